@@ -20,7 +20,7 @@ from kg.extract import STORED, Options, load
 from kg.extract.text import language_model
 from kg.graph import open_graph
 from kg.model import Document
-from kg.processes.collector import look_less_often
+from kg.processes.collector import collect_less_often
 from loaders import read
 
 __all__ = ["Speeds", "main", "measured", "texts"]
@@ -70,7 +70,7 @@ def measured(chosen: Sequence[str], count: int = DOCUMENTS, rounds: int = ROUNDS
             graph.catch_up()
 
     reader.read(documents[0])  # the word lists are read once, whatever comes
-    look_less_often()
+    collect_less_often()
     figures: dict[str, list[float]] = {"bare": [], "reading": [], "whole": []}
     for _ in range(rounds):
         for name, work in (("bare", bare), ("reading", reading), ("whole", whole)):

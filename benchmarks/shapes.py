@@ -17,7 +17,7 @@ from typing import Final
 from kg.extract import Options, load
 from kg.extract.reader import Reader
 from kg.model import Document
-from kg.processes.collector import look_less_often
+from kg.processes.collector import collect_less_often
 
 __all__ = ["SHAPES", "exponent", "main", "seconds", "text"]
 
@@ -88,7 +88,7 @@ def main(chosen: Sequence[str] = ()) -> int:
     """Print a line for each shape: the seconds at each size, and the exponent; the exit status."""
     reader = load(Options(proposer=None))
     seconds(reader, "China said no.")  # the word lists are read once, whatever comes
-    look_less_often()
+    collect_less_often()
     worst = 0.0
     print(f"{'shape':28}" + "".join(f"{size // 1000:>7}k" for size in SIZES) + "   exponent")  # noqa: T201
     for name in chosen or SHAPES:

@@ -1,6 +1,6 @@
 """A knowledge graph of negotiation actors and their positions, each fact with the words that prove it.
 
-The names below are the library's face; each is loaded when it is first used.
+The names below are the public API; each is loaded when it is first used.
 
 >>> import kg
 >>> with kg.open_graph("talks.kg", create=True) as graph:  # doctest: +SKIP
@@ -58,7 +58,7 @@ _PLACES: Final = {
     "loaders": ("read",),
 }
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # a type checker that sees `__getattr__` accepts any name
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__, "__version__"})

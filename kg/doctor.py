@@ -1,4 +1,4 @@
-"""What is installed, where the graph is, whether its stores are current, and what to do where they are not."""
+"""What is installed, where the graph is, whether its stores are current, and what to do about what is wrong."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ from kg.settings import RECORD, TABLES
 __all__ = ["Finding", "State", "examine"]
 
 PROJECT = "negotiation-kg"
-AGAIN = "Install negotiation-kg again."
+REINSTALL = "Install negotiation-kg again."
 NAME = re.compile(r"[\w.-]+")
-"""A package's name, with which a line of what a project needs begins."""
+"""The name of a package, at the beginning of a requirement line."""
 
 
 class State(StrEnum):
-    """How a part is."""
+    """The state of a part."""
 
     OK = "ok"
     BEHIND = "behind"
@@ -53,7 +53,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one part is, in words, and what to do where it is not as it should be."""
+    """The state of one part, a description of it, and what to do if something is wrong."""
 
     part: str
     state: State
@@ -62,9 +62,9 @@ class Finding:
 
 
 def examine(folder: Path | None = None, *, deep: bool = False) -> Iterator[Finding]:
-    """Look at everything: the installation, then the graph (`kg.graph.find_graph` says which where none is named).
+    """Check the installation, then the graph (`kg.graph.find_graph` finds it where none is named).
 
-    ``deep`` holds every document against its sums. Nothing is changed, and no store is brought up to date.
+    ``deep`` compares every document with its checksums. Nothing is changed, and no store is brought up to date.
     """
     yield _own_files()
     needed = [NAME.match(line) for line in requires(PROJECT) or () if "extra ==" not in line]
@@ -74,30 +74,30 @@ def examine(folder: Path | None = None, *, deep: bool = False) -> Iterator[Findi
 
 
 def _parts(parts: Iterable[tuple[str, Callable[[str], Finding]]]) -> Iterator[Finding]:
-    """How these parts are; one that cannot even be looked at is broken."""
+    """What each check finds; a part whose check raises is broken."""
     for name, look in parts:
         try:
             yield look(name)
         except KgError as error:
             yield _broken(name, error)
         except (ImportError, OSError, LookupError, ValueError) as error:
-            yield Finding(name, State.BROKEN, in_words(error), AGAIN)
+            yield Finding(name, State.BROKEN, in_words(error), REINSTALL)
 
 
 def _own_files() -> Finding:
-    """Whether what a wheel has brought is there as it was made; of a clone nothing says how it should be."""
+    """Whether the files that a wheel installed are all there and unchanged; a clone has no list to compare with."""
     version = f"{own_version()}, Python {platform.python_version()}"
     package = distribution(PROJECT)
-    listed = csv.reader((package.read_text("RECORD") or "").splitlines())  # ``files`` leaves out what is gone
+    listed = csv.reader((package.read_text("RECORD") or "").splitlines())  # ``files`` omits missing files
     sums = {name: sum.removeprefix("sha256=") for name, sum, *_ in listed if sum and not name.endswith(".pyc")}
     if wrong := [name for name, sum in sums.items() if _digest(Path(str(package.locate_file(name)))) != sum]:
         more = f" and {len(wrong) - 3} more" if len(wrong) > 3 else ""
-        return Finding("kg", State.BROKEN, f"{version}, missing or changed: {', '.join(wrong[:3])}{more}", AGAIN)
+        return Finding("kg", State.BROKEN, f"{version}, missing or changed: {', '.join(wrong[:3])}{more}", REINSTALL)
     return Finding("kg", State.OK, version)
 
 
 def _digest(path: Path) -> str:
-    """The SHA-256 of a file as a wheel's list writes it; empty for one that cannot be read."""
+    """The SHA-256 of a file, encoded as in a wheel's RECORD; empty if the file cannot be read."""
     try:
         return base64.urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest()).rstrip(b"=").decode()
     except OSError:
@@ -105,20 +105,20 @@ def _digest(path: Path) -> str:
 
 
 def _package(name: str) -> Finding:
-    """Whether a package of other people is there, and can be imported with all that it needs itself."""
+    """Whether a dependency is installed and can be imported."""
     try:
         found = distribution(name)
         for module in _modules(found):
             importlib.import_module(module)
     except PackageNotFoundError:
-        return Finding(name, State.BROKEN, "not installed", AGAIN)
-    except Exception as error:  # noqa: BLE001 - what an import runs may raise anything
-        return Finding(name, State.BROKEN, f"{found.version}, cannot be imported: {in_words(error)}", AGAIN)
+        return Finding(name, State.BROKEN, "not installed", REINSTALL)
+    except Exception as error:  # noqa: BLE001 - importing runs code that may raise anything
+        return Finding(name, State.BROKEN, f"{found.version}, cannot be imported: {in_words(error)}", REINSTALL)
     return Finding(name, State.OK, found.version)
 
 
 def _modules(package: Distribution) -> list[str]:
-    """What one imports of it: its outermost modules that are not private."""
+    """The public top-level modules of a package."""
     files = package.files or ()
     names = {file.parts[0] for file in files if len(file.parts) == 2 and file.name == "__init__.py"}
     names |= {file.stem for file in files if len(file.parts) == 1 and file.suffix == ".py"}
@@ -194,7 +194,7 @@ def _store(state: StoreState, revision: int) -> Finding:
 
 
 def _agreement(graph: Graph) -> Finding:
-    """Whether both stores hold what the record does: documents, actors, facts of each heading, and reviewed ones."""
+    """Whether both stores agree with the record on documents, actors, facts of each heading, and reviewed facts."""
     try:
         held = {language: graph.holdings(language) for language in LANGUAGES}
         counts, reviewed = graph.record.counts(), graph.record.review_counts()
@@ -217,7 +217,7 @@ def _agreement(graph: Graph) -> Finding:
 
 
 def _judgements(graph: Graph) -> Iterator[Finding]:
-    """How many judgements there are, and how many wait for texts or actors that are gone."""
+    """How many judgements there are of each reach, such as those that wait for texts or actors that are gone."""
     try:
         states = graph.judgements()
     except StoreError as error:
@@ -247,7 +247,7 @@ def _record(graph: Graph, deep: bool) -> Finding:
 
 
 def _files(graph: Graph) -> Iterator[Finding]:
-    """How many files are no longer where they were read, where there are any: what they said is still in the graph."""
+    """How many files are gone from where they were read, if any; their facts are still in the graph."""
     try:
         uris = {uri.partition("#")[0] for entry in graph.record.documents() for uri in entry.uris}
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""Words in the one form in which they are compared: without case, or without accents as well."""
+"""Text in the form in which it is compared: without case, or without accents as well."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 __all__ = ["without_accents", "without_case"]
 
-# Letters that Unicode does not take apart into a base letter and a mark.
+# Characters that NFKD does not decompose as wanted: letters without a base letter and a mark, apostrophes, "&".
 _LETTERS = str.maketrans(
     {
         "ß": "ss",
@@ -34,7 +34,7 @@ _LETTERS = str.maketrans(
 
 
 def without_case(text: str) -> str:
-    """Words without case, and with one space between them. Keys of facts that are kept are made of it.
+    """The text case-folded, with single spaces. The keys of stored facts depend on it.
 
     >>> without_case("Import  Tariffs\\n"), without_case("ERDOĞAN")
     ('import tariffs', 'erdoğan')
@@ -43,7 +43,7 @@ def without_case(text: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """Without case, diacritics and kinds of apostrophe; spaces stay.
+    """The text without case, diacritics and variants of the apostrophe; spaces stay.
 
     >>> without_accents("Erdoğan") == without_accents("ERDOGAN") == "erdogan"
     True

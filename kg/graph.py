@@ -1,7 +1,7 @@
-"""A graph is a folder: the record, its two projections, and the settings that say what they are kept in.
+"""A graph is a folder: the record, its two projections, and the settings that say where these are kept.
 
-``talks.kg/`` holds ``record.db``, ``rdf/``, ``property-graph/`` and ``kg.toml``. Whoever asks for a store gets one that
-is current: it catches up by itself, and where another process is writing it answers from what is there.
+``talks.kg/`` holds ``record.db``, ``rdf/``, ``property-graph/`` and ``kg.toml``. A store is brought up to date when it
+is asked for; while another process is writing it, it answers from what it holds already.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from kg.settings import (
 from kg.stores import opening
 from kg.stores.opening import StoreSettings, StoreState
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
-from kg.stores.sync import Changing, ReadOnce, batch_of, catch_up, rebuild
+from kg.stores.sync import CachedChanges, ChangeSource, batch_of, catch_up, rebuild
 
 if TYPE_CHECKING:
     from kg import query as queries
@@ -58,11 +58,11 @@ __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "fin
 
 
 def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: str | None = None) -> Graph:
-    """Open the graph in ``folder``; close it, or use it as a context manager. ``create`` makes it where there is none.
+    """Open the graph in ``folder``; close it, or use it as a context manager. ``create`` makes one if there is none.
 
-    ``store`` is the address of a store that answers this time in the place of the one that kg.toml names; nothing is
-    written to it unless it is asked for. Raises `GraphMissingError`, `ForeignFolderError` (for ``create``, where other
-    files lie), `SettingsError`, `StoreAddressError`, and what `kg.record.open_record` raises.
+    ``store`` is the address of a store to ask this time in place of the one that kg.toml names; nothing is written to
+    it unless that is requested. Raises `GraphMissingError`, `ForeignFolderError` (with ``create``, if the folder
+    holds other files), `SettingsError`, `StoreAddressError`, and what `kg.record.open_record` raises.
     """
     place = Path(folder).absolute()
     if not is_graph(place):
@@ -79,10 +79,10 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
 
 
 class Graph(Closing):
-    """An open graph. `open_graph` gives one. Use it from the thread that opened it.
+    """An open graph, as `open_graph` returns it. Use it from the thread that opened it.
 
-    ``record`` is the truth; `store` gives a projection of it to ask. ``behind`` are the languages of the stores that
-    the last `catch_up` could not bring up to the record, and why: what was kept in the record is kept all the same.
+    ``record`` is the source of truth; `store` gives a projection of it to query. ``behind`` maps the language of each
+    store that the last `catch_up` could not bring up to date to the error. What was written to the record stays there.
     """
 
     def __init__(self, folder: Path, settings: Settings, record: Record) -> None:
@@ -93,11 +93,11 @@ class Graph(Closing):
         self._readers: dict[str, Store] = {}
 
     def store(self, language: str, progress: Callable[[int], None] | None = None) -> Store:
-        """The store that speaks one of `LANGUAGES`, current up to the record, for reading; it is closed with the graph.
+        """The store that speaks ``language``, current and open for reading; it is closed with the graph.
 
-        ``progress`` gets the number of documents in each piece that it catches up by. While another process writes, or
-        where nothing may be written, or where the store was named for this time only, it answers as it is: `lag` tells
-        how far behind. Raises `ParameterValueError` for another language.
+        ``progress`` gets the number of documents in each piece that is written to catch up. A store answers as it is
+        while another process writes it, if it may not be written, or if it was named for this time only: `lag` tells
+        how far it is behind. Raises `ParameterValueError` for a language that is not one of `LANGUAGES`.
         """
         if language not in LANGUAGES:
             raise ParameterValueError(parameter="language", value=repr(language), expected=" or ".join(LANGUAGES))
@@ -108,7 +108,7 @@ class Graph(Closing):
                 self.sync(language, progress)
             except opening.OCCUPIED:
                 with self._as_it_is(language) as there:
-                    if there is None or there.revision() <= 0:  # it has no answer yet
+                    if there is None or there.revision() <= 0:  # it holds nothing yet
                         raise
             reader = self._reader(language)
         if reader is None:
@@ -117,9 +117,9 @@ class Graph(Closing):
         return reader
 
     def lag(self, language: str) -> int:
-        """By how many changes the store that `store` gave is behind the record; 0 for the graph of another record.
+        """How many changes the store that `store` gave is behind the record; 0 if it holds another record's graph.
 
-        For one that was named for this time only, 0 too where a copy of the record wrote it that has gone its own way.
+        Also 0 for a store named for this time only that a diverged copy of the record has written.
         """
         reader, now = self._readers.get(language), self.record.revision
         with contextlib.suppress(*opening.FOREIGN):
@@ -130,13 +130,13 @@ class Graph(Closing):
         return 0
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> Mapping[str, KgError]:
-        """Bring both stores up to the record. ``progress`` gets the number of documents in each piece.
+        """Bring both stores up to date with the record. ``progress`` gets the number of documents in each piece.
 
-        Gives what ``behind`` says from then on. Nothing is raised for a store: the next question or `sync` does
-        it; only `NotOpenError`, where this graph is not open here.
+        Returns the new value of ``behind``. Errors of a store are not raised here, but by the next question or `sync`.
+        Raises only `NotOpenError`, if this graph is not open in this thread and process.
         """
         behind = {}
-        record = ReadOnce(self.record)
+        record = CachedChanges(self.record)
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
@@ -148,10 +148,10 @@ class Graph(Closing):
         return behind
 
     def sync(self, language: str, progress: Callable[[int], None] | None = None) -> int:
-        """Bring the language's store up to the record; how many documents were written. Raises what the store does."""
+        """Bring the language's store up to date; returns how many documents were written. Raises as the store does."""
         return self._sync(language, self.record, progress)
 
-    def _sync(self, language: str, record: Changing, progress: Callable[[int], None] | None) -> int:
+    def _sync(self, language: str, record: ChangeSource, progress: Callable[[int], None] | None) -> int:
         with self.writing(language) as store:
             if isinstance(store, IndexedStore):
                 store.prepare()
@@ -166,24 +166,23 @@ class Graph(Closing):
         timeout: float | None = None,
         **more: object,
     ) -> Table:
-        """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`.
+        """Answer the named question in one of `LANGUAGES`, with the same rows in each. See `kg.query.ask`.
 
-        What is asked about may be ``given``, a row of a frame too, or named: ``ask("who-leads", actor="China",
-        where="event=COP4")``. A question about documents takes those of `kg.query.narrowing.OF_DOCUMENTS`, too.
+        Parameters are ``given`` as a mapping (a row of a frame will do) or by keyword: ``ask("who-leads",
+        actor="China", where="event=COP4")``. A question about documents also takes `kg.query.narrowing.OF_DOCUMENTS`.
         """
         store, finders = self.store(language), values.Finders.of(self.record)
         about = narrowing.narrowed(queries.question(name), {**by_name("given", given), **more}, finders)
         return self.reviewed(queries.ask(store, name, about, finders, timeout=timeout))
 
     def reviewed(self, table: Table) -> Table:
-        """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
+        """The answer with a column that names the reviewers of each row, if any fact of the graph has been reviewed."""
         return reviewers.with_reviewers(table, self.record.reviews) if self.record.is_reviewed() else table
 
     def only(self, part: str) -> Graph:
         """The part of the graph that people have ``confirmed`` (corrected, added), or the ``unreviewed`` rest, as a
-        graph to ask, draw and export; close it. It has stores of its own, which follow the record too: in this folder,
-        or in a temporary one where this may only be read.
-        """
+        graph to ask, draw and export; close it. It has its own stores, which follow the record as well. They are kept
+        in this folder, or in a temporary one if this folder is read-only."""
         if part not in parts.PARTS:
             raise ParameterValueError(parameter="status", value=repr(part), expected=f"one of {', '.join(parts.PARTS)}")
         record = parts.open_part(self.record.path, part)
@@ -191,17 +190,17 @@ class Graph(Closing):
         return Graph(self.folder, self.settings._replace(stores=stores), record)
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0], **more: Any) -> Table:
-        """What is known of the actor of this name, alias or id, ``limit`` facts a section; ``documents`` and
-        ``timeout`` are those of `kg.query.dossier`. Raises what that and `kg.query.values.actor_of` do."""
+        """What is known of the actor with this name, alias or id, at most ``limit`` facts a section; ``documents`` and
+        ``timeout`` are those of `kg.query.dossier`. Raises what that function and `kg.query.values.actor_of` raise."""
         store, who = self.store(language), values.actor_of(actor, self.record.find_actor)
         return self.reviewed(queries.dossier(store, who, values.Finders.of(self.record), limit=limit, **more))
 
     def study(self, of: str = "positions", **asked: Any) -> Study:
-        """The facts of the graph as a network is counted from: ``kg network`` from Python.
+        """The facts of the graph from which a network is counted: ``kg network`` from Python.
 
-        ``of`` says of what, see `kg.networks.from_graph.RELATIONS`. The filters (``since``, ``actor``, ``issue`` ...)
-        are those of `kg.networks.from_graph.FILTERS`; ``by``, ``options``, ``at_least_statements`` and ``confident``
-        those of `kg.networks.study.study`, which says what is raised.
+        ``of`` names the kind of facts, one of `kg.networks.from_graph.RELATIONS`. The filters (``since``, ``actor``,
+        ``issue`` ...) are those of `kg.networks.from_graph.FILTERS`; ``by``, ``options``, ``at_least_statements`` and
+        ``confident`` are those of `kg.networks.study.study`, which says what is raised.
         """
         from kg.networks.from_graph import FILTERS, selected
         from kg.networks.study import study
@@ -211,13 +210,13 @@ class Graph(Closing):
         return study(self.batches(), of, selection, **asked)
 
     def network(self, of: str = "positions", **asked: Any) -> Network:
-        """The network of `study`, of the whole time; its ``to_networkx()`` and ``to_pandas()`` are for other tools."""
+        """The network of `study` over the whole time, with ``to_networkx()`` and ``to_pandas()`` for other tools."""
         from kg.networks.study import only
 
         return only(self.study(of, **asked))
 
     def batches(self, since: int = 0) -> Iterator[Batch]:
-        """All of the record, or what has changed since a revision, each document once: what `kg.exports` writes."""
+        """All of the record, or what has changed since a revision, each document once: the input of `kg.exports`."""
         return map(batch_of, self.record.changes_since(since))
 
     def judge(
@@ -229,14 +228,14 @@ class Graph(Closing):
         by: str | None = None,
         why: str = "",
     ) -> Judgement:
-        """Decide about a fact, a document or actors, once and for all readings to come; both stores follow at once, or
-        ``behind`` says why not.
+        """Record a decision about a fact, a document or actors, which also holds for later readings. Both stores follow
+        at once; if one cannot, ``behind`` says why.
 
         ``verdict`` is one of `kg.judgements.Verdict`. ``about`` is the id of the fact for ``confirmed``, ``rejected``
         and ``corrected``; ``(heading, document)`` for ``added``; a document for ``set``; an actor, or two of them, for
-        the others. ``values`` are the fields that it sets (`kg.judgements.fields`), as a person writes them: names of
-        actors, words of the document. ``by`` is `kg.judging.coder`. Raises `FactUnknownError`, `JudgementWordsError`,
-        `JudgementValueError`, of another verdict too, and what looking up actors, issues and documents raises.
+        the others. ``values`` are the fields to set (`kg.judgements.fields`), as a person writes them: names of actors,
+        words of the document. For ``by`` see `kg.judging.coder`. Raises `FactUnknownError`, `JudgementWordsError`,
+        `JudgementValueError`, and what looking up actors, issues and documents raises.
         """
         return self.judge_each([(verdict, about, by_name("values", values))], by=by, why=why)[0]
 
@@ -248,29 +247,29 @@ class Graph(Closing):
         why: str = "",
         follow: bool = True,
     ) -> list[Judgement]:
-        """Several judgements at once, all of them or none: verdict, about and values of each. See `judge`. The stores
-        follow at once, or, without ``follow``, when they are next asked."""
+        """Record several judgements, all or none: a verdict, about and values for each; see `judge`. The stores follow
+        at once or, without ``follow``, when they are next asked."""
         from kg.judging import coder, in_turn, judgements_of
 
         made = judgements_of(self.record, asked, coder(by), why)
         return self._judged(in_turn(self.record, made), follow)
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
-        """Take a judgement back, by its id or how only it begins; the log keeps it. See `Record.judgement`."""
+        """Take a judgement back, given by its id or the beginning of it; the log keeps it. See `Record.judgement`."""
         return self.undo_each([judgement], by=by, why=why, follow=follow)[0]
 
     def undo_each(self, ids: Iterable[str], *, by: str | None, why: str = "", follow: bool = True) -> list[Judgement]:
-        """Take several judgements back at once, all of them or none. See `undo`."""
+        """Take several judgements back, all or none. See `undo`."""
         from kg.judging import undone
 
         return self._judged([undone(self.record.judgement(id_), by, why) for id_ in ids], follow)
 
     def judgements(self) -> tuple[State, ...]:
-        """The log: every judgement in the order of its time, and what it comes to in the documents as they are now."""
+        """The log: every judgement in the order of time, with its effect on the documents as they are."""
         return self.record.judgements()
 
     def import_judgements(self, lines: Iterable[str], name: str = "the lines") -> int:
-        """Take in what `kg judgements export` wrote; how many judgements are new. Raises `JudgementFileError`."""
+        """Import what `kg judgements export` wrote; returns the number of new ones. Raises `JudgementFileError`."""
         from kg.judging import new_judgements
 
         count = self.record.judge(new_judgements(self.record, lines, name))
@@ -284,12 +283,12 @@ class Graph(Closing):
         return judgements
 
     def holdings(self, language: str) -> Mapping[str, int]:
-        """How much of what the language's store holds as it is now; what people have reviewed, too."""
+        """The number of things of each kind in the language's store as it is, and of facts that people reviewed."""
         with self._as_it_is(language) as reader:
             return reader.counts() if reader and reader.revision() >= 0 else {}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
-        """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""
+        """Write a store anew from the record, whatever is in its place; returns the number of documents."""
         self._forget(language)
         parts.clear_parts(self.folder)
         try:
@@ -302,27 +301,27 @@ class Graph(Closing):
 
     @contextlib.contextmanager
     def writing(self, language: str) -> Iterator[Store]:
-        """The store that speaks ``language``, open for writing, for as long as the block lasts."""
+        """A context manager: the store that speaks ``language``, open for writing."""
         self._forget(language)
         store = self._open(language, read_only=False)
-        assert store is not None, "one for writing is made where there is none"
+        assert store is not None, "a missing store is created when it is opened for writing"
         with store:
             yield store
 
     def try_store(self, place: StoreSettings) -> str:
-        """What the server says of itself that keeps, or is to keep, a store; nothing is written.
+        """What the server that keeps, or is to keep, a store says of itself; nothing is written.
 
-        Raises what the store does, also where it holds the graph of another record.
+        Raises what the store does, also if it holds the graph of another record.
         """
         store = opening.open_store(place, read_only=True, model=None, record=self.record)
-        assert store is not None, "a server is there or raises"
+        assert store is not None, "opening raises if there is no server"
         with store:
             server = cast("RemoteStore", store).server()
             store.revision()
             return server
 
     def name_store(self, language: str, place: StoreSettings) -> None:
-        """Keep the language's store in another place from now on; kg.toml says so. The old one stays as it is.
+        """Keep the language's store in another place from here on, and note it in kg.toml. The old store stays.
 
         Raises `SettingsError` or `RecordUnwritableError`.
         """
@@ -330,14 +329,14 @@ class Graph(Closing):
         self.settings = write_store(self.folder, language, place)
 
     def drop(self, language: str, *, whosever: bool = False) -> None:
-        """Take this graph out of the language's store, and nothing else; from now on the embedded engine keeps it.
+        """Remove this graph, and nothing else, from the language's store; after that the embedded engine keeps it.
 
-        With ``whosever`` the graph of another record is taken out too. Raises what the store does.
+        With ``whosever`` the graph of another record is removed too. Raises what the store does.
         """
         self._forget(language)
         place = self.settings.stores[language]
         store = opening.open_store(place, read_only=False, model=None, record=None if whosever else self.record)
-        assert store is not None, "one for writing is made where there is none"
+        assert store is not None, "a missing store is created when it is opened for writing"
         with store:
             if isinstance(store, IndexedStore):
                 store.drop()
@@ -347,12 +346,12 @@ class Graph(Closing):
             self.name_store(language, embedded(self.folder, language))
 
     def states(self) -> tuple[StoreState, ...]:
-        """How far each store has come, without bringing it any further."""
+        """The revision of each store, without bringing it up to date."""
         return tuple(self._state(language) for language in LANGUAGES)
 
     def close(self) -> None:
-        """Release the record and the stores. A closed graph may be closed again."""
-        self.record.close()  # first: where another thread has opened it, that one's stores stay open
+        """Release the record and the stores. Closing a closed graph does nothing."""
+        self.record.close()  # first: it raises in another thread than the one that opened it, and the stores stay open
         while self._readers:
             self._readers.popitem()[1].close()
 
@@ -378,7 +377,7 @@ class Graph(Closing):
             yield reader
 
     def _reader(self, language: str) -> Store | None:
-        """The store as it is now; None where there is none yet."""
+        """The store as it is; None if there is none yet."""
         return self._open(language, read_only=True)
 
     def _open(self, language: str, *, read_only: bool) -> Store | None:
@@ -386,7 +385,7 @@ class Graph(Closing):
         return opening.open_store(place, read_only=read_only, model=model, record=self.record)
 
     def _forget(self, language: str) -> None:
-        _ = self.record.revision  # raises where the record is not open here: whoever has it open keeps its store
+        _ = self.record.revision  # raises if the record is not open here, before the opener's store is closed
         if reader := self._readers.pop(language, None):
             reader.close()
 

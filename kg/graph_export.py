@@ -24,7 +24,7 @@ from kg.errors import (
     UnknownExportFormatError,
 )
 from kg.query.narrowing import OF_DOCUMENTS
-from kg.stores.protocol import as_own
+from kg.stores.protocol import as_python
 
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
@@ -249,7 +249,7 @@ def export_file(
     from kg.graph import Graph
 
     chosen = format_named(format)
-    given = {name: own for name, value in filters.items() if (own := as_own(value)) not in NOT_GIVEN}
+    given = {name: own for name, value in filters.items() if (own := as_python(value)) not in NOT_GIVEN}
     if given and (selection is not None or not isinstance(source, Graph)):
         given |= {SELECTION: selection} if selection is not None else {}
         expected = "filters of a graph, or a selection"

@@ -1,4 +1,4 @@
-"""A project's own lists of actors and issues in a graph: kept in its record, used when documents are read next."""
+"""A project's own lists of actors and issues: kept in a graph's record, used when documents are next read."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ __all__ = ["forget", "link"]
 
 
 def link(graph: Graph, path: str | os.PathLike[str], *, replaces: bool = False) -> OwnList:
-    """Keep the list that a file holds (see `kg.lists.read_list`), in the place of an earlier one of the file's name.
-
-    What the actors of the graph are called follows at once; which words name them, and which issues are looked for,
-    when documents are read again. ``replaces``: the list's issues take the place of the shipped ones. Raises what
-    `kg.lists.read_list` raises, `kg.errors.ListClashError` where a name of it means somebody else in another list, and
-    `kg.errors.ListCircleError` where it and others make an issue narrower than itself.
+    """Keep the list in a file (see `kg.lists.read_list`) with the graph, in place of an earlier one of that name.
+    The names of the actors change at once. Which words name them, and which issues are looked for, changes when
+    documents are read again. ``replaces``: the list's issues take the place of the shipped ones. Raises what
+    `kg.lists.read_list` raises, `kg.errors.ListClashError` if a name has another meaning in another list, and
+    `kg.errors.ListCircleError` if an issue becomes narrower than itself.
     """
     place = Path(path)
     own = read_list(place, replaces=replaces)
@@ -32,7 +31,7 @@ def link(graph: Graph, path: str | os.PathLike[str], *, replaces: bool = False) 
 
 
 def forget(graph: Graph, name: str) -> None:
-    """Keep the list of this name no more. Raises `kg.errors.ListUnknownError`."""
+    """Stop keeping the list of this name. Raises `kg.errors.ListUnknownError`."""
     with graph.record.writing() as db:
         forget_list(db, name)
     graph.catch_up()

@@ -1,5 +1,5 @@
-"""Heads of state and of government and foreign ministers, with their terms: ``schemas/actors/heads.csv``, a row an
-office held, from its first year to its last."""
+"""Heads of state and of government and foreign ministers, with their terms: ``schemas/actors/heads.csv``, one row for
+each person and office."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _NEVER = 9999
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An office held. ``start`` and ``end`` are years: ``end`` is the last one that the source vouches for, and None
-    where its newest answer still has the person in office. ``source`` is a key of ``sources.toml``."""
+    """A person's term in an office. ``start`` and ``end`` are years: ``end`` is the last year that the source gives, or
+    None if the source has the person still in office. ``source`` is a key of ``sources.toml``."""
 
     id: str
     name: str
@@ -31,17 +31,17 @@ class Head:
 
     @property
     def until(self) -> int:
-        """The last year of the term, beyond all others where it goes on."""
+        """The last year of the term; later than any real year if the term has no end."""
         return _NEVER if self.end is None else self.end
 
     def spans(self, year: int, before: int = 0, after: int = 0) -> bool:
-        """Whether the year is one of the term, or so many years before or after it."""
+        """Whether the year is within the term, extended by ``before`` and ``after`` years."""
         return self.start - before <= year <= self.until + after
 
 
 @cache
 def heads() -> tuple[Head, ...]:
-    """Every row, in the order of the file."""
+    """All rows, in the order of the file."""
     with schema_path("actors/heads.csv").open(encoding="utf-8", newline="") as handle:
         return tuple(
             Head(

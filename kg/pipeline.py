@@ -1,4 +1,4 @@
-"""Another name of `kg.ingesting`, for programs that import it by this one."""
+"""An alias of `kg.ingesting`, for programs that import it by this name."""
 
 from kg.ingesting import Extractor, Options, Progress, Stage, Summary, ingest, options_of
 from kg.ingesting import extractor_for as extractor

@@ -1,4 +1,4 @@
-"""A backup of the record back in its place, and the stores anew from it."""
+"""Put a backup of the record back in its place, and rebuild the stores from it."""
 
 from __future__ import annotations
 
@@ -36,21 +36,21 @@ def restore(
     replace: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> int:
-    """Put a backup (`kg.record.Record.backup`) in the place of the record of the graph in ``folder``, which is made
-    where there is none, and write its stores anew; how many documents that were.
+    """Put a backup (`kg.record.Record.backup`) in place of the record of the graph in ``folder``, and rebuild the
+    stores; returns the number of documents. The graph is created if there is none.
 
-    Wherever it is interrupted, the record is the old one or that of the backup, whole, and no store answers from
-    another; the same call goes on. ``replace`` says that documents may go, and that a record that cannot be read may be
-    set aside. kg.toml stays as it is. ``progress`` gets the number of documents in each piece that is written.
+    If this is interrupted, the record is whole, either the old one or the backup, and no store answers from the other
+    one; the same call continues. ``replace`` allows that documents of the graph are lost, and that an unreadable record
+    is moved aside. kg.toml is not changed. ``progress`` gets the number of documents in each piece that is written.
 
-    Raises `InputError`, `RecordForeignError`, `RecordNewerError` or `RecordDamagedError` for a backup that
-    cannot be used and `RecordInPlaceError` before anything is changed; and what `open_graph` and the stores raise.
+    Raises `InputError`, `RecordForeignError`, `RecordNewerError` or `RecordDamagedError` for a backup that cannot be
+    used, and `RecordInPlaceError`, before anything is changed; also what `open_graph` and the stores raise.
     """
     place, source = Path(folder), Path(backup)
     whole = place.absolute()  # a path such as "." has no name
     if not source.is_file():
         raise InputError(path=source, detail="it is a folder" if source.is_dir() else "there is no such file")
-    # A folder that is to become a graph has nothing in it before the backup has been found whole.
+    # A new graph's folder stays empty until the backup has been checked.
     beside = place / _STAGE if is_graph(place) else whole.with_name(f".{whole.name}{_STAGE}")
     beside.parent.mkdir(parents=True, exist_ok=True)
     _sweep(beside)
@@ -65,7 +65,7 @@ def restore(
 
 
 def _checked_copy(source: Path, stage: Path) -> None:
-    """A copy of the backup in the schema of today, after a look at all that is in it; it says that it is restored."""
+    """Copy the backup, migrated to the current schema and marked as restored, and check all of its content."""
     address = source.absolute().as_uri()
     with translated(source, TIMEOUT), contextlib.closing(sqlite3.connect(f"{address}?mode=ro", uri=True)) as db:
         copy_to(db, stage)
@@ -90,14 +90,14 @@ def _put(place: Path, stage: Path, *, replace: bool) -> None:
             raise RecordInPlaceError(folder=place, documents=f"{count} documents")
         for store in graph.settings.stores.values():
             if store.is_remote:
-                graph.try_store(store)  # one that is away stops us before another one is empty
+                graph.try_store(store)  # raises for a server that is away, before any store has been emptied
         for language in LANGUAGES:
             _empty(graph, language)
     copy_from(stage, place / RECORD, TIMEOUT)
 
 
 def _empty(graph: Graph, language: str) -> None:
-    """Leave nothing in the store: it says by a revision what it holds, and another record has other revisions."""
+    """Empty the store: it notes the revision that it holds, and the restored record counts other revisions."""
     store = graph.settings.stores[language]
     try:
         with graph.writing(language) as opened:

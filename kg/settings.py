@@ -1,4 +1,4 @@
-"""The folder of a graph, and what its kg.toml says: a store for each language, and what reads the documents."""
+"""The folder of a graph, and its kg.toml: where each language's store is, and what reads the documents."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kg.errors import (
     SettingsError,
     SeveralGraphsError,
 )
-from kg.processes.memory import size
+from kg.processes.memory import parse_size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 from kg.whole_file import write_whole
 
@@ -40,20 +40,20 @@ __all__ = [
 
 SETTINGS: Final = "kg.toml"
 LANGUAGES: Final = ("sparql", "cypher")
-"""A graph has one store for each."""
+"""A graph has one store for each language."""
 RECORD: Final = "record.db"
-"""The file of the record in a graph's folder."""
+"""The name of the record's file in a graph's folder."""
 TABLES: Final = {"sparql": "rdf", "cypher": "property-graph"}
-"""What the table of each language's store is called."""
+"""The name of each language's table in kg.toml; it is also the name of the embedded store's folder."""
 
 READERS: Final = ("small", "rules", "careful")
-"""Who may read a graph's documents without being asked for by name, the one first that does where nobody says more: the
-rules, alone or with a learned proposer."""
+"""The readers that can be named in kg.toml, the default first: the rules with a small or a large ("careful") network
+that proposes positions, or the rules alone."""
 SUFFIX: Final = ".kg"
 SECONDS: Final = re.compile(r"[1-9][0-9]{0,8}")
-"""How long kg.toml says that a server may take."""
+"""A timeout of a server, as kg.toml has it."""
 ADDRESSES: Final = frozenset({"graph-store", "query", "update", "url"})
-"""Keys of a store's table whose values are addresses."""
+"""The keys of a store's table whose values are addresses."""
 
 NEW_SETTINGS: Final = """\
 # What this graph is kept in. `kg doctor` tells whether all of it is there and current.
@@ -93,8 +93,8 @@ folder = "property-graph"
 
 
 class Settings(NamedTuple):
-    """What kg.toml says: a store for each of `LANGUAGES`, the language model that documents are read with, None for the
-    bundled one, and which of `READERS` reads."""
+    """The content of kg.toml: a store for each of `LANGUAGES`, the language model that documents are read with (None
+    for the bundled one), and which of `READERS` reads."""
 
     stores: Mapping[str, StoreSettings]
     model: str | None = None
@@ -102,12 +102,12 @@ class Settings(NamedTuple):
 
     @property
     def proposer(self) -> str | None:
-        """Who proposes positions beside the rules; None where they read alone."""
+        """The network that proposes positions beside the rules; None if the rules read alone."""
         return proposer_of(self.reader)
 
 
 def proposer_of(reader: str) -> str | None:
-    """Which of `READERS` but the rules a reader is, who proposes positions beside them; None for any other."""
+    """The network of a reader that proposes positions beside the rules; None for the rules and for unknown readers."""
     return reader if reader in READERS and reader != "rules" else None
 
 
@@ -118,22 +118,22 @@ def embedded(folder: Path, language: str) -> StoreSettings:
 
 
 def read_settings(folder: Path) -> Settings:
-    """What the kg.toml of the graph in ``folder`` says; where there is none, what a new one would. Raises
+    """The settings in the kg.toml of the graph in ``folder``, or those of a new graph if there is no such file. Raises
     `SettingsError`."""
     file = folder / SETTINGS
     return _understood(file, _text(file))
 
 
 def write_store(folder: Path, language: str, place: StoreSettings) -> Settings:
-    """Put what the place says into its table of kg.toml, and leave the rest of the file as it is; the new settings.
+    """Write a store's settings into its table of kg.toml, and leave the rest of the file as it is; the new settings.
 
-    Raises `SettingsError` or `RecordUnwritableError`; the file is then as before.
+    Raises `SettingsError` or `RecordUnwritableError`; the file is then unchanged.
     """
     file = folder / SETTINGS
     text = _text(file)
     lines = [f"[{TABLES[language]}]", f"engine = {_quoted(place.engine)}"]
     lines += [f"{key} = {_quoted(value)}" for key, value in place.values.items()]
-    # Its lines end with its last key: what stands between that and the next table belongs to the next.
+    # The table ends with its last key: comments and blank lines after that belong to the next table.
     keys = r"(?:(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*[^\s\[#][^\n]*\n?)*"
     table = re.compile(rf"^[ \t]*\[\s*{re.escape(TABLES[language])}\s*\][^\n]*\n?{keys}", re.MULTILINE)
     new = "\n".join(lines) + "\n"
@@ -198,7 +198,7 @@ def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> St
         if is_secret(table[key]):
             detail = f"{key} in [{name}] holds a user, password or key, which belongs into the environment or a file"
             raise SettingsError(file=file, detail=detail)
-    if "memory" in table and size(table["memory"]) is None:
+    if "memory" in table and parse_size(table["memory"]) is None:
         detail = f"memory is {table['memory']!r} in [{name}], not a size such as 512 MiB or 2 GiB (64 MiB at least)"
         raise SettingsError(file=file, detail=detail)
     if not SECONDS.fullmatch(table.get("timeout", "60")):
@@ -210,7 +210,7 @@ def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> St
 
 
 def _check_folders(file: Path, stores: Mapping[str, StoreSettings]) -> None:
-    """Raise `SettingsError` where a store would take the place of something else that the graph has."""
+    """Raise `SettingsError` if the folder of a store is, contains or lies in the place of another part of the graph."""
     taken = {SETTINGS: file, RECORD: file.with_name(RECORD)}
     for language, place in stores.items():
         if place.is_remote:
@@ -234,9 +234,9 @@ def _table(file: Path, content: Mapping[str, Any], name: str) -> Mapping[str, st
 
 
 def find_graph(named: str | os.PathLike[str] | None = None) -> Path:
-    """The folder that a person means: the ``named`` one, else KG_GRAPH, else the only ``*.kg`` in the working folder.
+    """The graph's folder: the ``named`` one, else that of KG_GRAPH, else the only ``*.kg`` in the working directory.
 
-    A named folder need not be there. Raises `NoGraphError` or `SeveralGraphsError`.
+    A named folder need not exist. Raises `NoGraphError` or `SeveralGraphsError`.
     """
     named = named or os.environ.get("KG_GRAPH")
     if named:
@@ -251,12 +251,12 @@ def find_graph(named: str | os.PathLike[str] | None = None) -> Path:
 
 
 def is_graph(folder: Path) -> bool:
-    """Whether a graph lies in this folder."""
+    """Whether the folder holds a graph."""
     return (folder / SETTINGS).is_file() or (folder / RECORD).is_file()
 
 
 def make_folder(folder: Path) -> None:
-    """Begin a new graph with its settings. What else the folder holds is somebody's, so that it is left alone."""
+    """Create a graph's folder with its settings. Raises `ForeignFolderError` if the folder holds anything already."""
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise ForeignFolderError(folder=folder)

@@ -1,4 +1,4 @@
-"""What people have made of a fact."""
+"""Whether people have reviewed a fact, and how."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["UNREVIEWED", "Review", "Standing"]
 
 
 class Review(StrEnum):
-    """What people have made of a fact."""
+    """The result of people's review of a fact."""
 
     UNREVIEWED = "unreviewed"
     CONFIRMED = "confirmed"
@@ -22,14 +22,14 @@ class Review(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What people have made of a fact, and who they are (sorted)."""
+    """The result of people's review of a fact, and the reviewers (sorted)."""
 
     review: Review = Review.UNREVIEWED
     by: tuple[str, ...] = ()
 
     @property
     def is_reviewed(self) -> bool:
-        """Whether somebody stands behind the fact.
+        """Whether somebody has confirmed, corrected or added the fact.
 
         >>> Standing().is_reviewed, Standing(Review.ADDED, ("ana",)).is_reviewed
         (False, True)

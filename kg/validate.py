@@ -1,6 +1,6 @@
-"""Hold a graph against the SHACL shapes of ``schemas/shapes.ttl``, one document at a time: memory stays bounded.
+"""Validate a graph against the SHACL shapes of ``schemas/shapes.ttl``, one document at a time to bound memory.
 
-What documents share (actors, issues) is held against its own shapes in pieces, after the documents.
+What documents share (actors, issues) is validated against its own shapes in pieces, after the documents.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SHARED = frozenset(
     NEG + name
     for name in ("Actor", "Bloc", "Delegation", "Faction", "Group", "Issue", "Organization", "Person", "State")
 ) | {PREFIXES["skos"] + "Concept"}
-"""The classes whose members several documents name."""
+"""The classes whose instances several documents share."""
 PROVENANCE = "/provenance"
 TYPE = PREFIXES["rdf"] + "type"
 STRING = PREFIXES["xsd"] + "string"
@@ -54,15 +54,15 @@ class Quads(Protocol):
     def quads(
         self, subject: pyoxigraph.NamedNode | None = None, graph: pyoxigraph.NamedNode | None = None
     ) -> Iterator[pyoxigraph.Quad]:
-        """What the graphs hold, or one of them, of every subject or of one, subject by subject."""
+        """The quads of all graphs or of one, of every subject or of one, grouped by subject."""
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing that is not as the shapes want it.
+    """One violation of the shapes.
 
-    ``focus`` is the node that it is about, ``path`` the property (``neg:holder``) where there is one, ``value`` what
-    stands there and should not; ids are short.
+    ``focus`` is the node that violates a shape, ``path`` the property (``neg:holder``) if there is one, ``value`` the
+    offending value; ids are short.
     """
 
     focus: str
@@ -73,16 +73,16 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class GraphReport:
-    """What was found in one graph, named by its short id, or in one piece of it: nothing where it conforms."""
+    """The violations found in one graph, named by its short id, or in one piece of it; empty if it conforms."""
 
     graph: str
     violations: tuple[Violation, ...]
 
 
 def validate(store: Quads) -> Iterator[GraphReport]:
-    """Hold every graph of the store against the shapes; a report for each document, then for what documents share.
+    """Validate every graph of the store; yields a report for each document, then for what documents share.
 
-    Violations come in the order of focus node, path and message. The first report takes a moment: pySHACL is loaded.
+    Violations are sorted by focus node, path and message. The first report takes a moment, since pySHACL is loaded.
     """
     import pyoxigraph
 
@@ -160,7 +160,7 @@ def _violations(results: rdflib.Graph) -> tuple[Violation, ...]:
 
 
 def _path(results: rdflib.Graph, path: rdflib.term.Node | None) -> str | None:
-    """A predicate with its prefix; of a path of several steps, its steps."""
+    """A predicate with its prefix; for a path of several steps, the steps joined by slashes."""
     import rdflib
     from rdflib.namespace import SH
 
@@ -181,7 +181,7 @@ def _shown(term: rdflib.term.Node | None) -> str | None:
 
 
 def _term(term: Term) -> rdflib.term.Node:
-    """The term in rdflib, where a plain literal has no datatype."""
+    """The term for rdflib, in which a plain literal has no datatype."""
     import pyoxigraph
     import rdflib
 
@@ -199,7 +199,7 @@ def _term(term: Term) -> rdflib.term.Node:
 
 @cache
 def _shapes(*, shared: bool) -> rdflib.Graph:
-    """The shapes of what documents share, or those of all else: a shape without a target lies idle."""
+    """The shapes of what documents share, or all others: a shape without a target class validates nothing."""
     import rdflib
     from rdflib.namespace import SH
 

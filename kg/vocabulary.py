@@ -1,6 +1,6 @@
-"""The names of things: where the schemas lie, the ids of everything in a graph, and what the ontology calls it.
+"""Names and ids: where the schemas are, how ids are built, and what the ontology calls things.
 
-In a wheel the schemas and questions travel inside the package; in a checkout they lie beside it. An id is short
+In a wheel the schemas and questions are inside the package; in a checkout they are beside it. An id is short
 (``state/CN``, ``position/9f86d081884c7d65/5c1f0a9be2d4``); in RDF it is an IRI.
 """
 
@@ -35,6 +35,7 @@ __all__ = [
     "WIKIDATA",
     "Concept",
     "concepts",
+    "data_folder",
     "iri",
     "labels",
     "plover",
@@ -47,21 +48,21 @@ __all__ = [
 NEG: Final = "https://w3id.org/negotiation-kg/ns#"
 """The namespace of the project's own classes and properties."""
 ID: Final = "https://w3id.org/negotiation-kg/id/"
-"""What stands before a short id in RDF."""
+"""The namespace of ids in RDF: what precedes a short id."""
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
-"""What stands before an item's id in the address of the item."""
+"""The namespace of Wikidata's items."""
 SCHEME_GRAPH: Final = "https://w3id.org/negotiation-kg/issues"
-"""The SKOS scheme of issues, and the named graph in which it lies."""
+"""The SKOS scheme of issues, and the named graph that holds it."""
 ISSUE: Final = SCHEME_GRAPH + "#"
 """The namespace of the scheme's concepts."""
 OWN: Final = "issue/own/"
-"""How the short id of an issue begins for which the scheme has no concept."""
+"""The beginning of the short id of an issue that is not a concept of the scheme."""
 ACTORS_GRAPH: Final = ID + "actors"
-"""The named graph of what is true of an actor whatever the document."""
+"""The named graph of what is known of an actor independently of any document."""
 ISSUES_GRAPH: Final = ID + "issues"
-"""The named graph that describes the issues which the scheme does not have."""
+"""The named graph that describes the issues that are not in the scheme."""
 STORE_GRAPH: Final = ID + "store"
-"""The named graph in which a store notes what it is current up to."""
+"""The named graph in which a store notes the revision that it is current up to."""
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -85,14 +86,15 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 FACT_ID: Final = rf"(?:{'|'.join(HEADINGS)})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
 """The pattern of a fact's id."""
 DIGITS: Final = 4
-"""Decimals of a confidence that is told."""
+"""The number of decimals with which a confidence is shown."""
 
 _PACKAGE = Path(__file__).resolve().parent
 _CONCEPT = "issue/"
 
 
 @cache
-def _folder(name: str) -> Path:
+def data_folder(name: str) -> Path:
+    """The folder of data (``schemas``, ``queries``): inside the package in a wheel, beside it in a checkout."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
@@ -103,7 +105,7 @@ def schema_path(name: str) -> Path:
     >>> schema_path("actors/states.csv").name
     'states.csv'
     """
-    return _folder("schemas") / name
+    return data_folder("schemas") / name
 
 
 def iri(short: str) -> str:
@@ -120,7 +122,7 @@ def iri(short: str) -> str:
 
 
 def short_id(value: str) -> str | None:
-    """The short id of an IRI of ours, None for any other.
+    """The short id of an IRI of this project, None for any other IRI.
 
     >>> short_id("https://w3id.org/negotiation-kg/issues#Tariffs"), short_id("https://example.org/")
     ('issue/Tariffs', None)
@@ -133,7 +135,7 @@ def short_id(value: str) -> str | None:
 
 
 def prefixed(value: str) -> str:
-    """An IRI with the prefix of its namespace, one of `PREFIXES`; any other as it is.
+    """An IRI abbreviated with one of `PREFIXES`; unchanged if none fits.
 
     >>> prefixed("https://w3id.org/negotiation-kg/ns#cue"), prefixed("https://example.org/")
     ('neg:cue', 'https://example.org/')
@@ -146,7 +148,7 @@ def prefixed(value: str) -> str:
 
 @cache
 def stance_edges() -> Mapping[Stance, str]:
-    """Each stance's plain edge, by its local name in the ontology.
+    """For each stance the local name of its plain edge in the ontology.
 
     >>> stance_edges()["concern"]
     'concernedAbout'
@@ -159,7 +161,7 @@ def stance_edges() -> Mapping[Stance, str]:
 
 @cache
 def plover() -> Mapping[Stance, str]:
-    """Each stance's event type in PLOVER, the political event ontology.
+    """For each stance its event type in PLOVER, the political event ontology.
 
     >>> plover()["demand"]
     'REQUEST'
@@ -182,8 +184,8 @@ def labels() -> Mapping[str, str]:
 
 
 class Concept(NamedTuple):
-    """A concept of ``schemas/issues.ttl``: its short id, its label, the short ids of the next broader concepts, its
-    other labels, and those that mean it only in a text about its field."""
+    """A concept of ``schemas/issues.ttl``: its short id, its label, the short ids of the concepts directly above it,
+    its alternative labels, and hidden labels, which mean it only in a text about its field."""
 
     id: str
     label: str
@@ -194,7 +196,7 @@ class Concept(NamedTuple):
 
 @cache
 def concepts() -> Mapping[str, Concept]:
-    """Every concept of the scheme of issues by its short id (``issue/Tariffs``), in the order of the file."""
+    """All concepts of the scheme of issues by short id (``issue/Tariffs``), in the order of the file."""
     found: dict[str, dict[str, list[str]]] = {}
     for subject, name, value in _triples("issues.ttl"):
         if (concept := short_id(subject)) is not None:
@@ -214,13 +216,13 @@ def concepts() -> Mapping[str, Concept]:
 
 
 def _values(name: str, namespace: str = PREFIXES["skos"]) -> dict[str, str]:
-    """The value of a property of the ontology for every subject that has one."""
+    """The value of a property of the ontology for every subject that has it."""
     return {subject: value for subject, predicate, value in _triples("ontology.ttl") if predicate == namespace + name}
 
 
 @cache
 def _triples(name: str) -> tuple[tuple[str, str, str], ...]:
-    """The triples of a schema whose subject is an IRI; of literals in several languages, the English ones."""
+    """The triples of a schema whose subject is an IRI; literals in another language than English are left out."""
     import pyoxigraph
 
     def value(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple) -> str | None:

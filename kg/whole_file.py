@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all."""
+"""Files that are written completely or not at all."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ __all__ = ["made_folder", "whole_file", "write_whole"]
 
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes the place of ``path`` when the block ends well; what was there stays until then, or for good.
+    """A context manager: a file that replaces ``path`` if the block succeeds; otherwise what was there stays.
 
-    A link is followed, and what is no file (a pipe, a device) is written to as it is. Raises
-    `kg.errors.OutputError` for every `OSError`, those of the block too, but for `BrokenPipeError`: whoever reads the
-    pipe has enough.
+    Links are followed; a pipe or a device is written to directly. Raises `kg.errors.OutputError` for every `OSError`,
+    including those of the block, except `BrokenPipeError`, which means that the reader of a pipe has closed it.
     """
     try:
         if path.exists() and not path.is_file():
@@ -45,8 +44,8 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
 
 @contextlib.contextmanager
 def made_folder(folder: Path) -> Iterator[None]:
-    """A folder to write into, which is made. Raises `kg.errors.OutputError` for every `OSError`, those of the block
-    too."""
+    """A context manager: creates a folder to write into. Raises `kg.errors.OutputError` for every `OSError`, including
+    those of the block."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         yield
@@ -55,6 +54,6 @@ def made_folder(folder: Path) -> Iterator[None]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text to a file, which is there whole or not at all. See `whole_file`."""
+    """Write a text to a file, completely or not at all. See `whole_file`."""
     with whole_file(path) as output:
         output.write(text.encode())

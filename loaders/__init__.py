@@ -1,7 +1,7 @@
-"""Documents from files: one format a module, found by the entry point group ``kg.loaders``.
+"""Documents from files: one module for each format, registered in the entry point group ``kg.loaders``.
 
-`read` is the way in. A loader is a function ``load(source: Source, options: Options)`` that yields a `Document`, or a
-`DocumentError` in the place of one that cannot be read; ``@loader`` says which suffixes and first bytes are its own.
+`read` is the main function. A loader is a function ``load(source: Source, options: Options)`` that yields a `Document`,
+or a `DocumentError` in place of one that cannot be read; ``@loader`` declares its suffixes and how to recognise it.
 ``docs/loaders.md`` shows how to add one.
 """
 

@@ -1,4 +1,4 @@
-"""Tables of text: a heading, then a document a row; separated by comma, tab, semicolon or bar."""
+"""Tables of text: a heading, then one document in each row; separated by comma, tab, semicolon or bar."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, Empty
 from kg.model import Document
 from kg.printing.cells import restored
 from loaders import encoding, magic, records
-from loaders.lines import Line, codec, complete, lines
+from loaders.lines import Line, codec, is_decoded, lines
 from loaders.options import Columns, Options
 from loaders.records import Record
 from loaders.registry import Likeness, loader
@@ -23,9 +23,9 @@ from loaders.source import HEAD, Source
 __all__ = ["load"]
 
 SEPARATORS = (",", "\t", ";", "|")
-_BARE = ("\t", "|")
+_UNQUOTED_SEPARATORS = ("\t", "|")
 KNOWN = frozenset({*records.ID, *records.TITLE, *records.DATE, *records.SOURCE, *records.TEXT})
-# A quote that is opened and never closed swallows rows; after this many, the file is given up.
+# An unclosed quote swallows rows; after this many recoveries the file is rejected.
 _RECOVERIES = 100
 _MOST_SHAPES = 1000
 
@@ -36,7 +36,7 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The separator, whether quotes mean anything, and how many lines stand before the heading."""
+    """The separator, whether quotes have a meaning, and the number of lines before the heading."""
 
     separator: str
     quoting: Literal[0, 3]
@@ -45,14 +45,14 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands in the columns, and the number of the row's first line."""
+    """The values of a row, and the number of its first line."""
 
     line: int
     values: list[str]
 
 
 class _Shapes:
-    """How the values of each column have looked so far, those with running text apart."""
+    """The shapes of values in each column so far, except in columns of running text."""
 
     def __init__(self, names: list[str], columns: Columns) -> None:
         row = dict.fromkeys(names, ".")
@@ -87,7 +87,7 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".csv", ".tsv", ".tab", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """A document a row, the row's number (the first after the heading is 1) or id as fragment of its URI."""
+    """One document for each row; the fragment of its URI is the row's id, or its number (1 after the heading)."""
     name = codec(source, options)
     rows = _rows(source, options, name)
     heading = next(rows, None)
@@ -99,7 +99,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     names = _names([restored(name) for name in heading.values])
     _check(names, source, options.columns)
     shapes = _Shapes(names, options.columns)
-    # A broken row may go on in the next lines: what follows it counts only where it looks like the rows before it.
+    # A broken row may continue on the next lines: a row after it counts only if it looks like the rows before.
     doubtful = False
     for number, row in enumerate(rows, start=1):
         try:
@@ -118,7 +118,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         doubtful = False
         shapes.learn(row.values)
         try:
-            if not all(map(complete, row.values)):
+            if not all(map(is_decoded, row.values)):
                 raise BadRecordError(place=place, detail=f"its bytes are not {name}")
             values = map(restored, row.values)
             record = Record(dict(zip(names, values, strict=True)), str(number), place)
@@ -128,17 +128,17 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
 
 
 def _rows(source: Source, options: Options, name: str) -> Iterator[Row | DocumentError]:
-    """The rows, heading first. A quote that is never closed costs its own line, not those that it swallows."""
+    """The rows, heading first. An unclosed quote costs only its own line: the lines that it swallows are read again."""
     dialect = _dialect(source, options.columns)
-    # The module's own limit is smaller than many an article; it is one for the whole process.
+    # The default limit of the csv module, which holds for the whole process, is too small for many articles.
     csv.field_size_limit(max(csv.field_size_limit(), options.max_record_bytes))
-    fresh = islice(lines(source, name, options.max_record_bytes), dialect.skip, None)
-    again: deque[Line] = deque()
+    unread = islice(lines(source, name, options.max_record_bytes), dialect.skip, None)
+    to_repeat: deque[Line] = deque()
     taken: list[Line] = []
     recoveries = 0
 
     def feed() -> Iterator[str]:
-        while line := again.popleft() if again else next(fresh, None):
+        while line := to_repeat.popleft() if to_repeat else next(unread, None):
             taken.append(line)
             if line.text is None:
                 raise csv.Error(f"it is larger than {options.max_record_bytes} bytes")
@@ -155,7 +155,7 @@ def _rows(source: Source, options: Options, name: str) -> Iterator[Row | Documen
         except csv.Error as error:
             first, *swallowed = taken
             taken.clear()
-            again.extendleft(reversed(swallowed))
+            to_repeat.extendleft(reversed(swallowed))
             recoveries += bool(swallowed)
             fault = BadRecordError(place=f"{source.place}, line {first.number}", detail=f"it is no row ({error})")
             fault.__cause__ = error
@@ -166,8 +166,8 @@ def _rows(source: Source, options: Options, name: str) -> Iterator[Row | Documen
 
 def _dialect(source: Source, columns: Columns) -> Dialect:
     text = (encoding.peek(source.head) or "").lstrip("\ufeff")
-    whole = len(source.head) < HEAD
-    rows = [line for line in text.splitlines(keepends=True)[: None if whole else -1] if line.strip()] or [text]
+    is_complete = len(source.head) < HEAD
+    rows = [line for line in text.splitlines(keepends=True)[: None if is_complete else -1] if line.strip()] or [text]
     if match := _SEPARATOR_LINE.fullmatch(rows[0]):
         return Dialect(match[1], quoting=csv.QUOTE_MINIMAL, skip=1)
     wanted = KNOWN | {records.key(name) for name in astuple(columns) if name}
@@ -177,15 +177,17 @@ def _dialect(source: Source, columns: Columns) -> Dialect:
         return sum(records.key(name) in wanted for name in names), len(names)
 
     separator = max(SEPARATORS, key=score)
-    # Tables that databases write between tabs often have no quoting, and quotes in them are text.
-    bare = (
-        separator in _BARE and not _even(rows, separator, csv.QUOTE_MINIMAL) and _even(rows, separator, csv.QUOTE_NONE)
+    # Tab-separated exports of databases often have no quoting, and quotes in them are text.
+    is_unquoted = (
+        separator in _UNQUOTED_SEPARATORS
+        and not _is_rectangular(rows, separator, csv.QUOTE_MINIMAL)
+        and _is_rectangular(rows, separator, csv.QUOTE_NONE)
     )
-    return Dialect(separator, quoting=csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL, skip=0)
+    return Dialect(separator, quoting=csv.QUOTE_NONE if is_unquoted else csv.QUOTE_MINIMAL, skip=0)
 
 
-def _even(rows: list[str], separator: str, quoting: Literal[0, 3]) -> bool:
-    """Whether all rows have as many columns as the first; the last may be cut."""
+def _is_rectangular(rows: list[str], separator: str, quoting: Literal[0, 3]) -> bool:
+    """Whether all rows have the same number of columns."""
     try:
         widths = [len(row) for row in csv.reader(rows, delimiter=separator, quoting=quoting, strict=True)]
     except csv.Error:
@@ -194,7 +196,7 @@ def _even(rows: list[str], separator: str, quoting: Literal[0, 3]) -> bool:
 
 
 def _names(heading: list[str]) -> list[str]:
-    """The heading's names, those that are missing or doubled replaced."""
+    """The names in the heading, with missing and duplicate ones replaced."""
     names: list[str] = []
     for number, name in enumerate(map(encoding.one_line, heading), start=1):
         names.append(name if name and name not in names else f"{name or 'column'}_{number}")

@@ -1,4 +1,4 @@
-"""Dates of publication as documents write them, read only where one reading is possible."""
+"""Dates of publication as documents write them, parsed only where they are unambiguous."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["DateOrder", "find", "in_address", "in_name", "in_opening", "parse"]
 
 
 class DateOrder(StrEnum):
-    """Which number comes first in a date such as 03/04/2018."""
+    """The order of day and month in a date such as 03/04/2018."""
 
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
@@ -55,7 +55,7 @@ _ASCTIME = re.compile(rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s
 _RFC822 = re.compile(rf"{_DAY}\s+{_MONTH}\s+(?P<year>\d{{2}})(?=\s+\d{{2}}:\d{{2}})", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 _LAST_WEEKDAY = re.compile(r"(?<=\d{4}),?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
-# What may follow a date: nothing, or a time of day.
+# What may follow a date: nothing, a time of day, or an offset.
 _TIME = re.compile(r"(?:\s*[T,|–—-]?\s*(?:at\s+)?\d{1,2}[:.h]?\d{2}\b.{0,40}|Z|[+-]\d{2}:?\d{2})?\s*", re.IGNORECASE)
 _IN_NAME = re.compile(
     r"(?<!\d)(\d{4})([-_.])(\d{2})\2(\d{2})(?!\d)|(?<![0-9A-Za-z])(\d{4})(\d{2})(\d{2})(?![0-9A-Za-z])"
@@ -63,26 +63,26 @@ _IN_NAME = re.compile(
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 
 _LABELLED = re.compile(r"(?:date|dated|published|posted|released|issued)(?: on)?\s*:?\s+", re.IGNORECASE)
-# A place before the day of a dateline, in capitals: in small letters it may as well be the subject of a heading.
-_WHERE = re.compile(r"(?!UPDATED|MODIFIED|CORRECTED|REVISED)[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]*){0,2}, ")
-# What follows it there: an agency and a dash, or a dash and a sentence.
-_STORY = re.compile(
+# The place in a dateline, in capitals: in lower case it may as well be the subject of a headline.
+_DATELINE_PLACE = re.compile(r"(?!UPDATED|MODIFIED|CORRECTED|REVISED)[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]*){0,2}, ")
+# What follows the date of a dateline: an agency and a dash, or a dash and a sentence.
+_DATELINE_END = re.compile(
     r"\s*\([^)\n]{2,40}\)\s*(?:—|–|--|-)\s|\s*(?:—|–|--|-)\s+[A-Z“\"‘'].{40,}[.?!”\"’')]$", re.MULTILINE
 )
 _TOWN = re.compile(r"(?!Updated|Modified|Corrected|Revised)[A-Z][^\W\d_A-Z]+, ")
-_WRITER = re.compile(r"By [A-Z]")
-# Lines at the head of a text among which a date of its own may stand, and how far into the text they may reach.
-_LINES, _REACH = 6, 600
-# Characters of a line that is nothing but a day, "Wednesday, 24th of September, 2018".
-_LONGEST = 40
+_BYLINE = re.compile(r"By [A-Z]")
+# Lines at the beginning of a text that may hold its date, and the characters within which they have to be.
+_OPENING_LINES, _OPENING_CHARACTERS = 6, 600
+# The longest line that is only a day: "Wednesday, 24th of September, 2018".
+_LONGEST_DAY = 40
 
 EARLIEST, LATEST = 1500, 2199
 
 
 def parse(text: str, order: DateOrder | None = None) -> dt.date | None:
-    """The day that a whole string writes, as it is written there (no shift between time zones), or None.
+    """The day that a whole string denotes, as written (without conversion between time zones), or None.
 
-    None is also the answer where two days are meant equally well and ``order`` does not tell which.
+    It is None as well if two days are possible, and ``order`` does not decide.
 
     >>> parse("Fri, 24 Aug 2018 23:30:00 -0400")
     datetime.date(2018, 8, 24)
@@ -108,7 +108,7 @@ def parse(text: str, order: DateOrder | None = None) -> dt.date | None:
 
 
 def find(text: str) -> dt.date | None:
-    """The one day that a short text names; None where it names none, or more than one.
+    """The only day in a short text; None if there is none or more than one.
 
     >>> find("Published: Friday, August 24, 2018 | 10:15 GMT")
     datetime.date(2018, 8, 24)
@@ -118,7 +118,7 @@ def find(text: str) -> dt.date | None:
 
 
 def in_name(name: str) -> dt.date | None:
-    """The one day, year first, in the name of a file.
+    """The only day, year first, in the name of a file.
 
     >>> in_name("us-china-2018-08-24.txt")
     datetime.date(2018, 8, 24)
@@ -129,35 +129,36 @@ def in_name(name: str) -> dt.date | None:
 
 
 def in_opening(text: str) -> dt.date | None:
-    """The day that stands at the head of a text: "date 2018-08-24", a line of its own, or a dateline with its year.
+    """The day at the beginning of a text: "date 2018-08-24", a line of its own, or a dateline with a year.
 
-    None where a line further down is nothing but another day: the text is several, of several days.
+    None if another line of the text consists of another day: these are several texts of different days.
 
     >>> in_opening("LIMA, Aug. 24, 2018 (Wire) -- Peru and Chile met.")
     datetime.date(2018, 8, 24)
     >>> in_opening("The treaty of 24 August 2018 was signed.") is None
     True
     """
-    lines = [_plain(line) for line in text[:_REACH].split("\n") if line.strip()][: _LINES + 1]
-    days = [_heads(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)][:_LINES]
+    opening = [_without_weekday(line) for line in text[:_OPENING_CHARACTERS].split("\n") if line.strip()]
+    lines = opening[: _OPENING_LINES + 1]
+    days = [_leading_day(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)][:_OPENING_LINES]
     found = {day for day in days if day is not None}
     if found:
-        found |= {day for line in text.split("\n") if (day := _alone(_plain(line)))}
+        found |= {day for line in text.split("\n") if (day := _lone_day(_without_weekday(line)))}
     return found.pop() if len(found) == 1 else None
 
 
-def _alone(line: str) -> dt.date | None:
-    """The day of a line that is nothing but it."""
-    return parse(line) if len(line) <= _LONGEST and line[-2:].isdecimal() else None
+def _lone_day(line: str) -> dt.date | None:
+    """The day of a line that consists of nothing else."""
+    return parse(line) if len(line) <= _LONGEST_DAY and line[-2:].isdecimal() else None
 
 
-def _plain(line: str) -> str:
+def _without_weekday(line: str) -> str:
     return _LAST_WEEKDAY.sub("", line.strip())
 
 
-def _heads(line: str, after: str) -> dt.date | None:
-    """The day of a line that is a label and a day, a day alone, a town and a day over a writer's line, or begins with a
-    dateline."""
+def _leading_day(line: str, next_line: str) -> dt.date | None:
+    """The day of a line that is a label and a day, a day only, or a town and a day before a byline (``next_line``), or
+    that begins with a dateline."""
     label = _LABELLED.match(line)
     for form in _FORMS:
         match = form.search(line, label.end() if label else 0, 100)
@@ -168,15 +169,15 @@ def _heads(line: str, after: str) -> dt.date | None:
         whole = match.end() == len(line)
         if (label or whole) and not before:
             return _day(match["year"], match["month"], match["day"])
-        if not label and _WHERE.fullmatch(before) and _STORY.match(line, match.end()):
+        if not label and _DATELINE_PLACE.fullmatch(before) and _DATELINE_END.match(line, match.end()):
             return _day(match["year"], match["month"], match["day"])
-        if not label and whole and _TOWN.fullmatch(before) and _WRITER.match(after):
+        if not label and whole and _TOWN.fullmatch(before) and _BYLINE.match(next_line):
             return _day(match["year"], match["month"], match["day"])
     return None
 
 
 def in_address(url: str) -> dt.date | None:
-    """The day in the path of a web address, as newspapers put it there.
+    """The day in the path of a web address, as is common with newspapers.
 
     >>> in_address("https://example.org/2018/aug/24/talks")
     datetime.date(2018, 8, 24)

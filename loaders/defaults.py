@@ -1,4 +1,4 @@
-"""What a document is given that it does not tell itself, and where its date is from."""
+"""Default values for what a document does not say about itself, and the origin of its date."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from kg.model import Document, Genre
 __all__ = ["DATE_FROM", "DateFrom", "with_defaults"]
 
 DATE_FROM = "date_from"
-"""The key of the metadata that says where a date is from which the document does not declare."""
+"""The metadata key for the origin of a date that the document does not declare."""
 
 
 class DateFrom(StrEnum):
-    """Where a date is from."""
+    """The origin of a date."""
 
     URL = "url"
     FILENAME = "filename"
@@ -26,9 +26,9 @@ class DateFrom(StrEnum):
 def with_defaults(
     document: Document, *, date: dt.date | None = None, source: str | None = None, genre: Genre | None = None
 ) -> Document:
-    """The document with what it does not tell itself.
+    """The document with these values where it has none of its own.
 
-    A day in the first lines of its text comes after one that is given.
+    ``date`` takes precedence over a day in the first lines of its text.
     """
     metadata = document.metadata
     if date and (document.date is None or metadata.get(DATE_FROM) == DateFrom.TEXT):

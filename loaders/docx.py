@@ -21,7 +21,7 @@ from loaders import markup
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
-from loaders.titles import is_of_program
+from loaders.titles import is_generated
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 ZIP = b"PK\x03\x04"
-# The container of old Office files, and of new ones under a password.
+# The container of old Office files, and of new ones with a password.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# By what a paragraph refers to a note, and what the notes are.
+# The element that refers to a note, and the element of the note.
 _NOTES = {f"{_WORD}footnoteReference": f"{_WORD}footnote", f"{_WORD}endnoteReference": f"{_WORD}endnote"}
-# The names that Word gives things in a "Strict Open XML Document", and those that it gives them else.
+# The namespaces of a "Strict Open XML Document", and the usual ones.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _NAMES = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _WORD.strip("{}").encode()),
@@ -46,18 +46,18 @@ _NAMES = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-# What was deleted or moved away, and the second copy of what newer versions draw otherwise.
-_GONE = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", _FALLBACK})
-# The end of a paragraph that was deleted.
-_GONE_MARK = f"{_WORD}pPr/{_WORD}rPr/{_WORD}del"
+# Deleted and moved text, field codes, and the fallback copy for older versions of Word.
+_SKIPPED = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", _FALLBACK})
+# A paragraph mark that was deleted, so that the next paragraph belongs to this one.
+_DELETED_MARK = f"{_WORD}pPr/{_WORD}rPr/{_WORD}del"
 _OFF = frozenset({"0", "false", "off"})
-_SIGNS = {
+_CHARACTERS = {
     f"{_WORD}tab": "\t",
     f"{_WORD}br": "\n",
     f"{_WORD}cr": "\n",
     f"{_WORD}noBreakHyphen": "-",
 }
-# What python-docx raises, besides its own errors, where the parts of a file are not what they should be.
+# What python-docx raises for malformed parts, besides its own errors.
 _BROKEN = (
     AttributeError,
     KeyError,
@@ -68,7 +68,7 @@ _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
 )
-# Text compresses ten to one; a hundred to one is an attack.
+# The most that a file may expand, in units of the size limit: text compresses ten to one, an attack a hundred to one.
 _EXPANSION = 10
 
 
@@ -82,8 +82,8 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".docx", ".docm", ".dotx", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document. Its title is that of the properties; the day it was made goes to the metadata, for it is not that
-    of publication. Tracked insertions count as text, deletions and what is hidden do not.
+    """One document, with the title of its properties. The date of creation is metadata, since it is not that of
+    publication. Tracked insertions are included; deletions and hidden text are not.
     """
     import docx
     from docx.opc.exceptions import OpcError
@@ -101,18 +101,18 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     paragraphs = [text for text in map(str.strip, _paragraphs(package.element.body, notes)) if text]
     if not paragraphs:
         raise EmptyDocumentError(place=source.place)
-    told = {"author": author, "docx:created": created.isoformat() if created else None}
+    metadata = {"author": author, "docx:created": created.isoformat() if created else None}
     yield Document(
-        text=markup.JOINED.join(paragraphs),
+        text=markup.PARAGRAPH_BREAK.join(paragraphs),
         name=source.stem,
         uri=source.uri,
-        title=None if not title or is_of_program(title) else title,
-        metadata={name: value for name, value in told.items() if value},
+        title=None if not title or is_generated(title) else title,
+        metadata={name: value for name, value in metadata.items() if value},
     )
 
 
 def _check(data: bytes, source: Source, options: Options) -> None:
-    """Raises a `DocumentError` for what python-docx would not tell apart, or not survive."""
+    """Raises a `DocumentError` for files that python-docx would confuse, or could not survive."""
     if data.startswith(OLE):
         if _ENCRYPTED in data:
             raise EncryptedDocumentError(place=source.place, detail="")
@@ -134,7 +134,7 @@ def _check(data: bytes, source: Source, options: Options) -> None:
 
 
 def _transitional(data: bytes) -> bytes:
-    """The file with the names of things that python-docx knows."""
+    """The file with the namespaces that python-docx knows."""
     with zipfile.ZipFile(io.BytesIO(data)) as strict:
         if "_rels/.rels" not in strict.namelist() or _STRICT not in strict.read("_rels/.rels"):
             return data
@@ -149,7 +149,7 @@ def _transitional(data: bytes) -> bytes:
 
 
 def _notes(package: Package) -> dict[tuple[str, str | None], list[str]]:
-    """The paragraphs of each footnote and endnote, by its kind and number; none where their part is damaged."""
+    """The paragraphs of each footnote and endnote, by tag and id; empty if their part of the file is damaged."""
     from docx.oxml.parser import parse_xml
     from lxml.etree import XMLSyntaxError
 
@@ -161,48 +161,48 @@ def _notes(package: Package) -> dict[tuple[str, str | None], list[str]]:
             except XMLSyntaxError:
                 continue
             for note in notes:
-                # Lines that separate notes from the text have a type.
+                # Separator lines have a type.
                 if note.tag in _NOTES.values() and note.get(f"{_WORD}type") is None:
                     found[note.tag, note.get(f"{_WORD}id")] = list(_paragraphs(note, {}))
     return found
 
 
 def _paragraphs(body: _Element, notes: Mapping[tuple[str, str | None], list[str]]) -> Iterator[str]:
-    """The text of each paragraph, those in tables, text boxes and content controls too, in the order of the file, and
-    after it the notes to which it refers."""
+    """The text of each paragraph, also in tables, text boxes and content controls, in document order; each is followed
+    by the notes to which it refers."""
     open_paragraphs: list[list[str]] = []
-    noted: list[str] = []
+    referenced: list[str] = []
     before = ""
-    waiting = [(body, False)]
-    while waiting:
-        element, closing = waiting.pop()
+    stack = [(body, False)]
+    while stack:
+        element, closing = stack.pop()
         if closing:
             text = "".join(open_paragraphs.pop())
-            if element.find(_GONE_MARK) is None:
+            if element.find(_DELETED_MARK) is None:
                 yield text
-            else:  # it goes on in the next one
+            else:  # it continues in the next paragraph
                 before = text
             if not open_paragraphs and not before:
-                yield from noted
-                noted.clear()
+                yield from referenced
+                referenced.clear()
             continue
-        if element.tag in _GONE or _is_hidden(element):
+        if element.tag in _SKIPPED or _is_hidden(element):
             continue
         if element.tag == f"{_WORD}p":
             open_paragraphs.append([before])
             before = ""
-            waiting.append((element, True))
+            stack.append((element, True))
         elif open_paragraphs and element.tag == f"{_WORD}t":
             open_paragraphs[-1].append(element.text or "")
-        elif open_paragraphs and element.tag in _SIGNS:
-            open_paragraphs[-1].append(_SIGNS[element.tag])
+        elif open_paragraphs and element.tag in _CHARACTERS:
+            open_paragraphs[-1].append(_CHARACTERS[element.tag])
         elif open_paragraphs and element.tag in _NOTES:
-            noted += notes.get((_NOTES[element.tag], element.get(f"{_WORD}id")), ())
-        waiting.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
+            referenced += notes.get((_NOTES[element.tag], element.get(f"{_WORD}id")), ())
+        stack.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
     yield before
-    yield from noted
+    yield from referenced
 
 
 def _is_hidden(element: _Element) -> bool:
-    sign = element.find(f"{_WORD}rPr/{_WORD}vanish") if element.tag == f"{_WORD}r" else None
-    return sign is not None and sign.get(f"{_WORD}val") not in _OFF
+    vanish = element.find(f"{_WORD}rPr/{_WORD}vanish") if element.tag == f"{_WORD}r" else None
+    return vanish is not None and vanish.get(f"{_WORD}val") not in _OFF

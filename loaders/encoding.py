@@ -1,4 +1,4 @@
-"""From bytes to characters, without a guess that could be seen to be wrong."""
+"""Decoding bytes, and cleaning and repairing the text."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ __all__ = [
     "Decoded",
     "check",
     "clean",
+    "clean_for_repair",
+    "codec_of_mark",
     "decode",
     "detect",
-    "mended",
-    "of_mark",
+    "document_text",
     "one_line",
     "peek",
     "repair",
-    "unbroken",
-    "wide",
+    "utf16_without_mark",
 ]
 
-# The marks of UTF-32 begin with those of UTF-16, so they are tried first.
+# The byte order marks of UTF-32 begin with those of UTF-16, so they come first.
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -33,7 +33,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Pages that declare the left one are read as the right one by every browser (WHATWG Encoding Standard).
+# Browsers decode pages that declare the left one as the right one (WHATWG Encoding Standard).
 WIDER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -46,22 +46,22 @@ WIDER = {
 NOT_FOR_FILES = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "undefined"})
 
 BREAK = re.compile("\r\n?|[\n\x0b\x0c\u2028\u2029]")
-# Control characters, byte order marks, lone surrogates and non-characters: none may stand in XML, RDF or SQLite.
+# Control characters, byte order marks, lone surrogates and non-characters, which XML, RDF or SQLite cannot hold.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
-# These, too; but a letter that was misread leaves one of them, and is lost with it.
+# More control characters, which are removed only after `repair`, since a misread letter contains one of them.
 _HALVES = re.compile("[\x80-\x84\x86-\x9f]")
-# What nobody sees: soft hyphens (with the line's end where they part a word), zero-width spaces and joiners, marks of
-# direction and variation. A name that has one inside is nobody's, and no search finds a word with one.
+# Invisible characters: soft hyphens (with the line break, where they divide a word), zero-width spaces and joiners,
+# marks of direction and variation. With one inside, a name is not recognised, and a word not found.
 _UNSEEN = re.compile("\xad(?:\n(?=[a-z]))?|[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SPACES = re.compile(r"\s+")
-# What the two bytes of a UTF-8 character turn into when they are read as windows-1252.
+# The two bytes of a UTF-8 character decoded as windows-1252.
 _MISREAD = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-# Runs of letters beyond ASCII, a capital after a small letter, a sign inside a word: no western language writes so, and
-# the bytes mean something else than they do in windows-1252.
+# Runs of non-ASCII letters, a non-ASCII capital after a small letter, a symbol inside a word: no western language has
+# these, so that the encoding is not windows-1252.
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿŠšŽžŒœŸ"
 _ODD = re.compile(f"[À-ÖØ-öø-ÿŠšŽžŒœŸ]{{3}}|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]|[{_LETTER}][¡-¬¯-´¶¸¹»-¿×÷¤ƒˆ†‡‰‹›€][{_LETTER}]")
-# Fewer bytes beyond ASCII than this tell nothing about an encoding, nor do the same few over and over.
+# The fewest non-ASCII bytes, and distinct ones, from which an encoding can be detected.
 _TELLING = 30
 _TELLING_KINDS = 8
 
@@ -69,29 +69,29 @@ _SAMPLE = 200_000
 
 
 class Decoded(NamedTuple):
-    """A text and the codec (Python's name of it) that gave it."""
+    """A text and the codec (by its Python name) that decoded it."""
 
     text: str
     encoding: str
 
 
 def check(name: str | None) -> None:
-    """Raises `UnknownEncodingError` for a name that is no encoding of text; None is no name."""
+    """Raises `UnknownEncodingError` for a name that is no text encoding; None is allowed."""
     if name is not None and _codec(name) is None:
         raise UnknownEncodingError(encoding=name)
 
 
-def of_mark(head: bytes) -> str | None:
-    """The codec that a byte order mark names.
+def codec_of_mark(head: bytes) -> str | None:
+    """The codec of the byte order mark at the beginning; None without a mark.
 
-    >>> of_mark(b"\\xef\\xbb\\xbfTalks")
+    >>> codec_of_mark(b"\\xef\\xbb\\xbfTalks")
     'utf-8-sig'
     """
     return next((codec for mark, codec in MARKS if head.startswith(mark)), None)
 
 
-def wide(data: bytes) -> str | None:
-    """The codec of UTF-16 without a mark: in English every other byte is zero."""
+def utf16_without_mark(data: bytes) -> str | None:
+    """The codec of UTF-16 without a mark, recognised by zeros in every other byte, as in English; else None."""
     sample = data[: 4096 & ~1]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
@@ -101,15 +101,15 @@ def wide(data: bytes) -> str | None:
 
 
 def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
-    """Characters of a whole document: by its mark, by what it declares, as UTF-8, then by what its bytes look like.
+    """Decode a whole document: by its byte order mark, by the declared encoding, as UTF-8, or by detection.
 
-    ``place`` names the document in errors. Raises `UndecodableTextError`, and `DamagedDocumentError` where
-    the bytes are UTF-8 up to one that is not; never puts a substitute for a character.
+    ``place`` names the document in errors. Raises `UndecodableTextError`, and `DamagedDocumentError` if the bytes are
+    UTF-8 up to one that is not; never substitutes a replacement character.
 
     >>> decode("Müller".encode("utf-16"), "a.txt").text
     'Müller'
     """
-    if codec := of_mark(data) or wide(data):
+    if codec := codec_of_mark(data) or utf16_without_mark(data):
         try:
             return Decoded(data.decode(codec), codec.removesuffix("-sig"))
         except UnicodeDecodeError as error:
@@ -127,12 +127,12 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
 
 
 def detect(data: bytes, place: str) -> str:
-    """The codec of bytes that are not UTF-8 and declare nothing, tried on all of them.
+    """The codec of bytes that are not UTF-8 and declare no encoding; it decodes all of them.
 
-    windows-1252 where the result looks like a western language; else what charset-normalizer finds, where there is
-    enough to tell it by. Raises `UndecodableTextError`.
+    It is windows-1252 if the result looks like a western language, else what charset-normalizer finds if there are
+    enough non-ASCII bytes. Raises `UndecodableTextError`.
     """
-    # English pages hold long stretches of ASCII; the words with other letters are what tells encodings apart.
+    # Only words with non-ASCII letters distinguish encodings; the rest of an English page is ASCII.
     telling = b" ".join(re.findall(rb"\S*[\x80-\xff]\S*", data[:_SAMPLE]))
     if not _ODD.search(telling.decode("cp1252", "ignore")) and _decodes(data, "cp1252"):
         return "cp1252"
@@ -149,46 +149,46 @@ def detect(data: bytes, place: str) -> str:
 
 
 def peek(head: bytes) -> str | None:
-    """The first characters of a file, good enough to recognise a format; None where the bytes are no text.
+    """The first characters of a file, decoded roughly to recognise its format; None if the bytes are no text.
 
     >>> peek(b"\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00") is None
     True
     """
-    if codec := of_mark(head) or wide(head):
+    if codec := codec_of_mark(head) or utf16_without_mark(head):
         return head.decode(codec, "ignore")
     text = head.decode("utf-8", "replace")
-    # Stray control characters happen in old texts; a file that is full of them is a program or an image.
+    # Old texts may have stray control characters; a file with many of them is a program or an image.
     controls = len(re.findall("[\x00-\x08\x0e-\x1a\x1c-\x1f]", text))
     return None if controls > 2 + len(text) // 200 else text
 
 
 def clean(text: str) -> str:
-    """The text with ``\\n`` for every line break and the letters of ligatures, without control characters, byte order
-    marks, lone surrogates and characters that nobody sees.
+    """The text with ``\\n`` for every line break and letters for ligatures, without control characters, byte order
+    marks, lone surrogates and invisible characters.
 
     >>> clean("One\\r\\ntwo\\x00 three\\x0c of\\ufb01\\xadcials")
     'One\\ntwo three\\n officials'
     """
-    return _UNSEEN.sub("", _HALVES.sub("", unbroken(text).replace("\x85", "\n"))).translate(LIGATURES)
+    return _UNSEEN.sub("", _HALVES.sub("", clean_for_repair(text).replace("\x85", "\n"))).translate(LIGATURES)
 
 
-def unbroken(text: str) -> str:
-    """The text cleaned but for what `repair` needs: U+0080 to U+009F, soft hyphens."""
+def clean_for_repair(text: str) -> str:
+    """The text cleaned, except for what `repair` needs: U+0080 to U+009F, soft hyphens."""
     return _CONTROLS.sub("", BREAK.sub("\n", text))
 
 
-def mended(text: str) -> str:
-    """The text as a document has it: put right, line by line, and cleaned."""
-    return clean(repair(unbroken(text)))
+def document_text(text: str) -> str:
+    """The text as it becomes that of a document: repaired line by line, and cleaned."""
+    return clean(repair(clean_for_repair(text)))
 
 
 def one_line(text: str) -> str:
-    """The text cleaned, on one line, without space at its ends."""
+    """The text cleaned and on one line, without space at its ends."""
     return _SPACES.sub(" ", clean(text)).strip()
 
 
 def repair(text: str) -> str:
-    """The text with UTF-8 that somebody read as windows-1252 put right, line by line, where that is beyond doubt.
+    """The text with UTF-8 that was decoded as windows-1252 repaired, in each line where that is certain.
 
     >>> repair("MÃ¼ller met the minister")
     'Müller met the minister'
@@ -212,7 +212,7 @@ def _as_declared(data: bytes, declared: str) -> Decoded | None:
     codec = _codec(declared)
     if codec is None:
         return None
-    # Bytes beyond ASCII that are UTF-8 throughout are no accident, whatever a page says of itself.
+    # Non-ASCII bytes that are valid UTF-8 throughout are UTF-8, whatever a page declares.
     first = ("utf-8",) if not data.isascii() else ()
     for candidate in (*first, WIDER.get(codec, codec), codec):
         if _decodes(data, candidate):
@@ -223,7 +223,7 @@ def _as_declared(data: bytes, declared: str) -> Decoded | None:
 def _untold(
     data: bytes, declared: str | None, fault: UnicodeDecodeError, unknown: UndecodableTextError
 ) -> DocumentError:
-    """What is wrong with bytes that fit no encoding, UTF-8 because of this ``fault``."""
+    """The error for bytes that fit no encoding; ``fault`` is where they are not UTF-8."""
     place, detail = unknown.fields["place"], unknown.fields["detail"]
     if not data[: fault.start].isascii():
         line = data.count(b"\n", 0, fault.start) + 1

@@ -1,4 +1,4 @@
-"""RSS and Atom files, an article an entry. Nothing is fetched."""
+"""RSS and Atom files: one article for each entry. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".xml", ".rss", ".atom", ".rdf", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """A document an entry: its full content, else its summary; the feed's title is the source.
+    """One document for each entry: its full content, else its summary; the feed's title is the source.
 
-    The last entry of a feed that was cut off is left out, and the cut reported after the others.
+    The last entry of a truncated feed is left out, and the truncation is reported after the others.
     """
     import feedparser  # type: ignore[import-untyped]
 
     declared = markup.XML_ENCODING.search(source.head)
     text, codec = decoded(source, options, declared[1].decode("ascii") if declared else None)
-    text = markup.XML.sub("", encoding.unbroken(text))
+    text = markup.XML.sub("", encoding.clean_for_repair(text))
     whole = _END.search(text) is not None
-    # Given a stream, feedparser neither fetches nor opens anything.
+    # With a stream, feedparser neither fetches nor opens anything.
     headers = {"content-type": "application/xml; charset=utf-8"}
     feed = feedparser.parse(io.BytesIO(text.encode("utf-8")), response_headers=headers)
     entries = feed.entries if whole else feed.entries[: len(_ENTRY_ENDS.findall(text))]
@@ -61,31 +61,32 @@ def _document(entry: Fields, feed: Fields, number: int, source: Source, options:
     text = _text(entry, place)
     if not text.strip():
         raise EmptyDocumentError(place=place)
-    link, guid, updated = _words(entry, "link"), _words(entry, "id"), _words(entry, "updated")
-    published = _words(entry, "published")
+    link, guid, updated = _string(entry, "link"), _string(entry, "id"), _string(entry, "updated")
+    published = _string(entry, "published")
     if published is None and str(feed.get("version")).startswith("rss"):
-        # RSS knows no date of a change: what feedparser calls so is the one date (dc:date) that an item has.
+        # RSS has no date of modification: what feedparser calls "updated" is the only date (dc:date) of an item.
         published = updated
     date, metadata = records.dated(published, options)
-    title = _words(entry, "title")
-    told = {"url": link, "author": _words(entry, "author"), "language": _words(about, "language"), "updated": updated}
+    title = _string(entry, "title")
+    author, language = _string(entry, "author"), _string(about, "language")
+    extra = {"url": link, "author": author, "language": language, "updated": updated}
     return Document(
         text=text,
         name=_name(link, guid) or f"{source.stem}-{number}",
         uri=f"{source.uri}#{records.fragment(guid or link or str(number))}",
         title=_plain(title, place) if title else None,
         date=date,
-        source=_words(_fields(entry, "source"), "title") or _words(about, "title"),
+        source=_string(_fields(entry, "source"), "title") or _string(about, "title"),
         encoding=codec,
-        metadata=metadata | {name: value for name, value in told.items() if value},
+        metadata=metadata | {name: value for name, value in extra.items() if value},
     )
 
 
 def _text(entry: Fields, place: str) -> str:
-    """The longest of what the entry holds: feeds put a summary and the full text in either element."""
+    """The longest text of an entry: feeds put summary and full text in either element."""
     contents = dict.get(entry, "content")
-    held = [*(contents if isinstance(contents, list) else []), {"value": dict.get(entry, "summary")}]
-    values = [value for part in held if isinstance(value := part.get("value"), str)]
+    parts = [*(contents if isinstance(contents, list) else []), {"value": dict.get(entry, "summary")}]
+    values = [value for part in parts if isinstance(value := part.get("value"), str)]
     return max((_plain(value, place) for value in values), key=len, default="")
 
 
@@ -94,14 +95,14 @@ def _plain(text: str, place: str) -> str:
 
 
 def _name(link: str | None, guid: str | None) -> str | None:
-    """The last part of the address's path, or an id that is no address."""
+    """The last part of the link's path, or an id that is no address."""
     if link and (stem := PurePosixPath(parts_of(link).path).stem):
         return stem
     return guid if guid and ":" not in guid and "/" not in guid else None
 
 
-# feedparser's own look-up gives one field for another (updated for published); dict's does not.
-def _words(fields: Fields, name: str) -> str | None:
+# feedparser's own lookup substitutes one field for another (updated for published); that of dict does not.
+def _string(fields: Fields, name: str) -> str | None:
     value = dict.get(fields, name)
     return value.strip() or None if isinstance(value, str) else None
 

@@ -1,4 +1,4 @@
-"""Web pages: the main text, its title, publisher and date of publication, without what stands around them."""
+"""Web pages: the main text, its title, publisher and date of publication, without navigation and the like."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _START = re.compile(r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html[
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
 
-# Classes of what stands around a text and would glue to its first sentence.
+# Classes of captions, which would otherwise run into the first sentence of a text.
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:fig)?captions?(?:$|[\s_-])|(?:photo|image)-?credit", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|posted|byline|timestamp|publication)", re.IGNORECASE)
 _OTHER_DATE = re.compile(r"updat|modif|event|deadline|copyright", re.IGNORECASE)
@@ -44,7 +44,7 @@ _META = (
     *("parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "bt:pubdate"),
 )
 _ARTICLE = re.compile(r"Article|Posting|Report|Statement")
-_AROUND = frozenset({"nav", "footer", "aside"})
+_SURROUNDINGS = frozenset({"nav", "footer", "aside"})
 _WHOLE = frozenset({"html", "body", "main", "article"})
 
 
@@ -60,10 +60,10 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".html", ".htm", ".xhtml", ".shtml", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document: the main text as trafilatura finds it, paragraphs as the page has them.
+    """One document: the main text that trafilatura finds, with the paragraphs of the page.
 
-    The date is that of publication as the page declares it (JSON-LD, meta elements, ``time``, a line that says so, the
-    address), never that of a change or of a copyright notice.
+    The date is that of publication, as declared by JSON-LD, meta elements, ``time``, a labelled line or the address;
+    never that of a modification or of a copyright notice.
     """
     head = source.head[:4096]
     declared = _CHARSET.search(head) or markup.XML_ENCODING.search(head)
@@ -75,16 +75,16 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     date, metadata = _published(tree, url, options)
     _drop_surroundings(tree)
     paragraphs, about = _main_text(tree, url)
-    told = {"url": url, "author": about.author if about else None, "language": tree.get("lang")}
+    extra = {"url": url, "author": about.author if about else None, "language": tree.get("lang")}
     yield Document(
-        text=markup.JOINED.join(paragraphs),
+        text=markup.PARAGRAPH_BREAK.join(paragraphs),
         name=source.stem,
         uri=source.uri,
         title=about.title if about else None,
         date=date,
         source=about.sitename if about else None,
         encoding=codec,
-        metadata=metadata | {name: value for name, value in told.items() if value},
+        metadata=metadata | {name: value for name, value in extra.items() if value},
     )
 
 
@@ -92,23 +92,23 @@ def _main_text(tree: HtmlElement, url: str | None) -> tuple[list[str], About | N
     import trafilatura
 
     whole = [block for part in tree.iter("body") for block in markup.blocks(part)]
-    # Dates are looked for here, not by htmldate, which also guesses.
-    quick = {"extensive_search": False}
+    # Dates are found in this module, not by htmldate, which also guesses.
+    date_options = {"extensive_search": False}
     about = cast(
         "About | None",
         trafilatura.bare_extraction(
-            deepcopy(tree), url=url, with_metadata=True, include_comments=False, date_extraction_params=quick
+            deepcopy(tree), url=url, with_metadata=True, include_comments=False, date_extraction_params=date_options
         ),
     )
     if about is not None and about.body is not None:
         found = list(markup.blocks(about.body))
         if found:
-            return list(_parted(found, whole)), about
+            return list(_split_at_blocks(found, whole)), about
     return whole, about
 
 
-def _parted(paragraphs: list[str], whole: list[str]) -> Iterator[str]:
-    """The paragraphs, cut where the page begins another block: on short pages trafilatura joins them with a space."""
+def _split_at_blocks(paragraphs: list[str], whole: list[str]) -> Iterator[str]:
+    """The paragraphs, divided at the blocks of the page: on short pages trafilatura joins blocks with a space."""
     bare_blocks = [_WHITE.sub("", block) for block in whole]
     page, ends = "".join(bare_blocks), list(accumulate(map(len, bare_blocks)))
     end = 0
@@ -126,7 +126,7 @@ def _parted(paragraphs: list[str], whole: list[str]) -> Iterator[str]:
 
 
 def _cut(paragraph: str, cuts: set[int]) -> Iterator[str]:
-    """A paragraph in parts; ``cuts`` counts characters that are no white space."""
+    """A paragraph divided at ``cuts``, which are offsets that do not count white space."""
     begin = seen = 0
     for position, character in enumerate(paragraph) if cuts else ():
         seen += not character.isspace()
@@ -147,13 +147,13 @@ def _address(tree: HtmlElement) -> str | None:
 
 def _drop_surroundings(tree: HtmlElement) -> None:
     for element in list(tree.iter()):
-        caption = element.tag == "figcaption" or (element.tag not in _WHOLE and _CAPTION.search(_label(element)))
-        if element.tag in _AROUND or caption:
+        caption = element.tag == "figcaption" or (element.tag not in _WHOLE and _CAPTION.search(_class_and_id(element)))
+        if element.tag in _SURROUNDINGS or caption:
             element.drop_tree()
 
 
 def _published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
-    """The date of publication and the metadata about it: the first declaration that can be read."""
+    """The date of publication and its metadata, from the first declaration that can be parsed."""
     unread: dict[str, str] = {}
     for written in (*_of_json(tree), *_of_meta(tree), *_of_items(tree)):
         date, metadata = records.dated(written, options)
@@ -180,18 +180,18 @@ def _of_json(tree: HtmlElement) -> Iterator[str]:
                 graph = node.get("@graph")
                 inner = graph if isinstance(graph, list) else []
                 nodes += [node, *(part for part in inner if isinstance(part, dict))]
-    # The page around an article is often older or younger than the article.
+    # The node of the article first, since that of the page may have another date.
     nodes.sort(key=lambda node: not _ARTICLE.search(str(node.get("@type"))))
     yield from (written for node in nodes if isinstance(written := node.get("datePublished"), str))
 
 
 def _of_meta(tree: HtmlElement) -> Iterator[str]:
-    held: dict[str, str] = {}
+    contents: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         if name and (content := meta.get("content")):
-            held.setdefault(name.lower(), content)
-    yield from (held[name] for name in _META if name in held)
+            contents.setdefault(name.lower(), content)
+    yield from (contents[name] for name in _META if name in contents)
 
 
 def _of_items(tree: HtmlElement) -> Iterator[str]:
@@ -201,14 +201,14 @@ def _of_items(tree: HtmlElement) -> Iterator[str]:
 
 def _of_times(tree: HtmlElement) -> Iterator[dt.date | None]:
     for element in tree.iter("time"):
-        around = {parent.tag for parent in element.iterancestors()}
-        if around.isdisjoint(_AROUND | {"p"}) and not _is_other_date(element):
+        ancestors = {parent.tag for parent in element.iterancestors()}
+        if ancestors.isdisjoint(_SURROUNDINGS | {"p"}) and not _is_other_date(element):
             yield dates.parse(element.get("datetime") or element.text_content())
 
 
 def _of_classes(tree: HtmlElement) -> Iterator[dt.date | None]:
     for element in tree.xpath("//body//*[@class or @id]"):
-        if _PUBLISHED.search(_label(element)) and not _is_other_date(element):
+        if _PUBLISHED.search(_class_and_id(element)) and not _is_other_date(element):
             text = element.text_content()
             yield dates.find(text) if len(text) < _LONGEST_DATE else None
 
@@ -221,9 +221,9 @@ def _of_lines(tree: HtmlElement) -> Iterator[dt.date | None]:
 
 
 def _is_other_date(element: HtmlElement) -> bool:
-    label = f"{_label(element)} {element.get('itemprop') or ''}"
+    label = f"{_class_and_id(element)} {element.get('itemprop') or ''}"
     return bool(_OTHER_DATE.search(label) or _OTHER_DATE.search(element.text_content()[:_LONGEST_DATE]))
 
 
-def _label(element: HtmlElement) -> str:
+def _class_and_id(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"

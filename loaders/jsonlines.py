@@ -1,4 +1,4 @@
-"""JSON Lines, an object a line; and ``.json`` files that hold an array of objects, or one."""
+"""JSON Lines, with one object on each line; and ``.json`` files with an array of objects, or with one object."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
 from loaders import encoding, records
-from loaders.lines import codec, complete, lines
+from loaders.lines import codec, is_decoded, lines
 from loaders.options import Options
 from loaders.records import Record
 from loaders.registry import Likeness, loader
@@ -42,7 +42,7 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(*LINED, ".json", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """A document an object. An object that describes a list of objects (``{"articles": [...]}``) gives those."""
+    """One document for each object; for an object that contains a list of objects (``{"articles": [...]}``), those."""
     name = codec(source, options)
     for item in _of_lines(source, options, name) if _is_lined(source) else _of_whole(source, options):
         if isinstance(item, DocumentError):
@@ -61,7 +61,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
 
 
 def _is_lined(source: Source) -> bool:
-    """Whether each line is an object, and not the file one value over many lines."""
+    """Whether each line is an object, not the whole file one value on several lines."""
     if source.suffix in LINED:
         return True
     text = (encoding.peek(source.head) or "").lstrip("\ufeff \t\r\n")
@@ -81,7 +81,7 @@ def _of_lines(source: Source, options: Options, name: str) -> Iterator[Record | 
         place = f"{source.place}, line {number}"
         if line is None:
             yield DocumentTooLargeError(place=place, limit=options.max_record_bytes)
-        elif not complete(line):
+        elif not is_decoded(line):
             yield BadRecordError(place=place, detail=f"its bytes are not {name}")
         elif text := line.strip("\ufeff \t\r\n"):
             try:
@@ -95,10 +95,10 @@ def _of_lines(source: Source, options: Options, name: str) -> Iterator[Record | 
 
 
 def _of_whole(source: Source, options: Options) -> Iterator[Record | DocumentError]:
-    """The elements of an array, or the values of a file one after the other, up to the first that is broken."""
-    text = encoding.unbroken(decoded(source, options).text).strip()
+    """The elements of an array, or consecutive values, up to the first that is malformed."""
+    text = encoding.clean_for_repair(decoded(source, options).text).strip()
     array = text.startswith("[")
-    position, number = _skipped(text, int(array)), 0
+    position, number = _skip_separators(text, int(array)), 0
     while position < len(text) and not (array and text[position] == "]"):
         number += 1
         try:
@@ -107,12 +107,12 @@ def _of_whole(source: Source, options: Options) -> Iterator[Record | DocumentErr
             detail = f"record {number} is not JSON, and nothing after it is read ({error})"
             raise DamagedDocumentError(place=source.place, detail=detail) from error
         yield _record(value, number, f"{source.place}, record {number}")
-        position = _skipped(text, end)
+        position = _skip_separators(text, end)
     if array and position >= len(text):
         raise DamagedDocumentError(place=source.place, detail=f"its array does not end after record {number}")
 
 
-def _skipped(text: str, position: int) -> int:
+def _skip_separators(text: str, position: int) -> int:
     match = _BETWEEN.match(text, position)
     return match.end() if match else position
 
@@ -124,8 +124,8 @@ def _record(value: object, number: int, place: str) -> Record | DocumentError:
 
 
 def _inner(record: Record, options: Options) -> list[Record]:
-    """The records of an object that only describes a list of them, else the object itself. Of several lists it is the
-    one that holds texts; it may lie deeper, where the object tells nothing of a document itself."""
+    """The records in the list of an object that is only their container, else the object itself. Of several lists it is
+    the one with texts, which may be nested deeper, unless the object itself describes a document."""
     if records.has_text(record, options):
         return [record]
     lists = dict(_lists(record.values))
@@ -135,7 +135,7 @@ def _inner(record: Record, options: Options) -> list[Record]:
         firsts = {name: Record(lists[name][0], record.label, record.place) for name in names}
         return [name for name in firsts if any(records.has_text(firsts[name], each) for each in (options, Options()))]
 
-    texts = with_texts(at_top) or ([] if records.is_of_document(record) else with_texts(lists))
+    texts = with_texts(at_top) or ([] if records.describes_document(record) else with_texts(lists))
     if len(texts) > 1:
         detail = f"it holds several lists of texts ({', '.join(texts)}), of which only one can be read"
         raise BadRecordError(place=record.place, detail=detail)
@@ -149,7 +149,7 @@ def _inner(record: Record, options: Options) -> list[Record]:
 
 
 def _lists(values: Mapping[str, object], within: str = "") -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """The lists of objects in an object and in those inside it, by the names that lead there."""
+    """The lists of objects in an object and in nested ones, by their dotted path."""
     for name, value in values.items():
         if isinstance(value, dict):
             yield from _lists(value, f"{within}{name}.")

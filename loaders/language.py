@@ -1,4 +1,4 @@
-"""Is a text English? A sample of it decides; a doubt is decided in the text's favour."""
+"""Whether a text is English, judged by a sample; in case of doubt it counts as English."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ if TYPE_CHECKING:
 
 __all__ = ["foreign"]
 
-# Function words that English has to itself: none of them is a frequent word of another language.
+# English function words that are not frequent in any other language.
 _FUNCTION_WORDS = (
     "the of and to that with which were has from said not this these they their been its would could should who when"
     " than are there what because into between other"
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
-# Enough to be English without asking the identifier, which takes two seconds to load. Measured in docs/loaders.md.
+# With this share of them a text is English without the identifier, which loads for two seconds: see docs/loaders.md.
 ENGLISH_SHARE = 0.15
 SHORTEST = 20
 SURE = 0.8
-# English-based languages that the identifier takes headlines full of names for.
+# English, and English-based languages that the identifier confuses with headlines full of names.
 NEAR_ENGLISH = frozenset({"en", "pcm", "sco"})
 
 _WORD = re.compile(r"[^\W\d_]+")
-# English is written in Latin letters: a text with fewer of them than this share is in another language.
+# A text with a smaller share of Latin letters is not English.
 LATIN_SHARE = 0.2
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -36,9 +36,9 @@ _SLICES, _SLICE = 4, 1500
 
 
 def foreign(text: str) -> str | None:
-    """The ISO 639 code of the language of a text that is surely not English; None for English and where it is unsure.
+    """The ISO 639 code of the language of a text that is certainly not English; None for English and in doubt.
 
-    Texts of fewer than 20 words, or characters of a script without spaces, are not judged.
+    Texts of fewer than 20 words (or characters in a script without spaces) count as English.
 
     >>> foreign("Talks began.") is None
     True
@@ -48,16 +48,16 @@ def foreign(text: str) -> str | None:
     length = len(words) + len(_UNSPACED.findall(sample))
     if length < SHORTEST or sum(word in FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * length:
         return None
-    # Names in capitals (bulletins, datelines) lead the identifier astray; small letters do not.
+    # Names in capitals (bulletins, datelines) mislead the identifier; lower case does not.
     language, confidence = _identifier().classify(sample.lower())
     if sum(map(len, _LATIN.findall(sample))) < LATIN_SHARE * sum(map(len, _WORD.findall(sample))):
-        # Which of the languages of a script it is may be in doubt; that it is not English is not.
+        # The language may be uncertain, but it is certainly not English.
         return _of_script(str(language), sample)
     return None if language in NEAR_ENGLISH or confidence < SURE else str(language)
 
 
 def _of_script(language: str, sample: str) -> str:
-    """The identifier's language, and Chinese for those that share its characters or where it has been led astray."""
+    """The language of a text in another script: "zh" for Chinese characters, else the identifier's, or "und"."""
     is_chinese = bool(_HAN.search(sample)) and not _KANA_OR_HANGUL.search(sample)
     if is_chinese:
         return "zh"

@@ -1,4 +1,4 @@
-"""What files are that are not read, by their first bytes, so that an error can say so."""
+"""Recognises formats that cannot be read by their first bytes, for error messages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ KINDS = (
     (b"{\\rtf", "an RTF document"),
     (b"%!PS", "a PostScript document"),
 )
-# What stands in the first bytes of an archive that is one file to its program.
+# Signatures within ZIP archives that are documents of a program.
 ZIPPED = (
     (b"xl/", "an Excel workbook"),
     (b"ppt/", "a PowerPoint presentation"),
@@ -41,8 +41,8 @@ ZIPPED = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
 )
-# Formats in characters whose marks of time and transport would be read as sentences.
-WRITTEN = (
+# Text formats with timestamps or headers that would otherwise be read as sentences.
+TEXT_FORMATS = (
     (
         re.compile(rb"(?:From \S[^\n]*\n)?(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE),
         "an e-mail, or a web page saved as one (MIME)",
@@ -50,12 +50,12 @@ WRITTEN = (
     (re.compile(rb"WEBVTT\b"), "a file of subtitles (WebVTT)"),
     (re.compile(rb"\d+\s*\n\d\d:\d\d:\d\d,\d{3} --> "), "a file of subtitles (SubRip)"),
 )
-# Two letters alone begin many a text.
+# A signature of two letters may begin a text as well, and counts only in binary data.
 SHORT = 2
 
 
 def kind(head: bytes) -> str | None:
-    """What a file with these first bytes is, where that is none of the formats that are read.
+    """A description of the format of a file with these first bytes, if it is known and cannot be read; else None.
 
     >>> kind(b"\\x89PNG\\r\\n")
     'a PNG image'
@@ -69,8 +69,8 @@ def kind(head: bytes) -> str | None:
     if head.startswith(b"PK\x03\x04") and (program := next((name for mark, name in ZIPPED if mark in head), None)):
         return program
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if written := next((name for form, name in WRITTEN if form.match(start)), None):
-        return written
+    if text_format := next((name for form, name in TEXT_FORMATS if form.match(start)), None):
+        return text_format
     for mark, name in KINDS:
         if head.startswith(mark) and (len(mark) > SHORT or b"\x00" in head[:512]):
             return name

@@ -1,4 +1,4 @@
-"""Markdown, with YAML front matter where there is one."""
+"""Markdown, with optional YAML front matter."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".md", ".markdown", ".mdown", ".mkd", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document: title, date, source, genre and the rest from the front matter, else the title from the first line.
+    """One document: title, date, source, genre and the rest from the front matter, else the title from the heading.
 
-    Links, emphasis and lists become plain text; paragraphs, headings and list items are kept apart by a blank line.
+    Links, emphasis and lists become plain text; paragraphs, headings and list items are separated by a blank line.
     """
     from markdown_it import MarkdownIt
 
     text, codec = decoded(source, options)
-    text = encoding.unbroken(text)
+    text = encoding.clean_for_repair(text)
     front, body = _front(text, source)
     page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(body)
     known = records.described(records.flattened(front), replace(options, columns=Columns()))
@@ -71,7 +71,7 @@ def _front(text: str, source: Source) -> tuple[Mapping[str, object], str]:
         line = f" in line {mark.line + 2}" if mark else ""
         detail = f"its front matter is not YAML{line} ({getattr(error, 'problem', None) or error})"
         raise DamagedDocumentError(place=source.place, detail=detail) from error
-    # Two rules with a paragraph between them look like front matter, and are text.
+    # A paragraph between two horizontal rules looks like front matter, but is text.
     if not isinstance(front, dict):
         return {}, text
     return {str(key): value for key, value in front.items()}, text[match.end() :]

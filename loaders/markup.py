@@ -1,4 +1,4 @@
-"""From a tree of tags to paragraphs of plain text."""
+"""HTML as paragraphs of plain text."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from kg.errors import DeepNestingError
-from loaders.encoding import unbroken
+from loaders.encoding import clean_for_repair
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-__all__ = ["JOINED", "XML", "XML_ENCODING", "blocks", "is_markup", "parse", "plain"]
+__all__ = ["PARAGRAPH_BREAK", "XML", "XML_ENCODING", "blocks", "is_markup", "parse", "plain"]
 
-# Between two paragraphs of a document's text.
-JOINED = "\n\n"
+# The separator of paragraphs in a document's text.
+PARAGRAPH_BREAK = "\n\n"
 
 XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 XML_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-"""The declaration that a file is XML, and the encoding that it names."""
+"""The XML declaration, and the encoding in it."""
 
-# Elements that begin and end a paragraph: those of HTML, then those of the trees that trafilatura returns.
+# Elements that begin and end a paragraph: those of HTML, then those of trafilatura's trees.
 _BLOCKS = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre section summary"
@@ -37,19 +37,19 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _PARAGRAPH = re.compile(r"\n{2,}")
 _TOO_DEEP = re.compile(r"Excessive depth in document: (\d+)")
-"""What libxml2 says where it gives up; what comes after that place is in no tree."""
+"""The message with which libxml2 gives up; the rest of the page is not in the tree."""
 
 
 def parse(page: str, place: str) -> HtmlElement | None:
-    """The tree of a page or of a piece of one; None where it holds no element and no text.
+    """The tree of a page or a fragment; None if it has neither elements nor text.
 
-    Raises `DeepNestingError` where elements stand in one another so deep that the parser stops there.
+    Raises `DeepNestingError` if elements are nested too deep for the parser.
     """
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = html.document_fromstring(unbroken(page).encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(clean_for_repair(page).encode("utf-8"), parser=parser)
     except etree.ParserError:
         return None
     for fatal in parser.error_log.filter_from_fatals():
@@ -63,17 +63,17 @@ def parse(page: str, place: str) -> HtmlElement | None:
 
 
 def plain(fragment: str, place: str) -> str:
-    """The text of a piece of HTML, its paragraphs kept apart by a blank line. Raises `DeepNestingError`.
+    """The text of an HTML fragment, with a blank line between paragraphs. Raises `DeepNestingError`.
 
     >>> plain("<h2>Next</h2><p>Talks <b>go</b> on.<br>In <i>Geneva</i>.</p>", "note.md")
     'Next\\n\\nTalks go on.\\nIn Geneva.'
     """
     tree = parse(fragment, place)
-    return "" if tree is None else JOINED.join(blocks(tree))
+    return "" if tree is None else PARAGRAPH_BREAK.join(blocks(tree))
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text that should be plain holds tags of HTML.
+    """Whether a text that should be plain contains HTML tags.
 
     >>> is_markup("<p>Talks</p>"), is_markup("x < y and y > z")
     (True, False)
@@ -82,7 +82,7 @@ def is_markup(text: str) -> bool:
 
 
 def blocks(tree: _Element) -> Iterator[str]:
-    """The paragraphs under an element: what block elements and empty lines keep apart, without space at their ends."""
+    """The paragraphs in an element, as separated by block elements and empty lines, stripped."""
     from lxml.etree import iterwalk
 
     pieces: list[str] = []

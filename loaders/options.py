@@ -1,4 +1,4 @@
-"""What a person can say about the reading of documents."""
+"""Options for loading documents."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ MAX_RECORD_BYTES = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Names of the columns of a table, or of the keys of a JSON object, that hold a part of the document.
+    """The columns of a table, or keys of a JSON object, that hold the parts of a document.
 
-    None leaves the column to be guessed from its name. A dot reaches into a nested object: ``meta.title``.
+    With None the column is guessed by its name. A dot reaches into a nested object: ``meta.title``.
     """
 
     id: str | None = None
@@ -31,16 +31,17 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read.
+    """Options for loading documents.
 
-    ``format`` forces the loader of that name (`loaders.formats` lists them). ``encoding`` is the codec of files that
-    carry no byte order mark; None leaves it to what they declare and look like. ``max_bytes`` limits a file that is
-    read whole, ``max_record_bytes`` one record of a file that is read record by record (JSON Lines, CSV, WARC); both
-    count bytes after decompression. ``date``, ``source`` and ``genre`` fill in what a document does not tell.
-    ``date_order`` settles dates such as 03/04/2018, which are otherwise left out. ``check_language`` refuses texts that
-    are not English. ``follow_links`` reads what links lead to outside the folders that are named.
+    ``format`` forces the loader of that name (`loaders.formats` lists them). ``encoding`` is the codec of files without
+    a byte order mark; with None it is that which they declare, or is detected. ``max_bytes`` limits a file that is read
+    as a whole, ``max_record_bytes`` one record of a file that is read record by record (JSON Lines, CSV, WARC); both
+    count bytes after decompression. ``date``, ``source`` and ``genre`` are defaults for documents without their own.
+    ``date_order`` decides dates such as 03/04/2018, which are otherwise left out. ``check_language`` refuses texts that
+    are not English. ``follow_links`` also reads targets of links outside the named folders.
 
-    Raises `kg.errors.ParameterValueError` for a ``date``, ``source`` or ``genre`` that is none: they are kept.
+    Raises `kg.errors.ParameterValueError` for a ``date``, ``source`` or ``genre`` of another type, since these are
+    stored.
     """
 
     format: str | None = None

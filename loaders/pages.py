@@ -1,4 +1,4 @@
-"""From lines on pages to paragraphs: what a reader of the page would read as one."""
+"""Joins the lines of pages to paragraphs, as a human reader would see them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from loaders.encoding import LIGATURES
 
 __all__ = ["Line", "paragraphs"]
 
-# A line that is the number of its page and can be nothing else; one that may be; a number at either end of a line.
+# A line that can only be a page number; a line that may be one; a number at the beginning or the end of a line.
 _PAGE_NUMBER = re.compile(
     r"\W*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*|[-–—]\s*\d{1,4}\s*[-–—]|[ivx]{1,6}", re.IGNORECASE
 )
@@ -22,31 +22,32 @@ _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?=\.?$)")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
-# With the private characters that symbol fonts use.
+# Bullets, including the private-use characters of symbol fonts.
 _BULLET = re.compile("^[•●▪■◦‣\ue000-\uf8ff]\\s*")
-# These begin an item of a list only after the end of a sentence, or another item; else a line may begin with "24. The".
+# Other beginnings of list items, which count only after the end of a sentence or another item: a line of running text
+# may begin with "24. The".
 _ITEM = re.compile(r"(?:[-–—*·o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S")
-# Dots that lead to the number of a page in a table of contents.
+# Dot leaders in a table of contents.
 _LEADER = re.compile(r"(?:\. ?){4,}\d*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\u00ad]$")
-_REST = re.compile(r"[^\W\d_]+")
+_HYPHENATED = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\u00ad]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 
-# Lines at the top and at the bottom of a page among which running heads are looked for.
+# Lines at the top and at the bottom of a page that may be running heads or feet.
 _EDGE = 3
 _SHARE_OF_PAGES = 0.3
-# Distances between lines, in units of the usual one.
-_GAP = 1.25
-# The distance where there are too few lines to tell.
-_USUAL, _FEW = 1.5, 5
-# Of the longest lines, what a line must reach to count as full.
-_FULL = 0.8
+# The distance between paragraphs, in units of the usual distance between lines.
+_PARAGRAPH_GAP = 1.25
+# The usual distance where there are too few lines to measure it.
+_DEFAULT_LEADING, _ENOUGH_LINES = 1.5, 5
+# The share of a full line's length from which a line counts as full.
+_FULL_SHARE = 0.8
 _INDENT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: where it begins (``left``, ``baseline`` upwards) and its size, all in points; its font."""
+    """A line of a page: its position (``left``, ``baseline`` from the bottom) and font size in points, its font."""
 
     text: str
     left: float
@@ -56,11 +57,11 @@ class Line:
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
-    """The paragraphs of the pages in order. Running heads and page numbers are left out; words broken at the end of a
-    line, and paragraphs broken at the end of a page, are joined.
+    """The paragraphs of the pages in order. Running heads and page numbers are left out; words that are hyphenated at
+    the end of a line, and paragraphs that continue on the next page, are joined.
     """
     lines = [[_plain(line) for line in page if line.text.strip()] for page in pages]
-    kept = _without_edges(lines)
+    kept = _without_running_heads(lines)
     leading, full = _leading(kept), _full(kept)
     words = _words(kept)
     found: list[list[Line]] = []
@@ -70,16 +71,16 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
                 found.append([line])
             elif number == 0 or line.baseline > found[-1][-1].baseline + line.size:
                 # A new page or column.
-                if _goes_on(found[-1], line, full):
+                if _continues(found[-1], line, full):
                     found[-1].append(line)
                 else:
                     found.append([line])
-            elif _begins(found[-1], line, leading, full):
+            elif _begins_paragraph(found[-1], line, leading, full):
                 found.append([line])
             else:
                 found[-1].append(line)
     texts = (_joined(paragraph, words) for paragraph in found)
-    # A line of nothing but signs is a rule, or a bullet that was drawn apart from its item.
+    # A paragraph without letters or digits is a rule, or a bullet that was drawn separately from its item.
     return [_BULLET.sub("", text, count=1) for text in texts if any(map(str.isalnum, text))]
 
 
@@ -88,22 +89,22 @@ def _plain(line: Line) -> Line:
     return Line(text, line.left, line.baseline, line.size or 1.0, line.font)
 
 
-def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
+def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     ordered = [sorted(page, key=lambda line: line.baseline) for page in pages]
     edges = [{*page[:_EDGE], *page[-_EDGE:]} for page in ordered]
     outermost = [{*page[:1], *page[-1:]} for page in ordered]
-    heads = Counter(key for edge in edges for key in {_as_head(line) for line in edge})
-    # Of a sentence the first head and the last foot are kept: between two pages it would part what goes on.
-    told = {_as_head(line): index for index, edge in reversed([*enumerate(edges)]) for line in edge}
-    feet = {_as_head(line) for page in ordered for line in page[: min(_EDGE, len(page) // 2)]}
-    told |= {key: index for index, edge in enumerate(edges) for line in edge if (key := _as_head(line)) in feet}
-    # How far the printed numbers of pages are from their place in the file, and how many pages say so.
+    heads = Counter(key for edge in edges for key in {_head_key(line) for line in edge})
+    # A repeated sentence is kept once: the first as a head, the last as a foot, where it divides no text that goes on.
+    kept_on = {_head_key(line): index for index, edge in reversed([*enumerate(edges)]) for line in edge}
+    feet = {_head_key(line) for page in ordered for line in page[: min(_EDGE, len(page) // 2)]}
+    kept_on |= {key: index for index, edge in enumerate(edges) for line in edge if (key := _head_key(line)) in feet}
+    # Differences between printed page numbers and indexes of pages, with the number of pages that show them.
     offsets = Counter(
         number - index
         for index, lines in enumerate(outermost)
         for number in {number for line in lines for number in _numbers(line.text)}
     )
-    # Sentences that are one but for a number, which goes up with the pages.
+    # Lines that are equal except for a number that increases with the pages.
     runs = Counter(
         run for index, edge in enumerate(edges) for run in {run for line in edge for run in _runs(line, index)}
     )
@@ -120,47 +121,47 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
             return True
         if any(runs[run] >= max(3, _SHARE_OF_PAGES * len(pages)) for run in _runs(line, index)):
             return True
-        key = _as_head(line)
+        key = _head_key(line)
         if len(pages) == 1 or heads[key] < max(2, _SHARE_OF_PAGES * len(pages)):
             return False
-        # What a sentence says is kept once: it may be one of the text that is said on two pages.
-        return not _SENTENCE.search(line.text) or told[key] != index
+        # A sentence is kept once, since it may belong to the text.
+        return not _SENTENCE.search(line.text) or kept_on[key] != index
 
     return [[line for line in page if not is_head(line, index)] for index, page in enumerate(pages)]
 
 
-def _as_head(line: Line) -> tuple[int, str]:
-    """What a running head has in common on all its pages: its height, and its words; of a sentence its numbers, too."""
+def _head_key(line: Line) -> tuple[int, str]:
+    """What a running head has in common on all pages: height and words; numbers too, if it is a sentence."""
     return round(line.baseline), line.text if _SENTENCE.search(line.text) else _DIGITS.sub("#", line.text)
 
 
 def _runs(line: Line, index: int) -> set[tuple[int, str, int]]:
-    """The height and words of a line, with how far each number at its ends is from the place of its page."""
+    """The height and words of a line, with the difference of each number at its ends to the index of the page."""
     words = _DIGITS.sub("#", line.text)
     return {(round(line.baseline), words, number - index) for number in _numbers(line.text)}
 
 
 def _numbers(text: str) -> set[int]:
-    """The numbers with which a line begins or ends."""
+    """The numbers at the beginning and the end of a line."""
     return {int(match[0]) for match in (_FIRST_NUMBER.match(text), _LAST_NUMBER.search(text)) if match}
 
 
 def _leading(pages: list[list[Line]]) -> float:
-    """The usual distance between two lines of a paragraph, in units of their size."""
+    """The usual distance between two lines of a paragraph, in units of their font size."""
     distances = Counter(
         round((above.baseline - below.baseline) / below.size, 1)
         for page in pages
         for above, below in pairwise(page)
-        if _alike(above, below) and 0.8 < (above.baseline - below.baseline) / below.size < 4
+        if _same_size(above, below) and 0.8 < (above.baseline - below.baseline) / below.size < 4
     )
     total = distances.total()
-    # Where paragraphs are short, the distance between them may be more frequent than that between their lines.
-    usual = min((distance for distance, times in distances.items() if times >= 0.15 * total), default=_USUAL)
-    return usual if total >= _FEW else min(usual, _USUAL)
+    # With short paragraphs, the distance between paragraphs may be more frequent than that between lines.
+    usual = min((distance for distance, times in distances.items() if times >= 0.15 * total), default=_DEFAULT_LEADING)
+    return usual if total >= _ENOUGH_LINES else min(usual, _DEFAULT_LEADING)
 
 
 def _full(pages: list[list[Line]]) -> float:
-    """How long a full line is: half of the text stands in lines of at least this length."""
+    """The length of a full line: half of the text is in lines of at least this length."""
     lengths = sorted((len(line.text) for page in pages for line in page), reverse=True)
     half = sum(lengths) / 2
     for length, so_far in zip(lengths, accumulate(lengths), strict=True):
@@ -170,28 +171,28 @@ def _full(pages: list[list[Line]]) -> float:
 
 
 def _words(pages: list[list[Line]]) -> Counter[str]:
-    """How often each word is written, those apart that a line's end breaks."""
+    """The frequency of each word, except for words that are hyphenated at the end of a line."""
     words: Counter[str] = Counter()
-    broken = False
+    hyphenated = False
     for line in (line for page in pages for line in page):
-        text = _REST.sub("", line.text, count=1) if broken and _REST.match(line.text) else line.text
-        broken = _BROKEN.search(text) is not None
-        words.update(word.lower() for word in _WORD.findall(_BROKEN.sub("", text)))
+        text = _FIRST_WORD.sub("", line.text, count=1) if hyphenated and _FIRST_WORD.match(line.text) else line.text
+        hyphenated = _HYPHENATED.search(text) is not None
+        words.update(word.lower() for word in _WORD.findall(_HYPHENATED.sub("", text)))
     return words
 
 
 def _is_full(line: Line, full: float) -> bool:
-    return len(line.text) >= _FULL * full
+    return len(line.text) >= _FULL_SHARE * full
 
 
-def _alike(first: Line, second: Line) -> bool:
+def _same_size(first: Line, second: Line) -> bool:
     return abs(first.size - second.size) <= 0.1 * max(first.size, second.size)
 
 
-def _goes_on(paragraph: list[Line], line: Line, full: float) -> bool:
-    """Whether a paragraph at the end of a page goes on with the first line of the next: it ends in no full stop."""
+def _continues(paragraph: list[Line], line: Line, full: float) -> bool:
+    """Whether a paragraph at the end of a page or column continues with the first line of the next."""
     last = paragraph[-1]
-    if not _alike(last, line) or _ENDED.search(last.text) or _is_item(paragraph, line):
+    if not _same_size(last, line) or _ENDED.search(last.text) or _is_item(paragraph, line):
         return False
     return _is_full(last, full) or line.text[0].islower()
 
@@ -203,12 +204,12 @@ def _is_item(paragraph: list[Line], line: Line) -> bool:
     return bool(after and _ITEM.match(line.text))
 
 
-def _begins(paragraph: list[Line], line: Line, leading: float, full: float) -> bool:
-    """Whether a line below a paragraph begins the next one."""
+def _begins_paragraph(paragraph: list[Line], line: Line, leading: float, full: float) -> bool:
+    """Whether a line below a paragraph begins a new one."""
     first, last = paragraph[0], paragraph[-1]
-    if not _alike(last, line) or _is_item(paragraph, line) or _LEADER.search(last.text):
+    if not _same_size(last, line) or _is_item(paragraph, line) or _LEADER.search(last.text):
         return True
-    if last.baseline - line.baseline > _GAP * leading * line.size:
+    if last.baseline - line.baseline > _PARAGRAPH_GAP * leading * line.size:
         return True
     ended = _ENDED.search(last.text) is not None
     if ended and not _is_full(last, full):
@@ -227,11 +228,11 @@ def _begins(paragraph: list[Line], line: Line, leading: float, full: float) -> b
 def _joined(paragraph: list[Line], words: Counter[str]) -> str:
     text = paragraph[0].text
     for line in paragraph[1:]:
-        broken, rest = _BROKEN.search(text), _REST.match(line.text)
-        if broken is None or rest is None:
-            # Figures and dates break after their hyphen as well: 2008-/2012.
+        hyphenated, rest = _HYPHENATED.search(text), _FIRST_WORD.match(line.text)
+        if hyphenated is None or rest is None:
+            # Numbers are divided after a hyphen of their own as well: 2008-/2012.
             text += line.text if text.endswith("-") and not text.endswith(" -") else f" {line.text}"
-        elif rest[0][0].isupper() or _is_compound(broken["first"], rest[0], words):
+        elif rest[0][0].isupper() or _is_compound(hyphenated["first"], rest[0], words):
             text += line.text
         else:
             text = text[:-1] + line.text
@@ -239,7 +240,7 @@ def _joined(paragraph: list[Line], words: Counter[str]) -> str:
 
 
 def _is_compound(first: str, rest: str, words: Counter[str]) -> bool:
-    """Whether a hyphen at the end of a line belongs to the word, by how the document writes it elsewhere."""
+    """Whether a hyphen at the end of a line belongs to the word, as the document spells it elsewhere."""
     first, rest = first.lower(), rest.lower()
     if words[first + rest] or words[f"{first}-{rest}"]:
         return words[f"{first}-{rest}"] > words[first + rest]

@@ -1,4 +1,4 @@
-"""From what a person types to files: a file, a folder, a glob or a ``file:`` URI."""
+"""Finds the files for a path: a file, a folder, a glob or a ``file:`` URI."""
 
 from __future__ import annotations
 
@@ -12,45 +12,44 @@ from urllib.parse import unquote_to_bytes
 from kg.errors import DirectoryLoopError, DocumentError, NothingFoundError, OutwardLinkError, UnreadableFileError
 from loaders.source import parts_of, readable_name
 
-__all__ = ["Paths", "find", "several"]
+__all__ = ["Paths", "find", "path_names"]
 
 type Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """One path, or any number of them."""
 
 GRAPH: Final = ("kg.toml", "record.db")
-"""What the folder of a graph holds, beside stores of any size."""
+"""Files by which the folder of a graph is recognised."""
 
 
-def several(paths: Paths) -> tuple[str, ...]:
-    """The paths, each once, as a person types them; a single one is no list of letters. Raises `NothingFoundError` for
-    what is no path, or blank: an empty cell, a variable that is not set.
+def path_names(paths: Paths) -> tuple[str, ...]:
+    """The distinct paths as strings, for one path or several. Raises `NothingFoundError` for what is no path, or blank,
+    as from an empty cell or an unset variable.
 
-    >>> several("examples"), several([Path("a.txt"), "b.txt", "a.txt"])
+    >>> path_names("examples"), path_names([Path("a.txt"), "b.txt", "a.txt"])
     (('examples',), ('a.txt', 'b.txt'))
     """
     names = paths if isinstance(paths, Iterable) and not isinstance(paths, str) else (paths,)
-    return tuple(dict.fromkeys(map(_typed, names)))
+    return tuple(dict.fromkeys(map(_path_name, names)))
 
 
-def _typed(name: object) -> str:
-    typed = os.fspath(name) if isinstance(name, str | os.PathLike) else ""
-    if not typed.strip():
+def _path_name(name: object) -> str:
+    text = os.fspath(name) if isinstance(name, str | os.PathLike) else ""
+    if not text.strip():
         raise NothingFoundError(path=repr(name), detail="no path is given")
-    return typed
+    return text
 
 
 def find(
-    name: str, *, follow_links: bool = False, pass_over: Callable[[Path], object] = lambda _: None
+    name: str, *, follow_links: bool = False, on_graph: Callable[[Path], object] = lambda _: None
 ) -> list[Path | DocumentError]:
-    """The files that a path, glob or ``file:`` URI leads to, in alphabetical order folder by folder.
+    """The files for a path, glob or ``file:`` URI, in alphabetical order folder by folder.
 
-    A folder that cannot be opened, a file in one, a link back to a folder above it, and a link that leads out of the
-    folder that is named, unless ``follow_links``, are `DocumentError`s in their place. Hidden files and folders inside
-    a folder are left out, and so is the folder of a graph, with which ``pass_over`` is called. Raises
-    `NothingFoundError`.
+    A `DocumentError` takes the place of a folder that cannot be opened, of a file in one, of a link to a folder above
+    it, and (without ``follow_links``) of a link out of the named folder. Hidden files and folders inside a folder are
+    left out, and so are folders of graphs, with which ``on_graph`` is called. Raises `NothingFoundError`.
     """
     path = _of_uri(name) if ":" in name else Path(name)
-    if fault := _out_of_reach(path):
+    if fault := _permission_error(path):
         return [fault]
     if os.path.lexists(path):
         starts, missing = [path], "the folder holds no file that is not hidden"
@@ -64,35 +63,35 @@ def find(
     if not found and not graphs:
         raise NothingFoundError(path=readable_name(Path(name)), detail=missing)
     for graph in graphs:
-        pass_over(graph)
+        on_graph(graph)
     return found
 
 
 def _files(starts: list[Path], follow_links: bool, graphs: list[Path]) -> Iterator[Path | DocumentError]:
     for start in starts:
-        if not set(graphs).isdisjoint(start.parents):  # as ** matches it
+        if not set(graphs).isdisjoint(start.parents):  # ** also matches inside graphs
             continue
         root = None if follow_links else os.path.realpath(start)
-        yield from _below(start, root, graphs)
+        yield from _walk(start, root, graphs)
 
 
-def _below(start: Path, root: str | None, graphs: list[Path]) -> Iterator[Path | DocumentError]:
-    """The files in a folder, or the one file; links lead to what is in the ``root`` only, unless that is None. Folders
-    that are graphs are added to ``graphs`` and not entered."""
-    waiting: list[tuple[Path, frozenset[tuple[int, int]]]] = [(start, frozenset())]
-    while waiting:
-        path, above = waiting.pop()
+def _walk(start: Path, root: str | None, graphs: list[Path]) -> Iterator[Path | DocumentError]:
+    """The files in a folder, or the one file. Links may only lead into ``root``, unless that is None. Folders of graphs
+    are added to ``graphs`` and not entered."""
+    stack: list[tuple[Path, frozenset[tuple[int, int]]]] = [(start, frozenset())]
+    while stack:
+        path, above = stack.pop()
         if root is not None and path.is_symlink() and not _is_in(os.path.realpath(path), root):
             yield OutwardLinkError(place=readable_name(path))
             continue
-        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be searched
+        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises if a folder above may not be searched
             yield path
             continue
         try:
             status = path.stat()
             entries = sorted((entry.name for entry in os.scandir(path)), reverse=True)
         except OSError as error:
-            yield _closed(path, error)
+            yield _unreadable(path, error)
             continue
         if {*GRAPH} <= {*entries}:
             graphs.append(path)
@@ -100,21 +99,21 @@ def _below(start: Path, root: str | None, graphs: list[Path]) -> Iterator[Path |
         if (identity := (status.st_dev, status.st_ino)) in above:
             yield DirectoryLoopError(place=readable_name(path))
             continue
-        waiting.extend((path / entry, above | {identity}) for entry in entries if not entry.startswith("."))
+        stack.extend((path / entry, above | {identity}) for entry in entries if not entry.startswith("."))
 
 
-def _out_of_reach(path: Path) -> UnreadableFileError | None:
-    """The error of a path in a folder that may not be searched: whether it is there cannot be told."""
+def _permission_error(path: Path) -> UnreadableFileError | None:
+    """The error for a path in a folder that may not be searched, so that its existence is unknown; else None."""
     try:
         path.lstat()
     except PermissionError as error:
-        return _closed(path, error)
+        return _unreadable(path, error)
     except (OSError, ValueError):
         pass
     return None
 
 
-def _closed(path: Path, error: OSError) -> UnreadableFileError:
+def _unreadable(path: Path, error: OSError) -> UnreadableFileError:
     fault = UnreadableFileError(place=readable_name(path), detail=error.strerror or str(error))
     fault.__cause__ = error
     return fault

@@ -26,7 +26,7 @@ from loaders.options import Options
 from loaders.pages import Line, paragraphs
 from loaders.registry import Likeness, loader
 from loaders.source import Source
-from loaders.titles import is_of_program
+from loaders.titles import is_generated
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -34,22 +34,22 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 MARK = b"%PDF-"
-# What pypdf raises, besides its own errors, where the objects of a file are not what they should be.
+# What pypdf raises for malformed objects, besides its own errors.
 _BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError, AssertionError, OSError)
-# Fewer letters a page than this beside a picture are a stamp on a scan.
+# Fewer letters per page than this, together with a picture, are a stamp on a scan.
 _STAMP = 25
-# Steps to the right, upwards, to the left and downwards; and the cosine of the angle (0.2) to the nearest of them from
-# which on a text is drawn askew: a watermark, a label in a chart.
-_QUARTERS = (1 + 0j, 1j, -1 + 0j, -1j)
-_ASKEW = math.cos(0.2)
-# Codes that a font without a table of characters leaves, and what stands for them.
-_UNREAD = re.compile("\ufffd|[\ue000-\uf8ff]|/g?\\d{1,4}(?=/)|\\(cid:\\d+\\)")
+# Steps to the right, upwards, to the left and downwards; and the cosine of the angle to the nearest of them, 0.2,
+# beyond which text is skewed: a watermark, a label in a chart.
+_AXES = (1 + 0j, 1j, -1 + 0j, -1j)
+_SKEW_COSINE = math.cos(0.2)
+# What is extracted from a font without a mapping to characters: raw codes, or placeholders for them.
+_UNMAPPED = re.compile("\ufffd|[\ue000-\uf8ff]|/g?\\d{1,4}(?=/)|\\(cid:\\d+\\)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """What a page draws at once: where (a number of points to the right and upwards), in which direction (a step of
-    length 1), its size in points, and its font."""
+    """A piece of text drawn on a page: its place (points to the right and upwards, as a complex number), its direction
+    (a complex number of length 1), its font size in points, and its font."""
 
     text: str
     place: complex
@@ -59,14 +59,14 @@ class _Drawn:
 
 
 def _sniff(head: bytes) -> Likeness:
-    # Mail programs and web servers put lines before it; the standard allows a kilobyte.
+    # Mail programs and web servers put lines before the signature; the standard allows a kilobyte.
     return Likeness.CERTAIN if MARK in head[:1024] else Likeness.NO
 
 
 @loader(".pdf", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document. Its title is that of the properties where the first page shows it; the days on which the file was
-    made and changed go to the metadata, for neither is that of publication.
+    """One document. Its title is that of the properties if it is on the first page. The dates of creation and of
+    modification are metadata, since neither is that of publication.
     """
     from pypdf.errors import PyPdfError
 
@@ -75,9 +75,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         raise BinaryDocumentError(place=source.place, kind="no PDF document")
     reader = _opened(data, source)
     try:
-        listed = _each_once(reader)
-        pages = [_lines(page) for page in listed]
-        pictured = any(map(_has_picture, listed))
+        distinct = _distinct_pages(reader)
+        pages = [_lines(page) for page in distinct]
+        pictured = any(map(_has_picture, distinct))
     except (PyPdfError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"a page cannot be read ({error})") from error
     found = paragraphs(pages)
@@ -86,21 +86,21 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         raise ImageOnlyDocumentError(place=source.place)
     if not found:
         raise EmptyDocumentError(place=source.place)
-    text = markup.JOINED.join(found)
-    if len(_UNREAD.findall(text)) > 0.02 * len(text):
+    text = markup.PARAGRAPH_BREAK.join(found)
+    if len(_UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UndecodableTextError(place=source.place, detail="its fonts do not say which characters they draw")
-    told = _properties(reader)
-    title = told.pop("pdf:title", None)
-    if title and (is_of_program(title) or _bare(title) not in _bare(" ".join(line.text for line in pages[0]))):
-        told["pdf:title"], title = title, None
-    yield Document(text=text, name=source.stem, uri=source.uri, title=title, metadata=told)
+    properties = _properties(reader)
+    title = properties.pop("pdf:title", None)
+    if title and (is_generated(title) or _alnum(title) not in _alnum(" ".join(line.text for line in pages[0]))):
+        properties["pdf:title"], title = title, None
+    yield Document(text=text, name=source.stem, uri=source.uri, title=title, metadata=properties)
 
 
 def _opened(data: bytes, source: Source) -> PdfReader:
     import pypdf
     from pypdf.errors import DependencyError, PyPdfError
 
-    # Every version of a file ends so; one that is cut off does not, even where an earlier part has an end of its own.
+    # The current version of a file ends with %%EOF after its last object, unless the file is truncated.
     if data.rfind(b"%%EOF") < data.rfind(b"endobj"):
         raise DamagedDocumentError(place=source.place, detail="it has no end (%%EOF)")
     try:
@@ -116,8 +116,8 @@ def _opened(data: bytes, source: Source) -> PdfReader:
     return reader
 
 
-def _each_once(reader: PdfReader) -> list[PageObject]:
-    """The pages. One that the file lists thousands of times says nothing new the second time, and takes as long."""
+def _distinct_pages(reader: PdfReader) -> list[PageObject]:
+    """The distinct pages: a file may list the same page thousands of times."""
     found: dict[object, PageObject] = {}
     for number, page in enumerate(reader.pages):
         reference = page.indirect_reference
@@ -126,8 +126,8 @@ def _each_once(reader: PdfReader) -> list[PageObject]:
 
 
 def _lines(page: PageObject) -> list[Line]:
-    """The lines of a page in the order in which it draws them, turned so that most of it runs from left to right, as
-    the text of a broad table may not; without what is askew to that."""
+    """The lines of a page in drawing order, rotated so that most of its text runs from left to right (on the page of a
+    wide table it may not), without skewed text."""
     drawn = _drawn(page)
     letters = Counter[complex]()
     for each in drawn:
@@ -144,7 +144,7 @@ def _lines(page: PageObject) -> list[Line]:
         parts.clear()
 
     for each in drawn:
-        text = each.text if _quarter(each.direction * turn) else "\n" * each.text.count("\n")
+        text = each.text if _axis(each.direction * turn) else "\n" * each.text.count("\n")
         place = each.place * turn
         for number, part in enumerate(text.split("\n")):
             if number:
@@ -159,7 +159,7 @@ def _drawn(page: PageObject) -> list[_Drawn]:
     found: list[_Drawn] = []
 
     def visit(text: str, outer: list[float], inner: list[float], font: dict[str, Any] | None, size: float) -> None:
-        # The product of the two matrices places the text on the page.
+        # The product of the two matrices gives the position of the text on the page.
         along, up = (
             complex(x * outer[0] + y * outer[2], x * outer[1] + y * outer[3]) for x, y in (inner[0:2], inner[2:4])
         )
@@ -167,16 +167,16 @@ def _drawn(page: PageObject) -> list[_Drawn]:
             inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
             inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
         )
-        direction = _quarter(along) or along / _length(along)
+        direction = _axis(along) or along / _length(along)
         found.append(_Drawn(text, place, direction, size * _length(up), str((font or {}).get("/BaseFont", ""))))
 
     page.extract_text(visitor_text=visit)
     return found
 
 
-def _quarter(step: complex) -> complex | None:
-    """Which of the four directions a step takes; None where it is askew."""
-    near = (each for each in _QUARTERS if (step * each.conjugate()).real >= _ASKEW * _length(step))
+def _axis(step: complex) -> complex | None:
+    """The one of the four directions that is nearest to a step; None if it is skewed."""
+    near = (each for each in _AXES if (step * each.conjugate()).real >= _SKEW_COSINE * _length(step))
     return next(near, None)
 
 
@@ -197,12 +197,12 @@ def _properties(reader: PdfReader) -> dict[str, str]:
     try:
         information: Mapping[str, object] = reader.metadata or {}
     except (PyPdfError, *_BROKEN):
-        # Pages that can be read need no properties.
+        # Properties are optional.
         return {}
     named = {"pdf:title": "/Title", "author": "/Author", "pdf:created": "/CreationDate", "pdf:changed": "/ModDate"}
     found = {name: one_line(str(information.get(key) or "")) for name, key in named.items()}
     return {name: value for name, value in found.items() if value}
 
 
-def _bare(text: str) -> str:
+def _alnum(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalnum())

@@ -1,4 +1,4 @@
-"""The one way in: paths to documents, each checked, dated and in English, or an error in its place."""
+"""From paths to documents that are checked, dated and in English, or to errors in their place."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, records, registry
 from loaders.defaults import DATE_FROM, DateFrom, with_defaults
 from loaders.options import Options
-from loaders.source import Place, Source, kept, of_file, readable_name, told
+from loaders.source import Place, Source, document_errors, of_file, readable_name, spooled
 
 __all__ = ["documents", "load", "located", "read"]
 
 STDIN = "-"
 
-# Without a handler of their own, what these say about a broken document would go to stderr.
+# Without a handler, the messages of these libraries about broken documents would go to stderr.
 for _name in ("pypdf", "trafilatura", "htmldate", "readability_lxml", "feedparser", "charset_normalizer", "warcio"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
@@ -40,13 +40,13 @@ for _name in ("pypdf", "trafilatura", "htmldate", "readability_lxml", "feedparse
 def read(
     names: paths.Paths, options: Options | None = None, *, stdin: BinaryIO | None = None
 ) -> Iterator[Document | DocumentError]:
-    """The documents at the paths, in order, with a `DocumentError` in the place of each that cannot be read.
+    """The documents at the paths, in order, with a `DocumentError` in place of each that cannot be read.
 
-    ``names`` are one path or several: a file, a folder (read with its folders, in alphabetical order, hidden files
-    apart, and graphs, of which a `KgWarning` tells), a glob, a ``file:`` URI, or ``-`` for ``stdin`` (default: that of
-    the process). A file that several paths lead to is read once. Documents are read while they are asked for. Raises at
-    once, before anything is read, `NothingFoundError` for a path that leads to no file, or is none,
-    `UnknownLoaderError` and `UnknownEncodingError` for such options.
+    ``names`` are one path or several: a file, a folder (read recursively in alphabetical order, without hidden files,
+    and without graphs, about which a `KgWarning` is issued), a glob, a ``file:`` URI, or ``-`` for ``stdin`` (default:
+    that of the process). A file that several paths lead to is read once. Documents are loaded lazily. Raises at once,
+    before anything is read, `NothingFoundError` for a path without files, or that is none, `UnknownLoaderError` and
+    `UnknownEncodingError` for such options.
     """
     options = options or Options()
     copies = ExitStack()
@@ -56,25 +56,25 @@ def read(
 def located(
     names: paths.Paths, options: Options, copies: ExitStack, *, stdin: BinaryIO | None = None
 ) -> Iterator[Place | DocumentError]:
-    """The files that `read` reads, one after the other, and what cannot be followed to one. What can be read only once
-    is copied; the ``copies`` are there until the caller closes them. Raises at once what `read` does."""
+    """The files that `read` loads, in order, with errors in place of paths that lead to none. Streams are copied to
+    files, which exist until the caller closes ``copies``. Raises at once what `read` raises."""
     registry.check(options.format)
     encoding.check(options.encoding)
     found: list[Path | DocumentError | None] = []
-    given = paths.several(names)
+    given = paths.path_names(names)
     for name in given:
         follow = options.follow_links
-        found.extend([None] if name == STDIN else paths.find(name, follow_links=follow, pass_over=_pass_over))
-    # A pipe that a shell hands over, <(command), is read; one that lies in a folder would be waited for without end.
+        found.extend([None] if name == STDIN else paths.find(name, follow_links=follow, on_graph=_warn_of_graph))
+    # A named pipe is read if it is a given path, as with <(command); reading one found in a folder might never end.
     return _located(found, {Path(name) for name in given}, copies, stdin)
 
 
-def _pass_over(graph: Path) -> None:
+def _warn_of_graph(graph: Path) -> None:
     warnings.warn(f"{readable_name(graph)} is a graph, which is not read", KgWarning, stacklevel=4)
 
 
 def load(file: Place, options: Options) -> Iterator[Document | DocumentError]:
-    """The documents of one file, in its order, with a `DocumentError` in the place of each that cannot be read."""
+    """The documents of one file, in its order, with a `DocumentError` in place of each that cannot be read."""
     try:
         source = of_file(file)
     except DocumentError as error:
@@ -84,23 +84,23 @@ def load(file: Place, options: Options) -> Iterator[Document | DocumentError]:
 
 
 def documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """The documents of one source, by the loader that fits it, in its order."""
+    """The documents of one source, in its order, by the loader for its format."""
     name = "choice"
     try:
-        with told(source.place):
+        with document_errors(source.place):
             name, loader = registry.choose(source, options)
             empty = True
-            for document in records.distinct(loader(source, options)):
+            for document in records.with_distinct_uris(loader(source, options)):
                 empty = False
                 yield document if isinstance(document, DocumentError) else _finished(document, source, name, options)
             if empty:
                 raise EmptyDocumentError(place=source.place)
     except DocumentError as error:
         yield error
-    # Whoever limits memory decides what follows from it: this process may hold what it has left in pieces.
+    # Handled by the process pool that limits memory, since what is left may be fragmented.
     except MemoryError:
         raise
-    # Parsers of hostile bytes and loaders of others fail in ways that nobody lists; one file must not stop the rest.
+    # Parsers and external loaders may fail in any way on malformed input; one file must not stop the others.
     except Exception as error:  # noqa: BLE001
         detail = encoding.one_line(f"{type(error).__name__}: {error}").rstrip(".: ")
         fault = LoaderFaultError(place=source.place, loader=name, detail=detail)
@@ -125,14 +125,14 @@ def _located(
     seen: set[str] = set()
     for path in found:
         if path is None:
-            yield copies.enter_context(kept(stdin or sys.stdin.buffer))
+            yield copies.enter_context(spooled(stdin or sys.stdin.buffer))
         elif isinstance(path, DocumentError):
             yield path
         elif (real := os.path.realpath(path)) in seen:
             continue
         elif path in given and path.is_fifo():
             with path.open("rb") as stream:
-                file = copies.enter_context(kept(stream, str(path)))
+                file = copies.enter_context(spooled(stream, str(path)))
             yield file
         else:
             seen.add(real)
@@ -145,7 +145,7 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
     metadata = {encoding.clean(key): encoding.clean(value) for key, value in document.metadata.items()}
     if any(is_secret(unquote(address)) for address in (document.uri, metadata.get("url", ""))):
         return SecretAddressError(place=hushed(unquote(place)))
-    repaired = encoding.mended(document.text)
+    repaired = encoding.document_text(document.text)
     if not repaired.strip():
         return EmptyDocumentError(place=place)
     foreign = language.foreign(repaired)
@@ -162,14 +162,14 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
     finished = replace(
         document,
         text=repaired,
-        title=_line(document.title),
+        title=_one_line(document.title),
         date=date,
-        source=_line(document.source),
+        source=_one_line(document.source),
         language=foreign or "en",
         metadata=metadata,
     )
     return with_defaults(finished, date=options.date, source=options.source, genre=options.genre)
 
 
-def _line(text: str | None) -> str | None:
+def _one_line(text: str | None) -> str | None:
     return encoding.one_line(encoding.repair(text)) or None if text else None

@@ -1,4 +1,4 @@
-"""From a row of a table, a JSON object or front matter to the parts of a document, by the names of the columns."""
+"""Makes documents from rows of a table, JSON objects or front matter, by the names of columns."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ __all__ = [
     "Record",
     "dated",
     "described",
-    "distinct",
+    "describes_document",
     "document",
     "flattened",
     "fragment",
     "guess",
     "has_text",
-    "is_of_document",
     "key",
     "no_column",
     "paragraphs",
+    "with_distinct_uris",
 ]
 
-# Names in the order of preference, in small letters and digits.
+# Names of columns in order of preference, in the form that `key` gives.
 ID = ("id", "docid", "documentid", "articleid", "recordid", "uid", "uuid", "guid", "identifier", "slug", "key")
 TITLE = ("title", "headline", "heading", "subject", "documenttitle", "articletitle", "webtitle")
 DATE = (
@@ -65,32 +65,32 @@ TEXT = (
     *("documenttext", "article", "story", "transcript", "paragraphs", "statement", "message"),
 )
 GENRE = ("genre",)
-# These keep one name in the metadata, whatever the column is called.
-KEPT = {
+# Metadata keys, and the columns whose values they hold.
+METADATA_COLUMNS = {
     "url": ("url", "link", "canonicalurl", "weburl", "permalink", "sourceurl"),
     "author": ("author", "authors", "byline", "creator"),
     "language": ("language", "lang", "languagecode"),
 }
-# Objects inside a record that describe the document, not a person or place in it; ``_source`` is Elasticsearch's.
+# Nested objects that describe the document, not a person or place in it; so does ``_source`` of Elasticsearch.
 CONTAINERS = frozenset(
     {"meta", "metadata", "attributes", "properties", "fields", "data", "document", "article", "header", "info"}
 )
-# The names under which loaders put what they found out themselves.
-OWN = frozenset({"date_as_written", DATE_FROM, "encoding_repaired", "format", "omitted"})
-# How an object is called; MongoDB writes so a date and an id.
-NAMES = ("$date", "name", "title", "label", "$oid")
+# Metadata keys that loaders set themselves.
+RESERVED = frozenset({"date_as_written", DATE_FROM, "encoding_repaired", "format", "omitted"})
+# Keys of an object that hold its name; MongoDB wraps dates and ids in ``$date`` and ``$oid``.
+NAME_KEYS = ("$date", "name", "title", "label", "$oid")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
-_SIGNS = re.compile(r"[\W_]+")
-# Characters that a fragment may hold as they are (RFC 3986), but for those that a shell takes for its own.
-_PLAIN = "/:?@-._~+,;="
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+# Characters that need no escaping in a fragment (RFC 3986), without those that are special in a shell.
+_UNESCAPED = "/:?@-._~+,;="
 _LONGEST_NAME = 200
 _DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a record tells of a document besides its text."""
+    """What a record says about a document, besides its text."""
 
     id: str | None
     title: str | None
@@ -102,7 +102,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Columns and what they hold; what to call the record where it has no id (``17``), and how errors name it."""
+    """The values of a record by column; a ``label`` for one without an id (``17``), and its ``place`` for errors."""
 
     values: Mapping[str, object]
     label: str
@@ -110,14 +110,14 @@ class Record:
 
 
 def document(record: Record, source: Source, options: Options, codec: str) -> Document:
-    """The document of a record; its URI is the source's with the record's id, or label, as fragment.
+    """The document of a record; its URI is that of the source, with the record's id or label as fragment.
 
     Raises `NoColumnError`, `EmptyDocumentError`.
     """
     flat = flattened(record.values)
-    column = options.columns.text or guess(flat, TEXT, paragraphs) or guess(flat, TEXT, _unfilled)
+    column = options.columns.text or guess(flat, TEXT, paragraphs) or guess(flat, TEXT, _if_textual)
     if column not in flat:
-        names = [name for name, value in flat.items() if not (isinstance(value, Mapping) and _inside(name, flat))]
+        names = [name for name, value in flat.items() if not (isinstance(value, Mapping) and _has_fields(name, flat))]
         raise no_column("text", options.columns.text, names, record.place)
     text = paragraphs(flat[column])
     if markup.is_markup(text):
@@ -139,25 +139,25 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
 
 
 def has_text(record: Record, options: Options) -> bool:
-    """Whether a record has the column of the text that is named, or else one that is known to hold text and does."""
+    """Whether a record has the text column of the options, or else a known text column that is not empty."""
     flat, named = flattened(record.values), options.columns.text
     return named in flat if named else guess(flat, TEXT, paragraphs) is not None
 
 
-def is_of_document(record: Record) -> bool:
-    """Whether a record has an id or a title, or a column that is known to hold text, be it empty."""
-    return bool(guess(record.values, (*ID, *TITLE)) or guess(record.values, TEXT, _unfilled))
+def describes_document(record: Record) -> bool:
+    """Whether a record has an id, a title or a known text column, even an empty one."""
+    return bool(guess(record.values, (*ID, *TITLE)) or guess(record.values, TEXT, _if_textual))
 
 
 def no_column(part: str, named: str | None, columns: Iterable[str], place: str) -> NoColumnError:
-    """The error of a table or record without the column that holds a part of the document."""
+    """The error for a table or record that lacks the column for a ``part`` of the document."""
     wanted = named or f"that is known to hold the {part}"
     return NoColumnError(place=place, wanted=wanted, columns=", ".join(columns) or "none", part=part)
 
 
 def described(flat: Mapping[str, object], options: Options) -> Description:
-    """What a record that is `flattened` tells, by the columns that are named, else by those whose names say so; the
-    rest is metadata. What lies deeper is left out and its name kept under ``omitted``.
+    """The description in a `flattened` record, by the columns of the options, or else by the names of columns; all
+    other columns are metadata. Deeper objects are left out, and their names listed under ``omitted``.
     """
     columns = options.columns
     used = {
@@ -166,19 +166,19 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
         "date": columns.date or guess(flat, DATE),
         "source": columns.source or guess(flat, SOURCE),
         "genre": guess(flat, GENRE),
-        **{part: guess(flat, names) for part, names in KEPT.items()},
+        **{part: guess(flat, names) for part, names in METADATA_COLUMNS.items()},
     }
     found = {part: _scalar(flat.get(column)) for part, column in used.items() if column}
     genre = _unaccented(found.get("genre") or "").lower()
     date, metadata = dated(found.get("date"), options)
-    metadata |= {part: words for part in KEPT if (words := found.get(part))}
+    metadata |= {part: words for part in METADATA_COLUMNS if (words := found.get(part))}
     consumed = {column for part, column in used.items() if part != "genre" or genre in set(Genre)}
     deep: list[str] = []
     for column, value in flat.items():
-        if column in consumed or (isinstance(value, Mapping) and _inside(column, flat)):
+        if column in consumed or (isinstance(value, Mapping) and _has_fields(column, flat)):
             continue
         if words := _scalar(value, whole=True):
-            metadata.setdefault(f"column.{column}" if column in OWN else column, words)
+            metadata.setdefault(f"column.{column}" if column in RESERVED else column, words)
         elif value and not isinstance(value, str):
             deep.append(column)
     if deep:
@@ -199,7 +199,7 @@ def _unaccented(text: str) -> str:
 
 
 def dated(written: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
-    """The date that a document gives, and the metadata that keeps how it was written where that says more or other."""
+    """The parsed date, and metadata with the original string unless that is the date in ISO 8601."""
     date = dates.parse(written, options.date_order) if written else None
     if not written or (date and written == date.isoformat()):
         return date, {}
@@ -209,7 +209,7 @@ def dated(written: str | None, options: Options) -> tuple[dt.date | None, dict[s
 def guess(
     record: Mapping[str, object], names: Sequence[str], read: Callable[[object], str | None] | None = None
 ) -> str | None:
-    """The first column, in the order of ``names``, that is called so and holds something (which ``read`` tells).
+    """The first column, in the order of ``names``, with such a name and a value for which ``read`` gives a text.
 
     >>> guess({"Doc ID": 7, "Full text": "Talks began."}, TEXT)
     'Full text'
@@ -217,13 +217,13 @@ def guess(
     read = read or _scalar
     plain: dict[str, str] = {}
     nested: dict[str, str] = {}
-    for column, held in record.items():
+    for column, value in record.items():
         container, _, last = column.rpartition(".")
         inside, whole = key(last), key(column)
-        if inside in names and _is_container(container) and inside not in nested and read(held):
+        if inside in names and _is_container(container) and inside not in nested and read(value):
             nested[inside] = column
-        contained = isinstance(held, Mapping) and _is_container(column)
-        if whole in names and whole not in plain and not contained and read(held):
+        contained = isinstance(value, Mapping) and _is_container(column)
+        if whole in names and whole not in plain and not contained and read(value):
             plain[whole] = column
     return next((found[name] for found in (plain, nested) for name in names if name in found), None)
 
@@ -234,24 +234,24 @@ def fragment(text: str) -> str:
     >>> fragment("round 2 #1")
     'round%202%20%231'
     """
-    return quote(text, safe=_PLAIN)
+    return quote(text, safe=_UNESCAPED)
 
 
-def distinct(documents: Iterable[Document | DocumentError]) -> Iterator[Document | DocumentError]:
-    """The documents, the second and later of one URI told apart by ``~2``, ``~3``, where no other is called so."""
-    last: dict[str, int] = {}
+def with_distinct_uris(documents: Iterable[Document | DocumentError]) -> Iterator[Document | DocumentError]:
+    """The documents, with ``~2``, ``~3`` appended to a URI that occurs again, skipping URIs that exist already."""
+    highest: dict[str, int] = {}
     for item in documents:
         if isinstance(item, Document):
-            if item.uri in last:
-                number = next(each for each in count(last[item.uri] + 1) if f"{item.uri}~{each}" not in last)
-                last[item.uri] = number
+            if item.uri in highest:
+                number = next(each for each in count(highest[item.uri] + 1) if f"{item.uri}~{each}" not in highest)
+                highest[item.uri] = number
                 item = replace(item, uri=f"{item.uri}~{number}", name=f"{item.name}~{number}")
-            last[item.uri] = 1
+            highest[item.uri] = 1
         yield item
 
 
 def flattened(record: Mapping[str, object]) -> dict[str, object]:
-    """The columns of a record, and those of the objects in it, one level deep.
+    """The columns of a record, and those of nested objects, one level deep.
 
     >>> flattened({"meta": {"city": "Oslo", "hall": {"floor": 2}}})["meta.hall"]
     {'floor': 2}
@@ -263,12 +263,12 @@ def flattened(record: Mapping[str, object]) -> dict[str, object]:
     return flat
 
 
-def _inside(column: str, flat: Mapping[str, object]) -> bool:
+def _has_fields(column: str, flat: Mapping[str, object]) -> bool:
     return any(other.startswith(f"{column}.") for other in flat)
 
 
-def _unfilled(value: object) -> str | None:
-    """A word for what may hold a text, whether it does or not."""
+def _if_textual(value: object) -> str | None:
+    """A non-empty string for a value that may be a text, even an empty one; else None."""
     return "text" if value is None or isinstance(value, str | list | tuple) else None
 
 
@@ -278,16 +278,16 @@ def _is_container(column: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def key(column: str) -> str:
-    """The name of a column in small letters and digits.
+    """The name of a column in lower case, without signs and spaces.
 
     >>> key("Full text")
     'fulltext'
     """
-    return _SIGNS.sub("", column).lower()
+    return _NOT_ALPHANUMERIC.sub("", column).lower()
 
 
 def _scalar(value: object, *, whole: bool = False) -> str | None:
-    """A value in words; of an object its name, unless the ``whole`` value is asked for; None of anything deeper."""
+    """A value as a string: for an object its name, unless the ``whole`` value is asked for; None for deeper values."""
     match value:
         case None | "":
             return None
@@ -300,7 +300,7 @@ def _scalar(value: object, *, whole: bool = False) -> str | None:
         case dt.date():
             return value.isoformat()
         case Mapping() if not whole:
-            return _called(value)
+            return _name_of(value)
         case list() | tuple():
             texts = [None if isinstance(item, list | tuple) else _scalar(item, whole=whole) for item in value]
             return "; ".join(filter(None, texts)) or None if None not in texts else None
@@ -308,17 +308,17 @@ def _scalar(value: object, *, whole: bool = False) -> str | None:
             return None
 
 
-def _called(value: Mapping[str, object]) -> str | None:
-    """How an object is called. MongoDB may count a date in milliseconds since 1970."""
+def _name_of(value: Mapping[str, object]) -> str | None:
+    """The name of an object, or its date, which MongoDB may give in milliseconds since 1970."""
     match value.get("$date"):
         case int(since) | {"$numberLong": str(since)} if since is not True:
             with suppress(ValueError, OverflowError):
                 return (_EPOCH + dt.timedelta(milliseconds=int(since))).isoformat()
-    return next((text for name in NAMES if isinstance(text := value.get(name), str) and text.strip()), None)
+    return next((text for name in NAME_KEYS if isinstance(text := value.get(name), str) and text.strip()), None)
 
 
 def paragraphs(value: object, depth: int = _DEPTH) -> str:
-    """The text of a value: of a list, its members' as paragraphs; of an object, that of its text column.
+    """The text of a value: for a list, its members as paragraphs; for an object, its text column.
 
     >>> paragraphs(["Talks began.", {"text": "They go on."}])
     'Talks began.\\n\\nThey go on.'
@@ -327,7 +327,7 @@ def paragraphs(value: object, depth: int = _DEPTH) -> str:
         case str():
             return value
         case list() | tuple() if depth:
-            return markup.JOINED.join(text for item in value if (text := paragraphs(item, depth - 1)).strip())
+            return markup.PARAGRAPH_BREAK.join(text for item in value if (text := paragraphs(item, depth - 1)).strip())
         case Mapping() if depth and (column := guess(value, TEXT, paragraphs)):
             return paragraphs(value[column], depth - 1)
         case _:

@@ -1,4 +1,4 @@
-"""The loaders that are installed, and which of them reads what."""
+"""The installed loaders, and the choice of a loader for a source."""
 
 from __future__ import annotations
 
@@ -32,39 +32,39 @@ type Load = Callable[[Source, Options], Iterator[Document | DocumentError]]
 
 
 class Likeness(IntEnum):
-    """How much a file's first bytes look like a format."""
+    """How well the first bytes of a file fit a format."""
 
     NO = 0
     POSSIBLE = 1
-    """Nothing speaks against it: enough where the file's name says so."""
+    """Not excluded: sufficient if the suffix is one of the format's."""
     LIKELY = 2
-    """It looks like it: enough where the name has no suffix."""
+    """Probable: sufficient if the name has no suffix."""
     CERTAIN = 3
-    """It is this format, whatever the name says."""
+    """Certain: overrides the suffix."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loader:
-    """How one format is read, the suffixes of its files, and how its first bytes are recognised."""
+    """The loader of a format: its function, its suffixes, and its check of a file's first bytes."""
 
     load: Load
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], Likeness]
 
     def __call__(self, source: Source, options: Options) -> Iterator[Document | DocumentError]:
-        """The documents of a source, in its order, with a `DocumentError` in the place of each that cannot be read."""
+        """The documents of a source, in its order, with a `DocumentError` in place of each that cannot be read."""
         return self.load(source, options)
 
 
 def loader(*suffixes: str, sniff: Callable[[bytes], Likeness]) -> Callable[[Load], Loader]:
-    """Declares a function as the loader of files with these suffixes (small letters, with dot; "" for none)."""
+    """Declares a function as the loader of files with these suffixes (lower case, with dot; "" for no suffix)."""
     return lambda load: Loader(load, suffixes, sniff)
 
 
 @cache
 def installed() -> Mapping[str, Loader]:
-    """Every loader by the name of its format, in alphabetical order. Raises `BrokenLoaderError`."""
-    # Takes a while to import, and only reading needs it.
+    """All loaders by the name of their format, in alphabetical order. Raises `BrokenLoaderError`."""
+    # Imported here because it is slow, and only loading needs it.
     from importlib.metadata import entry_points
 
     found: dict[str, Loader] = {}
@@ -82,20 +82,20 @@ def installed() -> Mapping[str, Loader]:
 
 
 def formats() -> Mapping[str, tuple[str, ...]]:
-    """The suffixes of every format that can be read, by the format's name."""
+    """The suffixes of each format that can be read, by its name."""
     return {name: loader.suffixes for name, loader in installed().items()}
 
 
 def check(name: str | None) -> None:
-    """Raises `UnknownLoaderError` for a name that no loader has; None is no name."""
+    """Raises `UnknownLoaderError` for the name of no loader; None is allowed."""
     if name is not None and name not in installed():
         raise UnknownLoaderError(format=name, formats=", ".join(installed()))
 
 
 def choose(source: Source, options: Options) -> tuple[str, Loader]:
-    """The name and loader of a source's format: the one that is forced, else by content and name.
+    """The name and loader of a source's format: that of the options, else by content and suffix.
 
-    Content that is certain beats the name; content that is only likely counts where there is no suffix. Raises
+    Certain content overrides the suffix; content that is only likely is sufficient without a suffix. Raises
     `EmptyDocumentError`, `BinaryDocumentError` and `UnknownFormatError` for what no loader reads, `UnknownLoaderError`.
     """
     loaders = installed()
@@ -106,12 +106,12 @@ def choose(source: Source, options: Options) -> tuple[str, Loader]:
         raise EmptyDocumentError(place=source.place)
     likeness = {name: candidate.sniff(source.head) for name, candidate in loaders.items()}
     named = {name for name, candidate in loaders.items() if source.suffix in candidate.suffixes}
-    # A suffix that is another format's, or nobody's, speaks against all but what is certain.
+    # With a suffix of another format, or an unknown one, only certain content is sufficient.
     unnamed = Likeness.CERTAIN if source.suffix else Likeness.LIKELY
     enough = {name: Likeness.POSSIBLE if name in named else unnamed for name in loaders}
 
     def rank(name: str) -> tuple[bool, bool, Likeness]:
-        # A missing suffix says nothing against any format.
+        # Without a suffix, all formats rank equally here.
         return likeness[name] == Likeness.CERTAIN, bool(source.suffix) and name in named, likeness[name]
 
     if fitting := [name for name in loaders if likeness[name] >= enough[name]]:

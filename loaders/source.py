@@ -1,4 +1,4 @@
-"""Where the bytes of a document come from: a file, standard input, or a record inside another file."""
+"""Sources of bytes: a file, standard input, or a record inside another file."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from kg.errors import DamagedDocumentError, DocumentTooLargeError, UnreadableFil
 from kg.model.places import uri_of
 from kg.printing.escaping import escaped
 
-__all__ = ["HEAD", "Place", "Source", "kept", "of_bytes", "of_file", "parts_of", "readable_name", "told"]
+__all__ = ["HEAD", "Place", "Source", "document_errors", "of_bytes", "of_file", "parts_of", "readable_name", "spooled"]
 
-# Bytes that a sniffer gets to see.
+# Bytes that are passed to ``sniff``.
 HEAD = 65_536
 GZIP = b"\x1f\x8b"
 
-# With what editors and browsers add for a copy: an old draft is no document beside the new one.
+# A suffix, with what editors and browsers append to it for a copy, so that an old draft has no loader.
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}(?:[~#]| ?\([^()]*\))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes, what they are called, and how to get them.
+    """A source of bytes.
 
-    ``name`` is the file's name (empty for standard input), ``uri`` what a `Document` made of all the bytes carries,
-    ``place`` how errors name it, ``head`` the first `HEAD` bytes, ``charset`` an encoding that the carrier of the bytes
-    declares (an HTTP header). Gzip is taken off already: ``talks.jsonl.gz`` reads like ``talks.jsonl``.
+    ``name`` is the file's name (empty for standard input), ``uri`` that of a `Document` made of all bytes, ``place``
+    its name in errors, ``head`` the first `HEAD` bytes, ``charset`` an encoding that is declared outside the bytes (in
+    an HTTP header). Gzip is decompressed transparently: ``talks.jsonl.gz`` is read like ``talks.jsonl``.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The suffix in small letters, ``.gz`` apart; empty where what follows the last dot is not one.
+        """The suffix in lower case, without ``.gz``; empty if what follows the last dot is no suffix.
 
         >>> of_bytes(b"", "Talks.JSONL.gz").suffix, of_bytes(b"", "Remarks by Mr. Liu").suffix
         ('.jsonl', '')
@@ -69,11 +69,11 @@ class Source:
         return self.name[:-3] if self.name.lower().endswith(".gz") else self.name
 
     def open(self) -> BinaryIO:
-        """The bytes from the start; the caller closes."""
+        """A stream of the bytes from the start, which the caller closes."""
         return self.opener()
 
     def read(self, limit: int) -> bytes:
-        """All bytes. Raises `DocumentTooLargeError` where there are more than ``limit``."""
+        """All bytes. Raises `DocumentTooLargeError` if there are more than ``limit``."""
         with self.open() as stream:
             data = stream.read(limit + 1)
         if len(data) > limit:
@@ -83,7 +83,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a file lies, and what a `Source` made of it says instead of its own name, URI and place."""
+    """The path of a file; and a name, URI and place for its `Source` other than those of the path."""
 
     path: Path
     name: str | None = None
@@ -92,7 +92,7 @@ class Place:
 
     @property
     def source_uri(self) -> str:
-        """The URI of the `Source` that is made of it."""
+        """The URI of its `Source`."""
         return self.uri or uri_of(self.path)
 
     def __str__(self) -> str:
@@ -100,14 +100,14 @@ class Place:
 
 
 def of_bytes(data: bytes, name: str, uri: str = "", place: str = "", charset: str | None = None) -> Source:
-    """Bytes that are in memory, such as a record of an archive."""
+    """A source for bytes in memory, such as a record of an archive."""
     return Source(name, uri, place or name, data[:HEAD], lambda: io.BufferedReader(io.BytesIO(data)), charset)
 
 
 def of_file(file: Place) -> Source:
-    """A regular file. Raises `DocumentError`s for what is none, cannot be opened, or is not compressed as it says."""
+    """A source for a regular file. Raises a `DocumentError` if it is none, cannot be opened, or is damaged gzip."""
     path, place = file.path, str(file)
-    with told(place):
+    with document_errors(place):
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             raise UnreadableFileError(place=place, detail="it is a device, pipe or socket, not a file")
@@ -129,7 +129,7 @@ def of_file(file: Place) -> Source:
 
 
 def _head(stream: BinaryIO) -> bytes:
-    """The first bytes; of a file that ends inside its compression those before the end, of which loading tells."""
+    """The first bytes. Of a truncated gzip file, the bytes before its end: the error is reported when it is loaded."""
     head = b""
     try:
         while len(head) < HEAD and (part := stream.read1(HEAD - len(head))):  # type: ignore[attr-defined]
@@ -141,8 +141,8 @@ def _head(stream: BinaryIO) -> bytes:
 
 
 @contextmanager
-def kept(stream: BinaryIO, place: str = "standard input") -> Iterator[Place]:
-    """Bytes that can be read once: kept in a temporary file until the context ends, and known by their SHA-256."""
+def spooled(stream: BinaryIO, place: str = "standard input") -> Iterator[Place]:
+    """Copies a stream to a temporary file, which exists within the context; the URI has the SHA-256 of its bytes."""
     with tempfile.TemporaryDirectory(prefix="kg-") as folder:
         path = Path(folder) / "stdin"
         with path.open("wb") as copy:
@@ -153,8 +153,8 @@ def kept(stream: BinaryIO, place: str = "standard input") -> Iterator[Place]:
 
 
 @contextmanager
-def told(place: str) -> Iterator[None]:
-    """Turns what the operating system and the decompressor say into `DocumentError`s that name the place."""
+def document_errors(place: str) -> Iterator[None]:
+    """Turns errors of the operating system and of decompression into `DocumentError`s with the place."""
     try:
         yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -164,7 +164,7 @@ def told(place: str) -> Iterator[None]:
 
 
 def parts_of(address: str) -> SplitResult:
-    """The parts of an address, each empty where it is none.
+    """The parts of an address, all empty if it is invalid.
 
     >>> parts_of("file:///a/b.txt").path, parts_of("http://[a/b.txt").path
     ('/a/b.txt', '')
@@ -176,5 +176,5 @@ def parts_of(address: str) -> SplitResult:
 
 
 def readable_name(path: Path) -> str:
-    r"""The path in characters; bytes that are not UTF-8, and what would steer a terminal, are shown as ``\xfc``."""
+    r"""The path for display; bytes that are not UTF-8, and terminal control characters, are shown as ``\xfc``."""
     return escaped(os.fsencode(path).decode("utf-8", "backslashreplace"))

@@ -1,4 +1,4 @@
-"""Plain text: kept as it was read, each article of a database's export by itself."""
+"""Plain text, unchanged; an export of a news database is divided into its articles."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from loaders.source import Source
 
 __all__ = ["decoded", "load"]
 
-# What stands on a line of its own above each article that Nexis gives out, or below each of Nexis Uni and Factiva.
-_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
-_BELOW = re.compile(r"^[ \t]*(?:End of Document|Document [A-Z]{2,12}\d{8}[a-z0-9]{6,16})[ \t]*$", re.MULTILINE)
+# The line above each article in an export of Nexis, and below each in one of Nexis Uni or Factiva.
+_LINE_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
+_LINE_BELOW = re.compile(r"^[ \t]*(?:End of Document|Document [A-Z]{2,12}\d{8}[a-z0-9]{6,16})[ \t]*$", re.MULTILINE)
 
 
 def _sniff(head: bytes) -> Likeness:
@@ -27,7 +27,7 @@ def _sniff(head: bytes) -> Likeness:
 
 
 def decoded(source: Source, options: Options, declared: str | None = None) -> encoding.Decoded:
-    """The characters of a whole source. Raises `BinaryDocumentError` and what `encoding.decode` does."""
+    """The decoded text of a whole source. Raises `BinaryDocumentError` and what `encoding.decode` raises."""
     data = source.read(options.max_bytes)
     if (kind := magic.kind(source.head)) or encoding.peek(source.head) is None:
         raise BinaryDocumentError(place=source.place, kind=kind or "binary data")
@@ -36,9 +36,9 @@ def decoded(source: Source, options: Options, declared: str | None = None) -> en
 
 @loader(".txt", ".text", ".asc", "", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document, or one for each article of an export; title, date and source are not guessed from the text."""
+    """One document, or one for each article of an export, without title, date and source."""
     text, codec = decoded(source, options)
-    articles = _articles(encoding.unbroken(text))
+    articles = _articles(encoding.clean_for_repair(text))
     if len(articles) < 2:
         yield Document(text, source.stem, source.uri, encoding=codec)
         return
@@ -47,7 +47,6 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
 
 
 def _articles(text: str) -> list[str]:
-    """The articles that the lines of an export tell apart, without what stands before the first or after the last of
-    them and is of no article; the whole text where there are no such lines."""
-    above, below = _ABOVE.split(text)[1:], _BELOW.split(text)[:-1]
+    """The articles of an export, without what is before the first or after the last; or else the whole text."""
+    above, below = _LINE_ABOVE.split(text)[1:], _LINE_BELOW.split(text)[:-1]
     return [article for part in above or below or [text] if (article := part.strip())]

@@ -1,4 +1,4 @@
-"""The body of an answer of a web server: out of its chunks and its compression, or an error where it does not end."""
+"""Decodes the body of an HTTP response: chunked transfer and compression."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from loaders.source import GZIP
 
 __all__ = ["body"]
 
-# A chunk's size in hexadecimal digits, with what a server may say about the chunk.
+# A chunk's size in hexadecimal digits, with optional chunk extensions.
 _SIZE = re.compile(rb"([0-9a-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n", re.IGNORECASE)
-# How pages, reports and plain text begin or look, and no compressed data of a few hundred bytes do.
+# The beginnings of pages, reports and plain text, which compressed data do not have.
 _UNPACKED = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s*\0?<|%PDF-|PK\x03\x04|[^\0-\x08\x0e-\x1a\x1c-\x1f]*\Z")
 _HEAD = 1024
 
 
 def body(data: bytes, chunked: bool, content_encoding: str, limit: int) -> bytes:
-    """The bytes of a page as it was served, at most one more than the ``limit``.
+    """The decoded bytes of a response, at most one more than the ``limit``.
 
-    Archives keep the headers of bodies that they have unpacked: what does not begin as the headers say is left as it
-    is. Raises `ValueError` for a body that is cut off, damaged, or encoded in a way that is not known.
+    Archives may keep the original headers of a body that they have decoded: data that does not begin as the headers say
+    is left unchanged. Raises `ValueError` for a body that is truncated, damaged, or in an unknown encoding.
     """
     if chunked:
         data = _unchunked(data)
@@ -63,13 +63,13 @@ def _unzipped(data: bytes, limit: int) -> bytes:
 
 
 def _inflated(data: bytes, limit: int) -> bytes:
-    # Some servers leave the header of two bytes away.
+    # Some servers omit the zlib header of two bytes.
     headed = data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0
     return _decompressed(data, limit, zlib.MAX_WBITS if headed else -zlib.MAX_WBITS)[0]
 
 
 def _decompressed(data: bytes, limit: int, bits: int) -> tuple[bytes, bytes]:
-    """What a stream holds, at most one byte more than the limit, and what follows the stream."""
+    """The decompressed stream, at most one byte more than the limit, and the data after the stream."""
     unpacking = zlib.decompressobj(bits)
     try:
         found = unpacking.decompress(data, limit + 1)

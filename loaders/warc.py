@@ -1,4 +1,4 @@
-"""Web archives: a document a page that was answered with 200, through the loaders of what pages and reports are in."""
+"""Web archives: one document for each page with status 200, by the loaders for HTML, text, PDF and Word."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _PAGE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ADDRESS = re.compile(rb"^warc-target-uri:\s*\S", re.IGNORECASE | re.MULTILINE)
-# What an address may hold as it is (RFC 3986).
+# Characters that need no escaping in an address (RFC 3986).
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=-._~"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-# Each costs a new start in the archive, from its beginning where it is compressed.
+# Each costs a seek in the archive, which in a compressed one starts again from the beginning.
 _MOST_DAMAGES = 100
 
 
@@ -55,11 +55,11 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".warc", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """A document a page; its URI is the archive's with the page's address as fragment, its date that of publication as
-    the page tells it.
+    """One document for each page; its URI is that of the archive with the page's address as fragment, its date that of
+    publication according to the page.
 
-    Address and day of the capture are kept in the metadata, ``url`` and ``warc:date``. A page that was captured twice
-    is two documents. Requests, redirections, pictures and other records that are no pages are passed over.
+    The metadata ``url`` and ``warc:date`` hold the address and the date of capture. A page that was captured twice
+    gives two documents. Requests, redirects, images and other records that are no pages are ignored.
     """
     for record in _records(source, options.max_record_bytes):
         if isinstance(record, DocumentError):
@@ -98,10 +98,10 @@ def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document
         charset = _CHARSET.search(declared)
         uri = f"{source.uri}#{fragment(address)}"
         page = of_bytes(data, address, uri, place, charset[1] if charset else None)
-        told = {"url": address, "warc:date": about.get_header("WARC-Date") or ""}
+        metadata = {"url": address, "warc:date": about.get_header("WARC-Date") or ""}
         for item in read(page, options):
             if isinstance(item, Document):
-                yield replace(item, name=_name(address), metadata={**told, **item.metadata})
+                yield replace(item, name=_name(address), metadata={**metadata, **item.metadata})
             else:
                 yield item
     except DocumentError as error:
@@ -118,13 +118,13 @@ def _name(address: str) -> str:
 
 
 def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
-    """The responses that carry a page, each with its headers, and an error for each place where the archive is damaged.
+    """The responses with a page, each with its headers, and an error for each damaged place of the archive.
 
-    After a record whose length is wrong, the next one is searched for from that record's beginning.
+    After a record with a wrong length, the search for the next one starts at the content of that record.
     """
     damages = 0
     fault: DocumentError | None = None
-    # Wrapped once more, a stream that ends inside its compression would lose what it has given last.
+    # The stream is used directly: a further buffer would lose the last data of a truncated gzip file.
     with cast("Buffered", source.open()) as stream:
         while head := _head(stream):
             if fault:
@@ -132,16 +132,16 @@ def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
                 fault = None
             begin = stream.tell()
             place = f"{source.place}, record at byte {begin - len(head)}"
-            told = _LENGTH.search(head)
-            length = int(told[1]) if told else 0
+            length_header = _LENGTH.search(head)
+            length = int(length_header[1]) if length_header else 0
             body = stream.read(min(length, _LINE))
             is_page = _RESPONSE.search(head) and _PAGE.search(body.partition(b"\r\n\r\n")[0])
             if is_page and length <= limit:
                 body += stream.read(length - len(body))
                 left = length - len(body)
             else:
-                left = _left(stream, length - len(body))
-            if told is None or left or not _ended(stream):
+                left = _skip(stream, length - len(body))
+            if length_header is None or left or not _is_at_record_end(stream):
                 fault = BadRecordError(place=place, detail="its length is wrong")
                 damages += 1
                 if damages > _MOST_DAMAGES:
@@ -154,7 +154,7 @@ def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
 
 
 def _head(stream: Buffered) -> bytes:
-    """The headers of the next record with the empty line after them; empty at the end."""
+    """The headers of the next record with the empty line after them; empty at the end of the archive."""
     while (line := stream.readline(_LINE)) and not line.startswith(MARK):
         pass
     head = line
@@ -164,12 +164,12 @@ def _head(stream: Buffered) -> bytes:
     return head
 
 
-def _left(stream: Buffered, length: int) -> int:
+def _skip(stream: Buffered, length: int) -> int:
     while length and (chunk := stream.read(min(length, _CHUNK))):
         length -= len(chunk)
     return length
 
 
-def _ended(stream: Buffered) -> bool:
+def _is_at_record_end(stream: Buffered) -> bool:
     following = stream.peek(_LINE)[:64].lstrip(b"\r\n")
     return following.startswith(MARK) or MARK.startswith(following)

@@ -1,4 +1,4 @@
-"""The command `kg`: one command a file, each a thin layer over what ``import kg`` does too."""
+"""The command `kg`: one file a command, each a thin layer over what ``import kg`` offers."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import typer
 
 from kg.cli.root import Command, Root
 from kg.cli.spreading import spread
-from kg.processes.collector import leave_at_once, look_less_often
+from kg.processes.collector import collect_less_often, skip_final_collection
 from kg.stores.child.forked import fork_ahead
 
 __all__ = ["COMMANDS", "GROUPS", "app", "main"]
 
 app: typer.Typer
-"""The whole command line, made when it is first asked for."""
+"""The whole command line, built when it is first used."""
 
 COMMANDS: Final[Mapping[str, str]] = {
     "ingest": "ingest:ingest",
@@ -56,17 +56,17 @@ COMMANDS: Final[Mapping[str, str]] = {
     "evaluate": "evaluate:evaluate",
     "doctor": "upkeep.doctor:doctor",
 }
-"""Where each command is, in the order in which help lists them."""
+"""The module and name of each command, in the order in which help lists them."""
 GROUPS: Final[Mapping[str, str]] = {
     "store": "store.store:store",
     "document": "judging.document:document",
     "judgements": "judging.log:judgements",
 }
-"""Where the commands are that have commands of their own."""
+"""The module and name of each group of commands."""
 ASKING: Final = frozenset({"ask", "show", "sparql", "cypher"})
-"""The commands that ask a store, and end."""
+"""The commands that ask a store once."""
 ENGINES: Final = {"sparql": "oxigraph.answering", "cypher": "grafeo.grafeo"}
-"""What the command and the process that answers both load of a language's engine."""
+"""For each language the module that the command and its answering process both load."""
 
 
 def _version(wanted: bool) -> None:
@@ -87,13 +87,13 @@ def kg(
 
 
 def made(names: Collection[str]) -> typer.Typer:
-    """The command line with these commands. To build one takes as long as a short answer, so that others wait."""
+    """The command line with these commands only: building all of them takes as long as a short answer."""
     line = typer.Typer(
         name="kg",
         cls=Root,
         help="Read documents on negotiations into a knowledge graph, and ask it who wants what of whom.",
         no_args_is_help=True,
-        add_completion=len(names) > 1,  # which `kg --install-completion` asks for, and no command
+        add_completion=len(names) > 1,  # only `kg --install-completion` needs it, not a single command
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
@@ -126,15 +126,15 @@ def __getattr__(name: str) -> object:
 
 def main() -> None:
     """Run the command line of this process, and end the process with its exit status."""
-    look_less_often()
+    collect_less_often()
     first = next((word for word in sys.argv[1:] if word != "--debug"), "")
     is_known = first in COMMANDS or first in GROUPS
     line = made({first}) if is_known else _whole()
     if first in ASKING:
-        # The language is a guess: of a wrong one the process loads its engine by itself.
+        # The language is a guess: if it is wrong, the process loads the other engine itself.
         import_module(f"kg.stores.{ENGINES['cypher' if 'cypher' in sys.argv else 'sparql']}")
         fork_ahead()
     try:
         line(sys.argv[1:])
     finally:
-        leave_at_once()
+        skip_final_collection()

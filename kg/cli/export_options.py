@@ -1,4 +1,4 @@
-"""The options of `kg export`: which part of the graph, in which shape; which facts are meant, of a network too."""
+"""The options of `kg export`: the part of the graph and its form; the filters of facts are those of networks too."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _relations() -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class FactFilters(o.DocumentFilters):
-    """Which facts are meant: `kg.query.filters.FILTERS`."""
+    """The filters of facts: `kg.query.filters.FILTERS`."""
 
     since: o.SinceOption = None
     until: o.UntilOption = None
@@ -45,7 +45,7 @@ class FactFilters(o.DocumentFilters):
 
 @dataclass(frozen=True, slots=True)
 class Part(FactFilters):
-    """Which facts are handed on; of a page, which documents."""
+    """The facts to export; for a page, the documents."""
 
     relation: Annotated[
         list[str] | None,
@@ -65,7 +65,7 @@ class Part(FactFilters):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How much is written, and for whom."""
+    """The level of detail and the form of the export."""
 
     level: Annotated[
         Literal["full", "actors", "issues", "signed"],
@@ -86,5 +86,5 @@ class Shape:
 
 
 def given(part: Part | o.Reviewed) -> dict[str, Any]:
-    """The filters that were typed, by their names."""
+    """The filters that were given, by name."""
     return {name: value for name, value in asdict(part).items() if value not in (None, False, [])}

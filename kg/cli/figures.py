@@ -1,4 +1,4 @@
-"""`kg evaluate --all`: every figure of the reading, taken anew in a checkout of the project."""
+"""`kg evaluate --all`: measure every figure of the reading anew, in a checkout of the project."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ SECTIONS = {"genre": "genres", "licence": "licences", "rule": "rules"}
 
 
 def print_figures(shared: Path | None, by: str | None, page: Path | None) -> None:
-    """Cross-validate, measure the corpora, and print the tables as Markdown, or put them into a page.
+    """Cross-validate, measure the corpora, and print the tables as Markdown, or insert them into a page.
 
-    ``shared`` holds ``gold/train``, ``gold/dev`` and ``corpora/``. With ``by`` only that table is taken, which needs no
-    corpora but GUM. Raises `kg.errors.CheckoutMissingError` where the sources or what they need are not there, and
-    `kg.errors.InputError` where a folder is not, or the page has no place for a table.
+    ``shared`` holds ``gold/train``, ``gold/dev`` and ``corpora/``. With ``by`` only that table is made, which needs no
+    corpora except GUM. Raises `kg.errors.CheckoutMissingError` if the sources or their dependencies are missing, and
+    `kg.errors.InputError` if a folder is missing or the page has no place for a table.
     """
     try:
         import sklearn  # type: ignore[import-untyped]  # noqa: F401

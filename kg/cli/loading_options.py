@@ -1,5 +1,4 @@
-"""How documents are loaded: which loader, which encoding, what holds of those that do not tell it themselves, and how
-the work is shared out."""
+"""How documents are loaded: the loader, the encoding, defaults for metadata, and how the work is divided."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ import typer
 from kg.cli import options as o
 from kg.errors import CommandError
 from kg.model import Genre
-from kg.processes.memory import LOADING, size
+from kg.processes.memory import LOADING, parse_size
 
 if TYPE_CHECKING:
     from loaders import Options
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["LoadingOptions", "WorkOptions", "loader_options"]
 
 PARTS = ("id", "title", "date", "source", "text")
-"""What a column of a table, or a key of a record, may hold."""
+"""The parts of a document that a column of a table, or a key of a record, may hold."""
 
 
 def _formats() -> list[str]:
@@ -31,7 +30,7 @@ def _formats() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class LoadingOptions:
-    """The options as they were typed."""
+    """The options of loading, as given."""
 
     loader: Annotated[
         str | None,
@@ -70,7 +69,7 @@ class LoadingOptions:
 
 @dataclass(frozen=True, slots=True)
 class WorkOptions:
-    """How the reading of documents is shared out."""
+    """How the work of reading documents is divided among processes, and its limits."""
 
     workers: o.WorkersOption = None
     patience: Annotated[
@@ -86,17 +85,17 @@ class WorkOptions:
 
     @property
     def bytes_of_memory(self) -> int:
-        """What ``memory`` comes to. Raises `kg.errors.CommandError`."""
+        """The value of ``memory`` in bytes. Raises `kg.errors.CommandError`."""
         if self.memory is None:
             return LOADING
-        if found := size(self.memory):
+        if found := parse_size(self.memory):
             return found
         detail = f"--memory is {self.memory!r}, not a size such as 512MiB or 2GiB (64MiB at least)."
         raise CommandError(detail=detail)
 
 
 def loader_options(typed: LoadingOptions) -> Options:
-    """What the options of loading come to. Raises `kg.errors.CommandError`."""
+    """The options for the loaders. Raises `kg.errors.CommandError`."""
     from loaders import Columns, DateOrder, Options
     from loaders.options import MAX_BYTES, MAX_RECORD_BYTES
 

@@ -1,4 +1,4 @@
-"""The options of `kg network`, by what they are about."""
+"""The options of `kg network`, grouped by topic."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ Unit = Literal["events", "seconds", "minutes", "hours", "days", "weeks", "months
 Kernel = Literal["uniform", "epanechnikov", "triangular", "gaussian"]
 
 CALLED: Mapping[str, str] = {"rows": "variable1", "columns": "variable2"}
-"""Options that `kg.networks.options.Options` has under another name."""
+"""Options that have another name in `kg.networks.options.Options`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the codings come from: a graph, or a file of DNA."""
+    """The source of the codings: a graph, or a DNA file."""
 
     graph: o.GraphOption = None
     dna: Annotated[Path | None, typer.Option("--dna", metavar="FILE", help="Take the codings of a .dna file.")] = None
@@ -42,7 +42,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What of the codings is counted, and how."""
+    """Which codings are counted, and how."""
 
     of: Annotated[
         Literal["positions", "addresses", "demands", "replies", "talks", "leads", "speech"],
@@ -89,7 +89,7 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """How time is cut."""
+    """How time is divided into windows."""
 
     window: Annotated[Unit | None, typer.Option("--window", help="A network for each window of time.")] = None
     length: Annotated[int | None, typer.Option("--length", min=1, help="Units that a window is long.")] = None
@@ -100,7 +100,7 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class Filters(FactFilters):
-    """Which facts enter: `kg.networks.from_graph.FILTERS`, by their names."""
+    """The filters of facts: `kg.networks.from_graph.FILTERS`, by name."""
 
     stance: Annotated[list[str] | None, typer.Option("--stance", help="demand, offer, reject ...; again for more.")] = (
         None
@@ -113,7 +113,7 @@ class Filters(FactFilters):
 
 @dataclass(frozen=True, slots=True)
 class ReportFlags:
-    """What is left to chance, and what single reports ask besides: `kg.networks.reports.ReportOptions`."""
+    """Options for random draws, and those of single reports: `kg.networks.reports.ReportOptions`."""
 
     draws: Annotated[
         int, typer.Option("--draws", min=0, help="Draw so often, for intervals of every number and for tests.")
@@ -135,7 +135,7 @@ class ReportFlags:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is told in the place of a report, and where it goes."""
+    """What is shown instead of a report, and where the output goes."""
 
     explain: Annotated[
         tuple[str, str] | None,
@@ -156,9 +156,9 @@ class Shown:
 
 
 def network_options(counting: Counting, windows: Windows) -> dict[str, Any]:
-    """The fields of `kg.networks.options.Options` that were typed; of the others, those of the relation hold.
+    """The fields of `kg.networks.options.Options` that were given; the others depend on the relation.
 
-    Raises `CommandError` for a length of no windows.
+    Raises `CommandError` for a length without windows.
     """
     if windows.length and not windows.window:
         raise CommandError(detail="--length is that of windows: name --window, too.", command="kg network")
@@ -175,7 +175,7 @@ def network_options(counting: Counting, windows: Windows) -> dict[str, Any]:
 
 
 def report_options(flags: ReportFlags) -> ReportOptions:
-    """What the reports take of it."""
+    """The options of the reports."""
     from kg.networks.reports import DEALT, ReportOptions
 
     return ReportOptions(

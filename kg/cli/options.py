@@ -46,7 +46,7 @@ __all__ = [
 
 
 def actor_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
-    """The names of the graph's actors that begin so, whatever the case."""
+    """The names of the graph's actors that begin with ``incomplete``, ignoring case."""
     with completing(ctx) as graph:
         start = incomplete.casefold()
         names = (actor.name for actor in graph.record.actors())
@@ -54,13 +54,13 @@ def actor_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
 
 
 def document_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
-    """The names of the graph's documents that begin so."""
+    """The names of the graph's documents that begin with ``incomplete``."""
     with completing(ctx) as graph:
         yield from (entry.name for entry in graph.record.documents() if entry.name.startswith(incomplete))
 
 
 def issue_labels(incomplete: str) -> Iterator[str]:
-    """The labels of the scheme of issues that begin so, whatever the case."""
+    """The labels of the scheme of issues that begin with ``incomplete``, ignoring case."""
     from kg.query.issues import labels_of_issues
 
     start = incomplete.casefold()
@@ -144,7 +144,7 @@ WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Pro
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilters:
-    """Which documents are asked, by what is known of them: `kg.query.narrowing.OF_DOCUMENTS`."""
+    """The filters of documents by their metadata: `kg.query.narrowing.OF_DOCUMENTS`."""
 
     source: Annotated[
         list[str] | None, typer.Option("--source", help="In documents published by this one; again for more.")
@@ -161,14 +161,14 @@ class DocumentFilters:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """Which facts are asked for: all of them, those that people stand behind, or those that nobody has looked at."""
+    """Which facts to ask for: all, those that people have reviewed, or those that nobody has reviewed."""
 
     status: StatusOption = None
     reviewed_only: ReviewedOnlyOption = False
 
     @property
     def part(self) -> str | None:
-        """The part of the graph that is meant, None for all of it. Raises `kg.errors.CommandError` where two are."""
+        """The part of the graph to ask, None for all. Raises `kg.errors.CommandError` if the options contradict."""
         if self.status == "unreviewed" and self.reviewed_only:
             raise CommandError(detail="--status unreviewed and --reviewed-only leave nothing.")
         return self.status or ("confirmed" if self.reviewed_only else None)

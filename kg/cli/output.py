@@ -1,4 +1,4 @@
-"""Rows to stdout, in the format that suits whoever reads them."""
+"""Print rows to stdout in a suitable format."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ def print_rows(
     brief: Sequence[str] | None = None,
     raw: bool = False,
 ) -> int:
-    """Write rows to stdout, as a table on a terminal and as tab-separated values elsewhere unless ``format`` says
-    otherwise; how many there were.
+    """Write rows to stdout in ``format`` (by default a table on a terminal, else TSV); returns their number.
 
-    A table shows the ``brief`` columns only, where a person has more use for room than for every id.
-    ``raw`` leaves the texts of csv and tsv as they are, where a spreadsheet would run them, too.
+    A table shows only the ``brief`` columns, if any are given, since a person needs the room more than every id.
+    ``raw`` leaves texts in CSV and TSV as they are, even if a spreadsheet would run them as formulas.
     """
     chosen = format or (Format.TABLE if sys.stdout.isatty() else Format.TSV)
     if brief is not None and chosen is Format.TABLE:

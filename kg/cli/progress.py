@@ -1,4 +1,4 @@
-"""What stderr shows of long work: bars on a terminal, with rates and time left; elsewhere a line now and then."""
+"""Progress of long work on stderr: bars with rates and time left on a terminal, otherwise a line now and then."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["EVERY", "counting", "ingesting"]
 
 EVERY = 15.0
-"""Seconds between two lines where stderr is no terminal."""
+"""Seconds between two lines if stderr is not a terminal."""
 
 
 @contextlib.contextmanager
 def ingesting() -> Iterator[Callable[[Progress], None]]:
-    """What `kg.ingesting.ingest` may tell its progress to. Documents that are refused are reported as they come."""
+    """A context manager: the progress callback for `kg.ingesting.ingest`. Refused documents are reported at once."""
     if not sys.stderr.isatty():
         lines = _Lines()
 
@@ -63,7 +63,7 @@ def ingesting() -> Iterator[Callable[[Progress], None]]:
 
 @contextlib.contextmanager
 def counting(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """What may be told by how many documents a piece of work has moved on."""
+    """A context manager: a callback that takes by how many documents a piece of work has advanced."""
     if not sys.stderr.isatty():
         lines = _Lines()
         done = 0
@@ -79,7 +79,7 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[int], No
 
         @cache
         def begun() -> Callable[[int], None]:
-            # At the first documents: to load what draws bars takes longer than most answers, which wait for none.
+            # Only at the first documents: importing `rich` takes longer than most answers, which need no bar.
             bars = shown.enter_context(_bars())
             task = bars.add_task(what, total=total, unit="documents", documents="")
             return lambda count: bars.update(task, advance=count)
@@ -88,7 +88,7 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[int], No
 
 
 class _Lines:
-    """Lines of talk, one at most in each `EVERY` seconds, and none of what is done in less."""
+    """Progress lines, at most one in each `EVERY` seconds, and none for work that takes less."""
 
     def __init__(self) -> None:
         self._last = time.monotonic()

@@ -1,4 +1,4 @@
-"""Which reader finds the facts: the rules, alone or with a learned network, or a language model of somebody's."""
+"""Which reader finds the facts: the rules, alone or with a neural network, or a language model."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ProposerOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
-    """Who reads, as it was typed, and how a language model is asked."""
+    """The reader, as given, and the options of a language model."""
 
     reader: Annotated[
         Literal["small", "rules", "careful", "llm"] | None,
@@ -63,10 +63,10 @@ class ReaderOptions:
 
 
 def llm_options(typed: ReaderOptions, parser: str | None, threshold: float | None = None) -> Options | None:
-    """The options of the language model, after a line that says where the texts go; None where the rules read.
+    """The options of the language model; prints a line that says where the texts go. None if the rules read.
 
-    Raises `kg.errors.CommandError` where options of one reader are given to the other, and what
-    `kg.llm_reader.chosen` raises.
+    Raises `kg.errors.CommandError` if options of one reader are given to the other, and what `kg.llm_reader.chosen`
+    raises.
     """
     if typed.reader != "llm":
         strays = [name for name, value in asdict(typed).items() if name != "reader" and value is not None]
@@ -88,18 +88,18 @@ def llm_options(typed: ReaderOptions, parser: str | None, threshold: float | Non
         portion=typed.llm_portion,
         parser=parser,
     )
-    say(_whither(options))
+    say(_destination(options))
     return options
 
 
 def say_dropped(dropped: Mapping[str, int]) -> None:
-    """Say what the model has told and the documents do not bear out."""
+    """Print what the model has claimed and the documents do not confirm."""
     if dropped:
         reasons = ", ".join(f"{reason} ({count})" for reason, count in sorted(dropped.items()))
         say(f"dropped, since the documents do not bear it out: {reasons}")
 
 
-def _whither(options: Options) -> str:
+def _destination(options: Options) -> str:
     if options.is_local:
         return f"the texts go to {options.model} at {options.host}, on this machine"
     how = "" if options.is_encrypted else ", unencrypted"

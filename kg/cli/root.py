@@ -1,4 +1,4 @@
-"""The command `kg` itself: what becomes of errors, interrupts and broken pipes, the same for every command."""
+"""The command `kg` itself: how every command handles errors, interrupts and broken pipes."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ __all__ = ["Command", "Root"]
 INTERRUPTED = 130
 _WARN = warnings.showwarning
 UNSURE = object()
-"""What has to be looked at more closely."""
+"""The result of a conversion that is left to Typer."""
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
 APART = re.compile(r"[^\w\n@%+=:,./-]")
-"""What has a meaning for bash in a word that is not quoted."""
+"""Characters that are special to bash in an unquoted word."""
 CHECKS = ("exists", "writable", "resolve_path", "path_type", "allow_dash")
-"""What Typer may be asked to look at of a path."""
+"""The checks that Typer can make of a path."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
-"""What goes wrong with the place that is written to, and with nothing else."""
+"""The numbers of errors that come from the place that is written to, such as a full disk."""
 
 
 class Root(TyperGroup):
-    """Turns whatever a command raises into a coded line on stderr and an exit status.
+    """Turns every exception of a command into a line on stderr with an error code, and into an exit status.
 
-    0 done; 1 done, but something was found wrong; 2 bad usage or input; 3 a store or model is not there; 70 a bug;
-    130 interrupted.
+    0 done; 1 done, but something was found wrong; 2 bad usage or input; 3 a store or model is not there; 70 a bug; 130
+    interrupted.
     """
 
     def main(
@@ -100,10 +100,10 @@ class Root(TyperGroup):
 
 
 class Command(TyperCommand):
-    """A command whose options are words, paths, numbers and the like, which need no pydantic to be understood.
+    """A command whose options are words, paths, numbers and the like, which can be converted without pydantic.
 
-    Typer asks pydantic for each of them, whose import takes longer than most answers. What is not certain to be right
-    is left to it, with its messages.
+    Typer uses pydantic to convert every option, and importing it takes longer than most answers. Any value that is not
+    certainly valid is left to Typer, with its messages.
     """
 
     def get_params(self, ctx: Any) -> Any:
@@ -113,14 +113,14 @@ class Command(TyperCommand):
         try:
             return super().invoke(ctx)
         except CommandError as error:
-            # What many commands share does not know in which of them it is.
+            # Code that commands share does not know which command is running.
             if error.fields["command"] == "kg":
                 error.fields["command"] = ctx.command_path
             raise
 
 
 def _made_plain(parameters: Sequence[Any]) -> Sequence[Any]:
-    """The parameters, which `_Plain` is to understand first. A Typer that does so otherwise is left as it is."""
+    """The parameters, with `_Plain` as their first conversion. Other versions of Typer are left unchanged."""
     for parameter in parameters:
         general = getattr(parameter, "get_runtime_param", None)
         if general is not None and not isinstance(general, partial):
@@ -129,14 +129,14 @@ def _made_plain(parameters: Sequence[Any]) -> Sequence[Any]:
 
 
 class _Plain:
-    """What a plain parameter makes of what was typed: the like of Typer's own `RuntimeParam`."""
+    """Converts a parameter's value without pydantic if it is simple; stands in for Typer's `RuntimeParam`."""
 
     def __init__(self, parameter: Any, general: Callable[[], Any]) -> None:
         self.parameter = parameter
         self.general = general
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The value in its type."""
+        """The value in the parameter's type."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
         descriptor = self.parameter.type_descriptor
@@ -153,7 +153,7 @@ class _Plain:
 
 
 def _plainly(kind: Any, about: Any, value: Any) -> Any:
-    """The value in its type, where that is simple; else `UNSURE`."""
+    """The value in its type if that conversion is simple; else `UNSURE`."""
     found: Any = UNSURE
     if about.parser is not None or about.clamp:
         return UNSURE
@@ -174,7 +174,7 @@ def _plainly(kind: Any, about: Any, value: Any) -> Any:
 
 @contextlib.contextmanager
 def _unheard() -> Iterator[None]:
-    """Whoever read our output has enough: nothing is wrong with that. (Typer would make it exit status 1.)"""
+    """End with status 0 when whoever reads stdout has closed the pipe. (Typer would make it exit status 1.)"""
     try:
         yield
     except BrokenPipeError as error:
@@ -183,7 +183,7 @@ def _unheard() -> Iterator[None]:
 
 
 def _warned(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
-    """A note for the person; what warns the programmer goes where it always does."""
+    """Print a note for the user; other warnings, meant for programmers, go where they always go."""
     if issubclass(category, KgWarning):
         say(str(message))
     else:
@@ -191,7 +191,7 @@ def _warned(message: Warning | str, category: type[Warning], *place: Any, **more
 
 
 def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:
-    """``--debug`` is understood wherever it stands before a ``--``."""
+    """The arguments without ``--debug`` (before any ``--``), and whether to print tracebacks."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     kept = [a for a in arguments[:end] if a != "--debug"]
     return kept + arguments[end:], len(kept) < end or bool(os.environ.get("KG_DEBUG"))
@@ -199,7 +199,7 @@ def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:
 
 @contextlib.contextmanager
 def _as_bash_reads_it() -> Iterator[None]:
-    """Names that bash is to complete a word with come out so that each stays one word, which Typer leaves undone."""
+    """Escape completions for bash, so that a name with special characters stays one word; Typer does not."""
     if os.environ.get("_KG_COMPLETE") != "complete_bash":
         yield
         return
@@ -216,7 +216,7 @@ def _as_bash_reads_it() -> Iterator[None]:
 
 
 def _named(error: Exception) -> KgError:
-    """What stands for an error that no command has foreseen."""
+    """The error to report for an exception that no command expects."""
     words = in_words(error)
     if isinstance(error, OSError) and error.errno in FULL:
         return OutputError(path=error.filename or "standard output", detail=error.strerror)
@@ -230,8 +230,7 @@ def _is_ours(name: object) -> bool:
 
 
 def _speak_utf_8() -> None:
-    """What goes into a file or a pipe, and comes out of one, is UTF-8, whatever the locale; what a terminal cannot show
-    is escaped."""
+    """Use UTF-8 for files and pipes, whatever the locale; escape what a terminal cannot show."""
     if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
         sys.stdin.reconfigure(encoding="utf-8", errors="strict")
     for stream in (sys.stdout, sys.stderr):
@@ -254,7 +253,7 @@ def _misused(error: typer.TyperException) -> int:
 
 
 class _Nowhere(io.RawIOBase):
-    """What stands for a standard output that is closed (``kg ... >&-``): whoever writes there hears so."""
+    """Stands in for a standard output that is closed (``kg ... >&-``): writing raises `OutputError`."""
 
     def writable(self) -> bool:
         return True
@@ -264,13 +263,13 @@ class _Nowhere(io.RawIOBase):
 
 
 def _nowhere() -> TextIO:
-    # Else the next file that is opened would be the standard output of every process that we start.
+    # Otherwise the next file to be opened would become the standard output of every child process.
     if (place := os.open(os.devnull, os.O_RDWR)) > 2:
         os.close(place)
     return io.TextIOWrapper(cast("BinaryIO", _Nowhere()), "utf-8", write_through=True)
 
 
 def _let_go_of_stdout() -> None:
-    """Python flushes stdout once more at exit: give it a place to go."""
+    """Redirect stdout to the null device, since Python flushes it once more at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,7 +14,7 @@ __all__ = ["Format", "write_rows"]
 
 
 class Format(StrEnum):
-    """How rows are printed."""
+    """The format in which rows are printed."""
 
     TABLE = "table"
     JSON = "json"
@@ -34,14 +34,13 @@ def write_rows(
     colour: bool = False,
     raw: bool = False,
 ) -> int:
-    """Write rows as they come; how many there were.
+    """Write rows as they come; returns their number.
 
-    ``json`` is one array of objects, ``jsonl`` one object a line; what is no number in JSON (``nan``, ``inf``) is a
-    string there. ``csv`` follows RFC 4180 but for bare line feeds;
-    ``tsv`` writes a tab, a line feed, a carriage return and a backslash inside a value as ``\\t``, ``\\n``, ``\\r``
-    and ``\\\\``. Both have a header, and nothing between two separators for an absent value; a text that a spreadsheet
-    would run is defused (`kg.printing.cells`) unless it is to be ``raw``. ``width`` and ``colour`` concern ``table``
-    only.
+    ``json`` is one array of objects, ``jsonl`` one object a line; numbers that JSON lacks (``nan``, ``inf``) are
+    written as strings. ``csv`` follows RFC 4180 except that lines end with a bare line feed; ``tsv`` writes a tab, a
+    line feed, a carriage return and a backslash inside a value as ``\\t``, ``\\n``, ``\\r`` and ``\\\\``. Both have a
+    header and leave the cell of an absent value empty; a text that a spreadsheet would run as a formula is defused
+    (`kg.printing.cells`) unless ``raw``. ``width`` and ``colour`` apply to ``table`` only.
     """
     counter = _Counter(rows)
     match format:
@@ -73,7 +72,7 @@ def write_rows(
 
 
 class _Counter:
-    """Rows that are counted as they pass."""
+    """Counts rows while they are iterated."""
 
     def __init__(self, rows: Iterable[Sequence[Value]]) -> None:
         self._rows = rows

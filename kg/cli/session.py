@@ -1,4 +1,4 @@
-"""A graph that is open for a command, and what the person is told of it."""
+"""Opening a graph for a command, and the messages about its state."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ __all__ = [
 
 
 NEW = "talks.kg"
-"""The graph that is made in the working directory where none is named and none is there."""
+"""The graph to create in the working directory if none is named and none exists."""
 
 
 def meant_or_new(graph: Path | None) -> tuple[Path, bool]:
-    """The folder of the graph that a person means, else `NEW`, and whether there is none in it yet."""
+    """The folder of the graph to use, else `NEW`, and whether it has to be created."""
     from kg.graph import find_graph, is_graph
 
     try:
@@ -49,8 +49,8 @@ def meant_or_new(graph: Path | None) -> tuple[Path, bool]:
 
 @contextlib.contextmanager
 def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | None = None) -> Iterator[Graph]:
-    """The graph that a person means, open, with the store at an address if one is named, or the part of it that people
-    have reviewed or not. Raises what `find_graph` and `open_graph` do, and in the end like `say_what_is_behind`."""
+    """A context manager: the graph to use, optionally with the store at an address, or the part of it that is reviewed
+    or not. Raises what `find_graph` and `open_graph` do and, at the end, as `say_what_is_behind` does."""
     from kg.graph import find_graph, open_graph
 
     part = None if reviewed is None else reviewed.part
@@ -72,7 +72,7 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
 
 
 def ready(graph: Graph, language: str) -> Store:
-    """The store that speaks ``language``, brought up to the record; the person is told when that is not possible."""
+    """The store that speaks ``language``, brought up to date; a message is printed if that is not possible."""
     from kg.settings import TABLES
 
     with counting(f"bringing the {TABLES[language]} store up to date") as tell:
@@ -83,7 +83,7 @@ def ready(graph: Graph, language: str) -> Store:
 
 
 def say_what_is_behind(graph: Graph) -> None:
-    """Tell the person which stores do not follow what has just been kept, and why; then raises `typer.Exit` with 1."""
+    """Print which stores are behind the record, and why; raises `typer.Exit` with status 1 if any is."""
     from kg.settings import TABLES
 
     for language, error in graph.behind.items():
@@ -104,7 +104,7 @@ def _behind(place: StoreSettings, language: str, lag: int) -> str:
 
 
 def documents_of(about: DocumentFilters, graph: Graph) -> tuple[str, ...]:
-    """The ids of the documents that are meant; none where nothing is said of them. Raises
+    """The ids of the documents that match the filters; empty if no filter is given. Raises
     `kg.errors.DocumentsMissingError`."""
     from kg.record import DocumentFilter
 
@@ -113,9 +113,9 @@ def documents_of(about: DocumentFilters, graph: Graph) -> tuple[str, ...]:
 
 
 def say_what_empties(empty: str, given: Mapping[str, object], count: Callable[[Mapping[str, object]], int]) -> None:
-    """Tell the person that an answer is empty, and without which of the filters that are ``given`` it would not be.
+    """Print that an answer is empty, and without which of the ``given`` filters it would not be.
 
-    ``count`` gives how many rows there are with some of them.
+    ``count`` returns the number of rows with some of the filters.
     """
     options = {name: flag(name) for name in given}
     without = {name: count({key: value for key, value in given.items() if key != name}) for name in given}
@@ -129,9 +129,9 @@ def say_what_empties(empty: str, given: Mapping[str, object], count: Callable[[M
 
 
 def spoken(store: str | None, language: str | None) -> str:
-    """The language to ask in: the one that is named, else the one of the store at the address, else SPARQL.
+    """The language to ask in: the given one, else that of the store at the address, else SPARQL.
 
-    Raises `kg.errors.StoreAddressError` where the store at the address speaks another one.
+    Raises `kg.errors.StoreAddressError` if the store at the address speaks another language.
     """
     from kg.stores.opening import language_of
 
@@ -146,6 +146,6 @@ def spoken(store: str | None, language: str | None) -> str:
 
 @contextlib.contextmanager
 def completing(ctx: typer.Context) -> Iterator[Graph]:
-    """The graph for the completion of a word in this command: where there is none, there is nothing to complete."""
+    """A context manager: the graph for shell completion; without a graph nothing is completed."""
     with contextlib.suppress(KgError), opened(ctx.params.get("graph")) as found:
         yield found

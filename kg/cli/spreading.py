@@ -1,4 +1,4 @@
-"""Options that go together: a dataclass among a command's parameters is an option a field on the command line."""
+"""Groups of options: each field of a dataclass among a command's parameters becomes an option of the command line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["spread"]
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:
-    """The command as Typer has to see it: an option for each field of each dataclass, in its parameter's place.
+    """The command with the signature that Typer needs: each dataclass parameter replaced by one option for each field.
 
     A field is written as a parameter would be: ``Annotated[..., typer.Option(...)]``, with its default.
 

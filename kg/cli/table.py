@@ -1,7 +1,7 @@
-"""Lay rows out for a person: columns that fit the terminal, and the words of evidence on a line of their own.
+"""Lay rows out for a person: columns that fit the terminal, with the sentences of evidence on lines of their own.
 
-Where the columns would be so narrow that rows run over many lines, or that names or words break, or where they would
-not fit at all, each row is a block of named values instead.
+If the columns do not fit, or are so narrow that rows become tall or words and names break, each row is printed as a
+block of named values instead.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from kg.stores.protocol import Value
 __all__ = ["QUOTED", "cell", "table_lines"]
 
 QUOTED = ("evidence", "text")
-"""Columns that hold sentences (``reply_evidence`` as well): each is printed under its row, across the whole width."""
+"""Columns that hold sentences (``reply_evidence`` as well): each is printed below its row, across the whole width."""
 SAMPLE = 500
-"""Rows by which the columns' widths are chosen; the rest is laid out as it comes."""
+"""The number of rows that determine the columns' widths; further rows are laid out as they come."""
 NARROW = 8
 TALLEST = 4
-"""Lines that a row may take before the rows become blocks."""
+"""The most lines that a row may take before rows become blocks."""
 GAP = "  "
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _HYPHENS = re.compile(r"-(?=[^\W\d])")
-"""Where textwrap parts a word: before a letter, so that no day is parted."""
+"""Where textwrap may break a word: before a letter, so that dates are not broken."""
 _BLANKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def cell(value: Value) -> str:
-    """A value on one line: nothing for None, no ``.0`` for whole numbers, nothing that steers a terminal.
+    """A value on one line: empty for None, no ``.0`` for whole numbers, control characters escaped.
 
     >>> [cell(v) for v in (None, True, 16000000000.0, 2.5, "two\\nlines", "\\x1b[31mred")]
     ['', 'true', '16000000000', '2.5', 'two lines', '\\\\x1b[31mred']
@@ -44,7 +44,7 @@ def cell(value: Value) -> str:
 def table_lines(
     columns: Sequence[str], rows: Iterable[Sequence[Value]], width: int, *, colour: bool = False
 ) -> Iterator[str]:
-    """The table's lines, ``width`` columns wide at most (an unbreakable word may be longer)."""
+    """The lines of the table, at most ``width`` columns wide (an unbreakable word may be longer)."""
     quoted = _quoted(columns)
     unquoted = [n for n in range(len(columns)) if n not in quoted]
     names = [cell(columns[n]) for n in unquoted]
@@ -68,7 +68,7 @@ def table_lines(
 
 
 def _quoted(columns: Sequence[str]) -> dict[int, str]:
-    """The places of the columns of sentences and what is written before each; the row's own sentence comes first."""
+    """The positions of the columns of sentences, each with its label; the row's own sentence comes first."""
     found = {}
     for n, name in enumerate(columns):
         begin, _, end = name.rpartition("_")
@@ -78,8 +78,8 @@ def _quoted(columns: Sequence[str]) -> dict[int, str]:
 
 
 def _widths(rows: Sequence[Sequence[str]], available: int) -> list[int]:
-    """Each column as wide as its widest cell; where that is too much, the widest give way first, as long as their
-    names fit, and then all."""
+    """The width of each column: that of its widest cell. If they do not fit, the widest columns are narrowed first,
+    down to the width of their names, then all of them."""
     widths = [max(1, *(_length(row[n]) for row in rows)) for n in range(len(rows[0]))]
     excess = sum(widths) + len(GAP) * (len(widths) - 1) - available
     least = [max(NARROW, _longest(name)) for name in rows[0]]
@@ -107,7 +107,7 @@ def _overflows(widths: Sequence[int], available: int) -> bool:
 
 
 def _is_cramped(cells: Sequence[str], widths: Sequence[int]) -> bool:
-    """Whether a row would be tall, or a word, a day or a part of a name with hyphens broken."""
+    """Whether the row would be too tall, or a word, a date or a part of a hyphenated name would be broken."""
     return any(
         len(_wrap(text, width)) > TALLEST or _longest(_HYPHENS.sub("- ", text)) > width
         for text, width in zip(cells, widths, strict=True)
@@ -116,7 +116,7 @@ def _is_cramped(cells: Sequence[str], widths: Sequence[int]) -> bool:
 
 
 def _block(names: Sequence[str], cells: Sequence[str], width: int, style: tuple[str, str]) -> Iterator[str]:
-    """A line for each value that is there, behind its column's name."""
+    """One line for each value that is not empty, preceded by the name of its column."""
     broad = max(map(_length, names), default=0)
     for name, value in zip(names, cells, strict=True):
         room = max(NARROW, width - broad - len(GAP))
@@ -132,13 +132,13 @@ def _quotation(text: str, width: int, style: tuple[str, str]) -> Iterator[str]:
 def _wrap(text: str, width: int) -> list[str]:
     if _length(text) <= width:
         return [text]
-    # East Asian characters are two columns wide, which textwrap does not know: half as many fit.
+    # East Asian characters are two columns wide, which textwrap ignores: half as many fit.
     narrow = width if len(text) == _length(text) else max(1, width // 2)
     return textwrap.wrap(text, narrow)
 
 
 def _longest(words: str) -> int:
-    """How wide the widest of the words is."""
+    """The width of the widest word."""
     return max(map(_length, words.split()), default=0)
 
 

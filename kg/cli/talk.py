@@ -1,4 +1,4 @@
-"""Speak to the person on stderr: stdout is for data."""
+"""Messages to the user on stderr: stdout is for data."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from kg.processes.lazy import LazyModule
 
 if TYPE_CHECKING:
     from kg.printing import addresses, escaping
-else:  # most commands say nothing
+else:  # most commands print no message
     addresses, escaping = LazyModule("kg.printing.addresses"), LazyModule("kg.printing.escaping")
 
 __all__ = ["colourful", "flag", "report", "say", "say_lines"]
 
 
 def say(message: str, *, with_secret: bool = False) -> None:
-    """One line of talk; what would steer the terminal is escaped, a line break too. ``with_secret``: it is there to
-    tell the secret of an address, which is hushed else."""
+    """Print one line; control characters, including line breaks, are escaped. ``with_secret`` prints the secret in an
+    address, which is otherwise masked."""
     _write(escaping.escaped(message), with_secret=with_secret)
 
 
 def say_lines(text: str) -> None:
-    """Several lines of talk, escaped but for the breaks between them."""
+    """Print several lines, escaped except for the breaks between them."""
     _write(escaping.escaped(text, keep="\n"))
 
 
@@ -34,15 +34,15 @@ def _write(text: str, *, with_secret: bool = False) -> None:
 
 
 def report(error: KgError) -> None:
-    """An error with its code, the value, the place and the next step."""
+    """Print an error with its code, its values and the next step."""
     say(f"kg: {error}")
 
 
 def flag(name: str) -> str:
-    """The option of this name, as it is typed: ``--min-confidence``."""
+    """The option with this name as it is typed: ``--min-confidence``."""
     return f"--{name.replace('_', '-')}"
 
 
 def colourful(out: TextIO) -> bool:
-    """Whether ``out`` is a terminal that shows styles, and nobody has asked for none (https://no-color.org)."""
+    """Whether ``out`` is a terminal that shows styles, and colours are not disabled (https://no-color.org)."""
     return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

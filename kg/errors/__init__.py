@@ -1,12 +1,12 @@
-"""One tree of errors: each class has a code, a template that names the value and the place, and the next step.
+"""All errors: each class has a code, a message template that names the value and the place, and the next step.
 
     KgError
     ├── UsageError      exit 2   what was asked cannot be done as asked
-    ├── DocumentError   exit 1   one document is refused; the others go in
-    └── StoreError      exit 3   a store or a model is not there
+    ├── DocumentError   exit 1   one document is refused; the others are read
+    └── StoreError      exit 3   a store or a model is missing
 
-Codes: ``KG-L`` `loading`, ``KG-X`` `extraction`, ``KG-R`` `record`, ``KG-S`` `stores`, ``KG-Q`` `questions`,
-``KG-J`` `judgements`, ``KG-T`` `lists`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-W`` `serving`, ``KG-C`` `usage`.
+Codes: ``KG-L`` `loading`, ``KG-X`` `extraction`, ``KG-R`` `record`, ``KG-S`` `stores`, ``KG-Q`` `questions`, ``KG-J``
+`judgements`, ``KG-T`` `lists`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-W`` `serving`, ``KG-C`` `usage`.
 """
 
 from importlib import import_module
@@ -386,12 +386,12 @@ __all__ = [
 
 _FILES: Final = "root usage questions stores record lists loading extraction judgements exports networks serving"
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # a type checker that sees `__getattr__` accepts any name
 
     def __getattr__(name: str) -> object:
-        """The error of this name: its file is read when one of its errors is first named."""
+        """The error with this name; its module is imported when one of its errors is first used."""
         if name in __all__:
-            for file in _FILES.split():  # every command names some of the first six
+            for file in _FILES.split():  # every command uses some of the first six
                 if found := getattr(import_module(f"{__name__}.{file}"), name, None):
                     return globals().setdefault(name, found)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""Holds what a caller gives against what it may be."""
+"""Checks of what a caller gives."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["by_name", "check_number", "check_words"]
 def check_number(
     parameter: str, value: object, expected: str, least: float = 0, most: float = math.inf, kind: type = Real
 ) -> None:
-    """Raise `ParameterValueError` unless ``value`` is None or a number of this kind, from ``least`` up to ``most``.
+    """Raise `ParameterValueError` unless ``value`` is None or a number of this kind from ``least`` to ``most``.
 
-    ``expected`` says so to a person. Numbers of numpy are numbers, truth values are none.
+    ``expected`` describes this to a person. Numbers of numpy count as numbers, truth values do not.
     """
     if value is None or (isinstance(value, kind) and not isinstance(value, bool) and least <= value <= most):  # type: ignore[operator]
         return
@@ -25,7 +25,7 @@ def check_number(
 
 
 def check_words(parameter: str, value: object, expected: str = "a word") -> None:
-    """Raise `ParameterValueError` unless ``value`` is a text, of characters that can be written."""
+    """Raise `ParameterValueError` unless ``value`` is a string that can be encoded."""
     if isinstance(value, str):
         try:
             value.encode()
@@ -37,7 +37,7 @@ def check_words(parameter: str, value: object, expected: str = "a word") -> None
 
 
 def by_name(parameter: str, values: Any) -> Mapping[str, Any]:
-    """What is given by name, as a mapping or as a row of a frame; None is nothing. Raises `ParameterValueError`."""
+    """The mapping (a row of a data frame will do) as a dict; None is empty. Raises `ParameterValueError`."""
     if values is not None and not hasattr(values, "keys"):
         raise ParameterValueError(parameter=parameter, value=repr(values), expected="values by their names")
     return {} if values is None else dict(values)

@@ -37,7 +37,7 @@ class ExportFilterError(UsageError):
 
 
 class ExportGraphError(UsageError):
-    """Batches in the place of a graph, of which a format tells more than they have."""
+    """Batches were given instead of a graph, to a format that needs the graph itself."""
 
     code = "KG-E004"
     template = "{format} is written of a graph, not of its batches."

@@ -49,7 +49,7 @@ class ExtractionCrashError(DocumentError):
 
 
 class ModelClientMissingError(StoreError):
-    """The reader llm was asked for, and the client that it speaks through is not installed."""
+    """The reader llm was asked for, and the client library that it needs is not installed."""
 
     code = "KG-X004"
     template = "the reader llm needs the package openai, and it is not installed."
@@ -65,7 +65,7 @@ class ModelUnnamedError(UsageError):
 
 
 class ModelSettingError(UsageError):
-    """An address or a key that cannot be one."""
+    """An address or a key that is not valid."""
 
     code = "KG-X006"
     template = "{setting} of the reader llm is {value}, not {expected}."
@@ -73,7 +73,7 @@ class ModelSettingError(UsageError):
 
 
 class KeyFileError(UsageError):
-    """A file that should hold the key to an endpoint, and is unreadable or everybody's."""
+    """A file that should hold the key to an endpoint, and is unreadable or readable by everybody."""
 
     code = "KG-X007"
     template = "the key file {path} {detail}."
@@ -89,7 +89,7 @@ class LanguageModelUnreachableError(StoreError):
 
 
 class LanguageModelRefusedError(StoreError):
-    """The endpoint answers with an error that every document would meet: no such model, a wrong key, no quota left."""
+    """The endpoint answers with an error that every document would cause: no such model, a wrong key, no quota left."""
 
     code = "KG-X009"
     template = "the endpoint at {host} answers with status {status}: {detail}."
@@ -97,7 +97,7 @@ class LanguageModelRefusedError(StoreError):
 
 
 class RequestRefusedError(DocumentError):
-    """The endpoint will not take this document, in whatever form it is asked."""
+    """The endpoint does not accept this document, in whatever form it is asked."""
 
     code = "KG-X010"
     template = "the endpoint at {host} refuses to read {name} ({uri}): {detail}."
@@ -105,7 +105,7 @@ class RequestRefusedError(DocumentError):
 
 
 class AnswerRefusedError(DocumentError):
-    """The model, or a filter before it, will not read a document."""
+    """The model, or a filter before it, refuses to read a document."""
 
     code = "KG-X011"
     template = "the model refuses to read {name} ({uri}): {detail}."
@@ -113,7 +113,7 @@ class AnswerRefusedError(DocumentError):
 
 
 class AnswerTruncatedError(DocumentError):
-    """The model's answer on a document breaks off, on a single sentence still."""
+    """The model's answer on a document breaks off, even for a single sentence."""
 
     code = "KG-X012"
     template = "the model's answer on {name} ({uri}) breaks off: it is longer than the endpoint allows."
@@ -129,7 +129,7 @@ class AnswerMalformedError(DocumentError):
 
 
 class ModelChangedError(StoreError):
-    """Files of the bundled language model are not the ones that it was published with."""
+    """Files of the bundled language model differ from those that were published."""
 
     code = "KG-X014"
     template = "the language model {name} has other files than it should have: {files}."
@@ -150,7 +150,7 @@ class BaseModelMissingError(StoreError):
 
 
 class BaseModelChangedError(StoreError):
-    """The files of an encoder are not those that a reader was learned with."""
+    """The files of an encoder differ from those that a reader was trained with."""
 
     code = "KG-X016"
     template = "the files of the package {package} are not those that the reader {reader} was learned with."
@@ -161,7 +161,7 @@ class BaseModelChangedError(StoreError):
 
 
 class InstallationError(StoreError):
-    """Something of kg itself, or of what it builds on, is missing or damaged: no document is at fault."""
+    """Something of kg itself, or of a dependency, is missing or damaged: no document is at fault."""
 
     code = "KG-X017"
     template = "kg does not work as it is installed: {detail}."

@@ -46,7 +46,7 @@ class JudgementValueError(UsageError):
 
 
 class JudgementWordsError(UsageError):
-    """Words that are to prove a fact, or to be its matter, and do not stand in the document."""
+    """Words that are given as evidence or matter of a fact, and do not occur in the document."""
 
     code = "KG-J004"
     template = "the words {words} do not stand in {document}."
@@ -54,7 +54,7 @@ class JudgementWordsError(UsageError):
 
 
 class JudgementFileError(UsageError):
-    """A file that is no file of judgements."""
+    """A file that is not a file of judgements."""
 
     code = "KG-J005"
     template = "line {line} of {path} is no judgement: {detail}."
@@ -73,7 +73,7 @@ class OwnPartError(UsageError):
 
 
 class TooFewJudgementsError(UsageError):
-    """Fewer judgements of facts than anything can be learned from."""
+    """Too few judgements of facts to learn anything from."""
 
     code = "KG-J007"
     template = "{labels} judgements of facts in {documents} documents teach nothing: {detail}."
@@ -81,7 +81,7 @@ class TooFewJudgementsError(UsageError):
 
 
 class NothingTaughtError(UsageError):
-    """Weights that are to be accepted, or left, and are not there."""
+    """There are no weights to accept or to leave."""
 
     code = "KG-J008"
     template = "there are no weights to {what}."
@@ -89,7 +89,7 @@ class NothingTaughtError(UsageError):
 
 
 class AnnotationError(UsageError):
-    """An annotation of another tool that says what no fact can."""
+    """An annotation of another tool that cannot be a fact."""
 
     code = "KG-J009"
     template = "line {line} of {path}: {detail}."
@@ -97,7 +97,7 @@ class AnnotationError(UsageError):
 
 
 class AnnotationPlaceError(UsageError):
-    """The same, in a file whose annotations have no lines."""
+    """The same, in a file whose annotations are not on lines."""
 
     code = "KG-J010"
     template = "the {heading} at {start} to {end} of {path}: {detail}."
@@ -105,7 +105,7 @@ class AnnotationPlaceError(UsageError):
 
 
 class CasFileError(UsageError):
-    """A file that is no annotated document of UIMA."""
+    """A file that is not an annotated document of UIMA."""
 
     code = "KG-J011"
     template = "{path} cannot be read as UIMA CAS: {detail}."

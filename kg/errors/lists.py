@@ -22,7 +22,7 @@ class ListFileError(UsageError):
 
 
 class ListRowError(UsageError):
-    """A row of a list that says something wrong."""
+    """A row of a list with a wrong value."""
 
     code = "KG-T002"
     template = "line {line} of {path}: {field} is {value}, {detail}."
@@ -30,7 +30,7 @@ class ListRowError(UsageError):
 
 
 class ListClashError(UsageError):
-    """A name under which lists have two actors or two issues."""
+    """A name that means two different actors or issues in the lists."""
 
     code = "KG-T003"
     template = "the name {name} is that of {one} in {list} and of {other} in {path}."
@@ -38,7 +38,7 @@ class ListClashError(UsageError):
 
 
 class ListCircleError(UsageError):
-    """An issue that lists put below itself, by themselves or together with the shipped scheme."""
+    """An issue that lists, alone or together with the shipped scheme, make narrower than itself."""
 
     code = "KG-T005"
     template = "{path} makes the issue {issue} narrower than itself: {way}."

@@ -41,7 +41,7 @@ class EmptyDocumentError(DocumentError):
 
 
 class BinaryDocumentError(DocumentError):
-    """No document, but a program, an image, an archive, or a format that is not read."""
+    """A program, an image, an archive, or a format that is not supported."""
 
     code = "KG-L002"
     template = "{place} is {kind}, not a document that can be read."
@@ -49,7 +49,7 @@ class BinaryDocumentError(DocumentError):
 
 
 class UnknownFormatError(DocumentError):
-    """No loader recognises the content, and the name does not help."""
+    """Neither the content nor the name tells the format."""
 
     code = "KG-L003"
     template = "{place} is in no format that a loader recognises."
@@ -81,7 +81,7 @@ class DocumentTooLargeError(DocumentError):
 
 
 class UnreadableFileError(DocumentError):
-    """The operating system does not give the bytes."""
+    """The operating system does not let the file be read."""
 
     code = "KG-L007"
     template = "{place} cannot be opened: {detail}."
@@ -89,7 +89,7 @@ class UnreadableFileError(DocumentError):
 
 
 class UndecodableTextError(DocumentError):
-    """Bytes whose characters cannot be told."""
+    """Bytes in an encoding that cannot be determined."""
 
     code = "KG-L008"
     template = "{place} is in an encoding that cannot be told: {detail}."
@@ -121,7 +121,7 @@ class BadRecordError(DocumentError):
 
 
 class NoColumnError(DocumentError):
-    """A table or record without the column that is named, or in which none is known to hold the text."""
+    """A table or record without the named column, or without a column that is known to hold the text."""
 
     code = "KG-L012"
     template = "{place} has no column {wanted}; it has {columns}."
@@ -137,7 +137,7 @@ class DirectoryLoopError(DocumentError):
 
 
 class LoaderFaultError(DocumentError):
-    """A loader met something that it does not foresee."""
+    """A loader failed unexpectedly."""
 
     code = "KG-L014"
     template = "{place} made the loader {loader} fail: {detail}."
@@ -193,7 +193,7 @@ class SecretAddressError(DocumentError):
 
 
 class SlowLoadingError(DocumentError):
-    """A file that takes too long to turn into text, before anything is read in it."""
+    """A file that takes too long to convert to text."""
 
     code = "KG-L021"
     template = "{place} was given up after {seconds} s of loading; {rest}."
@@ -201,7 +201,7 @@ class SlowLoadingError(DocumentError):
 
 
 class LoadingMemoryError(DocumentError):
-    """A file that takes too much memory to turn into text."""
+    """A file that takes too much memory to convert to text."""
 
     code = "KG-L022"
     template = "{place} needs more than {memory} of memory to be loaded; {rest}."
@@ -217,7 +217,7 @@ class LoadingCrashError(DocumentError):
 
 
 class DeepNestingError(DocumentError):
-    """A page whose elements stand in one another deeper than a parser follows: what comes after that would be lost."""
+    """A page whose elements are nested more deeply than a parser follows, so that text would be lost."""
 
     code = "KG-L024"
     template = "{place} has elements nested more than {depth} deep, and what stands there cannot be read."

@@ -20,7 +20,7 @@ __all__ = [
 
 
 class DnaFileError(UsageError):
-    """A file that is no database of the Discourse Network Analyzer, or not one that can be read."""
+    """A file that is not a database of the Discourse Network Analyzer, or cannot be read."""
 
     code = "KG-N101"
     template = "{path} cannot be read as a file of the Discourse Network Analyzer: {detail}."
@@ -52,7 +52,7 @@ class NetworkVariableError(UsageError):
 
 
 class DnaFaultError(UsageError):
-    """Numbers are to be as DNA gives them, and it gives none."""
+    """Numbers as computed by DNA were asked for where DNA fails."""
 
     code = "KG-N105"
     template = "the Discourse Network Analyzer fails here: {detail}."
@@ -60,7 +60,7 @@ class DnaFaultError(UsageError):
 
 
 class DnaValueError(UsageError):
-    """Codings that a file of the Discourse Network Analyzer has no place for."""
+    """Codings that a file of the Discourse Network Analyzer cannot hold."""
 
     code = "KG-N106"
     template = "{path} cannot be written for the Discourse Network Analyzer: {detail}."
@@ -76,7 +76,7 @@ class NetworkLabelError(UsageError):
 
 
 class NetworkEmptyError(UsageError):
-    """Nothing to count: no fact of the graph is what was asked for."""
+    """There is nothing to count: no fact of the graph matches what was asked for."""
 
     code = "KG-N202"
     template = "there is nothing to {what}: no fact is left by what was asked for ({asked})."
@@ -86,7 +86,7 @@ class NetworkEmptyError(UsageError):
 
 
 class NetworkShapeError(UsageError):
-    """A measure or picture that a network of this kind does not have."""
+    """A measure or picture that does not exist for a network of this kind."""
 
     code = "KG-N203"
     template = "{what} needs {needed}, and the network is {found}."
@@ -94,7 +94,7 @@ class NetworkShapeError(UsageError):
 
 
 class NetworkFormatError(UsageError):
-    """A file whose name ends as no format of networks does."""
+    """A file name whose suffix is not that of a network format."""
 
     code = "KG-N204"
     template = "{path} ends as no file of a network does."
@@ -102,7 +102,7 @@ class NetworkFormatError(UsageError):
 
 
 class PicturesMissingError(StoreError):
-    """A picture is asked for, and the library that draws is not installed."""
+    """A picture was asked for, and the library that draws it is not installed."""
 
     code = "KG-N205"
     template = "matplotlib, which draws pictures, is not installed."

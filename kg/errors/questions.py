@@ -116,7 +116,7 @@ class QueryDepthError(UsageError):
 
 
 class QueryNetworkError(UsageError):
-    """A query that would reach another machine, without leave."""
+    """A query that would reach another machine, without permission."""
 
     code = "KG-Q011"
     template = "{what} in the {language} query reaches another machine."
@@ -124,7 +124,7 @@ class QueryNetworkError(UsageError):
 
 
 class QueryFilesError(UsageError):
-    """A query that would read or write files, without leave."""
+    """A query that would read or write files, without permission."""
 
     code = "KG-Q012"
     template = "{what} in the {language} query reaches files."
@@ -132,7 +132,7 @@ class QueryFilesError(UsageError):
 
 
 class FramesMissingError(StoreError):
-    """A table or network is asked for as a frame, and the library that has them is not installed."""
+    """A data frame was asked for, and its library is not installed."""
 
     code = "KG-Q013"
     template = "{package}, whose frame is asked for, is not installed."

@@ -1,4 +1,4 @@
-"""KG-R: the record, and documents that it does not have."""
+"""KG-R: the record, and documents that it does not hold."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class RecordMissingError(StoreError):
 
 
 class RecordForeignError(StoreError):
-    """A file that is no record of ours."""
+    """A file that is not a record of this project."""
 
     code = "KG-R002"
     template = "{path} is not a record of kg: {detail}."
@@ -69,7 +69,7 @@ class RecordOlderError(StoreError):
 
 
 class NotOpenError(StoreError):
-    """What was opened by somebody else, is closed by now, or is not the file any more that its path leads to."""
+    """A record or graph that was opened by another thread or process, is closed, or whose file has been replaced."""
 
     code = "KG-R018"
     template = "{what} is not open here: {detail}."
@@ -85,7 +85,7 @@ class RecordBusyError(StoreError):
 
 
 class RecordUnwritableError(StoreError):
-    """The record, its folder or the disk does not take what is to be written."""
+    """The record, its folder or the disk cannot be written to."""
 
     code = "KG-R007"
     template = "cannot write to the record {path}: {detail}."
@@ -101,7 +101,7 @@ class RecordPathError(UsageError):
 
 
 class RoomError(StoreError):
-    """Less space on the disk than what is to be read would need."""
+    """Less space on the disk than reading the documents would need."""
 
     code = "KG-R013"
     template = "the disk of {folder} has {free} left, and reading these documents needs about {needed}."
@@ -109,7 +109,7 @@ class RoomError(StoreError):
 
 
 class RecordInPlaceError(UsageError):
-    """A backup was to be put back where documents are."""
+    """A backup was to be restored over a graph that holds documents."""
 
     code = "KG-R016"
     template = "the graph {folder} holds {documents}, which the backup would replace."
@@ -133,7 +133,7 @@ class DocumentAmbiguousError(UsageError):
 
 
 class DocumentsMissingError(UsageError):
-    """Something that is told of no document."""
+    """No document has what was asked for."""
 
     code = "KG-R017"
     template = "no document has {asked}.{hint}"

@@ -1,4 +1,4 @@
-"""The root of the errors and its three branches, by what a program ends with."""
+"""The root of the errors and its three branches, by exit status."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = [
 
 
 class KgError(Exception):
-    """The root. Raise a leaf with the template's fields as keywords; they stay readable as ``error.fields``.
+    """The root. Raise a leaf class with the template's fields as keywords; they remain available as ``error.fields``.
 
-    Subclasses set ``code``, ``template`` (what is wrong, with the value and the place), ``next_step`` (what the person
-    can do) and, where the default of 2 does not fit, ``exit_status``.
+    Subclasses set ``code``, ``template`` (what is wrong, with the value and the place), ``next_step`` (what the user
+    can do) and, if the default of 2 does not apply, ``exit_status``.
     """
 
     code: ClassVar[str] = "KG-C000"
@@ -44,16 +44,16 @@ class KgError(Exception):
 
 
 class KgWarning(UserWarning):
-    """What a person is told although all went on: the command line says it, a program may catch it."""
+    """A note for the user although nothing failed: the command line prints it, a program may catch it."""
 
 
 def in_words(error: Exception) -> str:
-    """An error that is none of ours, as a detail of one that is: its type and what it says, in one line."""
+    """The type and message of an error of other code in one line, as the detail of one of ours."""
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def with_extra(extra: str) -> str:
-    """The next step where what an extra of the package brings is missing; a wheel brings no docs to look it up."""
+    """The next step if the packages of an extra are missing; it is self-contained, since a wheel has no docs."""
     return (
         f"Install kg with the extra `{extra}`: `pip install '.[{extra}]'` in its clone, or with the wheel's name in "
         "the place of the dot."
@@ -69,9 +69,9 @@ class UsageError(KgError):
 
 
 class DocumentError(KgError):
-    """A document that cannot be read: it is reported, counted and skipped; a run that met one ends with 1.
+    """A document that cannot be read: it is reported, counted and skipped; a run with any ends with exit status 1.
 
-    ``uri`` is that of its file, with a fragment for a part of it; empty where nobody has said it.
+    ``uri`` is that of its file, with a fragment for a part of it; empty if it is not known.
     """
 
     exit_status = 1

@@ -1,4 +1,4 @@
-"""KG-W: the web, that is the server, its pages, and the page that travels."""
+"""KG-W: the server, its pages, and the portable page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = [
 
 
 class ServePartsMissingError(StoreError):
-    """The packages that serve pages are not installed."""
+    """The packages that the server needs are not installed."""
 
     code = "KG-W001"
     template = "the packages that serve pages are not installed ({detail})."
@@ -48,7 +48,7 @@ class ServeRequestError(UsageError):
 
 
 class ServeReadOnlyError(UsageError):
-    """A request that would change the graph, of a server that only reads it."""
+    """A request that would change the graph, sent to a server that only reads it."""
 
     code = "KG-W005"
     template = "{what} would change the graph, and this server only reads it."
@@ -56,7 +56,7 @@ class ServeReadOnlyError(UsageError):
 
 
 class ServeFilterError(UsageError):
-    """What is asked for leaves nothing to put into the file."""
+    """The filters leave no document to put into the file."""
 
     code = "KG-W006"
     template = "no document of the graph is left by {asked}."

@@ -59,7 +59,7 @@ class PropertyGraphUnwritableError(StoreError):
 
 
 class PropertyGraphReferenceError(StoreError):
-    """A fact names what its document does not hold."""
+    """A fact refers to something that its document does not hold."""
 
     code = "KG-S203"
     template = "{type} in {document} leads to {id}, which is no actor, issue or fact of the document."
@@ -75,7 +75,7 @@ class RdfStoreMissingError(StoreError):
 
 
 class RdfStoreForeignError(StoreError):
-    """A folder or file that is in the place of the RDF store and is none."""
+    """A folder or file in the place of the RDF store that is not an RDF store."""
 
     code = "KG-S102"
     template = "{path} holds something else than an RDF store ({found})."
@@ -101,7 +101,7 @@ class RdfStoreDamagedError(StoreError):
 
 
 class RdfStoreUnwritableError(StoreError):
-    """The RDF store's files cannot be written, for want of space or of rights."""
+    """The RDF store's files cannot be written, for lack of space or permission."""
 
     code = "KG-S105"
     template = "cannot write to the RDF store {path}: {detail}."
@@ -109,7 +109,7 @@ class RdfStoreUnwritableError(StoreError):
 
 
 class RdfStoreReadOnlyError(StoreError):
-    """An RDF store that was opened for reading is asked to change."""
+    """An RDF store that was opened for reading was asked to change."""
 
     code = "KG-S106"
     template = "the RDF store {path} is open for reading only."
@@ -117,7 +117,7 @@ class RdfStoreReadOnlyError(StoreError):
 
 
 class RdfStoreClosedError(StoreError):
-    """A closed RDF store is asked for something."""
+    """A closed RDF store was used."""
 
     code = "KG-S107"
     template = "the RDF store {path} is closed."
@@ -125,7 +125,7 @@ class RdfStoreClosedError(StoreError):
 
 
 class SparqlProcessError(StoreError):
-    """The process that answers a question with a time limit died, or did not start."""
+    """The process that answers a query died, or did not start."""
 
     code = "KG-S108"
     template = "the process that was to answer the query ended without an answer ({detail})."
@@ -157,7 +157,7 @@ class Neo4jDatabaseMissingError(StoreError):
 
 
 class Neo4jReadOnlyError(StoreError):
-    """What is in the Neo4j database may be read and not changed."""
+    """The user or the Neo4j database does not permit writing."""
 
     code = "KG-S304"
     template = "the database {database} of Neo4j at {url} may not be written: {detail}."
@@ -167,7 +167,7 @@ class Neo4jReadOnlyError(StoreError):
 
 
 class Neo4jRefusedError(StoreError):
-    """Neo4j cannot take what is to be written: it is short of memory or of room, or busy."""
+    """Neo4j cannot take what is to be written: it lacks memory or space, or is busy."""
 
     code = "KG-S305"
     template = "Neo4j at {url} did not take what was to be written: {detail}."
@@ -194,7 +194,7 @@ class Neo4jForeignError(StoreError):
 
 
 class ServerPartsMissingError(StoreError):
-    """The packages that a Neo4j of one's own is made of are not installed."""
+    """The packages for starting a local Neo4j are not installed."""
 
     code = "KG-S308"
     template = "starting a Neo4j needs the package {package}."
@@ -218,7 +218,7 @@ class ServerStartError(StoreError):
 
 
 class Neo4jTooOldError(StoreError):
-    """A Neo4j that does not know what the writing needs."""
+    """A Neo4j that lacks features that writing needs."""
 
     code = "KG-S311"
     template = "Neo4j at {url} is version {version}; the graph is written to 5.26 and later."
@@ -226,7 +226,7 @@ class Neo4jTooOldError(StoreError):
 
 
 class JavaMissingError(StoreError):
-    """There is no Java here that runs a Neo4j of one's own, or only an older one."""
+    """No Java for a local Neo4j, or only an older one."""
 
     code = "KG-S312"
     template = "Neo4j {version} runs on Java {least} or newer: {seen}."
@@ -253,7 +253,7 @@ class EndpointCredentialsError(StoreError):
 
 
 class EndpointForbiddenError(StoreError):
-    """A SPARQL endpoint knows the user, who may not do this."""
+    """A SPARQL endpoint knows the user, but forbids the request."""
 
     code = "KG-S403"
     template = "the SPARQL endpoint {url} forbids this ({status})."
@@ -261,7 +261,7 @@ class EndpointForbiddenError(StoreError):
 
 
 class EndpointReadOnlyError(StoreError):
-    """A SPARQL endpoint is to be written to that is for reading."""
+    """A SPARQL endpoint that is read-only was to be written to."""
 
     code = "KG-S404"
     template = "the SPARQL endpoint {url} is for reading only: {detail}."
@@ -285,7 +285,7 @@ class EndpointFullError(StoreError):
 
 
 class EndpointAnswerError(StoreError):
-    """What answers at the address of a SPARQL endpoint does not speak SPARQL."""
+    """The server at the address of a SPARQL endpoint does not speak SPARQL."""
 
     code = "KG-S407"
     template = "what {url} answers is no SPARQL result: {detail}."
@@ -301,7 +301,7 @@ class EndpointBusyError(StoreError):
 
 
 class EndpointAddressError(UsageError):
-    """The address of a SPARQL endpoint that cannot be one."""
+    """An address that is not valid for a SPARQL endpoint."""
 
     code = "KG-S409"
     template = "{url!r} cannot be the address of a SPARQL endpoint: {detail}."
@@ -309,7 +309,7 @@ class EndpointAddressError(UsageError):
 
 
 class EndpointClosedError(StoreError):
-    """A closed SPARQL endpoint is asked for something."""
+    """A closed SPARQL endpoint was used."""
 
     code = "KG-S410"
     template = "the connection to the SPARQL endpoint {url} is closed."

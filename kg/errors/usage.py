@@ -28,7 +28,7 @@ __all__ = [
 
 
 class GraphMissingError(StoreError):
-    """The graph's folder is not there."""
+    """The graph's folder does not exist."""
 
     code = "KG-C001"
     template = "there is no graph at {folder}."
@@ -68,7 +68,7 @@ class GraphBusyError(StoreError):
 
 
 class CommandError(UsageError):
-    """A command line that cannot be understood. ``command`` is the one that is run, where it is not said."""
+    """A command line that cannot be understood. `kg.cli.root.Command` fills in ``command`` if it is left out."""
 
     code = "KG-C006"
     template = "the command line cannot be understood: {detail}"
@@ -103,7 +103,7 @@ class WorkerStartError(StoreError):
 
 
 class ScriptError(UsageError):
-    """A script, or a function, that the processes that read cannot load."""
+    """A script or function that the reading processes cannot load."""
 
     code = "KG-C018"
     template = "{script} {detail}, and each process that reads loads it anew."
@@ -114,7 +114,7 @@ class ScriptError(UsageError):
 
 
 class ReaderFaultError(DocumentError):
-    """The reader met something in a document that it was not made for."""
+    """The reader failed unexpectedly on a document."""
 
     code = "KG-C010"
     template = "reading {name} ({uri}) failed: {detail}."
@@ -130,7 +130,7 @@ class SlowDocumentError(DocumentError):
 
 
 class ForeignFolderError(UsageError):
-    """A new graph was to be made where something else lies."""
+    """A new graph was to be created in a folder that holds something else."""
 
     code = "KG-C012"
     template = "{folder} is not a graph, and it is not empty."
@@ -138,7 +138,7 @@ class ForeignFolderError(UsageError):
 
 
 class GoldMissingError(UsageError):
-    """A folder of gold documents lacks what is to be scored."""
+    """A folder of gold documents lacks something that is to be scored."""
 
     code = "KG-C013"
     template = "there is no {wanted} in {folder}."
@@ -154,7 +154,7 @@ class GoldFormatError(UsageError):
 
 
 class CheckoutMissingError(StoreError):
-    """What takes the figures is not installed: it is in the project's sources."""
+    """The code that measures the figures is not installed: it is in the project's sources only."""
 
     code = "KG-C017"
     template = "cannot take the figures by cross-validation: {detail}."
@@ -162,7 +162,7 @@ class CheckoutMissingError(StoreError):
 
 
 class BugError(KgError):
-    """Something that no part of the program expected."""
+    """An error that no part of the program expects."""
 
     code = "KG-C070"
     template = "this is a bug: {detail}."
@@ -171,7 +171,7 @@ class BugError(KgError):
 
 
 class CredentialsError(UsageError):
-    """A file of credentials that others may read, or that does not say who asks."""
+    """A file of credentials that others may read, or that lacks the user, password or token."""
 
     code = "KG-C015"
     template = "the credentials in {file} are not used: {detail}."
@@ -179,7 +179,7 @@ class CredentialsError(UsageError):
 
 
 class StoreAddressError(UsageError):
-    """An address that leads to no store of the kind that is asked for."""
+    """An address that is not that of a store of the required kind."""
 
     code = "KG-C016"
     template = "{address} is not the address of a {language} store: {detail}."

@@ -90,12 +90,12 @@ def ingest(
     `kg.errors.ModelMissingError`; and a `StoreError` when the record cannot be written.
     """
     from kg.extract import Reading
-    from loaders.paths import several
+    from loaders.paths import path_names
 
     options = options or Options()
     defaults = defaults_by_place(options, graph.record)
     chosen = options.extractor or extractor_for(with_graph_settings(options.reading, graph), defaults.thresholds)
-    places = several(paths)
+    places = path_names(paths)
     tally = Tally(progress)
     refusals = Refusals(graph.record, tally)
     items = _loaded(places, options, stdin, refusals.begun)

@@ -1,1 +1,1 @@
-"""Annotations of other tools, out and in, as facts that whoever annotated them has added; what another graph has."""
+"""Exchange with annotation tools: facts as annotations, annotations as facts added by a person; and merging graphs."""

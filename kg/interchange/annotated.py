@@ -1,4 +1,4 @@
-"""A document with facts on its words, whichever tool they go to or come from."""
+"""Annotated documents: a text with its facts, in the form in which every annotation tool gives and takes them."""
 
 from __future__ import annotations
 
@@ -17,23 +17,32 @@ from kg.judgements.settings import checked_settings, with_settings
 from kg.judging import Known, added_fact, coder
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record import Record
-from loaders.encoding import BREAK, mended
+from loaders.encoding import BREAK, document_text
 
-__all__ = ["TOLD", "AnnotatedDocument", "AnnotatedFact", "add_once", "annotated", "as_told", "brought", "told"]
+__all__ = [
+    "DOCUMENT_FIELDS",
+    "AnnotatedDocument",
+    "AnnotatedFact",
+    "add_once",
+    "annotated",
+    "document_fields",
+    "import_documents",
+    "with_document_fields",
+]
 
 _BREAK = f"(?:{BREAK.pattern})"
-# A line, with the next one where a soft hyphen parts a word between them; or the break after it.
+# A line without its break (with the next line, where a soft hyphen divides a word between them), or a line break.
 _LINE = re.compile(f"(?:\xad{_BREAK}(?=[a-z])|(?!{_BREAK}).)+|{_BREAK}", re.DOTALL)
-TOLD: Final = ("title", "date", "source", "genre")
-"""What goes along with a text, since answers hang on it."""
+DOCUMENT_FIELDS: Final = ("title", "date", "source", "genre")
+"""The properties of a document that are exported and imported with its text, since answers depend on them."""
 READER = "annotated elsewhere"
-"""What stands for the reader of a document that nobody but people have read."""
+"""The name of the extractor for a document that was annotated by people only."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedFact:
-    """A fact: heading, span of its evidence, and what it says, as a judgement keeps it (`kg.judgements.said.said`); an
-    actor may be an id, too. ``line`` is where a file has it, if it lies in lines."""
+    """A fact: its heading, the span of its evidence, and its values as a judgement keeps them
+    (`kg.judgements.said.said`), where an actor may also be an id. ``line`` is the line and file that it comes from."""
 
     heading: str
     start: int
@@ -44,24 +53,26 @@ class AnnotatedFact:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
-    """A document and its facts, in the order of their headings and places."""
+    """A document and its facts, ordered by heading and place."""
 
     document: Document
     facts: tuple[AnnotatedFact, ...]
 
 
-def told(document: Document) -> dict[str, str]:
-    """What is known of a document beside its text, in words; what is not is left out."""
-    return {name: str(value) for name in TOLD if (value := getattr(document, name))}
+def document_fields(document: Document) -> dict[str, str]:
+    """The properties in `DOCUMENT_FIELDS` that a document has, as strings."""
+    return {name: str(value) for name in DOCUMENT_FIELDS if (value := getattr(document, name))}
 
 
-def as_told(document: Document, values: Mapping[str, Any]) -> Document:
-    """The document with what `told` gave. Raises `kg.errors.JudgementValueError` for a day or a genre that is none."""
-    return with_settings(document, checked_settings({name: values[name] for name in TOLD if values.get(name)}))
+def with_document_fields(document: Document, values: Mapping[str, Any]) -> Document:
+    """The document with these `DOCUMENT_FIELDS`. Raises `kg.errors.JudgementValueError` for an invalid day or genre."""
+    return with_settings(
+        document, checked_settings({name: values[name] for name in DOCUMENT_FIELDS if values.get(name)})
+    )
 
 
 def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
-    """The document with its facts; ids are left behind, names, spans and gazetteer entries go along."""
+    """The document with its facts; ids are dropped, names, spans and gazetteer entries are kept."""
     actors = {actor.id: actor for actor in resolved.facts.actors}
     facts = [
         AnnotatedFact(heading, fact.evidence.start, fact.evidence.end, said(heading, fact, actors))
@@ -70,43 +81,43 @@ def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
     return AnnotatedDocument(resolved.document, tuple(facts))
 
 
-def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None) -> int:
-    """Take the documents in that the record does not have (their text decides, as a loader mends it), and their facts
-    as added by a person; how many facts are news.
+def import_documents(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None) -> int:
+    """Add the documents that the record lacks (compared by their text, cleaned as a loader does), and their facts as
+    additions of a person; returns the number of new facts.
 
-    What this person has added already is not added again. Raises what the reading of ``documents`` does, and
-    `AnnotationError` or `AnnotationPlaceError` for the first fact that nobody can add; nothing is taken in then.
+    What this person has added before is not added again. Raises what iterating over ``documents`` raises, and
+    `AnnotationError` or `AnnotationPlaceError` for the first invalid fact; then nothing is added.
     """
     with record.writing():
-        return _brought(record, documents, coder(by))
+        return _import_documents(record, documents, coder(by))
 
 
-def _brought(record: Record, documents: Iterable[AnnotatedDocument], person: str) -> int:
+def _import_documents(record: Record, documents: Iterable[AnnotatedDocument], person: str) -> int:
     found = []
     for each in (_as_loaded(record, document) for document in documents):
         key = text_key(each.document.text)
-        there = record.documents_with_texts([key]).get(key)
-        if there is None:
+        id_ = record.documents_with_texts([key]).get(key)
+        if id_ is None:
             record.put(each.document, Facts(), READER)
-            there = each.document.id
-        known = Known(record)  # of this document only: to put another one may change whom actors are
-        text = known.document(there).text
+            id_ = each.document.id
+        known = Known(record)  # for this document only: adding another one may change the identity of actors
+        text = known.document(id_).text
         for fact in each.facts:
             proof = {"start": fact.start, "end": fact.end, "text": text[fact.start : fact.end]}
             values = {**fact.said, "evidence": proof}
             if issues := fact.said.get("issues"):
                 values["issues"] = [f"issue/{concept}" for concept in issues]
             try:
-                found.append(added_fact(known, fact.heading, there, values, person, ""))
+                found.append(added_fact(known, fact.heading, id_, values, person, ""))
             except KgError as error:
-                raise _misfit(fact, each.document, str(error.args[0]).rstrip(".")) from error
+                raise _invalid_fact(fact, each.document, str(error.args[0]).rstrip(".")) from error
     return add_once(record, found)
 
 
 def _as_loaded(record: Record, given: AnnotatedDocument) -> AnnotatedDocument:
-    """The document with the text that the loaders make of its file, unless the record has it as it is."""
+    """The document with its text cleaned as the loaders do, and its offsets adapted; unchanged if the record has it."""
     document = given.document
-    text, places = _mended(document.text)
+    text, places = _cleaned(document.text)
     if text == document.text or record.documents_with_texts([text_key(document.text)]):
         return given
 
@@ -131,24 +142,24 @@ def _as_loaded(record: Record, given: AnnotatedDocument) -> AnnotatedDocument:
     return AnnotatedDocument(replace(document, text=text), facts)
 
 
-def _mended(text: str) -> tuple[str, list[int]]:
-    """The text as the loaders mend it, and for each place of the text the one there."""
+def _cleaned(text: str) -> tuple[str, list[int]]:
+    """The text as the loaders clean it, and for each offset in ``text`` the corresponding one in the result."""
     found, places = "", [0]
     for line in _LINE.findall(text):
-        for old, new in _words(line, mended(line)):
-            places += [len(found) + end for end in _ends(old, new)]
+        for old, new in _word_pairs(line, document_text(line)):
+            places += [len(found) + end for end in _end_offsets(old, new)]
             found += new
     return found, places
 
 
-def _words(old: str, new: str) -> Iterable[tuple[str, str]]:
-    """The words of a line and what has become of each, the line as a whole where that is not to be told."""
+def _word_pairs(old: str, new: str) -> Iterable[tuple[str, str]]:
+    """Pairs of an old and a new word of a line; a single pair of whole lines where their numbers of words differ."""
     words, others = re.split("( )", old), re.split("( )", new)
     return zip(words, others, strict=True) if len(words) == len(others) else [(old, new)]
 
 
-def _ends(old: str, new: str) -> Iterator[int]:
-    """For each character of what was, how much there is now up to its end."""
+def _end_offsets(old: str, new: str) -> Iterator[int]:
+    """For each character of ``old``, the offset in ``new`` of its end."""
     if old == new:
         yield from range(1, len(old) + 1)
         return
@@ -158,7 +169,7 @@ def _ends(old: str, new: str) -> Iterator[int]:
             yield last
 
 
-def _misfit(fact: AnnotatedFact, document: Document, detail: str) -> KgError:
+def _invalid_fact(fact: AnnotatedFact, document: Document, detail: str) -> KgError:
     if fact.line:
         number, path = fact.line
         return AnnotationError(line=number, path=path, detail=detail)
@@ -167,10 +178,10 @@ def _misfit(fact: AnnotatedFact, document: Document, detail: str) -> KgError:
 
 
 def add_once(record: Record, additions: Iterable[Judgement]) -> int:
-    """Take additions in that their person has not made before; how many they are.
+    """Record the additions that their person has not made before; returns their number.
 
-    The issues that a person has coded on the same words in several additions are those of one fact, which a document
-    that has gone out says in one.
+    A person may have coded several issues on the same words in several additions. They count as one fact with all these
+    issues, which is how an export writes it.
     """
     known: dict[str, set[str]] = {}
     found = []
@@ -186,11 +197,11 @@ def add_once(record: Record, additions: Iterable[Judgement]) -> int:
 
 
 def _content(addition: Judgement) -> tuple[str, Sequence[str]]:
-    """What is the same for the same fact, whichever mentions its actors had in the document at the time; and the issues
-    that it is coded with."""
+    """A key that is equal for additions of the same fact by the same person, whatever the mentions of its actors; and
+    the issues that it is coded with."""
     about = addition.about
-    assert isinstance(about, AboutFact), "what is added is a fact"
+    assert isinstance(about, AboutFact), "additions are of facts"
     said, fields = plain(about.heading, about.said), fields_of(about.heading)
     issues = said.pop("issues", None) or ()
-    told = sorted((name, value) for name, value in said.items() if value not in (None, fields[name].default))
-    return repr((addition.by, about.text, about.heading, about.start, about.end, told)), issues
+    given = sorted((name, value) for name, value in said.items() if value not in (None, fields[name].default))
+    return repr((addition.by, about.text, about.heading, about.start, about.end, given)), issues

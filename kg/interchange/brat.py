@@ -1,7 +1,8 @@
-"""Standoff files of brat: a text, and beside it its annotations by place.
+"""Standoff files of brat: ``NAME.txt`` with the text, ``NAME.ann`` with its annotations by offset.
 
-Actors are text-bound annotations (``Person``, ``State`` ...), those of one actor tied by ``Equiv``; a fact is an event
-on its evidence, with actors and words as arguments, choices as attributes, and the rest in a note in JSON.
+Mentions of actors are text-bound annotations (``Person``, ``State`` ...), those of one actor joined by ``Equiv``; a
+fact is an event whose trigger is its evidence, with actors and words as arguments, choices as attributes, and the rest
+as JSON in a note.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import Any, Final
 
 from kg.errors import AnnotationError, InputError, JudgementValueError
 from kg.exports import write_documents
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, as_told, told
-from kg.interchange.parts import SPANS, parted, put_together, said_in_json, words_at
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, document_fields, with_document_fields
+from kg.interchange.parts import SPANS, json_object, put_together, take_apart, words_at
 from kg.interchange.text_file import text_of
 from kg.judgements.fields import FIELDS, Field, Kind
 from kg.model import ActorType, Document, ResolvedDocument
@@ -32,12 +33,11 @@ _NOTE: Final = re.compile(r"#\d+\t\S+ ([TED]\d+)\t(.*)$")
 _EQUIV: Final = re.compile(r"\*\tEquiv((?: T\d+)+)$")
 _WORDS: Final = "Words"
 _DOCUMENT: Final = "D1"
-"""What a note is on that says title, date, source and genre of the document: brat shows none on what it does not have,
-and keeps it."""
+"""The target of the note with title, date, source and genre. No annotation has this id: brat keeps the note unseen."""
 
 
 def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
-    """Write each document as ``NAME.txt`` and ``NAME.ann``, with the configuration that brat shows them by; how many.
+    """Write each document as ``NAME.txt`` and ``NAME.ann``, and brat's configuration for them; returns their number.
 
     Raises `OutputError`.
     """
@@ -70,23 +70,23 @@ def _configuration() -> str:
 
 
 class _Sheet:
-    """The lines of one document, while they are being written."""
+    """The lines of one ``.ann`` file under construction."""
 
     def __init__(self, text: str) -> None:
         self.lines: list[str] = []
         self._text = text
         self._bound: dict[tuple[object, ...], str] = {}
-        self._others = 0
+        self._number = 0
 
-    def bound(self, kind: str, start: int, end: int, whose: str = "") -> str:
-        """The id of the annotation of these words; a line's end parts it, as brat has it."""
-        key = (kind, start, end, whose)
+    def bound(self, kind: str, start: int, end: int, actor: str = "") -> str:
+        """The id of the text-bound annotation of a span, which is made once; in brat it is divided at line breaks."""
+        key = (kind, start, end, actor)
         if key not in self._bound:
             self._bound[key] = f"T{len(self._bound) + 1}"
             lines = re.finditer(r"[^\r\n]+", self._text[start:end])
             parts = [(start + line.start(), start + line.end()) for line in lines]
             parts = parts or [(start, end)]
-            # What lies between the ends and the first and last letter of a line is kept.
+            # The fragments begin and end exactly where the span does, even at a line break.
             parts[0], parts[-1] = (start, parts[0][1]), (parts[-1][0], end)
             places = ";".join(f"{a} {b}" for a, b in parts)
             words = " ".join(" ".join(self._text[a:b].splitlines()) for a, b in parts)
@@ -94,22 +94,22 @@ class _Sheet:
         return self._bound[key]
 
     def note(self, target: str, values: Mapping[str, Any]) -> None:
-        self.other("#", f"AnnotatorNotes {target}\t{json.dumps(values, ensure_ascii=False)}")
+        self.numbered("#", f"AnnotatorNotes {target}\t{json.dumps(values, ensure_ascii=False)}")
 
-    def other(self, mark: str, rest: str) -> None:
-        self._others += 1
-        self.lines.append(f"{mark}{self._others}\t{rest}")
+    def numbered(self, mark: str, rest: str) -> None:
+        self._number += 1
+        self.lines.append(f"{mark}{self._number}\t{rest}")
 
     def targets(self, field: Field, value: Mapping[str, Any]) -> list[str]:
-        """The annotation of words, or of an actor's first mention here, if it has one."""
+        """The annotation of words, or of the first mention of an actor; none for an actor without a mention."""
         if field.kind is Kind.WORDS:
             return [self.bound(_WORDS, value["start"], value["end"])]
         spans = [(start, end) for start, end in value.get("mentions", ())]
         if not spans:
             return []
-        whose = value.get("gazetteer") or value["name"]
-        known = (value["type"].capitalize(), *spans[0], whose) in self._bound
-        ids = [self.bound(value["type"].capitalize(), start, end, whose) for start, end in spans]
+        actor = value.get("gazetteer") or value["name"]
+        known = (value["type"].capitalize(), *spans[0], actor) in self._bound
+        ids = [self.bound(value["type"].capitalize(), start, end, actor) for start, end in spans]
         if not known:
             rest = {name: each for name, each in value.items() if name not in {"mentions", "type"}}
             self.note(ids[0], rest)
@@ -123,7 +123,7 @@ class _Sheet:
 def standoff(document: AnnotatedDocument) -> list[str]:
     """The lines of a document's ``.ann`` file."""
     sheet = _Sheet(document.document.text)
-    if known := told(document.document):
+    if known := document_fields(document.document):
         sheet.note(_DOCUMENT, known)
     for number, fact in enumerate(document.facts, 1):
         _write(sheet, f"E{number}", fact)
@@ -131,20 +131,20 @@ def standoff(document: AnnotatedDocument) -> list[str]:
 
 
 def _write(sheet: _Sheet, id_: str, fact: AnnotatedFact) -> None:
-    parts = parted(fact, {Kind.CHOICE}, sheet.targets)
+    parts = take_apart(fact, {Kind.CHOICE}, sheet.targets)
     kind = fact.heading.capitalize()
-    # Each fact has a trigger of its own, so that two on the same words stay two.
+    # Each fact has a trigger of its own, so that two facts on the same words stay apart.
     trigger = sheet.bound(kind, fact.start, fact.end, id_)
     arguments = (f"{role.capitalize()}:{target}" for role, target in parts.links)
     sheet.lines.append(" ".join([f"{id_}\t{kind}:{trigger}", *arguments]))
     for name, value in parts.features.items():
-        sheet.other("A", f"{kind}-{name} {id_} {value}")
+        sheet.numbered("A", f"{kind}-{name} {id_} {value}")
     if parts.rest:
         sheet.note(id_, parts.rest)
 
 
 def read_brat_folder(folder: Path) -> Iterator[AnnotatedDocument]:
-    """The documents of a folder, by name; each text needs its ``.ann``. Raises `InputError` and `AnnotationError`."""
+    """The documents of a folder by name; each text needs its ``.ann``. Raises `InputError` and `AnnotationError`."""
     texts = sorted(folder.glob("*.txt"))
     if not texts:
         raise InputError(path=folder, detail="no NAME.txt lies there")
@@ -155,15 +155,15 @@ def read_brat_folder(folder: Path) -> Iterator[AnnotatedDocument]:
 
 
 def read_brat(document: Document, lines: Iterable[str], path: Path) -> AnnotatedDocument:
-    """The document with the facts of its annotations. What is no event of ours is passed over.
+    """The document with the facts of its annotations. Events of other types are ignored.
 
-    Raises `AnnotationError` with the line of the first one that says what no fact can.
+    Raises `AnnotationError` with the line of the first annotation that is no valid fact.
     """
     bound: dict[str, tuple[str, int, int]] = {}
     events: list[tuple[int, str, str, str, list[tuple[str, str]]]] = []
     choices: dict[str, dict[str, str]] = {}
     notes: dict[str, dict[str, Any]] = {}
-    same: dict[str, list[str]] = {}
+    equivalent: dict[str, list[str]] = {}
     for number, line in enumerate(lines, 1):
         if found := _BOUND.match(line):
             places = re.findall(r"\d+", found[3])
@@ -177,19 +177,19 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
         elif found := _ATTRIBUTE.match(line):
             choices.setdefault(found[2], {})[found[1].rpartition("-")[2].casefold()] = found[3]
         elif found := _EQUIV.match(line):
-            group = list(dict.fromkeys(other for id_ in found[1].split() for other in same.get(id_, [id_])))
-            same |= dict.fromkeys(group, group)
+            group = list(dict.fromkeys(other for id_ in found[1].split() for other in equivalent.get(id_, [id_])))
+            equivalent |= dict.fromkeys(group, group)
         elif found := _NOTE.match(line):
-            notes[found[1]] = said_in_json(found[2])
+            notes[found[1]] = json_object(found[2])
             if found[1] == _DOCUMENT:
-                document = _as_told(document, notes[_DOCUMENT], number, path)
+                document = _with_document_fields(document, notes[_DOCUMENT], number, path)
     facts = []
     for number, id_, heading, trigger, arguments in events:
         if heading not in FIELDS:
             continue
         try:
             _, start, end = bound[trigger]
-            said = put_together(heading, arguments, partial(_value, bound, same, notes, document.text))
+            said = put_together(heading, arguments, partial(_value, bound, equivalent, notes, document.text))
         except KeyError as error:
             raise AnnotationError(line=number, path=path, detail=f"there is no {error}") from error
         except ValueError as error:
@@ -199,16 +199,16 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
     return AnnotatedDocument(document, tuple(facts))
 
 
-def _as_told(document: Document, values: Mapping[str, Any], number: int, path: Path) -> Document:
+def _with_document_fields(document: Document, values: Mapping[str, Any], number: int, path: Path) -> Document:
     try:
-        return as_told(document, values)
+        return with_document_fields(document, values)
     except JudgementValueError as error:
         raise AnnotationError(line=number, path=path, detail=str(error.args[0]).rstrip(".")) from error
 
 
 def _value(
     bound: Mapping[str, tuple[str, int, int]],
-    same: Mapping[str, list[str]],
+    equivalent: Mapping[str, list[str]],
     notes: Mapping[str, Mapping[str, Any]],
     text: str,
     field: Field,
@@ -219,6 +219,7 @@ def _value(
         return words_at(text, start, end)
     if kind.casefold() not in [*ActorType]:
         raise ValueError(f"{field.name.capitalize()} is a {kind}, and no actor")
-    spans = sorted([bound[each][1], bound[each][2]] for each in same.get(id_, [id_]))
-    known = next((notes[each] for each in same.get(id_, [id_]) if each in notes), {})
+    mentions = equivalent.get(id_, [id_])
+    spans = sorted([bound[each][1], bound[each][2]] for each in mentions)
+    known = next((notes[each] for each in mentions if each in notes), {})
     return {"name": text[start:end], "type": kind.casefold(), **known, "mentions": spans}

@@ -1,4 +1,4 @@
-"""The codes of other tools: a code is a label of an issue (DNA: a concept), or the name of an actor."""
+"""Codes of other tools as issues and actors: a code is the label of an issue (in DNA: a concept) or an actor's name."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from kg.stores.ids import own_issue
 __all__ = ["Actor", "actor_of_code", "actors_of_codes", "issue_of_code", "issues_of_codes"]
 
 type Actor = str | dict[str, str]
-"""The id of an actor, or the name and type of one that nobody knows."""
+"""The id of an actor, or the name and type of an unknown one."""
 
 
 def issue_of_code(label: str) -> str:
-    """The local name of the concept of this label, else of an issue of its own: the one that a list with this label
-    would have (`kg.lists.row.own_concept`).
+    """The local name of the concept with this label; without one, that of an issue of its own, as a list with this
+    label would name it (`kg.lists.row.own_concept`).
 
     >>> issue_of_code("Market access"), issue_of_code("Tolls for grain")
     ('MarketAccess', 'own/tolls-for-grain')
@@ -31,8 +31,8 @@ def issue_of_code(label: str) -> str:
 
 
 def issues_of_codes(record: Record) -> Callable[[str], str]:
-    """The same for the codes that come into a graph: its own lists are ahead of the shipped concepts, and an issue that
-    somebody's facts are about already, under the content words of the label alone, keeps its name."""
+    """`issue_of_code` for a graph: its own lists come before the shipped concepts, and an issue that judgements use
+    already under the content words of the label keeps that name."""
     listed = {issue.label.casefold(): issue.concept for own in record.lists() for issue in own.issues}
     used = {
         issue
@@ -53,7 +53,7 @@ def issues_of_codes(record: Record) -> Callable[[str], str]:
 
 
 def actor_of_code(name: str, kind: ActorType) -> Actor:
-    """The one state, organization or bloc of this name that ships, else an actor of its own; a person is no state.
+    """The only shipped state, organization or bloc of this name, else a new actor. A person is always a new actor.
 
     >>> actor_of_code("China", ActorType.ORGANIZATION), actor_of_code("China", ActorType.PERSON)
     ('state/CN', {'name': 'China', 'type': 'person'})
@@ -63,8 +63,7 @@ def actor_of_code(name: str, kind: ActorType) -> Actor:
 
 
 def actors_of_codes(record: Record) -> Callable[[str, ActorType], Actor]:
-    """The same for the codes that come into a graph: whoever alone is called so there, or has this ISO code, is ahead
-    of those that ship."""
+    """`actor_of_code` for a graph: the only actor there with this name or ISO code comes before the shipped ones."""
 
     @cache
     def actor(name: str, kind: ActorType) -> Actor:

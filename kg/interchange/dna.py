@@ -1,4 +1,4 @@
-"""Files of the Discourse Network Analyzer: a graph's positions as statements, and statements as positions."""
+"""Files of the Discourse Network Analyzer (DNA): positions written as statements, and statements read as positions."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from kg.stores.protocol import Batch
 __all__ = ["VARIABLES", "read_dna_statements", "write_dna_positions"]
 
 VARIABLES: Final = {"person": "person", "organization": "organization", "concept": "concept", "agreement": "agreement"}
-"""What DNA's own statement type calls who speaks, for whom, about what, and whether for it."""
-HOLDERS: Final = (ActorType.ORGANIZATION, ActorType.PERSON)
-"""The variables that say whose a statement is, in the order in which they do."""
+"""Names of the variables of DNA's default statement type: speaker, organization, matter, and support or rejection."""
+HOLDER_VARIABLES: Final = (ActorType.ORGANIZATION, ActorType.PERSON)
+"""The variables that name the holder of a statement; the first that is filled counts."""
 
 
 def write_dna_positions(batches: Iterable[Batch], path: Path) -> int:
-    """Write the dated, asserted positions of a graph with the documents' texts, one statement for each issue; how many.
+    """Write the dated, asserted positions of a graph with the documents' texts, one statement for each issue.
 
-    Variables are those of `kg network`: ``actor``, ``issue``, ``agreement``, ``stance`` and others. Raises what
-    `kg.networks.dna.writing.write_dna` raises.
+    Returns the number of statements. Variables are those of `kg network`: ``actor``, ``issue``, ``agreement``,
+    ``stance`` and others. Raises what `kg.networks.dna.writing.write_dna` raises.
     """
     kept: list[Batch] = []
     texts: dict[str, str] = {}
@@ -53,12 +53,12 @@ def read_dna_statements(
     issue: Callable[[str], str] = issue_of_code,
     actor: Callable[[str, ActorType], Actor] = actor_of_code,
 ) -> Iterator[AnnotatedDocument]:
-    """The documents of a file with their statements of one kind, as positions: the organization's, else the person's.
+    """The documents of a file with their statements of one kind as positions of the organization, else of the person.
 
-    A concept is the issue that ``issue`` gives for it, a name the actor that ``actor`` gives; agreement is support,
-    disagreement rejection; a statement without it is left out. ``variables`` names those that are called otherwise than
-    in `VARIABLES`. Raises what `kg.networks.dna.reading.read_dna` raises, and `AnnotationError`, also where agreement
-    is not boolean.
+    ``issue`` gives the issue for a concept, ``actor`` the actor for a name. Agreement becomes support, disagreement
+    rejection; a statement with neither is left out. ``variables`` maps the keys of `VARIABLES` to the names that the
+    file uses instead. Raises what `kg.networks.dna.reading.read_dna` raises, and `AnnotationError`, also where
+    agreement is not boolean.
     """
     given = variables or {}
     called = {**VARIABLES, **given}
@@ -66,7 +66,7 @@ def read_dna_statements(
         detail = f"{unknown[0]!r} is none of {', '.join(VARIABLES)}"
         raise AnnotationError(line=1, path=path, detail=detail)
     codings = read_dna(path, kind)
-    holder = next((name for name in HOLDERS if called[name] in codings.variables), HOLDERS[0])
+    holder = next((name for name in HOLDER_VARIABLES if called[name] in codings.variables), HOLDER_VARIABLES[0])
     if missing := [name for name in (*given, "concept", "agreement", holder) if called[name] not in codings.variables]:
         known = ", ".join(codings.variables)
         raise AnnotationError(line=1, path=path, detail=f"there is no variable {called[missing[0]]!r}, but {known}")
@@ -105,8 +105,8 @@ def _position(
     issue: Callable[[str], str],
     actor: Callable[[str, ActorType], Actor],
 ) -> AnnotatedFact | None:
-    """The position that a statement is; None where it names nobody or nothing, or takes no side."""
-    names = ((row.values.get(called[kind]), kind) for kind in HOLDERS)
+    """A statement as a position; None without a holder, a concept or an agreement, and for a span outside the text."""
+    names = ((row.values.get(called[kind]), kind) for kind in HOLDER_VARIABLES)
     holder = next((actor(str(name), kind) for name, kind in names if name), None)
     concept = str(row.values.get(called["concept"], ""))
     agreement = row.values.get(called["agreement"])

@@ -1,4 +1,4 @@
-"""Two projects in one graph: documents, judgements and lists of the other one come in, and nothing of ours goes."""
+"""Merging another graph into this one: its documents, judgements and lists are added, and nothing here is removed."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ __all__ = ["Merged", "merge"]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many documents, judgements and lists were news. ``left_out`` are the names of the other one's lists that
-    stayed out, since ours of the name is another one."""
+    """How many documents, judgements and lists were new. ``left_out`` are the names of lists in the other graph that
+    were not added, because this graph has a different list of that name."""
 
     documents: int
     judgements: int
@@ -33,16 +33,15 @@ class Merged:
 
 
 def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
-    """Take in what the graph in the folder ``other`` has and this one has not.
+    """Add what the graph in the folder ``other`` has and this one lacks.
 
-    The other one is only read: nothing in its folder changes, and it may lie where nothing can be written. A record of
-    an earlier version is brought to this one's form in a copy, for which the disk of the system's temporary folder
-    needs room.
+    The other graph is only read, from a copy in the system's temporary folder, which needs room for it: nothing in
+    ``other`` changes, and it may be read-only. A record of an earlier version is converted in that copy.
 
-    A document that both have keeps the facts that this graph read of it; a place at which both have another text keeps
-    ours. Judgements are those of both, in the order of their time. Of two lists of one name ours stays. Raises
-    `GraphMissingError`, what `kg.record.open_record` does of the other one's record, `kg.errors.ListClashError` and
-    `kg.errors.ListCircleError` before anything is taken in.
+    A document in both graphs keeps the facts that this graph has; a URI for which the two have different texts keeps
+    the text of this graph. Judgements of both are merged in order of time. Of two lists of one name this graph's stays.
+    Before anything is added, raises `GraphMissingError`, what `kg.record.open_record` raises for the other record,
+    `kg.errors.ListClashError` and `kg.errors.ListCircleError`.
     """
     with _only_read(Path(other)) as theirs:
         kept = {own.name: own for own in graph.record.lists()}
@@ -59,7 +58,7 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
             if whole.places[0].id in ours or not places:
                 continue
             count += 1
-            with graph.record.writing():  # all its places or none: what is ours already is passed over
+            with graph.record.writing():  # all places or none: a second merge skips documents that are here
                 for place in places:
                     graph.record.put(place, whole.facts, whole.extractor, whole.sentences, given.get(place.uri))
         judgements = graph.record.judge(theirs.all_judgements())
@@ -72,7 +71,7 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
 
 @contextmanager
 def _only_read(folder: Path) -> Iterator[Record]:
-    """The record of the graph in a folder, in a copy."""
+    """The record of the graph in a folder, opened in a temporary copy."""
     source = folder / RECORD
     if not is_graph(folder):
         raise GraphMissingError(folder=folder)

@@ -1,4 +1,4 @@
-"""A file or folder of judgements or annotations, taken into a graph by the reader that its kind asks for."""
+"""Importing a file or folder of judgements or annotations into a graph, with the reader for its format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.graph import Graph, is_graph
-from kg.interchange.annotated import AnnotatedDocument, add_once, brought
+from kg.interchange.annotated import AnnotatedDocument, add_once, import_documents
 from kg.interchange.brat import read_brat_folder
 from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements
@@ -23,7 +23,7 @@ __all__ = ["Imported", "import_file"]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many judgements were news; ``merged`` says what else came along from another graph."""
+    """The number of new judgements; ``merged`` counts what else was added, where another graph was imported."""
 
     judgements: int
     merged: Merged | None = None
@@ -38,12 +38,13 @@ def import_file(
     kind: str = KIND,
     by: str | None = None,
 ) -> Imported:
-    """Take in another graph's folder, annotations (a folder of brat or of UIMA CAS, ``.xmi``, ``.dna``, ``.csv``,
-    ``.tsv``), or any other file as what `kg.judgements.json_lines.write_lines` wrote; both stores follow.
+    """Import another graph's folder, annotations (a folder of brat or UIMA CAS, ``.xmi``, ``.dna``, ``.csv``, ``.tsv``)
+    or judgements (any other file, as `kg.judgements.json_lines.write_lines` writes it); then update both stores.
 
-    ``columns`` has the column of a table, or the variable of DNA, that holds a field, ``heading`` what a table's facts
-    are where no column tells it, ``kind`` the statement type of DNA; ``by`` is who annotated, as `kg.judging.coder` has
-    it. Raises `InputError`, `JudgementFileError`, `AnnotationError` and what `merge` and the readers raise.
+    ``columns`` maps each field to the column of a table, or the variable of DNA, that holds it; ``heading`` is the
+    heading of a table's facts where no column has it; ``kind`` is the statement type of DNA; ``by`` is the annotator,
+    as in `kg.judging.coder`. Raises `InputError`, `JudgementFileError`, `AnnotationError` and what `merge` and the
+    readers raise.
     """
     place = Path(path)
     if is_graph(place):
@@ -54,9 +55,9 @@ def import_file(
         count = add_once(record, read_table(record, place, columns or {}, heading, by))
     elif suffix == ".dna":
         codes = issues_of_codes(record), actors_of_codes(record)
-        count = brought(record, read_dna_statements(place, kind, columns, *codes), by)
+        count = import_documents(record, read_dna_statements(place, kind, columns, *codes), by)
     elif suffix == ".xmi" or place.is_dir():
-        count = brought(record, _annotated(place), by)
+        count = import_documents(record, _annotated(place), by)
     else:
         return Imported(graph.import_judgements(text_of(place).split("\n"), str(path)))
     graph.catch_up()

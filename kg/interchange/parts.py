@@ -1,4 +1,4 @@
-"""A fact as tools of annotation have it: links to what stands in the text, features with a value, and the rest."""
+"""A fact in the parts that annotation tools know: links to spans of the text, features with a value, and the rest."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from typing import Any, Final
 from kg.interchange.annotated import AnnotatedFact
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
 
-__all__ = ["SPANS", "Parts", "parted", "put_together", "said_in_json", "words_at"]
+__all__ = ["SPANS", "Parts", "json_object", "put_together", "take_apart", "words_at"]
 
 SPANS: Final = frozenset({Kind.ACTOR, Kind.ACTORS, Kind.WORDS})
-"""The kinds of fields that stand in the text, and that a fact is linked to."""
+"""The kinds of fields whose values are spans of the text, to which a fact is linked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts[Target]:
-    """``links`` have the role of their field, the second of several actors that with a ``2``; ``features`` and ``rest``
-    the names of theirs."""
+    """``links`` are pairs of a role and a target; the role is the field's name, with a ``2`` for the second of several
+    actors. ``features`` and ``rest`` are values by the name of their field."""
 
     links: Sequence[tuple[str, Target]]
     features: Mapping[str, Any]
     rest: Mapping[str, Any]
 
 
-def parted[Target](
+def take_apart[Target](
     fact: AnnotatedFact, features: Collection[Kind], targets: Callable[[Field, Mapping[str, Any]], Sequence[Target]]
 ) -> Parts[Target]:
-    """What a fact says, parted. ``features`` are the kinds that a tool has features for; ``targets`` gives what is
-    linked to for words or an actor, nothing for an actor without a mention: then its field belongs to the rest."""
+    """The values of a fact by parts. ``features`` are the kinds of fields that the tool has features for; ``targets``
+    gives the targets for words or an actor, none for an actor without a mention: its field then belongs to the rest."""
     links: list[tuple[str, Target]] = []
     valued: dict[str, Any] = {}
     rest: dict[str, Any] = {}
@@ -53,9 +53,9 @@ def parted[Target](
 def put_together[Target](
     heading: str, links: Iterable[tuple[str, Target]], value: Callable[[Field, Target], Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """What links say in their roles, in their order; ``value`` gives the words or the actor that one leads to.
+    """The values of a fact from its links; ``value`` gives the words or the actor for a target.
 
-    Raises `ValueError` for a role of no such field, and what ``value`` does.
+    Raises `ValueError` for a role that is no such field, and what ``value`` raises.
     """
     fields = fields_of(heading)
     said: dict[str, Any] = {}
@@ -71,12 +71,12 @@ def put_together[Target](
 
 
 def words_at(text: str, start: int, end: int) -> dict[str, Any]:
-    """Words of a document as a judgement keeps them."""
+    """A span of a document as a judgement keeps it."""
     return {"start": start, "end": end, "text": text[start:end]}
 
 
-def said_in_json(text: str) -> dict[str, Any]:
-    """What a note says in JSON; a note in words says nothing to us."""
+def json_object(text: str) -> dict[str, Any]:
+    """The JSON object in a note; empty for a note in plain words."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):

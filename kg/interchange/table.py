@@ -1,4 +1,4 @@
-"""Facts in a table: a row a fact, its columns mapped to fields."""
+"""Facts in a table: one row for each fact, its columns mapped to fields."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["read_table"]
 
 _SEVERAL = "|"
 _MARK = "\ufeff"
-"""What a spreadsheet begins a file of UTF-8 with."""
+"""The byte order mark with which spreadsheets begin a UTF-8 file."""
 _ISSUES = re.compile(r"\||;(?:\s|$)")
 _OWN = ("document", "heading", "evidence", "why")
 
@@ -32,14 +32,15 @@ _OWN = ("document", "heading", "evidence", "why")
 def read_table(
     record: Record, path: Path, mapping: Mapping[str, str], heading: str | None = None, by: str | None = None
 ) -> list[Judgement]:
-    """The facts of a CSV or TSV file as judgements: added by a person, each to a document that the record has.
+    """The facts of a CSV or TSV file as additions by a person, each to a document that the record has.
 
-    ``mapping`` has the column of each of ``document``, ``heading``, ``evidence``, ``why`` and the fields of the
-    headings; a column of the name needs none. ``heading`` holds where no column tells it. Cells are what a person
-    writes (`kg.judgements.fields`): names of actors, words or spans of the document, several with ``|`` between them;
-    evidence is one piece of the text, as it stands. Issues may be labels as answers have them, ``; `` between two:
-    those that nobody knows are issues of their own (`kg.interchange.codes`); so may dates, as a month or a year.
-    Raises `InputError`, and `AnnotationError` with the line of the first row that says what no fact can.
+    ``mapping`` gives the column of ``document``, ``heading``, ``evidence``, ``why`` and the fields of the headings; a
+    column that has the field's own name needs no entry. ``heading`` is the default where no column has it. Cells are
+    written as people type values (`kg.judgements.fields`): names of actors, words or spans of the document, several
+    separated by ``|``; evidence is one verbatim piece of the text. Issues and dates may be written as answers show
+    them: issues as labels separated by ``; ``, of which unknown ones become issues of their own
+    (`kg.interchange.codes`), dates as a month or a year. Raises `InputError`, and `AnnotationError` with the line of
+    the first row that is no valid fact.
     """
     person, known = coder(by), Known(record)
     issues, is_actor = _issues(record), partial(_is_actor, record)
@@ -70,8 +71,8 @@ def read_table(
 def _value(
     field: Field | None, cell: str, issues: Callable[[str], list[str]], is_actor: Callable[[str], bool]
 ) -> str | list[str]:
-    """What a cell says of a field, or of the evidence, which is none: only where it takes several, or the cell has
-    several actors, they are parted."""
+    """The value of a cell; ``field`` is None for the evidence. The cell is split where the field takes several values,
+    and where it consists of several names of actors."""
     match field.kind if field else None:
         case Kind.ISSUES:
             return issues(cell)
@@ -84,7 +85,7 @@ def _value(
 
 
 def _is_actor(record: Record, words: str) -> bool:
-    """Whether words are a name that somebody has, or name a type themselves."""
+    """Whether the words are the name of a known actor, or end in a type of actor (``NAME: TYPE``)."""
     words = words.strip()
     name, _, kind = words.rpartition(":")
     is_typed = bool(name) and kind.strip() in [*ActorType]
@@ -92,7 +93,7 @@ def _is_actor(record: Record, words: str) -> bool:
 
 
 def _issues(record: Record) -> Callable[[str], list[str]]:
-    """What gives the issues of a cell: an id that nobody knows is an error, another label an issue of its own."""
+    """A function for the issues of a cell; an unknown id raises, an unknown label becomes an issue of its own."""
     lists, code = record.lists(), issues_of_codes(record)
 
     def issue(label: str) -> str:
@@ -107,7 +108,7 @@ def _issues(record: Record) -> Callable[[str], list[str]]:
 
 
 def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row by the names of fields, with its line."""
+    """The line number of each row, and its cells by the name of the field."""
     text = text_of(path).removeprefix(_MARK)
     rows = delimited_rows(text, lambda line, detail: AnnotationError(line=line, path=path, detail=detail))
     header = next(rows, (1, []))[1]
@@ -119,7 +120,7 @@ def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[st
     columns = {name: name for name in header if name in known} | dict(mapping)
     for line, cells in rows:
         if len(cells) > len(header):
-            # A comma that no quotes guard would cut the evidence short, and half a sentence stands in the text too.
+            # An unquoted comma would cut the evidence short, and half a sentence would be found in the text as well.
             detail = f"the header has {len(header)} columns and this line {len(cells)}"
             raise AnnotationError(line=line, path=path, detail=detail)
         row = dict(zip(header, cells, strict=False))

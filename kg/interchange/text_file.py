@@ -10,7 +10,7 @@ __all__ = ["text_of"]
 
 
 def text_of(path: Path, newline: str | None = None) -> str:
-    """The whole text; ``newline`` is as `open` has it. Raises `InputError` for what cannot be read, or is no text."""
+    """The whole text; ``newline`` is that of `open`. Raises `InputError` if it cannot be read or is not UTF-8."""
     try:
         with path.open(encoding="utf-8", newline=newline) as handle:
             return handle.read()

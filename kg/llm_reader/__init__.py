@@ -1,6 +1,6 @@
-"""Read documents with a language model behind an OpenAI-compatible endpoint: never unless it is asked for by name.
+"""Read documents with a language model behind an OpenAI-compatible endpoint, only if the user names one.
 
-The text of each document goes to the endpoint. What comes back counts only where its words stand in the document.
+The text of each document is sent to the endpoint. An answer counts only where its words are found in the document.
 
 >>> from kg import llm_reader
 >>> options = llm_reader.Options("qwen3-8b", "http://localhost:8080/v1")

@@ -1,4 +1,4 @@
-"""Put the facts of all portions together: in text order, tied to each other, with the actors that they name."""
+"""Combines the facts of all portions: in text order, linked to each other, with the actors that they name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["assemble"]
 
 
 def assemble(cast: Cast, found: Found) -> Facts:
-    """The facts of a document. Actors that no fact names are left out."""
+    """The facts of a document. Actors without a fact are left out."""
     facts: dict[str, Any] = {
         name: sorted(found.facts[each.key], key=lambda fact: fact.evidence.span) for name, each in HEADINGS.items()
     }

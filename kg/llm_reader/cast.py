@@ -1,4 +1,4 @@
-"""The actors of a document as a model names them, one id each from the first portion to the last."""
+"""The actors of a document as a model names them, each with one id across all portions."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ PRONOUNS = frozenset((Path(__file__).parent / "pronouns.txt").read_text(encoding
 
 @dataclass(slots=True)
 class Cast:
-    """Who has been met so far, by id, in the order in which they were met."""
+    """The actors so far by id, in the order in which they came."""
 
     members: dict[str, Actor] = field(default_factory=dict)
 
     def listed(self) -> tuple[Actor, ...]:
-        """The actors so far, for the model to name them alike."""
+        """The actors so far, which the model is told so that it uses the same ids and names."""
         return tuple(self.members.values())
 
     def admit(self, items: Iterable[Item], dropped: Counter[str]) -> dict[str, str]:
-        """Take in the actors of an answer, and give the document's id for each id of the answer.
+        """Add the actors of an answer; returns the document's id for each id in the answer.
 
-        An actor without a mention that stands in the text is left out and counted in ``dropped``; so is a single
-        mention that does not. An id of an earlier portion that the answer does not explain anew means the same actor.
+        Mentions that are not found in the text, and actors without any that is, are left out and counted in
+        ``dropped``. An id of an earlier portion that the answer does not define again means the same actor.
         """
         found = {id_: id_ for id_ in self.members}
         for item in items:
             try:
                 actor = _actor(item, dropped)
-                found[item.text("id")] = self._meet(actor)
+                found[item.text("id")] = self._merge(actor)
             except Dropped as reason:
                 dropped[f"entities: {reason}"] += 1
         return found
 
-    def _meet(self, actor: Actor) -> str:
+    def _merge(self, actor: Actor) -> str:
         known = next((each for each in self.members.values() if _same(each, actor)), None)
         if known is None:
             id_ = f"a{len(self.members) + 1}"
@@ -95,7 +95,7 @@ def _actor(item: Item, dropped: Counter[str]) -> Actor:
 
 
 def _entry(name: str, mentions: list[Mention], type_: ActorType, text: str) -> gazetteer.Entry | None:
-    """The entry that the mentions mean; what the model's name means counts where the text has that name."""
+    """The gazetteer entry of the model's name if that is in the text, else of the mentions; None if not unique."""
     meant = _entries([m.text for m in mentions if m.reason != MentionReason.PRONOUN], type_)
     by_name = _entries([name], type_)
     if occurs(text, name):
@@ -111,9 +111,9 @@ def _entries(names: list[str], type_: ActorType) -> dict[str, gazetteer.Entry]:
 
 
 def _name(name: str, mentions: list[Mention], entry: gazetteer.Entry | None, text: str) -> str:
-    """The name that the words bear out: the gazetteer's, the model's where the text has it, else the longest mention.
+    """The name of an actor: the gazetteer's, the model's if it is in the text, else the longest mention.
 
-    Raises `Dropped` where nothing but pronouns is left.
+    Raises `Dropped` if there are only pronouns.
     """
     if entry is not None:
         return entry.name

@@ -1,4 +1,4 @@
-"""Why something that a model has said of a document is not taken over."""
+"""Why a part of a model's answer is dropped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["Dropped", "Reason"]
 
 
 class Reason(StrEnum):
-    """What was wrong with it."""
+    """What is wrong with the dropped part."""
 
     FORM = "not in the form that was asked for"
     SENTENCE = "no such sentence in the portion"
@@ -19,8 +19,8 @@ class Reason(StrEnum):
     TWICE = "told twice"
 
 
-class Dropped(Exception):  # noqa: N818 - it is an outcome, and no error reaches anybody
-    """Raised while a fact is built; caught and counted before the next one."""
+class Dropped(Exception):  # noqa: N818 - an outcome, not an error: it is always caught
+    """Raised while a fact or an actor is built; caught and counted, before the next one is built."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.value)

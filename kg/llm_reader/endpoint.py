@@ -1,4 +1,4 @@
-"""Ask a language model behind an OpenAI-compatible endpoint for an object that keeps to a JSON schema."""
+"""Asks a language model behind an OpenAI-compatible endpoint for a JSON object that conforms to a schema."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Endpoint", "Request", "connect"]
 
 NO_KEY = "none"
-"""What is sent in the place of a key where there is none: the client insists on one, local servers do not look."""
-ABOUT_THE_FORM = frozenset({400, 422})
-"""Statuses with which endpoints refuse a schema, a mode or a parameter that they do not know."""
-ABOUT_THE_REQUEST = ABOUT_THE_FORM | {413}
-"""Statuses that concern this request; any other failure would meet every document."""
+"""Sent in place of a missing key: the client requires one, and local servers ignore it."""
+FORM_STATUSES = frozenset({400, 422})
+"""Statuses with which endpoints refuse an unknown schema, mode or parameter."""
+REQUEST_STATUSES = FORM_STATUSES | {413}
+"""Statuses that concern a single request; any other failure would affect every document."""
 FORMATS = ("json_schema", "json_object", None)
-"""What holds the model to JSON, the strictest first; None where nothing but the instruction does."""
+"""Response formats, the strictest first; with None only the instruction asks for JSON."""
 AMBIENT_HEADERS = ("OpenAI-Organization", "OpenAI-Project")
-"""What the client would add from its own variables, whoever is asked; ``OPENAI_CUSTOM_HEADERS`` may name more."""
+"""Headers that the client would add from its environment for any endpoint; ``OPENAI_CUSTOM_HEADERS`` may name more."""
 LONGEST_DETAIL = 300
 THOUGHTS_END = "</think>"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: the ``instruction`` to the model, the ``text`` that it reads, the ``schema`` of the answer."""
+    """A request: the ``instruction`` for the model, the ``text`` to read, the ``schema`` of the answer."""
 
     instruction: str
     text: str
@@ -49,7 +49,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The object that came back, and what the endpoint calls the model that has made it, with its version."""
+    """The object in the answer, and the endpoint's name for the model, with its version."""
 
     value: dict[str, Any]
     model: str
@@ -57,7 +57,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How an answer is asked for; servers differ in what they know of it."""
+    """The form of a request: servers differ in what they support."""
 
     format: str | None = FORMATS[0]
     has_temperature: bool = True
@@ -65,7 +65,7 @@ class _Form:
     def arguments(self, request: Request) -> dict[str, Any]:
         instruction = request.instruction
         if self.format != "json_schema":
-            # Nothing but these words then says what the answer looks like.
+            # Then only the instruction describes the form of the answer.
             schema = json.dumps(request.schema)
             instruction += f"\nAnswer with one JSON object and nothing else, by this JSON schema:\n{schema}\n"
         messages = [{"role": "system", "content": instruction}, {"role": "user", "content": request.text}]
@@ -79,8 +79,8 @@ class _Form:
             found["response_format"] = {"type": self.format}
         return found
 
-    def easier(self, complaint: str) -> _Form | None:
-        """The next form to try where the endpoint has refused this one; None where none is left."""
+    def simpler(self, complaint: str) -> _Form | None:
+        """The next simpler form, where the endpoint has refused this one with ``complaint``; None if there is none."""
         if self.has_temperature and "temperature" in complaint:
             return replace(self, has_temperature=False)
         if self.format is None:
@@ -89,7 +89,7 @@ class _Form:
 
 
 class Endpoint:
-    """A connection. Make it with `connect`. It remembers in which form the endpoint takes a request."""
+    """A connection, made by `connect`. It remembers the form of requests that the endpoint accepts."""
 
     def __init__(self, client: OpenAI, options: Options) -> None:
         self._client = client
@@ -97,10 +97,10 @@ class Endpoint:
         self._form = _Form()
 
     def ask(self, request: Request, document: Document) -> Answer:
-        """The model's answer on a piece of ``document``, which errors name.
+        """The model's answer about a portion of ``document``, which errors name.
 
-        Where the endpoint refuses the schema, it is asked in JSON mode, then in plain words. Raises
-        `kg.errors.LanguageModelUnreachableError` and `kg.errors.LanguageModelRefusedError` for what would meet every
+        If the endpoint refuses the schema, JSON mode is tried, then plain text. Raises
+        `kg.errors.LanguageModelUnreachableError` and `kg.errors.LanguageModelRefusedError` for what would affect every
         document; for this one `kg.errors.RequestRefusedError`, `kg.errors.AnswerRefusedError`,
         `kg.errors.AnswerTruncatedError` and `kg.errors.AnswerMalformedError`.
         """
@@ -124,29 +124,29 @@ class Endpoint:
                 return _answer(completion, self._options.model, document)
 
     def _after(self, error: APIStatusError, form: _Form, document: Document) -> _Form:
-        """The form to try after a refusal; what is to be raised where there is none."""
+        """The form to try after a refusal; raises the error if there is none."""
         key = self._client.api_key
         # Some endpoints repeat the key that they refuse.
-        said = _brief(str(error) if key == NO_KEY else str(error).replace(key, "***"))
+        detail = _brief(str(error) if key == NO_KEY else str(error).replace(key, "***"))
         host = self._options.host
-        if error.status_code not in ABOUT_THE_REQUEST:
-            raise LanguageModelRefusedError(host=host, status=error.status_code, detail=said) from error
-        easier = form.easier(said) if error.status_code in ABOUT_THE_FORM else None
-        if easier is None:
-            raise RequestRefusedError(name=document.name, uri=document.uri, host=host, detail=said) from error
-        return easier
+        if error.status_code not in REQUEST_STATUSES:
+            raise LanguageModelRefusedError(host=host, status=error.status_code, detail=detail) from error
+        simpler = form.simpler(detail) if error.status_code in FORM_STATUSES else None
+        if simpler is None:
+            raise RequestRefusedError(name=document.name, uri=document.uri, host=host, detail=detail) from error
+        return simpler
 
 
 def connect(options: Options) -> Endpoint:
     """A connection to the endpoint; nothing is sent yet.
 
-    Raises `kg.errors.ModelClientMissingError` where the client is not installed, and what `key` raises.
+    Raises `kg.errors.ModelClientMissingError` if the client is not installed, and what `key` raises.
     """
     try:
         import openai
     except ModuleNotFoundError as error:
         raise ModelClientMissingError() from error
-    # A redirect would carry the text to a host that nobody has named; so would a proxy on the way to this machine.
+    # A redirect would send the text to a host that the user has not named; so would a proxy for a local endpoint.
     carrier = openai.DefaultHttpxClient(follow_redirects=False, trust_env=not options.is_local)
     client = openai.OpenAI(
         api_key=key(options) or NO_KEY,
@@ -154,7 +154,7 @@ def connect(options: Options) -> Endpoint:
         timeout=options.timeout,
         max_retries=options.retries,
         http_client=carrier,
-        # Typed as strings; to omit a header of the environment is what the client's own type is for.
+        # The parameter is typed for strings, but Omit, the client's own type, removes a header of the environment.
         default_headers=cast("dict[str, str]", {name: openai.Omit() for name in _ambient_headers()}),
     )
     return Endpoint(client, options)
@@ -189,10 +189,10 @@ def _answer(completion: Any, model: str, document: Document) -> Answer:
 
 
 def _object(content: str) -> str:
-    """The object in an answer that some models wrap in thoughts, fences or courtesies."""
-    said = content.rpartition(THOUGHTS_END)[2]
-    start, end = said.find("{"), said.rfind("}")
-    return said[start : end + 1] if 0 <= start < end else said
+    """The JSON object in an answer, without the reasoning, code fences or phrases around it."""
+    answer = content.rpartition(THOUGHTS_END)[2]
+    start, end = answer.find("{"), answer.rfind("}")
+    return answer[start : end + 1] if 0 <= start < end else answer
 
 
 def _cause(error: Exception) -> str:

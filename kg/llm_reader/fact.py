@@ -1,4 +1,4 @@
-"""One fact of each heading out of an item of the answer, or `Dropped`."""
+"""Makes a fact of each heading from an item of the answer, or raises `Dropped`."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ __all__ = ["MAKERS", "Found"]
 def _role(item: Item) -> Role:
     evidence = item.evidence()
     person, organization = item.actor("person"), item.actor_or_none("organization")
-    item.two(person, organization)
+    item.check_distinct(person, organization)
     return Role(person, _plain(item.within(evidence, "title").text), organization, evidence)
 
 
 def _affiliation(item: Item) -> Affiliation:
     member, of = item.actor("member"), item.actor("of")
-    item.two(member, of)
+    item.check_distinct(member, of)
     return Affiliation(member, of, item.evidence())
 
 
 def _lead(item: Item) -> Lead:
     leader, of = item.actor("leader"), item.actor("of")
-    item.two(leader, of)
+    item.check_distinct(leader, of)
     return Lead(leader, of, item.evidence())
 
 
@@ -88,7 +88,7 @@ def _position(item: Item) -> Position:
 def _label(item: Item) -> Label:
     evidence = item.evidence()
     label = _plain(item.text("label"))
-    # "hard-liner" stands in "the hardliners" well enough.
+    # Letters only, so that "hard-liner" is found in "the hardliners".
     if not _letters(label) or _letters(label) not in _letters(evidence.text):
         raise Dropped(Reason.WORDS)
     return Label(item.actor("actor"), label, evidence, item.actor_or_none("source"))
@@ -122,28 +122,28 @@ MAKERS: Final[dict[str, Callable[[Item], AnyFact]]] = {
     "labels": _label,
     "actions": _action,
 }
-"""The headings of an answer, and what makes a fact of an item under each. Every maker raises `Dropped`."""
+"""The headings of an answer, and the function that makes a fact from an item under each. They raise `Dropped`."""
 
 
 @dataclass(slots=True)
 class Found:
-    """The facts of a document so far, by heading, and what was dropped, by heading and reason."""
+    """The facts of a document so far, by heading, and counts of what was dropped, by heading and reason."""
 
     facts: dict[str, list[Any]] = field(default_factory=lambda: {heading: [] for heading in MAKERS})
     dropped: Counter[str] = field(default_factory=Counter)
-    _told: set[object] = field(default_factory=set)
+    _seen: set[object] = field(default_factory=set)
 
     def take(self, heading: str, item: Item) -> None:
-        """Add the fact that the item tells, or count why it tells none."""
+        """Add the fact of an item, or count the reason why it is dropped."""
         try:
             fact = MAKERS[heading](item)
             same = _without_evidence(fact)
-            if same in self._told:
+            if same in self._seen:
                 raise Dropped(Reason.TWICE)
         except Dropped as reason:
             self.dropped[f"{heading}: {reason}"] += 1
         else:
-            self._told.add(same)
+            self._seen.add(same)
             self.facts[heading].append(fact)
 
 

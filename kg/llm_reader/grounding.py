@@ -1,4 +1,4 @@
-"""Whether words stand in a document, and where."""
+"""Finding the words of an answer in the document."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ __all__ = ["find", "inside", "occurs"]
 
 
 def find(portion: Portion, words: str, number: int) -> Passage | None:
-    """Where ``words`` stand in the sentence with this number, white space aside; the first place where they do.
+    """The first place of ``words`` in the sentence with this number, with any white space between the words.
 
-    They have to begin in the sentence and may run on to the portion's end: a quotation may have several sentences.
-    None where they do not stand there, word for word and letter for letter.
+    They have to begin in the sentence, and may go on to the end of the portion: a quotation may have several sentences.
+    None if they are not there letter by letter.
     """
     sentence = portion.sentence(number)
     return None if sentence is None else _search(portion.text.document.text, words, *sentence, portion.end)
 
 
 def inside(portion: Portion, evidence: Passage, words: str, number: int) -> Passage | None:
-    """Where ``words`` stand in the evidence of a fact, or else in the sentence in which it begins."""
+    """The place of ``words`` in the evidence of a fact, or else in the sentence with this number."""
     text = portion.text.document.text
     return _search(text, words, evidence.start, evidence.end, evidence.end) or find(portion, words, number)
 
 
 def occurs(text: str, words: str) -> bool:
-    """Whether ``words`` stand anywhere in ``text``.
+    """Whether ``words`` are anywhere in ``text``, as whole words.
 
     >>> occurs("Talks of the\\nEuropean Union", "the European Union"), occurs("Talks in the USA", "US")
     (True, False)

@@ -1,9 +1,9 @@
-"""One object of a model's answer, and the portion of the document that it must stand up to."""
+"""One object of a model's answer, checked against the portion of the document that it is about."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -17,10 +17,9 @@ __all__ = ["Item"]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Every method gives what it promises, or raises `Dropped`.
+    """An object of an answer. All methods that read a field raise `Dropped` if it is missing or invalid.
 
-    ``actors`` leads from the ids of this answer to those that hold for the document; ``rule`` and ``confidence`` are
-    what the evidence is marked with.
+    ``actors`` maps ids of the answer to ids of the document; ``rule`` and ``confidence`` are those of the evidence.
     """
 
     value: Any
@@ -30,33 +29,30 @@ class Item:
     confidence: float = 0.0
 
     def text(self, name: str) -> str:
-        """A string with a word in it."""
-        found = self.value.get(name) if isinstance(self.value, Mapping) else None
+        """A string that is not blank."""
+        found = self._field(name)
         if not isinstance(found, str) or not found.strip():
             raise Dropped(Reason.FORM)
         return found
 
     def has(self, name: str) -> bool:
-        """Whether the field is there and not null; an empty string counts as null."""
-        return isinstance(self.value, Mapping) and self.value.get(name) not in (None, "")
+        """Whether the field exists and is neither null nor an empty string."""
+        return self._field(name) not in (None, "")
 
     def items(self, name: str) -> list[Item]:
-        """The objects in a list."""
-        found = self.value.get(name) if isinstance(self.value, Mapping) else None
-        if not isinstance(found, list):
-            raise Dropped(Reason.FORM)
-        return [Item(each, self.portion, self.actors, self.rule, self.confidence) for each in found]
+        """The items of a list."""
+        return [replace(self, value=each) for each in self._list(name)]
 
     def chosen[E: StrEnum](self, name: str, words: type[E]) -> E:
-        """One of the words of a list."""
+        """One of the values of an enumeration."""
         try:
             return words(self.text(name))
         except ValueError as error:
             raise Dropped(Reason.VALUE) from error
 
-    def number(self) -> int:
-        """The number of the sentence in which its words begin."""
-        found = self.value.get("sentence") if isinstance(self.value, Mapping) else None
+    def sentence_number(self) -> int:
+        """The number of the sentence in which the words of the item begin."""
+        found = self._field("sentence")
         if not isinstance(found, int) or isinstance(found, bool):
             raise Dropped(Reason.FORM)
         if self.portion.sentence(found) is None:
@@ -64,43 +60,49 @@ class Item:
         return found
 
     def words(self, name: str) -> Passage:
-        """Where the words of a field stand in the sentence."""
-        return self._grounded(find(self.portion, self.text(name), self.number()))
+        """The place of a field's words in the sentence."""
+        return self._grounded(find(self.portion, self.text(name), self.sentence_number()))
 
     def evidence(self) -> Evidence:
-        """The proof, where it stands in the sentence."""
+        """The evidence, at its place in the sentence."""
         found = self.words("evidence")
         return Evidence(found.start, found.end, found.text, self.rule, self.confidence)
 
     def within(self, evidence: Evidence, name: str) -> Passage:
-        """Where the words of a field stand in the evidence, or at least in its sentence."""
-        return self._grounded(inside(self.portion, evidence, self.text(name), self.number()))
+        """The place of a field's words in the evidence, or else in the sentence."""
+        return self._grounded(inside(self.portion, evidence, self.text(name), self.sentence_number()))
 
     def within_or_none(self, evidence: Evidence, name: str) -> Passage | None:
-        """The same of a field that may be null."""
+        """As `within`, for a field that may be null."""
         return self.within(evidence, name) if self.has(name) else None
 
     def actor(self, name: str) -> str:
-        """The id of an actor that the text mentions."""
-        return self._known(self.text(name))
+        """The id of an actor in the document."""
+        return self._document_id(self.text(name))
 
     def actor_or_none(self, name: str) -> str | None:
-        """The same of a field that may be null."""
+        """As `actor`, for a field that may be null."""
         return self.actor(name) if self.has(name) else None
 
     def actors_of(self, name: str) -> tuple[str, ...]:
-        """The ids of a list of actors, each once."""
-        found = self.value.get(name) if isinstance(self.value, Mapping) else None
-        if not isinstance(found, list):
-            raise Dropped(Reason.FORM)
-        return tuple(dict.fromkeys(self._known(each) for each in found))
+        """The distinct ids of a list of actors."""
+        return tuple(dict.fromkeys(self._document_id(each) for each in self._list(name)))
 
-    def two(self, first: str | None, second: str | None) -> None:
-        """Make sure that a fact ties two actors, not one to itself."""
+    def check_distinct(self, first: str | None, second: str | None) -> None:
+        """Check that a fact relates two different actors."""
         if first == second:
             raise Dropped(Reason.ITSELF)
 
-    def _known(self, name: object) -> str:
+    def _field(self, name: str) -> Any:
+        return self.value.get(name) if isinstance(self.value, Mapping) else None
+
+    def _list(self, name: str) -> list[Any]:
+        found = self._field(name)
+        if not isinstance(found, list):
+            raise Dropped(Reason.FORM)
+        return found
+
+    def _document_id(self, name: object) -> str:
         if not isinstance(name, str) or name not in self.actors:
             raise Dropped(Reason.ACTOR)
         return self.actors[name]

@@ -1,4 +1,4 @@
-"""Which model reads, behind which endpoint, with which key, and how patiently."""
+"""Options of the reader: model, endpoint, key, timeout and the like."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from kg.printing.addresses import is_encrypted, is_local
 __all__ = ["Options", "chosen", "key"]
 
 KEY = "KG_LLM_KEY"
-"""The variable of the environment that holds the key. It is never an option, which a list of processes would show."""
+"""The environment variable that holds the key. It is no option of a command, which a list of processes would show."""
 TIMEOUT, RETRIES, PORTION = 120.0, 4, 6000
 READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``model`` and ``url`` are the endpoint's: its name for the model, its address up to ``/v1``.
+    """``model`` is the endpoint's name for the model, ``url`` its address up to ``/v1``.
 
-    ``key_file`` holds the key where the environment (``KG_LLM_KEY``) does not; the options themselves never do.
+    ``key_file`` holds the key if the environment (``KG_LLM_KEY``) does not; the options themselves never do.
     ``timeout`` is how many seconds one answer may take, ``retries`` how often a request is repeated after 408, 409,
-    429, 5xx or silence, with growing pauses. ``portion`` is how many characters of a document are sent at once.
-    ``parser`` names the spaCy model that finds the sentences, None the bundled one. ``lists`` are a project's own
+    429, 5xx or a timeout, with growing pauses. ``portion`` is how many characters of a document are sent at once.
+    ``parser`` names the spaCy model that finds the sentences; None is the bundled one. ``lists`` are a project's own
     actors and issues.
 
-    Raises `kg.errors.ModelSettingError` where ``url`` is none of HTTP, or holds a name and a password, and
+    Raises `kg.errors.ModelSettingError` if ``url`` is not an HTTP address, or may hold a secret, and
     `kg.errors.ParameterValueError` for a number out of range.
     """
 
@@ -51,7 +51,7 @@ class Options:
         check_number("retries", self.retries, "a whole number from 0 on", kind=Integral)
         check_number("portion", self.portion, "a whole number of characters from 1 on", 1, kind=Integral)
         if "@" in self.url or "?" in self.url:
-            # A name, a password or a parameter may be a key: it is not repeated.
+            # A user name, a password or a parameter may be a key, and must not appear in the message.
             raise ModelSettingError(setting="the address", value="one with a secret", expected="one without")
         try:
             parts = urlsplit(self.url)
@@ -63,7 +63,7 @@ class Options:
 
     @property
     def host(self) -> str:
-        """The host, and the port where one is given, that the texts go to.
+        """The host, with the port if one is given, to which the texts are sent.
 
         >>> Options("m", "http://localhost:8080/v1").host
         'localhost:8080'
@@ -81,7 +81,7 @@ class Options:
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether the texts, and the key, travel under TLS."""
+        """Whether the texts and the key are sent with TLS."""
         return is_encrypted(self.url)
 
 
@@ -89,7 +89,7 @@ def _no_address(url: str) -> ModelSettingError:
     return ModelSettingError(setting="the address", value=repr(url), expected="one such as https://HOST/v1")
 
 
-def chosen(  # noqa: PLR0913 - each field of the options, and the environment that stands in for some
+def chosen(  # noqa: PLR0913 - the fields of the options, and the environment with defaults
     model: str | None = None,
     url: str | None = None,
     key_file: Path | None = None,
@@ -100,9 +100,9 @@ def chosen(  # noqa: PLR0913 - each field of the options, and the environment th
     parser: str | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Options:
-    """The options, with ``KG_LLM_MODEL`` and ``KG_LLM_URL`` of the environment in the place of what is not given.
+    """The options, with ``KG_LLM_MODEL`` and ``KG_LLM_URL`` of the environment as defaults for model and address.
 
-    Raises `kg.errors.ModelUnnamedError` where neither names a model or an address, and what `Options` raises.
+    Raises `kg.errors.ModelUnnamedError` if the model or the address is missing, and what `Options` raises.
     """
     model = model or environment.get("KG_LLM_MODEL")
     url = url or environment.get("KG_LLM_URL")
@@ -120,9 +120,10 @@ def chosen(  # noqa: PLR0913 - each field of the options, and the environment th
 
 
 def key(options: Options, environment: Mapping[str, str] = os.environ) -> str | None:
-    """The key to the endpoint: ``KG_LLM_KEY``, else what the key file holds; None where there is neither.
+    """The key for the endpoint: ``KG_LLM_KEY``, else the content of the key file; None if there is neither.
 
-    Raises `kg.errors.KeyFileError` where the file cannot be read, or others can read it.
+    Raises `kg.errors.KeyFileError` if the file cannot be read or others can read it, and
+    `kg.errors.ModelSettingError` if the key is not one line of ASCII.
     """
     found = environment.get(KEY)
     if found is None and options.key_file is not None:

@@ -1,4 +1,4 @@
-"""What the model is asked: the instruction and the schema, which are data, and the text that it reads."""
+"""Requests to the model: the instruction and the schema, which are data files, and the text to read."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def schema() -> dict[str, Any]:
 
 @cache
 def digest() -> str:
-    """Eight hexadecimal digits that stand for instruction and schema: others give other facts."""
+    """A hash of instruction and schema in eight hexadecimal digits, part of the reader's version."""
     words = instruction() + json.dumps(schema())
     return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
 def request(portion: Portion, actors: Sequence[Actor]) -> Request:
-    """The request for the facts of a portion; ``actors`` are those of the portions before it."""
+    """The request for the facts of a portion; ``actors`` are those of earlier portions."""
     document = portion.text.document
     head = {"Title": document.title, "Date": document.date, "Source": document.source}
     lines = [f"{name}: {value}" for name, value in head.items() if value]

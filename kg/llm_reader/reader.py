@@ -1,4 +1,4 @@
-"""Read documents by asking a language model, and keep what the documents bear out."""
+"""Reads documents by asking a language model, and keeps only what is found in the documents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.extract import Reading
 from kg.extract.candidates.listed_facts import by_lists
 from kg.extract.stages import register_layout
 from kg.extract.text import language_model
-from kg.lists import digest as of_lists
+from kg.lists import digest as digest_of_lists
 from kg.llm_reader.assembly import assemble
 from kg.llm_reader.cast import Cast
 from kg.llm_reader.endpoint import Answer, Endpoint, connect
@@ -33,23 +33,23 @@ if TYPE_CHECKING:
 __all__ = ["CONFIDENCE", "LlmReader", "load", "starting", "version"]
 
 CONFIDENCE = 0.7
-"""The confidence of every fact of this reader: above `kg.extract.STORED`, and no measurement. What a model says of its
-own sureness tells little, and each is right in another share of cases (`kg evaluate --predicted` shows it)."""
+"""The confidence of every fact of this reader: above `kg.extract.STORED`, but not measured. A model's own estimate says
+little, and how often facts are right depends on the model (`kg evaluate --predicted` measures it)."""
 
 
 def version(options: Options) -> str:
-    """The reader's name and version, without a connection: two readings under one version count as the same.
+    """The reader's name and version, computed without a connection: readings with the same version count as equal.
 
     >>> version(Options("qwen3-8b", "http://localhost:8080/v1")).partition(" with ")[2].split()[0]
     'qwen3-8b'
     """
-    lists = f" lists {of_lists(options.lists)}" if options.lists else ""
+    lists = f" lists {digest_of_lists(options.lists)}" if options.lists else ""
     return f"kg {own_version()} with {options.model} prompt {digest()}{lists}"
 
 
 @dataclass(frozen=True)
 class LlmReader:
-    """A loaded sentence splitter and a connection. Make it with `load`."""
+    """A loaded sentence splitter and a connection; made by `load`."""
 
     nlp: Language = field(repr=False)
     endpoint: Endpoint = field(repr=False)
@@ -59,14 +59,14 @@ class LlmReader:
     def read(self, document: Document) -> Reading:
         """Read one document: its text is sent to the endpoint.
 
-        Raises `kg.errors.UnreadableTextError` when there are no words in it, and what `Endpoint.ask` raises.
+        Raises `kg.errors.UnreadableTextError` if there are no words in it, and what `Endpoint.ask` raises.
         """
         return self._read(split(document, self.nlp))
 
     def read_many(self, documents: Iterable[Document], workers: int | None = None) -> Iterator[Reading | DocumentError]:
-        """Read documents, so many at once (``workers``: None for four), in the order given.
+        """Read documents, ``workers`` (default: four) of them at a time; results in the order of the documents.
 
-        A document that cannot be read comes out as a `DocumentError`. Raises what concerns all of them:
+        A document that cannot be read gives a `DocumentError`. Raises errors that affect all of them:
         `kg.errors.LanguageModelUnreachableError`, `kg.errors.LanguageModelRefusedError`.
         """
         count = workers or 4
@@ -75,17 +75,17 @@ class LlmReader:
         pool = ThreadPoolExecutor(count)
         try:
             for document in islice(waiting, 2 * count):
-                window.append(self._begin(pool, document))
+                window.append(self._start_reading(pool, document))
             while window:
                 yield _outcome(window.popleft())
                 for document in islice(waiting, 1):
-                    window.append(self._begin(pool, document))
+                    window.append(self._start_reading(pool, document))
         finally:
-            # What is under way need not be waited for: nobody wants it any more.
+            # Requests in progress are abandoned, since the caller takes no more results.
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _begin(self, pool: ThreadPoolExecutor, document: Document) -> Future[Reading] | DocumentError:
-        # The sentences are found here, one document after the other: a spaCy pipeline is not made for threads.
+    def _start_reading(self, pool: ThreadPoolExecutor, document: Document) -> Future[Reading] | DocumentError:
+        # Sentences are split here, one document after the other, since a spaCy pipeline is not thread-safe.
         try:
             return pool.submit(self._read, split(document, self.nlp))
         except DocumentError as error:
@@ -94,12 +94,12 @@ class LlmReader:
     def _read(self, text: Text) -> Reading:
         cast, found = Cast(), Found()
         for portion in portions(text, self.options.portion):
-            self._take(portion, cast, found)
+            self._read_portion(portion, cast, found)
         facts = by_lists(assemble(cast, found), text.document.text, self.options.lists)
         return Reading(text.document, facts, text.sentences, self.version, dict(found.dropped))
 
-    def _take(self, portion: Portion, cast: Cast, found: Found) -> None:
-        """Ask for the facts of a portion; where the answer is too long, for those of each half."""
+    def _read_portion(self, portion: Portion, cast: Cast, found: Found) -> None:
+        """Ask for the facts of a portion, or of each half if the answer is too long."""
         document = portion.text.document
         try:
             answer = self.endpoint.ask(request(portion, cast.listed()), document)
@@ -108,7 +108,7 @@ class LlmReader:
             if len(halves) < 2:
                 raise
             for half in halves:
-                self._take(half, cast, found)
+                self._read_portion(half, cast, found)
             return
         item = Item({}, portion, rule=f"llm.{answer.model}", confidence=CONFIDENCE)
         actors = cast.admit((replace(item, value=e) for e in _listed(answer, "entities", document)), found.dropped)
@@ -134,7 +134,7 @@ def load(options: Options) -> LlmReader:
 
 
 def starting(options: Options) -> Callable[[], Callable[[Document], Reading]]:
-    """What loads such a reader in each process of a pool."""
+    """A picklable function that loads such a reader in each process of a pool and returns its `LlmReader.read`."""
     return partial(_start, options)
 
 
@@ -142,17 +142,17 @@ def _start(options: Options) -> Callable[[Document], Reading]:
     return load(options).read
 
 
-def _outcome(begun: Future[Reading] | DocumentError) -> Reading | DocumentError:
-    if isinstance(begun, DocumentError):
-        return begun
+def _outcome(started: Future[Reading] | DocumentError) -> Reading | DocumentError:
+    if isinstance(started, DocumentError):
+        return started
     try:
-        return begun.result()
+        return started.result()
     except DocumentError as error:
         return error
 
 
 def _listed(answer: Answer, heading: str, document: Document) -> list[Any]:
-    """What the answer has under a heading; nothing where it leaves it out, as models without a schema do."""
+    """The list under a heading of the answer; empty if it is missing, as with models that do not enforce a schema."""
     found = answer.value.get(heading)
     if found is None:
         return []

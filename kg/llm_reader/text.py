@@ -1,4 +1,4 @@
-"""A document's sentences, by number, and the portions in which it goes to the model."""
+"""The numbered sentences of a document, and the portions in which it is sent to the model."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Portion", "Text", "portions", "split"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document with its ``sentences`` as spans; ``paragraphs`` are the indexes of those that begin a paragraph."""
+    """A document with its ``sentences`` as spans; ``paragraphs`` has the index of each paragraph's first."""
 
     document: Document
     sentences: tuple[tuple[int, int], ...]
@@ -27,7 +27,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """The sentences ``[first, last)`` of a text. The model knows the sentence with index 0 as number 1."""
+    """The sentences ``[first, last)`` of a text. For the model the sentence with index 0 has the number 1."""
 
     text: Text
     first: int
@@ -35,11 +35,11 @@ class Portion:
 
     @property
     def end(self) -> int:
-        """Where the portion ends in the document's text."""
+        """The offset in the document's text where the portion ends."""
         return self.text.sentences[self.last - 1][1]
 
     def sentence(self, number: int) -> tuple[int, int] | None:
-        """The span of the sentence that the model knows by this number; None where it is not in this portion."""
+        """The span of the sentence with this number; None if it is not in this portion."""
         return self.text.sentences[number - 1] if self.first <= number - 1 < self.last else None
 
     def numbered(self) -> str:
@@ -53,8 +53,8 @@ class Portion:
         return "\n".join(lines)
 
     def halves(self) -> tuple[Portion, ...]:
-        """The portion in two, parted at the paragraph nearest to the middle, else at a sentence; itself where it has
-        one sentence only."""
+        """The portion divided at the paragraph nearest to the middle, else at a sentence; only the portion itself if it
+        is a single sentence."""
         if self.last - self.first < 2:
             return (self,)
         middle = (self.first + self.last) // 2
@@ -64,9 +64,9 @@ class Portion:
 
 
 def split(document: Document, nlp: Language) -> Text:
-    """The document with its sentences, as ``nlp`` and the layout part them.
+    """The document with its sentences, as ``nlp`` and the layout divide it.
 
-    Raises `kg.errors.UnreadableTextError` when there are no words in it.
+    Raises `kg.errors.UnreadableTextError` if there are no words in it.
     """
     from kg.extract.text.layout import BLOCKS
     from kg.extract.text.parsing import parse
@@ -81,7 +81,7 @@ def split(document: Document, nlp: Language) -> Text:
         if any(c.isalnum() for c in words):
             found.append((start, start + len(words)))
         elif words and found:
-            # A closing quotation mark that the parser has left alone.
+            # A closing quotation mark that the parser took for a sentence.
             found[-1] = (found[-1][0], start + len(words))
     starts = [start for start, _ in found]
     paragraphs = {bisect_left(starts, block.start) for block in BLOCKS(doc)}
@@ -89,7 +89,7 @@ def split(document: Document, nlp: Language) -> Text:
 
 
 def portions(text: Text, characters: int) -> Iterator[Portion]:
-    """The text in order, whole paragraphs of about so many characters together; a longer paragraph is parted between
+    """Portions of whole paragraphs with at most so many ``characters``; a longer paragraph is divided between
     sentences, and a longer sentence is a portion of its own."""
     first = 0
     while first < len(text.sentences):

@@ -1,1 +1,1 @@
-"""Files on their way to being documents: each is loaded in another process, where the disk has room for it."""
+"""Loading files in processes of their own, after a check that the disk has room for what they become."""

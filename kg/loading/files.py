@@ -1,4 +1,4 @@
-"""Documents from files, loaded in order in other processes: none can stop the others, or take all memory."""
+"""Documents from files, loaded in order in other processes: no file can stop the rest, or take all memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kg.errors import (
     SlowLoadingError,
 )
 from kg.pool import NOT_YET, Crash, Limits, NotYet, available_cpus, stream
-from kg.processes.memory import LOADING, written
+from kg.processes.memory import LOADING, format_size
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["loaded"]
 
 PROCESSES: Final = 2
-"""One may be at a slow file while the other goes on; loading takes a small part of the time that reading does."""
+"""Two: while one is busy with a slow file, the other goes on. Loading takes far less time than reading."""
 LIMITS: Final = Limits(memory=LOADING)
 
 
@@ -41,10 +41,10 @@ def loaded(
     stdin: BinaryIO | None = None,
     begun: Callable[[str], object] | None = None,
 ) -> Generator[Document | DocumentError | NotYet]:
-    """What `loaders.read` gives, from at most ``workers`` processes; `NOT_YET` whenever it takes a moment. ``begun`` is
-    called with the URI of each file before anything of it is given.
+    """The documents and errors of `loaders.read`, from at most ``workers`` processes; `NOT_YET` when none is ready.
+    ``begun`` is called with the URI of each file before its first document.
 
-    Raises at once what `loaders.read` raises, and `kg.errors.WorkerStartError` later.
+    Raises at once what `loaders.read` raises; while it is consumed, `kg.errors.WorkerStartError`.
     """
     from loaders import Options
     from loaders.reading import located
@@ -59,37 +59,37 @@ def loaded(
 def _loaded(
     files: Iterator[Place | DocumentError],
     options: Options,
-    count: int,
+    workers: int,
     limits: Limits,
     copies: contextlib.ExitStack,
     begun: Callable[[str], object] | None,
 ) -> Generator[Document | DocumentError | NotYet]:
-    given = 0
+    count = 0
     at: Place | DocumentError | None = None
-    with copies, contextlib.closing(stream(partial(_start, options), files, count, limits)) as outcomes:
+    with copies, contextlib.closing(stream(partial(_start, options), files, workers, limits)) as outcomes:
         for outcome in outcomes:
             if outcome is NOT_YET:
                 yield outcome
                 continue
             if outcome.item is not at:
-                given, at = 0, outcome.item
+                count, at = 0, outcome.item
                 if begun and not isinstance(at, DocumentError):
                     begun(at.source_uri)
             match outcome.result:
                 case Crash() as crash:
-                    yield _located(_fault(str(outcome.item), crash, limits, given), outcome.item)
+                    yield _with_uri(_fault(str(outcome.item), crash, limits, count), outcome.item)
                 case DocumentError() as error:
-                    given += 1
-                    yield _located(error, outcome.item)
+                    count += 1
+                    yield _with_uri(error, outcome.item)
                 case KgError() as error:
                     raise error
                 case document:
-                    given += 1
+                    count += 1
                     yield document
 
 
 def _start(options: Options) -> Callable[[Place | DocumentError], Iterator[Document | DocumentError]]:
-    # What has to be imported is no part of the time that the first file takes.
+    # Import the loaders here, so that this does not count towards the time limit of the first file.
     from loaders.registry import installed
 
     installed()
@@ -102,20 +102,20 @@ def _load(options: Options, file: Place | DocumentError) -> Iterator[Document | 
     return iter([file]) if isinstance(file, DocumentError) else load(file, options)
 
 
-def _located(error: DocumentError, file: Place | DocumentError) -> DocumentError:
-    """The error with the URI of what is refused. Its place is for people: there are files that no path in it names."""
+def _with_uri(error: DocumentError, file: Place | DocumentError) -> DocumentError:
+    """The error with the URI of the file, or of its part, that cannot be read: its place is text for people only."""
     if not isinstance(file, DocumentError):
         part = str(error.fields.get("place", "")).removeprefix(str(file)).lstrip(", ")
         error.uri = file.source_uri + (f"#{quote(part)}" if part else "")
     return error
 
 
-def _fault(place: str, crash: Crash, limits: Limits, given: int) -> DocumentError:
-    rest = f"what follows its document {given} is left out" if given else "it is left out"
+def _fault(place: str, crash: Crash, limits: Limits, count: int) -> DocumentError:
+    rest = f"what follows its document {count} is left out" if count else "it is left out"
     if crash.slow:
         return SlowLoadingError(place=place, seconds=f"{limits.seconds:g}", rest=rest)
     if crash.short:
-        return LoadingMemoryError(place=place, memory=written(limits.memory or 0), rest=rest)
+        return LoadingMemoryError(place=place, memory=format_size(limits.memory or 0), rest=rest)
     if crash.died:
         return LoadingCrashError(place=place, detail=crash.detail, rest=rest)
     return LoaderFaultError(place=place, loader="of its format", detail=crash.detail)

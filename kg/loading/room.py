@@ -1,4 +1,4 @@
-"""Whether the disk has room for what is to be read: better told at once than after minutes of reading."""
+"""Whether the disk has room for what is to be read: better to say so at once than after minutes of reading."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 __all__ = ["check_room"]
 
-LEAST: Final = 2**26
-"""Bytes without which nothing is begun: an empty graph has eight million, and each writing needs as many again."""
-TIMES: Final = 10
-"""Bytes of record and stores for one of text; of the sixteen examples there are thirty, of longer texts fewer."""
+MINIMUM: Final = 2**26
+"""Bytes that have to be free in any case: an empty graph takes eight million, and each write as many again."""
+BYTES_PER_BYTE: Final = 10
+"""Bytes of record and stores for each byte of text; thirty for the sixteen short examples, fewer for longer texts."""
 
 
 def check_room(folder: Path, paths: Paths, *, follow_links: bool = False) -> None:
-    """Hold the space that is left beside a graph against what the files at the paths will take.
+    """Check that the disk of the graph in ``folder`` has room for what the files at the paths will become.
 
-    What the graph has already counts as part of it. Raises `RoomError`, and what `loaders.paths.find` raises.
+    What the graph holds already counts towards it. Raises `RoomError`, and what `loaders.paths.find` raises.
     """
-    from loaders.paths import find, several
+    from loaders.paths import find, path_names
 
-    found = (file for name in several(paths) if name != "-" for file in find(name, follow_links=follow_links))
-    wanted = TIMES * sum(_size(file) for file in found if not isinstance(file, DocumentError))
+    found = (file for name in path_names(paths) if name != "-" for file in find(name, follow_links=follow_links))
+    wanted = BYTES_PER_BYTE * sum(_size(file) for file in found if not isinstance(file, DocumentError))
     held = sum(_size(file) for file in folder.rglob("*"))
-    needed = max(LEAST, wanted - held)
+    needed = max(MINIMUM, wanted - held)
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise RoomError(folder=folder, free=_shown(free), needed=_shown(needed))

@@ -1,8 +1,8 @@
-"""Work through items in several processes, in order, and survive the ones that kill their process.
+"""Work through items in several processes, in order, and survive items that kill their process.
 
-`concurrent.futures` gives up the whole pool when one process dies and does not say which item it was at. Here every
-process holds its own items and answers them one by one, so that a death, a silence that lasts too long, or an appetite
-for memory is pinned on the item that it happened at; the others go on in a fresh process.
+`concurrent.futures` gives up the whole pool when one process dies, and does not say at which item. Here every process
+has its own queue of items and answers them one by one, so that a crash, a timeout or a lack of memory is attributed to
+the item that caused it; the other items go on in a fresh process.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ def available_cpus() -> int:
 def process[I, O](
     start: Callable[[], Callable[[I], O]], items: Iterable[I | NotYet], workers: int, limits: Limits = NO_LIMITS
 ) -> Generator[Outcome[I, O]]:
-    """What ``start()`` returns, called with each item in one of ``workers`` processes; outcomes in the items' order.
+    """Call the function that ``start()`` returns with each item, in ``workers`` processes; outcomes in item order.
 
     ``start`` is called once in each process and must be picklable (a module's function, or a `functools.partial` of
-    one). Processes start when there are items for them: no item, no process. Items are drawn a little ahead of the
-    outcomes; `NOT_YET` among them means that there is none yet.
+    one). A process is started only when there is an item for it. Items are drawn a little ahead of the outcomes; a
+    `NOT_YET` among the items means that there is none at the moment, and more may follow.
 
-    Raises what ``start`` raises when that is a `KgError`, else `WorkerStartError` when no process gets through it.
+    Raises what ``start`` raises if it is a `KgError`, else `WorkerStartError` when ``start`` fails in every process.
     """
     crew = Crew(start, max(1, workers), limits)
     try:
@@ -47,10 +47,10 @@ def process[I, O](
 def stream[I, O](
     start: Callable[[], Callable[[I], Iterator[O]]], items: Iterable[I], workers: int, limits: Limits
 ) -> Generator[Outcome[I, O] | NotYet]:
-    """As `process`, where an item has any number of results: an outcome each, and one more where it ends in a `Crash`.
+    """As `process`, for items with any number of results: an outcome for each, and a last one for a `Crash`.
 
-    An item may take the seconds of the limits for each of its results. Only some results of the later items are held,
-    however many they have. `NOT_YET` comes whenever there was nothing for a moment.
+    The seconds of the limits hold for each result. Of items whose turn has not come only some results are held in
+    memory. `NOT_YET` is given whenever no outcome is ready for a moment.
     """
     crew = Crew(start, max(1, workers), limits, many=True)
     try:

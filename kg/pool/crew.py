@@ -1,4 +1,4 @@
-"""The processes of a pool, seen from their parent: who holds what, who is slow, and whose turn it is to be told."""
+"""The parent's side of a pool: which process has which items, which one is too slow, and which outcome comes next."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ from kg.pool.worker import serve, serve_many
 
 __all__ = ["Crew", "Limits"]
 
-AHEAD = 2
-"""Items that a process holds at once, so that it need not wait while this process is busy."""
-WINDOW = 16
-"""Items a process that may be drawn ahead of the oldest unfinished one: a long item stops nobody soon."""
-PARTS = 16
-"""Results of an item that are held before its turn; then its process is not listened to until it comes."""
+TASKS_PER_WORKER = 2
+"""Items that a process has at once, so that it need not wait for the parent."""
+DRAWN_PER_WORKER = 16
+"""Items per process that may be drawn ahead of the oldest unfinished one, so that a long item rarely blocks others."""
+HELD_RESULTS = 16
+"""Results of an item that are held before its turn; after that, its process is not read from until the turn comes."""
 ATTEMPTS = 2
-"""A process may be killed for its neighbour's appetite, so the item that it was at is tried once more."""
-A_MOMENT = 0.05
-"""Seconds for which there may be nothing before that is said."""
-SAFE = "PYTHONSAFEPATH"
+"""Attempts at an item whose process dies: the system may have killed it for memory that another process took."""
+PATIENCE = 0.05
+"""Seconds to wait for an outcome before `NOT_YET` is given."""
+SAFE_PATH = "PYTHONSAFEPATH"
 THREADS = "OPENBLAS_NUM_THREADS"
-GONE = object()
-"""Nothing more to be heard."""
+CLOSED = object()
+"""In place of a message: the process has closed its pipe."""
 _STARTING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an item may take: ``seconds`` for each of its results, and bytes of ``memory`` beyond what its process has
-    when it starts; None is no limit. Only Linux holds processes to the latter. An item that ``weight`` gives a 2 may
-    take twice the seconds."""
+    """What an item may take: ``seconds`` for each of its results, and bytes of ``memory`` beyond what its process uses
+    after its start; None is no limit. Only Linux enforces the latter. ``weight`` multiplies the seconds of an
+    item: with 2 it may take twice as long."""
 
     seconds: float | None = None
     memory: int | None = None
@@ -63,8 +63,8 @@ class _Task:
     number: int
     item: Any
     deaths: int = 0
-    heard: int = 0
-    """Results that it has given; a second attempt gives them again."""
+    received: int = 0
+    """How many results have come; a second attempt repeats them, and these are skipped."""
 
 
 @dataclass(slots=True)
@@ -74,14 +74,14 @@ class _Worker:
     outbox: Connection
     ready: bool = False
     since: float = 0.0
-    """When it began with the first of ``held``."""
-    held: deque[_Task] = field(default_factory=deque)
+    """The monotonic time since which it works on the next result of the first of ``tasks``."""
+    tasks: deque[_Task] = field(default_factory=deque)
 
 
 class Crew:
-    """The processes, what each of them holds, and the outcomes that wait for their turn.
+    """The processes of a pool, the items of each, and the outcomes that wait for their turn.
 
-    Where an item has ``many`` results, its work returns an iterator of them.
+    With ``many``, the function that ``start()`` returns gives an iterator of results for each item.
     """
 
     def __init__(self, start: Callable[[], Any], size: int, limits: Limits, *, many: bool = False) -> None:
@@ -91,125 +91,125 @@ class Crew:
         self._limits = limits
         self._many = many
         self._workers: list[_Worker] = []
-        self._drawn = self._told = 0
-        self._is_later = False
-        self._again: deque[_Task] = deque()
+        self._drawn = self._next = 0
+        self._items_pending = False
+        self._retries: deque[_Task] = deque()
         self._outcomes: defaultdict[int, deque[Outcome[Any, Any]]] = defaultdict(deque)
         self._ended: set[int] = set()
         self._failed_starts = 0
 
     def run(self, items: Iterator[Any]) -> Iterator[Any]:
-        """The outcomes in the items' order; `NOT_YET` where there was nothing for a moment."""
+        """The outcomes in the items' order; `NOT_YET` when none is ready for a moment."""
         while True:
-            self._feed(items)
-            outcomes = self._outcomes[self._told]
-            if not outcomes and self._told in self._ended:
-                self._ended.remove(self._told)
-                del self._outcomes[self._told]
-                self._told += 1
+            self._assign_items(items)
+            outcomes = self._outcomes[self._next]
+            if not outcomes and self._next in self._ended:
+                self._ended.remove(self._next)
+                del self._outcomes[self._next]
+                self._next += 1
             elif outcomes:
                 self._listen(0)
                 yield outcomes.popleft()
-            elif self._told == self._drawn and not self._is_later:
+            elif self._next == self._drawn and not self._items_pending:
                 return
-            elif not self._listen(A_MOMENT):
+            elif not self._listen(PATIENCE):
                 yield NOT_YET
 
     def stop(self) -> None:
-        """Kill the processes, whatever they are at."""
+        """Kill the processes, even in the middle of an item."""
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
             _release(worker)
         self._workers.clear()
 
-    def _feed(self, items: Iterator[Any]) -> None:
-        self._is_later = False
-        while len(self._workers) < self._size or any(len(w.held) < AHEAD for w in self._workers):
-            if self._again:
-                task = self._again.popleft()
-            elif self._drawn - self._told < WINDOW * self._size:
+    def _assign_items(self, items: Iterator[Any]) -> None:
+        self._items_pending = False
+        while len(self._workers) < self._size or any(len(w.tasks) < TASKS_PER_WORKER for w in self._workers):
+            if self._retries:
+                task = self._retries.popleft()
+            elif self._drawn - self._next < DRAWN_PER_WORKER * self._size:
                 try:
                     item = next(items)
                 except StopIteration:
                     return
                 if item is NOT_YET:
-                    self._is_later = True
+                    self._items_pending = True
                     return
                 task = _Task(self._drawn, item)
                 self._drawn += 1
             else:
                 return
-            self._give(task)
+            self._assign(task)
 
-    def _give(self, task: _Task) -> None:
-        worker = min(self._workers, key=lambda w: len(w.held), default=None)
-        if worker is None or (worker.held and len(self._workers) < self._size):
-            worker = self._hire()
-        if not worker.held:
+    def _assign(self, task: _Task) -> None:
+        worker = min(self._workers, key=lambda w: len(w.tasks), default=None)
+        if worker is None or (worker.tasks and len(self._workers) < self._size):
+            worker = self._start_worker()
+        if not worker.tasks:
             worker.since = time.monotonic()
-        worker.held.append(task)
-        # A dead process is found out when all that it had to say has been heard: it may have been at another item.
+        worker.tasks.append(task)
+        # A failed send is ignored: `_receive` finds the death once all earlier answers of the process have been read.
         with contextlib.suppress(OSError):
             worker.inbox.send(task.item)
 
-    def _hire(self) -> _Worker:
+    def _start_worker(self) -> _Worker:
         if getattr(multiprocessing.current_process(), "_inheriting", False):
-            # We are a process that runs its parent's script again before it is told what to do: the parent says so.
+            # A new process that imports the parent's script, which has no main guard: the parent reports it.
             raise SystemExit(UNGUARDED)
         context = multiprocessing.get_context("spawn")
         their_inbox, inbox = context.Pipe(duplex=False)
         outbox, their_outbox = context.Pipe(duplex=False)
-        life = serve_many if self._many else serve
+        work = serve_many if self._many else serve
         process = context.Process(
-            target=life, args=(self._start, self._limits.memory, their_inbox, their_outbox), daemon=True
+            target=work, args=(self._start, self._limits.memory, their_inbox, their_outbox), daemon=True
         )
         worker = _Worker(process, inbox, outbox)
         with _environment():
             worker.process.start()
-        # The process is the only owner of its ends, so that its death is an end of file here.
+        # Only the process keeps its ends open, so that its death is an end of file here.
         their_inbox.close()
         their_outbox.close()
         self._workers.append(worker)
         return worker
 
-    def _is_sated(self, worker: _Worker) -> bool:
-        """Whether enough is held of what it is at; never where others wait for what it holds."""
-        if not worker.held or any(task.number == self._told for task in worker.held):
+    def _is_ahead(self, worker: _Worker) -> bool:
+        """Whether enough results of its item are held; never while the item whose turn it is waits in its queue."""
+        if not worker.tasks or any(task.number == self._next for task in worker.tasks):
             return False
-        return len(self._outcomes[worker.held[0].number]) >= PARTS
+        return len(self._outcomes[worker.tasks[0].number]) >= HELD_RESULTS
 
     def _listen(self, timeout: float) -> bool:
-        """Hear what the processes say, and stop those that are silent for too long; whether anything came of it."""
-        sated = [worker for worker in self._workers if self._is_sated(worker)]
-        for worker in sated:
+        """Read messages of the processes, and stop those that exceed the time limit; whether either happened."""
+        ahead = [worker for worker in self._workers if self._is_ahead(worker)]
+        for worker in ahead:
             worker.since = time.monotonic()
-        heeded = [worker for worker in self._workers if worker not in sated]
-        speaking = wait([w.outbox for w in heeded], timeout) if heeded else []
-        for worker in [w for w in heeded if w.outbox in speaking]:
-            self._hear(worker)
+        polled = [worker for worker in self._workers if worker not in ahead]
+        readable = wait([w.outbox for w in polled], timeout) if polled else []
+        for worker in [w for w in polled if w.outbox in readable]:
+            self._receive(worker)
         now = time.monotonic()
-        slow = [w for w in heeded if w.ready and w.held and now - w.since > self._limits.of(w.held[0].item)]
+        slow = [w for w in polled if w.ready and w.tasks and now - w.since > self._limits.of(w.tasks[0].item)]
         for worker in slow:
             if worker in self._workers:
-                self._dismiss(worker)
-        return bool(speaking or slow)
+                self._stop_slow(worker)
+        return bool(readable or slow)
 
-    def _hear(self, worker: _Worker) -> None:
-        message: Any = GONE
+    def _receive(self, worker: _Worker) -> None:
+        message: Any = CLOSED
         with contextlib.suppress(EOFError, OSError):
             message = worker.outbox.recv()
-        if message is GONE:
-            self._bury(worker)
+        if message is CLOSED:
+            self._handle_death(worker)
             return
         worker.since = time.monotonic()
         if isinstance(message, Part):
-            task = worker.held[0]
-            if message.number == task.heard:
-                task.heard += 1
+            task = worker.tasks[0]
+            if message.number == task.received:
+                task.received += 1
                 self._outcomes[task.number].append(Outcome(task.item, message.result))
         elif worker.ready:
-            self._settle(worker.held.popleft(), message)
+            self._finish(worker.tasks.popleft(), message)
         elif message is None:
             worker.ready = True
             self._failed_starts = 0
@@ -218,13 +218,13 @@ class Crew:
         else:
             raise WorkerStartError(detail=message.detail, trace=message.trace)
 
-    def _settle(self, task: _Task, last: Any) -> None:
+    def _finish(self, task: _Task, last: Any) -> None:
         if last is not END:
             self._outcomes[task.number].append(Outcome(task.item, last))
         self._ended.add(task.number)
 
-    def _bury(self, worker: _Worker) -> None:
-        """Settle the estate of a process that has died by itself."""
+    def _handle_death(self, worker: _Worker) -> None:
+        """Deal with a process that died by itself: record a crash or a failed start, and requeue its items."""
         status = _release(worker)
         self._workers.remove(worker)
         if not worker.ready:
@@ -237,50 +237,50 @@ class Crew:
             self._failed_starts += 1
             if self._failed_starts > self._size:
                 raise WorkerStartError(detail=_in_words(status), trace="")
-        elif worker.held and status == SHORT_OF_MEMORY and self._limits.memory is not None:
-            self._settle(worker.held.popleft(), Crash("it needed more memory than it may have", short=True))
-        elif worker.held:
-            worker.held[0].deaths += 1
-            if worker.held[0].deaths == ATTEMPTS:
-                self._settle(worker.held.popleft(), Crash(f"{_in_words(status)}, twice", died=True))
-        self._give_back(worker)
+        elif worker.tasks and status == SHORT_OF_MEMORY and self._limits.memory is not None:
+            self._finish(worker.tasks.popleft(), Crash("it needed more memory than it may have", short=True))
+        elif worker.tasks:
+            worker.tasks[0].deaths += 1
+            if worker.tasks[0].deaths == ATTEMPTS:
+                self._finish(worker.tasks.popleft(), Crash(f"{_in_words(status)}, twice", died=True))
+        self._requeue(worker)
 
-    def _dismiss(self, worker: _Worker) -> None:
-        """Stop a process that takes too long over its item."""
+    def _stop_slow(self, worker: _Worker) -> None:
+        """Kill a process that exceeds the time limit of its item, and requeue its other items."""
         worker.process.kill()
         _release(worker)
         self._workers.remove(worker)
-        task = worker.held.popleft()
-        self._settle(task, Crash(f"it took longer than {self._limits.of(task.item):g} s", slow=True))
-        self._give_back(worker)
+        task = worker.tasks.popleft()
+        self._finish(task, Crash(f"it took longer than {self._limits.of(task.item):g} s", slow=True))
+        self._requeue(worker)
 
-    def _give_back(self, worker: _Worker) -> None:
-        self._again = deque(sorted((*worker.held, *self._again), key=lambda task: task.number))
+    def _requeue(self, worker: _Worker) -> None:
+        self._retries = deque(sorted((*worker.tasks, *self._retries), key=lambda task: task.number))
 
 
 def _check_findable(start: Callable[[], Any]) -> None:
-    """Raise `ScriptError` for what a new process would not find: a process gets it by its module and name."""
+    """Raise `ScriptError` for a function that a new process cannot import: pickle sends its module and name only."""
     function = start.func if isinstance(start, functools.partial) else start
     name = getattr(function, "__qualname__", repr(function))
     detail = "has no name in a module"
     try:
         pickle.dumps(function)
         detail = "is given what cannot be handed over"
-        told = pickle.dumps(start)
+        pickled = pickle.dumps(start)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise ScriptError(script=name, detail=f"{detail} ({error})") from error
-    if b"__main__" in told and getattr(sys.modules["__main__"], "__file__", None) is None:
+    if b"__main__" in pickled and getattr(sys.modules["__main__"], "__file__", None) is None:
         raise ScriptError(script=name, detail="is in no file")
 
 
 @contextlib.contextmanager
 def _environment() -> Iterator[None]:
-    """What a process starts with. `multiprocessing` starts ``python -c``, which looks for modules in the working
-    directory first: not here. And processes that share the cores do their sums with one thread each, or they wait for
-    one another; who has set another number knows better."""
+    """Set the environment in which a process is started. `multiprocessing` runs ``python -c``, which would import
+    modules from the working directory first; `SAFE_PATH` prevents that. Processes that share the cores compute with one
+    thread each, since more would wait for one another; a number that the user has set is kept."""
     with _STARTING:
-        before = {name: os.environ.get(name) for name in (SAFE, THREADS)}
-        os.environ[SAFE] = "1"
+        before = {name: os.environ.get(name) for name in (SAFE_PATH, THREADS)}
+        os.environ[SAFE_PATH] = "1"
         os.environ.setdefault(THREADS, "1")
         try:
             yield
@@ -293,7 +293,7 @@ def _environment() -> Iterator[None]:
 
 
 def _release(worker: _Worker) -> int:
-    """Wait for the process's end and close its pipes; its exit status."""
+    """Wait for the process to end and close its pipes; returns its exit status."""
     worker.process.join()
     worker.inbox.close()
     worker.outbox.close()

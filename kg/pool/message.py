@@ -1,4 +1,4 @@
-"""What the processes of a pool and their parent tell one another, and what comes of it."""
+"""Messages between the processes of a pool and their parent, and the outcomes of items."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from kg.errors import KgError
 __all__ = ["END", "NOT_YET", "SHORT_OF_MEMORY", "UNGUARDED", "Crash", "End", "NotYet", "Outcome", "Part"]
 
 UNGUARDED: Final = 79
-"""The exit status of a process that was to run the script of its parent again."""
+"""The exit status of a process that imported its parent's script and found no main guard in it."""
 SHORT_OF_MEMORY: Final = 12
-"""The exit status of a process that was refused memory: one that goes on may hold what it has left in pieces."""
+"""The exit status of a process that was refused memory. It ends, since its remaining memory may be fragmented."""
 
 
 class NotYet(Enum):
-    """Nothing yet, and not the end."""
+    """Nothing is ready at the moment; more may follow."""
 
     NOT_YET = "not yet"
 
@@ -34,7 +34,7 @@ END: Final = End.END
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of an item's results, the first has the number 0."""
+    """One of an item's results; the first has the number 0."""
 
     number: int
     result: Any
@@ -42,8 +42,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """Why an item has no result: its process ``died``, was stopped as too ``slow``, or was refused memory (``short``),
-    or else the work raised what it should not; ``trace`` says where."""
+    """Why an item has no result: its process ``died``, was stopped as too ``slow`` or was refused memory (``short``),
+    or the work raised an unexpected exception, whose traceback is ``trace``."""
 
     detail: str
     died: bool = False
@@ -54,7 +54,7 @@ class Crash:
 
 @dataclass(frozen=True, slots=True)
 class Outcome[I, O]:
-    """An item and what came of it. A `KgError` is one that the work raised for this item."""
+    """An item and its result; a `KgError` is one that the work raised for this item."""
 
     item: I
     result: O | KgError | Crash

@@ -1,4 +1,4 @@
-"""The life of one process of a pool."""
+"""The main loop of one process of a pool."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.pool.message import END, SHORT_OF_MEMORY, Crash, Part
 from kg.processes import memory
-from kg.processes.collector import look_less_often
+from kg.processes.collector import collect_less_often
 
 __all__ = ["serve", "serve_many"]
 
@@ -23,8 +23,8 @@ __all__ = ["serve", "serve_many"]
 def serve(
     start: Callable[[], Callable[[Any], Any]], allowed: int | None, inbox: Connection, outbox: Connection
 ) -> None:
-    """Answer each item with its result. ``allowed`` is how many bytes more than after the start the process may have,
-    None for any number."""
+    """Answer each item with its result. ``allowed`` is how many bytes the process may take beyond what it uses after
+    ``start()``; None is no limit."""
     _serve(start, allowed, inbox, outbox, _whole)
 
 
@@ -52,10 +52,10 @@ def _serve(
     outbox: Connection,
     answers: Callable[[Callable[[Any], Any], Any], Iterator[Any]],
 ) -> None:
-    # An interrupt from the terminal reaches the whole group; the parent decides, and ends this process.
+    # Ctrl-C reaches the whole process group; the parent decides, and ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     items: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    # The inbox is emptied at once, so that neither side ever waits for the other with a full pipe in its hands.
+    # The inbox is read at once, so that two full pipes never make both sides wait for each other.
     threading.Thread(target=_receive, args=(inbox, items), daemon=True).start()
     try:
         work = start()
@@ -66,11 +66,11 @@ def _serve(
         outbox.send(_crash(error))
         return
     outbox.send(None)
-    gc.collect()  # what only the loading needed would otherwise be kept for good
-    look_less_often()
-    held = memory.held()
-    if allowed is not None and held is not None:
-        memory.limit(held + allowed)
+    gc.collect()  # garbage of loading would otherwise be frozen, and never freed
+    collect_less_often()
+    used = memory.address_space()
+    if allowed is not None and used is not None:
+        memory.limit(used + allowed)
     try:
         while True:
             _answer(answers(work, items.get()), outbox, limited=allowed is not None)
@@ -95,7 +95,7 @@ def _receive(inbox: Connection, items: queue.SimpleQueue[Any]) -> None:
         while True:
             items.put(inbox.recv())
     except (EOFError, OSError):
-        os._exit(0)  # the parent is gone: nobody waits for what is being worked on
+        os._exit(0)  # the parent is gone, and nobody waits for the answer
 
 
 def _crash(error: Exception) -> Crash:

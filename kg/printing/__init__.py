@@ -1,1 +1,1 @@
-"""What keeps a document's characters from steering whatever shows them: terminals and spreadsheets."""
+"""Escaping: control characters and formulas in documents must not affect terminals and spreadsheets."""

@@ -1,5 +1,5 @@
-"""Addresses: whether one holds a secret (a user with a password before the host, a key among the parameters), is of
-another machine, and is asked under TLS."""
+"""Addresses: whether one holds a secret (a user or password before the host, a key among the parameters), is local, and
+uses TLS."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _USER = re.compile(r"(?<=//)[^\s/?#\"'<>]*@")
 _NAMES = "token|secret|passw(?:or)?d|pwd|passphrase|api[-_]?key|access[-_]?key|signature|credential|authorization|jwt"
 _PARAMETER = re.compile(rf"([?&;#](?:[\w.-]*(?:{_NAMES})[\w.-]*|key|sig|auth)=)[^\s&;#\"'<>]+", re.IGNORECASE)
 _ENCRYPTED = {"https", "neo4j+s", "neo4j+ssc", "bolt+s", "bolt+ssc"}
-"""Schemes under TLS."""
+"""The URL schemes that use TLS."""
 
 
 def hushed(text: str) -> str:
-    """The text with three stars in the place of each secret in an address.
+    """The text with each secret in an address replaced by three stars.
 
     >>> hushed("no answer at https://ada:wren@x.example/q?limit=3&api_key=12 today")
     'no answer at https://***@x.example/q?limit=3&api_key=*** today'
@@ -35,7 +35,7 @@ def is_secret(address: str) -> bool:
 
 
 def is_local(url: str) -> bool:
-    """Whether an address is one of this machine's own.
+    """Whether an address is on this machine.
 
     >>> is_local("http://[::1]:8080/v1"), is_local("bolt://192.0.2.1:7687"), is_local("neo4j://localhost")
     (True, False, True)
@@ -50,7 +50,7 @@ def is_local(url: str) -> bool:
 
 
 def is_encrypted(url: str) -> bool:
-    """Whether what is sent travels under TLS.
+    """Whether the connection uses TLS.
 
     >>> is_encrypted("neo4j+s://graph.example"), is_encrypted("http://graph.example/query")
     (True, False)

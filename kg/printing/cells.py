@@ -1,8 +1,8 @@
 r"""Cells of CSV and TSV: how a value is written, and how a text is kept from being run as a formula.
 
-A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@``, some also behind a tab or a line break. Such a
-text gets an apostrophe before it, and so does one that has apostrophes before such a beginning already: taking one away
-gives every text back. A number stays a number.
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@``, some spreadsheets also after a tab or a line
+break. Such a text gets an apostrophe before it, and so does a text that begins with apostrophes followed by such a
+character: removing one apostrophe restores every text. Numbers are not changed.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Iterable
 __all__ = ["csv_record", "defused", "plain", "restored", "tsv_record"]
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""The beginning of what is run; the wide forms are run where East Asian languages are set."""
+"""The beginning of a formula; the full-width forms count with East Asian settings."""
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def defused(text: str) -> str:
-    """The text as no spreadsheet runs it; a number in words is none to be kept from.
+    """The text with an apostrophe before it if a spreadsheet would run it; numbers written as text are left alone.
 
     >>> [defused(text) for text in ("=1+1", "'=1+1", "-3.5", "- no", "China's", "'quoted'")]
     ["'=1+1", "''=1+1", '-3.5', "'- no", "China's", "'quoted'"]
@@ -37,7 +37,7 @@ def restored(text: str) -> str:
 
 
 def plain(value: object) -> str:
-    """A value's text, whole: nothing for None, no ``.0`` for whole numbers.
+    """A value as text, unabridged: empty for None, no ``.0`` for whole numbers.
 
     >>> [plain(value) for value in (None, True, 16000000000.0, 2.5)]
     ['', 'true', '16000000000', '2.5']
@@ -54,7 +54,7 @@ def plain(value: object) -> str:
 
 
 def csv_record(values: Iterable[object], *, raw: bool = False) -> str:
-    r"""A line of RFC 4180 without its end; ``raw`` leaves texts as they are, formulas too.
+    r"""A line of RFC 4180 without its line end; ``raw`` does not defuse formulas.
 
     >>> csv_record(["=1+1", -3.5, None, "a, b"]), csv_record(["=1+1"], raw=True)
     ('\'=1+1,-3.5,,"a, b"', '=1+1')
@@ -63,7 +63,7 @@ def csv_record(values: Iterable[object], *, raw: bool = False) -> str:
 
 
 def tsv_record(values: Iterable[object], *, raw: bool = False) -> str:
-    r"""A line of values between tabs; inside one, ``\t``, ``\n``, ``\r`` and ``\\`` stand for what they escape.
+    r"""A line of tab-separated values, with tabs, line breaks and backslashes in values escaped.
 
     >>> tsv_record(["@all", -3.5, "two\nlines"])
     "'@all\t-3.5\ttwo\\nlines"
@@ -76,5 +76,5 @@ def _text(value: object, raw: bool) -> str:
 
 
 def _quoted(text: str) -> str:
-    # The csv module leaves a lone carriage return bare when lines end with a line feed, and readers then split there.
+    # With line feeds as line ends the csv module does not quote a lone carriage return, and readers then split there.
     return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text

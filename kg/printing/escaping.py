@@ -1,8 +1,8 @@
-r"""Characters that do something where they are printed, written so that they are only seen.
+r"""Escape characters that would have an effect where they are printed.
 
-A file's name, an alias or a message may hold what moves a terminal's cursor, sets its title or turns the order of the
-letters around. Whatever a person sees on a terminal or in a message goes through `escaped`; data (JSON, CSV, TSV) does
-not.
+The name of a file, an alias or a message may contain characters that move a terminal's cursor, set its title or reverse
+the order of the letters. Everything that a person sees on a terminal or in a message goes through `escaped`; data
+(JSON, CSV, TSV) does not.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import re
 __all__ = ["escaped"]
 
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Control characters, separators of lines, and what changes the direction of writing."""
+"""Control characters, line separators, and characters that change the direction of writing."""
 
 
 def escaped(text: str, keep: str = "") -> str:
-    r"""The text with each such character as ``\xNN`` or ``\uNNNN``, but for those in ``keep``.
+    r"""The text with each such character, except those in ``keep``, written as ``\xNN`` or ``\uNNNN``.
 
     >>> print(escaped("\x1b[2Jtalks\u202etxt.exe"))
     \x1b[2Jtalks\u202etxt.exe

@@ -1,1 +1,1 @@
-"""What every process of ours keeps to: where its modules come from, how much memory it has, when it looks for waste."""
+"""Settings of the processes that we start: import path, memory limit, garbage collection, signals."""

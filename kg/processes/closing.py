@@ -1,4 +1,4 @@
-"""What is closed at the end of a ``with``."""
+"""A base class for objects that are closed at the end of a ``with`` block."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ __all__ = ["Closing"]
 
 
 class Closing(ABC):
-    """Has something to let go of, which `close` does."""
+    """A context manager that calls its own `close` on exit."""
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of it."""
+        """Release what the object holds."""
 
     def __enter__(self) -> Self:
         return self

@@ -1,22 +1,22 @@
-"""When Python looks for garbage, in the processes that are the program's own; the library leaves that alone."""
+"""Garbage collection in processes that belong to the program; ``import kg`` alone changes nothing about it."""
 
 from __future__ import annotations
 
 import gc
 
-__all__ = ["leave_at_once", "look_less_often"]
+__all__ = ["collect_less_often", "skip_final_collection"]
 
 NEW_OBJECTS = 20_000
-"""Objects that may be made before the youngest are looked through; Python's own choice is 700."""
+"""New objects that trigger a collection of the youngest generation; Python's default is 700."""
 
 
-def look_less_often() -> None:
-    """Let what is loaded already, such as modules, a language model and word lists, never be looked through again, and
-    what is made from now on less often: reading makes many objects and few cycles."""
+def collect_less_often() -> None:
+    """Exclude all present objects (modules, a language model, word lists) from garbage collection, and collect new ones
+    less often: reading makes many objects and few cycles."""
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS, 20, 20)
 
 
-def leave_at_once() -> None:
-    """Let Python not look for garbage once more at its end, which takes as long as to load a large module."""
+def skip_final_collection() -> None:
+    """Skip the collection that Python makes when it exits, which takes as long as loading a large module."""
     gc.freeze()

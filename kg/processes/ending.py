@@ -1,4 +1,4 @@
-"""What is to be put away when the process is asked to end."""
+"""Cleaning up when the process is asked to end."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
-__all__ = ["ending_orderly"]
+__all__ = ["sigterm_as_interrupt"]
 
 
 @contextlib.contextmanager
-def ending_orderly() -> Iterator[None]:
-    """Let SIGTERM end what is done here as Ctrl-C does, so that temporary files go and servers that we started end.
+def sigterm_as_interrupt() -> Iterator[None]:
+    """Within the block SIGTERM raises `KeyboardInterrupt`, so that temporary files are removed and our servers stopped.
 
-    Elsewhere than in the main thread, where Python hears no signals, nothing changes.
+    Outside the main thread, where Python allows no signal handlers, it changes nothing.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -1,4 +1,4 @@
-"""Modules that are loaded when something of them is first used: a command needs a small part of what there is."""
+"""Modules that are imported at their first use: a command needs only a few of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["LazyModule", "lazy_modules", "lazy_names"]
 
 
 class LazyModule:
-    """Stands for a module until something of it is wanted, and hands on what it has.
+    """A stand-in for a module that imports it when an attribute is first read.
 
     >>> LazyModule("json").dumps([1])
     '[1]'
@@ -24,22 +24,21 @@ class LazyModule:
 
 
 def lazy_modules(package: str, names: str) -> Iterator[LazyModule]:
-    """The modules of the package with these names, which have spaces between them."""
+    """Stand-ins for modules of the package; ``names`` are separated by spaces."""
     return (LazyModule(f"{package}.{name}") for name in names.split())
 
 
 def lazy_names(package: str, places: Mapping[str, str]) -> Callable[[str], Any]:
-    """The ``__getattr__`` of a package that shows names of its modules: ``places`` has the names by module, with
-    spaces between them.
+    """A ``__getattr__`` for a package that re-exports names of modules: ``places`` has space-separated names by module.
 
     >>> lazy_names("json", {"decoder": "JSONDecoder JSONDecodeError"})("JSONDecoder").__name__
     'JSONDecoder'
     """
     modules = {name: f"{package}.{module}" for module, names in places.items() for name in names.split()}
 
-    def found(name: str) -> Any:
+    def lazy(name: str) -> Any:
         if name not in modules:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         return getattr(import_module(modules[name]), name)
 
-    return found
+    return lazy

@@ -1,4 +1,4 @@
-"""How much memory a process may have: how a person says it, and how the system is told."""
+"""Memory limits of processes: sizes as text (``512 MiB``), and the limit that the operating system enforces."""
 
 from __future__ import annotations
 
@@ -7,42 +7,42 @@ import sys
 from pathlib import Path
 from typing import Final
 
-__all__ = ["DEFAULT", "LOADING", "held", "limit", "size", "written"]
+__all__ = ["DEFAULT", "LOADING", "address_space", "format_size", "limit", "parse_size"]
 
 DEFAULT: Final = 2**30
-"""Bytes that a query may take beyond what its engine holds when the store is open."""
+"""Bytes that a query may take beyond what its engine uses once the store is open."""
 LOADING: Final = 2**31
 """Bytes that the loading of a file may take."""
 UNITS: Final = {"MiB": 2**20, "GiB": 2**30}
-LEAST: Final = 2**26
-"""Bytes below which an engine cannot answer anything."""
+MINIMUM: Final = 2**26
+"""The smallest limit in bytes with which an engine can answer anything."""
 _SIZE = re.compile(r"(?P<number>[1-9]\d{0,6}) ?(?P<unit>MiB|GiB)")
 _PAGES = Path("/proc/self/statm")
 
 
-def size(text: str) -> int | None:
-    """The bytes that a size in MiB or GiB stands for; None where it is no such size, or less than 64 MiB.
+def parse_size(text: str) -> int | None:
+    """The bytes of a size in MiB or GiB; None for any other text, and for less than 64 MiB.
 
-    >>> size("512 MiB"), size("2GiB"), size("63 MiB"), size("1.5 GiB")
+    >>> parse_size("512 MiB"), parse_size("2GiB"), parse_size("63 MiB"), parse_size("1.5 GiB")
     (536870912, 2147483648, None, None)
     """
     match = _SIZE.fullmatch(text.strip())
     found = int(match["number"]) * UNITS[match["unit"]] if match else 0
-    return found if found >= LEAST else None
+    return found if found >= MINIMUM else None
 
 
-def written(number: int) -> str:
-    """A number of bytes as `size` reads it, in whole MiB or GiB.
+def format_size(number: int) -> str:
+    """A number of bytes in whole MiB or GiB, as `parse_size` reads it.
 
-    >>> written(2**30), written(2**30 + 2**29)
+    >>> format_size(2**30), format_size(2**30 + 2**29)
     ('1 GiB', '1536 MiB')
     """
     unit = "GiB" if number % UNITS["GiB"] == 0 else "MiB"
     return f"{number // UNITS[unit]} {unit}"
 
 
-def held() -> int | None:
-    """The bytes of address space that this process has now; None where the system does not tell."""
+def address_space() -> int | None:
+    """The bytes of address space that this process uses; None where the system does not say."""
     try:
         pages = int(_PAGES.read_bytes().split()[0])
     except (OSError, ValueError, IndexError):
@@ -53,9 +53,9 @@ def held() -> int | None:
 
 
 def limit(number: int | None) -> None:
-    """Let this process have ``number`` bytes of address space in all; None: as many as whoever started it allows.
+    """Limit this process to ``number`` bytes of address space in all; None sets it to the hard limit.
 
-    Only Linux holds processes to it.
+    Only Linux enforces it.
     """
     if sys.platform != "linux":
         return

@@ -1,4 +1,4 @@
-"""Where a process of ours may take its modules from."""
+"""The import path of the processes that we start."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ __all__ = ["safe_path"]
 
 
 def safe_path() -> list[str]:
-    """``sys.path`` in absolute paths, without the working directory: its files are the person's, and not to be run.
+    """``sys.path`` as absolute paths, without the working directory: files there are the user's, and must not be run.
 
-    The folder of this package is always among them, and comes last where it is the working directory.
+    The folder that holds this package is always included; where it is the working directory, it comes last.
 
     >>> str(Path.cwd()) in safe_path()[:-1]
     False
@@ -22,15 +22,15 @@ def safe_path() -> list[str]:
         Path.cwd()
     except FileNotFoundError:
         return [entry for entry in sys.path if Path(entry).is_absolute()]
-    here = Path().stat()  # not by its name: a folder above it may be closed to us
+    here = Path().stat()  # compared by inode, not by path: a folder above may be unreadable
     entries = [Path(entry).absolute() for entry in sys.path]
     kept = [str(entry) for entry in entries if not _is_folder(entry, here)]
     return kept if ours in kept else [*kept, ours]
 
 
 def _is_folder(entry: Path, folder: os.stat_result) -> bool:
-    """Whether the entry is this folder, by whatever name."""
+    """Whether the path leads to this folder, under whatever name."""
     try:
         return os.path.samestat(entry.stat(), folder)
-    except OSError:  # what is not there, such as the archive of the standard library
+    except OSError:  # it does not exist, such as the zipped standard library
         return False

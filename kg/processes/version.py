@@ -1,4 +1,4 @@
-"""Which version of the project runs."""
+"""The version of the project that is running."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["own_version"]
 
 @cache
 def own_version() -> str:
-    """The version that is installed; looked up on the disk once."""
+    """The installed version; read from disk once."""
     from importlib.metadata import version
 
     return version("negotiation-kg")

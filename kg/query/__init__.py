@@ -1,4 +1,4 @@
-"""Named questions: each a pair of texts in SPARQL and Cypher with the same parameters, columns, order and rows."""
+"""Named questions: each is a pair of queries in SPARQL and Cypher with the same parameters, columns, order and rows."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ __all__ = [
     "text",
 ]
 
-if not TYPE_CHECKING:  # which would take any name for one of these
+if not TYPE_CHECKING:  # a type checker that sees `__getattr__` accepts any name
     __getattr__ = lazy_names(__name__, {"of_actor": "DOSSIER_COLUMNS dossier"})

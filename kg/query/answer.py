@@ -1,4 +1,4 @@
-"""Ask a named question: check what is given, bind it, and bring the answer home."""
+"""Ask a named question: check the parameters, bind them, and return the answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.stores.protocol import Rows, Store, Value
 __all__ = ["ask"]
 
 _SEPARATOR: Final = "\x1f"
-"""What stands between the values of a list in an engine's answer: no label holds it."""
+"""Separates the values of a list in an engine's answer: no label contains it."""
 
 
 def ask(
@@ -28,9 +28,10 @@ def ask(
 ) -> Table:
     """Answer the question ``name`` from a store, in the store's language.
 
-    ``given`` has names, ids, dates and so on as a person writes them, by parameter; None or an empty list is nothing
-    given. A date is printed as coarsely as it is known. ``timeout`` is in seconds. Raises `UnknownQuestionError`,
-    `UnknownParameterError`, `MissingParameterError`, what `kg.query.values.bound` and what the store raises.
+    ``given`` has the parameters' values as a person writes them (names, ids, dates ...); None or an empty list
+    means not given. A date is printed only as precisely as it is known. ``timeout`` is in seconds. Raises
+    `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, and what `kg.query.values.bound` and the
+    store raise.
     """
     asked = question(name)
     values = _bound(asked, given or {}, finders)
@@ -57,7 +58,7 @@ def _bound(asked: Question, given: Mapping[str, object], finders: Finders) -> di
 
 
 def _tidy(rows: Rows, lists: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
-    """Lists in the order of the alphabet: an engine gathers them in any."""
+    """The rows with the values of each list sorted: an engine collects them in any order."""
     places = [rows.columns.index(name) for name in lists]
     for row in rows.rows:
         cells = list(row)

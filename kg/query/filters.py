@@ -34,13 +34,13 @@ FILTERS: Final = parameters(
     several("type", "text", "between actors of this type only"),
     Parameter("min_confidence", "float", "of at least this confidence (0 to 1)"),
 )
-"""The filters that are shared, by their names."""
+"""The shared filters, by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters(DocumentFilter):
-    """What has to hold of a fact and its document; of several values of one filter any, of several filters all. Empty:
-    anything.
+    """Conditions on a fact and its document; all filters must hold, each for any one of its values. An empty filter
+    always holds.
 
     ``since`` and ``until`` are ISO days, inclusive; ids are short (``state/CN``, ``document/...``).
     """
@@ -54,12 +54,12 @@ class Filters(DocumentFilter):
     min_confidence: float = 0.0
 
     def has(self, document: Document) -> bool:
-        """Whether facts of this document may enter."""
+        """Whether the filters accept facts of this document."""
         is_named = not self.document or f"document/{document.id}" in self.document
         return is_named and DocumentFilter.has(self, document)
 
     def in_time(self, day: dt.date | None) -> bool:
-        """Whether the day lies in the period that is asked for. What has no day has no place in one."""
+        """Whether the day is within the period; None is only if the period is unlimited."""
         shown = day.isoformat() if day else ""
         return (self.since is None or shown >= self.since) and (self.until is None or "" < shown <= self.until)
 
@@ -67,11 +67,11 @@ class Filters(DocumentFilter):
 def bound_filters(
     what: str, given: Mapping[str, object], known: Mapping[str, Parameter], finders: Finders
 ) -> dict[str, Any]:
-    """The values of the filters that are given, all of which ``what`` has to know.
+    """The values of the given filters, all of which must be ``known``; ``what`` names in errors who takes them.
 
-    None, False and empty lists are nothing given. With ``finders.documents``, which knows all places where a document
-    lies, what is said of documents becomes ``document``: which of them are meant. Raises `UnknownParameterError`,
-    `ParameterValueError`, `DocumentsMissingError`, and what `kg.query.values.bound` does.
+    None, False and empty lists count as not given. With ``finders.documents``, which knows all locations of each
+    document, filters of documents are replaced by ``document``, the matching ids. Raises `UnknownParameterError`,
+    `ParameterValueError`, `DocumentsMissingError`, and what `kg.query.values.bound` raises.
     """
     said = given_of(given, known, what)
     values: dict[str, Any] = {name: bound(known[name], value, finders) for name, value in said.items()}
@@ -92,7 +92,7 @@ def _narrowed(values: Mapping[str, Any], find_documents: FindDocuments) -> dict[
 
 
 def check_options(name: str, values: Iterable[str], options: Iterable[str]) -> None:
-    """Raise `ParameterValueError` where one of the values is no option."""
+    """Raise `ParameterValueError` if one of the values is not an option."""
     known = dict.fromkeys(options)
     for value in values:
         if value not in known:

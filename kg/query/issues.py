@@ -1,4 +1,4 @@
-"""The issues that a person means: by label, concept's name or id, of the scheme and of the graph's own lists."""
+"""Look up issues by label, concept name or id, in the scheme and in the graph's own lists."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEAR: Final = 0.6
 
 
 def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
-    """The id of the issue that a label, a concept's name or an id means; labels of the project's own lists come first.
+    """The id of the issue with this label, concept name or id; labels of the project's own lists take precedence.
 
     Raises `IssueUnknownError` or `IssueAmbiguousError`.
     """
@@ -48,7 +48,7 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
 
 
 def _listed(key: str, lists: Sequence[OwnList]) -> str | None:
-    """The issue that has this label in a list, else the one that has it beside its label."""
+    """The issue with this label in a list, else the one with this alias."""
     issues = [issue for each in lists for issue in each.issues]
     named = next((issue for issue in issues if without_case(issue.label) == key), None)
     named = named or next((issue for issue in issues if key in map(without_case, issue.aliases)), None)
@@ -57,7 +57,7 @@ def _listed(key: str, lists: Sequence[OwnList]) -> str | None:
 
 @lru_cache(maxsize=256)
 def with_narrower(issue: str, lists: tuple[OwnList, ...] = ()) -> tuple[str, ...]:
-    """The issue, then those below it, each once."""
+    """The issue, then all issues below it, each once."""
     narrower: dict[str, list[str]] = {}
     for concept in concepts().values():
         for broader in concept.broader:
@@ -97,6 +97,6 @@ def labels_of_issues() -> tuple[str, ...]:
 
 
 def hint(suggestions: Iterable[str]) -> str:
-    """A question about names that are near to one that nobody knows, "" where none is."""
+    """A question that suggests similar names; "" if there are none."""
     listed = ", ".join(suggestions)
     return f" Did you mean one of: {listed}?" if listed else ""

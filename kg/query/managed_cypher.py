@@ -1,7 +1,7 @@
-"""What an update in Cypher may change of what is managed, that is of what kg writes, and not of a person's notes.
+"""What an update in Cypher may change of the managed part of the graph, which kg writes, as opposed to a user's notes.
 
-A variable is a note where the place that first names it gives it labels or types that kg does not write, and nothing
-says otherwise later: who names it first without them may mean any node.
+A variable is a note if the pattern that first names it has labels or types that kg does not write, and no later pattern
+contradicts this: a variable first named without labels may be any node.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ _CLAUSES: Final = UPDATES | {
 _MAKING: Final = frozenset({"CREATE", "INSERT", "MERGE"})
 _NAMES: Final = frozenset({"word", "quoted"})
 _PLAIN: Final = re.compile(r":n(?:(?:[:&]|\|:?)n)*")
-"""Labels or types that are listed, ``n`` for each: no ``!``, ``%`` or ``$``."""
+"""A plain list of labels or types, with ``n`` for each: no ``!``, ``%`` or ``$``."""
 _BEHIND_LABELS: Final = frozenset({"{", "*", ".", "WHERE"})
 _ALL: Final = "([{}])"
 
 type Variables = dict[str, bool]
-"""Whether each variable that is known at a place is a note."""
+"""For each variable in scope, whether it is a note."""
 
 
 def managed_changes(text: str) -> Iterator[str]:
-    """What the text may change of what is managed, in words: nothing where it changes none of it."""
+    """Descriptions of the changes that a query may make to the managed part; empty if it makes none."""
     pieces = list(tokens(text))
     yield from (f"{word} may be a variable, and belongs between backticks" for word in _unclear(pieces))
     yield from _changes(pieces, {})
@@ -46,7 +46,7 @@ def managed_changes(text: str) -> Iterator[str]:
 
 
 def _unclear(pieces: list[Token]) -> Iterator[str]:
-    """The words of clauses that stand where a variable gets its name, so that a clause may not be one."""
+    """Names of clauses where a variable is named, so that it is not clear whether a clause begins."""
     for at, token in enumerate(pieces):
         before = pieces[at - 1].text.upper() if at else ""
         after = pieces[at + 1].text if at + 1 < len(pieces) else ""
@@ -56,7 +56,7 @@ def _unclear(pieces: list[Token]) -> Iterator[str]:
 
 
 def _changes(pieces: list[Token], known: Variables) -> Iterator[str]:
-    """What a query does to what is managed; ``known`` are its variables, as they are behind it in the end."""
+    """The changes that a query makes to the managed part; ``known`` ends as the variables in scope at its end."""
     for word, body in _clauses(pieces):
         yield from _in_braces(word, body, known)
         if word in _MAKING:
@@ -82,7 +82,7 @@ def _changes(pieces: list[Token], known: Variables) -> Iterator[str]:
 
 
 def _clauses(pieces: list[Token]) -> Iterator[tuple[str, list[Token]]]:
-    """The clauses, each behind its word; what stands before the first one has none."""
+    """The clauses, each a keyword and the tokens after it; the tokens before the first clause have no keyword."""
     word, body, depth = "", list[Token](), 0
     for at, token in enumerate(pieces):
         if depth == 0 and _begins_clause(pieces, at):
@@ -100,14 +100,14 @@ def _begins_clause(pieces: list[Token], at: int) -> bool:
         return token.text == ";"
     if token.text.upper() != "WITH" or at < 2 or pieces[at - 1].text.upper() not in {"STARTS", "ENDS"}:
         return True
-    # `n.id STARTS WITH 'x'`; but in `WHERE starts WITH n` and `n.starts WITH n` a clause begins.
+    # `n.id STARTS WITH 'x'` is an operator; in `WHERE starts WITH n` and `n.starts WITH n` a clause begins.
     left, before = pieces[at - 2], pieces[at - 3].text if at > 2 else ""
     is_operand = left.kind in {"string", "parameter"} or left.text in {")", "]"} or before == "."
     return not is_operand
 
 
 def _in_braces(word: str, body: list[Token], known: Variables) -> Iterator[str]:
-    """What the queries in braces do. `CALL` knows no variables but those that it is given, and gives others back."""
+    """The changes made by subqueries in braces. `CALL` sees only the variables passed to it, and returns others."""
     for mark, inner in _parts(body, "{}"):
         if not mark:
             continue
@@ -123,7 +123,7 @@ def _in_braces(word: str, body: list[Token], known: Variables) -> Iterator[str]:
 
 
 def _passed_on(body: list[Token], known: Variables) -> Variables:
-    """The variables behind a `WITH` or `RETURN`."""
+    """The variables in scope after a `WITH` or `RETURN`."""
     passed: Variables = {}
     for item in _items(body):
         listed = item[1:] if item and item[0].text.upper() == "DISTINCT" else item
@@ -139,7 +139,7 @@ def _passed_on(body: list[Token], known: Variables) -> Variables:
 
 
 def _learn(body: list[Token], known: Variables, *, is_pattern: bool) -> None:
-    """Learn of the variables that a clause names."""
+    """Add the variables that a clause names to ``known``."""
     before, is_yielded = "", False
     for mark, part in _parts(body, _ALL):
         if mark and mark != "{" and is_pattern:
@@ -158,7 +158,7 @@ def _learn(body: list[Token], known: Variables, *, is_pattern: bool) -> None:
 
 
 def _made(body: list[Token]) -> Iterator[str]:
-    """The managed labels and types that a pattern makes, or may make."""
+    """The managed labels and types that a pattern creates, or may create."""
     for mark, part in _parts(body, _ALL):
         managed = {"(": LABELS, "[": relationship_types()}.get(mark)
         if managed is not None:
@@ -168,7 +168,7 @@ def _made(body: list[Token]) -> Iterator[str]:
 
 
 def _is_of_note(item: list[Token], known: Variables) -> bool:
-    """Whether what stands between two commas of a `SET` or `REMOVE` changes a note alone."""
+    """Whether an item of a `SET` or `REMOVE` changes only a note."""
     if len(item) < 2 or not known.get(_name(item[0])):
         return False
     if item[1].text in {".", "[", "=", "+"}:
@@ -178,7 +178,7 @@ def _is_of_note(item: list[Token], known: Variables) -> bool:
 
 
 def _described(pieces: list[Token]) -> tuple[str, list[str] | None]:
-    """The variable of a node or relationship, empty for none, and its labels or types; None where these are not plain.
+    """The variable of a node or relationship, empty for none, and its labels or types; None if these are not plain.
 
     >>> _described(list(tokens("n:Note&Mine {text: 'x'}"))), _described(list(tokens(":!Note")))
     (('n', ['Note', 'Mine']), ('', None))
@@ -187,14 +187,14 @@ def _described(pieces: list[Token]) -> tuple[str, list[str] | None]:
     rest = pieces[1:] if name else pieces
     given = list(takewhile(lambda token: token.text.upper() not in _BEHIND_LABELS, rest))
     if given and given[-1].kind == "parameter" and (len(given) == 1 or given[-2].kind in _NAMES):
-        del given[-1]  # it holds the properties
+        del given[-1]  # the parameter that holds the properties
     form = "".join("n" if token.kind in _NAMES else token.text for token in given)
     is_plain = not given or _PLAIN.fullmatch(form)
     return name, [_name(token) for token in given if token.kind in _NAMES] if is_plain else None
 
 
 def _parts(pieces: list[Token], marks: str) -> Iterator[tuple[str, list[Token]]]:
-    """What stands in the outermost brackets of these kinds, behind the opening one, and each piece outside of them."""
+    """The contents of the outermost brackets of these kinds, each with its opening bracket, and the tokens outside."""
     depth, within, mark = 0, list[Token](), ""
     for token in pieces:
         step = NESTING.get(token.text, 0) if token.text in marks else 0
@@ -210,7 +210,7 @@ def _parts(pieces: list[Token], marks: str) -> Iterator[tuple[str, list[Token]]]
 
 
 def _items(pieces: list[Token]) -> Iterator[list[Token]]:
-    """What stands between the commas outside of brackets."""
+    """The items between the commas outside brackets."""
     item, depth = list[Token](), 0
     for token in pieces:
         depth += NESTING.get(token.text, 0)

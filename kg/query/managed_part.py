@@ -1,6 +1,6 @@
-"""Whether an update would change what is managed, that is what kg writes, and not only a person's notes beside it.
+"""Whether an update would change the managed part of a store, which kg writes, and not only a user's notes beside it.
 
-A text is read so that a doubt counts as yes: who keeps notes names their graph, or their label.
+In case of doubt the answer is yes: notes must be in a graph, or have a label, that the update names.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ NOTES: Final[Mapping[str, str]] = {
     "cypher": "nodes with a label of your own, (n:MyNote)",
 }
 _BEFORE: Final = {"DELETE": frozenset({"WITH"}), "INSERT": frozenset({"WITH", "DELETE"})}
-"""The verbs that may stand before another one in the same operation."""
+"""The verbs that may precede another one in the same operation."""
 
 
 def check_managed(language: str, text: str) -> None:
-    """Raise `OwnPartError` where an update in ``sparql`` or ``cypher`` may change what kg manages."""
+    """Raise `OwnPartError` if an update in ``sparql`` or ``cypher`` may change the managed part."""
     for spelling in spellings(text):
         for detail in _sparql(spelling) if language == "sparql" else managed_changes(spelling):
             raise OwnPartError(detail=detail, own=NOTES[language])
@@ -42,14 +42,14 @@ def _sparql(text: str) -> Iterator[str]:
 
 
 class _Names:
-    """What the names of graphs mean, by the prologues so far."""
+    """Resolves the names of graphs by the prologues so far."""
 
     def __init__(self) -> None:
         self._base = ""
         self._prefixes = dict(PREFIXES)
 
     def behind(self, operation: list[str]) -> list[str]:
-        """An operation from its verb on; what is declared before that is taken in."""
+        """An operation from its verb on; the declarations before it are recorded."""
         start = next((at for at, token in enumerate(operation) if token.upper() in UPDATES), len(operation))
         declared = operation[:start]
         for at, token in enumerate(declared):
@@ -60,7 +60,7 @@ class _Names:
         return operation[start:]
 
     def is_managed(self, graph: str) -> bool:
-        """Whether a graph is one that kg writes, or may be one."""
+        """Whether kg writes this graph, or may write it."""
         iri = self._whole(graph)
         if not graph.startswith("<"):
             prefix, mark, rest = graph.partition(":")
@@ -73,12 +73,12 @@ class _Names:
         try:
             return urljoin(self._base, iri.strip("<>"))
         except ValueError:
-            # Nobody knows what a service makes of it.
+            # How a service resolves it is unknown, so it counts as managed.
             return ID
 
 
 def _operations(text: str) -> Iterator[list[str]]:
-    """The operations of an update in tokens, each with its prologue; a service may do without the ``;``."""
+    """The operations of an update as tokens, each with its prologue; some services need no ``;`` between them."""
     operation: list[str] = []
     depth = 0
     for token in (match[0] for match in TOKEN.finditer(text) if match["space"] is None):
@@ -91,7 +91,7 @@ def _operations(text: str) -> Iterator[list[str]]:
 
 
 def _begins_anew(operation: list[str], word: str) -> bool:
-    """Whether a word outside of brackets begins another operation, and is no part of this one."""
+    """Whether a word outside brackets begins another operation."""
     if word not in UPDATES | {"BASE", "PREFIX"}:
         return False
     words = set(map(str.upper, operation))
@@ -101,7 +101,7 @@ def _begins_anew(operation: list[str], word: str) -> bool:
 
 
 def _changed(operation: list[str]) -> Iterator[tuple[str, str]]:
-    """The graphs that an operation changes, each behind the verb; empty for one that has no name."""
+    """The graphs that an operation changes, each with the verb; empty for the default graph."""
     verb = operation[0].upper() if operation else ""
     if verb not in {"WITH", "DELETE", "INSERT"}:
         words = [token for token in operation if token.upper() not in {"SILENT", "GRAPH"}]
@@ -114,13 +114,13 @@ def _changed(operation: list[str]) -> Iterator[tuple[str, str]]:
         yield from ((verb, graph) for graph in operation[1:2])
     for each, template in _templates(operation):
         yield from ((each, graph) for before, graph in pairwise(template) if before.upper() == "GRAPH")
-        # What a service takes for its default graph may be all of them.
+        # The default graph of a service may be the union of all graphs.
         if each == "DELETE" and verb != "WITH" and _is_bare(template):
             yield each, ""
 
 
 def _templates(operation: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """What is deleted and what is inserted, up to the closing bracket; of DELETE WHERE that is the pattern."""
+    """The templates of what is deleted and inserted, up to the closing bracket; for DELETE WHERE the pattern."""
     verb, depth = "", 0
     template: list[str] = []
     for token in operation:
@@ -135,7 +135,7 @@ def _templates(operation: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _is_bare(template: list[str]) -> bool:
-    """Whether something stands in it outside every graph."""
+    """Whether a template has triples outside every GRAPH."""
     depth = 0
     for before, token in pairwise(template):
         depth += (token == "{") - (token == "}")

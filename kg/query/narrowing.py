@@ -1,4 +1,4 @@
-"""Filters of documents, by source, genre, tags and metadata: a question takes the documents that they leave."""
+"""Filters of documents by source, genre, tags and metadata: a question is asked about the documents that match."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any, Final
 
 from kg.query.question import Parameter, Question
 from kg.query.values import FindDocuments, Finders, KnownDocument, bound
-from kg.stores.protocol import as_own
+from kg.stores.protocol import as_python
 
 __all__ = ["NOWHERE", "OF_DOCUMENTS", "meant", "narrowed", "parameters", "several"]
 
 NOWHERE: Final = "document/0000000000000000"
-"""The id of no document."""
+"""An id that no document has."""
 
 
 def parameters(*each: Parameter) -> Mapping[str, Parameter]:
-    """The parameters by their names."""
+    """The parameters by name."""
     return MappingProxyType({one.name: one for one in each})
 
 
@@ -32,15 +32,15 @@ OF_DOCUMENTS: Final = parameters(
     several("tag", "text", "in documents with this tag"),
     several("where", "pair", "in documents of which this is told: event=COP4; other names all have to hold"),
 )
-"""The filters that say by what is known of documents which of them are meant: the fields of `DocumentFilter`."""
+"""The filters of documents by their metadata: the fields of `DocumentFilter`."""
 
 
 def narrowed(asked: Question, given: Mapping[str, object], finders: Finders) -> Mapping[str, object]:
-    """What a question is given, with documents in the place of the filters that say which of them are meant.
+    """A question's parameters, with the filters of documents replaced by the matching documents.
 
-    A question that takes no documents keeps what it is given. Raises `ParameterValueError`, and what ``finders`` raise.
+    A question without documents keeps its parameters. Raises `ParameterValueError`, and what ``finders`` raise.
     """
-    given = {name: as_own(value) for name, value in given.items()}
+    given = {name: as_python(value) for name, value in given.items()}
     parameters_ = {parameter.name: parameter for parameter in asked.parameters}
     names = [name for name in OF_DOCUMENTS if given.get(name) and name not in parameters_]
     if not names or "document" not in parameters_ or finders.documents is None:
@@ -53,8 +53,8 @@ def narrowed(asked: Question, given: Mapping[str, object], finders: Finders) -> 
 
 
 def meant(about: Mapping[str, Any], among: Any, find_documents: FindDocuments) -> tuple[str, ...]:
-    """The ids of the documents that are meant by what is said ``about`` them, and are ``among`` some ids where such are
-    given; `NOWHERE` where there is none. Raises what ``find_documents`` does."""
+    """The ids of the documents that match the filters in ``about`` and are ``among`` the given ids, if there are any;
+    `NOWHERE` if there is none. Raises what ``find_documents`` does."""
     from kg.record import DocumentFilter
 
     found = [f"document/{id_}" for id_ in find_documents(DocumentFilter(**about))]

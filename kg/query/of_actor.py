@@ -1,4 +1,4 @@
-"""What a graph knows of one actor, gathered from the named questions into one table."""
+"""The dossier of an actor: the answers of several named questions in one table."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ type _Row = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A question asked with the actor as ``parameter``; its column ``other`` is the other actor of a row."""
+    """A question with the actor as ``parameter``; the column ``other`` holds the other actor of a row."""
 
     title: str
     question: str
@@ -43,9 +43,9 @@ class _Section:
     other: str
     what: Callable[[_Row], str]
     beside: Mapping[str, object] = MappingProxyType({})
-    """What else the question is told."""
+    """Further parameters of the question."""
     keeps: Callable[[_Row, str], bool] | None = None
-    """Which rows are about the actor with this id, where the question gives others as well."""
+    """Which rows are about the actor with this id, if the question gives others as well."""
 
 
 def _position(row: _Row) -> str:
@@ -104,16 +104,16 @@ def dossier(
 ) -> Table:
     """What the graph knows of an actor: at most ``limit`` facts a section, the latest first.
 
-    The first rows say who it is; those of ids in other catalogues have the source under ``document``, the address under
-    ``other_id``. ``other`` is the other actor of a fact. What the actor says itself is left out where a position of its
-    own was read from the same words. Of ``documents``, where ids of any are given, only those are asked. Raises what
-    the store does. ``timeout`` is in seconds, for each of a dozen questions.
+    The first rows identify the actor; those of ids in other catalogues have the source under ``document`` and the
+    address under ``other_id``. ``other`` is the other actor of a fact. Statements of the actor that were also read as
+    its positions are left out. If ids of ``documents`` are given, only these are asked. ``timeout`` is in seconds, for
+    each of a dozen questions. Raises what the store does.
     """
     rows = list(_identity(who))
     meant = [KnownDocument(f"document/{id_}") for id_ in documents]
     for section in _SECTIONS:
         keeps = section.keeps
-        # What is left out must not count, so that all is asked for.
+        # Rows that are left out must not count, so these questions are asked without a limit.
         given = {**section.beside, section.parameter: who.id, "limit": None if keeps else limit, "document": meant}
         answer = ask(store, section.question, given, finders, timeout=timeout)
         facts = [row for row in answer.to_dicts() if keeps is None or keeps(row, who.id)]
@@ -122,7 +122,7 @@ def dossier(
 
 
 def _identity(who: ResolvedActor) -> Iterator[tuple[Value, ...]]:
-    # The other questions need no gazetteer, and their answers must not wait for it.
+    # Imported here, since the named questions need no gazetteer and should not wait for it.
     from kg.resolve import external_ids
 
     facts = (

@@ -1,4 +1,4 @@
-"""How an answer prints what is dated more coarsely than by a day."""
+"""How dates are printed that are less precise than a day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GRANULARITY: Final = "_granularity"
 
 
 def printed(day: str, granularity: str | None) -> str:
-    """A week by its first and last day, a month or year by itself; ``day`` (ISO) is the first day of it.
+    """A week as its first and last day, a month or year as such; ``day`` (ISO) is the first day of the period.
 
     >>> printed("2018-08-20", "week"), printed("2018-08-01", "month"), printed("2018-01-01", "year")
     ('2018-08-20/2018-08-26', '2018-08', '2018')
@@ -34,7 +34,7 @@ def printed(day: str, granularity: str | None) -> str:
 
 
 def first_day(text: str) -> tuple[str, str]:
-    """The first day of what `printed` gives, and its granularity; any other text as it is, as a day.
+    """The first day of a period as `printed` gives it, and its granularity; any other text unchanged, as a day.
 
     >>> first_day("2018-08-20/2018-08-26"), first_day("2018-08"), first_day("2018")
     (('2018-08-20', 'week'), ('2018-08-01', 'month'), ('2018-01-01', 'year'))
@@ -56,7 +56,7 @@ def first_day(text: str) -> tuple[str, str]:
 def in_periods(
     columns: Sequence[str], rows: Sequence[tuple[Value, ...]]
 ) -> tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]:
-    """Columns and rows without the columns ``NAME_granularity``, by which the dates in ``NAME`` are printed.
+    """The columns and rows with each date printed by its column ``NAME_granularity``, which is removed.
 
     >>> in_periods(("date", "date_granularity"), [("2018-08-01", "month"), (None, None)])
     (('date',), (('2018-08',), (None,)))

@@ -1,7 +1,7 @@
-"""The named questions: ``queries/NAME.toml`` describes one, ``NAME.rq`` and ``NAME.cypher`` ask it.
+"""The named questions: ``queries/NAME.toml`` describes one, ``NAME.rq`` and ``NAME.cypher`` are its queries.
 
-A line of a text that ends in ``#? name`` (SPARQL) or ``//? name`` (Cypher) is kept only where the parameter ``name`` is
-given, with ``!name`` only where it is not, and with several words only where all of them hold.
+A line of a query that ends in ``#? name`` (SPARQL) or ``//? name`` (Cypher) is kept only if the parameter ``name`` is
+given; with ``!name`` only if it is not; with several names only if all of these conditions hold.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from kg.errors import UnknownParameterError, UnknownQuestionError
-from kg.stores.protocol import as_own
+from kg.stores.protocol import as_python
+from kg.vocabulary import data_folder
 
 __all__ = ["Column", "Parameter", "Question", "given_of", "question", "question_names", "questions", "text"]
 
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
 _SUFFIXES: Final = MappingProxyType({"sparql": ".rq", "cypher": ".cypher"})
 _MARKS: Final = MappingProxyType(
     {
@@ -31,9 +30,9 @@ _MARKS: Final = MappingProxyType(
 
 
 class Parameter(NamedTuple):
-    """What a question can be told. ``type`` is one of `kg.query.values.TYPES`; ``several`` values are alternatives.
+    """A parameter of a question. ``type`` is one of `kg.query.values.TYPES`; ``several`` values are alternatives.
 
-    ``default`` holds where nothing is given; a parameter without it that is ``required`` has to be given.
+    ``default`` applies if nothing is given; a ``required`` parameter without a default must be given.
     """
 
     name: str
@@ -45,16 +44,16 @@ class Parameter(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of the answer and what its cells mean."""
+    """A column of the answer and the meaning of its cells."""
 
     name: str
     meaning: str
 
 
 class Question(NamedTuple):
-    """A named question. ``title`` is one line; ``order`` says in words how the rows follow one another.
+    """A named question. ``title`` is one line; ``order`` describes the order of the rows.
 
-    ``lists`` are the columns in which several values stand, in the order of the alphabet with ``; `` between them.
+    ``lists`` are the columns that hold several values, sorted and separated by ``; ``.
     """
 
     name: str
@@ -73,7 +72,7 @@ def question_names() -> tuple[str, ...]:
     >>> question_names()[:2]
     ('actions-and-threats', 'brokers')
     """
-    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+    return tuple(sorted(path.stem for path in data_folder("queries").glob("*.toml")))
 
 
 def questions() -> tuple[Question, ...]:
@@ -82,7 +81,7 @@ def questions() -> tuple[Question, ...]:
 
 
 def question(name: str) -> Question:
-    """The question of this name. Raises `kg.errors.UnknownQuestionError`, which tells the names that are close.
+    """The question with this name. Raises `kg.errors.UnknownQuestionError`, which suggests similar names.
 
     >>> question("who-leads").title
     'Who leads a delegation, a body or a faction'
@@ -95,11 +94,11 @@ def question(name: str) -> Question:
 
 
 def given_of(values: Mapping[str, object], known: Collection[str], what: str) -> dict[str, object]:
-    """What is given of the parameters that are ``known`` to ``what``: None, False and empty lists are nothing.
+    """The values that are given, all of which ``what`` has to know; None, False and empty lists are left out.
 
     Raises `kg.errors.UnknownParameterError`.
     """
-    own = {name: as_own(value) for name, value in values.items()}
+    own = {name: as_python(value) for name, value in values.items()}
     given = {name: value for name, value in own.items() if not (value is None or value is False or value == ())}
     if unknown := [name for name in given if name not in known]:
         raise UnknownParameterError(question=what, names=", ".join(unknown), known=", ".join(known))
@@ -107,9 +106,9 @@ def given_of(values: Mapping[str, object], known: Collection[str], what: str) ->
 
 
 def text(question: Question, language: str, given: Collection[str]) -> str:
-    """The question in ``sparql`` or ``cypher``, with the lines that hold for the parameters whose names are ``given``.
+    """The query in ``sparql`` or ``cypher``, with the lines that apply if these parameters are ``given``.
 
-    The parameters themselves stay in it as ``$name``: the store binds them.
+    The parameters remain in it as ``$name``: the store binds them.
 
     >>> asked = question("who-leads")
     >>> "$actor" in text(asked, "cypher", ()), "$actor" in text(asked, "cypher", ["actor"])
@@ -128,13 +127,13 @@ def text(question: Question, language: str, given: Collection[str]) -> str:
 
 @cache
 def _template(name: str, language: str) -> tuple[str, ...]:
-    path = _folder() / f"{name}{_SUFFIXES[language]}"
+    path = data_folder("queries") / f"{name}{_SUFFIXES[language]}"
     return tuple(path.read_text(encoding="utf-8").splitlines())
 
 
 @cache
 def _load(name: str) -> Question:
-    content = tomllib.loads((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads((data_folder("queries") / f"{name}.toml").read_text(encoding="utf-8"))
     return Question(
         name,
         content["title"],
@@ -149,10 +148,3 @@ def _load(name: str) -> Question:
 def _parameter(name: str, content: Mapping[str, Any]) -> Parameter:
     fields = dict(content)
     return Parameter(name, default=tuple(fields.pop("default", ())), **fields)
-
-
-@cache
-def _folder() -> Path:
-    """In a wheel the questions travel inside the package; in a checkout they lie beside it."""
-    inside = _PACKAGE / "queries"
-    return inside if inside.is_dir() else _PACKAGE.parent / "queries"

@@ -1,4 +1,4 @@
-"""Who stands behind the facts of an answer."""
+"""The people who have reviewed the facts of an answer."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ REVIEWED_BY: Final = "reviewed_by"
 
 
 def with_reviewers(table: Table, find: Callable[[Iterable[str]], Mapping[str, Standing]]) -> Table:
-    """The table with a last column `REVIEWED_BY`: the people who stand behind the facts of the row, with ``; ``
-    between them; None where one of the facts has nobody. ``find`` is `kg.record.Record.reviews`.
+    """The table with a last column `REVIEWED_BY`: the reviewers of the row's facts, separated by ``; ``; None if one of
+    the facts has none. ``find`` is `kg.record.Record.reviews`.
 
-    Columns of facts are those whose name is ``fact`` or ends in ``_fact``; a table without one stays as it is.
+    Columns of facts are named ``fact`` or end in ``_fact``; a table without one stays as it is.
     """
     places = [n for n, name in enumerate(table.columns) if name == "fact" or name.endswith("_fact")]
     if not places or REVIEWED_BY in table.columns:

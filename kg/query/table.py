@@ -1,4 +1,4 @@
-"""An answer: named columns and rows, all of them in memory."""
+"""An answer: named columns and rows, all in memory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Table"]
 
 _SHOWN: Final = 100
-"""Rows that a notebook shows."""
+"""The number of rows that a notebook shows."""
 NUMBERS: Final[Mapping[str, type]] = MappingProxyType(
     {
         **dict.fromkeys(("amount", "confidence", "rate"), float),
@@ -49,14 +49,14 @@ class Table:
         return iter(self.rows)
 
     def to_dicts(self) -> list[dict[str, Value]]:
-        """A dict for each row, by column; an absent value is None."""
+        """A dict for each row, keyed by column; an absent value is None."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def to_csv(self, *, raw_cells: bool = False) -> str:
-        r"""The rows as CSV under their columns; an absent value is nothing between two commas.
+        r"""The rows as CSV with a header; the cell of an absent value is empty.
 
-        A text that a spreadsheet would run has an apostrophe before it (`kg.printing.cells.restored` takes it away),
-        unless there are to be ``raw_cells``.
+        A text that a spreadsheet would run as a formula gets an apostrophe before it (`kg.printing.cells.restored`
+        removes it), unless ``raw_cells``.
 
         >>> Table(("label", "count"), (("=1+1", -2),)).to_csv()
         "label,count\n'=1+1,-2\n"
@@ -64,7 +64,7 @@ class Table:
         return "".join(csv_record(record, raw=raw_cells) + "\n" for record in (self.columns, *self.rows))
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: a table of all columns, of the first hundred rows."""
+        """The table in a notebook: all columns, and the first hundred rows."""
         from html import escape
 
         cells = ["".join(f"<th>{escape(name)}</th>" for name in self.columns)]
@@ -73,14 +73,14 @@ class Table:
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>{rest}"
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a pandas frame (with the extra ``frames``); columns without a value have the type that they have
-        with some. Raises `FramesMissingError`."""
+        """The rows as a pandas data frame (needs the extra ``frames``); a column without any value has the type that it
+        has in other answers. Raises `FramesMissingError`."""
         try:
             import pandas
         except ImportError as error:
             raise FramesMissingError(package="pandas") from error
         text = pandas.Series([""]).dtype
-        # A frame of pandas has no whole numbers beside an absent one.
+        # In pandas a column of whole numbers cannot hold absent values.
         types = {
             name: text if kind is str else float if kind is int and self.rows else kind
             for name, kind in self._untold().items()
@@ -88,8 +88,8 @@ class Table:
         return pandas.DataFrame(list(self.rows), columns=list(self.columns)).astype(types)
 
     def to_polars(self) -> polars.DataFrame:
-        """The rows as a polars frame (with the extra ``frames``); all rows tell a column's type, and columns without a
-        value have the type that they have with some.
+        """The rows as a polars data frame (needs the extra ``frames``); types are inferred from all rows, and a column
+        without any value has the type that it has in other answers.
 
         Raises `FramesMissingError`.
         """
@@ -106,7 +106,7 @@ class Table:
         )
 
     def _untold(self) -> dict[str, type]:
-        """The types that the values of a column do not tell: it has none, or its numbers are whole by chance."""
+        """The types of columns whose values do not determine them: no values, or numbers that happen to be whole."""
         found = {}
         for n, name in enumerate(self.columns):
             kinds = {type(row[n]) for row in self.rows} - {type(None)}

@@ -1,4 +1,4 @@
-"""What a person gives for a parameter, turned into the values that a store binds."""
+"""Convert a parameter's value, as a person writes it, to the values that a store binds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.errors import ActorAmbiguousError, ActorUnknownError, KgWarning, Paramet
 from kg.errors.checking import check_words
 from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.query.issues import hint, issue_of, with_narrower
-from kg.stores.protocol import Value, as_own
+from kg.stores.protocol import Value, as_python
 from kg.vocabulary import FACT_ID, short_id
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 type FindDocuments = Callable[[DocumentFilter], tuple[str, ...]]
-"""``Record.documents_where``, or what does the same."""
+"""``Record.documents_where``, or an equivalent."""
 
 
 def _unasked(name: str) -> Any:
@@ -44,8 +44,8 @@ def _unasked(name: str) -> Any:
 
 
 class Finders(NamedTuple):
-    """What looks up the names that a person gives: of an actor, of a document, of documents by what is known of them,
-    of an issue in the graph's own lists. Without ``documents`` the filters of documents stay as they are given."""
+    """Functions that look up an actor, a document, and documents by their metadata; and the graph's own lists of
+    issues. Without ``documents`` filters of documents stay as they are given."""
 
     actor: Callable[[str], ActorMatches[Named]] = _unasked
     document: Callable[[str], Document] = _unasked
@@ -54,12 +54,12 @@ class Finders(NamedTuple):
 
     @classmethod
     def of(cls, record: Record) -> Finders:
-        """Those of a record."""
+        """The finders of a record."""
         return cls(record.find_named, record.document, record.documents_where, record.lists())
 
 
 class KnownDocument(str):
-    """The id of a document (``document/...``) that need not be looked up any more."""
+    """The id of a document (``document/...``) that need not be looked up."""
 
     __slots__ = ()
 
@@ -75,7 +75,7 @@ LISTED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "genre": tuple(map(str, Genre)),
     }
 )
-"""The types of parameters that have a closed list of values, with these."""
+"""The types of parameters with a closed list of values, with these values."""
 TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "int", "float", "flag", *LISTED)
 """The types of parameters."""
 
@@ -86,7 +86,7 @@ _CANDIDATES: Final = 10
 
 
 def options(type_: str) -> tuple[str, ...]:
-    """The values of one of the `LISTED` types; none of any other.
+    """The values of a type in `LISTED`; empty for any other type.
 
     >>> options("sign"), options("date")
     (('for', 'against'), ())
@@ -95,14 +95,14 @@ def options(type_: str) -> tuple[str, ...]:
 
 
 def bound(parameter: Parameter, given: object, finders: Finders) -> Value | tuple[Value, ...]:
-    """The value or, for a parameter that takes several, the values that a store binds.
+    """The value that a store binds or, for a parameter that takes several, the values.
 
-    ``given`` is a string as a person types it, a date or number, or a list of such; ids are short (``state/CN``). An
-    issue stands for all those below it as well; issues of the graph's own lists come before ours.
-    Raises `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`,
-    `IssueAmbiguousError`, and what ``finders`` raise.
+    ``given`` is a string as a person types it, a date or number, or a list of these; ids are short (``state/CN``). An
+    issue stands for all issues below it as well; those of the graph's own lists take precedence. Raises
+    `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`, `IssueAmbiguousError`, and
+    what ``finders`` raise.
     """
-    given = as_own(given)
+    given = as_python(given)
     several = given if isinstance(given, tuple) else (given,)
     values = tuple(_short(parameter.name, value) if isinstance(value, str) else value for value in several)
     if not parameter.several:
@@ -116,7 +116,7 @@ def bound(parameter: Parameter, given: object, finders: Finders) -> Value | tupl
 
 
 class _MisfitError(Exception):
-    """A value is none of those that a parameter takes."""
+    """A value that a parameter does not accept."""
 
     def __init__(self, expected: str) -> None:
         self.expected = expected
@@ -140,7 +140,7 @@ def _one(parameter: Parameter, given: object, finders: Finders) -> Value:
 
 
 def _worded(type_: str, given: object, finders: Finders) -> str:
-    """What stands for something that has a name."""
+    """The id or value of something that is given by name."""
     if not isinstance(given, str) or not given.strip():
         raise _MisfitError("a word")
     words = given.strip()
@@ -174,8 +174,8 @@ def _option(words: str, known: Sequence[str]) -> str:
 
 
 def _day(given: object, *, is_last: bool) -> str:
-    """A day; of a year or a month its first one, or its last."""
-    if isinstance(given, dt.date) and given == given:  # as a time of pandas that is none is not
+    """A day; for a month or year its first day, or its last."""
+    if isinstance(given, dt.date) and given == given:  # pandas' NaT is not equal to itself
         return given.isoformat()[: len("2018-08-24")]
     match = _DATE.fullmatch(str(given).strip())
     try:
@@ -219,7 +219,7 @@ def _yes(given: object) -> bool:
 
 
 def check_period(values: Mapping[str, object], given: Mapping[str, object]) -> None:
-    """Raise `ParameterValueError` where a time ends before it begins; ``given`` is what was typed."""
+    """Raise `ParameterValueError` if a period ends before it begins; ``given`` has the values as typed."""
     since, until = values.get("since"), values.get("until")
     if isinstance(since, str) and isinstance(until, str) and until < since:
         expected = f"{given['since']} (since) or later"
@@ -227,17 +227,17 @@ def check_period(values: Mapping[str, object], given: Mapping[str, object]) -> N
 
 
 def _short(parameter: str, given: str, expected: str = "a word") -> str:
-    """What is given; of an id with its namespace, as RDF has it, the short form. Raises what `check_words` does."""
+    """The given text; an id with its namespace is shortened. Raises what `check_words` does."""
     check_words(parameter, given, expected)
     return short_id(given.strip()) or given
 
 
 def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
-    """The one actor that a name, alias or id means; an alias that others share gives way to the actor whose name it is.
+    """The actor that a name, alias or id means; an actor with this name takes precedence over others with this alias.
 
-    An id may have its namespace before it, as in RDF. Where nobody is called so, a family name stands for the one
-    person who has it, with a `KgWarning`; with one, too, for the one whom documents call by it, where others have it.
-    Raises `ActorUnknownError`, `ActorAmbiguousError`, and `ParameterValueError` for what is no text.
+    An id may have its namespace before it, as in RDF. If no actor has the name, a family name stands for the only
+    person who has it, with a `KgWarning`; likewise for the one whom documents call by it alone, if others have it too.
+    Raises `ActorUnknownError`, `ActorAmbiguousError`, and `ParameterValueError` if it is not a text.
     """
     matches = find(_short("actor", words, "a name, an alias or an id"))
     if len(matches.actors) == 1:

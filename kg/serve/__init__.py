@@ -1,1 +1,1 @@
-"""The graph in a browser: a server on this machine, and a file that shows the same without one."""
+"""The graph in a browser: a server on this machine, and a file that shows the same without a server."""

@@ -1,4 +1,4 @@
-"""Who reaches the server, and what they may do."""
+"""Who may use the server, and for what."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Final
 __all__ = ["LOOPBACK", "Access"]
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
-"""What this machine calls itself."""
+"""The names of this machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """``host`` is where the server listens. ``token`` is what everybody has to show, None for nobody; ``origins`` are
-    those of other sites whose pages may ask; ``write`` whether the graph may be changed."""
+    """``host`` is where the server listens. ``token`` is required from everybody, unless it is None; ``origins`` are
+    other sites whose pages may send requests; ``write`` says whether the graph may be changed."""
 
     host: str = "127.0.0.1"
     token: str | None = None
@@ -23,5 +23,5 @@ class Access:
 
     @property
     def is_local(self) -> bool:
-        """Whether only this machine reaches the server."""
+        """Whether only this machine can reach the server."""
         return self.host in LOOPBACK

@@ -1,4 +1,4 @@
-"""The JSON API: operations as routes, remembered answers, and the description of it all."""
+"""The JSON API: operations as routes, cached answers, and the API's description."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ type Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Shelf:
-    """Answers that hold until the record changes, by revision and address: the latest ones, up to ``room`` bytes.
+    """A cache of answers by revision and address: the most recently used ones, up to ``room`` bytes.
 
-    Any number of threads may share it.
+    It is thread-safe.
     """
 
     def __init__(self, room: int = 2**26) -> None:
@@ -43,7 +43,7 @@ class Shelf:
         self._answers: OrderedDict[tuple[str, str], bytes] = OrderedDict()
 
     def get(self, tag: str, address: str) -> bytes | None:
-        """The answer that was put here, None where there is none any more."""
+        """The cached answer, or None."""
         with self._lock:
             answer = self._answers.get((tag, address))
             if answer is not None:
@@ -51,7 +51,7 @@ class Shelf:
             return answer
 
     def put(self, tag: str, address: str, answer: bytes) -> None:
-        """Keep an answer, for as long as there is room."""
+        """Cache an answer, and evict the least recently used ones if there is no room."""
         with self._lock:
             self._held += len(answer) - len(self._answers.get((tag, address), b""))
             self._answers[tag, address] = answer
@@ -60,7 +60,7 @@ class Shelf:
 
 
 def api_routes(desk: Desk, access: Access, timeout: float | None) -> list[Route]:
-    """The routes under /api. ``timeout`` is how many seconds a query may take."""
+    """The routes under /api. ``timeout`` is the time limit of a query in seconds."""
     shelf = Shelf()
     described = json_of(openapi(OPERATIONS))
 
@@ -104,11 +104,11 @@ def _endpoint(operation: Operation, desk: Desk, access: Access, timeout: float |
 
 
 def _check(operation: Operation, query: Mapping[str, Sequence[str]]) -> None:
-    """Raise `ServeRequestError` where a parameter is missing that has to be given, or is none that can be."""
+    """Raise `ServeRequestError` if a required parameter is missing or a parameter is unknown."""
     takes = [each.name for each in operation.given]
     wrong = {each.name: "missing" for each in operation.given if each.required and not query.get(each.name)}
     if not operation.others:
-        # The token of the address is for `kg.serve.security`.
+        # `kg.serve.security` handles the token in the address.
         wrong |= dict.fromkeys(query.keys() - {*takes, "token"}, "unknown")
     for name, value in sorted(wrong.items()):
         expected = f"possible: {operation.path} takes {', '.join(takes) or 'none'}"
@@ -116,7 +116,7 @@ def _check(operation: Operation, query: Mapping[str, Sequence[str]]) -> None:
 
 
 async def _body(request: Request) -> Mapping[str, Any]:
-    """The object of JSON that was sent. Raises `ServeRequestError`."""
+    """The JSON object that was sent. Raises `ServeRequestError`."""
     kind = media_type_of(request)
     if kind != JSON:
         raise ServeRequestError(what="the Content-Type", value=repr(kind), expected=JSON)
@@ -125,7 +125,7 @@ async def _body(request: Request) -> Mapping[str, Any]:
         raise ServeRequestError(what="the body", value=f"over {BODY} bytes", expected="as short as that")
     try:
         found = json.loads(sent)
-        # Escapes may spell half a character, which neither the record nor an answer can hold, and numbers none at all.
+        # JSON escapes may be lone surrogates, and numbers NaN: neither the record nor an answer can hold these.
         json_of(found)
     except (ValueError, RecursionError) as error:
         raise ServeRequestError(what="the body", value=str(error), expected="JSON") from error
@@ -135,7 +135,7 @@ async def _body(request: Request) -> Mapping[str, Any]:
 
 
 def _tag(graph: Graph, access: Access) -> str:
-    """An entity tag for all answers from this state of the record, by this version."""
+    """The entity tag of all answers from this state of the record by this version."""
     record = graph.record
     state = f"{record.identity} {record.restored} {record.revision} {own_version()} {graph.folder} {access.write}"
     return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:20]}"'

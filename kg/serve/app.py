@@ -1,4 +1,4 @@
-"""The application: pages, API and SPARQL over one graph, behind the guard."""
+"""The application: pages, API and SPARQL for one graph, behind the guard."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ __all__ = ["application"]
 
 
 def application(folder: Path, access: Access | None = None, *, timeout: float | None = 60) -> Starlette:
-    """The web explorer of the graph in ``folder``, as an application of ASGI, with its ``state.desk``. ``timeout`` is
-    how many seconds a query may take."""
+    """The web explorer of the graph in ``folder``, as an ASGI application, with its ``state.desk``. ``timeout`` is the
+    time limit of a query in seconds."""
     access = access or Access()
     desk = Desk(folder)
 
     @contextlib.asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
-        # Whoever opens the page at once need not wait for what everything else is made from.
+        # Load the graph at once, so that the first page need not wait for it.
         ahead = desk.work(desk.world)
         task = asyncio.ensure_future(ahead)
         try:

@@ -1,4 +1,4 @@
-"""One request to the API, and the answers that it may get."""
+"""A request to the API, and its possible answers."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from kg.serve.desk import Desk
 __all__ = ["Asked", "Given", "Operation", "Page", "body_of", "json_of", "media_type_of", "problem", "status_of"]
 
 LIMIT, MOST = 100, 1000
-"""Items on a page unless more are asked for, and at most."""
+"""The default and the largest number of items on a page."""
 BODY: Final = 2**20
-"""Bytes of a request's body at most."""
+"""The largest size of a request's body in bytes."""
 
 _NOT_FOUND = (ActorUnknownError, DocumentUnknownError, UnknownQuestionError)
 _FORBIDDEN = (QueryFilesError, QueryNetworkError, ServeReadOnlyError, SparqlUpdateRefusedError)
@@ -45,8 +45,8 @@ _TOO_MUCH = (SparqlTimeoutError, CypherTimeoutError, QueryMemoryError)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A parameter of an operation, or a field of what is sent to it. ``type`` is one of OpenAPI's; ``several``: it may
-    come again, and is a list where it is a field."""
+    """A parameter of an operation, or a field of its body. ``type`` is a type of OpenAPI; ``several``: it may be
+    repeated, or is a list if it is a field."""
 
     name: str
     about: str
@@ -57,7 +57,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Asked:
-    """A request: the ``graph`` of the thread, values from the path, the query and the body, by name."""
+    """A request: the ``graph`` of the thread, and the values in the path, the query and the body, by name."""
 
     graph: Graph
     desk: Desk
@@ -69,22 +69,22 @@ class Asked:
 
     @property
     def world(self) -> World:
-        """Everything that is in the graph now."""
+        """Everything in the graph, up to date."""
         return self.desk.world(self.graph)
 
     @property
     def behind(self) -> Mapping[str, Mapping[str, str]]:
-        """For an answer: why stores do not follow what has just been kept, by language; nothing where they do."""
+        """Why stores could not follow the last change, by language, as part of an answer; empty if they could."""
         behind = {language: str(error) for language, error in self.graph.behind.items()}
         return {"behind": behind} if behind else {}
 
     def one(self, name: str, default: str = "") -> str:
-        """The value of a parameter of the query, the last one given."""
+        """The value of a query parameter; the last one if it is repeated."""
         values = self.query.get(name, ())
         return values[-1] if values else default
 
     def whole(self, name: str, default: int, most: int = MOST) -> int:
-        """A whole number from 1 to ``most``. Raises `ServeRequestError`."""
+        """A query parameter as a whole number from 1 to ``most``. Raises `ServeRequestError`."""
         text = self.one(name)
         if not text:
             return default
@@ -93,14 +93,14 @@ class Asked:
         return int(text)
 
     def text(self, name: str) -> str:
-        """A text in the body. Raises `ServeRequestError`."""
+        """A text field of the body. Raises `ServeRequestError`."""
         value = self.body.get(name)
         if not isinstance(value, str) or not value.strip():
             raise ServeRequestError(what=f"{name!r} of the body", value=repr(value)[:80], expected="a text")
         return value
 
     def texts(self, name: str) -> list[str]:
-        """A list of texts in the body, at least one. Raises `ServeRequestError`."""
+        """A field of the body that is a list of texts, at least one, without duplicates. Raises `ServeRequestError`."""
         value = self.body.get(name)
         if not isinstance(value, list) or not value or not all(isinstance(each, str) and each for each in value):
             raise ServeRequestError(what=f"{name!r} of the body", value=repr(value)[:80], expected="a list of texts")
@@ -109,8 +109,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Items in an order that stays, after the one whose key was named last. ``next`` is the last one's key, None where
-    no more follow."""
+    """A page of items in a stable order, after the item whose key was given. ``next`` is the key of the last item, None
+    if no more follow."""
 
     items: list[Any]
     next: str | None
@@ -118,7 +118,7 @@ class Page:
 
     @classmethod
     def of(cls, asked: Asked, keys: Sequence[str], item: Callable[[str], Any]) -> Page:
-        """The page that is asked for with ``after`` and ``limit``. Raises `ServeRequestError`."""
+        """The page for the parameters ``after`` and ``limit``. Raises `ServeRequestError`."""
         after, limit = asked.one("after"), asked.whole("limit", LIMIT)
         start = 0
         if after:
@@ -132,11 +132,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What can be asked at a ``path`` under /api: its ``answer`` is what `json.dumps` takes, or a `Page`.
+    """An operation at a ``path`` under /api: its ``answer`` returns what `json.dumps` takes, or a `Page`.
 
-    ``stored``: it comes from the record alone, so that it is the same until the record changes. ``body`` are the fields
-    of what is sent with POST. ``others``: it takes further parameters, which ``answer`` checks. ``writes``: it changes
-    the graph, which a server that only reads does not let it.
+    ``stored``: the answer depends on the record only, so it is the same until the record changes. ``body`` are the
+    fields of the body of a POST. ``others``: it takes further parameters, which ``answer`` checks. ``writes``: it
+    changes the graph, which is refused by a server that only reads.
     """
 
     path: str
@@ -151,12 +151,12 @@ class Operation:
 
 
 def media_type_of(request: Request) -> str:
-    """The type of what was sent, without its parameters."""
+    """The media type of the request's body, without parameters."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 async def body_of(request: Request) -> bytes | None:
-    """What was sent; None where it is longer than `BODY`."""
+    """The body of the request; None if it is longer than `BODY`."""
     sent = bytearray()
     async for piece in request.stream():
         sent += piece
@@ -166,14 +166,14 @@ async def body_of(request: Request) -> bytes | None:
 
 
 def json_of(content: Any) -> bytes:
-    """JSON as it is sent."""
+    """The content as compact JSON."""
     if isinstance(content, Page):
         content = {"items": content.items, "next": content.next, "total": content.total}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def status_of(error: KgError) -> int:
-    """The status of HTTP that tells of an error best."""
+    """The HTTP status for an error."""
     for kinds, status in ((_NOT_FOUND, 404), (_FORBIDDEN, 403), (_TOO_MUCH, 503), ((StoreError,), 503)):
         if isinstance(error, kinds):
             return status
@@ -184,8 +184,8 @@ _TYPE: Final = "application/problem+json"
 
 
 def problem(error: KgError, status: int | None = None) -> Response:
-    """An error as RFC 9457 has it: its code, what is wrong, and the next step; ``at`` is where in a query, if that is
-    known."""
+    """An error as a problem document (RFC 9457): its code, what is wrong, and the next step; ``at`` is the place in a
+    query, if it is known."""
     told = status or status_of(error)
     content: dict[str, Any] = {
         "type": f"urn:negotiation-kg:{error.code.lower()}",

@@ -1,4 +1,4 @@
-"""What the page that travels carries: the answers of a server that would show a part of the graph."""
+"""The content of the portable page: a server's answers for a part of the graph."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 __all__ = ["export_page"]
 
 ROWS: Final = 1000
-"""Rows of an answer that the page carries."""
+"""The largest number of rows of an answer on the page."""
 
 
 def export_page(graph: Graph, path: Path, **part: Any) -> int:
-    """Write the page of the documents that the filters in ``part`` leave to a file, which is there whole
-    or not at all; how many documents those are.
+    """Write the page of the documents that match the filters in ``part`` to a file, completely or not at all; returns
+    the number of documents.
 
-    ``part`` takes those of `kg.networks.from_graph.FILTERS` that concern documents.
-    Raises `ServeFilterError` where there is none, what `selected` raises, and `OutputError`.
+    ``part`` takes those filters of `kg.networks.from_graph.FILTERS` that are about documents. Raises `ServeFilterError`
+    if no document matches, what `selected` raises, and `OutputError`.
     """
     chosen = selected(part, Finders.of(graph.record))
     world = _limited(caught_up(World(), graph.batches()), chosen)
@@ -68,7 +68,7 @@ def _limited(world: World, chosen: Selection) -> World:
 
 
 def _quads(graph: Graph, world: World) -> bytes:
-    """The documents as RDF, for queries."""
+    """The documents as RDF, for queries on the page."""
     found = io.BytesIO()
     export(world.batches(), "nquads", found, model=graph.model)
     return found.getvalue()
@@ -92,7 +92,7 @@ def _blocks(graph: Graph, world: World, name: str, *, is_part: bool) -> Iterator
 
 
 def _can_be_asked(question: Question, is_part: bool) -> bool:
-    """Whether a question has an answer with nothing given; and, for a part, whether it can be asked about that."""
+    """Whether a question needs no parameters and, for a part of the graph, whether it can be limited to documents."""
     known = {each.name for each in question.parameters}
     return not any(each.required for each in question.parameters) and (not is_part or "document" in known)
 

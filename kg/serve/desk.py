@@ -1,4 +1,4 @@
-"""Where requests are worked on: a few threads, each with the graph open, and what they know in common."""
+"""Where requests are processed: a few threads, each with the graph open, and the data that they share."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 THREADS: Final = 3
-"""Requests that are worked on at once; each thread has processes of its own for queries."""
+"""The number of requests that are processed at once; each thread has its own processes for queries."""
 LOOK: Final = 0.1
-"""Seconds between two looks for queries that are to be cut off."""
+"""Seconds between two checks for queries to cut off."""
 EXPLAINED: Final = 32
-"""Documents whose explanation is kept."""
+"""The number of documents whose explanation is cached."""
 
 
 class Desk:
-    """The graph in ``folder``, for requests that come from any thread. Close it."""
+    """The graph in ``folder``, for requests from any thread. Close it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -45,24 +45,24 @@ class Desk:
         self.is_hurried = False
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="kg-serve")
         self._all_threads = threading.Barrier(THREADS)
-        # A thread is begun when one is needed, and `close` needs each of them.
+        # The pool starts threads on demand, but `close` needs all of them to have started.
         try:
             for _ in range(THREADS):
                 self._threads.submit(self._all_threads.wait)
-        except RuntimeError:  # no thread can be begun: those that wait for it would wait for ever
+        except RuntimeError:  # a thread cannot be started, and the others would wait for it forever
             self._all_threads.abort()
             self._threads.shutdown(wait=False)
             raise
 
     async def work[Answer](self, task: Callable[[Graph], Answer]) -> Answer:
-        """Give the graph to the task in one of the threads. Raises what the task and `open_graph` do."""
+        """Run the task with the graph in one of the threads. Raises what the task and `open_graph` do."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: task(self._graph()))
 
     def world(self, graph: Graph) -> World:
-        """Everything that is in the graph now. ``graph`` is the one that the task was given."""
+        """Everything in the graph, up to date. ``graph`` is the one that the task was given."""
         with self._catching_up:
             revision, restored = graph.record.revision, graph.record.restored
-            # What was put back has other revisions: it tells of no changes since.
+            # A restored record has other revisions, so that changes since the old one are unknown.
             if self._restored != restored:
                 self._world, self._restored = World(), restored
             if self._world.revision != revision:
@@ -70,7 +70,7 @@ class Desk:
             return self._world
 
     def explained(self, graph: Graph, document: Document) -> tuple[Explained, ...]:
-        """What the reader proposed of each sentence of a document, and what became of it; the last ones are kept.
+        """The reader's proposals for each sentence of a document, and which were kept; the last documents are cached.
 
         Raises `kg.errors.ModelMissingError` and `kg.errors.UnreadableTextError`.
         """
@@ -91,7 +91,7 @@ class Desk:
             return self._explained[key]
 
     def close(self) -> None:
-        """Wait for what has been asked, and let go of the graph. Once closed, it stays so."""
+        """Finish the pending requests and close the graph. A closed desk cannot be reopened."""
         if not self._is_closed:
             self._is_closed = True
             for _ in range(THREADS):
@@ -100,7 +100,7 @@ class Desk:
             self._is_gone.set()
 
     def hurry(self) -> None:
-        """Until it is closed, cut off whatever query of an embedded store is asked; what is being kept is kept."""
+        """Until the desk is closed, cut off all queries of embedded stores; writing is not interrupted."""
         if not self.is_hurried:
             self.is_hurried = True
             threading.Thread(target=self._cut_off, daemon=True).start()
@@ -110,7 +110,7 @@ class Desk:
             end_queries()
 
     def _leave(self) -> None:
-        """Close the graph of this thread, as only it may; each thread does so once."""
+        """Close the graph of this thread, which only this thread may do; every thread runs this once."""
         self._all_threads.wait()
         if graph := getattr(self._local, "graph", None):
             graph.close()

@@ -1,4 +1,4 @@
-"""What the API answers and takes of judgements: what people have decided, and what they decide now."""
+"""The API for judgements: list, make and undo people's decisions."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kg.serve.asking import Asked, Given, Operation
 __all__ = ["JUDGING"]
 
 OF_MANY: Final = ("confirmed", "rejected")
-"""The judgements that can be made of many facts at once."""
+"""The verdicts that can be given on many facts at once."""
 OF_ACTORS: Final = frozenset({"same", "different", "split"})
-"""The judgements about actors that a page makes."""
+"""The verdicts on actors that a page offers."""
 VERDICTS: Final = "confirmed, rejected, corrected or added; of actors same, different or split"
 
 
@@ -61,7 +61,7 @@ def _alike(asked: Asked) -> Any:
 
 
 def _coder(asked: Asked) -> str | None:
-    """Who judges, as the request says."""
+    """The person who judges, as named in the request."""
     by = asked.body.get("by")
     return by.strip() or None if isinstance(by, str) else None
 

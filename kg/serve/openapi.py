@@ -1,4 +1,4 @@
-"""The API as OpenAPI 3.1 describes it, and as a page for people."""
+"""The API described as OpenAPI 3.1, and as a page for people."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _SCHEMAS: Final[Json] = {
 
 
 def openapi(operations: Iterable[Operation]) -> Json:
-    """The description of these operations."""
+    """The OpenAPI description of these operations."""
     paths: Json = {}
     for each in operations:
         paths.setdefault(f"/api{each.path}", {})[each.method.lower()] = _operation(each)
@@ -112,7 +112,7 @@ def _in_path(each: Operation) -> list[str]:
 
 
 def openapi_page(operations: Iterable[Operation]) -> str:
-    """The same for people, as a page without scripts."""
+    """The same as an HTML page without scripts."""
     parts = []
     for each in operations:
         rows = "".join(

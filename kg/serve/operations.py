@@ -1,4 +1,4 @@
-"""Everything that the API answers: the operations, in the order of the page that describes them."""
+"""The operations of the API, in the order of the page that describes them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["OPERATIONS"]
 
 MANY_FACTS: Final = 200
 MANY_ROWS: Final = 10_000
-"""Rows of an answer that a page takes; /sparql sends all of them."""
+"""The largest number of rows in an answer for a page; /sparql sends all of them."""
 
 _PAGED: Final = (
     Given("after", "the key of the last item of the page before"),
@@ -254,4 +254,4 @@ OPERATIONS: Final = (
         (Given("words", 'words; phrases in "double quotes"', required=True), Given("limit", "sentences", "integer")),
     ),
 )
-"""The operations."""
+"""All operations."""

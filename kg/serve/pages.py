@@ -1,4 +1,4 @@
-"""The built page and its files, as they lie in the package."""
+"""The front page and its files, as built into the package."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from kg.serve.single_file import PAGE
 __all__ = ["page_routes"]
 
 NONCE: Final = "{{nonce}}"
-"""What stands in index.html for a number that is used once."""
+"""The placeholder in index.html for the nonce."""
 
 
 def page_routes() -> list[Route]:
-    """The front page, its files and the page that describes the API."""
+    """The routes of the front page, its files and the page that describes the API."""
     files = {path.name: path for path in PAGE.iterdir() if path.is_file() and path.name != "index.html"}
     tags = {name: f'"{hashlib.sha256(path.read_bytes()).hexdigest()[:20]}"' for name, path in files.items()}
     described = openapi_page(OPERATIONS)

@@ -1,4 +1,4 @@
-"""Who may ask the server what, and what a browser may do with its pages."""
+"""Which requests the server accepts, and what browsers may do with its pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["COOKIE", "Guard", "policy"]
 
 COOKIE: Final = "kg-token"
-"""The cookie that holds the token, once it has come in an address."""
+"""The cookie that holds the token after it was given in an address."""
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -29,8 +29,8 @@ HEADERS: Final = {
 
 
 def policy(nonce: str = "") -> str:
-    """The Content-Security-Policy of a page: its own files and nothing else. ``nonce`` is for the styles that the
-    editor makes."""
+    """The Content-Security-Policy of a page: its own files and nothing else. ``nonce`` allows the styles that the
+    editor creates."""
     styles = f"style-src 'self' 'nonce-{nonce}'" if nonce else "style-src 'self'"
     return "; ".join(
         (
@@ -48,11 +48,11 @@ def policy(nonce: str = "") -> str:
 
 
 class Guard:
-    """Stands before an application of ASGI: refuses whom `Access` does not let in, and dresses every answer.
+    """ASGI middleware: refuses requests that `Access` does not allow, and adds security headers to every answer.
 
-    A page elsewhere that makes a browser ask this server is refused: by the name it asks for, where the server listens
-    on this machine only (another site's name may have been made to point here), and by its origin, where a request is
-    more than a reading one.
+    It refuses requests that a page of another site makes through a browser. If the server listens on this machine only,
+    it checks the Host header (the name of another site may resolve to this machine); if a request does more than read,
+    it checks the origin.
     """
 
     def __init__(self, app: ASGIApp, access: Access) -> None:
@@ -97,12 +97,12 @@ class Guard:
         return None
 
     def _admission(self, scope: Scope) -> RedirectResponse | None:
-        """Whoever opens the printed address gets the token as a cookie, and an address without it."""
+        """For the printed address: a redirect that sets the token as a cookie and removes it from the address."""
         given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         if self._access.token is None or scope["method"] != "GET" or "token" not in dict(given):
             return None
         rest = urlencode([(name, value) for name, value in given if name != "token"])
-        # One slash only: two would be the name of another site.
+        # One slash only: after two a browser would take the path for the name of another site.
         path = "/" + scope["path"].lstrip("/")
         answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
         answer.set_cookie(COOKIE, quote(self._access.token, safe=""), httponly=True, samesite="strict")
@@ -135,7 +135,7 @@ def _preflight() -> PlainTextResponse:
 
 
 def _name(host: str) -> str:
-    """The name in a Host header, without the port.
+    """The host name in a Host header, without the port.
 
     >>> _name("localhost:8765"), _name("[::1]:80"), _name("evil.example:80"), _name("[::1")
     ('localhost', '::1', 'evil.example', '')
@@ -147,7 +147,7 @@ def _name(host: str) -> str:
 
 
 def _place(origin: str) -> str:
-    """The name and port in an Origin header.
+    """The host name and port in an Origin header.
 
     >>> _place("https://kg.example:8443"), _place("null"), _place("http://[")
     ('kg.example:8443', '', '')

@@ -1,4 +1,4 @@
-"""The server itself: the address that it listens at, and its life."""
+"""The server: the socket that it listens on, starting and stopping."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def serve(
     timeout: float | None = 60,
     told: Callable[[str], None] = lambda address: None,
 ) -> None:
-    """Serve the graph in ``folder`` until the process is interrupted, and all is answered that was asked by then.
-    Interrupted again, it cuts queries off. ``told`` gets the address once it is listened at.
+    """Serve the graph in ``folder`` until the process is interrupted, then finish the pending requests. A second
+    interruption cuts queries off. ``told`` is called with the address once the server listens.
 
-    ``access`` says at which host, and who may ask what. Port 0 is one that is free. Where others than this machine
-    reach the host, everybody has to show a token; one is made where none is given.
+    ``access`` says at which host it listens, and who may use it. Port 0 means any free port. If other machines can
+    reach the host, everybody needs a token; one is generated if none is given.
 
     Raises `ServePartsMissingError` and `ServeAddressError`.
     """
@@ -53,7 +53,7 @@ def serve(
         end = server.handle_exit
 
         def interrupted(sig: int, frame: FrameType | None) -> None:
-            # The third time nothing is waited for: not even for who is slow to take an answer.
+            # The third interruption does not wait at all, not even for slow clients.
             if server.should_exit and not served.state.desk.is_hurried:
                 served.state.desk.hurry()
             else:

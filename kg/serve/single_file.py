@@ -1,4 +1,4 @@
-"""The page that travels: everything that the explorer shows of a graph in one file, which needs nothing else."""
+"""The portable page: the explorer of a graph in one self-contained file."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from typing import IO, Any, Final
 __all__ = ["PAGE", "Block", "write_page"]
 
 PAGE: Final = Path(__file__).resolve().parent / "page"
-"""Where the page lies that esbuild has made of `explorer/`."""
+"""The folder of the page that esbuild builds from `explorer/`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """An object of JSON that the page reads under this ``name``."""
+    """A JSON object that the page reads under this ``name``."""
 
     name: str
     content: Any
 
 
 def write_page(blocks: Iterator[Block], quads: bytes, title: str, output: IO[bytes]) -> None:
-    """Write the page with these blocks of data, and the graph as N-Quads beside an engine that answers SPARQL.
+    """Write the page with these blocks of data, and the graph as N-Quads with an engine that answers SPARQL.
 
-    Whatever a document holds stands in a block of JSON, in which nothing can end the block or begin another one, or is
-    packed. What may run in the page is its own script, by its digest, and what it starts.
+    Text from documents is either in blocks of JSON, escaped so that it cannot end a block or begin another one, or
+    compressed. The page may run only its own script, identified by its digest, and the workers that this starts.
     """
     styles = (PAGE / "explorer.css").read_text(encoding="utf-8")
     script = (PAGE / "explorer.js").read_text(encoding="utf-8")
@@ -77,7 +77,7 @@ def _policy(script: str) -> str:
 
 
 def _inert(script: str) -> str:
-    """A script of ours that nothing in it ends early."""
+    """A script in which nothing can end the element that holds it."""
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 

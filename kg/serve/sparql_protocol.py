@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol at /sparql: queries by GET and POST, answers in the format that the client likes best."""
+"""The SPARQL 1.1 Protocol at /sparql: queries by GET and POST, answers in the format that the client prefers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SHORT: Final = {
     "rdfxml": "application/rdf+xml",
     "jsonld": "application/ld+json",
 }
-"""What the parameter ``format`` may say in the place of an Accept header: several clients send it."""
+"""Values of the parameter ``format``, which several clients send instead of an Accept header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class _Asked:
 
 
 class _RefusedError(Exception):
-    """A request that is not one of the protocol."""
+    """A request that does not follow the protocol."""
 
     def __init__(self, status: int, words: str) -> None:
         super().__init__(words)
@@ -59,7 +59,7 @@ class _RefusedError(Exception):
 
 
 def sparql_routes(desk: Desk, timeout: float | None) -> list[Route]:
-    """The route of the endpoint. ``timeout`` is how many seconds a query may take."""
+    """The route of the endpoint. ``timeout`` is the time limit of a query in seconds."""
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -87,7 +87,7 @@ def _answer(graph: Graph, asked: _Asked, media_type: str, timeout: float | None)
     store = graph.store("sparql")
     if not isinstance(store, OxigraphStore):
         raise ServeSparqlAwayError(address=graph.settings.stores["sparql"].address)
-    assert asked.query is not None, "what has none is described"
+    assert asked.query is not None, "a request without a query gets the service description"
     pieces = store.written(
         asked.query,
         media_type,
@@ -99,7 +99,7 @@ def _answer(graph: Graph, asked: _Asked, media_type: str, timeout: float | None)
 
 
 async def _asked(request: Request) -> _Asked:
-    """What is asked for. Raises `_RefusedError`."""
+    """The query and its options. Raises `_RefusedError`."""
     in_address = _pairs(request.url.query)
     if request.method != "POST":
         return _of(in_address)
@@ -154,7 +154,7 @@ def _media_type(accepted: str, format: str, offered: Mapping[str, str]) -> str |
 
 
 def _described(request: Request) -> Response:
-    """The service description, for who asks for no query."""
+    """The service description, for a request without a query."""
     address = str(request.url.replace(query="", fragment=""))
     sd, formats = "http://www.w3.org/ns/sparql-service-description#", "http://www.w3.org/ns/formats/"
     results = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")

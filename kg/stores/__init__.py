@@ -1,1 +1,1 @@
-"""The stores: projections of the record, one for each query language."""
+"""The stores: copies of the record that answer queries, one for each query language."""

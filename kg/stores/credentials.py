@@ -1,4 +1,4 @@
-"""As whom a remote store is asked: from the environment, or from a file that nobody else may read."""
+"""Credentials for a remote store, from the environment or from a file that nobody else may read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import stat
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import CredentialsError
@@ -19,7 +19,7 @@ _KEYS = ("user", "password", "token")
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """A user with a password, a token, or nothing. What is secret is in no text of this object."""
+    """A user with a password, a token, or nothing; the secrets are not in its repr."""
 
     user: str | None = None
     password: str | None = field(default=None, repr=False)
@@ -27,25 +27,22 @@ class Credentials:
 
 
 def credentials(prefix: str, file: Path | None, environment: Mapping[str, str] | None = None) -> Credentials:
-    """What the environment says under ``prefix`` (``KG_NEO4J`` for ``KG_NEO4J_USER``); what it lacks, the file says.
+    """Credentials from variables with this ``prefix`` (``KG_NEO4J`` for ``KG_NEO4J_USER``), else from the file.
 
     Raises `CredentialsError`.
 
     >>> credentials("KG_X", None, {"KG_X_USER": "ada", "KG_X_PASSWORD": "secret"})
     Credentials(user='ada')
     """
-    named = os.environ if environment is None else environment
-    given = {key: named[f"{prefix}_{key.upper()}"] for key in _KEYS if named.get(f"{prefix}_{key.upper()}")}
+    variables = os.environ if environment is None else environment
+    given = {key: value for key in _KEYS if (value := variables.get(f"{prefix}_{key.upper()}"))}
     if file is None or "token" in given or {"user", "password"} <= given.keys():
         return Credentials(**given)
-    held = read_credentials(file)
-    return Credentials(
-        given.get("user", held.user), given.get("password", held.password), given.get("token", held.token)
-    )
+    return replace(read_credentials(file), **given)
 
 
 def read_credentials(file: Path) -> Credentials:
-    """What a file of mode 0600 says: lines of TOML such as ``user = "ada"``, ``password``, ``token``.
+    """The credentials in a TOML file of mode 0600, with the keys ``user``, ``password`` and ``token``.
 
     Raises `CredentialsError`.
     """
@@ -57,7 +54,7 @@ def read_credentials(file: Path) -> Credentials:
     except OSError as error:
         raise CredentialsError(file=file, detail=error.strerror or "it cannot be read") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        # What the parser met stands in its message, and may be the secret.
+        # The parser's message quotes the file, and may hold the secret.
         raise CredentialsError(file=file, detail="it is not TOML") from None
     if unknown := sorted(content.keys() - set(_KEYS)):
         raise CredentialsError(file=file, detail=f"there is nothing called {unknown[0]}")

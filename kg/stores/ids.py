@@ -1,4 +1,4 @@
-"""The ids that both kinds of store write, so that an answer in SPARQL and one in Cypher name the same thing."""
+"""Ids that both kinds of store use, so that answers in SPARQL and in Cypher name the same thing alike."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 MANY_WORDS = 12
-"""A matter may be half a sentence; its first content words are enough to tell it from others."""
+"""Content words of a matter that make up its id: a matter may be half a sentence, and this many distinguish it."""
 
 
 @cache
@@ -44,7 +44,7 @@ def document_id(document: Document) -> str:
 
 
 def other_ids(actor: ResolvedActor) -> tuple[str | None, tuple[str, ...]]:
-    """The code of three letters of a state, and for each id in another catalogue who bears it out.
+    """The ISO alpha-3 code of a state (else None), and ``SCHEME: SOURCE`` for each id in another catalogue.
 
     >>> from kg.model import ActorType
     >>> other_ids(ResolvedActor("state/NO", "Norway", ActorType.STATE, wikidata="Q20"))[0]
@@ -58,9 +58,9 @@ def other_ids(actor: ResolvedActor) -> tuple[str | None, tuple[str, ...]]:
 
 
 def fact_id(heading: str, document: str, ordinal: int, fact: AnyFact) -> str:
-    """The id of a fact; ``document`` is the bare id, ``ordinal`` the place in the document's heading, from 0.
+    """The id of a fact; ``document`` is the bare id of its document, ``ordinal`` counts facts under its heading from 0.
 
-    It is the one that the record gave it, ``HEADING/DOC/KEY``; a fact that comes from elsewhere is told by its place.
+    It is the id that the record gave it, ``HEADING/DOC/KEY``; for a fact from elsewhere the ordinal is the key.
 
     >>> from kg.model import Evidence, Lead
     >>> lead = Lead("person/a", "state/B", Evidence(0, 9, "A leads B", "r", 0.9))
@@ -80,7 +80,7 @@ def evidence_id(document: str, span: Passage) -> str:
 
 
 def own_issue(matter: str) -> str:
-    """The id of the issue that a matter without a concept is about: its content words, at most twelve.
+    """The id of the issue of a matter without a concept: its first content words, at most twelve.
 
     Letters keep their accents, so that the label can be read back from the id.
 
@@ -95,7 +95,7 @@ def own_issue(matter: str) -> str:
 
 
 def own_issue_label(issue: str) -> str:
-    """The words of an id that `own_issue` made; the same whichever document the matter stood in.
+    """The label of an issue from the id that `own_issue` made, the same for all documents.
 
     >>> own_issue_label("issue/own/new-principle-talks")
     'new principle talks'
@@ -104,12 +104,12 @@ def own_issue_label(issue: str) -> str:
 
 
 def all_issues(listed: Iterable[Concept]) -> Mapping[str, Concept]:
-    """The concepts of the scheme and those of a graph's own lists, by id."""
+    """The concepts of the scheme and of a graph's own lists (``listed``), by id."""
     return {**concepts(), **{concept.id: concept for concept in listed}}
 
 
 def issue_label(issue: str, known: Mapping[str, Concept]) -> str:
-    """What people call an issue: what ``known`` does, else its own words, or the last part of its id.
+    """The label of an issue: that in ``known``, else its own words or the last part of its id.
 
     >>> issue_label("issue/MarketAccess", all_issues(())), issue_label("issue/own/new-principle-talks", {})
     ('Market access', 'new principle talks')
@@ -123,10 +123,10 @@ def issue_label(issue: str, known: Mapping[str, Concept]) -> str:
 
 
 def issue_ids(position: Position) -> tuple[tuple[str, float], ...]:
-    """The issues that a position is about, each with the confidence of the link; one of its own where no concept fits
-    its words (see `context_issue` for what the text around is about).
+    """The issues that a position is about, each with the confidence of the link.
 
-    An issue of its own has confidence 1: it is the matter itself.
+    Where no concept fits the position's words, it is an issue of its own with confidence 1, since that is the matter
+    itself; see `context_issue` for the issue of the surrounding text.
     """
     named = [link for link in position.issues if not link.from_context]
     if not named:
@@ -139,6 +139,5 @@ def issue_ids(position: Position) -> tuple[tuple[str, float], ...]:
 
 
 def context_issue(position: Position) -> str | None:
-    """The issue that the text around a position is about, where the position's own words name none, or only how it is
-    dealt with."""
+    """The issue of the text around a position, if the position's own words name none, or only a way of handling it."""
     return next((f"issue/{link.concept}" for link in position.issues if link.from_context), None)

@@ -33,7 +33,7 @@ from kg.errors import (
     StoreError,
     UsageError,
 )
-from kg.processes.memory import DEFAULT, size
+from kg.processes.memory import DEFAULT, parse_size
 from kg.stores.protocol import History, Store
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ __all__ = [
 
 
 class EngineSettings(NamedTuple):
-    """What an engine speaks, and what its table of kg.toml may say of it; ``needed`` are the keys that it must say."""
+    """An engine's query language, and the keys that its table of kg.toml may (``keys``) and must (``needed``) have."""
 
     language: str
     keys: frozenset[str]
@@ -66,7 +66,7 @@ class EngineSettings(NamedTuple):
 
     @property
     def is_remote(self) -> bool:
-        """Whether a server keeps it, not a folder of the graph."""
+        """Whether it is a server, not a folder of the graph."""
         return "folder" not in self.keys
 
 
@@ -80,11 +80,12 @@ ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
         "neo4j": EngineSettings("cypher", frozenset({"url", "database", "credentials"}), ("url",)),
     }
 )
-"""Every engine by its name in kg.toml; the first of a language is the embedded one that a new graph has."""
+"""Every engine by its name in kg.toml; the first of a language is embedded, and the default of a new graph."""
 
 BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
+"""Another process is writing to the store."""
 FOREIGN = (EndpointForeignError, Neo4jForeignError)
-"""Why a server is left alone: it holds the graph of another record."""
+"""The server holds the graph of another record, and is left alone."""
 OCCUPIED = (
     *BUSY,
     EndpointForbiddenError,
@@ -95,20 +96,20 @@ OCCUPIED = (
     PropertyGraphUnwritableError,
     RdfStoreUnwritableError,
 )
-"""Why a store cannot be brought up to date just now; what it holds is still an answer."""
+"""The store cannot be updated at the moment; it still answers from what it holds."""
 UNUSABLE = (RdfStoreDamagedError, RdfStoreForeignError, PropertyGraphDamagedError, PropertyGraphUnwritableError)
-"""Why a store cannot be written over as it is; `clear_place` may make way for a new one."""
+"""A damaged store, or files that are no store, are in its place; `clear_place` may make way for a new one."""
 LOCK: Final = "write.lock"
-"""The file in the folder of a property graph that its one writer holds."""
+"""The lock file in the folder of a property graph."""
 
 AUTHS: Final = ("none", "basic", "digest", "bearer")
 
 
 @dataclass(frozen=True, slots=True)
 class StoreSettings:
-    """Which engine keeps a store; in which folder (absolute), for an embedded one; and what else kg.toml says of it.
+    """The engine of a store, its absolute folder if it is embedded, and the other ``values`` of its table of kg.toml.
 
-    ``borrowed`` says that it was named for one call: it answers as it is, and is not brought up to the record.
+    A ``borrowed`` store was named for one call: it answers as it is, and is not brought up to date with the record.
     """
 
     engine: str
@@ -118,24 +119,24 @@ class StoreSettings:
 
     @property
     def is_remote(self) -> bool:
-        """Whether a server keeps it."""
+        """Whether it is on a server."""
         return ENGINES[self.engine].is_remote
 
     @property
     def memory(self) -> int:
-        """How many bytes a query of an embedded store may take."""
-        return size(self.values.get("memory", "")) or DEFAULT
+        """Bytes that a query of an embedded store may take."""
+        return parse_size(self.values.get("memory", "")) or DEFAULT
 
     @property
     def address(self) -> str:
-        """Where it is, for a person: a folder or a URL."""
+        """The folder or URL of the store, for display."""
         needed = ENGINES[self.engine].needed
         return self.values[needed[0]] if needed else str(self.folder)
 
 
 class StoreState(NamedTuple):
-    """How far a store has come. ``address`` is its folder or URL, ``server`` what the server says of itself (empty for
-    an embedded one); ``problem`` is why it cannot be asked, else None."""
+    """The revision and the server of a store. ``address`` is its folder or URL, ``server`` the server's description of
+    itself (empty for an embedded store); ``problem`` is why it cannot be queried, else None."""
 
     language: str
     engine: str
@@ -146,12 +147,12 @@ class StoreState(NamedTuple):
 
     @property
     def is_remote(self) -> bool:
-        """Whether a server keeps it."""
+        """Whether it is on a server."""
         return ENGINES[self.engine].is_remote
 
 
 def language_of(address: str) -> str:
-    """What the store at this address speaks. Raises `StoreAddressError`, also for an address that holds a secret.
+    """The query language of the store at this address. Raises `StoreAddressError`, also for an address with a secret.
 
     >>> language_of("neo4j+s://db.example.org"), language_of("https://data.example.org/sparql")
     ('cypher', 'sparql')
@@ -159,7 +160,7 @@ def language_of(address: str) -> str:
     from kg.printing.addresses import hushed, is_secret
     from kg.stores.neo4j.connection import SCHEMES
 
-    # What stands before an @ may be a password.
+    # The part before an @ may be a password.
     shown = address.rpartition("@")[2]
     try:
         scheme = urlsplit(address).scheme
@@ -177,7 +178,7 @@ def language_of(address: str) -> str:
 
 
 def at_address(configured: StoreSettings, address: str) -> StoreSettings:
-    """The store at this address in the place of the configured one, for one call; who asks, and how, stays the same.
+    """The store at this address in place of the configured one, for one call; credentials and the like are kept.
 
     Raises `StoreAddressError`.
     """
@@ -191,11 +192,11 @@ def at_address(configured: StoreSettings, address: str) -> StoreSettings:
 
 
 def open_store(place: StoreSettings, *, read_only: bool, model: str | None, record: Record | None) -> Store | None:
-    """Open the store; for reading only, None where an embedded one has not been made yet.
+    """Open the store; None for an embedded one that does not exist yet, with ``read_only``.
 
-    ``model`` names the language model that reads the documents, for their provenance. A server that holds the graph of
-    another record than ``record`` is left alone, and an embedded store of another counts as empty; None: any. Raises
-    what the engine's own function for it does, and `CredentialsError`.
+    ``model`` names the language model that reads the documents, for their provenance. With a ``record``, a server that
+    holds the graph of another record is left alone, and an embedded store of another one counts as empty. Raises what
+    the engine's own function raises, and `CredentialsError`.
     """
     graph, history = (record.identity, record.history) if record else (None, None)
     match place.engine:
@@ -225,10 +226,10 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, reco
 
 
 def clear_place(place: StoreSettings, error: StoreError, within: Path) -> bool:
-    """Make way for a new store where ``error`` says that there is a damaged one, or something that is none.
+    """Make way for a new store after an ``error`` about a damaged store, or about other files in its place.
 
-    A damaged one is deleted; what is none gets another name beside, unless it lies outside the folder ``within``, which
-    is the graph's own. False where the place is not what is wrong.
+    A damaged store is deleted. Other files are renamed to ``NAME.set-aside-1``, unless they lie outside the graph's own
+    folder ``within``. Returns False where the files were not the problem, or are left alone.
     """
     folder = Path(os.path.normpath(place.folder))
     if isinstance(error, RdfStoreDamagedError | PropertyGraphDamagedError):
@@ -274,5 +275,5 @@ def _credentials(prefix: str, place: StoreSettings) -> Credentials:
     from kg.stores.credentials import credentials
 
     file = place.values.get("credentials")
-    # A file that is named without a folder lies in that of the graph.
+    # A relative path starts at the folder of the graph.
     return credentials(prefix, place.folder.parent / Path(file).expanduser() if file else None)

@@ -1,4 +1,4 @@
-"""Bringing a store up to the record's revision."""
+"""Bringing a store up to date with the record."""
 
 from __future__ import annotations
 
@@ -10,74 +10,74 @@ from kg.stores.protocol import Batch, Store
 if TYPE_CHECKING:
     from kg.record import Changes, Record
 
-__all__ = ["Changing", "ReadOnce", "batch_of", "catch_up", "rebuild"]
+__all__ = ["CachedChanges", "ChangeSource", "batch_of", "catch_up", "rebuild"]
 
 type Progress = Callable[[int], None]
-"""Called with the number of documents in each piece, once the store asks for the next one."""
+"""Called with the number of documents in a batch, when the store asks for the next one."""
 
 BATCH = 50
-"""Documents a piece: their text and facts are what is in memory at once."""
+"""Documents in a batch: their texts and facts are in memory at once."""
 KEPT = 100
-"""Documents that are kept for the next store, which then need not be read from the record again."""
+"""The most documents that are kept in memory for the next store, instead of reading them from the record again."""
 
 
-class Changing(Protocol):
-    """A record, as far as a store that follows it has to know."""
+class ChangeSource(Protocol):
+    """What `catch_up` needs of a record."""
 
     @property
     def revision(self) -> int:
-        """How often it has changed."""
+        """The number of its changes so far."""
 
     @property
     def issues_revision(self) -> int:
-        """The revision at which lists last said something else of issues."""
+        """The revision at which a list last changed what it says of issues."""
 
     def changes_since(self, revision: int, size: int = BATCH) -> Iterator[Changes]:
-        """What has changed after a revision, in pieces of at most ``size`` documents."""
+        """What has changed since a revision, in batches of at most ``size`` documents."""
 
 
-class ReadOnce:
-    """A record for several stores, one after the other: what is few documents is read from it once."""
+class CachedChanges:
+    """A record that several stores follow one after the other; changes of few documents are read from it only once."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
         self._read: tuple[int, int, int] | None = None
-        self._pieces: list[Changes] = []
+        self._batches: list[Changes] = []
 
     @property
     def revision(self) -> int:
-        """The record's."""
+        """As in the record."""
         return self._record.revision
 
     @property
     def issues_revision(self) -> int:
-        """The record's."""
+        """As in the record."""
         return self._record.issues_revision
 
     def changes_since(self, revision: int, size: int = BATCH) -> Iterator[Changes]:
-        """What the record's would give, where it has not changed since it was read."""
+        """As in the record; from memory where the same changes were read before."""
         wanted = (revision, self._record.revision, size)
         if self._read == wanted:
-            yield from self._pieces
+            yield from self._batches
             return
-        pieces: list[Changes] = []
+        batches: list[Changes] = []
         self._read, documents = None, 0
-        for piece in self._record.changes_since(revision, size):
-            documents += len(piece.written)
+        for changes in self._record.changes_since(revision, size):
+            documents += len(changes.written)
             if documents <= KEPT:
-                pieces.append(piece)
-            yield piece
+                batches.append(changes)
+            yield changes
         if documents <= KEPT:
-            self._read, self._pieces = wanted, pieces
+            self._read, self._batches = wanted, batches
 
 
-def catch_up(record: Changing, store: Store, progress: Progress | None = None) -> int:
-    """Write to the store whatever has changed in the record since the store's revision; how many documents that were.
+def catch_up(record: ChangeSource, store: Store, progress: Progress | None = None) -> int:
+    """Write to the store what has changed in the record since the store's revision; returns the number of documents.
 
-    After an interruption the next call goes on from the last piece that the store has finished. A store that is ahead
-    of its record (an older copy of the record was put back), or that another record has written, is built anew, and so
-    is one from before the lists said something else of issues, which any document may raise: all documents of the
-    record have changed since then, so that after its first piece the new one is no longer from before.
+    After an interruption the next call goes on after the last batch that the store has finished. A store is rebuilt if
+    it is ahead of its record (which was restored from a backup), if another record has written it, or if lists have
+    changed what they say of issues since its revision, since any document may be about these. In the last case every
+    document has changed since then, so that the first batch of the rebuilt store is already past that revision.
     """
     since = store.revision()
     now = record.revision
@@ -89,21 +89,21 @@ def catch_up(record: Changing, store: Store, progress: Progress | None = None) -
     return _apply(record, store, since, progress)
 
 
-def rebuild(record: Changing, store: Store, progress: Progress | None = None) -> int:
-    """Empty the store and write everything to it; how many documents that were."""
+def rebuild(record: ChangeSource, store: Store, progress: Progress | None = None) -> int:
+    """Empty the store and write everything to it; returns the number of documents."""
     store.clear()
     return _apply(record, store, 0, progress)
 
 
 def batch_of(changes: Changes) -> Batch:
-    """The changes of a record as a store takes them."""
+    """The changes of a record in the form that a store takes."""
     return Batch(changes.revision, changes.written, changes.removed, changes.actors, changes.issues, changes.history)
 
 
-def _apply(record: Changing, store: Store, since: int, progress: Progress | None) -> int:
+def _apply(record: ChangeSource, store: Store, since: int, progress: Progress | None) -> int:
     written = 0
 
-    def pieces() -> Iterator[Batch]:
+    def batches() -> Iterator[Batch]:
         nonlocal written
         for changes in record.changes_since(since, BATCH):
             yield batch_of(changes)
@@ -111,5 +111,5 @@ def _apply(record: Changing, store: Store, since: int, progress: Progress | None
             if progress:
                 progress(len(changes.written))
 
-    store.apply(pieces())
+    store.apply(batches())
     return written

@@ -12,7 +12,7 @@ import pytest
 import loaders
 from kg.errors import AnnotationError, AnnotationPlaceError, InputError
 from kg.graph import Graph, open_graph
-from kg.interchange.annotated import READER, AnnotatedDocument, AnnotatedFact, annotated, brought
+from kg.interchange.annotated import READER, AnnotatedDocument, AnnotatedFact, annotated, import_documents
 from kg.interchange.brat import read_brat, read_brat_folder, standoff, write_brat_folder
 from kg.model import Document, Facts, Genre
 from tests.doubles.scripted_reader import read
@@ -58,17 +58,17 @@ def test_several_codes_on_the_same_words_that_have_gone_out_are_not_added_again(
     added = [fact for fact in whole(graph).facts if fact.said.get("issues")]
     assert [fact.said["issues"] for fact in added] == [["Tariffs", "Fisheries"]]
     coded = replace(whole(graph), facts=tuple(added))
-    assert brought(graph.record, [coded], "ana") == 0
-    assert brought(graph.record, [coded], "ben") == 1
+    assert import_documents(graph.record, [coded], "ana") == 0
+    assert import_documents(graph.record, [coded], "ben") == 1
     more = replace(added[0], said={**added[0].said, "issues": ["Tariffs", "Migration"]})
-    assert brought(graph.record, [replace(coded, facts=(more, more))], "ben") == 1
+    assert import_documents(graph.record, [replace(coded, facts=(more, more))], "ben") == 1
 
 
 def test_annotations_come_into_a_graph_as_facts_that_somebody_added_once(graph: Graph, tmp_path: Path) -> None:
     ours = whole(graph)
     with open_graph(tmp_path / "new.kg", create=True) as other:
-        assert brought(other.record, [ours], "ben") == len(ours.facts) == 2
-        assert brought(other.record, [ours], "ben") == 0
+        assert import_documents(other.record, [ours], "ben") == len(ours.facts) == 2
+        assert import_documents(other.record, [ours], "ben") == 0
         other.catch_up()
         assert whole(other).facts == ours.facts
         rows = other.ask("positions-of-actor", {"actor": "China"}).to_dicts()
@@ -98,7 +98,7 @@ def test_annotations_of_a_file_are_of_the_text_that_is_read_of_it(
             (document,) = loaders.read([tmp_path / "levy.txt"])
             assert isinstance(document, Document)
             opened.record.put(document, Facts(), "1")
-        assert brought(opened.record, read_brat_folder(tmp_path), "ana") == 1
+        assert import_documents(opened.record, read_brat_folder(tmp_path), "ana") == 1
         (entry,) = opened.record.documents()
         found = opened.record.judged(entry.id).facts
         assert opened.record.document(entry.id).text == f"{mended}Peru opposes\nthe levy."
@@ -131,12 +131,12 @@ def test_of_a_folder_with_one_wrong_annotation_nothing_comes_in(graph: Graph, tm
         (tmp_path / f"{name}.ann").write_text("\n".join(lines), encoding="utf-8")
     before = graph.record.revision, [*graph.record.documents()]
     with pytest.raises(AnnotationError, match=r"line 4 of .*b\.ann: the position's stance is 'dislike', not one of"):
-        brought(graph.record, read_brat_folder(tmp_path), "ana")
+        import_documents(graph.record, read_brat_folder(tmp_path), "ana")
     assert (graph.record.revision, [*graph.record.documents()]) == before
     with pytest.raises(
         AnnotationPlaceError, match=r"the lead at 0 to 4 of file:///a\.txt: the lead's leader is missing"
     ):
-        brought(graph.record, [replace(whole(graph), facts=(AnnotatedFact("lead", 0, 4, {}),))], "ana")
+        import_documents(graph.record, [replace(whole(graph), facts=(AnnotatedFact("lead", 0, 4, {}),))], "ana")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_two_who_are_one_mention_come_in_as_two(tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text(text, encoding="utf-8")
     (tmp_path / "own.ann").write_text("\n".join(lines), encoding="utf-8")
     with open_graph(tmp_path / "new.kg", create=True) as graph:
-        assert brought(graph.record, read_brat_folder(tmp_path), "eve") == 3
+        assert import_documents(graph.record, read_brat_folder(tmp_path), "eve") == 3
         graph.catch_up()
         rows = graph.ask("positions-of-actor", {"since": "2018"}).to_dicts()
         assert {(row["holder"], row["stance"]) for row in rows} == {("Ann Ruiz", "demand"), ("Bo Tan", "reject")}

@@ -13,7 +13,7 @@ import pytest
 
 from kg.graph import open_graph
 from kg.model import Document, Facts
-from kg.stores.child.forked import fork_ahead, taken
+from kg.stores.child.forked import fork_ahead, take_forked
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
 
@@ -91,7 +91,7 @@ def test_without_room_for_it_there_is_none(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(os, "fork", refused)
     fork_ahead()
-    assert taken() is None
+    assert take_forked() is None
 
 
 def test_it_loads_nothing_of_the_person_s(folder: Path, tmp_path: Path) -> None:

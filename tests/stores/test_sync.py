@@ -15,7 +15,7 @@ from kg.record import Changes, Record, open_record
 from kg.record.writing import keep_list
 from kg.stores import sync
 from kg.stores.protocol import Batch, Rows, Store, Value
-from kg.stores.sync import ReadOnce, catch_up, rebuild
+from kg.stores.sync import CachedChanges, catch_up, rebuild
 from tests.doubles.cast import document, facts, person, state
 
 
@@ -208,14 +208,14 @@ def read(record: Record, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_two_stores_that_are_equally_far_behind_need_the_record_read_once(record: Record, read: list[int]) -> None:
-    once, stores = ReadOnce(record), (MemoryStore(), MemoryStore())
+    once, stores = CachedChanges(record), (MemoryStore(), MemoryStore())
     assert [catch_up(once, store) for store in stores] == [7, 7]
     assert all(follows(store, record) for store in stores)
     assert read == [0]
 
 
 def test_what_has_changed_between_two_stores_is_read_again(record: Record, read: list[int]) -> None:
-    once, stores = ReadOnce(record), (MemoryStore(), MemoryStore())
+    once, stores = CachedChanges(record), (MemoryStore(), MemoryStore())
     catch_up(once, stores[0])
     record.put(document("new"), facts([]), "1.0")
     assert catch_up(once, stores[1]) == 8
@@ -227,13 +227,13 @@ def test_what_has_changed_between_two_stores_is_read_again(record: Record, read:
 
 def test_many_documents_are_not_kept(record: Record, read: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sync, "KEPT", 6)
-    once, stores = ReadOnce(record), (MemoryStore(), MemoryStore())
+    once, stores = CachedChanges(record), (MemoryStore(), MemoryStore())
     assert [catch_up(once, store) for store in stores] == [7, 7]
     assert read == [0, 0]
 
 
 def test_a_store_that_fails_leaves_the_others_all_that_has_changed(record: Record, store: MemoryStore) -> None:
-    once, other = ReadOnce(record), MemoryStore()
+    once, other = CachedChanges(record), MemoryStore()
     store.fails_after = 1
     with pytest.raises(PowerFailureError):
         catch_up(once, store)

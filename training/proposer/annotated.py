@@ -11,7 +11,7 @@ from kg.evaluate import GoldDocument, align
 from kg.evaluate.wording import matter_fits
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.proposer.network import STANCES
-from kg.extract.proposer.proposer import HEADING, by_rule
+from kg.extract.proposer.proposer import HEADING, proposed_by_rule
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
@@ -111,7 +111,7 @@ def annotated(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Ann
         scene = scene_of(doc)
         places = [(token.idx, token.idx + len(token)) for token in doc]
         candidates = tuple(CANDIDATES(doc))
-        rules = [by_rule(scene, candidate) for candidate in candidates if candidate.heading == HEADING]
+        rules = [proposed_by_rule(scene, candidate) for candidate in candidates if candidate.heading == HEADING]
         theirs = _theirs(table)
         told = [fact for heading in PROVEN for fact in gold.facts.get(heading) or ()]
         proofs = {fact["evidence"]: _sentences(text, fact["evidence"], scene, places) for fact in told}

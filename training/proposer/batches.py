@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.extract.arrays import Array
-from kg.extract.proposer.windows import Window, laid_out, windows
+from kg.extract.proposer.windows import Window, input_of, windows
 from kg.extract.proposer.wordpiece import WordPieces
 from training.proposer.annotated import AnnotatedDocument
 from training.proposer.targets import tags_of
@@ -45,7 +45,7 @@ def rows_of(document: AnnotatedDocument | Taught, pieces: WordPieces, opening: i
     """The windows of a document."""
     scene = document.scene
     return [
-        Row(document, window, *laid_out(scene, window, pieces, opening, closing), tags_of(document, window))
+        Row(document, window, *input_of(scene, window, pieces, opening, closing), tags_of(document, window))
         for window in windows(scene.sentences, [len(pieces.of(word)) for word in scene.words])
         if not isinstance(document, Taught) or window.sentences[0] in document.tags
     ]

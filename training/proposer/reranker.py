@@ -19,9 +19,9 @@ from kg.extract.candidates.filter import likelihood
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER
 from kg.extract.proposer.network import Network
-from kg.extract.proposer.proposer import HEADING, looked_at, surest
+from kg.extract.proposer.proposer import HEADING, surest, with_features
 from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, log_odds
-from kg.extract.proposer.seen import look
+from kg.extract.proposer.scores import scores_of
 from kg.extract.proposer.talks.candidates import HEADING as TALKS
 from kg.extract.proposer.weights import load_proposer
 from training.proposer.annotated import AnnotatedDocument
@@ -61,16 +61,16 @@ class WeighedDocument:
 def weighed(network: Network | Average, document: AnnotatedDocument) -> WeighedDocument:
     """All that the rules and the network propose of a document."""
     matters = sorted({one.words for one, _ in document.rules})
-    seen = look(network, document.scene, matters)
-    pairs = list(looked_at(seen.seen, document.rules))
+    scores = scores_of(network, document.scene, matters)
+    pairs = list(with_features(scores.matters, document.rules))
     proposals = [one for one, _ in pairs]
     return WeighedDocument(
         document,
         proposals,
         [looked for _, looked in pairs],
         [document.right(one) for one in proposals],
-        tuple(talks_rows(document, seen.talks)),
-        reranker_rows(document, seen) if network.has_fact_heads else {},
+        tuple(talks_rows(document, scores.talks)),
+        reranker_rows(document, scores) if network.has_fact_heads else {},
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.extract.arrays import Array
 from kg.extract.proposer.network import STANCES
-from kg.extract.proposer.seen import Seen
+from kg.extract.proposer.scores import MatterScores
 from kg.extract.proposer.spans import best_path, spans_of
 from kg.extract.proposer.windows import Window
 from training.proposer.annotated import AnnotatedDocument
@@ -102,7 +102,7 @@ def _surely(held: Mapping[str, int]) -> dict[str, Sequence[float]]:
 def spans_taught(document: Taught, window: Window, rng: random.Random) -> Iterator[Span]:
     """The matters of which the teacher has said who holds them, of those hardly held some."""
     for k in range(*window.sentences):
-        by_words: dict[tuple[int, int], list[Seen]] = {}
+        by_words: dict[tuple[int, int], list[MatterScores]] = {}
         for what in document.seen.get(k, ()):
             by_words.setdefault(what.words, []).append(what)
         for words, seen in by_words.items():

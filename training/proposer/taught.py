@@ -23,10 +23,10 @@ from kg import extract
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import Asked, Held, Network, WindowReading
-from kg.extract.proposer.proposer import HEADING, by_rule
+from kg.extract.proposer.proposer import HEADING, proposed_by_rule
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene, scene_of
-from kg.extract.proposer.seen import Seen, look
+from kg.extract.proposer.scores import MatterScores, scores_of
 from kg.extract.proposer.weights import load_proposer
 from kg.extract.proposer.windows import Window
 from kg.extract.reader import Reader
@@ -62,7 +62,7 @@ class Taught:
 
     scene: Scene
     tags: Mapping[int, Half]
-    seen: Mapping[int, Sequence[Seen]]
+    seen: Mapping[int, Sequence[MatterScores]]
 
 
 class _Heard:
@@ -126,10 +126,10 @@ def heard(reader: Reader, network: Network | Average, document: Document) -> Tau
     """What the network says of a document."""
     doc = components_run(reader, parsed(reader, document, CACHE))
     scene = scene_of(doc)
-    matters = sorted({by_rule(scene, c)[0].words for c in CANDIDATES(doc) if c.heading == HEADING})
+    matters = sorted({proposed_by_rule(scene, c)[0].words for c in CANDIDATES(doc) if c.heading == HEADING})
     listening = _Heard(network)
-    seen: dict[int, list[Seen]] = {}
-    for what in look(listening, scene, matters).seen:  # type: ignore[arg-type]
+    seen: dict[int, list[MatterScores]] = {}
+    for what in scores_of(listening, scene, matters).matters:  # type: ignore[arg-type]
         seen.setdefault(what.sentence, []).append(what)
     tags: dict[int, Half] = {}
     for reading in listening.readings:

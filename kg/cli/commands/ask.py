@@ -1,6 +1,6 @@
 """`kg ask` and `kg show`: the named questions, and what is known of one actor."""
 
-# Without annotations from the future: Typer reads those of the options, and to compile each takes as long as a query.
+# No `from __future__ import annotations`: Typer would have to evaluate each option's, which takes as long as a query.
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Answerer", "Given", "ask", "show"]
 
 PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
-"""Columns that only a program needs, by the last word of their names."""
+"""Columns that only a program needs, by the last word of their name."""
 USUAL: Mapping[str, set[Value]] = {"modality": {"asserted", "actual"}}
-"""What goes without saying in a table."""
+"""Values that a table does not show, since they are the usual ones."""
 
 
 def _names(incomplete: str) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _talks() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a question is asked about; its own parameters have these names, and each question takes some of them."""
+    """The parameters of questions as options of the same names; each question takes some of them."""
 
     actor: Annotated[
         list[str] | None,
@@ -132,7 +132,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """Which store of which graph answers, and how long it may take."""
+    """The graph and store that answer, and the time limit."""
 
     language: Annotated[
         Literal["sparql", "cypher"] | None,
@@ -184,7 +184,7 @@ def ask(
 
 
 def _answer(graph: "Graph", name: str, answerer: Answerer) -> "Callable[[Mapping[str, object]], Table]":
-    """What answers the question from the graph, for what it is asked with."""
+    """A function that answers the question from the graph for some parameters."""
     language = spoken(answerer.store, answerer.language)
     ready(graph, language)
     return lambda given: graph.ask(name, given, language=language, timeout=answerer.timeout)
@@ -193,7 +193,7 @@ def _answer(graph: "Graph", name: str, answerer: Answerer) -> "Callable[[Mapping
 def _say_what_empties(
     question: "Question", asked: Mapping[str, object], answer: "Callable[[Mapping[str, object]], Table]"
 ) -> None:
-    """What would be told without a filter, or loosely, however many rows were to be printed."""
+    """Print how many rows there would be without a filter, or with --loose."""
     needed = {each.name for each in question.parameters if each.required}
     filters = {key: value for key, value in asked.items() if value and key not in {*needed, "limit", "loose"}}
     kept = {key: value for key, value in asked.items() if key not in {*filters, "limit"}}
@@ -206,7 +206,7 @@ def _say_what_empties(
 
 
 def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:
-    """What is asked, and of which facts: ``--status`` takes those words, too, beside what is in force or announced."""
+    """The question's parameters and the part of the graph to ask: ``--status`` takes the names of both kinds."""
     from kg.record.part import PARTS
 
     said = asdict(given)
@@ -240,7 +240,7 @@ def show(
 
 
 def _brief(table: "Table") -> list[str]:
-    """Without what a person has no use for: ids, how sure the reading is, and columns that say nothing."""
+    """The columns to show to a person: without ids, confidence and columns that say nothing."""
     kept = []
     for n, name in enumerate(table.columns):
         last = name.rpartition("_")[2]
@@ -270,5 +270,5 @@ def _explain(name: str | None, format: o.FormatOption) -> None:
         rows += [("option", f"--{each.name}", each.help) for each in OF_DOCUMENTS.values()]
     rows += [("column", column.name, column.meaning) for column in asked.columns]
     rows.append(("order", "", asked.order))
-    # The words of our own queries/, where a name is an option: --actor.
+    # These texts come from queries/, and their options begin with "-" (--actor): no formula.
     print_rows(("part", "name", "meaning"), rows, format, raw=True)

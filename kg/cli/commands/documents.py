@@ -1,4 +1,4 @@
-"""`kg documents` and `kg remove`: what is in a graph, and how it gets out."""
+"""`kg documents` and `kg remove`: list the documents of a graph, and remove them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kg sparql` and `kg cypher`: questions in the stores' own languages."""
+"""`kg sparql` and `kg cypher`: queries in the stores' own languages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ QueryArgument = Annotated[str, typer.Argument(metavar="QUERY", help="The query, 
 
 @dataclass(frozen=True, slots=True)
 class QueryOptions:
-    """Which graph or store is asked, with which values, and how much may come of it."""
+    """The graph or store to ask, the query's parameters, and what the query may do."""
 
     graph: o.GraphOption = None
     store: o.StoreOption = None
@@ -105,8 +105,8 @@ def _text(query: str) -> str:
 
 
 def _parameters(given: list[str]) -> dict[str, Value | tuple[Value, ...]]:
-    """``n=3`` is a number and ``flag=true`` a truth as in JSON, anything else a string; a name that comes again is a
-    list."""
+    """The parameters by name: values that are JSON numbers, truth values, strings or null are converted, others are
+    strings; a name given several times is a list."""
     import json
 
     found: dict[str, list[Value]] = {}

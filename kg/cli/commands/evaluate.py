@@ -40,7 +40,7 @@ class By(StrEnum):
 
 
 class Corpus(StrEnum):
-    """A corpus that others annotated, in the project's JSON Lines."""
+    """A corpus annotated by others, in the project's JSON Lines."""
 
     POLNEAR = "polnear"
     GUM = "gum"
@@ -54,7 +54,7 @@ class Corpus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measuring:
-    """What is measured, of what, and how it is told."""
+    """What to measure, and how to print it."""
 
     by: Annotated[By | None, typer.Option("--by", help="Figures of each genre, licence or rule.")] = None
     errors: Annotated[
@@ -150,7 +150,7 @@ def _rules(scored: Sequence[tuple[GoldDocument, Score, Any]]) -> Iterator[tuple[
 
 
 def _told(f: Figures) -> tuple[Value, ...]:
-    """In the order of `FIGURES`."""
+    """The values of `FIGURES`, in their order."""
     return (*_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
 
 
@@ -173,7 +173,7 @@ def _errors(
 
 
 def _named(fact: Mapping[str, Any], sheet: Mapping[str, Any]) -> dict[str, Any]:
-    """The fact with its actors' names, without what is long and of no use to a reader."""
+    """The fact with its actors' names, without long values of little use to a reader."""
     entities: Mapping[str, Any] = sheet.get("entities") or {}
 
     def name(value: Any) -> Any:
@@ -217,7 +217,7 @@ def _corpus(
             named = measure_triples(each(load_triples), options, workers)
         case Corpus.PASSAGES:
             named = _statements([text for text in each(load_passages) if not text.ships], options)
-        case Corpus.POLNEAR:  # which leaves out what is said within what is said
+        case Corpus.POLNEAR:  # has no annotations of statements within statements
             named = _statements(last_fifth(each(load_texts)), options, outermost=True)
         case Corpus.GUM:
             named = _statements(each(load_texts), options)
@@ -233,7 +233,7 @@ def _statements(texts: Sequence[AttributedText], options: Options, *, outermost:
 
 
 def _actors(sightings: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
-    """Over pairs of sightings, and B-cubed, of each part."""
+    """The scores over pairs of sightings, and B-cubed, for each part."""
     from kg.evaluate.actors import measure_actors
 
     for part in sorted({one.part.value for one in sightings}):
@@ -241,7 +241,7 @@ def _actors(sightings: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
 
 
 def _roles(dated: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
-    """As `_actors`, and of those called by title and family name alone; the same once more without any dates."""
+    """The scores as in `_actors`, and for sightings by title and family name alone; all of it again without dates."""
     from kg.evaluate.offices import measure_offices, undated
 
     for name, sightings in (("dated", dated), ("without dates", undated(dated))):

@@ -43,7 +43,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Which proposals are shown, and how much of each."""
+    """The proposals to show, and how much of each."""
 
     kept: Annotated[bool, typer.Option("--kept", help="Only what was kept.")] = False
     dropped: Annotated[bool, typer.Option("--dropped", help="Only what was dropped.")] = False
@@ -111,7 +111,7 @@ def explain(
 
 
 def _told_of_graph(error: NothingFoundError) -> NothingFoundError:
-    """The error, with the file of the document that a graph has under this name: `kg explain` reads files."""
+    """The error, with the file of the graph's document of this name, if there is one: `kg explain` reads files."""
     path, detail = error.fields["path"], str(error.fields["detail"])
     with contextlib.suppress(KgError), opened(None) as found:
         uri = found.record.document(str(path)).uri
@@ -120,7 +120,7 @@ def _told_of_graph(error: NothingFoundError) -> NothingFoundError:
 
 
 def _chosen(explained: Explained, shown: Shown) -> Explained | None:
-    """The sentence with the proposals that are asked for; None where they are of one kind and it has none of it."""
+    """The sentence with the proposals to show; None if only one kind is to be shown and the sentence has none of it."""
     if not (shown.kept or shown.dropped):
         return explained
     wanted = tuple(verdict for verdict in explained.proposals if verdict.kept == shown.kept)
@@ -170,7 +170,7 @@ def _tell(told: Iterable[Told], strongest: int) -> None:
 
 
 def _lines(verdict: Verdict, strongest: int, width: int) -> Iterator[str]:
-    """The proposal, then why it was dropped, then what moved the filter."""
+    """The lines of a proposal: the proposal itself, why it was dropped, and what moved the filter."""
     mark = "-" if not verdict.kept else "+" if verdict.recorded else "~"
     rule = f"{verdict.rule}: {verdict.row}" if verdict.row else verdict.rule
     yield from textwrap.wrap(

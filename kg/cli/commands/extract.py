@@ -74,7 +74,7 @@ def extract(
 
 
 def stem(document: Document) -> str:
-    """The name of a document's file: its own file's without suffix, or the document's name where it is one of several.
+    """The stem of the output file: that of the document's file, or the document's name if the file holds several.
 
     >>> from kg.model import Document
     >>> stem(Document("", "Talks", "file:///news/talks-2018.txt")), stem(Document("", "a/b", "file:///a.jsonl#7"))
@@ -99,12 +99,12 @@ def _print(facts: Iterator[tuple[Document, dict[str, Any]]]) -> None:
 
 def _write(facts: Iterator[tuple[Document, dict[str, Any]]], folder: Path) -> None:
     with made_folder(folder):
-        pass  # an error of what is read is none of the folder
+        pass  # only errors of making the folder are the folder's, not those of reading documents
     written: set[str] = set()
     for document, content in facts:
         name = stem(document)
         if name in written:
-            # Two files of one name in different folders: neither may take the other's place.
+            # Two files of the same name in different folders: neither may overwrite the other.
             name = f"{name}-{document.id}"
             say(f"{document.uri} is written to {name}.json: there is another {stem(document)}")
         written.add(name)

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["Place", "Rules", "ingest"]
 
 SHOWN = 3
-"""How many documents a line names."""
+"""The number of documents that a line names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the graph lies, and whether the disk there has to have room for it."""
+    """The graph's folder, and whether its disk must have enough space."""
 
     graph: o.GraphOption = None
     any_room: Annotated[
@@ -41,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Over which language model the rules read, and how sure of a fact they have to be."""
+    """The language model that the rules use, and the confidence that facts need."""
 
     model: o.ModelOption = None
     threshold: o.ThresholdOption = None
@@ -83,7 +83,7 @@ def ingest(
             with ingesting() as tell:
                 summary = ingest_documents(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
         except (KeyboardInterrupt, KgError) as error:
-            # Of a record that cannot be read any more nothing is told but that.
+            # If the record can no longer be read, only the original error is reported.
             with contextlib.suppress(KgError):
                 reached = opened.record.revision
                 if isinstance(error, KeyboardInterrupt) or reached > begun:
@@ -104,7 +104,7 @@ def ingest(
 
 
 def _expected(proposer: str | None) -> str:
-    """How often positions in this graph are right."""
+    """A line that says how often positions of a graph like this are right."""
     from kg.extract.expectation import expectations
 
     found = " and ".join(f"{e.in_ten} of 10 in {e.genre}" for e in expectations(proposer))

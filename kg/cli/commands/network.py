@@ -57,7 +57,7 @@ TABLES: Mapping[str, Format] = {
     ".jsonl": Format.JSONL,
     ".md": Format.MARKDOWN,
 }
-"""Files that hold what would be printed, by the ends of their names."""
+"""The format of rows for each file suffix."""
 
 
 def network(
@@ -106,7 +106,7 @@ def network(
 def _studied(
     origin: Origin, filters: Filters, counting: Counting, options: Mapping[str, Any]
 ) -> Iterator[tuple[Study, Callable[[str], str]]]:
-    """What is to be told of, and what gives the text of a document by its id."""
+    """A context manager: the codings, and a function that returns a document's text by its id."""
     if origin.dna is not None:
         _check_of_file(origin, filters, counting)
         of_file = _of_file(origin.dna, origin.kind, options, filters, counting.min_statements)
@@ -132,7 +132,7 @@ def _studied(
 
 
 def _check_of_file(origin: Origin, filters: Filters, counting: Counting) -> None:
-    """See that nothing is asked of a DNA file that only a graph has: of the filters, time alone is for both."""
+    """Raise `CommandError` for an option that a DNA file does not support: of the filters it supports only time."""
     of_facts = {name: value for name, value in asdict(filters).items() if name not in ("since", "until")}
     of_graph = {"of": counting.of != "positions", "by": counting.by != "actor", "by_confidence": counting.by_confidence}
     reviewed = {"status": origin.status, "reviewed_only": origin.reviewed_only}
@@ -189,7 +189,7 @@ def _print(what: str, study: Study, asked: ReportOptions, shown: Shown) -> None:
 
 
 def _write(what: str, study: Study, asked: ReportOptions, out: Path, shown: Shown) -> None:
-    """Write the rows, the picture or the network that the end of the file's name asks for."""
+    """Write the rows, the picture or the network, depending on the suffix of the file."""
     from kg.networks.files import FORMATS
     from kg.networks.pictures import SUFFIXES
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["Where", "search"]
 
 _EXCLUDED: Final = re.compile(r"(?<!\S)(NOT\s|-)(?=\S)")
-"""What leaves sentences out in other programs."""
+"""How other programs exclude words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Which sentences are looked through, beside what is known of their documents."""
+    """The sentences to search, besides the filters of documents."""
 
     actor: Annotated[
         list[str] | None,
@@ -43,7 +43,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How much of what is found is printed."""
+    """How many of the sentences found are printed, and how."""
 
     limit: Annotated[int, typer.Option("--limit", min=1, help="Print at most this many sentences.")] = 20
     count: Annotated[bool, typer.Option("--count", help="Print how many there are, and in how many documents.")] = False
@@ -96,7 +96,7 @@ def search(
 
 
 def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:
-    """The sentences that a person means. Raises what looking up actors and documents does."""
+    """The sentences to search. Raises what looking up actors and documents does."""
     from kg.query.filters import FILTERS, bound_filters
     from kg.query.values import Finders
     from kg.record import SentenceFilter

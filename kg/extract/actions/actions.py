@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import doers, verb_over
-from kg.extract.actions.features import Doer, Telling, matters, told, values_of
-from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas, things
+from kg.extract.actions.features import Doer, Telling, features_of, stances_by_token, values_of
+from kg.extract.actions.measures import Measure, classes_of, done_to, measure_at, measure_lemmas
 from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import Mood, does_its_object, is_decreed, lifts, standing
 from kg.extract.actions.targets import targets_of
@@ -26,25 +26,25 @@ __all__: list[str] = []
 
 HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharing", "drill"}
 CUTS = {"aid-cut", "cut"}
-LABOUR = {"walkout", "quitting"}
+STRIKES_OF_WORKERS = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
-"""Measures of which a text that names one doer tells by and by who else suffers them: "two banks were designated"."""
+"""Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
 BY_OTHERS = {"by", "under"}
-"""After these stands who or what else did it: "sanctioned under a resolution"."""
+"""Words before somebody or something else that did it: "sanctioned under a resolution"."""
 WAIVING = {"exemption", "waiver"}
 """Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 EACH = {"sanction", "aid"}
-"""Families of which each target in a list has a measure of its own, where no amount is told: that is the amount of all
-together. Elsewhere a list suffers one together."""
+"""Families with a measure for each target of a list, unless an amount is told, which is that of all together. Others
+have one measure for a whole list."""
 BUYERS = {ActorType.ORGANIZATION}
-"""Who buys the company that it takes over; a state or rebels seize it."""
+"""Types of actors that buy the company that they take over; a state or rebels seize it."""
 VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
 def actions(doc: Doc) -> Doc:
     """Propose actions: measures, by whom, against whom, how much, and how far they have come."""
-    stances = matters(doc)
+    stances = stances_by_token(doc)
     found = {
         token.i: measure
         for token in occurrences(doc, lemmas=measure_lemmas())
@@ -53,7 +53,7 @@ def actions(doc: Doc) -> Doc:
     before = len(CANDIDATES(doc))
     without: list[Measure] = []
     for measure in found.values():
-        if not _told_by_other(measure, found) and not _propose(doc, measure, stances):
+        if not _is_told_by_other_word(measure, found) and not _propose(doc, measure, stances):
             without.append(measure)
     sole = sole_doer(CANDIDATES(doc)[before:])
     if sole is not None:
@@ -70,7 +70,7 @@ def _is_by_others(measure: Measure) -> bool:
 
 
 def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster | None = None) -> bool:
-    """Propose a measure by each who takes it, else by ``sole``; whether anybody was found, or nobody need be."""
+    """Propose a measure by each of its doers, else by ``sole``. Whether anybody was found, or nobody is needed."""
     token = measure.token
     verb = token if measure.verbal else verb_over(token)
     stands = standing(token, verb)
@@ -93,13 +93,13 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
         aims = suffering
         if doer[2] in sides:  # "fighting between A and B", "A drilled with B": each with the others
             aims = [other for other in sides if other is not doer[2]] or suffering[:1]
-        for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
+        for each in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
             for aim in aims:
-                _put(doc, told_of, doer, aim)
+                _propose_one(doc, each, doer, aim)
     return bool(found)
 
 
-def _put(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
+def _propose_one(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
     _, where, cluster = doer
     if telling.measure.family == "takeover" and cluster.type not in BUYERS:
         telling = replace(telling, measure=replace(telling.measure, family="seizure", kind=ActionKind.OTHER))
@@ -111,37 +111,37 @@ def _put(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
             "actions",
             f"action.{measure.family}",
             {"actor": cluster, "target": aim},
-            values_of(telling, kind, _once(measure, kind, aim, amount)),
+            values_of(telling, kind, _identity(measure, kind, aim, amount)),
             sentence_bounds(measure.token),
-            told(telling, doer, aim),
+            features_of(telling, doer, aim),
         ),
     )
 
 
-def _once(measure: Measure, kind: ActionKind, target: Cluster | None, amount: float | None) -> tuple[object, ...]:
-    """What one actor's measures are told apart by, so that the same one told twice is one."""
+def _identity(measure: Measure, kind: ActionKind, target: Cluster | None, amount: float | None) -> tuple[object, ...]:
+    """What tells one actor's measures apart, so that one that is told twice counts once."""
     if kind == ActionKind.OTHER and measure.family != "drill":
         return kind, measure.family, amount
     return kind, amount, target.id if target is not None else None
 
 
 def _kind(measure: Measure, where: Token, doer: Cluster, aim: Cluster | None) -> ActionKind:
-    """Workers who walk out strike; negotiators who do withdraw. Forces that destroy a place strike it; others may pull
-    down their own. A ban aims at somebody, or it is a rule for all."""
-    if measure.family in LABOUR:
+    """The kind of a measure. Workers who walk out strike, negotiators withdraw. Forces that destroy a place strike it,
+    others may pull down their own. A ban that aims at nobody is a rule for all."""
+    if measure.family in STRIKES_OF_WORKERS:
         words = {t.lemma_.casefold() for t in where.subtree} | set(doer.name.casefold().split())
         if {form for word in words for form in (word, word.removesuffix("s"))} & word_set("workers"):
             return ActionKind.STRIKE
-    by_forces = measure.family == "destruction" and measure.verbal and "@forces" in things(where)
-    if by_forces and any("@places" in things(head) for head in done_to(measure.token, True)):
+    by_forces = measure.family == "destruction" and measure.verbal and "@forces" in classes_of(where)
+    if by_forces and any("@places" in classes_of(head) for head in done_to(measure.token, True)):
         return ActionKind.STRIKE
     if measure.family == "ban" and aim is None:
         return ActionKind.OTHER
     return measure.kind
 
 
-def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
-    """Whether verb and noun tell one measure and this word is the emptier of the two ("imposed tariffs": tariffs;
+def _is_told_by_other_word(measure: Measure, found: dict[int, Measure]) -> bool:
+    """Whether verb and noun tell one measure and this word tells less than the other ("imposed tariffs": tariffs;
     "withdrew its troops": withdrew)."""
     token = measure.token
     papers = done_to(token, True) if measure.verbal else [token]
@@ -163,20 +163,20 @@ def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
 
 
 def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
-    """Whether it is the stopping that is the measure ("suspended aid", "reduced aid"), not what is stopped ("suspended
+    """Whether the measure is to stop help ("suspended aid", "reduced aid"), not what is stopped ("suspended
     sanctions")."""
     return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
 
 
 def _attacks_in_words(measure: Measure, doer: Cluster) -> bool:
-    """Whether a party attacks somebody, which it does by speaking."""
+    """Whether a political party attacks somebody, as it only does by speaking."""
     return measure.token.lemma_ in {"assault", "attack"} and doer.name.endswith(" Party")
 
 
 def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     """Whether money is set aside for no other actor: "committed $3 billion to its navy", "committed $2 million"."""
     token, heads = measure.token, done_to(measure.token, measure.verbal)
-    classes = frozenset[str]().union(*map(things, heads))
+    classes = frozenset[str]().union(*map(classes_of, heads))
     invested = any(head.lemma_ == "investment" for head in (token, *heads))
     set_aside = token.lemma_ in VERBS_OF_SETTING_MONEY_ASIDE and "@money" in classes and "@help" not in classes
     if not invested and not set_aside:
@@ -186,8 +186,8 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
 
 
 def _is_of_giver(place: Token) -> bool:
-    """Whether what gets the money is a part of whoever gives it: "its ports", "the navy"."""
+    """Whether those who get the money belong to whoever gives it: "its ports", "the navy"."""
     if any(c.lower_ in word_set("possessives") for c in place.children):
         return True
     named = any(cluster_at(c) is not None for c in place.children)
-    return place.pos_ == "NOUN" and "@forces" in things(place) and not named
+    return place.pos_ == "NOUN" and "@forces" in classes_of(place) and not named

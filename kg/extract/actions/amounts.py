@@ -1,4 +1,4 @@
-"""How much a measure is of: the amounts in its own clause, with their units, and its rate."""
+"""The amount of a measure with its unit, and its rate, as told in its own clause."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ type Quantity = tuple[float | None, str | None, float | None]
 """Amount, unit and rate."""
 
 DONE_BY_MANY = {"labour-strike", "walkout", "protest"}
-"""Families of which the number of those who take part is the amount: "40,000 workers walked out"."""
-OF_FORCE = {"assault", "killing"}
-"""Families of which no money is an amount: "to fend off the assault, another $800 million"."""
+"""Families whose amount may be the number of those who take part: "40,000 workers walked out"."""
+WITHOUT_MONEY = {"assault", "killing"}
+"""Families whose amount is never money: "to fend off the assault, another $800 million"."""
 NOUNS_OF_OTHER_NUMBERS = word_set("nouns-of-other-numbers")
 VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
 VERBS_OF_LEADING_TO = word_set("verbs-of-leading-to")
 OTHER_END = {"to", "or"}
 LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
-"""What stands between the words of one number, or between the ends of a range."""
+"""Words between those of one number, or between the ends of a range."""
 HALF = "half"
 RANGE = re.compile("[-–]")
 TOKENS_TO_AMOUNT = 24
-"""Tokens on either side of the measure's word in which its amounts are looked for."""
+"""Tokens on either side of a measure's words that are searched for its amounts."""
 
 
 def quantity(measure: Measure, verb: Token) -> Quantity:
@@ -43,8 +43,8 @@ def quantity(measure: Measure, verb: Token) -> Quantity:
     low, high = max(start, min(token.i, verb.i) - TOKENS_TO_AMOUNT), min(end, max(token.i, verb.i) + TOKENS_TO_AMOUNT)
     if not any(t.like_num or t.pos_ in {"NUM", "SYM"} for t in token.doc[low:high]):
         return None, None, None
-    money, rate, daily = _written(token, verb, low, high)
-    if money is not None and measure.family not in OF_FORCE:
+    money, rate, daily = _amounts_of(token, verb, low, high)
+    if money is not None and measure.family not in WITHOUT_MONEY:
         return money.value, money.unit, rate
     if daily is not None:
         return daily.value, daily.unit, rate
@@ -52,8 +52,8 @@ def quantity(measure: Measure, verb: Token) -> Quantity:
     return amount, unit, rate
 
 
-def _written(token: Token, verb: Token, low: int, high: int) -> tuple[Amount | None, float | None, Amount | None]:
-    """The nearest amount of money, the rate, and an amount a day, of those that hang on the measure."""
+def _amounts_of(token: Token, verb: Token, low: int, high: int) -> tuple[Amount | None, float | None, Amount | None]:
+    """The nearest amount of money, the rate, and an amount a day, of those attached to the measure."""
     doc = token.doc
     offset = doc[low].idx
     money: tuple[int, Amount] | None = None
@@ -79,7 +79,7 @@ def _written(token: Token, verb: Token, low: int, high: int) -> tuple[Amount | N
 
 
 def _counted(measure: Measure) -> tuple[float | None, str | None]:
-    """How many there are of what the measure is done to or with, else of those who take part in it."""
+    """The number and noun of what the measure is done to or with, else of those who take part in it."""
     token = measure.token
     heads = done_to(token, measure.verbal)
     heads += objects_of(token, {"with"})
@@ -104,7 +104,7 @@ def _counted(measure: Measure) -> tuple[float | None, str | None]:
 
 
 def _value(word: Token) -> float | None:
-    """The value of the number that a word is of ("2 million", "thirty-two"), of a range the lower end ("5 to 6
+    """The value of the number that a word belongs to ("2 million", "thirty-two"), or the lower end of a range ("5 to 6
     million"); None for a vague one."""
     total: float | None = None
     past, scaled = False, False
@@ -127,7 +127,7 @@ def _value(word: Token) -> float | None:
 
 
 def _number_words(word: Token) -> Span:
-    """The tokens of the number, or of both ends of the range, that a word is of."""
+    """The tokens of the number or range that a word belongs to."""
     doc, end = word.doc, word.i + 1
     while end < len(doc) and (doc[end].pos_ == "NUM" or doc[end].lower_ in LINKS_OF_AMOUNTS | {"a", HALF}):
         end += 1
@@ -135,7 +135,7 @@ def _number_words(word: Token) -> Span:
 
 
 def _governing(word: Token) -> Token:
-    """The verb over a word, or the word that nothing is over."""
+    """The verb above a word, else the root."""
     above = word.head
     while above.pos_ not in {"VERB", "AUX"} and above.head.i != above.i:
         above = above.head
@@ -143,7 +143,7 @@ def _governing(word: Token) -> Token:
 
 
 def _belongs(root: Token, token: Token, verb: Token) -> bool:
-    """Whether the amount hangs on the measure's noun or verb with no other clause between."""
+    """Whether an amount is attached to the measure's noun or verb with no other clause between."""
     above = root
     for _ in range(8):
         if above.i in {token.i, verb.i}:

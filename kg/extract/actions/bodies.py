@@ -1,4 +1,4 @@
-"""For whom somebody takes a measure: "we", the president who announces it, an office under its owner's name."""
+"""The body for which somebody takes a measure: "we", a president who announces it, an office named after its owner."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
 
 
 def on_behalf_of(who: Cluster, where: Token) -> Cluster:
-    """For whom somebody announces a measure: "Peru's president announced aid" tells of Peru's; "Peru's opposition
-    leader" or "a Peruvian analyst" of nobody else's."""
+    """The actor for whom somebody announces a measure: Peru for "Peru's president announced aid"; nobody else for
+    "Peru's opposition leader" or "a Peruvian analyst"."""
     return (_body(where.doc, who, acting=True) if who.type == ActorType.PERSON else None) or who
 
 
 def body_of(token: Token, cluster: Cluster) -> Cluster:
-    """The body that the words name in the end, where the parser takes its owner for it: "the Treasury's Office of
-    Sanctions imposed" is the office."""
+    """The body that is named after its owner, which the parser takes for the actor: the office in "the Treasury's
+    Office of Sanctions imposed"."""
     mention = next((m for m in cluster.mentions if m.head == token.i), None)
     owned = owned_by_name(token.doc, mention) if mention is not None and cluster.type in TYPES_OF_OWNERS else None
     if owned is None or owned.type != ActorType.ORGANIZATION:
@@ -41,7 +41,7 @@ def body_of(token: Token, cluster: Cluster) -> Cluster:
 
 
 def ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
-    """Who "I" is: the speaker; and "we": the body in which the speaker has a post, else the speaker."""
+    """The actors that "I" and "we" refer to: the speaker, or for "we" the body in which the speaker has a post."""
     if token.lower_ not in word_set("first-person") or cluster_at(token) is not None:
         return
     for i in SPEAKERS(token.doc).get(token.i, ()):
@@ -56,13 +56,12 @@ def ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
 
 
 def _body(doc: Doc, person: Cluster, *, acting: bool = False) -> Cluster | None:
-    """The body of the first post that a person has; where they are ``acting`` for it, of the first that leads it or
-    speaks for it."""
+    """The body of the first post that a person has; with ``acting``, of the first post that leads or speaks for it."""
     posts = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
-    told = (c for c in posts if not acting or _acts(c.values["title"]))
+    told = (c for c in posts if not acting or _is_post_that_acts(c.values["title"]))
     return next((c.actors["organization"] for c in told), None)
 
 
-def _acts(title: str) -> bool:
+def _is_post_that_acts(title: str) -> bool:
     words = {*title.casefold().split()}
     return bool(words & ACTING) and not words & POSTS_BESIDE_A_GOVERNMENT

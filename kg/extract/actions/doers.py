@@ -1,4 +1,4 @@
-"""Who takes a measure: subjects and agents, owners of nouns, and those who are thanked or blamed for it."""
+"""Who takes a measure: subjects and agents, owners of nouns, those who are thanked or blamed for it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.actions.bodies import body_of, on_behalf_of, ourselves
-from kg.extract.actions.measures import Measure, done_to, named_behind, things
-from kg.extract.actions.status import chain, does_its_object, is_decreed, lifts, of_himself
+from kg.extract.actions.measures import Measure, classes_of, done_to, named_behind
+from kg.extract.actions.status import chain, does_its_object, is_decreed, lifts, tells_of_speaker
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
@@ -22,13 +22,13 @@ __all__ = ["doers", "verb_over"]
 
 type Found = list[tuple[str, Token]]
 
-SUFFERED = {"killing", "detention", "release", "expulsion", "envoy-expulsion", "dismissal", "trial", "return"}
-"""Families whose owner is whom they are done to ("the journalist's arrest"), unless they say of whom besides."""
-OF_DOER = {"pullout", "quitting", "walkout", "labour-strike", "resignation"}
-"""Families whose "of" names who does it: "the withdrawal of the rebels"."""
+DONE_TO_OWNER = {"killing", "detention", "release", "expulsion", "envoy-expulsion", "dismissal", "trial", "return"}
+"""Families that are done to the noun's owner ("the journalist's arrest"), unless an "of" names somebody."""
+DOER_AFTER_OF = {"pullout", "quitting", "walkout", "labour-strike", "resignation"}
+"""Families whose "of" names the doer: "the withdrawal of the rebels"."""
 VERBS_WITH_A_MEASURE = word_set("verbs-with-a-measure")
 VERBS_OF_GOING_AHEAD = word_set("verbs-of-going-ahead")
-"""Go ahead, push on, follow through with a measure: their subject takes it."""
+"""Verbs such as "go ahead", "push on", "follow through" with a measure: their subject takes it."""
 ASSAULTS_NAMED_BY_THEIR_PLACE = word_set("assaults-named-by-their-place")
 MEASURES_NAMED_BY_THEIR_PLACE = word_set("measures-named-by-their-place")
 PREPOSITIONS_BEFORE_THE_ATTACKED = word_set("prepositions-before-the-attacked")
@@ -40,13 +40,13 @@ NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 IMPOSING = {"impose", "levy"}
 ANNOUNCING = {"announce", "unveil"}
 OF_BODIES = {"aid", "aid-cut", "ban", "deployment", "pullout", "sanction", "supply", "tariff"}
-"""Families of what a person announces or decrees for the state or body in which he has a post."""
+"""Families of measures that a person announces or decrees for the state or body in which he has a post."""
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
 
 def verb_over(noun: Token) -> Token:
-    """The verb that has the measure's noun for object or agentless subject, through a quantity or a list ("a round of
+    """The verb that has the measure's noun for its object or subject, also through a quantity or a list ("a round of
     sanctions", "$5bn in aid"); the noun itself where there is none."""
     token = noun
     for _ in range(4):
@@ -67,12 +67,11 @@ def verb_over(noun: Token) -> Token:
 
 
 def _follows_money(preposition: Token) -> bool:
-    """Whether a preposition that hangs on a verb of announcing stands right behind the money it is of: "announced $5bn
-    [in] aid"."""
+    """Whether a preposition attached to a verb of announcing stands right after the money that it belongs to:
+    "announced $5bn [in] aid"."""
     before, verb = preposition.nbor(-1) if preposition.i else preposition, preposition.head
-    return (
-        verb.lemma_ in ANNOUNCING and before.dep_ == "dobj" and before.head.i == verb.i and "@money" in things(before)
-    )
+    announced = verb.lemma_ in ANNOUNCING and before.dep_ == "dobj" and before.head.i == verb.i
+    return announced and "@money" in classes_of(before)
 
 
 def _verb_with(preposition: Token) -> Token | None:
@@ -86,7 +85,7 @@ def _verb_with(preposition: Token) -> Token | None:
 
 
 def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
-    """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word over it."""
+    """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word above it."""
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     word = measure.token if measure.verbal else verb
     if heads and measure.family == "drill":
@@ -103,19 +102,19 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
         found = {each[2].id: each for each in on_behalf}
     if not found:
         for path, head in heads:
-            if things(head) & {"@forces", "@works", "@fuels"}:
+            if classes_of(head) & {"@forces", "@works", "@fuels"}:
                 for token, cluster in _owners(head):
                     found.setdefault(cluster.id, (f"{path}-owner", token, cluster))
     return list(found.values())
 
 
 def _is_no_storm(pronoun: Token) -> bool:
-    """Whether "it" that killed is who says so ("the army said it had killed two") or forces; without that it is a storm
-    or a blast that did."""
+    """Whether an "it" that killed is who says so ("the army said it had killed two") or forces, not a storm or a
+    blast."""
     meant = cluster_at(pronoun)
-    if meant is not None and any("@forces" in things(pronoun.doc[m.head]) for m in meant.mentions):
+    if meant is not None and any("@forces" in classes_of(pronoun.doc[m.head]) for m in meant.mentions):
         return True
-    return pronoun.head.dep_ == "ccomp" and of_himself(pronoun.head)
+    return pronoun.head.dep_ == "ccomp" and tells_of_speaker(pronoun.head)
 
 
 def _is_by_accident(verb: Token) -> bool:
@@ -127,14 +126,14 @@ def _is_by_accident(verb: Token) -> bool:
 
 
 def _is_no_crash(verb: Token) -> bool:
-    """Whether somebody did it to a thing, or it is a figure of speech: "crashed a truck", "plunged into war"."""
+    """Whether somebody made a thing crash, or nothing crashed: "crashed a truck", "plunged into war"."""
     if any(c.dep_ in {"dobj", "agent"} for c in verb.children):
         return True
-    return any("@abstract" in things(p) for c in verb.children if c.lower_ == "into" for p in c.children)
+    return any("@abstract" in classes_of(p) for c in verb.children if c.lower_ == "into" for p in c.children)
 
 
 def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:
-    """By its id, each actor that the heads name, with how it was found and the token that names it."""
+    """The actors that the heads name, by id, each with how it was found and the token that names it."""
     found: dict[str, tuple[str, Token, Cluster]] = {}
     for path, head in heads:
         for token, cluster in ourselves(head):
@@ -146,7 +145,7 @@ def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:
 
 
 def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
-    """Whose a thing is: "Turkish jets", "the island's navy"."""
+    """The owners of a thing: "Turkish jets", "the island's navy"."""
     for child in thing.children:
         if child.dep_ in OWNED | {"poss"} and (cluster := cluster_at(child)) is not None:
             yield child, cluster
@@ -155,7 +154,7 @@ def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
 def _of_verb(verb: Token) -> Found:
     blamed = _blamed(verb)
     if verb.lemma_ in VERBS_OF_BEING_GIVEN:  # nobody gives what is given no longer
-        return [] if blamed or any(map(lifts, chain(verb))) else [("from", p) for p in _givers(verb)]
+        return [] if blamed or any(map(lifts, chain(verb))) else [("from", p) for p in _from_whom(verb)]
     if blamed:
         return [("blamed", t) for t in blamed]
     heads = (
@@ -167,32 +166,32 @@ def _of_verb(verb: Token) -> Found:
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
         for done in (c for c in verb.children if c.dep_ == "nsubjpass"):
             for owner in done.children:
-                if owner.dep_ == "poss" and "@forces" in things(done):
+                if owner.dep_ == "poss" and "@forces" in classes_of(done):
                     heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
     return heads
 
 
 def _of_headline(verb: Token) -> Found:
-    """Who stands right before a verb in the present, which the parser takes for a part of it: "[Chile] withdraws"."""
+    """The subject right before a verb in the present, which the parser takes for its modifier: "[Chile] withdraws"."""
     names = [c for c in verb.children if c.dep_ in OWNED and c.i == verb.i - 1 and verb.tag_ == "VBZ"]
     return [("subject", c) for c in names if cluster_at(c) is not None]
 
 
-def _givers(verb: Token) -> list[Token]:
+def _from_whom(verb: Token) -> list[Token]:
     """ "Received five million in aid from [Peru]"."""
     given = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     return [p for word in (verb, *given) for p in objects_of(word, {"from"})]
 
 
 def _is_of_what_is_seen(verb: Token) -> bool:
-    """Whether a gerund tells of what somebody meets with: "we saw an incident, targeting two banks"."""
+    """Whether a gerund tells what somebody meets with: "we saw an incident, targeting two banks"."""
     over = verb.head
     met = verb.dep_ == "advcl" and verb.tag_ == "VBG" and over.lemma_ in word_set("verbs-of-meeting-with")
     return met and any(c.dep_ == "dobj" and over.i < c.i < verb.i for c in over.children)
 
 
 def _of_plan(verb: Token) -> Found:
-    """Who plans or decrees what a verb tells, where a noun for it is its head: "announced plans to pull out"."""
+    """Who plans or decrees what a verb below a noun says: "announced plans to pull out"."""
     told = verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN")
     if is_decreed(verb):
         return [("subject", s) for s in subjects(verb.head.head)]
@@ -200,7 +199,7 @@ def _of_plan(verb: Token) -> Found:
 
 
 def _planners(noun: Token) -> list[Token]:
-    """Who has the plan: its owner, else who is subject to the verb over it."""
+    """Whose plan it is: the noun's owner, else the subject of the verb above."""
     own = [c for c in noun.children if c.dep_ in OWNED | {"poss"} and cluster_at(c) is not None]
     own += [p for c in noun.children if c.lower_ == "of" for p in c.children if cluster_at(p) is not None]
     if own:
@@ -214,8 +213,8 @@ def _planners(noun: Token) -> list[Token]:
 
 
 def _blamed(token: Token) -> list[Token]:
-    """Who is praised, blamed or punished for what stands after the preposition: "accused Iran of arming", "thanked
-    India for the delivery", "imposed sanctions on Iran for arming"."""
+    """Who is praised, blamed or punished for what a preposition governs: "accused Iran of arming", "thanked India for
+    the delivery", "imposed sanctions on Iran for arming"."""
     while token.dep_ == "conj":  # "commended her for lifting the siege and freeing them"
         token = token.head
     if _tells_plan(token):
@@ -256,13 +255,13 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     owners = possessors(noun)
     if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
         heads += [("blamed", t) for t in _blamed(noun)]
-        heads = heads or [("possessor", t) for t in _controlled(noun, owners)]
+        heads = heads or [("possessor", t) for t in _made_to_do_it(noun, owners)]
         owners = [] if heads else owners
-    if measure.family not in SUFFERED or objects:
+    if measure.family not in DONE_TO_OWNER or objects:
         heads += [("possessor", c) for c in owners]
         if not heads:
             heads += [("modifier", c) for c in noun.children if c.dep_ in OWNED and _does_as_modifier(c, noun)]
-    if not heads and measure.family in OF_DOER:
+    if not heads and measure.family in DOER_AFTER_OF:
         heads += [("of", p) for p in objects if cluster_at(p) is not None]
     if (
         not heads
@@ -277,9 +276,9 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     return heads
 
 
-def _controlled(noun: Token, owners: list[Token]) -> list[Token]:
-    """Whose a measure is that somebody is made to take, or to end: "forced [Peru] to halt its attacks"; not a nominal
-    where its ``owners`` are a name and not who makes him: "Peru's Front left, letting the group go on with its"."""
+def _made_to_do_it(noun: Token, owners: list[Token]) -> list[Token]:
+    """Whoever is made to take or end a measure: "forced [Peru] to halt its attacks". No unnamed one if an owner is
+    named and is not who makes him do it: "Peru's Front left, letting the group go on with its"."""
     verb = noun.head
     if noun.dep_ != "dobj" or verb.dep_ not in {"xcomp", "ccomp"} or not is_infinitive(verb):
         return []
@@ -295,13 +294,13 @@ def _is_named(token: Token) -> bool:
 
 
 def _partners(words: Iterable[Token]) -> list[Token]:
-    """With whom a drill is held that these words tell of: "held drills with [Chile]"."""
+    """Those with whom a drill is held: "held drills with [Chile]"."""
     return [p for word in words for p in objects_of(word, {"with"}) if cluster_at(p) is not None]
 
 
 def _does_as_modifier(name: Token, noun: Token) -> bool:
-    """Whether the name before a measure's noun tells who takes it: "US sanctions"; "the Peru war" and "the Lima raid"
-    tell where it is."""
+    """Whether the name before a measure's noun is its doer ("US sanctions"), not its place ("the Peru war", "the Lima
+    raid")."""
     if cluster_at(name) is None:
         return False
     waged = any(c.lower_ in PREPOSITIONS_BEFORE_THE_ATTACKED for c in noun.children)
@@ -311,7 +310,7 @@ def _does_as_modifier(name: Token, noun: Token) -> bool:
 
 
 def _is_town(name: Token) -> bool:
-    """Whether a name before a noun is that of a place, and of no state."""
+    """Whether a name before a noun is that of a place, but not of a state."""
     found = gazetteer.lookup(name.text)
     return name.dep_ == "compound" and name.ent_type_ == "GPE" and all(m.reason == MatchReason.CAPITAL for m in found)
 
@@ -328,7 +327,7 @@ def _of_clause(noun: Token) -> Iterator[Token]:
     """ "the sanctions imposed by Japan", "the attacks that the rebels have carried out"."""
     for child in noun.children:
         if child.dep_ == "acl" and passive(child):
-            yield from _givers(child) if child.lemma_ in VERBS_OF_BEING_GIVEN else subjects(child)
+            yield from _from_whom(child) if child.lemma_ in VERBS_OF_BEING_GIVEN else subjects(child)
         elif child.dep_ == "relcl":
             own = [c for c in own_subjects(child) if c.lower_ not in RELATIVE_PRONOUNS]
             if passive(child) or (own and does_its_object(child)):

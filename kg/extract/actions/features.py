@@ -1,4 +1,4 @@
-"""What the filter looks at when it decides whether a proposed measure is one, or words about one."""
+"""The filter's features of a proposed measure, by which it tells measures from mere words about one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.actions.amounts import Quantity
-from kg.extract.actions.measures import Measure, done_to, things
+from kg.extract.actions.measures import Measure, classes_of, done_to
 from kg.extract.actions.status import Standing, does_its_object
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import CANDIDATES
@@ -20,17 +20,17 @@ from kg.extract.text.document import document_of
 from kg.extract.text.layout import in_heading
 from kg.model import ActionKind, ActorType
 
-__all__ = ["Doer", "Telling", "matters", "told", "values_of"]
+__all__ = ["Doer", "Telling", "features_of", "stances_by_token", "values_of"]
 
 type Doer = tuple[str, Token, Cluster]
 """Who takes a measure: how it was found, the token that names it, and the actor."""
 
-OWN = {"commit", "threaten", "offer"}
+STANCES_OF_DOERS = {"commit", "threaten", "offer"}
 """Stances of those who would take the measure themselves."""
 
 
-def matters(doc: Doc) -> dict[int, str]:
-    """For each token inside the matter of a proposed position, its stance; of the shortest matter where several are."""
+def stances_by_token(doc: Doc) -> dict[int, str]:
+    """For each token inside the matter of a proposed position, its stance; in several, that of the shortest matter."""
     length: dict[int, int] = {}
     found: dict[int, str] = {}
     for candidate in CANDIDATES(doc):
@@ -45,8 +45,8 @@ def matters(doc: Doc) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a text tells of a measure: by its word and the ``verb`` over it, how far it has come, how much of what, and
-    the ``stance`` of the position whose matter it stands in, "-" where it stands in none."""
+    """How a text tells of a measure: its word and the ``verb`` above it, how far it has come, how much of what, and the
+    ``stance`` of the position in whose matter it stands, "-" for none."""
 
     measure: Measure
     verb: Token
@@ -55,8 +55,8 @@ class Telling:
     stance: str
 
 
-def values_of(telling: Telling, kind: ActionKind, once: tuple[object, ...]) -> ActionValues:
-    """The values of a candidate for a measure; ``once`` is what one actor's measures are told apart by."""
+def values_of(telling: Telling, kind: ActionKind, identity: tuple[object, ...]) -> ActionValues:
+    """The values of a candidate for a measure; ``identity`` tells one actor's measures apart."""
     amount, unit, rate = telling.quantity
     return {
         "kind": kind,
@@ -64,12 +64,12 @@ def values_of(telling: Telling, kind: ActionKind, once: tuple[object, ...]) -> A
         "amount": amount,
         "unit": unit,
         "rate": rate,
-        "measure": once,
+        "measure": identity,
         "told": tuple(dict.fromkeys((telling.measure.token.i, telling.verb.i))),
     }
 
 
-def told(telling: Telling, doer: Doer, target: Cluster | None) -> dict[str, float]:
+def features_of(telling: Telling, doer: Doer, target: Cluster | None) -> dict[str, float]:
     """Named features of a proposed measure; all are 1 for true unless they are counts.
 
     Their order is kept: a sum of weights depends on it in its last bits.
@@ -87,7 +87,7 @@ def told(telling: Telling, doer: Doer, target: Cluster | None) -> dict[str, floa
         "distance": min(abs(where.i - token.i), 30) / 15,
         "plural": float(mention is not None and mention.plural),
     }
-    for name in sorted(objects[0:1] and things(objects[0])):
+    for name in sorted(classes_of(objects[0]) if objects else ()):
         out[f"class={name}"] = 1.0
     if mention is not None and mention.noun:
         out[f"actor-noun={mention.noun}"] = 1.0
@@ -95,9 +95,10 @@ def told(telling: Telling, doer: Doer, target: Cluster | None) -> dict[str, floa
 
 
 def _names(telling: Telling, doer: Doer, mention: TokenMention | None, target: Cluster | None) -> dict[str, float]:
-    """Which measure it is, how far it has come, and whose it is.
+    """The measure, its status and its doer.
 
-    One person who wounds another goes by the family: persons strike seldom since wars are their states'."""
+    Where one person wounds another, it counts by its family: persons seldom strike, since wars are their states'.
+    """
     measure, standing = telling.measure, telling.standing
     path, _, cluster = doer
     pos = "verb" if measure.verbal else "noun"
@@ -121,7 +122,7 @@ def _names(telling: Telling, doer: Doer, mention: TokenMention | None, target: C
 
 
 def _words(telling: Telling, objects: list[Token]) -> dict[str, float]:
-    """The words around it, and what they are in."""
+    """The words around the measure and the genre of its text."""
     verb, stance, tag = telling.verb, telling.stance, _tag(telling)
     genre = document_of(verb.doc).genre
     return {
@@ -138,7 +139,7 @@ def _words(telling: Telling, objects: list[Token]) -> dict[str, float]:
 
 
 def _tag(telling: Telling) -> str:
-    """The tag of the verb; the present in which headlines and chronicles tell what was done counts as the past: "Peru
+    """The tag of the verb. The present in which headlines and chronicles tell what was done counts as the past: "Peru
     frees ten hostages"."""
     verb = telling.verb
     doing = telling.measure.verbal or does_its_object(verb)
@@ -147,11 +148,11 @@ def _tag(telling: Telling) -> str:
 
 
 def _measures(telling: Telling, objects: list[Token]) -> dict[str, float]:
-    """What is true or false of it."""
+    """Yes-no features."""
     token, verb, stance = telling.measure.token, telling.verb, telling.stance
     amount, unit, rate = telling.quantity
     return {
-        "in-matter": float(stance != "-" and stance not in OWN),
+        "in-matter": float(stance != "-" and stance not in STANCES_OF_DOERS),
         "object": float(bool(objects)),
         "money": float(unit is not None and unit.isupper()),
         "amount": float(amount is not None),

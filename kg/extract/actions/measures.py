@@ -1,4 +1,4 @@
-"""Which words tell of a measure, and in which sense: "cut off aid" and "cut wages" are two, "cut a long story" none."""
+"""Words for measures, in which sense: "cut off aid" and "cut wages" are two measures, "cut a long story" is none."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from kg.model import ActionKind, ActorType
 __all__ = [
     "Measure",
     "Sense",
+    "classes_of",
     "done_to",
     "measure_at",
     "measure_lemmas",
     "named_behind",
     "plover_of",
     "senses",
-    "things",
 ]
 
-NO_DEED = "none"
-SHOWN = {"protest"}
-"""Families of whose verbs a clause after them makes mere words."""
+NO_MEASURE = "none"
+SHOWN_IN_WORDS = {"protest"}
+"""Families whose verbs, with a clause after them, only tell of words."""
 PORTIONS = word_set("portions")
 NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
 IMPOSED = {"ban", "sanction", "tariff"}
 """Families of what is imposed, not given: an aid bill gives aid."""
 QUANTITIES = {"of", "in", "worth"}
-"""Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
+"""Prepositions between a quantity and what it counts: "thousands of troops", "$50m in aid"."""
 BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
 PREPOSITIONS_OF_WHEN = word_set("prepositions-of-when")
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """A row of ``measures.csv``: what must stand beside the word and what it must be done to, and what it then is."""
+    """A row of ``measures.csv``: what has to stand beside the word, what it has to be done to, and what it then is."""
 
     beside: frozenset[str]
     done_to: frozenset[str]
@@ -53,7 +53,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A word that tells of a measure. ``target`` names the slots in which stands whom it is done to."""
+    """A word for a measure. ``target`` names the slots for whom it is done to."""
 
     token: Token
     verbal: bool
@@ -78,22 +78,22 @@ def plover_of(family: str) -> str:
 
 @cache
 def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
-    """By lemma and part of speech, the senses of a word in the order in which they are tried."""
+    """The senses of a word by its lemma and part of speech, in the order in which they are tried."""
     table: dict[tuple[str, str], list[Sense]] = {}
     for row in lexicon.rows("measures/measures"):
         beside, done = (frozenset(row[field].split("|")) - {""} for field in ("with", "object"))
         sense = Sense(beside, done, row["family"], tuple(row["target"].split("|")) if row["target"] else ())
         table.setdefault((row["lemma"], row["pos"]), []).append(sense)
-    return {key: tuple(sorted(rows, key=_asks, reverse=True)) for key, rows in table.items()}
+    return {key: tuple(sorted(rows, key=_specificity, reverse=True)) for key, rows in table.items()}
 
 
 @cache
 def measure_lemmas() -> frozenset[str]:
-    """The lemmas that may tell of a measure, those of nouns in the plural too: a name keeps its ending."""
+    """The lemmas of words for measures, those of nouns in the plural too, since a name keeps its ending."""
     return frozenset(form for lemma, _ in senses() for form in (lemma, f"{lemma}s"))
 
 
-def _asks(sense: Sense) -> int:
+def _specificity(sense: Sense) -> int:
     return bool(sense.beside) + 2 * bool(sense.done_to)
 
 
@@ -105,8 +105,8 @@ def _classes() -> dict[str, frozenset[str]]:
     return {noun: frozenset(found) for noun, found in table.items()}
 
 
-def things(token: Token) -> frozenset[str]:
-    """What a noun is to a measure: its classes in ``things.csv``, and the type of the actor that it names."""
+def classes_of(token: Token) -> frozenset[str]:
+    """The classes of a noun in ``things.csv``, and the type of the actor that it names."""
     found = _classes().get(token.lemma_.casefold(), frozenset()) | _classes().get(token.lower_, frozenset())
     cluster = cluster_at(token)
     if cluster is not None:
@@ -130,7 +130,7 @@ def done_to(token: Token, verbal: bool) -> list[Token]:
 
 
 def _objects(verb: Token) -> Iterator[Token]:
-    if (gone := _goes(verb)) is not None:
+    if (gone := _go_of_let(verb)) is not None:
         yield from (c for c in gone.children if c.dep_ == "nsubj")
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
@@ -143,8 +143,8 @@ def _objects(verb: Token) -> Iterator[Token]:
             yield verb.head
 
 
-def _goes(verb: Token) -> Token | None:
-    """The "go" of "let the hostages [go]", where it tells of no way or place: "let them go to school"."""
+def _go_of_let(verb: Token) -> Token | None:
+    """The "go" of "let the hostages [go]"; None if it has a way or place: "let them go to school"."""
     if verb.lemma_ != "let":
         return None
     gone = next((c for c in verb.children if c.dep_ == "ccomp" and c.lower_ == "go"), None)
@@ -183,7 +183,7 @@ def _beside(token: Token, objects: list[Token]) -> set[str]:
                 for noun in child.children:
                     found |= {noun.lower_, noun.lemma_.casefold()}
     found |= {c.lower_ for head in objects for c in head.rights if c.dep_ == "amod"}  # "set the hostages [free]"
-    if (gone := _goes(token)) is not None:
+    if (gone := _go_of_let(token)) is not None:
         found |= {gone.lower_}
     for above in (token.head,) if token.dep_ in {"pobj", "dobj"} else ():
         found |= {above.lower_, above.lemma_.casefold()}
@@ -195,25 +195,24 @@ def _beside(token: Token, objects: list[Token]) -> set[str]:
 
 
 def _prepositions(token: Token) -> set[str]:
-    """Each preposition below a word with its noun and the classes of that: "into custody", "with @forces"."""
+    """Each preposition below a word with its noun, and with the classes of that: "into custody", "with @forces"."""
     return {
         f"{child.lower_} {name}"
         for child in token.children
         if child.dep_ == "prep"
         for noun in child.children
-        for name in (noun.lower_, noun.lemma_.casefold(), *things(noun))
+        for name in (noun.lower_, noun.lemma_.casefold(), *classes_of(noun))
     }
 
 
 def _names(head: Token) -> Iterator[str]:
-    """What the table may call what a measure is done to: by its noun, a compound's too, or by its classes."""
-    yield from (head.lemma_.casefold(), head.lower_, *things(head))
+    """What the table may call the thing that a measure is done to: its noun, its compound, or its classes."""
+    yield from (head.lemma_.casefold(), head.lower_, *classes_of(head))
     yield from (f"{c.lower_} {head.lemma_.casefold()}" for c in head.children if c.dep_ == "compound")
 
 
 def named_behind(noun: Token) -> Cluster | None:
-    """The person whose name stands behind a measure that the parser takes for a part of it: "Peru sanctions [Bo
-    Ek]"."""
+    """The person named after a measure that the parser takes for a part of the name: "Peru sanctions [Bo Ek]"."""
     head, cluster = noun.head, cluster_at(noun.head)
     if noun.dep_ != "compound" or cluster is None or cluster.type != ActorType.PERSON:
         return None
@@ -222,12 +221,12 @@ def named_behind(noun: Token) -> Cluster | None:
 
 
 def _only_named(noun: Token) -> bool:
-    """Whether a measure only tells what another thing is about: "a [sanctions] bill", "the [tariff] dispute"."""
+    """Whether a measure only names what another thing is about: "a [sanctions] bill", "the [tariff] dispute"."""
     return noun.dep_ in {"amod", "compound", "nmod"} and noun.head.lemma_.casefold() in NOUNS_ABOUT_MEASURES
 
 
 def _describes_a_place(participle: Token) -> bool:
-    """Whether a participle before a name in a list of places is taken for a verb: "in Gao and [occupied] Timbuktu"."""
+    """Whether a participle before a name in a list of places was taken for a verb: "in Gao and [occupied] Timbuktu"."""
     before = participle.nbor(-1) if participle.i else participle
     if participle.lower_ != "occupied" or participle.dep_ != "conj" or before.dep_ != "cc" or before.i < 2:
         return False
@@ -238,18 +237,18 @@ def _describes_a_place(participle: Token) -> bool:
 
 
 def _shows(verb: Token) -> bool:
-    """Whether a verb has a clause of what it shows: "demonstrates that Peru can", "will demonstrate how"."""
+    """Whether a verb has a clause for what it shows: "demonstrates that Peru can", "will demonstrate how"."""
     return verb.pos_ == "VERB" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
 
 
 def _is_of_a_thing(verb: Token) -> bool:
-    """Whether what stops its work is neither people nor a body of theirs: "the mill stopped work"."""
+    """Whether what stops its work is neither people nor a body: "the mill stopped work"."""
     doing = grammatical_subjects(verb)
     return bool(doing) and all(t.pos_ == "NOUN" and cluster_at(t) is None for t in doing)
 
 
 def measure_at(token: Token) -> Measure | None:
-    """The measure that the word tells of; None where it tells of none, or of words."""
+    """The measure that a word tells of; None if it tells of none, or only of words."""
     verbal = token.pos_ == "VERB"
     if not verbal and token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.is_sent_start):
         return None
@@ -269,7 +268,7 @@ def measure_at(token: Token) -> Measure | None:
             continue
         if "@work" in sense.done_to and _is_of_a_thing(token):
             return None
-        if sense.family == NO_DEED or (sense.family in SHOWN and _shows(token)):
+        if sense.family == NO_MEASURE or (sense.family in SHOWN_IN_WORDS and _shows(token)):
             return None
         if sense.family in IMPOSED and not verbal and _only_named(token):
             return None

@@ -12,16 +12,16 @@ from kg.model import ActionKind, ActorType
 __all__ = ["once_each", "sole_doer"]
 
 SANCTIONING = STATES_AND_BLOCS | {ActorType.ORGANIZATION}
-LEAST, SHARE = 2, 0.7
-"""Of the sanctions of a text, so many at least, and such a share, are its doer's."""
+LEAST_SANCTIONS, SHARE_OF_SANCTIONS = 2, 0.7
+"""The least number and the least share of a text's sanctions by one actor for those without a doer to be its own."""
 RETOLD = {ActionKind.STRIKE, ActionKind.AID}
-"""Kinds of which a word that does not say to which state or body ("the war", "attacks on civilians", "help for the
-people") is of what is told in full."""
+"""Kinds of measures whose words without a state or body ("the war", "attacks on civilians", "help for the people") may
+repeat one that was told in full."""
 
 
 def once_each(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates of actions without those that only tell again what their actor did to a state or body: they have
-    no amount, and no target or people who may be of that one; those of no target go where any is told."""
+    """The candidates of actions without those that only repeat what their actor did to a state or body: they have no
+    amount, and no target or people who may belong to one of those. One without a target repeats any that has one."""
     listed = [*candidates]
     full: dict[tuple[str, object], list[Cluster]] = {}
     for each in listed:
@@ -35,8 +35,8 @@ def _may_be_retold(each: Candidate) -> bool:
 
 
 def _is_told_again(each: Candidate, full: Sequence[Cluster]) -> bool:
-    """Whether a measure is one of those towards ``full``. Aid goes to people of the same state; who is attacked may be
-    told by no state: "attacks on civilians"."""
+    """Whether a measure repeats one against ``full``. Aid goes to people of the same state; attacks may be on people of
+    no known state: "attacks on civilians"."""
     aid, target = each.values["kind"] == ActionKind.AID, each.actors["target"]
     if not _may_be_retold(each) or not (aid or "pos=noun" in each.features):
         return False
@@ -54,13 +54,13 @@ def _actor_and_kind(each: Candidate) -> tuple[str, object]:
 
 
 def sole_doer(candidates: Iterable[Candidate]) -> Cluster | None:
-    """Who imposes the sanctions that a text tells of, where it tells of two at least and few are anybody else's."""
+    """Who imposes a text's sanctions, if it tells of two at least and few have another doer."""
     actors = [each.actors["actor"] for each in candidates if each.rule == "action.sanction"]
     times = Counter(actor.id for actor in actors if actor is not None)
     if not times:
         return None
     most, number = times.most_common(1)[0]
-    if number < LEAST or number < SHARE * len(actors):
+    if number < LEAST_SANCTIONS or number < SHARE_OF_SANCTIONS * len(actors):
         return None
     one = next(actor for actor in actors if actor is not None and actor.id == most)
     return one if one.type in SANCTIONING else None

@@ -13,15 +13,15 @@ from kg.extract.actions.suppositions import PREPOSITIONS_BEFORE_WHAT_IS_SO, fear
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone, spoken_against
 from kg.extract.frames.courtesies import given_up
-from kg.extract.frames.factuality import is_asked, taken_back, veiled
+from kg.extract.frames.factuality import is_yes_no_question, nonfactual, told_untrue
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
     has_auxiliary,
+    has_determiner_no,
     has_mark,
     has_modal,
     has_own_subject,
-    is_none,
     own_subjects,
     possessors,
 )
@@ -32,7 +32,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
 
-__all__ = ["Mood", "Standing", "chain", "does_its_object", "is_decreed", "lifts", "of_himself", "standing"]
+__all__ = ["Mood", "Standing", "chain", "does_its_object", "is_decreed", "lifts", "standing", "tells_of_speaker"]
 
 DECREES = word_set("decrees")
 VERBS_OF_DECREEING = word_set("verbs-of-decreeing")
@@ -43,7 +43,7 @@ WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
 OPEN_AUXILIARIES = {"may", "might", "could"}
 WARNED = {"warn", "threaten", "caution"}
-"""Verbs of somebody who says what he would do: "cautioned that it would bomb the port"."""
+"""Verbs of somebody who says what they would do: "cautioned that it would bomb the port"."""
 VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
@@ -56,7 +56,7 @@ VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
 THINGS_ASKED = word_set("things-asked")
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
-"""Verbs of wanting under which it was done: "was forced to impose a levy"."""
+"""Verbs of wanting after which it was done: "was forced to impose a levy"."""
 VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
 BEFORE_EXAMPLES = {"as", "including", "like"}
@@ -64,7 +64,7 @@ WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
 class Mood(StrEnum):
-    """How a measure is told: as taken or to be taken, as what others want, or as not taken."""
+    """How a measure is told: as taken or to be taken, as wanted by others, or as not taken."""
 
     TOLD = "told"
     DEMANDED = "demanded"
@@ -73,8 +73,8 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``status`` as far as the measure is taken or may be. ``above`` is the lemma of the word that decides, or what
-    stands for words of its kind ("not", "must", "will", "would"); None for the measure's own word."""
+    """How far a measure has come: ``status`` as far as it is or may be taken. ``above`` is the lemma of the word that
+    decides, or a word for its kind ("not", "must", "will", "would"); None for the measure's own word."""
 
     status: ActionStatus
     mood: Mood
@@ -82,7 +82,7 @@ class Standing:
 
 
 @cache
-def _words() -> dict[str, tuple[str, bool]]:
+def _listed_statuses() -> dict[str, tuple[str, bool]]:
     return {row["word"]: (row["status"], row["object"] == "yes") for row in lexicon.rows("measures/measure_statuses")}
 
 
@@ -98,7 +98,7 @@ def lifts(verb: Token) -> bool:
 
 
 def chain(verb: Token) -> Iterator[Token]:
-    """The words over a verb that has its doer from them: "threatened to begin to bomb" gives begin, threaten."""
+    """The words above a verb that share its doer: "threatened to begin to bomb" gives begin, threaten."""
     token = first_joined_verb(verb) if verb.tag_ == "VBG" else verb
     for _ in range(4):
         if is_decreed(token):
@@ -108,7 +108,7 @@ def chain(verb: Token) -> Iterator[Token]:
         inherits = (
             token.dep_ in {"xcomp", "pcomp"}
             or _after_particle(token)
-            or (_hangs_on_another(token) and is_infinitive(token) and not has_own_subject(token))
+            or (_may_inherit(token) and is_infinitive(token) and not has_own_subject(token))
         )
         if not inherits:
             return
@@ -117,7 +117,7 @@ def chain(verb: Token) -> Iterator[Token]:
 
 
 def is_decreed(verb: Token) -> bool:
-    """Whether a verb tells what those in power decree: "signed an order [imposing] a levy"."""
+    """Whether a verb tells what a decree does: "signed an order [imposing] a levy"."""
     paper = verb.head
     return (
         verb.dep_ == "acl"
@@ -128,9 +128,9 @@ def is_decreed(verb: Token) -> bool:
     )
 
 
-def _hangs_on_another(token: Token) -> bool:
-    """Whether a word over a clause may tell whose it is, and how far it has come: "plans to bomb", "a bill to impose a
-    levy", for the parser a relative clause."""
+def _may_inherit(token: Token) -> bool:
+    """Whether the word above a clause may tell whose measure it is and how far it has come: "plans to bomb", or "a bill
+    to impose a levy", which the parser takes for a relative clause."""
     return token.dep_ in {"acl", "ccomp", "advcl"} or (
         token.dep_ == "relcl" and _status(token.head) == ActionStatus.POSSIBLE
     )
@@ -156,9 +156,9 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in auxiliaries_of(v)}
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
-    untrue = unable or negated(verb) or taken_back(verb) or left_undone(verb)
+    untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
     denied = any(negated(v) or _status(v) == Mood.DENIED for v in above[:2])
-    if untrue or denied or (word.pos_ != "VERB" and is_none(word)):
+    if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted else Mood.DENIED, "not")
     wanted = next((v for v in above[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
     if wanted is not None or auxiliaries & DEONTIC:
@@ -171,10 +171,11 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if _status(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
-    warned = reporter is not None and reporter.lemma_ in WARNED and (reporter.lemma_ != "caution" or of_himself(verb))
-    if reporter is not None and warned and auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN):
+    warned = reporter is not None and (reporter.lemma_ != "caution" or tells_of_speaker(verb))
+    open_yet = auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN)
+    if reporter is not None and reporter.lemma_ in WARNED and warned and open_yet:
         return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
-    planned = "would" in auxiliaries and _is_his_plan(verb)
+    planned = "would" in auxiliaries and _is_own_plan(verb)
     unsure = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
     uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb) or hypothetical(word)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
@@ -182,8 +183,8 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, above[0].lemma_)
     if uncertain:
         return Standing(ActionStatus.POSSIBLE, Mood.TOLD, "would")
-    weighed = any(_status(v) == ActionStatus.POSSIBLE for v in above)  # "will consider sanctions"
-    if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_to(verb)) and not weighed:
+    considered = any(_status(v) == ActionStatus.POSSIBLE for v in above)  # "will consider sanctions"
+    if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_to(verb)) and not considered:
         return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, "will")
     if word.pos_ == "VERB" and word.lemma_ in VERBS_OF_PLEDGING:
         return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, word.lemma_)
@@ -194,10 +195,10 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     return Standing(ActionStatus.IN_FORCE, Mood.TOLD, above[0].lemma_ if above else None)
 
 
-def _is_his_plan(verb: Token) -> bool:
+def _is_own_plan(verb: Token) -> bool:
     """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would", "said it would, should talks fail"."""
     top = [verb, *chain(verb)][-1]
-    told = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and of_himself(top)
+    told = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
     return told and not _is_open(verb) and not _inverted_after(top)
 
 
@@ -208,7 +209,7 @@ def _is_open(verb: Token) -> bool:
 
 
 def _inverted_after(clause: Token) -> bool:
-    """Whether a condition without "if" follows, whatever the parser hangs it on: "[should] talks fail"."""
+    """Whether a condition without "if" follows, wherever the parser attached it: "[should] talks fail"."""
     for opener in clause.doc[clause.i : clause.head.right_edge.i + 1]:
         if opener.lower_ in {"had", "should", "were"}:
             subject = [t for t in (opener.head, *opener.head.children) if t.dep_ in SUBJECTS]
@@ -226,7 +227,7 @@ def _comes_after(verb: Token) -> bool:
 
 
 def _decides(preposition: Token) -> bool:
-    """Whether the word over a preposition tells how far the measure after it has come: "threatened with a levy"; not
+    """Whether the word above a preposition tells how far the measure after it has come: "threatened with a levy"; not
     "from Peru's invasion to inflation, the leaders pledged", "has pledged aid since the invasion", "threats such as the
     invasion"."""
     above = preposition.head
@@ -238,7 +239,7 @@ def _decides(preposition: Token) -> bool:
 
 
 def _over_noun(word: Token) -> Iterator[Token]:
-    """A word over a measure, and the one that tells what becomes of it: end, call in "called for an end to aid"."""
+    """The word above a measure, and the one that tells what becomes of it: end, call in "called for an end to aid"."""
     yield word
     if word.pos_ == "NOUN" and word.dep_ == "dobj":
         yield word.head
@@ -247,30 +248,30 @@ def _over_noun(word: Token) -> Iterator[Token]:
 
 
 def _may_be(verb: Token) -> bool:
-    """Whether it is only supposed, asked or made possible that a measure is taken."""
-    return _is_supposed(verb) or _only_enabled(verb) or veiled(verb) or _only_believed(verb) or _may_be_shown(verb)
+    """Whether a text only supposes, asks or makes possible that a measure is taken."""
+    return _is_supposed(verb) or _only_enabled(verb) or nonfactual(verb) or _only_believed(verb) or _may_be_shown(verb)
 
 
 def _may_be_shown(verb: Token) -> bool:
-    """Whether something only may show or mean that a measure is taken: "the papers may reveal that"."""
+    """Whether something only may show that a measure is taken: "the papers may reveal that"."""
     head = verb.head
     told = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in VERBS_OF_SHOWING_WHAT_IS_SO
     return told and has_auxiliary(head, OPEN_AUXILIARIES)
 
 
 def _only_believed(verb: Token) -> bool:
-    """Whether the text only tells of a measure that somebody believes in, or charges another with: "claimed that Peru
+    """Whether the text only tells of a measure that somebody believes in, or accuses another of: "claimed that Peru
     plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
     first = first_joined_verb(verb)
     over = [first, *chain(first)]
     if any(v.lemma_ in VERBS_OF_MERE_BELIEF and passive(v) for v in over[1:]):
         return True
     above = first_joined_verb(next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first))
-    return above.dep_ == "ccomp" and above.head.lemma_ in VERBS_OF_MERE_BELIEF and not of_himself(above)
+    return above.dep_ == "ccomp" and above.head.lemma_ in VERBS_OF_MERE_BELIEF and not tells_of_speaker(above)
 
 
-def of_himself(clause: Token) -> bool:
-    """Whether somebody tells what he, or what is his, did: "claimed that its forces had shelled the port"."""
+def tells_of_speaker(clause: Token) -> bool:
+    """Whether a clause's subject is whoever says it, or theirs: "claimed that its forces had shelled the port"."""
     doing = grammatical_subjects(clause)
     if any(t.lower_ in word_set("first-person") for t in doing):
         return True
@@ -280,8 +281,8 @@ def of_himself(clause: Token) -> bool:
 
 
 def _only_enabled(verb: Token) -> bool:
-    """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". Who has let somebody
-    tells of what was done, papers apart."""
+    """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". To have let somebody do
+    it is to tell that it was done, except for documents."""
     head = verb.head
     own = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
     if not (own and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
@@ -298,8 +299,8 @@ def _is_supposed(verb: Token) -> bool:
 
 
 def _wished(word: Token, verb: Token) -> str | None:
-    """The verb by which somebody only would like, or asks, another to take a measure: "would like Peru to impose a
-    levy", "wants to see Peru impose one"."""
+    """The verb by which somebody only wishes or asks that another take a measure: "would like Peru to impose a levy",
+    "wants to see Peru impose one"."""
     if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
         return None
     asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == Mood.DEMANDED), None)
@@ -312,8 +313,8 @@ def _wished(word: Token, verb: Token) -> str | None:
 
 
 def _awaited(verb: Token) -> str | None:
-    """The word for a clause of what somebody waits for, or would do something only then, where the measure is in one:
-    "wanted to hold off until the US raised tariffs"."""
+    """ "until" where the measure stands in a clause of what somebody waits for before doing something: "wanted to hold
+    off until the US raised tariffs"."""
     token = verb
     for _ in range(4):
         opener = next(
@@ -334,34 +335,34 @@ def _awaited(verb: Token) -> str | None:
 
 
 def _asked(verb: Token) -> str | None:
-    """The mark of a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
+    """ "?" in a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
-    return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_asked(top) else None
+    return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top) else None
 
 
 def _lists_demands(verb: Token) -> bool:
-    """Whether what a verb lists are demands: "some of the requests involved purchases"."""
+    """Whether a verb lists demands: "some of the requests involved purchases"."""
     subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else own_subjects(verb)
     return any(t.lemma_ in THINGS_ASKED for s in subject for t in (s, *s.subtree) if t.i < verb.i)
 
 
 def _status(token: Token) -> str | None:
-    """How far a word says a measure has come, an `ActionStatus` or, of what is not told as taken, a `Mood`."""
+    """How far a word says that a measure has come: an `ActionStatus`, or a `Mood` for what is not told as taken."""
     found = _entry(token)
     return found[0] if found is not None else None
 
 
 def _entry(token: Token) -> tuple[str, bool] | None:
-    """What is listed of the word with its particle ("call off", "call for"), else of the word alone."""
+    """What is listed for the word with its particle ("call off", "call for"), else for the word alone."""
     lemma = "be prepared" if _is_prepared(token) else token.lemma_.casefold()
     for child in token.children:
-        if child.dep_ in {"prt", "prep"} and (found := _words().get(f"{lemma} {child.lower_}")) is not None:
+        if child.dep_ in {"prt", "prep"} and (found := _listed_statuses().get(f"{lemma} {child.lower_}")) is not None:
             return found
-    return _words().get(lemma)
+    return _listed_statuses().get(lemma)
 
 
 def _is_prepared(token: Token) -> bool:
-    """Whether somebody only would: "is prepared to impose a levy"; not "prepares to"."""
+    """Whether somebody is only ready for it: "is prepared to impose a levy"; not "prepares to"."""
     return token.lower_ == "prepared" and (token.dep_ == "acomp" or passive(token))
 
 
@@ -376,7 +377,7 @@ def _is_to(verb: Token) -> bool:
 
 
 def _demander(verb: Token) -> Token | None:
-    """Who wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
+    """The verb by which somebody wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
     head = verb.head
     wanted = head.lemma_ == "call" or _status(head) == Mood.DEMANDED
     if wanted and has_mark(verb, {"for"}) and is_infinitive(verb):

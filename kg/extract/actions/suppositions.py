@@ -1,10 +1,10 @@
-"""Measures that are only thought of: feared, warned of, under a condition, after what has not come about."""
+"""Measures that are only imagined: feared, warned of, under a condition, after what has not happened."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.frames.factuality import is_asked
+from kg.extract.frames.factuality import is_yes_no_question
 from kg.extract.grammar.arcs import has_auxiliary, possessors
 from kg.extract.grammar.clause import conditional
 from kg.extract.grammar.tense import CLAUSAL, tense
@@ -22,15 +22,15 @@ VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 
 
 def feared(word: Token, verb: Token) -> str | None:
-    """What a measure is only the content of: the risk in "the risk of tariffs", unless its owner threatens with it; the
-    pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", what stands in the
-    way of it in "hurdles to imposing a levy"."""
+    """The word by which a measure is not real: the risk in "the risk of tariffs", unless its owner threatens with it;
+    the pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", the hurdle in
+    "hurdles to imposing a levy"."""
     told = (w for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
     return next((unreal for w in told if (unreal := _unreal_under(w)) is not None), None)
 
 
 def _unreal_under(word: Token) -> str | None:
-    """The word before a preposition, or over it, by which the ``word`` after it is not so."""
+    """The word above a preposition, or beside it, by which the ``word`` after the preposition is not real."""
     before = word.head
     noun = before.head
     match before.lower_:
@@ -54,8 +54,8 @@ def _unreal_under(word: Token) -> str | None:
 
 
 def hypothetical(noun: Token) -> bool:
-    """Whether a deed is only thought of: "in the event of an invasion", "would that go on after an attack?"; not after
-    the attack, nor in the case of the attack."""
+    """Whether a deed is only imagined: "in the event of an invasion", "would that go on after an attack?"; not "after
+    the attack", "in the case of the attack"."""
     before = noun.head
     if noun.dep_ != "pobj":
         return False
@@ -64,7 +64,7 @@ def hypothetical(noun: Token) -> bool:
         return over.lower_ == "event" or (over.lower_ == "case" and not any(c.dep_ == "det" for c in over.children))
     if before.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO or over.pos_ not in CLAUSAL:
         return False
-    return not _is_certain(noun) and (has_auxiliary(over, {"would"}) or is_asked(over))
+    return not _is_certain(noun) and (has_auxiliary(over, {"would"}) or is_yes_no_question(over))
 
 
 def _is_certain(noun: Token) -> bool:
@@ -72,7 +72,7 @@ def _is_certain(noun: Token) -> bool:
 
 
 def in_condition(verb: Token) -> bool:
-    """Whether a clause not of the past stands anywhere in a condition: "if the port falls because Peru shells it"."""
+    """Whether a clause, not in the past, stands anywhere in a condition: "if the port falls because Peru shells it"."""
     token = verb
     while token.head.i != token.i and token.dep_ != "relcl" and tense(token) != "VBD":
         if conditional(token.head) == token:

@@ -1,4 +1,4 @@
-"""Whom a measure is done to."""
+"""Who a measure is done to."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["targets_of"]
 
-TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
-"""Where whom a measure is done to may stand, whatever the measure."""
-TARGETS_OF_TRIALS = (":on", ":from")
-"""The same of trials, whose court may stand in the other places: "filed a [WTO] case at the court in [Peru]"."""
+SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
+"""Slots that may hold the target of any measure."""
+SLOTS_OF_TRIALS = (":on", ":from")
+"""The same for trials, whose court may stand in the other slots: "filed a [WTO] case at the court in [Peru]"."""
 OF_PERSONS = {"detention", "trial"}
-"""Families of which a place that stands ahead is no target: "in Peru, police charged a man"."""
+"""Families for which a place before the verb is no target: "in Peru, police charged a man"."""
 TAKING_OUT = {"pull", "withdraw"}
-"""Verbs of quitting whose object is the doer's own."""
+"""Verbs of quitting whose object belongs to the doer."""
 REQUESTS = word_set("requests")
 STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_set("verbs-that-worry")
 """Verbs whose object only hears of the measure: "the build-up angered Chile"."""
 
 
 def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
-    """Whom the measure is done to: one, or where they are told ``apart`` each of a list ("sanctions on Mali and
-    Niger")."""
+    """The target of a measure: one, or with ``apart`` each of a list ("sanctions on Mali and Niger")."""
     if (named := named_behind(measure.token)) is not None:
         return [named]
     over = () if verb.lemma_.casefold() in STIRRING else (verb,)
@@ -37,7 +36,7 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
     heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal), *taken))
     out = verb.lemma_ in TAKING_OUT or any(c.lower_ == "out" for c in verb.children)
     taken_out = out and measure.family == "quitting"
-    anywhere = TARGETS_OF_TRIALS if measure.family == "trial" else TARGETS
+    anywhere = SLOTS_OF_TRIALS if measure.family == "trial" else SLOTS_OF_TARGETS
     for name in (*measure.target, *anywhere):
         if name == "obj" and taken_out:
             continue  # "pulled [its country] out of the pact"
@@ -62,8 +61,8 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
 
 
 def _only_names(token: Token, whole: Token) -> bool:
-    """Whether a place only tells which treaty or whose currency is meant: "withdrew from the [Lima] Treaty", "invested
-    two billion [US] dollars"."""
+    """Whether a place only tells which treaty or currency is meant: "left the [Lima] Treaty", "two billion [US]
+    dollars"."""
     if token.dep_ not in {"compound", "amod", "nmod"} or whole.i == token.i:
         return False
     return whole.lemma_.casefold() in currencies("word") or (

@@ -1,4 +1,4 @@
-"""What a measure comes to with those before it: "put $16m in tariffs in place, raising the total to $50m"."""
+"""The total of a measure and those before it: "put $16m in tariffs in place, raising the total to $50m"."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
 NOUNS_OF_BARE_TOTALS = word_set("nouns-of-bare-totals")
 TOKENS_TO_TOTAL = 16
-"""Tokens after a verb of raising in which the total stands."""
+"""Tokens after a verb of raising that may tell the total."""
 
 
 def total(telling: Telling) -> Quantity | None:
-    """The amount and unit of all such measures with this one, where its clause goes on to tell; None else."""
+    """The total of such measures, this one included, and its unit, where the clause goes on to tell it."""
     amount, unit, _ = telling.quantity
     for verb in _raising(telling.verb):
         noun = next((c for c in logical_objects(verb) if _is_total(c)), None)
@@ -39,7 +39,7 @@ def total(telling: Telling) -> Quantity | None:
 
 
 def _raising(verb: Token) -> Iterator[Token]:
-    """The verbs of raising that hang on the measure's verb, or on what it is done to: "bringing", "which takes"."""
+    """The verbs of raising attached to the measure's verb, or to what it is done to: "bringing", "which takes"."""
     for token in verb.doc[verb.i : verb.sent.end]:
         if token.lemma_ not in VERBS_OF_RAISING or token.dep_ not in {"advcl", "relcl", "acl", "conj", "ccomp"}:
             continue
@@ -73,13 +73,12 @@ def _of_the_same(noun: Token, verb: Token, unit: str | None) -> bool:
 
 
 def _is_such(goods: Token, total: Token) -> bool:
-    """Whether goods are told by what was done to them, which the parser may hang on the total: "the goods shut out
-    since May"."""
+    """Whether what was done to goods describes them, perhaps attached to the total: "the goods shut out since May"."""
     return any(c.dep_ == "acl" for word in (goods, total) for c in word.children if c.i > goods.i)
 
 
 def _counts(noun: Token, unit: str) -> bool:
-    """Whether a total without a unit counts what the measure does: "the number freed", "the number of tanks"."""
+    """Whether a total without a unit counts what the measure counts: "the number freed", "the number of tanks"."""
     bare = not any(c.dep_ in {"compound", "amod", "poss"} for c in noun.children)
     return bare and all(of.lower_ == unit.casefold() for of in _parts(noun))
 
@@ -90,7 +89,7 @@ def _parts(noun: Token) -> list[Token]:
 
 
 def _after_to(verb: Token) -> Iterator[str]:
-    """The words after each "to" that follows a verb of raising, whatever the parser hung it on: "bringing [to 46] the
+    """The words after each "to" that follows a verb of raising, wherever the parser attached it: "bringing [to 46] the
     number freed", "raising the sum withheld since May [to $8 million]"."""
     doc = verb.doc
     for place in doc[verb.i + 1 : min(verb.sent.end, verb.i + TOKENS_TO_TOTAL)]:

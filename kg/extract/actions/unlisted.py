@@ -1,5 +1,4 @@
-"""What a text tells of a measure that somebody other than the lexicon has found: how far it has come, how much of what,
-against whom."""
+"""Measures that something other than the lexicon has found: how far they have come, how much of what, against whom."""
 
 from __future__ import annotations
 
@@ -21,8 +20,8 @@ __all__ = ["unlisted"]
 
 def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, ActionValues] | None:
     """The target and the values of a candidate (`kg.extract.candidates.candidate.Candidate`) for what a ``doer`` does
-    by a word's telling; None where the text says that it is not so, or only that somebody wants it, or where the
-    lexicon knows the word and takes it for no deed here."""
+    according to a word. None if the text says that it is not so, or only that somebody wants it, or if the lexicon
+    knows the word and finds no measure here."""
     verbal = word.pos_ == "VERB"
     listed = (word.lemma_.casefold(), "verb" if verbal else "noun") in senses()
     if listed and measure_at(word) is None:

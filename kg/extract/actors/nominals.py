@@ -26,7 +26,7 @@ from kg.extract.actors.holders import (
 )
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart, led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
-from kg.extract.grammar.phrase import is_told_by_preposition, whole
+from kg.extract.grammar.phrase import is_told_by_preposition, text_with_modifiers
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
@@ -195,7 +195,7 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
     if mention.noun in SOLDIERS and owner is not None and mention.name.split()[1:] == [doc[mention.head].text]:
         surface = SOLDIERS_NAME  # "Russian troops" are "Russian forces"
-    full = whole(doc[mention.start : mention.end], doc[mention.head])
+    full = text_with_modifiers(doc[mention.start : mention.end], doc[mention.head])
     owned = mention.owner is not None and mention.owner < mention.head
     restricted = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural, owned)
     if restricted and mention.type != ActorType.PERSON:

@@ -1,4 +1,4 @@
-"""Whom an accusation is against by the words of its matter: whose deed it names."""
+"""The target of an accusation, by the words of its matter: whoever did what it names."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ DEEDS_TO_WHOSE_THEY_ARE = word_set("deeds-to-whose-they-are")
 
 
 def accused(head: Token, holder: Cluster | None) -> Cluster | None:
-    """Whose deed the matter at ``head`` is, who is not its holder: "[Peru]'s raid", "a raid by [Peru]", "said [its]
-    raid was a crime"; not "the arrest of Ruiz", "Ruiz's arrest"."""
+    """The doer, other than the holder, of what the matter at ``head`` names: "[Peru]'s raid", "a raid by [Peru]", "said
+    [its] raid was a crime"; not "the arrest of Ruiz", "Ruiz's arrest"."""
     noun = own_subject(head) if head.pos_ in CLAUSAL else head
     if noun is None or noun.pos_ != "NOUN":
         return None

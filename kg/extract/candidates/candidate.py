@@ -1,4 +1,4 @@
-"""What a rule proposes: a fact that may be one. The filter decides (`kg.extract.candidates.filter`)."""
+"""Candidates: facts that rules propose and the filter decides on (`kg.extract.candidates.filter`)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ __all__ = ["CANDIDATES", "Candidate", "Reranked", "propose"]
 
 @dataclass(frozen=True, slots=True)
 class Reranked:
-    """What a reranker beside the filter says of a candidate: how likely it is a fact, from which ``threshold`` on it is
-    one, and what each thing that it looked at added to the log-odds. ``overlapped``: a surer one of the same actor
+    """A reranker's verdict on a candidate, beside the filter: the probability that it is a fact, the ``threshold`` from
+    which it is one, and what each feature added to the log-odds. ``overlapped``: a surer candidate of the same actor
     holds some of its words. ``contradicted``: the grammar of its sentence says otherwise."""
 
     probability: float
@@ -37,9 +37,9 @@ class Candidate:
     """A proposed fact.
 
     ``actors`` maps the fact's fields to clusters, ``values`` its other fields (`kg.extract.candidates.values`, by
-    heading); ``evidence`` is a range of tokens; ``features`` are what the filter looks at: a name that is true of this
-    candidate, or a name with a number. ``row`` is the row of data that the rule followed, "" where there is none.
-    ``reranked`` stands in for the filter's word.
+    heading); ``evidence`` is a range of tokens; ``features`` is the filter's input: names that are true of this
+    candidate, and names with a number. ``row`` is the row of data that the rule followed, "" where there is none.
+    ``reranked`` replaces the filter's verdict.
     """
 
     heading: str
@@ -53,7 +53,7 @@ class Candidate:
 
     @property
     def denied(self) -> bool:
-        """Whether it is proposed of words that say that it is not so: no fact can be made of it."""
+        """Whether its words say that it is not so: no fact can be made of it."""
         return self.heading == "negotiates_with" and self.values["modality"] is None
 
 

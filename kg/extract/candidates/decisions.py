@@ -25,8 +25,8 @@ type Scored = tuple[Candidate, float]
 class Decision:
     """What becomes of a candidate.
 
-    ``threshold`` is the confidence from which its heading keeps, ``surer`` what is kept in its place: a candidate of
-    the same fact with a higher confidence, or with the same one and before it.
+    ``threshold`` is the confidence from which its heading keeps candidates. ``surer`` is kept in its place: a candidate
+    for the same fact with a higher confidence, or an earlier one with the same.
     """
 
     candidate: Candidate
@@ -41,7 +41,7 @@ class Decision:
 
     @property
     def likely(self) -> bool:
-        """Whether it would become a fact if no other were surer."""
+        """Whether it would become a fact if none were surer."""
         return self.confidence >= self.threshold and not self.barred and not self.candidate.denied
 
     @property
@@ -51,8 +51,8 @@ class Decision:
 
 
 def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
-    """A decision on each candidate of a document, in the order in which they were proposed; what is kept has a
-    confidence of ``least``, where that is given."""
+    """A decision on each candidate of a document, in the order of their proposal; what is kept has a confidence of
+    ``least`` at least, where that is given."""
     floor = THRESHOLD(doc) if least is None else least
     decisions = [decided(candidate, floor, ADJUSTMENTS(doc)) for candidate in CANDIDATES(doc)]
     chosen = distinct([(d.candidate, d.confidence) for d in decisions if d.likely])
@@ -67,7 +67,7 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
 
 
 def decided(candidate: Candidate, floor: float | None, adjustments: Adjustments) -> Decision:
-    """The decision on a candidate by itself: what is kept has a confidence of ``floor``, where that is given."""
+    """The decision on a candidate by itself; what is kept has at least a confidence of ``floor``, if that is given."""
     reranked = candidate.reranked
     if reranked is not None:
         seen = seen_by_reranker(candidate.rule, reranked.contributions)
@@ -79,13 +79,12 @@ def decided(candidate: Candidate, floor: float | None, adjustments: Adjustments)
 
 
 def kept(doc: Doc) -> list[Scored]:
-    """The candidates at or above their heading's threshold with their confidences, in the order in which they were
-    proposed, one a fact."""
+    """The candidates that become facts, one for each fact, with their confidences, in the order of their proposal."""
     return [(d.candidate, d.confidence) for d in decide(doc) if d.kept]
 
 
 def distinct(scored: list[Scored]) -> list[Scored]:
-    """One position a holder and matter: of those that say the same in the same words the surest, then the first."""
+    """One candidate for each fact, such as a position by holder and matter: the surest, then the first."""
     best: dict[tuple[object, ...], Scored] = {}
     for candidate, sure in scored:
         key = distinct_key(candidate)
@@ -96,7 +95,7 @@ def distinct(scored: list[Scored]) -> list[Scored]:
 
 
 def distinct_key(candidate: Candidate) -> tuple[object, ...]:
-    """The same for candidates that say the same."""
+    """A key that is equal for candidates that say the same."""
     names = tuple((k, c.id if c is not None else None) for k, c in sorted(candidate.actors.items()))
     if candidate.heading == "positions":
         holder = candidate.actors["holder"]

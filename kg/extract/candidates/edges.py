@@ -1,4 +1,4 @@
-"""Where the words of a matter begin and end, whoever proposed them: a rule by the parse, or a network word by word."""
+"""Where the words of a matter begin and end, whether a rule proposed them by the parse or a network word by word."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.quotations import FEW, QUOTATION_MARKS, quoted
+from kg.extract.grammar.quotations import QUOTATION_MARKS, TOKENS_OF_SPEECH, quoted
 from kg.extract.grammar.tense import CLAUSAL, FINITE, finite_auxiliary, tense
 from kg.extract.words.lexicon import word_set
 
@@ -14,9 +14,9 @@ __all__ = ["within_clause", "without_loose_ends"]
 
 CONNECTIVES_BEFORE_CLAUSES = word_set("connectives-before-clauses")
 BEFORE_THEIR_NOUN = {"amod", "compound", "det", "nmod", "nummod", "poss", "quantmod"}
-"""Arcs of what is not whole without the noun after it."""
-LONGEST = 25
-"""Tokens that a matter has at most when it is made whole: what is longer names no matter any better."""
+"""Arcs of words that are incomplete without the noun after them."""
+LONGEST_WHOLE = 25
+"""The most tokens of a matter that is completed: a longer one names its matter no better."""
 LONGEST_CONNECTIVE = 4
 NOUNS = {"NOUN", "PROPN"}
 NOUNS_WITHOUT_CONTENT = word_set("renaming-nouns") | word_set("tabled-nouns")
@@ -26,17 +26,17 @@ TENSED = {"VBD", "VBP", "VBZ"}
 
 def without_loose_ends(doc: Doc, matter: tuple[int, int], head: Token, stop: int | None = None) -> tuple[int, int]:
     """The tokens ``[start, end)`` of a matter without what opens its sentence ("First, ...") and what goes on after it,
-    and whole where it ends inside a phrase; nothing is added from ``stop`` on."""
+    and completed where it ends inside a phrase; nothing is added from ``stop`` on."""
     start, end = matter
-    last = min(head.sent.end, start + LONGEST, len(doc) if stop is None or stop < end else stop)
+    last = min(head.sent.end, start + LONGEST_WHOLE, len(doc) if stop is None or stop < end else stop)
     start = _after_connectives(doc, start, head)
     end = _before_others(doc, start, end)
     return start, _closed(doc, start, _whole(doc, start, end, last), last)
 
 
 def within_clause(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
-    """A matter that begins inside the subject of a clause without the rest of that: "arguments against [holding a vote]
-    won", and one that ends in the next clause of who has it without that: "agreed to [pay] and left"."""
+    """A matter without the rest of the clause if it begins inside that clause's subject: "arguments against [holding a
+    vote] won"; and without the next clause of its holder: "agreed to [pay] and left"."""
     start, end = matter
     root = doc[start:end].root
     subject = own_subject(root) if tense(root) in FINITE else None
@@ -52,19 +52,19 @@ def within_clause(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
 
 
 def _has_tense(doc: Doc, start: int, end: int) -> bool:
-    """Whether a clause of the words' own may go on: "that Peru paid [and left]"."""
+    """Whether the words have a finite clause of their own, which may go on: "that Peru paid [and left]"."""
     return any(t.pos_ in CLAUSAL and (t.tag_ in TENSED or finite_auxiliary(t)) for t in doc[start:end])
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> int:
-    """The end of words without a comma or stop there."""
+    """The end of a range without a comma or stop there."""
     while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].text in {",", ";", ":", ".", "!", "?"}):
         end -= 1
     return end
 
 
 def _after_connectives(doc: Doc, start: int, head: Token) -> int:
-    """Where a clause begins after what ties it to those before it: "First, [the port must open]"."""
+    """The start of a clause after what connects it to those before: "First, [the port must open]"."""
     while start < head.i:
         comma = next((t.i for t in doc[start + 1 : min(head.i, start + 1 + LONGEST_CONNECTIVE)] if t.text == ","), None)
         if comma is None or doc[start:comma].text.casefold() not in CONNECTIVES_BEFORE_CLAUSES:
@@ -74,7 +74,7 @@ def _after_connectives(doc: Doc, start: int, head: Token) -> int:
 
 
 def _before_others(doc: Doc, start: int, end: int) -> int:
-    """The end of a matter before what is no longer said by its holder, or told of somebody else."""
+    """The end of a matter before words that its holder does not say, or that are about somebody else."""
     numbers = quoted(doc)
     for token in doc[start + 2 : end]:
         closes = numbers[start] and numbers[token.i - 1] == numbers[start] != numbers[token.i]
@@ -86,15 +86,15 @@ def _before_others(doc: Doc, start: int, end: int) -> int:
 
 
 def _acts(clause: Token) -> bool:
-    """Whether somebody who is named acts in a clause that tells of it."""
+    """Whether the subject of a finite clause is a named actor."""
     subject = own_subject(clause)
     return subject is not None and subject.i in NAMED(clause.doc) and tense(clause) in FINITE
 
 
 def _whole(doc: Doc, start: int, end: int, last: int) -> int:
-    """The end of a matter that stops inside a phrase, made whole: "the will | of the people"."""
+    """The end of a matter that stops inside a phrase, completed: "the will | of the people"."""
     while end < last:
-        further = _further(doc, start, end)
+        further = _next_end(doc, start, end)
         if not end < further <= last:
             break
         end = further
@@ -103,8 +103,8 @@ def _whole(doc: Doc, start: int, end: int, last: int) -> int:
     return end
 
 
-def _further(doc: Doc, start: int, end: int) -> int:
-    """The end of the next piece that the words before ``end`` cannot do without; ``end`` where there is none."""
+def _next_end(doc: Doc, start: int, end: int) -> int:
+    """The end of the next piece that the words before ``end`` need; ``end`` if there is none."""
     before, after = doc[end - 1], doc[end]
     if after.text == "%" and before.like_num:
         return end + 1
@@ -118,7 +118,7 @@ def _further(doc: Doc, start: int, end: int) -> int:
 
 
 def _governed_by(doc: Doc, last: Token) -> int:
-    """The end of what the last word of a matter announces, or modifies: "in | the port", "displaced | persons"."""
+    """The end of what the last word of a matter governs or modifies: "in | the port", "displaced | persons"."""
     end, above = last.i + 1, last.head
     if last.dep_ == "prep" and last.pos_ == "ADP" and last.right_edge.i >= end:
         return _end_of(last)
@@ -132,7 +132,7 @@ def _governed_by(doc: Doc, last: Token) -> int:
 
 
 def _tells_what(infinitive: Token, noun: Token) -> bool:
-    """Whether it is an infinitive that tells what a noun is: "a measure by a vote of 3 to 2 [to close the port]"."""
+    """Whether an infinitive tells what a noun is: "a measure by a vote of 3 to 2 [to close the port]"."""
     if noun.lemma_ not in NOUNS_WITHOUT_CONTENT or noun.pos_ != "NOUN":
         return False
     bare = all(c.lower_ in {"a", "an", "by"} for c in noun.children)
@@ -140,7 +140,7 @@ def _tells_what(infinitive: Token, noun: Token) -> bool:
 
 
 def _end_of(phrase: Token) -> int:
-    """Where a phrase ends, without a clause about its noun, and what stands after a comma or dash."""
+    """The end of a phrase, without a clause about its noun and without what follows a comma or dash."""
     end = phrase.right_edge.i + 1
     for token in phrase.subtree:
         clause = token.dep_ in {"advcl", "relcl"}
@@ -150,12 +150,12 @@ def _end_of(phrase: Token) -> int:
 
 
 def _closed(doc: Doc, start: int, end: int, last: int) -> int:
-    """The end behind the mark that closes a quotation begun inside the matter, where that is near."""
+    """The end after the mark that closes a quotation begun inside the matter, if that mark is near."""
     numbers = quoted(doc)
     number = numbers[end - 1]
     if not number or numbers[start] == number:
         return end
-    closing = next((i for i in range(end, min(last, end + FEW)) if numbers[i] != number), None)
+    closing = next((i for i in range(end, min(last, end + TOKENS_OF_SPEECH)) if numbers[i] != number), None)
     if closing is None or doc[closing].text not in QUOTATION_MARKS:
         return end
     only_stops = closing > end and all(t.is_punct for t in doc[end:closing])  # "'... two ports,' ..."

@@ -83,8 +83,8 @@ class _Assembly:
         return passage(self.doc, *tokens, self.text)
 
     def when(self, words: Sequence[int], *, coming: bool = False, said: bool = False) -> When | None:
-        """The date told with the words, else around the last of them, else the document's day. ``said``: they are words
-        of somebody that may be reported, who says today what "will begin in June"."""
+        """The date attached to the words, else to a clause around the last of them, else the document's. ``said``: the
+        words may report what somebody says today about what "will begin in June"."""
         told = [self.doc[i] for i in words]
         found = dated(told, self.day, coming=coming)
         if found is None or (said and self.day is not None and found.day > self.day):
@@ -129,8 +129,8 @@ def assemble(doc: Doc) -> Facts:
 
 
 def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, AnyFact], ...], Mapping[str, Actor]]:
-    """Each candidate with the fact that it would make, whatever the filter says of it, and the actors by their ids.
-    What denies talks makes none."""
+    """Each candidate with the fact that it would make, whatever the filter says of it, and the actors by their ids. A
+    candidate that denies talks makes none."""
     document = document_of(doc)
     build = _Assembly(doc, document)
     made: list[tuple[Candidate, AnyFact]] = []
@@ -150,7 +150,7 @@ def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, AnyFact], ...], Mapping[s
 
 
 def _countries(roles: list[Scored]) -> dict[str, str]:
-    """The countries of persons, by actor id, as far as the words of a post name them: an inferred body is no proof."""
+    """The countries of persons, by actor id, where the words of a post tell them: an inferred body is no proof."""
     told: dict[str, str] = {}
     for candidate, _ in roles:
         person, body = candidate.actors["person"], candidate.actors["organization"]
@@ -162,7 +162,7 @@ def _countries(roles: list[Scored]) -> dict[str, str]:
 
 
 def _role(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Role:
-    """A role; its body is left out where no words near the post tell it, and it was only the likeliest."""
+    """A role, without its body where no words near the post tell it and it was only the likeliest."""
     actors, values = candidate.actors, cast("RoleValues", candidate.values)
     body = None if values["guessed"] else actors["organization"]
     return Role(build.need(actors["person"]), values["title"], build.ref(body), evidence)
@@ -213,7 +213,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
     found = []
     for candidate, sure in ordered:
         values = cast("PositionValues", candidate.values)
-        matter = build.span(_edged(build.doc, values))
+        matter = build.span(_whole_matter(build.doc, values))
         evidence = build.evidence(candidate, sure)
         when = build.when((values["predicate"],), said=True)
         found.append(
@@ -236,15 +236,15 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
 
 
 def _addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
-    """To whom a position is addressed: of an accusation, where nobody else is, whose deed its matter names."""
+    """The addressee of a position; of an accusation without one, whoever did what its matter names."""
     told, values = candidate.actors["addressee"], cast("PositionValues", candidate.values)
     if told is not None or values["stance"] != Stance.ACCUSE:
         return told
     return accused(doc[values["matter_head"]], candidate.actors["holder"])
 
 
-def _edged(doc: Doc, values: PositionValues) -> tuple[int, int]:
-    """The words of a matter, made whole, and no more than that."""
+def _whole_matter(doc: Doc, values: PositionValues) -> tuple[int, int]:
+    """The tokens of a position's matter, without loose ends, up to its condition."""
     condition = values["condition"]
     stop = condition[0] if condition is not None else None
     return without_loose_ends(doc, values["matter"], doc[values["matter_head"]], stop)
@@ -277,7 +277,7 @@ _MAKERS: Mapping[str, Callable[[_Assembly, Candidate, Evidence], AnyFact]] = {
     "labels": _label,
     "actions": _action,
 }
-"""What makes a fact of a candidate that stands by itself, by its heading."""
+"""By heading, the functions that make a fact of one candidate alone."""
 
 
 def facts(doc: Doc) -> Doc:

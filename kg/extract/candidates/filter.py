@@ -1,6 +1,6 @@
 """The learned filter: how likely each proposed fact is one.
 
-A logistic regression a heading over named features, trained by ``training/filter.py`` on documents whose licence
+Each heading has a logistic regression over named features, trained by ``training/filter.py`` on documents whose licence
 allows it. The weights are data, ``data/learned/filter.json``:
 ``{heading: {"bias": b, "doubtful": [rule], "threshold": t, "weights": {feature: w}}}``. What a graph's judgements teach
 (`kg.retraining`) is an adjustment of them.
@@ -35,16 +35,16 @@ __all__ = [
 
 FILE = Path(__file__).parents[1] / "data" / "learned" / "filter.json"
 CERTAIN = 0.9999
-"""Probabilities are turned into log-odds from its complement to here: beyond, they tell nothing more."""
+"""Probabilities are clipped to this and its complement before they become log-odds: beyond, they tell nothing more."""
 DOUBTFUL = 0.59
-"""The confidence of a doubtful rule's proposals at most: less than a graph keeps."""
+"""The highest confidence of a doubtful rule's proposals: less than a graph keeps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One heading's regression: log-odds are ``bias`` plus the weighted features; kept from ``threshold`` on.
+    """One heading's regression: log-odds are ``bias`` plus the weighted features; it keeps from ``threshold`` on.
 
-    ``doubtful`` are the rules of whose surest proposals fewer than six in ten were right.
+    A rule is ``doubtful`` if fewer than six in ten of its surest proposals were right.
     """
 
     bias: float
@@ -65,10 +65,10 @@ def weights() -> Mapping[str, Weights]:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """What becomes of one heading's log-odds: ``slope`` times the shipped ones, and ``bias`` and ``weights`` added.
+    """A change of one heading's log-odds: ``slope`` times the shipped ones, plus ``bias`` and ``weights``.
 
-    ``doubtful`` rules are so from now on, ``proven`` no more. With a ``proposer`` it is the word of that one's reranker
-    that changes, not the filter's.
+    ``doubtful`` rules become so, ``proven`` ones cease to be. With a ``proposer`` it changes what that proposer's
+    reranker says, not the filter.
     """
 
     heading: str
@@ -101,13 +101,13 @@ def adjusted(adjustments: Adjustments) -> Mapping[str, Weights]:
 
 
 def digest(adjustments: Sequence[Adjustment]) -> str:
-    """Stands for the adjustments in a reader's version: eight hexadecimal digits."""
+    """Eight hexadecimal digits that stand for the adjustments in a reader's version."""
     text = json.dumps([dataclasses.asdict(each) for each in adjustments], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def confidence(heading: str, features: Mapping[str, float], rule: str = "", adjustments: Adjustments = ()) -> float:
-    """Between 0 and 1; 0.5 for a heading without weights; `DOUBTFUL` at most for a doubtful rule."""
+    """How likely a candidate is a fact; 0.5 for a heading without weights, at most `DOUBTFUL` for a doubtful rule."""
     learned = (adjusted(adjustments) if adjustments else weights()).get(heading)
     if learned is None:
         return 0.5
@@ -118,7 +118,7 @@ def confidence(heading: str, features: Mapping[str, float], rule: str = "", adju
 def adjusted_probability(
     heading: str, probability: float, seen: Mapping[str, float], adjustments: Adjustments = ()
 ) -> float:
-    """What a reranker's word on a candidate becomes by the adjustments of it; ``seen`` is `seen_by_reranker`."""
+    """A reranker's probability for a candidate, with the adjustments of it; ``seen`` is `seen_by_reranker`."""
     for each in adjustments:
         if each.proposer and each.heading == heading:
             added = sum([weight * seen[name] for name, weight in each.weights if name in seen])
@@ -127,7 +127,7 @@ def adjusted_probability(
 
 
 def seen_by_reranker(rule: str, contributions: Mapping[str, float]) -> dict[str, float]:
-    """What tells a reranker's candidates apart: what each thing that it looked at contributed, and the rule."""
+    """The features that adjust a reranker: what each of its own features contributed, and the rule."""
     return {**contributions, f"rule={rule}": 1.0}
 
 

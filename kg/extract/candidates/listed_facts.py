@@ -1,4 +1,4 @@
-"""The facts of a document by a project's own lists: who the actors are there, and which issues."""
+"""The facts of a document by a project's own lists of actors and issues."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ __all__ = ["by_lists"]
 
 
 def by_lists(facts: Facts, text: str, lists: tuple[OwnList, ...]) -> Facts:
-    """The same facts of a document's text, with the lists' actors and issues ahead of ours; the lists' type of an
-    actor has to be the one that was read."""
+    """The facts of a text, with the lists' actors and issues ahead of ours. A listed actor has to have the type that
+    was read."""
     if not lists:
         return facts
     positions = (replace(each, issues=issues_in(text, each.matter, each.evidence, lists)) for each in facts.positions)

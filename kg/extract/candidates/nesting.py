@@ -1,4 +1,4 @@
-"""Which statement stands in what another one says: "Norway said that Denmark had refused"."""
+"""Statements inside what others say: "Norway said that Denmark had refused"."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ __all__ = ["nested"]
 
 
 def nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Each with the index (``within``) of the statement in whose content its cue begins, of several the narrowest.
+    """Each statement with the index (``within``) of the one in whose content its cue begins, the narrowest of several.
 
-    What is said in the same words stands beside it: contents that begin at one place do not hold each other.
+    Contents that begin at the same place are said in the same words and do not hold each other.
     """
     found = []
     for inner in statements:

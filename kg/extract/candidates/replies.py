@@ -1,4 +1,4 @@
-"""Which position answers which: a yes or no to what another had demanded, proposed or offered in the same words."""
+"""Positions that answer others: a yes or no to what another has demanded, proposed or offered in the same words."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["answered"]
 ASKING = frozenset({Stance.DEMAND, Stance.PROPOSE, Stance.OFFER})
 ANSWERING = frozenset({Stance.ACCEPT, Stance.REJECT, Stance.OPPOSE, Stance.SUPPORT, Stance.DENY, Stance.COMMIT})
 NUMBER = re.compile(r"\b[A-Z]+(?:/[\w.]+)+|\bL\.\d+")
-"""What tells one document of a conference from another: "FCCC/CP/1996/L.12"."""
+"""What tells a conference's documents apart: "FCCC/CP/1996/L.12"."""
 LETTERS_TO_ANSWER = 600
-"""Letters between a demand and an answer whose matter is one word."""
+"""The most letters between a demand and an answer whose matter is one word."""
 SHARED = 0.6
 """The share of the shorter matter's content stems that the other must hold."""
 DEFINITE = ("the ", "this ", "that ", "these ", "those ")
@@ -50,8 +50,8 @@ def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
 
 
 def _may_be_one(asked: Position, answer: Position, words: int) -> bool:
-    """Whether two matters with so many words of content may be one: with one ("this decision") where they stand near
-    each other, those of numbered documents where they have the same number."""
+    """Whether two matters with this many words of content may be the same: with one word ("this decision") they have to
+    be near each other, and numbered documents have to have the same number."""
     near = answer.evidence.start - asked.evidence.end <= LETTERS_TO_ANSWER
     numbers = [{n.rpartition("/")[2] for n in NUMBER.findall(each.matter.text)} for each in (asked, answer)]
     return (words > 1 or near) and (not all(numbers) or not numbers[0].isdisjoint(numbers[1]))

@@ -1,5 +1,5 @@
-"""What a candidate of each heading says beside who its actors are: `Candidate.values`, which a rule fills and
-`kg.extract.candidates.facts` makes a fact of. Affiliations and leads say nothing more.
+"""The values of each heading's candidates beside their actors: `Candidate.values`, which a rule fills and of which
+`kg.extract.candidates.facts` makes a fact. Affiliations and leads have none.
 
 Places are token indices of the document, ranges ``(start, end)``.
 """
@@ -22,15 +22,15 @@ class RoleValues(TypedDict):
 
 
 class NegotiationValues(TypedDict):
-    """Of ``negotiates_with``; None where the words say that there are no talks."""
+    """Of ``negotiates_with``; ``modality`` is None where the words say that there are no talks."""
 
     modality: TalkModality | None
 
 
 class PositionValues(TypedDict):
-    """Of ``positions``. ``number`` tells a document's positions apart, and ``reply_to`` is that of the one that is
-    answered. ``sources`` are those on whose word it is, the nearest first; ``predicate`` is the token that says so,
-    ``matter_head`` that of the matter."""
+    """Of ``positions``. ``number`` tells a document's positions apart, ``reply_to`` is the number of the one that is
+    answered. ``sources`` are those on whose word it is known, the nearest first; ``predicate`` is the token that tells
+    the stance, ``matter_head`` the head of the matter."""
 
     stance: Stance
     matter: tuple[int, int]
@@ -44,7 +44,7 @@ class PositionValues(TypedDict):
 
 
 class StatementValues(TypedDict):
-    """Of ``statements``. ``speakers`` head the words that name its sources."""
+    """Of ``statements``. ``speakers`` are the heads of the words that name its sources."""
 
     cue: tuple[int, int]
     content: tuple[int, int]
@@ -59,8 +59,8 @@ class LabelValues(TypedDict):
 
 
 class ActionValues(TypedDict):
-    """Of ``actions``. ``measure``: what one actor's measures are told apart by, so that the same one told twice is one;
-    ``told``: the tokens that tell of it, first the measure's own."""
+    """Of ``actions``. ``measure`` tells one actor's measures apart, so that one told twice counts once; ``told``: the
+    tokens that tell of it, the measure's own first."""
 
     kind: ActionKind
     status: ActionStatus

@@ -1,1 +1,1 @@
-"""What a predicate says of whom: its words, its slots, its stance, whether it is so."""
+"""Predicates: finding their words and the fillers of their slots, their stance, and whether the text asserts it."""

@@ -1,4 +1,4 @@
-"""Whether a text names a stance as what is not taken: "instead of [demanding] a refund", "stopped short of [demanding]
+"""Stances that a text names but that nobody takes: "instead of [demanding] a refund", "stopped short of [demanding]
 one", "nearly [demanded] one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one", "would have [demanded]
 one", "would be wrong to [demand] one", "both [disagree] over it"."""
 
@@ -18,12 +18,12 @@ __all__ = [
     "counterfactual",
     "is_opposed",
     "left_undone",
-    "missed",
+    "misses_chance",
     "not_yet",
     "set_aside",
     "sign_of",
     "spoken_against",
-    "weighed",
+    "under_consideration",
 ]
 
 FORMS_OF_BE = word_set("forms-of-be")
@@ -43,33 +43,33 @@ POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def counterfactual(predicate: Token) -> bool:
-    """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
-    open_yet = weighed(predicate) or not_yet(predicate)
-    return left_undone(predicate) or _is_undecided(predicate) or _among_themselves(predicate) or open_yet
+    """Whether a predicate's stance is not taken: it was left undone, is still being considered or has not come yet, or
+    it is not told which of two opposed stances is taken or by whom."""
+    open_yet = under_consideration(predicate) or not_yet(predicate)
+    return left_undone(predicate) or _is_undecided(predicate) or _disagree_with_each_other(predicate) or open_yet
 
 
-def weighed(verb: Token) -> bool:
-    """Whether somebody is still making up his mind: "is considering a levy"; not "would consider one", which he
-    offers."""
+def under_consideration(verb: Token) -> bool:
+    """Whether somebody is still considering: "is considering a levy"; not "would consider one", which is an offer."""
     return verb.lemma_ in VERBS_OF_WEIGHING and verb.tag_ == "VBG" and has_auxiliary(verb, FORMS_OF_BE)
 
 
 def left_undone(verb: Token) -> bool:
-    """Whether what a verb says is told as not done: "instead of demanding", "had Peru demanded", "nearly demanded",
-    "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a chance to demand",
-    "urged caution in demanding"."""
-    told = _is_instead(verb) or _supposed_first(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
-    return told or _is_left_to_others(verb) or missed(verb) or _is_shied_from(verb)
+    """Whether the text says that what the verb names did not happen: "instead of demanding", "had Peru demanded",
+    "nearly demanded", "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a
+    chance to demand", "urged caution in demanding"."""
+    told = _is_instead(verb) or _opens_with_condition(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
+    return told or _is_left_to_others(verb) or misses_chance(verb) or _is_done_with_caution(verb)
 
 
 def set_aside(verb: Token) -> bool:
-    """Whether a verb is named for what is not chosen or not agreed: "instead of demanding", "neither accepted nor
-    rejected it"."""
-    return _is_instead(verb) or _supposed_first(verb) or _is_undecided(verb) or _among_themselves(verb)
+    """Whether a verb names what is not chosen or not agreed on: "instead of demanding", "neither accepted nor
+    rejected"."""
+    return _is_instead(verb) or _opens_with_condition(verb) or _is_undecided(verb) or _disagree_with_each_other(verb)
 
 
 def not_yet(verb: Token) -> bool:
-    """Whether somebody has not done what a verb says, and need not refuse it: "has not yet accepted it", "has yet to
+    """Whether somebody has not done what the verb names, without refusing it: "has not yet accepted it", "has yet to
     accept it", "has not signed it", "has not endorsed it", "has not promised it", "never demanded it"."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and is_infinitive(verb):
         return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
@@ -86,8 +86,8 @@ def not_yet(verb: Token) -> bool:
 
 
 def _would_bind(verb: Token) -> bool:
-    """Whether somebody would be bound by a paper: "sign it", "accede to the treaty"; not "accede to the demands", "sign
-    off on the plan"."""
+    """Whether a verb binds its subject to a document: "sign it", "accede to the treaty"; not "accede to the demands",
+    "sign off on the plan"."""
     direct = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
     papers = [] if direct else objects_of(verb, {"on", "onto", "to"})
     return verb.lemma_ in VERBS_OF_BEING_BOUND and all(
@@ -106,7 +106,7 @@ def _is_instead(verb: Token) -> bool:
     return verb.dep_ in {"advcl", "conj", "xcomp"} and {"rather", "than"} <= marks
 
 
-def _supposed_first(verb: Token) -> bool:
+def _opens_with_condition(verb: Token) -> bool:
     """ "Had Peru demanded a vote, Chile would have agreed"."""
     return verb.dep_ == "advcl" and verb.i < verb.head.i and verb.left_edge.dep_ == "aux" and inverted(verb)
 
@@ -140,7 +140,7 @@ def _is_left_to_others(verb: Token) -> bool:
     return is_infinitive(first) and first.head.lemma_ == "leave" and any(t.i < first.i for t in others)
 
 
-def _is_shied_from(verb: Token) -> bool:
+def _is_done_with_caution(verb: Token) -> bool:
     """ "Urged caution in accepting it", "their reluctance about accepting it"; not "cast off restraint in doing so"."""
     first = first_joined_verb(verb)
     over = first.head.head
@@ -150,9 +150,9 @@ def _is_shied_from(verb: Token) -> bool:
     return over.lemma_ not in VERBS_OF_CASTING_OFF and any(noun.lemma_ in NOUNS_OF_CAUTION for noun in nouns)
 
 
-def missed(verb: Token) -> bool:
-    """Whether a verb tells for what an occasion went by: "missed an opportunity to reject it", "passed on a chance to
-    reject it"."""
+def misses_chance(verb: Token) -> bool:
+    """Whether a verb names a missed opportunity: "missed a chance to [reject] it", "passed on a chance to [reject]
+    it"."""
     first = first_joined_verb(verb)
     for noun in (first.head, first.head.head):
         above = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -162,7 +162,7 @@ def missed(verb: Token) -> bool:
 
 
 def _is_undecided(verb: Token) -> bool:
-    """ "Neither accepted nor rejected the offer": of two that are opposed, none is said."""
+    """ "Neither accepted nor rejected the offer": of two opposed stances, neither is taken."""
     first = verb.head if verb.dep_ == "conj" else verb
     if not any(c.lower_ == "neither" for c in first.children):
         return False
@@ -170,7 +170,7 @@ def _is_undecided(verb: Token) -> bool:
     return {"against", "for"} <= signs
 
 
-def _among_themselves(verb: Token) -> bool:
+def _disagree_with_each_other(verb: Token) -> bool:
     """ "Peru and Chile [disagree] over the levy": one of them may want it."""
     several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
     about = {c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in TIMES for p in c.children)}
@@ -178,14 +178,14 @@ def _among_themselves(verb: Token) -> bool:
 
 
 def spoken_against(verb: Token) -> bool:
-    """Whether a gerund tells what somebody is against: "argued against [imposing] tariffs", "opposed [imposing] them",
+    """Whether a gerund names what somebody is against: "argued against [imposing] tariffs", "opposed [imposing] them",
     "objected to [imposing] them"."""
     verb = first_joined_verb(verb)
     return verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "xcomp", "ccomp"} and is_opposed(verb)
 
 
 def is_opposed(matter: Token) -> bool:
-    """Whether the word that a matter hangs on is against it: "opposed [the text]", "objected to [it]"."""
+    """Whether the word that governs a matter is against it: "opposed [the text]", "objected to [it]"."""
     link = matter.head.lower_ if matter.dep_ in {"pcomp", "pobj"} else ""
     above = matter.head.head if link else matter.head
     rows = lexicon.predicates().get((above.lemma_, POS.get(above.pos_, "")), ())
@@ -193,12 +193,12 @@ def is_opposed(matter: Token) -> bool:
 
 
 def _takes(row: Predicate, link: str) -> bool:
-    """Whether the matter of a row stands after the preposition ``link``, or may where it is empty after none: "objected
-    [to] imposing"; not "objected [after] imposing"."""
+    """Whether a row of the lexicon allows its matter after the preposition ``link``, or without one where ``link`` is
+    "": "objected [to] imposing"; not "objected [after] imposing"."""
     return row.words[1:] == (link,) or (len(row.words) == 1 and (not link or f":{link}" in row.matter))
 
 
 def sign_of(verb: Token) -> str:
-    """Whether a verb by itself is ``for`` or ``against`` a matter; empty where it is neither."""
+    """The sign, ``for`` or ``against``, of a verb's one-word entry in the lexicon; "" where it has none."""
     rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
     return next((row.stance.sign for row in rows if len(row.words) == 1), "")

@@ -1,4 +1,4 @@
-"""Words of a stance that take none: courtesies, what is in danger, what is felt less, goes unshown or is given up."""
+"""Words of stance that express none: courtesies, dangers, stances that are felt less, go unshown or are given up."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from kg.model import ActorType, Stance
 __all__ = [
     "VERBS_OF_CALLING_SOMEBODY",
     "given_up",
-    "gives_way",
-    "goes_on",
     "is_aim_of_a_call",
     "is_held_back",
+    "is_refusal",
+    "only_goes_on",
     "only_speaks",
-    "speaks_itself",
+    "performative",
     "takes_no_stance",
 ]
 
@@ -43,10 +43,10 @@ WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 
 
 def takes_no_stance(verb: Token, matter: Token) -> bool:
-    """Whether ``verb`` over the head of a ``matter`` is said for courtesy ("thank you for that introduction", "please
-    accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call (`is_aim_of_a_call`), of a
-    question ("asked about dates for the talks"), a career ("contested a seat", "promoted his aide"), whom somebody
-    pleases ("appeals to the young") or of what somebody only shows ("offered a glimpse of the plan")."""
+    """Whether ``verb`` expresses no stance on the ``matter`` below it: it is a courtesy ("thank you for that
+    introduction", "please accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call
+    (`is_aim_of_a_call`), of a question ("asked about dates for the talks"), a career ("contested a seat", "promoted his
+    aide"), of pleasing somebody ("appeals to the young") or of what is only shown ("offered a glimpse of the plan")."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given = [matter] if verb.lemma_ == "accept" else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given):
@@ -70,7 +70,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
 
 
 def _promises_peace(verb: Token, matter: Token) -> bool:
-    """ "Will renounce its claims": a promise that says nothing of the claims."""
+    """ "Will renounce its claims": a promise, and no stance on the claims."""
     to_come = matter in logical_objects(verb) and has_auxiliary(verb, word_set("future-auxiliaries"))
     return to_come and gives_up_harm(verb)
 
@@ -87,16 +87,16 @@ def _is_only_shown(verb: Token, matter: Token) -> bool:
 
 
 def only_speaks(verb: Token) -> bool:
-    """Whether somebody is to do no more than speak in public: "will [give] a speech"."""
+    """Whether somebody will do no more than speak in public: "will [give] a speech"."""
     given = verb.lemma_ in {"deliver", "give", "make"} and any(
         c.dep_ == "dobj" and c.lemma_ in PUBLIC_WORDS for c in verb.children
     )
     return given or (verb.lemma_ == "speak" and any(c.lower_ in {"at", "in", "to"} for c in verb.children))
 
 
-def goes_on(verb: Token) -> bool:
-    """Whether a speaker wants to do no more than go on to something: "I would like to [turn] to the ports", "we are
-    pleased to [share] a few thoughts"; not "we would like to begin talks", "to adopt a statement"."""
+def only_goes_on(verb: Token) -> bool:
+    """Whether a speaker only announces the next topic or words: "I would like to [turn] to the ports", "we are pleased
+    to [share] a few thoughts"; not "we would like to begin talks", "to adopt a statement"."""
     over = verb.head
     rows = lexicon.predicates().get((over.lower_, "adjective"), ()) if over.dep_ == "acomp" else ()
     wishes = over.lemma_ in {"like", "wish"} or any(row.stance == Stance.SUPPORT for row in rows)
@@ -115,17 +115,17 @@ def _begins_to_act(verb: Token) -> bool:
     """ "Begin negotiating", "return to the table", "move to a vote"."""
     where = objects_of(verb, {"to", "toward", "towards"}) if verb.lemma_ in {"move", "return"} else []
     agreed = any(c.lemma_ in word_set("talks") | {"solution", "table", "vote"} for c in where)
-    return agreed or any(c.dep_ == "xcomp" and not speaks_itself(c) for c in verb.children)
+    return agreed or any(c.dep_ == "xcomp" and not performative(c) for c in verb.children)
 
 
-def gives_way(verb: Token) -> bool:
-    """Whether who is unable to do so refuses something: "unable to accept"; not "unable to swim"."""
+def is_refusal(verb: Token) -> bool:
+    """Whether to be unable to do what the verb names is to refuse it: "unable to accept"; not "unable to swim"."""
     rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
     return any(row.stance in {Stance.ACCEPT, Stance.COMMIT, Stance.SUPPORT} for row in rows)
 
 
 def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
-    """Whether somebody calls or is summoned for what the infinitive ``matter`` tells of, which is the caller's deed:
+    """Whether the infinitive ``matter`` tells why somebody calls or summons another, so that the caller does it:
     "called the king [to congratulate] him"; not "called on the king to express his regret"."""
     asks = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"for", "on", "upon"}
     return (
@@ -136,18 +136,18 @@ def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
     )
 
 
-def speaks_itself(verb: Token) -> bool:
-    """Whether who wants to say or show something does so: "express its concern", "thank Peru for its help"; not
-    "express itself", "repeat the vote"."""
+def performative(verb: Token) -> bool:
+    """Whether to say that one wants to do what the verb names is to do it: "express its concern", "thank Peru for its
+    help"; not "express itself", "repeat the vote"."""
     thanks = verb.lemma_ == "thank" and any(c.lower_ == "for" for c in verb.children)
     shows = verb.lemma_ == "express" and any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.children)
     return thanks or shows or says_only(verb)
 
 
 def is_held_back(word: Token) -> bool:
-    """Whether a word of stance is told as felt less, which says neither yes nor no ("is less worried about", "expressed
-    less support"), as missing ("the absence of Peru's support for") or as one that goes unshown: "failed to
-    demonstrate its commitment to"."""
+    """Whether a stance is felt less, which is neither for nor against ("is less worried about", "expressed less
+    support"), is missing ("the absence of Peru's support for") or goes unshown ("failed to demonstrate its commitment
+    to")."""
     if word.pos_ == "NOUN":
         over, beside = word.head, {c.lower_ for c in word.children if c.dep_ in {"amod", "det"}}
         if word.dep_ == "pobj" and over.lower_ == "of" and over.head.lemma_ in NOUNS_OF_LACK:
@@ -160,8 +160,8 @@ def is_held_back(word: Token) -> bool:
 
 
 def given_up(noun: Token) -> bool:
-    """Whether the text tells that somebody has given up what a noun names: "dropped its demand", "backed away from its
-    demand"; not "was urged to drop its demand", where it still stands."""
+    """Whether the text says that somebody has given up what a noun names: "dropped its demand", "backed away from its
+    demand"; not "was urged to drop its demand", where the demand still stands."""
     verb, name = noun.head, noun.head.lemma_
     if noun.dep_ == "pobj":
         verb = noun.head.head if noun.head.head.pos_ == "VERB" else noun.head.head.head

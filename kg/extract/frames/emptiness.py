@@ -1,4 +1,4 @@
-"""Words in the place of a matter that name none: what it is stands elsewhere in the text."""
+"""Words that fill the slot of a matter but name none: what the matter is stands elsewhere in the text."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ __all__ = ["names_nothing"]
 GIVING = {Stance.COMMIT, Stance.OFFER}
 WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD = word_set("words-of-likeness-to-what-was-told")
 WORDS_THAT_ONLY_POINT_BACK = word_set("words-that-only-point-back")
-SAYING_WHAT = {"acl", "amod", "appos", "compound", "prep", "relcl"}
-"""Arcs to what tells which thing a noun means."""
+ARCS_THAT_IDENTIFY = {"acl", "amod", "appos", "compound", "prep", "relcl"}
+"""Arcs to what tells which thing a noun refers to."""
 WORDS_THAT_ARE_GIVEN = word_set("words-that-are-given")
 
 
 def names_nothing(head: Token, stance: Stance) -> bool:
-    """Whether a matter at ``head`` says only that it is what was told of before: "a similar effort", "that must be
-    our priority"; or in words of giving only that words are given: "offered promises", not "made good on its
+    """Whether the matter headed by ``head`` only points back to what was told ("a similar effort", "that must be our
+    priority") or, under a stance of giving, only says that words are given: "offered promises"; not "made good on its
     promise"."""
     if head.lemma_ == "be":
         return _is_only_called(head)
     if head.pos_ != "NOUN":
         return False
-    told = [c for c in head.children if c.dep_ in SAYING_WHAT]
+    told = [c for c in head.children if c.dep_ in ARCS_THAT_IDENTIFY]
     if stance in GIVING and head.lemma_ in WORDS_THAT_ARE_GIVEN:
         return not told and not any(c.dep_ == "poss" for c in head.children)
     bare = all(c.dep_ == "amod" and c.lower_ in WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD for c in told)
@@ -41,8 +41,5 @@ def _is_only_called(copula: Token) -> bool:
         return False
     (noun,) = called
     empty = noun.lemma_ in word_set("predicates-without-matter")
-    return empty and not any(c.dep_ in SAYING_WHAT - {"amod"} for c in (*noun.children, *_after(copula, noun)))
-
-
-def _after(copula: Token, noun: Token) -> list[Token]:
-    return [c for c in copula.children if c.i > noun.i]
+    after = (c for c in copula.children if c.i > noun.i)
+    return empty and not any(c.dep_ in ARCS_THAT_IDENTIFY - {"amod"} for c in (*noun.children, *after))

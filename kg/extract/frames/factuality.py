@@ -1,49 +1,49 @@
-"""Whether a text says that something is so: what stands under "if", "whether", "denied that" or "no sign that" it does
-not."""
+"""Whether a text asserts what a clause says: under "if", "whether", "denied that" or "no sign that" it does not."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_mark, has_own_subject
-from kg.extract.grammar.clause import passive, subjects, supposed
+from kg.extract.grammar.clause import is_inverted_condition, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["asserted", "is_asked", "is_asked_for", "left_open", "only_asked", "taken_back", "veiled"]
+__all__ = ["asserted", "is_asked_for", "is_yes_no_question", "left_open", "nonfactual", "only_asked", "told_untrue"]
 
 ARCS_TO_DENIAL = 6
-"""Arcs between a verb and the clause that takes back what it says."""
+"""How many arcs are climbed from a verb in search of a word that denies what it says."""
 FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 MARKS_OF_OPEN_CLAUSES = word_set("marks-of-open-clauses")
 WHICH = {"WDT", "WP", "WP$", "WRB"}
-OF_CLAUSE = {"xcomp", "acomp", "attr", "dobj", "prep", "pobj", "conj", "ccomp"}
-"""Arcs from what a clause says to its verb."""
+ARCS_TO_VERB = {"xcomp", "acomp", "attr", "dobj", "prep", "pobj", "conj", "ccomp"}
+"""Arcs from the words of a clause up to its verb."""
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
 
-def veiled(predicate: Token) -> bool:
+def nonfactual(predicate: Token) -> bool:
     """Whether the clause of ``predicate`` is asked, supposed, denied or merely rumoured."""
-    return _veil(predicate) is not None
+    return _nonfactual_kind(predicate) is not None
 
 
-def taken_back(predicate: Token) -> bool:
-    """Whether the clause of ``predicate`` is told to be untrue, or not to have come: denied, rumoured, feigned, "has
-    yet to". What is only asked or supposed may still be so."""
-    return _veil(predicate) == "untrue"
+def told_untrue(predicate: Token) -> bool:
+    """Whether the text says that the clause of ``predicate`` is untrue or has not come about: denied, rumoured,
+    feigned, "has yet to". What is only asked or supposed may still be true."""
+    return _nonfactual_kind(predicate) == "untrue"
 
 
 def left_open(predicate: Token) -> bool:
-    """Whether it is only asked or supposed that the clause of ``predicate`` is so."""
-    return _veil(predicate) == "open"
+    """Whether the text only asks or supposes that the clause of ``predicate`` is true."""
+    return _nonfactual_kind(predicate) == "open"
 
 
 def asserted(verb: Token) -> bool:
-    """Whether nothing takes back what ``verb`` tells: neither the verb is negated or veiled, nor one that it is the
-    infinitive or gerund of ("did not want to lead", "denies being", "ceased to lead"). What is only hoped passes."""
+    """Whether nothing denies what ``verb`` says: neither it nor a verb of which it is the infinitive or gerund is
+    negated ("did not want to lead", "denies being", "ceased to lead"), and it is not `nonfactual`. What is hoped
+    passes."""
     token = verb
     for _ in range(ARCS_TO_DENIAL):
         if negated(token):
@@ -59,20 +59,21 @@ def asserted(verb: Token) -> bool:
         else:
             break
         token = above
-    return not veiled(verb)
+    return not nonfactual(verb)
 
 
-def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction answers at once
-    """ "open" where it is asked or supposed whether a clause is so, "untrue" where it is said not to be, else None."""
+def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction answers at once
+    """ "open" where it is asked or supposed whether a clause is true, "untrue" where that is denied, else None."""
     token, told = predicate, False
     for _ in range(ARCS_TO_DENIAL):
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
-        if supposed(token) or is_asked_for(token) or (marks & MARKS_OF_OPEN_CLAUSES and not _even(token)):
+        opened = marks & MARKS_OF_OPEN_CLAUSES and not _is_even_if(token)
+        if is_inverted_condition(token) or is_asked_for(token) or opened:
             return "open"
         if token.dep_ not in CLAUSES:
-            return "open" if told and is_asked(token) else None
+            return "open" if told and is_yes_no_question(token) else None
         above = token.head
-        if token.dep_ == "ccomp" and token.i > above.i and (_takes_back(above) or _is_false(above)):
+        if token.dep_ == "ccomp" and token.i > above.i and (_denies(above) or _claims_falsely(above)):
             return "untrue"
         if token.dep_ in {"ccomp", "csubj"} and _is_called_false(above):
             return "untrue"
@@ -93,23 +94,23 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
 
 
 def is_asked_for(clause: Token) -> bool:
-    """Whether somebody asks what or who it is that a clause tells of: "asked [what Peru wanted]"; not "asked why"."""
+    """Whether a clause is a question about a thing or person: "asked [what Peru wanted]"; not "asked why"."""
     return clause.dep_ == "ccomp" and clause.head.lemma_ == "ask" and clause.left_edge.tag_ in {"WDT", "WP"}
 
 
-def is_asked(verb: Token) -> bool:
-    """Whether the verb of a sentence asks whether something is so: "Does that mean that Peru is against it?"; not why
-    or how it is."""
+def is_yes_no_question(verb: Token) -> bool:
+    """Whether a verb heads a yes-no question: "Does that mean that Peru is against it?"; not one with "why" or
+    "how"."""
     below = [c for v in verb.children if v.dep_ == "ccomp" for c in v.children]  # "is Peru going to pay?"
     opening = next((c for c in (*verb.children, *below) if c.dep_ in SUBJECTS | {"aux"} or c.tag_ == "WRB"), verb)
     inverted = verb.pos_ == "AUX" and verb.i < opening.i and opening.dep_ in SUBJECTS  # "Is Peru willing to pay?"
-    inverted = inverted and not any(_asks(t, verb) for c in verb.lefts for t in c.subtree)
+    inverted = inverted and not any(_is_question_word_of(t, verb) for c in verb.lefts for t in c.subtree)
     return (opening.dep_ == "aux" or inverted) and is_question(verb)
 
 
-def _asks(word: Token, verb: Token) -> bool:
-    """Whether a word asks what or how it is that a verb tells: "On [what] terms is Peru ready?"; not that of a clause
-    before it, "Given [what] happened, is Peru ready?"."""
+def _is_question_word_of(word: Token, verb: Token) -> bool:
+    """Whether a word opens the question that a verb heads, "On [what] terms is Peru ready?"; not a clause before it:
+    "Given [what] happened, is Peru ready?"."""
     above = word
     while above.head.i not in {above.i, verb.i}:
         above = above.head
@@ -119,23 +120,23 @@ def _asks(word: Token, verb: Token) -> bool:
 
 
 def only_asked(predicate: Token) -> bool:
-    """Whether a sentence, or what stands in it behind a colon ("QUESTION: Does Peru oppose it?"), only asks whether its
-    own clause, which ``predicate`` is the verb of or stands in, is so, or what it is about."""
+    """Whether a sentence, or its part after a colon ("QUESTION: Does Peru oppose it?"), only asks whether the clause
+    that ``predicate`` heads or belongs to is true, or what it is about."""
     if _lacks_object(predicate):
         return True
     token = predicate
-    while token.dep_ in OF_CLAUSE and not _is_asked_behind_colon(token):
+    while token.dep_ in ARCS_TO_VERB and not _is_asked_behind_colon(token):
         above = token.head
         if token.dep_ == "ccomp" and (
             above.lemma_ in word_set("verbs-of-knowing-what-is-so") or any(c.tag_ in WHICH for c in token.children)
         ):
             return False  # "Does Chile regret that Peru opposes it?", "Do you know why Peru opposes it?"
         token = above
-    return _is_asked_behind_colon(token) or (token.dep_ == "ROOT" and is_asked(token))
+    return _is_asked_behind_colon(token) or (token.dep_ == "ROOT" and is_yes_no_question(token))
 
 
 def _lacks_object(predicate: Token) -> bool:
-    """ "What is Peru [prepared] to offer?"."""
+    """ "What is Peru [prepared] to offer?": what is asked is the object."""
     over = [predicate]
     while over[-1].dep_ in {"acomp", "xcomp"}:
         over.append(over[-1].head)
@@ -144,7 +145,7 @@ def _lacks_object(predicate: Token) -> bool:
 
 
 def _is_asked_behind_colon(clause: Token) -> bool:
-    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ":" and is_asked(clause)
+    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ":" and is_yes_no_question(clause)
 
 
 def _unlikely(word: Token) -> bool:
@@ -154,11 +155,12 @@ def _unlikely(word: Token) -> bool:
     return word.lemma_ == "unlikely"
 
 
-def _even(clause: Token) -> bool:
+def _is_even_if(clause: Token) -> bool:
+    """ "Even if", "only if", "as if": no open condition."""
     return any(t.lower_ in {"even", "only", "as"} for t in clause.doc[max(0, clause.left_edge.i - 1) : clause.i])
 
 
-def _takes_back(verb: Token) -> bool:
+def _denies(verb: Token) -> bool:
     """ "Denied that", "doubts that", "nobody believes that"."""
     no = negated(verb) or any(s.lower_ in {"nobody", "none", "few"} for s in subjects(verb))
     if verb.lemma_ in word_set("verbs-that-deny"):
@@ -166,7 +168,7 @@ def _takes_back(verb: Token) -> bool:
     return no and verb.lemma_ in word_set("verbs-of-belief")
 
 
-def _is_false(verb: Token) -> bool:
+def _claims_falsely(verb: Token) -> bool:
     """ "Falsely claims that", "more disinformation, claiming that", "fabricated reports which say that"."""
     if verb.lemma_ not in word_set("verbs-of-mere-belief") | {"say"}:
         return False

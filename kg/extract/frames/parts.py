@@ -10,9 +10,9 @@ from kg.extract.grammar.arcs import governed
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.text.memo import once
 
-__all__ = ["PARTS", "REACHED", "hanging", "playing"]
+__all__ = ["PARTS", "PARTS_BY_FUNCTION", "dependents_by_part", "words_of_part"]
 
-BY_ARC = {
+PARTS_BY_ARC = {
     "acl": "clause",
     "acomp": "complement",
     "advmod": "adverb",
@@ -34,33 +34,33 @@ BY_ARC = {
     "relcl": "relative",
     "xcomp": "clause",
 }
-SOON = 4
-"""Words after a verb that are still near it."""
+WORDS_SOON_AFTER = 4
+"""How many words after a word are "soon after" it."""
 
 
-def playing(token: Token, part: str) -> Sequence[Token]:
+def words_of_part(token: Token, part: str) -> Sequence[Token]:
     """The words that play a part beside ``token``, in text order.
 
-    ``subject``: of its own, "there" too. ``who``: whoever its clause is about, though the words name it elsewhere.
+    ``subject``: of the token itself, "there" too. ``who``: the subject of its clause, wherever the sentence names it.
     ``object``, ``complement`` (of "is"), ``aux``, ``adverb`` ("not" too), ``clause``, ``relative``, ``whose`` (an
-    owner, or what stands after "of"). ``child``: any word that hangs on it. ``anywhere``: it and all words below it.
+    owner, or what stands after "of"). ``child``: any dependent. ``anywhere``: the token and all words below it.
     ``governor``: the verb whose infinitive it is. ``right-after`` and ``soon-after``: the next word, the next four. Any
     other name is a preposition: what stands after it.
     """
-    reach = REACHED.get(part)
-    return reach(token) if reach is not None else hanging(token).get(part, ())
+    reach = PARTS_BY_FUNCTION.get(part)
+    return reach(token) if reach is not None else dependents_by_part(token).get(part, ())
 
 
 @once
-def hanging(token: Token) -> Mapping[str, Sequence[Token]]:
-    """The words that hang on ``token``, by the parts that a single arc tells, by preposition, and auxiliaries also by
-    form and lemma ("aux will"), for a quick look."""
+def dependents_by_part(token: Token) -> Mapping[str, Sequence[Token]]:
+    """The dependents of ``token`` by their part, as far as a single arc tells it, and by preposition; auxiliaries also
+    by form and lemma ("aux will"), for quick tests."""
     found: dict[str, list[Token]] = {}
     for child in token.children:
         arc = child.dep_
-        if arc in BY_ARC:
-            found.setdefault(BY_ARC[arc], []).append(child)
-            if BY_ARC[arc] == "aux":
+        if arc in PARTS_BY_ARC:
+            found.setdefault(PARTS_BY_ARC[arc], []).append(child)
+            if PARTS_BY_ARC[arc] == "aux":
                 found[f"aux {child.lower_}"] = found[f"aux {child.lemma_.casefold()}"] = [child]
         elif arc in {"prep", "agent", "dative"}:
             below = governed(child)
@@ -71,14 +71,14 @@ def hanging(token: Token) -> Mapping[str, Sequence[Token]]:
 
 
 def _soon_after(token: Token) -> Sequence[Token]:
-    return tuple(token.doc[token.i + 1 : token.i + 1 + SOON])
+    return tuple(token.doc[token.i + 1 : token.i + 1 + WORDS_SOON_AFTER])
 
 
 def _governor(token: Token) -> Sequence[Token]:
     return (token.head,) if token.dep_ == "xcomp" else ()
 
 
-REACHED: Mapping[str, Callable[[Token], Sequence[Token]]] = {
+PARTS_BY_FUNCTION: Mapping[str, Callable[[Token], Sequence[Token]]] = {
     "anywhere": lambda token: tuple(token.subtree),
     "child": lambda token: tuple(token.children),
     "governor": _governor,
@@ -86,6 +86,6 @@ REACHED: Mapping[str, Callable[[Token], Sequence[Token]]] = {
     "soon-after": _soon_after,
     "who": grammatical_subjects,
 }
-"""Parts that no single arc tells."""
-PARTS: Collection[str] = frozenset(REACHED) | frozenset(BY_ARC.values())
-"""The names of parts that are no prepositions."""
+"""Parts that a single arc does not tell."""
+PARTS: Collection[str] = frozenset(PARTS_BY_FUNCTION) | frozenset(PARTS_BY_ARC.values())
+"""The names of all parts but the prepositions."""

@@ -17,8 +17,9 @@ from kg.extract.grammar.tense import is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
+from kg.model import Stance
 
-__all__ = ["evaluation_at", "heads", "match", "matches"]
+__all__ = ["evaluation_at", "heads", "match", "matches", "noun_stance"]
 
 ARCS_OF_PATTERNS = {
     "prt",
@@ -52,15 +53,15 @@ POS = {
 
 @cache
 def heads() -> frozenset[str]:
-    """The words and lemmas that may head a predicate."""
+    """The words and lemmas that can head a predicate."""
     return frozenset(head for head, pos in lexicon.predicates() if pos != "evaluation")
 
 
 def evaluation_at(verb: Token) -> Predicate | None:
-    """The phrase with the most words, headed by ``verb``, by which a speaker judges its subject: "fell short"."""
+    """The longest phrase, headed by ``verb``, by which a speaker evaluates its subject: "fell short"."""
     keys = dict.fromkeys((verb.lemma_.casefold(), verb.lower_))
     for predicate in [row for key in keys for row in _possible(verb, (key, "evaluation"))]:
-        last = _words(verb, predicate.words[1:])
+        last = _last_word(verb, predicate.words[1:])
         if last is not None and (
             not predicate.matter or any(next(slot(verb, name, last), None) is not None for name in predicate.matter)
         ):
@@ -71,6 +72,12 @@ def evaluation_at(verb: Token) -> Predicate | None:
 def match(token: Token) -> tuple[Predicate, Token] | None:
     """The predicate with the most words whose head is ``token``, with the token of its last word."""
     return next(matches(token), None)
+
+
+def noun_stance(token: Token) -> Stance | None:
+    """The stance of the predicate that `match` finds, where that is a noun's ("objection", "call for"); else None."""
+    found = match(token)
+    return found[0].stance if found is not None and found[0].pos == "noun" else None
 
 
 def matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
@@ -92,7 +99,7 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
         if (
             any(c.dep_ == "agent" for c in token.children)
             or (token.dep_ in {"acl", "amod"} and token.lower_ not in {"opposed", "committed"})
-        ) and not (_is_moved(token) or _after_noun(token) or understated(token)):
+        ) and not (_is_state_with_cause(token) or _after_noun(token) or understated(token)):
             kinds = ["verb"]
     for kind in kinds:
         if not kind:
@@ -100,7 +107,7 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
         for key in dict.fromkeys((token.lemma_.casefold(), token.lower_)):
             found = _possible(token, (key, kind))
             yield from (
-                (predicate, last) for predicate in found if (last := _words(token, predicate.words[1:])) is not None
+                (predicate, last) for predicate in found if (last := _last_word(token, predicate.words[1:])) is not None
             )
 
 
@@ -118,9 +125,8 @@ def _after_noun(adjective: Token) -> bool:
     )
 
 
-def _is_moved(participle: Token) -> bool:
-    """Whether somebody is said to be in a state that a thing has brought about: "were rattled by the strike", not "was
-    encouraged by the bank to pay"."""
+def _is_state_with_cause(participle: Token) -> bool:
+    """Whether a thing has caused a state: "were rattled by the strike"; not "was encouraged by the bank to pay"."""
     by = [p for c in participle.children if c.dep_ == "agent" for p in complements(c)]
     if not by or cluster_at(by[0]) is not None or any(c.dep_ == "xcomp" for c in participle.children):
         return False
@@ -130,13 +136,13 @@ def _is_moved(participle: Token) -> bool:
 
 @once
 def _words_of_sentence(first: Token) -> set[str]:
-    """The words, and their lemmas, of the sentence that a token begins."""
+    """The words of the sentence that a token begins, and their lemmas."""
     start, end = sentence_bounds(first)
     return {*lowered(first.doc)[start:end], *lemmatized(first.doc)[start:end]}
 
 
 def _possible(token: Token, key: tuple[str, str]) -> list[Predicate]:
-    """The predicates of a head whose words all stand in the token's sentence, told before any arc is followed."""
+    """The predicates of a head whose words all stand in the token's sentence: tested before any arc is followed."""
     alone, longer = _by_last_word(key)
     if not longer:
         return list(alone)
@@ -147,7 +153,7 @@ def _possible(token: Token, key: tuple[str, str]) -> list[Predicate]:
 
 @cache
 def _by_last_word(key: tuple[str, str]) -> tuple[tuple[Predicate, ...], Mapping[str, Sequence[tuple[int, Predicate]]]]:
-    """A head's predicates of one word, and the longer ones with their places in the order, by their last word."""
+    """A head's predicates of one word, and its longer ones, each with its place in the order, by their last word."""
     rows = lexicon.predicates().get(key, ())
     longer: dict[str, list[tuple[int, Predicate]]] = {}
     for n, row in enumerate(rows):
@@ -156,12 +162,13 @@ def _by_last_word(key: tuple[str, str]) -> tuple[tuple[Predicate, ...], Mapping[
     return tuple(row for row in rows if len(row.words) == 1), longer
 
 
-def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
+def _last_word(token: Token, rest: tuple[str, ...]) -> Token | None:
+    """The token of the last of a predicate's further words; None where one of them is missing."""
     last = token
     for at, word in enumerate(rest):
         found = next((f for head in dict.fromkeys((last, token)) if (f := _below(head, word)) is not None), None)
         if found is None and last.i == token.i:
-            found = _behind_object(token, word, rest[at + 1] if at + 1 < len(rest) else "")
+            found = _below_object(token, word, rest[at + 1] if at + 1 < len(rest) else "")
         if found is None and last.i + 1 < len(token.doc) and token.doc[last.i + 1].lower_ == word and last.i == token.i:
             found = token.doc[last.i + 1]
         if found is None:
@@ -186,9 +193,9 @@ def _below(head: Token, word: str) -> Token | None:
     return None
 
 
-def _behind_object(verb: Token, word: str, following: str) -> Token | None:
-    """The word of a predicate that the parser hung on the verb's object: "held rebels [responsible] for the raid", "put
-    the plan [on] hold", the preposition only with the noun that is to follow it."""
+def _below_object(verb: Token, word: str, following: str) -> Token | None:
+    """The word of a predicate that the parser attached to the verb's object: "held rebels [responsible] for the raid",
+    "put the plan [on] hold"; a preposition only with the noun that is to follow it."""
     for noun in verb.children:
         for child in noun.children if noun.dep_ in {"dobj", "nsubjpass"} else ():
             if child.i < noun.i or word not in {child.lower_, child.lemma_.casefold()}:

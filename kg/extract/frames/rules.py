@@ -15,7 +15,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.parts import REACHED, hanging, playing
+from kg.extract.frames.parts import PARTS_BY_FUNCTION, dependents_by_part, words_of_part
 from kg.extract.frames.stance_of_clause import harmful
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
@@ -31,8 +31,8 @@ type Test = Callable[[Token], bool]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a word has to be: what is asked of the word itself, then of those that play a part beside it, one of whom
-    has to fit; ``absent``: no word may fit in that place."""
+    """What a word has to be: ``tests`` of the word itself, and ``beside`` it patterns of which one of the words that
+    play these parts has to fit, or, for one that is ``absent``, none may."""
 
     tests: tuple[Test, ...]
     beside: tuple[tuple[tuple[str, ...], Pattern], ...]
@@ -43,11 +43,12 @@ class Pattern:
 class Rule:
     """A row.
 
-    ``counter``: a sentence that nearly says what ``example`` says, "" for none. ``negated``: whether the verb has to
-    be, None where both will do. ``matter``: where what the stance is on stands, "" for the clause itself. ``doer``: the
-    places in which to look for who is to act. ``named``: whether there is no stance where nobody is found there.
-    ``verbs``: lemmas or forms that the rule waits for, none for every verb. ``parts``: what has to hang on the verb,
-    ``auxiliaries``: of which one has to, where there are any; both are told before any word is looked at.
+    ``counter``: a sentence much like ``example`` that the rule does not fit, "" for none. ``negated``: whether the verb
+    has to be, None where either will do. ``matter``: the part that holds the matter, "" for the clause itself.
+    ``doer``: the parts in which to look for whoever is to act. ``named``: whether there is no stance without a doer
+    found there. ``verbs``: lemmas or forms of the verbs that the rule is for, empty for every verb. ``parts``: what has
+    to depend on the verb; ``auxiliaries``: keys of which one has to, where there are any. Both are tested before any
+    word is looked at.
     """
 
     id: str
@@ -74,10 +75,10 @@ class Fit:
 
 def fits(family: str, verb: Token) -> Iterator[Fit]:
     """The rules of a family that fit the clause of ``verb``, in the order of its rows."""
-    table, others = _waiting(family)
-    waiting = table.get(verb.lemma_) or table.get(verb.lower_) or others
-    there = hanging(verb).keys() if waiting else frozenset[str]()
-    for rule in waiting:
+    table, others = _rules_by_verb(family)
+    candidates = table.get(verb.lemma_) or table.get(verb.lower_) or others
+    there = dependents_by_part(verb).keys() if candidates else frozenset[str]()
+    for rule in candidates:
         if rule.parts <= there and (not rule.auxiliaries or not rule.auxiliaries.isdisjoint(there)):
             words = _words(rule, verb)
             if words is not None:
@@ -98,10 +99,10 @@ def _words(rule: Rule, verb: Token) -> dict[str, Token] | None:
 
 
 def _player(token: Token, parts: tuple[str, ...], pattern: Pattern) -> Token | None:
-    return next((word for part in parts for word in playing(token, part) if _is(word, pattern)), None)
+    return next((word for part in parts for word in words_of_part(token, part) if _fits(word, pattern)), None)
 
 
-def _is(token: Token, pattern: Pattern) -> bool:
+def _fits(token: Token, pattern: Pattern) -> bool:
     return all(test(token) for test in pattern.tests) and all(
         (_player(token, parts, inner) is None) == inner.absent for parts, inner in pattern.beside
     )
@@ -118,41 +119,41 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
 
 
 @cache
-def _waiting(family: str) -> tuple[Mapping[str, tuple[Rule, ...]], tuple[Rule, ...]]:
-    """The rules of a family by the verbs that they wait for, and those for every other verb."""
+def _rules_by_verb(family: str) -> tuple[Mapping[str, tuple[Rule, ...]], tuple[Rule, ...]]:
+    """A family's rules for each verb that one of them names, and its rules for all other verbs."""
     every = rules()[family]
     verbs = {verb for rule in every for verb in rule.verbs}
     table = {verb: tuple(r for r in every if not r.verbs or verb in r.verbs) for verb in verbs}
     return table, tuple(r for r in every if not r.verbs)
 
 
-OWN = {"id", "stance", "example", "not", "negated", "matter", "doer", "named", "verb"}
-"""Keys of a row that are no parts of the clause."""
+KEYS_BESIDE_PARTS = {"id", "stance", "example", "not", "negated", "matter", "doer", "named", "verb"}
+"""Keys of a row that are not parts of the clause."""
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
     verb = str(row.get("verb", ""))
-    said = row.get("negated", False)
-    pattern = _pattern({"word": verb, **{part: value for part, value in row.items() if part not in OWN}})
+    negation = row.get("negated", False)
+    pattern = _pattern({"word": verb, **{part: value for part, value in row.items() if part not in KEYS_BESIDE_PARTS}})
     single = [parts[0] for parts, one in pattern.beside if len(parts) == 1 and not one.absent]
     return Rule(
         id=row["id"],
         stance=Stance(row["stance"]),
         example=row["example"],
         counter=row.get("not", ""),
-        negated=None if said == "either" else bool(said),
+        negated=None if negation == "either" else bool(negation),
         matter=row.get("matter", ""),
         doer=tuple(row.get("doer", ())),
         named=row.get("named", False),
-        verbs=_wanted(verb),
-        parts=frozenset(single) - REACHED.keys(),
-        auxiliaries=frozenset(f"aux {word}" for word in _wanted(row.get("aux", ""))),
+        verbs=_alternatives(verb),
+        parts=frozenset(single) - PARTS_BY_FUNCTION.keys(),
+        auxiliaries=frozenset(f"aux {word}" for word in _alternatives(row.get("aux", ""))),
         pattern=pattern,
     )
 
 
-def _wanted(asked: str) -> frozenset[str]:
-    """The words of which a notation wants one; none where any will do."""
+def _alternatives(asked: str) -> frozenset[str]:
+    """The words that a notation gives as alternatives; none where any word will do."""
     listed = (
         frozenset(alternatives(words)) for words in asked.split() if not words.isupper() and not words.startswith("!")
     )
@@ -160,7 +161,7 @@ def _wanted(asked: str) -> frozenset[str]:
 
 
 def _pattern(value: str | Mapping[str, Any]) -> Pattern:
-    """A pattern of its notation: ``word|{set} !word KEYWORD``, or a table with such a ``word`` and parts beside it."""
+    """Parse a pattern: ``word|{set} !word KEYWORD``, or a table with such a ``word`` and the parts beside it."""
     if isinstance(value, str):
         value = {"word": value}
     asked = str(value.get("word", "")).split()
@@ -200,4 +201,4 @@ KEYWORDS: Mapping[str, Test] = {
     "THING": _thing,
     "TO": is_infinitive,
 }
-"""What is asked of a word that no list of words tells."""
+"""Tests of a word that no list of words can express."""

@@ -1,6 +1,6 @@
-"""What the slots of a predicate's frame are called, in the lexicon's tables and in the code.
+"""The names of a predicate's slots, in the lexicon's tables and in the code.
 
-Every other name begins with a colon and tells a preposition, whose complement fills the slot: ``:for``.
+Every other name is a colon and a preposition, whose complement fills the slot: ``:for``.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ GERUND = "ing"
 AFTER_LAST_WORD, INFINITIVE_AFTER_LAST_WORD, NOUN_AFTER_LAST_WORD = "@", "@inf", "@obj"
 """The complement of the last word that was matched, its infinitive or its noun phrase: "is ready [to sign]"."""
 OWNER = "poss"
-"""Whose the last word is that was matched: "sprang to [the plan]'s defence"."""
+"""The possessor of the last word that was matched: "sprang to [the plan]'s defence"."""
 RECIPIENT = ":dative"
 """Who or what is given something: "gave [the offer] short shrift"."""
 DEED_OF_OBJECT = "in"
-"""What the actor in the object's place does, found where that one was: "supported Peru [in proposing a levy]"."""
+"""What the actor in the object slot does, found together with that actor: "supported Peru [in proposing a levy]"."""
 
 NOT_YET_DONE = {INFINITIVE, OTHERS_INFINITIVE, GERUND, INFINITIVE_AFTER_LAST_WORD, DEED_OF_OBJECT}
 """Slots that hold what is yet to be done."""
 CLAUSES = {CLAUSE, INFINITIVE, OTHERS_INFINITIVE, QUOTATION, AFTER_LAST_WORD}
-"""Slots of clauses, to which others may be joined: "demanded that Peru pay and Chile leave"."""
+"""Slots of clauses, with which others may be coordinated: "demanded that Peru pay and Chile leave"."""

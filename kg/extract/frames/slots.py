@@ -1,7 +1,7 @@
-"""What fills the slots of a predicate's frame: its matter and its addressee.
+"""What fills the slots of a predicate: its matter and its addressee.
 
-A slot never leans on one arc where English has a second way of saying it: it is found through particles, passives,
-infinitives and relative clauses.
+No slot relies on a single arc where English has a second way of saying it: fillers are found through particles,
+passives, infinitives and relative clauses.
 """
 
 from __future__ import annotations
@@ -40,31 +40,28 @@ from kg.extract.grammar.clause import (
     OBJECT_CONTROL_VERBS,
     RELATIVE_PRONOUNS,
     grammatical_subjects,
+    is_inverted_condition,
     passive,
     subject_heads,
-    supposed,
 )
 from kg.extract.grammar.negation import understated
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 from kg.extract.words.lexicon import word_set
 
-__all__ = [
-    "Slot",
-    "slot",
-]
+__all__ = ["Slot", "slot"]
 
 VERBS_OF_GIVING = word_set("verbs-of-giving")
 GERUNDS_AS_PREPOSITIONS = word_set("gerunds-as-prepositions")
-SMALL = {"ccomp", "prt", "advmod"}
-"""Arcs to the last word of a clause without a verb: "wanted [the water back]"."""
+SMALL_CLAUSES = {"ccomp", "prt", "advmod"}
+"""Arcs to the last word of a small clause, which has no verb: "wanted [the water back]"."""
 VERBS_OF_STANDING = word_set("verbs-of-standing")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What fills a slot: the head token of the words, the tokens ``[start, end)``, and the actor's head where the words
-    put an actor in the same place ("urged Greece to act": Greece)."""
+    """What fills a slot: its head token, its tokens ``[start, end)``, and ``actor``, the head of an actor that the
+    words put in the same place ("urged Greece to act": Greece)."""
 
     name: str
     head: int
@@ -74,18 +71,18 @@ class Slot:
 
 
 def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
-    """What fills slot ``name`` of the predicate whose head is ``token`` and whose last matched word is ``last``.
+    """The fillers of slot ``name`` of the predicate whose head is ``token`` and whose last matched word is ``last``.
 
-    What each name stands for is told in `kg.extract.frames.slot_names`. No other name has a filler.
+    `kg.extract.frames.slot_names` tells what each name means; any other name has no filler.
     """
-    look = LOOKS.get(name)
-    if look is not None:
-        return look(name, token, last)
+    find = FINDERS.get(name)
+    if find is not None:
+        return find(name, token, last)
     return _after_preposition(name, token, last) if name.startswith(":") else iter(())
 
 
 def _heads(token: Token, last: Token | None) -> list[Token]:
-    """The words of a predicate that what fills its slots may hang on."""
+    """The words of a predicate on which the fillers of its slots may depend."""
     heads = [token] if last is None or last.i == token.i else [token, last]
     if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
         heads.append(last.head)  # "gave [the green light to] the deal"
@@ -106,7 +103,7 @@ def _is_said(clause: Token, token: Token) -> bool:
     """Whether a clause is the content of what ``token`` says."""
     if clause.dep_ not in {"ccomp", "acl", "relcl", "appos", "csubj"} or clause.pos_ not in CLAUSAL:
         return False
-    if not _finite(clause) or supposed(clause) or (clause.i < token.i and not _spoken_before(clause, token)):
+    if is_inverted_condition(clause) or not _finite(clause) or (clause.i < token.i and not _said_before(clause, token)):
         return False
     return clause.dep_ not in {"relcl", "acl"} or has_mark(clause, {"that"})
 
@@ -148,15 +145,15 @@ def _after_preposition(name: str, token: Token, last: Token | None) -> Iterator[
 
 
 def _possessors(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
-    """ "Sprang to [the plan]'s defence": a name or noun, for a pronoun mostly stands for the subject."""
+    """ "Sprang to [the plan]'s defence": a name or noun only, since a pronoun mostly refers to the subject."""
     for c in last.children if last is not None else ():
         if c.dep_ == "poss" and c.pos_ != "PRON":
             yield Slot(name, c.i, c.left_edge.i, c.i + 1)
 
 
 def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
-    """ "Gave [the plan] its blessing": what stands before the object, without a "to"; where an infinitive says what may
-    be done, it is only who may do it."""
+    """ "Gave [the plan] its blessing": the recipient stands before the object, without "to". Not beside an infinitive,
+    where the recipient is only who may do what it says."""
     below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
     named = verb.lemma_ in VERBS_OF_GIVING and last.i != verb.i and last.pos_ != "ADP"
     if named and not any(is_infinitive(c) for b in below for c in b.children):
@@ -208,7 +205,7 @@ def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
 
 
 def _relative_above(verb: Token) -> Token | None:
-    """The relative clause that ``verb`` heads or goes on with a "that" of its own."""
+    """The relative clause that ``verb`` heads, or continues with a relative pronoun of its own."""
     if verb.dep_ == "conj" and verb.head.dep_ == "relcl":
         return verb.head if any(c.lower_ in RELATIVE_PRONOUNS and c.i < verb.i for c in verb.children) else None
     return verb if verb.dep_ == "relcl" else None
@@ -225,9 +222,9 @@ def _object_infinitives(name: str, token: Token, _: Token | None) -> Iterator[Sl
 
 
 def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
-    """What somebody else is to do, as far as a child of the predicate says it."""
+    """What somebody else is to do, as far as this child of the predicate says it."""
     own = own_subjects(child)
-    if child.pos_ in {"ADP", "ADV"} and child.dep_ in SMALL and own and child.i == own[0].right_edge.i + 1:
+    if child.pos_ in {"ADP", "ADV"} and child.dep_ in SMALL_CLAUSES and own and child.i == own[0].right_edge.i + 1:
         yield _infinitive(name, child, actor=own[0].i)  # "wanted [the water back]"
     if child.pos_ not in CLAUSAL and child.pos_ not in {"NOUN", "ADJ"}:
         return
@@ -250,20 +247,20 @@ def _quotes(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     sentence = token.sent
     marks = [t.i for t in sentence if t.text == '"']
     for a, b in zip(marks[::2], marks[1::2], strict=False):
-        if b - a > 2 and not _names(token.doc[a]):
+        if b - a > 2 and not _enclose_name(token.doc[a]):
             inner = token.doc[a + 1 : b]
             yield Slot(name, inner.root.i, a + 1, b)
 
 
-def _names(mark: Token) -> bool:
-    """Whether quotation marks open around a name: known as "the Fox", dubbed "Iron"."""
+def _enclose_name(mark: Token) -> bool:
+    """Whether the quotation marks that open here enclose a name: known as "the Fox", dubbed "Iron"."""
     before = mark.nbor(-1) if mark.i else mark
     return before.lower_ == "as" or before.lemma_ in word_set("verbs-of-naming")
 
 
 def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
     """ "Called for [a vote]", "is ready [to sign]" (``@inf``); nothing for "agreed on behalf of Peru"."""
-    if last is None or any(c.lower_ == "behalf" for c in last.children):  # "agreed on behalf of Peru": no matter
+    if last is None or any(c.lower_ == "behalf" for c in last.children):
         return
     if last.dep_ == "mark":
         yield from _subordinated(name, last.head)
@@ -306,8 +303,8 @@ def _hung_above(name: str, last: Token) -> Iterator[Slot]:
 
 
 def _recipients(name: str, verb: Token, last: Token | None) -> Iterator[Slot]:
-    """ "Gave [the offer] short shrift", "[the offer] was given short shrift": what the parser may take for an
-    object too, or for a modifier of the gift."""
+    """ "Gave [the offer] short shrift", "[the offer] was given short shrift": the parser may also take it for an
+    object, or for a modifier of the gift."""
     for c in verb.children:
         if c.dep_ == "dative":
             yield from (_phrase(name, p) for p in (governed(c) or [c]))
@@ -358,8 +355,8 @@ def _done_by(head: Token, doer: Token) -> Token | None:
     return None
 
 
-def _spoken_before(clause: Token, verb: Token) -> bool:
-    """Whether a clause before its verb is what is said, not a sentence of its own that a semicolon ends."""
+def _said_before(clause: Token, verb: Token) -> bool:
+    """Whether a clause before its verb is what is said, not a sentence of its own before a semicolon or colon."""
     between = verb.doc[clause.i : verb.i]
     return not any(t.text in {";", ":"} for t in between) and not any(c.dep_ == "dobj" for c in verb.children)
 
@@ -383,7 +380,7 @@ def _phrase(name: str, head: Token, stop: Token | None = None) -> Slot:
     return Slot(name, head.i, start, end)
 
 
-LOOKS: Mapping[str, Callable[[str, Token, Token | None], Iterator[Slot]]] = {
+FINDERS: Mapping[str, Callable[[str, Token, Token | None], Iterator[Slot]]] = {
     OBJECT: _objects,
     CLAUSE: _clauses,
     INFINITIVE: _infinitives,
@@ -397,4 +394,4 @@ LOOKS: Mapping[str, Callable[[str, Token, Token | None], Iterator[Slot]]] = {
     NOUN_AFTER_LAST_WORD: _complements,
     RECIPIENT: _recipients,
 }
-"""Where to look for what fills a slot, by its name; all others that begin with ":" name a preposition."""
+"""Functions that find the fillers of a slot, by its name; any other name that begins with ":" is a preposition."""

@@ -1,15 +1,15 @@
-"""Which stance a that-clause carries by its own words, where the verb above says only that somebody stands by it."""
+"""The stance that a that-clause expresses by its own words, where the verb above it only affirms it."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.frames.factuality import veiled
+from kg.extract.frames.factuality import nonfactual
 from kg.extract.grammar.arcs import (
-    before_conjuncts,
     complement,
     complements,
+    first_conjunct,
     has_auxiliary,
     has_modal,
     has_own_subject,
@@ -36,10 +36,10 @@ __all__ = [
     "is_own_task",
     "is_up_to_others",
     "must",
-    "own_words",
     "points_back",
     "says_only",
-    "toned",
+    "stance_by_own_words",
+    "stance_by_tone",
     "untaken",
     "unwanted",
 ]
@@ -57,10 +57,11 @@ VERBS_OF_CAUSING = word_set("verbs-of-causing")
 PARTICIPLES_OF_GROWTH = word_set("verbs-of-mounting") | {"continue", "escalate", "worsen"}
 
 
-def own_words(clause: Token, holders: set[str], *, warned: bool = False) -> Stance | None:
-    """The stance of the clause headed by ``clause`` for holders with these ids; None where its words do not tell.
+def stance_by_own_words(clause: Token, holders: set[str], *, warned: bool = False) -> Stance | None:
+    """The stance that the clause headed by ``clause`` expresses for holders with these ids; None where its words do not
+    tell.
 
-    ``warned``: whether the verb above warns: then a plan is a threat.
+    ``warned``: whether the verb above warns: a plan is a threat then.
     """
     if must(clause):
         return Stance.DEMAND
@@ -81,12 +82,12 @@ def own_words(clause: Token, holders: set[str], *, warned: bool = False) -> Stan
         return Stance.REJECT  # "insisted that there could be no amnesty"
     evaluated = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
     if clause.lemma_ in {"be", "remain", "seem"} and evaluated is not None and not negated(clause):
-        return evaluation_of(evaluated) or toned(clause, holders)
-    return toned(clause, holders)
+        return evaluation_of(evaluated) or stance_by_tone(clause, holders)
+    return stance_by_tone(clause, holders)
 
 
 def harmful(verb: Token) -> bool:
-    """Whether a verb does harm: "cut the aid", "leave", not "cut its tariffs", "stop the shelling"."""
+    """Whether a verb names a harm to others: "cut the aid", "leave"; not "cut its tariffs", "stop the shelling"."""
     if verb.lemma_ in {"avenge", "veto"} or carries_out_harm(verb):
         return True
     if verb.lemma_ == "go":  # "go on strike", "go to war"
@@ -105,7 +106,7 @@ def gives_up_harm(verb: Token) -> bool:
 
 
 def carries_out_harm(verb: Token) -> bool:
-    """Whether the object of a verb tells that it does harm: "carry out attacks", "impose sanctions"."""
+    """Whether a verb's object names the harm that it does: "carry out attacks", "impose sanctions"."""
     done = (c for c in verb.children if c.dep_ == "dobj")
     return verb.lemma_ in VERBS_OF_CARRYING_OUT and any(c.lemma_.casefold() in HARM_PROMISED for c in done)
 
@@ -128,9 +129,9 @@ def harms(clause: Token) -> bool:
     return bool(subject) and struck and not any(s.i in CLUSTER_OF(clause.doc) for s in subject)
 
 
-def toned(clause: Token, holders: set[str]) -> Stance | None:
-    """The stance of words that are merely said, by whether they are bad or good, and of whom; None where they are
-    neither. Of the speaker itself only what it has not done is one: a denial."""
+def stance_by_tone(clause: Token, holders: set[str]) -> Stance | None:
+    """The stance of a plain statement, by whether its words are bad or good, and about whom; None where they are
+    neither. What holders say of themselves is a stance only where they have not done something: a denial."""
     subject = grammatical_subjects(clause)
     clusters = CLUSTER_OF(clause.doc)
     actors = [clusters[s.i].id for s in subject if s.i in clusters]
@@ -161,11 +162,11 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
 
 VERBS_DENIED_IDLY = word_set("verbs-denied-idly")
 WORDS_OF_TONE = 12
-"""Words of a clause in which its tone is looked for."""
+"""How many of the words below a verb and its complements are searched for a tone."""
 
 
 def _tone(clause: Token, no: bool) -> str | None:
-    """ "bad", "good" or None: the clause's verb decides, then its complement, then what stands below them."""
+    """The tone of a clause, "bad", "good" or None: by its verb and its complements, else by the words below these."""
     if foils(clause):
         return None
     if clause.lemma_ == "do" and any(c.lower_ in {"enough", "little", "nothing"} for c in clause.children):
@@ -188,7 +189,7 @@ def _tone(clause: Token, no: bool) -> str | None:
 
 
 def foils(clause: Token) -> bool:
-    """Whether a word of harm blames nobody: "foiled a plot", "thwarted an attack"."""
+    """Whether a verb with a harm as its object accuses nobody: "foiled a plot", "thwarted an attack"."""
     kept = [c for c in clause.children if c.dep_ in {"dobj", "nsubjpass"}]
     return clause.lemma_ in VERBS_OF_FOILING and any(lexicon.tones().get(c.lemma_.casefold()) == "bad" for c in kept)
 
@@ -218,16 +219,16 @@ def is_up_to_others(verb: Token) -> bool:
 
 
 def is_own_task(verb: Token) -> bool:
-    """Whether who needs or has to do something does it himself: "needs to think"; not "needs to be heard"."""
+    """Whether somebody needs or has to do something without others: "needs to think"; not "needs to be heard"."""
     tasks = [c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)]
     return any(not (verb.lemma_ == "need" and is_up_to_others(c)) for c in tasks)
 
 
 def unwanted(clause: Token) -> bool:
-    """Whether what a clause says must be done is only asked for ("asked [who should pay]"), talked of ("looked at
-    [where it should go]"), heard from others ("we note the fear [that we should pay]"), judged to be wrong ("it is not
-    right [that Peru should pay]"), no more than to say something ("we must repeat that"), or what something is needed
-    for ("they need funds to [buy vaccines]")."""
+    """Whether a clause with "must" or "should" is no demand: it is only asked ("asked [who should pay]"), discussed
+    ("looked at [where it should go]"), heard from others ("we note the fear [that we should pay]"), judged to be wrong
+    ("it is not right [that Peru should pay]"), announces words ("we must repeat that"), or tells what something is
+    needed for ("they need funds to [buy vaccines]")."""
     if _is_left_open(clause):
         return True
     above = clause.head
@@ -254,24 +255,25 @@ def _is_left_open(clause: Token) -> bool:
 
 
 def says_only(verb: Token) -> bool:
-    """Whether a verb only leads to what its subject says: "repeat [that the dam is safe]"; not "repeat the test"."""
+    """Whether a verb only introduces what its subject says: "repeat [that the dam is safe]"; not "repeat the test"."""
     stressed = verb.lemma_ in word_set("assertive-verbs")
     said = any(c.dep_ == "ccomp" or (stressed and c.dep_ == "dobj") for c in verb.children)
     return verb.lemma_ in word_set("verbs-of-stressing") and said and not negated(verb)
 
 
 def untaken(word: Token, *, noun: bool) -> bool:
-    """Whether a stance that a word names is only asked, supposed, denied or due. A ``noun``'s is so with the verb by
-    which its holder has it: "if Peru has doubts", "should voice support"; not "must show its support"."""
+    """Whether the stance that a word names is only asked, supposed, denied or due. For a ``noun`` this depends on the
+    light verb above it: "if Peru has doubts", "should voice support"; not "must show its support"."""
     if noun:
         had = word.dep_ == "dobj" and word.head.lemma_ in word_set("light-verbs")
         return had and not possessors(word) and untaken(word.head, noun=False)
-    return veiled(word) or due(word)
+    return nonfactual(word) or due(word)
 
 
 def due(word: Token) -> bool:
-    """Whether a stance is only what others should, or might, take: "Chile must reject the levy", "has to be ready to
-    pay"; not "we must", "said that it must", "had to", which it did, nor "must and will" or "would have to"."""
+    """Whether a stance is only what others should or might take: "Chile must reject the levy", "has to be ready to
+    pay". Not with the speaker as subject ("we must", "said that it must"), after "had to", which tells that it was
+    done, nor beside another modal ("must and will", "would have to")."""
     over = word
     if (
         word.dep_ == "ccomp"
@@ -289,14 +291,14 @@ def due(word: Token) -> bool:
     if done or any(c.tag_ == "MD" and c.lower_ not in DEONTIC for t in (word, over) for c in t.children):
         return False
     acting = [s for s in (*grammatical_subjects(over), *subjects(over)) if s.i in CLUSTER_OF(word.doc)]
-    return bool(acting) and not any(_of_who_says_so(s, over) for s in acting)
+    return bool(acting) and not any(_belongs_to_speaker(s, over) for s in acting)
 
 
-def _of_who_says_so(subject: Token, clause: Token) -> bool:
-    """Whether the subject of a clause is who says it, his state, or one of his own."""
+def _belongs_to_speaker(subject: Token, clause: Token) -> bool:
+    """Whether the subject of a clause is whoever says it, their state, or another actor of that state."""
     if any(t.lower_ in word_set("first-person") for t in (subject, *possessors(subject))):
         return True
-    clause = before_conjuncts(clause)
+    clause = first_conjunct(clause)
     own = CLUSTER_OF(clause.doc).get(subject.i)
     telling = grammatical_subjects(clause.head) if clause.dep_ == "ccomp" else ()
     told = [teller for t in telling if (teller := CLUSTER_OF(clause.doc).get(t.i)) is not None]
@@ -304,7 +306,7 @@ def _of_who_says_so(subject: Token, clause: Token) -> bool:
 
 
 def evaluation_of(evaluated: Token) -> Stance | None:
-    """The stance of a complement by which somebody evaluates: "unacceptable", "a red line"."""
+    """The stance of a complement that evaluates its subject: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
     if claims_land(evaluated):
         return None
@@ -315,7 +317,7 @@ def evaluation_of(evaluated: Token) -> Stance | None:
         *(c for c in evaluated.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"}),
     ]:
         stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
-        if stance == Stance.SUPPORT and token.lemma_ in WORDS_OF_WEIGHT and _is_of_the_bad(evaluated):
+        if stance == Stance.SUPPORT and token.lemma_ in WORDS_OF_WEIGHT and _is_of_something_bad(evaluated):
             return Stance.CONCERN  # "corruption is an important factor"
         if stance is not None:
             return stance
@@ -330,7 +332,7 @@ def evaluation_of(evaluated: Token) -> Stance | None:
 
 
 def claims_land(evaluated: Token) -> bool:
-    """Whether land is said to belong to a state, which praises neither: "[Tacna is] an integral part of Peru"."""
+    """Whether land is said to belong to a state, which evaluates neither: "[Tacna is] an integral part of Peru"."""
     if evaluated.lemma_ != "part" or evaluated.dep_ not in {"attr", "dobj", "pobj"}:
         return False
     over = evaluated.head.head if evaluated.dep_ == "pobj" else evaluated.head
@@ -340,20 +342,20 @@ def claims_land(evaluated: Token) -> bool:
     return any(named) and any(t.ent_type_ == "GPE" or t.lemma_ in WORDS_FOR_LAND for t in whose)
 
 
-def _is_of_the_bad(evaluated: Token) -> bool:
+def _is_of_something_bad(evaluated: Token) -> bool:
     subject = grammatical_subjects(evaluated.head) if evaluated.dep_ in {"acomp", "attr"} else []
     return any(lexicon.tones().get(s.lemma_.casefold()) == "bad" and not _is_dealt_with(s) for s in subject)
 
 
 def _is_dealt_with(subject: Token) -> bool:
-    """ "[Tackling] corruption is a key task", where the parser may take the gerund for an adjective; not "growing
+    """ "[Tackling] corruption is a key task": the parser may take the gerund for an adjective; not "growing
     corruption"."""
     gerunds = (c for c in subject.lefts if c.tag_ == "VBG" and c.lemma_ not in PARTICIPLES_OF_GROWTH)
     return subject.dep_ == "csubj" or any(gerunds)
 
 
 def points_back(verb: Token, stance: Stance) -> bool:
-    """Whether what a clause denies stands elsewhere: "that is false"; not "it is false [that Peru paid]"."""
+    """Whether a clause denies something that stands elsewhere: "that is false"; not "it is false [that Peru paid]"."""
     subject = grammatical_subjects(verb)
     if stance != Stance.DENY or not subject or any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in verb.children):
         return False
@@ -364,10 +366,8 @@ def points_back(verb: Token, stance: Stance) -> bool:
 
 
 def _unwrapped(evaluated: Token) -> Token | None:
-    """What is in words that only hold it: "nothing but [blackmail]", "tantamount to [theft]", "an act of [piracy]"."""
-    if evaluated.lower_ not in word_set("holding-words") and evaluated.lemma_.casefold() not in word_set(
-        "holding-words"
-    ):
+    """The noun in words that only wrap it: "nothing but [blackmail]", "tantamount to [theft]", "an act of [piracy]"."""
+    if word_set("holding-words").isdisjoint({evaluated.lower_, evaluated.lemma_.casefold()}):
         return None
     for place in evaluated.children:
         if place.i > evaluated.i and (place.dep_ in {"prep", "conj"} or place.lower_ in {"but", "short", "than"}):

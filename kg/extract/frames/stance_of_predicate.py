@@ -1,4 +1,4 @@
-"""Which stance a predicate carries on what fills its slot: the filler may say more than the lexicon does."""
+"""The stance of a predicate on what fills its slot: the filler may say more than the lexicon does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.extract.frames.stance_of_clause import (
     harmful,
     is_up_to_others,
     must,
-    own_words,
+    stance_by_own_words,
 )
 from kg.extract.grammar.arcs import has_auxiliary, has_mark
 from kg.extract.grammar.clause import grammatical_subjects
@@ -24,9 +24,8 @@ from kg.model import Stance
 
 __all__ = ["is_meant", "only_tells", "stance_on"]
 
-
 WH = {"WDT", "WP", "WRB"}
-"""Tags of words that open an indirect question: who asks it says nothing of its answer."""
+"""Tags of words that open an indirect question: who asks it takes no stance on its answer."""
 NOUNS_OF_STORIES = word_set("nouns-of-stories")
 PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
@@ -37,7 +36,7 @@ VERBS_OF_MERE_SAYING = word_set("verbs-of-mere-saying")
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 
 
-def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its example
+def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stance, with an example
     predicate: Predicate, token: Token, place: Slot, head: Token, stance: Stance, holders: set[str]
 ) -> Stance:
     """The stance of holders with these ids on the words in a slot, headed by ``head``; ``stance`` is the lexicon's."""
@@ -48,8 +47,8 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
     if predicate.words == ("seek", "to"):
         if stance == Stance.COMMIT and is_up_to_others(head):
             return Stance.DEMAND  # "seeks to be recognised"
-        gone = token.tag_ in {"VBD", "VBN"} or harmful(head)
-        return Stance.SUPPORT if gone else stance  # "sought to end the war": a wish, neither promise nor threat
+        only_wished = token.tag_ in {"VBD", "VBN"} or harmful(head)
+        return Stance.SUPPORT if only_wished else stance  # "sought to end the war": neither promise nor threat
     harmed = harmful(head) and not negated(head) and not _is_to_its_own(head)
     harmed = harmed if place.name == INFINITIVE else place.name == ":to" and carries_out_harm(head)
     if stance in {Stance.COMMIT, Stance.OFFER} and harmed:
@@ -83,15 +82,15 @@ def _harm_promised(verb: Token, what: Token) -> bool:
 
 
 def _is_to_its_own(verb: Token) -> bool:
-    """Whether a verb is done to what is its doer's own: "cut its own quota" harms nobody else."""
+    """Whether a verb's object belongs to its subject: "cut its own quota" harms nobody else."""
     return any(g.lower_ == "own" for c in verb.children if c.dep_ == "dobj" for g in c.children)
 
 
 def _is_alleged(noun: Token, *, mocked: bool) -> bool:
-    """Whether a noun is for what is said to be so: a charge, a rumour, or any word for what somebody says with a clause
-    that tells it as a fact ("suggestions that it had paid").
+    """Whether a noun names an allegation: a charge, a rumour, or a report with a that-clause that states a fact
+    ("suggestions that it had paid").
 
-    ``mocked``: whether somebody only pours scorn on it, as on what is said rather than done.
+    ``mocked``: whether somebody only scorns it; a charge, which may be a fee, does not count then.
     """
     lemma = noun.lemma_.casefold()
     if lemma in word_set("charge-nouns") | word_set("nouns-of-hearsay") and not (mocked and lemma == "charge"):
@@ -111,7 +110,7 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
         predicate.pos == "adjective" and stance == predicate.stance and token.lower_ in word_set("assertive-adjectives")
     )
     if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
-        stance = own_words(head, holders, warned=token.lemma_ == "warn") or stance
+        stance = stance_by_own_words(head, holders, warned=token.lemma_ == "warn") or stance
     untrue = stance == Stance.REJECT or (
         stance == Stance.OPPOSE and token.lemma_ in {"contest", "contradict", "dispute"}
     )
@@ -120,8 +119,8 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     if stance == Stance.DEMAND and has_mark(head, {"if", "whether"}):
         return Stance.CONCERN
     if token.lemma_ == "insist" and stance == Stance.DEMAND and _tells_what_was(head):
-        return Stance.DENY if _nothing(head) else Stance.SUPPORT  # "insisted that it had paid"
-    if token.lemma_ in {"protest", "swear"} and _tells_what_was(head) and _nothing(head):
+        return Stance.DENY if _says_no(head) else Stance.SUPPORT  # "insisted that it had paid"
+    if token.lemma_ in {"protest", "swear"} and _tells_what_was(head) and _says_no(head):
         return Stance.DENY  # "swore that it had never paid"
     if token.lemma_ == "hope":
         doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
@@ -130,16 +129,15 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
 
 
 def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:
-    """Whether a verb that takes no side stands over a clause that tells what is or was, and is neither for nor against
-    it: "confirmed that the talks are on"; or one of belief over a forecast of that kind: "believes that it will
-    rain", "believed that it would"."""
+    """Whether a verb that takes no side has a clause that tells what is or was, neither for nor against it ("confirmed
+    that the talks are on"), or a verb of belief a forecast: "believes that it will rain", "believed that it would"."""
     if stance != Stance.SUPPORT:
         return False
     first = bearer(clause)
     plain = verb.lemma_ in VERBS_OF_MERE_SAYING and first.tag_ != "MD"
     to_come = {"'d", "would"} if verb.tag_ in {"VBD", "VBN"} else {"'ll", "will"}
     forecast = verb.lemma_ in VERBS_OF_FORECASTS and first.lower_ in to_come
-    return (plain or forecast) and own_words(clause, set()) is None
+    return (plain or forecast) and stance_by_own_words(clause, set()) is None
 
 
 def _is_forecast(verb: Token, clause: Token) -> bool:
@@ -160,12 +158,12 @@ def _tells_what_was(clause: Token) -> bool:
     return tense(clause) == "VBD" or (has_auxiliary(clause, {"has", "have", "had"}) and not must(clause))
 
 
-def _nothing(clause: Token) -> bool:
+def _says_no(clause: Token) -> bool:
     return negated(clause) or any(c.lower_ in {"nothing", "nobody"} for c in clause.children)
 
 
 def _is_announced(verb: Token) -> bool:
-    """Whether somebody says that it will stop what others want."""
+    """Whether somebody announces that they will stop what others want."""
     future = has_auxiliary(verb, word_set("future-auxiliaries"))
     return future and not negated(verb) and verb.lemma_ in word_set("verbs-of-stopping")
 
@@ -178,8 +176,8 @@ def _called_untrue(verb: Token) -> bool:
 
 
 def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
-    """Whether a clause is what the verb's stance is about: speech before "he denied" is how somebody denied, and who
-    suggests that something is so proposes nothing."""
+    """Whether the verb's stance is about this clause: a quotation before "he denied" is how somebody denied, and to
+    suggest that something is so is no proposal."""
     if any(c.lower_ == "that" and c.dep_ in {"dobj", "pobj"} and c.i < clause.i for c in clause.children):
         return False  # "a demand that lawyers condemned"
     spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}

@@ -1,1 +1,1 @@
-"""How words hang together in a parse, and where the parse is put right."""
+"""How words depend on each other in a parse, and corrections of the parser's mistakes."""

@@ -1,4 +1,4 @@
-"""What hangs on a word: the objects of its prepositions, its marks and modals, clauses beneath what it names."""
+"""The dependents of a word: objects of its prepositions, subordinators and modals, clauses below its nouns."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = [
     "auxiliaries_of",
-    "before_conjuncts",
     "by_of",
     "capacity_before",
     "clauses_in_writing",
     "complement",
     "complements",
+    "first_conjunct",
     "first_joined_verb",
     "first_of_list",
     "governed",
     "has_auxiliary",
+    "has_determiner_no",
     "has_mark",
     "has_modal",
     "has_own_subject",
     "inverted_subject",
-    "is_none",
     "joined_auxiliaries",
     "logical_objects",
     "objects_of",
@@ -41,7 +41,7 @@ PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
 
 
 def own_subjects(verb: Token) -> list[Token]:
-    """The subjects that hang on a verb itself, and not on one that it is joined to."""
+    """The subjects that depend on the verb itself, not on one that it is coordinated with."""
     return [c for c in verb.children if c.dep_ in SUBJECTS]
 
 
@@ -51,13 +51,13 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def has_own_subject(verb: Token) -> bool:
-    """Whether a subject hangs on a verb itself."""
+    """Whether a subject depends on the verb itself."""
     return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def inverted_subject(verb: Token, arcs: Set[str]) -> Token | None:
-    """The subject right behind its verb, which the parser took for one of the ``arcs`` below it: "'...,' recalled [the
-    mayor]", "The rest, warned [Bo Ek], must wait"; none where one stands before it: "The rest, she told Bo Ek,"."""
+    """The subject right after its verb, to which the parser gave one of ``arcs``: "'...,' recalled [the mayor]", "The
+    rest, warned [Bo Ek], must wait"; None where a subject stands right before it: "The rest, she told Bo Ek,"."""
     between = (verb.doc[c.right_edge.i + 1 : verb.i] for c in own_subjects(verb) if c.i < verb.i)
     if any("," not in {t.text for t in words} for words in between):
         return None
@@ -65,12 +65,12 @@ def inverted_subject(verb: Token, arcs: Set[str]) -> Token | None:
 
 
 def logical_objects(verb: Token) -> list[Token]:
-    """To what a verb's deed is done: its object, or the subject of its passive."""
+    """What a verb is done to: its object, or the subject of its passive."""
     return [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
 
 
 def complements(preposition: Token) -> list[Token]:
-    """The nouns that a preposition governs."""
+    """The nouns that a preposition governs; `governed` has its clauses too."""
     return [c for c in preposition.children if c.dep_ == "pobj"]
 
 
@@ -80,32 +80,32 @@ def complement(preposition: Token) -> Token | None:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """Whose a noun is, in front of it: "[Peru]'s bid", "[its] bid"."""
+    """The possessors before a noun: "[Peru]'s bid", "[its] bid"."""
     return [c for c in noun.children if c.dep_ == "poss"]
 
 
-def is_none(noun: Token) -> bool:
-    """Whether "no" stands before a noun."""
+def has_determiner_no(noun: Token) -> bool:
+    """Whether "no" is a noun's determiner."""
     return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
 
 
 def auxiliaries_of(verb: Token) -> set[str]:
-    """The auxiliaries before a verb, in small letters."""
+    """The auxiliaries of a verb, in lower case."""
     return {c.lower_ for c in verb.children if c.dep_ == "aux"}
 
 
 def has_auxiliary(verb: Token, words: Set[str]) -> bool:
-    """Whether one of the auxiliaries stands before a verb."""
+    """Whether one of these words is an auxiliary of the verb."""
     return any(c.dep_ == "aux" and c.lower_ in words for c in verb.children)
 
 
 def joined_auxiliaries(verb: Token) -> str:
-    """A verb's auxiliaries as a judge knows them: "been+has", "-" without one."""
+    """A verb's auxiliaries as one value of a feature: "been+has", "-" for none."""
     return "+".join(sorted(c.lower_ for c in verb.children if c.dep_ == "aux")) or "-"
 
 
 def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
-    """The objects of a word's own prepositions."""
+    """The nouns that these prepositions govern below a word."""
     return [
         p
         for prep in token.children
@@ -115,17 +115,17 @@ def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
 
 
 def has_mark(clause: Token, marks: Set[str]) -> bool:
-    """Whether one of the subordinators opens a clause."""
+    """Whether one of these subordinators opens a clause."""
     return any(c.dep_ == "mark" and c.lower_ in marks for c in clause.children)
 
 
 def has_modal(clause: Token) -> bool:
-    """Whether a modal stands before a clause's verb."""
+    """Whether a modal is an auxiliary of a clause's verb."""
     return any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
 
 
 def first_of_list(token: Token) -> Token:
-    """The first of those with whom a word is joined, or whom it renames: it alone hangs on the verb."""
+    """The first noun of the coordination or apposition that a word belongs to: it alone depends on the verb."""
     while token.dep_ in {"conj", "appos"}:
         token = token.head
     return token
@@ -137,35 +137,35 @@ def relative_clause_over(token: Token) -> Token | None:
 
 
 def by_of(verb: Token) -> Token | None:
-    """The "by" of a participle, also where the parser hung it on another word."""
+    """The "by" of a participle, even where the parser attached it to another word."""
     by = next((c for c in verb.children if c.lower_ == "by"), None)
     if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
         by = verb.nbor(1)
     return by
 
 
-def before_conjuncts(token: Token) -> Token:
-    """The first of those with whom a word is joined by "and", "or" or a comma."""
+def first_conjunct(token: Token) -> Token:
+    """The first of the words that a word is coordinated with by "and", "or" or a comma."""
     while token.dep_ == "conj":
         token = token.head
     return token
 
 
 def capacity_before(title: Token) -> Token | None:
-    """The noun for the capacity in which somebody has a title: "its [role] as chair"; None where no such stands."""
+    """The noun for the capacity in which somebody has a title: "its [role] as chair"; None where there is none."""
     before = title.head.nbor(-1) if title.dep_ == "pobj" and title.head.i else title
     return before if before.lemma_.casefold() in NOUNS_OF_CAPACITY else None
 
 
 def first_joined_verb(verb: Token) -> Token:
-    """The first of the verbs that a verb is joined to: "to [condemn] it and demand a vote"."""
+    """The first of the verbs that a verb is coordinated with: "to [condemn] it and demand a vote"."""
     while verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL:
         verb = verb.head
     return verb
 
 
 def clauses_in_writing(verb: Token) -> Iterator[Token]:
-    """ "Alleged in a letter [that the lawyers had come]": the clause hung on where it is said."""
+    """ "Alleged in a letter [that the lawyers had come]": what is said, attached to the noun for where it is said."""
     for place in verb.children:
         if place.dep_ == "prep" and place.i > verb.i and place.lower_ in PREPOSITIONS_OF_OCCASIONS:
             for noun in place.children:
@@ -175,10 +175,10 @@ def clauses_in_writing(verb: Token) -> Iterator[Token]:
 
 
 def speaks_for(preposition: Token, head: Token) -> bool:
-    """Whether a "for" stands between a subject and its verb: whom the subject speaks for, not what is asked."""
+    """Whether a "for" between a subject and its verb tells whom the subject speaks for, not what is asked for."""
     return preposition.lower_ == "for" and any(c.i < preposition.i < head.i for c in own_subjects(head))
 
 
 def governed(prep: Token) -> list[Token]:
-    """What a preposition governs."""
+    """The nouns and clauses that a preposition governs."""
     return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]

@@ -1,4 +1,4 @@
-"""Clauses as the rules see them: who acts in them, and whether they are passive or under a condition.
+"""Clauses: who acts in them, and whether they are passive or under a condition.
 
 Subjects are found through conjunction, control, participles and relative clauses.
 """
@@ -9,14 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import (
-    governed,
-    logical_objects,
-    objects_of,
-    own_subject,
-    own_subjects,
-    possessors,
-)
+from kg.extract.grammar.arcs import governed, logical_objects, objects_of, own_subject, own_subjects, possessors
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.negation import negates, shares_not
 from kg.extract.grammar.remarks import acts_by_hearsay
@@ -32,12 +25,12 @@ __all__ = [
     "conjuncts",
     "grammatical_subjects",
     "inverted",
+    "is_inverted_condition",
     "passive",
     "quoted_as_saying",
+    "shares_not_or_object",
     "subject_heads",
     "subjects",
-    "supposed",
-    "tells_one_matter",
     "verb_of_telling_of",
 ]
 
@@ -59,15 +52,16 @@ NOUNS_OF_NO_CONDITION = word_set("nouns-of-no-condition")
 
 
 def subjects(verb: Token) -> list[Token]:
-    """Heads of what acts in ``verb``, conjuncts apart, in text order; empty where the text does not tell.
+    """Heads of the logical subject of ``verb``, each conjunct by itself, in text order; empty where the text does not
+    tell.
 
     For a passive verb these are its agents.
     """
-    return [*_acting(verb)]
+    return [*_logical_subjects(verb)]
 
 
 @once
-def _acting(verb: Token) -> list[Token]:
+def _logical_subjects(verb: Token) -> list[Token]:
     if passive(verb):
         agents = _agents(verb)
         if not agents:
@@ -90,15 +84,17 @@ def grammatical_subjects(verb: Token) -> list[Token]:
 
 
 def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
-    """Heads of the grammatical subject, without their conjuncts; ``depth`` verbs were climbed to come here."""
+    """Heads of the grammatical subject, without their conjuncts; ``depth``: how many verbs were climbed so far."""
     if (by_hearsay := acts_by_hearsay(verb)) is not None:
         return [by_hearsay]
     own = [c for c in own_subjects(verb) if c.dep_ != "expl"]
     own = [c for aux in verb.children if aux.dep_ == "aux" for c in own_subjects(aux)] + own
     if own:
-        return [_meant(verb, own)]
+        return [_first_subject(verb, own)]
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
-        return subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
+        if passive(verb.head) and not passive(verb):
+            return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+        return subject_heads(verb.head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and depth < 6:
         return _controllers(verb, depth)
     if verb.dep_ in {"relcl", "acl"}:
@@ -108,8 +104,8 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     return subject_heads(verb.head, depth + 1) if verb.dep_ in {"acomp", "attr", "oprd"} else []
 
 
-def _meant(verb: Token, own: list[Token]) -> Token:
-    """The first subject of a verb, or what it stands for if it is a relative pronoun."""
+def _first_subject(verb: Token, own: list[Token]) -> Token:
+    """The first of a verb's own subjects, or the antecedent where that is a relative pronoun."""
     label = len(own) > 1 and any(t.text == ":" for t in verb.doc[own[0].i : own[1].i])
     subject = own[1] if label else own[0]  # "Bo Ek (Peru): Peru opposes it": whose turn it is
     if subject.lower_ in RELATIVE_PRONOUNS and len(own) > 1 and own[1].dep_ in NOUN_SUBJECTS:
@@ -118,9 +114,9 @@ def _meant(verb: Token, own: list[Token]) -> Token:
 
 
 def antecedent(pronoun: Token) -> Token:
-    """What the subject of a relative clause stands for, by its form too: "Bo Ek of the Forum, who" is Bo Ek, "Bo Ek,
-    head of the Forum, which" is the Forum."""
-    noun, doc, first = _of_number(pronoun.head.head, pronoun.head), pronoun.doc, pronoun.i - 1
+    """The antecedent of a relative pronoun that is a subject, also by the pronoun's form: "Bo Ek of the Forum, who" is
+    Bo Ek, "Bo Ek, head of the Forum, which" is the Forum."""
+    noun, doc, first = _agreeing_noun(pronoun.head.head, pronoun.head), pronoun.doc, pronoun.i - 1
     apart = first > 0 and doc[first].text == ","
     several = pronoun.head.tag_ == "VBP" and noun.tag_ in {"NNS", "NNPS"}
     if pronoun.lower_ == "which" and apart and doc[first - 1].ent_type_ == "ORG" != noun.ent_type_ and not several:
@@ -135,8 +131,8 @@ def antecedent(pronoun: Token) -> Token:
     return above if above.ent_type_ == "PERSON" and above.i < noun.i else _people_of(noun)
 
 
-def _of_number(noun: Token, verb: Token) -> Token:
-    """The noun over or at ``noun`` that a relative clause in the singular or plural can be about: "a deal between the
+def _agreeing_noun(noun: Token, verb: Token) -> Token:
+    """The noun at or above ``noun`` that agrees in number with the verb of a relative clause: "a deal between the
     Peruvians and the Chileans, which [needs] time"."""
     wanted = {"VBZ": {"NN", "NNP"}, "VBP": {"NNS", "NNPS"}}.get(verb.tag_)
     if verb.tag_ == "VBP" and (noun.dep_ == "conj" or any(c.dep_ == "conj" for c in noun.children)):
@@ -158,7 +154,7 @@ def _head_of_name(token: Token) -> Token:
 
 
 def _controllers(verb: Token, depth: int) -> list[Token]:
-    """Who does what a verb says that hangs on another: the other's subject, or its object."""
+    """Who does what a dependent verb says: the subject or the object of the verb above it."""
     head = verb.head
     if head.pos_ in {"ADP", "ADV"}:  # "without asking", "went so far as to ask"
         head = head.head
@@ -178,13 +174,13 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         blamed = logical_objects(head)
         if blamed:
             return blamed[:1]
-    if _says_on(verb, head):
+    if _agents_go_on_to_say(verb, head):
         return _agents(head)
     return subject_heads(head, depth + 1) if head.pos_ in CLAUSAL | {"ADJ"} else []
 
 
-def _says_on(verb: Token, passive_verb: Token) -> bool:
-    """Whether those by whom something is done go on to speak: "the text was opposed by Peru, [saying] it was long"."""
+def _agents_go_on_to_say(verb: Token, passive_verb: Token) -> bool:
+    """Whether the agents of a passive verb go on to speak: "the text was opposed by Peru, [saying] it was long"."""
     said = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > passive_verb.i and verb.lemma_.casefold() in cues()
     if not said or passive_verb.pos_ not in CLAUSAL or not passive(passive_verb):
         return False
@@ -206,7 +202,8 @@ def quoted_as_saying(verb: Token) -> Token | None:
 
 
 def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
-    """Who does what is told of a noun: "issued a statement [condemning the raid]", "began a fast [to protest it]"."""
+    """Who does what a clause below a noun says: "issued a statement [condemning it]", "began a fast [to protest
+    it]"."""
     own = _owners(noun)
     verb = noun.head
     if noun.lemma_ not in kinds or noun.i in NAMED(noun.doc):
@@ -219,8 +216,8 @@ def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
 
 
 def _people_of(noun: Token) -> Token:
-    """Who "who" is after a body or a place: "Bo Ek of the Forum, who ..." is Bo Ek, "envoys of the union in Lima, Peru,
-    who ..." are envoys."""
+    """The antecedent of "who" after a body or a place: "Bo Ek of the Forum, who ..." is Bo Ek, "envoys of the union in
+    Lima, Peru, who ..." are envoys."""
     above = noun
     while above.ent_type_ != "PERSON" and above.tag_ not in {"NNS", "NNPS"}:
         if above.dep_ == "pobj" and above.head.lower_ in PREPOSITIONS_BEFORE_BODIES:
@@ -230,10 +227,6 @@ def _people_of(noun: Token) -> Token:
         else:
             break
     return above if noun.ent_type_ in PLACES_AND_BODIES and above.pos_ in {"NOUN", "PROPN"} else noun
-
-
-def _actors_of(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ == "nsubjpass"]
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -270,14 +263,14 @@ def _is_left_out(member: Token) -> bool:
     return before.lower_ == "not" and negates(before)
 
 
-def tells_one_matter(verb: Token) -> bool:
-    """Whether a verb and the one that it is joined to stand under one "not", or are done to the same thing."""
+def shares_not_or_object(verb: Token) -> bool:
+    """Whether a verb shares a "not" or an object with the one that it is coordinated with."""
     return shares_not(verb) or _shares_object(verb)
 
 
 def _shares_object(verb: Token) -> bool:
-    """Whether a verb stands behind another that is done to the same thing, so that both tell one matter: "promised to
-    deepen and [widen] trade", "should be kept and [extended]"; not "kept and sent to Peru"."""
+    """Whether a verb shares its object with the one that it is coordinated with, so that both have one matter:
+    "promised to deepen and [widen] trade", "should be kept and [extended]"; not "kept and sent to Peru"."""
     first, doc = verb.head, verb.doc
     if verb.dep_ == "conj" and verb.tag_ == first.tag_ == "VBN" and passive(first):
         apart = SUBJECTS | {"aux", "auxpass", "dative", "prep"}
@@ -297,20 +290,20 @@ def passive(verb: Token) -> bool:
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
-        return not any(c.dep_ in {"aux"} for c in verb.children)
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and (verb.tag_ == "VBN" or _is_of_nobody(verb)):
+        return not any(c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and (verb.tag_ == "VBN" or _has_empty_subject(verb)):
         return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
     return verb.lemma_ in VERBS_THAT_NEED_AN_OBJECT and verb.dep_ == "ROOT" and _in_headline(verb)
 
 
-def _is_of_nobody(second: Token) -> bool:
-    """Whether a second verb has an "it" that is nobody for its subject: "it is known and [understood] that ..."."""
+def _has_empty_subject(second: Token) -> bool:
+    """Whether a second verb shares an empty "it" as its subject: "it is known and [understood] that ..."."""
     empty = any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in second.head.children)
     return empty and second.tag_ == "VBD" and any(c.dep_ == "ccomp" for c in second.children)
 
 
 def _in_headline(verb: Token) -> bool:
-    """Whether a verb in "-ed" stands in a headline for "is ...": "Lima urged to pay"."""
+    """Whether a verb in "-ed" is a passive in a headline, without its auxiliary: "Lima urged to pay"."""
     arcs = {c.dep_ for c in verb.children}
     told = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
     last = next((t for t in reversed(verb.sent) if not t.is_space), verb)
@@ -323,7 +316,7 @@ def conditional(token: Token) -> Token | None:
     for child in token.children:
         if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
             return child
-        if supposed(child) or (child.i > token.i and _opens_condition(child)):
+        if is_inverted_condition(child) or (child.i > token.i and _opens_condition(child)):
             return child
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
@@ -342,17 +335,17 @@ def conditional(token: Token) -> Token | None:
 
 def _is_proviso(word: Token) -> bool:
     """ "[Provided] (that) Peru pays", not "as is [provided] for"."""
-    return word.lower_ == "provided" and not _has_form(word)
+    return word.lower_ == "provided" and not _heads_clause(word)
 
 
-def _has_form(word: Token) -> bool:
+def _heads_clause(word: Token) -> bool:
     """Whether a participle is the verb of a clause: "aid will be [provided] when Peru pays"."""
     return any(c.dep_ in {"mark", "aux", "auxpass"} for c in word.children)
 
 
-def supposed(clause: Token) -> bool:
-    """Whether the word order tells that a clause is a condition, which the parser may take for what is said: "should
-    none be given", "had Peru known"."""
+def is_inverted_condition(clause: Token) -> bool:
+    """Whether the word order makes a clause a condition, which the parser may take for what is said: "should none be
+    given"."""
     first = clause.left_edge
     return (
         clause.dep_ in {"advcl", "ccomp", "relcl"}
@@ -364,7 +357,7 @@ def supposed(clause: Token) -> bool:
 
 
 def inverted(clause: Token) -> bool:
-    """Whether a clause opens with the word that makes it a condition without "if", its subject after it."""
+    """Whether a clause opens with "had", "should" or "were", its subject after it: a condition without "if"."""
     first = clause.left_edge
     subject = own_subject(clause)
     return first.lower_ in {"had", "should", "were"} and subject is not None and first.i < subject.i < clause.i
@@ -373,7 +366,7 @@ def inverted(clause: Token) -> bool:
 def _opens_condition(word: Token) -> bool:
     """Whether a word opens a condition without "if": "provided that", "subject to", "on condition that"."""
     if word.lower_ in {"provided", "providing"}:
-        joined = word.dep_ in {"ccomp", "conj", "acl", "advcl"} and not _has_form(word)
+        joined = word.dep_ in {"ccomp", "conj", "acl", "advcl"} and not _heads_clause(word)
         return joined and any(c.dep_ in {"ccomp", "advcl"} for c in word.children)
     if word.lower_ == "subject" and word.dep_ in {"advmod", "acomp", "amod", "prep", "advcl", "oprd", "xcomp"}:
         return any(c.lower_ == "to" and c.dep_ == "prep" for c in word.children)

@@ -1,4 +1,4 @@
-"""When the text says that something was done or said: the dates that hang on its verb, or on a clause around it."""
+"""When something was done or said, by the dates attached to its verb or to a clause around it."""
 
 from __future__ import annotations
 
@@ -18,25 +18,28 @@ WORDS_THAT_PLACE_IN_TIME = word_set("words-that-place-in-time")
 """Prepositions that place in time; "until", "before" and "by" only bound it."""
 STARTING = "from"
 OCCASIONS = word_set("occasions")
-"""Nouns for what a thing is said or done at."""
+"""Nouns for occasions at which something is said or done."""
 AUXILIARIES_OF_WHAT_IS_TO_COME = word_set("auxiliaries-of-what-is-to-come")
 ADVERBS_OF_DAYS = word_set("adverbs-of-days")
 SEASONS = word_set("seasons")
 YEARS_BESIDE = {"last year", "this year", "next year"}
-"""What tells the year of a day or month before it, on which the parser does not hang it."""
+"""Words for the year of a day or month before them, to which the parser does not attach them."""
 VERBS_OF_PLANS = word_set("verbs-of-plans")
-"""Verbs whose tense tells nothing of the day of what is planned: "planned a strike on Friday"."""
+"""Verbs whose tense tells nothing about the day of what is planned: "planned a strike on Friday"."""
 PRESENT = {"VBP", "VBZ"}
 PAST = {"VBD", "VBN"}
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
-"""Openers of a clause after which something happened, no later than in the same year as far as is told."""
+"""Openers of a clause about something that came before its main clause, presumably in the same year."""
 
 
 def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = False) -> When | None:
-    """The first date told with one of the words, each asked with its object; None without one, or when nobody knows
-    when the text was published. ``coming``: what the words tell is still to come, whatever their tense; only what a
-    past tense told ("announced a blockade on 3 May") was told on that day, and begins later with "from"."""
+    """The first date attached to one of the words or its objects; None without one, or where the day of publication is
+    unknown.
+
+    ``coming``: what the words tell of is still to come, whatever their tense. Beside a past tense ("announced a
+    blockade on 3 May") the date is that of the telling, but one with "from" tells when it begins.
+    """
     if published is None:
         return None
     asked = list(words)
@@ -55,8 +58,7 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
 
 
 def _years_of_occasions(verb: Token) -> Iterator[str]:
-    """The years that the parser hung below where something was done: "proposed a ban at a meeting of the board in
-    Lima in 1961"."""
+    """Years that the parser attached below an occasion: "proposed a ban at a meeting of the board in Lima in 1961"."""
     objects = logical_objects(verb)
     for place in (c for head in (verb, *objects) for c in head.children if c.dep_ == "prep" and c.i > verb.i):
         if place.lower_ in {"in", "at", "during"} and any(c.lemma_ in OCCASIONS for c in place.children):
@@ -77,10 +79,11 @@ def _has_clause_between(year: Token, place: Token) -> bool:
 
 
 def dated_around(word: Token, published: dt.date | None, *, said: bool) -> When | None:
-    """The date told with a clause over or under the one of the word, for want of its own.
+    """The date of a clause above or below that of the word, for a word without a date of its own.
 
-    A day counts where both are one event or happen at once ("invaded in May and ousted him"), an earlier year wherever
-    it stands: "exports rose in 2003 after it lifted the ban". ``said``: who says so, says it on the day over it.
+    A day counts where both clauses tell of one event or of the same time ("invaded in May and ousted him"), an earlier
+    year wherever it stands: "exports rose in 2003 after it lifted the ban". ``said``: whether the date of a verb of
+    saying above is that of what is said.
     """
     if published is None:
         return None
@@ -114,7 +117,7 @@ def _under(word: Token, published: dt.date) -> When | None:
 
 
 def _is_one_with(clause: Token) -> bool:
-    """Whether what a clause tells happened at the time of what is told over it."""
+    """Whether a clause tells of the same time as the clause above it."""
     if clause.dep_ == "conj":
         return not has_own_subject(clause)
     if clause.dep_ == "advcl":
@@ -138,8 +141,8 @@ def _tells_past(verb: Token) -> bool:
 
 
 def _phrases(head: Token, *, own: bool) -> Iterator[tuple[str, bool]]:
-    """The phrases of time beside a word, and whether each tells when something starts. ``own``: the word is what is
-    dated, and not its object, which has a time of its own in "praised the law of 2015"."""
+    """The time expressions beside a word, and whether each tells when something starts. ``own``: whether the word
+    itself is dated, and not its object, which has a time of its own in "praised the law of 2015"."""
     doc = head.doc
     below = [c for back in head.children if back.lower_ == "back" for c in back.children]  # "back in 2022"
     for child in (*head.children, *below):
@@ -157,8 +160,8 @@ def _phrases(head: Token, *, own: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _tells_time(noun: Token) -> bool:
-    """Whether what a preposition governs is a time: also a year that the model takes for a count ("in early 2022"), or
-    the season of one. Another noun before a number is what bears it: "resolution 1973"."""
+    """Whether the noun that a preposition governs tells a time, also a year that the model takes for a count ("in early
+    2022"), or a season with its year. A number after another noun is none: "resolution 1973"."""
     if noun.ent_type_ == "CARDINAL":
         return YEAR.fullmatch(noun.text) is not None and all(c.dep_ == "amod" for c in noun.lefts)
     of_year = noun.lower_ in SEASONS and any(c.dep_ == "nummod" and YEAR.fullmatch(c.text) for c in noun.rights)

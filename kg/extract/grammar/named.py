@@ -1,4 +1,4 @@
-"""Which words name an actor, as far as grammar must know: the heads of phrases that the actors' stages have settled."""
+"""Which words name an actor, as far as grammar has to know: the heads of phrases that the stages for actors settle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Negation: which words say no, and over what.
+"""Negation: which words negate, and what they negate.
 
 Huddleston and Pullum 2002, The Cambridge Grammar of the English Language, chapter 9.
 """
@@ -22,7 +22,7 @@ WORDS_OF_ADDING = word_set("words-of-adding")
 
 @once
 def negated(token: Token) -> bool:
-    """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
+    """Whether a word is negated: by "not", "never", "no longer", "no" before a noun, or a negative subject."""
     if understated(token) or _after_nor(token) or shares_not(token):
         return True
     for child in token.children:
@@ -53,7 +53,7 @@ def _is_no(noun: Token) -> bool:
 
 
 def negates(word: Token) -> bool:
-    """Whether a word is a "not", and not that of "not only"."""
+    """Whether a word negates another, as the "not" of "not only" does not."""
     after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
     refused = after in {"just", "simply"} and has_modal(word.head)  # "cannot simply accept"
     return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and (after not in WORDS_OF_ADDING or refused)
@@ -65,7 +65,7 @@ def _after_nor(token: Token) -> bool:
 
 
 def shares_not(verb: Token) -> bool:
-    """Whether a verb stands under the "not" before the one that it is joined to: "will not recognize or [support]",
+    """Whether a verb shares the "not" before the verb that it is coordinated with: "will not recognize or [support]",
     "not to arm or to [finance]"."""
     first = verb.head
     if verb.dep_ != "conj" or not {verb.pos_, first.pos_} <= CLAUSAL:

@@ -1,7 +1,7 @@
 """Where words stand in a document, by their form in lower case or by their lemma.
 
-Most rules wait for a handful of words: these are looked up, since asking every token of a document costs more than all
-that is then done with the few.
+Most rules need only a handful of words: these are looked up, since testing every token of a document costs more than
+all that is then done with the few.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ __all__ = [
     "word_at",
 ]
 
-
 MARKS_OF_POSSESSION = word_set("marks-of-possession")
 
 type _Table = np.ndarray[Any, np.dtype[Any]]
@@ -47,12 +46,12 @@ class _Index:
 
 
 OCCURRENCES: Note[tuple[_Table, _Index] | None] = Note("occurrences", lambda: None)
-"""The forms and lemmas by number, and their index, so that what is forgotten with the tree is not listed again."""
+"""The forms and lemmas as numbers, with their index, which stays valid when the memos of a changed tree are dropped."""
 
 
 def occurrences(doc: Doc, words: Collection[str] = (), lemmas: Collection[str] = ()) -> Iterator[Token]:
     """The tokens whose form in lower case is one of ``words`` or whose casefolded lemma is one of ``lemmas``, in text
-    order; a set with many words should be one, and not be made anew for each document.
+    order. Pass many words as one set that is kept, not as one made anew for each document.
 
     Lemmas are those at the first call: what sets lemmas has to run before.
     """
@@ -96,12 +95,12 @@ def word_at(doc: Doc, at: int) -> str:
 
 
 def after_article(doc: Doc, at: int) -> int:
-    """The token at ``at``, or the one after where it is "the"."""
+    """The token index ``at``, or the next one where the token is "the"."""
     return at + (word_at(doc, at) == "the")
 
 
 def is_possessive_mark(doc: Doc, at: int) -> bool:
-    """Whether token ``at`` ends the name of an owner; no token before the first or after the last does.
+    """Whether token ``at`` is a possessive mark; False for an index outside the document.
 
     >>> from spacy.lang.en import English
     >>> doc = English()("Peru's ministry")
@@ -126,17 +125,17 @@ def by_word[Rule](waiting: Iterable[tuple[Collection[str], Rule]]) -> dict[str, 
 
 @once_a_document
 def _index(doc: Doc) -> _Index:
-    """The index, and the one made before where no lemma is another since."""
+    """The index of a document; the previous one if no form or lemma has changed."""
     table = doc.to_array(["LOWER", "LEMMA"])
     before = OCCURRENCES(doc)
     if before is not None and np.array_equal(before[0], table):
         return before[1]
-    index = _listed_anew(doc, table.tolist())
+    index = _new_index(doc, table.tolist())
     OCCURRENCES.put(doc, (table, index))
     return index
 
 
-def _listed_anew(doc: Doc, table: list[list[int]]) -> _Index:
+def _new_index(doc: Doc, table: list[list[int]]) -> _Index:
     strings = doc.vocab.strings
     words: defaultdict[int, list[int]] = defaultdict(list)
     lemmas: defaultdict[int, list[int]] = defaultdict(list)

@@ -1,11 +1,11 @@
-"""The words around a head: where what is said, wanted or named begins and ends."""
+"""The extent of a phrase: where what is said, wanted or named begins and ends."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import own_subjects
-from kg.extract.grammar.clause import supposed, tells_one_matter
+from kg.extract.grammar.clause import is_inverted_condition, shares_not_or_object
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES
 from kg.extract.text.memo import once
@@ -18,19 +18,19 @@ __all__ = [
     "names_nobody",
     "passage",
     "renames",
+    "text_with_modifiers",
     "trimmed",
-    "whole",
 ]
 
 CLOSING = {",", "(", ";", ":"}
 LONGEST_NAME = 16
-"""Tokens that the words for somebody without a name have at most."""
+"""Descriptions of somebody without a name have fewer tokens than this."""
 
 WORDS_FOR_ALL = word_set("words-for-all")
 MARKS_OF_CLAUSES_APART = word_set("marks-of-clauses-apart")
-"""Marks of a clause that stands beside what is said or wanted."""
+"""Subordinators of a clause that is no part of what is said or wanted."""
 MAY_END = {"acl", "advcl", "amod", "ccomp", "conj", "mark", "prep", "relcl"}
-"""Arcs to what may not belong to the words before it; so may what renames them, whatever its arc."""
+"""Arcs before which a phrase may end; so it may before a noun that renames it, whatever its arc."""
 RENAMING_NOUNS = word_set("renaming-nouns")
 LEADING_VERBS = word_set("leading-verbs")
 INDEFINITE_DETERMINERS = word_set("indefinite-determiners")
@@ -41,8 +41,9 @@ OPENERS_OF_RENAMINGS = word_set("openers-of-renamings")
 def trimmed(
     head: Token, drop: frozenset[str] | set[str], *, skip_to: bool = False, stop: Token | None = None
 ) -> tuple[int, int]:
-    """Tokens ``[start, end)`` around ``head``: its subtree less leading and trailing words under ``drop``, less an
-    attribution in the middle ("..., he said, ..."), and less what follows ``stop``."""
+    """The tokens ``[start, end)`` of the phrase of ``head``: its subtree up to the first clause, conjunct or apposition
+    that is no part of it, or up to ``stop``, without leading words on arcs in ``drop`` and without punctuation at its
+    ends. ``skip_to``: also without its subject and "to"."""
     inside = list(head.subtree)
     start, end = inside[0].i, inside[-1].i + 1
     for c in inside:
@@ -81,8 +82,8 @@ def trimmed(
     return start, max(end, head.i + 1)
 
 
-def whole(noun: Span, head: Token) -> str:
-    """A noun's words with what follows it ("people briefed on the talks"), without its determiner."""
+def text_with_modifiers(noun: Span, head: Token) -> str:
+    """The text of a noun with what follows it ("people briefed on the talks"), without its determiner."""
     doc, start, end = noun.doc, noun.start, noun.end
     while start < head.i and doc[start].pos_ == "DET":
         start += 1
@@ -103,9 +104,10 @@ def whole(noun: Span, head: Token) -> str:
 
 
 def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool, owned: bool) -> bool:
-    """Whether the words that follow ``noun`` at ``end`` tell which ones it means: "the spokesman [for the union]", "the
-    owners [of the ferries]", "farmers [in the valley]", "a group [of lenders]"; not "officials in May", "members of
-    that pact", nor a place where whose they are is told, or what is done to them: "expelled farmers from Arica"."""
+    """Whether the prepositional phrase that follows ``noun`` at ``end`` tells which ones it refers to: "the spokesman
+    [for the union]", "the owners [of the ferries]", "farmers [in the valley]", "a group [of lenders]"; not "officials
+    in May", "members of that pact". A place does not where the noun has an owner, or is no subject: "expelled farmers
+    from Arica"."""
     after = next((c for c in noun.rights if c.i == end and c.dep_ == "prep"), None)
     if after is None or kind == ActorType.PERSON:
         return after is not None
@@ -122,38 +124,38 @@ def _points_back(noun: Token) -> bool:
 
 
 def _is_list(noun: Token, preposition: Token) -> bool:
-    """Whether what follows is a list of three or more, of which a name would hold the first alone."""
+    """Whether a list of three or more follows, of which a name would only hold the first."""
     comma = next((t.i for t in preposition.subtree if t.text in CLOSING), None)
     listed = comma is not None and any(t.dep_ == "conj" and t.i > comma for t in preposition.subtree)
     return listed or any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in noun.rights)
 
 
 def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:
-    """Whether the words of ``head`` end before ``word`` and what hangs on it, as its own modifier or conjunct."""
+    """Whether the phrase of ``head`` ends before ``word``, a modifier or conjunct of ``head`` itself."""
     if word.head.i != head.i:
         return False
     kind = word.dep_
     if kind == "conj":
-        clause = word.pos_ in CLAUSAL and head.pos_ in CLAUSAL and not tells_one_matter(word)
+        clause = word.pos_ in CLAUSAL and head.pos_ in CLAUSAL and not shares_not_or_object(word)
         return clause or _party_after_thing(word, head)
     if "relcl" not in drop:
         return False
     before = word.left_edge.i - 1
-    return (kind in {"relcl", "advcl"} and not _names_no_matter(word, head)) or (
+    return (kind in {"relcl", "advcl"} and not _needs_relative_clause(word, head)) or (
         kind == "acl" and before > 0 and head.doc[before].text == ","
     )
 
 
 def _party_after_thing(conjunct: Token, head: Token) -> bool:
-    """Whether an actor's name is coordinated with a thing: the subject of the next clause, read wrongly."""
-    clusters = NAMED(head.doc)
-    return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in clusters and head.i not in clusters
+    """Whether an actor's name is coordinated with a thing: it is the subject of the next clause, misparsed."""
+    named = NAMED(head.doc)
+    return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in named and head.i not in named
 
 
 def _ends_any(word: Token, head: Token) -> bool:
-    """Whether the words of ``head`` end before ``word``, wherever among them it hangs."""
+    """Whether the phrase of ``head`` ends before ``word``, wherever in the phrase that is attached."""
     kind = word.dep_
-    if supposed(word):
+    if is_inverted_condition(word):
         return True
     if kind in {"relcl", "advcl"} and (_is_aside(word) or _is_apart(word)):
         return True
@@ -162,7 +164,7 @@ def _ends_any(word: Token, head: Token) -> bool:
     return renames(word)
 
 
-def _names_no_matter(relative: Token, noun: Token) -> bool:
+def _needs_relative_clause(relative: Token, noun: Token) -> bool:
     """Whether a noun names no matter without its relative clause: "any deal that harms us", not "the deal that Peru
     made"."""
     first = relative.left_edge
@@ -171,7 +173,7 @@ def _names_no_matter(relative: Token, noun: Token) -> bool:
 
 
 def _is_aside(relative: Token) -> bool:
-    """Whether a relative clause stands after a comma and adds what the matter does not need."""
+    """Whether a relative clause after a comma adds what the matter does not need."""
     first = relative.left_edge
     if first.i == 0 or first.nbor(-1).text != ",":
         return False
@@ -180,7 +182,7 @@ def _is_aside(relative: Token) -> bool:
 
 
 def _is_apart(clause: Token) -> bool:
-    """Whether a clause says why, or what stands against it: ", though Peru objected", "because the port is closed"."""
+    """Whether a clause gives a reason or a contrast: ", though Peru objected", "because the port is closed"."""
     return clause.dep_ == "advcl" and any(
         c.dep_ == "mark"
         and c.lower_ in MARKS_OF_CLAUSES_APART
@@ -191,7 +193,7 @@ def _is_apart(clause: Token) -> bool:
 
 @once
 def renames(noun: Token) -> bool:
-    """Whether a noun in apposition renames what was said, to say more of it: "a levy, [an idea] that Peru rejected"."""
+    """Whether a noun in apposition renames what was said, to add to it: "a levy, [an idea] that Peru rejected"."""
     if noun.lemma_ not in RENAMING_NOUNS or noun.pos_ not in {"NOUN", "PRON", "NUM"}:
         return False
     first = noun.left_edge
@@ -209,7 +211,7 @@ def passage(doc: Doc, start: int, end: int, text: str) -> Passage:
 
 
 def names_nobody(noun: Token) -> bool:
-    """Whether a noun means nobody of whom a text tells: "which [states]", "few [states]", "hardly any [state]",
+    """Whether a noun refers to nobody that the text tells of: "which [states]", "few [states]", "hardly any [state]",
     "all but [Malta]"."""
     asked = any(c.dep_ == "det" and c.lower_ in {"what", "which"} for c in noun.children)
     opening = [t.lower_ for t in noun.doc[noun.left_edge.i : noun.i][:2]]
@@ -218,7 +220,7 @@ def names_nobody(noun: Token) -> bool:
 
 
 def is_all_but(name: Token) -> bool:
-    """Whether a name is of who is left out: "all but [Malta]"; not "all opposed the plan, but [Malta] backed it"."""
+    """Whether a name is the exception: "all but [Malta]"; not "all opposed the plan, but [Malta] backed it"."""
     but = name.doc[max(0, name.left_edge.i - 1)]
     around = (but.nbor(-1), but.head, *but.head.children) if but.i else ()
     whole = [t.i for t in around if t.lower_ in WORDS_FOR_ALL and t.i < but.i]

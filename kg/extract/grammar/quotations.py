@@ -1,4 +1,4 @@
-"""What stands inside quotation marks, over sentences and paragraphs."""
+"""The text inside quotation marks, across sentences and paragraphs."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from kg.extract.text.document import document_of
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.memo import once_a_document
 
-__all__ = ["FEW", "QUOTATION_MARKS", "quotations", "quoted"]
+__all__ = ["QUOTATION_MARKS", "TOKENS_OF_SPEECH", "quotations", "quoted"]
 
 QUOTATION_MARKS = {'"', "''", "``"}
 OPENING, CLOSING = "\u201c", "\u201d"
-FEW = 6
-"""Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
+TOKENS_OF_SPEECH = 6
+"""A quotation with fewer tokens is a quoted word or phrase, and no speech of its own."""
 
 
 @once_a_document
 def quotations(doc: Doc) -> list[tuple[int, int]]:
-    """Tokens inside quotation marks as ``[start, end)``, the marks left out; a paragraph that opens a quotation and
-    does not close it ends at the paragraph's end, as block quotations do."""
+    """The tokens ``[start, end)`` inside quotation marks, without the marks; a quotation that a paragraph opens and
+    does not close ends with the paragraph, as block quotations do."""
     ends = [b.end for b in BLOCKS(doc)]
     original = document_of(doc).text
     found: list[tuple[int, int]] = []
     opened: int | None = None
     for token in occurrences(doc, QUOTATION_MARKS):
         mark = original[token.idx]
-        last = _block_end(doc, ends, opened, token.i) if opened is not None else None
+        last = _after_block(doc, ends, opened, token.i) if opened is not None else None
         if opened is not None and last is not None:
             if last - opened > 1:
                 found.append((opened, last))
@@ -38,7 +38,7 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
             found.append((opened, token.i))
         opens = mark == OPENING or (opened is None and mark != CLOSING)
         opened = token.i + 1 if opens else None
-    last = _block_end(doc, ends, opened, len(doc) - 1) if opened is not None else None
+    last = _after_block(doc, ends, opened, len(doc) - 1) if opened is not None else None
     if opened is not None and last is not None and last - opened > 1:
         found.append((opened, last))
     return found
@@ -46,8 +46,8 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
 
 @once_a_document
 def quoted(doc: Doc) -> list[int]:
-    """For each token 0 outside quotation marks, else the number of its quotation; one that a paragraph's end cuts goes
-    on to the next mark, where that closes."""
+    """For each token the number of its quotation, 0 outside quotation marks; a quotation cut off by the end of a
+    paragraph goes on to the next mark, where that closes it."""
     numbers = [0] * len(doc)
     marks = list(occurrences(doc, QUOTATION_MARKS))
     for number, (start, end) in enumerate(quotations(doc), 1):
@@ -58,14 +58,14 @@ def quoted(doc: Doc) -> list[int]:
 
 
 def _closes(mark: Token) -> bool:
-    """Whether a mark closes a quotation by its form, or a straight one by what stands around it."""
+    """Whether a mark closes a quotation, by its form or, for a straight one, by the characters around it."""
     text, end = document_of(mark.doc).text, mark.idx + len(mark)
     straight = text[mark.idx] != OPENING and not text[mark.idx - 1 : mark.idx].isspace()
     return text[mark.idx] == CLOSING or (mark.i > 0 and straight and not text[end : end + 1].isalnum())
 
 
-def _block_end(doc: Doc, ends: list[int], opened: int, last: int) -> int | None:
-    """The first token behind the block of the mark before ``opened``; None where it stands behind ``last``."""
+def _after_block(doc: Doc, ends: list[int], opened: int, last: int) -> int | None:
+    """The first token after the block of the mark before ``opened``; None where that is after token ``last``."""
     block = bisect_right(ends, doc[opened - 1].idx)
     if block == len(ends) or doc[last].idx < ends[block]:
         return None

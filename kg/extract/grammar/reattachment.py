@@ -1,6 +1,6 @@
-"""Verbs and objects that the parser hung on the wrong verb, hung where they belong once it is known who is named.
+"""Verbs and objects that the parser attached to the wrong verb, reattached once it is known who is named.
 
-`kg.extract.grammar.repair` puts right what words and arcs alone tell, before anybody is looked for.
+`kg.extract.grammar.repair` corrects what words and arcs alone show, before actors are looked for.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_own_subje
 from kg.extract.grammar.clause import subject_heads
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import word_at
-from kg.extract.grammar.remarks import join_company, join_parted, turn
+from kg.extract.grammar.remarks import attach_parted_subject, attach_to_first_verb, attach_with
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.text.memo import forget
 from kg.extract.words.lexicon import cues
@@ -21,7 +21,7 @@ __all__ = ["reattach"]
 
 
 def reattach(doc: Doc) -> Doc:
-    """Give each verb to the verb that it goes on from, and each object to its own verb, so that every rule sees one
+    """Attach each verb to the verb that it continues, and each object to its own verb, so that every rule sees one
     tree."""
     for verb in doc:
         if verb.pos_ not in CLAUSAL:
@@ -29,15 +29,15 @@ def reattach(doc: Doc) -> Doc:
         if _is_name_after_to(verb):
             _make_object_of_to(verb)
             continue
-        if join_parted(verb):
+        if attach_parted_subject(verb):
             continue
-        turn(verb)
-        join_company(verb)
+        attach_to_first_verb(verb)
+        attach_with(verb)
         thing = _object_before(verb)
         if thing is not None:
             thing.head, thing.dep_, verb.dep_ = verb.head, "dobj", "conj"
             continue
-        matrix = _matrix(verb) or _before_inserted_speech(verb)
+        matrix = _matrix_verb(verb) or _before_inserted_speech(verb)
         if matrix is not None:
             for link in [c for c in verb.head.children if c.dep_ == "cc" and c.i in {verb.i - 1, verb.left_edge.i - 1}]:
                 link.head = matrix
@@ -66,23 +66,23 @@ def _make_object_of_to(name: Token) -> None:
     to.pos_, name.pos_ = "ADP", "PROPN"
 
 
-def _matrix(verb: Token) -> Token | None:
-    """The verb that a conjunct goes on from where the parser hung it on a clause inside: in "said the fund should be
-    audited and opposed the levy", "opposed" goes on from "said", for a past tense cannot stand under "should"."""
+def _matrix_verb(verb: Token) -> Token | None:
+    """The verb that a conjunct continues, where the parser attached it to an embedded clause: in "said the fund should
+    be audited and opposed the levy", "opposed" continues "said", for a past tense cannot stand under "should"."""
     if verb.pos_ not in CLAUSAL or has_own_subject(verb):
         return None
     if verb.dep_ != "conj" and not _active_participle(verb):
         return None
-    form = "VBP" if _goes_on_in_plural(verb) else tense(verb)
+    form = "VBP" if _is_plural_present(verb) else tense(verb)
     if form not in {"VBD", "VBZ", "VBP"} or _shares_auxiliary(verb):
         return None
-    if _past_before(verb):
+    if _continues_saying(verb):
         return verb.head.head
     inner = verb.head
     while inner.dep_ == "conj" and inner.head.i != inner.i:
         inner = inner.head
     if inner.pos_ in CLAUSAL and tense(inner) == form and tense(verb.head) == form:
-        return inner.head if _speaks_on(verb, inner) else None
+        return inner.head if _continues_speech(verb, inner) else None
     above = inner
     for _ in range(6):
         if above.dep_ == "ROOT":
@@ -94,9 +94,8 @@ def _matrix(verb: Token) -> Token | None:
 
 
 def _before_inserted_speech(verb: Token) -> Token | None:
-    """The verb that a conjunct goes on from where the parser hung it on a speech put in between: in "the gunmen freed
-    five, relatives said on Tuesday, but warned ..." it is the gunmen who warned. Words in quotation marks are told by
-    whoever goes on."""
+    """The verb that a conjunct continues, where the parser attached it to an inserted attribution: in "the gunmen freed
+    five, relatives said on Tuesday, but warned ..." the gunmen warned. After a quotation it is the speaker."""
     doc, said = verb.doc, verb.head
     if verb.dep_ != "conj" or said.pos_ not in CLAUSAL:
         return None
@@ -125,9 +124,9 @@ def _object_before(verb: Token) -> Token | None:
     return first if closes and not auxiliaries_of(verb) else None
 
 
-def _speaks_on(verb: Token, inner: Token) -> bool:
-    """Whether a verb of stance in the tense of "agreed there were gaps" has the speaker for its subject: a thing
-    supports, urges and opposes nothing."""
+def _continues_speech(verb: Token, inner: Token) -> bool:
+    """Whether a verb of stance after "agreed there were gaps", in the same tense, has the speaker for its subject:
+    things do not support, urge or oppose."""
     own = own_subjects(inner)
     return (
         inner.dep_ == "ccomp"
@@ -140,8 +139,8 @@ def _speaks_on(verb: Token, inner: Token) -> bool:
     )
 
 
-def _past_before(verb: Token) -> bool:
-    """Whether a verb goes on from one of saying: "said Peru had opposed the cap, and [expressed] regret"."""
+def _continues_saying(verb: Token) -> bool:
+    """Whether a verb continues a verb of saying: "said Peru had opposed the cap, and [expressed] regret"."""
     inner, doc = verb.head, verb.doc
     above = inner.head
     return (
@@ -156,23 +155,23 @@ def _past_before(verb: Token) -> bool:
     )
 
 
-def _goes_on_in_plural(verb: Token) -> bool:
-    """Whether what was read as an infinitive stands beside "is" or "was", where none can: "denied that there is a ban
-    and [say] that"."""
+def _is_plural_present(verb: Token) -> bool:
+    """Whether what the parser read as an infinitive is coordinated with "is" or "was", as none can be: "denied that
+    there is a ban and [say] that"."""
     bare = verb.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     return bare and verb.dep_ == "conj" and verb.head.tag_ in {"VBZ", "VBD"}
 
 
 def _shares_auxiliary(verb: Token) -> bool:
-    """Whether what was read as a past tense may as well be a participle under the same "has": "confirmed that it has
-    infected two and [killed] one", where no comma parts them and nobody speaks."""
+    """Whether what the parser read as a past tense may be a participle under the same "has": "confirmed that it has
+    infected two and [killed] one", with no comma between and no verb of saying or stance."""
     joined = verb.doc[verb.i - 1].dep_ == "cc" and verb.doc[verb.i - 2].text != ","
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.head.children)
     return joined and perfect and verb.lower_.endswith("ed") and not says_or_takes_a_stance(verb.lemma_.casefold())
 
 
 def _active_participle(verb: Token) -> bool:
-    """Whether what was read as a participle after a comma has an object, and so goes on from the verb before:
+    """Whether what the parser read as a participle after a comma has an object, and so continues the verb before:
     "proposed a fund, [opposed the levy]"."""
     return (
         verb.dep_ in {"amod", "acl"}

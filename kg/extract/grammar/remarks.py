@@ -1,6 +1,6 @@
-"""Subjects that a remark parts from their verb: "On reefs, Peru, for the islands, said ...", "Peru, backed by Chile,
-proposed talks", "posts that officials say insult Peru". The parser hangs such a subject on the topic or the remark, or
-takes the verb for a participle of the subject."""
+"""Subjects that a remark separates from their verb: "On reefs, Peru, for the islands, said ...", "Peru, backed by
+Chile, proposed talks", "posts that officials say insult Peru". The parser attaches such a subject to the topic or the
+remark, or takes the verb for a participle of the subject."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 
-__all__ = ["acts_by_hearsay", "join_company", "join_parted", "turn"]
+__all__ = ["acts_by_hearsay", "attach_parted_subject", "attach_to_first_verb", "attach_with"]
 
 OPENERS = word_set("side-openers") - {"and"}
 TOKENS_OF_REMARKS = 60
@@ -27,8 +27,8 @@ NOUNS = {"NOUN", "PROPN"}
 
 @once
 def acts_by_hearsay(verb: Token) -> Token | None:
-    """The noun that does what somebody is told in passing to say of it: the posts in "posts that officials say insult
-    Peru"; None where a verb stands in no such clause, as in "said that officials say insults hurt"."""
+    """The noun that is the subject of a verb below "officials say": the posts in "posts that officials say insult
+    Peru"; None for a verb in no such clause, as in "said that officials say insults hurt"."""
     saying = verb.head
     if verb.dep_ == "conj" and saying.lemma_ in cues() and not own_subjects(verb):
         told = (acts_by_hearsay(c) for c in saying.children if c.dep_ in TOLD and c.i < verb.i)
@@ -49,15 +49,15 @@ def acts_by_hearsay(verb: Token) -> Token | None:
     return noun if noun.pos_ in NOUNS else None
 
 
-def join_parted(verb: Token) -> bool:
-    """Give a verb of saying or wanting the subject before the remarks that end right before it; whether it had none."""
+def attach_parted_subject(verb: Token) -> bool:
+    """Give a verb of saying or wanting the subject before the remarks in front of it; return whether there is one."""
     thing = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else None
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None) if thing is not None else None
     subject = own or (_subject_before(verb) if _wants_subject(verb) else None)
     if subject is None:
         return False
     if subject.is_ancestor(verb):
-        _hang_above(verb, subject)
+        _attach_above(verb, subject)
     elif thing is not None:
         verb.head, verb.dep_ = (verb, "ROOT") if thing.dep_ == "ROOT" else (thing.head, "conj")
     elif verb.dep_ != "ROOT" and verb.head.i < subject.i:
@@ -65,7 +65,7 @@ def join_parted(verb: Token) -> bool:
     if thing is not None:  # "[proposed] village talks", read as talks that were proposed
         thing.head, thing.dep_ = verb, "dobj"
     for token in verb.doc[subject.i + 1 : verb.i]:
-        if token.head.i < subject.i and not token.is_ancestor(verb):  # else the tree would turn into a circle
+        if token.head.i < subject.i and not token.is_ancestor(verb):  # else the tree would become a cycle
             token.head = subject
     for child in list(subject.children):
         if child.i > verb.i:
@@ -75,8 +75,8 @@ def join_parted(verb: Token) -> bool:
     return True
 
 
-def turn(verb: Token) -> None:
-    """Hang a verb on the one before, where the parser did it the other way: "Peru urged haste, and, opposed by Chile,
+def attach_to_first_verb(verb: Token) -> None:
+    """Attach a verb to the one before it, where the parser did the reverse: "Peru urged haste, and, opposed by Chile,
     [urged] care"."""
     doc = verb.doc
     before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ == verb.tag_), None)
@@ -90,8 +90,8 @@ def turn(verb: Token) -> None:
     verb.head, verb.dep_ = before, "conj"
 
 
-def join_company(verb: Token) -> None:
-    """Hang "with" on the verb that it stands before: "Peru urged haste and, [with] Chile, called for care"."""
+def attach_with(verb: Token) -> None:
+    """Attach "with" to the verb that follows it: "Peru urged haste and, [with] Chile, called for care"."""
     doc, first = verb.doc, verb.sent.start
     if verb.dep_ != "conj" or word_at(doc, verb.i - 1) != ",":
         return
@@ -120,18 +120,18 @@ def _subject_before(verb: Token) -> Token | None:
     for i in range(verb.i - 2, start, -1):
         if doc[i].tag_ in FINITE or doc[i].tag_.startswith("W"):
             break
-        if doc[i].text == "," and _opens(doc, i + 1):
+        if doc[i].text == "," and _opens_remark(doc, i + 1):
             subject = _name_before(doc, i, start) or subject
     return subject
 
 
-def _opens(doc: Doc, at: int) -> bool:
+def _opens_remark(doc: Doc, at: int) -> bool:
     word = word_at(doc, at + (doc[at].dep_ == "cc"))
     return word in OPENERS and (word != "on" or word_at(doc, at + 1) == "behalf")
 
 
 def _name_before(doc: Doc, comma: int, start: int) -> Token | None:
-    """The head of the name that ends at the comma, where it stands free: after another comma, "and", or first."""
+    """The head of the name that ends at the comma, if nothing but a comma, "and" or ``start`` stands before it."""
     last = doc[comma - 1]
     head = next((t for t in (last, last.head) if t.i in NAMED(doc) and comma - 4 <= t.i < comma), None)
     first = comma - 1
@@ -141,8 +141,8 @@ def _name_before(doc: Doc, comma: int, start: int) -> Token | None:
     return head if head is not None and free and head.dep_ not in {*SUBJECTS, "poss"} else None
 
 
-def _hang_above(verb: Token, subject: Token) -> None:
-    """Hang the verb where its subject hung."""
+def _attach_above(verb: Token, subject: Token) -> None:
+    """Attach the verb where its subject was attached."""
     if subject.dep_ == "ROOT":
         verb.head, verb.dep_ = verb, "ROOT"
     else:

@@ -1,4 +1,4 @@
-"""Arcs that the parser hangs in the wrong place, hung right: the same mistakes come again in every text."""
+"""Corrections of arcs that the parser gets wrong again and again."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = [
-    "repair",
-]
+__all__ = ["repair"]
 
-ASKING = {"inf", "objinf", "@inf"}
+INFINITIVES = {"inf", "objinf", "@inf"}
 """Slots of a word that has an infinitive for its matter."""
-LOOSE = {"advcl", "acl", "relcl", "xcomp", "ccomp"}
-"""How an infinitive hangs where the parser did not know whose it is."""
+STRAY = {"advcl", "acl", "relcl", "xcomp", "ccomp"}
+"""Arcs to an infinitive that the parser may have attached to the wrong word."""
 PREFIXED = {"VERB", "NOUN"}
 POSTS_IN_ADDRESSES = word_set("posts-in-addresses")
 WORDS_OF_ADDRESS = word_set("words-of-address")
@@ -27,37 +25,37 @@ ARCS_CLIMBED = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Hang prefixes, names before a numeral, verbs read as nouns or adjectives, stray infinitives, dates, whom somebody
-    speaks to, labels, "for" phrases and contact clauses where they belong."""
+    """Reattach prefixes, names before a numeral, verbs read as nouns or adjectives, stray infinitives, dates, forms of
+    address, labels, "for" phrases and contact clauses."""
     for token in doc:
         if _has_prefix(token):
-            _over_prefix(token)
+            _attach_above_prefix(token)
         elif token.tag_ == "NNS" and token.i and (token.lemma_, "verb") in lexicon.predicates():
-            _as_verb(token)
+            _read_as_verb(token)
         elif token.dep_ == "compound" and token.lemma_ in word_set("renaming-nouns"):
-            _contact_clause(token)
+            _reattach_contact_clause(token)
         elif token.dep_ == "compound" and token.text == "I" and not token.is_sent_start:
-            _before_numeral(token)
+            _attach_name_to_noun(token)
         elif token.dep_ == "nsubj" and token.ent_type_ in TIMES:
-            _beside_subject(token)
+            _reattach_date(token)
         elif token.dep_ == "nsubj" and (name := _named_behind_colon(token)) is not None:
-            _over_label(token, name)
-        elif token.dep_ == "nsubj" and _is_called(token):
-            _beside_words_to(token)
+            _attach_above_label(token, name)
+        elif token.dep_ == "nsubj" and _is_form_of_address(token):
+            _reattach_form_of_address(token)
         elif token.dep_ == "amod" and token.lower_ in word_set("participles-of-imposing"):
-            _as_second_verb(token)
+            _read_as_second_verb(token)
         elif token.dep_ == "agent":
-            _doer_of_noun(token)
+            _attach_by_to_object(token)
     for token in doc:
-        if token.dep_ in LOOSE and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
-            _infinitive(token)
+        if token.dep_ in STRAY and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
+            _reattach_infinitive(token)
         elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
-            _asked_for(token)
+            _reattach_for(token)
     return doc
 
 
 def _named_behind_colon(label: Token) -> Token | None:
-    """Who speaks where the parser takes the end of a label for the speaker: "Mayor of Lima, Peru: [Bo Ek] said"."""
+    """The speaker, where the parser takes the end of a label for it: "Mayor of Lima, Peru: [Bo Ek] said"."""
     after = label.nbor() if label.i + 1 < len(label.doc) else label
     if label.ent_type_ != "GPE" or after.text != ":":
         return None
@@ -65,22 +63,22 @@ def _named_behind_colon(label: Token) -> Token | None:
     return next((c for c in persons if c.left_edge.i == after.i + 1), None)
 
 
-def _over_label(label: Token, name: Token) -> None:
+def _attach_above_label(label: Token, name: Token) -> None:
     for child in [c for c in label.children if c.i > name.i]:
         child.head = name
     name.head, name.dep_ = label.head, label.dep_
     label.head, label.dep_ = name, "nmod"
 
 
-def _doer_of_noun(by: Token) -> None:
-    """ "Has rejected [acts] by Peru": a verb with a subject and an object of its own is no passive with its doer."""
+def _attach_by_to_object(by: Token) -> None:
+    """ "Has rejected [acts] by Peru": a verb with a subject and an object is no passive, and has no agent."""
     arcs = {c.dep_: c for c in by.head.children if c.i < by.i}
     if arcs.keys() >= {"nsubj", "dobj"} and not arcs.keys() & {"nsubjpass", "auxpass"}:
         by.head, by.dep_ = arcs["dobj"], "prep"
 
 
-def _before_numeral(numeral: Token) -> None:
-    """ "Said [Annex] I countries had failed": a name whose number stands before the noun, hung on the verb."""
+def _attach_name_to_noun(numeral: Token) -> None:
+    """ "Said [Annex] I countries had failed": a name with a number, which the parser attached to the verb before."""
     name, noun = numeral.nbor(-1), numeral.head
     if not name.is_title or name.pos_ not in {"NOUN", "PROPN"} or noun.i < name.head.i or name.is_ancestor(noun):
         return
@@ -90,8 +88,7 @@ def _before_numeral(numeral: Token) -> None:
 
 
 def _has_prefix(word: Token) -> bool:
-    """ "Co-chaired", "ex-ministers", of which the parser makes three verbs or nouns, the prefix over or beside the
-    other."""
+    """ "Co-chaired", "ex-ministers": three verbs or nouns for the parser, the prefix above or beside the rest."""
     if word.pos_ not in PREFIXED | {"PROPN"} or word.i < 2 or word.nbor(-1).text != "-":
         return False
     prefix, hyphen = word.nbor(-2), word.nbor(-1)
@@ -100,7 +97,7 @@ def _has_prefix(word: Token) -> bool:
     return word.head == prefix or prefix.head == word.head or (prefix.head == word and prefix.dep_ != "compound")
 
 
-def _over_prefix(word: Token) -> None:
+def _attach_above_prefix(word: Token) -> None:
     parts = prefix, hyphen = word.nbor(-2), word.nbor(-1)
     top = word
     while top.head in parts and top.head != top:
@@ -116,7 +113,9 @@ def _over_prefix(word: Token) -> None:
 @cache
 def _governs(lemma: str, pos: str, longest: int = 9) -> bool:
     """Whether a word, in a predicate of at most ``longest`` words, has an infinitive for its matter."""
-    return any(ASKING & {*p.matter} and len(p.words) <= longest for p in lexicon.predicates().get((lemma, pos), ()))
+    return any(
+        INFINITIVES & {*p.matter} and len(p.words) <= longest for p in lexicon.predicates().get((lemma, pos), ())
+    )
 
 
 @cache
@@ -125,9 +124,9 @@ def _wants_for(lemma: str, pos: str) -> bool:
     return any(p.words[1:] == ("for",) or ":for" in p.matter for p in found)
 
 
-def _as_verb(noun: Token) -> None:
-    """ "Sweden [pledges], in addition, to train officers": a sentence without a finite verb has it in the plural noun
-    after a name."""
+def _read_as_verb(noun: Token) -> None:
+    """ "Sweden [pledges], in addition, to train officers": the plural noun after a name is a sentence's only finite
+    verb."""
     if any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children) and noun.dep_ in {"ROOT", "relcl"}:
         noun.tag_, noun.pos_ = "VBZ", "VERB"  # "Peru, which [sides] with the lenders": no noun has a subject
         return
@@ -165,8 +164,8 @@ def _as_verb(noun: Token) -> None:
             child.head = name
 
 
-def _as_second_verb(participle: Token) -> None:
-    """ "Peru withdrew its envoy and [imposed] a levy", of which the parser makes an envoy and an imposed levy."""
+def _read_as_second_verb(participle: Token) -> None:
+    """ "Peru withdrew its envoy and [imposed] a levy", in which the parser sees an envoy and an imposed levy."""
     thing, link = participle.head, participle.nbor(-1) if participle.i else participle
     first, over = thing.head, thing.head.head
     if link.dep_ != "cc" or thing.dep_ != "conj" or first.dep_ not in {"dobj", "pobj"}:
@@ -185,9 +184,9 @@ def _as_second_verb(participle: Token) -> None:
         place.head = thing
 
 
-def _infinitive(verb: Token) -> None:
-    """Give an infinitive to the verb before an aside ("call on Peru, with whom we met, [to agree]"), or to the noun
-    whose holder stands between ("took note of the offer of Chile [to host]")."""
+def _reattach_infinitive(verb: Token) -> None:
+    """Attach an infinitive to the verb before an aside ("call on Peru, with whom we met, [to agree]"), or to the noun
+    before its holder ("took note of the offer of Chile [to host]")."""
     to = next(c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to")
     if to.i == 0 or has_own_subject(verb):
         return
@@ -218,8 +217,8 @@ def _infinitive(verb: Token) -> None:
         above = above.head
 
 
-def _beside_subject(day: Token) -> None:
-    """Hang a date that the parser made a second subject on the day before it: "On Monday, 7 [June], Peru left"."""
+def _reattach_date(day: Token) -> None:
+    """Attach a date that the parser made a second subject to the day before it: "On Monday, 7 [June], Peru left"."""
     if not any(c.dep_ in SUBJECTS and c.i > day.i for c in day.head.children):
         return
     before = day.left_edge.i - 2
@@ -230,14 +229,14 @@ def _beside_subject(day: Token) -> None:
         day.dep_ = "npadvmod"
 
 
-def _is_called(post: Token) -> bool:
-    """ "Madam [President], my country is glad ...": whom somebody speaks to by a post."""
+def _is_form_of_address(post: Token) -> bool:
+    """ "Madam [President], my country is glad ...": somebody is addressed by a post."""
     called = post.lower_ in POSTS_IN_ADDRESSES and post.i > 0 and post.nbor(-1).lower_ in WORDS_OF_ADDRESS
     return called and post.i + 1 < len(post.doc) and post.nbor(1).text == ","
 
 
-def _beside_words_to(post: Token) -> None:
-    """Hang whom somebody speaks to beside the subject, which the parser may have hung on it."""
+def _reattach_form_of_address(post: Token) -> None:
+    """Attach a form of address beside the subject, which the parser may have attached to it."""
     subject = next((c for c in post.children if c.dep_ == "appos" and c.i > post.i), None)
     if subject is not None:
         subject.head, subject.dep_ = post.head, "nsubj"
@@ -248,8 +247,8 @@ def _has_infinitive(verb: Token) -> bool:
     return any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in verb.children)
 
 
-def _asked_for(preposition: Token) -> None:
-    """ "asks in its letter [for a slower timetable]": what a verb asks for, hung on the noun between."""
+def _reattach_for(preposition: Token) -> None:
+    """ "asks in its letter [for a slower timetable]": what a verb asks for, attached to the noun between."""
     noun = preposition.head
     verb = noun.head.head
     if noun.head.dep_ != "prep" or verb.pos_ != "VERB" or verb.i > noun.i or noun.right_edge.i < preposition.i:
@@ -261,15 +260,15 @@ def _asked_for(preposition: Token) -> None:
         preposition.head = verb
 
 
-def _contact_clause(noun: Token) -> None:
-    """ "called for a vote, [a demand Croatia dismissed]": a relative clause without a pronoun, read as the sentence,
-    with the noun in the name before its verb."""
+def _reattach_contact_clause(noun: Token) -> None:
+    """ "called for a vote, [a demand Croatia dismissed]": a relative clause without a pronoun, which the parser read as
+    the main clause, and its noun as a part of the name before the verb."""
     name = noun.head
     verb = name.head
     if name.pos_ != "PROPN" or name.dep_ != "nsubj" or verb.pos_ != "VERB" or name.i != noun.i + 1 or verb.i < name.i:
         return
     article = next((c for c in (*noun.children, *name.children) if c.lower_ in {"a", "an"}), None)
-    matrix = next((c for c in verb.children if c.i < noun.i and c.pos_ == "VERB" and c.dep_ in LOOSE), None)
+    matrix = next((c for c in verb.children if c.i < noun.i and c.pos_ == "VERB" and c.dep_ in STRAY), None)
     if article is None or matrix is None or article.i == 0 or article.nbor(-1).text != ",":
         return
     if verb.dep_ == "ROOT":

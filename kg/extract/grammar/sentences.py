@@ -1,4 +1,4 @@
-"""Where the sentence and the clause of a token begin and end."""
+"""The bounds of the sentence or clause of a token."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.text.memo import once_a_document
 
-__all__ = [
-    "clause_bounds",
-    "is_question",
-    "sentence_bounds",
-]
+__all__ = ["clause_bounds", "is_question", "sentence_bounds"]
 
 
 def sentence_bounds(token: Token) -> tuple[int, int]:
@@ -26,7 +22,7 @@ def is_question(token: Token) -> bool:
 
 @once_a_document
 def _all_bounds(doc: Doc) -> list[tuple[int, int]]:
-    """By token. Looking for the sentence of each token anew takes as long as the sentence is."""
+    """`sentence_bounds` of each token: to look for the sentence of each token anew takes as long as the sentence is."""
     table: list[tuple[int, int]] = []
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end

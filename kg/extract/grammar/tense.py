@@ -1,4 +1,4 @@
-"""The tense of a verb: which word bears it, and whether there is one."""
+"""The tense of a verb, and the word that bears it."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ SUBJECTS = NOUN_SUBJECTS | {"csubj", "csubjpass", "expl"}
 CLAUSAL = {"VERB", "AUX"}
 FINITE = {"MD", "VBD", "VBP", "VBZ"}
 TIMES = {"DATE", "TIME"}
-"""The kinds of named things that tell when."""
+"""Types of entities that tell a time."""
 
 
 @once
 def is_infinitive(verb: Token) -> bool:
-    """Whether the verb stands with "to"."""
+    """Whether the verb has a "to" as its auxiliary."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def bearer(clause: Token) -> Token:
-    """What bears a clause's mood: its first auxiliary, else its verb."""
+    """The word that bears a clause's mood: its first auxiliary, else its verb."""
     return next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
 
 
 def finite_auxiliary(verb: Token) -> bool:
-    """Whether an auxiliary bears the tense."""
+    """Whether the verb has a finite auxiliary."""
     return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.children)
 
 

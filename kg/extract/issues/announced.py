@@ -1,4 +1,4 @@
-"""The topic that a sentence announces: a bulletin says what a stretch of it is about once ("On bunker fuels, ...")."""
+"""The topic that a sentence announces: a bulletin says once what a stretch of it is about ("On bunker fuels, ...")."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["announced", "topic_before"]
 _SENTENCE_END = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z'\"“])")
 _LONGEST_TOPIC = 140
 _LETTERS_OF_TOPIC = 4_000
-"""Letters before a sentence within which a topic still holds, however long the paragraph is."""
+"""The most letters before a sentence for which a topic holds, however long the paragraph is."""
 
 
 @cache
@@ -24,7 +24,7 @@ def _opening() -> re.Pattern[str]:
 
 
 def announced(sentence: str) -> str:
-    """What a sentence says first that it is about; empty where it does not.
+    """The topic that a sentence announces at its start; "" for none.
 
     >>> announced("On bunker fuels, Japan opposed a new workshop.")
     'bunker fuels'

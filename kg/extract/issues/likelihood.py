@@ -1,7 +1,7 @@
 """How likely a matter is about each concept of the scheme: learned from some thousands of matters that readers coded.
 
-A log-linear model: what the words of the matter, of its sentence, of its paragraph and of the text's opening mean,
-which stems the matter and its sentence have, and the signs of the scheme's labels (`kg.extract.issues.signs`).
+A log-linear model over what the words of the matter, of its sentence, of its paragraph and of the text's opening mean,
+the stems of the matter and of its sentence, and the signs of the scheme's labels (`kg.extract.issues.signs`).
 """
 
 from __future__ import annotations
@@ -20,18 +20,17 @@ from kg.model import Passage
 __all__ = ["Likelihoods", "blended", "likely"]
 
 type Likelihoods = Callable[[str, Passage, Passage], Mapping[str, float]]
-"""Another judge of what stands before a matter's sentence, the matter, and the sentence: the likelihood of each
-concept, as `likely` has it."""
+"""Another judge: from the text before a matter's sentence, the matter and the sentence, what `likely` tells."""
 _SHARE = 0.35
-"""What another judge counts."""
+"""The weight of the other judge."""
 _RARE = 1e-6
 
 
 def likely(words: Wording, found: Mapping[str, Signs], *, alone: bool = False) -> dict[str, float]:
-    """The likelihood of each concept, 0 to 1, by a matter's words and by the signs ``found``; what is missing to 1
-    together is that it is about none of them.
+    """The likelihood of each concept, 0 to 1, by a matter's words and by the signs ``found``; the rest up to 1 is the
+    likelihood that it is about none of them.
 
-    Where its sentence stands ``alone``, only what is in that is looked at.
+    With ``alone`` only its sentence counts.
     """
     weights = load_weights()
     scores = weights.concepts @ _hidden(words, alone=alone) + weights.bias
@@ -63,7 +62,7 @@ def _none(likelihoods: Mapping[str, float]) -> float:
 def _hidden(words: Wording, *, alone: bool) -> Array:
     weights = load_weights()
     parts = words.parts[: PARTS_OF_SENTENCE if alone else None]
-    hidden = sum((_meant(part, n) for n, part in enumerate(parts)), np.float32(0))
+    hidden = sum((_meaning(part, n) for n, part in enumerate(parts)), np.float32(0))
     for said, table in ((words.matter, weights.own_stems), (words.sentence, weights.near_stems)):
         places = [place for stem in stems_of(said) if (place := weights.stems.get(stem)) is not None]
         hidden = hidden + table[places].sum(0)
@@ -71,8 +70,8 @@ def _hidden(words: Wording, *, alone: bool) -> Array:
 
 
 @lru_cache(maxsize=256)
-def _meant(words: tuple[str, ...], part: int) -> Array:
-    """What the words of one of a wording's parts tell: the same ones open a whole text."""
+def _meaning(words: tuple[str, ...], part: int) -> Array:
+    """The vector of the words of one of a wording's parts; cached, since one opening serves all matters of a text."""
     weights = load_weights()
     told: Array = weights.bag(words) @ weights.parts[part]
     return told

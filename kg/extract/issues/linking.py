@@ -18,30 +18,26 @@ from kg.model import IssueLink, Passage
 __all__ = ["issues_in"]
 
 _LEAST, _LEAST_OF_CONTEXT, _LEAST_BESIDE = 0.38, 0.42, 0.15
-"""From which likelihood on a concept is taken, one that only the text around tells of, and one that a label in the
-matter's own words names beside another: the likelihoods of what a matter lists share one whole."""
+"""The least likelihoods of a concept: of any, of one that only the text around tells, and of one that a label in the
+matter's own words names beside another, since the issues of a matter share one whole."""
 _BY_ITSELF = 0.25
-"""From which likelihood on a matter's own sentence tells enough by itself."""
+"""The likelihood from which a matter's sentence tells a concept by itself."""
 _SURE = 0.8
-"""From which likelihood on nobody else is asked."""
-_TURNED = 2
-"""Other issues that the sentences since a topic have to name before it holds no longer."""
+"""The likelihood from which no other judge is asked."""
+_TURNING = 2
+"""How many other issues the sentences since a topic have to name for it to hold no longer."""
 _BY_TOPIC = 0.6
 
 
 def issues_in(
-    text: str,
-    matter: Passage,
-    evidence: Passage,
-    lists: tuple[OwnList, ...] = (),
-    beside: Likelihoods | None = None,
+    text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...] = (), beside: Likelihoods | None = None
 ) -> tuple[IssueLink, ...]:
     """The issues that a matter of the document is about, the likeliest first, at most three.
 
-    Of our scheme the confidence of a link is how likely it is right; what the matter's own sentence tells little of is
-    marked as from the context. Issues of a project's own lists, which go by their labels, come before ours where the
-    matter's own words name them, and stand in where ours have nothing. Where a list replaces the scheme there are no
-    others than its own. Where words leave doubt, who judges ``beside`` them is asked as well.
+    For our scheme the confidence of a link is the likelihood that it is right; one that the matter's own sentence
+    hardly tells is marked as from the context. Issues of a project's own lists, found by their labels, come before ours
+    where the matter's own words name them, and replace ours where we have none. Where a list replaces the scheme there
+    are only its own. Where words leave doubt, the judge ``beside`` them is asked too.
     """
     own = own_links(matter.text, evidence, text, lists)
     if replaced(lists):
@@ -73,8 +69,7 @@ def issues_in(
 def _likeliest(
     likelihoods: Mapping[str, float], named: Collection[str], is_told: Callable[[str], bool]
 ) -> Iterator[IssueLink]:
-    """The likeliest concept, marked as from the context where the sentence hardly tells it, and those that own words
-    name."""
+    """The likeliest concept, from the context where the sentence hardly tells it, and those that own words name."""
     best = max(likelihoods, key=lambda each: likelihoods[each])
     least = _LEAST
     if best not in named and likelihoods[best] >= _LEAST:
@@ -89,8 +84,8 @@ def _likeliest(
 
 
 def _by_labels(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...]) -> tuple[IssueLink, ...]:
-    """What the labels of a codebook say of the topic announced before a matter, or else of what surrounds it. Concepts
-    above others and our procedure are too wide to be a topic."""
+    """What a codebook's labels say of the topic announced before a matter, or else of what surrounds it. Concepts above
+    others and our procedure are too wide to be a topic."""
     about, before = fields(text, lists), topic_before(text, evidence)
     if before:
         topic, since = before
@@ -98,7 +93,7 @@ def _by_labels(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLi
         later = {
             each.concept for said in since[1:] for each in link(said, said, lists, about) if _is_narrow(each, lists)
         }
-        if len(later.difference(each.concept for each in found)) < _TURNED:
+        if len(later.difference(each.concept for each in found)) < _TURNING:
             return tuple(replace(each, confidence=round(each.confidence * _BY_TOPIC, 2)) for each in found)
     return by_context(text, matter.text, evidence, lists)
 

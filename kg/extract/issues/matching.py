@@ -1,8 +1,8 @@
 """From the words of a matter to the issues that they are about.
 
-Words name a concept of the scheme when they hold one of the concept's labels, word for word but for inflection;
-the longest label wins, and a label that two concepts share is settled by what surrounds it, and else by the fields of
-the whole text. Hidden labels count only in their field.
+Words name a concept of the scheme if they hold one of its labels, word for word except for inflection. The longest
+label wins; a label of two concepts is settled by what surrounds it, else by the fields of the whole text. Hidden labels
+count only in their field.
 """
 
 from __future__ import annotations
@@ -13,16 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
 
-from kg.extract.issues.scheme import (
-    Concept,
-    Pattern,
-    Scheme,
-    Token,
-    pattern_of,
-    scheme_of,
-    stems_for,
-    tokens_of,
-)
+from kg.extract.issues.scheme import Concept, Pattern, Scheme, Token, pattern_of, scheme_of, stems_for, tokens_of
 from kg.extract.words.lexicon import rows
 from kg.lists import OwnList
 from kg.model import IssueLink
@@ -66,7 +57,7 @@ def _match(pattern: Pattern, tokens: Sequence[Token], start: int) -> _Hit | None
 
 
 def _match_turned(pattern: Pattern, tokens: Sequence[Token], start: int) -> _Hit | None:
-    """Two stems the other way round: "troop withdrawal" for "withdrawal of troops", "tax on banks" for "bank tax"."""
+    """Two stems in reverse order: "troop withdrawal" for "withdrawal of troops", "tax on banks" for "bank tax"."""
     if not pattern.open_after[0] and tokens[start].joint != "of":
         return None
     window = [token.key for token in tokens[start + 1 : start + _REACH]]
@@ -84,7 +75,7 @@ def _is_part_of_a_name(hit: _Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _is_part_of_a_title(hit: _Hit, tokens: Sequence[Token]) -> bool:
-    """Whether the label says what somebody's office is for: "trade minister", "ministry of labour"."""
+    """Whether the label tells what an office is for: "trade minister", "ministry of labour"."""
     first, last = hit.places[0], hit.places[-1]
     after = tokens[last + 1 : last + 2] if not tokens[last].joint else ()
     before = tokens[first - 1 : first] if first and tokens[first - 1].joint == "of" else ()
@@ -92,7 +83,7 @@ def _is_part_of_a_title(hit: _Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[Pattern]:
-    """The labels that a stem may begin where one of these stems, or "", follows, in the order of the scheme."""
+    """The labels that begin with a stem and go on with one of these stems, or "", in the order of the scheme."""
     following = scheme.index.get(key)
     if following is None:
         return []
@@ -101,7 +92,7 @@ def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[Pattern]:
 
 
 def _hits(tokens: Sequence[Token], scheme: Scheme) -> list[_Hit]:
-    """Labels in the tokens, none sharing a word with a longer or closer one; in text order."""
+    """The labels in the tokens, in text order; none shares a word with a longer or closer one."""
     keys = [token.key for token in tokens]
     candidates = sorted(
         (
@@ -182,7 +173,7 @@ def _confidence(hit: _Hit, concept: Concept, words: int) -> float:
 
 
 def _settle(names: tuple[str, ...], domains: Counter[str], about: Collection[str], scheme: Scheme) -> tuple[str, bool]:
-    """Which concept a shared label means here, and whether the surroundings, or else the whole text, say so."""
+    """The concept that a shared label means here, and whether the surroundings, or else the whole text, settle it."""
     if len(names) == 1:
         return names[0], True
     fields_of = [scheme.concepts[name].domain for name in names]
@@ -192,7 +183,7 @@ def _settle(names: tuple[str, ...], domains: Counter[str], about: Collection[str
 
 
 def _is_bare(tokens: Sequence[Token], hits: Sequence[_Hit]) -> bool:
-    """Whether only the document knows what is meant: "the bill", "the new law"."""
+    """Whether a matter only makes sense with its document: "the bill", "the new law"."""
     *before, last = [token.key for token in tokens] or [""]
     if last not in stems_for("bare") or any(len(hit.places) > 1 for hit in hits):
         return False
@@ -253,12 +244,12 @@ def link(
 
 @cache
 def used_as(*uses: str) -> frozenset[str]:
-    """The concepts that ``data/issues/no_subjects.csv`` gives one of these uses."""
+    """The concepts to which ``data/issues/no_subjects.csv`` gives one of these uses."""
     return frozenset(row["concept"] for row in rows("issues/no_subjects") if row["use"] in uses)
 
 
 def _surest_first(links: Iterable[IssueLink]) -> tuple[IssueLink, ...]:
-    """Links, what is negotiated before how, then by confidence.
+    """Links in order: what is negotiated before how, then by confidence.
 
     "A resolution on sanctions" is about sanctions first: whoever looks for resolutions is offered too many.
     """

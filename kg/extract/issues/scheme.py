@@ -35,14 +35,14 @@ PROCEDURE = "InstitutionsAndProcedure"
 """The top concept of how negotiations are conducted."""
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?")
 _SYMBOL = re.compile(r"\b[A-Z]{2,}(?:/[\w.-]+)*/\d[\w./-]*")
-"""A document's number, whose letters name no issue: FCCC/SBI/1999/L.9."""
+"""The number of a document, whose letters name no issue: FCCC/SBI/1999/L.9."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """An issue: its local name, its labels, the broader concept, and the top concept above it (itself at the top).
 
-    ``hidden`` are labels that mean it only in a text about its field, the top concept.
+    ``hidden`` labels mean it only in a text about its field, the top concept.
     """
 
     name: str
@@ -96,7 +96,7 @@ def _words(*uses: str) -> frozenset[str]:
 
 @cache
 def stems_for(use: str) -> frozenset[str]:
-    """The stems of the words that ``label_words.csv`` has for a use."""
+    """The stems of the words that ``label_words.csv`` lists for a use."""
     return frozenset(stem(word) for word in _words(use))
 
 
@@ -107,7 +107,7 @@ def tokens_of(text: str) -> list[Token]:
     words: list[tuple[str, bool, bool]] = []
     joints: list[str] = []
     for word in _WORD.findall(_SYMBOL.sub(" ", text)):
-        if (told := _told_of(word, shouted)) is not None:
+        if (told := _key_of(word, shouted)) is not None:
             words.append(told)
             joints.append("")
         elif joints and joints[-1] != "of":
@@ -116,8 +116,8 @@ def tokens_of(text: str) -> list[Token]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _told_of(word: str, shouted: bool) -> tuple[str, bool, bool] | None:
-    """A word's key, and whether it is capitalised, and an abbreviation; None of small words."""
+def _key_of(word: str, shouted: bool) -> tuple[str, bool, bool] | None:
+    """A word's key, and whether it is capitalised and an abbreviation; None for small words."""
     lower = word.lower()
     if lower in _words("skip", "of"):
         return None
@@ -131,7 +131,7 @@ def _told_of(word: str, shouted: bool) -> tuple[str, bool, bool] | None:
 
 
 def pattern_of(label: str) -> Pattern:
-    """The label as it is looked for."""
+    """The pattern of a label."""
     tokens = tokens_of(label)
     starts_with_verb = label.split()[0] in _words("verb")
     return Pattern(
@@ -145,9 +145,9 @@ def pattern_of(label: str) -> Pattern:
 class Scheme:
     """The concepts by local name, and those that each label means, the likeliest first.
 
-    ``index`` has the labels, numbered in the order of ``meanings``, by their first stem and the next one ("" where it
-    is alone); those of two stems, which may turn round, by the second and then the first as well.
-    ``hidden`` are labels with a concept that they mean only in a text about its field.
+    ``index`` has the labels, numbered in the order of ``meanings``, by their first stem and the next one ("" if there
+    is none); labels of two stems, which may be reversed, also by the second and then the first. ``hidden`` has the
+    labels that mean a concept only in a text about its field, with that concept.
     """
 
     concepts: Mapping[str, Concept]
@@ -158,8 +158,8 @@ class Scheme:
     def named(
         self, pattern: Pattern, about: Collection[str] = (), again: Collection[str] | None = None
     ) -> tuple[str, ...]:
-        """The concepts that a label means in a text about these fields, the likeliest first; those that it means
-        hidden only where they are named ``again``, where that is given."""
+        """The concepts that a label means in a text about these fields, the likeliest first; by a hidden label only
+        concepts that are named ``again``, where that is given."""
         return tuple(
             name
             for name in self.meanings[pattern]
@@ -179,7 +179,7 @@ def _replacing(lists: tuple[OwnList, ...]) -> list[OwnList]:
 
 @lru_cache(maxsize=8)
 def tops_of(lists: tuple[OwnList, ...]) -> frozenset[str]:
-    """The concepts that are above others and below none."""
+    """The concepts with others below and none above them."""
     known = scheme_of(lists).concepts
     above = {concept.broader for concept in known.values()}
     return frozenset(name for name, concept in known.items() if concept.broader is None and name in above)
@@ -207,7 +207,7 @@ def scheme_of(lists: tuple[OwnList, ...]) -> Scheme:
 
 
 def _hidden(described: Iterable[Concept]) -> frozenset[tuple[Pattern, str]]:
-    """The labels that are hidden, with their concepts; what comes down to an open label of the concept is open."""
+    """The hidden labels with their concepts, except those with the same pattern as an open label of the concept."""
     found: set[tuple[Pattern, str]] = set()
     for each in described:
         known = {pattern_of(label) for label in filter(tokens_of, (each.label, *each.alternatives)) if each.hidden}
@@ -216,7 +216,7 @@ def _hidden(described: Iterable[Concept]) -> frozenset[tuple[Pattern, str]]:
 
 
 def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -> dict[str, Concept]:
-    """What lists say of concepts; one of ours keeps our labels beside theirs."""
+    """The concepts of lists; one of ours keeps our labels beside theirs."""
     above = {name: each.broader for name, each in known.items()}
     above |= {each.concept: each.broader or above.get(each.concept) for each in issues}
 
@@ -247,9 +247,9 @@ def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -
 
 
 def _meanings(described: Iterable[Concept], phrases: Sequence[str] | None = None) -> dict[Pattern, tuple[str, ...]]:
-    """The concepts of each label, in their order; one that bears it as its own name comes first.
+    """The concepts of each label, in order; one with the label as its own name comes first.
 
-    A phrase that only looks like a label (``not_issues.csv``) means none, and takes its words from those that do. A
+    A phrase that only looks like a label (``not_issues.csv``) means none, and keeps its words from other labels. A
     label of small words only ("of the") is never looked for.
     """
     nothing = [row["phrase"] for row in rows("issues/not_issues")] if phrases is None else phrases

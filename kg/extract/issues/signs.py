@@ -1,4 +1,4 @@
-"""What speaks for it that a matter is about a concept, by the scheme's labels in its own words and around it."""
+"""Signs that a matter is about a concept, by the scheme's labels in its own words and around it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from kg.model import IssueLink, Passage
 __all__ = ["SIGNS", "Signs", "of_sentence", "own_links", "signs", "values_of"]
 
 _PLENARY = frozenset({"Climate", PROCEDURE})
-"""The fields of a text in which words of the trade mean one thing, so that nothing else has to name it again."""
+"""The fields of a text in which technical terms have one meaning, so that nothing else has to name them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class Signs:
 
 
 SIGNS = tuple(field.name for field in fields_of(Signs))
-"""The signs in the order of what each is worth."""
+"""The names of the signs, in the order of their weights."""
 values_of: Callable[[Signs], tuple[float, ...]] = attrgetter(*SIGNS)
 """The values of signs in that order."""
 _OF_SENTENCE = 4
-"""Those that the matter's own sentence has come first."""
+"""How many signs, which come first, are those of the matter's own sentence."""
 
 
 def own_links(matter: str, evidence: Passage, text: str, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:

@@ -1,4 +1,4 @@
-"""What the sentences of a text name, and what it is about by that, which a codebook has to go by.
+"""What the sentences of a text name, and what the text is about by that, as a codebook needs it.
 
 News says what it is about once or twice, and then goes on with "the bill" or with what somebody thinks of it.
 """
@@ -39,13 +39,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 AROUND = 15
 """Sentences before and after a matter's own: all of a piece of news, a part of a long interview."""
 OPENING_SENTENCES = 2
-"""Sentences with which a text opens, and mostly says what it is about."""
-_NAMED = 2
-"""Sentences that have to name a concept before it may be what a text is about."""
+"""Sentences at the start of a text, which mostly say what it is about."""
+_LEAST_SENTENCES = 2
+"""Sentences that have to name a concept for the text to be about it."""
 MOST_COUNTED, MOST_IN_PARAGRAPH = 9, 3
-"""Sentences around, and of a paragraph, from which on more of them tell no more."""
+"""Numbers of sentences around, and of a paragraph, above which more of them tell nothing more."""
 _LEAST_LIKELIHOOD = 0.65
-"""From which likelihood on a concept is taken."""
+"""The likelihood from which a concept is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class _Signs:
 
 @cache
 def _weights() -> dict[str, float]:
-    """The weight of each of `_Signs`, and of what is always so (``base``)."""
+    """The weight of each of `_Signs`, and the constant term (``base``)."""
     return {row["sign"]: float(row["weight"]) for row in rows("learned/surroundings")}
 
 
@@ -82,16 +82,16 @@ class Named:
     words: tuple[frozenset[str], ...]
 
     def places(self, start: int, end: int, more: int = 0) -> range:
-        """The sentences of a part of the text, and so many before and after."""
+        """The sentences of a part of the text, and ``more`` of them before and after."""
         first, last = bisect_left(self.ends, start + 1) - more, bisect_left(self.ends, end) + more
         return range(max(first, 0), min(last + 1, len(self.ends)))
 
     def between(self, start: int, end: int, more: int = 0) -> Counter[str]:
-        """In how many sentences of a part of the text, and of so many before and after, each concept stands."""
+        """In how many sentences of a part of the text, with ``more`` of them before and after, each concept stands."""
         return self.within(self.places(start, end, more))
 
     def within(self, places: range) -> Counter[str]:
-        """In how many of some sentences each concept stands."""
+        """In how many of these sentences each concept stands."""
         return Counter(concept for place in places for concept in self.concepts[place])
 
 
@@ -148,8 +148,8 @@ def named(text: str, lists: tuple[OwnList, ...]) -> Named:
 
 @lru_cache(maxsize=256)
 def _subjects(text: str, lists: tuple[OwnList, ...]) -> Named:
-    """What a text may be about, of what its sentences name: what is named firmly (see `firmly_named`), but for our top
-    concepts and procedure, which are too wide."""
+    """What a text may be about, by what its sentences name firmly (see `firmly_named`), without our top concepts and
+    procedure, which are too wide."""
     sentences = named(text, lists)
     firm = firmly_named(text, lists, fields(text, lists)) - _too_wide(lists)
     return replace(sentences, concepts=tuple(found & firm for found in sentences.concepts))
@@ -173,13 +173,13 @@ def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...]) -> Co
 
 
 def paragraph_of(text: str, evidence: Passage) -> tuple[int, int]:
-    """Where the line begins that a passage begins in, and where the one ends that it ends in."""
+    """The start of the line in which a passage begins, and the end of the line in which it ends."""
     end = text.find("\n", evidence.end)
     return text.rfind("\n", 0, evidence.start) + 1, len(text) if end < 0 else end
 
 
 def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...]) -> dict[str, _Signs]:
-    """What the text around a matter may be about, with what speaks for it."""
+    """What the text around a matter may be about, with the signs for it."""
     subjects = _subjects(text, lists)
     near = subjects.between(*paragraph_of(text, evidence))
     own = subjects.places(evidence.start, evidence.end)
@@ -191,7 +191,7 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
     back, words = float(refers_back(matter)), _of_content(matter)
     found = {}
     for concept, times in around.items():
-        if times < _NAMED:
+        if times < _LEAST_SENTENCES:
             continue
         elsewhere = (place for place, of in enumerate(subjects.concepts) if concept in of and place not in own)
         beside = words & frozenset().union(*(subjects.words[place] for place in elsewhere))

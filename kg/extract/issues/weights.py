@@ -1,4 +1,4 @@
-"""What was learned of words and concepts (``data/learned/issues.npz``), as `training.issues` writes it."""
+"""Learned weights of words and concepts (``data/learned/issues.npz``), as `training.issues` writes them."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class Weights:
     signs: Array
 
     def bag(self, words: Sequence[str]) -> Array:
-        """What words mean together, at unit length: each as much as it is telling."""
+        """The vector of words together, of unit length: each counts as much as it is telling."""
         return bag(words, self.words, self.vectors, self.telling)
 
 
 def bag(words: Sequence[str], known: Mapping[str, int], vectors: Array, telling: Array) -> Array:
-    """What words mean together, at unit length, those left out that are not known."""
+    """The vector of words together, of unit length, without words that are not known."""
     places = [place for word in words if (place := known.get(word)) is not None]
     summed: Array = (vectors[places] * telling[places, None]).sum(0)
     return np.asarray(summed / (np.linalg.norm(summed) + 1e-6), dtype=np.float32)
@@ -52,7 +52,7 @@ def bag(words: Sequence[str], known: Mapping[str, int], vectors: Array, telling:
 
 @cache
 def load_weights(path: Path = FILE) -> Weights:
-    """The weights that ship, or those of another file."""
+    """The shipped weights, or those of another file."""
     with np.load(path) as arrays:
         stored = {name: arrays[name] for name in arrays.files}
     words, stems, names = (_numbered(unpacked(stored.pop(name))) for name in ("words", "stems", "names"))

@@ -1,4 +1,4 @@
-"""The words by which a matter is judged: its own, those of its sentence, those around it, those that open the text."""
+"""The words by which a matter is judged: its own, its sentence's, its paragraph's and those of the text's opening."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.model import Passage
 __all__ = ["PARTS_OF_SENTENCE", "Wording", "stems_of", "wording", "words_of"]
 
 PARTS_OF_SENTENCE = 2
-"""The parts of a wording that stand in the matter's own sentence come first."""
+"""How many parts of a wording, which come first, stand in the matter's own sentence."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _BEFORE, _AFTER, _OPENING = 600, 300, 700
 """Letters of the paragraph before and after a sentence, and of a text's beginning."""
@@ -57,7 +57,7 @@ def wording(text: str, matter: Passage, evidence: Passage) -> Wording:
 
 
 def stems_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The stems of the words of content, each once, in order."""
+    """The stems of the content words, each once, in order."""
     return tuple(dict.fromkeys(stem(word) for word in words if word not in word_set("function-words")))
 
 

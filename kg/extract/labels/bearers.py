@@ -11,7 +11,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
-from kg.extract.grammar.arcs import before_conjuncts
+from kg.extract.grammar.arcs import first_conjunct
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, grammatical_subjects, subjects
 from kg.extract.grammar.negation import negates
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
@@ -39,7 +39,7 @@ LINES_TAKEN = word_set("lines-taken")
 
 def naming_verb(head: Token) -> Token | None:
     """The verb by which somebody calls, sees or brands an actor as ``head``; None without one."""
-    token = before_conjuncts(head)
+    token = first_conjunct(head)
     above = token.head
     if token.dep_ == "pobj" and above.lower_ in {"as", "among"}:
         above = above.head
@@ -70,7 +70,7 @@ def bearers(head: Token) -> Bearers:
 def _is_denied(head: Token) -> bool:
     """Whether a label is denied of everybody: "is no hawk", "not a hawk", "would not call her a hawk", "denies that she
     took a harder line"."""
-    token = before_conjuncts(head)
+    token = first_conjunct(head)
     for noun in (head, token):
         first = noun.left_edge.i
         before = [noun.doc[first - 1]] if first > noun.sent.start else []

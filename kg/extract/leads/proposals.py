@@ -8,7 +8,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.meetings import event_at, gathering_at
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.grammar.arcs import before_conjuncts
+from kg.extract.grammar.arcs import first_conjunct
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
@@ -68,7 +68,7 @@ def led_noun(noun: Token) -> Token:
     above, actor = noun, cluster_at(noun)
     nouns = LED_NOUNS | (TALKS if actor is not None and actor.type in STATES_AND_BLOCS else set())
     for _ in range(3):
-        above = before_conjuncts(above)
+        above = first_conjunct(above)
         if above.dep_ != "pobj" or above.head.dep_ != "prep":
             break
         above = above.head.head

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.counterfactual import spoken_against
-from kg.extract.frames.factuality import taken_back
-from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_mark, has_own_subject, is_none
+from kg.extract.frames.factuality import told_untrue
+from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_determiner_no, has_mark, has_own_subject
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
@@ -69,7 +69,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the f
     chain = _verb_chain(verb)
     if _only_failed(verb):
         return TalkModality.ACTUAL
-    if (token.pos_ in {"NOUN", "PROPN"} and is_none(token)) or (not is_occasion and _is_denied(token, verb)):
+    if (token.pos_ in {"NOUN", "PROPN"} and has_determiner_no(token)) or (not is_occasion and _is_denied(token, verb)):
         return TalkModality.REFUSED if _will(verb) else None
     for word, below in zip(chain[:3], (None, *chain), strict=False):
         if not is_occasion and (_is_of_refusing(word) or _is_undone(word, below)):
@@ -207,7 +207,7 @@ def _is_denied(token: Token, verb: Token) -> bool:
     opposed = spoken_against(verb) and (
         token.i == verb.i or verb.lemma_ in HAVING_TALKS | VERBS_OF_BRINGING_ABOUT_TALKS
     )  # not "opposed ending"
-    return denied or opposed or taken_back(verb) or (negated(verb) and _negation_applies(token, verb))
+    return denied or opposed or told_untrue(verb) or (negated(verb) and _negation_applies(token, verb))
 
 
 def _is_undone(word: Token, below: Token | None) -> bool:

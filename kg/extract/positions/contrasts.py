@@ -10,7 +10,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.ellipsis import OPPOSITE
 from kg.extract.positions.proposing.holder import Holder, holders_at
-from kg.extract.positions.proposing.proposal import Proposal, Taken
+from kg.extract.positions.proposing.proposal import EarlierPosition, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -18,23 +18,23 @@ from kg.model import Stance
 __all__ = ["from_contrast", "from_gap"]
 
 MARKS_OF_CLAUSE_ENDS = {";", ".", ",", ":", '"', ")", "—", "–"}
-TOKENS_OF_STANDIN = 20
-"""Tokens of what stands for a clause."""
+LONGEST_PHRASE = 20
+"""Tokens of a phrase that stands for a clause."""
 TOKENS_TO_NOT = 30
-"""Tokens between a predicate and the "not" that takes it up."""
-BELOW = {"relcl", "acl", "ccomp"}
-"""Clauses that belong to a phrase."""
+"""Tokens between a predicate and the "not" that refers back to it."""
+ARCS_INSIDE_PHRASES = {"relcl", "acl", "ccomp"}
+"""Arcs to clauses inside a phrase."""
 CONJUNCTIONS_OF_CONTRASTS = word_set("conjunctions-of-contrasts")
 
 
 def from_gap(found: Proposals, semicolon: Token) -> None:
-    """The next party's matter under the verb that was said of the one before: "; Chile, a vote"."""
-    if semicolon.text != ";" or not found.table.taken:
+    """Gapping: the next party's matter, under the verb of the party before: "; Chile, a vote"."""
+    if semicolon.text != ";" or not found.table.positions:
         return
     doc = found.doc
     start, end = sentence_bounds(semicolon)
     heads, after = listed(doc, semicolon.i + 1)
-    before = found.table.taken_before(semicolon)
+    before = found.table.position_before(semicolon)
     if not heads or before is None or before.predicate.i < start or after + 1 >= end or doc[after].text != ",":
         return
     if before.matter[0] < before.predicate.i:
@@ -46,11 +46,11 @@ def from_gap(found: Proposals, semicolon: Token) -> None:
 
 
 def from_contrast(found: Proposals, word: Token) -> None:
-    """What a holder leaves out of what it has just said: ", but not to a vote"."""
+    """A matter to which the stance just proposed does not extend: ", but not to a vote"."""
     if word.lower_ != "not" or word.i == 0 or word.nbor(-1).lower_ not in CONJUNCTIONS_OF_CONTRASTS:
         return
     doc = found.doc
-    before = found.table.taken_before(word)
+    before = found.table.position_before(word)
     start, end = sentence_bounds(word)
     if before is None or before.predicate.i < start or word.i - before.predicate.i > TOKENS_TO_NOT:
         return
@@ -62,38 +62,37 @@ def from_contrast(found: Proposals, word: Token) -> None:
     if stance is None or not _verbless(doc, first, stop):
         return
     root = doc[first:stop].root
-    if before.held and before.held[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
+    if before.holders and before.holders[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
         _propose_contrast(
             found, "position.contrast", word, before, holders_at([root], "experiencer"), before.matter, stance
         )
         return
     apart = doc[word.i - 2].text == "," or before.matter[1] >= word.i - 1
     if apart or first > word.i + 1:
-        _propose_contrast(found, "position.contrast", word, before, [*before.held], (first, stop), stance)
+        _propose_contrast(found, "position.contrast", word, before, [*before.holders], (first, stop), stance)
 
 
 def _verbless(doc: Doc, start: int, stop: int) -> bool:
-    """Whether the tokens are a phrase: no clause has its verb among them."""
-    if not 0 < stop - start <= TOKENS_OF_STANDIN:
+    """Whether the tokens are a phrase: they have no finite verb but in clauses inside it."""
+    if not 0 < stop - start <= LONGEST_PHRASE:
         return False
     root = doc[start:stop].root
-    bearers = [t for t in doc[start:stop] if t.tag_ in FINITE]
-    below = [any(a.dep_ in BELOW and start <= a.i < stop for a in (t, *t.ancestors)) for t in bearers]
-    named = root.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} or root.tag_ in {"VB", "VBG"}
-    return named and doc[start].lower_ not in RELATIVE_PRONOUNS and all(below)
+    finite = [t for t in doc[start:stop] if t.tag_ in FINITE]
+    inside = [any(a.dep_ in ARCS_INSIDE_PHRASES and start <= a.i < stop for a in (t, *t.ancestors)) for t in finite]
+    is_phrase = root.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} or root.tag_ in {"VB", "VBG"}
+    return is_phrase and doc[start].lower_ not in RELATIVE_PRONOUNS and all(inside)
 
 
 def _propose_contrast(
     found: Proposals,
     rule: str,
     predicate: Token,
-    before: Taken,
+    before: EarlierPosition,
     holders: list[Holder],
     matter: tuple[int, int],
     stance: Stance,
 ) -> None:
-    """ "Peru wants a levy; Chile, [a vote]", "agreed to a levy, but not [to a vote]": a matter under the verb
-    before."""
+    """Propose a stance on a matter that depends on the predicate of the position before."""
     doc = found.doc
     head = doc[matter[0] : matter[1]].root
     found.put(

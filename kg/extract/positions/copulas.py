@@ -1,12 +1,12 @@
-"""Positions in "is": "Peru's aim is to leave", "the union's main demand is a pledge", "is a critic of the plan"."""
+"""Positions in copular clauses: "Peru's aim is to leave", "the union's main demand is a pledge", "is a critic of"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.predicates import match
-from kg.extract.frames.stance_of_clause import evaluation_of, must, own_words
+from kg.extract.frames.predicates import noun_stance
+from kg.extract.frames.stance_of_clause import evaluation_of, must, stance_by_own_words
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
@@ -27,7 +27,7 @@ NAMED_BY_NOUN = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.CONCERN, St
 
 
 def from_copula(found: Proposals, verb: Token) -> None:
-    """What somebody's demand, aim, view or worry is said to be."""
+    """A position named by its noun, "Peru's demand", "aim", "view" or "worry", whose matter follows "is"."""
     if verb.lemma_ not in {"be", "remain"}:
         return
     noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and c.i < verb.i), None)
@@ -35,17 +35,16 @@ def from_copula(found: Proposals, verb: Token) -> None:
     if noun is not None and noun.lemma_ in word_set("nouns-of-response"):
         _responded(found, noun, verb)
         return
-    hit = match(noun) if noun is not None else None
-    if noun is None or said is None or hit is None or hit[0].pos != "noun" or negated(verb):
+    stance = noun_stance(noun) if noun is not None else None
+    if noun is None or said is None or stance is None or negated(verb):
         return
     if must(said):
         return  # a demand, whatever the noun
     heads, path = noun_holders(noun)
-    holding = holders_at(heads, path)
-    stance = hit[0].stance
+    holders = holders_at(heads, path)
     if said.pos_ in CLAUSAL:
         if noun.lemma_ in word_set("view-nouns") and not is_infinitive(said) and stance == Stance.SUPPORT:
-            stance = own_words(said, {h.cluster.id for h in holding}) or Stance.SUPPORT
+            stance = stance_by_own_words(said, {h.cluster.id for h in holders}) or Stance.SUPPORT
             stance = Stance.DEMAND if _subjunctive(said) else stance
         matter = trimmed(said, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(said))
     else:
@@ -58,7 +57,7 @@ def from_copula(found: Proposals, verb: Token) -> None:
         matter = trimmed(said, drop={"punct", "cc", "relcl"})
     extra = {f"copula={noun.lemma_.casefold()}": 1.0}
     addressee = cluster_at(said)
-    found.put(Proposal("position.copula", verb, stance, holding, matter, said, addressee, slot="copula", extra=extra))
+    found.put(Proposal("position.copula", verb, stance, holders, matter, said, addressee, slot="copula", extra=extra))
 
 
 def _responded(found: Proposals, noun: Token, verb: Token) -> None:
@@ -82,7 +81,7 @@ def _subjunctive(clause: Token) -> bool:
 
 
 def from_partisan(found: Proposals, noun: Token) -> None:
-    """ "A critic of the plan", "supporters of the ban": what somebody is called for where it stands."""
+    """ "A critic of the plan", "supporters of the ban": nouns that name somebody by a stance."""
     rows = lexicon.predicates().get((noun.lemma_.casefold(), "partisan"), ()) if noun.pos_ == "NOUN" else ()
     if not rows:
         return
@@ -96,7 +95,7 @@ def from_partisan(found: Proposals, noun: Token) -> None:
         if negated(noun.head) or negated(noun):  # "is no friend of the levy"
             stance = row.negated
     if noun.lemma_ == "friend" and stance == row.stance:
-        return  # whose friend somebody is says nothing of the matter
+        return  # to be a friend is no stance on a matter
     if noun.dep_ == "appos":
         who = [noun.head]
     elif noun.dep_ != "attr" and (cluster_at(noun) is None or (noun.dep_ == "pobj" and noun.head.lower_ == "of")):
@@ -104,14 +103,14 @@ def from_partisan(found: Proposals, noun: Token) -> None:
     if stance is None:
         return
     addressee = cluster_at(target)
-    holding = [h for h in holders_at(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
+    holders = [h for h in holders_at(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
     others = any(c.dep_ == "amod" and c.lower_ in {"fellow", "other"} for c in noun.children)
     if who == [noun] and not others:  # "Peru and other critics" keeps Peru
-        holding = [h for h in holding if h.cluster is cluster_at(noun)]  # not Peru in "between Peru and its supporters"
+        holders = [h for h in holders if h.cluster is cluster_at(noun)]  # not Peru in "between Peru and its supporters"
     matter = trimmed(target, drop={"punct", "cc", "relcl"})
     extra = {f"partisan={noun.lemma_}": 1.0}
     found.put(
-        Proposal("position.partisan", noun, stance, holding, matter, target, addressee, slot="copula", extra=extra)
+        Proposal("position.partisan", noun, stance, holders, matter, target, addressee, slot="copula", extra=extra)
     )
 
 

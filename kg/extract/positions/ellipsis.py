@@ -1,4 +1,4 @@
-"""Positions that take up another's: "so did Peru", "Chile did not", "Japan shared this view", "Fiji disagreed"."""
+"""Positions that refer back to another: "so did Peru", "Chile did not", "Japan shared this view", "Fiji disagreed"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, holders_at, reported, subject_path
-from kg.extract.positions.proposing.proposal import Proposal, Taken
+from kg.extract.positions.proposing.proposal import EarlierPosition, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -18,7 +18,7 @@ from kg.model import Stance
 __all__ = ["from_denial", "from_ellipsis", "from_shared_view"]
 
 TOKENS_TO_MATTER = 40
-"""Tokens after which nobody takes a position up without naming its matter."""
+"""Tokens within which a position may refer back to an earlier one without naming its matter."""
 PRO_VERBS = word_set("pro-verbs")
 COMPLEMENTS = {"dobj", "xcomp", "ccomp", "attr", "acomp", "prep", "agent", "oprd", "advcl"}
 MARKS_OF_CLAUSE_ENDS = {",", ".", ";", ":", ")", "—", "–"}
@@ -41,7 +41,7 @@ WORDS_OF_TRUTH = word_set("words-of-truth")
 
 
 def from_ellipsis(found: Proposals, verb: Token) -> None:
-    """A verb that stands for the one before: "Chile backed the ban, as did Peru", "the union agreed, Chile did not"."""
+    """A verb that replaces the one before: "Chile backed the ban, as did Peru", "the union agreed, Chile did not"."""
     if verb.lower_ not in PRO_VERBS or any(c.dep_ in COMPLEMENTS and c.i > verb.i for c in verb.children):
         return
     if verb.dep_ in {"aux", "auxpass"} and not _is_stranded(verb):
@@ -55,19 +55,18 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
         own = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in CLUSTER_OF(doc)][:1] or own
     if not own or (verb.lemma_ == "be" and not (inverted or negated(verb))):
         return
-    before = _before(found, verb)
+    before = _position_before(found, verb)
     if before is None or verb.i < before.matter[1] or "what" in words:
         return
     if not inverted and (own[0].i < before.predicate.i or not _set_off(verb, before)):
         return
-    no = negated(verb) and not words & {"nor", "neither"}
-    stance = OPPOSITE.get(before.stance) if no else before.stance
+    is_negated = negated(verb) and not words & {"nor", "neither"}
+    stance = OPPOSITE.get(before.stance) if is_negated else before.stance
     if stance is None:
         return
-    holding = holders_at(conjuncts(own), "ellipsis")
-    _take(
-        found, "position.ellipsis", verb, stance, holding, before, {"negated": float(no), "inverted": float(inverted)}
-    )
+    holders = holders_at(conjuncts(own), "ellipsis")
+    extra = {"negated": float(is_negated), "inverted": float(inverted)}
+    _refer_back(found, "position.ellipsis", verb, stance, holders, before, extra)
 
 
 def from_shared_view(found: Proposals, verb: Token) -> None:
@@ -80,20 +79,20 @@ def from_shared_view(found: Proposals, verb: Token) -> None:
         taken_up = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.casefold() in word_set("view-nouns")]
         view = lemma in word_set("sharing-verbs") and bool(taken_up) and _points_back(taken_up[0])
         opposite = lemma in VERBS_OF_OPPOSING_VIEWS
-    before = _before(found, verb) if view else None
+    before = _position_before(found, verb) if view else None
     if before is None:
         return
     stance = OPPOSITE.get(before.stance) if opposite else before.stance
     if stance is not None:
-        holding = holders_at(subjects(verb), subject_path(verb))
-        _take(found, "position.shared", verb, stance, holding, before, {"opposite": float(opposite)})
+        holders = holders_at(subjects(verb), subject_path(verb))
+        _refer_back(found, "position.shared", verb, stance, holders, before, {"opposite": float(opposite)})
         found.done.add(verb.i)
 
 
-def _set_off(verb: Token, before: Taken) -> bool:
+def _set_off(verb: Token, before: EarlierPosition) -> bool:
     """Whether the clause of ``verb`` ends right after it and is not that of the position before: "France does not." """
     doc = verb.doc
-    last = max(verb.i, *(c.i for c in verb.children if c.dep_ in {"neg", "advmod"}), verb.i)
+    last = max([verb.i, *(c.i for c in verb.children if c.dep_ in {"neg", "advmod"})])
     return (
         last + 1 < len(doc)
         and doc[last + 1].text in MARKS_OF_CLAUSE_ENDS
@@ -102,8 +101,8 @@ def _set_off(verb: Token, before: Taken) -> bool:
 
 
 def from_denial(found: Proposals, verb: Token) -> None:
-    """ "That is not the case", "this is false": a charge that was just made is denied."""
-    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.table.taken:
+    """ "That is not the case", "this is false": a denial of the last accusation."""
+    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.table.positions:
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     said = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
@@ -112,15 +111,15 @@ def from_denial(found: Proposals, verb: Token) -> None:
     untrue = said.lemma_ in WORDS_OF_TRUTH and negated(verb)
     if not untrue and (evaluation_of(said) != Stance.DENY or negated(verb)):
         return
-    charge = next((t for t in reversed(found.table.taken) if t.stance == Stance.ACCUSE), None)
+    charge = next((t for t in reversed(found.table.positions) if t.stance == Stance.ACCUSE), None)
     if charge is None or verb.i - charge.predicate.i > TOKENS_TO_MATTER:
         return
-    holding, _ = reported(verb)
-    _take(found, "position.denial", verb, Stance.DENY, holding, charge, {f"denial={said.lemma_}": 1.0})
+    holders, _ = reported(verb)
+    _refer_back(found, "position.denial", verb, Stance.DENY, holders, charge, {f"denial={said.lemma_}": 1.0})
 
 
 def _points_back(noun: Token) -> bool:
-    """Whether a noun has "this", "the", "that" or "these" and nothing that says what it is of."""
+    """Whether a noun refers back: it has "this", "the", "that" or "these", and no modifier that says what it is of."""
     words = {c.lower_ for c in noun.children}
     return bool(words & DETERMINERS_THAT_TAKE_UP) and not any(
         c.dep_ in {"prep", "acl", "relcl", "poss", "compound"} for c in noun.children
@@ -131,22 +130,22 @@ def _is_stranded(auxiliary: Token) -> bool:
     return auxiliary.i + 1 < len(auxiliary.doc) and auxiliary.nbor(1).text in MARKS_OF_CLAUSE_ENDS
 
 
-def _before(found: Proposals, verb: Token) -> Taken | None:
-    last = found.table.taken_before(verb)
+def _position_before(found: Proposals, verb: Token) -> EarlierPosition | None:
+    last = found.table.position_before(verb)
     return last if last is not None and verb.i - last.predicate.i < TOKENS_TO_MATTER else None
 
 
-def _take(
+def _refer_back(
     found: Proposals,
     rule: str,
     verb: Token,
     stance: Stance,
-    holding: list[Holder],
-    before: Taken,
+    holders: list[Holder],
+    before: EarlierPosition,
     extra: dict[str, float],
 ) -> None:
-    """ "Peru backed the levy, and [so did Chile]": others take up the matter of the position before."""
-    others = [h for h in holding if h.cluster.id not in before.holders]
+    """ "Peru backed the levy, and [so did Chile]": propose a stance of others on the matter of the position before."""
+    others = [h for h in holders if h.cluster.id not in before.holder_ids]
     found.put(
         Proposal(
             rule,

@@ -1,4 +1,4 @@
-"""In whose eyes something is good or bad, by the words beside the judgement: "unacceptable to Peru", "for Peru"."""
+"""The experiencers of a judgement, in whose eyes something is good or bad: "unacceptable to Peru", "for Peru"."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kg.model import Stance
 
 __all__ = ["apposed", "experiencers"]
 
-TAKEN = {Stance.ACCEPT, Stance.REJECT}
-"""Stances that only somebody can take: what is bad or important for Peru may be so in the eyes of others."""
+STANCES_OF_EXPERIENCERS = {Stance.ACCEPT, Stance.REJECT}
+"""Stances that are always the experiencer's own: what is bad or important for Peru may be so in the eyes of others."""
 
 
 def experiencers(verb: Token, judged: Token, stance: Stance) -> list[Token]:
@@ -22,14 +22,14 @@ def experiencers(verb: Token, judged: Token, stance: Stance) -> list[Token]:
             continue
         who = [p for p in complements(place) if cluster_at(p) is not None]
         apart = place.lower_ == "for" and _set_off(place)
-        line = judged.lower_ == "line" and any(c.lower_ == "red" for c in judged.children)
-        if who and (apart or line or stance in TAKEN):
+        red_line = judged.lower_ == "line" and any(c.lower_ == "red" for c in judged.children)
+        if who and (apart or red_line or stance in STANCES_OF_EXPERIENCERS):
             return conjuncts(who)
     return []
 
 
 def apposed(verb: Token) -> Token | None:
-    """The complement of "is" that the parser hung on whoever stands before it: "is, for Peru, [a red line]"."""
+    """The complement of "is" that the parser made an apposition of the experiencer: "is, for Peru, [a red line]"."""
     for place in verb.children:
         if place.dep_ == "prep" and place.i > verb.i and place.lower_ == "for" and place.nbor(-1).text == ",":
             return next((c for p in place.children for c in p.children if c.dep_ == "appos"), None)

@@ -18,31 +18,30 @@ from kg.model import Stance
 
 __all__ = ["from_fragments"]
 
-WORDS_OF_QUOTATION = 14
-"""Words of a quotation that may do without a verb."""
+LONGEST_FRAGMENT = 14
+"""Tokens of a quotation without a verb that is read."""
 WORDS_OF_GREETINGS = word_set("words-of-greetings")
 NAMES = {"PERSON", "GPE", "DATE"}
 NOUNS_OF_NO_REFUSAL = word_set("nouns-of-no-refusal")
 
 
 def from_fragments(found: Proposals) -> None:
-    """What speakers say in a noun phrase: a thing that they will not have, or a judgement."""
+    """Positions of speakers in phrases without a verb: a demand, a rejection or a judgement."""
     for start, end in quotations(found.doc):
         before = found.doc[start - 2] if start > 1 else None
         if before is not None and not found.doc[start - 1].is_sent_start and before.text not in {",", ":", ";"}:
-            continue  # words of somebody's in a sentence of the text's own
+            continue  # a few quoted words inside a sentence of the text's own
         span = found.doc[start:end]
         while len(span) and span[-1].is_punct:
             span = span[:-1]
         for part in _sentences(span):
-            if 1 <= len(part) <= WORDS_OF_QUOTATION and not any(
-                t.tag_.startswith(("VB", "MD")) for t in part if t.tag_ != "VBG"
-            ):
-                _read(found, part)
+            has_verb = any(t.tag_.startswith(("VB", "MD")) for t in part if t.tag_ != "VBG")
+            if len(part) <= LONGEST_FRAGMENT and not has_verb:
+                _from_fragment(found, part)
 
 
 def _sentences(span: Span) -> list[Span]:
-    """The parts of a quotation that full stops end."""
+    """The sentences of a quotation, without their end marks; none is empty."""
     found, start = [], span.start
     for token in span:
         if token.text in {".", "!", ";"}:
@@ -51,7 +50,7 @@ def _sentences(span: Span) -> list[Span]:
     return [part for part in [*found, span.doc[start : span.end]] if len(part)]
 
 
-def _read(found: Proposals, part: Span) -> None:
+def _from_fragment(found: Proposals, part: Span) -> None:
     doc, first, head = found.doc, part[0], part.root
     if doc[min(part.end, len(doc) - 1)].text == "?":
         return
@@ -77,7 +76,7 @@ def _read(found: Proposals, part: Span) -> None:
 
 
 def _spoken_of(head: Token) -> tuple[int, int] | None:
-    """ "A disgrace," Ruiz said [of the raid]."""
+    """The tokens after the "of" or "about" of the verb of saying: "A disgrace," Ruiz said of [the raid]."""
     verb = head.head
     for place in verb.children:
         if place.lower_ in {"of", "about"} and place.i > verb.i:
@@ -87,9 +86,9 @@ def _spoken_of(head: Token) -> tuple[int, int] | None:
 
 
 def _put(found: Proposals, stance: Stance, head: Token, matter: tuple[int, int], kind: str) -> None:
-    holding = holders_at([found.doc[i] for i in SPEAKERS(found.doc).get(head.i, ())], "speaker")
+    holders = holders_at([found.doc[i] for i in SPEAKERS(found.doc).get(head.i, ())], "speaker")
     found.put(
         Proposal(
-            "position.fragment", head, stance, holding, matter, head, slot="judgement", extra={f"fragment={kind}": 1.0}
+            "position.fragment", head, stance, holders, matter, head, slot="judgement", extra={f"fragment={kind}": 1.0}
         )
     )

@@ -1,4 +1,4 @@
-"""Positions in auxiliaries: what somebody says should be done, and what somebody says it will do."""
+"""Positions that auxiliaries express: what somebody says should be done, and what somebody says it will do."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.courtesies import only_speaks
-from kg.extract.frames.factuality import veiled
+from kg.extract.frames.factuality import nonfactual
 from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, is_own_task, must, unwanted
 from kg.extract.grammar.arcs import has_mark
-from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed, tells_one_matter
+from kg.extract.grammar.clause import (
+    conditional,
+    grammatical_subjects,
+    is_inverted_condition,
+    passive,
+    shares_not_or_object,
+    subjects,
+)
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
@@ -27,44 +34,44 @@ from kg.model import Stance
 
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
-SAYING_NO_TO_NOTHING = word_set("verbs-of-refusing") | word_set("idle-verbs")
+REJECTING_NOTHING_IF_NEGATED = word_set("verbs-of-refusing") | word_set("idle-verbs")
 VERBS_OF_FORESEEING = word_set("verbs-of-thinking") | word_set("verbs-of-mere-belief")
 WORDS_OF_PREFERENCE = word_set("words-of-preference")
-BEFORE_FUTURE = word_set("future-auxiliaries") | word_set("words-before-plans")
+WORDS_BEFORE_PLANNED_VERBS = word_set("future-auxiliaries") | word_set("words-before-plans")
 
 
 def from_deontic(found: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
     fit = next(fits("deontic", verb), None)
-    if fit is None or not must(verb) or supposed(verb) or unwanted(verb):
+    if fit is None or not must(verb) or is_inverted_condition(verb) or unwanted(verb):
         return
     able = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"able", "free"})
     enabled = any(is_infinitive(g) for c in able for g in c.children)
     doing = subjects(verb) if passive(verb) else grammatical_subjects(verb)
-    addressee = None if enabled else actor_at_first(doing)  # others are to let them: "they must be able to pray"
-    holding, report = _demanding(verb, fit, addressee)
-    if not holding:
+    addressee = None if enabled else actor_at_first(doing)  # "they must be able to pray" asks others to let them
+    holders, report = _demanders(verb, fit, addressee)
+    if not holders:
         return
     start, end = inside_quotation(verb, within(report, trimmed(verb, drop={"mark", "punct", "cc"})))
     subject = grammatical_subjects(verb)
-    own = subject and subject[0].lower_ in word_set("first-person")
+    own = bool(subject) and subject[0].lower_ in word_set("first-person")
     word = fit.words["aux"].lower_ if "aux" in fit.words else f"{verb.lemma_}-to"
-    rows = [(verb, start, end), *((other, *trimmed(other, drop={"mark", "punct", "cc"})) for other in _joined(verb))]
+    others = ((other, *trimmed(other, drop={"mark", "punct", "cc"})) for other in _coordinated(verb))
     numbers: list[int] = []
-    for head, a, b in rows:
+    for head, a, b in [(verb, start, end), *others]:
         numbers += found.put(
             Proposal(
                 "position.deontic",
                 head,
                 fit.rule.stance,
-                holding,
+                holders,
                 (a, b),
                 head,
                 addressee,
                 slot="deontic",
                 extra={
                     f"deontic={word}": 1.0,
-                    "own": float(bool(own)),
+                    "own": float(own),
                     f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
                 },
                 row=fit.rule.id,
@@ -74,11 +81,12 @@ def from_deontic(found: Proposals, verb: Token) -> None:
         give_sides(found, found.doc[report.cue], fit.rule.stance, (start, end), verb, numbers)
 
 
-def _demanding(verb: Token, fit: Fit, addressee: Cluster | None) -> tuple[list[Holder], Report | None]:
-    """Who says that something must be done, and in which report; nobody where it is only asked or told."""
-    holding, report = reported(verb)
-    if not holding and report is None:
-        holding = _carried(verb)
+def _demanders(verb: Token, fit: Fit, addressee: Cluster | None) -> tuple[list[Holder], Report | None]:
+    """Those who say that something must be done, and the report in which they do; nobody in an indirect question, or
+    where they tell of their own task."""
+    holders, report = reported(verb)
+    if not holders and report is None:
+        holders = _reporters_before(verb)
     if report is not None and has_mark(verb, {"if", "whether"}):
         return [], report  # who asks whether something must be done demands nothing
     subject = grammatical_subjects(verb)
@@ -86,25 +94,26 @@ def _demanding(verb: Token, fit: Fit, addressee: Cluster | None) -> tuple[list[H
         return [], report  # "I have to think": nobody else is asked
     own = any(s.lower_ in word_set("first-person") for s in subject)
     forced = "aux" not in fit.words and not own and is_own_task(verb)
-    told = [h for h in holding if not (forced and h.cluster is addressee)]
-    return told, report  # none of "said it would have to close", "said it needed to think"
+    # Nobody demands anything in "said it would have to close", "said it needed to think".
+    return [h for h in holders if not (forced and h.cluster is addressee)], report
 
 
-def _joined(verb: Token) -> list[Token]:
-    """Verbs under the same auxiliary, "should pay and [leave]"; those under one "not", or with one object, are one
-    matter."""
+def _coordinated(verb: Token) -> list[Token]:
+    """Verbs coordinated under the same auxiliary, "should pay and [leave]", but for those that share a "not" or an
+    object with ``verb`` and so tell the same matter."""
     return [
         other
         for other in verb.children
         if other.dep_ == "conj"
         and other.pos_ in {"VERB", "AUX"}
         and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in other.children)
-        and not tells_one_matter(other)
+        and not shares_not_or_object(other)
     ]
 
 
-def _carried(verb: Token) -> list[Holder]:
-    """Whose words go on: "She said the fund was late. Partners should pay."; a quotation ends with its marks."""
+def _reporters_before(verb: Token) -> list[Holder]:
+    """The sources of the report in the sentence before, whose words go on: "She said the fund was late. Partners should
+    pay."; not after a quotation, which ends with its marks."""
     doc, first = verb.doc, verb.sent.start
     if first == 0:
         return []
@@ -124,8 +133,8 @@ def _carried(verb: Token) -> list[Holder]:
 def from_preference(found: Proposals, verb: Token) -> None:
     """ "X would rather wait", "X would have the deal torn up": what a holder would like best."""
     fit = next(fits("preference", verb), None) if verb.i not in found.done else None
-    holding = holders_at(grammatical_subjects(verb), "preference") if fit is not None else []
-    if fit is None or not holding:
+    holders = holders_at(grammatical_subjects(verb), "preference") if fit is not None else []
+    if fit is None or not holders:
         return
     caused = fit.words.get("clause") or fit.words.get("object")
     head = caused or verb
@@ -144,7 +153,7 @@ def from_preference(found: Proposals, verb: Token) -> None:
             "position.preference",
             verb,
             stance,
-            holding,
+            holders,
             matter,
             head,
             slot="preference",
@@ -155,8 +164,8 @@ def from_preference(found: Proposals, verb: Token) -> None:
     found.done.add(verb.i)
 
 
-def _otherwise(verb: Token) -> bool:
-    """Whether something is to be done unless somebody gives in: "otherwise", "failing that", "if not"."""
+def _is_threat(verb: Token) -> bool:
+    """Whether a plan is a threat: it does harm, or somebody can avert it, "otherwise", "failing that", "if not"."""
     around = [verb, *(c for c in verb.children if c.dep_ == "parataxis")]
     if verb.dep_ == "xcomp":
         around.append(verb.head)
@@ -170,36 +179,36 @@ def _otherwise(verb: Token) -> bool:
 def from_future(found: Proposals, verb: Token) -> None:
     """ "X said it would ...", "we will not ...": what a holder says it will do, or will not."""
     fit = next(fits("future", verb), None)
-    if fit is None or verb.i in found.done or veiled(verb) or left_undone(verb):
+    if fit is None or verb.i in found.done or nonfactual(verb) or left_undone(verb):
         return
     if verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children):
         return  # "would be willing to", "would be too early": the adjective carries the stance
-    holding = holders_at(grammatical_subjects(verb), "future-subject") if not passive(verb) else []
-    if not holding:
+    holders = holders_at(grammatical_subjects(verb), "future-subject") if not passive(verb) else []
+    if not holders:
         return
     reporters, report = reported(verb)
-    own = bool({h.cluster.id for h in holding} & {h.cluster.id for h in reporters})
+    own = bool({h.cluster.id for h in holders} & {h.cluster.id for h in reporters})
     cue = found.doc[report.cue] if report is not None else None
-    no = fit.rule.stance == Stance.REJECT
-    if no and (verb.lemma_ in SAYING_NO_TO_NOTHING or (fit.rule.id == "cannot" and not own)):
-        return  # "would not rule out a strike" says no to nothing, nor does "would not say whether"
+    refused = fit.rule.stance == Stance.REJECT
+    if refused and (verb.lemma_ in REJECTING_NOTHING_IF_NEGATED or (fit.rule.id == "cannot" and not own)):
+        return  # "would not rule out a strike" and "would not say whether" reject nothing
     foreseen = cue is not None and cue.lemma_ in VERBS_OF_FORESEEING and not own
-    foreseen = foreseen or (not reporters and _is_forecast(fit, verb, holding))
-    if not no and (foreseen or only_speaks(verb)):
+    foreseen = foreseen or (not reporters and _is_forecast(fit, verb, holders))
+    if not refused and (foreseen or only_speaks(verb)):
         return
-    warned = not no and ((cue is not None and cue.lemma_ == "warn") or _otherwise(verb))
+    warned = not refused and ((cue is not None and cue.lemma_ == "warn") or _is_threat(verb))
     found.put(
         Proposal(
             "position.future",
             verb,
             Stance.THREATEN if warned else fit.rule.stance,
-            holding,
-            _to_come(verb, fit),
+            holders,
+            _planned_tokens(verb, fit),
             verb,
             slot="future",
             extra={
-                f"future={_word(fit)}": 1.0,
-                "negated": float(no),
+                f"future={_future_word(fit)}": 1.0,
+                "negated": float(refused),
                 "own": float(own),
                 "reported": float(bool(reporters)),
                 f"report={cue.lemma_ if cue is not None else ('quote' if reporters else '-')}": 1.0,
@@ -210,25 +219,25 @@ def from_future(found: Proposals, verb: Token) -> None:
     )
 
 
-def _word(fit: Fit) -> str:
-    """By which word the future is told."""
+def _future_word(fit: Fit) -> str:
+    """The word that expresses the future."""
     if "governor" in fit.words:
         return fit.words["governor"].lemma_
     return "unable" if fit.rule.id == "cannot" else fit.words["aux"].lower_
 
 
-def _is_forecast(fit: Fit, verb: Token, holding: list[Holder]) -> bool:
-    """Whether "would" is no more than the text's own forecast."""
+def _is_forecast(fit: Fit, verb: Token, holders: list[Holder]) -> bool:
+    """Whether "would" is only the text's own forecast."""
     would = fit.words["aux"].lower_ in {"would", "'d"} and conditional(verb) is None
-    return would and not any(h.path.endswith("first-person") for h in holding)
+    return would and not any(h.path.endswith("first-person") for h in holders)
 
 
-def _to_come(verb: Token, fit: Fit) -> tuple[int, int]:
-    """The words of what is to be done, from the verb on: "Under the deal, Iran will [ship it abroad]"."""
+def _planned_tokens(verb: Token, fit: Fit) -> tuple[int, int]:
+    """The tokens of what is to be done, from the verb on: "Under the deal, Iran will [ship it abroad]"."""
     doc = verb.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
     if fit.words["aux"].i < verb.i and "governor" not in fit.words and fit.rule.id != "cannot":
         start = max(start, fit.words["aux"].i)
-    while start < verb.i and doc[start].lower_ in BEFORE_FUTURE:
+    while start < verb.i and doc[start].lower_ in WORDS_BEFORE_PLANNED_VERBS:
         start += 1
     return start, end

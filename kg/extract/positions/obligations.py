@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.parts import PARTS, playing
+from kg.extract.frames.parts import PARTS, words_of_part
 from kg.extract.frames.rules import Rule, fits
 from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import has_mark, has_own_subject, own_subjects
@@ -32,16 +32,15 @@ CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "pcomp"}
 
 
 def from_duty(found: Proposals, verb: Token) -> None:
-    """What is said to be somebody's duty, or needed, or due (a row of ``obligations.toml``): whoever says so demands
-    it."""
-    hit = next(_duties(verb), None)
-    if hit is None:
+    """A demand of whoever says that something is somebody's duty, needed or due (a row of ``obligations.toml``)."""
+    duty = next(_duties(verb), None)
+    if duty is None:
         return
-    rule, clause, doer = hit
+    rule, clause, doer = duty
     if clause is not verb and says_only(clause):
         return  # "it is necessary to recall that"
-    holding, report = reported(verb)
-    if not holding:
+    holders, report = reported(verb)
+    if not holders:
         return
     if clause is verb:
         matter = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
@@ -52,7 +51,7 @@ def from_duty(found: Proposals, verb: Token) -> None:
             "position.duty",
             verb,
             rule.stance,
-            [h for h in holding if h.cluster is not doer],
+            [h for h in holders if h.cluster is not doer],
             matter,
             clause,
             doer,
@@ -78,18 +77,18 @@ def _duties(verb: Token) -> Iterator[tuple[Rule, Token, Cluster | None]]:
 def _due_clause(verb: Token) -> Token | None:
     """What is due: "it is up to Chile [to act]", "is imperative [that Tonga ratify it]"."""
     below = [verb, *(c for c in verb.children if c.dep_ in {"attr", "acomp", "prep", "dobj", "nsubj"})]
-    clauses = (c for b in below for c in b.children if c.dep_ in CLAUSES and (is_infinitive(c) or _subjunctive(c)))
+    clauses = (c for b in below for c in b.children if c.dep_ in CLAUSES and (is_infinitive(c) or _is_full(c)))
     return next((c for c in clauses if c.i > verb.i), None)
 
 
 def _doer(place: str, verb: Token, clause: Token) -> Cluster | None:
-    """Who is to act, as the place that a row names tells."""
+    """The actor that is to act, found at the place that a row names."""
     if place == "clause":
         return actor_at_first(grammatical_subjects(clause))
     if place in PARTS:
-        return actor_at_first([*playing(verb, place)])
-    prepositions, _, whose = place.partition(" ")
-    return _under(verb, prepositions.split("|"), whose)
+        return actor_at_first([*words_of_part(verb, place)])
+    prepositions, _, part = place.partition(" ")
+    return _after_preposition(verb, prepositions.split("|"), part)
 
 
 def from_command(found: Proposals, verb: Token) -> None:
@@ -102,13 +101,13 @@ def from_command(found: Proposals, verb: Token) -> None:
         return
     if NARRATED(found.doc):
         return
-    ours = verb.lemma_ == "let" and _ourselves(verb)
+    ours = verb.lemma_ == "let" and word_at(verb.doc, verb.i + 1) in {"us", "'s"}
     forbidding = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "do" and negated(verb)), None)
-    said_to = [c for c in own_subjects(verb) if c.i < verb.i and _before_comma(c)]
-    others = [c for c in verb.children if c.dep_ in SUBJECTS | {"aux", "mark"} and c not in [*said_to, forbidding]]
+    vocatives = [c for c in own_subjects(verb) if c.i < verb.i and _before_comma(c)]
+    others = [c for c in verb.children if c.dep_ in SUBJECTS | {"aux", "mark"} and c not in [*vocatives, forbidding]]
     if others or verb.lemma_ in word_set("idle-imperatives"):
         return
-    opening = said_to[0].right_edge.i + 1 if said_to else verb.left_edge.i
+    opening = vocatives[0].right_edge.i + 1 if vocatives else verb.left_edge.i
     first = next((t for t in found.doc[opening : verb.i + 1] if not t.is_punct), verb)
     if not ours and first.i != verb.i and first.lower_ not in WORDS_BEFORE_IMPERATIVES:
         return
@@ -120,7 +119,7 @@ def from_command(found: Proposals, verb: Token) -> None:
         for c in verb.children
     ):
         return
-    holding, _ = reported(verb)
+    holders, _ = reported(verb)
     head, start_after = verb, forbidding.i if forbidding is not None else verb.i
     inner = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
     if verb.lemma_ == "let" and inner is not None:
@@ -130,11 +129,11 @@ def from_command(found: Proposals, verb: Token) -> None:
         Proposal(
             "position.command",
             verb,
-            Stance.PROPOSE if verb.lemma_ == "let" and _ourselves(verb) else Stance.DEMAND,
-            holding,
+            Stance.PROPOSE if ours else Stance.DEMAND,
+            holders,
             (max(start, start_after), end),
             head,
-            next((c for s in said_to if (c := cluster_at(s)) is not None), None),
+            actor_at_first(vocatives),
             slot="deontic",
             extra={f"command={verb.lemma_}": 1.0},
         )
@@ -142,29 +141,27 @@ def from_command(found: Proposals, verb: Token) -> None:
 
 
 def _opens_quotation(word: Token) -> bool:
-    """Whether a quotation begins with ``word``: where it is told before its verb, the parser takes it for a clause of
-    circumstance."""
+    """Whether a quotation begins with ``word``: the parser takes one before its verb of saying for an adverbial
+    clause."""
     return word_at(word.doc, word.i - 1) == '"'
 
 
 def _before_comma(word: Token) -> bool:
-    """Whether a word is set off from what follows: who is spoken to."""
+    """Whether a comma follows a phrase: a vocative."""
     return word_at(word.doc, word.right_edge.i + 1) == ","
 
 
-def _ourselves(verb: Token) -> bool:
-    return any(t.lower_ in {"us", "'s"} for t in verb.doc[verb.i + 1 : verb.i + 2])
-
-
-def _subjunctive(clause: Token) -> bool:
+def _is_full(clause: Token) -> bool:
+    """Whether a clause has "that" or a subject: "imperative [that Tonga ratify it]"."""
     return has_mark(clause, {"that"}) or has_own_subject(clause)
 
 
-def _under(verb: Token, prepositions: Collection[str], whose: str) -> Cluster | None:
-    """The first actor behind one of the prepositions after the verb, or, with ``whose``, the first owner."""
+def _after_preposition(verb: Token, prepositions: Collection[str], part: str) -> Cluster | None:
+    """The first actor after one of the prepositions that follow the verb; with ``part``, the first in that part of the
+    noun there (`kg.extract.frames.parts`): "The ball is in [Kenya]'s court"."""
     for prep in [c for c in verb.subtree if c.dep_ == "prep" and c.lower_ in prepositions and c.i > verb.i]:
         for noun in prep.children:
-            cluster = actor_at_first([*playing(noun, whose)]) if whose else cluster_at(noun)
+            cluster = actor_at_first([*words_of_part(noun, part)]) if part else cluster_at(noun)
             if cluster is not None:
                 return cluster
     return None

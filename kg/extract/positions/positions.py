@@ -1,4 +1,4 @@
-"""Who stands where on what: every rule for positions, asked of every word that one waits for."""
+"""Who stands where on what: every rule for positions, tried on every word that may trigger one."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ from kg.extract.positions.obligations import from_command, from_duty
 from kg.extract.positions.predicates import from_predicate
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.receptions import DESPITE, from_reception, from_resistance
-from kg.extract.positions.set_phrases import REQUESTING, from_request, from_verdict
+from kg.extract.positions.set_phrases import PREPOSITIONS_OF_REQUESTS, from_request, from_verdict
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["positions"]
 
 type Rule = Callable[[Proposals, Token], None]
 
-WAITING: Sequence[tuple[Collection[str], Rule]] = (
-    (REQUESTING, from_request),
+RULES_OF_WORDS: Sequence[tuple[Collection[str], Rule]] = (
+    (PREPOSITIONS_OF_REQUESTS, from_request),
     (DESPITE, from_resistance),
     ({";"}, from_gap),
     ({":", ";"}, from_colon),
     ({"not"}, from_contrast),
 )
-"""Rules that wait for a word, whatever it is in its sentence."""
-BY_WORD = by_word(WAITING)
-WAITED_FOR = heads() | word_set("kinds-of-demands")
+"""Rules that certain words trigger, whatever their part of speech."""
+BY_WORD = by_word(RULES_OF_WORDS)
+TRIGGERS = heads() | word_set("kinds-of-demands")
 VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
-"""Parts of speech that carry a clause, and arcs by which they only help another to: those have no rule of their own."""
+"""Parts of speech of verbs, which the rules are tried on, and arcs of auxiliaries, which they are not."""
 
 
 def positions(doc: Doc) -> Doc:
@@ -48,11 +48,11 @@ def positions(doc: Doc) -> Doc:
     found = Proposals(doc)
     rules = {token.i: BY_WORD[token.lower_] for token in occurrences(doc, BY_WORD)}
     grouped = groups(doc)
-    waited_for = {*rules, *grouped, *(token.i for token in occurrences(doc, WAITED_FOR, WAITED_FOR))}
-    waited_for |= {
+    tried = {*rules, *grouped, *(token.i for token in occurrences(doc, TRIGGERS, TRIGGERS))}
+    tried |= {
         i for i, (pos, arc) in enumerate(doc.to_array([POS, DEP]).tolist()) if pos in VERBS and arc not in AUXILIARY
     }
-    for token in (doc[i] for i in sorted(waited_for)):
+    for token in (doc[i] for i in sorted(tried)):
         for rule in rules.get(token.i, ()):
             rule(found, token)
         if token.i in grouped:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual
-from kg.extract.frames.courtesies import given_up, gives_way, goes_on, is_held_back, speaks_itself, takes_no_stance
+from kg.extract.frames.courtesies import given_up, is_held_back, is_refusal, only_goes_on, performative, takes_no_stance
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
     AFTER_LAST_WORD,
@@ -25,11 +25,12 @@ from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken, unwanted
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.arcs import complements, own_subject, own_subjects
-from kg.extract.grammar.clause import passive, subjects, tells_one_matter
+from kg.extract.grammar.clause import passive, shares_not_or_object, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
+from kg.extract.positions.proposing.antecedents import TabledMatter
 from kg.extract.positions.proposing.attribution import told_between
 from kg.extract.positions.proposing.fillers import fill
 from kg.extract.positions.proposing.holder import Holder, holders_at
@@ -44,10 +45,10 @@ from kg.model import Stance
 __all__ = ["from_predicate"]
 
 NEGATIONS = {"never", "no", "not"}
-BESIDE_BEING = {"acomp", "attr", "expl"}
-"""Arcs to what is said of the subject of "is", or to one that stands for a clause."""
-STILL_ON_TABLE = 60
-"""Tokens after which nobody answers what was said without naming it."""
+ARCS_OF_COPULAS = {"acomp", "attr", "expl"}
+"""Arcs from "is" to its complement, or to "there" or "it"."""
+TOKENS_TO_MATTER = 60
+"""Tokens within which a predicate may answer an earlier matter without naming it."""
 VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_WANTING = word_set("verbs-of-wanting")
 WORDS_OF_ORDER = word_set("words-of-order")
@@ -55,19 +56,19 @@ WORDS_OF_ORDER = word_set("words-of-order")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A predicate as the text has it: its ``token``, the ``last`` of its words, whoever holds what it says, and the
-    ``stance`` with its negation, where it has one."""
+    """A predicate in a text: the ``token`` of its head and the ``last`` token of its words, its holders, and its
+    ``stance``, which is that of the negated predicate where it is ``negated``."""
 
     predicate: Predicate
     token: Token
     last: Token
-    holding: Sequence[Holder]
+    holders: Sequence[Holder]
     stance: Stance
     negated: bool
 
 
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
-    """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
+    """Propose the stance of one predicate; False where its frame is not filled, so that a shorter one may be tried."""
     noun = predicate.pos == "noun"
     verb = token.head if token.pos_ == "ADP" else token  # "would have voted [against] it"
     if untaken(token, noun=noun) or (not noun and counterfactual(verb)):
@@ -76,61 +77,61 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if negated(verb):  # "should not adopt the levy. Peru opposed this": the "not"
             found.table.matters.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
         return True
-    if _stands_elsewhere(found, token, predicate):
+    if _is_read_elsewhere(found, token, predicate):
         return True
     if is_held_back(token) or is_held_back(last) or (noun and given_up(token)):
         return True
-    holding = holders_of(found, token, predicate) if not _only_dated(last) else []
-    if not holding:
+    holders = holders_of(found, token, predicate) if not _only_dated(last) else []
+    if not holders:
         return False
-    no = _denies(token, predicate, last)
-    if predicate.denied and not no:
+    is_negated = _is_negated(token, predicate, last)
+    if predicate.denied and not is_negated:
         return False
-    stance = predicate.negated if no and not predicate.denied else predicate.stance
-    return stance is None or _from_frame(found, Said(predicate, token, last, holding, stance, no))
+    stance = predicate.negated if is_negated and not predicate.denied else predicate.stance
+    return stance is None or _from_frame(found, Said(predicate, token, last, holders, stance, is_negated))
 
 
 def _from_frame(found: Proposals, said: Said) -> bool:
-    """Propose what fills the frame; False where nothing does."""
+    """Propose a stance on what fills the frame; False where nothing does, or where it only tells of a cause."""
     slots = _slots(said)
     if not slots:
-        taken_up = _on_table(found, said)
-        if taken_up is None:
+        answered = _answered_slot(found, said)
+        if answered is None:
             return False
-        _propose_stance(found, said, [taken_up], taken_up.name)
+        _propose_stance(found, said, [answered], answered.name)
         return True
-    chosen = _deed_of(said.predicate, slots, found.doc)
-    if _carried_by(found, said, chosen) or _is_no_stance(said.token, said.predicate, chosen):
+    chosen = _matter_slot(said.predicate, slots, found.doc)
+    if _is_left_to_infinitive(found, said, chosen) or _is_no_stance(said.token, said.predicate, chosen):
         return True
     if said.predicate.pos == "verb" and given_up(head := found.doc[chosen.head]) and _is_stance(head):
         return True  # "backed down from its demand" accepts no demand
     if _only_explains(said.token, said.predicate, chosen):
         return False
     if not _is_conveyed(said, chosen):
-        said, chosen = _wanted_against(found, said, chosen)
-        chosen = _done_in(said, chosen)
-        _propose_stance(found, said, [chosen, *_joined(said.token, chosen)], slots[0].name)
+        said, chosen = _wish_to_oppose(found, said, chosen)
+        chosen = _deed_of_object(said, chosen)
+        _propose_stance(found, said, [chosen, *_coordinated(said.token, chosen)], slots[0].name)
     return True
 
 
 def _only_dated(last: Token) -> bool:
-    """ "Called on Friday"."""
+    """ "Called on Friday": the last preposition governs a time."""
     dated = any(c.ent_type_ in TIMES for c in complements(last))
     return dated and last.pos_ == "ADP" and last.lower_ != "until"
 
 
-def _denies(token: Token, predicate: Predicate, last: Token) -> bool:
-    no = negated(token) and not NEGATIONS.intersection(predicate.words)
-    return no or (predicate.pos == "noun" and _is_lacking(token)) or (last.i != token.i and _is_lacking(last))
+def _is_negated(token: Token, predicate: Predicate, last: Token) -> bool:
+    has_not = negated(token) and not NEGATIONS.intersection(predicate.words)
+    return has_not or (predicate.pos == "noun" and _is_lacking(token)) or (last.i != token.i and _is_lacking(last))
 
 
 def _slots(said: Said) -> list[Slot]:
-    """What fills the slots of the matter, in the order of the frame."""
+    """The filled slots of the matter, in the order of the frame."""
     predicate, token, doc = said.predicate, said.token, said.token.doc
     frame = predicate.matter
     if predicate.pos == "verb" and OBJECT in frame and GERUND not in frame:
         frame = (*frame, GERUND)
-    if said.holding[0].path.startswith("noun-of"):  # "the objections of Denmark to the quota": Denmark is no matter
+    if said.holders[0].path.startswith("noun-of"):  # "the objections of Denmark to the quota": Denmark is no matter
         frame = tuple(name for name in frame if name != ":of")
     filled = (fill(predicate, token, name, said.last) for name in frame)
     return [
@@ -141,13 +142,13 @@ def _slots(said: Said) -> list[Slot]:
         and not _adverbial(doc[s.head])
         and (s.name != CLAUSE or is_meant(token, said.stance, doc[s.head]))
         and not (s.name == OTHERS_INFINITIVE and unwanted(doc[s.head]))
-        and not (s.name == ":of" and predicate.pos == "noun" and _is_whose(said, doc[s.head]))
+        and not (s.name == ":of" and predicate.pos == "noun" and _is_addressee_or_holder(said, doc[s.head]))
     ]
 
 
-def _is_whose(said: Said, head: Token) -> bool:
-    """Whether what follows "of" is whom a noun asks, or whose it is, and not what: "the US requests of [China]", "has
-    the support of [the union]"."""
+def _is_addressee_or_holder(said: Said, head: Token) -> bool:
+    """Whether the noun after "of" is no matter, but the addressee or holder of a noun of stance: "the US requests of
+    [China]", "has the support of [the union]"."""
     noun = said.token
     if said.stance == Stance.SUPPORT and noun.dep_ == "dobj" and noun.head.lemma_ in VERBS_OF_RECEPTION:
         return True
@@ -155,26 +156,27 @@ def _is_whose(said: Said, head: Token) -> bool:
     return said.stance == Stance.DEMAND and asked is not None and asked.type in {"state", "person"}
 
 
-def _deed_of(predicate: Predicate, slots: list[Slot], doc: Doc) -> Slot:
-    """The slot that names the matter: what an actor is blamed for, "rebuked Peru [for the raid]", and not the actor."""
+def _matter_slot(predicate: Predicate, slots: list[Slot], doc: Doc) -> Slot:
+    """The first slot, or what an actor in it is blamed for: "rebuked Peru [for the raid]"."""
     first = slots[0]
     if first.name == OBJECT and OBJECT in predicate.addressee and cluster_at(doc[first.head]) is not None:
         return next((s for s in slots[1:] if s.name.startswith(":")), first)
     return first
 
 
-def _carried_by(found: Proposals, said: Said, place: Slot) -> bool:
-    """Whether it is the infinitive that carries a stance, or loses it."""
+def _is_left_to_infinitive(found: Proposals, said: Said, place: Slot) -> bool:
+    """Whether the infinitive in a slot has a stance of its own that is read instead, or leaves the predicate none; what
+    must not be read again is marked."""
     token, head = said.token, said.token.doc[place.head]
     if place.name == INFINITIVE and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
         return True  # "continued to oppose the mine"
-    if place.name == INFINITIVE and (goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and speaks_itself(head))):
+    if place.name == INFINITIVE and (only_goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and performative(head))):
         found.done.add(token.i)
         return True  # "would like to turn to the ports", "would like to express its concern"
     twice = said.stance == Stance.REJECT and head.lemma_ in word_set("verbs-of-refusing")
     if twice and place.name in {INFINITIVE, AFTER_LAST_WORD}:
         found.table.asked[place.head] = token.i
-        return True  # "refused to rule out a strike" says no to nothing
+        return True  # "refused to rule out a strike" rejects nothing
     return False
 
 
@@ -189,8 +191,8 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     if len(predicate.words) > 1:
         return False
     if token.lower_ == "united" and _is_stance(head):
-        return True  # "united in condemning the raid": the condemnation speaks
-    if token.lemma_ == "unable" and not gives_way(head):
+        return True  # "united in condemning the raid": the condemnation is the stance
+    if token.lemma_ == "unable" and not is_refusal(head):
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
         return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"
@@ -198,18 +200,18 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
 
 
 def _is_stance(word: Token) -> bool:
-    """Whether a word takes a stance on something by itself."""
+    """Whether a word heads a predicate whose frame is filled."""
     return any(_filler(row, word, last) is not None for row, last in matches(word))
 
 
 def _filler(predicate: Predicate, word: Token, last: Token) -> Slot | None:
-    """What stands first in the frame of a predicate that begins with ``word`` and ends with ``last``."""
+    """The first filled slot in the frame of a predicate with the head ``word`` that ends with ``last``."""
     filled = (fill(predicate, word, name, last) for name in predicate.matter)
     return next((place for place in filled if place is not None), None)
 
 
 def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
-    """Whether somebody tells where a thing comes from and blames nobody: "attributed the growth to exports"."""
+    """Whether somebody names the cause of a thing without blame: "attributed the growth to exports"."""
     if " ".join(predicate.words[:2]) not in word_set("attributions"):
         return False
     head = token.doc[place.head]
@@ -219,8 +221,8 @@ def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
 
 
 def _is_conveyed(said: Said, place: Slot) -> bool:
-    """Whether the object is itself a stance that the verb only conveys ("reiterated its objection to the levy"): then
-    the noun speaks."""
+    """Whether the object is a noun of stance that the verb only conveys ("reiterated its objection to the levy") and
+    that is read by itself."""
     verb, noun = said.token, said.token.doc[place.head]
     if place.name != OBJECT or len(said.predicate.words) > 1:
         return False
@@ -233,8 +235,9 @@ def _is_conveyed(said: Said, place: Slot) -> bool:
     return False
 
 
-def _wanted_against(found: Proposals, said: Said, place: Slot) -> tuple[Said, Slot]:
-    """What somebody wants to be against: "wanted to hold off [on talks]" is no demand, and the talks are its matter."""
+def _wish_to_oppose(found: Proposals, said: Said, place: Slot) -> tuple[Said, Slot]:
+    """A wish to oppose or reject as that stance itself: "wanted to hold off [on talks]" is no demand, and the talks are
+    its matter. All else comes back as it is."""
     head = said.token.doc[place.head]
     if place.name != INFINITIVE or said.negated or said.token.lemma_ not in VERBS_OF_WANTING or negated(head):
         return said, place
@@ -248,8 +251,8 @@ def _wanted_against(found: Proposals, said: Said, place: Slot) -> tuple[Said, Sl
     return said, place
 
 
-def _done_in(said: Said, place: Slot) -> Slot:
-    """ "Supported Australia [in proposing a levy]": what the actor in the object's place does."""
+def _deed_of_object(said: Said, place: Slot) -> Slot:
+    """ "Supported Australia [in proposing a levy]": the deed of an actor in the object's place, else that place."""
     doc = said.token.doc
     if place.name != OBJECT or cluster_at(doc[place.head]) is None:
         return place
@@ -257,14 +260,14 @@ def _done_in(said: Said, place: Slot) -> Slot:
     return Slot(DEED_OF_OBJECT, inner.head, inner.start, inner.end, place.head) if inner is not None else place
 
 
-def _joined(token: Token, place: Slot) -> Iterator[Slot]:
-    """The clauses joined to the one in a slot: "demanded that Peru pay [and Chile leave]"."""
+def _coordinated(token: Token, place: Slot) -> Iterator[Slot]:
+    """The clauses coordinated with the one in a slot: "demanded that Peru pay [and Chile leave]"."""
     if place.name not in CLAUSES:
         return
     bare = place.name != CLAUSE
     for other in token.doc[place.head].children:
         clause = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > place.head
-        if clause and not (_speaks_again(token, other) or tells_one_matter(other)):
+        if clause and not (_speaks_again(token, other) or shares_not_or_object(other)):
             doer = own_subject(other) if bare else None  # "called on Peru to pay and [for Chile] to leave"
             is_told = bare and (doer is None or cluster_at(doer) is not None)
             drop = {"punct", "cc", "mark"} | (SUBJECTS if is_told else set())
@@ -272,26 +275,26 @@ def _joined(token: Token, place: Slot) -> Iterator[Slot]:
             yield Slot(place.name, other.i, *trimmed(other, drop=drop, skip_to=is_told), actor)
 
 
-def _on_table(found: Proposals, said: Said) -> Slot | None:
-    """What a predicate without a matter takes up, where it needs none: "Peru agreed"."""
+def _answered_slot(found: Proposals, said: Said) -> Slot | None:
+    """The earlier matter that a predicate answers without naming it: "Peru agreed"."""
     token, predicate = said.token, said.predicate
     if predicate.pos == "noun" or " ".join(predicate.words) not in word_set("stances-without-matter"):
         return None
     if token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
-        return None  # "objected to text on the costs": whatever the parser makes of it, no silence
-    lying = _lying(found, token)
-    if lying is None or token.i - lying[0] >= STILL_ON_TABLE or lying[1][1] > token.i:
+        return None  # "objected to text on the costs" names its matter, whatever the parser makes of it
+    answered = _answered_matter(found, token)
+    if answered is None or token.i - answered[0] >= TOKENS_TO_MATTER or answered[1][1] > token.i:
         return None
-    return Slot("on-table", lying[2].i, *lying[1])
+    return Slot("on-table", answered[2].i, *answered[1])
 
 
 def _propose_stance(found: Proposals, said: Said, places: Sequence[Slot], first: str) -> None:
-    """Propose a stance on the words in each place; ``first`` names the first slot of the frame that is filled."""
+    """Propose a stance on the words in each slot; ``first`` names the first slot of the frame that is filled."""
     predicate, token, doc = said.predicate, said.token, said.token.doc
     found.done.update({token.i, token.head.i if predicate.pos == "adjective" else token.i})
-    found.done.update(_undone(predicate, token, said.last))
+    found.done.update(_nouns_inside(predicate, token, said.last))
     extra = {f"pred={predicate.id}": 1.0, "negated": float(said.negated), f"pred,slot={predicate.id},{first}": 1.0}
-    held = {h.cluster.id for h in said.holding}
+    held = {h.cluster.id for h in said.holders}
     stance = said.stance
     numbers: list[int] = []
     for place in places:
@@ -300,19 +303,12 @@ def _propose_stance(found: Proposals, said: Said, places: Sequence[Slot], first:
             continue
         addressee = addressee_of(predicate, token, said.last, place, stance)
         stance = stance_on(predicate, token, place, head, stance if said.negated else predicate.stance, held)
-        proposal = Proposal(
-            f"position.{predicate.pos}.{place.name.lstrip(':')}",
-            token,
-            stance,
-            [h for h in said.holding if h.cluster is not cluster_at(head) or head.pos_ == "PRON"],
-            (place.start, place.end),
-            head,
-            addressee,
-            slot=place.name,
-            extra=extra,
-        )
-        if addressee is None and len(said.holding) == 2 and reciprocal(token):
-            for holder, partner in (said.holding, said.holding[::-1]):
+        rule = f"position.{predicate.pos}.{place.name.lstrip(':')}"
+        holders = [h for h in said.holders if h.cluster is not cluster_at(head) or head.pos_ == "PRON"]
+        matter = place.start, place.end
+        proposal = Proposal(rule, token, stance, holders, matter, head, addressee, slot=place.name, extra=extra)
+        if addressee is None and len(said.holders) == 2 and reciprocal(token):
+            for holder, partner in (said.holders, said.holders[::-1]):
                 mutual = replace(proposal, rule="position.reciprocal", holders=[holder], addressee=partner.cluster)
                 numbers += found.put(mutual)
         else:
@@ -322,7 +318,7 @@ def _propose_stance(found: Proposals, said: Said, places: Sequence[Slot], first:
 
 
 def _idle(said: Said, place: Slot) -> bool:
-    """Whether the words in a place are no matter of the predicate: "shared a taxi", "refused to comment"."""
+    """Whether the words in a slot are no matter of the predicate: "shared a taxi", "refused to comment"."""
     head = said.token.doc[place.head]
     idea = len(said.predicate.words) == 1 and said.token.lemma_ in word_set("verbs-of-ideas")
     if idea and head.lemma_ not in word_set("renaming-nouns"):
@@ -330,9 +326,9 @@ def _idle(said: Said, place: Slot) -> bool:
     return place.name == INFINITIVE and head.lemma_ in word_set("idle-verbs")
 
 
-def _undone(predicate: Predicate, token: Token, last: Token) -> set[int]:
-    """The nouns of a predicate that would say something else of the same holder: "withdrew its [support] for the
-    bill"."""
+def _nouns_inside(predicate: Predicate, token: Token, last: Token) -> set[int]:
+    """The nouns of a predicate that by themselves would give the same holder another stance: "withdrew its [support]
+    for the bill"."""
     if predicate.pos != "verb" or last.i == token.i:
         return set()
     found = set()
@@ -347,7 +343,7 @@ def _undone(predicate: Predicate, token: Token, last: Token) -> set[int]:
 
 
 def _speaks_again(verb: Token, clause: Token) -> bool:
-    """Whether whoever speaks has another sentence: "we know that it is late, and [we promise] ..."."""
+    """Whether a coordinated clause is the speaker's next main clause: "we know that it is late, and [we promise]"."""
     subject = own_subject(clause)
     if subject is None or subject.lower_ not in word_set("first-person"):
         return False
@@ -359,24 +355,24 @@ def _is_lacking(noun: Token) -> bool:
     return any(c.lower_ in word_set("words-of-lack") and c.dep_ in {"amod", "det"} for c in noun.children)
 
 
-def _stands_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> bool:
-    """Whether a verb is only a modifier ("the proposed text") or the word of a side remark, which has its own rule."""
+def _is_read_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> bool:
+    """Whether a verb is only a modifier ("the proposed text"), says something else, or is read by another rule: a
+    judgement, a side remark."""
     if predicate.pos != "verb":
         return False
     if token.lemma_ == "consider" and any(_is_judged(c) for c in token.children):
         return True  # "considers it too low": a judgement
-    if predicate.words == ("be", "for") and any(c.dep_ in BESIDE_BEING or _places(c) for c in token.children):
+    if predicate.words == ("be", "for") and any(c.dep_ in ARCS_OF_COPULAS or _is_of_place(c) for c in token.children):
         return True  # "was in Lima for the opening", "is common for the poor"
-    modifies = token.dep_ == "amod"
-    return modifies or (token.lower_ in SIDE_STANCE and token.i in found.sides)
+    return token.dep_ == "amod" or (token.lower_ in SIDE_STANCE and token.i in found.sides)
 
 
-def _places(preposition: Token) -> bool:
+def _is_of_place(preposition: Token) -> bool:
     """Whether a preposition tells where somebody is."""
     return preposition.dep_ == "prep" and preposition.lower_ in {"at", "in", "on"}
 
 
-def _lying(found: Proposals, verb: Token) -> tuple[int, tuple[int, int], Token] | None:
+def _answered_matter(found: Proposals, verb: Token) -> TabledMatter | None:
     """What a verb without a matter answers: the last matter, or what somebody has just said in the same sentence."""
     last = found.table.matters[-1] if found.table.matters else None
     start = max(verb.sent.start, last[0] if last is not None else 0)
@@ -394,7 +390,7 @@ def _is_judged(complement: Token) -> bool:
 
 
 def _adverbial(noun: Token) -> bool:
-    """ "asked, for the third time, that": when or how often, and not what."""
+    """ "asked, for the third time, that": a noun that tells when or how often, and not what."""
     return noun.lemma_ in word_set("no-matters") and any(
         c.dep_ == "det" or c.lower_ in WORDS_OF_ORDER for c in noun.children
     )

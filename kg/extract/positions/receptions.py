@@ -1,12 +1,12 @@
-"""How something is received: "the plan has the backing of Norway", "the levy drew fire from unions", "angered Peru"."""
+"""Positions in how a matter is received: "has the backing of Norway", "drew fire from unions", "angered Peru"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.factuality import veiled
-from kg.extract.frames.predicates import match
+from kg.extract.frames.factuality import nonfactual
+from kg.extract.frames.predicates import noun_stance
 from kg.extract.grammar.arcs import complement, complements, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects
 from kg.extract.grammar.negation import negated
@@ -34,14 +34,15 @@ PREPOSITIONS_OF_RESISTANCE = word_set("prepositions-of-resistance")
 
 
 def from_reception(found: Proposals, verb: Token) -> None:
-    """What a subject meets with is held by whom it comes from, or by whom it stirs."""
+    """Propose a stance on the subject for those who criticize or support it ("drew fire from unions"), or whom it
+    angers, worries or pleases."""
     lemma = verb.lemma_.casefold()
     received = lemma in VERBS_OF_RECEPTION
     stirred = STIRRED.get(lemma)
     if not received and stirred is None:
         return
     subject = next((t for t in grammatical_subjects(verb) if t.i < verb.i), None)
-    if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or veiled(verb):
+    if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or nonfactual(verb):
         return
     if received:
         _received(found, verb, subject)
@@ -54,10 +55,9 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
     nouns = [c for c in verb.children if c.dep_ == "dobj"]
     into = {"to"} if verb.lemma_ == "lead" else {"with", "into"}
     nouns += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in into for p in c.children]
-    nouns = [inner for noun in nouns for inner in _poured(noun)]
+    nouns = [inner for noun in nouns for inner in _outpoured(noun)]
     for noun in nouns:
-        hit = match(noun) if noun.pos_ == "NOUN" else None
-        stance = hit[0].stance if hit is not None and hit[0].pos == "noun" else None
+        stance = noun_stance(noun) if noun.pos_ == "NOUN" else None
         if noun.lemma_ == "fire" and verb.lemma_ in {"draw", "come"}:
             stance = Stance.ACCUSE
         if stance != Stance.SUPPORT and cluster_at(subject) is not None:
@@ -74,7 +74,7 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
         _put(found, noun, stance, conjuncts(whose), subject, f"received={noun.lemma_}")
 
 
-def _poured(noun: Token) -> list[Token]:
+def _outpoured(noun: Token) -> list[Token]:
     """ "A storm of [protest]", "howls of [outrage]"."""
     if noun.lemma_ not in word_set("nouns-of-outpouring"):
         return [noun]
@@ -82,15 +82,15 @@ def _poured(noun: Token) -> list[Token]:
 
 
 def from_resistance(found: Proposals, preposition: Token) -> None:
-    """ "Raised the toll despite criticism by Peru", "was passed over Peru's objections": what is done all the same."""
+    """ "Raised the toll despite criticism by Peru", "was passed over Peru's objections": a stance on what was done."""
     if preposition.lower_ not in DESPITE:
         return
     verb = preposition.head
     noun = complement(preposition)
-    if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or veiled(verb):
+    if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or nonfactual(verb):
         return
-    hit = match(noun)
-    if hit is None or hit[0].pos != "noun" or hit[0].stance not in RESISTING:
+    stance = noun_stance(noun)
+    if stance not in RESISTING:
         return
     if any(c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_RESISTANCE for c in noun.children):
         return  # "despite Peru's opposition to the mine": another matter
@@ -104,9 +104,7 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
         return
     matter = trimmed(done, drop={"punct", "cc", "relcl"})
     extra = {f"resisted={noun.lemma_}": 1.0, f"despite={preposition.lower_}": 1.0}
-    found.put(
-        Proposal("position.resistance", noun, hit[0].stance, holders, matter, done, slot="reception", extra=extra)
-    )
+    found.put(Proposal("position.resistance", noun, stance, holders, matter, done, slot="reception", extra=extra))
 
 
 def _put(found: Proposals, word: Token, stance: Stance, whose: list[Token], subject: Token, feature: str) -> None:

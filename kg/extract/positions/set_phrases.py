@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.factuality import veiled
+from kg.extract.frames.factuality import nonfactual
 from kg.extract.frames.predicates import evaluation_at
 from kg.extract.frames.rules import fits
 from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, possessors
@@ -20,12 +20,12 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["REQUESTING", "from_request", "from_verdict"]
+__all__ = ["PREPOSITIONS_OF_REQUESTS", "from_request", "from_verdict"]
 
-REQUESTING = {"at", "on", "upon"}
-MAIN = {"ROOT", "ccomp", "conj", "parataxis"}
-LACKS = {"no", "nothing"}
-WORDS_OF_PHRASE = 5
+PREPOSITIONS_OF_REQUESTS = {"at", "on", "upon"}
+ARCS_TO_MAIN_CLAUSES = {"ROOT", "ccomp", "conj", "parataxis"}
+NEGATIVE_WORDS = {"no", "nothing"}
+LONGEST_PHRASE = 5
 """Words of a phrase that judges."""
 PRONOUNS_FOR_SOMEBODY = word_set("pronouns-for-somebody")
 
@@ -34,25 +34,25 @@ def from_verdict(found: Proposals, verb: Token) -> None:
     """A set phrase that judges: a row of ``set_phrases.toml``, or a phrase of ``evaluations.csv`` or of
     ``predicates.csv``."""
     stance, word, row = _verdict(verb)
-    main = verb.dep_ in MAIN and (verb.dep_ == "conj" or has_own_subject(verb))
+    main = verb.dep_ in ARCS_TO_MAIN_CLAUSES and (verb.dep_ == "conj" or has_own_subject(verb))
     phrase = evaluation_at(verb) if stance is None and main else None
-    if phrase is not None and not veiled(verb):
-        turned = negated(verb) and not LACKS & {*phrase.words}
-        stance, word = (phrase.negated if turned else phrase.stance), "-".join(phrase.words)
-        if stance == Stance.ACCUSE and "nothing" in phrase.words and not _somebody(verb):
+    if phrase is not None and not nonfactual(verb):
+        is_negated = negated(verb) and not NEGATIVE_WORDS & {*phrase.words}
+        stance, word = (phrase.negated if is_negated else phrase.stance), "-".join(phrase.words)
+        if stance == Stance.ACCUSE and "nothing" in phrase.words and not _has_personal_subject(verb):
             stance = Stance.CONCERN  # "the plan would do nothing for farmers"
-        if (stance == Stance.DENY) != _of_oneself(verb):
+        if (stance == Stance.DENY) != _speaks_of_itself(verb):
             return
     if stance is None or _is_asked(verb):
         return
-    holding, report = reported(verb)
+    holders, report = reported(verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     found.put(
         Proposal(
             "position.verdict",
             verb,
             stance,
-            [h for h in holding if not start <= h.token.i < end],
+            [h for h in holders if not start <= h.token.i < end],
             (start, end),
             verb,
             actor_at_first(grammatical_subjects(verb)),
@@ -70,31 +70,28 @@ def _is_asked(verb: Token) -> bool:
     return "?" in after or any(c.text == "?" for c in verb.children)
 
 
-def _somebody(verb: Token) -> bool:
+def _has_personal_subject(verb: Token) -> bool:
     heads = grammatical_subjects(verb)
     return any(cluster_at(s) is not None or s.lower_ in PRONOUNS_FOR_SOMEBODY for s in heads)
 
 
-def _of_oneself(verb: Token) -> bool:
-    """Whether a speaker speaks of itself: what "we" have done is no verdict, but for what they deny."""
+def _speaks_of_itself(verb: Token) -> bool:
+    """Whether a speaker is the subject of what it says: what "we" have done is a denial, or no verdict at all."""
     held = {h.cluster.id for h in reported(verb)[0]}
     return bool({h.cluster.id for h in holders_at(grammatical_subjects(verb), "")} & held)
 
 
 def from_request(found: Proposals, preposition: Token) -> None:
     """ "The meeting was put off at Peru's request": what was done is what Peru had asked for."""
-    if preposition.lower_ not in REQUESTING or preposition.dep_ != "prep" or preposition.head.pos_ != "VERB":
+    if preposition.lower_ not in PREPOSITIONS_OF_REQUESTS or preposition.dep_ != "prep":
         return
     noun = complement(preposition)
     verb = preposition.head
-    if (
-        noun is None
-        or noun.lemma_ not in word_set("requests")
-        or any(c.dep_ in {"acl", "relcl"} for c in noun.children)
-    ):
+    if verb.pos_ != "VERB" or noun is None or noun.lemma_ not in word_set("requests"):
         return
-    by = possessors(noun)
-    by += objects_of(noun, {"of"})
+    if any(c.dep_ in {"acl", "relcl"} for c in noun.children):
+        return
+    by = possessors(noun) + objects_of(noun, {"of"})
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     if start <= preposition.i < end:
         start, end = (start, preposition.left_edge.i) if preposition.i > verb.i else (preposition.right_edge.i + 1, end)
@@ -115,7 +112,8 @@ def from_request(found: Proposals, preposition: Token) -> None:
 
 
 def _verdict(verb: Token) -> tuple[Stance | None, str, str]:
-    """The stance, the words that carry it, and the row that says so, "" where it is a phrase of ``evaluations.csv``."""
+    """The stance, the words that carry it (or their rule), and the id of that rule, "" for a phrase of
+    ``evaluations.csv``."""
     fit = next(fits("verdict", verb), None)
     if fit is not None:
         return fit.rule.stance, fit.rule.id, fit.rule.id
@@ -125,14 +123,13 @@ def _verdict(verb: Token) -> tuple[Stance | None, str, str]:
 
 def _phrase(verb: Token) -> str | None:
     """The longest phrase after "is" by which somebody judges: "without foundation", with its "not"."""
-    no = ["not"] if negated(verb) else []
+    before = ["not"] if negated(verb) else []
     for child in verb.children:
         if child.dep_ in {"prep", "advmod", "acomp"} and child.i > verb.i:
-            words = [
-                t.lower_ for t in verb.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + WORDS_OF_PHRASE)]
-            ]
+            last = min(child.right_edge.i + 1, child.i + LONGEST_PHRASE)
+            words = [t.lower_ for t in verb.doc[child.left_edge.i : last]]
             for end in range(len(words), 1, -1):
-                phrase = " ".join([*no, *words[:end]])
+                phrase = " ".join([*before, *words[:end]])
                 if phrase in lexicon.evaluations():
                     return phrase
     return None

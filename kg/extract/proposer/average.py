@@ -1,5 +1,5 @@
 """Several networks that read as one: each probability is the mean of theirs (Breiman 1996,
-https://doi.org/10.1007/BF00058655), but of affiliations and actions, which only one of them need have learned."""
+https://doi.org/10.1007/BF00058655). Affiliations and actions come from the first network that has learned them."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ __all__ = ["Average"]
 
 @dataclass(frozen=True)
 class Average:
-    """Networks, the first of which tells how long the pieces of a text are."""
+    """Networks, of which the first cuts words into pieces for all."""
 
     networks: tuple[Network, ...]
 
     @property
     def pieces(self) -> WordPieces:
-        """The pieces that windows are cut by."""
+        """The vocabulary by whose pieces windows are measured."""
         return self.networks[0].pieces
 
     def read(self, scene: Scene, window: Window) -> WindowReading:
-        """What all make of a window: the means of how likely they find each tag."""
+        """The readings of all with the means of their probabilities of tags; the vectors are the first network's."""
         parts = tuple(network.read(scene, window) for network in self.networks)
         mean = np.mean([np.exp(part.tags) for part in parts], axis=0)
         tags = np.log(np.maximum(mean, np.finfo(np.float32).tiny))
         return WindowReading(window, parts[0].vectors, tags, parts)
 
     def held(self, reading: WindowReading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
-        """How each possible holder stands on the words of each matter, by all."""
+        """What each possible holder holds on each matter: the mean of all networks."""
         said = [network.held(part, asked) for network, part in zip(self.networks, reading.parts, strict=True)]
         return [{actor: _mean([held[actor] for held in by]) for actor in by[0]} for by in zip(*said, strict=True)]
 
     def talks(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
-        """Which actors of each sentence talk with each other, by all."""
+        """The probabilities that actors talk with each other, by sentence: the mean of all networks."""
         said = [network.talks(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
         return [
             PairScores(by[0].sentence, {pair: fmean(one.likely[pair] for one in by) for pair in by[0].likely})
@@ -52,20 +52,20 @@ class Average:
 
     @property
     def has_fact_heads(self) -> bool:
-        """Whether one of them has learned of affiliations and actions."""
+        """Whether one of them has heads for affiliations and actions."""
         return any(network.has_fact_heads for network in self.networks)
 
     def affiliations(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
-        """Which actors belong to which others, by the first that has learned it."""
-        network, part = self._knowing(reading)
+        """The probabilities that one actor belongs to another, by the first network that has learned it."""
+        network, part = self._with_fact_heads(reading)
         return network.affiliations(part, scene)
 
     def actions(self, reading: WindowReading, scene: Scene) -> list[ActionScores]:
-        """What each actor does, by the first that has learned it."""
-        network, part = self._knowing(reading)
+        """The probabilities of actions, by the first network that has learned them."""
+        network, part = self._with_fact_heads(reading)
         return network.actions(part, scene)
 
-    def _knowing(self, reading: WindowReading) -> tuple[Network, WindowReading]:
+    def _with_fact_heads(self, reading: WindowReading) -> tuple[Network, WindowReading]:
         return next(both for both in zip(self.networks, reading.parts, strict=True) if both[0].has_fact_heads)
 
 

@@ -1,4 +1,4 @@
-"""What the grammar of a sentence contradicts of what the network proposes.
+"""Proposals of the network that the grammar of their sentence contradicts.
 
 A network weighs words, and "did not oppose the cap" has all those of an objection.
 """
@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.counterfactual import left_undone, missed, not_yet, set_aside, weighed
-from kg.extract.frames.courtesies import given_up, goes_on, is_held_back, only_speaks, takes_no_stance
+from kg.extract.frames.counterfactual import left_undone, misses_chance, not_yet, set_aside, under_consideration
+from kg.extract.frames.courtesies import given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
 from kg.extract.frames.emptiness import names_nothing
 from kg.extract.frames.stance_of_clause import (
     claims_land,
@@ -52,29 +52,31 @@ from kg.model import ActionKind, Stance
 __all__ = ["contradicted", "is_wronged", "predicate_over"]
 
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
-ASKING = word_set("verbs-of-asking") | {"call"}
+VERBS_OF_ASKING = word_set("verbs-of-asking") | {"call"}
 VERBS_OF_FACING = word_set("verbs-of-facing")
 VERBS_OF_MAKING_SURE = word_set("verbs-of-making-sure")
 VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
-PARTS_OF_SPEECH_ABOVE = {"ADP", "PART", "SCONJ"}
-FROM = {"by", "from"}
+FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
+PREPOSITIONS_OF_ORIGIN = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
-    """The head of a matter, and the word that it depends on: itself where it depends on none."""
+    """The head of a matter, and the word that it depends on; itself where it depends on none."""
     head = doc[words[0] : words[1]].root
     return head, head.head if head.head.i != head.i and not head.head.is_space else head
 
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
-    """Whether the words say that the holder does not take the stance: it is negated, denied, due, left undone or given
-    up, somebody else asks it of the holder or takes it towards him, the holder is excepted, or would be blamed by
-    himself, or they are said for courtesy. Nor is an article a matter, or what only tells when something is done, or
-    that it is false; nor a question an answer, or what somebody talks of what he is for."""
+    """Whether the grammar says that the holder does not take the stance.
+
+    It is negated, denied, left undone, given up or a courtesy; the holder only should take it, is asked to take it, or
+    is its target; the holder is excepted, hypothetical, or would accuse itself; or the words are no matter of it: a
+    question, an adverbial, what somebody only talks of.
+    """
     head, predicate = predicate_over(doc, one.words)
-    while predicate.pos_ in PARTS_OF_SPEECH_ABOVE and predicate.head.i != predicate.i:
+    while predicate.pos_ in FUNCTION_WORDS and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
@@ -84,13 +86,13 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     undone = not_yet(predicate) or left_undone(predicate)
     advised = _is_only_advised(head) and _acts(holder, head)
     advised = advised or (one.stance == Stance.DEMAND and _is_own_plan(holder, head))
-    advised = advised or any(weighed(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
-    if advised or missed(predicate) or (undone and _acts(holder, predicate)):
+    advised = advised or any(under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
+    if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
     if only_said or _is_given_up(one.stance, predicate):
         return True
-    if not _means(predicate, one.stance):
+    if not _has_stance(predicate, one.stance):
         return False
     towards = one.stance in DIRECTED and (_suffers(holder, predicate) or _is_written_to(holder, predicate))
     if towards or _is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
@@ -103,18 +105,22 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
 
 
 def _is_no_matter(head: Token, stance: Stance) -> bool:
+    """Whether the words with ``head`` cannot be the matter of a stance."""
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
-    nothing = _only_dates(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance)
-    nothing = nothing or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
-    nothing = nothing or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head))) or goes_on(head)
-    nothing = nothing or _is_put_to_the_test(head) or (stance == Stance.ACCUSE and foils(head))
-    nothing = nothing or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
-    nothing = nothing or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
-    return nothing or is_question(head) or set_aside(head) or (stance == Stance.SUPPORT and _is_worrying(head))
+    return (
+        (_is_circumstance(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance))
+        or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
+        or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head)))
+        or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
+        or (stance == Stance.ACCUSE and foils(head))
+        or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
+        or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
+        or (stance == Stance.SUPPORT and _is_worrying(head))
+    )
 
 
-def _is_put_to_the_test(head: Token) -> bool:
-    """Whether a matter is what a noun without a stance leaves open: "a test of [whether Peru will pay]"."""
+def _is_indirect_question(head: Token) -> bool:
+    """Whether a matter is an indirect question under a noun without a stance: "a test of [whether Peru will pay]"."""
     if head.dep_ != "pcomp" or not has_mark(head, {"if", "whether"}):
         return False
     noun = head.head.head
@@ -122,22 +128,22 @@ def _is_put_to_the_test(head: Token) -> bool:
 
 
 def _is_worrying(clause: Token) -> bool:
-    """ "Corruption [is] a major factor", "Tacna [is] part of Peru", which praises neither."""
+    """Whether a clause tells of a concern or claims land, and supports neither: "Corruption [is] a major factor",
+    "Tacna [is] part of Peru"."""
     judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
     return not negated(clause) and any(evaluation_of(c) == Stance.CONCERN or claims_land(c) for c in judged)
 
 
 def _is_to_end(head: Token) -> bool:
-    """Whether a matter is what its clause says to be avoided, "[violence] should be avoided", of which it is but the
-    subject."""
+    """Whether a matter is only the subject of a clause that wants it avoided: "[violence] should be avoided"."""
     first = first_of_list(head)
     return first.dep_ == "nsubjpass" and first.head.lemma_ in word_set("verbs-of-avoiding")
 
 
 def _is_own_plan(holder: Cluster, head: Token) -> bool:
-    """Whether a matter is what its holder tries or needs to do himself: "[Peru] seeks to win the seat", "said that [it]
-    needed to think"; not "we need to think", nor what is up to others. Or what he makes sure of: "[Peru] will ensure
-    that the work is done"."""
+    """Whether a matter is what its holder tries or needs to do itself: "[Peru] seeks to win the seat", "said that [it]
+    needed to think"; not "we need to think", nor what is up to others. Or what it will make sure of: "[Peru] will
+    ensure that the work is done"."""
     if head.dep_ == "ccomp" and head.head.lemma_ in VERBS_OF_MAKING_SURE:
         return has_auxiliary(head.head, word_set("future-auxiliaries")) and _acts(holder, head.head)
     planned = head.dep_ == "xcomp" and head.head.lemma_ in {"need", "seek", "try"} and not is_up_to_others(head)
@@ -150,8 +156,8 @@ def is_wronged(somebody: Cluster, head: Token) -> bool:
 
 
 def _is_undergone(holder: Cluster, head: Token, stance: Stance) -> bool:
-    """Whether a commitment is what is done to its holder, or whose company somebody has: "[Peru] will be represented by
-    Chile", "we will be joined by [Peru]"."""
+    """Whether a commitment tells what is done to its holder, or who accompanies somebody: "[Peru] will be represented
+    by Chile", "we will be joined by [Peru]"."""
     company = head.lemma_ in word_set("verbs-of-keeping-company")
     return stance == Stance.COMMIT and passive(head) and (company or _suffers(holder, head))
 
@@ -163,26 +169,27 @@ def _is_only_advised(verb: Token) -> bool:
 
 
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
-    """Whether what is told to be for something only talks of it, or what is told to be a threat relieves."""
+    """Whether the words of support only talk of a matter or look for it, or those of a threat relieve somebody."""
     if stance == Stance.SUPPORT:
         return _is_talked_of(predicate) or _is_looked_for(predicate)
     return stance == Stance.THREATEN and _relieves(head)
 
 
 def _is_due(holder: Cluster, head: Token, stance: Stance) -> bool:
-    """Whether a matter tells that the holder should take the stance: "[Peru has to oppose the cap]"."""
+    """Whether a matter says that the holder should take the stance: "[Peru has to oppose the cap]"."""
     told = (head, *(c for c in head.children if c.dep_ == "xcomp"))
-    return any(_means(token, stance) and due(token) and _acts(holder, token) for token in told)
+    return any(_has_stance(token, stance) and due(token) and _acts(holder, token) for token in told)
 
 
 def _is_given_up(stance: Stance, noun: Token) -> bool:
-    """Whether a stance is on the side that its holder has left: "dropped its [demand]" is not for what was demanded."""
+    """Whether a stance has the sign of a noun of stance that its holder gave up: "dropped its [demand]" supports
+    nothing."""
     rows = lexicon.predicates().get((noun.lemma_, "noun"), ())
     return any(row.stance.sign == stance.sign for row in rows) and given_up(noun)
 
 
-def _means(predicate: Token, stance: Stance) -> bool:
-    """Whether a word has the stance by itself, and not under negation."""
+def _has_stance(predicate: Token, stance: Stance) -> bool:
+    """Whether a word has the stance by itself, and no predicate that it heads has it under negation."""
     rows = lexicon.predicates().get((predicate.lemma_, POS.get(predicate.pos_, "")), ())
     alone = [row for row in rows if len(row.words) == 1]
     return any(row.stance == stance and not row.denied for row in alone) and not any(
@@ -190,9 +197,9 @@ def _means(predicate: Token, stance: Stance) -> bool:
     )
 
 
-def _only_dates(head: Token) -> bool:
-    """Whether a matter stands before its clause, to tell when or beside what something is done: "Following [the raid],
-    we met"; not "After [the raid], which we condemn, we met"."""
+def _is_circumstance(head: Token) -> bool:
+    """Whether a matter is in an adverbial of time or circumstance before its clause: "Following [the raid], we met";
+    not "After [the raid], which we condemn, we met"."""
     before = head.head
     if head.dep_ != "pobj" or before.lower_ not in word_set("prepositions-before-what-is-so"):
         return False
@@ -233,14 +240,15 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
     met = noun.head if noun.dep_ == "dobj" else None
     if met is not None and met.lemma_ in VERBS_OF_FACING and _acts(holder, met):
         return True
-    given = FROM | {"of"} if met is not None and met.lemma_ in VERBS_OF_RECEPTION else FROM
-    makers = [p for c in noun.children if c.lower_ in given for p in complements(c)]
+    received = met is not None and met.lemma_ in VERBS_OF_RECEPTION
+    links = PREPOSITIONS_OF_ORIGIN | {"of"} if received else PREPOSITIONS_OF_ORIGIN
+    makers = [p for c in noun.children if c.lower_ in links for p in complements(c)]
     whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
     return bool(whose) and holder not in whose
 
 
 def _is_by_others(holder: Cluster, head: Token, verb: Token) -> bool:
-    """Whether the words say by whom else a stance on what stands first is taken: "[the fund] is backed by banks"."""
+    """Whether a matter is the subject of a passive whose agent is not the holder: "[the fund] is backed by banks"."""
     if head.dep_ != "nsubjpass" or head.head.i != verb.i:
         return False
     makers = [t for c in verb.children if c.dep_ == "agent" for maker in complements(c) for t in maker.subtree]
@@ -257,7 +265,7 @@ def _is_asked(holder: Cluster, head: Token) -> bool:
     while head.dep_ in {"dobj", "conj"} and head.head.pos_ == "VERB":
         head = head.head
     verb = head.head
-    if head.dep_ not in {"xcomp", "ccomp", "advcl"} or not is_infinitive(head) or verb.lemma_ not in ASKING:
+    if head.dep_ not in {"xcomp", "ccomp", "advcl"} or not is_infinitive(head) or verb.lemma_ not in VERBS_OF_ASKING:
         return False
     asked = logical_objects(verb) + objects_of(verb, {"on"})
     asked += [c for c in head.children if c.dep_ in NOUN_SUBJECTS]
@@ -265,13 +273,13 @@ def _is_asked(holder: Cluster, head: Token) -> bool:
 
 
 def _acts(holder: Cluster, predicate: Token) -> bool:
-    """Whether a clause is the holder's, and not that of somebody else whom it names."""
+    """Whether the holder is a subject or agent of a clause, or the clause has none."""
     acting = [*conjuncts(grammatical_subjects(predicate)), *subjects(predicate)]
     return not acting or any(cluster_at(token) is holder for token in acting)
 
 
 def _suffers(holder: Cluster, verb: Token) -> bool:
-    """Whether the holder is whom something is done to: "[Bolivia] was urged to join", "[we] were accused", "[Bolivia],
+    """Whether the holder is the subject of a passive: "[Bolivia] was urged to join", "[we] were accused", "[Bolivia],
     urged to join"."""
     suffering = conjuncts([c for c in verb.children if c.dep_ == "nsubjpass"])
     if verb.dep_ in {"acl", "advcl"} and passive(verb):
@@ -288,7 +296,7 @@ def _is_hearsay_of_another(holder: Cluster, predicate: Token) -> bool:
 
 
 def _is_written_to(holder: Cluster, predicate: Token) -> bool:
-    """Whether the holder is only to whom the letter goes that says so: "a letter to [Peru] seeking answers"."""
+    """Whether the holder is only the recipient of what takes the stance: "a letter to [Peru] seeking answers"."""
     named = _named_beside(holder, predicate)
     written = (predicate.head, predicate.head.head)
     to = [t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head in written for t in named]
@@ -296,7 +304,7 @@ def _is_written_to(holder: Cluster, predicate: Token) -> bool:
 
 
 def _named_beside(holder: Cluster, head: Token) -> list[Token]:
-    """What names the holder in the sentence of a matter."""
+    """The heads of the holder's mentions in the sentence of a matter."""
     start, end = sentence_bounds(head)
     return [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
 
@@ -306,7 +314,7 @@ def _is_imagined(holder: Cluster, head: Token, predicate: Token) -> bool:
 
 
 def _is_excepted(holder: Cluster, head: Token) -> bool:
-    """Whether all that names the holder in the sentence of a matter says that it is left out: "all but [Malta]"."""
+    """Whether all mentions of the holder in the sentence of a matter follow words of exception: "all but [Malta]"."""
     named = _named_beside(holder, head)
     start, end = sentence_bounds(head)
     if any(t.lower_ in {"no", "nobody", "none"} for t in head.doc[start:end]):

@@ -1,7 +1,7 @@
-"""What a proposer that ships is, in ``NAME.json``: how it is built, on which files of packages, its reranker, its
+"""The description of a proposer in ``NAME.json``: how it is built, on which files of packages, its rerankers, its
 version.
 
-Nothing here loads it: whoever only asks for its version waits for nothing.
+Nothing here loads the proposer itself, so that its version is known at once.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ __all__ = ["FOLDER", "VOCABULARY", "described_in", "located", "version_of"]
 
 FOLDER = Path(__file__).parents[1] / "data" / "learned"
 VOCABULARY = "{name}.vocabulary.txt"
-"""Beside them the pieces of an encoder that builds on no package, one a line, in the order of their numbers."""
+"""The file with the pieces of an encoder that builds on no package, one a line, in the order of their numbers."""
 
 
 def version_of(name: str, folder: Path = FOLDER) -> str:
-    """The version of a proposer, and of those that read beside it, without loading it.
+    """The version of a proposer, joined with those of the proposers that read together with it, without loading any.
 
     Raises `kg.errors.BaseModelMissingError` where a package that it builds on is not installed.
     """
@@ -34,7 +34,7 @@ def version_of(name: str, folder: Path = FOLDER) -> str:
 
 
 def described_in(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
-    """What ``NAME.json`` in a folder says. Raises `kg.errors.ParameterValueError` where there is no such proposer."""
+    """The content of ``NAME.json``. Raises `kg.errors.ParameterValueError` where there is no such proposer."""
     try:
         described: Mapping[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -44,7 +44,7 @@ def described_in(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
 
 
 def located(reader: str, part: Mapping[str, str]) -> Path:
-    """The file of a package that a reader builds on. Raises `kg.errors.BaseModelMissingError` where it is not there."""
+    """The path of a package's file that a reader builds on. Raises `kg.errors.BaseModelMissingError` without it."""
     try:
         found = Path(str(importlib.metadata.distribution(part["package"]).locate_file(part["file"])))
     except importlib.metadata.PackageNotFoundError as error:

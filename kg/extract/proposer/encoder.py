@@ -1,7 +1,8 @@
-"""A transformer encoder, read forwards with numpy alone: MPNet's and BERT's layers differ in how they see places.
+"""The forward pass of a transformer encoder, with numpy alone: MPNet's and BERT's layers, which differ in how they
+encode positions.
 
 Vaswani et al. 2017, https://arxiv.org/abs/1706.03762; Devlin et al. 2019, https://arxiv.org/abs/1810.04805; Song et al.
-2020, https://arxiv.org/abs/2004.09297 (places relative to each other, in buckets). Weights are ``float32``.
+2020, https://arxiv.org/abs/2004.09297 (relative positions, in buckets). Weights are ``float32``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from kg.extract.arrays import Array
 
 __all__ = ["EPSILON", "Encoder", "bucket", "gelu", "linear"]
 
-type Whole = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+type Integers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 EPSILON = {"mpnet": 1e-5, "bert": 1e-12}
 BUCKETS, FARTHEST = 32, 128
@@ -30,7 +31,7 @@ BLOCK = 24_576
 @dataclass(frozen=True)
 class Encoder:
     """``weights`` by name as `training.proposer` writes them; ``kind`` is ``mpnet`` or ``bert``; ``marked`` is the
-    layer before which actors are marked."""
+    number of the layer before which the embeddings of actors and of the core are added."""
 
     kind: str
     heads: int
@@ -41,8 +42,8 @@ class Encoder:
     def __call__(
         self, pieces: Sequence[int], actors: Sequence[int], core: Sequence[int], wanted: Sequence[int]
     ) -> Array:
-        """The vectors of the pieces that are ``wanted``, by place, in their order: pieces by number, the kind of actor
-        that each is part of (0 none), and whether it is in the run that is read (1) or beside it (0)."""
+        """The vectors of the pieces at the indices ``wanted``, in their order. Of each piece: its number, the kind of
+        actor that it is part of (0 for none), and whether it is in the core (1) or beside it (0)."""
         w = self.weights
         numbers = np.asarray(pieces)
         places = np.arange(len(numbers)) + (2 if self.kind == "mpnet" else 0)
@@ -55,8 +56,8 @@ class Encoder:
             x = self._layer(x, layer, bias, np.asarray(wanted) if layer == self.layers - 1 else None)
         return x
 
-    def _layer(self, x: Array, number: int, bias: Array | None, wanted: Whole | None) -> Array:
-        """What a layer makes of all pieces, or of those that are wanted, which see all."""
+    def _layer(self, x: Array, number: int, bias: Array | None, wanted: Integers | None) -> Array:
+        """The output of a layer for all pieces, or for those that are wanted, which attend to all."""
         name = f"{number}."
         k, v = (linear(x, self.weights, name + part) for part in "kv")
         if wanted is not None:
@@ -72,7 +73,7 @@ class Encoder:
         return self._normal(out, name + "n2")
 
     def _attended(self, q: Array, k: Array, v: Array, bias: Array | None) -> Array:
-        """What each piece sees of all, head after head, so that the scores of one stay in the processor's cache."""
+        """Attention, head after head, so that the scores of one head stay in the processor's cache."""
         out = np.empty_like(q)
         scores = np.empty((len(q), len(k)), np.float32)
         ones = np.ones(len(k), np.float32)
@@ -89,7 +90,7 @@ class Encoder:
         return out
 
     def _normal(self, x: Array, name: str) -> Array:
-        """Layer normalisation, in the place of ``x``."""
+        """Layer normalisation, in place."""
         x -= x.mean(axis=1, keepdims=True, dtype=np.float32)
         spread = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1])
         x /= np.sqrt(spread + np.float32(EPSILON[self.kind]))[:, None]
@@ -98,7 +99,7 @@ class Encoder:
         return x
 
     def _bias(self, length: int) -> Array | None:
-        """What each head adds for how far two pieces stand apart."""
+        """The bias of each head for the distance of two pieces; None for BERT, which has absolute positions."""
         if self.kind != "mpnet":
             return None
         apart = self.weights["apart"][bucket(np.arange(1 - length, length))]
@@ -106,28 +107,28 @@ class Encoder:
         return out
 
 
-def bucket(apart: Whole) -> Whole:
-    """The number of the bucket for a distance: each of the near ones its own, the farther the coarser."""
+def bucket(apart: Integers) -> Integers:
+    """The number of the bucket for a distance: one for each short distance, then ever wider ones."""
     half = BUCKETS // 2
     near = half // 2
     far = np.abs(apart)
     scale = np.log(np.maximum(far, 1) / near) / math.log(FARTHEST / near) * (half - near)
-    out: Whole = np.where(far < near, far, np.minimum(near + scale.astype(np.int64), half - 1)) + half * (apart > 0)
+    out: Integers = np.where(far < near, far, np.minimum(near + scale.astype(np.int64), half - 1)) + half * (apart > 0)
     return out
 
 
 def linear(x: Array, weights: Mapping[str, Array], name: str) -> Array:
-    """A layer's matrix and its bias."""
+    """A linear layer: its matrix and its bias."""
     out: Array = x @ weights[name + ".weight"].T
     out += weights[name + ".bias"]
     return out
 
 
 def gelu(x: Array, bias: Array | None = None) -> Array:
-    """Gaussian error linear units of ``x`` and a bias, in the place of ``x``: Hendrycks and Gimpel 2016,
+    """Gaussian error linear units of ``x`` plus a bias, in place: Hendrycks and Gimpel 2016,
     https://arxiv.org/abs/1606.08415, by their approximation with tanh, off by 0.0005 at most.
 
-    A few rows after another: what is made on the way stays in the processor's cache.
+    A few rows at a time, so that intermediate values stay in the processor's cache.
 
     >>> [round(float(y), 3) for y in gelu(np.array([[-1, 0, 2]], np.float32))[0]]
     [-0.159, 0.0, 1.955]

@@ -1,4 +1,4 @@
-"""Matters that one verb has, joined by "and": one matter, as the annotation guide has it."""
+"""Coordinated matters of one verb, which count as one matter, as in the annotation guide."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["joined"]
 
 NOUNS = ("NOUN", "PROPN", "PRON")
 WORDS_BETWEEN = 3
-"""Words between two that are joined: ", and the"."""
+"""Words between two coordinated matters: ", and the"."""
 
 
 def joined(doc: Doc, proposals: Iterable[Proposed]) -> dict[Proposed, tuple[int, int] | None]:
-    """What becomes of the matters of those whose matters are nouns joined to others of the same actor and stance: of
-    the first the words of all, of the others None. "condemned [the raid] and [the arrests]"."""
+    """The new words of proposals whose matters are coordinated nouns, with the same actor and stance: for the first
+    those of all, for the others None. "condemned [the raid] and [the arrests]"."""
     found: dict[Proposed, tuple[int, int] | None] = {}
     groups: dict[tuple[str, Stance], list[Proposed]] = defaultdict(list)
     for one in sorted(proposals, key=lambda one: one.words):
@@ -40,7 +40,7 @@ def _head(doc: Doc, words: tuple[int, int]) -> Token:
 
 
 def _continues(word: Token, first: Token) -> bool:
-    """Whether a noun is a later one of the list that the other begins."""
+    """Whether a noun is a later conjunct of the list that ``first`` begins."""
     if word.pos_ not in NOUNS or first.pos_ not in NOUNS:
         return False
     while word.dep_ == "conj" and word.i != first.i:

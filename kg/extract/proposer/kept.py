@@ -1,4 +1,4 @@
-"""Which of the rules' candidates the filter keeps, before any reranker has spoken."""
+"""The candidates of rules that the filter keeps, before any reranker decides."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ __all__ = ["kept_by_filter"]
 def kept_by_filter(
     heading: str, candidates: Sequence[Candidate], floor: float | None = None, adjustments: Sequence[Adjustment] = ()
 ) -> list[Candidate]:
-    """The candidates of a heading that the filter keeps, from the reader's own ``floor`` on where there is one."""
+    """The rules' candidates of a heading that the filter keeps, from the reader's own ``floor`` on if there is one."""
     ruled = [c for c in candidates if c.heading == heading and c.reranked is None]
     return [c for c in ruled if decided(c, floor, tuple(adjustments)).likely]

@@ -1,7 +1,7 @@
-"""The learned proposer's network: how likely each word is part of a matter, and who holds what on a matter.
+"""The learned proposer's network: the probability that each word is part of a matter, and of who holds what on it.
 
 An encoder gives each word the vector of its first piece. One head tags words (`kg.extract.proposer.spans`); another
-looks at a span of words together with each mention of a possible holder, and adds an actor's mentions up.
+scores a span of words together with each mention of a possible holder, and adds up the odds of an actor's mentions.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ import numpy as np
 from kg.extract.arrays import Array
 from kg.extract.proposer.actions.words import ActionScores, ActionWords, action_words_of
 from kg.extract.proposer.affiliations.pairs import affiliation_pairs
-from kg.extract.proposer.encoder import Encoder, Whole, gelu, linear
+from kg.extract.proposer.encoder import Encoder, Integers, gelu, linear
 from kg.extract.proposer.scene.holders import Near
 from kg.extract.proposer.scene.pairs import Pairs, PairScores
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.talks.pairs import talk_pairs
-from kg.extract.proposer.windows import Window, laid_out
+from kg.extract.proposer.windows import Window, input_of
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance
 
 __all__ = ["STANCES", "Asked", "Held", "Network", "WindowReading"]
 
 type Asked = tuple[tuple[int, int], Mapping[str, Sequence[Near]]]
-"""The words of a matter, and who may hold it, each with its mentions."""
+"""The words of a matter, and the mentions of each possible holder by actor."""
 
 STANCES = (
     *(Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT, Stance.SUPPORT, Stance.ACCEPT),
@@ -36,13 +36,13 @@ STANCES = (
 """In the order of the network's outputs."""
 ADDRESSED = len(STANCES) + 1
 FARTHEST = 60.0
-"""Log-odds beyond which nothing is surer, and numbers overflow."""
+"""The largest log-odds, so that exponentials do not overflow."""
 
 
 @dataclass(frozen=True)
 class WindowReading:
-    """What the network makes of a window: ``vectors`` and ``tags`` (log-probabilities) of its words in order;
-    ``parts``: what each of several makes of it."""
+    """What a network reads in a window: ``vectors`` and ``tags`` (log-probabilities) of its words in order;
+    ``parts`` are the readings of several networks that read as one."""
 
     window: Window
     vectors: Array
@@ -52,8 +52,8 @@ class WindowReading:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How an actor may stand on a matter: the probability of each of `STANCES`, that there is no position, and that
-    the actor is the one to whom somebody's position on it is addressed."""
+    """The probabilities of what an actor holds on a matter: of each of `STANCES`, of no position, and that the actor is
+    the addressee of somebody's position on it."""
 
     stances: tuple[float, ...]
     none: float
@@ -62,7 +62,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Network:
-    """An encoder, the vocabulary of its pieces, and the numbers of the pieces that open and close a text."""
+    """An encoder, its vocabulary of pieces, and the numbers of the pieces that begin and end a text."""
 
     encoder: Encoder
     pieces: WordPieces
@@ -76,25 +76,25 @@ class Network:
 
     @property
     def has_fact_heads(self) -> bool:
-        """Whether it has learned what it says of affiliations and actions (`training.proposer.fact_heads`)."""
+        """Whether it has heads for affiliations and actions (`training.proposer.fact_heads`)."""
         return "actions.out.weight" in self.weights and "affiliations.out.weight" in self.weights
 
     def read(self, scene: Scene, window: Window) -> WindowReading:
         """The vectors and tags of a window's words."""
-        vectors = self.encoder(*laid_out(scene, window, self.pieces, self.opening, self.closing))
+        vectors = self.encoder(*input_of(scene, window, self.pieces, self.opening, self.closing))
         tags = linear(gelu(linear(vectors, self.weights, "taghid")), self.weights, "tag")
         tags -= tags.max(axis=1, keepdims=True)
         return WindowReading(window, vectors, tags - np.log(np.exp(tags).sum(axis=1, keepdims=True)))
 
     def held(self, reading: WindowReading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
-        """How each possible holder stands on the words of each matter, in the order of the matters."""
+        """What each possible holder holds on each matter, in the order of the matters."""
         near = [m for _, holders in asked for mentions in holders.values() for m in mentions]
         if not near:
             return [{} for _ in asked]
         owners = np.repeat(range(len(asked)), [sum(map(len, holders.values())) for _, holders in asked])
         matters = linear(self._matters(reading, [matter for matter, _ in asked]), self.weights, "span")
         scores = self._scores(matters[owners], reading, near)
-        summed = _added(scores, [len(mentions) for _, holders in asked for mentions in holders.values()])
+        summed = _summed(scores, [len(mentions) for _, holders in asked for mentions in holders.values()])
         odds = np.exp(np.minimum(summed[:, : len(STANCES)], FARTHEST))
         total = 1 + odds.sum(axis=1, keepdims=True)
         addressed = 1 / (1 + np.exp(np.minimum(-summed[:, ADDRESSED], FARTHEST)))
@@ -108,7 +108,7 @@ class Network:
         ]
 
     def _matters(self, reading: WindowReading, matters: Sequence[tuple[int, int]]) -> Array:
-        """What is looked at of each matter: its first and last word, the mean of all, and the word before it."""
+        """The vectors of each matter: its first and last word, the mean of all, and the word before it."""
         words, offset = reading.vectors, reading.window.words[0]
         starts = np.array([start - offset for start, _ in matters])
         ends = np.array([end - offset for _, end in matters])
@@ -117,40 +117,42 @@ class Network:
         return np.concatenate((words[starts], words[ends - 1], mean, words[np.maximum(0, starts - 1)]), axis=1)
 
     def _scores(self, matters: Array, reading: WindowReading, mentions: Sequence[Near]) -> Array:
-        """[mention, output] of each mention with its matter."""
+        """The scores [mention, output] of each mention with its matter."""
         places = dict.fromkeys(m.words for m in mentions)
         number = {words: n for n, words in enumerate(places)}
-        named = linear(np.stack([self._named(reading, words) for words in places]), self.weights, "ment")
+        named = linear(np.stack([self._mention(reading, words) for words in places]), self.weights, "ment")
         named = named[[number[m.words] for m in mentions]]
-        kinds: dict[tuple[int, ...], int] = {}
-        kind = [kinds.setdefault(m.known, len(kinds)) for m in mentions]
-        how = _known(self.weights, "fe", np.array(list(kinds)))
-        return self._both("", matters, named, how, kind)
+        distinct: dict[tuple[int, ...], int] = {}
+        row = [distinct.setdefault(m.known, len(distinct)) for m in mentions]
+        embedded = _embedded(self.weights, "fe", np.array(list(distinct)))
+        return self._pair_scores("", matters, named, embedded, row)
 
-    def _both(self, name: str, one: Array, other: Array, how: Array, kind: Sequence[int]) -> Array:
-        """[pair, output] of what is said of two; ``how`` they stand is few kinds, and reckoned with once each."""
+    def _pair_scores(self, name: str, one: Array, other: Array, embedded: Array, row: Sequence[int]) -> Array:
+        """The scores [pair, output] of the vectors ``one`` and ``other``. ``embedded`` are the embeddings of distinct
+        features, so that each is multiplied only once, and ``row`` says which of them each pair has."""
         weights = self.weights[name + "hid.weight"]
         width = one.shape[1]
-        hidden = (how @ weights[:, 2 * width :].T)[kind]
+        hidden = (embedded @ weights[:, 2 * width :].T)[row]
         hidden += (one * other) @ weights[:, width : 2 * width].T
-        met = one + other
-        met += how[kind]
-        hidden += gelu(met) @ weights[:, :width].T
+        total = one + other
+        total += embedded[row]
+        hidden += gelu(total) @ weights[:, :width].T
         return linear(gelu(hidden, self.weights[name + "hid.bias"]), self.weights, name + "out")
 
-    def _named(self, reading: WindowReading, words: tuple[int, int] | None) -> Array:
+    def _mention(self, reading: WindowReading, words: tuple[int, int] | None) -> Array:
+        """The vectors of a mention's first and last word; for a speaker named too far away a learned one."""
         if words is None:
             return self.weights["nowhere"]
         offset = reading.window.words[0]
         return np.concatenate((reading.vectors[words[0] - offset], reading.vectors[words[1] - 1 - offset]))
 
     def talks(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
-        """Which actors of each of a window's sentences talk with each other."""
+        """The probabilities that actors talk with each other, by sentence of a window."""
         sentences = range(*reading.window.sentences)
         found = []
         for pairs in talk_pairs(scene, sentences, reading.window.words):
             likely = self._of_pairs("talks.", reading, pairs)
-            # Talks have no direction; what is seen of them has, and both count.
+            # Talks have no direction, but the scores of ordered pairs have: the mean of both.
             both_ways = {
                 (one, other): (p + likely[other, one]) / 2 for (one, other), p in likely.items() if one < other
             }
@@ -158,30 +160,30 @@ class Network:
         return found
 
     def affiliations(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
-        """Which actors of each of a window's sentences belong to which others."""
+        """The probabilities that one actor belongs to another, by sentence of a window."""
         sentences = range(*reading.window.sentences)
         pairs = affiliation_pairs(scene, sentences, reading.window.words)
         return [PairScores(one.sentence, self._of_pairs("affiliations.", reading, one)) for one in pairs]
 
     def actions(self, reading: WindowReading, scene: Scene) -> list[ActionScores]:
-        """What each actor near each of a window's sentences does in it."""
+        """The probabilities of actions of each actor near a sentence, by sentence of a window."""
         action_words = action_words_of(scene, range(*reading.window.sentences), reading.window.words)
         return self._actions(reading, scene, action_words) if action_words.words else []
 
     def _actions(self, reading: WindowReading, scene: Scene, action_words: ActionWords) -> list[ActionScores]:
         offset = reading.window.words[0]
-        said = np.stack([self.by_itself(scene.words[i]) for i in action_words.words])
+        lexical = np.stack([self.word_vector(scene.words[i]) for i in action_words.words])
         words = linear(reading.vectors[np.array(action_words.words) - offset], self.weights, "actions.one")
-        words += said @ self.weights["actions.lex.weight"].T
-        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in action_words.mentions])
+        words += lexical @ self.weights["actions.lex.weight"].T
+        mentions = np.stack([self._mention(reading, (m.start, m.end)) for m in action_words.mentions])
         named = linear(mentions, self.weights, "actions.other")
         first, second = np.array(action_words.places).T
-        how = _known(self.weights, "actions.fe", np.array(action_words.known))
-        scores = self._both("actions.", words[first], named[second], how, range(len(how)))
+        embedded = _embedded(self.weights, "actions.fe", np.array(action_words.known))
+        scores = self._pair_scores("actions.", words[first], named[second], embedded, range(len(embedded)))
         of = np.array(action_words.of)
         order = np.argsort(of, kind="stable")
         scores, counts = scores[order], np.bincount(of, minlength=len(action_words.doers))
-        summed = _added(scores, counts.tolist())
+        summed = _summed(scores, counts.tolist())
         likely = (1 / (1 + np.exp(np.minimum(-summed, FARTHEST)))).tolist()
         ends = counts.cumsum()
         best = [order[end - n + scores[end - n : end].argmax(axis=0)] for n, end in zip(counts, ends, strict=True)]
@@ -192,37 +194,37 @@ class Network:
             for (k, actor), sure, told in zip(action_words.doers, likely, best, strict=True)
         ]
 
-    def by_itself(self, word: str) -> Array:
-        """What a word is wherever it stands: the mean of its pieces."""
+    def word_vector(self, word: str) -> Array:
+        """The vector of a word without its context: the mean of those of its pieces."""
         mean: Array = self.weights["word"][list(self.pieces.of(word))].mean(axis=0)
         return mean
 
     def _of_pairs(self, name: str, reading: WindowReading, pairs: Pairs) -> dict[tuple[str, str], float]:
-        """How likely it is of each two actors, in both orders, that they are what the weights under a name tell."""
-        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in pairs.mentions])
+        """The probability for each two actors, in both orders, by the head whose weights begin with ``name``."""
+        mentions = np.stack([self._mention(reading, (m.start, m.end)) for m in pairs.mentions])
         first, second = np.array(pairs.places).T
         a = linear(mentions, self.weights, f"{name}one")[first]
         b = linear(mentions, self.weights, f"{name}other")[second]
-        how = _known(self.weights, f"{name}fe", np.array(pairs.known))
-        scores = self._both(name, a, b, how, range(len(how)))
+        embedded = _embedded(self.weights, f"{name}fe", np.array(pairs.known))
+        scores = self._pair_scores(name, a, b, embedded, range(len(embedded)))
         places: dict[tuple[str, str], list[int]] = {}
         for n, (i, j) in enumerate(pairs.places):
             places.setdefault((pairs.mentions[i].actor, pairs.mentions[j].actor), []).append(n)
-        summed = _added(scores[[n for rows in places.values() for n in rows]], [len(rows) for rows in places.values()])
+        summed = _summed(scores[[n for rows in places.values() for n in rows]], [len(rows) for rows in places.values()])
         sure = 1 / (1 + np.exp(np.minimum(-summed[:, 0], FARTHEST)))
         return dict(zip(places, sure.tolist(), strict=True))
 
 
-def _known(weights: Mapping[str, Array], name: str, numbers: Whole) -> Array:
-    """The sum of what is learned of each column's numbers."""
-    how = weights[f"{name}.0.weight"][numbers[:, 0]]
+def _embedded(weights: Mapping[str, Array], name: str, numbers: Integers) -> Array:
+    """The sum of the embeddings of the features [row, feature], of which each column has a table of its own."""
+    total = weights[f"{name}.0.weight"][numbers[:, 0]]
     for n in range(1, numbers.shape[1]):
-        how = how + weights[f"{name}.{n}.weight"][numbers[:, n]]
-    return how
+        total = total + weights[f"{name}.{n}.weight"][numbers[:, n]]
+    return total
 
 
-def _added(scores: Array, counts: Sequence[int]) -> Array:
-    """The log-odds of each actor, whose mentions, so many of each, stand one after another: their odds added up."""
+def _summed(scores: Array, counts: Sequence[int]) -> Array:
+    """The log-odds of each group of rows that follow each other, ``counts`` of each: their odds added up."""
     starts = np.cumsum([0, *counts[:-1]])
     top = np.maximum.reduceat(scores, starts)
     odds = np.add.reduceat(np.exp(scores - np.repeat(top, counts, axis=0)), starts)

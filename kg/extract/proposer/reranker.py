@@ -1,7 +1,7 @@
-"""How likely a proposed position is one, by what the rules' filter and the network say of it together.
+"""The probability that a proposed position is right, given what the rules' filter and the network say of it.
 
 A logistic regression with few features in three groups: what a rule proposes (``rule``), what the network proposes
-beside a rule (``beside``), and what it proposes alone (``alone``).
+where a rule proposes something for the same actor (``beside``), and what it proposes alone (``alone``).
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from kg.extract.candidates.candidate import Reranked
 from kg.extract.candidates.filter import likelihood, log_odds_of
 from kg.model import Stance
 
-__all__ = ["SHOWN", "UNSEEN", "Proposed", "Reranker", "features", "log_odds"]
+__all__ = ["SHOWN", "UNSEEN", "Proposed", "Reranker", "features_of", "log_odds"]
 
 CERTAIN = 0.995
-"""Probabilities are looked at from its complement to here: beyond, they tell nothing more."""
+"""The largest probability that counts, and the complement of the smallest: beyond, differences mean nothing."""
 UNSEEN = 1 - CERTAIN
-"""The probability of what a network does not see."""
+"""The probability of what a network does not find."""
 SHOWN = 0.1
-"""The probability from which one of the network's alone is a candidate, kept or not."""
+"""The least probability with which a proposal of the network alone becomes a candidate, kept or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Proposed:
     """A position that a rule or the network proposes: an actor's ``stance`` on a matter, the ``words``
     ``[start, end)`` of the scene.
 
-    All else are probabilities between 0 and 1. ``by_rule`` is the filter's, None where the network proposes. By the
-    network: ``held`` that the actor has this stance, ``any`` that it has one; ``tagged`` that the words carry this
-    stance, ``inside`` that they are of the matter of some position, and ``begun`` that the first of them begins one.
+    The other fields are probabilities, 0 to 1. ``by_rule`` is the filter's, None for a proposal of the network. The
+    network's: ``held`` that the actor has this stance, ``any`` that it has one; ``tagged`` that the words are the
+    matter of this stance, ``inside`` that they are the matter of any, and ``begun`` that the first of them begins one.
     """
 
     actor: str
@@ -51,8 +51,8 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Reranker:
-    """``bias`` and ``weights`` by feature. ``slope`` and ``shift`` say how sure may be who weighs the reranker's own
-    probability and the filter's (Platt 1999); positions are kept from ``threshold`` on, of what comes out."""
+    """A logistic regression with a ``bias`` and ``weights`` by feature; what reaches the ``threshold`` is kept.
+    ``slope`` and ``shift`` calibrate the probability of positions (Platt 1999; see `sure`)."""
 
     bias: float
     threshold: float
@@ -60,41 +60,41 @@ class Reranker:
     slope: float = 1.0
     shift: float = 0.0
 
-    def probability(self, looked_at: Mapping[str, float]) -> float:
-        """Between 0 and 1."""
-        return likelihood(self.bias + sum(self.contributions(looked_at).values()))
+    def probability(self, features: Mapping[str, float]) -> float:
+        """The probability that the features speak for, 0 to 1."""
+        return likelihood(self.bias + sum(self.contributions(features).values()))
 
-    def rerank(self, looked_at: Mapping[str, float]) -> Reranked:
-        """The probability with what it is made of."""
-        return Reranked(self.probability(looked_at), self.threshold, self.contributions(looked_at))
+    def rerank(self, features: Mapping[str, float]) -> Reranked:
+        """The probability with the threshold and the contribution of each feature."""
+        return Reranked(self.probability(features), self.threshold, self.contributions(features))
 
-    def sure(self, one: Proposed, looked_at: Mapping[str, float]) -> float:
-        """How likely a proposal is a position, all told. Where a rule is surer than the reranker the truth is taken to
-        lie halfway: on texts that neither has seen what is kept is as often right, and more of it is found."""
-        ranked = self.probability(looked_at)
+    def sure(self, one: Proposed, features: Mapping[str, float]) -> float:
+        """The calibrated probability of a position. Where the filter is surer of a rule's than the reranker, the mean
+        of both is taken: on unseen texts precision is the same, and recall is higher."""
+        ranked = self.probability(features)
         halfway = ranked if one.by_rule is None else max(ranked, (ranked + one.by_rule) / 2)
         return likelihood(self.shift + self.slope * log_odds(halfway))
 
-    def contributions(self, looked_at: Mapping[str, float]) -> dict[str, float]:
+    def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""
-        return {name: self.weights[name] * value for name, value in looked_at.items()}
+        return {name: self.weights[name] * value for name, value in features.items()}
 
 
-def features(one: Proposed, rules: Sequence[Proposed], learned: Sequence[Proposed]) -> dict[str, float]:
-    """What the reranker looks at, of one proposal among those of the rules and of the network."""
+def features_of(one: Proposed, rules: Sequence[Proposed], learned: Sequence[Proposed]) -> dict[str, float]:
+    """The features of one proposal, among those of the rules and of the network in its sentence."""
     rivals = [other for other in (*rules, *learned) if other.meets(one)]
     mine = [other for other in rivals if other.actor == one.actor]
-    same = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance == one.stance)
-    other = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance != one.stance)
+    same_stance = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance == one.stance)
+    other_stance = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance != one.stance)
     elsewhere = [o for o in rivals if o.actor != one.actor]
     seen = {"any": one.any, "labelled": one.tagged, "inside": one.inside}
     if one.by_rule is not None:
         near = _best(o.held for o in mine if o.by_rule is None and o.stance == one.stance)
         group, by_group = "rule", {"near": max(one.held, near), "held": one.held, "by_rule": one.by_rule, **seen}
-        by_group["other_stance"] = other
-    elif same or other:
-        group, by_group = "beside", {"held": one.held, "begun": one.begun, "by_rule": same, **seen}
-        by_group["other_stance"] = other
+        by_group["other_stance"] = other_stance
+    elif same_stance or other_stance:
+        group, by_group = "beside", {"held": one.held, "begun": one.begun, "by_rule": same_stance, **seen}
+        by_group["other_stance"] = other_stance
     else:
         group, by_group = "alone", {"held": one.held, "begun": one.begun, **seen}
         by_group["other_holder_by_rule"] = _best(o.by_rule for o in elsewhere if o.by_rule is not None)
@@ -111,5 +111,5 @@ def _best(probabilities: Iterable[float]) -> float:
 
 
 def log_odds(probability: float) -> float:
-    """The log-odds of a probability, as far as it tells something."""
+    """The log-odds of a probability, which is first brought between `UNSEEN` and `CERTAIN`."""
     return log_odds_of(probability, CERTAIN)

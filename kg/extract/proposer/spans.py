@@ -1,8 +1,8 @@
-"""The spans of words that may be a matter, out of how likely each word begins or goes on one.
+"""The spans of words that may be a matter, by the probabilities that each word begins or continues one.
 
-Tags of a word: 0 for none, then for each stance one for the first word of its matter and one for the next
-(Ramshaw and Marcus 1995, https://aclanthology.org/W95-0107). The best path over them is Viterbi's; with a handicap on
-"none" more spans are found than are likely.
+Tags of a word: 0 for none, then two for each stance, for the first word of its matter and for the next ones (BIO:
+Ramshaw and Marcus 1995, https://aclanthology.org/W95-0107). The best path of tags is Viterbi's; a handicap on "none"
+makes it find more spans.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ IMPOSSIBLE = np.float32(-1e9)
 
 
 def likely_spans(sentences: Sequence[Array]) -> list[list[tuple[int, int]]]:
-    """Ranges of each sentence's words, each once, in the order in which they begin: from its log-probabilities
-    [words, tags]."""
+    """The spans of each sentence, given its log-probabilities [words, tags], with any of `HANDICAPS`: ranges of words,
+    each once, sorted."""
     return [sorted({span for path in paths for span in spans_of(path)}) for paths in _best_paths(sentences, HANDICAPS)]
 
 
 def best_path(log_probabilities: Array, handicap: float) -> list[int]:
-    """The likeliest tag of each word, where a matter's next word follows one of the same stance only."""
+    """The likeliest tags of the words, where a matter goes on only after a word of the same stance."""
     return _best_paths([log_probabilities], (handicap,))[0][0]
 
 
 def _best_paths(sentences: Sequence[Array], handicaps: Sequence[float]) -> list[list[list[int]]]:
-    """The best path of each sentence with each handicap: word after word of all at once, shorter ones going on with
+    """The best path of each sentence with each handicap, all at once word after word; shorter sentences are padded with
     "none"."""
     if not sentences:
         return []
@@ -63,7 +63,7 @@ def _best_paths(sentences: Sequence[Array], handicaps: Sequence[float]) -> list[
 
 
 def spans_of(tags: Sequence[int]) -> list[tuple[int, int]]:
-    """The ranges of words that tags mark.
+    """The ranges of words that are tagged as a matter.
 
     >>> spans_of([0, 1, 2, 2, 0, 3, 1])
     [(1, 4), (5, 6), (6, 7)]

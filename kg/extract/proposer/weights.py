@@ -1,4 +1,4 @@
-"""Read a proposer's weights: those of the encoder that it builds on, from the packages that carry it, and ours."""
+"""Load a proposer: the weights of the encoder that it builds on, from the packages that contain it, and our own."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from kg.model import Passage
 __all__ = ["issues_by", "load_proposer", "merged", "own_weights", "read_base", "tensors"]
 
 FURTHER = ("affiliations", "actions")
-"""Headings of which a network says something once it has learned to (`training.proposer.fact_heads`)."""
+"""Headings for which only some networks have heads (`training.proposer.fact_heads`)."""
 
 
 @cache
@@ -37,7 +37,7 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     """The proposer called ``name`` (five seconds, and 0.8 GB of memory for ``careful``).
 
     Raises `kg.errors.BaseModelMissingError` where a package that it builds on is not installed, and
-    `kg.errors.BaseModelChangedError` where its files are not those that it was learned with.
+    `kg.errors.BaseModelChangedError` where its files are not those that it was trained with.
     """
     described = described_in(name, folder)
     networks = tuple(_network(one, folder) for one in (name, *described["base"].get("beside", ())))
@@ -59,8 +59,8 @@ def _network(name: str, folder: Path) -> Network:
 
 @cache
 def issues_by(name: str) -> Likelihoods | None:
-    """What the proposer called ``name`` tells of issues; it loads what that needs when it is first asked. None where it
-    has learned nothing of them (`training.issues.encoded`)."""
+    """What gives the probabilities of issues by the proposer called ``name``, loaded at the first call; None where it
+    was not trained on issues (`training.issues.encoded`)."""
     return partial(_issues, name) if "issues" in described_in(name) else None
 
 
@@ -81,7 +81,7 @@ def _issue_network(name: str) -> IssueNetwork:
 
 @cache
 def _base(name: str, folder: Path) -> tuple[Mapping[str, Array], WordPieces]:
-    """The encoder that a proposer builds on, as its makers left it; no weights where it builds on no package."""
+    """The weights, pretrained, and vocabulary that a proposer builds on; no weights where it builds on no package."""
     described = described_in(name, folder)["base"]
     if described["parts"]:
         base, vocabulary = read_base(name, described)
@@ -90,8 +90,8 @@ def _base(name: str, folder: Path) -> tuple[Mapping[str, Array], WordPieces]:
 
 
 def merged(base: Mapping[str, Array], own: Mapping[str, Array], alpha: float) -> dict[str, Array]:
-    """The base's weights with our low-rank changes added (Hu et al. 2021, https://arxiv.org/abs/2106.09685), and the
-    weights that are ours alone."""
+    """The base's weights with our low-rank updates added (Hu et al. 2021, https://arxiv.org/abs/2106.09685), and the
+    weights that only we have."""
     weights = dict(base)
     for name, value in own.items():
         if name.endswith(".a"):
@@ -122,13 +122,13 @@ def _numbered(lines: str) -> dict[str, int]:
 
 
 def own_weights(path: Path) -> dict[str, Array]:
-    """The weights of a file that are ours, all as wide as they are reckoned with."""
+    """Our own weights in a file, in single precision; those stored in eight bits are scaled back."""
     with np.load(path) as arrays:
         return dequantized({name: value.astype(np.float32) for name, value in arrays.items()})
 
 
 def tensors(data: bytes) -> dict[str, Array]:
-    """The arrays of a file in the safetensors format: a header of JSON, its length before it, then their bytes."""
+    """The arrays of a file in the safetensors format: the length of a header in JSON, the header, the arrays' bytes."""
     length = int.from_bytes(data[:8], "little")
     header = json.loads(data[8 : 8 + length])
     body = memoryview(data)[8 + length :]

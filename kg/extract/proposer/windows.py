@@ -1,4 +1,4 @@
-"""A document in the runs of sentences that are read at once, each with some words before and after it."""
+"""The windows of a document: runs of sentences that an encoder reads at once, with some words before and after."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from typing import NamedTuple
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.wordpiece import WordPieces
 
-__all__ = ["Laid", "Window", "laid_out", "windows"]
+__all__ = ["Window", "WindowInput", "input_of", "windows"]
 
 CORE, BEFORE, AFTER, MOST = 320, 80, 24, 500
-"""Pieces in a run of sentences (one sentence may have more), beside it, and in all."""
+"""Pieces in a run of sentences (a single sentence may have more), before it, after it, and in all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """``sentences`` ``[first, last)`` are read; ``words`` ``[start, end)`` are seen."""
+    """The sentences ``[first, last)`` that a window is read for, its core, and the words ``[start, end)`` that the
+    encoder sees."""
 
     sentences: tuple[int, int]
     words: tuple[int, int]
 
 
-class Laid(NamedTuple):
-    """A window as a network reads and learns it: its ``pieces`` by number, the kind of actor that each is part of (0
-    none), whether it is in the sentences that are read (1) or beside them (0), and the ``first`` piece of each word."""
+class WindowInput(NamedTuple):
+    """A window as input of an encoder: the numbers of its ``pieces``; the kind of actor that each is part of, 0 for
+    none; whether it is in the core (1) or beside it (0); and the index of the ``first`` piece of each word."""
 
     pieces: list[int]
     kinds: list[int]
@@ -35,7 +36,8 @@ class Laid(NamedTuple):
 
 
 def windows(sentences: Sequence[tuple[int, int]], lengths: Sequence[int]) -> Iterator[Window]:
-    """The windows of a document in order: ``sentences`` are ranges of words, ``lengths`` each word's pieces.
+    """The windows of a document in order: ``sentences`` are ranges of words, ``lengths`` the number of each word's
+    pieces.
 
     >>> [w.words for w in windows([(0, 2), (2, 4)], [100, 80, 80, 100])]
     [(0, 2), (1, 4)]
@@ -53,8 +55,8 @@ def windows(sentences: Sequence[tuple[int, int]], lengths: Sequence[int]) -> Ite
         first = last
 
 
-def laid_out(scene: Scene, window: Window, pieces: WordPieces, opening: int, closing: int) -> Laid:
-    """A window in pieces, between those that open and close a text."""
+def input_of(scene: Scene, window: Window, pieces: WordPieces, opening: int, closing: int) -> WindowInput:
+    """The input of a window, between the pieces ``opening`` and ``closing``, which begin and end a text."""
     core = range(scene.sentences[window.sentences[0]][0], scene.sentences[window.sentences[1] - 1][1])
     numbers, kinds, inside, first = [opening], [0], [0], []
     for i in range(*window.words):
@@ -63,7 +65,7 @@ def laid_out(scene: Scene, window: Window, pieces: WordPieces, opening: int, clo
         numbers += word
         kinds += [scene.kinds[i]] * len(word)
         inside += [int(i in core)] * len(word)
-    return Laid([*numbers, closing], [*kinds, 0], [*inside, 0], first)
+    return WindowInput([*numbers, closing], [*kinds, 0], [*inside, 0], first)
 
 
 def _pieces(ends: Sequence[int], words: tuple[int, int]) -> int:
@@ -71,6 +73,7 @@ def _pieces(ends: Sequence[int], words: tuple[int, int]) -> int:
 
 
 def _seen(ends: Sequence[int], core: tuple[int, int]) -> tuple[int, int]:
+    """The words around a core that fit into its window."""
     start, end = core
     while start > 0 and ends[core[0]] - ends[start - 1] <= BEFORE:
         start -= 1

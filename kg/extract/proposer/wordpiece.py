@@ -1,7 +1,7 @@
-"""Words cut into the pieces that an encoder has vectors for.
+"""WordPiece tokenization: words cut into the pieces that an encoder has vectors for.
 
-Greedy longest match from the left over lower-cased text without accents, punctuation alone: Wu et al. 2016,
-https://arxiv.org/abs/1609.08144, as BERT's uncased vocabularies have it.
+Greedy longest match from the left over lower-cased text without accents, each punctuation mark on its own: Wu et al.
+2016, https://arxiv.org/abs/1609.08144, as for BERT's uncased vocabularies.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 __all__ = ["WordPieces"]
 
 CHARACTERS_OF_WORD = 60
-"""Characters of a word that is cut; a longer one is an unknown word."""
+"""The longest word that is cut, in characters; a longer one is an unknown word."""
 WORDS_REMEMBERED = 100_000
-"""Words whose pieces are remembered; then all are forgotten, so that memory does not grow with what is read."""
+"""Words whose pieces are cached; then the cache is cleared, so that memory does not grow with what is read."""
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 IDEOGRAPHS = range(0x4E00, 0xA000)
 
 
 @dataclass(frozen=True)
 class WordPieces:
-    """A vocabulary: each piece's number, those that go on a word written with ``##`` before them.
+    """A vocabulary: the number of each piece; ``##`` marks pieces that continue a word.
 
     >>> pieces = WordPieces({"[UNK]": 0, "tar": 1, "##iff": 2, "'": 3, "s": 4})
     >>> pieces.of("Tariff’s")
@@ -58,7 +58,7 @@ class WordPieces:
 
 
 def _parts(word: str) -> list[str]:
-    """A word's runs of letters and digits, and each of its other signs."""
+    """The runs of letters and digits in a word, and each of its other characters."""
     plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
     parts = [""]
     for sign in plain.translate(QUOTES):

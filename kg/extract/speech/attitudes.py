@@ -1,4 +1,4 @@
-"""Whatever may be said, thought or wanted by somebody: words of the lexicon with their contents and sources."""
+"""Reports of what somebody says, thinks or wants: words of the lexicon with their contents and sources."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.extract.grammar.arcs import complements, has_own_subject, inverted_subje
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.quotations import FEW
+from kg.extract.grammar.quotations import TOKENS_OF_SPEECH
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.speech import contents
 from kg.extract.speech.quoting import quoted_by
@@ -21,7 +21,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_thinks_or_wants, voicing_words
 
-__all__ = ["owned", "spoken"]
+__all__ = ["has_source", "spoken"]
 
 PREPOSITIONS_OF_THOSE_WHO_FEEL = word_set("prepositions-of-those-who-feel")
 PREPOSITIONS_OF_GIVERS = word_set("prepositions-of-givers")
@@ -34,13 +34,13 @@ def spoken(doc: Doc) -> Iterator[Report]:
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB" or _is_verb(token):
             if says_thinks_or_wants(lemma):
-                yield from _verb(token)
+                yield from _of_verb(token)
             elif (token.lower_, "adjective") in attitudes:
-                yield from _adjective(token)
+                yield from _of_adjective(token)
         elif token.pos_ == "NOUN" and (lemma, "noun") in attitudes:
-            yield from _noun(token)
+            yield from _of_noun(token)
         elif token.pos_ in {"ADJ", "ADV"} and (lemma, "adjective") in attitudes:
-            yield from _adjective(token)
+            yield from _of_adjective(token)
 
 
 def _is_verb(noun: Token) -> bool:
@@ -50,24 +50,23 @@ def _is_verb(noun: Token) -> bool:
     )
 
 
-def _verb(verb: Token) -> Iterator[Report]:
+def _of_verb(verb: Token) -> Iterator[Report]:
     """ "Peru [said] that it would wait", "[raised] doubts about the levy", "The strike, he [recalled], ended"."""
-    sources = (
-        [t for t in subjects(verb) if t.i != verb.i] or _raised_subject(verb) or _speaker_after(verb) or _parted(verb)
-    )
+    sources = [t for t in subjects(verb) if t.i != verb.i] or _raised_subject(verb)
+    sources = sources or _speaker_after(verb) or _detached_subject(verb)
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
-        yield from _adjective(verb)
+        yield from _of_adjective(verb)
         return
     if not sources:
         return
     heads = tuple(t.i for t in sources)
     quotation = quoted_by(verb)
-    lent = _lent(verb) if quotation is None else None
+    lent = _content_of_light_verb(verb) if quotation is None else None
     if lent is not None:
         yield Report(verb.i, lent.cue_end, heads, lent.head, lent.start, lent.end, f"light{lent.kind}")
         return
     for content in contents.of_verb(verb):
-        if quotation is not None and _better(quotation, content, verb):
+        if quotation is not None and _prefers_quotation(quotation, content, verb):
             break
         if content.start <= sources[0].i < content.end:
             continue
@@ -78,25 +77,25 @@ def _verb(verb: Token) -> Iterator[Report]:
         yield Report(verb.i, verb.i + 1, heads, verb.doc[start:end].root.i, start, end, "quote")
 
 
-def _better(quotation: tuple[int, int], content: contents.Content, verb: Token) -> bool:
-    """Whether the quotation is what is said: what stands in quotation marks after "said of the episode", but not a
-    phrase quoted before ", promising to act"."""
+def _prefers_quotation(quotation: tuple[int, int], content: contents.Content, verb: Token) -> bool:
+    """Whether the quotation is what is said, rather than the content: the quoted words after "said of the episode"; not
+    a phrase quoted before ", promising to act"."""
     start, end = quotation
     if content.kind in {"clause", "as"}:
         return content.head < verb.i < start
-    return start > verb.i or end - start >= FEW or content.start < verb.i or verb.tag_ != "VBG"
+    return start > verb.i or end - start >= TOKENS_OF_SPEECH or content.start < verb.i or verb.tag_ != "VBG"
 
 
 def _raised_subject(verb: Token) -> list[Token]:
-    """ "The board was found to be against it": the board, though the verb above is a passive one."""
+    """ "The board was found to be against it": the board is the subject, though the verb above is passive."""
     above = verb.head
     if verb.dep_ == "xcomp" and above.pos_ == "VERB" and passive(above):
         return conjuncts(c for c in above.children if c.dep_ == "nsubjpass")
     return []
 
 
-def _given(noun: Token) -> Report | None:
-    """ "The plan drew criticism from farmers", "has the backing of farmers": what the farmers think is of the plan."""
+def _given_by_others(noun: Token) -> Report | None:
+    """ "The plan drew criticism from farmers", "has the backing of farmers": the farmers' view is of the plan."""
     verb = noun.head
     if (
         noun.dep_ != "dobj"
@@ -123,9 +122,8 @@ def _is_somebody(token: Token) -> bool:
     return cluster_at(token) is not None or kind_of_source(token) == "people"
 
 
-def _lent(verb: Token) -> contents.Content | None:
-    """ "Raised doubts about the levy": what a bare noun of saying, thinking or wanting, to which the verb lends only
-    its tense, is about."""
+def _content_of_light_verb(verb: Token) -> contents.Content | None:
+    """ "Raised doubts about the levy": the content of a bare noun to which the verb adds only its tense."""
     if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
         return None
     for noun in verb.children:
@@ -137,7 +135,7 @@ def _lent(verb: Token) -> contents.Content | None:
     return None
 
 
-def _parted(verb: Token) -> list[Token]:
+def _detached_subject(verb: Token) -> list[Token]:
     """The subject that the parser gave to a clause between it and the verb ("Critics, meanwhile, who had no vote, said
     that ..."), or left in a sentence of its own ("Ana Ruiz (D-Vt.) | on Saturday criticized ...")."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or has_own_subject(verb):
@@ -166,14 +164,14 @@ def _speaker_after(verb: Token) -> list[Token]:
     return [speaker] if speaker is not None else []
 
 
-def _noun(noun: Token) -> Iterator[Report]:
+def _of_noun(noun: Token) -> Iterator[Report]:
     """ "Peru's [claim] that Chile had left", "drew [criticism] from farmers"; not "the claim that Chile had left"."""
-    given = _given(noun)
+    given = _given_by_others(noun)
     if given is not None:
         yield given
         return
     for content in contents.of_noun(noun):
-        sources = _owners(noun, content)
+        sources = _sources_of_noun(noun, content)
         if sources:
             heads = tuple(t.i for t in sources)
             kind = f"noun-{content.kind}"
@@ -181,13 +179,13 @@ def _noun(noun: Token) -> Iterator[Report]:
             return
 
 
-def owned(noun: Token, found: Iterable[contents.Content]) -> bool:
-    """Whether somebody has or gives what the noun means."""
-    return _given(noun) is not None or any(_owners(noun, content) for content in found)
+def has_source(noun: Token, found: Iterable[contents.Content]) -> bool:
+    """Whether the words tell whose claim or plan a noun with one of these contents is."""
+    return _given_by_others(noun) is not None or any(_sources_of_noun(noun, content) for content in found)
 
 
-def _owners(noun: Token, content: contents.Content) -> list[Token]:
-    """Whose claim or plan it is: who owns the noun, or does what the verb above it says."""
+def _sources_of_noun(noun: Token, content: contents.Content) -> list[Token]:
+    """Whose claim or plan it is: the noun's owner, or the subject of the verb above."""
     owners = possessors(noun)
     if not owners:
         owners = [
@@ -212,7 +210,7 @@ def _owners(noun: Token, content: contents.Content) -> list[Token]:
     return []
 
 
-def _adjective(adjective: Token) -> Iterator[Report]:
+def _of_adjective(adjective: Token) -> Iterator[Report]:
     """ "Peru is [confident] that Chile will sign", "the mayor, [worried] about the levy,"."""
     if adjective.dep_ in {"acomp", "oprd", "xcomp", "conj", "ROOT"} and adjective.head.pos_ in CLAUSAL | {"ADJ"}:
         sources = subjects(adjective.head)

@@ -1,4 +1,4 @@
-"""What is said: the words that a verb, noun or adjective of saying, thinking or wanting has for its content."""
+"""What is said: the content of a verb, noun or adjective of saying, thinking or wanting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import clauses_in_writing, has_mark, has_own_subject, own_subjects
-from kg.extract.grammar.clause import passive, supposed
+from kg.extract.grammar.clause import is_inverted_condition, passive
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
@@ -21,9 +21,9 @@ ABOUT = tuple(row["preposition"] for row in rows("stances/content_prepositions")
 """Prepositions before what is said, thought or wanted, the likeliest first."""
 ABOUT_A_TOPIC = ("about", "of", "against")
 TALKING = {"speak", "talk"}
-"""Verbs with "on" the telephone, "to" the press, "at" a rally, and "about" what is said."""
+"""Verbs with "on" the telephone, "to" the press, "at" a rally: only "about", "of" and "against" open what is said."""
 SPEECHES = word_set("speeches")
-"""Nouns with "for" or "to" the press, "at" a summit, "on" the occasion of one."""
+"""Nouns with "for" or "to" the press, "at" a summit, "on" the occasion of one, none of which is what is said."""
 ABOUT_A_SPEECH = tuple(preposition for preposition in ABOUT if preposition not in {"at", "for", "to"})
 DAYS = {"anniversary", "occasion"}
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
@@ -37,7 +37,7 @@ FRONTED_PRONOUNS = word_set("fronted-pronouns")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The tokens ``[start, end)`` with their head, the end of the cue, and the construction in which they stand."""
+    """The tokens ``[start, end)`` of what is said and their head, the end of the cue, and the kind of construction."""
 
     head: int
     start: int
@@ -47,19 +47,19 @@ class Content:
 
 
 def of_verb(verb: Token) -> Iterator[Content]:
-    """What the verb's frame has for its content, the likeliest first."""
-    yield from (content for content in _framed(verb) if not _is_no_content(verb, content))
+    """The contents that a verb may have, the likeliest first."""
+    yield from (content for content in _all_contents(verb) if not _is_no_content(verb, content))
 
 
 def _is_no_content(verb: Token, content: Content) -> bool:
-    """Whether an object is no words of anybody's: "replied to [questions]", "has seen [a rise]"."""
+    """Whether an object is nobody's words: "replied to [questions]", "has seen [a rise]"."""
     lemma, head = verb.lemma_.casefold(), verb.doc[content.head]
     if lemma == "see" and content.kind == "object":
         return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     return lemma in VERBS_OF_ANSWERING and head.lemma_ in WHAT_IS_ANSWERED
 
 
-def _framed(verb: Token) -> Iterator[Content]:
+def _all_contents(verb: Token) -> Iterator[Content]:
     own = [c for c in verb.children if c.dep_ not in SUBJECTS]
     yield from _clauses(verb, own)
     about = ABOUT_A_TOPIC if verb.lemma_.casefold() in TALKING else ABOUT
@@ -68,21 +68,21 @@ def _framed(verb: Token) -> Iterator[Content]:
             if c.dep_ == "nsubjpass":
                 yield Content(c.i, *_phrase(c), verb.i + 1, "passive")
         if verb.dep_ in {"acl", "relcl"}:
-            yield Content(verb.head.i, *_before(verb.head, verb), verb.i + 1, "passive")
+            yield Content(verb.head.i, *_noun_phrase_before(verb.head, verb), verb.i + 1, "passive")
         yield from _prepositional(verb, own, about)
         return
     yield from _after_addressee(verb)
     yield from _objects(verb, own)
     yield from _prepositional(verb, own, about)
-    yield from _last(verb, own)
+    yield from _last_resorts(verb, own)
 
 
 def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
-    clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT" and not _tells_nothing(c)]
-    if not _closes(verb):
+    clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT" and not _is_not_said(c)]
+    if not _follows_quotation(verb):
         clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:
-        if c.i > verb.i or not _filled_after(verb, own):
+        if c.i > verb.i or not _has_content_after(verb, own):
             yield _clause(c, verb)
     for c in own:
         if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _is_marked(c, verb) and not passive(verb):
@@ -103,7 +103,7 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
 
 
 def _objects(verb: Token, own: list[Token]) -> Iterator[Content]:
-    """Objects, and what they are said to be: "called [the deal a sham]"."""
+    """Objects, with what they are said to be: "called [the deal a sham]"."""
     after, lemma = verb.i + 1, verb.lemma_.casefold()
     objects = [c for c in own if c.dep_ == "dobj" and not _is_fronted(c, verb)]
     objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i > verb.i]
@@ -122,8 +122,8 @@ def _objects(verb: Token, own: list[Token]) -> Iterator[Content]:
             yield Content(c.i, *_phrase(c), after, "object")
 
 
-def _last(verb: Token, own: list[Token]) -> Iterator[Content]:
-    """What is taken for the content where nothing else is: an adjective, "so", what a relative clause hangs on."""
+def _last_resorts(verb: Token, own: list[Token]) -> Iterator[Content]:
+    """Contents for a verb without any other: an adjective, "so", the noun that its relative clause is about."""
     after = verb.i + 1
     for c in own:
         if c.dep_ in {"acomp", "intj"} and c.i > verb.i and verb.lemma_.casefold() != "feel":
@@ -135,11 +135,11 @@ def _last(verb: Token, own: list[Token]) -> Iterator[Content]:
     subject = has_own_subject(clause)
     fronted = clause.i == verb.i or any(_is_fronted(c, clause) for c in clause.children)
     if clause.dep_ == "relcl" and fronted and subject and clause.head.i < clause.i:
-        yield Content(clause.head.i, *_before(clause.head, clause), after, "relative")
+        yield Content(clause.head.i, *_noun_phrase_before(clause.head, clause), after, "relative")
 
 
 def of_noun(noun: Token) -> Iterator[Content]:
-    """What a noun such as "claim", "support" or "plan" has after it."""
+    """The contents that a noun such as "claim", "support" or "plan" may have, the likeliest first."""
     after = noun.i + 1
     for c in noun.children:
         clausal = c.i > noun.i and c.dep_ in {"acl", "relcl", "ccomp", "appos"} and c.pos_ in CLAUSAL
@@ -158,7 +158,7 @@ def of_noun(noun: Token) -> Iterator[Content]:
 
 
 def of_adjective(adjective: Token) -> Iterator[Content]:
-    """What an adjective such as "worried" or "willing" has after it."""
+    """The contents that an adjective such as "worried" or "willing" may have, the likeliest first."""
     for c in adjective.children:
         if (
             c.i > adjective.i
@@ -172,23 +172,23 @@ def of_adjective(adjective: Token) -> Iterator[Content]:
     yield from _prepositional(adjective, list(adjective.children), ABOUT_A_FEELING)
 
 
-def _tells_nothing(clause: Token) -> bool:
-    """Whether what the parser hung on a verb as told by it is a condition, or a sentence that a semicolon ends."""
-    return supposed(clause) or stands_between(clause.doc, ";", clause.i, clause.head.i)
+def _is_not_said(clause: Token) -> bool:
+    """Whether a clause is a condition, or ends with a semicolon, though the parser attached it as what is said."""
+    return is_inverted_condition(clause) or stands_between(clause.doc, ";", clause.i, clause.head.i)
 
 
 def _by_document(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" and c.lemma_.casefold() in word_set("speaking-documents") for c in verb.children)
 
 
-def _closes(verb: Token) -> bool:
+def _follows_quotation(verb: Token) -> bool:
     """Whether a quotation ends right before the verb and its subject: "'We sail,' he said, [adding that ...]"."""
     first = min([verb.i, *(c.left_edge.i for c in own_subjects(verb) if c.i < verb.i)])
     return first > 0 and verb.doc[first - 1].text in {'"', "''"}
 
 
 def _after_addressee(verb: Token) -> Iterator[Content]:
-    """ "Asked the mayor [whether she would run]": what stands after whoever is asked or told, however it was parsed."""
+    """ "Asked the mayor [whether she would run]": what follows whoever is asked or told, however it was parsed."""
     if verb.lemma_.casefold() not in word_set("verbs-of-addressees"):
         return
     doc = verb.doc
@@ -214,12 +214,12 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
 
 
 def _is_fronted(word: Token, verb: Token) -> bool:
-    """Whether a pronoun stands before the verb for what the clause is about: "the levy, which Peru opposed"."""
+    """Whether a word is a pronoun before the verb for what the clause is about: "the levy, which Peru opposed"."""
     return word.lower_ in FRONTED_PRONOUNS or (word.lower_ == "that" and word.i < verb.i)
 
 
-def _filled_after(verb: Token, children: list[Token]) -> bool:
-    """Whether a clause before the verb is a sentence of its own: what is wanted stands after the verb."""
+def _has_content_after(verb: Token, children: list[Token]) -> bool:
+    """Whether a clause before the verb is a sentence of its own, since what is wanted stands after the verb."""
     wants = verb.lemma_.casefold() not in word_set("closing-verbs")
     return wants and any(c.dep_ in {"xcomp", "dobj"} and c.i > verb.i for c in children)
 
@@ -264,8 +264,8 @@ def _clause(child: Token, verb: Token) -> Content:
 
 
 def _past_conjunction(verb: Token, start: int, end: int) -> tuple[int, int]:
-    """ "The field was wet, but it drained well, said Bo Ek": where the parser gave the second clause's subject to the
-    verb, the words end in "but", and what is said is the second clause."""
+    """ "The field was wet, but it drained well, said Bo Ek": what is said is the second clause, whose subject the
+    parser gave to the verb, so that the first one seems to end in "but"."""
     doc = verb.doc
     last = end - 1
     while last > start and doc[last].is_punct:
@@ -281,14 +281,14 @@ def _phrase(head: Token) -> tuple[int, int]:
     return trimmed(head, {"punct", "cc"})
 
 
-def _before(head: Token, clause: Token) -> tuple[int, int]:
-    """The noun phrase without the clause that hangs on it."""
+def _noun_phrase_before(head: Token, clause: Token) -> tuple[int, int]:
+    """The tokens of a noun phrase up to the clause that modifies it."""
     start = head.left_edge.i
     return without_marks(head.doc, start, max(head.i + 1, clause.left_edge.i))
 
 
 def without_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The tokens without white space and punctuation at their ends, quotation marks and brackets apart."""
+    """The range without white space and punctuation at its ends, but with quotation marks and brackets."""
     while start < end - 1 and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in {'"', "("}:
         start += 1
     while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in {'"', ")"}:

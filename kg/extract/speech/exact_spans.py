@@ -1,4 +1,4 @@
-"""Where a cue ends and what is said begins, to the word, as the annotation guide draws the line."""
+"""The exact bounds of a cue and of what is said, as the annotation guide draws them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ PREPOSITIONS_OF_REASONS = word_set("prepositions-of-reasons")
 
 
 def exact(doc: Doc, report: Report) -> Report:
-    """With what belongs to the content taken into it ("that", "to act", whoever is urged, "the need for ..."), and with
-    the preposition that belongs to the cue ("expressed concern about") taken into that.
+    """The report with its exact bounds: its content has the "that" or "to" that opens it, whoever is urged and "the
+    need for ...", its cue the preposition that belongs to it ("expressed concern about").
 
     "Against" belongs to what is said.
     """
@@ -41,7 +41,7 @@ def exact(doc: Doc, report: Report) -> Report:
 
 
 def _unmarked(doc: Doc, report: Report) -> Report:
-    """Without the quotation marks around it, where it is a quotation and nothing else."""
+    """The report without quotation marks, where these enclose just what is said."""
     if not stands_between(doc, '"', report.start, report.end):
         return report
     marks = [t.i for t in doc[report.start : report.end] if t.text == '"']
@@ -52,7 +52,7 @@ def _unmarked(doc: Doc, report: Report) -> Report:
 
 
 def _with_rest(doc: Doc, report: Report) -> Report:
-    """ "Praised the staff [for its work]", "endorsed a statement [by the Chair]": what the parser hung on the verb."""
+    """ "Praised the staff [for its work]", "endorsed a text [by the Chair]": what the parser attached to the verb."""
     if report.end >= len(doc) or report.content is None or doc[report.content].pos_ in {"VERB", "AUX"}:
         return report
     after, cue = doc[report.end], doc[report.cue]
@@ -74,7 +74,7 @@ def _with_mark(doc: Doc, report: Report) -> Report:
 
 
 def _with_object(doc: Doc, report: Report) -> Report:
-    """ "Urged [parties] to act", "accused [donors] of theft": whom the words put between cue and content."""
+    """ "Urged [parties] to act", "accused [donors] of theft": somebody between the cue and what is said."""
     if report.kind in TELLING or doc[report.cue].pos_ != "VERB":
         return report
     between = doc[report.cue_end : report.start]

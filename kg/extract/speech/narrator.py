@@ -1,4 +1,4 @@
-"""Who speaks outside quotation marks: transcripts, letters, speeches, communiqués ("We, the Ministers, ...")."""
+"""Who speaks outside quotation marks: in transcripts, letters, speeches, communiqués ("We, the Ministers, ...")."""
 
 from __future__ import annotations
 
@@ -46,25 +46,25 @@ WORDS_FOR_CAPACITIES = word_set("words-for-capacities")
 WORDS_FOR_DELEGATES = word_set("words-for-delegates")
 AUTHOR = re.compile(r"By [A-Z]")
 MARKS_OF_LINE_ENDS = {".", ",", "!", "?"}
-"""With what a paragraph of a speech ends, and a headline does not."""
+"""Marks at the end of a paragraph of a speech, which a headline lacks."""
 VERBS_OF_SPEAKING_FOR_OTHERS = word_set("verbs-of-speaking-for-others")
-ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
+SINGULAR, PLURAL = {"i", "my"}, {"we", "our"}
 PRESENT = {"VBZ", "VBP"}
-FAR = 12
-"""Words after "statement" within which it is said whose it is."""
+TOKENS_TO_OWNER = 12
+"""Tokens after "statement" within which the text tells whose it is."""
 LETTERS_TO_STATEMENT = 40
-"""Letters from the beginning of a paragraph within which it says that it is one."""
+"""Letters from the beginning of a paragraph within which it calls itself a statement."""
 FIRST_PARAGRAPHS = 4
-"""Paragraphs at the beginning of a text in which it may say whose it is."""
+"""Paragraphs at the beginning of a text that may tell whose it is."""
 LAST_PARAGRAPHS = 3
 """Paragraphs at the end of a text in which somebody may sign."""
 LETTERS_OF_SIGNATURE = 160
 SENTENCES_OF_OWN = 3
-"""How often a body has to speak in the present before a text is its own."""
+"""How often a body has to speak in the present for a text to be its statement."""
 
 
 def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
-    """For each token of a text told in the first person, the heads of who tells it; empty for one in the third."""
+    """For each token of a text in the first person, the heads of those who tell it; empty for any other text."""
     labels, acting = turn_labels(doc), _acting_for(doc)
     chairs_only = acting and len(set(labels.values())) == 1  # "The President: I speak in my capacity as ..."
     if len(labels) > 1 and not chairs_only and (table := spoken_in_turns(doc, labels)):
@@ -73,30 +73,30 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     if len(outside) < 2:
         return {}
     tellers = acting or _bracketed(doc) or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
-    if not tellers and (table := _speech(doc, labels, outside[0].idx)):
+    if not tellers and (table := _speech_after_label(doc, labels, outside[0].idx)):
         return table
-    alone = sum(token.lower_ in ALONE for token in outside) * 2 > len(outside)
-    tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, SENTENCES_OF_OWN * (1 + alone))
+    alone = sum(token.lower_ in SINGULAR for token in outside) * 2 > len(outside)
+    tellers = tellers or (_signature(doc) if alone else []) or _issuing(doc, SENTENCES_OF_OWN * (1 + alone))
     tellers = tellers or _signature(doc)
     return dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
 
 
 def _first_person(doc: Doc) -> list[Token]:
     inside = quoted(doc)
-    return [t for t in occurrences(doc, NARRATORS) if not inside[t.i] and t.text != "US" and not _numeral(t)]
+    return [t for t in occurrences(doc, NARRATORS) if not inside[t.i] and t.text != "US" and not _is_numeral(t)]
 
 
-def _numeral(token: Token) -> bool:
-    """Whether an "I" counts: "Annex I Parties"."""
+def _is_numeral(token: Token) -> bool:
+    """Whether an "I" is a number: "Annex I Parties"."""
     before = token.nbor(-1) if token.i else token
     return token.text == "I" and (
         token.tag_ != "PRP" or (before.text[:1].isupper() and before.pos_ in {"PROPN", "NOUN"})
     )
 
 
-def _speech(doc: Doc, labels: Mapping[int, str], first: int) -> dict[int, tuple[int, ...]]:
-    """What `_spoken` tells where the rest of a text is a speech: "Prime Minister Ana Ruiz: I am glad to see you." The
-    ``first`` person is not met before, nobody else signs, and what opens so is no headline."""
+def _speech_after_label(doc: Doc, labels: Mapping[int, str], first: int) -> dict[int, tuple[int, ...]]:
+    """What `spoken_in_turns` tells of a text that is a speech after its label: "Prime Minister Ana Ruiz: I am glad to
+    see you." The label stands before the ``first`` person, in no headline, and no author signs."""
     if any(AUTHOR.match(text_of(doc)[block.start : block.end]) for block in BLOCKS(doc)):
         return {}
     for block in BLOCKS(doc):
@@ -107,7 +107,7 @@ def _speech(doc: Doc, labels: Mapping[int, str], first: int) -> dict[int, tuple[
 
 
 def _we_the(doc: Doc) -> list[Token]:
-    """ "We, the Leaders of ...": the noun phrase in apposition."""
+    """ "We, the Leaders of ...": the head of the noun phrase in apposition."""
     for token in _first_person(doc):
         if token.lower_ == "we" and token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
             after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in TYPES_OF_NARRATORS]
@@ -120,8 +120,8 @@ def _acting_for(doc: Doc) -> list[Token]:
     """ "I speak in my capacity as the representative of Chile": Chile."""
     for span in _opening(doc):
         for token in span:
-            if token.lower_ in WORDS_FOR_CAPACITIES and any(t.lower_ in ALONE for t in token.sent):
-                after = doc[token.i : min(token.i + FAR, token.sent.end)]
+            if token.lower_ in WORDS_FOR_CAPACITIES and any(t.lower_ in SINGULAR for t in token.sent):
+                after = doc[token.i : min(token.i + TOKENS_TO_OWNER, token.sent.end)]
                 if any(t.lower_ in WORDS_FOR_DELEGATES for t in after):
                     heads = narrators_between(doc, after.start, after.end)
                     return [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS][:1]
@@ -129,28 +129,28 @@ def _acting_for(doc: Doc) -> list[Token]:
 
 
 def _issued_by(doc: Doc) -> list[Token]:
-    """ "The following statement was released by A and B", "Joint statement by the governments of A and B": all."""
+    """ "The following statement was released by A and B", "Joint statement by the governments of A and B": both."""
     for span in _opening(doc):
         for noun in doc[span.start : min(span.end, span[0].sent.end)]:
             if (
                 noun.lemma_.casefold() not in NOUNS_FOR_STATEMENTS
                 or noun.pos_ not in {"NOUN", "PROPN"}
-                or _is_beside(noun)
+                or _is_in_passing(noun)
             ):
                 continue
-            for by in doc[noun.i : min(noun.i + FAR, span.end)]:
+            for by in doc[noun.i : min(noun.i + TOKENS_TO_OWNER, span.end)]:
                 if by.lower_ in {"by", "from", "between"} and (found := _parties_after(doc, by.i + 1)):
                     return found
     return []
 
 
-def _is_beside(noun: Token) -> bool:
-    """Whether a statement is spoken of in a sentence about something else: "in a letter from Peru, a reader ..."."""
+def _is_in_passing(noun: Token) -> bool:
+    """Whether a sentence about something else mentions a statement: "in a letter from Peru, a reader ..."."""
     return noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ != "of")
 
 
 def _parties_after(doc: Doc, start: int) -> list[Token]:
-    """Whoever a list names, from a token on; for "the governments of A and B" A and B."""
+    """The members of the list that starts at a token; A and B for "the governments of A and B"."""
     while start < len(doc):
         if doc[start].lower_ == "the":
             start += 1
@@ -163,8 +163,8 @@ def _parties_after(doc: Doc, start: int) -> list[Token]:
 
 
 def _bracketed(doc: Doc) -> list[Token]:
-    """ "Mr. Loayza (Peru): I should like to ...": the state in brackets, for which a delegate speaks, or for whom else
-    he says that he does."""
+    """ "Mr. Loayza (Peru): I should like to ...": the state in brackets, for which a delegate speaks, or the one for
+    which he says that he does."""
     for block in BLOCKS(doc)[:FIRST_PARAGRAPHS]:
         if match := DELEGATE.match(text_of(doc)[block.start : block.end]):
             span = doc.char_span(block.start + match.start(1), block.start + match.end(1), alignment_mode="expand")
@@ -175,7 +175,7 @@ def _bracketed(doc: Doc) -> list[Token]:
 
 def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
     """ "On behalf of the people and government of Chile, I ...": Chile; not "I thank Peru, which spoke on behalf of the
-    union". With ``verbs``, one of them says what is done on behalf ("I [speak] on behalf of"), or "I" do it next."""
+    union". With ``verbs``, only where one of them is done on behalf ("I [speak] on behalf of"), or "I" follow."""
     for span in _opening(doc):
         for token in span:
             behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
@@ -187,7 +187,7 @@ def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
                 behalf &= doc[token.i + 2].lower_ not in NARRATORS
             own = [t.i for t in token.sent if t.lower_ in NARRATORS] if behalf else []
             if own and not narrators_between(doc, max((i for i in own if i < token.i), default=token.i), token.i):
-                heads = narrators_between(doc, token.i + 2, min(token.i + FAR, token.right_edge.i + 1))
+                heads = narrators_between(doc, token.i + 2, min(token.i + TOKENS_TO_OWNER, token.right_edge.i + 1))
                 states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
                 if states:
                     return states[:1]
@@ -195,7 +195,7 @@ def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
 
 
 def _opening(doc: Doc) -> list[Span]:
-    """The paragraphs in which a text may say whose it is."""
+    """The paragraphs that may tell whose text it is."""
     spans = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc)[:FIRST_PARAGRAPHS])
     return [span for span in spans if span is not None]
 
@@ -206,7 +206,7 @@ def _byline(doc: Doc) -> list[Token]:
         if match := BYLINES.search(words):
             noun = doc.char_span(block.start + match.start(), block.start + match.start() + 1, alignment_mode="expand")
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
-            if span is None or noun is None or noun[0].pos_ == "VERB" or _is_beside(noun[0]):
+            if span is None or noun is None or noun[0].pos_ == "VERB" or _is_in_passing(noun[0]):
                 continue
             if match.start() < LETTERS_TO_STATEMENT and noun[0].sent.start_char <= block.start:
                 heads = narrators_between(doc, span.start, span.end)
@@ -215,9 +215,9 @@ def _byline(doc: Doc) -> list[Token]:
     return []
 
 
-def _performing(doc: Doc, least: int) -> list[Token]:
-    """The states or bodies that say in the present, outside quotations, what they welcome and urge, or that "we" and
-    "our" stand beside, at ``least`` so often: they issue the statement. None where two may."""
+def _issuing(doc: Doc, least: int) -> list[Token]:
+    """The states or bodies that issue the statement: outside quotations they welcome and urge in the present, or stand
+    beside "we" and "our", with a score of ``least``. None where two may."""
     score: Counter[tuple[str, ...]] = Counter()
     named: dict[tuple[str, ...], list[Token]] = {}
     inside = quoted(doc)
@@ -229,23 +229,24 @@ def _performing(doc: Doc, least: int) -> list[Token]:
             continue
         verb = token.head
         own = verb.tag_ in PRESENT and verb.lemma_.casefold() in VERBS_OF_OWN_STATEMENTS
-        own = own or (_now(verb) and any(t.lower_ in PARTICIPLES_OF_OWN_STATEMENTS for t in (verb, *verb.children)))
+        stated = any(t.lower_ in PARTICIPLES_OF_OWN_STATEMENTS for t in (verb, *verb.children))
+        own = own or (stated and _is_present(verb))
         together = tuple(sorted({c.id for t in bodies if (c := cluster_at(t)) is not None}))
         named.setdefault(together, bodies)
-        score[together] += 2 * own + any(t.lower_ in TOGETHER for t in verb.subtree)
+        score[together] += 2 * own + any(t.lower_ in PLURAL for t in verb.subtree)
     best = score.most_common(2)
     if not best or best[0][1] < least or (len(best) > 1 and best[1][1] == best[0][1]):
         return []
     return named[best[0][0]]
 
 
-def _now(verb: Token) -> bool:
+def _is_present(verb: Token) -> bool:
     return verb.tag_ in PRESENT or any(c.tag_ in PRESENT for c in verb.children if c.dep_ in AUXILIARIES)
 
 
 def _signature(doc: Doc) -> list[Token]:
-    """Who is named in a short paragraph at the end that is no sentence: "Ana Ruiz, Minister for Trade"; not the name
-    below a quotation, nor one that the text goes on after, but to tell who signs."""
+    """Whoever is named in a short paragraph at the end that is no sentence: "Ana Ruiz, Minister for Trade"; not the
+    name below a quotation, nor one that the text goes on after, unless to tell who signs."""
     inside = quoted(doc)
     below: list[Token] = []
     for block in reversed(BLOCKS(doc)[-LAST_PARAGRAPHS:]):

@@ -1,4 +1,4 @@
-"""Words beside a reporting clause that the parse does not hang on it: quotations, asides, "..., the minister said"."""
+"""What is said beside a reporting clause that the parse does not link to it: quotations, asides, "..., she said"."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from kg.extract.words.verbs_of_saying import has_class, reports
 __all__ = ["asides", "closing", "labelled", "quoted_by"]
 
 LONGEST_ASIDE = 14
-"""Tokens of a clause that stands beside what is said."""
+"""The most tokens of a clause that stands beside what is said."""
 LONGEST_LABEL = 9
-"""Tokens before a colon that name who speaks."""
+"""The most tokens before a colon that name a speaker."""
 TOKENS_TO_UNANNOUNCED = 2
-"""Tokens between a verb and a quotation that no comma or colon announces."""
+"""The most tokens between a verb and a quotation that no comma or colon announces."""
 LONGEST_NAME = 4
-"""Tokens between a quotation that ends in a comma and the verb: who speaks, whatever the verb ("Ruiz went on")."""
+"""The most tokens of a name between a quotation that ends in a comma and a verb of any kind ("Ruiz went on")."""
 COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
 TOKENS_TO_QUOTATION = 25
-"""Tokens between a verb and the quotation that it introduces or closes."""
+"""The most tokens between a verb and the quotation that it introduces or closes."""
 
 
 def quoted_by(verb: Token) -> tuple[int, int] | None:
-    """The quotation that stands right before or after the verb's clause, as tokens, sentence borders or none.
+    """The tokens of the quotation right before or after the verb's clause, even in another sentence.
 
-    Between the two may stand only what belongs to the verb: its subject, "told reporters on Monday".
+    Only what belongs to the verb may stand between the two: its subject, "told reporters on Monday".
     """
     doc = verb.doc
     near = _near(doc, verb.i)
@@ -69,18 +69,18 @@ def _says(verb: Token) -> bool:
 
 
 def _introduces(verb: Token) -> bool:
-    """Whether a participle stands before the quotation: "urged a vote, [saying], ..."."""
+    """Whether a verb is a participle that introduces the quotation: "urged a vote, [saying], ..."."""
     return _says(verb) and verb.tag_ == "VBG"
 
 
 def _is_only_speaker(verb: Token) -> bool:
-    """ "'We will wait.' Ruiz said.": a sentence of nothing but who speaks."""
+    """ "'We will wait.' Ruiz said.": a sentence that only names the speaker."""
     after = verb.i + 1
     return after >= len(verb.doc) or (verb.doc[after].text == "." and verb.sent.start >= verb.i - LONGEST_NAME)
 
 
 def _near(doc: Doc, i: int) -> list[tuple[int, int]]:
-    """The quotations before and after a token that is in neither, where they are within reach."""
+    """The quotations next to a token before and after it, if within reach; none that it stands in."""
     found = quotations(doc)
     after = bisect.bisect_right(found, (i, len(doc)))
     near = [q for q in found[max(after - 1, 0) : after + 1] if not q[0] <= i < q[1]]
@@ -88,12 +88,12 @@ def _near(doc: Doc, i: int) -> list[tuple[int, int]]:
 
 
 def _has_ended(doc: Doc, gap: range) -> bool:
-    """Whether a sentence ends in between."""
+    """Whether a sentence ends in the gap."""
     return any(doc[i].text in {".", "!", "?"} for i in gap)
 
 
 def asides(doc: Doc) -> Iterator[Report]:
-    """ "..., she said, ..." and "as she noted, ...": the words around them are what is said."""
+    """ "..., she said, ..." and "as she noted, ...": what is said stands around them."""
     for token in doc:
         if token.dep_ not in {"parataxis", "advcl"} or not (_speaks(token) or _puts_it(token)):
             continue
@@ -136,7 +136,7 @@ def closing(doc: Doc) -> Iterator[Report]:
             if has_modal(verb):
                 continue  # "as Peru pays, Chile will continue to work"
             if verb.pos_ == "VERB":
-                named = [c for c in verb.children if c.dep_ in {"nsubj"} and abs(c.i - verb.i) < LONGEST_ASIDE]
+                named = [c for c in verb.children if c.dep_ == "nsubj" and abs(c.i - verb.i) < LONGEST_ASIDE]
             else:
                 named = [doc[i - 1]]
             if not named or (named[0].i < verb.i < named[-1].i):
@@ -150,13 +150,13 @@ def closing(doc: Doc) -> Iterator[Report]:
 
 
 def _looks_like_noun(word: Token) -> bool:
-    """Whether a verb was taken for a noun: "'...,' Ruiz notes."."""
+    """Whether the tagger took a verb for a noun: "'...,' Ruiz notes."."""
     before = word.nbor(-1) if word.i > word.sent.start else None
     return word.tag_ == "NNS" and before is not None and before.pos_ == "PROPN" and before.head.i == word.i
 
 
 def labelled(doc: Doc) -> Iterator[Report]:
-    """ "Poll: most want a deal", "Mr. Berg: 'We will sign'": who speaks, a colon, what is said."""
+    """ "Poll: most want a deal", "Mr. Berg: 'We will sign'": a speaker, a colon, what is said."""
     for sentence in doc.sents:
         start = sentence.start
         while start < sentence.end - 1 and doc[start].is_space:
@@ -176,8 +176,8 @@ def labelled(doc: Doc) -> Iterator[Report]:
 
 
 def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
-    """Who is named before the colon, and no more than part of what is ("The Chow proposal:", "Talks with Peru:"); where
-    a quotation follows, a bare name or "Marsh on taxes" will do."""
+    """The head of the speaker named before the colon; None if the name is only a part of the label ("The Chow
+    proposal:", "Talks with Peru:"). Before a quotation a bare name or "Marsh on taxes" will do."""
     mentions: list[TokenMention] = [m for m in mentions_between(doc, start, end) if m.end <= end]
     last = doc[end - 1]
     named = max(mentions, key=lambda m: (m.end, -m.start), default=None)
@@ -192,9 +192,9 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
 
 
 def _is_named_by(root: Token, name: Token, words: Set[int]) -> bool:
-    """Whether a label is the name it ends in, or says for whom it speaks: "[Peru]:", "Statement by [Peru]:",
-    "Government of [Peru]:", "On behalf of [Peru]:", "Ana Ruiz, head of the [Peruvian delegation]:"; ``words`` are
-    tokens of names or titles."""
+    """Whether a label is no more than the name at its end, or tells for whom it speaks: "[Peru]:", "Statement by
+    [Peru]:", "Government of [Peru]:", "On behalf of [Peru]:", "Ana Ruiz, head of the [Peruvian delegation]:"; ``words``
+    are the tokens of names and titles."""
     above = [t for t in (name, *name.ancestors) if root.is_ancestor(t)]
     if root.lower_ == "on" and above and above[-1].lower_ == "behalf":
         root = above.pop()
@@ -213,8 +213,8 @@ def _sources(verb: Token) -> tuple[int, ...]:
 
 
 def _closes_aside(verb: Token, named: Token) -> bool:
-    """Whether an aside is nothing more than its verb and who speaks, or is spoken to, behind it: "The rest, warned [Bo
-    Ek], must wait", "The rest, she told [Bo Ek], must wait"."""
+    """Whether an aside is just its verb and, after it, the speaker or the addressee: "The rest, warned [Bo Ek], must
+    wait", "The rest, she told [Bo Ek], must wait"."""
     end = named.right_edge.i + 1
     closed = end < len(verb.doc) and verb.doc[end].text == ","
     return closed and verb.dep_ == "parataxis" and named.dep_ == "dobj" and named.left_edge.i == verb.i + 1

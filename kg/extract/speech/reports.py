@@ -1,4 +1,4 @@
-"""Who speaks: reporting verbs, their sources and contents, quotations that run over sentences and paragraphs."""
+"""Reports: who says what, by which word; sources such as "according to X"."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ __all__ = [
 ]
 
 STRETCH = 16
-"""Tokens that are looked up together: listing what is said token by token would cost more than all that is asked."""
+"""Tokens that share one list of reports: a list for each token would cost more than all look-ups."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A reporting word (``cue``: a token), the heads of its sources, and the tokens ``[start, end)`` of what is said.
 
-    ``content`` is the head of what is said, None for a quotation without a parse of its own. ``kind`` tells by which
-    construction it was found.
+    ``content`` is the head of what is said, None for a quotation without a parse of its own. ``kind`` is the
+    construction in which it was found.
     """
 
     cue: int
@@ -51,7 +51,7 @@ class Report:
 
 
 class Covering:
-    """Reports over each token, the innermost first."""
+    """The reports over each token, the innermost first."""
 
     def __init__(self, found: Iterable[Report]) -> None:
         self._by_stretch: dict[int, list[Report]] = {}
@@ -60,7 +60,7 @@ class Covering:
                 self._by_stretch.setdefault(stretch, []).append(report)
 
     def over(self, token: int) -> list[Report]:
-        """The reports whose content the token stands in."""
+        """The reports in whose content the token stands."""
         return [r for r in self._by_stretch.get(token // STRETCH, ()) if r.start <= token < r.end]
 
 
@@ -68,21 +68,21 @@ REPORTS: Note[tuple[Report, ...]] = Note("reports", tuple)
 """Who says what, in text order: one report a predicate, whether or not its source is a known actor; also what is
 thought or wanted, and what the words give to nobody."""
 TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing"}
-"""Contents that stand apart from the clause of the cue, and in which others may say something in turn."""
+"""Kinds of reports whose content stands apart from the clause of the cue, so that others may say something in it."""
 OWN_WORDS = "noun-clause"
-"""What somebody's answer, view or message is: "Peru's answer was that it would wait"."""
+"""The kind for what somebody's answer, view or message is: "Peru's answer was that it would wait"."""
 _APART = TELLING - {"clause"}
 
 
 @once_a_document
 def telling(doc: Doc) -> tuple[Report, ...]:
-    """Those of the reports in which somebody is told to say something, or it stands apart from who says it."""
+    """The reports in which somebody is said to say something, or whose content stands apart from its source."""
     return tuple(report for report in REPORTS(doc) if report.sources and _tells(doc[report.cue], report.kind))
 
 
 @once_a_document
 def covering(doc: Doc) -> Covering:
-    """What is told (`telling`) over each token."""
+    """The reports of `telling` over each token."""
     return Covering(telling(doc))
 
 
@@ -119,7 +119,7 @@ def according_to(token: Token) -> Report | None:
 
 
 def _trimmed_end(doc: Doc, start: int, end: int) -> int:
-    """The end of some tokens without the marks and white space there."""
+    """The end of a range without punctuation and white space there."""
     while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return end
@@ -152,7 +152,7 @@ OPENERS = {";", ":", "—", "–", "--", '"'}
 
 
 def to_whom(token: Token) -> Report | None:
-    """ "To X, ..." and "for X, ..." before a clause: how X sees it."""
+    """ "To X, ..." and "for X, ..." before a clause: this is how X sees it."""
     doc, clause = token.doc, token.head
     if token.dep_ != "prep" or clause.i < token.i or clause.pos_ not in CLAUSAL:
         return None

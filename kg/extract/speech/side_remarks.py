@@ -1,4 +1,4 @@
-"""Remarks about those beside the main holder: ", supported by X and opposed by Y,", ", with X,"."""
+"""Remarks about supporters and opponents beside the main holder: ", supported by X and opposed by Y,", ", with X,"."""
 
 from __future__ import annotations
 
@@ -14,30 +14,24 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import Stance
 
-__all__ = [
-    "SIDE_STANCE",
-    "Remarks",
-    "Sides",
-    "is_mere_ally",
-    "side_remarks",
-]
+__all__ = ["SIDE_STANCE", "Remarks", "Sides", "is_mere_ally", "side_remarks"]
 
 SIDE_STANCE = {row["word"]: Stance(row["stance"]) for row in rows("stances/side_remarks")}
 PARTICIPLES_OF_ALLIES = word_set("participles-of-allies")
 
-GOES_ON = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
-"""What follows "and, with X,": a verb of the main holder's, or a further matter under the verb before."""
+MAY_FOLLOW = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
+"""Parts of speech after "and, with X,": a verb of the main holder, or a further matter of the verb before."""
 CONJUNCTIONS_BEFORE_SIDE_REMARKS = word_set("conjunctions-before-side-remarks")
 
 
 def is_mere_ally(doc: Doc, word: str, sign: str) -> bool:
-    """Whether those beside the main holder stand behind him, and need not be against what he is: "Canada, [backed] by
-    Japan, opposed the ban"; in a bulletin they are."""
+    """Whether those in a side remark only back the main holder, and need not be against what it opposes: "Canada,
+    [backed] by Japan, opposed the ban". In a bulletin they are against it too."""
     return word in PARTICIPLES_OF_ALLIES and sign == "against" and not is_bulletin(doc)
 
 
 def side_remarks(doc: Doc) -> Sides:
-    """Side remarks (", supported by X and opposed by Z," and ", with X,") by the token of their word."""
+    """The side remarks (", supported by X and opposed by Z," and ", with X,") by the token of their word."""
     found: Sides = {}
     for token in occurrences(doc, {*SIDE_STANCE, "with"}):
         word = token.lower_
@@ -51,8 +45,8 @@ def side_remarks(doc: Doc) -> Sides:
                 or before.text in {",", "("}
                 or before.lower_ in CONJUNCTIONS_BEFORE_SIDE_REMARKS
                 or token.dep_ in {"acl", "advcl", "conj"}
-            ) and not _answers(token):
-                who = _opposed_or_backing(token)
+            ) and not _modifies_matter(token):
+                who = _named_after_by(token)
                 if who:
                     found.setdefault(token.i, []).append((word, who))
         elif word == "with" and token.i >= 2 and doc[token.i - 1].lower_ in {"along", "together"}:
@@ -60,10 +54,10 @@ def side_remarks(doc: Doc) -> Sides:
             opens = token.i >= 3 and doc[token.i - 2].text == "," and cluster_at(doc[token.i - 3]) is not None
             if who and opens and end < len(doc) and doc[end].text == ",":
                 found.setdefault(token.i, []).append(("with", who))
-        elif word == "with" and token.i and doc[token.i - 1].text == "," and token.i >= 2:
+        elif word == "with" and token.i >= 2 and doc[token.i - 1].text == ",":
             who, end = listed(doc, token.i + 1 + _words_of_support(token))
             after = doc[end] if end < len(doc) else None
-            closes = after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].pos_ in GOES_ON
+            closes = after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].pos_ in MAY_FOLLOW
             if who and (
                 ends_name(doc, token.i - 1)
                 or cluster_at(doc[token.i - 2]) is not None
@@ -73,9 +67,9 @@ def side_remarks(doc: Doc) -> Sides:
     return found
 
 
-def _opposed_or_backing(token: Token) -> list[Token]:
-    """Who stands after "supported by". Where that opens the sentence, a comma parts it from who acts: "Opposed by
-    [Peru], Chile and Fiji left", "Opposed by [Peru, Chile and Fiji], (and backed by Oman,) Mali left"."""
+def _named_after_by(token: Token) -> list[Token]:
+    """Those named after "supported by". If that opens the sentence, a comma separates them from the subject: "Opposed
+    by [Peru], Chile and Fiji left", "Opposed by [Peru, Chile and Fiji], (and backed by Oman,) Mali left"."""
     doc, start = token.doc, token.i + 2
     who, end = listed(doc, start)
     opens = token.sent.start in {token.i, token.head.i} and doc[token.sent.start].lower_ in SIDE_STANCE
@@ -87,20 +81,20 @@ def _opposed_or_backing(token: Token) -> list[Token]:
 
 
 def _words_of_support(token: Token) -> int:
-    """How many words stand between "with" and who supports: two in "with support from Peru"."""
+    """How many words stand between "with" and the supporters: two in "with support from Peru"."""
     words = lowered(token.doc)[token.i + 1 : token.i + 3]
     return 2 if words in {("support", "from"), ("support", "of")} else 0
 
 
 def _is_clause_of_its_own(token: Token) -> bool:
-    """Whether a participle is a clause's own verb: "the view is shared by X", "was opposed by X and welcomed by Y"."""
+    """Whether a participle is the verb of a clause: "the view is shared by X", "was opposed by X and welcomed by Y"."""
     joined = token.head if token.dep_ == "conj" else None
     passive = joined is not None and any(c.dep_ in {"nsubjpass", "auxpass"} for c in joined.children)
     return passive or any(c.dep_ == "auxpass" for c in token.children)
 
 
-def _answers(token: Token) -> bool:
-    """Whether a participle stands beside a matter: "a step favoured by Japan, resisted by Peru", "rejected the language
+def _modifies_matter(token: Token) -> bool:
+    """Whether a participle modifies a matter: "a step favoured by Japan, resisted by Peru", "rejected the language
     supported by Cuba"."""
     first = token.head if token.dep_ == "conj" else token
     if first.dep_ not in {"acl", "relcl"}:
@@ -108,11 +102,11 @@ def _answers(token: Token) -> bool:
     noun = first.head
     if renames(noun) or noun.pos_ != "NOUN" or cluster_at(noun) is not None:
         return renames(noun)
-    aside = first.nbor(-1).text == "," and is_opposed(noun)  # beside who is against it: "opposed it, backed by Cuba"
+    aside = word_at(noun.doc, first.i - 1) == "," and is_opposed(noun)  # "Peru opposed the plan, backed by Cuba"
     nobody = all(cluster_at(t) is None for t in noun.doc[noun.left_edge.i : noun.i])
     return (noun.dep_ in {"pobj", "dobj"} and not aside) or (noun.dep_ in NOUN_SUBJECTS and nobody)
 
 
 type Remarks = list[tuple[str, list[Token]]]
 type Sides = dict[int, Remarks]
-"""By the token of a side remark: its word ("supported", "opposed", "with") and who stands there."""
+"""By the token of a side remark: its word ("supported", "opposed", "with") and those named in it."""

@@ -1,5 +1,5 @@
-"""Statements beside a statement: those who support or oppose it ("X, supported by Y and opposed by Z, proposed"),
-and of verbs that the parser hung on what is said ("noted that A but requested B")."""
+"""Reports corrected by what stands beside them: supporters and opponents ("X, supported by Y and opposed by Z,
+proposed"), verbs that the parser attached to what is said ("noted that A but requested B"), and clauses of others."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from kg.extract.speech.side_remarks import is_mere_ally, side_remarks
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import has_class, reports, says_or_takes_a_stance
 
-__all__ = ["divided", "parted", "sided"]
+__all__ = ["with_side_remarks", "with_verbs_regained", "without_clauses_of_others"]
 
 CONJUNCTIONS_OF_TWO_SIDES = word_set("conjunctions-of-two-sides")
 TOKENS_TO_VERB = 45
-"""Tokens between a side remark and the verb whose subject it stands beside."""
+"""The most tokens between a side remark and the verb to whose subject it belongs."""
 
 
-def sided(doc: Doc, reports: Sequence[Report]) -> list[Report]:
-    """The reports with those of side remarks: each has the content of the verb that it stands before.
+def with_side_remarks(doc: Doc, reports: Sequence[Report]) -> list[Report]:
+    """The reports with those of side remarks, which have the content of the verb after them.
 
     "X, with Y, proposed": Y is a source of the same report.
     """
     by_cue = {report.cue: report for report in reports}
     found = side_remarks(doc)
     for i, remarks in found.items():
-        main = _main(doc, by_cue, i, found)
+        main = _main_report(doc, by_cue, i, found)
         if main is None:
             continue
         for word, who in remarks:
@@ -47,8 +47,8 @@ def sided(doc: Doc, reports: Sequence[Report]) -> list[Report]:
     return [by_cue[cue] for cue in sorted(by_cue)]
 
 
-def _main(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[int]) -> Report | None:
-    """The report of the first finite verb after the side remark, in its sentence, that has its subject before it."""
+def _main_report(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[int]) -> Report | None:
+    """The report of the first finite verb after the side remark, with its subject before that, in its sentence."""
     sentence = doc[at].sent
     opens = at == sentence.start or (sentence.start in remarks and doc[at].head.i == sentence.start)
     end = sentence.end
@@ -64,8 +64,8 @@ def _main(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[in
     return None
 
 
-def divided(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
-    """The reports, with a verb of saying that the parser coordinated with what is said given back to who speaks.
+def with_verbs_regained(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
+    """The reports, with verbs of saying that the parser coordinated with what is said given back to the speaker.
 
     "Norway noted that the text was long but requested time": a text requests nothing. Nor does it add anything in
     "noted that the text was long, adding that ...".
@@ -78,40 +78,41 @@ def divided(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
         for verb in doc[report.content].children:
             if (verb.dep_ == "conj" and _goes_on_saying(doc, verb, report)) or _adds(doc, verb):
                 given[verb.i] = report.sources
-                ends[report.cue] = min(ends.get(report.cue, report.end), _before(doc, verb, report))
+                ends[report.cue] = min(ends.get(report.cue, report.end), _end_before(doc, verb, report))
     for report in reports:
         end = ends.get(report.cue, report.end)
         sources = given.get(report.cue, report.sources)
         yield replace(report, end=max(end, report.start + 1), sources=sources)
 
 
-def parted(doc: Doc, reports: Sequence[Report]) -> list[Report]:
-    """The reports, each without the clause beside it in which others say something in turn.
+def without_clauses_of_others(doc: Doc, reports: Sequence[Report]) -> list[Report]:
+    """The reports, each without a clause beside it in which others say something in turn.
 
     "Peru said it would wait, while Chile hoped for a vote": what Chile hoped for is no part of what Peru said. Nor is
-    what a relative clause tells of a noun's bearer: "thanked Bo Ek, who had asked for it".
+    what a relative clause says about whoever a noun names: "thanked Bo Ek, who had asked for it".
     """
     cues = [report.cue for report in reports]
     found = []
     for report in reports:
         inner = range(bisect_left(cues, max(report.start, report.cue + 1)), bisect_left(cues, report.end))
         known: dict[int, int | None] = {}
-        starts = [_beside(doc, cues[n], report, known) for n in inner] if report.kind != "side" else []
+        starts = [_start_of_clause_apart(doc, cues[n], report, known) for n in inner] if report.kind != "side" else []
         end = min([s for s in starts if s is not None], default=report.end)
-        while end < report.end and end - 1 > report.start and _loose(doc[end - 1]):
+        while end < report.end and end - 1 > report.start and _may_be_cut(doc[end - 1]):
             end -= 1
         found.append(replace(report, end=end) if end > report.start else report)
     return found
 
 
-def _loose(token: Token) -> bool:
+def _may_be_cut(token: Token) -> bool:
     return token.is_punct or token.is_space or token.dep_ == "cc"
 
 
-def _beside(doc: Doc, cue: int, report: Report, known: dict[int, int | None]) -> int | None:
-    """Where the clause begins that holds the cue and ends the report's content without being a part of it.
+def _start_of_clause_apart(doc: Doc, cue: int, report: Report, known: dict[int, int | None]) -> int | None:
+    """The start of the clause that holds the cue and ends the report's content without being a part of it; None if
+    there is none.
 
-    ``known`` remembers it for each word on the way up the tree, which the report's other cues share.
+    ``known`` keeps the answer for each word on the way up the tree, which the report's other cues share.
     """
     clause = doc[cue]
     way: list[int] = []
@@ -149,7 +150,7 @@ def _is_apart(clause: Token, start: int, report: Report) -> bool:
 
 
 def _goes_on_saying(doc: Doc, verb: Token, report: Report) -> bool:
-    """Whether a verb joined to what is said is the speaker's: "noted that the text was long but [requested] time"."""
+    """Whether a verb coordinated with what is said is the speaker's: "noted that it was long but [requested] time"."""
     lemma = verb.lemma_.casefold()
     if not says_or_takes_a_stance(lemma) or verb.tag_ != doc[report.cue].tag_ or has_own_subject(verb):
         return False
@@ -165,7 +166,7 @@ def _adds(doc: Doc, verb: Token) -> bool:
     return (reports(lemma) or has_class(lemma, "say")) and verb.left_edge.i == verb.i
 
 
-def _before(doc: Doc, verb: Token, report: Report) -> int:
+def _end_before(doc: Doc, verb: Token, report: Report) -> int:
     end = verb.left_edge.i
     while end - 1 > report.start and (doc[end - 1].dep_ == "cc" or doc[end - 1].is_punct or doc[end - 1].pos_ == "ADV"):
         end -= 1

@@ -1,5 +1,5 @@
-"""Who stands behind a report: those whom its sources name, those for whom they speak, and sources that no other fact
-knows: "many", "the critics", documents, which speak for who made them."""
+"""The actors behind a report: those whom its sources name, those for whom they speak, and sources that no other fact
+knows: "many", "the critics", documents, which speak for whoever made them."""
 
 from __future__ import annotations
 
@@ -30,27 +30,23 @@ __all__ = ["UNNAMED", "add_unnamed_source", "kind_of_source", "on_whose_word", "
 YEAR = re.compile(r"\d{4}")
 PARTS_OF_PEOPLE = word_set("portions") | word_set("crowds") | word_set("parts-of-people")
 TOKENS_OF_SOURCE = 7
-"""Tokens of a noun phrase by which a source is called."""
-
+"""The most tokens of a source's noun phrase before its head."""
 
 TOKENS_TO_PERSON = 40
-"""Tokens within which "he" or "she", where nobody is named, is the person without a name who acted last."""
-
+"""Tokens before a "he" or "she" that may refer to a person without a name who acted last."""
 
 VERBS_OF_SIGNING = word_set("verbs-of-signing")
-"""What others have made: "a bill signed by the president"."""
-
+"""Verbs of those who sign what others have made: "a bill signed by the president"."""
 
 OFTEN = 3
-"""How often an "I" must act outside quotations, where nobody is known to speak, to be who wrote the text."""
-
+"""How often an "I" must act outside quotations, where nobody is known to speak, to be the author of the text."""
 
 UNNAMED: Note[dict[str, Cluster]] = Note("unnamed", dict)
 """Sources without a name by the words that they are called, folded: the same words mean the same one."""
 
 
 def said_by(doc: Doc, report: Report) -> tuple[Cluster, ...]:
-    """The actors that a report's sources name, each once: those who speak, then those for whom they speak."""
+    """The actors behind a report, each once: those whom its sources name, and those for whom they speak."""
     known = _answers(doc)
     if report.cue not in known:
         known[report.cue] = tuple(_find_or_add(doc, report)) if report.sources else ()
@@ -59,14 +55,14 @@ def said_by(doc: Doc, report: Report) -> tuple[Cluster, ...]:
 
 @once_a_document
 def _answers(doc: Doc) -> dict[int, tuple[Cluster, ...]]:
-    """By a report's cue: what `said_by` has answered, so that a source without a name is added once."""
+    """The answers of `said_by` by a report's cue, so that a source without a name is added once."""
     return {}
 
 
 def on_whose_word(doc: Doc, report: Report, holder: Cluster) -> tuple[Cluster, ...]:
-    """Those of whom a report says that they told of the holder: where the holder says it too, together with others
-    ("[Peru] and Chile said ..."), nobody but those who speak for it. "According to Reuters, Peru and Chile rejected"
-    may be parsed as a list of three: of one that holds the holder, only those up to the comma tell."""
+    """Those on whose word a report tells of the holder. Where the holder is one of several who say it ("[Peru] and
+    Chile said ..."), only those who speak for it. "According to Reuters, Peru and Chile rejected" may be parsed as a
+    list of three: if the holder is in it, only those up to the comma."""
     said = said_by(doc, report)
     if holder in said and report.kind == "according-to":
         comma = next((i for i in range(report.cue, len(doc)) if doc[i].text == ","), len(doc))
@@ -78,8 +74,8 @@ def on_whose_word(doc: Doc, report: Report, holder: Cluster) -> tuple[Cluster, .
     return tuple(c for c in said if c is not holder and any(c is one for one in speaking))
 
 
-def _only_told(doc: Doc, report: Report) -> bool:
-    """Whether whoever does what the cue says speaks or writes: a thing may show that something is so, not say it."""
+def _is_done_by_speakers(doc: Doc, report: Report) -> bool:
+    """Whether only those who speak or write do what the cue says: a thing may show that something is so, not say it."""
     if report.kind == "according-to":
         return True
     cue = doc[report.cue]
@@ -89,12 +85,12 @@ def _only_told(doc: Doc, report: Report) -> bool:
 
 
 def _find_or_add(doc: Doc, report: Report) -> list[Cluster]:
-    """What `said_by` answers; a source without a name that the text has not told of before is added to `UNNAMED`."""
+    """The answer of `said_by`; a source without a name that is new to the text is added to `UNNAMED`."""
     found: dict[str, Cluster] = {}
     tokens = [doc[i] for i in report.sources]
     if report.kind == "label":  # whom a label means is told by the turns around it
         tokens = [doc[i] for i in SPEAKERS(doc).get(report.start, ())] or tokens
-    tells = _only_told(doc, report)
+    tells = _is_done_by_speakers(doc, report)
     if all(cluster_at(token) is None for token in tokens) and doc[report.cue].pos_ == "VERB":
         tokens = before_verb(doc[report.cue]) or tokens
     if any(token.lower_ in word_set("first-person") for token in tokens):
@@ -114,28 +110,28 @@ def _find_or_add(doc: Doc, report: Report) -> list[Cluster]:
 
 
 def add_unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
-    """The source that the phrase headed by ``token`` names, with a mention more; None where it can be none.
+    """The source that the phrase headed by ``token`` names, with one more mention; None where it can be none.
 
-    A document speaks for whoever made it: the actor that the words about it name, else nobody (`Cluster.writing`).
-    One person is whom a name in apposition tells: "the challenger, Bo Ek".
-    ``tells``: what it does only people, bodies and documents do, so that it is one of them whatever its name.
+    A document speaks for whoever made it: the actor that the words about it name, else nobody (`Cluster.writing`). A
+    person may have a name in apposition: "the challenger, Bo Ek". ``tells``: whether only people, bodies and documents
+    do what it does, so that it is one of them whatever it is called.
     """
     if token.lower_ in {"he", "she"}:
         person = _person_before(token)
         return (cluster_at(person) or add_unnamed_source(person)) if person is not None else None
     if token.lower_ == "i" and _told_by_its_author(token.doc):
-        return _add_called("author", token, (token.i, token.i + 1), ActorType.PERSON)
+        return _add_mention("author", token, (token.i, token.i + 1), ActorType.PERSON)
     own = kind = kind_of_source(token)
     if tells and kind in {"thing", "PROPN"}:
         kind = "document"
     if kind not in {"people", "document"}:
         return None
-    known = owner_of(token) if kind == "document" else _named_beside(token)
+    known = _maker_of(token) if kind == "document" else _named_beside(token)
     if known is not None:
         return known
     words = _phrase(token)
     type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
-    called = _add_called(token.doc[slice(*words)].text, token, words, type_)
+    called = _add_mention(token.doc[slice(*words)].text, token, words, type_)
     named = token.pos_ == "PROPN"
     writing = token.lower_ in word_set("names-of-no-actor") if named else own == "document"
     called.writing = writing and token.lemma_.casefold() not in word_set("bodies-that-publish")
@@ -147,7 +143,7 @@ def _named_beside(token: Token) -> Cluster | None:
     return next((c for c in beside if c is not None and c.type == ActorType.PERSON), None)
 
 
-def _add_called(name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:
+def _add_mention(name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:
     by_name = UNNAMED(token.doc)
     cluster = by_name.get(fold(name))
     if cluster is None:
@@ -159,7 +155,7 @@ def _add_called(name: str, token: Token, words: tuple[int, int], type_: ActorTyp
 
 
 def _person_before(pronoun: Token) -> Token | None:
-    """Who acted last before a "he" or "she" that nobody's name explains: "The priest urged calm. ... he said"."""
+    """The person without a name who acted last before a "he" or "she": "The priest urged calm. ... he said"."""
     said = {
         i
         for start, end in quotations(pronoun.doc)
@@ -179,8 +175,7 @@ def _person_before(pronoun: Token) -> Token | None:
 
 @once_a_document
 def _told_by_its_author(doc: Doc) -> bool:
-    """Whether somebody who is nowhere named tells the text: "I", outside quotations, again and again, and no speakers
-    take turns."""
+    """Whether a nameless author tells the text: "I", outside quotations, again and again, and no speakers in turn."""
     speakers = SPEAKERS(doc)
     if NARRATED(doc):
         return False
@@ -189,19 +184,19 @@ def _told_by_its_author(doc: Doc) -> bool:
 
 
 def _phrase(token: Token) -> tuple[int, int]:
-    """The tokens of the name of a source: up to its head, or to those of whom it is a part ("a handful of voters")."""
+    """The tokens that name a source: up to its head, or to the group that it is a part of ("a handful of voters")."""
     doc = token.doc
     start, end = max(token.left_edge.i, token.i - TOKENS_OF_SOURCE), token.i + 1
     while start < token.i and (doc[start].is_punct or doc[start].dep_ in {"cc", "predet", "mark"}):
         start += 1
-    whole = _whole(token)
-    if whole is not None and whole.i - start < 2 * TOKENS_OF_SOURCE:
-        end = whole.i + 1
+    group = _group_of_part(token)
+    if group is not None and group.i - start < 2 * TOKENS_OF_SOURCE:
+        end = group.i + 1
     return start, end
 
 
-def _whole(part: Token) -> Token | None:
-    """Those of whom a part is told: the voters in "a handful of voters", "the share of voters"."""
+def _group_of_part(part: Token) -> Token | None:
+    """The group that a noun names a part of: the voters in "a handful of voters", "the share of voters"."""
     after = part.nbor(1) if part.i + 1 < len(part.doc) else None
     if after is None or after.lower_ not in {"of", "among"} or after.head.i != part.i:
         return None
@@ -209,7 +204,7 @@ def _whole(part: Token) -> Token | None:
 
 
 def kind_of_source(token: Token) -> str:
-    """What a source that is no known actor is: people, a document, a thing, or its part of speech."""
+    """The kind of a source that is no known actor: people, a document, a thing, or its part of speech."""
     lemma = token.lemma_.casefold()
     if token.lower_ in word_set("unnamed-speakers") or lemma in word_set("unnamed-people"):
         return "people"
@@ -226,20 +221,20 @@ def kind_of_source(token: Token) -> str:
         return "people"
     if lemma in lexicon.nominals():
         return "people"
-    whole = _whole(token) if lemma in PARTS_OF_PEOPLE else None  # "the participation of women" is no part of them
-    return "people" if whole is not None and (cluster_at(whole) or kind_of_source(whole) == "people") else "thing"
+    group = _group_of_part(token) if lemma in PARTS_OF_PEOPLE else None  # not "the participation of women"
+    return "people" if group is not None and (cluster_at(group) or kind_of_source(group) == "people") else "thing"
 
 
-def owner_of(document: Token) -> Cluster | None:
-    """Who made a document by the words before it, "a Reuters poll", "the court's ruling", or else by those behind it:
-    "a report by the court", "a letter sent by Peru", "a paper that the mediators circulated"."""
+def _maker_of(document: Token) -> Cluster | None:
+    """Who made a document, by the words before it ("a Reuters poll", "the court's ruling"), or else after it: "a report
+    by the court", "a letter sent by Peru", "a paper that the mediators circulated"."""
     before = [c for c in document.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and c.i < document.i]
     found = [cluster_at(token) for token in (*before, *_makers(document))]
     return next((cluster for cluster in found if cluster is not None), None)
 
 
 def _makers(document: Token) -> Iterator[Token]:
-    """Heads of those who made a document by the words behind it."""
+    """Heads of those who made a document, by the words after it."""
     for child in (c for c in document.children if c.i > document.i):
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             made = complements(child)
@@ -250,6 +245,6 @@ def _makers(document: Token) -> Iterator[Token]:
 
 
 def _is_place(token: Token) -> bool:
-    """Whether reports from there need not be those of anybody who is called so: "reports from Peru"."""
+    """Whether a name may only tell where reports come from: "reports from Peru"."""
     cluster = cluster_at(token)
     return cluster is not None and cluster.type == ActorType.STATE

@@ -1,4 +1,4 @@
-"""Who speaks a quotation, or a text told in the first person."""
+"""The speakers of quotations, and of texts in the first person."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ PREPOSITIONS_BEFORE_TOPICS = word_set("prepositions-before-topics")
 NOUNS_FOR_OWN_STATES = word_set("nouns-for-own-states")
 VERBS_THAT_LEAD_TO_WORDS = word_set("verbs-that-lead-to-words")
 
-
 SPEAKERS: Note[dict[int, tuple[int, ...]]] = Note("speakers", dict)
 """For each token inside a quotation, or of a text told in the first person, the heads of who speaks it (empty where
 nobody can be told)."""
@@ -46,12 +45,12 @@ def speakers(doc: Doc) -> Doc:
     previous_end = -100
     for start, end in quotations(doc):
         who = _speaker(doc, start, end)
-        if not who and start - previous_end < 60 and not _is_led_to(doc, start):
+        if not who and start - previous_end < 60 and not _is_after_colon(doc, start):
             who = previous
         for i in range(start, end):
             if who or i not in table:
                 table[i] = who
-        for first, last, teller in _told_within(doc, start, end):
+        for first, last, teller in _inner_quotations(doc, start, end):
             table.update(dict.fromkeys(range(first, last), (teller,)))
         if who:
             previous, previous_end = who, end
@@ -61,8 +60,8 @@ def speakers(doc: Doc) -> Doc:
 
 
 def _join_own_states(doc: Doc) -> None:
-    """Let "my delegation", and what takes it up again, mean the state that speaks: "it", "the delegation"; not
-    where somebody else speaks."""
+    """Make "my delegation", and mentions that take it up ("it", "the delegation"), refer to the state that speaks,
+    unless somebody else speaks there."""
     has_moved = False
     for cluster in CLUSTERS(doc):
         meant: Cluster | None = None
@@ -87,21 +86,21 @@ def _is_own(token: Token) -> bool:
 
 
 def _state_of_speaker(token: Token) -> Cluster | None:
-    """The state or bloc that speaks a word; None where a person does, several do, or nobody is told to."""
+    """The state or bloc that speaks a word; None where a person, several or nobody known does."""
     who = SPEAKERS(token.doc).get(token.i, ())
     speaker = cluster_at(token.doc[who[0]]) if len(who) == 1 else None
     return speaker if speaker is not None and speaker.type in STATES_AND_BLOCS else None
 
 
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
-    """The subject of the reporting verb next to a quotation: in its sentence, else in the one before."""
+    """The heads of a quotation's speakers: subjects of the reporting verb in its sentences, else named before it."""
     first = doc[start].sent
-    told = _by_verb(_sentences(doc, start, end), start, end) or _according(first, start, end)
-    return told or _announced(doc, first) or _before_colon(doc, start)
+    told = _by_verb(_sentences(doc, start, end), start, end) or _by_according_to(first, start, end)
+    return told or _by_sentence_before(doc, first) or _by_colon(doc, start)
 
 
 def _sentences(doc: Doc, start: int, end: int) -> list[Span]:
-    """The sentences of a quotation, and the one that goes on after its closing mark."""
+    """The sentences in which a quotation begins and ends, and the one that goes on after its closing mark."""
     sentences = [doc[start].sent] + ([doc[end - 1].sent] if doc[end - 1].sent.start != doc[start].sent.start else [])
     if (
         end + 1 < len(doc)
@@ -112,9 +111,9 @@ def _sentences(doc: Doc, start: int, end: int) -> list[Span]:
     return sentences
 
 
-def _told_within(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """What a quotation has in single marks behind a verb of saying, and the head of who says it: "'Peru tells us, 'You
-    must pay,'' said Ruiz"."""
+def _inner_quotations(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """What stands in single marks behind a verb of saying inside a quotation, and the head of its speaker: "'Peru tells
+    us, 'You must pay,'' said Ruiz"."""
     marks = (i for i in range(start + 2, end) if doc[i].text == "'" and doc[i - 1].text in {",", ":"})
     done = start
     for mark in marks:
@@ -142,29 +141,29 @@ def _by_verb(sentences: list[Span], start: int, end: int) -> tuple[int, ...]:
     return best[1] if best is not None else ()
 
 
-def _according(sentence: Span, start: int, end: int) -> tuple[int, ...]:
-    """According to whom the sentence of a quotation is."""
+def _by_according_to(sentence: Span, start: int, end: int) -> tuple[int, ...]:
+    """The sources of "according to" in the sentence of a quotation, outside of it."""
     words = (t for t in sentence if t.lower_ == "according" and not start <= t.i < end)
     return next((report.sources for token in words if (report := according_to(token)) is not None), ())
 
 
-def _announced(doc: Doc, sentence: Span) -> tuple[int, ...]:
-    """Whose words the sentence before announces: "The minister told reporters:"."""
+def _by_sentence_before(doc: Doc, sentence: Span) -> tuple[int, ...]:
+    """Those whose words the sentence before announces: "The minister told reporters:"."""
     before = doc[sentence.start - 1].sent if sentence.start > 0 else None
     if before is not None and before.start > 0 and not any(t.is_alpha for t in before):
         before = doc[before.start - 1].sent  # the mark that opens the quotation
     if before is None:
         return ()
-    if (titled := _titled(before)) or not before.text.rstrip().endswith(":"):
+    if (titled := _by_heading(before)) or not before.text.rstrip().endswith(":"):
         return titled
     verbs = (t for t in before if t.pos_ == "VERB" and t.lemma_.casefold() in BLOCK_OPENERS)
     return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
 
 
-def _before_colon(doc: Doc, start: int) -> tuple[int, ...]:
-    """Who speaks by the words from which a colon leads to a quotation: "Ruiz paid tribute to him: ..."; not "Ruiz got
-    a letter: ..."."""
-    if not _is_led_to(doc, start):
+def _by_colon(doc: Doc, start: int) -> tuple[int, ...]:
+    """The speaker in the clause before a colon and a quotation: "Ruiz paid tribute to him: ..."; not "Ruiz got a
+    letter: ..."."""
+    if not _is_after_colon(doc, start):
         return ()
     sentence = doc[doc[start - 2].sent.start : start - 2]
     told = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"} and not negated(t))
@@ -172,14 +171,14 @@ def _before_colon(doc: Doc, start: int) -> tuple[int, ...]:
     return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
 
 
-def _is_led_to(doc: Doc, start: int) -> bool:
-    """Whether a colon stands before the mark that opens a quotation."""
+def _is_after_colon(doc: Doc, start: int) -> bool:
+    """Whether a colon stands before the opening mark of a quotation."""
     return start > 2 and doc[start - 2].text == ":"
 
 
-def _titled(heading: Span) -> tuple[int, ...]:
-    """Whose statement a heading says that follows: "Statement of Vale President Ana Ruiz on the levy:" hers, "Joint
-    Statement of Vale and Ostra" both companies'."""
+def _by_heading(heading: Span) -> tuple[int, ...]:
+    """Those whose statement a heading says that it is: hers in "Statement of Vale President Ana Ruiz on the levy:",
+    both companies' in "Joint Statement of Vale and Ostra"."""
     doc = heading.doc
     opening = [t.lower_ for t in heading if t.is_alpha][:2]
     by = next((t.i for t in heading[:4] if t.lower_ in {"of", "by", "from"}), None)

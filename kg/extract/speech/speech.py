@@ -1,4 +1,4 @@
-"""Where speech begins: who says what, and who speaks which words, found once before any heading asks."""
+"""The reports of a document: who says what, found once for all headings."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.quotations import FEW, quotations
+from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quotations
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.attitudes import spoken
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.exact_spans import exact
 from kg.extract.speech.quoting import asides, closing, labelled
 from kg.extract.speech.reports import NOUNS_FOR_VIEWS, REPORTS, Report, according_to, in_the_view_of, to_whom
-from kg.extract.speech.side_statements import divided, parted, sided
+from kg.extract.speech.side_statements import with_side_remarks, with_verbs_regained, without_clauses_of_others
 from kg.extract.speech.sources import kind_of_source
 from kg.extract.speech.unsourced import unsourced
 from kg.extract.words import lexicon
@@ -31,13 +31,9 @@ from kg.model import ActorType
 
 __all__ = ["find_reports", "speech"]
 
-FIRST = {"clause": 0, "quote": 1, "as": 1, "according-to": 1, "label": 3, "closing": 3, "parenthetical": 0}
-"""Of what one reporting word may have for its content, which is what is said; what is not listed comes in between."""
-
-
+PREFERENCE = {"clause": 0, "quote": 1, "as": 1, "according-to": 1, "label": 3, "closing": 3, "parenthetical": 0}
+"""Which of a reporting word's contents is what is said: the kind with the least number; one not listed has 2."""
 WORDS_FOR_POLLS = word_set("words-for-polls")
-
-
 QUESTION_WORDS = word_set("question-words")
 
 
@@ -48,22 +44,23 @@ def speech(doc: Doc) -> Doc:
 
 
 def find_reports(doc: Doc) -> tuple[Report, ...]:
-    """Who says what, in text order: one a predicate, whether or not its source is a known actor.
+    """Who says what, in text order: one report for each cue, whether or not its source is a known actor.
 
-    What a quoted speaker says, of itself or of others, belongs to the quotation, and is none.
+    What a quoted speaker says, of itself or of others, belongs to the quotation, and is no report.
     """
-    inside = {i for start, end in quotations(doc) if end - start >= FEW for i in range(start, end)}
+    inside = {i for start, end in quotations(doc) if end - start >= TOKENS_OF_SPEECH for i in range(start, end)}
     best: dict[int, Report] = {}
-    told = (_stances, spoken, _according, asides, labelled, closing, lambda doc: unsourced(doc, best))
-    for report in chain.from_iterable(find(doc) for find in told):
+    finders = (_stances, spoken, _according, asides, labelled, closing, lambda doc: unsourced(doc, best))
+    for report in chain.from_iterable(find(doc) for find in finders):
         if not _says_something(doc, report) or report.cue in inside:
             continue
         known = best.get(report.cue)
-        if known is None or (report.sources and FIRST.get(report.kind, 2) < FIRST.get(known.kind, 2)):
+        if known is None or (report.sources and PREFERENCE.get(report.kind, 2) < PREFERENCE.get(known.kind, 2)):
             best[report.cue] = exact(doc, report)
-    found = parted(doc, sided(doc, list(divided(doc, [best[cue] for cue in sorted(best)]))))
+    regained = list(with_verbs_regained(doc, [best[cue] for cue in sorted(best)]))
+    found = without_clauses_of_others(doc, with_side_remarks(doc, regained))
     covered = {i: r for r in found if r.kind != "side" for i in range(r.cue + 1, max(r.cue_end, r.start + 1))}
-    return tuple(r for r in found if r.kind == "side" or not _part_of(r, covered.get(r.cue)))
+    return tuple(r for r in found if r.kind == "side" or not _is_in_cue_of(r, covered.get(r.cue)))
 
 
 def _says_something(doc: Doc, report: Report) -> bool:
@@ -76,8 +73,8 @@ def _says_something(doc: Doc, report: Report) -> bool:
 
 
 def _is_only_reached(doc: Doc, report: Report) -> bool:
-    """Whether what is taken for the words is whom somebody calls, or what for: "called [Bo Ek] to thank him"; not
-    "called [Bo Ek a hero]"."""
+    """Whether the words are only whom somebody calls, or why: "called [Bo Ek] to thank him"; not "called [Bo Ek a
+    hero]"."""
     cue, head = doc[report.cue], doc[report.content if report.content is not None else report.start]
     somebody = cluster_at(head)
     reached = cue.lemma_ in VERBS_OF_CALLING_SOMEBODY and somebody is not None and somebody.type == ActorType.PERSON
@@ -85,8 +82,8 @@ def _is_only_reached(doc: Doc, report: Report) -> bool:
     return is_aim_of_a_call(cue, head) or (reached and not judged)
 
 
-def _part_of(report: Report, other: Report | None) -> bool:
-    """Whether the word is part of another's cue, or the preposition or noun before the same content."""
+def _is_in_cue_of(report: Report, other: Report | None) -> bool:
+    """Whether a report's cue is a part of the other's cue, or the preposition or noun before the same content."""
     return other is not None and other is not report and report.start < other.end and other.start < report.end
 
 
@@ -96,7 +93,7 @@ def _according(doc: Doc) -> Iterator[Report]:
             report = to_whom(token)
             report = report if report is not None and _is_person_or_body(doc[report.sources[0]]) else None
         elif token.lower_ in WORDS_FOR_POLLS:
-            report = _found_in(token)
+            report = _of_poll(token)
         elif token.lower_ in NOUNS_FOR_VIEWS:
             report = in_the_view_of(token)
         else:
@@ -110,8 +107,8 @@ def _is_person_or_body(token: Token) -> bool:
     return kind_of_source(token) == "people" if cluster is None else cluster.type != ActorType.STATE
 
 
-def _found_in(poll: Token) -> Report | None:
-    """ "In a Herald poll, most voters were against the toll": the rest of the sentence is the poll's."""
+def _of_poll(poll: Token) -> Report | None:
+    """ "In a Herald poll, most voters were against the toll": the rest of the sentence is what the poll says."""
     start, end = sentence_bounds(poll)
     doc = poll.doc
     comma = poll.right_edge.i + 1
@@ -132,14 +129,14 @@ def _found_in(poll: Token) -> Report | None:
 def _stances(doc: Doc) -> Iterator[Report]:
     for token in occurrences(doc, heads(), heads()):
         found = match(token)
-        if found is not None and not _is_done(token, found[0]):
-            yield from _filled(token, found[0], found[1])
+        if found is not None and not _is_conduct(token, found[0]):
+            yield from _of_stance(token, found[0], found[1])
 
 
-def _is_done(token: Token, predicate: Predicate) -> bool:
-    """Whether a stance is in what somebody does: "joined the pact", "is running against the mayor".
+def _is_conduct(token: Token, predicate: Predicate) -> bool:
+    """Whether a stance is shown by what somebody does: "joined the pact", "is running against the mayor".
 
-    What a noun makes of the verb may be a view: "took issue with the pact".
+    With a noun the phrase may express a view: "took issue with the pact".
     """
     if any((w, "noun") in lexicon.attitudes() or w in word_set("nouns-of-taking") for w in predicate.words[1:]):
         return False
@@ -148,8 +145,8 @@ def _is_done(token: Token, predicate: Predicate) -> bool:
     return token.lemma_.casefold() in word_set("stances-of-conduct")
 
 
-def _filled(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]:
-    """ "Peru [rejected] the levy": what fills the first slot of a stance that has anything behind it, or before."""
+def _of_stance(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]:
+    """ "Peru [rejected] the levy": what fills the first slot that has a filler, after the stance or before it."""
     sources = _sources(token)
     for name in predicate.matter if sources else ():
         places = [p for p in slot(token, name, last) if not p.start <= token.i < p.end]
@@ -162,7 +159,7 @@ def _filled(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]
 
 
 def _sources(token: Token) -> tuple[int, ...]:
-    """Who acts in a verb, is what an adjective says, or owns a noun."""
+    """The subjects of a verb or of an adjective's verb, or the owner of a noun."""
     if token.pos_ in {"VERB", "AUX"}:
         return tuple(t.i for t in subjects(token) if t.i != token.i)
     if token.pos_ in {"ADJ", "ADV", "ADP"}:

@@ -1,4 +1,4 @@
-"""Whom "we" means where somebody says it who speaks for a body: a spokesperson, a minister, the chair of a bloc."""
+"""The body that "we" refers to where somebody speaks for one: a spokesperson, a minister, the chair of a bloc."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SPEAKERS_OF_GROUPS = word_set("speakers-of-groups")
 
 
 def our_body(token: Token, speaker: Cluster) -> Cluster | None:
-    """The body for which ``speaker`` says "we" or "our" in the sentence of ``token``, as `spoken_body`."""
+    """The body for which ``speaker`` says "we" or "our" in the sentence of ``token``, as `spoken_body` has it."""
     if speaker.type != ActorType.PERSON or not (SPEAKING | SPEAKING_CHAIRS) & {*speaker.titles}:
         return None
     start, end = sentence_bounds(token)
@@ -38,7 +38,7 @@ def our_body(token: Token, speaker: Cluster) -> Cluster | None:
 def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     """The body for which ``speaker`` says "we"; None where the speaker speaks for none, or the text does not tell.
 
-    The ministry of a state speaks for the state where the text names it.
+    A ministry speaks for its state where the text names that.
     """
     if pronoun.lower_ not in SPEAKERS_OF_GROUPS or speaker.type != ActorType.PERSON:
         return None
@@ -46,7 +46,7 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     if not speaks and not governs and not SPEAKING_CHAIRS & speaker.titles:
         return None
     doc = pronoun.doc
-    body = _posted_at(doc, speaker, told=governs) or (_named_apart(doc) if speaks else None)
+    body = _posted_at(doc, speaker, told=governs) or (_named_in_heading(doc) if speaks else None)
     if body is None:
         return None
     body = (_state(doc, body) if _of_government(body) else None) or body
@@ -59,27 +59,27 @@ def _speaks(titles: Set[str]) -> bool:
 
 
 def _governs(titles: Set[str]) -> bool:
-    """Whether somebody of these words in titles says "we" for a state."""
+    """Whether these words of titles are those of somebody who says "we" for a state."""
     return (
         bool(POSTS_THAT_SAY_WE_FOR_STATES & titles) or titles >= TRADE_REPRESENTATIVE
     ) and not POSTS_BESIDE_A_GOVERNMENT & titles
 
 
 def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:
-    """The body whose post a person holds, a state for its ministry; None where the text names none."""
+    """The body in which a person has a post, the state for its ministry; None where the text names none."""
     body = _posted_at(doc, person, {"role.name-is-title"})  # "was later president": maybe at another time
     return None if body is None else (_state(doc, body) if _of_government(body) else None) or body
 
 
 def _posted_at(doc: Doc, person: Cluster, without: Set[str] = frozenset(), *, told: bool = False) -> Cluster | None:
-    """The body of the first post that a person has by other rules than those; where it must be ``told``, none that was
-    only the likeliest state of the text."""
+    """The body of the first post that a person has by rules other than ``without``; where it must be ``told``, none
+    that is only the likeliest state of the text."""
     roles = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
     told_of = (c for c in roles if c.rule not in without and not (told and c.values["guessed"]))
     return next((body for c in told_of if (body := c.actors["organization"]) is not None), None)
 
 
-def _named_apart(doc: Doc) -> Cluster | None:
+def _named_in_heading(doc: Doc) -> Cluster | None:
     """The body of a spokesperson whom a heading names by the post alone: "Briefing by the Spokesperson of the Bank"."""
     named = [m for m in MENTIONS(doc) if m.noun in SPEAKING and in_heading(doc[m.head])]
     owners = [m.owner for m in named if m.owner is not None]
@@ -92,7 +92,7 @@ def _of_government(body: Cluster) -> bool:
 
 
 def _state(doc: Doc, body: Cluster) -> Cluster | None:
-    """The state of a ministry: the one that it is known to be of, else the one that stands after its name."""
+    """The state of a ministry: the one that it is known to belong to, else the one named after it."""
     if body.country is not None:
         states = (c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country == body.country)
         return next(states, None)

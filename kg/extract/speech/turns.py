@@ -1,4 +1,4 @@
-"""The turns in which speakers take a text: the labels of its paragraphs, and whose words follow each."""
+"""The turns of speakers in a text: the labels of its paragraphs, and whose words follow each label."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FLOOR = re.compile(
     r"\bI (?:(?:am|glad|happy|like|now|pleased|shall|then|therefore|to|will|wish|would) )*"
     r"(?:give|yield) the floor to\b[^.\n]*\.\s*$"
 )
-"""With what a chair ends: whoever speaks next is somebody else. Who tells what others do with the floor speaks on."""
+"""A chair's last words before another speaks. Whoever only tells what others do with the floor goes on speaking."""
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
 SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
@@ -50,15 +50,15 @@ WORDS_BEFORE_NAMES = word_set("words-before-names")
 WORDS_OF_CALLS = {"dear", "to"}
 WORDS_IN_POSTS = word_set("words-in-posts")
 LETTERS_OF_LABEL = 60
-"""Letters from which on a label names a person and his posts, or is a sentence."""
-LABEL = 20
+"""The most letters of a label that is a name whatever its words; a longer one has posts, or is a sentence."""
+TOKENS_OF_LABEL = 20
 """Tokens within which the label of a turn ends."""
 QUESTIONS, ANSWERS = "?", "!"
-"""For the name of who asks or answers, the label of a turn that says no more."""
+"""Stand for the speaker's name in a label that only says that the turn is a question or an answer."""
 
 
 def spoken_in_turns(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
-    """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph."""
+    """For each token after a label, the heads of the speaker: a label's paragraph and those up to the next label."""
     table: dict[int, tuple[int, ...]] = {}
     answerer: tuple[int, ...] = ()
     speaker: tuple[int, ...] | None = None
@@ -85,8 +85,8 @@ def spoken_in_turns(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int,
 
 
 def turn_labels(doc: Doc) -> dict[int, str]:
-    """By the start of its paragraph, the label of each turn: a person's name, one that comes again ("Spokesperson") or
-    is set in capitals, or whether it asks or answers. No other heading with a colon is one."""
+    """The labels of turns by the start of their paragraph: a person's name, one that recurs ("Spokesperson") or is in
+    capitals, or whether it is a question or an answer. No other heading with a colon is one."""
     seen: dict[int, str] = {}
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end]
@@ -100,7 +100,7 @@ def turn_labels(doc: Doc) -> dict[int, str]:
             label = match[0].rstrip(" :\n")
             short = len(label) <= LETTERS_OF_LABEL and not unmarked
             is_name = short or not _has_verb(doc, block.start, label)
-            if is_name and label.split()[0].casefold() not in WORDS_BEFORE_NAMES:
+            if is_name and label.strip() and label.split()[0].casefold() not in WORDS_BEFORE_NAMES:
                 seen[block.start] = label
     again = Counter(seen.values())
     known = {
@@ -121,15 +121,15 @@ def turn_labels(doc: Doc) -> dict[int, str]:
 
 
 def _is_in_capitals(label: str) -> bool:
-    """Whether a label is set in capitals, but for names inside it, and ends in a noun for people: "SENIOR
-    Administration OFFICIAL", not "BILATERALS"."""
+    """Whether a label is in capitals, but for names inside, and ends in a noun for people: "SENIOR Administration
+    OFFICIAL"; not "BILATERALS"."""
     words = label.split()
     people = nominals().get(words[-1].casefold()) in {ActorType.PERSON, ActorType.GROUP}
     return people and words[0].isupper() and words[-1].isupper()
 
 
 def called_to(doc: Doc) -> dict[int, range]:
-    """By the head of a name: the tokens of the paragraph that opens by calling to its bearer, "To Ms Ruiz: We ..."."""
+    """By the head of a name: the tokens of a paragraph that opens by addressing its bearer, "To Ms Ruiz: We ..."."""
     found: dict[int, range] = {}
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end]
@@ -144,8 +144,8 @@ def called_to(doc: Doc) -> dict[int, range]:
 
 
 def is_speaker(doc: Doc, start: int, label: str) -> bool:
-    """Whether a label, brackets after it aside, is nothing but a person's name and posts: "President of Peru Ana Ruiz",
-    not "Dear Ana Ruiz", "In the words of Ana Ruiz"."""
+    """Whether a label, up to a bracket, is just a person's name and posts: "President of Peru Ana Ruiz"; not "Dear Ana
+    Ruiz", "In the words of Ana Ruiz"."""
     span = doc.char_span(start, start + len(label.partition("(")[0].rstrip()), alignment_mode="contract")
     if span is None or not _persons_named(doc, label):
         return False
@@ -157,8 +157,8 @@ def is_speaker(doc: Doc, start: int, label: str) -> bool:
 
 
 def _names_speaker(doc: Doc, start: int, label: str) -> bool:
-    """Whether a label is a person's name and posts, as far as it is known what those are, or written as they are:
-    "PRIME MINSITER RUIZ", not "The Ruiz proposal"."""
+    """Whether a label is a person's name and posts, by what is known of these or by how it is written: "PRIME MINSITER
+    RUIZ"; not "The Ruiz proposal"."""
     words = label.partition("(")[0].split()
     last = {c.name.casefold().split()[-1] for c in _persons_named(doc, label)}
     written = words and words[-1].casefold() in last and all(w[0].isupper() or w in WORDS_IN_POSTS for w in words)
@@ -166,7 +166,7 @@ def _names_speaker(doc: Doc, start: int, label: str) -> bool:
 
 
 def _has_verb(doc: Doc, start: int, label: str) -> bool:
-    """Whether a label, brackets after it aside, is part of a sentence: "As Ana Ruiz has put it"."""
+    """Whether a label, up to a bracket, is part of a sentence: "As Ana Ruiz has put it"."""
     span = doc.char_span(start, start + len(label.partition("(")[0]), alignment_mode="contract")
     return span is None or any(token.pos_ in {"VERB", "AUX"} for token in span)
 
@@ -183,8 +183,8 @@ def _persons_named(doc: Doc, label: str) -> list[Cluster]:
 
 
 def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
-    """The head of a mention of whoever a label names, by name or by post: the one in the label, where there is one. A
-    delegate speaks for the state behind his name: "Mr. Loayza (Peru)"."""
+    """The head of a mention of whoever a label names, by name or by post, if possible one in the label. A delegate
+    speaks for the state behind his name: "Mr. Loayza (Peru)"."""
     if state := _delegated(doc, label, start):
         return (state.i,)
     persons = _persons_named(doc, label)
@@ -193,7 +193,7 @@ def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
         persons = [c for c in CLUSTERS(doc) if c.type == ActorType.PERSON and {*c.titles} & {*words}]
     if persons:
         mentions = persons[0].mentions
-        return (next((m.head for m in mentions if start <= m.start < start + LABEL), mentions[0].head),)
+        return (next((m.head for m in mentions if start <= m.start < start + TOKENS_OF_LABEL), mentions[0].head),)
     for mention in MENTIONS(doc):
         if mention.type in TYPES_OF_NARRATORS and doc[mention.start : mention.end].text == label:
             return (mention.head,)
@@ -212,7 +212,7 @@ def _delegated(doc: Doc, label: str, start: int) -> Token | None:
 
 
 def _after_label(doc: Doc, turn: Span, begins: int) -> int:
-    """The first token of a turn that its label does not hold; the label stands at the character ``begins``."""
+    """The first token of a turn after its label, which stands at the character ``begins``."""
     words = text_of(doc)[begins : turn.end_char]
     label = next((match for each in (QUESTION, ANSWER, TURN) if (match := each.match(words))), None)
     end = begins + label.end() if label is not None else begins
@@ -220,11 +220,11 @@ def _after_label(doc: Doc, turn: Span, begins: int) -> int:
 
 
 def is_named_person(token: Token) -> bool:
-    """Whether a word names somebody whom the text calls by name: "the minister" writes no text."""
+    """Whether a word refers to a person whom the text calls by name: "the minister" writes no text."""
     cluster = cluster_at(token)
     return cluster is not None and cluster.type == ActorType.PERSON and cluster.is_named()
 
 
 def narrators_between(doc: Doc, start: int, end: int) -> list[Token]:
-    """The heads of all that are named from one token to another and may tell a text, in text order."""
+    """The heads of all mentions between two tokens of those who may tell a text, in text order."""
     return [doc[m.head] for m in mentions_between(doc, start, end) if m.end <= end and m.type in TYPES_OF_NARRATORS]

@@ -1,4 +1,4 @@
-"""What is said, thought or expected where the words give it to nobody: "is expected to", "it is unclear whether"."""
+"""What is said, thought or expected by nobody that the words name: "is expected to", "it is unclear whether"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.speech import contents
-from kg.extract.speech.attitudes import owned
+from kg.extract.speech.attitudes import has_source
 from kg.extract.speech.contents import Content
 from kg.extract.speech.reports import Report
 from kg.extract.words import lexicon
@@ -26,12 +26,12 @@ ABOUT_SOMETHING = {"clause", ":about", ":on", ":over", ":against"}
 SLOTS_BESIDE_PASSIVES = {":with", ":on", ":to", ":at", ":toward", ":towards", ":upon"}
 """Prepositions after a passive that do not tell what is said of somebody: "was honoured with a medal"."""
 JUDGING = {"say", "think", "for", "against"}
-"""What a passive has to mean, for its subject to be what is said or thought about."""
+"""Classes of verbs whose passive is about its subject, so that this is what is said or thought."""
 OPENERS_OF_QUESTIONS = word_set("openers-of-questions")
 
 
 def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
-    """A report without a source for each passive without an agent, each "seems", each noun that nobody owns and each
+    """A report without a source for each passive without an agent, each "seems", each noun without an owner and each
     impersonal judgement that has a content; ``known``: the tokens that are cues already."""
     attitudes = lexicon.attitudes()
     for token in occurrences(doc, voicing_words(), voicing_words()):
@@ -43,25 +43,25 @@ def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
                 found = [content for content in contents.of_verb(token) if content.kind not in SLOTS_BESIDE_PASSIVES]
                 if not JUDGING & {*attitudes.get((lemma, "verb"), ())}:
                     found = [content for content in found if content.kind != "passive"]
-                yield from _told(token, sorted(found, key=lambda content: content.kind == "passive"), "passive")
+                yield from _report(token, sorted(found, key=lambda content: content.kind == "passive"), "passive")
         elif token.pos_ == "NOUN" and (lemma, "noun") in attitudes:
             found = list(contents.of_noun(token))
-            if not owned(token, found):
-                yield from _told(token, [content for content in found if _tells(doc, content)], "noun")
+            if not has_source(token, found):
+                yield from _report(token, [content for content in found if _tells(doc, content)], "noun")
     for token in occurrences(doc, (), word_set("seeming-verbs")):
         if token.pos_ in {"VERB", "AUX"}:
-            yield from _told(token, _seeming(token), "seem")
+            yield from _report(token, _seeming(token), "seem")
     for token in occurrences(doc, word_set("impersonal-adjectives")):
         if token.head.pos_ in {"AUX", "VERB"} and token.dep_ in {"acomp", "oprd"}:
-            yield from _told(token, _judged(token), "judgement")
+            yield from _report(token, _judged(token), "judgement")
 
 
 def _tells(doc: Doc, content: Content) -> bool:
-    """Whether a noun that nobody owns says that something is so ("fears that") or names a matter ("talk about")."""
+    """Whether a noun without an owner says that something is so ("fears that") or names a matter ("talk about")."""
     return content.kind in ABOUT_SOMETHING and not (content.kind == "clause" and is_infinitive(doc[content.head]))
 
 
-def _told(cue: Token, found: Iterator[Content] | list[Content], how: str) -> Iterator[Report]:
+def _report(cue: Token, found: Iterator[Content] | list[Content], how: str) -> Iterator[Report]:
     for content in found:
         if not content.start <= cue.i < content.end:
             yield Report(
@@ -80,7 +80,7 @@ def _seeming(verb: Token) -> Iterator[Content]:
 
 
 def _judged(adjective: Token) -> Iterator[Content]:
-    """ "It is unclear whether ...": a clause after the adjective, and nobody before it."""
+    """ "It is unclear whether ...": a clause after the adjective, which has no personal subject."""
     above = adjective.head
     subject = own_subject(above)
     if subject is None or subject.lower_ not in IMPERSONAL_PRONOUNS:

@@ -28,7 +28,7 @@ PRONOUNS_FOR_THINGS = word_set("pronouns-for-things")
 
 
 def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
-    """What may be a statement (as `kg.extract.speech.reports.REPORTS`), each with its named features for the filter."""
+    """The reports of `kg.extract.speech.reports.REPORTS` that may be statements, each with the filter's features."""
     found = REPORTS(doc)
     around = Covering(found)
     out = []
@@ -41,8 +41,8 @@ def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
 
 
 def _is_denied(cue: Token, report: Report) -> bool:
-    """Whether somebody is told not to have said it: what is said may begin with a "No" that is no part of the telling,
-    though it hangs on its verb."""
+    """Whether a cue is negated: "did not say". A "No" that begins the content does not count, though the parser
+    attaches it to the cue."""
     nots = [c for c in cue.children if negates(c)]
     return negated(cue) and not (nots and all(report.start <= c.i < report.end for c in nots))
 
@@ -52,9 +52,9 @@ def _hypothetical(cue: Token) -> bool:
 
 
 def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
-    """Whether whoever is told to think or want something tells it: "she said that she hoped".
+    """Whether a report has a source in common with the one around it, and so repeats it: "she said that she hoped".
 
-    What a participle or relative clause adds is no part of what was said: "she said it was late, adding that ...".
+    A participle or relative clause adds a report of its own: "she said it was late, adding that ...".
     """
     if doc[report.cue].dep_ in {"advcl", "relcl"} and not _hypothetical(doc[report.cue]):
         return False
@@ -63,7 +63,7 @@ def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
 
 
 def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
-    """What a judge of statements weighs: "class=say" for a cue that says, "who=state" for a source that is one."""
+    """The filter's features of a statement: "class=say" for a verb of saying, "who=state" for a source that is one."""
     cue = doc[report.cue]
     lemma = cue.lemma_.casefold()
     source = doc[report.sources[0]] if report.sources else None
@@ -113,12 +113,11 @@ def _tag(doc: Doc, report: Report) -> str:
 
 
 def _may_speak(token: Token) -> bool:
-    """Whether somebody may be meant of whom the text does not tell who it is: "he", "Ruiz", and no thing, nor the "I"
-    of a turn that is nobody's, or the "who" of a question."""
-    asks = token.lower_ in word_set("first-person") and NARRATED(token.doc)
-    return (
-        token.pos_ in {"PRON", "PROPN"} and token.tag_ != "WP" and token.lower_ not in PRONOUNS_FOR_THINGS and not asks
-    )
+    """Whether a source without an actor may be somebody who speaks: "he", "Ruiz"; not a thing, the "who" of a question,
+    or the "I" of a text told in the first person or by speakers in turn."""
+    if token.pos_ not in {"PRON", "PROPN"} or token.tag_ == "WP" or token.lower_ in PRONOUNS_FOR_THINGS:
+        return False
+    return token.lower_ not in word_set("first-person") or not NARRATED(token.doc)
 
 
 def statements(doc: Doc) -> Doc:
@@ -140,6 +139,6 @@ def statements(doc: Doc) -> Doc:
         }
         actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}
         rule = f"statement.{report.kind}"
-        told = {"unknown": float(not sources), f"unknown,tag={not sources},{_tag(doc, report)}": 1.0}
-        propose(doc, Candidate("statements", rule, actors, values, sentence_bounds(cue), features | told))
+        unknown = {"unknown": float(not sources), f"unknown,tag={not sources},{_tag(doc, report)}": 1.0}
+        propose(doc, Candidate("statements", rule, actors, values, sentence_bounds(cue), features | unknown))
     return doc

@@ -1,1 +1,1 @@
-"""Documents in UIMA CAS, as INCEpTION takes and gives them, by dkpro-cassis (the extra `inception`)."""
+"""Documents in UIMA CAS, as INCEpTION imports and exports them, by dkpro-cassis (the extra `inception`)."""

@@ -1,7 +1,7 @@
-"""The layers of our facts in INCEpTION, as a type system of UIMA.
+"""The annotation layers of facts in INCEpTION, as a UIMA type system.
 
-``Actor`` and ``Words`` are spans that facts link to; each heading is a span layer on the evidence, with a link feature
-for whatever stands in the text and a string for everything else.
+``Actor`` and ``Words`` are spans that facts link to; each heading is a span layer on the evidence, with one link
+feature for all that is a span of the text, and a string feature for each other field.
 """
 
 from __future__ import annotations
@@ -11,46 +11,45 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import CassisMissingError
-from kg.interchange.annotated import TOLD
+from kg.interchange.annotated import DOCUMENT_FIELDS
 from kg.interchange.parts import SPANS
 from kg.judgements.fields import FIELDS
 
 if TYPE_CHECKING:
     from cassis import TypeSystem
 
-__all__ = ["ACTOR", "ACTOR_TYPE", "DETAILS", "DOCUMENT", "OF_ACTORS", "PARTS", "WORDS", "layer", "type_system"]
+__all__ = ["ACTOR", "ACTOR_FEATURES", "ACTOR_TYPE", "DETAILS", "DOCUMENT", "PARTS", "WORDS", "layer", "type_system"]
 
-SPACE: Final = "webanno.custom."
-"""What the names of a project's own layers begin with in INCEpTION, as they did in WebAnno."""
+NAMESPACE: Final = "webanno.custom."
+"""The namespace of custom layers in INCEpTION, inherited from WebAnno."""
 ACTOR: Final = "Actor"
 WORDS: Final = "Words"
 DOCUMENT: Final = "Document"
-"""The layer of the whole text, whose features are what goes along with it (`kg.interchange.annotated.TOLD`)."""
+"""The layer on the whole text, whose features are its `kg.interchange.annotated.DOCUMENT_FIELDS`."""
 ACTOR_TYPE: Final = "actorType"
-OF_ACTORS: Final[Mapping[str, str]] = MappingProxyType(
+ACTOR_FEATURES: Final[Mapping[str, str]] = MappingProxyType(
     {"name": "name", "type": ACTOR_TYPE, "gazetteer": "gazetteer", "country": "country"}
 )
-"""What is said of an actor beside its mentions, and the feature that says it."""
+"""The properties of an actor besides its mentions, and the feature that holds each."""
 PARTS: Final = "parts"
-"""The link feature: actors and words, each in the role of a field. The second of several actors has the role with a
-``2``."""
+"""The link feature: actors and words, with a field's name as role (and a ``2`` for the second of several actors)."""
 DETAILS: Final = "details"
-"""What stands nowhere in the text, in JSON: an actor without a mention."""
+"""The feature for what is nowhere in the text, in JSON: actors without a mention."""
 _STRING: Final = "uima.cas.String"
 _SPAN: Final = "uima.tcas.Annotation"
 
 
 def layer(name: str) -> str:
-    """The type of a layer.
+    """The UIMA type name of a layer.
 
     >>> layer("position")
     'webanno.custom.Position'
     """
-    return SPACE + name.capitalize()
+    return NAMESPACE + name.capitalize()
 
 
 def type_system() -> TypeSystem:
-    """The types of all layers: what INCEpTION's settings take in as layers, and every document is written with.
+    """The types of all layers, which INCEpTION's settings import as layers, and with which every document is written.
 
     Raises `CassisMissingError`.
     """
@@ -60,11 +59,11 @@ def type_system() -> TypeSystem:
         raise CassisMissingError from error
     types = TypeSystem()
     actor = types.create_type(layer(ACTOR), supertypeName=_SPAN)
-    for feature in OF_ACTORS.values():
+    for feature in ACTOR_FEATURES.values():
         types.create_feature(actor, feature, _STRING)
     types.create_type(layer(WORDS), supertypeName=_SPAN)
     document = types.create_type(layer(DOCUMENT), supertypeName=_SPAN)
-    for feature in TOLD:
+    for feature in DOCUMENT_FIELDS:
         types.create_feature(document, feature, _STRING)
     for heading, fields in FIELDS.items():
         link = types.create_type(f"{layer(heading)}PartsLink", supertypeName="uima.cas.TOP")

@@ -1,4 +1,4 @@
-"""Documents out of UIMA CAS, as INCEpTION gives them out or we have written them."""
+"""Reading documents from UIMA CAS, as INCEpTION exports them and `kg.interchange.inception.writing` writes them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import AnnotationPlaceError, CasFileError, InputError, JudgementValueError
-from kg.interchange.annotated import TOLD, AnnotatedDocument, AnnotatedFact, as_told
-from kg.interchange.inception.layers import ACTOR_TYPE, DETAILS, DOCUMENT, OF_ACTORS, PARTS, layer, type_system
+from kg.interchange.annotated import DOCUMENT_FIELDS, AnnotatedDocument, AnnotatedFact, with_document_fields
+from kg.interchange.inception.layers import ACTOR_FEATURES, ACTOR_TYPE, DETAILS, DOCUMENT, PARTS, layer, type_system
 from kg.interchange.inception.writing import TYPES
-from kg.interchange.parts import SPANS, put_together, said_in_json, words_at
+from kg.interchange.parts import SPANS, json_object, put_together, words_at
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
 from kg.model import ActorType, Document
 
@@ -26,7 +26,7 @@ SUFFIXES: Final = (".xmi", ".json")
 
 
 def is_cas_folder(folder: Path) -> bool:
-    """Whether documents as UIMA CAS lie in a folder."""
+    """Whether a folder holds documents in UIMA CAS."""
     found = {path.suffix.casefold() for path in folder.iterdir()}
     return ".xmi" in found or (".json" in found and ".ann" not in found)
 
@@ -40,10 +40,10 @@ def read_cas_folder(folder: Path) -> Iterator[AnnotatedDocument]:
 
 def read_cas(path: Path) -> AnnotatedDocument:
     """The document of a file and the facts on it: XMI (``.xmi``), with the ``TypeSystem.xml`` beside it, or JSON
-    (``.json``). Layers that are none of ours are passed over.
+    (``.json``). Other layers are ignored.
 
     Raises `InputError`, `CasFileError`, `kg.errors.CassisMissingError`, and `AnnotationPlaceError` for the first
-    annotation that says what no fact can.
+    annotation that is no valid fact.
     """
     cas = _loaded(path)
     text = cas.sofa_string
@@ -51,16 +51,16 @@ def read_cas(path: Path) -> AnnotatedDocument:
         raise CasFileError(path=path, detail="it has no text")
     document = Document(text, path.stem, path.resolve().as_uri())
     abouts = (each for each in cas.select_all_annotations() if each.type.name == layer(DOCUMENT))
-    known = {name: value for each in abouts for name in TOLD if (value := getattr(each, name, None))}
+    known = {name: value for each in abouts for name in DOCUMENT_FIELDS if (value := getattr(each, name, None))}
     try:
-        document = as_told(document, known)
+        document = with_document_fields(document, known)
     except JudgementValueError as error:
         raise CasFileError(path=path, detail=str(error.args[0]).rstrip(".")) from error
     return AnnotatedDocument(document, facts_of_cas(cas, text, path))
 
 
 def _loaded(path: Path) -> Cas:
-    type_system()  # Says what is missing, where it is.
+    type_system()  # raises CassisMissingError
     from cassis import load_cas_from_json, load_cas_from_xmi, load_typesystem
     from cassis.typesystem import TypeNotFoundError
     from lxml import etree
@@ -71,10 +71,10 @@ def _loaded(path: Path) -> Cas:
     except OSError as error:
         raise InputError(path=error.filename or path, detail=error.strerror or error) from error
     try:
-        with warnings.catch_warnings(record=True) as told:
+        with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             if types:
-                if b"<!DOCTYPE" in data + types:  # lxml has not always left what an entity names on the disk unread
+                if b"<!DOCTYPE" in data + types:  # older versions of lxml read files that an entity names
                     raise ValueError("it declares entities, which no CAS needs")
                 cas = load_cas_from_xmi(data.decode(), typesystem=load_typesystem(types.decode()))
             else:
@@ -84,16 +84,15 @@ def _loaded(path: Path) -> Cas:
         *(LookupError, TypeError, ValueError, AttributeError, RuntimeError),
     ) as error:
         raise CasFileError(path=path, detail=str(error).partition("\n")[0] or type(error).__name__) from error
-    for warning in told:
-        # An offset between the halves of a sign: taken as it is, it would be another place.
+    for warning in caught:
+        # An offset between the two UTF-16 halves of a character would shift the place.
         if "offset" in str(warning.message):
             raise CasFileError(path=path, detail=str(warning.message))
     return cas
 
 
 def facts_of_cas(cas: Cas, text: str, path: Path) -> tuple[AnnotatedFact, ...]:
-    """The facts of a document in the order of their headings and places; ``path`` is for messages. Raises
-    `AnnotationPlaceError`."""
+    """The facts of a document by heading and place; ``path`` is for messages. Raises `AnnotationPlaceError`."""
     found = []
     for each in cas.select_all_annotations():
         heading = each.type.name.rpartition(".")[2].casefold()
@@ -143,7 +142,7 @@ def _part(text: str, field: Field, targets: Sequence[Any]) -> dict[str, Any]:
     kind = str(getattr(first, ACTOR_TYPE, None) or "").casefold()
     if kind not in [*ActorType]:
         raise ValueError(f"its {field.name} is no actor of a type: {ACTOR_TYPE} is {kind!r}")
-    known = {name: getattr(first, feature, None) for name, feature in OF_ACTORS.items()}
+    known = {name: getattr(first, feature, None) for name, feature in ACTOR_FEATURES.items()}
     given = {name: value for name, value in known.items() if value}
     return {"name": text[first.begin : first.end], **given, "type": kind, "mentions": spans}
 
@@ -161,8 +160,8 @@ def _value(field: Field, value: str) -> Any:
 
 
 def _details(fields: Mapping[str, Field], text: str | None) -> dict[str, Any]:
-    """The actors that the details have in JSON; in words they say nothing to us."""
-    value = said_in_json(text or "")
+    """The actors in the JSON of the details; empty for plain words."""
+    value = json_object(text or "")
     for name in value:
         if name not in fields or fields[name].kind not in (Kind.ACTOR, Kind.ACTORS):
             raise ValueError(f"its {DETAILS} have {name!r}, which is no actor of it")

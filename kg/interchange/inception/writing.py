@@ -1,4 +1,4 @@
-"""Documents as UIMA CAS: a file a document, and beside them the type system."""
+"""Writing documents as UIMA CAS: one file for each, and the type system beside them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.exports import write_documents
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, told
-from kg.interchange.inception.layers import ACTOR, DETAILS, DOCUMENT, OF_ACTORS, PARTS, WORDS, layer, type_system
-from kg.interchange.parts import SPANS, parted
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, document_fields
+from kg.interchange.inception.layers import ACTOR, ACTOR_FEATURES, DETAILS, DOCUMENT, PARTS, WORDS, layer, type_system
+from kg.interchange.parts import SPANS, take_apart
 from kg.judgements.fields import Field, Kind
 from kg.model import ResolvedDocument
 from kg.stores.protocol import Batch
@@ -24,21 +24,21 @@ __all__ = ["TYPES", "cas_of", "write_cas_folder"]
 TYPES: Final = "TypeSystem.xml"
 """The name that INCEpTION gives to the type system beside a document."""
 _BEGINNING: Final = b'{"%TYPES"'
-"""What a CAS in JSON begins with."""
+"""The first bytes of a CAS in JSON."""
 
 
 def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
-    """Write each document as ``NAME.xmi``, and ``TypeSystem.xml`` beside; how many.
+    """Write each document as ``NAME.xmi``, and ``TypeSystem.xml`` beside them; returns their number.
 
-    One with a sign that XML cannot hold (a form feed), in its text or title, is written as ``NAME.json``, the JSON form
-    of the same. Raises `OutputError` and `kg.errors.CassisMissingError`.
+    A document with a character in its text or title that XML cannot hold (a form feed) is written as ``NAME.json``, the
+    JSON form of CAS. Raises `OutputError` and `kg.errors.CassisMissingError`.
     """
     types = type_system()
 
     def write(name: str, resolved: ResolvedDocument) -> None:
         cas = cas_of(annotated(resolved), types)
         as_xml, as_json = folder / f"{name}.xmi", folder / f"{name}.json"
-        # An older form of it would be read beside the new one. Other JSON of that name is the person's.
+        # A file of an earlier export in the other form would be read as well. Other JSON of that name is the user's.
         try:
             xmi = cas.to_xmi()
         except ValueError:
@@ -61,13 +61,13 @@ def _is_cas(path: Path) -> bool:
 
 
 def cas_of(document: AnnotatedDocument, types: TypeSystem) -> Cas:
-    """A document with its facts. Offsets count characters here; the files that are written of it count UTF-16 units."""
+    """A document with its facts. Offsets count characters here; the files written from it count UTF-16 code units."""
     from cassis import Cas
 
     cas = Cas(typesystem=types)
     cas.sofa_string = document.document.text
     cas.sofa_mime = "text/plain"
-    if known := told(document.document):
+    if known := document_fields(document.document):
         about = types.get_type(layer(DOCUMENT))
         cas.add(about(begin=0, end=len(document.document.text), **known))
     spans = _Spans(cas)
@@ -77,7 +77,7 @@ def cas_of(document: AnnotatedDocument, types: TypeSystem) -> Cas:
 
 
 class _Spans:
-    """The annotations of one document, while they are being written: one for the same words in the same layer."""
+    """The annotations of one document under construction: one for each span, layer and set of features."""
 
     def __init__(self, cas: Cas) -> None:
         self._cas = cas
@@ -94,11 +94,11 @@ class _Spans:
     def _targets(self, field: Field, value: Mapping[str, Any]) -> list[Any]:
         if field.kind is Kind.WORDS:
             return [self._span(WORDS, (value["start"], value["end"]), {})]
-        features = {feature: value[name] for name, feature in OF_ACTORS.items() if name in value}
+        features = {feature: value[name] for name, feature in ACTOR_FEATURES.items() if name in value}
         return [self._span(ACTOR, (start, end), features) for start, end in value.get("mentions", ())]
 
     def write(self, fact: AnnotatedFact) -> None:
-        parts = parted(fact, {*Kind} - SPANS, self._targets)
+        parts = take_apart(fact, {*Kind} - SPANS, self._targets)
         features = {
             name: " ".join(value) if isinstance(value, list) else str(value) for name, value in parts.features.items()
         }
@@ -108,6 +108,6 @@ class _Spans:
         get = self._cas.typesystem.get_type
         link = get(f"{name}PartsLink")
         links = [link(role=role, target=target) for role, target in parts.links]
-        # An array without elements is not read again from JSON.
+        # cassis cannot read an empty array back from JSON.
         linked = {PARTS: get("uima.cas.FSArray")(elements=links)} if links else {}
         self._cas.add(get(name)(begin=fact.start, end=fact.end, **linked, **features))

@@ -1,1 +1,1 @@
-"""What the explorer shows of a graph, as objects of JSON: the same from a server and in a file."""
+"""The content of the explorer as JSON objects, the same from a server and in a file."""

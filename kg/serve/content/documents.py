@@ -1,4 +1,4 @@
-"""Documents: a line of the list, and a whole one with its facts."""
+"""Documents: an entry of the list, and a whole document with its facts."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ type Json = dict[str, Any]
 
 
 def line(resolved: ResolvedDocument) -> Json:
-    """What a list says of a document; ``facts`` counts its facts by heading."""
+    """A document's entry in a list; ``facts`` counts its facts by heading."""
     counts = Counter(heading for heading, _ in resolved.facts.each())
     return {**_header(resolved.document), "facts": dict(counts)}
 
 
 def reading(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> Json:
-    """A document as it was read: its text, where it names which actor and why, and its facts.
+    """A document as it was read: its text, the mentions of actors with the reason for each, and its facts.
 
-    Spans are half-open, in code points. ``mentions`` are the start, end, actor and reason of each; ``issues`` say what
-    an issue is called.
+    Spans are half-open, in code points. ``mentions`` are lists of start, end, actor and reason; ``issues`` gives the
+    labels.
     """
     mentions = sorted(
         [mention.start, mention.end, actor.id, mention.reason.value]
@@ -45,7 +45,7 @@ def reading(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> Json:
 
 
 def actor_line(actor: ResolvedActor) -> Json:
-    """Who an actor is."""
+    """An actor's entry in a list."""
     return {
         "id": actor.id,
         "name": actor.name,

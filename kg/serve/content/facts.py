@@ -1,4 +1,4 @@
-"""A document's facts as objects that all have the same fields, whatever their heading."""
+"""A document's facts as objects with the same fields for all headings."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ type Json = dict[str, Any]
 
 
 def facts(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> list[Json]:
-    """Every fact of a document, in the order of its evidence; ``issues`` say what an issue is called.
+    """The facts of a document, in the order of their evidence; ``issues`` gives the labels.
 
     A fact has ``id``, ``heading``, ``kind`` (the stance, the modality of talks ...), ``sign``, ``words`` (what it is
-    about), ``evidence`` (its span), ``rule``, ``confidence``, ``date`` (the first day of it), ``when`` (as finely as it
-    is known), ``actors`` (each a ``role`` in the fact and an ``id``), ``sources`` (the chain of who says so, the
-    nearest first), ``spans`` (other passages, by name), ``issues``, ``modality``, ``reply_to`` (the id of a fact),
-    ``more`` (values by name), ``review`` (what people have made of it) and ``by`` (who they are).
+    about), ``evidence`` (its span), ``rule``, ``confidence``, ``date`` (the first day of its period), ``when`` (the
+    period as precisely as it is known), ``actors`` (each a ``role`` in the fact and an ``id``), ``sources`` (the chain
+    of reporters, the nearest first), ``spans`` (other passages, by name), ``issues``, ``modality``, ``reply_to`` (the
+    id of a fact), ``more`` (values by name), ``review`` (the result of people's review) and ``by`` (the reviewers).
     """
     found = sorted(_all(resolved, issues), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
     days = resolved.document.date
@@ -79,7 +79,7 @@ def _fact(document: str, heading: str, n: int, fact: AnyFact, actors: Mapping[st
 
 
 def _issues(position: Position, known: Mapping[str, Concept]) -> Iterator[Json]:
-    """What the position is about by its own words, then by the text around it."""
+    """The position's issues by its own words, then those from the surrounding text."""
     around = [(f"issue/{link.concept}", link.confidence) for link in position.issues if link.from_context]
     for ids, note in ((issue_ids(position), ""), (around, " (from the context)")):
         for id_, sure in ids:

@@ -1,4 +1,4 @@
-"""The graph as the browser draws it: who and what there is, and every tie with where it stands."""
+"""The graph for drawing in the browser: actors, issues, and all ties with their evidence."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ FIELDS = (
     *("kind", "sign", "source", "target", "document", "fact", "date", "modality", "confidence"),
     *("issues", "start", "end", "words", "reply_to", "review", "granularity"),
 )
-"""The columns of a tie. ``kind``, ``document``, ``issues``, ``source`` and ``target`` are places in their lists, a
-``target`` of -1 none; ``fact`` is the fact's id without the document's; ``start`` and ``end`` the span of the words
-that prove it; ``reply_to`` the last part of the id of the position in the same document that this one answers,
-else None; ``review`` what people have made of the fact, empty where nobody has looked at it; ``granularity`` what
-period begins on ``date``, empty for a day."""
+"""The columns of a tie. ``kind``, ``document``, ``issues``, ``source`` and ``target`` are indices into their lists; a
+``target`` of -1 means none. ``fact`` is the fact's id without the document's. ``start`` and ``end`` are the span of the
+evidence. ``reply_to`` is the last part of the id of the position in the same document that this one answers, or None.
+``review`` is the result of people's review, empty if there is none. ``granularity`` is the length of the period that
+begins on ``date``, empty for a day."""
 
 
 def drawn(world: World, becomes: Mapping[str, str], selection: Selection | None = None) -> Json:
-    """The ties that are selected with their actors and issues, and the documents.
+    """The selected ties with their actors and issues, and the documents.
 
-    ``becomes`` has the id that an actor has now, by one that it has no more. Without a selection all actors are there,
-    those that nothing ties to anybody at the end. Of a position about several issues there is one tie. See `FIELDS`.
+    ``becomes`` maps former ids of actors to current ones. Without a selection all actors are included, those without
+    ties at the end. A position about several issues is one tie. See `FIELDS`.
     """
     chosen = selection or Selection()
     documents = {id_: n for n, id_ in enumerate(world.documents)}
@@ -48,7 +48,7 @@ def drawn(world: World, becomes: Mapping[str, str], selection: Selection | None 
         for tie in world.ties[id_]:
             pair = tie.pair
             ends = tuple(end for end in pair.actors if end)
-            # A position is one tie, as sure as it is read, however sure its issues are.
+            # A position is one tie with the position's confidence; the confidence of its issues does not matter.
             if not chosen.takes(replace(pair, certainty=1.0), world.types.__getitem__, ends):
                 continue
             key = (tie.kind, pair.fact, pair.actor, pair.other)
@@ -94,8 +94,8 @@ def _row(tie: Tie, source: int, target: int, document: int) -> list[Any]:
 
 
 def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str, str]]:
-    """Of each fact of the document that has any: the position that it answers, what people have made of it, and what
-    period it is dated by."""
+    """For facts that have any of these: the position answered, the result of the review, and the granularity of the
+    date."""
     facts, document = resolved.facts, resolved.document.id
     found: dict[str, tuple[str | None, str, str]] = {}
     for heading in HEADINGS:

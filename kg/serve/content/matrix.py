@@ -1,4 +1,4 @@
-"""Actors by issues: the two-mode network of `kg network`, each cell with the facts that it rests on."""
+"""Actors by issues: the two-mode network of `kg network`, each cell with its facts."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def matrix(
     window: str = "no",
     length: int = 1,
 ) -> Json:
-    """Who is for and against what. ``by`` and ``at_least`` are those of `kg.networks.study.study`.
+    """Which actors are for and against which issues. ``by`` and ``at_least`` are those of `kg.networks.study.study`.
 
-    A cell is its row, column, weight (for less against), how many facts are for and how many against, the mean
-    strength (from -3 to 3), and the ids of the facts. ``windows`` has one matrix for each of time, where a
-    ``window`` is asked for. Raises `NetworkOptionError`, `NetworkEmptyError` and what `counted` does.
+    A cell is a list of row, column, weight (for less against), number of facts for and against, mean strength (from -3
+    to 3), and the ids of the facts. ``windows`` has one matrix for each window of time if a ``window`` is given. Raises
+    `NetworkOptionError`, `NetworkEmptyError` and what `counted` does.
     """
     options = {"mode": "two-mode", "window": window, "length": length}
     asked = study(world.batches(), "positions", selection, by=by, options=options, at_least_statements=at_least)

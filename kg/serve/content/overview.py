@@ -1,4 +1,4 @@
-"""What is in a graph, in numbers: the front page."""
+"""The front page: what is in a graph, in numbers."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ __all__ = ["overview"]
 type Json = dict[str, Any]
 
 LONGEST = 12
-"""How many actors, issues and sources are listed."""
+"""The number of actors, issues and sources listed."""
 
 
 def overview(world: World, name: str) -> Json:
-    """How many documents, facts and actors there are, from when to when, from whom; who and what comes up most.
+    """The numbers of documents, facts and actors, the period, the sources, and the most frequent actors and issues.
 
-    ``doubtful`` counts the facts of positions that are conditional, possible or a reported belief; ``confidence`` how
-    many facts are of which confidence, in tenths.
+    ``doubtful`` counts the positions that are conditional, possible or a reported belief; ``confidence`` counts the
+    facts by confidence, in tenths.
     """
     days = [each.document.date.isoformat() for each in world.documents.values() if each.document.date]
     facts, actors, issues = Counter[str](), Counter[str](), Counter[str]()

@@ -13,7 +13,7 @@ type Json = dict[str, Any]
 
 
 def described(question: Question) -> Json:
-    """A question, what it can be told, and its texts in both languages with nothing given.
+    """A question, its parameters, and its texts in both languages without parameters.
 
     A parameter with a closed list of values has them as ``options``.
     """
@@ -41,5 +41,5 @@ def described(question: Question) -> Json:
 
 
 def table(answer: Table) -> Json:
-    """Columns and rows."""
+    """The columns and rows of an answer."""
     return {"columns": list(answer.columns), "rows": [list(row) for row in answer.rows]}

@@ -1,4 +1,4 @@
-"""What stands between two actors, or an actor and an issue: a tie for each fact that says so."""
+"""Ties between two actors, or an actor and an issue: one for each fact that states it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ KINDS: Final = (
     "reports",
     "speaks of",
 )
-"""What a tie may be: a stance that is taken, or one of the other relations."""
+"""The kinds of ties: a stance, or one of the other relations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A pair of a network with its ``kind``; ``sign`` is ``for``, ``against``, or empty where no side is taken. Of a
-    position there is a pair for each of its issues."""
+    """A pair of a network with its ``kind``; ``sign`` is ``for``, ``against``, or empty if no side is taken. A position
+    has one pair for each of its issues."""
 
     kind: str
     sign: str
@@ -38,7 +38,7 @@ class Tie:
 
 
 def ties(resolved: ResolvedDocument) -> Iterator[Tie]:
-    """The ties that one document tells of, heading by heading."""
+    """The ties stated in one document, heading by heading."""
     for pair in RELATIONS["positions"].pairs(resolved):
         stance = Stance(str(pair.values["stance"]))
         yield Tie(stance.value, "for" if stance in FOR else "against", pair)
@@ -84,7 +84,7 @@ def _measure(kind: str, amount: float | None, unit: str | None, rate: float | No
 
 
 def _speech(resolved: ResolvedDocument) -> Iterator[Tie]:
-    """Who reports whose position, and who speaks of whom; what a label says is a tie of its own."""
+    """Who reports whose position, and who speaks of whom; labels are ties of their own."""
     for pair in RELATIONS["speech"].pairs(resolved):
         if pair.values["claim"] == "position":
             yield Tie("reports", "", pair)

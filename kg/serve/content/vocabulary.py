@@ -1,4 +1,4 @@
-"""What a query may name: the terms of the ontology, and the labels and relationships of the property graph."""
+"""The names that a query may use: the terms of the ontology, and the labels and relationships of the property graph."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ CYPHER = ("MATCH", "OPTIONAL MATCH", "WHERE", "RETURN", "WITH", "ORDER BY", "LIM
 
 
 def vocabulary() -> dict[str, Any]:
-    """Names for completion, each with what it means, by language; the prefixes of SPARQL; and the fields that each
-    heading of facts has, for who judges them."""
+    """Names for completion by language, each with its meaning; the prefixes of SPARQL; and the fields of each heading
+    of facts, for making judgements."""
     terms = [{"name": prefixed(iri), "about": label} for iri, label in sorted(labels().items())]
     properties = {name: "property" for each in NODE_PROPERTIES.values() for name in each}
     properties |= dict.fromkeys(RELATIONSHIP_PROPERTIES, "property")

@@ -1,4 +1,4 @@
-"""Everything that is in a graph, in memory and as of one revision: what most answers are made from."""
+"""The content of a graph in memory as of one revision: most answers are made from it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ __all__ = ["World", "caught_up"]
 
 @dataclass(frozen=True)
 class World:
-    """Documents with their facts and ties, by id, the undated ones first and then by date; and the actors that they
-    name, by id; and the issues of the graph's own lists."""
+    """Documents with their facts and ties, by id, undated ones first and then by date; the actors that they name, by
+    id; and the issues of the graph's own lists."""
 
     revision: int = 0
     documents: Mapping[str, ResolvedDocument] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class World:
 
     @cached_property
     def types(self) -> Mapping[str, ActorType]:
-        """What kind of actor each is."""
+        """The type of each actor."""
         return {id_: actor.type for id_, actor in self.actors.items()}
 
     @cached_property
@@ -42,7 +42,7 @@ class World:
 
 
 def caught_up(world: World, batches: Iterable[Batch]) -> World:
-    """The world after these changes since its revision."""
+    """The world after applying the changes since its revision."""
     revision, listed = world.revision, world.listed
     documents, known = dict(world.documents), dict(world.ties)
     actors = dict(world.actors)

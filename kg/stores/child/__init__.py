@@ -1,1 +1,1 @@
-"""The processes that answer queries: each may be cut off, and takes nothing along."""
+"""Processes that answer queries: any of them can be killed without harm to the rest."""

@@ -1,8 +1,8 @@
-"""The process of a program's first query, forked from it at its start.
+"""The process for a program's first query, forked from the program at its start.
 
-To start Python anew, and to load there what is loaded here, takes longer than most answers. It is forked before this
-process has a second thread or has opened a store or a record, since none of these survives a fork, and then is held to
-what holds for every process that answers: see `kg.stores.child.child`.
+Starting Python and importing our modules anew would take longer than most answers. The fork is made before this process
+has a second thread or has opened a store or a record, since none of these survives a fork. From then on it is like
+every process that answers queries: see `kg.stores.child.child`.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from typing import IO, Final
 
 from kg.processes.safe_path import safe_path
 
-__all__ = ["ENVIRONMENT", "FOLDER", "Forked", "fork_ahead", "is_waiting", "taken"]
+__all__ = ["ENVIRONMENT", "FOLDER", "Forked", "fork_ahead", "is_waiting", "take_forked"]
 
 FOLDER: Final = Path(__file__).parent
-"""Where processes work, so that nothing of the person's is beside them."""
+"""The working directory of the processes, so that no file of the user is in it."""
 ENVIRONMENT: Final = {"MALLOC_ARENA_MAX": "2", "RUST_BACKTRACE": "0"}
-"""The C library would set aside 64 MiB of the space that a query may have for each thread; and a trace takes memory
-where there is none left, and says nothing to anyone."""
+"""Without the first, the C library would reserve 64 MiB of a query's address space for each thread; a Rust backtrace
+would need memory where there is none left, and helps nobody."""
 ARENA_MAX: Final = -8
-"""``M_ARENA_MAX`` of ``mallopt``: the C library reads its environment at the start of Python only."""
+"""``M_ARENA_MAX`` of ``mallopt``, needed since the C library reads the variable only when a program starts."""
 PAUSE: Final = 0.005
-"""Seconds between two looks at a process that is to end."""
+"""Seconds between two checks whether a process has ended."""
 
 
 class Forked:
-    """A process that waits to be told what it is for: as much of `subprocess.Popen` as is needed of it."""
+    """A forked process that waits for its engine and its requests; it has the needed methods of `subprocess.Popen`."""
 
     def __init__(self, pid: int, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes]) -> None:
         self.stdin, self.stdout, self.stderr = stdin, stdout, stderr
@@ -43,19 +43,19 @@ class Forked:
         self._status: int | None = None
 
     def begin(self, module: str, memory: int) -> None:
-        """Let it answer with the engine of this name. Raises `OSError` where it has ended."""
+        """Make it answer with the engine in this module. Raises `OSError` where it has ended."""
         pickle.dump((module, memory), self.stdin)
         self.stdin.flush()
 
     def poll(self) -> int | None:
-        """How it ended, as `subprocess.Popen.poll` gives it; None while it has not."""
+        """Its exit status, as `subprocess.Popen.poll` gives it; None while it runs."""
         return self.wait(0.0, raising=False)
 
     def wait(self, timeout: float | None = None, *, raising: bool = True) -> int | None:
         """Wait until it has ended. Raises `subprocess.TimeoutExpired`."""
         until = None if timeout is None else time.monotonic() + timeout
         while self._status is None:
-            pid, status = self._looked(0 if until is None else os.WNOHANG)
+            pid, status = self._waitpid(0 if until is None else os.WNOHANG)
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
             elif until is not None and time.monotonic() >= until:
@@ -70,21 +70,21 @@ class Forked:
         if self.poll() is None:
             os.kill(self.pid, signal.SIGKILL)
 
-    def _looked(self, how: int) -> tuple[int, int]:
+    def _waitpid(self, options: int) -> tuple[int, int]:
         try:
-            return os.waitpid(self.pid, how)
-        except ChildProcessError:  # whoever started us lets the system take ended children away, and its status with it
+            return os.waitpid(self.pid, options)
+        except ChildProcessError:  # SIGCHLD is ignored: the system has reaped the child, and its status is lost
             return self.pid, 0
 
 
 _AHEAD: list[Forked] = []
-"""The one that nobody has taken yet."""
+"""The forked process, until it is taken."""
 
 
 def fork_ahead() -> None:
-    """Fork the process that `taken` gives. For the first act of a program that will ask one thing and end.
+    """Fork the process that `take_forked` gives. To be called first in a program that makes one query and ends.
 
-    One that nobody takes ends with the program. Where the system grants none, there is none to take.
+    If it is not taken, it ends with the program. Where the system refuses a fork, there is none to take.
     """
     if sys.platform != "linux" or sys.stdin is None:
         return
@@ -96,12 +96,12 @@ def fork_ahead() -> None:
             ours.append(writing if inward else reading)
             theirs.append(reading if inward else writing)
         pid = os.fork()
-    except OSError:  # no room for one more; whoever asks later is told, or finds it
+    except OSError:  # too many processes or files; a later query starts its own process, or reports the error
         for end in (*ours, *theirs):
             os.close(end)
         return
     if pid == 0:
-        _become(theirs)
+        _serve_forked(theirs)
     for end in theirs:
         os.close(end)
     _AHEAD.append(Forked(pid, os.fdopen(ours[0], "wb"), os.fdopen(ours[1], "rb"), os.fdopen(ours[2], "rb")))
@@ -109,35 +109,35 @@ def fork_ahead() -> None:
 
 
 def is_waiting() -> bool:
-    """Whether one was forked ahead, and nobody has taken it yet."""
+    """Whether a process was forked ahead and has not been taken."""
     return bool(_AHEAD)
 
 
-def taken() -> Forked | None:
-    """The process that was forked ahead, once, while it lives."""
+def take_forked() -> Forked | None:
+    """The process that was forked ahead, if it is alive; afterwards there is none."""
     ahead = _AHEAD.pop() if _AHEAD else None
     return ahead if ahead is not None and ahead.poll() is None else None
 
 
 def _end_untaken() -> None:
-    """By ourselves: left to the system it would stay a zombie where no init takes it away, as in most containers."""
-    if (ahead := taken()) is not None:
+    """Kill and reap it: without an init process, as in most containers, it would otherwise remain as a zombie."""
+    if (ahead := take_forked()) is not None:
         ahead.kill()
         ahead.wait()
 
 
-def _become(ends: list[int]) -> None:
-    """Be the process that answers, and never return."""
+def _serve_forked(ends: list[int]) -> None:
+    """Turn this fork into a process that answers queries; never returns."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for number, end in enumerate(ends):
             os.dup2(end, number)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
-        sys.path[:] = safe_path()  # without the person's folder, so while this is still the working directory
+        sys.path[:] = safe_path()  # before chdir, since it leaves out the working directory
         os.chdir(FOLDER)
         os.environ.update(ENVIRONMENT)
         module, memory = pickle.load(sys.stdin.buffer)
-        _spare_arenas()
+        _limit_arenas()
         from kg.stores.child.serving import serve
 
         serve(module, memory)
@@ -149,7 +149,7 @@ def _become(ends: list[int]) -> None:
         os._exit(1)
 
 
-def _spare_arenas() -> None:
+def _limit_arenas() -> None:
     import ctypes
 
     with contextlib.suppress(OSError, AttributeError):

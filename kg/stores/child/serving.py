@@ -1,8 +1,8 @@
-"""The life of a process that answers queries: a request comes in on stdin, its answer goes out on stdout, as pickles.
+"""The main loop of a process that answers queries: requests on stdin, answers on stdout, both as pickles.
 
-An answer is None once the store is open, the columns, lists of rows, and at last whether the process goes on; an error
-may stand in the place of any of them but the last. A process that has written ends, and so does one that has kept much
-of what a query took. It ends at once when nobody is left to ask it.
+An answer consists of None when the store is open, the columns, lists of rows, and finally whether the process can be
+reused; an error may come in place of any of these but the last. A process ends after an update, and when it still holds
+much of the memory that a query took; it ends at once when its stdin is closed.
 """
 
 from __future__ import annotations
@@ -27,21 +27,20 @@ from kg.stores.protocol import Rows, Value
 __all__ = ["SHORT_OF_MEMORY", "Engine", "Message", "Opened", "Request", "serve"]
 
 CHUNK: Final = 200
-"""Rows a message."""
+"""Rows in a message."""
 STACK: Final = 2**24
-"""Bytes of stack for the engine, whatever the shell allows: how deep a query may be is the same everywhere."""
+"""Bytes of stack for the engine, whatever the shell allows, so that queries may be nested equally deep everywhere."""
 SHORT_OF_MEMORY: Final = 12
-"""The exit status of a process whose Python, not its engine, was refused memory."""
-KEPT: Final = 4
-"""A process goes on when no more than this part of its query's memory is still held afterwards: one in so many."""
+"""The exit status when Python, not the engine, runs out of memory."""
+REUSABLE_DIVISOR: Final = 4
+"""A process is reused if it still holds at most this fraction (1/4) of a query's memory limit afterwards."""
 
 type Row = tuple[Value, ...]
 type Message = tuple[str, ...] | list[Row] | KgError | bool | None
 
 
 class Request(NamedTuple):
-    """What a process is to answer from the store at ``path`` (None: one without content), which it may change with
-    ``write``."""
+    """A query to the store at ``path`` (None: an empty store); with ``write`` it may change the store."""
 
     path: Path | None
     text: str
@@ -50,39 +49,39 @@ class Request(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A store that is open in this process; ``close`` makes sure of what has been written."""
+    """A store that is open in this process; ``close`` makes sure that updates are on disk."""
 
     ask: Callable[[str, Mapping[str, object]], Rows]
     close: Callable[[], None]
 
 
 class Engine(Protocol):
-    """The module of an engine that answers in the process."""
+    """The interface of a module that answers queries in such a process."""
 
     def state(self, path: Path | None) -> object:
-        """Something that compares unequal when the store at the path has changed since."""
+        """A value that differs once the store at the path has changed."""
 
     def opened(self, path: Path | None, *, write: bool) -> Opened:
         """Open the store as it is now."""
 
 
 def serve(module: str, allowed: int) -> None:
-    """Answer requests with the `Engine` of this name until nobody is left to ask; each query may take so many bytes."""
-    # An interrupt from the terminal reaches the whole group; the parent decides, and ends this process.
+    """Answer requests with the `Engine` in this module until stdin is closed; a query may take ``allowed`` bytes."""
+    # Ctrl-C reaches the whole process group; the parent decides, and ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _leave_no_core()
+    _disable_core_dumps()
     out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what an engine prints is no answer
+    os.dup2(2, 1)  # what an engine prints must not mix with answers
     requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
 
-    def say(message: Message) -> None:
+    def send(message: Message) -> None:
         pickle.dump(message, out)
         out.flush()
 
     def work() -> None:
         status = 1
         try:
-            _work(cast("Engine", importlib.import_module(module)), allowed, requests, say)
+            _work(cast("Engine", importlib.import_module(module)), allowed, requests, send)
             status = 0
         except MemoryError:
             status = SHORT_OF_MEMORY
@@ -102,43 +101,43 @@ def serve(module: str, allowed: int) -> None:
         os._exit(0)
 
 
-def _work(engine: Engine, allowed: int, requests: queue.SimpleQueue[Request], say: Callable[[Message], None]) -> None:
+def _work(engine: Engine, allowed: int, requests: queue.SimpleQueue[Request], send: Callable[[Message], None]) -> None:
     opened: Opened | None = None
     state: object = None
     base: int | None = None
-    goes_on = True
-    while goes_on:
+    is_reusable = True
+    while is_reusable:
         request = requests.get()
         try:
             now = engine.state(request.path)
             if opened is None or request.write or now != state:
-                opened = None  # before the next one, so that memory need not hold both
+                opened = None  # release it first, so that memory need not hold both
                 memory.limit(None)
                 opened, state = engine.opened(request.path, write=request.write), now
-                base = memory.held()
+                base = memory.address_space()
                 memory.limit(None if base is None else base + allowed)
-            say(None)
-            _answer(opened, request, say)
+            send(None)
+            _answer(opened, request, send)
         except KgError as error:
             if "allocate memory" in str(error):
                 raise MemoryError from error
-            say(error)
-        kept = (memory.held() or 0) - (base or 0)
-        goes_on = not request.write and kept <= allowed // KEPT
-        say(goes_on)
+            send(error)
+        kept = (memory.address_space() or 0) - (base or 0)
+        is_reusable = not request.write and kept <= allowed // REUSABLE_DIVISOR
+        send(is_reusable)
 
 
-def _answer(opened: Opened, request: Request, say: Callable[[Message], None]) -> None:
+def _answer(opened: Opened, request: Request, send: Callable[[Message], None]) -> None:
     answer = opened.ask(request.text, request.parameters or {})
-    say(answer.columns)
+    send(answer.columns)
     for rows in batched(answer.rows, CHUNK):
-        say(list(rows))
+        send(list(rows))
     if request.write:
         opened.close()
 
 
-def _leave_no_core() -> None:
-    """One that dies of its query leaves nothing behind, whatever the shell allows."""
+def _disable_core_dumps() -> None:
+    """Disable core dumps, whatever the shell allows."""
     if sys.platform != "win32":
         import resource
 

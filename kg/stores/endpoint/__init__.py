@@ -1,1 +1,1 @@
-"""RDF stores behind a SPARQL 1.1 service."""
+"""The RDF store in a SPARQL 1.1 service."""

@@ -1,4 +1,4 @@
-"""The RDF store in a SPARQL 1.1 service: the same graphs and the same questions as in the embedded one, over HTTP."""
+"""The RDF store in a SPARQL 1.1 service: the same graphs and queries as in the embedded store, over HTTP."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kg.errors import (
     StoreError,
 )
 from kg.processes.closing import Closing
-from kg.stores.endpoint.http import Connection, EndpointSettings, RefusedError, told
+from kg.stores.endpoint.http import Connection, EndpointSettings, RefusedError, excerpt
 from kg.stores.endpoint.reading import JSON, Reader
 from kg.stores.endpoint.results import graph_rows, result_rows
 from kg.stores.endpoint.union import AS_IT_IS, Union, find_union
@@ -33,29 +33,29 @@ from kg.stores.protocol import Batch, History, Parameters, Rows
 from kg.stores.rdf.change import Change, Place, changes
 from kg.stores.rdf.counts import counts
 from kg.stores.rdf.issues import scheme_quads
-from kg.stores.rdf.named_graphs import INVENTED
+from kg.stores.rdf.named_graphs import VARIABLE_PREFIX
 from kg.stores.rdf.notes import scheme_digest
-from kg.stores.rdf.sparql import checked, declared, misread
+from kg.stores.rdf.sparql import checked, declared, syntax_error
 from kg.stores.rdf.terms import LAYOUT, SCHEME
 
 __all__ = ["EndpointSettings", "EndpointStore", "open_endpoint"]
 
 MANY_QUADS = 100_000
-"""Quads that are in memory before they are written."""
+"""Changed quads in memory after which they are written."""
 GRAPH = "application/n-triples, text/turtle;q=0.8"
 PLACE = re.compile(r"(?:error at |[Ll]ine:? )(?P<line>\d+)(?:(?::|,? col(?:umn)?:? ?)(?P<column>\d+))?")
-"""Where an error is, in the words of several services."""
+"""The position of an error in the messages of several services."""
 
 
 class EndpointStore(Closing):
-    """The store that a SPARQL service keeps. No request is made before there is a question.
+    """The store in a SPARQL service. No request is made before the first call that needs one.
 
     ``read_only`` refuses to write, whatever the service allows; ``model`` names the language model that reads the
     documents, for their provenance. ``graph`` is the record's identity: a service that holds the graph of another
-    record is left alone; None: any. ``history`` is the record's: what a copy has written that went its own way counts
-    as empty, and is written anew. Raises `EndpointAddressError`.
+    record is left alone; None allows any. ``history`` is the record's: a store that a diverged copy of the record has
+    written counts as empty, and is rewritten. Raises `EndpointAddressError`.
 
-    Every method that asks the service raises the errors of an endpoint (KG-S401 to KG-S411).
+    Every method that makes a request raises the errors of an endpoint (KG-S401 to KG-S411).
     """
 
     name = "endpoint"
@@ -79,42 +79,42 @@ class EndpointStore(Closing):
         self._reader = Reader(self._connection)
         self._writer = Writer(self._connection, self._reader)
         self._union: Union | None = None
-        self._counted_on = 0
+        self._expected_revision = 0
 
     def server(self) -> str:
-        """What the service calls itself, in one line."""
-        with self._understood():
+        """The service's name for itself, in one line."""
+        with self._own_query():
             return self._connection.server()
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout or history.
 
-        Raises also `EndpointForeignError`, as whatever writes does.
+        Raises also `EndpointForeignError`, as all methods do that write.
         """
         notes = self._own_notes()
         is_current = str(LAYOUT) in notes.get("layout", ()) and not self._is_of_copy(notes)
-        self._counted_on = _revision(notes) if is_current else 0
-        return self._counted_on
+        self._expected_revision = _revision(notes) if is_current else 0
+        return self._expected_revision
 
     def is_of_copy(self) -> bool:
-        """Whether a copy of the record wrote it that has gone its own way. Raises what `revision` does."""
+        """Whether it was written by a copy of the record that has diverged. Raises what `revision` raises."""
         return self._is_of_copy(self._own_notes())
 
     def apply(self, batches: Iterable[Batch]) -> None:
-        """Write batches in order; the revision of each is noted when all of it is there.
+        """Write batches in order; the revision of each is noted once all of it is written.
 
-        A batch that was cut short is written again, which changes nothing that is there already. Where another process
-        writes, or has emptied it since `revision` was asked, one of the two stops with `EndpointBusyError`. Raises
+        An interrupted batch is written again, which is harmless. If another process writes at the same time, or has
+        emptied the store since `revision` was called, one of the two raises `EndpointBusyError`. Raises also
         `EndpointReadOnlyError` and the like.
         """
         self._writable()
         self._own_notes()
-        counted_on, self._counted_on = self._counted_on, 0
+        expected, self._expected_revision = self._expected_revision, 0
         writer = self._writer
         writer.take()
         try:
             revision = self.revision()
-            if revision < counted_on:
+            if revision < expected:
                 # The batches are only what has changed since then.
                 raise EndpointBusyError(url=writer.url, detail="it has begun the graph anew meanwhile")
             if revision == 0:
@@ -141,10 +141,10 @@ class EndpointStore(Closing):
     ) -> Rows:
         """Answer a query over the union of all graphs, or over those that it names with ``FROM``; rows come lazily.
 
-        A parameter stands in the text as ``$name`` (see `kg.stores.rdf.sparql.bind`). After ``timeout`` seconds, not
-        counting what the caller takes between rows, it is given up. An update, allowed with ``write``, gives no rows.
-        ``SERVICE`` and ``LOAD``, which the server would follow, need ``allow_network`` or ``allow_files``.
-        Raises `QueryNetworkError`, `QueryFilesError`, `SparqlSyntaxError`, `SparqlParameterError`,
+        A parameter is written ``$name`` in the text (see `kg.stores.rdf.sparql.bind`). The query is abandoned after
+        ``timeout`` seconds, not counting the time that the caller takes between rows. An update, allowed with
+        ``write``, gives no rows. ``SERVICE`` and ``LOAD``, which the server would execute, need ``allow_network`` or
+        ``allow_files``. Raises `QueryNetworkError`, `QueryFilesError`, `SparqlSyntaxError`, `SparqlParameterError`,
         `SparqlUpdateRefusedError`, `SparqlEvaluationError` or `SparqlTimeoutError`.
         """
         bound, shape = checked(text, parameters, write=write, network=allow_network, files=allow_files)
@@ -153,36 +153,36 @@ class EndpointStore(Closing):
                 self._writable()
                 self._connection.update(declared(bound), repeat=False)
                 return Rows((), iter(()))
-            union = AS_IT_IS if shape.dataset else self._seen_as_union()
+            union = AS_IT_IS if shape.dataset else self._union_of_all()
             return self._answer(union.text(declared(bound)), union.parameters, timeout, is_graph=shape.graph)
         except RefusedError as error:
-            raise _misunderstood(bound, error) from error
+            raise _query_error(bound, error) from error
 
     def counts(self) -> Mapping[str, int]:
-        """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
-        with self._understood():
+        """The numbers of documents, actors, issues, pieces of evidence, and facts of each heading."""
+        with self._own_query():
             return counts(lambda text: self._answer(text, {}, None))
 
     def graphs(self) -> tuple[NamedNode, ...]:
-        """The named graphs that hold what the store is for, all but the store's own notes, by IRI."""
+        """Our named graphs, except that of the store's notes, sorted by IRI."""
         return self._reader.graphs()
 
     def quads(self, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
-        """What our graphs hold, or one of them, of every subject or of one; lazily, in the same order each time."""
+        """The quads of all our graphs or of one, and of all subjects or of one; lazily, in a stable order."""
         if graph is None and subject is not None:
             return self._reader.of_subject(subject)
         graphs = self.graphs() if graph is None else (graph,)
         return (quad for each in graphs for quad in self._reader.quads(each, subject))
 
     def clear(self) -> None:
-        """Take out everything of ours, the notes too; what others keep in the same service stays."""
+        """Delete everything of ours, the notes too; graphs of others in the same service stay."""
         self._writable()
         self._own_notes()
-        self._counted_on = 0
+        self._expected_revision = 0
         self._writer.take()
         try:
             self._writer.clear()
-            self._writer.vanish()
+            self._writer.delete_notes()
         except KgError:
             self._release()
             raise
@@ -207,12 +207,12 @@ class EndpointStore(Closing):
         _ = self._connection.update_url
 
     def _release(self) -> None:
-        # A service that has just failed fails again; the next writer waits until the mark has stood still.
+        # If this fails too, the next writer waits until the mark has not changed for a while.
         with suppress(StoreError):
             self._writer.release()
 
     def _bring_scheme(self) -> None:
-        """Bring the scheme of issues up to the one that is installed."""
+        """Update the scheme of issues to the installed one."""
         digest = scheme_digest()
         if digest not in self._own_notes().get("schemeDigest", ()):
             change = Change()
@@ -223,19 +223,19 @@ class EndpointStore(Closing):
             self._writer.note({"record": self._graph})
 
     @contextmanager
-    def _understood(self) -> Iterator[None]:
-        """A service that refuses what the store itself asks does not speak SPARQL 1.1."""
+    def _own_query(self) -> Iterator[None]:
+        """Report the refusal of one of our own queries as an error of the service: it does not support SPARQL 1.1."""
         try:
             yield
         except RefusedError as error:
             raise EndpointAnswerError(url=self.settings.query, detail=error.words or str(error.status)) from error
 
-    def _seen_as_union(self) -> Union:
+    def _union_of_all(self) -> Union:
         if self._union is None:
-            self._union = find_union(self._is_so)
+            self._union = find_union(self._ask)
         return self._union or AS_IT_IS
 
-    def _is_so(self, text: str, parameters: Mapping[str, str]) -> bool:
+    def _ask(self, text: str, parameters: Mapping[str, str]) -> bool:
         try:
             return any(answer is True for (answer,) in self._answer(text, parameters, None).rows)
         except RefusedError:
@@ -251,7 +251,7 @@ class EndpointStore(Closing):
             rows = graph_rows(_read(response.iter_bytes(), response, url, timeout), media_type, url)
         else:
             rows = result_rows(_read(response.iter_text(), response, url, timeout), url)
-        return _without_invented(rows)
+        return _without_added_columns(rows)
 
 
 open_endpoint = EndpointStore
@@ -266,7 +266,7 @@ def _is_full(change: Change) -> bool:
 
 
 def _read[T](pieces: Iterator[T], response: httpx.Response, url: str, timeout: float | None) -> Iterator[T]:
-    """The pieces of an answer, which is closed behind the last one, or when nobody asks for more."""
+    """The pieces of an answer, which is closed after the last one, or when the iterator is dropped."""
     left = timeout or None
     try:
         while True:
@@ -284,23 +284,23 @@ def _read[T](pieces: Iterator[T], response: httpx.Response, url: str, timeout: f
             raise SparqlTimeoutError(seconds=f"{timeout:g}") from error
         raise EndpointUnreachableError(url=url, detail="it fell silent in the middle of an answer") from error
     except httpx.HTTPError as error:
-        detail = f"the answer was cut short ({told(str(error)) or type(error).__name__})"
+        detail = f"the answer was cut short ({excerpt(str(error)) or type(error).__name__})"
         raise EndpointUnreachableError(url=url, detail=detail) from error
     finally:
         response.close()
 
 
-def _without_invented(rows: Rows) -> Rows:
-    """The columns that the query itself has: ``SELECT *`` also gives the variables that rewriting adds."""
-    own = [place for place, name in enumerate(rows.columns) if not name.startswith(INVENTED)]
+def _without_added_columns(rows: Rows) -> Rows:
+    """The rows without added columns: with ``SELECT *`` they include the variables that rewriting has added."""
+    own = [place for place, name in enumerate(rows.columns) if not name.startswith(VARIABLE_PREFIX)]
     if len(own) == len(rows.columns):
         return rows
     return Rows(tuple(rows.columns[n] for n in own), (tuple(row[n] for n in own) for row in rows.rows))
 
 
-def _misunderstood(text: str, refused: RefusedError) -> SparqlSyntaxError | SparqlEvaluationError:
-    """What a service refuses, with the place where it tells one; a line of prefixes stands before the text."""
+def _query_error(text: str, refused: RefusedError) -> SparqlSyntaxError | SparqlEvaluationError:
+    """The error for a refused query, with its position if the service gives one: its line 1 is our line of prefixes."""
     place = PLACE.search(refused.words)
     if place is None or int(place["line"]) < 2:
         return SparqlEvaluationError(detail=refused.words or f"the service refuses it ({refused.status})")
-    return misread(text, SyntaxError(f"error at {int(place['line']) - 1}:{place['column'] or 1}"))
+    return syntax_error(text, SyntaxError(f"error at {int(place['line']) - 1}:{place['column'] or 1}"))

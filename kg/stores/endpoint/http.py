@@ -1,7 +1,7 @@
-"""The SPARQL 1.1 protocol over HTTP: one request and its answer, or the coded error that says why there is none.
+"""The SPARQL 1.1 protocol over HTTP: requests and their answers, or an error with a code.
 
-What is harmless to repeat is repeated after a pause where a connection was cut or the server is busy. Redirects are
-followed with the request as it was; credentials stay with the host that they are for.
+Requests that are harmless to repeat are repeated after a pause if the connection was cut or the server is busy.
+Redirects are followed with the method and body unchanged; credentials are sent only to the host that they are for.
 """
 
 from __future__ import annotations
@@ -30,40 +30,40 @@ from kg.errors import (
 )
 from kg.printing.addresses import hushed, is_secret
 
-__all__ = ["TIMEOUT", "TOO_LATE", "Connection", "EndpointSettings", "RefusedError", "told"]
+__all__ = ["TIMEOUT", "TOO_LATE", "Connection", "EndpointSettings", "RefusedError", "excerpt"]
 
 PAUSES: Final = (0.3, 1.0, 3.0)
-"""Seconds before each new attempt."""
+"""Seconds to wait before each repetition."""
 LONGEST_PAUSE: Final = 30.0
-"""Seconds to wait at most where a server says when to come again."""
+"""The most seconds to wait if a server sends ``Retry-After``."""
 TIMEOUT: Final = 60.0
-"""Seconds that a service may be silent where nobody says more."""
-CONNECT: Final = 10.0
+"""The default for the seconds that a service may be silent."""
+CONNECT_TIMEOUT: Final = 10.0
 """Seconds to wait for a connection."""
-HOPS: Final = 5
+MAX_REDIRECTS: Final = 5
 TOO_LATE: Final = (httpx.ReadTimeout, httpx.WriteTimeout)
-"""What is raised where a server that is there takes too long."""
-PASSING: Final = frozenset({429, 502, 503, 504})
-"""Statuses of a server that is busy, or being started."""
+"""Exceptions for a server that is connected and takes too long."""
+TRANSIENT: Final = frozenset({429, 502, 503, 504})
+"""Statuses of a server that is busy or starting."""
 REDIRECTS: Final = frozenset({301, 302, 307, 308})
 NO_UPDATES: Final = frozenset({404, 405, 501})
 TOO_LARGE: Final = 413
 FULL: Final = 507
 SIGNS_OF_FULL: Final = ("no space left", "disk full", "disk is full", "file too large", "quota", "insufficient storage")
-BEYOND: Final = re.compile("Virtuoso (37000|42000) Error SQ")
-"""How a server begins that calls it a failure of its own (500) that it cannot compile a query."""
-EXCERPT: Final = 300
-"""Characters of a server's own words that an error shows."""
+COMPILE_ERROR: Final = re.compile("Virtuoso (37000|42000) Error SQ")
+"""The beginning of Virtuoso's message for a query that it cannot compile, which it sends with status 500."""
+EXCERPT_LENGTH: Final = 300
+"""Characters of a server's message that an error shows."""
 
 type Auth = Literal["none", "basic", "digest", "bearer"]
 
 
 @dataclass(frozen=True, slots=True)
 class EndpointSettings:
-    """Where a SPARQL 1.1 service is, and how to enter.
+    """The addresses and credentials of a SPARQL 1.1 service.
 
-    ``update`` and ``graph_store`` are None where it has none, or none for us; ``timeout`` is how many seconds it may be
-    silent, where a query says nothing else. Password and token are not shown.
+    ``update`` and ``graph_store`` are None if it has none, or none for us; ``timeout`` is how many seconds it may be
+    silent, unless a query sets its own. Password and token are not in the repr.
     """
 
     query: str
@@ -77,7 +77,7 @@ class EndpointSettings:
 
 
 class RefusedError(Exception):
-    """The server does not take this request as it is (400, 413): its words tell why."""
+    """The server refuses this request as it is (400, 413); ``words`` is its message."""
 
     def __init__(self, status: int, words: str) -> None:
         self.status = status
@@ -86,7 +86,7 @@ class RefusedError(Exception):
 
 
 class Connection:
-    """Speaks with a service; close it. ``send`` is for one thread at a time."""
+    """A connection to a service, for one thread at a time. It has to be closed."""
 
     def __init__(self, settings: EndpointSettings) -> None:
         for url in (settings.query, settings.update, settings.graph_store):
@@ -95,14 +95,14 @@ class Connection:
         self.settings = settings
         self._auth = _auth(settings)
         self._client: httpx.Client | None = httpx.Client(
-            timeout=httpx.Timeout(settings.timeout, connect=min(CONNECT, settings.timeout)),
+            timeout=httpx.Timeout(settings.timeout, connect=min(CONNECT_TIMEOUT, settings.timeout)),
             headers={"User-Agent": "negotiation-kg"},
         )
 
     def query(
         self, text: str, parameters: Mapping[str, str] | None = None, *, accept: str, timeout: float | None = None
     ) -> httpx.Response:
-        """The answer to a query, still to be read and then closed. ``timeout`` is in seconds, 0: any number.
+        """The answer to a query, which the caller has to read and close. ``timeout`` is in seconds, 0 is no limit.
 
         Raises `RefusedError`, `SparqlTimeoutError` and the errors of an endpoint.
         """
@@ -110,17 +110,17 @@ class Connection:
             "POST", self.settings.query, data={"query": text, **(parameters or {})}, headers={"Accept": accept}
         )
         if timeout is not None:
-            patience = httpx.Timeout(timeout or None, connect=min(CONNECT, timeout or CONNECT))
+            patience = httpx.Timeout(timeout or None, connect=min(CONNECT_TIMEOUT, timeout or CONNECT_TIMEOUT))
             request.extensions["timeout"] = patience.as_dict()
         try:
-            return self._sent(request, repeat=not timeout)
+            return self._send(request, repeat=not timeout)
         except httpx.TimeoutException as error:
             if timeout and not isinstance(error, httpx.ConnectTimeout):
                 raise SparqlTimeoutError(seconds=f"{timeout:g}") from error
-            raise self._silent(error, self.settings.query) from error
+            raise self._unreachable(error, self.settings.query) from error
 
     def update(self, text: str, *, repeat: bool = True) -> None:
-        """Make an update. ``repeat`` says that doing it twice is the same as once.
+        """Send an update. ``repeat`` says that it is idempotent and may be repeated.
 
         Raises `RefusedError`, `EndpointReadOnlyError` and the other errors of an endpoint.
         """
@@ -129,13 +129,13 @@ class Connection:
             "POST", url, content=text.encode(), headers={"Content-Type": "application/sparql-update; charset=utf-8"}
         )
         try:
-            with closing(self._sent(request, repeat=repeat)) as response:
+            with closing(self._send(request, repeat=repeat)) as response:
                 response.read()
         except httpx.HTTPError as error:
-            raise self._silent(error, url) from error
+            raise self._unreachable(error, url) from error
 
     def put(self, graph: str, content: Iterable[bytes]) -> None:
-        """Replace a graph by N-Triples, by the Graph Store Protocol. Raises what `update` raises."""
+        """Replace a graph by these N-Triples with the Graph Store Protocol. Raises what `update` raises."""
         url = self.settings.graph_store
         if url is None:
             raise EndpointReadOnlyError(url=self.settings.query, detail="no address of a graph store is given")
@@ -147,20 +147,20 @@ class Connection:
             headers={"Content-Type": "application/n-triples"},
         )
         try:
-            with closing(self._sent(request, repeat=True)) as response:
+            with closing(self._send(request, repeat=True)) as response:
                 response.read()
         except httpx.HTTPError as error:
-            raise self._silent(error, url) from error
+            raise self._unreachable(error, url) from error
 
     def server(self) -> str:
-        """What the server calls itself, else its host."""
+        """The server's name for itself, or else its host."""
         response = self.query("ASK {}", accept="application/sparql-results+json")
         with closing(response):
             return response.headers.get("Server") or httpx.URL(self.settings.query).host
 
     @property
     def update_url(self) -> str:
-        """Where updates go. Raises `EndpointReadOnlyError`."""
+        """The address for updates. Raises `EndpointReadOnlyError`."""
         if self.settings.update is None:
             raise EndpointReadOnlyError(url=self.settings.query, detail="no address for updates is given")
         return self.settings.update
@@ -176,12 +176,12 @@ class Connection:
             raise EndpointClosedError(url=url)
         return self._client.build_request(method, url, **content)  # type: ignore[arg-type]
 
-    def _sent(self, request: httpx.Request, *, repeat: bool) -> httpx.Response:
-        """The answer with a status of success; of any other one the error."""
+    def _send(self, request: httpx.Request, *, repeat: bool) -> httpx.Response:
+        """The answer if its status is success; raises an error for any other."""
         url = str(request.url.copy_with(query=None))
         for pause in (*PAUSES, None):
             try:
-                response = self._followed(request)
+                response = self._follow_redirects(request)
             except httpx.TimeoutException:
                 raise
             except (httpx.TooManyRedirects, httpx.InvalidURL) as error:
@@ -193,17 +193,17 @@ class Connection:
                 if response.is_success:
                     return response
                 with closing(response):
-                    if response.status_code not in PASSING or pause is None or not repeat:
+                    if response.status_code not in TRANSIENT or pause is None or not repeat:
                         raise self._error(url, response)
                     pause = _pause(response, pause)
             time.sleep(pause)
         raise AssertionError("the last attempt returns or raises")
 
-    def _followed(self, request: httpx.Request) -> httpx.Response:
+    def _follow_redirects(self, request: httpx.Request) -> httpx.Response:
         assert self._client is not None, "a request comes from an open client"
         first = request.url
-        for _ in range(HOPS):
-            auth = self._auth if _is_same_place(first, request.url) else None
+        for _ in range(MAX_REDIRECTS):
+            auth = self._auth if _may_share_credentials(first, request.url) else None
             response = self._client.send(request, auth=auth, stream=True)
             if response.status_code not in REDIRECTS or "Location" not in response.headers:
                 return response
@@ -213,7 +213,7 @@ class Connection:
             request = httpx.Request(
                 request.method, target, content=request.content, headers=headers, extensions=request.extensions
             )
-        raise httpx.TooManyRedirects(f"more than {HOPS} redirects", request=request)
+        raise httpx.TooManyRedirects(f"more than {MAX_REDIRECTS} redirects", request=request)
 
     def _error(self, url: str, response: httpx.Response) -> Exception:
         status, words = response.status_code, _words(response)
@@ -226,27 +226,27 @@ class Connection:
             return EndpointForbiddenError(url=url, status=status)
         if status == FULL or any(sign in words.lower() for sign in SIGNS_OF_FULL):
             return EndpointFullError(url=url, status=status, detail=words or "it says no more")
-        if status in (httpx.codes.BAD_REQUEST, TOO_LARGE) or (not is_write and BEYOND.match(words)):
+        if status in (httpx.codes.BAD_REQUEST, TOO_LARGE) or (not is_write and COMPILE_ERROR.match(words)):
             return RefusedError(status, words)
         if status >= httpx.codes.INTERNAL_SERVER_ERROR:
             return EndpointFaultError(url=url, status=status, detail=words or "it says no more")
         return EndpointAnswerError(url=url, detail=f"status {status} {words}".strip())
 
-    def _silent(self, error: httpx.HTTPError, url: str) -> KgError:
+    def _unreachable(self, error: httpx.HTTPError, url: str) -> KgError:
         detail = _reason(error)
         if isinstance(error, TOO_LATE):
             detail = f"nothing came for {self.settings.timeout:g} s (`timeout` in [rdf] of kg.toml allows more)"
         return EndpointUnreachableError(url=url, detail=detail)
 
 
-def told(text: str) -> str:
-    """A server's words in one line, shortened.
+def excerpt(text: str) -> str:
+    """A server's message on one line, shortened.
 
-    >>> told("Error at\\n  line 2")
+    >>> excerpt("Error at\\n  line 2")
     'Error at line 2'
     """
     line = " ".join(text.split()).rstrip(".")
-    return line if len(line) <= EXCERPT else line[:EXCERPT] + " …"
+    return line if len(line) <= EXCERPT_LENGTH else line[:EXCERPT_LENGTH] + " …"
 
 
 class _Bearer(httpx.Auth):
@@ -271,13 +271,14 @@ def _auth(settings: EndpointSettings) -> httpx.Auth | None:
             return None
 
 
-def _is_same_place(first: httpx.URL, then: httpx.URL) -> bool:
-    """Whether the credentials for one address may go to another: the same server, or the same one encrypted.
+def _may_share_credentials(first: httpx.URL, then: httpx.URL) -> bool:
+    """Whether the credentials for one address may be sent to another: the same server, or the same one with TLS.
 
     >>> old = httpx.URL("http://db.test/sparql")
-    >>> [_is_same_place(old, httpx.URL(url)) for url in ("https://db.test/q", "http://db.test:81/", "http://x.test/")]
+    >>> others = ("https://db.test/q", "http://db.test:81/", "http://x.test/")
+    >>> [_may_share_credentials(old, httpx.URL(url)) for url in others]
     [True, False, False]
-    >>> _is_same_place(httpx.URL("https://db.test/"), httpx.URL("http://db.test/"))
+    >>> _may_share_credentials(httpx.URL("https://db.test/"), httpx.URL("http://db.test/"))
     False
     """
     is_encrypted = (first.scheme, then.scheme) == ("http", "https")
@@ -306,8 +307,8 @@ def _words(response: httpx.Response) -> str:
         response.read()
     except httpx.HTTPError:
         return ""
-    return told(response.text)
+    return excerpt(response.text)
 
 
 def _reason(error: httpx.HTTPError | httpx.InvalidURL) -> str:
-    return told(str(error)) or type(error).__name__
+    return excerpt(str(error)) or type(error).__name__

@@ -1,6 +1,6 @@
-"""What a SPARQL service answers as rows: SPARQL JSON and N-Triples, read while they come.
+"""Answers of a SPARQL service as rows: SPARQL JSON, N-Triples and Turtle, parsed as they arrive.
 
-Cells are those that the embedded store gives for the same terms.
+Cells are the same as those of the embedded store.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Final
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import EndpointAnswerError, SparqlEvaluationError
-from kg.stores.endpoint.http import told
+from kg.stores.endpoint.http import excerpt
 from kg.stores.protocol import Rows, Value
 from kg.stores.rdf.sparql import value
 
@@ -37,14 +37,14 @@ type Term = NamedNode | BlankNode | Literal
 
 @dataclass(frozen=True, slots=True)
 class TermRows:
-    """An answer before its terms become values: ``rows`` lazily, None where a variable is not bound."""
+    """An answer as RDF terms: ``rows`` come lazily, with None for an unbound variable."""
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Term | None, ...]]
 
 
 def result_rows(chunks: Iterator[str], url: str) -> Rows:
-    """The rows of SPARQL JSON as an answer shows them. Raises what `terms` raises."""
+    """The rows of SPARQL JSON as values. Raises what `terms` raises."""
     found = terms(chunks, url)
     if found.columns == VIRTUOSO_ASK:
         return Rows(("answer",), ((each is not None and each.value == "1",) for (each,) in found.rows))
@@ -52,10 +52,10 @@ def result_rows(chunks: Iterator[str], url: str) -> Rows:
 
 
 def terms(chunks: Iterator[str], url: str) -> TermRows:
-    """The rows of SPARQL JSON, of which no more is in memory than a piece; ``ASK`` gives the column ``answer``.
+    """The rows of SPARQL JSON as terms, parsed chunk by chunk; ``ASK`` gives the column ``answer``.
 
-    Raises `EndpointAnswerError` where it is none, or ends too soon, and `SparqlEvaluationError` where a server breaks
-    off with words of its own; both also between rows.
+    Raises `EndpointAnswerError` for anything else and for a truncated answer, `SparqlEvaluationError` where a server
+    breaks off with a message; both also between rows.
     """
     text = ""
     for chunk in chunks:
@@ -70,12 +70,12 @@ def terms(chunks: Iterator[str], url: str) -> TermRows:
     try:
         columns, bindings = _columns(whole["head"], url), whole["results"]["bindings"]
     except (KeyError, TypeError) as error:
-        raise EndpointAnswerError(url=url, detail=f"it begins with {told(text[:80])!r}") from error
+        raise EndpointAnswerError(url=url, detail=f"it begins with {excerpt(text[:80])!r}") from error
     return TermRows(columns, (_row(binding, columns, url) for binding in bindings))
 
 
 def graph_rows(chunks: Iterator[bytes], media_type: str, url: str) -> Rows:
-    """The triples that ``CONSTRUCT`` and ``DESCRIBE`` give, as they come. Raises `EndpointAnswerError`."""
+    """The triples of ``CONSTRUCT`` and ``DESCRIBE``, as they arrive. Raises `EndpointAnswerError`."""
     format = FORMATS.get(media_type)
     if format is None:
         raise EndpointAnswerError(url=url, detail=f"it is {media_type or 'of no named type'}")
@@ -119,9 +119,9 @@ def _rows(text: str, chunks: Iterator[str], columns: tuple[str, ...], url: str) 
 
 
 def _broken_off(rest: str, url: str) -> EndpointAnswerError | SparqlEvaluationError:
-    """A server that has begun with rows can only end with words when something goes wrong."""
+    """The error for a truncated answer: once rows are sent, a server can report a failure only in the body itself."""
     if rest and rest[0] not in "{[":
-        return SparqlEvaluationError(detail=told(rest))
+        return SparqlEvaluationError(detail=excerpt(rest))
     return EndpointAnswerError(url=url, detail="it ends in the middle of a row")
 
 
@@ -129,7 +129,7 @@ def _row(binding: Mapping[str, Any], columns: tuple[str, ...], url: str) -> tupl
     try:
         return tuple(_term(binding[name]) if name in binding else None for name in columns)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise EndpointAnswerError(url=url, detail=f"{told(str(binding))} is no row ({error})") from error
+        raise EndpointAnswerError(url=url, detail=f"{excerpt(str(binding))} is no row ({error})") from error
 
 
 def _columns(head: Any, url: str) -> tuple[str, ...]:
@@ -143,9 +143,9 @@ def _loaded(text: str, url: str) -> dict[str, Any]:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
-        raise EndpointAnswerError(url=url, detail=f"it begins with {told(text[:80])!r}") from error
+        raise EndpointAnswerError(url=url, detail=f"it begins with {excerpt(text[:80])!r}") from error
     if not isinstance(content, dict):
-        raise EndpointAnswerError(url=url, detail=f"it begins with {told(text[:80])!r}")
+        raise EndpointAnswerError(url=url, detail=f"it begins with {excerpt(text[:80])!r}")
     return content
 
 
@@ -154,11 +154,11 @@ def _triples(chunks: Iterator[bytes], format: RdfFormat, url: str) -> Iterator[t
         for quad in parse(io.BufferedReader(_Stream(chunks)), format):
             yield value(quad.subject), value(quad.predicate), value(quad.object)
     except SyntaxError as error:
-        raise EndpointAnswerError(url=url, detail=told(str(error))) from error
+        raise EndpointAnswerError(url=url, detail=excerpt(str(error))) from error
 
 
 class _Stream(io.RawIOBase):
-    """Pieces of bytes as a file to read from."""
+    """Chunks of bytes as a readable file."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks

@@ -1,8 +1,8 @@
-"""How a service is made to look at all graphs at once, which a query without ``GRAPH`` means here.
+"""Makes a service query the union of all graphs, which a query without ``GRAPH`` means here.
 
-The SPARQL standard leaves it to each service what a query sees that names no graph. Many show the union of all graphs,
-some do so when they are asked, and for the others the query itself is written so that each of its patterns looks into
-every graph. Which of it a service needs is found by asking it something that only the union can answer.
+The SPARQL standard leaves the default graph to each service. For many it is the union of all graphs, some need a
+parameter for that, and for the others the query is rewritten so that each pattern is matched in every named graph. What
+a service needs is found with a probe that only the union can answer.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ __all__ = ["AS_IT_IS", "UNIONS", "Union", "find_union"]
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """A way to ask for the union: ``parameters`` of the request, or patterns that are ``rewritten``."""
+    """A way to query the union: with ``parameters`` of the request, or with the query ``rewritten``."""
 
     name: str
     parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rewritten: bool = False
 
     def text(self, query: str) -> str:
-        """The query as the service is to get it."""
+        """The query in the form that the service gets."""
         return in_named_graphs(query) if self.rewritten else query
 
 
@@ -38,18 +38,18 @@ UNIONS: Final = (
     Union("urn:x-arq:UnionGraph", MappingProxyType({"default-graph-uri": "urn:x-arq:UnionGraph"})),
     Union("a graph for each pattern", rewritten=True),
 )
-"""From the cheapest on: services that show the union anyway, Oxigraph, Jena, and any other."""
+"""The cheapest first: for services whose default is the union, for Oxigraph, for Jena, and for any other."""
 
 PROBE: Final = (
     f"ASK {{ {SCHEME} a {SKOS['ConceptScheme']} . "
     f"{{ {STORE} {NEG['layout']} ?layout }} UNION {{ ?document a {NEG['Document']} }} }}"
 )
-"""What only the union of the scheme of issues and another graph of ours can answer."""
+"""A query that is true only over the union of the scheme of issues and another graph of ours."""
 
 
-def find_union(is_so: Callable[[str, Mapping[str, str]], bool]) -> Union | None:
-    """The first way in which the service answers as the union does; None where it holds nothing of ours.
+def find_union(ask: Callable[[str, Mapping[str, str]], bool]) -> Union | None:
+    """The first way in which the service answers over the union; None if it holds nothing of ours.
 
-    ``is_so`` asks the service a question of yes or no, with parameters of the request.
+    ``ask`` sends an ``ASK`` query with parameters of the request to the service.
     """
-    return next((union for union in UNIONS if is_so(union.text(PROBE), union.parameters)), None)
+    return next((union for union in UNIONS if ask(union.text(PROBE), union.parameters)), None)

@@ -1,8 +1,8 @@
-"""Writing to a SPARQL service whose only promise is that one update request is made whole.
+"""Writes to a SPARQL service, relying only on a single update request being atomic.
 
-The store's notes hold a mark: who is writing, and how many requests they have made. Every update looks for the mark as
-its writer left it, and moves it on. So of two writers one stops at once, whatever either's clock says; and a request
-that was made, but whose answer was lost, does nothing when it is sent again.
+The store's notes hold a mark: the current writer, and the number of its requests so far. Every update is conditional on
+the mark that its writer left, and increments it. So one of two concurrent writers stops at once, without any clock; and
+a request that was executed, but whose answer was lost, has no effect when it is sent again.
 """
 
 from __future__ import annotations
@@ -32,37 +32,37 @@ from kg.stores.rdf.terms import ACTORS, ISSUES, NEG, SCHEME, STORE
 
 __all__ = ["Writer"]
 
-QUADS_OF_A_REQUEST: Final = 8000
-"""About a megabyte and a half of SPARQL."""
-EMPTIED: Final = 200
-"""How many quads emptying a place counts for."""
+REQUEST_QUADS: Final = 8000
+"""Quads in one request: about 1.5 MB of SPARQL."""
+EMPTYING_WEIGHT: Final = 200
+"""The cost of emptying a place, in quads."""
 FEW_QUADS: Final = 50
-"""Under so many a request is not made smaller for a server that refuses it."""
+"""Quads below which a refused request is not divided any further."""
 DROPPED: Final = 100
-"""Documents that are dropped by one request."""
+"""Documents that are dropped with one request."""
 PATIENCE: Final = 5.0
-"""Seconds to wait for another writer who is at work."""
-SILENCE: Final = 10.0
-"""Seconds after which a writer whose mark does not move counts as gone."""
-EVERY: Final = 0.25
-"""Seconds between two looks at the mark."""
+"""Seconds to wait for another active writer."""
+STALE_AFTER: Final = 10.0
+"""Seconds without a change of its mark after which a writer counts as dead."""
+POLL_INTERVAL: Final = 0.25
+"""Seconds between two reads of the mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is emptied and what is put in by one request."""
+    """What one request empties and inserts."""
 
     emptied: tuple[Place, ...]
     new: tuple[Quad, ...]
 
     @property
     def weight(self) -> int:
-        """What it costs, in quads that are written."""
-        return len(self.new) + EMPTIED * len(self.emptied)
+        """Its cost, in quads."""
+        return len(self.new) + EMPTYING_WEIGHT * len(self.emptied)
 
 
 def _accepted[**P, R](method: Callable[Concatenate[Writer, P], R]) -> Callable[Concatenate[Writer, P], R]:
-    """A method of a writer; a request that the service refuses, however small, becomes an error of the service."""
+    """Decorates a method of a writer: a request that the service refuses, however small, is an error of the service."""
 
     @wraps(method)
     def accepted(writer: Writer, /, *given: P.args, **named: P.kwargs) -> R:
@@ -75,87 +75,87 @@ def _accepted[**P, R](method: Callable[Concatenate[Writer, P], R]) -> Callable[C
 
 
 class Writer:
-    """Writes to a service: after `take` the mark is its own, until `release`."""
+    """Writes to a service; between `take` and `release` it owns the mark."""
 
     def __init__(self, connection: Connection, reader: Reader) -> None:
         self._connection = connection
         self._reader = reader
         self._name = secrets.token_hex(8)
         self._count = 0
-        self._limit = QUADS_OF_A_REQUEST
+        self._limit = REQUEST_QUADS
 
     @_accepted
     def take(self) -> None:
-        """Become the one who writes. Raises `EndpointBusyError` where somebody else is, and stays, at work."""
+        """Become the current writer. Raises `EndpointBusyError` if another writer stays active."""
         begun = moved = time.monotonic()
         moves = 0
         seen = self._reader.mark()
         while seen and not seen.startswith(self._name):
-            time.sleep(EVERY)
+            time.sleep(POLL_INTERVAL)
             now, found = time.monotonic(), self._reader.mark()
             if found != seen:
                 seen, moved = found, now
                 moves += 1
-            # Once it may be the last request of somebody who is gone.
+            # A single move may be the last request of a writer that has died.
             if moves > 1 and seen and now - begun > PATIENCE:
                 raise self._busy(f"waited {PATIENCE:g} s")
-            if now - moved > SILENCE:
+            if now - moved > STALE_AFTER:
                 break
         if seen is None:
             self._connection.update(f"INSERT DATA {{ {_note('writer', Literal(''))} }}")
         self._count = 0
-        self._connection.update(_noting("writer", Literal(self._mark), f"{_note('writer', Literal(seen or ''))} "))
+        self._connection.update(_set_note("writer", Literal(self._mark), f"{_note('writer', Literal(seen or ''))} "))
         self.check()
 
     def check(self) -> None:
-        """See that nobody else has taken the mark. Raises `EndpointBusyError`."""
+        """Check that the mark is still ours. Raises `EndpointBusyError`."""
         if self._reader.mark() != self._mark:
             raise self._busy("it has taken over")
 
     @_accepted
     def note(self, notes: Mapping[str, int | str]) -> None:
-        """Write down what the store is current up to, and see that it stands there."""
+        """Write notes of the store, and check that the mark is still ours."""
         self._send("", notes)
         self.check()
 
     @_accepted
     def make(self, change: Change) -> None:
-        """Write a change in as many requests as it takes, each graph at once where the service takes it at once.
+        """Write a change in as many requests as needed; a graph in a single one, if the service accepts it.
 
-        Actors and issues are described before the documents that bring them, and go after those that they were in.
+        Actors and issues are described before the documents that need them, and deleted after those that needed them.
         """
         coming = [each for each in change.replacements if each.place.subject is not None and each.new]
         going = [each for each in change.replacements if each.place.subject is not None and not each.new]
         documents = [each for each in change.replacements if each.place.subject is None]
         steps = (_step(each) for each in chain(coming, documents, going) if each.old or each.new)
-        for together in self._requests(step for step in steps if step.emptied or step.new):
-            self._make(together)
+        for group in self._requests(step for step in steps if step.emptied or step.new):
+            self._execute(group)
 
     @_accepted
     def clear(self) -> None:
-        """Take out what is ours, and nothing else; the store counts as empty from the first request on."""
+        """Delete what is ours, and nothing else; the store counts as empty from the first request on."""
         self.note({"revision": 0})
         for documents in batched(self._reader.documents(), DROPPED):
             graphs = chain.from_iterable(document_graphs(key) for key in documents)
             self.check()
-            self._send(_dropping(graphs), {})
-        self._send(_dropping((ACTORS, ISSUES, SCHEME)), {"schemeDigest": ""})
+            self._send(_drop_graphs(graphs), {})
+        self._send(_drop_graphs((ACTORS, ISSUES, SCHEME)), {"schemeDigest": ""})
         self.check()
 
     @_accepted
     def release(self) -> None:
-        """Let others write."""
-        self._connection.update(_noting("writer", Literal(""), self._guard))
+        """Give up the mark, so that others can write."""
+        self._connection.update(_set_note("writer", Literal(""), self._guard))
 
     @_accepted
-    def vanish(self) -> None:
-        """Take out the notes, too."""
+    def delete_notes(self) -> None:
+        """Delete the notes as well."""
         pattern = f"GRAPH {STORE} {{ ?s ?p ?o }}"
         self._connection.update(f"DELETE {{ {pattern} }} WHERE {{ {self._guard} {pattern} }}")
 
     @property
     def url(self) -> str:
-        """Where the updates go."""
+        """The address for updates."""
         return self._connection.update_url
 
     @property
@@ -167,26 +167,26 @@ class Writer:
         return f"{_note('writer', Literal(self._mark))} "
 
     def _requests(self, steps: Iterable[Step]) -> Iterator[list[Step]]:
-        """The steps in groups of at most the limit; a larger one is alone."""
-        together: list[Step] = []
+        """The steps in groups of at most the limit; a larger step is a group of its own."""
+        group: list[Step] = []
         weight = 0
         for step in steps:
-            if together and weight + step.weight > self._limit:
-                yield together
-                together, weight = [], 0
-            together.append(step)
+            if group and weight + step.weight > self._limit:
+                yield group
+                group, weight = [], 0
+            group.append(step)
             weight += step.weight
-        if together:
-            yield together
+        if group:
+            yield group
 
-    def _make(self, steps: Sequence[Step]) -> None:
-        """Make the steps with one request, or with several where the service does not take it, or not in time."""
+    def _execute(self, steps: Sequence[Step]) -> None:
+        """Execute the steps with one request, or with smaller ones if the service refuses it or takes too long."""
         alone = steps[0] if len(steps) == 1 else None
         if alone and len(alone.new) > self._limit:
-            if self._put(alone):
+            if self._put_graph(alone):
                 return
             if len(alone.new) > 2 * self._limit:
-                self._make_each(_divided(alone, self._limit))
+                self._execute_each(_divided(alone, self._limit))
                 return
         try:
             self._send(self._update(steps), {})
@@ -194,36 +194,36 @@ class Writer:
             if isinstance(error, EndpointUnreachableError):
                 if not isinstance(error.__cause__, TOO_LATE):
                     raise
-                if self._is_made_after_all():
+                if self._was_executed():
                     return
             if alone and len(alone.new) <= FEW_QUADS:
                 raise
             self._limit = max(FEW_QUADS, min(self._limit, sum(step.weight for step in steps)) // 2)
             if alone:
-                self._make_each(_divided(alone, len(alone.new) // 2 + 1))
+                self._execute_each(_divided(alone, len(alone.new) // 2 + 1))
             else:
-                self._make(steps[: len(steps) // 2])
-                self._make(steps[len(steps) // 2 :])
+                self._execute(steps[: len(steps) // 2])
+                self._execute(steps[len(steps) // 2 :])
 
-    def _is_made_after_all(self) -> bool:
-        """Whether the last request, to which no answer came, has been made: then the mark has moved on."""
-        until = time.monotonic() + SILENCE
+    def _was_executed(self) -> bool:
+        """Whether the last request, which was not answered, was executed: then the mark has moved."""
+        until = time.monotonic() + STALE_AFTER
         while (mark := self._reader.mark()) == self._mark and time.monotonic() < until:
-            time.sleep(EVERY)
+            time.sleep(POLL_INTERVAL)
         if mark == self._mark:
             return False
         self._count += 1
         self.check()
         return True
 
-    def _make_each(self, steps: Iterable[Step]) -> None:
+    def _execute_each(self, steps: Iterable[Step]) -> None:
         for step in steps:
-            self._make([step])
+            self._execute([step])
 
-    def _put(self, step: Step) -> bool:
-        """Replace a graph that is too large for an update by the Graph Store Protocol; whether the service does that.
+    def _put_graph(self, step: Step) -> bool:
+        """Replace a graph that is too large for an update with the Graph Store Protocol; whether that is supported.
 
-        Such a request cannot look for the mark: that is done just before it.
+        Such a request cannot be conditional on the mark, which is checked just before it.
         """
         graph = step.new[0].graph_name
         if self._connection.settings.graph_store is None or not isinstance(graph, NamedNode):
@@ -258,9 +258,9 @@ class Writer:
         return " ;\n".join(operations)
 
     def _send(self, update: str, notes: Mapping[str, int | str]) -> None:
-        """Make an update and move the mark on."""
-        written = [_noting(name, Literal(noted), self._guard) for name, noted in notes.items()]
-        moved = _noting("writer", Literal(f"{self._name}/{self._count + 1}"), self._guard)
+        """Send an update that also writes notes and moves the mark."""
+        written = [_set_note(name, Literal(noted), self._guard) for name, noted in notes.items()]
+        moved = _set_note("writer", Literal(f"{self._name}/{self._count + 1}"), self._guard)
         self._connection.update(" ;\n".join(each for each in (update, *written, moved) if each))
         self._count += 1
 
@@ -269,17 +269,17 @@ class Writer:
 
 
 def _step(replacement: Replacement) -> Step:
-    """What to do for a replacement; where all that is there stays, nothing is taken out."""
+    """The step for a replacement; a resource whose old quads all stay is not emptied."""
     place, old, new = replacement.place, replacement.old, replacement.new
     if old <= new and place.subject is not None:
         return Step((), tuple(new - old))
-    # What a document says of itself comes first: by it, a graph that was begun is found again.
+    # The description of the document comes first, by which a partly written graph is found again.
     ordered = sorted(new, key=lambda quad: quad.subject != place.graph)
     return Step((place,) if old else (), tuple(ordered))
 
 
 def _divided(step: Step, limit: int) -> Iterator[Step]:
-    """The step in pieces, of which the first one empties the place."""
+    """The step in pieces, the first of which empties the place."""
     if len(step.new) <= limit:
         yield step
         return
@@ -293,12 +293,12 @@ def _note(name: str, noted: Literal | str) -> str:
     return f"GRAPH {STORE} {{ {STORE} {NEG[name]} {noted} }}"
 
 
-def _noting(name: str, noted: Literal, guard: str) -> str:
+def _set_note(name: str, noted: Literal, guard: str) -> str:
     old = _note(name, "?old")
     return f"DELETE {{ {old} }} INSERT {{ {_note(name, noted)} }} WHERE {{ {guard}OPTIONAL {{ {old} }} }}"
 
 
-def _dropping(graphs: Iterable[NamedNode]) -> str:
+def _drop_graphs(graphs: Iterable[NamedNode]) -> str:
     return " ;\n".join(f"DROP SILENT GRAPH {graph}" for graph in graphs)
 
 

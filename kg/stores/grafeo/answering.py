@@ -1,4 +1,4 @@
-"""What answers Cypher in a process of its own: a `kg.stores.child.serving.Engine`."""
+"""Answers Cypher in a process of its own: a `kg.stores.child.serving.Engine`."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ __all__ = ["opened", "state"]
 
 
 def state(path: Path | None) -> object:
-    """Which file it is: one that is published does not change, but a store that was cleared has its names once more."""
+    """The identity of the file: a published file never changes, but after clearing a store its names are used again."""
     try:
         at = path.stat() if path is not None else None
-    except OSError:  # opening it will tell
+    except OSError:  # reported when it is opened
         at = None
     return (path, at.st_ino, at.st_mtime_ns, at.st_size) if at is not None else path
 
 
 def opened(path: Path | None, *, write: bool) -> Opened:
-    """The graph in the file, made with ``write``, or one without content. Raises `PropertyGraphDamagedError`."""
+    """The graph in the file, created with ``write``; an empty one for None. Raises `PropertyGraphDamagedError`."""
     try:
         if path is None:
             engine = grafeo.GrafeoDB()

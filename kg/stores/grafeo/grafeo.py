@@ -1,8 +1,7 @@
-"""The property graph on this machine: grafeo, an engine that answers Cypher.
+"""The embedded property graph: grafeo, an engine that answers Cypher.
 
-The engine keeps its graph in memory and lets one writer in, alone. So writers work on a file of their own, which is
-published by a rename (`kg.stores.grafeo.publication`); readers open what is published, whole, and for as long as they
-like.
+The engine keeps its graph in memory, and a writer needs exclusive access. So a writer works on a file of its own, which
+is published by a rename (`kg.stores.grafeo.publication`); readers open a published file, for as long as they like.
 """
 
 from __future__ import annotations
@@ -32,14 +31,14 @@ from kg.stores.protocol import Batch, History, Parameters, Rows
 __all__ = ["GrafeoStore"]
 
 SHARE_OF_PUBLISHING: Final = 0.1
-"""How much of a long writing may go into publishing along the way."""
+"""The share of a long write that may be spent on publishing intermediate results."""
 PROCESSES: Final = Kind(
     module="kg.stores.grafeo.answering",
     language="Cypher",
     table="property-graph",
     late=lambda seconds: CypherTimeoutError(seconds=seconds),
     died=lambda detail: CypherCrashError(detail=detail),
-    leavings="grafeo-*-{pid}-*.spill",
+    leftovers="grafeo-*-{pid}-*.spill",
 )
 
 
@@ -47,10 +46,10 @@ class GrafeoStore(Closing):
     """The property graph in ``folder``, which need not exist; nothing is read before it is needed. Several processes
     may read while one writes.
 
-    ``memory`` is how many bytes a query may take beyond what the engine holds when the graph is open. ``history`` is
-    the record's: what another one has written counts as empty, and is written anew.
+    ``memory`` is how many bytes a query may take beyond what the engine uses once the graph is open. ``history`` is the
+    record's: a graph that another record has written counts as empty, and is rewritten.
 
-    Every question is answered from what was published last when it was asked; an answer keeps to it.
+    Every query is answered from the file that was published last when it was asked, to the end of its answer.
     """
 
     name = "grafeo"
@@ -62,18 +61,18 @@ class GrafeoStore(Closing):
         self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new, -1 of another history. Opens no
-        graph."""
+        """The revision of the record up to which this store is current; 0 when new, -1 for another history.
+        Does not open the graph."""
         published = self._publication.current()
-        current = self._of_ours(published)
+        current = self._if_ours(published)
         return current.revision if current else -1 if published else 0
 
     def apply(self, batches: Iterable[Batch]) -> None:
-        """Write batches in order; publish at the end, and along the way when it takes long.
+        """Write batches in order; publish at the end, and in between when it takes long.
 
-        Raises `GraphBusyError` while another process writes, `PropertyGraphReferenceError` for a fact that names what
-        its document does not hold, `PropertyGraphUnwritableError`, `PropertyGraphDamagedError`. What was published
-        before the failure stays. A failure to draw a batch loses none of those before it.
+        Raises `GraphBusyError` while another process writes, `PropertyGraphReferenceError` for a fact that refers to
+        something its document lacks, `PropertyGraphUnwritableError`, `PropertyGraphDamagedError`. What was published
+        before the failure stays. If ``batches`` itself raises, all batches before are published.
         """
         drawn = iter(batches)
         first = next(drawn, None)
@@ -92,15 +91,15 @@ class GrafeoStore(Closing):
         allow_network: bool = False,
         allow_files: bool = False,
     ) -> Rows:
-        """Answer one question; a process of its own does, which is stopped after ``timeout`` seconds.
+        """Answer one query in a process of its own, which is stopped after ``timeout`` seconds.
 
-        They count from when the graph is open, without what the caller takes between rows. The engine itself gives up
-        after thirty seconds.
+        They count from when the graph is open, without the time that the caller takes between rows. The engine itself
+        gives up after thirty seconds.
 
-        A list, map, node, relationship or path is a cell of JSON text. An update with ``write`` is published under the
-        same revision, and lost when its document is read again or the store is rebuilt.
+        A list, map, node, relationship or path becomes JSON text. An update with ``write`` is published under the same
+        revision, and is lost when its document is read again or the store is rebuilt.
 
-        ``LOAD CSV``, and procedures that read elsewhere, need ``allow_files`` or ``allow_network``.
+        ``LOAD CSV``, and procedures that reach files or other machines, need ``allow_files`` or ``allow_network``.
 
         Raises `QueryNetworkError`, `QueryFilesError`, `CypherSyntaxError`, `CypherUpdateError`,
         `CypherParameterError`, `CypherTimeoutError`,
@@ -117,28 +116,28 @@ class GrafeoStore(Closing):
             try:
                 return self._children.ask(Request(current.path if current else None, text, bound), timeout)
             except PropertyGraphDamagedError:
-                # Unless a writer has replaced the file by a newer one between two lines of ours.
+                # A writer may have replaced the file by a newer one in the meantime: then try again.
                 if current == self._publication.current():
                     raise
 
     def counts(self) -> Mapping[str, int]:
-        """How many documents, actors, issues (that a position is about), facts of each heading, pieces of evidence."""
+        """The numbers of documents, actors, issues (of positions), facts of each heading, pieces of evidence."""
         return census(self.query)
 
     def clear(self) -> None:
-        """Take everything out; the revision is 0 afterwards."""
+        """Delete everything; the revision is 0 afterwards."""
         with self._writing():
             self._publication.withdraw()
 
     def close(self) -> None:
-        """Let go of the graph and end the process that waits for a question."""
+        """End the idle process."""
         self._children.stop()
 
     def _current(self) -> Published | None:
-        """What was published last, where this record wrote it."""
-        return self._of_ours(self._publication.current())
+        """The file that was published last, if this record wrote it."""
+        return self._if_ours(self._publication.current())
 
-    def _of_ours(self, current: Published | None) -> Published | None:
+    def _if_ours(self, current: Published | None) -> Published | None:
         is_foreign = current and self._history and self._history(current.revision) != current.history
         return None if is_foreign else current
 
@@ -174,13 +173,13 @@ class GrafeoStore(Closing):
             current = self._current()
             answer = self._children.ask(Request(work, text, bound, write=True), timeout)
             rows = Rows(answer.columns, iter(list(answer.rows)))
-            reached = (current.revision, current.history) if current else (0,)
-            self._publication.publish(work, *reached, move=True)
+            state = (current.revision, current.history) if current else (0,)
+            self._publication.publish(work, *state, move=True)
             return rows
 
     @contextmanager
     def _writing(self) -> Iterator[Path]:
-        """Be the only writer; gives a copy of what is published, or the place for a new graph."""
+        """Be the only writer; gives the path of a copy of the published file, or of a file that does not exist yet."""
         import shutil
 
         from grafeo import GrafeoError

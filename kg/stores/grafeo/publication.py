@@ -1,9 +1,9 @@
-"""A file that readers open while the next one is written: whole, or not at all, wherever a writer is killed.
+"""Publishes files that readers may open while the next one is written: whole or not at all, even if a writer is killed.
 
-Every publication is a file of its own, ``00000007-r42-1a2b3c4d.grafeo``: the seventh, current up to revision 42, laid
-out as 1a2b3c4d says; before the layout stand ``h`` and the sixteen digits of the record's history, where it has one. It
-comes into being by a rename and never changes, so that its name tells all there is to know about it without opening it.
-Readers take the newest of their layout; the older ones are deleted.
+Every publication is a file of its own, ``00000007-r42-1a2b3c4d.grafeo``: the seventh, current up to revision 42, with
+the layout 1a2b3c4d; before the layout there may be ``h`` and the sixteen digits of the record's history. A file is
+created by a rename and never changes, so that its name says everything about it without opening it. Readers take the
+newest of their layout; older ones are deleted.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kg.errors import GraphBusyError
 __all__ = ["Publication", "Published"]
 
 PATIENCE = 10.0
-"""How many seconds one writer waits for another."""
+"""Seconds that a writer waits for another."""
 _NAME = re.compile(
     r"(?P<number>\d{8,})-r(?P<revision>\d+)(?:-h(?P<history>[0-9a-f]{16}))?-(?P<layout>[0-9a-f]{8})\.grafeo"
 )
@@ -32,8 +32,8 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published file. ``number`` counts publications; ``revision`` is the record's, ``history`` what tells it from
-    that of another record, empty where nobody has said it."""
+    """A published file. ``number`` counts publications; ``revision`` is the record's, ``history`` the fingerprint that
+    distinguishes it from another record's, empty if unknown."""
 
     path: Path
     number: int
@@ -50,14 +50,14 @@ class Publication:
         self._layout = layout
 
     def current(self) -> Published | None:
-        """The newest file of this layout, None where nothing has been published."""
+        """The newest file of this layout; None where nothing has been published."""
         return max(
             (file for file in self._files() if file.layout == self._layout), key=lambda file: file.number, default=None
         )
 
     @contextmanager
     def writing(self) -> Iterator[Path]:
-        """Be the only writer; gives the path at which the next file may be made. What is left there is deleted.
+        """Be the only writer; gives the path for the next file. A file that is left there is deleted afterwards.
 
         Raises `GraphBusyError` when another writer is not done after `PATIENCE` seconds, `OSError` where the folder
         cannot be written.
@@ -77,13 +77,13 @@ class Publication:
                 _unlock(lock)
 
     def publish(self, work: Path, revision: int, history: str = "", *, move: bool) -> Published:
-        """Publish the file at ``work``, whose writer has put everything into it. Only within `writing`.
+        """Publish the file at ``work``, which must be complete. Only within `writing`.
 
-        With ``move`` the file itself is published and no longer at ``work``; else a copy of it.
+        With ``move`` the file itself is renamed; else a copy of it is published.
         """
         number = max((file.number for file in self._files()), default=0) + 1
-        told = f"-h{history}" if history else ""
-        final = self.folder / f"{number:08d}-r{revision}{told}-{self._layout}.grafeo"
+        suffix = f"-h{history}" if history else ""
+        final = self.folder / f"{number:08d}-r{revision}{suffix}-{self._layout}.grafeo"
         ready = work if move else self.folder / "work.copy"
         if not move:
             shutil.copyfile(work, ready)
@@ -123,7 +123,7 @@ def _discard(path: Path) -> None:
         else:
             path.unlink(missing_ok=True)
     except PermissionError:
-        # Windows does not delete what a reader holds open; the next writer tries again.
+        # Windows does not delete a file that a reader has open; the next writer tries again.
         if sys.platform != "win32":
             raise
 

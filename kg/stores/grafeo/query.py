@@ -1,4 +1,4 @@
-"""Asks a grafeo engine a question written for Neo4j, and says in our words what it answers or why it does not."""
+"""Runs a query written for Neo4j on a grafeo engine, with our form of answers and errors."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from kg.stores.protocol import Rows, Value
 
 __all__ = ["ask"]
 
-UNDERSTOOD_NOT = ("Q001", "Q002", "Q004")
-"""The engine's codes for what it cannot make sense of: syntax, meaning, and what it does not support."""
+NOT_UNDERSTOOD = ("Q001", "Q002", "Q004")
+"""The engine's codes for errors of syntax and semantics, and for unsupported features."""
 _FAILURE = re.compile(
     r"GRAFEO-(?P<code>\w+): (?:(?:syntax|semantic|timeout) error: )?(?:\[Cypher\] )?(?P<detail>[^\n]*)"
 )
@@ -32,19 +32,19 @@ _SUM = "coalesce(sum("
 
 @dataclass(frozen=True, slots=True)
 class _Adapted:
-    """A query as grafeo reads it, and where its pieces stood: ``pieces`` are pairs of offsets, there and here."""
+    """A query adapted to grafeo; ``pieces`` are pairs of offsets, in the adapted and in the original text."""
 
     text: str
     pieces: tuple[tuple[int, int], ...]
 
     def origin(self, offset: int) -> int:
         """The offset in the original text."""
-        there, here = self.pieces[bisect_right(self.pieces, (offset, offset)) - 1]
-        return here + offset - there
+        adapted, original = self.pieces[bisect_right(self.pieces, (offset, offset)) - 1]
+        return original + offset - adapted
 
 
 def ask(engine: Any, text: str, parameters: Mapping[str, object]) -> Rows:
-    """Ask an open `grafeo.GrafeoDB`; ``parameters`` as `kg.stores.property_graph.parameters.bind` gives them.
+    """Query an open `grafeo.GrafeoDB`; ``parameters`` as `kg.stores.property_graph.parameters.bind` gives them.
 
     A node, relationship, path, list or map becomes JSON text. Raises `CypherSyntaxError`, `CypherParameterError`,
     `CypherUpdateError` (the engine is open for reading only), `CypherTimeoutError` (the engine's own limit of thirty
@@ -64,13 +64,13 @@ def ask(engine: Any, text: str, parameters: Mapping[str, object]) -> Rows:
 
 def _cells(engine: Any, result: Any, columns: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
     for row in result:
-        yield tuple(cell(_tidy(engine, row[name])) for name in columns)
+        yield tuple(cell(_plain(engine, row[name])) for name in columns)
 
 
-def _tidy(engine: Any, value: Any) -> object:
-    """The engine's own way to show nodes, relationships and paths, without its inner numbers."""
+def _plain(engine: Any, value: Any) -> object:
+    """The engine's nodes, relationships and paths as plain maps, without its internal numbers."""
     if isinstance(value, list):
-        return [_tidy(engine, item) for item in value]
+        return [_plain(engine, item) for item in value]
     if not isinstance(value, dict):
         return value
     if "_labels" in value:
@@ -81,8 +81,8 @@ def _tidy(engine: Any, value: Any) -> object:
         return {"type": value["_type"], **ids, **_own(value)}
     if value.keys() == {"nodes", "edges"}:
         parts = {"nodes": value["nodes"], "relationships": value["edges"]}
-        return {name: _tidy(engine, part) for name, part in parts.items()}
-    return {key: _tidy(engine, item) for key, item in value.items()}
+        return {name: _plain(engine, part) for name, part in parts.items()}
+    return {key: _plain(engine, item) for key, item in value.items()}
 
 
 def _own(properties: Mapping[str, object]) -> dict[str, object]:
@@ -90,9 +90,9 @@ def _own(properties: Mapping[str, object]) -> dict[str, object]:
 
 
 def _adapt(text: str) -> _Adapted:
-    """The same query with what grafeo reads otherwise than Neo4j put in its words.
+    """The query with constructs that grafeo reads differently from Neo4j rewritten.
 
-    A type named ``IN`` goes between backticks, and ``sum`` over nothing is 0.
+    A type named ``IN`` is put in backticks, and ``sum`` over nothing becomes 0.
 
     >>> _adapt("MATCH (p)-[:IN]->(d) RETURN sum(p.x) AS s").text
     'MATCH (p)-[:`IN`]->(d) RETURN coalesce(sum(p.x), 0) AS s'
@@ -125,7 +125,7 @@ def _adapt(text: str) -> _Adapted:
 
 
 def _closing(pieces: list[Token]) -> Mapping[int, Token]:
-    """The bracket that closes each that opens one, by the index of that; those that nothing closes are left out."""
+    """The closing parenthesis for the index of each opening one; unclosed ones are left out."""
     found: dict[int, Token] = {}
     opening: list[int] = []
     for index, token in enumerate(pieces):
@@ -137,7 +137,7 @@ def _closing(pieces: list[Token]) -> Mapping[int, Token]:
 
 
 def _original_name(column: str) -> str:
-    """The name of a column without what `_adapt` put around its sums.
+    """The name of a column without what `_adapt` has put around its sums.
 
     >>> _original_name("1 + coalesce(sum(f(x)), 0)")
     '1 + sum(f(x))'
@@ -165,7 +165,7 @@ def _failure(message: str, text: str, adapted: _Adapted) -> KgError:
         return CypherTimeoutError(seconds=int(limit[1]))
     if code == "T003":
         return CypherUpdateError(word="the question", place="the engine is open for reading only")
-    if code in UNDERSTOOD_NOT:
+    if code in NOT_UNDERSTOOD:
         return CypherSyntaxError(place=_where(message, detail, text, adapted), detail=detail)
     return CypherFailedError(detail=detail)
 

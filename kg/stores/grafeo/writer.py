@@ -1,4 +1,4 @@
-"""Writes what has changed in the record into a grafeo engine."""
+"""Writes changes of the record to a grafeo engine."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kg.stores.protocol import Batch
 __all__ = ["GrafeoWriter"]
 
 MANY = 500
-"""Ids in one question: they are compared one by one where no index helps."""
+"""Ids in one query: without an index they are compared one by one."""
 
 
 class GrafeoWriter:
@@ -35,23 +35,23 @@ class GrafeoWriter:
     def __init__(self, engine: Any) -> None:
         self._engine = engine
         self._shared: dict[str, tuple[int, Node]] = {}
-        """The actors and issues met so far, with the engine's number for each."""
+        """The actors and issues so far, with the engine's number for each."""
         if not engine.has_property_index("id"):
             engine.create_property_index("id")
 
     def write(self, batch: Batch) -> None:
-        """Replace, remove and update what the batch says.
+        """Apply a batch.
 
-        Raises `PropertyGraphReferenceError` for a fact that names what its document does not hold.
+        Raises `PropertyGraphReferenceError` for a fact that refers to something its document lacks.
         """
         documents = {resolved.document.id: resolved for resolved in batch.written}
         known = all_issues(batch.issues)
         graphs = [document_graph(resolved, known) for resolved in documents.values()]
         removed = (f"document/{key}" for key in batch.removed)
         gone = [key for key in dict.fromkeys((*removed, *(graph.document for graph in graphs))) if self._find(key)]
-        actors, issues = self._take_out(gone) if gone else ((), ())
-        present = {actor.id: actor_node(actor) for actor in batch.actors}
-        self._put(graphs, present)
+        actors, issues = self._delete_documents(gone) if gone else ((), ())
+        current = {actor.id: actor_node(actor) for actor in batch.actors}
+        self._put(graphs, current)
         if gone:
             self._drop_actors(actors)
             self._drop_issues(issues)
@@ -64,8 +64,8 @@ class GrafeoWriter:
         rows: list[dict[str, Any]] = self._engine.execute_cypher(text, parameters).to_list()
         return rows
 
-    def _take_out(self, gone: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Delete documents with all that is theirs; the ids of the actors and issues that they shared with others."""
+    def _delete_documents(self, gone: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Delete documents and all that is theirs only; returns the ids of their actors and issues."""
         actors: set[str] = set()
         issues: set[str] = set()
         for some in batched(gone, MANY):
@@ -75,26 +75,26 @@ class GrafeoWriter:
             )
             actors.update(row["id"] for row in self._rows(named, gone=some))
             issues.update(row["id"] for row in self._rows(about, gone=some))
-        # Actors are shared, and one of them may have a hundred thousand relationships: one look at all of them,
-        # from which only those of the documents leave the engine.
+        # An actor may have a hundred thousand relationships: one query goes through all of them, and returns only those
+        # of the documents.
         facts, plain = ("|".join(types.values()) for types in (ACTOR_RELATIONS, stance_types()))
         for some in batched(gone, MANY):
             of = [key.partition("/")[2] for key in some]
-            told = f"MATCH ()-[r:{facts}]->() WHERE r.document IN $gone RETURN id(r) AS r"
-            short = f"MATCH ()-[r:{plain}]->() WHERE split(r.position, '/')[1] IN $of RETURN id(r) AS r"
-            for row in (*self._rows(told, gone=some), *self._rows(short, of=of)):
+            as_edges = f"MATCH ()-[r:{facts}]->() WHERE r.document IN $gone RETURN id(r) AS r"
+            by_stance = f"MATCH ()-[r:{plain}]->() WHERE split(r.position, '/')[1] IN $of RETURN id(r) AS r"
+            for row in (*self._rows(as_edges, gone=some), *self._rows(by_stance, of=of)):
                 self._engine.delete_edge(row["r"])
             self._rows("MATCH (d:Document)<-[:`IN`]-(x) WHERE d.id IN $gone DETACH DELETE x", gone=some)
             self._rows("MATCH (d:Document) WHERE d.id IN $gone DETACH DELETE d", gone=some)
         return sorted(actors), sorted(issues)
 
-    def _put(self, graphs: Sequence[DocumentGraph], present: Mapping[str, Node]) -> None:
+    def _put(self, graphs: Sequence[DocumentGraph], current: Mapping[str, Node]) -> None:
         shared: dict[str, Node] = {}
         broader: dict[tuple[str, str], Relationship] = {}
         for graph in graphs:
             shared.update((node.id, node) for node in (*graph.issues, *graph.actors))
             broader.update(((edge.source, edge.target), edge) for edge in graph.broader)
-        shared.update((key, node) for key, node in present.items() if key in shared or self._find(key) is not None)
+        shared.update((key, node) for key, node in current.items() if key in shared or self._find(key) is not None)
         new = self._share(shared.values())
         numbers: dict[str, int] = {}
         kinds: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
@@ -107,7 +107,7 @@ class GrafeoWriter:
         self._join([edge for edge in broader.values() if edge.source in new])
 
     def _share(self, nodes: Iterable[Node]) -> set[str]:
-        """Put actors and issues in, or give them their present properties; the ids of those that are new."""
+        """Create actors and issues, or update their properties; returns the ids of new ones."""
         new: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
         changed: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
         for node in nodes:
@@ -154,13 +154,13 @@ class GrafeoWriter:
             self._engine.batch_create_edges(pairs)
 
     def _drop_actors(self, keys: Sequence[str]) -> None:
-        """Delete those whom no document mentions any more."""
+        """Delete those of the actors that are left without a mention."""
         text = "MATCH (a:Actor) WHERE a.id IN $ids AND NOT EXISTS { MATCH (a)-[:MENTIONED_IN]->() } RETURN a.id AS id"
         for some in batched(keys, MANY):
             self._delete([row["id"] for row in self._rows(text, ids=some)])
 
     def _drop_issues(self, keys: Sequence[str]) -> None:
-        """Delete those that no position is about and that are not broader than one that stays."""
+        """Delete those of the issues that no position is about, unless a narrower issue stays."""
         unused = (
             "MATCH (i:Issue) WHERE i.id IN $ids AND NOT EXISTS { MATCH (i)<-[:ABOUT]-() } "
             "AND NOT EXISTS { MATCH (i)<-[:BROADER]-() } RETURN i.id AS id"

@@ -1,1 +1,1 @@
-"""Property graphs behind a server that speaks Bolt: Neo4j, ArcadeDB."""
+"""The property graph on a server that speaks Bolt: Neo4j, ArcadeDB."""

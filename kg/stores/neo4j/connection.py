@@ -1,4 +1,4 @@
-"""The way to a Neo4j server: where it is, who asks, and what the driver's errors mean here."""
+"""Connections to a Neo4j server: address, credentials, repetition of requests, and the driver's errors as ours."""
 
 from __future__ import annotations
 
@@ -32,28 +32,28 @@ if TYPE_CHECKING:
     from neo4j import Driver
     from neo4j.exceptions import Neo4jError
 
-__all__ = ["SCHEMES", "Neo4jSettings", "connect", "quiet_driver", "translated", "tried"]
+__all__ = ["SCHEMES", "Neo4jSettings", "connect", "quiet_driver", "translated", "with_retries"]
 
 SCHEMES: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 PATIENCE: Final = 60.0
-"""Seconds for which a transaction is tried again while the server is away: long enough for it to be started anew."""
+"""Seconds for which a transaction is retried while the server is unreachable: long enough for a restart."""
 _PAUSES: Final = (0.2, 0.8, 2.0)
-_CONNECTING: Final = 15.0
-_FETCHED: Final = 1000
-"""Rows that are under way at once."""
+_CONNECT_TIMEOUT: Final = 15.0
+_FETCH_SIZE: Final = 1000
+"""Rows that are fetched at once."""
 _PLACE: Final = re.compile(
     r"\(line (?P<line>\d+), column (?P<column>\d+)|at line (?P<arcade_line>\d+):(?P<offset>\d+) - "
 )
-"""As Neo4j says it, which counts columns from one (and those of nothing from zero), and as ArcadeDB does."""
+"""A position as Neo4j reports it, with columns from 1 (from 0 in an empty query), or as ArcadeDB does, from 0."""
 _MISSING: Final = re.compile(r"Expected parameter\(s\): (?P<name>\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Neo4jSettings:
-    """Where the server is (``neo4j://HOST:7687``), which of its databases is meant (None: the user's own), who asks.
+    """The server's address (``neo4j://HOST:7687``), the database (None: the user's default), and the credentials.
 
-    ``patience`` is for how many seconds a transaction is tried again while the server is away. Raises
-    `StoreAddressError` for an address that is none, or that holds a password.
+    ``patience`` is for how many seconds a transaction is retried while the server is unreachable. Raises
+    `StoreAddressError` for an invalid address, and for one that holds a password.
     """
 
     url: str
@@ -74,44 +74,44 @@ class Neo4jSettings:
 
     @property
     def shown_database(self) -> str:
-        """The database's name for a person."""
+        """The database's name for display."""
         return self.database or "of the user"
 
 
 def connect(settings: Neo4jSettings) -> Driver:
-    """A driver for the server; nothing is said to it before it is asked. Raises `StoreAddressError`."""
+    """A driver for the server, which connects at the first request. Raises `StoreAddressError`."""
     from neo4j.exceptions import ConfigurationError
 
-    who = None if settings.user is None else (settings.user, settings.password or "")
+    credentials = None if settings.user is None else (settings.user, settings.password or "")
     try:
-        return quiet_driver(settings.url, who, patience=settings.patience)
+        return quiet_driver(settings.url, credentials, patience=settings.patience)
     except (ConfigurationError, ValueError) as error:
         raise StoreAddressError(address=settings.url, language="Cypher", detail=str(error)) from error
 
 
-def quiet_driver(url: str, who: tuple[str, str] | None, *, patience: float) -> Driver:
-    """The official driver; what it would log goes nowhere unless somebody listens."""
+def quiet_driver(url: str, credentials: tuple[str, str] | None, *, patience: float) -> Driver:
+    """The official driver, which logs nothing unless logging is configured."""
     import neo4j
 
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
     return neo4j.GraphDatabase.driver(
         url,
-        auth=who,
+        auth=credentials,
         user_agent="negotiation-kg",
-        connection_timeout=_CONNECTING,
-        connection_acquisition_timeout=2 * _CONNECTING,
+        connection_timeout=_CONNECT_TIMEOUT,
+        connection_acquisition_timeout=2 * _CONNECT_TIMEOUT,
         max_transaction_retry_time=patience,
-        fetch_size=_FETCHED,
+        fetch_size=_FETCH_SIZE,
         liveness_check_timeout=5.0,
         notifications_min_severity="OFF",
         telemetry_disabled=True,
     )
 
 
-def tried[T](work: Callable[[], T]) -> T:
-    """Do the work, some times over when a connection was lost that the server knows nothing of any more.
+def with_retries[T](work: Callable[[], T]) -> T:
+    """Do the work, and retry it for three seconds if an error is transient, such as a lost connection.
 
-    Raises what the driver does; after three seconds the server counts as away.
+    Raises what the driver raises.
     """
     from neo4j.exceptions import DriverError, Neo4jError
 
@@ -127,36 +127,36 @@ def tried[T](work: Callable[[], T]) -> T:
 
 @contextmanager
 def translated(settings: Neo4jSettings, timeout: float | None = None, text: str = "") -> Iterator[None]:
-    """Turn what the driver raises into our coded errors; ``text`` is the question, ``timeout`` what it was given."""
+    """Turn the driver's exceptions into our errors; ``text`` is the query, ``timeout`` its time limit."""
     from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 
     try:
         yield
     except AuthError as error:
-        who = settings.user or "a stranger (no user is named)"
-        raise Neo4jCredentialsError(url=settings.url, user=who, detail=_said(error)) from error
+        user = settings.user or "a stranger (no user is named)"
+        raise Neo4jCredentialsError(url=settings.url, user=user, detail=_message(error)) from error
     except Neo4jError as error:
-        raise _meaning(error, settings, timeout, text) from error
+        raise _error(error, settings, timeout, text) from error
     except ConfigurationError as error:
         raise StoreAddressError(address=settings.url, language="Cypher", detail=_first_line(error)) from error
     except (DriverError, OSError) as error:
         raise Neo4jUnreachableError(url=settings.url, detail=_first_line(error)) from error
 
 
-def _meaning(error: Neo4jError, settings: Neo4jSettings, timeout: float | None, text: str) -> KgError:
+def _error(error: Neo4jError, settings: Neo4jSettings, timeout: float | None, text: str) -> KgError:
     code = (error.code or "").removeprefix("Neo.")
     database = settings.shown_database
-    detail = _said(error)
+    detail = _message(error)
     causes: dict[str, Callable[[], KgError]] = {
         "ClientError.Transaction.TransactionTimedOut": lambda: CypherTimeoutError(seconds=timeout or 0.0),
         "ClientError.Statement.ParameterMissing": lambda: _missing(detail),
         "ClientError.Statement.AccessMode": lambda: CypherUpdateError(word="the question", place="it is for reading"),
-        "ClientError.Statement.SyntaxError": lambda: _misread(detail, text),
-        "ClientError.Statement.SemanticError": lambda: _misread(detail, text),
+        "ClientError.Statement.SyntaxError": lambda: _syntax_error(detail, text),
+        "ClientError.Statement.SemanticError": lambda: _syntax_error(detail, text),
         "ClientError.Database.DatabaseNotFound": lambda: Neo4jDatabaseMissingError(url=settings.url, database=database),
-        "ClientError.General.ForbiddenOnReadOnlyDatabase": lambda: _kept(settings, database, detail),
-        "ClientError.General.WriteOnReadOnlyAccessDatabase": lambda: _kept(settings, database, detail),
-        "ClientError.Security.Forbidden": lambda: _kept(settings, database, detail),
+        "ClientError.General.ForbiddenOnReadOnlyDatabase": lambda: _read_only(settings, database, detail),
+        "ClientError.General.WriteOnReadOnlyAccessDatabase": lambda: _read_only(settings, database, detail),
+        "ClientError.Security.Forbidden": lambda: _read_only(settings, database, detail),
     }
     for beginning, cause in causes.items():
         if code.startswith(beginning):
@@ -166,7 +166,7 @@ def _meaning(error: Neo4jError, settings: Neo4jSettings, timeout: float | None, 
     return Neo4jRefusedError(url=settings.url, detail=f"{detail} ({code})")
 
 
-def _kept(settings: Neo4jSettings, database: str, detail: str) -> KgError:
+def _read_only(settings: Neo4jSettings, database: str, detail: str) -> KgError:
     return Neo4jReadOnlyError(url=settings.url, database=database, detail=detail)
 
 
@@ -175,7 +175,7 @@ def _missing(detail: str) -> KgError:
     return CypherParameterError(name=found["name"] if found else "?", detail="has no value")
 
 
-def _misread(detail: str, text: str) -> KgError:
+def _syntax_error(detail: str, text: str) -> KgError:
     found = _PLACE.search(detail)
     if found is None:
         where = place_of_named(text, detail) if text.strip() else place(text, 0)
@@ -187,8 +187,8 @@ def _misread(detail: str, text: str) -> KgError:
     return CypherSyntaxError(place=where, detail=detail[: found.start()].rstrip(" ."))
 
 
-def _said(error: Neo4jError) -> str:
-    """What the server says, in one line."""
+def _message(error: Neo4jError) -> str:
+    """The server's message on one line."""
     return " ".join((error.message or str(error)).split()).rstrip(".")
 
 

@@ -1,4 +1,4 @@
-"""What the servers that speak Bolt make of our Cypher: Neo4j, and ArcadeDB, which presents itself as one."""
+"""Differences between servers that speak Bolt: Neo4j, and ArcadeDB, which presents itself as Neo4j."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["ARCADEDB", "NEO4J", "Dialect", "Server", "server_of", "spelled_out"]
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What a product can do that another cannot, beside answering the same questions.
+    """Optional capabilities of a product.
 
     ``has_names_in_rows``: a statement may take labels and types from its rows (``$(row.labels)``).
-    ``has_full_text``: a full-text index can be made in Cypher, and waited for.
+    ``has_full_text``: a full-text index can be created in Cypher, and waited for.
     """
 
     product: str
@@ -37,14 +37,14 @@ _NAMES: Final = re.compile(r"\$\(row\.(?P<key>\w+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Who answers: the product's dialect and its version (empty where it does not say)."""
+    """A server's dialect and version (empty if unknown)."""
 
     dialect: Dialect
     version: str
 
     @classmethod
     def named(cls, agent: str) -> Server:
-        """The server that calls itself so in its first answer.
+        """The server with this agent string in its first answer.
 
         >>> Server.named("Neo4j/5.26.21").version, Server.named("Neo4j/5.26.0 compatible (ArcadeDB 26.10.2)").version
         ('5.26.21', '26.10.2')
@@ -54,7 +54,7 @@ class Server:
         return cls(NEO4J, agent.partition("/")[2])
 
     def is_older_than(self, *numbers: int) -> bool:
-        """Whether its version comes before this one; what does not say its version does not.
+        """Whether its version is older than this one; false for an unknown version.
 
         >>> Server.named("Neo4j/5.9.1").is_older_than(5, 26), Server.named("Neo4j/2026.09.0").is_older_than(5, 26)
         (True, False)
@@ -66,13 +66,13 @@ class Server:
         return f"{self.dialect.product} {self.version}".rstrip()
 
 
-def server_of(asking: Session | ManagedTransaction) -> Server:
-    """Who answers there."""
-    return Server.named(asking.run("RETURN 1").consume().server.agent)
+def server_of(connection: Session | ManagedTransaction) -> Server:
+    """The server of this session or transaction."""
+    return Server.named(connection.run("RETURN 1").consume().server.agent)
 
 
 def spelled_out(text: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
-    """The statement once for each set of names that its rows give, with the names written in, and the rows of each.
+    """The statement with labels and types written out, once for each combination in its rows, and the rows of each.
 
     >>> rows = [{"type": "IN", "a": 1}, {"type": "LEADS", "a": 2}, {"type": "IN", "a": 3}]
     >>> for text, some in spelled_out("CREATE (a)-[:$(row.type)]->(b)", rows):
@@ -82,10 +82,10 @@ def spelled_out(text: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[
     """
     found = defaultdict(list)
     for row in rows:
-        found[_NAMES.sub(lambda match: _written(row[match["key"]]), text)].append(row)  # noqa: B023 - used at once
+        found[_NAMES.sub(lambda match: _quoted(row[match["key"]]), text)].append(row)  # noqa: B023 - used at once
     yield from found.items()
 
 
-def _written(names: str | Sequence[str]) -> str:
+def _quoted(names: str | Sequence[str]) -> str:
     each = [names] if isinstance(names, str) else names
     return ":".join(f"`{name}`" for name in each)

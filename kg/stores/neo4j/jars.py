@@ -1,4 +1,4 @@
-"""The parts of a Neo4j Community server: from Maven Central once, afterwards from this machine; and the Java for it."""
+"""The jars of a Neo4j Community server, downloaded from Maven Central once; and the Java for them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from kg.stores.neo4j.java import java_for
 __all__ = ["VERSIONS", "Jars", "fetch"]
 
 VERSIONS: Final = ("5.26.21", "2026.09.0")
-"""Those that the tests run, the one with long-term support first."""
+"""The tested versions, the one with long-term support first."""
 
 _PARTS: Final = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-import-tool")
 _ENTRY_POINT: Final = "META-INF/services/org.neo4j.server.startup.EntryPoint"
-_OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+_OPEN_PACKAGES: Final = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _ADMIN: Final = "org.neo4j.cli.AdminTool"
 
 
 @dataclass(frozen=True, slots=True)
 class Jars:
-    """A version's class path, the Java that runs it, and the class that starts the server."""
+    """A version's class path, its Java, and the main class of the server."""
 
     version: str
     java: Path
@@ -33,22 +33,21 @@ class Jars:
     main: str
 
     def server(self, home: Path, megabytes: int, options: Sequence[str] = ()) -> list[str]:
-        """The command that runs the server whose home is ``home`` with a heap of so many ``megabytes``, and with these
-        options of Java's."""
+        """The command that runs the server in ``home`` with a heap of so many ``megabytes`` and these Java options."""
         return [*self._java(megabytes, options), self.main, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
 
-    def admin(self, *words: str) -> list[str]:
-        """The command that is ``neo4j-admin`` followed by these words."""
-        return [*self._java(1024), _ADMIN, *words]
+    def admin(self, *arguments: str) -> list[str]:
+        """The command line of ``neo4j-admin`` with these arguments."""
+        return [*self._java(1024), _ADMIN, *arguments]
 
     def _java(self, megabytes: int, options: Sequence[str] = ()) -> list[str]:
-        opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
+        opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPEN_PACKAGES]
         path = os.pathsep.join(str(jar) for jar in self.jars)
         return [str(self.java), f"-Xmx{megabytes}m", *options, *opened, "-cp", path]
 
 
 def fetch(version: str) -> Jars:
-    """The parts of this version; the first time they are fetched, which takes a minute or two and 120 MB.
+    """The jars of this version; the first time they are downloaded, which takes a minute or two and 120 MB.
 
     Raises `JavaMissingError`, `ServerPartsMissingError` or `ServerUnobtainableError`.
     """

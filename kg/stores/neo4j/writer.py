@@ -1,4 +1,4 @@
-"""Writes documents' parts of the graph into Neo4j, within a transaction that its caller has begun."""
+"""Writes documents to Neo4j, within a transaction of the caller."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["check", "delete_some", "write"]
 
 MANY: Final = 5000
-"""Rows a statement."""
+"""Rows in a statement."""
 
-_THERE: Final = f"MATCH (d:{MARK}:Document) WHERE d.id IN $ids RETURN d.id AS id"
+_EXISTING: Final = f"MATCH (d:{MARK}:Document) WHERE d.id IN $ids RETURN d.id AS id"
 _ACTORS: Final = f"MATCH (d:{MARK}:Document)<-[:MENTIONED_IN]-(a:{MARK}) WHERE d.id IN $ids RETURN DISTINCT a.id AS id"
 _ISSUES: Final = (
     f"MATCH (d:{MARK}:Document)<-[:IN]-(:Position)-[:ABOUT]->(i:{MARK}) WHERE d.id IN $ids RETURN DISTINCT i.id AS id"
@@ -46,16 +46,16 @@ _UNRAISED: Final = (
     f"MATCH (i:{MARK}:Issue) WHERE i.id IN $ids AND NOT EXISTS {{ MATCH (i)<-[:ABOUT]-() }} "
     "AND NOT EXISTS { MATCH (i)<-[:BROADER]-() } RETURN i.id AS id"
 )
-_GONE: Final = f"MATCH (i:{MARK}:Issue) WHERE i.id IN $ids DETACH DELETE i"
+_DELETE_ISSUES: Final = f"MATCH (i:{MARK}:Issue) WHERE i.id IN $ids DETACH DELETE i"
 _CREATE: Final = f"UNWIND $rows AS row CREATE (n:{MARK}:$(row.labels)) SET n = row.properties"
 _SHARE: Final = (
     f"UNWIND $rows AS row MERGE (n:{MARK} {{id: row.properties.id}}) SET n:$(row.labels), n += row.properties"
 )
 _SHARE_AS_MADE: Final = (
-    # Where a node keeps the labels that it was made with: each id has its own for ever.
+    # For a server in which a node keeps the labels it was created with; here labels follow from the id.
     f"UNWIND $rows AS row MERGE (n:{MARK}:$(row.labels) {{id: row.properties.id}}) SET n += row.properties"
 )
-_RENEW: Final = f"UNWIND $rows AS row MATCH (n:{MARK} {{id: row.id}}) SET n += row"
+_UPDATE: Final = f"UNWIND $rows AS row MATCH (n:{MARK} {{id: row.id}}) SET n += row"
 _RELATE: Final = (
     f"UNWIND $rows AS row MATCH (a:{MARK} {{id: row.a}}) MATCH (b:{MARK} {{id: row.b}}) "
     "CREATE (a)-[r:$(row.type)]->(b) SET r = row.properties"
@@ -63,8 +63,8 @@ _RELATE: Final = (
 _JOIN: Final = (
     f"UNWIND $rows AS row MATCH (a:{MARK} {{id: row.a}}) MATCH (b:{MARK} {{id: row.b}}) MERGE (a)-[:BROADER]->(b)"
 )
-_DELETE: Final = (
-    # What is one document's has few relationships: with it most of them go, a few at a time.
+_DELETE_SOME: Final = (
+    # Nodes of one document have few relationships each; deleting them first removes most relationships in small steps.
     f"MATCH (n:{MARK}) WHERE NOT n:Actor AND NOT n:Issue WITH n LIMIT $many DETACH DELETE n RETURN count(*) AS n",
     f"MATCH (:{MARK})-[r]->(:{MARK}) WITH r LIMIT $many DELETE r RETURN count(*) AS n",
     f"MATCH (n:{MARK}) WITH n LIMIT $many DETACH DELETE n RETURN count(*) AS n",
@@ -72,7 +72,7 @@ _DELETE: Final = (
 
 
 def check(graph: DocumentGraph) -> None:
-    """Raises `PropertyGraphReferenceError` for a fact that names what its document does not hold."""
+    """Raises `PropertyGraphReferenceError` for a fact that refers to something its document lacks."""
     there = {node.id for node in (*graph.nodes, *graph.actors, *graph.issues)}
     for edge in graph.relationships:
         for end in (edge.source, edge.target):
@@ -84,30 +84,30 @@ def write(
     tx: ManagedTransaction,
     graphs: Sequence[DocumentGraph],
     removed: Sequence[str] = (),
-    present: Mapping[str, Node] = MappingProxyType({}),
+    current: Mapping[str, Node] = MappingProxyType({}),
 ) -> None:
-    """Replace the documents that ``graphs`` are of, take out those in ``removed`` (``document/DOC``), and give the
-    actors in ``present`` that are there their present properties."""
+    """Replace the documents of ``graphs``, delete those in ``removed`` (``document/DOC``), and update the existing
+    actors that are in ``current``."""
     wanted = list(dict.fromkeys((*removed, *(graph.document for graph in graphs))))
-    gone = _ids(tx, _THERE, wanted)
-    actors, issues = _take_out(tx, gone) if gone else ((), ())
-    _put(tx, server_of(tx).dialect, graphs, present)
+    gone = _ids(tx, _EXISTING, wanted)
+    actors, issues = _delete_documents(tx, gone) if gone else ((), ())
+    _put(tx, server_of(tx).dialect, graphs, current)
     if gone:
         _each(tx, _UNMENTIONED, actors)
         _drop_issues(tx, issues)
 
 
 def delete_some(tx: ManagedTransaction, many: int) -> int:
-    """Delete at most so many nodes or relationships of ours; how many those were, 0 when none is left."""
-    for statement in _DELETE:
+    """Delete at most ``many`` of our nodes or relationships; returns their number, 0 if none is left."""
+    for statement in _DELETE_SOME:
         row = _run(tx, statement, many=many).single()
         if row is not None and row["n"]:
             return int(row["n"])
     return 0
 
 
-def _take_out(tx: ManagedTransaction, gone: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Delete documents with all that is theirs; the ids of the actors and issues that they shared with others."""
+def _delete_documents(tx: ManagedTransaction, gone: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Delete documents and all that is theirs only; returns the ids of their actors and issues."""
     actors, issues = _ids(tx, _ACTORS, gone), _ids(tx, _ISSUES, gone)
     for kind in ACTOR_RELATIONS.values():
         _each(tx, f"MATCH ()-[r:{kind}]->() WHERE r.document IN $ids DELETE r", gone)
@@ -123,7 +123,7 @@ def _take_out(tx: ManagedTransaction, gone: Sequence[str]) -> tuple[list[str], l
 
 
 def _put(
-    tx: ManagedTransaction, dialect: Dialect, graphs: Sequence[DocumentGraph], present: Mapping[str, Node]
+    tx: ManagedTransaction, dialect: Dialect, graphs: Sequence[DocumentGraph], current: Mapping[str, Node]
 ) -> None:
     shared: dict[str, Node] = {}
     broader: dict[tuple[str, str], Relationship] = {}
@@ -131,29 +131,29 @@ def _put(
         shared.update((node.id, node) for node in (*graph.issues, *graph.actors))
         broader.update(((edge.source, edge.target), edge) for edge in graph.broader)
     share = _SHARE if dialect.has_names_in_rows else _SHARE_AS_MADE
-    _rows(tx, dialect, share, (_labelled(present.get(key, node), _whole) for key, node in shared.items()))
-    _rows(tx, dialect, _RENEW, (_whole(node) for key, node in present.items() if key not in shared))
-    _rows(tx, dialect, _CREATE, (_labelled(node, _own) for graph in graphs for node in graph.nodes))
+    _rows(tx, dialect, share, (_labelled(current.get(key, node), _all_properties) for key, node in shared.items()))
+    _rows(tx, dialect, _UPDATE, (_all_properties(node) for key, node in current.items() if key not in shared))
+    _rows(tx, dialect, _CREATE, (_labelled(node, _properties) for graph in graphs for node in graph.nodes))
     _rows(tx, dialect, _RELATE, (_ends(edge) for graph in graphs for edge in graph.relationships))
     _rows(tx, dialect, _JOIN, (_ends(edge) for edge in broader.values()))
 
 
 def _drop_issues(tx: ManagedTransaction, keys: Iterable[str]) -> None:
-    """Delete those that no position is about and that are not broader than one that stays."""
+    """Delete those of the issues that no position is about, unless a narrower issue stays."""
     waiting = list(keys)
     while waiting:
         unraised = _ids(tx, _UNRAISED, waiting)
         waiting = _ids(tx, _ABOVE, unraised)
-        _each(tx, _GONE, unraised)
+        _each(tx, _DELETE_ISSUES, unraised)
 
 
-def _whole(node: Node) -> dict[str, Any]:
-    """Every property that the model knows, absent ones as null, so that they go and what others have added stays."""
-    return {"id": node.id, **dict.fromkeys(NODE_PROPERTIES[node.labels[0]]), **_listed(node.properties)}
+def _all_properties(node: Node) -> dict[str, Any]:
+    """All properties of the model, absent ones as null, which deletes them; properties that others have added stay."""
+    return {"id": node.id, **dict.fromkeys(NODE_PROPERTIES[node.labels[0]]), **_as_lists(node.properties)}
 
 
-def _own(node: Node) -> dict[str, Any]:
-    return {"id": node.id, **_listed(node.properties)}
+def _properties(node: Node) -> dict[str, Any]:
+    return {"id": node.id, **_as_lists(node.properties)}
 
 
 def _labelled(node: Node, properties: Callable[[Node], dict[str, Any]]) -> dict[str, Any]:
@@ -161,10 +161,10 @@ def _labelled(node: Node, properties: Callable[[Node], dict[str, Any]]) -> dict[
 
 
 def _ends(edge: Relationship) -> dict[str, Any]:
-    return {"type": edge.type, "a": edge.source, "b": edge.target, "properties": _listed(edge.properties)}
+    return {"type": edge.type, "a": edge.source, "b": edge.target, "properties": _as_lists(edge.properties)}
 
 
-def _listed(properties: Mapping[str, Any]) -> dict[str, Any]:
+def _as_lists(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
 
 

@@ -1,1 +1,1 @@
-"""The embedded RDF store."""
+"""The embedded RDF store, Oxigraph."""

@@ -1,4 +1,4 @@
-"""What answers SPARQL in a process of its own: a `kg.stores.child.serving.Engine`."""
+"""Answers SPARQL in a process of its own: a `kg.stores.child.serving.Engine`."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ __all__ = ["opened", "state"]
 
 
 def state(path: Path | None) -> object:
-    """What the store's files are at the moment."""
-    return signature(_given(path))
+    """The signature of the store's files at the moment."""
+    return signature(_checked(path))
 
 
 def opened(path: Path | None, *, write: bool) -> Opened:
-    """The store as it is now, or its one writer. Raises what `open_snapshot` and `open_for_writing` do."""
-    path = _given(path)
+    """A snapshot of the store, or with ``write`` the store itself. Raises as `open_snapshot`, `open_for_writing` do."""
+    path = _checked(path)
     store = open_for_writing(path) if write else open_snapshot(path)
 
     def ask(text: str, parameters: Mapping[str, object]) -> Rows:
-        """The query's parameters stand in the text already; those given here say how its answer is to be written."""
+        """The query's parameters are bound in the text already; ``parameters`` are options of `written`."""
         if parameters:
             from kg.stores.oxigraph.written import written
 
@@ -44,6 +44,6 @@ def opened(path: Path | None, *, write: bool) -> Opened:
     return Opened(ask, close)
 
 
-def _given(path: Path | None) -> Path:
+def _checked(path: Path | None) -> Path:
     assert path is not None, "an RDF store has a folder from the start"
     return path

@@ -1,4 +1,4 @@
-"""Open an Oxigraph store on disk: as it is now, for reading, or as its one writer."""
+"""Opening an Oxigraph store on disk: a snapshot for reading, or exclusively for writing."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from kg.errors import (
 __all__ = ["BROKEN", "open_for_writing", "open_snapshot", "reason", "signature"]
 
 PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds between attempts to open a store whose files change under the reader's hands."""
+"""Seconds between attempts to open a store whose files are changing."""
 PATIENCE = 5.0
 """Seconds to wait for another writer."""
 MARK: Final = "CURRENT"
 """The file that every RocksDB folder has."""
 BROKEN: Final = (OSError, RuntimeError)
-"""What Oxigraph raises where it cannot read its files; RuntimeError also for a query that it cannot evaluate."""
+"""Raised by Oxigraph when it cannot read its files; RuntimeError also for a query that it cannot evaluate."""
 _UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
-"""What keeps a store from being written, and is no damage of its files. Oxigraph tells it in words only."""
+"""Errors that prevent writing without any damage to the files. Oxigraph reports them by their message only."""
 
 
 def check_folder(path: Path) -> bool:
-    """Whether a store lies at the path; False where nothing does, or an empty folder.
+    """Whether there is a store at the path; False for an empty folder, or none.
 
-    Raises `RdfStoreForeignError` where something else lies there.
+    Raises `RdfStoreForeignError` where there is something else.
     """
     try:
         names = sorted(entry.name for entry in path.iterdir())
@@ -49,9 +49,9 @@ def check_folder(path: Path) -> bool:
 
 
 def open_snapshot(path: Path) -> Store:
-    """The store as it is now, without its lock: what is written later does not show.
+    """A snapshot of the store, without taking its lock: later writes are not visible in it.
 
-    While another process writes, files may vanish between looking and opening; it tries again for a second and a half.
+    While another process writes, files may vanish during the opening, which is retried for a second and a half.
     Raises `RdfStoreMissingError`, `RdfStoreForeignError` or `RdfStoreDamagedError`.
     """
     if not check_folder(path):
@@ -68,7 +68,7 @@ def open_snapshot(path: Path) -> Store:
 
 
 def open_for_writing(path: Path) -> Store:
-    """The store for its one writer, made where there is none; another writer is waited for.
+    """The store for its one writer, created if needed; waits for another writer.
 
     Raises `RdfStoreForeignError`, `RdfStoreBusyError`, `RdfStoreDamagedError` or `RdfStoreUnwritableError`.
     """
@@ -91,7 +91,7 @@ def open_for_writing(path: Path) -> Store:
 
 
 def _make(path: Path) -> None:
-    """An empty store, there at once or not at all: one that was cut short in the making cannot be opened."""
+    """Create an empty store by a rename, since a store whose creation was interrupted cannot be opened."""
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -101,12 +101,12 @@ def _make(path: Path) -> None:
         try:
             part.rename(path)
         except OSError:
-            if not check_folder(path):  # else somebody else was faster, and has made it as well
+            if not check_folder(path):  # else another process has created it in the meantime
                 raise
 
 
 def signature(path: Path) -> object:
-    """Something that compares unequal when whoever opened the store now would see other files than before."""
+    """A value that differs once the files of the store have changed."""
     try:
         with os.scandir(path) as entries:
             return sorted((entry.name, (at := entry.stat()).st_size, at.st_mtime_ns, at.st_ino) for entry in entries)
@@ -115,5 +115,5 @@ def signature(path: Path) -> object:
 
 
 def reason(error: BaseException) -> str:
-    """What an engine's error says, in one line and without its type."""
+    """The message of an engine's error in one line, or the name of its type."""
     return " ".join(str(error).split()).rstrip(".") or type(error).__name__

@@ -1,4 +1,4 @@
-"""The RDF store: Oxigraph in a folder, one named graph a document, what is shared by documents in graphs of its own."""
+"""The RDF store: Oxigraph in a folder, with named graphs for each document, and graphs for what documents share."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ if TYPE_CHECKING:
 
 __all__ = ["OxigraphStore", "open_oxigraph", "rdflib_dataset"]
 
-MANY_QUADS = 40_000
-"""Changes a transaction: they are in memory three times over."""
-MANY_NEW_QUADS = 200_000
-"""The same where nothing is taken out, so that they can be loaded in bulk."""
+TRANSACTION_QUADS = 40_000
+"""Changed quads after which a transaction takes no further document: they are in memory three times."""
+BULK_TRANSACTION_QUADS = 200_000
+"""The same for a transaction that only adds, and can use the bulk loader."""
 BULK_QUADS = 10_000
-"""From how many new ones on the bulk loader is worth its files: it takes a third of a transaction's time, a fifth of
-its space, and is all or nothing as well."""
+"""The fewest new quads for which the bulk loader pays: it takes a third of the time of a transaction and a fifth of its
+space, and is atomic as well."""
 NOTES: Final = (
     f"SELECT ?layout ?revision ?history {{ GRAPH {STORE} {{ {STORE} {NEG['layout']} ?layout ; {NEG['revision']} "
     f"?revision OPTIONAL {{ {STORE} {NEG['history']} ?history }} }} }}"
 )
-"""What the store notes of itself, for who asks it from outside."""
+"""A query for the store's notes of itself, for use in another process."""
 UNFLUSHED_QUADS = 250_000
-"""Changes after which what is written goes from the log into the files proper."""
+"""Changed quads after which the log is flushed into the data files."""
 
 
 def open_oxigraph(
@@ -60,13 +60,13 @@ def open_oxigraph(
     memory: int = DEFAULT,
     history: History | None = None,
 ) -> OxigraphStore:
-    """Open the store in the folder ``path``; one for writing is made where there is none.
+    """Open the store in the folder ``path``; for writing, it is created if needed.
 
-    ``read_only`` takes no lock and sees the store as it is at this moment, also while another process writes; where a
-    process waits for a first query (`kg.stores.child.forked`), as it is when it is first looked at, which that process
-    does. ``model`` names the language model that reads the documents, for their provenance. ``memory`` is how many
-    bytes a query may take beyond what the engine holds when the store is open. ``history`` is the record's: what
-    another one has written counts as empty, and is written anew.
+    ``read_only`` takes no lock and sees a snapshot of the store, also while another process writes. Where a forked
+    process waits for its first query (`kg.stores.child.forked`), it is that process that takes the snapshot, at the
+    first access. ``model`` names the language model that reads the documents, for their provenance. ``memory`` is how
+    many bytes a query may take beyond what the engine uses once the store is open. ``history`` is the record's: a store
+    that another record has written counts as empty, and is rewritten.
     Raises `RdfStoreMissingError` (read-only), `RdfStoreForeignError`, `RdfStoreBusyError`, `RdfStoreDamagedError`
     or `RdfStoreUnwritableError`.
     """
@@ -79,9 +79,9 @@ def open_oxigraph(
 
 
 def rdflib_dataset(path: Path) -> rdflib.Dataset:
-    """The store in the folder ``path`` as it is now, as an rdflib dataset whose default graph is the union of all.
+    """A snapshot of the store in the folder ``path``, as an rdflib dataset whose default graph is the union of all.
 
-    It is for reading. Queries run in Oxigraph, in this process, and ``SERVICE`` asks whom it names.
+    It is read-only. Queries run in Oxigraph, in this process, and ``SERVICE`` sends requests to other machines.
     Raises what `open_oxigraph` raises for reading.
     """
     import rdflib
@@ -128,23 +128,21 @@ class OxigraphStore(Closing):
         self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new or of another layout, -1 of another
-        history.
-
-        Of a store that other processes read for it, the one that was first seen."""
+        """The revision of the record up to which this store is current; 0 when new or of another layout, -1 for another
+        history. For a store that other processes read, it is the one at the first call."""
         if self._read_only and self._handle is None and not self._is_closed:
-            # To open it takes long, and who answers the first query has to open it anyway.
+            # Opening takes long, and the process that answers the first query has to open the store anyway.
             if self._first_seen is None:
                 rows = self._children.ask(Request(self.path, NOTES)).rows
                 self._first_seen = self._current(*map(set, zip(*rows, strict=True)))
             return self._first_seen
-        return self._current(*(self._noted(name) for name in ("layout", "revision", "history")))
+        return self._current(*(self._notes(name) for name in ("layout", "revision", "history")))
 
     def apply(self, batches: Iterable[Batch]) -> None:
-        """Write batches in order, each in one transaction, or in several of whole documents where it is large.
+        """Write batches in order, each in one transaction, or a large one in several transactions of whole documents.
 
-        The revision is part of its batch's last transaction, so that a batch that was cut short is written again.
-        What has not changed in a document is not touched. Raises `RdfStoreReadOnlyError` or `RdfStoreUnwritableError`.
+        The revision is part of the last transaction of its batch, so that an interrupted batch is written again. Only
+        the quads that differ are written. Raises `RdfStoreReadOnlyError` or `RdfStoreUnwritableError`.
         """
         from kg.stores.rdf.change import changes
 
@@ -177,9 +175,9 @@ class OxigraphStore(Closing):
     ) -> Rows:
         """Answer a query over the union of all graphs, or over those that it names with ``FROM``; rows come lazily.
 
-        A parameter stands in the text as ``$name`` (see `kg.stores.rdf.sparql.bind`). It is answered by a process of
-        its own on the store as it was last written, which is stopped after ``timeout`` seconds, without what the caller
-        takes between rows. An update, allowed with ``write``, gives no rows; cut off, it has changed nothing.
+        A parameter is written ``$name`` in the text (see `kg.stores.rdf.sparql.bind`). A process of its own answers, on
+        the store as it was last written, and is stopped after ``timeout`` seconds, not counting the time that the
+        caller takes between rows. An update, allowed with ``write``, gives no rows; if stopped, it changes nothing.
         ``SERVICE`` needs ``allow_network``, ``LOAD`` that or ``allow_files``.
         Raises `QueryNetworkError`, `QueryFilesError`, `SparqlSyntaxError`, `SparqlParameterError`,
         `SparqlUpdateRefusedError`, `SparqlEvaluationError`, `SparqlTimeoutError`, `SparqlProcessError`,
@@ -203,8 +201,9 @@ class OxigraphStore(Closing):
     ) -> Iterator[str]:
         """The answer to a query as a document of this media type (see `kg.stores.rdf.media_types`), in pieces.
 
-        The graphs are IRIs of a dataset of the query's own, in the place of the union of all. It is answered as in
-        `query`, and raises what that does; nothing is changed, and no other machine or file is asked.
+        The IRIs of ``default_graphs`` and ``named_graphs`` make up the query's dataset, instead of the union of all
+        graphs. It is answered as in `query`, and raises the same; it neither updates nor reaches beyond the
+        store.
         """
         self._check_open()
         checked(text, None, write=False, network=False, files=False)
@@ -213,27 +212,27 @@ class OxigraphStore(Closing):
         return (str(piece) for (piece,) in rows)
 
     def counts(self) -> Mapping[str, int]:
-        """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
+        """The numbers of documents, actors, issues, pieces of evidence, and facts of each heading."""
         from kg.stores.rdf.counts import counts
 
         return counts(lambda text: evaluate(self._store, self.path, text))
 
     def graphs(self) -> tuple[NamedNode, ...]:
-        """The named graphs that hold what the store is for, all but the store's own notes, by IRI."""
+        """The named graphs, except that of the store's notes, sorted by IRI."""
         names = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode) and graph != STORE)
         return tuple(sorted(names, key=lambda graph: graph.value))
 
     def quads(self, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
-        """What the graphs hold, or one of them, of every subject or of one; lazily, in the same order each time.
+        """The quads of all graphs or of one, and of all subjects or of one; lazily, in a stable order.
 
-        All of them come graph by graph in the order of `graphs`, and what one says of a subject comes together.
+        All quads together come graph by graph in the order of `graphs`, and within a graph subject by subject.
         """
         if subject is not None or graph is not None:
             return (quad for quad in self._find(subject, graph_name=graph) if quad.graph_name != STORE)
         return (quad for each in self.graphs() for quad in self._find(graph_name=each))
 
     def clear(self) -> None:
-        """Take out everything; the revision is 0 afterwards."""
+        """Delete everything; the revision is 0 afterwards."""
         store = self._writable()
         try:
             store.clear()
@@ -242,7 +241,7 @@ class OxigraphStore(Closing):
         self._flush()
 
     def close(self) -> None:
-        """Let go of the files, and end the process that waits for a query. A closed store may be closed again."""
+        """Release the files and end the idle process. A closed store may be closed again."""
         self._handle = None
         self._is_closed = True
         self._children.stop()
@@ -284,37 +283,37 @@ class OxigraphStore(Closing):
         except BROKEN as error:
             raise RdfStoreDamagedError(path=self.path, detail=reason(error)) from error
 
-    def _noted(self, name: str) -> set[str]:
+    def _notes(self, name: str) -> set[str]:
         found = (quad.object for quad in self._find(STORE, NEG[name], None, STORE))
         return {noted.value for noted in found if isinstance(noted, Literal)}
 
-    def _note(self, change: Change, name: str, noted: Literal) -> None:
+    def _set_note(self, change: Change, name: str, noted: Literal) -> None:
         old = set(self._find(STORE, NEG[name], None, STORE))
         new = {Quad(STORE, NEG[name], noted, STORE)}
         change.out |= old - new
         change.new |= new - old
 
     def _scheme(self) -> Change:
-        """Bring the scheme of issues up to the one that is installed."""
+        """The change that updates the scheme of issues to the installed one."""
         from kg.stores.rdf.change import Change, Place
         from kg.stores.rdf.issues import scheme_quads
         from kg.stores.rdf.notes import scheme_digest
 
         change = Change()
         digest = scheme_digest()
-        if digest not in self._noted("schemeDigest"):
+        if digest not in self._notes("schemeDigest"):
             change.replace(Place(SCHEME), self._find(graph_name=SCHEME), scheme_quads())
-            self._note(change, "schemeDigest", Literal(digest))
+            self._set_note(change, "schemeDigest", Literal(digest))
         return change
 
     def _commit(self, change: Change, history: str = "") -> None:
-        """Make the change, all of it or nothing: of several revisions that a store notes the highest counts."""
+        """Write the change atomically, then delete old notes: of several noted revisions the highest counts."""
         old: set[Quad] = set()
         if change.revision is not None:
-            self._note(change, "layout", Literal(LAYOUT))
-            reached = {"revision": Literal(change.revision), "history": Literal(history)}
-            notes = {Quad(STORE, NEG[name], noted, STORE) for name, noted in reached.items() if noted.value}
-            old = {quad for name in reached for quad in self._find(STORE, NEG[name], None, STORE)} - notes
+            self._set_note(change, "layout", Literal(LAYOUT))
+            notes_by_name = {"revision": Literal(change.revision), "history": Literal(history)}
+            notes = {Quad(STORE, NEG[name], noted, STORE) for name, noted in notes_by_name.items() if noted.value}
+            old = {quad for name in notes_by_name for quad in self._find(STORE, NEG[name], None, STORE)} - notes
             change.new |= notes
         if not change:
             return
@@ -332,7 +331,7 @@ class OxigraphStore(Closing):
 
     def _update(self, text: str, timeout: float | None) -> None:
         self._writable()
-        self._handle = None  # the files have one writer, which is the process now
+        self._handle = None  # only one process may have the store open for writing
         try:
             list(self._children.ask(Request(self.path, text, write=True), timeout).rows)
         finally:
@@ -346,7 +345,7 @@ class OxigraphStore(Closing):
 
 
 class _Holdings:
-    """A `kg.stores.rdf.change.Holdings`: what the files hold at the moment of asking."""
+    """A `kg.stores.rdf.change.Holdings` that reads the files at each call."""
 
     def __init__(self, store: OxigraphStore) -> None:
         self._find = store._find
@@ -357,24 +356,24 @@ class _Holdings:
     def described(self, graph: NamedNode, subjects: Collection[NamedNode]) -> Mapping[NamedNode, frozenset[Quad]]:
         return {subject: frozenset(self._find(subject, None, None, graph)) for subject in subjects}
 
-    def still_mentioned(self, actors: Collection[NamedNode], apart: Collection[NamedNode]) -> set[NamedNode]:
-        return {actor for actor in actors if self._is_elsewhere(apart, actor, NEG["mentionedIn"], None)}
+    def still_mentioned(self, actors: Collection[NamedNode], excluded: Collection[NamedNode]) -> set[NamedNode]:
+        return {actor for actor in actors if self._is_elsewhere(excluded, actor, NEG["mentionedIn"], None)}
 
-    def still_raised(self, issues: Collection[NamedNode], apart: Collection[NamedNode]) -> set[NamedNode]:
-        return {issue for issue in issues if self._is_elsewhere(apart, None, NEG["issue"], issue)}
+    def still_raised(self, issues: Collection[NamedNode], excluded: Collection[NamedNode]) -> set[NamedNode]:
+        return {issue for issue in issues if self._is_elsewhere(excluded, None, NEG["issue"], issue)}
 
     def _is_elsewhere(
         self,
-        apart: Collection[NamedNode],
+        excluded: Collection[NamedNode],
         subject: NamedNode | None,
         predicate: NamedNode,
         value: NamedNode | None,
     ) -> bool:
-        return any(quad.graph_name not in apart for quad in self._find(subject, predicate, value))
+        return any(quad.graph_name not in excluded for quad in self._find(subject, predicate, value))
 
 
 def _as_update(change: Change) -> str:
-    """One SPARQL update, which Oxigraph carries out as one transaction."""
+    """The change as one SPARQL update, which Oxigraph executes in one transaction."""
     from kg.stores.rdf.change import graph_blocks
 
     emptied = {each.place.graph for each in change.replacements if each.place.subject is None and not each.new}
@@ -389,4 +388,4 @@ def _as_update(change: Change) -> str:
 
 
 def _is_full(change: Change) -> bool:
-    return len(change) >= (MANY_QUADS if change.out else MANY_NEW_QUADS)
+    return len(change) >= (TRANSACTION_QUADS if change.out else BULK_TRANSACTION_QUADS)

@@ -1,4 +1,4 @@
-"""Evaluate a query, or an update, on an open Oxigraph store."""
+"""Evaluating queries and updates on an open Oxigraph store."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 from kg.errors import KgError, RdfStoreDamagedError, RdfStoreUnwritableError, SparqlEvaluationError
 from kg.stores.oxigraph.opening import BROKEN, reason
 from kg.stores.protocol import Rows, Value
-from kg.stores.rdf.sparql import Form, form, misread, value
+from kg.stores.rdf.sparql import Form, form, syntax_error, value
 from kg.vocabulary import PREFIXES
 
-__all__ = ["change", "evaluate", "unanswered"]
+__all__ = ["change", "evaluate", "query_error"]
 
 
 def evaluate(store: Store, path: Path, text: str) -> Rows:
@@ -27,9 +27,9 @@ def evaluate(store: Store, path: Path, text: str) -> Rows:
     try:
         answer = store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=not shape.dataset)
     except SyntaxError as error:
-        raise misread(text, error) from error
+        raise syntax_error(text, error) from error
     except (*BROKEN, ValueError) as error:
-        raise unanswered(error, path, shape) from error
+        raise query_error(error, path, shape) from error
     match answer:
         case QueryBoolean():
             return Rows(("answer",), iter(((bool(answer),),)))
@@ -40,14 +40,14 @@ def evaluate(store: Store, path: Path, text: str) -> Rows:
 
 
 def change(store: Store, path: Path, text: str) -> None:
-    """Carry an update out, in one transaction. The project's prefixes need no declaration.
+    """Execute an update in one transaction. The project's prefixes need no declaration.
 
     Raises `SparqlSyntaxError`, `SparqlEvaluationError` or `RdfStoreUnwritableError`.
     """
     try:
         store.update(text, prefixes=dict(PREFIXES))
     except SyntaxError as error:
-        raise misread(text, error) from error
+        raise syntax_error(text, error) from error
     except (RuntimeError, ValueError) as error:
         raise SparqlEvaluationError(detail=reason(error)) from error
     except OSError as error:
@@ -59,12 +59,12 @@ def _rows(answer: QuerySolutions | QueryTriples, path: Path, shape: Form) -> Ite
         for row in answer:
             yield tuple(value(term) for term in row)
     except BROKEN as error:
-        raise unanswered(error, path, shape) from error
+        raise query_error(error, path, shape) from error
 
 
-def unanswered(error: Exception, path: Path, shape: Form) -> KgError:
-    """The error to raise for one of the engine's: it tells the query's fault, or that of a service which it asks, from
-    that of the store's files."""
+def query_error(error: Exception, path: Path, shape: Form) -> KgError:
+    """The error to raise for an error of the engine: `RdfStoreDamagedError` for the store's files, otherwise one of the
+    query or of a service that it asks."""
     of_files = isinstance(error, OSError) and not shape.service
     if of_files or str(error).startswith("Corruption"):
         return RdfStoreDamagedError(path=path, detail=reason(error))

@@ -1,4 +1,4 @@
-"""Answers of an open Oxigraph store as documents: what a SPARQL endpoint sends."""
+"""Answers of an open Oxigraph store as documents in the formats that a SPARQL endpoint sends."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from pyoxigraph import (
 )
 
 from kg.stores.oxigraph.opening import BROKEN
-from kg.stores.oxigraph.reading import unanswered
+from kg.stores.oxigraph.reading import query_error
 from kg.stores.protocol import Rows
 from kg.stores.rdf.media_types import GRAPHS, SOLUTIONS
-from kg.stores.rdf.sparql import form, misread
+from kg.stores.rdf.sparql import form, syntax_error
 from kg.vocabulary import PREFIXES
 
 __all__ = ["written"]
 
 PIECE: Final = 2**16
-"""Characters of an answer that travel together."""
+"""Characters of an answer in one row."""
 _SOLUTIONS: Final = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -43,8 +43,8 @@ _GRAPHS: Final = {
 
 
 def written(store: Store, path: Path, text: str, how: Mapping[str, object]) -> Rows:
-    """Answer a query in one column: pieces of a document of the ``media_type``, over the ``default_graphs`` and
-    ``named_graphs`` if there are any, else over the union of all.
+    """Answer a query as rows with one column, the pieces of a document of ``how["media_type"]``. The query is over the
+    ``default_graphs`` and ``named_graphs`` in ``how`` if there are any, else over the union of all graphs.
 
     Raises `SparqlSyntaxError`, `SparqlEvaluationError` or `RdfStoreDamagedError`.
     """
@@ -58,9 +58,9 @@ def written(store: Store, path: Path, text: str, how: Mapping[str, object]) -> R
         answer = store.query(text, prefixes=dict(PREFIXES), **dataset)
         content = _serialized(answer, media_type)
     except SyntaxError as error:
-        raise misread(text, error) from error
+        raise syntax_error(text, error) from error
     except (*BROKEN, ValueError) as error:
-        raise unanswered(error, path, shape) from error
+        raise query_error(error, path, shape) from error
     return Rows(("piece",), _pieces(content.decode("utf-8")))
 
 

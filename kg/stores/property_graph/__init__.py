@@ -1,1 +1,1 @@
-"""What every store that speaks Cypher shares: nodes and relationships of the facts, the text of a query."""
+"""Shared by all stores that speak Cypher: nodes and relationships of facts, and the analysis of queries."""

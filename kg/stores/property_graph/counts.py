@@ -1,4 +1,4 @@
-"""How many things of each kind a property graph holds, counted in Cypher."""
+"""Counts of what a property graph holds, in Cypher."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ __all__ = ["census"]
 
 
 def census(query: Callable[[str], Rows], mark: str = "") -> Mapping[str, int]:
-    """How many documents, actors, issues (that a position is about), facts of each heading, pieces of evidence; and,
-    as ``reviewed HEADING``, facts that people have reviewed, where there are any.
+    """The numbers of documents, actors, issues (that a position is about), facts of each heading and pieces of
+    evidence; and, as ``reviewed HEADING``, of facts that people have reviewed, where there are any.
 
-    ``mark`` is the label that tells our nodes from others', with its colon, where there may be others.
+    ``mark`` is the label (with its colon) of our nodes, in a database that may have other nodes.
     """
-    from kg.stores.property_graph.property_graph import ACTOR_RELATIONS  # no question needs all that it takes
+    from kg.stores.property_graph.property_graph import ACTOR_RELATIONS  # slow to import, and needed here only
 
     facts = {
         heading: f"({mark})-[x:{ACTOR_RELATIONS[heading]}]->()"

@@ -1,6 +1,6 @@
-"""Cypher as text: does it write, where is a place in it, and how a value that an engine gives becomes a cell.
+"""The analysis of Cypher queries (do they write, which columns do they return), and values of an engine as cells.
 
-This is the first of two locks on updates: an engine is also opened for reading only.
+Refusing updates here is the first of two safeguards: the engine is opened read-only as well.
 """
 
 from __future__ import annotations
@@ -29,53 +29,22 @@ __all__ = [
     "writing_procedures",
 ]
 
-UPDATES: Final = frozenset(
-    [
-        "ALTER",
-        "CREATE",
-        "DELETE",
-        "DENY",
-        "DETACH",
-        "DROP",
-        "FOREACH",
-        "GRANT",
-        "INSERT",
-        "MERGE",
-        "REMOVE",
-        "RENAME",
-        "REVOKE",
-        "SET",
-        "TERMINATE",
-    ]
-)
-"""The words that begin what changes a graph, its schema or its users."""
+_UPDATES: Final = "ALTER CREATE DELETE DENY DETACH DROP FOREACH GRANT INSERT MERGE REMOVE RENAME REVOKE SET TERMINATE"
+UPDATES: Final = frozenset(_UPDATES.split())
+"""Keywords of clauses that change a graph, its schema or its users."""
 
-READING_PROCEDURES: Final = frozenset(
-    [
-        "apoc.algo.allsimplepaths",
-        "apoc.algo.astar",
-        "apoc.algo.astarconfig",
-        "apoc.algo.cover",
-        "apoc.algo.dijkstra",
-        "db.index.fulltext.querynodes",
-        "db.index.fulltext.queryrelationships",
-        "db.index.vector.querynodes",
-        "db.info",
-        "db.labels",
-        "db.ping",
-        "db.propertykeys",
-        "db.relationshiptypes",
-        "db.schema.nodetypeproperties",
-        "db.schema.reltypeproperties",
-        "db.schema.visualization",
-        "dbms.components",
-    ]
+_READING_PROCEDURES: Final = (
+    "apoc.algo.allsimplepaths apoc.algo.astar apoc.algo.astarconfig apoc.algo.cover apoc.algo.dijkstra"
+    " db.index.fulltext.querynodes db.index.fulltext.queryrelationships db.index.vector.querynodes db.info"
+    " db.labels db.ping db.propertykeys db.relationshiptypes db.schema.nodetypeproperties"
+    " db.schema.reltypeproperties db.schema.visualization dbms.components"
 )
-"""The procedures, in small letters, that are known to read only; so are those of the families `_READING`."""
+READING_PROCEDURES: Final = frozenset(_READING_PROCEDURES.split())
+"""Procedures, in lower case, that are known only to read; so are those that `_READING` matches."""
 _READING: Final = re.compile(r"(?:grafeo|apoc\.(?:meta|neighbors|path))\..*|gds\..*\.(?:estimate|stats|stream)")
 
 NESTING: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
-"""How much deeper it is behind each bracket."""
+"""The change of nesting depth at each bracket."""
 _AFTER_COLUMNS: Final = frozenset(["ORDER", "SKIP", "OFFSET", "LIMIT", "UNION"])
 
 _TOKEN = re.compile(
@@ -94,7 +63,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a query: ``kind`` is string, quoted (in backticks), parameter, word, number or mark."""
+    """A token of a query; ``kind`` is string, quoted (in backticks), parameter, word, number or mark."""
 
     kind: str
     text: str
@@ -107,7 +76,7 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The pieces of a query, without blanks and comments.
+    """The tokens of a query, without white space and comments.
 
     >>> [token.text for token in tokens("RETURN 'a // b' // c")]
     ['RETURN', "'a // b'"]
@@ -118,10 +87,10 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def update(text: str) -> Token | None:
-    """The first word of a query that would change the graph, None where it only reads.
+    """The first keyword or procedure of a query that would change the graph; None where it only reads.
 
-    A word in a string, a comment or backticks changes nothing, nor does the name of a property, label, type, map key
-    or parameter. A procedure that is not known to read only counts as one that writes.
+    Words in strings, comments or backticks do not count, nor do names of properties, labels, types, map keys or
+    parameters. A procedure that is not known only to read counts as one that writes.
 
     >>> found = update("MATCH (n) SET n.set = 1")
     >>> found.text, found.start
@@ -143,14 +112,14 @@ def update(text: str) -> Token | None:
 
 
 def writing_procedures(pieces: list[Token]) -> Iterator[Token]:
-    """The names of the procedures that a query calls and that are not known to read only."""
+    """The names of the procedures that a query calls and that are not known only to read."""
     for name, start in procedures(pieces):
         if name.lower() not in READING_PROCEDURES and not _READING.fullmatch(name.lower()):
             yield Token("word", name, start)
 
 
 def procedures(pieces: list[Token]) -> Iterator[tuple[str, int]]:
-    """The procedures that a query calls, each with the offset where its name begins.
+    """The procedures that a query calls, each with the offset of its name.
 
     >>> list(procedures(list(tokens("CALL db.labels() YIELD label CALL (label) { RETURN 1 }"))))
     [('db.labels', 5)]
@@ -163,7 +132,7 @@ def procedures(pieces: list[Token]) -> Iterator[tuple[str, int]]:
 
 
 def called(pieces: list[Token]) -> Iterator[str]:
-    """The names of the procedures and functions that a query calls, as they are written.
+    """The names of the procedures and functions that a query calls, as written.
 
     >>> list(called(list(tokens("CALL db.labels YIELD label RETURN size(label), genai . `vector`.encode(label)"))))
     ['db.labels', 'size', 'genai.`vector`.encode']
@@ -179,7 +148,7 @@ def called(pieces: list[Token]) -> Iterator[str]:
 
 
 def place(text: str, offset: int) -> str:
-    """Where an offset is, for a person.
+    """The line and column of an offset, for messages.
 
     >>> place("MATCH (n)\\nRETURN m", 17)
     'line 2, column 8'
@@ -188,19 +157,19 @@ def place(text: str, offset: int) -> str:
     return f"line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
 
 
-def place_of_named(text: str, complaint: str) -> str:
-    """Where the name first stands that a complaint about the query puts between quotation marks, for a person.
+def place_of_named(text: str, message: str) -> str:
+    """The line and column of the first occurrence of the name that an error message quotes.
 
     >>> place_of_named("MATCH (n) RETURN m", "Variable 'm' not defined"), place_of_named("RETURN 1", "too long")
     ('line 1, column 18', 'no place given')
     """
-    named = re.search(r"'([^']+)'", complaint)
+    named = re.search(r"'([^']+)'", message)
     starts = [token.start for token in tokens(text) if named is not None and token.text == named[1]]
     return place(text, starts[0]) if starts else "no place given"
 
 
 def returned(text: str) -> tuple[str, ...]:
-    """The names of a query's columns; none where it returns nothing, or ``*``.
+    """The names of a query's columns; empty where it returns nothing, or ``*``.
 
     >>> returned("MATCH (n) RETURN DISTINCT n.id AS id, count(*) + 1, [n, 'a, b'] AS `x y` ORDER BY id LIMIT 3")
     ('id', 'count(*) + 1', 'x y')
@@ -232,7 +201,7 @@ def _name_of(text: str, item: list[Token]) -> str:
 
 
 def cell(value: object) -> Value:
-    """A value as a cell of an answer: a scalar as it is, a date as ISO 8601, a list or map as JSON text.
+    """A value as a cell of an answer: a scalar unchanged, a date in ISO 8601, a list or map as JSON text.
 
     >>> cell("x"), cell(["Beijing", "PRC"]), cell(dt.date(2018, 8, 24))
     ('x', '["Beijing", "PRC"]', '2018-08-24')
@@ -260,7 +229,7 @@ def _plain(value: object) -> object:
 
 
 def is_name(pieces: list[Token], index: int) -> bool:
-    """Whether the word of this number stands where only a name can: ``n.set``, ``:Set``, ``{set: 1}``."""
+    """Whether the word at this index is in a position where only a name can be: ``n.set``, ``:Set``, ``{set: 1}``."""
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
     if after is not None and after.text == ":":

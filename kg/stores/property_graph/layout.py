@@ -1,4 +1,4 @@
-"""Which nodes and relationships stand for what: a property graph of another layout is as good as none."""
+"""The version of the nodes and relationships that are written: a property graph of another layout counts as empty."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kg.vocabulary import schema_path
 __all__ = ["layout"]
 
 LAYOUT: Final = "6"
-"""Counted up when what is written changes."""
+"""To be increased when what is written changes."""
 
 
 def layout() -> str:
-    """Eight digits that differ when `LAYOUT` or the scheme of issues does."""
+    """Eight hexadecimal digits that change with `LAYOUT` and with the scheme of issues."""
     scheme = schema_path("issues.ttl")
     words = scheme.read_bytes() if scheme.exists() else b""
     return f"{zlib.crc32(LAYOUT.encode() + words):08x}"

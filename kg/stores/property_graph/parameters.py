@@ -1,23 +1,23 @@
-"""The parameters of a Cypher question as every engine takes them."""
+"""The parameters of a Cypher query, in the form that every engine takes."""
 
 from __future__ import annotations
 
 from kg.errors import CypherParameterError
-from kg.stores.protocol import Parameters, as_own
+from kg.stores.protocol import Parameters, as_python
 
 __all__ = ["bind"]
 
 LARGEST = 2**63 - 1
-"""The largest whole number that an engine holds."""
+"""The largest integer of an engine."""
 
 
 def bind(parameters: Parameters | None) -> dict[str, object]:
-    """The parameters as an engine takes them. Raises `CypherParameterError` for a value that it would not take."""
+    """The parameters in the form that an engine takes. Raises `CypherParameterError` for an invalid value."""
     return {name: _bound(name, value) for name, value in (parameters or {}).items()}
 
 
 def _bound(name: str, given: object) -> object:
-    value = as_own(given)
+    value = as_python(given)
     if isinstance(value, tuple):
         return [_bound(name, item) for item in value]
     if isinstance(value, str):

@@ -1,7 +1,6 @@
-"""What the property graph holds of a document: `docs/stores/model.md`'s nodes and relationships, in code, for any
-engine.
+"""The nodes and relationships of a document in a property graph, as `docs/stores/model.md` describes them.
 
-Ids are short (``state/CN``), dates ISO strings. A property whose value is absent is not there.
+Ids are short (``state/CN``), dates ISO strings. A property without a value is left out.
 """
 
 from __future__ import annotations
@@ -51,12 +50,12 @@ __all__ = [
 
 type Property = str | int | float | bool | tuple[str, ...]
 type Properties = Mapping[str, Property]
-"""The properties of a node or relationship by name, and what one holds."""
+"""The value of a property, and the properties of a node or relationship by name."""
 
 ACTOR_RELATIONS: Final[Mapping[str, str]] = MappingProxyType(
     {"lead": "LEADS", "negotiation": "NEGOTIATES_WITH", "affiliation": "AFFILIATED_WITH"}
 )
-"""The facts that are a relationship between two actors, not a node: its type by the heading."""
+"""The headings whose facts are relationships between two actors, not nodes, with the relationship's type."""
 _IDS: Final[Mapping[str, type]] = {"wikidata": str, "alpha3": str, "id_sources": tuple}
 _REVIEW: Final[Mapping[str, type]] = {"review": str, "reviewed_by": str}
 _FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int, **_REVIEW}
@@ -80,36 +79,20 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
         "Statement": {"cue": str, "content": str, "polarity": str, **_FACT},
         "Role": {"title": str, **_FACT},
         "Label": {"label": str, **_FACT},
-        "Action": {
-            "kind": str,
-            "amount": float,
-            "unit": str,
-            "rate": float,
-            "status": str,
-            **_DATED,
-        },
+        "Action": {"kind": str, "amount": float, "unit": str, "rate": float, "status": str, **_DATED},
     }
 )
-"""The properties of a node beside ``id``, by its first label, with their types (``tuple``: a list of strings)."""
+"""The properties of a node besides ``id``, by its first label, with their types (``tuple``: a list of strings)."""
 
 RELATIONSHIP_PROPERTIES: Final[Mapping[str, type]] = MappingProxyType(
-    {
-        "id": str,
-        "document": str,
-        "evidence": str,
-        "text": str,
-        "modality": str,
-        "position": str,
-        "order": int,
-        **_FACT,
-    }
+    {**dict.fromkeys(("id", "document", "evidence", "text", "modality", "position"), str), "order": int, **_FACT}
 )
-"""The properties that relationships of any type have, with their types."""
+"""The properties of relationships of all types, with their types."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node: its ``labels`` begin with the one that says what it is; ``properties`` are those beside ``id``."""
+    """A node: the first of its ``labels`` is its kind (``Position``); ``properties`` are those besides ``id``."""
 
     id: str
     labels: tuple[str, ...]
@@ -118,7 +101,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A relationship between two nodes, by their ids. Several may stand side by side."""
+    """A relationship between two nodes, by their ids; two nodes may have several of one type."""
 
     type: str
     source: str
@@ -130,8 +113,8 @@ class Relationship:
 class DocumentGraph:
     """A document's part of the graph.
 
-    ``nodes`` and ``relationships`` are the document's alone and leave with it; ``actors`` and ``issues``, with the
-    ``broader`` relationships among the issues, are shared with other documents.
+    ``nodes`` and ``relationships`` belong to this document only and are deleted with it; ``actors`` and ``issues``,
+    with the ``broader`` relationships among the issues, are shared with other documents.
     """
 
     document: str
@@ -144,7 +127,7 @@ class DocumentGraph:
 
 @cache
 def stance_types() -> Mapping[Stance, str]:
-    """The type of each stance's plain edge.
+    """The type of the direct relationship from holder to issue or addressee, for each stance.
 
     >>> stance_types()[Stance.CONCERN]
     'CONCERNED_ABOUT'
@@ -203,9 +186,9 @@ def actor_node(actor: ResolvedActor) -> Node:
 def issue_graph(
     issues: Iterable[str], concepts: Mapping[str, Concept]
 ) -> tuple[tuple[Node, ...], tuple[Relationship, ...]]:
-    """The nodes of issues with all the broader ones, and the ``BROADER`` relationships among them.
+    """The nodes of issues and of all broader ones, and the ``BROADER`` relationships among them.
 
-    They are labelled as `kg.stores.ids.issue_label` says.
+    Their labels are those of `kg.stores.ids.issue_label`.
     """
     nodes: dict[str, Node] = {}
     broader: dict[tuple[str, str], Relationship] = {}
@@ -224,7 +207,7 @@ def issue_graph(
 
 
 class _Writer:
-    """Collects what is the document's alone."""
+    """Collects the nodes and relationships that belong to one document only."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -243,8 +226,8 @@ class _Writer:
             self.relate("REPORTED_BY", fact, source, {"order": order})
 
     def fact(self, heading: str, fact: AnyFact, properties: dict[str, Property], date: dt.date | None = None) -> str:
-        """Write a fact that is a node, its evidence, and where it stands; its id."""
-        evidence = self._proof(fact.evidence)
+        """Write a fact that is a node, with its evidence and its document; returns its id."""
+        evidence = self._evidence_id(fact.evidence)
         key, common = self._common(heading, fact, date)
         self.nodes.append(Node(key, (heading.capitalize(),), {**properties, **common}))
         self.relate("IN", key, self.here)
@@ -255,7 +238,7 @@ class _Writer:
         self, kind: str, heading: str, source: str, target: str, fact: AnyFact, properties: Properties | None = None
     ) -> None:
         """Write a fact that is a relationship between two actors."""
-        evidence = self._proof(fact.evidence)
+        evidence = self._evidence_id(fact.evidence)
         key, common = self._common(heading, fact, None)
         own = {"id": key, "document": self.here, "evidence": evidence, "text": _storable(fact.evidence.text)}
         self.relate(kind, source, target, {**own, **(properties or {}), **common})
@@ -273,7 +256,7 @@ class _Writer:
             "ordinal": ordinal,
         }
 
-    def _proof(self, evidence: Evidence) -> str:
+    def _evidence_id(self, evidence: Evidence) -> str:
         key = evidence_id(self.key, evidence)
         if key not in self.evidence:
             words = _present(text=evidence.text)
@@ -342,12 +325,7 @@ def _write_labels(writer: _Writer, labels: Iterable[Label]) -> None:
 
 def _write_actions(writer: _Writer, actions: Iterable[Action]) -> None:
     for action in actions:
-        measure = _present(
-            kind=str(action.kind),
-            unit=action.unit,
-            status=str(action.status),
-            **_period(action),
-        )
+        measure = _present(kind=str(action.kind), unit=action.unit, status=str(action.status), **_period(action))
         numbers = {"amount": action.amount, "rate": action.rate}
         measure.update((name, float(number)) for name, number in numbers.items() if number is not None)
         key = writer.fact("action", action, measure, action.date)
@@ -370,7 +348,7 @@ def _document_node(document: Document) -> Node:
 
 
 def _period(fact: Position | Action) -> dict[str, str | None]:
-    """How finely a fact is dated and the last day of that, where that is coarser than a day."""
+    """The granularity of a fact's date and the last day of the period, unless it is a day."""
     if fact.granularity is Granularity.DAY:
         return {}
     last = fact.granularity.last_day(fact.date).isoformat() if fact.date else None
@@ -385,5 +363,5 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _storable(text: str) -> str:
-    """Half a surrogate pair is no character: no engine and no file format takes it."""
+    """The text with lone surrogates replaced by U+FFFD, since no engine and no file format takes them."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -1,4 +1,4 @@
-"""What a Cypher text reaches beside its store: files and addresses that it loads, and what it calls that does."""
+"""What a Cypher query reaches besides its store: files and addresses that it loads, or that procedures load for it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ REACHING: Final = (
     *("ai.", "apoc.", "fleetmanagement.", "genai.", "n10s."),
     *("gds.backup", "gds.graph.export", "gds.model.load", "gds.model.store", "gds.remote", "gds.restore"),
 )
-"""What the names of procedures and functions begin with, in small letters, that reach files or other machines."""
+"""Prefixes, in lower case, of procedures and functions that reach files or other machines."""
 TIERS: Final = (".alpha.", ".beta.")
-"""What stands within the name of a procedure that is on trial; it does what the one without does."""
+"""Parts of the names of preliminary procedures, which do the same as the procedures without them."""
 WITHIN: Final = tuple(
     f"apoc.{each}."
     for each in (
@@ -25,13 +25,13 @@ WITHIN: Final = tuple(
         *("rel", "rels", "schema", "scoring", "search", "stats", "temporal", "text", "util"),
     )
 )
-"""Those of APOC's that keep to the graph. Any other may reach out, or run a text that does."""
+"""Prefixes of APOC's procedures that stay within the graph. Any other may reach out, or run a query that does."""
 ELSEWHERE: Final = ("http:", "https:", "ftp:", "s3:", "gs:", "azb:")
-"""What addresses begin with that lead to other machines; a server takes any other for a file."""
+"""Prefixes of addresses on other machines; a server takes any other address for a file."""
 
 
 def checked(text: str, *, write: bool, network: bool, files: bool) -> bool:
-    """Whether a text, which does nothing without leave, is an update.
+    """Check that a query does only what it is allowed to; returns whether it is an update.
 
     Raises `CypherUpdateError`, and what `kg.stores.reach.permit` raises.
     """
@@ -43,7 +43,7 @@ def checked(text: str, *, write: bool, network: bool, files: bool) -> bool:
 
 
 def reach(text: str) -> QueryReach:
-    """What ``LOAD CSV`` and the procedures and functions of `REACHING` reach.
+    """What a query reaches by ``LOAD CSV`` and by the procedures and functions of `REACHING`.
 
     >>> reach("LOAD CSV FROM 'file:///x.csv' AS row RETURN row.load")
     QueryReach(network='', files='LOAD CSV')
@@ -66,12 +66,12 @@ def reach(text: str) -> QueryReach:
 
 
 def _loaded(after: list[Token]) -> QueryReach:
-    """What a ``LOAD`` reaches by what stands behind its ``FROM``: an address that is not written out may be any."""
+    """What a ``LOAD`` reaches, by the address after its ``FROM``; if it is not a literal, it may be any address."""
     words = [token.text.upper() for token in after]
     place = words.index("FROM") + 1 if "FROM" in words else len(after)
     given, then = (after[place : place + 1], words[place + 1 : place + 2])
     if not given or given[0].kind != "string" or then == ["+"]:
         return QueryReach("LOAD CSV", "LOAD CSV")
     address = given[0].text[1:-1]
-    # A server takes a word without a scheme that it knows for the name of a file.
+    # A server takes a string without a scheme that it knows for the name of a file.
     return of_address("LOAD CSV", address if address.lower().startswith(ELSEWHERE) else "file:")

@@ -1,4 +1,4 @@
-"""The types of all relationships of the property graph."""
+"""The types of all relationships in the property graph."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["relationship_types"]
 
 @cache
 def relationship_types() -> tuple[str, ...]:
-    """Every type that the graph writes itself.
+    """Every type of relationship that is written.
 
     >>> {"LEADS", "HOLDS", "BACKS", "DEMANDS"} <= set(relationship_types())
     True

@@ -12,7 +12,7 @@ __all__ = ["ties_of"]
 
 
 def ties_of(document: str, position: Position, ties: Ties, positions: Sequence[Position]) -> Iterator[tuple[str, str]]:
-    """The type of each relationship and the id at its end; ``document`` is the bare id, ``positions`` are its own."""
+    """The type and the target's id of each relationship; ``document`` is the bare id, ``positions`` are all of its."""
     for kind, actors in (("SIDES_WITH", ties.sides_with), ("STANDS_AGAINST", ties.stands_against)):
         for actor in actors:
             yield kind, actor

@@ -1,1 +1,1 @@
-"""What every store that speaks SPARQL shares: terms, quads, changes, the text of a query."""
+"""Shared by all stores that speak SPARQL: terms, quads, changes, and the analysis of queries."""

@@ -1,6 +1,6 @@
-"""What a batch changes in an RDF store, wherever that is: what comes, what goes, and what is described anew.
+"""What a batch changes in any RDF store: quads to insert, quads to delete, and the resources that are described anew.
 
-A document has its graphs to itself. What documents share, actors and issues, stays for as long as one speaks of it.
+A document has graphs of its own. Actors and issues are shared, and are kept as long as a document mentions them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["Change", "Holdings", "Place", "Replacement", "changes", "graph_block
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is replaced as a whole: a graph, or what a graph says of one ``subject``."""
+    """What is replaced as a whole: a graph, or all triples of one ``subject`` in it."""
 
     graph: NamedNode
     subject: NamedNode | None = None
@@ -31,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """What a place holds (see `Holdings`), and what it is to hold."""
+    """The quads that a place holds (see `Holdings`), and those that it is to hold."""
 
     place: Place
     old: frozenset[Quad]
@@ -39,27 +39,27 @@ class Replacement:
 
 
 class Holdings(Protocol):
-    """What a store holds, as far as somebody who changes it has to know."""
+    """What has to be known of the contents of a store in order to change it."""
 
     def document(self, graphs: Collection[NamedNode]) -> Mapping[NamedNode, frozenset[Quad]]:
-        """What these graphs of one document hold: at least who is mentioned, and which issues are raised."""
+        """The quads of these graphs of one document: at least its mentions of actors and its issues."""
 
     def described(self, graph: NamedNode, subjects: Collection[NamedNode]) -> Mapping[NamedNode, frozenset[Quad]]:
-        """All that a graph says of each of these subjects."""
+        """All quads of each of these subjects in a graph."""
 
-    def still_mentioned(self, actors: Collection[NamedNode], apart: Collection[NamedNode]) -> set[NamedNode]:
-        """Those of the actors that documents other than those in the graphs ``apart`` mention."""
+    def still_mentioned(self, actors: Collection[NamedNode], excluded: Collection[NamedNode]) -> set[NamedNode]:
+        """The actors that are mentioned in a graph other than those in ``excluded``."""
 
-    def still_raised(self, issues: Collection[NamedNode], apart: Collection[NamedNode]) -> set[NamedNode]:
-        """Those of the issues that documents other than those in the graphs ``apart`` raise."""
+    def still_raised(self, issues: Collection[NamedNode], excluded: Collection[NamedNode]) -> set[NamedNode]:
+        """The issues that a position in a graph other than those in ``excluded`` is about."""
 
 
 @dataclass(slots=True)
 class Change:
-    """What is written together. ``revision`` is the one that is reached with it, None where more has to follow.
+    """Changes that are written together. ``revision`` is the revision reached by them, None if more have to follow.
 
-    ``actors`` and ``issues`` are those to look at once all documents are in; its documents are to mention ``named`` and
-    to raise ``raised``.
+    ``actors`` and ``issues`` are those to be checked once all documents are in. The new documents mention the actors
+    ``named``, and have positions on the issues ``raised``.
     """
 
     replacements: list[Replacement] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Change:
         return len(self.out) + len(self.new)
 
     def replace(self, place: Place, old: Iterable[Quad], new: Iterable[Quad]) -> None:
-        """Put ``new`` where ``old`` is; what is in both is left alone."""
+        """Replace the quads ``old`` by ``new``; those in both are not touched."""
         replacement = Replacement(place, frozenset(old), frozenset(new))
         self.replacements.append(replacement)
         if replacement.old:
@@ -88,9 +88,9 @@ class Change:
 def changes(
     batch: Batch, holdings: Holdings, is_full: Callable[[Change], bool], model: str | None = None
 ) -> Iterator[Change]:
-    """The changes that a batch takes, each of whole documents; each has to be made before the next is asked for.
+    """The changes that a batch requires, each of whole documents; each has to be written before the next is asked for.
 
-    One ends where ``is_full`` says so. ``model`` names the language model, for the documents' provenance.
+    ``is_full`` decides when a change is complete. ``model`` names the language model, for the documents' provenance.
     """
     described = {node(actor.id): actor for resolved in batch.written for actor in resolved.actors}
     described |= {node(actor.id): actor for actor in batch.actors}
@@ -113,14 +113,14 @@ def changes(
 
 
 def mentioned(quads: Iterable[Quad]) -> set[NamedNode]:
-    """The actors that the quads of documents mention."""
+    """The actors that are mentioned according to the quads of documents."""
     return {
         quad.subject for quad in quads if quad.predicate == NEG["mentionedIn"] and isinstance(quad.subject, NamedNode)
     }
 
 
 def graph_blocks(quads: Iterable[Quad]) -> str:
-    """The quads as SPARQL writes them, those of one graph together."""
+    """The quads in SPARQL syntax, one ``GRAPH`` block for each graph."""
     blocks: dict[str, list[str]] = {}
     for quad in quads:
         triple = f"{quad.subject} {quad.predicate} {quad.object} ."
@@ -153,18 +153,18 @@ def _settle(
     described: Mapping[NamedNode, ResolvedActor],
     listed: Mapping[NamedNode, Concept],
 ) -> None:
-    """Describe the actors and issues that the change brings, and take out those that it leaves in no document."""
-    apart = frozenset(each.place.graph for each in change.replacements)
-    stay = change.named | holdings.still_mentioned(change.actors - change.named, apart)
+    """Describe the actors and issues that come with the change, and delete those that are left in no document."""
+    excluded = frozenset(each.place.graph for each in change.replacements)
+    kept = change.named | holdings.still_mentioned(change.actors - change.named, excluded)
     held = holdings.described(ACTORS, change.actors)
     for actor in sorted(change.actors, key=str):
-        if actor not in stay:
+        if actor not in kept:
             change.replace(Place(ACTORS, actor), held.get(actor, ()), ())
         elif actor in described:
             change.replace(Place(ACTORS, actor), held.get(actor, ()), actor_quads(described[actor]))
-    going = change.issues - change.raised
-    below = {issue for issue in listed if going & with_broader([issue], listed)} - change.raised
-    stay = change.raised | with_broader(holdings.still_raised(going | below, apart), listed)
+    unraised = change.issues - change.raised
+    narrower = {issue for issue in listed if unraised & with_broader([issue], listed)} - change.raised
+    kept = change.raised | with_broader(holdings.still_raised(unraised | narrower, excluded), listed)
     held = holdings.described(ISSUES, change.issues)
     for issue in sorted(change.issues, key=str):
-        change.replace(Place(ISSUES, issue), held.get(issue, ()), issue_quads(issue, listed) if issue in stay else ())
+        change.replace(Place(ISSUES, issue), held.get(issue, ()), issue_quads(issue, listed) if issue in kept else ())

@@ -1,4 +1,4 @@
-"""How much of what an RDF store holds: the same questions to any of them."""
+"""Counts of what an RDF store holds, by the same queries for each store."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["counts"]
 
 
 def counts(answer: Callable[[str], Rows]) -> Mapping[str, int]:
-    """How many documents, actors, issues, pieces of evidence, and facts of each heading there are; and, as ``reviewed
-    HEADING``, facts that people have reviewed, where there are any.
+    """The numbers of documents, actors, issues, pieces of evidence, and facts of each heading; and, as ``reviewed
+    HEADING``, of facts that people have reviewed, where there are any.
 
-    ``answer`` answers a query whose patterns all name their graph.
+    ``answer`` runs a query, all of whose patterns are within ``GRAPH``.
     """
     classes = {"documents": "Document", "actors": "Actor", "evidence": "Evidence"} | {
         heading.field: name.capitalize() for name, heading in HEADINGS.items()

@@ -1,4 +1,4 @@
-"""What RDF says of issues: the scheme, and those that only a graph's lists or a matter's own words name."""
+"""Issues in RDF: the scheme of concepts, and issues that come from a graph's lists or from a matter's own words."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ OWN_IRI = ID + OWN
 
 
 def own_issues(quads: Iterable[Quad]) -> set[NamedNode]:
-    """The issues that the quads of documents are about and that the scheme does not describe."""
+    """The issues in the quads of documents that the scheme does not describe."""
     objects = (quad.object for quad in quads if quad.predicate == NEG["issue"])
     return {issue for issue in objects if isinstance(issue, NamedNode) and issue.value.startswith(OWN_IRI)}
 
 
 def with_broader(issues: Iterable[NamedNode], listed: Mapping[NamedNode, Concept]) -> set[NamedNode]:
-    """The issues, and those above them that the graph's own lists (``listed``) have."""
+    """The issues, and all broader ones that are in the graph's own lists (``listed``)."""
     found: set[NamedNode] = set()
     waiting = [*issues]
     while waiting:
@@ -34,12 +34,12 @@ def with_broader(issues: Iterable[NamedNode], listed: Mapping[NamedNode, Concept
 
 
 def listed_issues(issues: Iterable[Concept]) -> Mapping[NamedNode, Concept]:
-    """The issues of lists by their terms."""
+    """The issues of lists by their RDF terms."""
     return {node(concept.id): concept for concept in issues}
 
 
 def issue_quads(issue: NamedNode, listed: Mapping[NamedNode, Concept]) -> Iterator[Quad]:
-    """The description of an issue that the scheme does not have: one of a list, or a matter's own words."""
+    """The description of an issue outside the scheme: from a list, or from a matter's own words."""
     concept = listed.get(issue)
     if concept is None:
         yield Quad(issue, TYPE, NEG["Issue"], ISSUES)

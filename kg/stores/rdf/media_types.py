@@ -1,4 +1,4 @@
-"""The media types in which an answer in RDF can be written, and which of them a reader would like best."""
+"""The media types in which SPARQL answers can be written, and content negotiation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SOLUTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "text/xml": "xml",
     }
 )
-"""Media types of the answer to ``SELECT`` and ``ASK``, the first where nothing is asked for; and their short names."""
+"""Media types of answers to ``SELECT`` and ``ASK``, with their short names; the first is the default."""
 GRAPHS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "text/turtle": "turtle",
@@ -31,11 +31,11 @@ GRAPHS: Final[Mapping[str, str]] = MappingProxyType(
         "application/xml": "rdfxml",
     }
 )
-"""Media types of the answer to ``CONSTRUCT`` and ``DESCRIBE``, likewise."""
+"""Media types of answers to ``CONSTRUCT`` and ``DESCRIBE``, likewise."""
 
 
 def preferred(accepted: str, offered: Sequence[str]) -> str | None:
-    """The media type among those ``offered``, the best first, that an ``Accept`` header likes best; None for no one.
+    """The best match for an ``Accept`` header among the media types ``offered``, the preferred first; None without.
 
     >>> offered = ["application/sparql-results+json", "text/csv"]
     >>> preferred("text/csv, */*;q=0.1", offered), preferred("", offered), preferred("image/png", offered)
@@ -62,7 +62,7 @@ def _range(part: str) -> tuple[str, float]:
 
 
 def _quality(name: str, ranges: Sequence[tuple[str, float]]) -> float:
-    """The quality of the closest range that takes this media type in."""
+    """The quality of the most specific range that includes this media type."""
     for wanted in (name, name.partition("/")[0] + "/*", "*/*"):
         found = [quality for each, quality in ranges if each == wanted]
         if found:

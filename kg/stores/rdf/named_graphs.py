@@ -1,8 +1,8 @@
-"""A SPARQL query, written so that each of its patterns looks into every named graph.
+"""Rewrites a SPARQL query so that each of its triple patterns is matched in every named graph.
 
-This is for services whose default graph is not the union of all. ``?s neg:holder/skos:prefLabel ?o`` becomes
-``GRAPH ?_kg1 { ?s neg:holder ?_kg2 } GRAPH ?_kg3 { ?_kg2 skos:prefLabel ?o }``: what stands in different graphs is
-joined, and what two graphs state alike is found twice, as the embedded store finds it.
+This is for services whose default graph is not the union of all graphs. ``?s neg:holder/skos:prefLabel ?o`` becomes
+``GRAPH ?_kg1 { ?s neg:holder ?_kg2 } GRAPH ?_kg3 { ?_kg2 skos:prefLabel ?o }``: triples of different graphs are joined,
+and a triple in two graphs is found twice, as in the embedded store.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from typing import Final
 
 from kg.stores.rdf.tokens import TOKEN
 
-__all__ = ["INVENTED", "in_named_graphs"]
+__all__ = ["VARIABLE_PREFIX", "in_named_graphs"]
 
-INVENTED: Final = "_kg"
-"""How the names of variables begin that are added."""
+VARIABLE_PREFIX: Final = "_kg"
+"""The prefix of the variables that are added."""
 CLAUSES: Final = frozenset({"OPTIONAL", "MINUS", "UNION", "FILTER", "BIND", "VALUES", "GRAPH", "SERVICE", "SELECT"})
-OPEN, CLOSED = frozenset("({["), frozenset(")}]")
+OPENING, CLOSING = frozenset("({["), frozenset(")}]")
 
 
 def in_named_graphs(query: str) -> str:
-    """The query with each triple pattern in a ``GRAPH`` of its own; as it was where it has forms that this cannot do.
+    """The query with each triple pattern in a ``GRAPH`` of its own; unchanged if it has a form that is not supported.
 
-    Patterns inside ``GRAPH`` and ``SERVICE`` stay as they are, as does a template of ``CONSTRUCT``. ``DESCRIBE`` of
-    IRIs, about which the standard says nothing, gives what any graph says of them.
+    Patterns inside ``GRAPH`` and ``SERVICE``, and the template of ``CONSTRUCT``, stay as they are. ``DESCRIBE`` of
+    IRIs, which the standard leaves to implementations, gives the triples of all graphs with these subjects.
 
     >>> in_named_graphs("SELECT ?o { ?s a neg:State ; neg:type ?o }")
     'SELECT ?o { GRAPH ?_kg1 { ?s a neg:State } GRAPH ?_kg2 { ?s neg:type ?o } }'
@@ -37,11 +37,11 @@ def in_named_graphs(query: str) -> str:
 
 
 class _UnknownFormError(Exception):
-    """A form that is not rewritten (a collection, ``CONSTRUCT WHERE``), or no SPARQL."""
+    """An unsupported form (a collection, ``CONSTRUCT WHERE``), or not SPARQL at all."""
 
 
 class _Rewriting:
-    """The tokens of a query, each also as it is written there with the space before it, and how far they have come."""
+    """A recursive descent through the tokens of a query; ``_written`` has each token with the white space before it."""
 
     def __init__(self, query: str) -> None:
         self._tokens: list[str] = []
@@ -66,7 +66,7 @@ class _Rewriting:
             return
         if "CONSTRUCT" in words:
             yield from self._until(("CONSTRUCT",))
-            yield self._copied()
+            yield self._copy()
             if self._peek() != "{":
                 raise _UnknownFormError
             yield from self._balanced()
@@ -76,11 +76,11 @@ class _Rewriting:
             elif self._peek().upper() == "VALUES":
                 yield from self._values()
             else:
-                yield self._copied()
+                yield self._copy()
 
     def _group(self) -> Iterator[str]:
-        """From ``{`` to its ``}``."""
-        yield self._copied()
+        """A group graph pattern, from ``{`` to its ``}``."""
+        yield self._copy()
         while (token := self._peek()) != "}":
             match token.upper():
                 case "{":
@@ -95,35 +95,35 @@ class _Rewriting:
                     yield from self._until(("{",))
                     yield from self._balanced()
                 case "BIND":
-                    yield self._copied()
+                    yield self._copy()
                     yield from self._balanced()
                 case "VALUES":
                     yield from self._values()
                 case "OPTIONAL" | "MINUS" | "UNION":
-                    yield self._copied()
+                    yield self._copy()
                 case _:
                     yield from self._triples()
-        yield self._copied()
+        yield self._copy()
 
     def _values(self) -> Iterator[str]:
-        """A table of values, with its variables."""
-        yield self._copied()
-        yield from self._balanced() if self._peek() == "(" else [self._copied()]
+        """A ``VALUES`` clause."""
+        yield self._copy()
+        yield from self._balanced() if self._peek() == "(" else [self._copy()]
         yield from self._balanced()
 
     def _select(self) -> Iterator[str]:
-        """A query within a query, up to the bracket that closes the group in which it stands."""
+        """A subquery, up to the ``}`` of the group that it is in."""
         while self._peek() != "{":
-            yield from self._balanced() if self._peek() == "(" else [self._copied()]
+            yield from self._balanced() if self._peek() == "(" else [self._copy()]
         yield from self._group()
         while self._peek() != "}":
-            yield from self._balanced() if self._peek() in OPEN else [self._copied()]
+            yield from self._balanced() if self._peek() in OPENING else [self._copy()]
 
     def _filter(self) -> Iterator[str]:
-        """A condition: in brackets, a function's call, or ``[NOT] EXISTS`` and a group."""
-        yield self._copied()
-        while self._peek() not in OPEN:
-            yield self._copied()
+        """A ``FILTER``: a bracketed expression, a function call, or ``[NOT] EXISTS`` with a group."""
+        yield self._copy()
+        while self._peek() not in OPENING:
+            yield self._copy()
         if self._peek() == "{":
             yield from self._group()
             return
@@ -133,26 +133,26 @@ class _Rewriting:
                 yield from self._group()
                 continue
             token = self._peek()
-            yield self._copied()
-            depth += (token in OPEN) - (token in CLOSED)
+            yield self._copy()
+            depth += (token in OPENING) - (token in CLOSING)
             if depth == 0:
                 return
 
     def _triples(self) -> Iterator[str]:
-        """A subject and all that is said of it."""
+        """A subject with its property list."""
         subject, inside = self._node()
         yield from inside
         if self._peek() not in (".", "}") and self._peek().upper() not in CLAUSES:
-            yield from self._said_of(subject)
+            yield from self._property_list(subject)
         if self._peek() not in (".", "}") and self._peek().upper() not in CLAUSES and self._peek() != "{":
             raise _UnknownFormError
 
-    def _said_of(self, subject: str) -> Iterator[str]:
+    def _property_list(self, subject: str) -> Iterator[str]:
         while True:
             path = self._path()
             while True:
                 value, inside = self._node()
-                yield from self._joined(subject, path, value)
+                yield from self._graph_patterns(subject, path, value)
                 yield from inside
                 if self._peek() != ",":
                     break
@@ -163,23 +163,23 @@ class _Rewriting:
                 return
 
     def _node(self) -> tuple[str, list[str]]:
-        """A subject or object, and the patterns that stand in its square brackets."""
+        """A subject or object, and the patterns inside its square brackets."""
         token = self._next()
         if token == "(":
             raise _UnknownFormError
         if token == "[":
-            name = self._invented()
-            inside = [] if self._peek() == "]" else list(self._said_of(name))
+            name = self._new_variable()
+            inside = [] if self._peek() == "]" else list(self._property_list(name))
             self._next()
             return name, inside
         if token.startswith("_:"):
-            return f"?{INVENTED}_{token[2:].replace('-', '_').replace('.', '_')}", []
+            return f"?{VARIABLE_PREFIX}_{token[2:].replace('-', '_').replace('.', '_')}", []
         if self._peek() == "^^":
             return token + self._next() + self._next(), []
         return token, []
 
     def _path(self) -> list[list[str]]:
-        """A predicate: its steps, one after the other."""
+        """A predicate as the steps of its property path."""
         steps: list[list[str]] = [[]]
         while True:
             while self._peek() in ("^", "!"):
@@ -195,27 +195,27 @@ class _Rewriting:
             else:
                 return steps
 
-    def _joined(self, subject: str, path: list[list[str]], value: str) -> Iterator[str]:
+    def _graph_patterns(self, subject: str, path: list[list[str]], value: str) -> Iterator[str]:
         if len(path) > 1 and any("|" in step for step in path):
             path = [[token for n, step in enumerate(path) for token in (["/"] * (n > 0) + step)]]
         for step in path:
-            last = value if step is path[-1] else self._invented()
-            yield f" GRAPH {self._invented()} {{ {subject} {''.join(step)} {last} }}"
+            last = value if step is path[-1] else self._new_variable()
+            yield f" GRAPH {self._new_variable()} {{ {subject} {''.join(step)} {last} }}"
             subject = last
 
     def _balanced(self) -> list[str]:
-        """From a bracket to the one that closes it, as it is."""
+        """The tokens from a bracket to the one that closes it, unchanged."""
         taken, depth = [], 0
         while True:
             token = self._peek()
-            taken.append(self._copied())
-            depth += (token in OPEN) - (token in CLOSED)
+            taken.append(self._copy())
+            depth += (token in OPENING) - (token in CLOSING)
             if depth == 0:
                 return taken
 
     def _until(self, ends: tuple[str, ...]) -> Iterator[str]:
         while self._peek().upper() not in ends:
-            yield self._copied()
+            yield self._copy()
 
     def _peek(self) -> str:
         return self._tokens[self._at]
@@ -224,9 +224,9 @@ class _Rewriting:
         self._at += 1
         return self._tokens[self._at - 1]
 
-    def _copied(self) -> str:
+    def _copy(self) -> str:
         self._at += 1
         return self._written[self._at - 1]
 
-    def _invented(self) -> str:
-        return f"?{INVENTED}{next(self._numbers)}"
+    def _new_variable(self) -> str:
+        return f"?{VARIABLE_PREFIX}{next(self._numbers)}"

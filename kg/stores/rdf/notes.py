@@ -1,4 +1,4 @@
-"""What an RDF store notes of itself, in the graph ``id:store``."""
+"""The notes of an RDF store about itself, in the graph ``id:store``."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["note_quads", "scheme_digest"]
 
 
 def scheme_digest() -> str:
-    """The SHA-256 of the scheme of issues that is installed, in hexadecimal."""
+    """The SHA-256 of the installed scheme of issues, in hexadecimal."""
     return sha256(schema_path("issues.ttl").read_bytes()).hexdigest()
 
 
 def note_quads(revision: int, history: str) -> Iterator[Quad]:
-    """The notes of a store that is current up to a revision of the record, to which this history leads."""
+    """The notes of a store that is current up to a revision; ``history`` is the record's fingerprint there."""
     yield Quad(STORE, NEG["layout"], Literal(LAYOUT), STORE)
     yield Quad(STORE, NEG["schemeDigest"], Literal(scheme_digest()), STORE)
     if history:

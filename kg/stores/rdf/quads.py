@@ -1,6 +1,6 @@
-"""What RDF says of a document and an actor: the table of triples of ``docs/stores/model.md``, in code.
+"""The quads of documents and actors, as the table of triples in ``docs/stores/model.md`` describes them.
 
-Every subject is an IRI, those of selectors too, so that graphs can be compared and changed term by term.
+Every subject is an IRI, even those of selectors, so that graphs can be compared and changed triple by triple.
 """
 
 from __future__ import annotations
@@ -78,14 +78,14 @@ CLASSES: Final[Mapping[type[AnyFact], tuple[NamedNode, ...]]] = MappingProxyType
         Action: (NEG["Action"],),
     }
 )
-ALSO: Final[Mapping[ActorType, tuple[NamedNode, ...]]] = MappingProxyType(
+OTHER_CLASSES: Final[Mapping[ActorType, tuple[NamedNode, ...]]] = MappingProxyType(
     {ActorType.PERSON: (FOAF["Person"],), ActorType.ORGANIZATION: (ORG["Organization"],)}
 )
-"""The class of another vocabulary to which an actor of the type belongs as well."""
+"""Classes of other vocabularies for actors of a type."""
 
 
 def document_graphs(document: str) -> tuple[NamedNode, NamedNode]:
-    """The two graphs of a document, its own and that of its provenance, by its bare id.
+    """The two graphs of the document with this bare id: its own and that of its provenance.
 
     >>> [graph.value.rpartition("/id/")[2] for graph in document_graphs("9f86d081884c7d65")]
     ['document/9f86d081884c7d65', 'document/9f86d081884c7d65/provenance']
@@ -94,27 +94,27 @@ def document_graphs(document: str) -> tuple[NamedNode, NamedNode]:
 
 
 def document_quads(resolved: ResolvedDocument, revision: int, model: str | None = None) -> list[Quad]:
-    """The two graphs of a document, its own first; each quad once. See `graph_quads`."""
+    """The quads of both graphs of a document, its own first, without duplicates. See `graph_quads`."""
     return list(chain.from_iterable(graph_quads(resolved, revision, model).values()))
 
 
 def graph_quads(
     resolved: ResolvedDocument, revision: int, model: str | None = None
 ) -> Mapping[NamedNode, Collection[Quad]]:
-    """What each of the two graphs of a document holds, its own first; each quad once.
+    """The quads of each of the two graphs of a document, its own first, without duplicates.
 
     ``revision`` is the record's at which the document was written; ``model`` names the language model that read it.
     """
     key = resolved.document.id
     own, provenance = document_graphs(key)
     triples = {own: _document(own, key, resolved), provenance: _provenance(own, key, revision, model)}
-    return {graph: dict.fromkeys([Quad(*triple, graph) for triple in said]) for graph, said in triples.items()}
+    return {graph: dict.fromkeys([Quad(*each, graph) for each in found]) for graph, found in triples.items()}
 
 
 def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
-    """What is true of an actor whatever the document."""
+    """The description of an actor, which is independent of documents."""
     subject, name = node(actor.id), text(actor.name)
-    for kind in (NEG["Actor"], NEG[actor.type.capitalize()], *ALSO.get(actor.type, ())):
+    for kind in (NEG["Actor"], NEG[actor.type.capitalize()], *OTHER_CLASSES.get(actor.type, ())):
         yield Quad(subject, TYPE, kind, ACTORS)
     yield Quad(subject, SKOS["prefLabel"], name, ACTORS)
     yield Quad(subject, FOAF["name"], name, ACTORS)
@@ -136,10 +136,10 @@ def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
 
 
 def batch_quads(batches: Iterable[Batch], model: str | None = None) -> Iterator[Quad]:
-    """All that a new store would hold after the batches, streamed: the scheme, then each document and what it brings.
+    """All quads of a new store after these batches, as a stream: the scheme, then each document and what it adds.
 
-    Each document has to come once, and an actor with its present name, as they do when the record is read from its
-    beginning. Only the ids of actors and issues are kept in memory.
+    Each document must come only once, and actors with their current names, as is the case when the record is read from
+    its beginning. Only the ids of actors and issues are kept in memory.
     """
     yield from scheme_quads()
     described: set[str] = set()
@@ -219,9 +219,9 @@ def _fact(
 def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[AnyFact]) -> Iterator[Triple]:
     match fact:
         case Role():
-            yield from _each(subject, (NEG["person"], ORG["member"]), fact.person)
+            yield from _links(subject, (NEG["person"], ORG["member"]), fact.person)
             yield subject, NEG["title"], text(fact.title)
-            yield from _each(subject, (NEG["organization"], ORG["organization"]), fact.organization)
+            yield from _links(subject, (NEG["organization"], ORG["organization"]), fact.organization)
         case Affiliation():
             yield subject, NEG["member"], node(fact.member)
             yield subject, NEG["of"], node(fact.of)
@@ -251,7 +251,7 @@ def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[AnyFac
         case Label():
             yield subject, NEG["actor"], node(fact.actor)
             yield subject, NEG["label"], text(fact.label)
-            yield from _each(subject, (NEG["source"],), fact.source)
+            yield from _links(subject, (NEG["source"],), fact.source)
         case Action():
             yield from _action(subject, fact)
 
@@ -266,20 +266,20 @@ def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[
     yield subject, NEG["modality"], Literal(position.modality.value)
     for issue in issues:
         yield subject, NEG["issue"], issue
-    yield from _each(subject, (NEG["contextIssue"],), context_issue(position))
-    yield from _each(subject, (NEG["addressee"],), position.addressee)
+    yield from _links(subject, (NEG["contextIssue"],), context_issue(position))
+    yield from _links(subject, (NEG["addressee"],), position.addressee)
     if position.condition is not None:
         yield subject, NEG["condition"], text(position.condition.text)
     for source in position.sources:
         yield subject, NEG["reportedBy"], node(source)
-    yield from _each(subject, (NEG["source"],), next(iter(position.sources), None))
+    yield from _links(subject, (NEG["source"],), next(iter(position.sources), None))
     if position.reply_to is not None:
         yield subject, NEG["replyTo"], node(fact_id("position", key, position.reply_to, facts[position.reply_to]))
     if position.modality is PositionModality.ASSERTED:
         edge = NamedNode(PREFIXES["neg"] + stance_edges()[position.stance])
         for about in issues:
             yield holder, edge, about
-        yield from _each(holder, (edge,), position.addressee)
+        yield from _links(holder, (edge,), position.addressee)
 
 
 def _ties(subject: NamedNode, ties: Ties, key: str, positions: Sequence[Position]) -> Iterator[Triple]:
@@ -302,7 +302,7 @@ def _action(subject: NamedNode, action: Action) -> Iterator[Triple]:
     yield subject, NEG["actor"], node(action.actor)
     yield subject, NEG["kind"], Literal(action.kind.value)
     yield subject, NEG["status"], Literal(action.status.value)
-    yield from _each(subject, (NEG["target"],), action.target)
+    yield from _links(subject, (NEG["target"],), action.target)
     for predicate, number in ((NEG["amount"], action.amount), (NEG["rate"], action.rate)):
         if number is not None:
             yield subject, predicate, Literal(float(number))
@@ -341,7 +341,7 @@ def _provenance(document: NamedNode, key: str, revision: int, model: str | None)
     yield tool, NEG["toolVersion"], Literal(own_version())
 
 
-def _each(subject: NamedNode, predicates: Iterable[NamedNode], actor: str | None) -> Iterator[Triple]:
+def _links(subject: NamedNode, predicates: Iterable[NamedNode], actor: str | None) -> Iterator[Triple]:
     if actor is not None:
         for predicate in predicates:
             yield subject, predicate, node(actor)

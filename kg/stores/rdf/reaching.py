@@ -1,4 +1,4 @@
-"""What a SPARQL text reaches beside its store: services that it asks, and what it loads."""
+"""What a SPARQL query reaches besides its store: services, and documents that it loads."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ __all__ = ["reach"]
 
 
 def reach(text: str) -> QueryReach:
-    """What ``SERVICE`` and ``LOAD`` reach.
+    """What a query reaches by ``SERVICE`` and ``LOAD``.
 
-    Engines need no blank around a keyword: ``1.SERVICE:x`` and ``LOADSILENT`` are read as one would not think. So each
-    word that holds one counts, and each prefix, but no variable, string, comment or local name.
+    Engines need no white space around a keyword, as in ``1.SERVICE:x`` and ``LOADSILENT``. So every word and prefix
+    that contains one counts, but no variable, string, comment or local name.
 
     >>> reach("SELECT * { SERVICE <https://x.example> { ?s ?p ?service } }")
     QueryReach(network='SERVICE', files='')

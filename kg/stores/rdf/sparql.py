@@ -1,7 +1,7 @@
-"""A SPARQL text and its parameters, and what a term of an answer is as a value: the same for every SPARQL store.
+"""SPARQL queries with parameters, and conversion between RDF terms and values; the same for every SPARQL store.
 
-A parameter stands in the text as ``$name``; variables are written ``?name``. A parameter's value becomes a term of RDF
-that is put where the token stands, so that no value can end a string or begin a pattern.
+A parameter is written ``$name``, a variable ``?name``. The value of a parameter becomes an RDF term that replaces the
+token, so that no value can end a string or begin a pattern.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import SparqlParameterError, SparqlSyntaxError, SparqlUpdateRefusedError
-from kg.stores.protocol import Parameters, Value, as_own
+from kg.stores.protocol import Parameters, Value, as_python
 from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.tokens import TOKEN, UPDATES
 from kg.stores.reach import permit
@@ -26,7 +26,7 @@ __all__ = [
     "checked",
     "declared",
     "form",
-    "misread",
+    "syntax_error",
     "term",
     "unbound",
     "value",
@@ -34,7 +34,7 @@ __all__ = [
 
 PLACE = re.compile(r"error at (\d+):(\d+)")
 REASON = re.compile(r"[A-Z]\w*(?: [\w*]+){2,}")
-"""A sentence of the engine, among the characters and single words that it would have gone on with."""
+"""The sentence in an engine's error message that gives a reason; the rest lists the tokens that it expected."""
 PREFIX = "Prefix not found"
 
 XSD = PREFIXES["xsd"]
@@ -52,8 +52,8 @@ QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
 class Form(NamedTuple):
-    """What a text asks for: an ``update`` or not, whether it names the graphs to look at (``dataset``: ``FROM``),
-    whether it asks other services (``service``), whether it wants a ``graph`` (``CONSTRUCT``, ``DESCRIBE``)."""
+    """The kind of a query: whether it is an ``update``, names a ``dataset`` (``FROM``), asks another ``service``, and
+    returns a ``graph`` (``CONSTRUCT``, ``DESCRIBE``)."""
 
     update: bool
     dataset: bool
@@ -62,7 +62,7 @@ class Form(NamedTuple):
 
 
 def form(text: str) -> Form:
-    """Read off a text's keywords what it is; a text that is neither a query nor an update counts as a query.
+    """The form of a text by its keywords; a text that is neither a query nor an update counts as a query.
 
     >>> form("# who\\nPREFIX insert: <https://example.org/> SELECT ?s FROM insert:a WHERE { ?s ?p ?o }")
     Form(update=False, dataset=True, service=False, graph=False)
@@ -75,7 +75,7 @@ def form(text: str) -> Form:
 
 
 def checked(text: str, parameters: Parameters | None, *, write: bool, network: bool, files: bool) -> tuple[str, Form]:
-    """The text with its parameters bound, and its form, where it does nothing without leave.
+    """Check that a text does only what it is allowed to; returns it with its parameters bound, and its form.
 
     Raises `SparqlUpdateRefusedError`, and what `bind` and `kg.stores.reach.permit` raise.
     """
@@ -88,17 +88,17 @@ def checked(text: str, parameters: Parameters | None, *, write: bool, network: b
 
 
 def bind(text: str, parameters: Parameters) -> str:
-    """Put each parameter's term where ``$name`` stands; strings, comments and IRIs stay as they are.
+    """Replace each ``$name`` by the term of its parameter; strings, comments and IRIs stay as they are.
 
-    A tuple is a list of alternatives: it fits into ``VALUES ?x { $name }`` and ``?x IN ($name)``. A parameter that is
-    None is not bound. Raises `SparqlParameterError` for a parameter that the text does not have.
+    A tuple is a list of alternatives, for ``VALUES ?x { $name }`` and ``?x IN ($name)``. A parameter that is None is
+    not bound. Raises `SparqlParameterError` for a parameter that the text does not use.
 
     >>> bind("SELECT ?p { ?p neg:holder $who ; neg:matter '$who' }", {"who": "state/CN"})
     "SELECT ?p { ?p neg:holder <https://w3id.org/negotiation-kg/id/state/CN> ; neg:matter '$who' }"
     >>> bind("VALUES ?stance { $any } FILTER (?sign IN ($any))", {"any": ("for", "against")})
     'VALUES ?stance { "for" "against" } FILTER (?sign IN ("for", "against"))'
     """
-    given = {name: as_own(bound) for name, bound in parameters.items() if bound is not None}
+    given = {name: as_python(bound) for name, bound in parameters.items() if bound is not None}
     parts: list[str] = []
     brackets: list[str] = []
     used: set[str] = set()
@@ -112,7 +112,7 @@ def bind(text: str, parameters: Parameters) -> str:
         if name in given:
             used.add(name)
             between = ", " if brackets and brackets[-1] == "(" else " "
-            parts += text[end : match.start()], _written(name, given[name], between)
+            parts += text[end : match.start()], _term_text(name, given[name], between)
             end = match.end()
     for name in given:
         if name not in used:
@@ -121,7 +121,7 @@ def bind(text: str, parameters: Parameters) -> str:
 
 
 def unbound(text: str, parameters: Parameters) -> list[str]:
-    """The parameters of a text that have no value, which SPARQL takes for variables; no names that can be nothing else.
+    """The ``$name`` of a text that have no value, except those that must be meant as variables.
 
     >>> unbound("SELECT ?l { ?x neg:date $day ; neg:holder $who } # $x", {"who": "state/CN"})
     ['day']
@@ -134,24 +134,24 @@ def unbound(text: str, parameters: Parameters) -> list[str]:
 
 
 def _named_variables(text: str) -> Iterator[str]:
-    """The variables written ``$name`` that a text selects or names by ``AS``."""
-    selects, open_, before = False, 0, ""
+    """The variables written ``$name`` that a text selects or assigns with ``AS``."""
+    selects, depth, before = False, 0, ""
     for match in TOKEN.finditer(text):
         if match["space"]:
             continue
         token = match[0].upper()
         if token == "SELECT":
-            selects, open_ = True, 0
+            selects, depth = True, 0
         elif token in ("{", "FROM", "WHERE"):
             selects = False
-        open_ += (token == "(") - (token == ")")
-        if match["parameter"] and (before == "AS" or (selects and not open_)):
+        depth += (token == "(") - (token == ")")
+        if match["parameter"] and (before == "AS" or (selects and not depth)):
             yield match["parameter"][1:]
         before = token
 
 
 def declared(text: str) -> str:
-    """The text behind one line that declares those of the project's prefixes that it uses and does not declare.
+    """The text after a line that declares those of the project's prefixes that it uses without declaring them.
 
     >>> print(declared("PREFIX skos: <urn:x> ASK { ?s skos:prefLabel ?n ; neg:type 'State' }"))
     PREFIX neg: <https://w3id.org/negotiation-kg/ns#>
@@ -163,22 +163,22 @@ def declared(text: str) -> str:
 
 
 def _undeclared(text: str) -> list[str]:
-    """The prefixes that a text uses and does not declare."""
+    """The prefixes that a text uses without declaring them."""
     tokens = [match for match in TOKEN.finditer(text) if match["name"] or match["word"]]
     used = dict.fromkeys(match["name"].partition(":")[0] for match in tokens if match["name"])
-    own = {
+    declared_names = {
         name["name"].removesuffix(":")
         for word, name in pairwise(tokens)
         if (word["word"] or "").upper() == "PREFIX" and name["name"]
     }
-    return [prefix for prefix in used if prefix not in own]
+    return [prefix for prefix in used if prefix not in declared_names]
 
 
 def term(value: str | int | float | bool) -> NamedNode | Literal:
-    """The term that a value stands for.
+    """The RDF term for a value.
 
-    A string in the form of an id (``state/CN``) and an IRI of the project's namespaces are IRIs, one in the form of a
-    day is an ``xsd:date``; any other is a plain literal.
+    A string in the form of an id (``state/CN``) or in one of the project's namespaces becomes an IRI, one in the form
+    of a day an ``xsd:date``; any other a plain literal.
 
     >>> term("2018-08-24"), term("issue/Tariffs")  # doctest: +NORMALIZE_WHITESPACE
     (<Literal value=2018-08-24 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#date>>,
@@ -194,7 +194,7 @@ def term(value: str | int | float | bool) -> NamedNode | Literal:
 
 
 def value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:
-    """What an answer shows for a term: a short id, an IRI, ``_:x``, a number, a truth value, a date, or words.
+    """The value of a term in an answer: a short id, an IRI, ``_:x``, a number, a boolean, a date or a string.
 
     >>> value(NamedNode("https://w3id.org/negotiation-kg/id/state/CN")), value(Literal(12)), value(None)
     ('state/CN', 12, None)
@@ -210,9 +210,9 @@ def value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:
             return str(term)
 
 
-def _written(name: str, bound: Value | tuple[Value, ...], between: str) -> str:
+def _term_text(name: str, bound: Value | tuple[Value, ...], between: str) -> str:
     if isinstance(bound, tuple):
-        return between.join(_written(name, each, between) for each in bound)
+        return between.join(_term_text(name, each, between) for each in bound)
     if isinstance(bound, int) and not isinstance(bound, bool):
         return str(bound)  # a bare integer, so that LIMIT takes it
     try:
@@ -235,8 +235,8 @@ def _literal(literal: Literal) -> Value:
     return words
 
 
-def misread(text: str, error: SyntaxError) -> SparqlSyntaxError:
-    """The engine's syntax error as one that shows the place, and what the engine says in words."""
+def syntax_error(text: str, error: SyntaxError) -> SparqlSyntaxError:
+    """The engine's syntax error as ours, with the place and the engine's reason."""
     place = PLACE.search(str(error))
     line, column = (int(place[1]), int(place[2])) if place else (1, 1)
     rest = "\n".join(text.splitlines()[line - 1 :])[column - 1 :]

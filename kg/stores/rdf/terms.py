@@ -1,4 +1,4 @@
-"""The terms of RDF that the project writes, made once."""
+"""The RDF terms that the project writes."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ __all__ = [
 ]
 
 LAYOUT: Final = 7
-"""Which triples stand for what. A store of another layout counts as empty, and is written anew."""
+"""The version of the triples that are written. A store of another layout counts as empty, and is rewritten."""
 type Object = NamedNode | Literal
-"""What stands in the object's place; the project writes no blank nodes."""
+"""An object of a triple; the project writes no blank nodes."""
 
 SURROGATE: Final = "[\ud800-\udfff]"
 
@@ -73,7 +73,7 @@ SKOS: Final = _terms(PREFIXES["skos"], "Concept ConceptScheme altLabel broader e
 
 
 def node(short: str) -> NamedNode:
-    """The term of a short id.
+    """The IRI of a short id, as a term.
 
     >>> node("state/CN").value
     'https://w3id.org/negotiation-kg/id/state/CN'

@@ -1,4 +1,4 @@
-"""The tokens of SPARQL, for all that look at a text without an engine."""
+"""The tokens of SPARQL, for the analysis of queries without an engine."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ TOKEN: Final = re.compile(
     |(?P<sign>\^\^|&&|\|\||[<>!]=|.)""",
     re.VERBOSE | re.DOTALL,
 )
-"""A token; ``parameter`` is a variable that is written ``$name``, and ``space`` may be a comment."""
+"""A token; ``parameter`` is ``$name``, and ``space`` may be a comment."""
 UPDATES: Final = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
-"""The words that an update begins with."""
+"""The keywords that begin an update."""

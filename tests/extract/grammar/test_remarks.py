@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import Reader
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.remarks import join_company, join_parted
+from kg.extract.grammar.remarks import attach_parted_subject, attach_with
 
 
 def test_company_above_its_verb_stays_there(reader: Reader) -> None:
@@ -18,7 +18,7 @@ def test_company_above_its_verb_stays_there(reader: Reader) -> None:
         pos=["PROPN", "VERB", "NOUN", "CCONJ", "PUNCT", "ADP", "PROPN", "PUNCT", "VERB", "ADP", "NOUN"],
     )
     NAMED.put(doc, {0: "Peru", 6: "Chile"})
-    join_company(doc[8])
+    attach_with(doc[8])
     assert reaches_root(doc[8])
 
 
@@ -33,7 +33,7 @@ def test_what_stands_above_a_parted_verb_is_not_hung_below_it(reader: Reader) ->
         lemmas=["talk", ",", "Peru", ",", "for", "peace", ",", "propose", "talk"],
     )
     NAMED.put(doc, {2: "Peru"})
-    join_parted(doc[7])
+    attach_parted_subject(doc[7])
     assert all(reaches_root(token) for token in doc)
 
 

@@ -87,13 +87,13 @@ def test_a_rule_s_talks_are_judged_with_the_network(reader: Reader) -> None:
 def test_a_judge_sees_what_kinds_of_actors_they_are() -> None:
     state, person = TYPES.index(ActorType.STATE), TYPES.index(ActorType.PERSON)
     weighed = weighed_talks(scene_of_three(state, person), [], [PairScores(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.9})])
-    assert [talks.looked["alone.state"] for talks in weighed] == [1.0, 0.0]
+    assert [talks.features["alone.state"] for talks in weighed] == [1.0, 0.0]
 
 
 def test_a_judge_sees_who_else_talks_in_the_sentence_and_what_a_pronoun_means() -> None:
     scene = scene_of_three(TYPES.index(ActorType.STATE), TYPES.index(ActorType.PERSON))
     told = [PairScores(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.6}), PairScores(0, {("a0", "a2"): 0.5})]
-    looked = {talks.actors: talks.looked for talks in weighed_talks(scene, [], told)}
+    looked = {talks.actors: talks.features for talks in weighed_talks(scene, [], told)}
     others = {actors: seen["alone.others"] for actors, seen in looked.items()}
     assert others["a0", "a1"] == log_odds(0.6)
     assert others["a1", "a2"] == others["a0", "a2"] == log_odds(0.9)

@@ -121,6 +121,8 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         "Our Ministry supports the levy. Our Ministry urges Peru to act. Our Ministry rejects the ban.",
         # Two may be meant, and one would be wrong.
         "Peru urges a truce. Peru supports the plan. Chile urges a truce. Chile supports the plan. We agree. We wait.",
+        # Nobody speaks where nothing but white space stands before the colon.
+        "\u00a0\u00a0: We are glad to be here with you. Our ships had left.",
     ],
 )
 def test_where_it_is_not_said_nobody_is(reader: Reader, text: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from kg import extract
 from kg.extract.actions.measures import senses
-from kg.extract.frames.slots import LOOKS
+from kg.extract.frames.slots import FINDERS
 from kg.extract.words.lexicon import nominals, predicates, rows, spellings, word_set
 from kg.model import ActorType
 
@@ -108,7 +108,7 @@ def test_no_phrase_has_one_frame_twice() -> None:
 
 def test_predicates_name_slots_that_there_are() -> None:
     slots = {s for found in predicates().values() for p in found for s in (*p.matter, *p.addressee)}
-    assert {slot for slot in slots if slot not in LOOKS and not slot.startswith(":")} == set()
+    assert {slot for slot in slots if slot not in FINDERS and not slot.startswith(":")} == set()
 
 
 def test_no_sense_of_a_measure_stands_twice() -> None:

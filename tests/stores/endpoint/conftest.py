@@ -17,8 +17,8 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a person would wait for takes a fraction of it."""
     monkeypatch.setattr(http, "PAUSES", (0.05, 0.2))
     monkeypatch.setattr(writing, "PATIENCE", 0.4)
-    monkeypatch.setattr(writing, "SILENCE", 0.8)
-    monkeypatch.setattr(writing, "EVERY", 0.02)
+    monkeypatch.setattr(writing, "STALE_AFTER", 0.8)
+    monkeypatch.setattr(writing, "POLL_INTERVAL", 0.02)
 
 
 @pytest.fixture

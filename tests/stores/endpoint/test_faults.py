@@ -205,7 +205,7 @@ class TestLargeDocuments:
     def small(
         self, server: OxigraphServer, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     ) -> Iterator[EndpointStore]:
-        monkeypatch.setattr(writing, "QUADS_OF_A_REQUEST", 60)
+        monkeypatch.setattr(writing, "REQUEST_QUADS", 60)
         where = server.settings if request.param else replace(server.settings, graph_store=None)
         with open_endpoint(where) as opened:
             yield opened

@@ -66,7 +66,7 @@ class TestWriting:
     def test_a_large_batch_is_written_in_pieces_of_whole_documents(
         self, store: OxigraphStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(oxigraph, "MANY_NEW_QUADS", 1)
+        monkeypatch.setattr(oxigraph, "BULK_TRANSACTION_QUADS", 1)
         seen: list[tuple[int, int]] = []
         commit = OxigraphStore._commit
 

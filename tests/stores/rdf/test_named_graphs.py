@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from kg.stores.rdf.named_graphs import INVENTED, in_named_graphs
+from kg.stores.rdf.named_graphs import VARIABLE_PREFIX, in_named_graphs
 
 DATA = """
 GRAPH <urn:1> { <urn:a> <urn:p> <urn:b> , 7 ; <urn:q> "one" . <urn:b> a <urn:T> . <urn:n> <urn:next> <urn:m> }
@@ -27,7 +27,7 @@ def answer(store: Store, query: str, *, union: bool) -> list[str]:
         case QueryBoolean():
             return [str(bool(found))]
         case QuerySolutions():
-            names = [v for v in found.variables if not v.value.startswith(INVENTED)]
+            names = [v for v in found.variables if not v.value.startswith(VARIABLE_PREFIX)]
             return sorted(" ".join(str(row[name]) for name in names) for row in found)
         case QueryTriples():
             return sorted(set(map(str, found)))

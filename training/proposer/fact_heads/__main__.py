@@ -25,7 +25,7 @@ from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.scene.pairs import Pairs
-from kg.extract.proposer.seen import readings
+from kg.extract.proposer.scores import readings
 from kg.extract.proposer.weights import load_proposer
 from training.proposer.annotated import AnnotatedDocument
 from training.proposer.description import written_again
@@ -59,7 +59,7 @@ def windows_of(network: Network, documents: Sequence[AnnotatedDocument]) -> Iter
         for reading in readings(network, scene):
             sentences, words = range(*reading.window.sentences), reading.window.words
             action_words = action_words_of(scene, sentences, words)
-            itself = [network.by_itself(scene.words[i]) for i in action_words.words]
+            itself = [network.word_vector(scene.words[i]) for i in action_words.words]
             yield LearnedFrom(
                 torch.from_numpy(reading.vectors.astype(np.float16)),
                 words[0],

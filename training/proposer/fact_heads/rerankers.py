@@ -14,7 +14,7 @@ from kg.extract.proposer.affiliations.candidates import HEADING as AFFILIATIONS
 from kg.extract.proposer.affiliations.candidates import weighed_affiliations
 from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.reranker import Reranker
-from kg.extract.proposer.seen import Look
+from kg.extract.proposer.scores import SceneScores
 from training.proposer.annotated import AnnotatedDocument
 from training.proposer.fitting import RerankerRow, fit_reranker
 
@@ -26,13 +26,13 @@ THRESHOLDS = {AFFILIATIONS: 0.2, ACTIONS: 0.45}
 that nothing has learned from."""
 
 
-def reranker_rows(document: AnnotatedDocument, look: Look) -> dict[str, list[RerankerRow]]:
+def reranker_rows(document: AnnotatedDocument, scores: SceneScores) -> dict[str, list[RerankerRow]]:
     """By heading, what a reranker decides on in a document, the likeliest first."""
-    affiliations = weighed_affiliations(document.scene, document.candidates, look.affiliations)
-    actions = weighed_actions(document.scene, document.candidates, look.actions)
+    affiliations = weighed_affiliations(document.scene, document.candidates, scores.affiliations)
+    actions = weighed_actions(document.scene, document.candidates, scores.actions)
     proposed: dict[str, list[tuple[dict[str, Any], Mapping[str, float]]]] = {
-        AFFILIATIONS: [({"member": one.member, "of": one.of}, one.looked) for one in affiliations],
-        ACTIONS: [({"actor": one.actor, "kind": str(one.kind), "amount": None}, one.looked) for one in actions],
+        AFFILIATIONS: [({"member": one.member, "of": one.of}, one.features) for one in affiliations],
+        ACTIONS: [({"actor": one.actor, "kind": str(one.kind), "amount": None}, one.features) for one in actions],
     }
     return {heading: list(_rows(document, heading, facts)) for heading, facts in proposed.items()}
 

@@ -22,7 +22,8 @@ def talks_rows(document: AnnotatedDocument, scores: Sequence[PairScores]) -> Ite
     """All talks that the rules and the network propose of a document."""
     for talks in weighed_talks(document.scene, document.candidates, scores):
         fact = {"parties": list(talks.actors)}
-        yield RerankerRow(fact, talks.looked, bool(outcome(HEADING, document.gold.facts, [fact], document.table).right))
+        right = bool(outcome(HEADING, document.gold.facts, [fact], document.table).right)
+        yield RerankerRow(fact, talks.features, right)
 
 
 def fit_talks(rows: Sequence[RerankerRow]) -> Reranker:

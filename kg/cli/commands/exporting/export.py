@@ -75,7 +75,7 @@ def _say_if_nothing_is_left(graph: Graph, request: ExportRequest, reviewed: o.Re
 
 
 def _chosen(named: str | None, out: Path | None, *, is_stream: bool) -> Format:
-    """The format of this name, else the one that the place tells. Raises `CommandError`, `UnknownExportFormatError`."""
+    """The format with this name, else that of the file's suffix. Raises `CommandError`, `UnknownExportFormatError`."""
     name = named or _of_ending(out)
     if name is None:
         raise CommandError(detail=_unnamed(out), command="kg export")
@@ -93,7 +93,7 @@ def _of_ending(out: Path | None) -> str | None:
 
 
 def _unnamed(out: Path | None) -> str:
-    """Why no format is known."""
+    """Why the format is not known."""
     if out is not None and out.suffix.lower() == ".csv":
         return f"csv is two tables, in a folder or a .zip, and {out.name} is one file: `kg export csv --out FOLDER`."
     named = f"the name {out.name} tells no format" if out else "no format is named"
@@ -101,7 +101,7 @@ def _unnamed(out: Path | None) -> str:
 
 
 def _refused(chosen: Format, out: Path | None) -> str | None:
-    """What has to be said of where to write a format, None where all is."""
+    """What is wrong with the output place for a format, None if nothing is."""
     if out is None and chosen.name == "csv" and sys.stdout.isatty():
         return "csv is a zip file, and stdout is a terminal: name a place with --out."
     if out is None and chosen.target:

@@ -1,1 +1,1 @@
-"""The commands with which a person decides: about facts, actors and documents, and the log of it."""
+"""The commands for decisions about facts, actors and documents, and for their log."""

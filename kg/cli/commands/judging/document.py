@@ -1,4 +1,4 @@
-"""`kg document`: what a person says of a document, whatever its file says."""
+"""`kg document`: set the metadata of a document, overriding its file."""
 
 from __future__ import annotations
 

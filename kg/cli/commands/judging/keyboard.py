@@ -1,4 +1,4 @@
-"""Single keys from a terminal; from anything else lines, of which the first letter counts."""
+"""Single keys from a terminal; from any other input the first letter of each line."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Final
 __all__ = ["END", "read_key", "read_line"]
 
 END: Final = "q"
-"""What the end of the input means."""
+"""The key that the end of the input stands for."""
 _CONTROL: Final = {"\x04": END, "\r": "\n"}
 
 
 def read_key() -> str:
-    """The next key: at a terminal without waiting for Enter, elsewhere the first letter of the next line.
+    """The next key: on a terminal without waiting for Enter, otherwise the first letter of the next line.
 
     An empty line is Enter, the end of the input is `END`. Raises KeyboardInterrupt for Ctrl-C.
     """
@@ -36,17 +36,17 @@ def read_line() -> str:
 
 @contextmanager
 def _single_keys() -> Iterator[None]:
-    """The terminal gives each key at once, and does not show it."""
+    """A context manager: the terminal delivers each key at once and does not echo it."""
     try:
         import termios
         import tty
-    except ImportError:  # Windows has no such terminals: lines do there
+    except ImportError:  # on Windows, which has no termios, lines are read
         yield
         return
     number = sys.stdin.fileno()
     before = termios.tcgetattr(number)
     try:
-        # What was typed while the last decision was being kept waits there: by default it would be thrown away.
+        # TCSADRAIN keeps what was typed while the last decision was stored; the default would discard it.
         tty.setcbreak(number, termios.TCSADRAIN)
         yield
     finally:

@@ -1,4 +1,4 @@
-"""`kg judgements` and `kg undo`: the log of what people have decided, its file, and taking a decision back."""
+"""`kg judgements` and `kg undo`: the log of judgements, its file, and taking judgements back."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> N
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How annotations of another tool are understood."""
+    """How annotations of another tool are interpreted."""
 
     map: Annotated[
         list[str] | None,
@@ -175,14 +175,14 @@ def import_judgements(
     documents and lists come along, too.
     """
     from kg.interchange.importing import import_file
-    from kg.processes.ending import ending_orderly
+    from kg.processes.ending import sigterm_as_interrupt
 
     with opened(graph) as found:
         columns = {name: str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
         if file == "-":
             count = found.import_judgements(_lines_of_stdin(), STDIN)
         else:
-            with ending_orderly():
+            with sigterm_as_interrupt():
                 imported = import_file(
                     found, file, columns=columns, heading=reading.heading, kind=reading.kind, by=reading.by
                 )

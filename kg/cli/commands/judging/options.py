@@ -1,4 +1,4 @@
-"""What the commands of judging share."""
+"""Options and functions that the commands for judgements share."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Judging:
 
 
 def values_of(given: Iterable[str], command: str) -> dict[str, object]:
-    """``FIELD=VALUE`` each; a field that comes again has several values."""
+    """The values of ``FIELD=VALUE`` arguments; a field given several times has a list."""
     found: dict[str, list[str]] = {}
     for pair in given:
         name, mark, value = pair.partition("=")
@@ -66,8 +66,8 @@ def values_of(given: Iterable[str], command: str) -> dict[str, object]:
 
 
 def judge(asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], judging: Judging) -> None:
-    """Make judgements, all of them or none (verdict, about and values of each), and print them. Those that would change
-    nothing are not made, and the person is told why."""
+    """Record judgements (verdict, about and values of each), all or none, and print them. Those that would change
+    nothing are not recorded, and the person is told why."""
     from kg.judging import coder, judgements_of, without_repeats
 
     with opened(judging.graph) as found:
@@ -89,7 +89,7 @@ def keep(graph: Graph, made: Iterable[Judgement], judging: Judging) -> None:
 
 
 def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
-    """A row for each judgement that was made, and how to take it back."""
+    """Print a row for each new judgement, and how to take it back."""
     from kg.judgements.wording import about_in_words, values_in_words
 
     rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in made]

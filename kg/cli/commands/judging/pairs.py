@@ -1,4 +1,4 @@
-"""`kg review --who`: actors that may be one, a key each."""
+"""`kg review --who`: pairs of actors that may be the same, decided by single keys."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["review_pairs", "spoken"]
 KEYS: Final = "y the same, n different, s skip, u undo, q quit"
 VERDICTS: Final = {"y": "same", "n": "different"}
 SHOWN: Final = 3
-"""Documents that are named of each actor."""
+"""The number of documents shown for each actor."""
 
 
 def review_pairs(graph: Graph, by: str, limit: int) -> None:
-    """Ask about each two actors that may be one; every decision is kept at once."""
+    """Ask about each pair of actors that may be the same; every decision is stored at once."""
     doubts = graph.record.doubts()
     waiting = doubts[:limit]
     made: list[tuple[int, Judgement]] = []
@@ -80,6 +80,6 @@ def _described(graph: Graph, actor: str, name: str = "") -> str:
 
 
 def spoken(pair: Comparison, sign: int) -> str:
-    """What speaks for (1) or against (-1) the two being one, the strongest first, with what it adds to the log-odds."""
+    """The features for (1) or against (-1) the two being the same, the strongest first, with their log-odds."""
     parts = [f"{name} {added:+.2f}" for name, added in pair.speaks.items() if added * sign > 0]
     return ", ".join(parts) or "nothing"

@@ -1,4 +1,4 @@
-"""`kg review`: facts one after the other, a key each."""
+"""`kg review`: one fact after the other, decided by single keys."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ __all__ = ["review"]
 
 KEYS: Final = "y right, n wrong, c correct, s skip, Y/N all that say the same, u undo, o open, q quit"
 AROUND: Final = 600
-"""Characters of the document on each side of the evidence that are shown when it is opened."""
+"""Characters shown on each side of the evidence when the document is opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which facts come, and in which order."""
+    """The facts to review, and their order."""
 
     question: Annotated[
         str | None,
@@ -61,8 +61,8 @@ class Which:
 
 @dataclass(slots=True)
 class Sitting:
-    """A sitting: who decides, at most ``limit`` facts that wait, and what has been decided, each time with the place in
-    the queue before it."""
+    """A session of review: the reviewer, the queue of at most ``limit`` facts, and the decisions so far, each with its
+    place in the queue."""
 
     graph: Graph
     by: str
@@ -83,7 +83,7 @@ class Sitting:
         return f"{count} or more" if len(self.items) == self.limit else f"{count}"
 
     def decisions(self) -> Iterator[Judgement]:
-        """Everything decided so far in this sitting."""
+        """All decisions of this session."""
         for _, _, judgements in self.made:
             yield from judgements
 
@@ -177,7 +177,7 @@ def _skip(sitting: Sitting, item: Item) -> bool:
 
 
 def _keep(sitting: Sitting, asked: list[tuple[str, str, dict[str, object]]]) -> None:
-    """Decide, and go on. The stores follow at the end of the sitting, or with the next question."""
+    """Store decisions and go on. The stores follow at the end of the session, or with the next question."""
     made = sitting.graph.judge_each(asked, by=sitting.by, follow=False)
     facts = {fact for _, fact, _ in asked}
     sitting.made.append((sitting.at, facts, made))
@@ -223,7 +223,7 @@ def _show(sitting: Sitting, item: Item) -> None:
 
 
 def _open(sitting: Sitting, item: Item) -> bool:
-    """The document around the evidence, which stands between brackets."""
+    """Print the document around the evidence, which is shown in brackets."""
     text = sitting.graph.record.document(item.document).text
     before, after = text[max(0, item.start - AROUND) : item.start], text[item.end : item.end + AROUND]
     sys.stdout.write(
@@ -248,7 +248,7 @@ _DOES: Final[Mapping[str, Callable[[Sitting, Item], bool]]] = {
     "u": _undo,
     "o": _open,
 }
-"""What each key does, and whether that was all for the fact that is shown."""
+"""The action of each key; it returns whether to go on to the next fact."""
 
 
 def _tell(sitting: Sitting) -> None:

@@ -19,7 +19,7 @@ __all__ = ["ServerSettings", "add"]
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """What kg.toml may say of a server beside its address."""
+    """Settings of a server in kg.toml besides its address."""
 
     database: Annotated[str | None, typer.Option("--database", help="Neo4j: which database; else the user's.")] = None
     update: Annotated[str | None, typer.Option("--update", metavar="URL", help="SPARQL: where updates go.")] = None
@@ -35,7 +35,7 @@ class ServerSettings:
     ] = None
 
     def given(self) -> dict[str, str]:
-        """The keys that were typed, as kg.toml calls them; the file by its whole path."""
+        """The given settings under their names in kg.toml, with the absolute path of the file."""
         typed = {name.replace("_", "-"): value for name, value in asdict(self).items() if value is not None}
         return typed | ({"credentials": str(self.credentials.expanduser().absolute())} if self.credentials else {})
 

@@ -12,7 +12,7 @@ from kg.cli import options as o
 from kg.cli.output import print_rows
 from kg.cli.talk import say
 from kg.errors import ServerStartError
-from kg.processes.ending import ending_orderly
+from kg.processes.ending import sigterm_as_interrupt
 
 __all__ = ["start"]
 
@@ -36,7 +36,7 @@ def start(
     chosen = version or VERSIONS[-1]
     say(f"starting Neo4j {chosen}; the first time its parts are fetched, which takes a minute or two")
     jars = fetch(chosen)
-    with ending_orderly(), start_server(jars, folder, port=port, megabytes=memory) as server:
+    with sigterm_as_interrupt(), start_server(jars, folder, port=port, megabytes=memory) as server:
         row = (server.url, server.user, str(server.credentials), server.process.pid)
         print_rows(("url", "user", "credentials", "pid"), [row], format)
         sys.stdout.flush()

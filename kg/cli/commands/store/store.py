@@ -1,4 +1,4 @@
-"""`kg store`: what the graph's stores are kept in, and how far each has come."""
+"""`kg store`: where the graph's stores are, and how current each is."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ store = typer.Typer(
 
 
 class Which(StrEnum):
-    """A store, by what kg.toml calls it."""
+    """A store, by the name of its table in kg.toml."""
 
     RDF = "rdf"
     PROPERTY_GRAPH = "property-graph"
@@ -126,7 +126,7 @@ store.command("start")(start.start)
 
 
 def _chosen(which: Which | None, address: str | None) -> Sequence[str]:
-    """The languages of the stores that are meant."""
+    """The languages of the stores to act on."""
     if address is not None:
         return (spoken(address, _LANGUAGES[which] if which else None),)
     return (_LANGUAGES[which],) if which else tuple(_LANGUAGES.values())

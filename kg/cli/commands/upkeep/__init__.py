@@ -1,1 +1,1 @@
-"""The commands that keep a graph whole, one or two a file."""
+"""The commands for maintenance, one or two a file."""

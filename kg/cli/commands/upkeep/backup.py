@@ -1,4 +1,4 @@
-"""`kg backup` and `kg restore`: a copy of the record, and the way back."""
+"""`kg backup` and `kg restore`: copy the record, and put a copy back."""
 
 from __future__ import annotations
 

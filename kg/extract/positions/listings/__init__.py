@@ -1,1 +1,1 @@
-"""Positions that are enumerated, in groups with shares, and what is answered to each group."""
+"""Enumerated positions: lists, groups with shares, and answers to a group."""

@@ -1,6 +1,6 @@
 """Groups of demands told with their shares: "Another 30 percent involve access, such as A and B", "the rest aim at C".
 
-They are looked for in the words, not in the tree: after a bare share the parser often takes the verb for a noun.
+They are found by their words, not by the parse: after a bare share the parser often takes the verb for a noun.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.predicates import match
+from kg.extract.frames.predicates import noun_stance
 from kg.extract.grammar.phrase import renames
 from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.proposing.table import LISTED
+from kg.extract.positions.proposing.table import TOKENS_TO_LISTING
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["Group", "from_group", "groups", "is_share", "put_listed"]
@@ -40,8 +40,8 @@ JOINS = {",", "and", "or"}
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group that is told of at the token ``verb``: its matter at ``[start, end)``, None where it is no more than
-    described, and its examples."""
+    """A group that the token ``verb`` introduces: its matter ``[start, end)``, None where it is only described, and the
+    ranges of its examples."""
 
     verb: Token
     matter: tuple[int, int] | None
@@ -79,7 +79,7 @@ def is_share(token: Token) -> bool:
 
 
 def _of_other_things(share: Token) -> bool:
-    """Whether a share is said to be one of something else than demands: "a third of the voters"."""
+    """Whether a share is one of something else than demands: "a third of the voters"."""
     doc = share.doc
     at, last = share.i + 1, min(len(doc), share.i + LONGEST_SHARE)
     while at < last and (doc[at].like_num or doc[at].lemma_ in SHARES or doc[at].lower_ in {"to", "or", "in"}):
@@ -95,8 +95,7 @@ def _of_other_things(share: Token) -> bool:
 
 
 def _is_asked(noun: Token) -> bool:
-    hit = match(noun)
-    return noun.lemma_ in THINGS_ASKED or (hit is not None and hit[0].pos == "noun" and hit[0].stance in ASKING)
+    return noun.lemma_ in THINGS_ASKED or noun_stance(noun) in ASKING
 
 
 def _modifies(share: Token) -> bool:
@@ -108,7 +107,7 @@ def _modifies(share: Token) -> bool:
 
 
 def _modified(share: Token) -> bool:
-    """Whether what stands before a word of share makes it another thing: "an industry group", "the last quarter"."""
+    """Whether the words before a word of share give it another meaning: "an industry group", "the last quarter"."""
     before = [c for c in share.children if c.i < share.i and not c.is_punct and not c.like_num]
     if share.lemma_ not in DOUBTFUL_SHARES:
         return any(c.dep_ in {"compound", "poss"} and c.lower_ != "per" for c in before)
@@ -122,12 +121,13 @@ def _modified(share: Token) -> bool:
 
 
 def _has_more(share: Token) -> bool:
-    """Whether a phrase after a word of share tells of what it is: "a group in Santiago"."""
+    """Whether a phrase or clause after a word of share modifies it: "a group in Santiago"."""
     return any(c.i > share.i and c.dep_ in {"prep", "relcl", "acl"} for c in share.children)
 
 
 def _verb_after(share: Token) -> Token | None:
-    """The word of listing that a share is subject to, with nothing of another clause between."""
+    """The word of listing whose subject is a share; None where another clause comes between, or where it tells of
+    people."""
     doc = share.doc
     last = min(len(doc), share.i + LONGEST_SHARE, share.sent.end)
     commas = 0
@@ -167,33 +167,30 @@ def _after_verb(verb: Token) -> int | None:
 
 
 def _end(doc: Doc, start: int) -> int:
-    """Where a clause ends that begins there."""
+    """The end of a clause that begins at ``start``: the next mark that ends lists, or the end of the sentence."""
     last = doc[start].sent.end
     return next((t.i for t in doc[start:last] if t.text in MARKS_OF_LIST_ENDS), last)
 
 
 def _group(verb: Token, start: int, end: int) -> Group | None:
-    """What a group is about, up to its examples or what is said of it."""
+    """The group whose matter begins at ``start``: up to its examples, or to the next clause."""
     doc = verb.doc
     stop, first = end, end
     for token in doc[start:end]:
         if token.text == ":" or (token.text == "," and _opens_examples(token)):
             stop, first = token.i, _first_example(token)
             break
-        if token.lower_ in {"including"} or (token.lower_ == "such" and token.nbor(1).lower_ == "as"):
+        if token.lower_ == "including" or (token.lower_ == "such" and token.nbor(1).lower_ == "as"):
             stop, first = token.i, token.i + (2 if token.lower_ == "such" else 1)
             break
-        if token.text == "," and _turns(token):
-            stop = token.i
-            break
-        if token.dep_ == "mark" and token.i > start:
+        if (token.text == "," and _clause_follows(token)) or (token.dep_ == "mark" and token.i > start):
             stop = token.i
             break
     while stop > start and doc[stop - 1].is_punct:
         stop -= 1
     if stop <= start:
         return None
-    until = next((t.i for t in doc[first:end] if t.text == "," and _turns(t)), end)
+    until = next((t.i for t in doc[first:end] if t.text == "," and _clause_follows(t)), end)
     examples = tuple(_items(doc, first, until))
     root = doc[start:stop].root
     described = root.pos_ == "ADJ" or (verb.lemma_ == "be" and root.tag_ not in {"NN", "NNS", "NNP", "VBG"})
@@ -210,7 +207,7 @@ def _opens_examples(comma: Token) -> bool:
 
 
 def _first_example(mark: Token) -> int:
-    """Where the first example begins after the mark or comma before it."""
+    """The token of the first example after the mark or comma before it."""
     doc = mark.doc
     at = mark.i + 1
     while at < len(doc) and (
@@ -220,8 +217,8 @@ def _first_example(mark: Token) -> int:
     return at
 
 
-def _turns(comma: Token) -> bool:
-    """Whether a clause of its own follows a comma: ", which Peru refused", ", and officials think they can"."""
+def _clause_follows(comma: Token) -> bool:
+    """Whether another clause follows a comma: ", which Peru refused", ", and officials think they can"."""
     doc = comma.doc
     after = comma.i + 1
     if after >= len(doc):
@@ -238,7 +235,7 @@ def _turns(comma: Token) -> bool:
 
 
 def _items(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The examples between two tokens, cut at commas, "and" and "or" where one more begins."""
+    """The examples between two tokens, split at commas, "and" and "or" where another example begins."""
     while start < end and doc[start].is_punct:
         start += 1
     if start >= end:
@@ -270,30 +267,30 @@ def _items(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_item(doc: Doc, start: int, end: int, gerunds: bool) -> bool:
-    """Whether more than a second noun of the same phrase begins there: "cameras and [weighing at the quay]"."""
+    """Whether an example of its own begins at ``start``, not just a second noun of the same phrase: "cameras and
+    [weighing at the quay]"."""
     if doc[start].tag_ == "VBG" or gerunds:
         return doc[start].tag_ == "VBG"
     return doc[start].dep_ == "det" or any(t.dep_ == "prep" for t in doc[start : min(end, start + 4)])
 
 
 def from_group(found: Proposals, group: Group) -> None:
-    """Propose the matter of a group and its examples for whoever's demands are listed."""
+    """Propose the matter of a group and its examples for the holders of the demands that are listed."""
     listing = found.table.listing
-    if listing is None or group.verb.i - listing.told > LISTED or listing.stance not in ASKING:
+    if listing is None or group.verb.i - listing.last_token > TOKENS_TO_LISTING or listing.stance not in ASKING:
         return
     named = group.matter or group.examples[0]
     head = found.doc[named[0] : named[1]].root
-    found.table.listing = replace(listing, told=int(group.verb.i), group=head, grouped=int(group.verb.i))
-    said_by_itself = (
-        group.matter is not None and head.tag_ == "NNS" and _is_stance(head) and bool(noun_holders(head)[0])
-    )
-    for span in (*(() if group.matter is None or said_by_itself else (group.matter,)), *group.examples):
+    at = int(group.verb.i)
+    found.table.listing = replace(listing, last_token=at, group=head, group_verb=at)
+    read_by_itself = head.tag_ == "NNS" and noun_stance(head) is not None and bool(noun_holders(head)[0])
+    for span in (*(() if group.matter is None or read_by_itself else (group.matter,)), *group.examples):
         item = found.doc[span[0] : span[1]].root
         put_listed(found, group.verb, span, item, {f"list={group.verb.lemma_.casefold()}": 1.0, "anaphoric": 1.0})
 
 
 def put_listed(found: Proposals, verb: Token, span: tuple[int, int], item: Token, extra: dict[str, float]) -> None:
-    """Propose one listed matter for the holders of the list, on the word of whoever told of it."""
+    """Propose one listed matter for the holders of the list, with the sources that told of the list."""
     listing = found.table.listing
     if listing is not None:
         found.put(
@@ -310,8 +307,3 @@ def put_listed(found: Proposals, verb: Token, span: tuple[int, int], item: Token
                 on_word_of=listing.sources,
             )
         )
-
-
-def _is_stance(noun: Token) -> bool:
-    hit = match(noun)
-    return hit is not None and hit[0].pos == "noun"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from kg.extract.frames.predicates import match
+from kg.extract.frames.predicates import match, noun_stance
 from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, subjects
+from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.positions.listings.groups import is_share, put_listed
@@ -16,15 +17,14 @@ from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.positions.proposing.table import LISTED
+from kg.extract.positions.proposing.table import TOKENS_TO_LISTING
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
 __all__ = ["from_colon", "from_listing", "from_opening"]
 
-
-COLON = {*ASKING, Stance.SUPPORT, Stance.OPPOSE, Stance.CONCERN}
-"""Stances whose matters are listed after a colon."""
+STANCES_BEFORE_COLONS = {*ASKING, Stance.SUPPORT, Stance.OPPOSE, Stance.CONCERN}
+"""Stances whose matters may be listed after a colon."""
 VERBS_OF_HANDING_OVER = word_set("verbs-of-handing-over")
 KINDS_OF_DEMANDS = word_set("kinds-of-demands")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
@@ -32,7 +32,7 @@ VERBS_OF_LISTING = word_set("verbs-of-listing")
 
 def from_opening(found: Proposals, noun: Token) -> None:
     """ "A list of requests [that Peru handed over]", "Peru has put forward [demands of three kinds]", "wants [relief of
-    three sorts]": whose demands the words after it may list."""
+    three sorts]": remember the holders of demands that later sentences may list."""
     verb = next((c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in VERBS_OF_HANDING_OVER), None)
     if noun.lemma_ in KINDS_OF_DEMANDS and noun.dep_ == "pobj" and any(c.dep_ == "nummod" for c in noun.children):
         noun = noun.head.head
@@ -42,23 +42,23 @@ def from_opening(found: Proposals, noun: Token) -> None:
     if verb is None or hit is None or hit[0].stance not in ASKING:
         return
     subject = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS]
-    holding = holders_at(subject or subjects(verb), "listing")
-    if holding:
-        found.table.list_demands(holding, hit[0].stance, noun)
+    holders = holders_at(subject or subjects(verb), "listing")
+    if holders:
+        found.table.list_demands(holders, hit[0].stance, noun)
 
 
 def from_listing(found: Proposals, verb: Token) -> None:
-    """ "The US demands include A, B and C", "Those involve D": each a matter of the demands' holder."""
+    """ "The US demands include A, B and C", "Those involve D": propose each matter for the demands' holders."""
     subject = _subject(verb) if verb.lemma_ in VERBS_OF_LISTING else None
     if subject is None:
         return
     noun, stance = _demands(verb, subject)
     if not _opens(found, verb, subject, noun, stance) or found.table.listing is None:
         return
-    if verb.i - found.table.listing.told > LISTED:
+    if verb.i - found.table.listing.last_token > TOKENS_TO_LISTING:
         return
     sources = () if noun is not None else found.table.listing.sources
-    found.table.listing = replace(found.table.listing, told=int(verb.i), sources=sources)
+    found.table.listing = replace(found.table.listing, last_token=int(verb.i), sources=sources)
     extra = {f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)}
     for child in verb.children:
         if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
@@ -67,12 +67,12 @@ def from_listing(found: Proposals, verb: Token) -> None:
             continue
         items = _items(child)
         for item in items:
-            put_listed(found, verb, _alone(item, items), item, extra)
+            put_listed(found, verb, _without_others(item, items), item, extra)
 
 
 def _subject(verb: Token) -> Token | None:
-    """What is said to include something; in "some of the demands involved ...", which reads as a participle, the noun
-    above."""
+    """The subject of a verb of listing; where the parser took the verb for a participle, "some of the demands involved
+    ...", the noun that it modifies."""
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "npadvmod", "nsubjpass"} and c.i < verb.i), None)
     return verb.head if subject is None and verb.dep_ in {"acl", "relcl"} else subject
 
@@ -81,27 +81,28 @@ def _demands(verb: Token, subject: Token) -> tuple[Token | None, Stance | None]:
     """The last noun of stance among the words of the subject, and its stance."""
     noun, stance = None, None
     for token in [subject] if subject.i == verb.head.i else subject.subtree:
-        hit = match(token) if token.pos_ in {"NOUN", "PROPN"} else None
-        if hit is not None and hit[0].pos == "noun":
-            noun, stance = token, hit[0].stance
+        found = noun_stance(token) if token.pos_ in {"NOUN", "PROPN"} else None
+        if found is not None:
+            noun, stance = token, found
     return noun, stance
 
 
 def _opens(found: Proposals, verb: Token, subject: Token, noun: Token | None, stance: Stance | None) -> bool:
-    """Whether demands are listed: those of a noun, whose holders are then kept, or those that "others" goes on with."""
+    """Whether a verb lists demands: those of a noun, whose holders are remembered, or, with a subject like "others",
+    more of those listed before."""
     if noun is None or stance is None:
         goes_on = subject.lower_ in word_set("list-anaphors") or is_share(subject)
         return verb.lemma_ != "be" and goes_on
     if stance not in ASKING:
         return False
-    holding = holders_at(*noun_holders(noun))
-    if holding:
-        found.table.list_demands(holding, stance, noun)
+    holders = holders_at(*noun_holders(noun))
+    if holders:
+        found.table.list_demands(holders, stance, noun)
     return True
 
 
-def _alone(item: Token, items: list[Token]) -> tuple[int, int]:
-    """The tokens of an item without those that are joined to it."""
+def _without_others(item: Token, items: list[Token]) -> tuple[int, int]:
+    """The tokens of an item without the items that depend on it."""
     doc = item.doc
     start, end = trimmed(item, drop={"punct", "cc", "relcl", "mark"})
     below = [
@@ -117,54 +118,51 @@ def _alone(item: Token, items: list[Token]) -> tuple[int, int]:
 
 
 def from_colon(found: Proposals, mark: Token) -> None:
-    """ "Three conditions: A, B and C", "the need to: do A; do B": each a matter of who set them, on the same terms."""
-    if mark.text not in {":", ";"} or not found.table.taken:
+    """ "Three conditions: A, B and C", "the need to: do A; do B": propose each for the holders of the position before
+    the mark, with its stance."""
+    if mark.text not in {":", ";"} or not found.table.positions:
         return
     doc = found.doc
     start, end = sentence_bounds(mark)
-    before = found.table.taken_before(mark)
-    if before is None or before.predicate.i < start or before.stance not in COLON or mark.i + 1 >= end:
+    before = found.table.position_before(mark)
+    if before is None or before.predicate.i < start or mark.i + 1 >= end or before.stance not in STANCES_BEFORE_COLONS:
         return
     if mark.text == ";":
-        if not _has(doc, start, mark.i, ":"):
+        if not stands_between(doc, ":", start, mark.i):
             return
         stop = next((i for i in range(mark.i + 1, end) if doc[i].text in {";", "."}), end)
         first = mark.i + 1 + (doc[mark.i + 1].dep_ == "cc")
         items = [(first, stop)] if first < stop and _is_item(doc[first:stop].root, before.head) else []
-    elif before.head.tag_ == "NNS" and before.matter[1] == mark.i and not _has(doc, mark.i, end, ";"):
+    elif before.head.tag_ == "NNS" and before.matter[1] == mark.i and not stands_between(doc, ";", mark.i, end):
         items = [trimmed(t, drop={"punct", "cc", "mark"}) for t in _items(doc[mark.i + 1 : end].root) if t.i > mark.i]
         items = [(a, min([b, *(c for c, _ in items if a < c)])) for a, b in items]
     else:
         stop = next((i for i in range(mark.i + 1, end) if doc[i].text in {";", "."}), end)
-        near = before.matter[1] <= mark.i <= before.matter[1] + 3 and _has(doc, mark.i, end, ";")
+        near = before.matter[1] <= mark.i <= before.matter[1] + 3 and stands_between(doc, ";", mark.i, end)
         items = [(mark.i + 1, stop)] if near and _is_item(doc[mark.i + 1 : stop].root, before.head) else []
     for first, last in items:
         while last - 1 > first and (doc[last - 1].is_punct or doc[last - 1].dep_ == "cc"):
             last -= 1
         head = doc[first:last].root
         extra = {f"list={mark.text}": 1.0, f"listed={head.pos_}": 1.0}
-        stance, holders = before.stance, [*before.held]
+        stance, holders = before.stance, before.holders
         found.put(Proposal("position.listing", mark, stance, holders, (first, last), head, slot="listing", extra=extra))
 
 
 def _is_item(root: Token, other: Token) -> bool:
-    """Whether what a semicolon sets off is a phrase like the one before, and no clause of its own."""
+    """Whether the phrase beside a semicolon may be an item after a matter like ``other``, and is no full clause."""
     if root.pos_ in {"NOUN", "PROPN"}:
         return other.pos_ in {"NOUN", "PROPN", "VERB"}
     return root.pos_ == "VERB" and root.tag_ in {"VB", "VBG"} and not has_own_subject(root)
 
 
-def _has(doc: Doc, start: int, end: int, mark: str) -> bool:
-    return any(t.text == mark for t in doc[start:end])
-
-
 def _items(first: Token) -> list[Token]:
-    """What is enumerated from ``first`` on: conjuncts, gerunds hung on gerunds, and what "such as" adds."""
+    """The items enumerated from ``first`` on: conjuncts, gerunds that depend on gerunds, and what follows "such as"."""
     out = [first]
     for token in first.subtree:
         if token.i == first.i:
             continue
-        if (token.dep_ in {"conj", "appos"} and _chain(token, first)) or (
+        if (token.dep_ in {"conj", "appos"} and _is_in_chain_of(first, token)) or (
             token.tag_ == "VBG"
             and first.tag_ == "VBG"
             and (token.dep_ == "conj" or (token.dep_ == "advcl" and token.head.i == first.i))
@@ -180,7 +178,8 @@ def _items(first: Token) -> list[Token]:
     return sorted(dict.fromkeys(out), key=lambda t: int(t.i))
 
 
-def _chain(token: Token, first: Token) -> bool:
+def _is_in_chain_of(first: Token, token: Token) -> bool:
+    """Whether a chain of conjuncts and appositions leads from ``first`` to a token."""
     while token.dep_ in {"conj", "appos"}:
         token = token.head
         if token.i == first.i:

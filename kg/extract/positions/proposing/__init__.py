@@ -1,1 +1,1 @@
-"""What all rules of positions hand in, and how its holder, matter and features are found."""
+"""The proposals that all rules of positions hand in, and how their holders, matters and features are found."""

@@ -1,4 +1,4 @@
-"""To whom a predicate of stance is addressed: "urged [Greece] to act", "refused a request [from Peru] to wait"."""
+"""The addressee of a predicate of stance: "urged [Greece] to act", "refused a request [from Peru] to wait"."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ from kg.model import ActorType, Stance
 __all__ = ["DIRECTED", "addressee_of", "blamed", "reciprocal"]
 
 DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
-"""Stances towards somebody, who does not take them himself: whoever is to do what is told in their matter."""
-
+"""Stances towards somebody else: the subject of a clause that is their matter is their addressee."""
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances on what somebody had asked for."""
-DONE_TO_ONESELF = {"bind", "commit", "prepare"}
+VERBS_OF_BINDING_ONESELF = {"bind", "commit", "prepare"}
 """Verbs whose passive tells what its subject is to do itself: "demanded that Peru be committed to the truce"."""
 PAPERS = word_set("writings") | word_set("tabled-nouns")
 
 
 def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, stance: Stance) -> Cluster | None:
-    """Whom the stance of a predicate at ``token`` that ends in ``last`` is addressed to; None where nobody is.
+    """The addressee of a stance of the predicate at ``token`` that ends in ``last``; None where it has none.
 
-    ``place`` is what fills the slot of its matter.
+    ``place`` is the filled slot of its matter.
     """
     found = (_asker(token, last) if stance in ANSWERS else None) or _in_frame(predicate, token, last, place, stance)
     head = token.doc[place.head]
@@ -42,7 +41,7 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, s
 
 
 def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stance: Stance) -> Cluster | None:
-    """Who stands in a slot of the addressee, or is to do what is said in the matter."""
+    """The actor in a slot of the addressee, or the one who is to do what the matter says."""
     doc = token.doc
     if found.actor is not None:
         asked = doc[found.actor]
@@ -58,29 +57,29 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
         verb = doc[found.head]
         if stance == Stance.ACCUSE:
             return blamed(verb)
-        suffers = stance in {Stance.DEMAND, Stance.PROPOSE} and verb.lemma_ not in DONE_TO_ONESELF
-        return actor_at_first((subjects if suffers else grammatical_subjects)(verb))
+        by_agent = stance in {Stance.DEMAND, Stance.PROPOSE} and verb.lemma_ not in VERBS_OF_BINDING_ONESELF
+        return actor_at_first((subjects if by_agent else grammatical_subjects)(verb))
     return None
 
 
 def _called_for(noun: Token) -> bool:
-    """Whether a noun is what is wanted itself: "called for [a new panel] to study it"; not "called on [a panel] to
-    study it"."""
+    """Whether a body is only called for and does not exist yet: "called for [a new panel] to study it"; not "called on
+    [a panel] to study it"."""
     before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
     body = noun.lemma_.casefold() in word_set("bodies-that-are-set-up")
     return before.lower_ == "for" and body and _indefinite(noun)
 
 
 def blamed(clause: Token) -> Cluster | None:
-    """Whom an accusation that a clause tells is against: who does what it says, "Peru was cheated [by Chile]"; None
-    where it only tells what has been done to somebody."""
+    """The actor that an accusation blames, who does what its clause says, "Peru was cheated [by Chile]"; None where it
+    only tells what has been done to somebody."""
     by = [maker for c in clause.children if c.dep_ == "agent" for maker in complements(c)]
     doing = [subject for subject in grammatical_subjects(clause) if not _is_wronged(subject)]
     return actor_at_first(by) or actor_at_first(doing)
 
 
 def _is_wronged(subject: Token) -> bool:
-    """Whether an accusation tells what has been done to somebody, or how they were: "the victims had been paid"."""
+    """Whether the subject of an accusation is a victim in it: "[the victims] had been paid"."""
     verb = subject.head
     described = verb.lemma_ == "be" and not any(c.dep_ == "attr" for c in verb.children)
     suffers = subject.dep_ == "nsubjpass" or described or verb.lemma_ in {"die", "suffer"}
@@ -88,7 +87,7 @@ def _is_wronged(subject: Token) -> bool:
 
 
 def _asker(token: Token, last: Token) -> Cluster | None:
-    """Who had asked for what is now answered, by the noun of asking that the predicate ends in or has for its object:
+    """The actor whose request is answered, by the noun of asking that the predicate ends in or has as its object:
     "refused a request [from Peru] to wait", "heeded [Peru's] call"."""
     nouns = [last] if last.i != token.i else logical_objects(token)
     for noun in nouns:
@@ -100,16 +99,15 @@ def _asker(token: Token, last: Token) -> Cluster | None:
 
 
 def _indefinite(noun: Token) -> bool:
-    """Whether a common noun names what does not exist yet or nobody in particular ("a new fund", "any troops"): no
-    addressee."""
+    """Whether a common noun is indefinite, and so no addressee: "a new fund", "any troops"."""
     of_none = any(c.dep_ == "det" and c.lower_ in {"any", "no"} for c in noun.children)
     told = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children)
     return noun.pos_ == "NOUN" and (of_none or (noun.tag_ == "NN" and not told))
 
 
 def _is_part_of_deed(noun: Token) -> bool:
-    """Whether an object is only who suffers or does what the gerund after it tells, so that nobody is spoken to: "ruled
-    out [any troops] being sent", "opposed [Chile] joining the pact"."""
+    """Whether an object is the subject of the gerund after it, and so no addressee: "ruled out [any troops] being
+    sent", "opposed [Chile] joining the pact"."""
     return any(c.dep_ == "acl" and _is_gerund(c) for c in noun.children)
 
 
@@ -119,7 +117,8 @@ def _is_gerund(verb: Token) -> bool:
 
 
 def reciprocal(verb: Token) -> bool:
-    """Whether a verb's object is "each other", "one another" or "the other", or its noun is one that is exchanged."""
+    """Whether the object of a verb is "each other", "one another" or "the other", or a noun is the object of
+    "exchange", "trade" or "swap"."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]
     objects += [p for c in verb.children if c.dep_ in {"prep", "dative"} for p in complements(c)]
     exchanged = verb.pos_ == "NOUN" and verb.head.lemma_ in {"exchange", "trade", "swap"}

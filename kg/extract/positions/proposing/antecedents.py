@@ -1,4 +1,4 @@
-"""What "it", "which", "an idea that" and "what Kenya wants" stand for: matters that the text names elsewhere."""
+"""Antecedents of matters: what "it", "which", "an idea that" and "what Kenya wants" refer to."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from kg.extract.positions.proposing.renamings import apposition, named_before
 from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Lying", "Matter", "fronted", "stands_for"]
+__all__ = ["Matter", "TabledMatter", "antecedent", "fronted"]
 
 type Matter = tuple[tuple[int, int], Token]
 """The tokens ``[start, end)`` of what a position is on, and their head."""
-type Lying = tuple[int, tuple[int, int], Token]
+type TabledMatter = tuple[int, tuple[int, int], Token]
 """A matter on the table: the token of the predicate that put it there, then as `Matter`."""
 
 COMPLEMENTS = {"attr", "ccomp", "xcomp", "acomp", "dobj"}
 PRONOUNS_FOR_MATTERS = word_set("pronouns-for-matters")
 
 
-def stands_for(matters: Sequence[Lying], proposal: Proposal) -> Matter | None:
-    """The matter that the words of a proposal stand for; None where they name one themselves."""
+def antecedent(matters: Sequence[TabledMatter], proposal: Proposal) -> Matter | None:
+    """The matter that the words of a proposal refer to; None where they name one themselves."""
     predicate, matter, head = proposal.predicate, proposal.matter, proposal.head
-    back = _antecedent(matters, predicate, matter, head) or _set_apart(predicate, head)
+    back = _of_pronoun(matters, predicate, matter, head) or _focus_of_cleft(predicate, head)
     if back is None and (noun := apposition(predicate, head)) is not None:
-        back = _renamed(matters, noun)
+        back = _of_apposition(matters, noun)
     if back is None and proposal.slot == OBJECT and proposal.stance not in ASKING:
         back = _clause_before(matters, predicate)
     if back is None and proposal.slot == "judgement" and predicate.doc[matter[0]].lower_ == "which":
@@ -38,8 +38,10 @@ def stands_for(matters: Sequence[Lying], proposal: Proposal) -> Matter | None:
     return back
 
 
-def _antecedent(matters: Sequence[Lying], predicate: Token, matter: tuple[int, int], head: Token) -> Matter | None:
-    """What "it", "this", "that" and "them" stand for: the matter that was last on the table."""
+def _of_pronoun(
+    matters: Sequence[TabledMatter], predicate: Token, matter: tuple[int, int], head: Token
+) -> Matter | None:
+    """The antecedent of "it", "this", "that" and "them": the last matter on the table."""
     if head.lower_ not in PRONOUNS_FOR_MATTERS or matter[1] - matter[0] > 1:
         return None
     if head.lower_ == "which" and (clause := _clause_before(matters, predicate)) is not None:
@@ -50,7 +52,7 @@ def _antecedent(matters: Sequence[Lying], predicate: Token, matter: tuple[int, i
     return None
 
 
-def _renamed(matters: Sequence[Lying], noun: Token) -> Matter | None:
+def _of_apposition(matters: Sequence[TabledMatter], noun: Token) -> Matter | None:
     """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
     before = noun.left_edge.i - 1
     for _, words, first in reversed(matters[-4:]):
@@ -63,13 +65,13 @@ def _renamed(matters: Sequence[Lying], noun: Token) -> Matter | None:
 
 
 def fronted(verb: Token) -> bool:
-    """Whether a clause takes up what is before it by a preposition: ", to which Peru agreed"."""
+    """Whether a relative clause begins with a preposition: ", to which Peru agreed"."""
     first = verb.left_edge
     return verb.dep_ == "advcl" and first.dep_ == "prep" and first.i < verb.i and first.nbor(1).lower_ == "which"
 
 
-def _clause_before(matters: Sequence[Lying], verb: Token) -> Matter | None:
-    """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
+def _clause_before(matters: Sequence[TabledMatter], verb: Token) -> Matter | None:
+    """The antecedent of ", which Peru opposed": the matter, or the content of a report, that ends at the comma."""
     comma = verb.left_edge.i - 1
     if comma < 1 or verb.doc[comma].text != ",":
         return None
@@ -84,9 +86,10 @@ def _clause_before(matters: Sequence[Lying], verb: Token) -> Matter | None:
     return None
 
 
-def _set_apart(verb: Token, matter: Token) -> Matter | None:
-    """The words after "is" that a verb's "what", "all" or "the one thing" stands for; None where it has none."""
-    if matter.lower_ == "what" and (before := _set_before(verb)) is not None:
+def _focus_of_cleft(verb: Token, matter: Token) -> Matter | None:
+    """The focus of a pseudo-cleft, which "what", "all" or "the one thing" refers to: "what Kenya wants is [a seat]";
+    None where there is none."""
+    if matter.lower_ == "what" and (before := _focus_before(verb)) is not None:
         return trimmed(before, drop={"punct", "cc", "relcl"}), before
     clause = verb
     while clause.dep_ in {"xcomp", "ccomp"} and clause.head.i < clause.i and clause.head.pos_ in {"VERB", "AUX"}:
@@ -108,8 +111,8 @@ def _set_apart(verb: Token, matter: Token) -> Matter | None:
     return None
 
 
-def _set_before(verb: Token) -> Token | None:
-    """ "[A seat] is what Kenya wants": the noun."""
+def _focus_before(verb: Token) -> Token | None:
+    """ "[A seat] is what Kenya wants": the head of the focus."""
     link = verb.head
     if link.lemma_ != "be" or link.i > verb.i or verb.dep_ not in {"attr", "ccomp"}:
         return None

@@ -1,4 +1,4 @@
-"""Who says what: the reports over a word, the speakers of a quotation, and the chain of those on whose word it is."""
+"""Who says what: the reports around a word, the speakers of a quotation, and the chain of sources."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ __all__ = [
     "within",
 ]
 
-APART = {"clause", "quote", "parenthetical"}
-"""Contents of reports that reach as far as their clause does."""
+KINDS_OF_WHOLE_CLAUSES = {"clause", "quote", "parenthetical"}
+"""Kinds of reports whose content reaches as far as its clause does."""
 ARCS_TO_CONTENT = 12
-"""Arcs that are climbed from a word to what somebody is told to say."""
+"""Arcs that are climbed from a word to the head of a report's content."""
 LONGEST_CHAIN = 4
-"""Reports within each other that are looked through for sources."""
+"""Nested reports in which sources are looked for."""
 
 
 @once_a_document
 def reports_by_content(doc: Doc) -> Mapping[int, Report]:
-    """What is told (`telling`), by the token that heads what is said; the first where there are several."""
+    """The reports of telling (`telling`) by the head of their content; the first where there are several."""
     found: dict[int, Report] = {}
     for report in telling(doc):
         if report.content is not None:
@@ -48,49 +48,51 @@ def reports_by_content(doc: Doc) -> Mapping[int, Report]:
 
 
 def told_between(doc: Doc, start: int, end: int) -> Sequence[Report]:
-    """The reports whose words of saying stand there, in text order."""
+    """The reports whose cue is one of the tokens ``[start, end)``, in text order."""
     reports = telling(doc)
     first, last = (bisect_left(reports, at, key=lambda r: r.cue) for at in (start, end))
     return reports[first:last]
 
 
 def report_over(token: Token) -> Report | None:
-    """The innermost report in whose content ``token`` stands."""
+    """The innermost report whose content includes ``token``; None where there is none."""
     by_content = reports_by_content(token.doc)
-    above, answers = token, None
+    above, contrast = token, None
     for _ in range(ARCS_TO_CONTENT):
         report = by_content.get(above.i)
-        if report is not None and report.cue != token.i and _reaches(report, token) and not _is_apart(answers, report):
+        if report is not None and _reaches(report, token) and not _is_outside(report, token, contrast):
             return report
         if above.dep_ == "ROOT":
             break
-        answers = above if answers is None and _answers(above) else answers
+        contrast = above if contrast is None and _is_contrast(above) else contrast
         above = above.head
-    over = (r for r in covering(token.doc).over(token.i) if r.cue != token.i and not _is_apart(answers, r))
-    return next(over, None)
+    return next((r for r in covering(token.doc).over(token.i) if not _is_outside(r, token, contrast)), None)
 
 
-def _answers(clause: Token) -> bool:
-    """Whether a clause sets what somebody says or wants against what stands before: "while Peru [rejects] it"."""
+def _is_contrast(clause: Token) -> bool:
+    """Whether a clause contrasts what another actor says or wants: "while Peru [rejects] it"."""
     lemma = clause.lemma_.casefold()
     stands = lemma in lexicon.cues() or (lemma, "verb") in lexicon.predicates()
     against = clause.dep_ == "advcl" and has_mark(clause, {"while", "whereas"})
     return against and stands and any(cluster_at(c) is not None for c in own_subjects(clause))
 
 
-def _is_apart(answers: Token | None, report: Report) -> bool:
-    """Whether a clause that answers, told as the report is, is the text's own: "Chile says it was shelled, while Peru
-    [rejects] that"; not "Chile said Peru would pay, while it would [reject] that"."""
-    return answers is not None and report.kind == "clause" and tense(answers) == tense(answers.doc[report.cue])
+def _is_outside(report: Report, token: Token, contrast: Token | None) -> bool:
+    """Whether a token is the cue of a report, or in a contrasting clause outside it, which has the tense of the cue:
+    "Chile says it was shelled, while Peru [rejects] that"; not "Chile said Peru would pay, while it would [reject]
+    that"."""
+    if report.cue == token.i:
+        return True
+    return contrast is not None and report.kind == "clause" and tense(contrast) == tense(token.doc[report.cue])
 
 
 def _reaches(report: Report, token: Token) -> bool:
-    """Whether a word below the head of what is said belongs to it."""
-    return report.kind in APART or report.start <= token.i < report.end
+    """Whether a word below the head of a report's content belongs to the content."""
+    return report.kind in KINDS_OF_WHOLE_CLAUSES or report.start <= token.i < report.end
 
 
 def speakers_of(token: Token) -> list[Token]:
-    """Who speaks the words at ``token``: the quotation's speaker, else the nearest report's source."""
+    """The tokens of those who speak the word ``token``: the quotation's speakers, else the nearest report's sources."""
     doc = token.doc
     who = SPEAKERS(doc).get(token.i, ())
     report = report_over(token) if not who else None
@@ -98,7 +100,7 @@ def speakers_of(token: Token) -> list[Token]:
 
 
 def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
-    """The chain of those who say so, the nearest first, the holder left out."""
+    """The chain of sources of what ``token`` says, the nearest first, without the holder."""
     doc = token.doc
     chain: list[Cluster] = []
     for report in _reports_around(token):
@@ -106,7 +108,7 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
     conveying = [p for c in token.children if c.lower_ == "through" and c.dep_ == "prep" for p in c.children]
     spoken = [*(doc[i] for i in SPEAKERS(doc).get(token.i, ())), *conveying]
     if any(cluster_at(voice) is holder and voice.head.lower_ != "through" for voice in spoken):
-        return tuple(chain)  # its own words, whoever speaks them with it
+        return tuple(chain)  # the holder's own words, whoever speaks them with it
     for voice in spoken:  # "the Bank insisted through its director"
         cluster = cluster_at(voice)
         through = voice.dep_ == "pobj" and voice.head.lower_ == "through"
@@ -118,7 +120,7 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
 
 
 def _reports_around(token: Token) -> Iterator[Report]:
-    """The reports over a word, the innermost first, without those that take a stance on it or deny it."""
+    """The reports around a word, the innermost first, without those that take a stance on it or deny it."""
     report = report_over(token)
     for _ in range(LONGEST_CHAIN):
         if report is None:
@@ -129,15 +131,15 @@ def _reports_around(token: Token) -> Iterator[Report]:
 
 
 def _is_answered(noun: Token, report: Report) -> bool:
-    """Whether a noun is what somebody takes a stance on, and not what they tell: in "Peru rejected Chile's [offer]" it
-    is the text that knows of the offer; nor do they tell what they deny, however it is put."""
+    """Whether a word is what the report's source takes a stance on or denies, and not what it tells: in "Peru rejected
+    Chile's [offer]" it is the text that tells of the offer."""
     if noun.doc[report.cue].lemma_ in word_set("verbs-that-deny"):
         return True
     return report.kind == "stance-verb" and noun.pos_ == "NOUN" and noun.i == report.content
 
 
 def inside_quotation(token: Token, bounds: tuple[int, int]) -> tuple[int, int]:
-    """The tokens of a clause without what stands outside the quotation marks around ``token``."""
+    """The tokens of a clause that are inside the quotation around ``token``; all where there is none."""
     start, end = bounds
     for a, b in quotations(token.doc):
         if a <= token.i < b:
@@ -146,7 +148,7 @@ def inside_quotation(token: Token, bounds: tuple[int, int]) -> tuple[int, int]:
 
 
 def within(report: Report | None, bounds: tuple[int, int]) -> tuple[int, int]:
-    """The tokens of a clause without the "according to X" that the parser hung on it."""
+    """The tokens of a clause without the "according to X" or ", X said," that the parser attached to it."""
     start, end = bounds
     if report is None or report.kind not in {"according-to", "parenthetical"}:
         return bounds

@@ -1,4 +1,4 @@
-"""What a position hangs on: "will not pay unless Athens reforms" has a condition, and one that is a demand."""
+"""Conditions of positions: "will not pay unless Athens reforms" has one, which is a demand itself."""
 
 from __future__ import annotations
 
@@ -18,41 +18,59 @@ from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.words.lexicon import word_set
 from kg.model import PositionModality, Stance
 
-__all__ = ["CONDITION", "Terms", "demand_of", "demanding", "terms_of", "without"]
+__all__ = ["CONDITION", "Terms", "demand_of", "demanded_condition", "terms_of"]
 
 CONDITION = "position.condition"
-"""The rule of what a condition demands."""
+"""The rule that proposes a condition as a demand."""
 NOUNS_OF_WHAT_IS_FOREGONE = word_set("nouns-of-what-is-foregone")
-OF_OTHERS = {CLAUSE, OTHERS_INFINITIVE, QUOTATION, "deontic", "plain"}
-"""Slots whose words tell what others are to do: a condition in them is no demand of its own."""
+SLOTS_OF_OTHERS = {CLAUSE, OTHERS_INFINITIVE, QUOTATION, "deontic", "plain"}
+"""Slots whose words tell what others are to do: a condition in them is no demand itself."""
 OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance.THREATEN}
-"""Stances on what the holder itself does: what it makes them depend on is a demand."""
+"""Stances on what the holder itself does: a condition of them is a demand."""
 OPENERS_OF_CONDITIONS = word_set("openers-of-conditions")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How firmly a position is ascribed, and the clause of the condition beside it, None where there is none."""
+    """How firmly a position is ascribed, and the head of a clause of condition near it, None where there is none."""
 
     modality: PositionModality
     clause: Token | None
 
     @property
     def condition(self) -> Token | None:
-        """The clause, where the position hangs on it; None where it is only said beside it."""
+        """The clause, where the position depends on it; else None."""
         return self.clause if self.modality == PositionModality.CONDITIONAL else None
 
     @property
     def words(self) -> tuple[int, int] | None:
-        """The range of the condition's words."""
+        """The tokens ``[start, end)`` of the condition; None where there is none."""
         if self.condition is None:
             return None
         inside = [token.i for token in self.condition.subtree]
         return min(inside), max(inside) + 1
 
+    def without_condition(self, matter: tuple[int, int], head: Token) -> tuple[int, int]:
+        """The tokens of a matter without the condition that it begins or ends with."""
+        condition = self.condition
+        if condition is None:
+            return matter
+        doc = condition.doc
+        after = condition.right_edge.i + 1
+        if matter[0] == condition.left_edge.i and after < head.i and doc[after].text == ",":
+            while after < head.i and (doc[after].is_punct or doc[after].lower_ in {"however", "then"}):
+                after += 1
+            return after, matter[1]  # "If Peru pays, Chile will sign"
+        end = condition.left_edge.i
+        if not head.i < end < matter[1] or condition.lower_ == "without":
+            return matter
+        while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].lower_ in {"but", "only", "even"}):
+            end -= 1
+        return matter[0], end
+
 
 def terms_of(predicate: Token, head: Token, stance: Stance) -> Terms:
-    """On what terms ``predicate`` puts a stance on the matter at ``head``."""
+    """The terms of a stance of ``predicate`` on the matter at ``head``."""
     clause = conditional(predicate)
     wanted = predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-wanting")
     if clause is None and (predicate.dep_ == "acomp" or wanted):
@@ -65,39 +83,24 @@ def terms_of(predicate: Token, head: Token, stance: Stance) -> Terms:
 
 
 def _is_foregone(clause: Token) -> bool:
-    """ "Accepted it [without a vote]": what is for it waits for none, and "will not accept it without a vote" does."""
+    """ "Accepted it [without a vote]" has no condition; "will not accept it without a vote", a stance against it, has
+    one."""
     return clause.lower_ == "without" and any(c.lemma_ in NOUNS_OF_WHAT_IS_FOREGONE for c in clause.children)
 
 
-def without(condition: Token, matter: tuple[int, int], head: Token) -> tuple[int, int]:
-    """A matter without the condition that ends it: the condition is kept apart."""
-    doc = condition.doc
-    after = condition.right_edge.i + 1
-    if matter[0] == condition.left_edge.i and after < head.i and doc[after].text == ",":
-        while after < head.i and (doc[after].is_punct or doc[after].lower_ in {"however", "then"}):
-            after += 1
-        return after, matter[1]  # "If Peru pays, Chile will sign"
-    end = condition.left_edge.i
-    if not head.i < end < matter[1] or condition.lower_ == "without":
-        return matter
-    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].lower_ in {"but", "only", "even"}):
-        end -= 1
-    return matter[0], end
-
-
-def demanding(proposal: Proposal, terms: Terms) -> Token | None:
-    """The verb of a condition that is itself a demand: what a holder makes its own conduct depend on."""
+def demanded_condition(proposal: Proposal, terms: Terms) -> Token | None:
+    """The verb of a condition that is itself a demand, as a holder's own conduct depends on it; else None."""
     clause = terms.clause
-    own = terms.modality == PositionModality.CONDITIONAL or proposal.slot not in OF_OTHERS
-    planned = has_modal(proposal.predicate)
-    own = own and (planned or proposal.stance in OWN_CONDUCT) and proposal.rule != CONDITION
-    if not own or clause is None:
+    if clause is None or proposal.rule == CONDITION:
+        return None
+    own = terms.modality == PositionModality.CONDITIONAL or proposal.slot not in SLOTS_OF_OTHERS
+    if not own or not (proposal.stance in OWN_CONDUCT or has_modal(proposal.predicate)):
         return None
     return condition_verb(clause) if proposal.stance != Stance.THREATEN or averting(clause) else None
 
 
 def demand_of(clause: Token, holders: Sequence[Holder]) -> Proposal:
-    """The demand that a condition is, of whoever acts in its clause: "will not pay until Athens reforms"."""
+    """A condition as a demand, addressed to the subject of its clause: "will not pay until Athens reforms"."""
     addressee = next((c for s in subjects(clause) if (c := cluster_at(s)) is not None), None)
     start, end = trimmed(clause, drop={"mark", "punct", "cc", "advmod"})
     while start < clause.i and clause.doc[start].lower_ in OPENERS_OF_CONDITIONS:

@@ -1,4 +1,4 @@
-"""What the filter looks at when it decides on a proposed position."""
+"""The features by which the filter decides on a proposed position."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ __all__ = ["describe", "describe_stance"]
 
 
 def describe(proposal: Proposal, holder: Holder, *, sourced: bool) -> dict[str, float]:
-    """Named features of a proposal of one holder whatever its stance; all are 1 for true unless they are lengths.
+    """Named features of a proposal for one holder that do not depend on its stance; 1 for true, unless they are
+    lengths or distances.
 
-    ``sourced`` is whether others say so. Their order is kept: a sum of weights depends on it in its last bits.
+    ``sourced`` is whether it has sources. The order is fixed: a sum of weights depends on it in its last bits.
     """
     mention = next((m for m in holder.cluster.mentions if m.head == holder.token.i), None)
     return {
@@ -40,7 +41,7 @@ def describe(proposal: Proposal, holder: Holder, *, sourced: bool) -> dict[str, 
 
 
 def _names(proposal: Proposal, holder: Holder, mention: TokenMention | None) -> dict[str, float]:
-    """What has a name: words, tags, arcs, and kinds of actors."""
+    """Features with a name in them: words, tags, arcs, and types of actors."""
     rule, predicate, addressee, head = proposal.rule, proposal.predicate, proposal.addressee, proposal.head
     auxiliaries = joined_auxiliaries(predicate)
     below = predicate.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"}
@@ -64,7 +65,7 @@ def _names(proposal: Proposal, holder: Holder, mention: TokenMention | None) -> 
 
 
 def _measures(proposal: Proposal, holder: Holder, mention: TokenMention | None) -> dict[str, float]:
-    """What is true or false of the predicate and its holder, and how long or far they are."""
+    """Features of the predicate and its holder that are true or false, lengths or distances."""
     predicate, cluster = proposal.predicate, holder.cluster
     length = proposal.matter[1] - proposal.matter[0]
     return {
@@ -87,7 +88,7 @@ def _measures(proposal: Proposal, holder: Holder, mention: TokenMention | None) 
 
 
 def _of_sentence(proposal: Proposal) -> dict[str, float]:
-    """How the sentence puts it: as a question, in marks, in which slot of which word."""
+    """Features of the sentence: questions, quotation marks, and the matter's slot with its predicate and head."""
     predicate, slot, head = proposal.predicate, proposal.slot, proposal.head
     doc = predicate.doc
     start, end = proposal.matter
@@ -101,7 +102,7 @@ def _of_sentence(proposal: Proposal) -> dict[str, float]:
 
 
 def _of_mood(proposal: Proposal) -> dict[str, float]:
-    """The mood of a finite clause: what somebody says is, should be or would be."""
+    """The mood of a clause in the matter's slot: what somebody says is, should be or would be."""
     if proposal.slot != CLAUSE:
         return {}
     first = bearer(proposal.head)
@@ -110,14 +111,14 @@ def _of_mood(proposal: Proposal) -> dict[str, float]:
 
 
 def _of_pronoun(holder: Holder, mention: TokenMention | None) -> dict[str, float]:
-    """Which pronoun names the holder, and how sure it is whom it means."""
+    """Features of a pronoun that names the holder, with how sure its antecedent is."""
     if mention is None or mention.reason != MentionReason.PRONOUN:
         return {}
     return {f"pronoun={holder.token.lower_}": 1, "pronoun-sure": mention.sure}
 
 
 def _of_matter(proposal: Proposal) -> dict[str, float]:
-    """What heads the matter."""
+    """Features of the head of the matter."""
     head = proposal.head
     out: dict[str, float] = {
         f"matter={head.lemma_.casefold()}": 1,
@@ -132,7 +133,7 @@ def _of_matter(proposal: Proposal) -> dict[str, float]:
 
 
 def _of_text(doc: Doc) -> dict[str, float]:
-    """The genre of a text whose headings can be told."""
+    """The genre, for a text whose layout tells headings from other blocks."""
     if not any(b.heading is False for b in BLOCKS(doc)):
         return {}
     return {f"genre={document_of(doc).genre or '-'}": 1}

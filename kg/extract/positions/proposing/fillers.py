@@ -1,4 +1,4 @@
-"""What fills the slots of a predicate of stance, where the parser may have hung it on another word."""
+"""What fills the slots of a predicate of stance, where the parser may have attached it to another word."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RECIPROCAL = {"other", "another"}
 def fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | None:
     """The first filler of slot ``name`` of a predicate at ``token`` that ends in ``last``; None where it is empty.
 
-    What the parser hung on the object is the verb's: "accused X [of fraud]" fills ``:of``.
+    Complements that the parser attached to the object count too: "accused X [of fraud]" fills ``:of``.
     """
     if name == OBJECT:
         return _object(token, last)
@@ -34,32 +34,33 @@ def fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | N
 def _object(token: Token, last: Token) -> Slot | None:
     fillers = slot(token, OBJECT, last)
     found = next(fillers, None)
-    if found is None:  # "voted down [the bill]": a particle read otherwise
+    if found is None:  # "voted down [the bill]", the particle read as a preposition
         particle = last.dep_ in {"prep", "prt"} and last.i == token.i + 1
         return next(slot(token, AFTER_LAST_WORD, last), None) if particle else None
     if found.head == last.i:
         found = next((s for s in fillers if s.head != last.i), found)  # "made [an apology] a condition"
     if found.head < last.i < found.end:
-        found = replace(found, end=last.left_edge.i)  # "pinned [the raid] on Peru", the preposition hung on the raid
+        found = replace(found, end=last.left_edge.i)  # "pinned [the raid] on Peru", "on" attached to the raid
     return found
 
 
 def _elsewhere(predicate: Predicate, token: Token, name: str, last: Token) -> Iterator[Slot]:
-    """Complements of a preposition that hangs on the object, on whom something is done with, or on the verb above."""
+    """Complements of a preposition attached to the object, to the complement of another preposition, or to the verb
+    above a noun."""
     if OBJECT in predicate.addressee:
-        for head in _done_to(predicate, token):
+        for head in _addressed_objects(predicate, token):
             yield from slot(head, name)
     if predicate.pos == "verb":  # "locked horns with Peru [over the mine]"
-        for with_whom in (n for n in predicate.addressee if n.startswith(":") and n != name):
-            for place in slot(token, with_whom, last):
+        for preposition in (n for n in predicate.addressee if n.startswith(":") and n != name):
+            for place in slot(token, preposition, last):
                 yield from slot(token.doc[place.head], name)
     elif predicate.pos == "noun":
-        for verb in _above(token):
+        for verb in _verbs_above(token):
             yield from (s for s in slot(verb, name) if s.start > token.i)
 
 
-def _done_to(predicate: Predicate, token: Token) -> Iterator[Token]:
-    """The objects of a verb whose object is addressed, and the agents of its passive: "accused by Peru [of theft]"."""
+def _addressed_objects(predicate: Predicate, token: Token) -> Iterator[Token]:
+    """The objects of a verb that name its addressee, and the agents of its passive: "accused by Peru [of theft]"."""
     if token.pos_ == "VERB":
         for child in token.children:
             addressed = OBJECT not in predicate.matter or child.i in CLUSTER_OF(token.doc) or child.lower_ in RECIPROCAL
@@ -69,8 +70,8 @@ def _done_to(predicate: Predicate, token: Token) -> Iterator[Token]:
         yield from (p for c in token.children if c.dep_ == "agent" for p in c.children)
 
 
-def _above(noun: Token) -> Iterator[Token]:
-    """The verb that says of a noun that it is there, or that somebody has it: "placed on record its reservation [to the
+def _verbs_above(noun: Token) -> Iterator[Token]:
+    """The verb that says that a noun exists, or that somebody conveys it: "placed on record its reservation [to the
     article]"."""
     if mounting(noun):
         yield noun.head

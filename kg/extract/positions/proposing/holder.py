@@ -1,4 +1,4 @@
-"""Who holds a position, and by which construction that is told."""
+"""The holders of a position, and the construction that names them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ POSTS_THAT_SPEAK_FOR_STATES = word_set("posts-that-speak-for-states")
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds: the token that names it, its actor, and how the two were tied together."""
+    """A holder: the token that names it, its actor, and the ``path``, the construction by which it was found."""
 
     token: Token
     cluster: Cluster
@@ -33,16 +33,17 @@ class Holder:
 
 
 def holders_at(tokens: Iterable[Token], path: str) -> list[Holder]:
-    """The actors at the tokens, each once; "we" and "I" are those who speak. ``path``: how the tokens were found."""
+    """The actors that the tokens name, each once; "we" and "I" refer to the speakers. ``path``: how the tokens were
+    found."""
     found: dict[str, Holder] = {}
     for token in tokens:
-        for holder in _standing_for(token, path):
+        for holder in _referents(token, path):
             found.setdefault(holder.cluster.id, holder)
     return list(found.values())
 
 
-def _standing_for(token: Token, path: str) -> Iterator[Holder]:
-    """Those for whom one token stands."""
+def _referents(token: Token, path: str) -> Iterator[Holder]:
+    """The actors that one token refers to."""
     if cluster_at(token) is None:
         if token.lower_ in word_set("first-person"):
             for speaker in speakers_of(token):
@@ -58,11 +59,12 @@ def _standing_for(token: Token, path: str) -> Iterator[Holder]:
 
 
 def reported(verb: Token) -> tuple[list[Holder], Report | None]:
-    """Those who say the clause of ``verb``: the quotation's speakers, else the sources of the report over it."""
+    """Those who say the clause of ``verb``: the quotation's speakers, and no report; else the sources of the report
+    around it, and that report."""
     doc = verb.doc
     who = SPEAKERS(doc).get(verb.i)
     if who:
-        return [_spoken_for(h, verb) for h in holders_at((doc[i] for i in who), "speaker")], None
+        return [_body_of_spokesperson(h, verb) for h in holders_at((doc[i] for i in who), "speaker")], None
     report = report_over(verb)
     if report is None or report.kind not in TELLING | {OWN_WORDS}:
         return [], None
@@ -70,18 +72,19 @@ def reported(verb: Token) -> tuple[list[Holder], Report | None]:
     return holders_at((doc[i] for i in report.sources), f"reporter-{kind}"), report
 
 
-def _spoken_for(holder: Holder, verb: Token) -> Holder:
+def _body_of_spokesperson(holder: Holder, verb: Token) -> Holder:
+    """The body that a speaker speaks for in the clause of ``verb``; the holder itself where there is none."""
     body = our_body(verb, holder.cluster)
     return holder if body is None else Holder(holder.token, body, f"{holder.path}-spokesperson")
 
 
 def actor_at_first(tokens: list[Token]) -> Cluster | None:
-    """The first of the actors that the tokens head, None where none does."""
+    """The first actor that one of the tokens names; None where none does."""
     return next((c for t in tokens if (c := cluster_at(t)) is not None), None)
 
 
 def subject_path(verb: Token) -> str:
-    """By which construction a verb's subject is found."""
+    """The construction by which `kg.extract.grammar.clause.subjects` finds a verb's subject."""
     if passive(verb):
         return "agent"
     if has_own_subject(verb):
@@ -90,11 +93,11 @@ def subject_path(verb: Token) -> str:
 
 
 def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, head: Token, predicate: Token) -> bool:
-    """Whether a holder would accuse itself: of what "it" or "its forces" did by the verb ``head``, or, as who speaks
-    for a state, that state, unless the words say so: "the former president accused Peru".
+    """Whether a holder would accuse itself.
 
-    "Peru said it had shelled the port" tells of a deed; "it had been cheated" and "it had received threats" blame
-    others.
+    It does of what "it" or "its forces" did by the verb ``head``: "Peru said it had shelled the port" tells of a deed,
+    while "it had been cheated" and "it had received threats" blame others. So does the spokesperson of a state who
+    accuses this state, unless it is the object in so many words: "the former president accused Peru".
     """
     if stance != Stance.ACCUSE:
         return False
@@ -104,11 +107,8 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
         and holder.type == ActorType.PERSON
         and addressee.country == holder.country is not None
     )
-    if (
-        own_state
-        and holder.titles & POSTS_THAT_SPEAK_FOR_STATES
-        and not any(cluster_at(t) is addressee for t in _objects(predicate))
-    ):
+    speaks_for_state = own_state and bool(holder.titles & POSTS_THAT_SPEAK_FOR_STATES)
+    if speaks_for_state and not any(cluster_at(t) is addressee for t in _accused(predicate)):
         return True
     if head.pos_ not in {"VERB", "AUX"} or passive(head) or head.lemma_ in word_set("verbs-of-what-befalls"):
         return False
@@ -116,15 +116,15 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     doing = own_subjects(first)
     owners = [c for subject in doing for c in possessors(subject)]
     if head.lemma_ not in word_set("deeds-of-war"):
-        # "charged that he violated the treaty": who "he" is was a guess; "claimed that he owned it": himself
-        himself = predicate.lemma_ == "claim"
-        doing = [t for t in doing if t.pos_ != "PRON" or (himself and t.lower_ not in {"it", "they"})]
+        # "charged that he violated the treaty": who "he" is was a guess; "claimed that he owned it": the holder
+        is_claim = predicate.lemma_ == "claim"
+        doing = [t for t in doing if t.pos_ != "PRON" or (is_claim and t.lower_ not in {"it", "they"})]
     return any(cluster_at(t) is holder for t in (*doing, *owners))
 
 
 def only_imagined(holder: Holder, predicate: Token) -> bool:
-    """Whether a holder is a kind of people of whom nobody knows whether there are any: "states that may be interested
-    in talks", "would name judges who are against it", "a critic might say that"."""
+    """Whether a holder is hypothetical: "states that may be interested in talks", "would name judges who are against
+    it", "a critic might say that"."""
     if _is_anybody(holder.token) and has_auxiliary(predicate, {"could", "might"}):
         return True
     clause = predicate if predicate.dep_ == "relcl" else predicate.head
@@ -135,13 +135,13 @@ def only_imagined(holder: Holder, predicate: Token) -> bool:
 
 
 def _is_anybody(noun: Token) -> bool:
-    """ "A critic", and no more than that."""
+    """Whether a noun is indefinite and nothing but adjectives or nouns before it modify it: "a critic"."""
     alone = all(c.dep_ in {"det", "amod", "compound"} for c in noun.children)
     return noun.tag_ == "NN" and alone and any(c.lower_ in {"a", "an"} for c in noun.children if c.dep_ == "det")
 
 
-def _objects(predicate: Token) -> Iterator[Token]:
-    """Whom a predicate is about by its own words: "accused Peru", "levelled a charge against Peru"."""
+def _accused(predicate: Token) -> Iterator[Token]:
+    """The objects of an accusation: "accused Peru", "levelled a charge against Peru"."""
     for child in predicate.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
             yield child

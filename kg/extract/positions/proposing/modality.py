@@ -21,19 +21,15 @@ ADJECTIVES_OF_THE_POSSIBLE = word_set("adjectives-of-the-possible")
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 WORDS_OF_AVERTING = word_set("words-of-averting")
 VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing")
-DOUBTED_BEFORE = 5
-"""Tokens before a clause in which its being so is doubted."""
+UNCONDITIONAL = {Stance.DEMAND, Stance.PROPOSE, Stance.CONCERN, Stance.ACCUSE, Stance.DENY}
+"""Stances that are taken whether or not a condition beside them is met."""
+TOKENS_TO_DOUBT = 5
+"""Tokens before a clause in which words of doubt are looked for."""
 
 
 def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> PositionModality:
-    """How firmly a text ascribes the stance of ``predicate``, under a condition if it has one."""
-    if condition is not None and stance not in {
-        Stance.DEMAND,
-        Stance.PROPOSE,
-        Stance.CONCERN,
-        Stance.ACCUSE,
-        Stance.DENY,
-    }:
+    """How firmly a text ascribes the stance of ``predicate``, given the clause of its condition if there is one."""
+    if condition is not None and stance not in UNCONDITIONAL:
         return PositionModality.CONDITIONAL
     if predicate.pos_ == "NOUN" and (hedged := _hedged(predicate)) is not None:
         return hedged
@@ -45,18 +41,18 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         if (possible and not negated(word)) or _is_doubted(word) or _is_foreseen(word):
             return PositionModality.POSSIBLE
         above = word.head
-        if word.dep_ == "xcomp" and above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
+        if word.dep_ != "xcomp":
+            continue
+        if above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
             return PositionModality.POSSIBLE
-        if word.dep_ == "xcomp" and above.lemma_ in VERBS_OF_SUPPOSING:
-            if passive(above) and not subjects(above):
-                return PositionModality.REPORTED_BELIEF
-            if above.lemma_ in {"seem", "appear"}:
-                return PositionModality.REPORTED_BELIEF
+        seems = above.lemma_ in {"seem", "appear"} or (passive(above) and not subjects(above))
+        if seems and above.lemma_ in VERBS_OF_SUPPOSING:
+            return PositionModality.REPORTED_BELIEF
     return PositionModality.ASSERTED
 
 
 def _hedged(noun: Token) -> PositionModality | None:
-    """ "A [possible] endorsement", "their [alleged] support"; None where nothing beside a noun takes it back."""
+    """ "A [possible] endorsement", "their [alleged] support"; None where no adjective hedges a noun."""
     beside = {c.lower_ for c in noun.children if c.dep_ == "amod"}
     if not beside.isdisjoint(ADJECTIVES_OF_THE_POSSIBLE):
         return PositionModality.POSSIBLE
@@ -64,18 +60,18 @@ def _hedged(noun: Token) -> PositionModality | None:
 
 
 def _is_certain(verb: Token) -> bool:
-    """Whether a "can" makes nothing less sure: "I [can] assure you that", "Peru [can] and must pay"."""
+    """Whether a "can" hedges nothing: "I [can] assure you that", "Peru [can] and must pay"."""
     sure = verb.lemma_ in VERBS_OF_ASSERTING and has_auxiliary(verb, {"can"})
     own = sure and any(s.lower_ in FIRST_PERSON for s in subjects(verb))
     return own or has_auxiliary(verb, {"must", "should"})
 
 
 def _is_doubted(clause: Token) -> bool:
-    """ "It is far from clear that [Peru is ready to pay]", "unclear whether": no more than possible."""
+    """Whether words of doubt govern a clause: "It is far from clear that [Peru is ready to pay]", "unclear whether"."""
     if clause.dep_ not in {"ccomp", "csubj"}:
         return False
     first = clause.left_edge.i
-    before = {t.lower_ for t in clause.doc[max(clause.sent.start, first - DOUBTED_BEFORE) : first]}
+    before = {t.lower_ for t in clause.doc[max(clause.sent.start, first - TOKENS_TO_DOUBT) : first]}
     denied = not before.isdisjoint(word_set("words-against-certainty"))
     return not before.isdisjoint(word_set("words-of-doubt")) or (
         denied and not before.isdisjoint(word_set("words-of-certainty"))
@@ -83,7 +79,7 @@ def _is_doubted(clause: Token) -> bool:
 
 
 def _is_foreseen(clause: Token) -> bool:
-    """ "Knowing that [Peru would refuse], Chile waited": what somebody acts upon need not come."""
+    """ "Knowing that [Peru would refuse], Chile waited": what somebody foresees need not happen."""
     above = clause.head
     foresees = above.lemma_ in VERBS_OF_FORESEEING and above.dep_ == "advcl" and above.tag_ == "VBG"
     return clause.dep_ == "ccomp" and foresees and has_auxiliary(clause, {"'d", "would"})
@@ -99,7 +95,8 @@ def averting(clause: Token) -> bool:
 
 
 def condition_verb(clause: Token) -> Token | None:
-    """The verb of a condition: its head, or what hangs on "provided" and "so long as"."""
+    """The verb of a condition: its head, or what depends on "provided", "so long as", "subject to" or "on condition
+    that"."""
     if clause.lower_ in {"provided", "providing", "long"}:
         below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in CLAUSAL)
         return next(below, clause if clause.pos_ in CLAUSAL else None)

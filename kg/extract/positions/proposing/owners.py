@@ -1,4 +1,4 @@
-"""Whose a stance is: "Peru's objection", "the demand of the unions", "mounting concern in Chile", "Chile opposed"."""
+"""The holders of a stance: "Peru's objection", "the demand of the unions", "concern in Chile", "Chile opposed"."""
 
 from __future__ import annotations
 
@@ -24,33 +24,33 @@ from kg.model import Stance
 __all__ = ["holders_of", "is_aim", "mounting", "noun_holders"]
 
 type Owners = tuple[list[Token], str]
-"""Who holds, and by which construction that is told."""
+"""The tokens of the holders, and the construction that names them."""
 
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
 WORDS_THAT_UNDERSTATE = word_set("words-that-understate")
-OF_OTHERS = {"amid", "amidst", "despite"}
-"""Between a verb and what is felt by others than its subject."""
+PREPOSITIONS_OF_CIRCUMSTANCE = {"amid", "amidst", "despite"}
+"""Prepositions before what others than the verb's subject feel."""
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
 WORD = re.compile(r"[A-Za-z]{4,}")
-"""What no number or letter of a list item is."""
+"""A word, which the number or letter of a list item is not."""
 
 
 def holders_of(found: Proposals, token: Token, predicate: Predicate) -> list[Holder]:
-    """Whoever holds what the predicate at ``token`` says; empty where nobody can be told."""
+    """The holders of the stance of the predicate at ``token``; empty where none is found."""
     if predicate.pos == "noun":
-        holding = holders_at(*noun_holders(token))
-        if holding and token.tag_ == "NNS":
-            found.table.list_demands(holding, predicate.stance, token)
-        return holding
+        holders = holders_at(*noun_holders(token))
+        if holders and token.tag_ == "NNS":
+            found.table.list_demands(holders, predicate.stance, token)
+        return holders
     if predicate.pos == "adjective":
         return holders_at(_described(token), "adjective")
     return _acting(token, predicate) or _unnamed(found, token, predicate)
 
 
 def _described(word: Token) -> list[Token]:
-    """Of whom an adjective, or a preposition, is said: "lawmakers against the dam"."""
-    verb = _standing(word)
+    """The nouns that an adjective or preposition describes: "[lawmakers] against the dam"."""
+    verb = _predicating_verb(word)
     if verb is not word:
         heads = grammatical_subjects(verb)
     elif word.dep_ in {"amod", "appos", "acl", "relcl"}:
@@ -65,22 +65,22 @@ def _described(word: Token) -> list[Token]:
 
 
 def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
-    """Whom the text names as who does what the verb says, or as who says it."""
-    holding = holders_at(_listed_before(verb) or subjects(verb), subject_path(verb))
+    """The holders that the text names as the verb's subject or agent, or as those who say or write it."""
+    holders = holders_at(_listed_before(verb) or subjects(verb), subject_path(verb))
     if verb.lemma_ == "need":
-        return _who_says_needed(verb, holding)
-    if not holding and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
-        holding, _ = reported(verb)  # "The results raise questions, officials said"
-    if not holding:
-        holding = holders_at(_writers(verb), "writing")
-    if not holding and not passive(verb):
-        holding = holders_at(before_verb(verb), "before-verb")
-    return holding
+        return _holders_of_need(verb, holders)
+    if not holders and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
+        holders, _ = reported(verb)  # "The results raise questions, officials said"
+    if not holders:
+        holders = holders_at(_writers(verb), "writing")
+    if not holders and not passive(verb):
+        holders = holders_at(before_verb(verb), "before-verb")
+    return holders
 
 
-def _who_says_needed(verb: Token, needing: list[Holder]) -> list[Holder]:
-    """Who demands what is said to be needed: the speaker, unless he tells of what he has to do himself, "said [he]
-    needed to think"; whoever needs it where nobody else says so, "Peru needs money"."""
+def _holders_of_need(verb: Token, needing: list[Holder]) -> list[Holder]:
+    """The holders of a demand that "needs" expresses: the speakers, without those who tell of their own task, "said
+    [he] needed to think"; where there are none, those who need it, "Peru needs money"."""
     speaking, _ = reported(verb)
     ours = any(t.lower_ in {"our", "we"} for s in grammatical_subjects(verb) for t in (s, *s.children))
     own = set() if ours or not is_own_task(verb) else {h.cluster.id for h in needing}
@@ -88,22 +88,23 @@ def _who_says_needed(verb: Token, needing: list[Holder]) -> list[Holder]:
 
 
 def _unnamed(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder]:
-    """Whose a clause is in which nobody acts: the narrator's, or the main voice's of a text without one."""
+    """The holders of a clause without an actor: the speakers of a text told in the first person or by speakers in turn,
+    else the text's main voice."""
     doc = verb.doc
     if not NARRATED(doc):
         return found.table.voice(verb) if passive(verb) and not subjects(verb) else []
-    holding: list[Holder] = []
+    holders: list[Holder] = []
     speakers = [doc[i] for i in SPEAKERS(doc).get(verb.i, ())]
     if passive(verb) and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}:
-        holding = holders_at(speakers, "agentless")
-    if not holding and _headless(doc, verb):
-        holding = holders_at(speakers, "headless")
-    return holding
+        holders = holders_at(speakers, "agentless")
+    if not holders and _headless(doc, verb):
+        holders = holders_at(speakers, "headless")
+    return holders
 
 
 def _writers(verb: Token) -> list[Token]:
-    """Who wrote what the clause of ``verb`` tells the words of: "issued a statement [condemning the raid]", "a letter
-    by Peru [that calls for a truce]"."""
+    """The authors of the document that the clause of ``verb`` modifies: "issued a statement [condemning the raid]", "a
+    letter by Peru [that calls for a truce]"."""
     noun = verb.head
     while verb.dep_ == "conj" and noun.pos_ in {"VERB", "AUX"}:
         verb, noun = noun, noun.head
@@ -116,8 +117,8 @@ def _writers(verb: Token) -> list[Token]:
     return subjects(above) if above is not None and above.pos_ == "VERB" else []
 
 
-def _standing(word: Token) -> Token:
-    """The verb by which somebody is said to be what ``word`` says; the word itself where it has none."""
+def _predicating_verb(word: Token) -> Token:
+    """The verb whose subject an adjective or preposition describes, "is [happy]"; the word itself where it has none."""
     if understated(word) and word.dep_ in {"pcomp", "pobj", "amod"}:  # "is far from [happy]"
         above = word.head
         while above.dep_ in {"prep", "advmod", "attr", "pobj", "acomp"} and above.lower_ in WORDS_THAT_UNDERSTATE:
@@ -130,8 +131,8 @@ def _standing(word: Token) -> Token:
 
 
 def _listed_before(verb: Token) -> list[Token]:
-    """The parties that stand right before a finite verb without a subject of its own: "X backed the fund, and Y and Z
-    opposed it", where the parser gave Y and Z to the fund."""
+    """The parties right before a finite verb without a subject of its own: "X backed the fund, and Y and Z opposed it",
+    where the parser attached Y and Z to the fund."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or has_own_subject(verb) or verb.dep_ == "relcl":
         return []
     before = before_verb(verb)
@@ -146,8 +147,8 @@ def is_aim(noun: Token) -> bool:
 
 
 def noun_holders(noun: Token) -> Owners:
-    """Whose a noun of stance is, and how that is told; nobody's where the text does not tell."""
-    return next((owned for look in LOOKS if (owned := look(noun)) is not None), ([], "none"))
+    """The holders of a noun of stance, and the construction that names them; nobody where nothing does."""
+    return next((owners for find in FINDERS if (owners := find(noun)) is not None), ([], "none"))
 
 
 def _possessor(noun: Token) -> Owners | None:
@@ -193,7 +194,7 @@ def _verb_over(noun: Token) -> Token:
     return noun.head.head if noun.dep_ == "pobj" else noun.head
 
 
-def _of_whom(noun: Token) -> Owners | None:
+def _after_of(noun: Token) -> Owners | None:
     """ "The demand of the unions", unless somebody else conveys it."""
     if noun.lemma_ not in word_set("nouns-of-their-holder"):
         return None
@@ -213,7 +214,7 @@ def _conveyor(noun: Token) -> Owners | None:
     verb = _verb_over(noun)
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and verb.lemma_ == "come" and verb.pos_ == "VERB":
         return subjects(verb), "light-pobj"  # "came with an offer"
-    if noun.dep_ == "pobj" and noun.head.lower_ in OF_OTHERS:
+    if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_CIRCUMSTANCE:
         return None  # "raised the cap despite fears"
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
         if verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs-of-asking"):
@@ -224,9 +225,9 @@ def _conveyor(noun: Token) -> Owners | None:
     return None
 
 
-def _where_it_lives(noun: Token) -> Owners | None:
-    """Among whom or where a feeling or demand is said to be: "skepticism [among nurses]", "there is opposition [in
-    Peru] to the levy"."""
+def _place(noun: Token) -> Owners | None:
+    """The people or place that have a feeling or demand: "skepticism [among nurses]", "there is opposition [in Peru] to
+    the levy"."""
     places = list(noun.children)
     if mounting(noun):
         places += [c for c in noun.head.children if c.i > noun.head.i]
@@ -244,7 +245,7 @@ def _where_it_lives(noun: Token) -> Owners | None:
 
 
 def mounting(noun: Token) -> bool:
-    """Whether a noun is what "there is", or what grows or remains."""
+    """Whether a noun is said to exist, "there is concern", to grow or to remain."""
     verb = noun.head
     if verb.lemma_ not in word_set("verbs-of-mounting"):
         return False
@@ -252,21 +253,21 @@ def mounting(noun: Token) -> bool:
     return there or noun.dep_ in NOUN_SUBJECTS
 
 
-LOOKS: Sequence[Callable[[Token], Owners | None]] = (
+FINDERS: Sequence[Callable[[Token], Owners | None]] = (
     _possessor,
     _modifier,
     _author,
     _presenter,
     _protester,
-    _of_whom,
+    _after_of,
     _conveyor,
-    _where_it_lives,
+    _place,
 )
-"""Where to look for whose a noun is, the surest first."""
+"""The constructions that name the holders of a noun, the surest first."""
 
 
 def _headless(doc: Doc, verb: Token) -> bool:
-    """Whether a paragraph or list item opens with this verb and has no subject, as the items of a communiqué do."""
+    """Whether a paragraph or list item opens with this verb and has no subject, like the items of a communiqué."""
     if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(c.dep_ in NOUN_SUBJECTS for c in verb.children):
         return False
     block = block_of(verb)

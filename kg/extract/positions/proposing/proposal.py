@@ -1,4 +1,4 @@
-"""A proposal: the position that a rule hands in, for whoever holds it."""
+"""A proposal: the position that a rule hands in, for each of its holders."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.positions.proposing.holder import Holder
 from kg.model import Stance
 
-__all__ = ["ASKING", "Listing", "Proposal", "Taken"]
+__all__ = ["ASKING", "EarlierPosition", "Listing", "Proposal"]
 
 ASKING = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT}
-"""Stances that put something forward: the others may answer what was put forward."""
-ANSWERED = 90
-"""Tokens after a group of demands in which an answer may take it up with a pronoun."""
+"""Stances that put something forward, which others may answer."""
+TOKENS_TO_GROUP = 90
+"""Tokens after a group of demands within which an answer may refer to it by a pronoun."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One position a holder: the ``rule`` that proposes it, the ``predicate`` that says so and the ``stance`` on the
-    tokens ``[start, end)`` of the ``matter`` with their ``head``.
+    """A position for each of the ``holders``: the ``rule`` that proposes it, the ``predicate`` that expresses it and
+    the ``stance`` on the tokens ``[start, end)`` of the ``matter`` with their ``head``.
 
     ``slot`` names where the matter was found, ``reply_to`` is the number of the position that is answered, ``extra``
-    what the filter is to see besides, and ``row`` the row of data that says so; ``on_word_of`` are those who said so in
-    an earlier sentence. "Chile opposed the levy" is
+    are more features for the filter, ``row`` is the row of data that the rule applied, and ``on_word_of`` are sources
+    in an earlier sentence. "Chile opposed the levy" is
     ``Proposal("position.verb.obj", opposed, Stance.OPPOSE, [chile], (2, 4), levy, slot="obj")``.
     """
 
@@ -46,32 +46,37 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Whose demands (proposals, ...) are enumerated: last ``told`` of at that token, on whose word, addressed to whom.
+    """Demands (proposals, ...) that a text enumerates: their holders, sources and addressee, and the ``last_token``
+    that listed some or told of them.
 
-    ``group`` is where the group listed last names its matter, None before the first; ``grouped`` the token of its verb.
+    ``group`` is the head of the matter of the group listed last, None before the first; ``group_verb`` its verb.
     """
 
     holders: Sequence[Holder]
     stance: Stance
-    told: int
+    last_token: int
     sources: tuple[Cluster, ...] = ()
     addressee: Cluster | None = None
     group: Token | None = None
-    grouped: int = -1
+    group_verb: int = -1
 
     def may_be_answered_at(self, verb: Token) -> bool:
-        """Whether the group stands so shortly before a verb that this may answer it without naming it."""
-        return 0 < verb.i - self.grouped < ANSWERED
+        """Whether a verb follows the group closely enough to answer it without naming it."""
+        return 0 < verb.i - self.group_verb < TOKENS_TO_GROUP
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What was last taken: the stance on which words, by whom, with the predicate's token."""
+class EarlierPosition:
+    """A position that was proposed earlier, to which others may refer back."""
 
     predicate: Token
     stance: Stance
     matter: tuple[int, int]
     head: Token
-    holders: tuple[str, ...]
+    holders: tuple[Holder, ...]
     number: int
-    held: tuple[Holder, ...]
+
+    @property
+    def holder_ids(self) -> set[str]:
+        """The ids of the holders' actors."""
+        return {holder.cluster.id for holder in self.holders}

@@ -1,4 +1,4 @@
-"""The positions proposed so far in one document: what the rules hand in, and what becomes of it."""
+"""The positions proposed so far in one document, and how a rule's proposal becomes candidates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.extract.frames.emptiness import names_nothing
 from kg.extract.frames.factuality import only_asked
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.attribution import sources_of
-from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanding, terms_of, without
+from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanded_condition, terms_of
 from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
 from kg.extract.positions.proposing.proposal import Proposal
@@ -29,8 +29,8 @@ MAX_MATTER = 40
 class Proposals:
     """The positions proposed so far in one document.
 
-    ``sides`` are those beside a main holder, ``table`` is what has been put forward so far, ``done`` the tokens of the
-    words that have said what they say, and ``count`` how many positions there are.
+    ``sides`` are the remarks on actors beside a main holder, ``table`` is what has been put forward so far, ``done``
+    are the tokens that a rule has read and that others then leave alone, and ``count`` is the number of positions.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -43,8 +43,8 @@ class Proposals:
         self._described: dict[tuple[object, ...], dict[str, float]] = {}
 
     def put(self, proposal: Proposal) -> list[int]:
-        """Propose one position a holder; returns their numbers, none where the words carry no position."""
-        proposal = _whole(proposal)
+        """Propose a position for each holder; returns their numbers, none where the words take no stance."""
+        proposal = _with_mended_matter(proposal)
         if not self._takes_stance(proposal):
             return []
         proposal = replace(proposal, holders=_able_to_hold(proposal))
@@ -52,8 +52,7 @@ class Proposals:
             return []
         proposal = self.table.enter(proposal, self.count)
         terms = terms_of(proposal.predicate, proposal.head, proposal.stance)
-        if terms.condition is not None:
-            proposal = replace(proposal, matter=without(terms.condition, proposal.matter, proposal.head))
+        proposal = replace(proposal, matter=terms.without_condition(proposal.matter, proposal.head))
         first = self.count
         for holder in proposal.holders:
             if proposal.addressee is holder.cluster:
@@ -73,19 +72,19 @@ class Proposals:
         return proposal.rule == CONDITION or not self.table.is_asked_for(proposal.predicate)
 
     def _put_condition(self, proposal: Proposal, terms: Terms) -> None:
-        """Propose the demand that a condition is, once of each holder."""
-        clause = demanding(proposal, terms)
+        """Propose a condition that is a demand, once for each holder."""
+        clause = demanded_condition(proposal, terms)
         if clause is not None:
             fresh = [h for h in proposal.holders if (clause.i, h.cluster.id) not in self._conditions]
             self._conditions.update((clause.i, h.cluster.id) for h in fresh)
             self.put(demand_of(clause, fresh))
 
     def _propose(self, proposal: Proposal, holder: Holder, terms: Terms) -> None:
-        """Hand in the position of one holder."""
+        """Add a candidate for the position of one holder."""
         predicate, matter, head = proposal.predicate, proposal.matter, proposal.head
         others = [h.cluster for h in proposal.holders]
-        said = sources_of(predicate, holder.cluster) or proposal.on_word_of
-        chain = tuple(c for c in said if c not in others)
+        sources = sources_of(predicate, holder.cluster) or proposal.on_word_of
+        chain = tuple(c for c in sources if c not in others)
         values: PositionValues = {
             "stance": proposal.stance,
             "matter": matter,
@@ -118,16 +117,16 @@ class Proposals:
 
 
 def _able_to_hold(proposal: Proposal) -> list[Holder]:
-    """The holders without those who would blame themselves, and those of whom nobody knows whether there are any."""
+    """The holders without those who would accuse themselves, and without hypothetical ones."""
     about = (proposal.stance, proposal.addressee, proposal.head, proposal.predicate)
     return [
         h for h in proposal.holders if not blames_itself(h.cluster, *about) and not only_imagined(h, proposal.predicate)
     ]
 
 
-def _whole(proposal: Proposal) -> Proposal:
-    """The proposal, its matter after the predicate with the last word whole, "proposed [de]-coupling it", and without
-    whoever acts in the clause after it: "Peru backed [the text and CHILE] asked for time"."""
+def _with_mended_matter(proposal: Proposal) -> Proposal:
+    """The proposal with a matter after the predicate that ends with a whole word, "proposed [de]-coupling it", and
+    before the subject of the next clause: "Peru backed [the text and CHILE] asked for time"."""
     doc, (start, end) = proposal.head.doc, proposal.matter
     if proposal.predicate.i >= start:
         return proposal

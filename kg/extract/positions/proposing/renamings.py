@@ -1,4 +1,4 @@
-"""Appositions that rename what was said, and whose clause answers it: "a levy, an idea that Chile rejected"."""
+"""Appositions that rename a matter, with a relative clause that answers it: "a levy, an idea that Chile rejected"."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ __all__ = ["apposition", "named_before"]
 
 ARCS_OF_OBJECTS = ("dobj", "xcomp", "ccomp")
 ARCS_TO_NOUN = 4
-"""Arcs between the verb of a stance and the noun that its relative clause hangs on."""
+"""Arcs between the verb of a stance and the noun that its relative clause modifies."""
 
 
 def apposition(verb: Token, matter: Token) -> Token | None:
-    """The renaming noun that ``matter`` stands for in the relative clause of ``verb``; None where there is none.
+    """The renaming noun that ``matter`` refers to in the relative clause of ``verb``; None where there is none.
 
     The matter may be the noun itself, its relative pronoun, or an infinitive whose object the pronoun is ("something
     that Peru has refused to accept").
@@ -32,7 +32,7 @@ def apposition(verb: Token, matter: Token) -> Token | None:
 
 
 def named_before(noun: Token) -> tuple[tuple[int, int], Token] | None:
-    """The object or clause, of the verb that an apposition hangs on, that the apposition renames."""
+    """The object or clause that an apposition renames: that of the verb above it; None where there is none."""
     first = noun.left_edge.i
     above = noun.head
     for _ in range(ARCS_TO_NOUN):

@@ -1,4 +1,4 @@
-"""Positions of those beside the main holder: "X, supported by Y and opposed by Z, proposed ..."."""
+"""Positions of actors named beside the main holder: "X, supported by Y and opposed by Z, proposed ..."."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from kg.model import Stance
 
 __all__ = ["give_sides"]
 
+TOKENS_TO_SUBJECT = 45
+"""Tokens between a side remark and the subject after it."""
+
 
 def give_sides(
     found: Proposals,
@@ -26,7 +29,8 @@ def give_sides(
     head: Token,
     main: list[int],
 ) -> None:
-    """Give those beside the main holder their own positions on the same matter."""
+    """Propose positions on the same matter for the actors beside the main holder, whose positions have the numbers
+    ``main``."""
     sentence = verb.sent
     first = next((c.i for c in own_subjects(verb)), None)
     if first is None and verb.dep_ == "conj":  # "backed the ban and, with Chile, opposed the levy"
@@ -41,14 +45,12 @@ def give_sides(
         if i > verb.i:
             _give_further(found, verb, stance, i, remarks)
             continue
-        if not (first is not None and first - 45 <= i) and i != sentence.start:
+        if i != sentence.start and (first is None or i < first - TOKENS_TO_SUBJECT):
             continue
-        between = [
-            t
+        if any(
+            t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE and t != joined
             for t in found.doc[i + 1 : verb.i]
-            if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE and t != joined
-        ]
-        if between:
+        ):
             continue
         for word, who in remarks:
             side = SIDE_STANCE.get(word)
@@ -62,19 +64,10 @@ def give_sides(
                 own = Stance.SUPPORT
             else:
                 own = side or Stance.OPPOSE
+            holders, extra = holders_at(who, f"side-{word}"), {f"side={word}": 1.0}
+            answered = reply if word != "with" else None
             found.put(
-                Proposal(
-                    "position.side",
-                    verb,
-                    own,
-                    holders_at(who, f"side-{word}"),
-                    matter,
-                    head,
-                    None,
-                    slot="side",
-                    reply_to=reply if word != "with" else None,
-                    extra={f"side={word}": 1.0},
-                )
+                Proposal("position.side", verb, own, holders, matter, head, slot="side", reply_to=answered, extra=extra)
             )
 
 
@@ -104,17 +97,6 @@ def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remark
         start = max(start, end + 1)
         if doc[start].pos_ == "ADP":
             start += 1
-        main = holders_at(subjects(verb), subject_path(verb))
-        found.put(
-            Proposal(
-                "position.side",
-                verb,
-                stance,
-                [*main, *holders_at(who, "side-with")],
-                (start, stop),
-                top,
-                None,
-                slot="further",
-                extra={"side=with": 1.0},
-            )
-        )
+        holders = [*holders_at(subjects(verb), subject_path(verb)), *holders_at(who, "side-with")]
+        extra = {"side=with": 1.0}
+        found.put(Proposal("position.side", verb, stance, holders, (start, stop), top, slot="further", extra=extra))

@@ -1,4 +1,4 @@
-"""What lies on the table as a text goes on: matters, positions on them, what is only asked for, and listed demands."""
+"""What is on the table as a text goes on: matters, positions on them, what is only asked for, and listed demands."""
 
 from __future__ import annotations
 
@@ -14,86 +14,88 @@ from kg.extract.frames.slot_names import CLAUSE, NOT_YET_DONE
 from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
-from kg.extract.positions.proposing.antecedents import Lying, Matter, fronted, stands_for
+from kg.extract.positions.proposing.antecedents import Matter, TabledMatter, antecedent, fronted
 from kg.extract.positions.proposing.attribution import sources_of
 from kg.extract.positions.proposing.conditions import CONDITION
 from kg.extract.positions.proposing.holder import Holder
-from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal, Taken
+from kg.extract.positions.proposing.proposal import ASKING, EarlierPosition, Listing, Proposal
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["LISTED", "Table"]
+__all__ = ["TOKENS_TO_LISTING", "Table"]
 
-UNSURE = {"position.plain", "position.judgement", CONDITION, "position.future"}
-"""Rules whose proposals nobody takes up: most of them are none."""
+UNSURE_RULES = {"position.plain", "position.judgement", CONDITION, "position.future"}
+"""Rules to whose proposals nothing refers back: most of these are no positions."""
 ARCS_TO_ASKING = 6
 """Arcs that are climbed from a predicate to what somebody is asked to do."""
-VOICE, SHARE_OF_VOICE = 5, 0.6
-"""Positions after which a text's main voice can be told, and its share of them at least."""
+POSITIONS_FOR_VOICE, SHARE_OF_VOICE = 5, 0.6
+"""Positions after which a text's main voice can be told, and the least share of them that it holds."""
 ANSWERS = {Stance.ACCEPT, Stance.REJECT, Stance.OPPOSE, Stance.OFFER, Stance.COMMIT, Stance.SUPPORT}
 PRONOUNS_FOR_GROUPS = word_set("pronouns-for-groups")
-LISTED = 120
-"""Tokens after which nobody looks back for whose demands are listed."""
+TOKENS_TO_LISTING = 120
+"""Tokens within which listed demands are those of the holders named last."""
 
 
 class Table:
-    """What lies on the table so far in one document, each in text order.
+    """What is on the table so far in one document, in text order.
 
-    ``matters`` are those that others may take up, ``taken`` the positions on them; ``asked`` is by the head of what
-    somebody is asked, or means, to do the predicate that says so; ``listing`` is whose demands are listed.
+    ``matters`` are those to which later words may refer back, ``positions`` those taken on them; ``asked`` has, by the
+    head of what somebody is asked or means to do, the predicate that says so; ``listing`` are the demands that the text
+    enumerates.
     """
 
     def __init__(self) -> None:
-        self.matters: list[Lying] = []
-        self.taken: list[Taken] = []
+        self.matters: list[TabledMatter] = []
+        self.positions: list[EarlierPosition] = []
         self.asked: dict[int, int] = {}
         self.listing: Listing | None = None
-        self._taken_at: dict[int, Taken] = {}
+        self._position_at: dict[int, EarlierPosition] = {}
         self._voices: Counter[str] = Counter()
 
     def enter(self, proposal: Proposal, number: int) -> Proposal:
-        """Put a proposal on the table, its first position under ``number``; returns it with the matter that its words
-        stand for, and tied to the list that it answers."""
+        """Put a proposal on the table, its first position under ``number``; returns it with the antecedent of its
+        matter, and with what it answers in a list."""
         self._remember_asked(proposal)
         proposal = self._answering(self._resolved(proposal))
-        self._remember_taken(proposal, number)
+        self._remember_position(proposal, number)
         return proposal
 
     def list_demands(self, holders: Sequence[Holder], stance: Stance, noun: Token) -> None:
-        """Remember whose demands (proposals, ...) the words after ``noun`` may list; what is already known of the same
-        holder's stays known."""
+        """Remember the holders of demands (proposals, ...) that the words after ``noun`` may list; what is known of the
+        same holder's stays known."""
         to = next((c for t in _addressed(noun) if (c := cluster_at(t)) is not None), None)
         sources = sources_of(noun, holders[0].cluster)
         before = self.listing
-        if before is not None and noun.i - before.told < LISTED and holders[0].cluster is before.holders[0].cluster:
-            known = before if before.stance == stance else replace(before, group=None, grouped=-1)
-            to, sources = to or before.addressee, sources or before.sources
-            self.listing = replace(known, stance=stance, told=noun.i, sources=sources, addressee=to)
-        else:
+        far = before is not None and noun.i - before.last_token >= TOKENS_TO_LISTING
+        if before is None or far or before.holders[0].cluster is not holders[0].cluster:
             self.listing = Listing(holders, stance, noun.i, sources, to)
+            return
+        known = before if before.stance == stance else replace(before, group=None, group_verb=-1)
+        to, sources = to or before.addressee, sources or before.sources
+        self.listing = replace(known, stance=stance, last_token=noun.i, sources=sources, addressee=to)
 
     def voice(self, verb: Token) -> list[Holder]:
-        """Whose decisions a text lists, where one holder has most positions so far: "Members are urged to pay"."""
-        if len(self.taken) < VOICE or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+        """The main voice of a text, the holder with most positions so far, who decides "Members are urged to pay"."""
+        if len(self.positions) < POSITIONS_FOR_VOICE or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
             return []
         best, times = max(self._voices.items(), key=lambda v: v[1])
-        if times < SHARE_OF_VOICE * len(self.taken) or verb.i in SPEAKERS(verb.doc):
+        if times < SHARE_OF_VOICE * len(self.positions) or verb.i in SPEAKERS(verb.doc):
             return []
         cluster = next((c for c in CLUSTERS(verb.doc) if c.id == best), None)
         return [] if cluster is None else [Holder(verb.doc[cluster.mentions[0].head], cluster, "voice")]
 
-    def taken_at(self, head: Token) -> Taken | None:
+    def position_at(self, head: Token) -> EarlierPosition | None:
         """The last position whose matter or predicate is at ``head``."""
-        return self._taken_at.get(head.i)
+        return self._position_at.get(head.i)
 
-    def taken_before(self, word: Token) -> Taken | None:
+    def position_before(self, word: Token) -> EarlierPosition | None:
         """The last position whose predicate stands before a word."""
-        return next((t for t in reversed(self.taken) if t.predicate.i < word.i), None)
+        return next((t for t in reversed(self.positions) if t.predicate.i < word.i), None)
 
     def number_of(self, head: Token) -> int | None:
         """The number of the last position whose matter or predicate is at ``head``; None without one."""
-        told = self.taken_at(head)
+        told = self.position_at(head)
         return told.number if told is not None else None
 
     def is_asked_for(self, predicate: Token) -> bool:
@@ -111,25 +113,24 @@ class Table:
         return False
 
     def _remember_asked(self, proposal: Proposal) -> None:
-        """Keep in mind that what somebody is asked, or means, to do is not yet done."""
+        """Remember that what somebody is asked, or means, to do is not yet done."""
         asks = proposal.slot == CLAUSE and proposal.stance in {Stance.DEMAND, Stance.PROPOSE}
         if proposal.slot in NOT_YET_DONE or asks:
             self.asked.setdefault(proposal.head.i, proposal.predicate.i)
 
-    def _remember_taken(self, proposal: Proposal, number: int) -> None:
-        """Keep in mind what others may take up, and whose positions a text tells."""
-        if proposal.rule in UNSURE:
+    def _remember_position(self, proposal: Proposal, number: int) -> None:
+        """Remember a position for what may refer back to it, and its first holder for the main voice."""
+        if proposal.rule in UNSURE_RULES:
             return
         holders = (*proposal.holders,)
-        ids = tuple(h.cluster.id for h in holders)
-        told = Taken(proposal.predicate, proposal.stance, proposal.matter, proposal.head, ids, number, holders)
-        self.taken.append(told)
-        self._taken_at[told.head.i] = self._taken_at[told.predicate.i] = told
-        self._voices[ids[0]] += 1
+        told = EarlierPosition(proposal.predicate, proposal.stance, proposal.matter, proposal.head, holders, number)
+        self.positions.append(told)
+        self._position_at[told.head.i] = self._position_at[told.predicate.i] = told
+        self._voices[holders[0].cluster.id] += 1
 
     def _resolved(self, proposal: Proposal) -> Proposal:
-        """The proposal with the matter that its words stand for; what names a matter itself is put on the table."""
-        back = self._group_of(proposal) or stands_for(self.matters, proposal)
+        """The proposal with the antecedent of its matter; a matter without one is put on the table."""
+        back = self._group_of(proposal) or antecedent(self.matters, proposal)
         extra = {**proposal.extra, "matter-resolved": float(back is not None)}
         if back is not None:
             addressee = None if self._mistaken(proposal, back[0]) else proposal.addressee
@@ -138,27 +139,27 @@ class Table:
         return replace(proposal, extra=extra)
 
     def _mistaken(self, proposal: Proposal, matter: tuple[int, int]) -> bool:
-        """Whether the addressee is only whom a pronoun might mean that stands for a ``matter``, and put nothing forward
-        there: "Uganda backed the levy. Mali rejected [it]"."""
+        """Whether the addressee was read from a pronoun that means a ``matter``, and did not put that forward: "Uganda
+        backed the levy. Mali rejected [it]"."""
         head, addressee = proposal.head, proposal.addressee
         if addressee is None or head.pos_ != "PRON" or cluster_at(head) is not addressee:
             return False
-        asked = (t for t in self.taken if t.matter == matter and t.stance in ASKING)
-        return not any(addressee.id in t.holders for t in asked)
+        asked = (t for t in self.positions if t.matter == matter and t.stance in ASKING)
+        return not any(addressee.id in t.holder_ids for t in asked)
 
     def _group_of(self, proposal: Proposal) -> Matter | None:
-        """The listed group for which a matter stands that is no more than a pronoun: "turned [them] down"."""
+        """The listed group that a pronoun refers to: "turned [them] down"."""
         listing, head = self.listing, proposal.head
         if listing is None or listing.group is None or not _answers_list(proposal, listing):
             return None
         if head.lower_ not in PRONOUNS_FOR_GROUPS or head.tag_ not in {"DT", "PRP"}:
             return None
-        told = self.taken_at(listing.group)
+        told = self.position_at(listing.group)
         return (told.matter, told.head) if told is not None else None
 
     def _answering(self, proposal: Proposal) -> Proposal:
-        """The proposal, tied to the group of demands that was listed before, where it takes that up ("Peru has rejected
-        [many of these]"); on the word of whoever told of the list, where it is what was listed."""
+        """The proposal as an answer to the group of demands listed before, where it refers to that ("Peru has rejected
+        [many of these]"); with the sources of the list, where it is itself what was listed."""
         listing, head = self.listing, proposal.head
         if listing is None or listing.group is None or proposal.reply_to is not None:
             return proposal
@@ -166,7 +167,7 @@ class Table:
             to = proposal.addressee or listing.addressee
             return replace(proposal, addressee=to, on_word_of=listing.sources)
         same = head.i == listing.group.i
-        if not _answers_list(proposal, listing) or not (same or _takes_up(proposal.matter, head)):
+        if not _answers_list(proposal, listing) or not (same or _refers_to_group(proposal.matter, head)):
             return proposal
         return replace(
             proposal,
@@ -176,18 +177,18 @@ class Table:
 
 
 def _addressed(noun: Token) -> list[Token]:
-    """Of whom a noun of asking says that it is asked: "the US requests of [China]", "its claims on [Peru]"."""
+    """The addressees of a noun of asking: "the US requests of [China]", "its claims on [Peru]"."""
     return [p for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for p in c.children]
 
 
 def _answers_list(proposal: Proposal, listing: Listing) -> bool:
-    """Whether a proposal says yes or no soon after a list, and is of somebody else."""
+    """Whether a proposal accepts or rejects something soon after a list, and has other holders than that."""
     others = all(h.cluster is not own.cluster for h in proposal.holders for own in listing.holders)
     return others and proposal.stance in ANSWERS and listing.may_be_answered_at(proposal.predicate)
 
 
-def _takes_up(matter: tuple[int, int], head: Token) -> bool:
-    """Whether a matter is a pronoun for what was listed, or has one for an object: "discuss [those]", "put [them] on
+def _refers_to_group(matter: tuple[int, int], head: Token) -> bool:
+    """Whether a matter is a pronoun for what was listed, or has one as an object: "discuss [those]", "put [them] on
     the agenda"."""
     pronouns = [t for t in head.doc[matter[0] : matter[1]] if t.lower_ in PRONOUNS_FOR_GROUPS]
     return any(
@@ -197,8 +198,8 @@ def _takes_up(matter: tuple[int, int], head: Token) -> bool:
 
 
 def _with_its_not(proposal: Proposal) -> tuple[int, int]:
-    """The matter that others answer: with the "not" of its verb, which the stance holds while it is the holder's own:
-    "The group would [not consider it]. Peru protested"."""
+    """The matter that others may answer: with the "not" of its verb, which the holder's own stance expresses and the
+    matter leaves out: "The group would [not consider it]. Peru protested"."""
     head, (start, end) = proposal.head, proposal.matter
     if head.pos_ not in CLAUSAL or not negated(head) or any(negates(t) for t in head.doc[start:end]):
         return proposal.matter

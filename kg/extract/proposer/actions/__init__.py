@@ -1,1 +1,1 @@
-"""Who does what: what the network says of the words of a sentence and those whose action they may tell."""
+"""Actions: the network's probabilities that an actor does what a word tells, and the candidates made of them."""

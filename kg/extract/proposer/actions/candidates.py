@@ -1,7 +1,7 @@
-"""Actions that the network is sure of, beside those of the rules, which are left to the filter.
+"""Actions that only the network finds, beside those of the rules, on which the filter decides.
 
-The rules know the words of measures, and how often one is told again; the network knows actions that no list has. So a
-reranker decides on what only the network proposes: one action of a kind an actor, where it is likeliest.
+The rules know the words of measures, and when one is told again; the network knows actions that no list has. A reranker
+decides on what only the network proposes: for each actor one action of each kind, in its likeliest sentence.
 """
 
 from __future__ import annotations
@@ -27,52 +27,45 @@ __all__ = ["HEADING", "LEARNED", "WeighedAction", "add_actions", "weighed_action
 
 HEADING = "actions"
 LEARNED = "action.learned"
-"""The rule that an action of the network's alone bears."""
-type Told = tuple[Cluster | None, Mapping[str, object]]
-"""A target and the values of a candidate."""
+"""The rule of an action that only the network finds."""
+type TargetAndValues = tuple[Cluster | None, Mapping[str, object]]
+"""The target and the values of a candidate."""
 LEAST = 0.06
-"""The probability from which an action is proposed."""
+"""The least probability of an action that is proposed."""
 TOLD_TYPES = (ActorType.STATE, ActorType.PERSON, ActorType.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
 class WeighedAction:
-    """An action of the network's with what a reranker looks at: of which ``kind``, by whom, in which ``sentence``, told
-    by which ``word``."""
+    """An action that the network finds, with the features of the reranker: by which ``actor``, of which ``kind``, in
+    which ``sentence``, told by which ``word``."""
 
     actor: str
     kind: ActionKind
     sentence: int
     word: int
-    looked: Mapping[str, float]
+    features: Mapping[str, float]
 
 
 def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker: Reranker) -> None:
-    """Put the network's actions on the list of candidates, each as the reranker has it."""
+    """Add the actions that only the network finds to the candidates, each with the reranker's probability."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
     for one in list(weighed_actions(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
-        reranked = reranker.rerank(one.looked)
+        reranked = reranker.rerank(one.features)
         if reranked.probability < SHOWN:
             continue
-        told = _ruled(scene, one, candidates) or unlisted(doc[one.word], one.kind, clusters[one.actor])
-        if told is not None:
-            target, values = told
-            candidates.append(
-                Candidate(
-                    HEADING,
-                    LEARNED,
-                    {"actor": clusters[one.actor], "target": target},
-                    values,
-                    _proof(scene, one),
-                    reranked=reranked,
-                )
-            )
+        found = _by_rule(scene, one, candidates) or unlisted(doc[one.word], one.kind, clusters[one.actor])
+        if found is not None:
+            target, values = found
+            actors = {"actor": clusters[one.actor], "target": target}
+            evidence = _evidence(scene, one)
+            candidates.append(Candidate(HEADING, LEARNED, actors, values, evidence, reranked=reranked))
 
 
-def _ruled(scene: Scene, one: WeighedAction, candidates: Sequence[Candidate]) -> Told | None:
-    """Target and values as a rule has them that proposes the same of the actor in that sentence, kept or not: it sees
-    whom a measure hits and how much it is of, the network only who takes it."""
+def _by_rule(scene: Scene, one: WeighedAction, candidates: Sequence[Candidate]) -> TargetAndValues | None:
+    """Target and values of a rule's candidate for the same action in that sentence, kept or not: a rule knows the
+    target and amount of a measure, the network only its actor."""
     for ruled in candidates:
         if ruled.heading == HEADING and ruled.reranked is None and "mood=told" in ruled.features:
             same = _actor(ruled) == one.actor and ruled.values["kind"] == one.kind
@@ -81,8 +74,8 @@ def _ruled(scene: Scene, one: WeighedAction, candidates: Sequence[Candidate]) ->
     return None
 
 
-def _proof(scene: Scene, one: WeighedAction) -> tuple[int, int]:
-    """The sentence of the action, and those before it up to one that names who does it."""
+def _evidence(scene: Scene, one: WeighedAction) -> tuple[int, int]:
+    """The sentence of the action, with those before it back to one that names the actor."""
     start, end = scene.sentences[one.sentence]
     for k in range(one.sentence, max(-1, one.sentence - BACK - 1), -1):
         if any(mention.actor == one.actor for mention in scene.by_sentence.get(k, ())):
@@ -97,7 +90,7 @@ def weighed_actions(
     floor: float | None = None,
     adjustments: Sequence[Adjustment] = (),
 ) -> Iterator[WeighedAction]:
-    """The actions that only the network proposes: none of a kind that the filter keeps of the same actor."""
+    """The actions that only the network proposes: none of a kind that the filter keeps for the same actor."""
     kept = kept_by_filter(HEADING, candidates, floor, adjustments)
     told = {(_actor(c), c.values["kind"]) for c in kept}
     best: dict[tuple[str, ActionKind], tuple[ActionScores, int]] = {}
@@ -114,18 +107,18 @@ def weighed_actions(
     for one in scores:
         others[one.sentence].append(one)
     for (actor, kind), (one, n) in best.items():
-        looked = _looked(scene, one, n, ruled[one.sentence], others[one.sentence])
-        yield WeighedAction(actor, kind, one.sentence, one.words[n], looked)
+        features = _features(scene, one, n, ruled[one.sentence], others[one.sentence])
+        yield WeighedAction(actor, kind, one.sentence, one.words[n], features)
 
 
-def _looked(
+def _features(
     scene: Scene, one: ActionScores, n: int, ruled: Sequence[Candidate], others: Sequence[ActionScores]
 ) -> dict[str, float]:
-    """What the reranker looks at: how likely the action is, and what else the sentence tells, by the rules and by the
-    network."""
+    """The features of the reranker: the probability of the action, and what else the rules and the network find in its
+    sentence."""
     sure = one.likely[n]
     rival = max((other.likely[n] for other in others if other.actor != one.actor), default=UNSEEN)
-    looked = {
+    features = {
         "likely": log_odds(sure),
         "likeliest": float(sure >= max(one.likely)),
         "rival": log_odds(rival),
@@ -136,7 +129,7 @@ def _looked(
         "ruled.same-actor": float(any(_actor(c) == one.actor for c in ruled)),
     }
     kind = TYPES[scene.types[one.actor]]
-    return looked | {f"actor={each}": float(kind == each) for each in TOLD_TYPES}
+    return features | {f"actor={each}": float(kind == each) for each in TOLD_TYPES}
 
 
 def _actor(candidate: Candidate) -> str:

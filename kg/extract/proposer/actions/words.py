@@ -1,7 +1,7 @@
-"""Words that may tell of something done, each with those who may do it, as the network looks at them.
+"""Words that may tell of an action, each paired with the actors who may do it, as input of the network.
 
-No annotation says which word tells a measure: each verb and noun of a sentence is looked at with each mention near it,
-and what they say of an actor is added up as odds, so that the word which tells is found in learning.
+No annotation says which word tells of an action: each verb and noun of a sentence is paired with each mention near it,
+and the odds of all pairs of an actor are added up, so that learning finds the word that tells.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ KINDS = tuple(ActionKind)
 BACK = 2
 """Sentences before the word's in which a doer is looked for."""
 MENTIONS_PAIRED = 24
-"""Of so many mentions, the last ones, is each word looked at."""
+"""How many mentions, the last ones, each word is paired with."""
 
 
 @dataclass(frozen=True)
 class ActionWords:
-    """What is looked at in a window: ``words`` with ``mentions``, by the ``places`` of both in these; ``of`` says to
-    which of the ``doers``, an actor in a sentence each, a place belongs; ``known`` are the numbers of what is known
-    beside the words."""
+    """Pairs of the ``words`` and ``mentions`` of a window: ``places`` are the indices of each pair's word and mention;
+    ``of`` is the index of its doer among the ``doers``, each an actor in a sentence; ``known`` are its features beside
+    the words, as numbers of embeddings."""
 
     words: tuple[int, ...]
     mentions: tuple[SceneMention, ...]
@@ -40,7 +40,7 @@ class ActionWords:
 
 @dataclass(frozen=True, slots=True)
 class ActionScores:
-    """How likely an actor does something of each of `KINDS` in a sentence, and the word that tells each best."""
+    """The probability of an action of each of `KINDS` by an actor in a sentence, and the word that tells it best."""
 
     sentence: int
     actor: str
@@ -49,7 +49,7 @@ class ActionScores:
 
 
 def action_words_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> ActionWords:
-    """The words of some sentences that may tell of actions, with mentions within the words seen."""
+    """The words of some sentences that may tell of actions, paired with mentions within the words ``seen``."""
     words: list[int] = []
     mentions: dict[SceneMention, int] = {}
     places: list[tuple[int, int]] = []
@@ -63,13 +63,13 @@ def action_words_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int
             for back, mention in near:
                 places.append((len(words), mentions.setdefault(mention, len(mentions))))
                 of.append(doers.setdefault((k, mention.actor), len(doers)))
-                known.append(_known(scene, word, k, mention, back))
+                known.append(_features(scene, word, k, mention, back))
             words.append(word)
     return ActionWords(tuple(words), tuple(mentions), tuple(places), tuple(of), tuple(doers), tuple(known))
 
 
 def _near(scene: Scene, sentence: int, seen: tuple[int, int]) -> list[tuple[int, SceneMention]]:
-    """Mentions in a sentence and before it, each with how many sentences before."""
+    """The last mentions in a sentence and those before it, in text order, each with how many sentences before."""
     found = [
         (sentence - k, mention)
         for k in scene.near(sentence, BACK, 0)
@@ -79,7 +79,7 @@ def _near(scene: Scene, sentence: int, seen: tuple[int, int]) -> list[tuple[int,
     return sorted(found, key=lambda each: each[1].start)[-MENTIONS_PAIRED:]
 
 
-def _known(scene: Scene, word: int, sentence: int, mention: SceneMention, back: int) -> tuple[int, ...]:
+def _features(scene: Scene, word: int, sentence: int, mention: SceneMention, back: int) -> tuple[int, ...]:
     words = mention.start, mention.end
     place = ELSEWHERE if back else place_of(scene, (word, word + 1), sentence, words)
     return scene.types[mention.actor], mention.reason, place, bucket(words_apart((word, word + 1), words)), back

@@ -1,1 +1,1 @@
-"""Who belongs to whom: what the network says of the actors of a sentence, and what is made of it."""
+"""Affiliations: the network's probabilities that one actor belongs to another, and the candidates made of them."""

@@ -1,4 +1,4 @@
-"""The actors of a sentence two by two, as the network looks at whether one belongs to the other."""
+"""Pairs of the actors of a sentence, for which the network says whether one belongs to the other."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ __all__ = ["affiliation_pairs"]
 
 
 def affiliation_pairs(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
-    """The sentences with two actors, in order, with where each of two stands over the other in the parse."""
-    return pairs_of(scene, sentences, seen, _known)
+    """The sentences with two actors, in order, with types, reasons, distance, and the place in the parse of each actor
+    of a pair relative to the other."""
+    return pairs_of(scene, sentences, seen, _features)
 
 
-def _known(scene: Scene, sentence: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:
+def _features(scene: Scene, sentence: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:
     member, body = (one.start, one.end), (other.start, other.end)
     return (
         *(scene.types[one.actor], scene.types[other.actor], one.reason, other.reason),

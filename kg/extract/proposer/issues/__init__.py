@@ -1,1 +1,1 @@
-"""What the encoder of a proposer tells of issues."""
+"""The probabilities of issues, by the encoder of a proposer."""

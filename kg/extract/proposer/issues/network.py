@@ -1,4 +1,4 @@
-"""How likely a matter is about each concept of the scheme, by what an encoder makes of its words in their sentence."""
+"""The probability that a matter is about each concept of the scheme, by an encoder's vectors of its words."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ __all__ = ["IssueNetwork", "pieces_around"]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _LETTERS_BEFORE, _WORDS_BEFORE = 160, 18
-"""How much is read of what stands before a matter's sentence."""
+"""How many letters, and then words, of the text before a matter's sentence are read."""
 _WORDS, _PIECES = 56, 110
-"""How much of a sentence is read, its matter in the middle."""
+"""How many words of a sentence are read, its matter in the middle, and how many pieces in all."""
 
 
 @dataclass(frozen=True, eq=False)
 class IssueNetwork:
-    """An encoder as its makers left it, with its pieces and the numbers of those that open and close a text; and one
-    linear layer, ``weight`` [concept, number] and ``bias``, over the mean of a matter's vectors and the mean of all,
-    each at unit length. ``concepts`` are the names in their order; after them comes that it is none."""
+    """A pretrained encoder with its vocabulary and the numbers of the pieces that begin and end a text, and one linear
+    layer, ``weight`` [concept, number] and ``bias``, over the mean of a matter's vectors and the mean of all, each at
+    unit length. ``concepts`` are the names of its outputs but the last, which stands for none of them."""
 
     encoder: Encoder
     pieces: WordPieces
@@ -38,13 +38,13 @@ class IssueNetwork:
     bias: Array
 
     def __call__(self, before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
-        """The likelihood of each concept, 0 to 1; what is missing to 1 together is that it is none of them."""
+        """The probability of each concept; what their sum lacks to 1 is the probability that it is none of them."""
         scores = self.weight @ self.vector(before, matter, evidence) + self.bias
         odds = np.exp(scores - scores.max())
         return dict(zip(self.concepts, (odds[:-1] / odds.sum()).tolist(), strict=True))
 
     def vector(self, before: str, matter: Passage, evidence: Passage) -> Array:
-        """What the layer looks at."""
+        """The input of the linear layer."""
         around = list(pieces_around(before, matter, evidence, self.pieces))
         vectors = _encoded(self, (self.opening, *(number for number, _ in around), self.closing))
         own = vectors[[place for place, (_, inside) in enumerate(around, start=1) if inside]]
@@ -54,7 +54,7 @@ class IssueNetwork:
 
 @lru_cache(maxsize=64)
 def _encoded(network: IssueNetwork, numbers: tuple[int, ...]) -> Array:
-    """The vectors of pieces: matters that share a sentence share them."""
+    """The vectors of pieces, cached, as matters of one sentence share them."""
     unmarked = [0] * len(numbers)
     return network.encoder(numbers, unmarked, unmarked, range(len(numbers)))
 

@@ -1,1 +1,1 @@
-"""What the network is told of a document beside its words: who is named where, who speaks, who may hold a position."""
+"""The network's input beside the words of a document: who is named where, who speaks, who may hold a position."""

@@ -1,4 +1,4 @@
-"""Who may hold a position on a matter: every actor named near it, and whoever speaks it."""
+"""The possible holders of a position on a matter: every actor named near it, and its speakers."""
 
 from __future__ import annotations
 
@@ -13,20 +13,25 @@ __all__ = ["BACK", "BUCKETS", "ELSEWHERE", "FORTH", "SENTENCES", "Near", "bucket
 BACK, FORTH = 3, 1
 """Sentences before and after the matter's in which a holder is looked for."""
 SENTENCES = BACK + 1 + FORTH + 1
-"""How many numbers `Near.sentence` has: those sentences, and the last for who is named in none of them."""
+"""How many values `Near.sentence` has: those sentences, and the last for actors named in none of them."""
 BUCKETS = 16
-"""How many numbers `bucket` has."""
+"""How many values `bucket` has."""
+FAR_AWAY = SENTENCES - 1, BUCKETS - 1
+"""`Near.sentence` and `Near.distance` of a speaker who is not named near the matter."""
 NEAREST = 3
-"""Of how many of an actor's mentions the nearest are looked at."""
+"""How many of an actor's mentions count, the nearest ones."""
 ELSEWHERE = PLACES.index(Place.ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A mention of a possible holder: its ``words``, None where a speaker is named too far away; the numbers of its
-    actor's type and of its reason; how many sentences from the matter, plus `BACK`; in which bucket of words before
-    (0 to 7) or after it (8 to 15); whether it is part of the matter; whether its actor speaks the matter; the number of
-    its place in the parse (`kg.extract.proposer.scene.syntax.PLACES`)."""
+    """A mention of a possible holder of a matter.
+
+    Its ``words``, None where a speaker is named too far away; the numbers of its actor's ``type`` and of its
+    ``reason``; its ``sentence`` counted from the matter's, plus `BACK`; its ``distance`` from the matter as a `bucket`;
+    whether it is ``inside`` the matter; whether its actor ``speaks`` the matter; and its ``place`` in the parse, a
+    number of `kg.extract.proposer.scene.syntax.PLACES`.
+    """
 
     words: tuple[int, int] | None
     type: int
@@ -39,30 +44,19 @@ class Near:
 
     @property
     def known(self) -> tuple[int, ...]:
-        """All that is known beside the words, as numbers."""
+        """The features beside the words, as numbers of embeddings."""
         return (self.type, self.reason, self.sentence, self.distance, int(self.inside), int(self.speaks), self.place)
 
 
 def holders(scene: Scene, matter: tuple[int, int], sentence: int, seen: tuple[int, int]) -> dict[str, tuple[Near, ...]]:
-    """The possible holders of a matter in a sentence, each with its nearest mentions within the words seen."""
+    """The possible holders of a matter in a sentence, each with its nearest mentions within the words ``seen``."""
     start, end = matter
     speakers = {actor for i in (start, end - 1) for actor in scene.speakers.get(i, ()) if actor in scene.types}
     found: dict[str, list[Near]] = {}
     for actor, near in _named_near(scene, matter, sentence, seen, speakers):
         found.setdefault(actor, []).append(near)
     for actor in sorted(speakers - found.keys()):
-        found[actor] = [
-            Near(
-                None,
-                scene.types[actor],
-                SPOKEN,
-                SENTENCES - 1,
-                BUCKETS - 1,
-                inside=False,
-                speaks=True,
-                place=ELSEWHERE,
-            )
-        ]
+        found[actor] = [Near(None, scene.types[actor], SPOKEN, *FAR_AWAY, inside=False, speaks=True, place=ELSEWHERE)]
     return {
         actor: tuple(sorted(near, key=lambda n: (abs(n.sentence - BACK), n.distance % (BUCKETS // 2)))[:NEAREST])
         for actor, near in found.items()
@@ -93,7 +87,7 @@ def _named_near(
 
 
 def words_apart(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """How many words the other range stands after the one, before it if below 0; 0 where they share words.
+    """The distance in words from one range to the other, below 0 where that comes before it, 0 where they overlap.
 
     >>> words_apart((4, 6), (8, 9)), words_apart((4, 6), (0, 2)), words_apart((4, 6), (5, 9))
     (3, -3, 0)
@@ -102,7 +96,7 @@ def words_apart(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def bucket(apart: int) -> int:
-    """The bucket of a distance in words: before the matter 0 to 7, in or after it 8 to 15.
+    """The number of the bucket for a distance in words: 8 to 15 for 0 and more, 0 to 7 for less than 0.
 
     >>> [bucket(n) for n in (-40, -1, 0, 1, 2, 3, 12)]
     [7, 1, 8, 9, 10, 11, 13]

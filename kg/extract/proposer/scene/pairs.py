@@ -1,7 +1,7 @@
-"""The actors of a sentence two by two, as the network looks at them.
+"""Pairs of the actors of a sentence, as input of the network.
 
-Each mention is looked at with each of another actor in the same sentence, in both orders, and what the mentions say of
-two actors is added up as odds.
+Each mention is paired with each mention of another actor in the same sentence, in both orders; the odds of all pairs of
+mentions of two actors are added up.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from kg.extract.proposer.scene.scene import Scene, SceneMention
 
 __all__ = ["PairScores", "Pairs", "likeliest", "pairs_of"]
 
-type Known = Callable[[Scene, int, SceneMention, SceneMention], tuple[int, ...]]
-"""The numbers of what is known of two mentions in a sentence beside their words."""
+type PairFeatures = Callable[[Scene, int, SceneMention, SceneMention], tuple[int, ...]]
+"""The features of two mentions in a sentence, beside their words, as numbers of embeddings."""
 
 MENTIONS_PAIRED = 16
-"""Of so many mentions of a sentence, actor by actor, are pairs looked at: a longer list says nothing of each two."""
+"""How many mentions of a sentence, actor by actor, are paired: a longer list says nothing of each two."""
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """The actors of a sentence: its ``mentions``; the ``places`` there of each two that are of two actors, and the
-    numbers of what is known of these beside the words."""
+    """The actors of a sentence: its ``mentions``; the ``places``, indices of two mentions of different actors; and what
+    is ``known`` of each of these pairs beside the words, its features as numbers of embeddings."""
 
     sentence: int
     mentions: tuple[SceneMention, ...]
@@ -34,15 +34,15 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class PairScores:
-    """How likely a sentence tells something of each two actors: that they talk, in the order of their ids, or that the
-    first belongs to the second."""
+    """The probability that a sentence tells something of two actors: that they talk (by ids, in their order), or that
+    the first belongs to the second."""
 
     sentence: int
     likely: Mapping[tuple[str, str], float]
 
 
 def likeliest(told: Iterable[PairScores]) -> dict[tuple[str, str], tuple[float, int]]:
-    """Of each two actors how likely it is where it is likeliest, and the sentence of that."""
+    """The highest probability for each two actors, and its sentence."""
     best: dict[tuple[str, str], tuple[float, int]] = {}
     for one in told:
         for actors, sure in one.likely.items():
@@ -51,14 +51,12 @@ def likeliest(told: Iterable[PairScores]) -> dict[tuple[str, str], tuple[float, 
     return best
 
 
-def pairs_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int], known: Known) -> Iterator[Pairs]:
-    """The sentences with two actors, in order; mentions within the words seen."""
+def pairs_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int], features: PairFeatures) -> Iterator[Pairs]:
+    """The sentences with two actors, in order; only mentions within the words ``seen`` count."""
     for k in sentences:
-        mentions = tuple(n for n in scene.by_sentence.get(k, ()) if n.start >= seen[0] and n.end <= seen[1])[
-            :MENTIONS_PAIRED
-        ]
-        places = tuple(
-            (i, j) for i, j in permutations(range(len(mentions)), 2) if mentions[i].actor != mentions[j].actor
-        )
+        inside = [n for n in scene.by_sentence.get(k, ()) if n.start >= seen[0] and n.end <= seen[1]]
+        mentions = tuple(inside[:MENTIONS_PAIRED])
+        two = permutations(range(len(mentions)), 2)
+        places = tuple((i, j) for i, j in two if mentions[i].actor != mentions[j].actor)
         if places:
-            yield Pairs(k, mentions, places, tuple(known(scene, k, mentions[i], mentions[j]) for i, j in places))
+            yield Pairs(k, mentions, places, tuple(features(scene, k, mentions[i], mentions[j]) for i, j in places))

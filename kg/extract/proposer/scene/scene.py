@@ -1,4 +1,4 @@
-"""What the learned proposer sees of a document: its words and sentences, who is named where, and who speaks."""
+"""A document as the learned proposer sees it: its words and sentences, who is named where, and who speaks."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ TYPES = (
     *(ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION),
     "other",
 )
-"""Kinds of actors, by number."""
+"""Types of actors; the number of one is its index."""
 REASONS = (
     *(MentionReason.NAME, MentionReason.ALIAS, MentionReason.METONYM, MentionReason.NATIONALITY),
     *(MentionReason.NOMINAL, MentionReason.PRONOUN),
     *("first-person", "speaker", "other"),
 )
-"""Why words mean an actor, by number."""
+"""Reasons why words mean an actor; the number of one is its index."""
 TAGS_THAT_TELL = {"NN", "NNS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
-"""Of common nouns and verbs."""
+"""Tags of common nouns and verbs, which may tell of an action."""
 BY_PRONOUN = REASONS.index(MentionReason.PRONOUN)
 FIRST_PERSON, SPOKEN = REASONS.index("first-person"), REASONS.index("speaker")
 
@@ -50,10 +50,10 @@ class SceneMention:
 
 @dataclass(frozen=True)
 class Scene:
-    """``sentences`` are ranges of ``words``, those of white space left out; ``types`` are numbers of `TYPES` by actor;
-    ``speakers`` are the actors who speak a word, by its number; ``heads`` and ``relations`` are the parse, a word
-    each; ``telling`` are the verbs and common nouns, which may tell of something
-    done; ``apart`` are the sentences that begin another news item of a digest."""
+    """``sentences`` are ranges of ``words``, without those of white space; ``types`` are numbers of `TYPES` by actor;
+    ``speakers`` are the actors who speak a word, by its index; ``heads`` and ``relations`` are the parse, one for each
+    word; ``telling`` are the verbs and common nouns that may tell of an action; ``apart`` are the sentences that begin
+    another news item of a digest."""
 
     words: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
@@ -67,12 +67,12 @@ class Scene:
 
     @cached_property
     def sentence_of(self) -> Mapping[int, int]:
-        """The number of each word's sentence."""
+        """The index of each word's sentence."""
         return {i: k for k, (start, end) in enumerate(self.sentences) for i in range(start, end)}
 
     @cached_property
     def by_sentence(self) -> Mapping[int, tuple[SceneMention, ...]]:
-        """Who is named in each sentence, actor by actor."""
+        """The mentions in each sentence, actor by actor."""
         found: dict[int, list[SceneMention]] = {}
         for mention in self.mentions:
             if mention.start in self.sentence_of:
@@ -80,7 +80,7 @@ class Scene:
         return {k: tuple(names) for k, names in found.items()}
 
     def near(self, sentence: int, back: int, forth: int) -> range:
-        """The sentences from so many before one to so many after it, those of other news items left out."""
+        """The sentences from ``back`` before one to ``forth`` after it, without those of other news items."""
         first, last = max(0, sentence - back), min(len(self.sentences), sentence + forth + 1)
         first = max((k for k in range(first, sentence + 1) if k in self.apart), default=first)
         return range(first, min((k for k in range(sentence + 1, last) if k in self.apart), default=last))
@@ -96,7 +96,7 @@ class Scene:
 
     @cached_property
     def kinds(self) -> tuple[int, ...]:
-        """The kind of actor that each word names, from 1; 0 where it names none."""
+        """The type of the actor that each word names, its number plus 1; 0 where it names none."""
         kinds = [0] * len(self.words)
         for mention in self.mentions:
             kinds[mention.start : mention.end] = [1 + self.types[mention.actor]] * (mention.end - mention.start)

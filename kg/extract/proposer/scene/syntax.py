@@ -1,4 +1,4 @@
-"""Where an actor stands over a matter in the parse: who is the subject of the verb over it, who owns it, who is asked.
+"""The place of an actor relative to a matter in the parse: the subject of the verb above it, its owner, its addressee.
 
 The network sees words; a few hundred documents do not teach it the grammar that a parser knows.
 """
@@ -15,21 +15,22 @@ __all__ = ["PLACES", "Place", "place_of"]
 
 
 class Place(StrEnum):
-    """Where an actor stands over a matter, in brackets here."""
+    """The place of an actor relative to a matter, which is in brackets in the examples."""
 
     ELSEWHERE = "elsewhere"
     """In another sentence."""
     BESIDE = "beside"
-    """In the matter's sentence, and none of what follows."""
+    """In the matter's sentence, in none of the following places."""
     INSIDE = "inside"
     """Among the matter's words."""
     OWN_SUBJECT = "own-subject"
     """"China [should open its market]"."""
     SUBJECT = "subject"
-    """Of the first verb over the matter: "China wants [to talk]"."""
+    """Of the first verb with a subject above the matter: "China wants [to talk]"."""
     SUBJECT_ABOVE = "subject-above"
     """Of the second: "Wang said China wants [to talk]"."""
     SUBJECT_FAR = "subject-far"
+    """Of any further one."""
     OF_SUBJECT = "of-subject"
     """"China's ministry wants [to talk]"."""
     AGENT = "agent"
@@ -45,17 +46,17 @@ class Place(StrEnum):
 
 
 PLACES = tuple(Place)
-"""By number."""
+"""The number of a place is its index."""
 DESCRIBING = ("amod", "compound", "nmod")
 ARCS_OF_OBJECTS = ("dobj", "dative")
 WORDS_OVER_MATTER = 12
-"""Words over a matter that are looked at, and nouns in a list."""
+"""How many words above a matter count, and how many nouns of a list are climbed."""
 
 
 def place_of(scene: Scene, matter: tuple[int, int], sentence: int, words: tuple[int, int]) -> int:
-    """The number of the place of an actor's ``words`` over a matter in a sentence.
+    """The number of the place of an actor's ``words`` relative to a matter in a sentence.
 
-    A scene without a parse knows the sentence alone.
+    In a scene without a parse only the sentence counts.
     """
     start, end = scene.sentences[sentence]
     return PLACES.index(_place(scene, matter, words) if start <= words[0] < end else Place.ELSEWHERE)
@@ -83,7 +84,7 @@ def _place(scene: Scene, matter: tuple[int, int], words: tuple[int, int]) -> Pla
 
 
 def _governed(scene: Scene, head: int, over: Sequence[int]) -> Place | None:
-    """The place of a word that is no subject, by what it is to ``over``: the matter's head, and what is over that."""
+    """The place of a word that is no subject, by its relation to ``over``, the matter's head and the words above it."""
     kind, parent = scene.relations[head], scene.heads[head]
     if kind == "pobj" and scene.heads[parent] in over:
         if scene.relations[parent] == "agent":
@@ -104,7 +105,7 @@ def _is_subject(scene: Scene, word: int, over: Sequence[int]) -> bool:
 
 
 def _head(scene: Scene, words: tuple[int, int]) -> int:
-    """The first of some words that hangs on none of the others."""
+    """The first of some words that depends on none of the others."""
     start, end = words
     return next((i for i in range(start, end) if not start <= scene.heads[i] < end or scene.heads[i] == i), end - 1)
 
@@ -118,7 +119,7 @@ def _upward(scene: Scene, word: int) -> Iterator[int]:
 
 
 def _first_of_list(scene: Scene, word: int) -> int:
-    """The first noun of the list that a word stands in: what it is, all are."""
+    """The first noun of the list that a word is in: its relation is that of all."""
     for _ in range(WORDS_OVER_MATTER):
         if scene.relations[word] not in {"conj", "appos"}:
             break

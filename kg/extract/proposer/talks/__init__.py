@@ -1,1 +1,1 @@
-"""Who talks with whom: what the network says of the actors of a sentence, and what is made of it."""
+"""Talks: the network's probabilities that two actors talk with each other, and the candidates made of them."""

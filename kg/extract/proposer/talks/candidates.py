@@ -1,8 +1,8 @@
-"""Talks: the rules' are reranked by what the network says of the two actors too, and what it is sure of alone is
-proposed beside them.
+"""Talks: those of the rules are reranked with what the network says of the two actors, and those that only the network
+finds are added.
 
-The network says of a sentence who talks with whom, not in which words: its proof is the sentence, and how far the talks
-have come is told by the words over both names.
+The network says who talks with whom in a sentence, not in which words: its evidence is the whole sentence, and the
+modality of the talks is read from the words above both names in the parse.
 """
 
 from __future__ import annotations
@@ -31,43 +31,40 @@ __all__ = ["HEADING", "LEARNED", "WeighedTalk", "rerank_talks", "weighed_talks"]
 
 HEADING = "negotiates_with"
 LEARNED = "negotiation.learned"
-"""The rule that talks of the network's alone bear."""
+"""The rule of talks that only the network finds."""
 LEAST = 0.05
-"""The probability from which talks are proposed."""
-RESERVED = (TalkModality.REFUSED, TalkModality.POSSIBLE, TalkModality.PLANNED, TalkModality.ACTUAL)
+"""The least probability of talks that are proposed."""
+LEAST_SURE_FIRST = (TalkModality.REFUSED, TalkModality.POSSIBLE, TalkModality.PLANNED, TalkModality.ACTUAL)
 STATE = TYPES.index(ActorType.STATE)
 PRONOUNS = {REASONS.index(MentionReason.PRONOUN), FIRST_PERSON}
 
 
 @dataclass(frozen=True, slots=True)
 class WeighedTalk:
-    """Talks of two actors with what a reranker looks at: the ``place`` of a rule's candidate on the list, None where
-    only the network proposes them; the ``sentence`` that tells them, None where the network sees none."""
+    """Talks of two actors with the features of the reranker: ``place`` is the index of a rule's candidate, None where
+    only the network proposes them; ``sentence`` the one that tells them, None where the network finds none."""
 
     actors: tuple[str, str]
-    looked: Mapping[str, float]
+    features: Mapping[str, float]
     place: int | None
     sentence: int | None
 
 
 def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker: Reranker) -> None:
-    """Rerank all talks among the candidates, and those of the network's alone beside them."""
+    """Rerank all talks among the candidates, and add those that only the network finds."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
     for talks in list(weighed_talks(scene, candidates, scores)):
-        reranked = reranker.rerank(talks.looked)
+        reranked = reranker.rerank(talks.features)
         if talks.place is not None:
             candidates[talks.place] = replace(candidates[talks.place], reranked=reranked)
         elif talks.sentence is not None:
             one, other = (_first_mention_head(doc, scene, actor, talks.sentence) for actor in talks.actors)
-            if (
-                _is_for_the_public(one, other)
-                or _is_parted(one, other)
-                or _is_told_of(one, other)
-                or _is_told_of(other, one)
-            ):
+            if _is_for_the_public(one, other) or _are_in_two_pairs(one, other):
                 continue
-            if _side_by_side(one, other) and not _are_of_two_sides(one, [clusters[a] for a in talks.actors]):
+            if _is_told_of(one, other) or _is_told_of(other, one):
+                continue
+            if _are_in_one_list(one, other) and not _are_of_two_sides(one, [clusters[a] for a in talks.actors]):
                 continue
             modality = _least_sure(one, other)
             if modality is None:
@@ -85,11 +82,11 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
 
 
 def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequence[PairScores]) -> Iterator[WeighedTalk]:
-    """All talks that the rules propose, then those that only the network does, each where it is likeliest.
+    """All talks that the rules propose, then those that only the network does, each in its likeliest sentence.
 
-    Talks of a rule's are likelier between two of one kind: two states, two persons. Those of the network's alone are
-    less likely of a state, which every sentence about its ministers names too, and likelier in a sentence where one of
-    them talks with others, and where no pronoun has to be understood.
+    Talks that a rule finds are likelier between two actors of one type: two states, two persons. Those that only the
+    network finds are less likely for a state, which every sentence about its ministers names too, and likelier in a
+    sentence where one of the two talks with others, and without a pronoun to resolve.
     """
     best = likeliest(scores)
     by_sentence = _by_sentence(scores)
@@ -100,20 +97,20 @@ def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequenc
             ruled.add((first, second))
             sure, sentence = best.get((first, second), (UNSEEN, None))
             by_rule = confidence(HEADING, candidate.features, candidate.rule)
-            looked = {"rule": 1.0, "rule.by_rule": log_odds(by_rule), "rule.talking": log_odds(sure)}
-            looked["rule.alike"] = float(scene.types[first] == scene.types[second])
-            yield WeighedTalk((first, second), looked, place, sentence)
+            features = {"rule": 1.0, "rule.by_rule": log_odds(by_rule), "rule.talking": log_odds(sure)}
+            features["rule.alike"] = float(scene.types[first] == scene.types[second])
+            yield WeighedTalk((first, second), features, place, sentence)
     for actors, (sure, sentence) in best.items():
         if actors not in ruled and sure >= LEAST:
-            looked = {"alone": 1.0, "alone.talking": log_odds(sure)}
-            looked["alone.state"] = float(STATE in {scene.types[actor] for actor in actors})
-            looked["alone.others"] = log_odds(_with_others(by_sentence[sentence], actors))
-            looked["alone.pronoun"] = float(_is_by_pronoun(scene, sentence, actors))
-            yield WeighedTalk(actors, looked, None, sentence)
+            features = {"alone": 1.0, "alone.talking": log_odds(sure)}
+            features["alone.state"] = float(STATE in {scene.types[actor] for actor in actors})
+            features["alone.others"] = log_odds(_with_others(by_sentence[sentence], actors))
+            features["alone.pronoun"] = float(_is_by_pronoun(scene, sentence, actors))
+            yield WeighedTalk(actors, features, None, sentence)
 
 
 def _by_sentence(scores: Iterable[PairScores]) -> dict[int, dict[tuple[str, str], float]]:
-    """How likely each two talk by each sentence; more than one window may show it."""
+    """The probability that each two actors talk, by sentence; the highest where several windows show one."""
     found: dict[int, dict[tuple[str, str], float]] = {}
     for one in scores:
         told = found.setdefault(one.sentence, {})
@@ -123,13 +120,13 @@ def _by_sentence(scores: Iterable[PairScores]) -> dict[int, dict[tuple[str, str]
 
 
 def _with_others(told: Mapping[tuple[str, str], float], actors: tuple[str, str]) -> float:
-    """How likely it is, where that is likeliest, that one of two actors talks with a third by the same sentence."""
+    """The highest probability that one of two actors talks with a third in the same sentence."""
     others = (sure for two, sure in told.items() if two != actors and not set(two).isdisjoint(actors))
     return max(others, default=UNSEEN)
 
 
 def _is_by_pronoun(scene: Scene, sentence: int, actors: tuple[str, str]) -> bool:
-    """Whether a sentence has a pronoun where it first means one of two actors."""
+    """Whether a sentence's first mention of one of two actors is a pronoun."""
     firsts = (next(n for n in scene.by_sentence[sentence] if n.actor == actor) for actor in actors)
     return any(mention.reason in PRONOUNS for mention in firsts)
 
@@ -140,35 +137,35 @@ def _first_mention_head(doc: Doc, scene: Scene, actor: str, sentence: int) -> To
     return doc[mention.start : mention.end].root
 
 
-def _side_by_side(one: Token, other: Token) -> bool:
-    """Whether two are named in one list, as those of one side are: "met with Bo Ek and Ana Ruiz"; not in that of "a
+def _are_in_one_list(one: Token, other: Token) -> bool:
+    """Whether two are coordinated, like those of one side: "met with Bo Ek and Ana Ruiz"; not after "between", as in "a
     contract between the fund and the bank"."""
     first = next((t for t in (one, *one.conjuncts) if t.dep_ != "conj"), one)
     return other in one.conjuncts and first.head.lower_ not in {"among", "between"}
 
 
 def _are_of_two_sides(one: Token, actors: Sequence[Cluster]) -> bool:
-    """Whether two of one list are of two countries, and not persons who are met one after the other: "talks with Bo Ek
-    of Mali, Ana Ruiz of Peru"; a deal "with Peru and Chile" is one."""
+    """Whether two coordinated actors are of two countries and may talk with each other; not persons whom somebody else
+    meets: "talks with Bo Ek of Mali, Ana Ruiz of Peru"."""
     met = first_of_list(one).head.lower_ == "with" and all(actor.type == ActorType.PERSON for actor in actors)
     return not met and len({actor.country for actor in actors} - {None}) > 1
 
 
 def _is_for_the_public(one: Token, other: Token) -> bool:
-    """Whether two only speak for others to hear: "spoke in an interview with [Ruiz]", "campaigned with [Ek]"."""
+    """Whether two only speak in public: "spoke in an interview with [Ruiz]", "campaigned with [Ek]"."""
     beside = (t.head for actor in (one, other) for t in actor.ancestors if t.dep_ == "prep" and t.lower_ == "with")
-    return is_interview(_over(one, other)) or any(word.lemma_ in {"campaign", "interview"} for word in beside)
+    return is_interview(_lowest_above(one, other)) or any(word.lemma_ in {"campaign", "interview"} for word in beside)
 
 
-def _is_parted(one: Token, other: Token) -> bool:
-    """Whether two stand behind two words "between": "talks between Peru and [Chile] and between [Mali] and Niger"."""
+def _are_in_two_pairs(one: Token, other: Token) -> bool:
+    """Whether two follow two words "between": "talks between Peru and [Chile] and between [Mali] and Niger"."""
     over = [next((t.head for t in (each, *each.ancestors) if t.dep_ == "pobj"), each) for each in (one, other)]
     return over[0].i != over[1].i and all(t.lower_ == "between" for t in over)
 
 
 def _is_told_of(one: Token, other: Token) -> bool:
-    """Whether one stands within talks that are not the other's, but somebody else's or what the other is told of: "told
-    Peru of its talks with [Chile]"."""
+    """Whether one is named in talks of somebody else, or in talks that the other is only told of: "told Peru of its
+    talks with [Chile]"."""
     first = first_of_list(other)
     for talks in one.ancestors:
         if not is_talk(talks) or talks.pos_ == "VERB" or talks.is_ancestor(other):
@@ -183,13 +180,13 @@ def _is_told_of(one: Token, other: Token) -> bool:
 
 
 def _least_sure(one: Token, other: Token) -> TalkModality | None:
-    """The most reserved of what the words over both, and over each, say of the talks: "welcomed what Peru did and hopes
-    for talks with [Chile]"; None where one denies them."""
-    told = [talk_modality(token) for token in (_over(one, other), one, other)]
-    return None if None in told else min(told, key=RESERVED.index)
+    """The least sure modality that the words above both, and above each, give the talks: "welcomed what Peru did and
+    hopes for talks with [Chile]"; None where one denies them."""
+    told = [talk_modality(token) for token in (_lowest_above(one, other), one, other)]
+    return None if None in told else min(told, key=LEAST_SURE_FIRST.index)
 
 
-def _over(one: Token, other: Token) -> Token:
-    """The lowest word over both."""
+def _lowest_above(one: Token, other: Token) -> Token:
+    """The lowest word above both in the parse."""
     above = {one.i, *(t.i for t in one.ancestors)}
     return next((t for t in (other, *other.ancestors) if t.i in above), one)

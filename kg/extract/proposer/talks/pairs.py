@@ -1,4 +1,4 @@
-"""The actors of a sentence two by two, as the network looks at whether they talk with each other."""
+"""Pairs of the actors of a sentence, for which the network says whether they talk with each other."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["talk_pairs"]
 
 
 def talk_pairs(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
-    """The sentences with two actors, in order, with how far apart each two are named."""
-    return pairs_of(scene, sentences, seen, _known)
+    """The sentences with two actors, in order, with types, reasons and the distance in words of each pair."""
+    return pairs_of(scene, sentences, seen, _features)
 
 
-def _known(scene: Scene, _: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:
+def _features(scene: Scene, _: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:
     apart = bucket(words_apart((one.start, one.end), (other.start, other.end)))
     return scene.types[one.actor], scene.types[other.actor], one.reason, other.reason, apart

@@ -8,7 +8,7 @@ import pytest
 
 from kg.extract.proposer.scene.holders import holders
 from kg.extract.proposer.scene.scene import Scene, SceneMention
-from kg.extract.proposer.seen import look, trimmed
+from kg.extract.proposer.scores import scores_of, trimmed
 from kg.extract.proposer.windows import windows
 from tests.doubles.tiny_network import tiny_network
 
@@ -36,7 +36,7 @@ def test_what_is_said_of_a_matter_does_not_hang_on_the_others_asked() -> None:
 def test_of_the_end_of_a_sentence_that_no_window_holds_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.extract.proposer.windows.MOST", 20)
     scene = Scene(("Peru",) * 30, ((0, 30),), (SceneMention("a0", 0, 1, 0),), {"a0": 1}, {})
-    seen = look(tiny_network(), scene, [(3, 5), (18, 22), (26, 29)]).seen
+    seen = scores_of(tiny_network(), scene, [(3, 5), (18, 22), (26, 29)]).matters
     assert {what.words for what in seen} >= {(3, 5)}
     assert all(what.words[1] <= 20 for what in seen)
 

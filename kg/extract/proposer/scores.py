@@ -1,4 +1,4 @@
-"""What the network sees in a document, window by window."""
+"""The network's scores for a document, window by window."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kg.extract.proposer.spans import likely_spans
 from kg.extract.proposer.windows import windows
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Look", "Seen", "look", "readings", "trimmed"]
+__all__ = ["MatterScores", "SceneScores", "readings", "scores_of", "trimmed"]
 
 PREPOSITIONS_BEFORE_WHICH = word_set("prepositions-before-which")
 WORDS_THAT_LEAD_ON = word_set("words-that-lead-on")
@@ -28,8 +28,9 @@ AS_WELL_AS = ("as", "well", "as")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What the network says of one matter and one actor."""
+class MatterScores:
+    """The network's probabilities for one matter and one actor: what the actor holds; by stance, the mean that its
+    ``words`` are tagged with it; that they are ``inside`` a matter, and that the first of them has ``begun`` one."""
 
     actor: str
     words: tuple[int, int]
@@ -41,39 +42,37 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What the network says of the positions, talks, affiliations and actions in a document, in the order of the
-    text."""
+class SceneScores:
+    """The network's scores for positions, talks, affiliations and actions in a document, in the order of the text."""
 
-    seen: Sequence[Seen]
+    matters: Sequence[MatterScores]
     talks: Sequence[PairScores]
     affiliations: Sequence[PairScores] = ()
     actions: Sequence[ActionScores] = ()
 
 
-def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Look:
-    """What the network sees: in the matters that it finds, and in those given, none of which runs on into another
-    sentence; and between the actors of each sentence. Of what stands at the end of a sentence too long for one window
-    it says nothing."""
+def scores_of(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> SceneScores:
+    """The scores for the matters that the network finds and those given, each within one sentence, and for the actors
+    of each sentence. There are none for the end of a sentence that is too long for one window."""
     given: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for words in matters:
         if words[0] in scene.sentence_of:
             given[scene.sentence_of[words[0]]].append(words)
-    seen: list[Seen] = []
+    found: list[MatterScores] = []
     talks: list[PairScores] = []
     affiliations: list[PairScores] = []
     actions: list[ActionScores] = []
     for reading in readings(network, scene):
-        seen += _seen(network, reading, scene, given)
+        found += _matter_scores(network, reading, scene, given)
         talks += network.talks(reading, scene)
         if network.has_fact_heads:
             affiliations += network.affiliations(reading, scene)
             actions += network.actions(reading, scene)
-    return Look(seen, talks, affiliations, actions)
+    return SceneScores(found, talks, affiliations, actions)
 
 
 def readings(network: Network | Average, scene: Scene) -> Iterator[WindowReading]:
-    """What a network makes of each window in which anybody is named, or speaks."""
+    """The network's reading of each window in or near which anybody is named, or speaks."""
     lengths = [len(network.pieces.of(word)) for word in scene.words]
     for window in windows(scene.sentences, lengths):
         first, last = window.sentences
@@ -81,9 +80,9 @@ def readings(network: Network | Average, scene: Scene) -> Iterator[WindowReading
             yield network.read(scene, window)
 
 
-def _seen(
+def _matter_scores(
     network: Network | Average, reading: WindowReading, scene: Scene, given: Mapping[int, Sequence[tuple[int, int]]]
-) -> Iterator[Seen]:
+) -> Iterator[MatterScores]:
     asked: list[tuple[int, tuple[int, int], Mapping[str, Sequence[Near]]]] = []
     _, end = reading.window.words
     sentences = range(*reading.window.sentences)
@@ -101,7 +100,7 @@ def _seen(
         by_stance = tuple(((sure[:, 1::2] + sure[:, 2::2]).mean(axis=0)).tolist())
         inside, begun = float(1 - sure[:, 0].mean()), float(sure[0, 1::2].sum())
         for actor, held in held_by.items():
-            yield Seen(actor, matter, k, held, by_stance, inside, begun)
+            yield MatterScores(actor, matter, k, held, by_stance, inside, begun)
 
 
 def _tags(reading: WindowReading, words: tuple[int, int]) -> Array:
@@ -110,9 +109,9 @@ def _tags(reading: WindowReading, words: tuple[int, int]) -> Array:
 
 
 def trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
-    """A matter in the words of a text without punctuation at its end, save a bracket that it opens, and without words
-    that lead to others: "the speed [with which]", "the road [and for]", "the mine [as well as] the port"; not "the
-    rules it abides by | were kept", "Annex A | because"."""
+    """A matter without punctuation at its end, save the second of two brackets, and without words that lead to what
+    follows: "the speed [with which]", "the road [and for]", "the mine [as well as] the port"; not "the rules it abides
+    by | were kept", "Annex A | because"."""
     start, end = matter
     words = [word.casefold() for word in scene.words[start:end]]
     after = scene.words[end].casefold() if end < len(scene.words) else ""
@@ -121,7 +120,7 @@ def trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
         leads = last in WORDS_THAT_LEAD_ON or (
             last in PREPOSITIONS_BEFORE_WHICH and {before, after} & WORDS_THAT_LEAD_ON
         )
-        leads = leads or (last in WORDS_BEFORE_A_NOUN and _is_tied_on(scene, start + len(words) - 1))
+        leads = leads or (last in WORDS_BEFORE_A_NOUN and _is_linked_forward(scene, start + len(words) - 1))
         leads = leads or (before, last, after) == AS_WELL_AS
         if not leads and any(sign.isalnum() for sign in last):
             break
@@ -129,6 +128,6 @@ def trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _is_tied_on(scene: Scene, at: int) -> bool:
-    """Whether a word hangs on a later one, or a later one on it."""
+def _is_linked_forward(scene: Scene, at: int) -> bool:
+    """Whether a word depends on a later one, or a later one on it."""
     return scene.heads[at] > at or at in scene.heads[at + 1 :]
