@@ -188,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             counts.update(how for one in texts if fold_of(one.name) == fold for how in _score(reader, one, weights))
         sys.stdout.writelines(f"{how} {count}\n" for how, count in sorted(counts.items()))
         return
-    comment = "What speaks for a pronoun's meaning an actor, and how much. Learned: python -m training.pronouns"
+    comment = "Weights of the features by which a pronoun refers to an actor. Learned: python -m training.pronouns"
     write(fit_weights(reader, texts), chosen.out, comment)
 
 

@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             right += sum(likeliest(c, weights) == c.right for c in found if fold_of(c.document) == fold)
         sys.stdout.write(f"{right} of {len(found)} right\n")
         return
-    write(fit_weights(found), chosen.out, "What speaks for a state, and how much. Learned: python -m training.states")
+    write(fit_weights(found), chosen.out, "Weights of a state's features. Learned: python -m training.states")
 
 
 if __name__ == "__main__":
