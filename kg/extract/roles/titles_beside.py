@@ -68,6 +68,8 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
         mark, after = doc[gap].text, skip_honorifics(doc, gap + 1)
         if (post.plural and not listed) or (mark == "," and _is_of_other(doc, post, mention)):
             continue
+        if mark == "," and _is_vocative(doc, post):
+            continue
         if mark == "," and (_skip_occupation(doc, after) == mention.start or _ends_at_name(doc, tail, after, mention)):
             yield post, "title-comma-name"
         elif gap < mention.start <= gap + 3 and all(
@@ -85,6 +87,12 @@ def _ends_at_name(doc: Doc, posts: Iterable[Post], start: int, mention: TokenMen
     """Whether one of the posts begins at ``start`` and ends right before a name."""
     ends = (p.right for p in posts if p.left == start and p.right <= mention.start)
     return any(skip_honorifics(doc, end) == mention.start for end in ends)
+
+
+def _is_vocative(doc: Doc, post: Post) -> bool:
+    """Whether an honorific before a post tells that its holder is spoken to: "Thank you, Mr. President, Bo Ek, ..."."""
+    before = post.start - 1 - (post.start > 1 and doc[post.start - 1].text == ".")
+    return before >= 0 and doc[before].lower_ in HONORIFICS
 
 
 def _is_of_other(doc: Doc, post: Post, mention: TokenMention) -> bool:

@@ -50,6 +50,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("A campaigner for Senator Hana Novak left.", {("Hana Novak", None, "Senator")}),
     ("Deputy Minister of Justice Hana Novak left.", {("Hana Novak", None, "Deputy Minister of Justice")}),
     ("The envoy for Trade Hana Novak left.", {("Hana Novak", None, "envoy for Trade")}),
+    (
+        "Acting Secretary for Trade, Human Rights, and Labor Hana Novak left.",
+        {("Hana Novak", None, "Acting Secretary for Trade, Human Rights, and Labor")},
+    ),
+    ("Thank you, Mr. President, Hana Novak wrote the plan.", set()),
     ("The Harbour Committee met. Chair Liv Aasen urged a vote.", {("Liv Aasen", None, "Chair")}),
     ("At the Harbour Committee, Chair Liv Aasen urged a vote.", {("Liv Aasen", "Harbour Committee", "Chair")}),
     (
