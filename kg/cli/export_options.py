@@ -25,21 +25,14 @@ class FactFilters(o.DocumentFilters):
 
     since: o.SinceOption = None
     until: o.UntilOption = None
-    document: Annotated[
-        list[str] | None,
-        typer.Option("--document", help="Only facts in this document; repeatable.", autocompletion=o.document_names),
-    ] = None
+    document: o.DocumentOption = None
     issue: Annotated[
         list[str] | None,
-        typer.Option(
-            "--issue", help="Only facts about this issue or a narrower one; repeatable.", autocompletion=o.issue_labels
-        ),
+        typer.Option("--issue", help="Only this issue and narrower ones; repeatable.", autocompletion=o.issue_labels),
     ] = None
     actor: Annotated[
         list[str] | None,
-        typer.Option(
-            "--actor", help="Only facts that this actor takes part in; repeatable.", autocompletion=o.actor_names
-        ),
+        typer.Option("--actor", help="Only facts that involve this actor; repeatable.", autocompletion=o.actor_names),
     ] = None
     type: Annotated[
         list[str] | None,
@@ -83,10 +76,7 @@ class Shape:
     ] = "full"
     stream: Annotated[
         bool,
-        typer.Option(
-            "--stream",
-            help="Write nquads for bulk loading into a server, with the store's bookkeeping, as a stream.",
-        ),
+        typer.Option("--stream", help="Write nquads for bulk loading into a server, as a stream."),
     ] = False
     raw_cells: o.RawCellsOption = False
 

@@ -34,9 +34,7 @@ class LoadingOptions:
 
     loader: Annotated[
         str | None,
-        typer.Option(
-            "--loader", help="Read all files as this format, e.g. text; default: detected.", autocompletion=_formats
-        ),
+        typer.Option("--loader", help="Read all files as this format; default: detected.", autocompletion=_formats),
     ] = None
     encoding: Annotated[
         str | None,
@@ -82,7 +80,7 @@ class WorkOptions:
     patience: Annotated[
         float,
         typer.Option(
-            "--patience", min=1, help="Time limit in seconds for loading a document, and per million characters read."
+            "--patience", min=1, help="Time limit in seconds to load a document, and to read a million characters."
         ),
     ] = 900
     memory: Annotated[

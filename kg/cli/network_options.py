@@ -73,9 +73,7 @@ class Counting:
     ] = None
     qualifier: Annotated[
         str | None,
-        typer.Option(
-            "--qualifier", metavar="VARIABLE", help="Variable to aggregate: agreement, stance, strength or none."
-        ),
+        typer.Option("--qualifier", metavar="VARIABLE", help="Variable to aggregate: agreement, stance ... or none."),
     ] = None
     aggregation: Annotated[
         Aggregation | None, typer.Option("--aggregation", help="How to aggregate the qualifier, as in DNA.")
@@ -154,11 +152,7 @@ class ReportFlags:
     ] = "absdiff"
     anchor: Annotated[
         str | None,
-        typer.Option(
-            "--anchor",
-            help="points, correspondence: an actor whose point is to be above 0.",
-            autocompletion=o.actor_names,
-        ),
+        typer.Option("--anchor", help="Actor whose point is to be above 0.", autocompletion=o.actor_names),
     ] = None
     dimensions: Annotated[int, typer.Option("--dimensions", min=1, max=2, help="points: the number of dimensions.")] = 1
 

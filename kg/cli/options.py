@@ -69,35 +69,26 @@ def issue_labels(incomplete: str) -> Iterator[str]:
 
 GraphOption = Annotated[
     Path | None,
-    typer.Option(
-        "--graph", envvar="KG_GRAPH", help="Folder of the graph; default: the only *.kg in the working directory."
-    ),
+    typer.Option("--graph", envvar="KG_GRAPH", help="Graph folder; default: the only *.kg in the working directory."),
 ]
 StoreOption = Annotated[
     str | None,
     typer.Option(
-        "--store",
-        metavar="URL",
-        help="Use the store at this URL (neo4j://, bolt://, https://) instead; queries do not bring it up to date.",
+        "--store", metavar="URL", help="Store to use instead (neo4j://, bolt://, https://); queries do not update it."
     ),
 ]
 FormatOption = Annotated[
     Format | None,
-    typer.Option(
-        "--format", envvar="KG_FORMAT", help="Output format of rows; default: table on a terminal, tsv elsewhere."
-    ),
+    typer.Option("--format", envvar="KG_FORMAT", help="Output format; default: table on a terminal, tsv elsewhere."),
 ]
 RawCellsOption = Annotated[
-    bool,
-    typer.Option("--raw-cells", help="csv, tsv: do not escape cells that a spreadsheet would run as formulas."),
+    bool, typer.Option("--raw-cells", help="csv, tsv: do not escape cells that a spreadsheet would run as formulas.")
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file; default: stdout.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print at most this many rows.")]
 DocumentOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--document", help="Only in this document (id, name, path or URI); repeatable.", autocompletion=document_names
-    ),
+    typer.Option("--document", help="Only this document (id, name ...); repeatable.", autocompletion=document_names),
 ]
 SinceOption = Annotated[
     str | None,
@@ -120,9 +111,7 @@ TimeoutOption = Annotated[
 ]
 StatusOption = Annotated[
     Literal["confirmed", "unreviewed"] | None,
-    typer.Option(
-        "--status", help="Only facts that people have confirmed, corrected or added (confirmed), or all others."
-    ),
+    typer.Option("--status", help="Only facts that people confirmed, corrected or added; or only the others."),
 ]
 ReviewedOnlyOption = Annotated[bool, typer.Option("--reviewed-only", help="Same as --status confirmed.")]
 WriteOption = Annotated[
@@ -136,9 +125,7 @@ AllowFilesOption = Annotated[
 ]
 ParameterOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--param", metavar="NAME=VALUE", help="Value of $NAME in the query; repeatable: one name twice is a list."
-    ),
+    typer.Option("--param", metavar="NAME=VALUE", help="Value of $NAME in the query; repeatable, also for lists."),
 ]
 PathsArgument = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, file: URIs, or - for standard input.")
@@ -176,9 +163,7 @@ class DocumentFilters:
     where: Annotated[
         list[str] | None,
         typer.Option(
-            "--where",
-            metavar="NAME=VALUE",
-            help="Only in documents with this metadata, e.g. event=COP4; repeatable.",
+            "--where", metavar="NAME=VALUE", help="Only in documents with this metadata: event=COP4; repeatable."
         ),
     ] = None
 

@@ -15,14 +15,16 @@ from kg.errors import CommandError
 if TYPE_CHECKING:
     from kg.llm_reader import Options
 
-__all__ = ["ProposerOption", "ReaderOptions", "llm_options", "say_dropped"]
+__all__ = ["KeepOption", "ProposerOption", "ReaderOptions", "llm_options", "say_dropped"]
 
 ProposerOption = Annotated[
     Literal["small", "rules", "careful"],
-    typer.Option(
-        "--reader",
-        help="small: rules and a small neural network; rules: rules only; careful: rules and a large network (slow).",
-    ),
+    typer.Option("--reader", help="rules: rules only; small: with a small network; careful: with a large one (slow)."),
+]
+
+KeepOption = Annotated[
+    float | None,
+    typer.Option("--threshold", min=0, max=1, help="Keep facts with at least this confidence; default: the reader's."),
 ]
 
 

@@ -67,11 +67,7 @@ class Given:
 
     actor: Annotated[
         list[str] | None,
-        typer.Option(
-            "--actor",
-            help="Name, alias or id of an actor, e.g. state/CN; repeatable.",
-            autocompletion=o.actor_names,
-        ),
+        typer.Option("--actor", help="Actor: name, alias or id (state/CN); repeatable.", autocompletion=o.actor_names),
     ] = None
     other: Annotated[
         list[str] | None, typer.Option("--other", help="The other actor; repeatable.", autocompletion=o.actor_names)
@@ -79,9 +75,7 @@ class Given:
     issue: Annotated[
         list[str] | None,
         typer.Option(
-            "--issue",
-            help="Label or id of an issue, which includes narrower issues; repeatable.",
-            autocompletion=o.issue_labels,
+            "--issue", help="Label or id of an issue; covers narrower ones; repeatable.", autocompletion=o.issue_labels
         ),
     ] = None
     stance: Annotated[
@@ -93,19 +87,11 @@ class Given:
     ] = None
     modality: Annotated[
         list[str] | None,
-        typer.Option(
-            "--modality",
-            help="Modality of positions: asserted, conditional ...; repeatable.",
-            autocompletion=_modalities,
-        ),
+        typer.Option("--modality", help="Modality: asserted, conditional ...; repeatable.", autocompletion=_modalities),
     ] = None
     talk: Annotated[
         list[str] | None,
-        typer.Option(
-            "--talk",
-            help="Modality of talks: actual, planned, possible or refused; repeatable.",
-            autocompletion=_talks,
-        ),
+        typer.Option("--talk", help="Talks: actual, planned, possible or refused; repeatable.", autocompletion=_talks),
     ] = None
     kind: Annotated[
         list[str] | None,
@@ -115,8 +101,7 @@ class Given:
         list[str] | None,
         typer.Option(
             "--status",
-            help="Status of measures: announced, in-force ...; repeatable. Also confirmed or unreviewed: only facts "
-            "that people have, or have not, confirmed, corrected or added.",
+            help="Status of measures: announced, in-force ...; or of facts: confirmed, unreviewed; repeatable.",
             autocompletion=_statuses,
         ),
     ] = None
@@ -137,8 +122,8 @@ class Given:
         bool,
         typer.Option(
             "--chores",
-            help="Also show demands on a secretariat or chair, and on a person in a sentence about a chair; implied "
-            "by --other.",
+            help="Include demands on a chair or secretariat, and on a person in a sentence about a chair; implied by "
+            "--other.",
         ),
     ] = False
     limit: o.LimitOption = None
@@ -150,7 +135,7 @@ class Answerer:
 
     language: Annotated[
         Literal["sparql", "cypher"] | None,
-        typer.Option("--language", help="Language, and so store, to query; the same rows; default: sparql."),
+        typer.Option("--language", help="Query language, and so store, to use; default: sparql."),
     ] = None
     store: o.StoreOption = None
     timeout: o.TimeoutOption = 60
@@ -244,7 +229,7 @@ def show(
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """Show the facts about an actor: posts, talks, positions and measures, each with its evidence."""
+    """Show the facts about an actor, each with its evidence."""
     with opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
         language = spoken(answerer.store, answerer.language)
         ready(found, language)

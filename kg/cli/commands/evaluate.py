@@ -14,7 +14,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.figures import print_figures
 from kg.cli.output import print_rows
-from kg.cli.reader_options import ProposerOption
+from kg.cli.reader_options import KeepOption, ProposerOption
 from kg.cli.talk import report
 from kg.errors import CommandError, InputError
 from kg.settings import proposer_of
@@ -61,15 +61,7 @@ class Measuring:
         str | None,
         typer.Option("--errors", metavar="HEADING", help="List the facts of this heading that were missed or added."),
     ] = None
-    threshold: Annotated[
-        float | None,
-        typer.Option(
-            "--threshold",
-            min=0,
-            max=1,
-            help="Keep facts with at least this confidence; default: the reader's thresholds.",
-        ),
-    ] = None
+    threshold: KeepOption = None
     predicted: Annotated[
         Path | None,
         typer.Option("--predicted", help="Score the NAME.json (or .yaml) in this folder instead of reading the texts."),

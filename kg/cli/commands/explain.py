@@ -16,7 +16,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.loading_options import LoadingOptions, loader_options
-from kg.cli.reader_options import ProposerOption
+from kg.cli.reader_options import KeepOption, ProposerOption
 from kg.cli.session import opened
 from kg.cli.table import BOLD, DIM, PLAIN, cell
 from kg.cli.talk import colourful, report
@@ -56,15 +56,7 @@ def explain(
     paths: o.PathsArgument,
     *,
     shown: Shown,
-    threshold: Annotated[
-        float | None,
-        typer.Option(
-            "--threshold",
-            min=0,
-            max=1,
-            help="Keep facts with at least this confidence; default: the reader's thresholds.",
-        ),
-    ] = None,
+    threshold: KeepOption = None,
     format: Annotated[
         Shape, typer.Option("--format", help="text, or one JSON object per sentence (json: in an array).")
     ] = Shape.TEXT,
@@ -190,7 +182,7 @@ def _lines(verdict: Verdict, strongest: int, width: int) -> Iterator[str]:
     if verdict.kept and not verdict.recorded:
         from kg.extract import STORED
 
-        notes.append(f"kg extract prints it; kg ingest stores it only with a --threshold below {STORED:g}")
+        notes.append(f"kg extract prints it; kg ingest stores only facts with {STORED:g} or more")
     if strongest:
         notes.append(", ".join(f"{feature} {adds:+.2f}" for feature, adds in verdict.strongest[:strongest]))
     for note in notes:

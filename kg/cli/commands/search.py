@@ -31,9 +31,7 @@ class Where:
     actor: Annotated[
         list[str] | None,
         typer.Option(
-            "--actor",
-            help="Only sentences that mention this actor, by a pronoun too; repeatable.",
-            autocompletion=o.actor_names,
+            "--actor", help="Only sentences that mention this actor; repeatable.", autocompletion=o.actor_names
         ),
     ] = None
     document: o.DocumentOption = None

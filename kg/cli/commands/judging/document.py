@@ -8,19 +8,14 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.commands.judging.options import Judging, print_judgements
+from kg.cli.root import group
 from kg.cli.session import opened
 from kg.cli.spreading import spread
 from kg.errors import CommandError
 
 __all__ = ["document"]
 
-document = typer.Typer(
-    name="document",
-    help="Set the date, source, title, genre or tags of documents.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+document = group("document", "Set the date, source, title, genre or tags of documents.")
 
 
 def set_(

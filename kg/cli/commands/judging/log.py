@@ -11,6 +11,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.commands.judging.options import Judging, keep, print_judgements, values_of
 from kg.cli.output import print_rows
+from kg.cli.root import group
 from kg.cli.session import opened
 from kg.cli.spreading import spread
 from kg.cli.talk import say
@@ -28,13 +29,7 @@ COLUMNS = ("judgement", "at", "by", "verdict", "reach", "about", "values", "docu
 STDIN = "standard input"
 BRIEF = ("judgement", "by", "verdict", "reach", "about", "values", "why")
 
-judgements = typer.Typer(
-    name="judgements",
-    help="List, compare, settle, export and import judgements.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+judgements = group("judgements", "List, compare, settle, export and import judgements.")
 
 CoderOption = Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Only judgements by this person.")]
 ReachOption = Annotated[Reach | None, typer.Option("--reach", help="Only judgements with this effect; see above.")]
@@ -172,7 +167,7 @@ def import_judgements(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="A file by export (- for stdin), .csv, .tsv, .dna, .xmi, a brat folder, or a graph."
+            metavar="FILE", help="An exported file (- for stdin), .csv, .tsv, .dna, .xmi, a folder or a graph."
         ),
     ],
     reading: Reading,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.judgements import Judgement
 
 __all__ = [
+    "ByOption",
     "FactArgument",
     "FactsArgument",
     "Judging",
@@ -40,14 +41,16 @@ ValuesArgument = Annotated[
     list[str], typer.Argument(metavar="FIELD=VALUE", help="Value of a field; FIELD= removes it.")
 ]
 
+ByOption = Annotated[
+    str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Your name; default: your login.")
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Judging:
     """Who judges, why, in which graph."""
 
-    by: Annotated[
-        str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Your name; default: your login.")
-    ] = None
+    by: ByOption = None
     why: Annotated[str, typer.Option("--why", metavar="WORDS", help="Reason, for the log.")] = ""
     graph: o.GraphOption = None
     format: o.FormatOption = None

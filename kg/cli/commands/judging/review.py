@@ -13,7 +13,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.commands.judging.keyboard import END, read_key, read_line
-from kg.cli.commands.judging.options import values_of
+from kg.cli.commands.judging.options import ByOption, values_of
 from kg.cli.commands.judging.pairs import review_pairs
 from kg.cli.session import opened
 from kg.cli.talk import report, say
@@ -43,9 +43,7 @@ class Which:
         list[str] | None,
         typer.Option("--actor", help="Only facts about this actor; repeatable.", autocompletion=o.actor_names),
     ] = None
-    document: Annotated[
-        list[str] | None, typer.Option("--document", help="Only facts in this document; repeatable.")
-    ] = None
+    document: o.DocumentOption = None
     heading: Annotated[
         list[str] | None, typer.Option("--heading", help="Only facts of this heading: position ...; repeatable.")
     ] = None
@@ -96,9 +94,7 @@ class Sitting:
 
 def review(
     which: Which,
-    by: Annotated[
-        str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Your name; default: your login.")
-    ] = None,
+    by: ByOption = None,
     graph: o.GraphOption = None,
 ) -> None:
     """Review facts one by one, with a key for each decision.

@@ -12,6 +12,7 @@ from kg.cli import options as o
 from kg.cli.commands.store import add, start
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
+from kg.cli.root import group
 from kg.cli.session import opened, spoken
 from kg.cli.spreading import spread
 from kg.cli.talk import report, say
@@ -23,13 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["store"]
 
-store = typer.Typer(
-    name="store",
-    help="Manage the stores: on this machine, Neo4j or SPARQL.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+store = group("store", "Manage the stores: on this machine, Neo4j or SPARQL.")
 
 
 class Which(StrEnum):
