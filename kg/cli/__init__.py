@@ -91,7 +91,6 @@ def made(names: Collection[str]) -> typer.Typer:
     line = typer.Typer(
         name="kg",
         cls=Root,
-        help="Read texts about negotiations into a knowledge graph of who wants what from whom, and query it.",
         no_args_is_help=True,
         add_completion=len(names) > 1,  # only `kg --install-completion` needs it, not a single command
         pretty_exceptions_enable=False,

@@ -65,11 +65,10 @@ class Counting:
         typer.Option("--mode", help="Tie rows to each other by the columns they share (one), or to the columns (two)."),
     ] = None
     rows: Annotated[
-        str | None, typer.Option("--rows", metavar="VARIABLE", help="Variable of the rows: actor, type, named ...")
+        str | None, typer.Option("--rows", metavar="VARIABLE", help="Variable for rows: actor, type ...")
     ] = None
     columns: Annotated[
-        str | None,
-        typer.Option("--columns", metavar="VARIABLE", help="Variable of the columns: issue, matter, stance, other ..."),
+        str | None, typer.Option("--columns", metavar="VARIABLE", help="Variable for columns: issue, matter ...")
     ] = None
     qualifier: Annotated[
         str | None,
@@ -82,8 +81,7 @@ class Counting:
         Normalisation | None, typer.Option("--normalisation", help="How to normalise weights, as in DNA.")
     ] = None
     duplicates: Annotated[
-        Duplicates | None,
-        typer.Option("--duplicates", help="Count repetitions once per document, week ...; default: include all."),
+        Duplicates | None, typer.Option("--duplicates", help="Count repetitions once per document, week ...")
     ] = None
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep rows and columns without codings.")] = False
     as_dna: Annotated[bool, typer.Option("--as-dna", help="Reproduce DNA 3.1.2 where kg counts differently.")] = False
@@ -102,9 +100,7 @@ class Windows:
     window: Annotated[Unit | None, typer.Option("--window", help="Count a network per time window, in this unit.")] = (
         None
     )
-    length: Annotated[
-        int | None, typer.Option("--length", min=1, help="Length of a window in units of --window; default: 1.")
-    ] = None
+    length: Annotated[int | None, typer.Option("--length", min=1, help="Window length in units; default: 1.")] = None
     kernel: Annotated[
         Kernel | None, typer.Option("--kernel", help="Weight codings by their distance from the middle of the window.")
     ] = None
@@ -134,27 +130,20 @@ class ReportFlags:
 
     draws: Annotated[
         int,
-        typer.Option(
-            "--draws",
-            min=0,
-            help="Number of draws for 95 % intervals and of permutations in tests; 0: no intervals, 99 permutations.",
-        ),
+        typer.Option("--draws", min=0, help="Draws for 95 % intervals and tests; 0: no intervals, 99 in tests."),
     ] = 0
     uncertain: Annotated[
         Literal["documents", "facts", "both"], typer.Option("--uncertain", help="What to resample for intervals.")
     ] = "both"
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 0
-    alpha: Annotated[float, typer.Option("--alpha", min=0, max=1, help="backbone: the significance level of ties.")] = (
-        0.05
-    )
+    alpha: Annotated[float, typer.Option("--alpha", min=0, max=1, help="Significance level of the backbone.")] = 0.05
     distance: Annotated[
-        Literal["absdiff", "spectral"], typer.Option("--distance", help="phases: the distance between windows.")
+        Literal["absdiff", "spectral"], typer.Option("--distance", help="Distance between windows, for phases.")
     ] = "absdiff"
     anchor: Annotated[
-        str | None,
-        typer.Option("--anchor", help="Actor whose point is to be above 0.", autocompletion=o.actor_names),
+        str | None, typer.Option("--anchor", help="Actor whose point is to be above 0.", autocompletion=o.actor_names)
     ] = None
-    dimensions: Annotated[int, typer.Option("--dimensions", min=1, max=2, help="points: the number of dimensions.")] = 1
+    dimensions: Annotated[int, typer.Option("--dimensions", min=1, max=2, help="Dimensions of the ideal points.")] = 1
 
 
 @dataclass(frozen=True, slots=True)

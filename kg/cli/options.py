@@ -118,11 +118,9 @@ WriteOption = Annotated[
     bool, typer.Option("--write", help="Allow the query to change your own data in the store, beside the graph.")
 ]
 AllowNetworkOption = Annotated[
-    bool, typer.Option("--allow-network", help="Allow the query to contact other machines (SERVICE, LOAD).")
+    bool, typer.Option("--allow-network", help="Allow access to other machines (SERVICE, LOAD).")
 ]
-AllowFilesOption = Annotated[
-    bool, typer.Option("--allow-files", help="Allow the query to access files (LOAD, LOAD CSV).")
-]
+AllowFilesOption = Annotated[bool, typer.Option("--allow-files", help="Allow access to files (LOAD, LOAD CSV).")]
 ParameterOption = Annotated[
     list[str] | None,
     typer.Option("--param", metavar="NAME=VALUE", help="Value of $NAME in the query; repeatable, also for lists."),
@@ -143,9 +141,7 @@ ThresholdOption = Annotated[
     float | None,
     typer.Option("--threshold", min=0, max=1, help="Keep facts with at least this confidence; default: 0.65."),
 ]
-WorkersOption = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Number of reading processes; default: one per CPU.")
-]
+WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Reading processes; default: one per CPU.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +149,16 @@ class DocumentFilters:
     """The filters of documents by their metadata: `kg.query.narrowing.OF_DOCUMENTS`."""
 
     source: Annotated[
-        list[str] | None, typer.Option("--source", help="Only in documents by this publisher; repeatable.")
+        list[str] | None, typer.Option("--source", help="Only documents by this publisher; repeatable.")
     ] = None
     genre: Annotated[
-        list[str] | None,
-        typer.Option("--genre", help="Only in documents of this genre (news, bulletin, communique); repeatable."),
+        list[str] | None, typer.Option("--genre", help="Only documents of this genre: news, bulletin ...; repeatable.")
     ] = None
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="Only in documents with this tag; repeatable.")] = None
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="Only documents with this tag; repeatable.")] = None
     where: Annotated[
         list[str] | None,
         typer.Option(
-            "--where", metavar="NAME=VALUE", help="Only in documents with this metadata: event=COP4; repeatable."
+            "--where", metavar="NAME=VALUE", help="Only documents with this metadata: event=COP4; repeatable."
         ),
     ] = None
 

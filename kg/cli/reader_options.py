@@ -19,7 +19,9 @@ __all__ = ["KeepOption", "ProposerOption", "ReaderOptions", "llm_options", "say_
 
 ProposerOption = Annotated[
     Literal["small", "rules", "careful"],
-    typer.Option("--reader", help="rules: rules only; small: with a small network; careful: with a large one (slow)."),
+    typer.Option(
+        "--reader", help="small: rules and a small network; rules: only these; careful: a large network (slow)."
+    ),
 ]
 
 KeepOption = Annotated[

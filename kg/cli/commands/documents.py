@@ -33,10 +33,10 @@ def documents(
     """List the documents of the graph, by date.
 
     \b
-    With --ledger these numbers are shown:
-    sentences  that were read; silent: those that are evidence of no fact
-    facts      that were found; of these, confirmed (or corrected), rejected and waiting for review
-    added      facts that people added
+    With --ledger, it also shows the numbers of
+    sentences  that were read; silent: those without a fact
+    facts      that were found: confirmed (or corrected), rejected, and waiting for review
+    added      facts, which people have added
     """
     with opened(graph) as found:
         if ledger:

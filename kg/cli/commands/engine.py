@@ -55,10 +55,7 @@ def sparql(query: QueryArgument, options: QueryOptions) -> None:
 
 
 def cypher(query: QueryArgument, options: QueryOptions) -> None:
-    """Query the property graph in Cypher.
-
-    docs/stores/model.md describes the data.
-    """
+    """Query the property graph in Cypher. docs/stores/model.md describes the data."""
     _ask("cypher", query, options)
 
 

@@ -100,8 +100,8 @@ def evaluate(
     bulletins  statements
     triples    statements, by the conventions of a published gold set
     plv        events
-    actors     who is who, from sightings in JSON Lines as in tests/gold/actors
-    roles      who is who, from appointments with dates of office
+    actors     resolution of actors, from sightings in JSON Lines as in tests/gold/actors
+    roles      resolution of actors, from appointments with dates of office
     """
     from kg.extract import Options
 

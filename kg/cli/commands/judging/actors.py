@@ -18,10 +18,7 @@ OthersArgument = Annotated[
 
 
 def merge(actor: o.ActorArgument, others: OthersArgument, judging: Judging) -> None:
-    """Merge other actors into an actor, in every document.
-
-    It keeps its id, and gets all their names and facts.
-    """
+    """Merge actors into the first, which gets all names and facts."""
     judge([("same", (actor, other), {}) for other in others], judging)
 
 
@@ -32,10 +29,7 @@ def different(
     ],
     judging: Judging,
 ) -> None:
-    """Keep two actors apart.
-
-    Nothing joins them again, later versions included; an earlier merge of the two is undone.
-    """
+    """Keep two actors apart for good; undo an earlier merge."""
     judge([("different", (actor, other), {})], judging)
 
 

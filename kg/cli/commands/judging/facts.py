@@ -21,18 +21,12 @@ __all__ = ["add", "confirm", "correct", "reject"]
 
 
 def confirm(facts: FactsArgument, judging: Judging) -> None:
-    """Confirm facts, so that they stay as they are.
-
-    They get confidence 1, and stay even if a later version does not find them.
-    """
+    """Confirm facts: they stay as they are, with confidence 1."""
     _each("confirmed", facts, judging)
 
 
 def reject(facts: FactsArgument, judging: Judging) -> None:
-    """Reject facts, so that they are removed for good.
-
-    They are removed from both stores, and stay out when the documents are read again.
-    """
+    """Reject facts: they are removed, also from later readings."""
     _each("rejected", facts, judging)
 
 

@@ -51,7 +51,7 @@ def list_judgements(
     idle       changes nothing, e.g. since the rejected fact is not found any more
     gone       waits, since no document has the text, or names the actor
     overruled  contradicted by a later judgement
-    undone     undone
+    undone     taken back by `kg undo`
     moved      carried over to a new version of the text; listed only with --reach
     """
     with opened(graph) as found:
