@@ -22,7 +22,7 @@ def test_the_list_of_one_question_says_what_it_takes_and_gives(kg: Kg) -> None:
     assert "option\t--stance\twhat counts as a demand; default: demand\n" in printed
     assert "option\t--min-confidence\t" in printed
     assert "column\treply_evidence\t" in printed
-    assert "option\t--actor\tone side; needed\n" in kg("ask", "brokers", "--list").stdout
+    assert "option\t--actor\tone side; required\n" in kg("ask", "brokers", "--list").stdout
 
 
 def test_every_option_of_a_question_is_an_option_of_the_command(kg: Kg) -> None:
@@ -154,7 +154,7 @@ def test_a_search_is_narrowed_and_counted(kg: Kg) -> None:
             "ask positions-of-actor --actor China --stance offer --limit 1",
             "no results: there would be 1 without --actor",
         ),
-        ("search tariffs NOT herrings", "what stands after NOT is looked for like other words"),
+        ("search tariffs NOT herrings", "what follows NOT is searched for like other words"),
         ("ask who-leads", "no results"),
         ("ask brokers --actor China --other Japan --since 2001", "no results, even without --since"),
     ],

@@ -56,8 +56,8 @@ def test_a_server_that_does_not_answer_is_not_named(kg: Kg, folder: Path) -> Non
     ("address", "said"),
     [
         ("bolt://127.0.0.1:1", None),
-        ("bolt://192.0.2.1:7687", "the sentences of its facts leave this machine, unencrypted"),
-        ("neo4j+s://graph.example", "the sentences of its facts leave this machine: they go there"),
+        ("bolt://192.0.2.1:7687", "facts and their sentences leave this machine, unencrypted\n"),
+        ("neo4j+s://graph.example", "facts and their sentences leave this machine\n"),
     ],
 )
 def test_who_names_a_server_elsewhere_hears_what_it_gets(kg: Kg, address: str, said: str | None) -> None:

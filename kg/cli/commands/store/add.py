@@ -73,5 +73,5 @@ def add(
         say(f"the {TABLES[language]} store is at {address}" + (f": {server}" if server else ""))
         if not is_local(address):
             how = "" if is_encrypted(address) else ", unencrypted"
-            say(f"the facts and their sentences leave this machine{how} whenever the store is updated")
+            say(f"with each update the facts and their sentences leave this machine{how}")
         say("run `kg store sync` to write the graph there")
