@@ -115,10 +115,8 @@ def _expected(proposer: str | None) -> str:
 def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     if summary.waiting:
-        count = (
-            "1 judgement no longer applies" if summary.waiting == 1 else f"{summary.waiting} judgements no longer apply"
-        )
-        say(f"{count}, since the sentences have changed; see `kg judgements list --reach gone`")
+        count = summary.waiting
+        say(f"judgements without effect, since the sentences have changed: {count}; `kg judgements list --reach gone`")
     if summary.undated:
         some = ", ".join(f"{name} ({written})" for name, written in list(summary.undated.items())[:SHOWN])
         count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"

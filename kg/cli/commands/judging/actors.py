@@ -76,7 +76,7 @@ def retype(
     type: Annotated[str, typer.Argument(metavar="TYPE", help="person, state, organization, bloc, delegation ...")],
     judging: Judging,
 ) -> None:
-    """Change the type of an actor, with which its id begins."""
+    """Change the type of an actor, and with it the id."""
     judge([("retyped", actor, {"type": type})], judging)
 
 
