@@ -1,1 +1,1 @@
-"""The figures of docs/performance.md, taken by one command: ``python -m benchmarks`` or `make bench`."""
+"""The benchmarks of docs/performance.md: ``python -m benchmarks`` (or `make bench`) runs those that need no server."""

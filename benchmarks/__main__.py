@@ -1,4 +1,4 @@
-"""Take all figures, one after the other: ``python -m benchmarks``."""
+"""Run the benchmarks that need no server, one after the other: ``python -m benchmarks``."""
 
 from __future__ import annotations
 

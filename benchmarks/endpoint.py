@@ -1,7 +1,7 @@
-"""How fast a graph of 100,000 positions goes to a SPARQL server, and what it takes of memory, here and there.
+"""How fast a graph of 100,000 positions is written to a SPARQL server, and how much memory writer and server take.
 
 ``python -m benchmarks.endpoint [DOCUMENTS]``: a real ``oxigraph serve`` on the loopback, synced in two halves, the
-second one by a store that is opened anew; next to it a loader that sends one statement a request, on a sample, and the
+second one by a newly opened store. For comparison, a loader that sends one statement a request, on a sample, and the
 server's own program loading what ``kg export nquads --stream`` writes.
 """
 
@@ -33,15 +33,15 @@ from tests.servers.oxigraph_server import OxigraphServer, oxigraph_program
 __all__ = ["main"]
 
 SAMPLE = 3000
-"""Statements that the loader of one statement a request gets."""
+"""Statements that are sent one a request."""
 LONG = 1800
 """Seconds that counting all statements may take."""
 EVERY = 0.2
-"""Seconds between two looks at the memory."""
+"""Seconds between two samples of the memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Cost:
     """Wall seconds, CPU seconds here and in the server, and the highest resident memory of both in MiB."""
 
     wall: float
@@ -89,7 +89,7 @@ def main(documents: int = DOCUMENTS) -> None:
         loaded = time.monotonic() - begun
         size = file.stat().st_size / 2**20
     positions = held["positions"]
-    a_statement = positions / statements
+    positions_a_statement = positions / statements
     measures = ("wall", "CPU here", "CPU server", "positions/s", "statements/s", "memory here", "memory server")
     lines = [
         f"{positions:,} positions in {held['documents']:,} documents, {statements:,} statements; making the documents "
@@ -103,7 +103,7 @@ def main(documents: int = DOCUMENTS) -> None:
             [
                 first.row("sync, first half", positions / 2, statements / 2),
                 second.row("sync, second half", positions / 2, statements / 2),
-                naive.row("one statement a request", SAMPLE * a_statement, SAMPLE),
+                naive.row("one statement a request", SAMPLE * positions_a_statement, SAMPLE),
             ],
         ),
     ]
@@ -111,7 +111,7 @@ def main(documents: int = DOCUMENTS) -> None:
 
 
 def sync(settings: EndpointSettings, begin: int, end: int) -> None:
-    """Write the documents from ``begin`` to ``end``, as catching up does."""
+    """Write the documents from ``begin`` to ``end``, as a store that catches up does."""
     with open_endpoint(settings) as store:
         if store.revision() != begin:
             raise ValueError(f"the server is at revision {store.revision()}, not {begin}")
@@ -120,7 +120,7 @@ def sync(settings: EndpointSettings, begin: int, end: int) -> None:
 
 
 def batches(begin: int, end: int) -> Iterator[Batch]:
-    """Documents that lead from one revision to the other, made while they are taken; other ones for each ``begin``."""
+    """Documents that lead from one revision to another, generated lazily; each ``begin`` gives different ones."""
     return factory.batches(factory.resolved_documents(end - begin, POSITIONS, seed=begin), revision=begin)
 
 
@@ -134,9 +134,9 @@ def one_by_one(settings: EndpointSettings) -> None:
             client.post(str(settings.update), content=update.encode()).raise_for_status()
 
 
-def measured(server: OxigraphServer, work: Callable[[], None]) -> Taken:
-    """Do the work and say what it took."""
-    here, there = _Highest(os.getpid()), _Highest(server.pid)
+def measured(server: OxigraphServer, work: Callable[[], None]) -> Cost:
+    """Do the work and measure its cost."""
+    here, there = _PeakMemory(os.getpid()), _PeakMemory(server.pid)
     for each in (here, there):
         each.start()
     begun, cpu, server_cpu = time.monotonic(), _own_cpu(), _cpu(server.pid)
@@ -144,13 +144,13 @@ def measured(server: OxigraphServer, work: Callable[[], None]) -> Taken:
     wall = time.monotonic() - begun
     for each in (here, there):
         each.stop()
-    taken = Taken(wall, _own_cpu() - cpu, _cpu(server.pid) - server_cpu, here.mebibytes, there.mebibytes)
+    taken = Cost(wall, _own_cpu() - cpu, _cpu(server.pid) - server_cpu, here.mebibytes, there.mebibytes)
     sys.stderr.write(f"{taken}\n")
     return taken
 
 
-class _Highest(threading.Thread):
-    """Looks at a process's memory until it is stopped."""
+class _PeakMemory(threading.Thread):
+    """Samples a process's memory until it is stopped."""
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)

@@ -1,8 +1,7 @@
-"""What the explorer takes in a browser: ``python -m benchmarks.explorer [GRAPH]``, else a made-up graph.
+"""How fast the explorer is in a browser: ``python -m benchmarks.explorer [GRAPH]``; without GRAPH, on a made-up graph.
 
-Debian's Chromium without a graphics card draws each view of the graph that is served. Times on the clock hold for the
-machine as busy as it is; beside them stands the processor's time of the browser's processes, which other work on the
-machine does not lengthen.
+Debian's Chromium, without a graphics card, draws each view of the served graph. Wall time depends on how busy the
+machine is; the CPU time of the browser's processes, given beside it, does not.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ ACTORS: Final = 2_000
 LINES: Final = 10_000
 FRAMES: Final = 60
 PATIENCE: Final = 240_000
-"""Milliseconds until a view has to be there."""
+"""Milliseconds that a view may take to appear."""
 DRAWN: Final = "[data-milliseconds]"
 
 MOVE: Final = """async (frames) => {
@@ -68,7 +67,7 @@ FILTERED: Final = """async (name) => {
   await frame();
   return [script, performance.now() - begun];
 }"""
-"""Tick a box; the milliseconds of the script, and until what is left was painted."""
+"""Tick a box; the milliseconds that the script took, and those until the result was painted."""
 PAINTED: Final = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
 
 
@@ -79,7 +78,7 @@ def main() -> None:
         with open_graph(graph, create=not sys.argv[1:]):
             pass
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS), timeout=120_000)
-        seen = browser.new_browser_cdp_session()
+        browser_session = browser.new_browser_cdp_session()
         with serving(graph) as address:
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.set_default_timeout(PATIENCE)
@@ -88,12 +87,12 @@ def main() -> None:
                 page.route("**/api/graph", lambda route: _answer(route, made))
             for view in ("#/", "#/read", "#/matrix") if sys.argv[1:] else ():
                 _view(page, address, view)
-            _graph(page, seen, address)
+            _graph(page, browser_session, address)
         browser.close()
 
 
 def say(line: str) -> None:
-    """Write a line of the figures at once: they take minutes."""
+    """Print a line at once, since the figures take minutes."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
@@ -108,9 +107,9 @@ def _view(page: Page, address: str, view: str) -> None:
     say(f"{view}: first paint {page.evaluate(PAINTED):.0f} ms, there after {1000 * shown:.0f} ms")
 
 
-def _graph(page: Page, seen: CDPSession, address: str) -> None:
-    inside = page.context.new_cdp_session(page)
-    inside.send("Performance.enable", {"timeDomain": "threadTicks"})
+def _graph(page: Page, browser_session: CDPSession, address: str) -> None:
+    page_session = page.context.new_cdp_session(page)
+    page_session.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto("about:blank")
     begun = time.perf_counter()
     page.goto(f"{address}#/graph")
@@ -120,33 +119,35 @@ def _graph(page: Page, seen: CDPSession, address: str) -> None:
     say(f"laid out after {time.perf_counter() - begun:.1f} s")
     time.sleep(2)
     for _ in range(2):
-        before = _spent(seen)
+        before = _cpu_seconds(browser_session)
         taken = page.evaluate(MOVE, FRAMES)
-        spent = {kind: 1000 * (now - before.get(kind, 0.0)) / FRAMES for kind, now in _spent(seen).items()}
+        spent = {
+            kind: 1000 * (now - before.get(kind, 0.0)) / FRAMES for kind, now in _cpu_seconds(browser_session).items()
+        }
         told = ", ".join(f"{kind} {each:.0f} ms" for kind, each in spent.items() if each >= 0.5)
         say(f"moving: {1000 * FRAMES / taken:.0f} frames a second; processor a frame: {told}")
         time.sleep(2)
     for name in ("Talks", "Talks", "For", "For", "Only what is asserted", "Only what is asserted", "Leads", "Leads"):
-        spent_before, worked_before = _spent(seen)["GPU"], _worked(inside)
+        spent_before, worked_before = _cpu_seconds(browser_session)["GPU"], _main_thread_ms(page_session)
         script, painted = page.evaluate(FILTERED, name)
         time.sleep(1)
-        worked = _worked(inside) - worked_before
-        drawn = 1000 * (_spent(seen)["GPU"] - spent_before)
+        worked = _main_thread_ms(page_session) - worked_before
+        drawn = 1000 * (_cpu_seconds(browser_session)["GPU"] - spent_before)
         clock = f"{script:.0f} ms on the clock, {painted:.0f} ms until painted"
         say(f"filter {name}: page {worked:.0f} ms, GPU process {drawn:.0f} ms of processor; {clock}")
 
 
-def _spent(seen: CDPSession) -> dict[str, float]:
-    """Seconds of processor that the processes of each kind have taken."""
+def _cpu_seconds(browser_session: CDPSession) -> dict[str, float]:
+    """The CPU seconds that the browser's processes of each kind have taken."""
     found: dict[str, float] = {}
-    for each in seen.send("SystemInfo.getProcessInfo")["processInfo"]:
+    for each in browser_session.send("SystemInfo.getProcessInfo")["processInfo"]:
         found[each["type"]] = found.get(each["type"], 0.0) + each["cpuTime"]
     return found
 
 
-def _worked(inside: CDPSession) -> float:
-    """Milliseconds of processor that the page's own thread has taken for all its tasks."""
-    found = inside.send("Performance.getMetrics")["metrics"]
+def _main_thread_ms(page_session: CDPSession) -> float:
+    """The CPU milliseconds that the tasks of the page's main thread have taken."""
+    found = page_session.send("Performance.getMetrics")["metrics"]
     return 1000 * float(next(each["value"] for each in found if each["name"] == "TaskDuration"))
 
 
@@ -155,19 +156,19 @@ def _answer(route: Route, body: str) -> None:
 
 
 def made_up(actors: int = ACTORS, lines: int = LINES) -> dict[str, Any]:
-    """An answer of /api/graph with so many actors and lines between them: a few have many, most have few."""
+    """An answer of /api/graph with so many actors and lines: a few actors have many lines, most have few."""
     chance = random.Random(7)
     weights = [1 / (n + 1) ** 0.6 for n in range(actors)]
     kinds = [KINDS.index(kind) for kind in ("demand", "support", "oppose", "reject", "negotiates", "leads", "action")]
     signs = dict(zip(kinds, ("for", "for", "against", "against", "", "", "against"), strict=True))
     ties: list[list[Any]] = []
-    seen: set[tuple[int, int, int]] = set()
-    while len(seen) < lines:
+    connected: set[tuple[int, int, int]] = set()
+    while len(connected) < lines:
         source, target = chance.choices(range(actors), weights, k=2)
         kind = chance.choice(kinds)
         if source == target:
             continue
-        seen.add((min(source, target), max(source, target), kind))
+        connected.add((min(source, target), max(source, target), kind))
         for _ in range(1 + int(chance.expovariate(1))):
             day = f"20{chance.randrange(10, 25):02}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
             modality = chance.choice(("asserted", "asserted", "possible"))

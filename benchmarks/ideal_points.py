@@ -1,4 +1,4 @@
-"""How often the intervals of ideal points hold the truth, where it is known: answers are made from points.
+"""How often the intervals of ideal points contain the true points, on answers simulated from known points.
 
 ``python -m benchmarks.ideal_points``: a few minutes.
 """
@@ -22,7 +22,7 @@ from kg.networks.measures.sides import Sides
 __all__ = ["main"]
 
 type Floats = NDArray[np.float64]
-type Told = tuple[str, tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+type Estimate = tuple[str, tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 """A name, its point, and the lower and upper ends of its intervals."""
 
 ROUNDS = 20
@@ -51,7 +51,7 @@ DEBATES = (
 def main() -> None:
     """Measure, print, and write the page."""
     with get_context("spawn").Pool(1) as pool:
-        rows = [row(debate, pool.map(partial(held, debate), range(ROUNDS))) for debate in DEBATES]
+        rows = [row(debate, pool.map(partial(coverage, debate), range(ROUNDS))) for debate in DEBATES]
     lines = [
         f"Of {ROUNDS} made-up debates each: points are normal with the spread told, discriminations normal with a "
         "spread of 1.5, difficulties of 0.6. An interval of 95 % is to hold the truth as often; truth is told as the "
@@ -69,8 +69,8 @@ def row(debate: Debate, found: list[tuple[int, int, float]]) -> tuple[object, ..
     return (*told, f"{debate.share:.0%}", count, f"{hits / count:.1%}", f"{width / ROUNDS:.2f}")
 
 
-def held(debate: Debate, seed: int) -> tuple[int, int, float]:
-    """How many intervals hold the truth, of how many, and how wide they are on average."""
+def coverage(debate: Debate, seed: int) -> tuple[int, int, float]:
+    """The number of intervals that contain the truth, the number of all, and their mean width."""
     chance = np.random.default_rng(seed)
     size = len(debate.spread)
     true = chance.normal(size=(debate.actors, size)) * debate.spread
@@ -82,23 +82,23 @@ def held(debate: Debate, seed: int) -> tuple[int, int, float]:
     names = tuple(f"{n:03}" for n in range(debate.actors))
     issues = tuple(f"{n:03}" for n in range(debate.issues))
     pro, contra = (yes & given).astype(np.float64), (~yes & given).astype(np.float64)
-    places, low, high = _found(Sides(names, issues, pro, contra), size, seed)
-    told = _told(true, slopes)
-    left, _, right = np.linalg.svd(told.T @ places)
-    told = told @ left @ right
-    return int(((low <= told) & (told <= high)).sum()), told.size, float((high - low).mean())
+    places, low, high = _estimates(Sides(names, issues, pro, contra), size, seed)
+    truth = _on_the_scale(true, slopes)
+    left, _, right = np.linalg.svd(truth.T @ places)
+    truth = truth @ left @ right
+    return int(((low <= truth) & (truth <= high)).sum()), truth.size, float((high - low).mean())
 
 
-def _found(asked: Sides, size: int, seed: int) -> tuple[Floats, Floats, Floats]:
-    """Points and the ends of their intervals, in the order of the names."""
+def _estimates(asked: Sides, size: int, seed: int) -> tuple[Floats, Floats, Floats]:
+    """The estimated points and the ends of their intervals, in the order of the names."""
     if size == 1:
-        points: list[Told] = [
+        points: list[Estimate] = [
             (each.label, (each.mean,), (each.low,), (each.high,))
             for each in ideal_points(asked, seed=seed)
             if each.kind == "actor"
         ]
         return _stacked(points)
-    plane: list[Told] = [
+    plane: list[Estimate] = [
         (each.label, (each.x, each.y), (each.x_low, each.y_low), (each.x_high, each.y_high))
         for each in ideal_plane(asked, seed=seed)
         if each.kind == "actor"
@@ -106,7 +106,7 @@ def _found(asked: Sides, size: int, seed: int) -> tuple[Floats, Floats, Floats]:
     return _stacked(plane)
 
 
-def _stacked(points: Sequence[Told]) -> tuple[Floats, Floats, Floats]:
+def _stacked(points: Sequence[Estimate]) -> tuple[Floats, Floats, Floats]:
     ordered = sorted(points)
     return (
         np.array([x for _, x, _, _ in ordered]),
@@ -115,12 +115,13 @@ def _stacked(points: Sequence[Told]) -> tuple[Floats, Floats, Floats]:
     )
 
 
-def _told(true: Floats, slopes: Floats) -> Floats:
-    """The truth as the scale tells it: in the middle, issues alike in all directions, with a mean variance of 1."""
+def _on_the_scale(true: Floats, slopes: Floats) -> Floats:
+    """The truth on the estimated scale: centred, with the issues spread alike in all directions, and a mean variance of
+    1."""
     values, vectors = np.linalg.eigh(slopes.T @ slopes / len(slopes))
-    told: Floats = (true - true.mean(axis=0)) @ (vectors * np.sqrt(values)) @ vectors.T
-    told /= np.sqrt((told**2).mean())
-    return told
+    scaled: Floats = (true - true.mean(axis=0)) @ (vectors * np.sqrt(values)) @ vectors.T
+    scaled /= np.sqrt((scaled**2).mean())
+    return scaled
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""A real corpus into a real graph: wall time, memory of the whole tree of processes, the second run, the first answer.
+"""Ingest a real corpus: wall time, memory of all processes together, the second run, the first answer.
 
-``python -m benchmarks.ingest [FILE]``: by default the 394 bulletins of the shared corpus. The program itself is run, as
-a person runs it.
+``python -m benchmarks.ingest [FILE]``: by default the 394 bulletins of the shared corpus. The program is run from the
+command line.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from benchmarks.pipeline import CORPUS
 __all__ = ["Run", "main", "run"]
 
 EVERY = 0.25
-"""Seconds between two looks at the memory."""
+"""Seconds between two samples of the memory."""
 ANSWERS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Wall and CPU seconds, the highest sum of resident memory of the process and all below it (GiB), and stdout."""
+    """Wall and CPU seconds, the peak resident memory of the process and its descendants together (GiB), and stdout."""
 
     wall: float
     cpu: float
@@ -79,7 +79,7 @@ def main(corpus: str = "") -> None:
 
 
 def run(words: Sequence[str]) -> Run:
-    """Run `kg` with these words; its messages go to our stderr. Exit status 1 (documents refused) is well, too."""
+    """Run `kg` with these words; its messages go to our stderr. Exit status 1 (documents refused) is accepted too."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.monotonic()
     process = subprocess.Popen([sys.executable, "-m", "kg", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -96,7 +96,7 @@ def run(words: Sequence[str]) -> Run:
 
 
 class _Peak(threading.Thread):
-    """Looks at the memory of a process and all below it until it is stopped."""
+    """Samples the memory of a process and its descendants until it is stopped."""
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)

@@ -1,6 +1,6 @@
-"""A generated graph of 100,000 positions synced to a Neo4j, beside a loader that sends one statement a query.
+"""How fast a generated graph of 100,000 positions is synced to Neo4j, beside a loader that sends one statement a query.
 
-``python -m benchmarks.neo4j``: the server is started here, from packages alone, and ended afterwards.
+``python -m benchmarks.neo4j``: the server is started from packages alone, and stopped afterwards.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ MEGABYTES = 1024
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """What a sync has taken: wall seconds, CPU seconds of this process, and its highest resident memory (MiB) when a
-    tenth of it was done and at its end."""
+    """The cost of a sync: wall seconds, CPU seconds of this process, and its peak resident memory (MiB) after a tenth
+    of the sync and at its end."""
 
     wall: float
     cpu: float
@@ -107,7 +107,7 @@ def _timed(store: Neo4jStore, batches: Iterator[Batch]) -> float:
 
 
 def _naive(server: Neo4jServer) -> float:
-    """What a first attempt does: a query of its own for each node and each relationship, with an index on ids."""
+    """The seconds of a naive loader: a query for each node and each relationship, with an index on ids."""
     graphs = [document_graph(each, concepts()) for each in islice(factory.resolved_documents(FEW, POSITIONS), FEW)]
     with quiet_driver(server.url, (server.user, server.password), patience=10) as driver, driver.session() as session:
         session.run("CREATE INDEX naive IF NOT EXISTS FOR (n:Naive) ON (n.id)").consume()

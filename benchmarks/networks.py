@@ -1,7 +1,7 @@
-"""How fast networks are counted, by the side of a plain loop over the same codings, in one run.
+"""How fast networks are counted, compared with a plain loop over the same codings in the same run.
 
-``python -m benchmarks.networks``: 10,000 actors, 100,000 codings, ten years; a few minutes. Each line is taken in a
-process of its own, so that its memory is its own.
+``python -m benchmarks.networks``: 10,000 actors, 100,000 codings, ten years; a few minutes. Each line is measured in a
+process of its own, so that its memory is not that of the others.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ AGREEMENT = Options(mode="one-mode", qualifier="agreement", aggregation="subtrac
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Options to count with; ``plain`` is how a loop counts the same, where one is written down."""
+    """Options to count with; ``plain``: whether there is a plain loop that counts the same."""
 
     name: str
     options: dict[str, Any]
@@ -122,7 +122,7 @@ def row(line: Line) -> Sequence[object]:
 
 
 def growth(actors: int, codings: int, months: int) -> Sequence[object]:
-    """A line of the table of what more of each costs."""
+    """A line of the table that shows how cost grows."""
     rows = made(actors, codings)
     common = replace(AGREEMENT, window="months", stop=START + timedelta(days=months * DAYS // 120))
     taken = []
@@ -138,7 +138,7 @@ def growth(actors: int, codings: int, months: int) -> Sequence[object]:
 
 
 def waited_for() -> list[Sequence[object]]:
-    """The lines of the table of what a page or a command waits for."""
+    """The lines of the table of what the user of a page or a command waits for."""
     codings = made(PAGE_ACTORS, PAGE_CODINGS)
     whole = Study(codings, replace(AGREEMENT, variable1="organization", variable2="concept"))
     months = replace(whole, options=replace(whole.options, window="months"))
@@ -156,7 +156,7 @@ def waited_for() -> list[Sequence[object]]:
 
 
 def median_ms(work: Callable[[], object]) -> float:
-    """Milliseconds of processor."""
+    """The median CPU milliseconds of the work over `ROUNDS` rounds."""
     taken = []
     for _ in range(ROUNDS):
         begun = time.process_time()
@@ -166,7 +166,7 @@ def median_ms(work: Callable[[], object]) -> float:
 
 
 def counted(codings: Codings, options: Options) -> tuple[int, tuple[int, ...]]:
-    """How many networks there are, and the shape of the last."""
+    """The number of networks, and the shape of the last."""
     count, shape = 0, (0, 0)
     for network in iter_networks(codings, options):
         count, shape = count + 1, network.weights.shape
@@ -175,7 +175,7 @@ def counted(codings: Codings, options: Options) -> tuple[int, tuple[int, ...]]:
 
 @cache
 def made(actors: int = ACTORS, codings: int = CODINGS) -> Codings:
-    """Codings of which a few actors and concepts have many."""
+    """Random codings, most of them of a few actors and concepts."""
     chance = random.Random(0)
     rows = []
     for number in range(codings):

@@ -1,4 +1,4 @@
-"""Write figures into their place in docs/performance.md, with the machine and the commit that they are of."""
+"""Write figures into their place in docs/performance.md, with the machine and the commit that they were taken on."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["DOCUMENTS", "PAGE", "POSITIONS", "ROOT", "commit", "machine", "publi
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 DOCUMENTS, POSITIONS = 4000, 25
-"""How many the made-up graph of the stores and questions has (`tests.doubles.factory`), and how many positions each."""
+"""The size of the made-up graph of stores and questions (`tests.doubles.factory`): documents, and positions of each."""
 
 
 def commit() -> str:
-    """The commit that figures are taken at, and whether anything but the pages has changed since."""
+    """The current commit, and whether anything but the pages has changed since."""
     found = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.strip()

@@ -1,7 +1,7 @@
-"""How fast the whole path reads, against the bare language model on the same texts in the same run.
+"""How fast texts are read and stored, compared with the bare language model on the same texts in the same run.
 
-``python -m benchmarks.pipeline [FILE...]``: the bulletins of the shared corpus, else the examples. CPU time of one
-process. The rounds alternate, so that whatever else the machine does falls on both.
+``python -m benchmarks.pipeline [FILE...]``: by default the bulletins of the shared corpus, or the examples if it is
+missing. CPU time of one process. The rounds alternate, so that other load on the machine falls on both.
 """
 
 from __future__ import annotations

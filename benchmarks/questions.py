@@ -29,7 +29,7 @@ __all__ = ["main"]
 WARM_UP = 2
 RUNS = 25
 FEW_RUNS = 5
-"""Of the questions about everything, which take seconds."""
+"""Runs of the questions about everything, which take seconds."""
 LIMIT = 100
 SLOW = 200
 """Milliseconds."""
@@ -58,9 +58,10 @@ TYPICAL: Mapping[str, Mapping[str, object]] = {
     "who-speaks-for-whom": {"other": US},
     "who-supports-whom": {"other": US},
 }
-"""What a person gives, beside a limit of 100 rows. The actors are those met most often: thousands of facts each."""
+"""What a person typically gives, beside a limit of 100 rows. The actors are the most frequent, with thousands of facts
+each."""
 FACTS = 10
-"""How many sentences are asked for at once."""
+"""How many facts are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class World:
     actors: Mapping[str, ResolvedActor]
 
     def find_actor(self, text: str) -> ActorMatches[ResolvedActor]:
-        """As the record does, by id alone."""
+        """Finds an actor as the record does, but by id alone."""
         return ActorMatches((self.actors[text],) if text in self.actors else (), ())
 
     def ask(self, language: str, name: str, given: Mapping[str, object]) -> Table:
@@ -126,7 +127,7 @@ def row(world: World, name: str) -> tuple[object, ...]:
 
 
 def said(given: Mapping[str, object]) -> str:
-    """The parameters as a person writes them, without the limit."""
+    """The parameters as shown in the table, without the limit."""
     words = (f"{len(v)} facts" if isinstance(v, list) else f"{k} {v}" for k, v in given.items() if k != "limit")
     return ", ".join(words)
 
@@ -137,7 +138,7 @@ def _shown(taken: list[float]) -> str:
 
 
 def graph_folder() -> Path:
-    """Where the graph lies; it is made where it does not, or where what makes it has changed."""
+    """The folder of the graph; it is made if it is missing or the code that makes it has changed."""
     folders = (Path(factory.__file__).parent, ROOT / "kg" / "stores")
     sources = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
     digest = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]

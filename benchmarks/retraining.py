@@ -1,10 +1,10 @@
-"""What a researcher's judgements teach a reader: ``python -m benchmarks.retraining [READER]``.
+"""How much a reader learns from a researcher's judgements: ``python -m benchmarks.retraining [READER]``.
 
-The researcher is made of gold: of some documents, drawn by lot, what a graph shows and the gold has is confirmed, what
-it lacks is rejected; read ``whole``, what is missing is added as well. What that teaches is told by other documents.
-No network and no filter has learned from any of the texts; a judge's two numbers of calibration come from
-``tests/gold/judge``. Newspapers of another kind and bulletins lie in ``../shared/gold`` and are left out where it is
-absent. Reading takes two minutes of one core.
+Gold plays the researcher. Of some documents drawn at random, the facts that a graph shows are confirmed if the gold has
+them and rejected if not; if the documents are read ``whole``, candidates that the graph does not show are judged too.
+The effect is measured on other documents. No network and no filter has learned from any of the texts, but the rerankers
+have learned from ``tests/gold/judge``. Articles of another kind and bulletins lie in ``../shared/gold`` and are left
+out where it is absent. Reading takes two minutes of one core.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ __all__ = ["Reviewed", "main", "measured", "reviewed", "taught"]
 ROOT: Final = Path(__file__).resolve().parents[1]
 SHARED: Final = ROOT.parent / "shared" / "gold"
 MIXED: Final = (*(ROOT / "tests" / "gold" / name for name in ("blind", "judge")), SHARED / "real", SHARED / "dev")
-"""Texts of the kinds that the weights were made for, and twenty others."""
+"""Texts of the kinds that the weights have learned from, and twenty others."""
 OTHER: Final = (SHARED / "real",)
-"""Articles of a newspaper such as no weights have learned from."""
+"""Articles of a newspaper of a kind that no weights have learned from."""
 DRAWS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A document's candidates, each right or wrong by the gold; ``keys`` tell those that say the same. ``owed`` is how
-    many facts the gold has."""
+    """A document's candidates, each right or wrong by the gold; those with the same key say the same. ``owed``: the
+    number of facts in the gold."""
 
     name: str
     examples: tuple[Example, ...]
@@ -47,7 +47,7 @@ class Reviewed:
 
 
 def reviewed(reader: Reader, gold: GoldDocument) -> Reviewed:
-    """A gold document as the reader proposes it."""
+    """What the reader proposes of a gold document."""
     doc = reader.parse(gold.document)
     table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
     found, keys = [], []
@@ -64,13 +64,13 @@ def reviewed(reader: Reader, gold: GoldDocument) -> Reviewed:
 
 
 def taught(documents: Iterable[Reviewed], *, whole: bool) -> tuple[Adjustment, ...]:
-    """What is learned from these documents."""
+    """The adjustments learned from these documents; ``whole``: from all candidates, not only from those in a graph."""
     examples = [each for document in documents for each in document.examples]
     return adjustments_of([each for each in examples if whole or confidence_of(each) >= STORED], STORED)
 
 
 def measured(documents: Sequence[Reviewed], adjustments: tuple[Adjustment, ...] = ()) -> tuple[float, ...]:
-    """How many facts a graph has of these documents, precision, recall, F1, log loss and gap."""
+    """The number of facts in a graph of these documents; precision, recall, F1, log loss and gap."""
     kept = right = 0
     for document in documents:
         best: dict[Hashable, tuple[float, bool]] = {}
@@ -87,7 +87,8 @@ def measured(documents: Sequence[Reviewed], adjustments: tuple[Adjustment, ...] 
 
 
 def curve(documents: Sequence[Reviewed], sizes: Sequence[int], held: int) -> list[tuple[object, ...]]:
-    """Rows of figures, the means of `DRAWS` draws: before, then after so many documents, shown or whole."""
+    """Rows of mean figures over `DRAWS` draws: before any review, then after each number of reviewed documents, where
+    the facts that are shown were judged, or all candidates."""
     rows: list[tuple[object, ...]] = []
     for size, whole in [(0, False), *((size, whole) for size in sizes for whole in (False, True))]:
         found = []

@@ -1,8 +1,8 @@
-"""How reading time grows with a text that was made to be hard: ``python -m benchmarks.shapes [SHAPE...]``.
+"""How reading time grows with the length of texts that are hard to read: ``python -m benchmarks.shapes [SHAPE...]``.
 
 Each shape is read at 1, 2, 4, 8, 16 and 32 thousand characters. The exponent is that of the growth over the last
-doublings, where what every text costs no longer counts: 1 is a time that grows with the length, 2 one with its square.
-The exit status is 1 where one is above `MOST`.
+doublings, where the fixed cost of a text is negligible: 1 means linear time, 2 quadratic. The exit status is 1 if an
+exponent is above `MOST`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["SHAPES", "exponent", "main", "seconds", "text"]
 SIZES: Final = tuple(1000 * 2**n for n in range(6))
 MOST: Final = 1.3
 DOUBLINGS: Final = 2
-"""At the end of the sizes, over which the exponent is taken."""
+"""The number of last doublings over which the exponent is taken."""
 SHAPES: Final = {
     "he said": "he said ",
     "a country said that": "China said that ",
@@ -59,7 +59,7 @@ SHAPES: Final = {
     "headings": "CHINA SAID\n\n",
     "bodies": "Northern Union ",
 }
-"""Pieces of text, by what they are; a text repeats its piece."""
+"""Pieces of text by their names; a text repeats its piece."""
 
 
 def text(piece: str, size: int) -> str:
@@ -68,14 +68,14 @@ def text(piece: str, size: int) -> str:
 
 
 def seconds(reader: Reader, written: str) -> float:
-    """CPU seconds that reading takes."""
+    """The CPU seconds that reading takes."""
     begun = time.process_time()
     reader.read(Document(written, "shape", "memory:shape"))
     return time.process_time() - begun
 
 
 def exponent(times: Sequence[float]) -> float:
-    """That of the growth over the last doublings of the size.
+    """The exponent of growth over the last doublings of the size.
 
     >>> exponent([1.0, 1.1, 2.0, 4.0]), exponent([1.0, 1.1, 4.0, 16.0])
     (0.93, 1.93)
@@ -85,9 +85,9 @@ def exponent(times: Sequence[float]) -> float:
 
 
 def main(chosen: Sequence[str] = ()) -> int:
-    """Print a line for each shape: the seconds at each size, and the exponent; the exit status."""
+    """Print a line for each shape, with the seconds at each size and the exponent, and return the exit status."""
     reader = load(Options(proposer=None))
-    seconds(reader, "China said no.")  # the word lists are read once, whatever comes
+    seconds(reader, "China said no.")  # loads the word lists, which is not to be measured
     collect_less_often()
     worst = 0.0
     print(f"{'shape':28}" + "".join(f"{size // 1000:>7}k" for size in SIZES) + "   exponent")  # noqa: T201

@@ -1,8 +1,8 @@
 """How long a fresh ``kg ask``, ``kg search`` and ``kg documents`` take on the examples' graph, as multiples of
 ``python -c 'import sqlite3'``.
 
-``python -m benchmarks.start``: processor time of all processes that it takes, which holds whatever else the machine is
-at; on an idle one a command is about as long.
+``python -m benchmarks.start``: the CPU time of all processes involved, which does not depend on what else the machine
+does; on an idle machine the wall time is about the same.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ __all__ = ["main"]
 
 RUNS = 15
 AIM = 8
-"""How many times as long an answer should take at most."""
+"""An answer should take at most so many times as long as `BASE`."""
 QUESTIONS = (
     ("ask", "who-leads"),
     ("ask", "positions-of-actor", "--actor", "China", "--since", "2018"),
     ("ask", "demands-and-replies", "--limit", "5"),
 )
 OTHERS = (("search", "tariffs", "--limit", "50"), ("documents",))
-"""What asks the record, and no store."""
+"""Commands that ask the record, and no store."""
 BASE = ("-c", "import sqlite3")
 
 
@@ -62,8 +62,8 @@ def main() -> None:
 
 
 def measured(commands: Sequence[Sequence[str]]) -> tuple[float, list[float]]:
-    """The best seconds of the base and of each command, taken by turns. What Python compiles is kept, as it is where
-    nobody says otherwise."""
+    """The best CPU seconds of the base and of each command, measured in turn. Python keeps what it compiles, as it does
+    by default."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def once(words: Sequence[str]) -> float:

@@ -19,29 +19,29 @@ const common = {
 };
 
 await mkdir(out, { recursive: true });
-// The engine is given its bytes, and asks no address for them.
-const nowhere = { "import.meta.url": '"file:///"' };
+// Oxigraph's loader names the URL of its module, which a bundle does not have; the page passes the engine's bytes instead.
+const noModuleUrl = { "import.meta.url": '"file:///"' };
 const built = [
   await build({ ...common, entryPoints: ["src/main.ts"], outfile: join(out, "explorer.js") }),
   await build({ ...common, entryPoints: ["src/graph/layout.worker.ts"], outfile: join(out, "layout.js") }),
-  await build({ ...common, define: nowhere, entryPoints: ["src/sparql/sparql.worker.ts"], outfile: join(out, "sparql.js") }),
+  await build({ ...common, define: noModuleUrl, entryPoints: ["src/sparql/sparql.worker.ts"], outfile: join(out, "sparql.js") }),
 ];
 await copyFile(join(here, "node_modules", "oxigraph", "web_bg.wasm"), join(out, "oxigraph.wasm"));
 await build({ ...common, entryPoints: ["src/style/explorer.css"], outfile: join(out, "explorer.css") });
 await copyFile(join(here, "src", "index.html"), join(out, "index.html"));
 await writeFile(join(out, "licences.txt"), await licences(built.flatMap((each) => Object.keys(each.metafile.inputs))));
 
-// What the licences of the packages that are bundled ask to go along with every copy of them.
+// The licences of the bundled packages, which have to go with every copy.
 async function licences(inputs) {
   const names = new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? []));
-  const told = [...names].sort().map(async (name) => {
+  const sections = [...names].sort().map(async (name) => {
     const folder = join(here, "node_modules", name);
     const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
     const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file)).sort();
     const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
     if (!texts.length && !license.includes("Apache-2.0")) throw new Error(`${name} brings no licence`);
-    if (!texts.length) texts.push(await readFile(join(here, "..", "LICENSE"), "utf8")); // the same one
+    if (!texts.length) texts.push(await readFile(join(here, "..", "LICENSE"), "utf8")); // this project's licence is Apache-2.0 too
     return `${name} ${version} (${license})\n\n${texts.map((text) => text.trim()).join("\n\n")}\n`;
   });
-  return (await Promise.all(told)).join(`\n${"-".repeat(80)}\n\n`);
+  return (await Promise.all(sections)).join(`\n${"-".repeat(80)}\n\n`);
 }

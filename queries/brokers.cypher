@@ -10,7 +10,7 @@ WHERE q.modality = 'actual' AND q.evidence = r.evidence AND q.rule = r.rule
   AND b.id IN $other AND b.id <> a.id AND b.id <> c.id
   AND (a.id < b.id OR NOT a.id IN $other OR NOT b.id IN $actor)
   AND q.confidence >= $min_confidence  //? min_confidence
-// Of two who mediate, none is between the other and a side: the same words do not tell that they talk with each other.
+// Of two mediators neither is a broker between the other and a side: the words do not say that the two talk with each other.
 MATCH (a)-[t:NEGOTIATES_WITH]-(b) WHERE t.evidence = r.evidence
 WITH DISTINCT a, b, c, r, q
 ORDER BY coalesce(r.date, '') DESC, r.id, c.id, q.id

@@ -25,8 +25,8 @@ CALL () {
   WITH a, b, key, last, last_for, last_against, max(coalesce(q.date, '0') + ' ' + q.id) AS other_last,
        max(CASE WHEN q.sign = 'for' THEN coalesce(q.last_day, q.date, '9999') ELSE '' END) AS other_last_for,
        max(CASE WHEN q.sign = 'against' THEN coalesce(q.last_day, q.date, '9999') ELSE '' END) AS other_last_against
-  // Who took both sides on one day, or may have changed sides since, within the month that words give or on a day
-  // that nobody knows, has no latest position.
+  // An actor has no latest position if it took both sides on one day, or may have changed sides later: within the
+  // month that the text gives, or on an unknown day.
   MATCH (p:Position) WHERE p.id = split(last, ' ')[1]
     AND CASE WHEN p.sign = 'for' THEN last_against ELSE last_for END < split(last, ' ')[0]
   MATCH (q:Position) WHERE q.id = split(other_last, ' ')[1]

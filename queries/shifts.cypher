@@ -12,7 +12,7 @@ WITH a, p.matter_key AS about, max(CASE WHEN p.sign = 'for' THEN p.date + ' ' + 
      max(CASE WHEN p.sign = 'against' THEN coalesce(p.last_day, p.date) + ' ' + p.id END) AS end_against
 WITH a, last_for, end_for, last_against, end_against,
      substring(end_against, 0, 10) < substring(last_for, 0, 10) AS turned_for
-// A day within a month may be before or after what is only known to be of that month: periods that overlap tell no order.
+// A day within a month may be before or after a date that is only known to be in that month: overlapping dates have no order.
 WHERE turned_for OR substring(end_for, 0, 10) < substring(last_against, 0, 10)
 WITH a, CASE WHEN turned_for THEN last_for ELSE last_against END AS latest,
      CASE WHEN turned_for THEN end_against ELSE end_for END AS earlier

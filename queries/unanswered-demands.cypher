@@ -15,7 +15,7 @@ MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? !actor other issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 WITH DISTINCT a, p, b
 WHERE NOT toLower(b.name) CONTAINS 'secretariat' AND NOT ' ' + replace(toLower(b.name), '-', ' ') CONTAINS ' chair'  //? !chores !other
-// Who is called a chair, or is told by one what to do, may have any name.
+// A person asked in a sentence about a chair is the chair, or is asked by one: the person's name does not tell.
 MATCH (p)-[:EVIDENCED_BY]->(said:Evidence)  //? !chores !other
 WHERE b.type <> 'person' OR NOT ' ' + replace(toLower(said.text), '-', ' ') CONTAINS ' chair'  //? !chores !other
 WITH a, p, b

@@ -1,4 +1,4 @@
-"""What every test shares."""
+"""What all tests share."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from tests.servers.neo4j_servers import neo4j_servers
 
 __all__ = ["arcadedb_server", "empty_store", "neo4j_servers"]
 
-# As `kg` has it where it reads: the processes that run tests share the cores. NumPy looks at it when it is imported.
+# As in `kg` when it reads: the processes that run tests share the cores. NumPy reads the variable when it is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-# Two cores run several checks at once here: how long an example takes says nothing about the code.
+# Few cores run many tests at once: how long an example takes says nothing about the code.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=20_000, print_blob=True)
 settings.load_profile("house")
 
 LONG = ("tests/test_docs.py", "tests/record/", "tests/evaluate/", "tests/")
-"""Where the time goes of what is not marked, the longest first."""
+"""Where the unmarked tests that take longest are, the longest first."""
 
 
 class FilesAndGroups(LoadGroupScheduling):
-    """A core takes a file of tests at a time, or all those that have to stay together, whatever their files are."""
+    """A worker takes the tests of one file at a time, or all those of one ``xdist_group``, whatever their files are."""
 
     def _split_scope(self, nodeid: str) -> str:
         return super()._split_scope(nodeid).partition("::")[0]
@@ -42,7 +42,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesAn
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first, so that no core waits for another at the end."""
+    """Long tests come first, so that no worker waits for another at the end."""
     items.sort(key=_turn)
 
 
@@ -53,8 +53,8 @@ def _turn(item: pytest.Item) -> tuple[bool, bool, int]:
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
-    """Bytes are named for their argument: those that are packed may hold the time of day, and then two processes that
-    share the tests would know the same one by two names."""
+    """A parameter of bytes is called by its argument's name: compressed bytes may contain the time of day, and then two
+    processes that share the tests would have different names for the same one."""
     return argname if isinstance(val, bytes) else None
 
 
@@ -66,6 +66,6 @@ def reader() -> extract.Reader:
 
 @pytest.fixture(scope="session")
 def asking() -> llm_reader.LlmReader:
-    """A reader that asks a language model, its sentence splitter loaded once for all tests; nobody listens at its
+    """A reader that asks a language model, its sentence splitter loaded once for all tests; no server listens at its
     address."""
     return llm_reader.load(llm_reader.Options("own-model", "http://127.0.0.1:9/v1"))

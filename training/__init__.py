@@ -1,2 +1,2 @@
-"""Learn from annotated documents what ships as data: ``kg/extract/data/learned/README.md`` tells
-what makes each file."""
+"""Train on annotated documents what ships as learned data: ``kg/extract/data/learned/README.md`` says which module
+writes which file."""

@@ -1,11 +1,11 @@
-"""Learn what likenesses of names weigh: ``python -m training.actors``.
+"""Learn the weights of name comparisons: ``python -m training.actors``.
 
-Every comparison that resolution makes among the sightings of ``tests/gold/actors`` that are there to learn from becomes
-an example: a short name and an actor that it may mean, or two actors of full names. One small logistic regression for
-persons and one for bodies weigh what `kg.resolve.likeness.compare` says. It starts from what is plain (``PLAIN``) and
-leaves that only as far as examples ask for it, since of much that sets two people apart there are few. That a wrong
-join costs more than a missed one is in the threshold, not in the probability. The result is
-``kg/resolve/likeness/weights.json``, the same from the same sightings. The part that is blind is never read.
+Every comparison that resolution makes among the training sightings of ``tests/gold/actors`` becomes an example: two
+actors with full names, or a short name and the actors that it may mean. A logistic regression for persons, one for
+bodies and a conditional logit for short names weigh the features of `kg.resolve.likeness.compare`. Their weights stay
+close to a prior (``PRIOR``) unless the examples speak against it, since examples are few for much that sets two people
+apart. That a wrong join costs more than a missed one is in the thresholds, not in the probabilities. The result is
+``kg/resolve/likeness/weights.json``, the same for the same sightings. The blind part of the sightings is never read.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ __all__ = ["examples", "fit_sorts", "main", "weights_file"]
 
 SIGHTINGS = GOLD / "actors" / "sightings.jsonl"
 SILVER = SIGHTINGS.with_name("coreference.jsonl")
-STRENGTH = 0.5
-"""What it costs to leave what is plain, by the square of the distance."""
+PENALTY = 0.5
+"""The cost of a squared distance of 1 from the prior."""
 BIAS = "bias"
 LEARNED_FROM = frozenset({Part.TUNE, Part.HELD})
 PAIRS = ("person", "body")
-PLAIN = {
+PRIOR = {
     "person": {BIAS: 3.0, "later part": -1.0, "nickname": 0.0, "part": -0.5, "initial": 0.0, "spelling": -0.5,
                "numeral": -1.5, "article": -4.0, "suffix": -5.0, "same country": 1.0, "other country": -4.0,
                "same title": 1.5, "other title": -0.5, "years apart": -1.0, "same years": 0.0},
@@ -45,22 +45,22 @@ PLAIN = {
              "same years": 1.0, "documents": 2.0, "only": 2.5, "nothing known": 1.5, "in office": 1.5,
              "known by office": 0.5},
 }  # fmt: skip
-GIVEN = {"only": 2.5, "nothing known": 1.5, "suffix": -5.0, "article": -4.0}
-"""What is not learned. How often a name that nobody else in a collection has is that of somebody who is not in it hangs
-on the collection: in one about a matter it is seldom, and the news of twenty years tell too much of it. Where no date
-and no state is known, what they say on average stands for them. Of sons and fathers there are too few."""
+FIXED = {"only": 2.5, "nothing known": 1.5, "suffix": -5.0, "article": -4.0}
+"""Weights that are not learned. How often a name that only one actor of a collection has means somebody else depends on
+the collection: seldom in one about a single matter, more often in twenty years of news, which would teach too much of
+it. Where no date and no state is known, their average effect stands in. There are too few fathers and sons."""
 THRESHOLDS = {"join": 0.55, "doubt": 0.3}
 DIGITS = 2
 
 type Weighing = Callable[[Mapping[str, float]], float]
 type Pair = tuple[str, Mapping[str, float], bool]
-"""The sort (person, body), what speaks for and against, and whether the two are one."""
+"""The sort (person, body), the features of the comparison, and whether the two are one actor."""
 type Choice = tuple[list[Mapping[str, float]], int | None]
-"""What speaks for and against each of those that a short name may mean, and which it means; None for somebody else."""
+"""The features of each actor that a short name may mean, and the place of the one it means; None for somebody else."""
 
 
 def examples(sightings: Sequence[Sighting]) -> tuple[list[Pair], list[Choice]]:
-    """The comparisons of full names, and those of short names with whom they may mean."""
+    """The comparisons of full names, and those of short names with the actors that they may mean."""
     names, posts, entities = _names(sightings)
     units: dict[str, Counter[Name]] = defaultdict(Counter)
     for name, count in names.items():
@@ -73,19 +73,19 @@ def examples(sightings: Sequence[Sighting]) -> tuple[list[Pair], list[Choice]]:
             of_actor[outcome.actor or ""].update(entities[name])
         for candidate in unit.candidates:
             under[candidate.key].append(candidate)
-    is_of = {actor: found.most_common(1)[0][0] for actor, found in of_actor.items()}
+    entity_of = {actor: found.most_common(1)[0][0] for actor, found in of_actor.items()}
     pairs: list[Pair] = [
-        (sort_of(key), said, is_of[one] == is_of[other])
+        (sort_of(key), features, entity_of[one] == entity_of[other])
         for key in sorted(under)
-        for (one, other), (said, _) in compared(under[key]).items()
-        if "apart" not in said
+        for (one, other), (features, _) in compared(under[key]).items()
+        if "apart" not in features
     ]
     choices: list[Choice] = []
     for name in sorted(names):
         if name.short and not name.gazetteer and not name.is_post:
-            # Forms of one full name are one here: what is learned is whom a short name means.
+            # Forms of one full name count as one actor here: only the choice among actors is learned.
             key = short_key(name.type, name.short)
-            joined = [replace(each, actor=is_of[each.actor] if each.actor else "") for each in under[key]]
+            joined = [replace(each, actor=entity_of[each.actor] if each.actor else "") for each in under[key]]
             options = compared_actors(name, joined)
             for entity, count in entities[name].items():
                 means = list(options).index(entity) if entity in options else None
@@ -96,7 +96,7 @@ def examples(sightings: Sequence[Sighting]) -> tuple[list[Pair], list[Choice]]:
 def _names(
     sightings: Sequence[Sighting],
 ) -> tuple[Counter[Name], dict[Name, set[str]], dict[Name, Counter[str]]]:
-    """Each name with how often it is used, its posts, and the actors that it is the name of."""
+    """How often each name is used, its posts, and how often it names each actor."""
     names: Counter[Name] = Counter()
     posts: dict[Name, set[str]] = defaultdict(set)
     entities: dict[Name, Counter[str]] = defaultdict(Counter)
@@ -111,31 +111,31 @@ def _names(
 
 def fit_sorts(pairs: Sequence[Pair], choices: Sequence[Choice]) -> dict[str, Any]:
     """Bias and weights of each sort."""
-    found = {sort: _of_pairs([(said, is_one) for name, said, is_one in pairs if name == sort]) for sort in PAIRS}
-    found[CHOICE] = _of_choices(choices)
+    losses = {sort: _pair_loss([(row, is_one) for name, row, is_one in pairs if name == sort]) for sort in PAIRS}
+    losses[CHOICE] = _choice_loss(choices)
     sorts = {}
-    for sort, loss in found.items():
-        weighed = _fit(loss, PLAIN[sort])
+    for sort, loss in losses.items():
+        weighed = _fit(loss, PRIOR[sort])
         sorts[sort] = {"bias": weighed.pop(BIAS), "weights": weighed}
     return sorts
 
 
-def _of_pairs(rows: Sequence[tuple[Mapping[str, float], bool]]) -> Callable[[Weighing], float]:
-    """How badly weights tell pairs that are one from those that are not."""
+def _pair_loss(rows: Sequence[tuple[Mapping[str, float], bool]]) -> Callable[[Weighing], float]:
+    """The log loss of pairs as a function of the weights: one actor or two."""
 
     def loss(weigh: Weighing) -> float:
-        return sum(math.log1p(math.exp(-weigh(said) if is_one else weigh(said))) for said, is_one in rows)
+        return sum(math.log1p(math.exp(-weigh(row) if is_one else weigh(row))) for row, is_one in rows)
 
     return loss
 
 
-def _of_choices(rows: Sequence[Choice]) -> Callable[[Weighing], float]:
-    """How badly weights tell whom names mean."""
+def _choice_loss(rows: Sequence[Choice]) -> Callable[[Weighing], float]:
+    """The log loss of short names as a function of the weights: which actor they mean; somebody else scores 0."""
 
     def loss(weigh: Weighing) -> float:
         whole = 0.0
         for options, means in rows:
-            scores = [weigh(said) for said in options]
+            scores = [weigh(row) for row in options]
             right = 0.0 if means is None else scores[means]
             whole += math.log(1 + sum(map(math.exp, scores))) - right
         return whole
@@ -143,29 +143,29 @@ def _of_choices(rows: Sequence[Choice]) -> Callable[[Weighing], float]:
     return loss
 
 
-def _fit(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> dict[str, float]:
-    """The weights that lose least, with a penalty for the way from what is plain."""
+def _fit(loss: Callable[[Weighing], float], prior: Mapping[str, float]) -> dict[str, float]:
+    """The weights of least loss, with a penalty for their distance from the prior."""
     import numpy as np
     from scipy.optimize import minimize
 
-    names = sorted(plain.keys() - GIVEN.keys())
+    names = sorted(prior.keys() - FIXED.keys())
 
     def penalized(values: Iterable[float]) -> float:
-        weighed = {**GIVEN, **dict(zip(names, values, strict=True))}
-        away = sum((weighed[name] - plain[name]) ** 2 for name in names)
+        weighed = {**FIXED, **dict(zip(names, values, strict=True))}
+        distance = sum((weighed[name] - prior[name]) ** 2 for name in names)
 
-        def weigh(said: Mapping[str, float]) -> float:
-            return weighed[BIAS] + sum(weighed[name] * value for name, value in said.items() if name not in SIGNS)
+        def weigh(row: Mapping[str, float]) -> float:
+            return weighed[BIAS] + sum(weighed[name] * value for name, value in row.items() if name not in SIGNS)
 
-        return loss(weigh) + STRENGTH * away
+        return loss(weigh) + PENALTY * distance
 
-    found = minimize(penalized, np.array([plain[name] for name in names]), method="L-BFGS-B")
+    found = minimize(penalized, np.array([prior[name] for name in names]), method="L-BFGS-B")
     values = {name: round(float(value), DIGITS) for name, value in zip(names, found.x, strict=True)}
-    return dict(sorted({**values, **{name: GIVEN[name] for name in GIVEN if name in plain}}.items()))
+    return dict(sorted({**values, **{name: FIXED[name] for name in FIXED if name in prior}}.items()))
 
 
 def weights_file() -> dict[str, Any]:
-    """All that ``weights.json`` holds, from the sightings that are there to learn from."""
+    """The content of ``weights.json``, learned from the training sightings."""
     sightings = [one for one in load_sightings(SIGHTINGS) if one.part in LEARNED_FROM]
     silver = load_sightings(SILVER)
     pairs, choices = examples(sightings)

@@ -18,7 +18,7 @@ DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What speaks for each of the options, and which of them is right; ``weight``: how much the case counts."""
+    """The signs of each option, and the place of the right one; ``weight``: how much the case counts."""
 
     options: tuple[Mapping[str, float], ...]
     right: int
@@ -26,24 +26,24 @@ class Choice:
 
 
 def fit_choice(choices: Sequence[Choice], names: Sequence[str]) -> dict[str, float]:
-    """The weight of each sign in ``names``, with a quadratic penalty, rounded: the same from the same cases."""
+    """The rounded weight of each sign in ``names``, fitted with a quadratic penalty; the same for the same cases."""
     tables = [numpy.array([[row.get(name, 0.0) for name in names] for row in choice.options]) for choice in choices]
     weights = numpy.zeros(len(names))
     for _ in range(STEPS):
-        slope, curve = -PENALTY * weights, PENALTY * numpy.eye(len(names))
+        gradient, curvature = -PENALTY * weights, PENALTY * numpy.eye(len(names))
         for choice, table in zip(choices, tables, strict=True):
             scores = table @ weights
             odds = numpy.exp(scores - scores.max())
-            shares = odds / odds.sum()
-            mean = shares @ table
-            slope += choice.weight * (table[choice.right] - mean)
-            curve += choice.weight * ((table - mean).T @ ((table - mean) * shares[:, None]))
-        weights += numpy.linalg.solve(curve, slope)
+            probabilities = odds / odds.sum()
+            mean = probabilities @ table
+            gradient += choice.weight * (table[choice.right] - mean)
+            curvature += choice.weight * ((table - mean).T @ ((table - mean) * probabilities[:, None]))
+        weights += numpy.linalg.solve(curvature, gradient)
     return {name: round(float(weight), DIGITS) for name, weight in zip(names, weights, strict=True)}
 
 
 def write(weights: Mapping[str, float], path: Path, comment: str) -> None:
-    """Write the weights as a list that the reading knows: a comment, then each sign and its weight."""
+    """Write the weights as a list that the reader loads: a comment, then each sign with its weight."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(f"# {comment}\n")
         csv.writer(file, lineterminator="\n").writerows([("sign", "weight"), *weights.items()])

@@ -1,4 +1,4 @@
-"""Measure the filter on documents that it has not learned from, and choose the thresholds there."""
+"""Cross-validate the filter: score documents by models that have not learned from them, and choose thresholds there."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ __all__ = [
     "doubtful",
     "fit_heading",
     "is_doubtful",
-    "not_held",
     "predicted",
     "reliability",
     "scores",
     "stored",
+    "without_held_out",
 ]
 
 FOLDS = 5
 PRECISION = 0.75
-"""How often what is kept from `Thresholds.precise` on is right, at least."""
-EQUAL = 0.001
-"""Less of one heading's F1 than this tells no threshold from another: a document more or less moves it further."""
+"""The least precision of what is kept from `Thresholds.precise` on."""
+TIE = 0.001
+"""Two thresholds whose F1 differs by no more than this are equally good: one document more or less changes F1 more."""
 PROVEN, ENOUGH = 0.6, 5
-"""How often what a rule has stored should be right at least, and how many it must have stored for that to tell."""
+"""The least precision of what a graph stores of a rule, and how many stored facts it takes to judge that."""
 GRID = tuple(round(0.05 + 0.025 * step, 3) for step in range(37))
 
 
@@ -48,12 +48,12 @@ class ScoredDocument:
     document: Annotated
     probabilities: tuple[float | None, ...]
 
-    def kept(self, heading: str, least: float) -> list[Example]:
-        """The heading's examples from a probability on, one a fact, as the pipeline keeps them."""
+    def kept(self, heading: str, threshold: float) -> list[Example]:
+        """The heading's examples from a probability on, one for each fact, as the pipeline keeps them."""
         chosen = [
             (example, sure)
             for example, sure in zip(self.document.examples, self.probabilities, strict=True)
-            if example.candidate.heading == heading and sure is not None and sure >= least
+            if example.candidate.heading == heading and sure is not None and sure >= threshold
         ]
         by_candidate = {id(example.candidate): example for example, _ in chosen}
         return [by_candidate[id(c)] for c, _ in distinct([(e.candidate, sure) for e, sure in chosen])]
@@ -61,20 +61,21 @@ class ScoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """``keep``: from where on a candidate is a fact; ``precise``: from where on three in four are right, else None."""
+    """The probabilities from which a candidate is kept (``keep``) and from which three in four are right (``precise``,
+    None if there is none)."""
 
     keep: float
     precise: float | None
 
 
 def fold_of(name: str) -> int:
-    """The fold of a document: its name decides, so that another document's coming or going changes nothing."""
+    """The fold of a document, by its name alone: adding or removing other documents does not change it."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % FOLDS
 
 
 def fit_heading(documents: Iterable[Annotated], heading: str) -> Model | None:
-    """A heading's regression over the documents that may be learned from, in the order of their names; what passages of
-    real texts teach counts twice."""
+    """A heading's regression over the documents that may be learned from, in the order of their names; passages of real
+    texts count twice."""
     ours = sorted((d for d in documents if d.ships), key=lambda d: d.name)
     counted = [document for document in ours for _ in range(2 if document.collection == PASSAGES else 1)]
     examples = [example for document in counted for example in document.of(heading) if example.right is not None]
@@ -84,7 +85,7 @@ def fit_heading(documents: Iterable[Annotated], heading: str) -> Model | None:
 def cross_validate(
     documents: Sequence[Annotated], headings: Sequence[str] = FACT_HEADINGS, size: int | None = None
 ) -> list[ScoredDocument]:
-    """Score every document by models of the other folds; ``size``: of so many documents of theirs at most."""
+    """Score every document by models of the other folds; ``size``: the most documents that a model learns from."""
     scored: dict[int, ScoredDocument] = {}
     for fold in range(FOLDS):
         others = [d for d in documents if d.ships and fold_of(d.name) != fold]
@@ -101,13 +102,13 @@ def _probability(models: Mapping[str, Model | None], example: Example) -> float 
     return model.probability(example.candidate.features) if model is not None else None
 
 
-def not_held(scored: Iterable[ScoredDocument]) -> list[ScoredDocument]:
-    """The documents without those passages that only measure."""
-    return [j for j in scored if j.document.collection != PASSAGES or j.document.ships]
+def without_held_out(scored: Iterable[ScoredDocument]) -> list[ScoredDocument]:
+    """The documents without the passages that are held out for measuring."""
+    return [one for one in scored if one.document.collection != PASSAGES or one.document.ships]
 
 
 def predicted(scored: ScoredDocument, thresholds: Mapping[str, Thresholds]) -> dict[str, Any]:
-    """What the pipeline would print of a document with these thresholds, as far as it is scored."""
+    """The facts that the pipeline would give of a document with these thresholds, as far as they are scored."""
     sheet: dict[str, Any] = {"entities": {}}
     for heading in FACT_HEADINGS:
         kept = scored.kept(heading, thresholds[heading].keep)
@@ -124,17 +125,19 @@ def _clusters(example: Example) -> Iterable[Any]:
 
 def scores(scored: Iterable[ScoredDocument], thresholds: Mapping[str, Thresholds]) -> list[Score]:
     """Each document's score."""
-    return [score(j.document.gold.facts, predicted(j, thresholds)) for j in scored if j.document.gold is not None]
+    return [
+        score(one.document.gold.facts, predicted(one, thresholds)) for one in scored if one.document.gold is not None
+    ]
 
 
 def choose(scored: Sequence[ScoredDocument], headings: Sequence[str] = FACT_HEADINGS) -> dict[str, Thresholds]:
-    """Thresholds for which the F1 of all headings together is highest, found one heading after the other.
+    """Thresholds that maximise the F1 of all headings together, found one heading after the other.
 
-    A heading alone gets the lowest threshold that is as good as the best: what is kept beyond need, a reader can still
-    leave out.
+    A single heading gets the lowest threshold that is as good as the best: whoever uses the facts can still leave out
+    the less sure ones.
     """
-    counts = {heading: {least: _count(scored, heading, least) for least in GRID} for heading in headings}
-    slack = EQUAL if len(headings) == 1 else 0.0
+    counts = {heading: {threshold: _count(scored, heading, threshold) for threshold in GRID} for heading in headings}
+    slack = TIE if len(headings) == 1 else 0.0
     chosen = {heading: _best(counts[heading], Figures(), slack) for heading in headings}
     for _ in range(10):
         before = dict(chosen)
@@ -147,12 +150,12 @@ def choose(scored: Sequence[ScoredDocument], headings: Sequence[str] = FACT_HEAD
 
 
 def stored(scored: Iterable[ScoredDocument]) -> list[Score]:
-    """Each document's score for what a graph keeps unless told otherwise, whatever the heading."""
+    """Each document's score for what a graph stores by default, under every heading."""
     return scores(scored, dict.fromkeys(FACT_HEADINGS, Thresholds(STORED, None)))
 
 
 def doubtful(scored: Iterable[ScoredDocument]) -> dict[str, list[str]]:
-    """By heading, the rules of which what a graph keeps is right too seldom."""
+    """By heading, the rules whose facts in a graph are right too seldom."""
     found: dict[str, list[str]] = {heading: [] for heading in FACT_HEADINGS}
     for (heading, rule), figures in by_rule(stored(scored)).items():
         if is_doubtful(figures):
@@ -161,29 +164,29 @@ def doubtful(scored: Iterable[ScoredDocument]) -> dict[str, list[str]]:
 
 
 def is_doubtful(figures: Figures) -> bool:
-    """Whether what a graph keeps of a rule is enough to judge it, and right too seldom."""
+    """Whether a rule's facts in a graph are enough to judge it, and right too seldom."""
     return figures.predicted >= ENOUGH and figures.precision < PROVEN
 
 
 def _best(counts: Mapping[float, Figures], rest: Figures, slack: float) -> float:
-    reached = {least: (rest + counts[least]).f1 for least in GRID}
-    return next(least for least in GRID if reached[least] >= max(reached.values()) - slack)
+    reached = {threshold: (rest + counts[threshold]).f1 for threshold in GRID}
+    return next(threshold for threshold in GRID if reached[threshold] >= max(reached.values()) - slack)
 
 
 def _precise(counts: Mapping[float, Figures], keep: float) -> float | None:
     return next((t for t in GRID if t >= keep and counts[t].right and counts[t].precision >= PRECISION), None)
 
 
-def _count(scored: Sequence[ScoredDocument], heading: str, least: float) -> Figures:
+def _count(scored: Sequence[ScoredDocument], heading: str, threshold: float) -> Figures:
     total = Figures()
     for one in scored:
-        kept, gold = one.kept(heading, least), one.document.gold
+        kept, gold = one.kept(heading, threshold), one.document.gold
         if gold is None or heading == STATEMENTS:
             labelled = [example for example in kept if example.right is not None]
             right = sum(bool(example.right) for example in labelled)
-            # What was never proposed is owed all the same: where much is missed, more that is unsure pays.
-            owed = len(one.document.said) or sum(bool(example.right) for example in one.document.of(heading))
-            total += Figures(right, len(labelled), owed)
+            # Statements that no candidate proposes count as missed: the more of them, the more it pays to keep.
+            expected = len(one.document.said) or sum(bool(example.right) for example in one.document.of(heading))
+            total += Figures(right, len(labelled), expected)
             continue
         found = outcome(heading, gold.facts, [example.fact for example in kept], one.document.table)
         total += figures_of(found)
@@ -191,7 +194,7 @@ def _count(scored: Sequence[ScoredDocument], heading: str, least: float) -> Figu
 
 
 def candidate_recall(documents: Iterable[Annotated]) -> dict[str, Figures]:
-    """How many gold facts some candidate would make, by heading: what was never proposed cannot be chosen."""
+    """By heading, how many gold facts some candidate would make: no threshold can raise recall above that."""
     totals = dict.fromkeys(FACT_HEADINGS, Figures())
     for document in documents:
         if document.gold is None:
@@ -205,7 +208,7 @@ def candidate_recall(documents: Iterable[Annotated]) -> dict[str, Figures]:
 
 
 def reliability(scored: Iterable[ScoredDocument], headings: Sequence[str]) -> list[tuple[float, float, int]]:
-    """For each tenth of the scale, the mean probability, the share that is right, and how many examples fall in it."""
+    """For each tenth of the scale that has examples: their mean probability, the share that is right, their number."""
     sums = [[0.0, 0.0, 0] for _ in range(10)]
     for one in scored:
         for example, sure in zip(one.document.examples, one.probabilities, strict=True):

@@ -1,4 +1,4 @@
-"""Candidates of annotated documents, each with whether it is a fact: what the filter learns from."""
+"""The examples that the filter learns from: candidates of annotated documents, each labelled right or wrong."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader
 from kg.extract.speech.sources import UNNAMED
 from kg.model import Document
-from training.parses import CACHE, components_run, parsed
+from training.parses import CACHE, parsed, run_components
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,9 +38,9 @@ STATEMENTS = "statements"
 PASSAGES = "passages"
 """The collection of passages of real texts."""
 ATTRIBUTION = "attribution"
-"""Where an example of a statement keeps its spans."""
+"""The key under which an example of a statement keeps its spans."""
 _REPORTED = tuple(f"statement.{kind}" for kind in ("clause", "quote", "according-to", "closing", "parenthetical"))
-"""How plain reporting is worded. GUM's attributions hold nothing else: they prove no stance wrong."""
+"""The rules of plain reporting. GUM annotates nothing else, so that it proves no stance wrong."""
 
 _ACTOR_FIELDS: Mapping[str, tuple[str, ...]] = {
     "roles": ("person", "organization"),
@@ -70,10 +70,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document's examples. ``table`` aligns its actors, described in ``entities``, with the gold's.
+    """A document with its examples. ``table`` maps the ids of its actors (``entities``) to those of the gold.
 
     ``collection`` says where the document comes from; ``ships`` whether what is learned from it may be passed on;
-    ``said`` is what is annotated of who said what.
+    ``said`` are the annotated attributions.
     """
 
     name: str
@@ -93,12 +93,12 @@ class Annotated:
 def annotate(
     reader: Reader, documents: Iterable[GoldDocument], collection: str, cache: Path | None = CACHE
 ) -> list[Annotated]:
-    """The candidates of gold documents, labelled by the tests of `kg.evaluate`."""
+    """The candidates of gold documents, labelled as `kg.evaluate` scores them."""
     return [_annotated(reader, gold, collection, cache) for gold in documents]
 
 
 def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path | None) -> Annotated:
-    doc = components_run(reader, parsed(reader, gold.document, cache))
+    doc = run_components(reader, parsed(reader, gold.document, cache))
     text = gold.document.text
     entities = entities_of(doc, text)
     table = align(gold.facts, {"entities": entities})
@@ -110,13 +110,13 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
             examples.append(Example(candidate, fact, is_right(gold, candidate.heading, fact, table)))
         elif candidate.heading == STATEMENTS and said is not None:
             made = attribution(doc, candidate)
-            right = _owed(made, said) or (False if made.source else None)
+            right = _is_annotated(made, said) or (False if made.source else None)
             examples.append(Example(candidate, {ATTRIBUTION: made}, right))
     return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples), said or ())
 
 
 def is_right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: Mapping[str, str]) -> bool | None:
-    """Whether the gold has a fact in the facts format; None where it counts neither way."""
+    """Whether the gold has a fact (given in the facts format); None where it counts neither way."""
     found = outcome(heading, gold.facts, [fact], table)
     return bool(found.right) if found.right or found.added else None
 
@@ -131,7 +131,7 @@ def entities_of(doc: Doc, text: str) -> dict[str, dict[str, Any]]:
 
 
 def fact_of(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
-    """The fact in the facts format, as far as it is scored."""
+    """The fact that a candidate would make, in the facts format, as far as it is scored."""
     ids = {field: cluster.id if cluster is not None else None for field, cluster in candidate.actors.items()}
     fact: dict[str, Any] = {field: ids[field] for field in _ACTOR_FIELDS[candidate.heading]}
     if candidate.heading == "negotiates_with":
@@ -154,31 +154,31 @@ def annotate_statements(
 ) -> list[Annotated]:
     """The candidate statements of texts with annotated attributions: right where cue and content overlap.
 
-    ``stances``: they are annotated too, so that one that is not annotated is wrong.
+    ``stances``: whether stances are annotated too, so that a candidate without an annotation is wrong.
     """
     found = []
     for text in texts:
         document = Document(text.text, text.name, f"corpus:{text.name}")
-        doc = components_run(reader, parsed(reader, document, cache))
+        doc = run_components(reader, parsed(reader, document, cache))
         examples = []
         for candidate in CANDIDATES(doc):
             if candidate.heading == STATEMENTS:
                 made = attribution(doc, candidate)
-                owed = _owed(made, text.attributions)
-                right = owed or (False if stances else _unless_stance(candidate))
+                is_annotated = _is_annotated(made, text.attributions)
+                right = is_annotated or (False if stances else _label_unannotated(candidate))
                 examples.append(Example(candidate, {ATTRIBUTION: made}, right))
         found.append(Annotated(text.name, collection, text.ships, None, {}, {}, tuple(examples), text.attributions))
     return found
 
 
-def _unless_stance(candidate: Candidate) -> bool | None:
-    """GUM's attributions are of reporting only: a stance that is none of them may be a statement all the same."""
+def _label_unannotated(candidate: Candidate) -> bool | None:
+    """False for plain reporting; None for a stance, which GUM does not annotate and which may be right all the same."""
     return False if candidate.rule in _REPORTED else None
 
 
-def _owed(made: Attribution, owed: Iterable[Attribution]) -> bool:
-    """Whether cue and content overlap an annotated one's; who says it is for the resolution of names to get right."""
-    return any(touches(made.cue, gold.cue) and touches(made.content, gold.content) for gold in owed)
+def _is_annotated(made: Attribution, annotations: Iterable[Attribution]) -> bool:
+    """Whether cue and content overlap those of an annotation; the source is left to the resolution of names."""
+    return any(touches(made.cue, gold.cue) and touches(made.content, gold.content) for gold in annotations)
 
 
 def _tokens(candidate: Candidate, field: str) -> tuple[int, int]:

@@ -1,10 +1,11 @@
 """Learn the filter's weights: ``python -m training.filter``.
 
-Candidates of annotated documents whose licence lets what is learned be passed on become examples, one logistic
-regression a heading is learned from them, and thresholds are chosen by cross-validation over documents. The result is
-``kg/extract/data/learned/filter.json``, bit for bit the same from the same documents, rules, packages and machine.
+The candidates of annotated documents become examples where the licence allows passing on what is learned. One logistic
+regression for each heading is learned from them, and thresholds are chosen by cross-validation over documents. The
+result is ``kg/extract/data/learned/filter.json``, bit for bit the same for the same documents, rules, packages and
+machine.
 
-``--cross-validate`` measures instead, and ``--page docs/reading/figures.md`` puts what was measured into the page.
+``--cross-validate`` measures instead, and ``--page docs/reading/figures.md`` puts the figures into the page.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_passages, load_texts
 from kg.extract.candidates.filter import FILE
-from training.crossvalidation import ScoredDocument, choose, cross_validate, doubtful, fit_heading, not_held
+from training.calibration import calibrated, calibration_of
+from training.crossvalidation import ScoredDocument, choose, cross_validate, doubtful, fit_heading, without_held_out
 from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotate_statements
-from training.levelling import level_of, levelled
 from training.places import GOLD, SHARED
 from training.regression import Model
 
@@ -31,8 +32,8 @@ __all__ = ["load_documents", "main", "trained", "write"]
 
 REAL = "real"
 TALKS = "negotiates_with"
-"""Of talks the real texts by others hold few, and teach to find fewer: F1 falls from .66 to .60 on texts that no filter
-has learned from (``dev``, ``gold/real``, ``tests/gold/blind``). Other headings gain."""
+"""The heading that does not learn from the real texts by others. They hold few talks: with them, F1 falls from .66 to
+.60 on texts that no filter has learned from (``dev``, ``gold/real``, ``tests/gold/blind``). Other headings gain."""
 type Weights = dict[str, dict[str, Any]]
 
 
@@ -40,7 +41,7 @@ def load_documents(shared: Path = SHARED) -> tuple[list[Annotated], list[Annotat
     """The documents with facts (our own, real ones by others, train, dev), and those with statements alone (our own
     passages, those of real texts, GUM).
 
-    ``dev`` and the held passages only measure; all others are learned from.
+    ``dev`` and the passages held out only measure; all others are learned from.
     """
     reader = extract.load(extract.Options(proposer=None))
     facts = annotate(reader, load_gold(GOLD), "ours")
@@ -56,16 +57,16 @@ def load_documents(shared: Path = SHARED) -> tuple[list[Annotated], list[Annotat
 
 
 def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
-    """Weights and thresholds by heading, as `kg.extract.candidates.filter` reads them; no heading whose examples are
-    all alike."""
+    """Weights and thresholds by heading, as `kg.extract.candidates.filter` reads them, without headings whose examples
+    are all right or all wrong."""
     return _of_facts(facts) | _of_statements(facts, statements)
 
 
 def _of_facts(facts: Sequence[Annotated]) -> Weights:
-    measured = _measured(cross_validate(facts))
+    measured = _by_others(cross_validate(facts))
     thresholds, doubted = choose(measured), doubtful(measured)
     without = _without_real(facts)
-    others = _measured(cross_validate(without))
+    others = _by_others(cross_validate(without))
     thresholds[TALKS], doubted[TALKS] = choose(others)[TALKS], doubtful(others)[TALKS]
     models = {heading: fit_heading(without if heading == TALKS else facts, heading) for heading in FACT_HEADINGS}
     return {
@@ -76,23 +77,23 @@ def _of_facts(facts: Sequence[Annotated]) -> Weights:
 
 
 def _of_statements(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
-    spoken = [*_without_real(facts), *statements]
-    heard = cross_validate(spoken, [STATEMENTS])
-    model = fit_heading(spoken, STATEMENTS)
+    documents = [*_without_real(facts), *statements]
+    scored = cross_validate(documents, [STATEMENTS])
+    model = fit_heading(documents, STATEMENTS)
     if model is None:
         return {}
-    found = _written(model, choose(not_held(heard), [STATEMENTS])[STATEMENTS].keep, [])
-    return {STATEMENTS: levelled(found, level_of(heard))}
+    found = _written(model, choose(without_held_out(scored), [STATEMENTS])[STATEMENTS].keep, [])
+    return {STATEMENTS: calibrated(found, calibration_of(scored))}
 
 
 def _without_real(facts: Sequence[Annotated]) -> list[Annotated]:
     return [document for document in facts if document.collection != REAL]
 
 
-def _measured(scored: Sequence[ScoredDocument]) -> list[ScoredDocument]:
-    """Who writes a text and annotates it knows what it was meant to say: our own documents choose no threshold, unless
-    there are no others. (There are no others with statements of every kind.)"""
-    return [j for j in scored if j.document.collection != "ours"] or list(scored)
+def _by_others(scored: Sequence[ScoredDocument]) -> list[ScoredDocument]:
+    """The documents by others, or all if there are none. Our own choose no threshold, since whoever writes a text and
+    annotates it knows what it was meant to say. (Only our own have statements of every kind.)"""
+    return [one for one in scored if one.document.collection != "ours"] or list(scored)
 
 
 def _written(model: Model, threshold: float, doubted: Sequence[str]) -> dict[str, Any]:

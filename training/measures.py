@@ -1,4 +1,4 @@
-"""What reading has to reach, and what it reaches: one row a measure."""
+"""The targets of reading and the figures that it reaches: one row for each measure."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from kg.extract.reader import STORED
 from training.crossvalidation import ScoredDocument, Thresholds, fit_heading, scores, stored
 from training.examples import ATTRIBUTION, PASSAGES, STATEMENTS, Annotated, annotate_statements
 
-__all__ = ["ASKED", "TARGETS", "Target", "measures", "said_figures"]
+__all__ = ["F1_TARGETS", "TARGETS", "Target", "measures", "statement_figures"]
 
-ASKED: Mapping[str, tuple[float, float]] = {
+F1_TARGETS: Mapping[str, tuple[float, float]] = {
     "facts": (0.50, 0.70),
     "positions": (0.45, 0.65),
     SIGN: (0.55, 0.72),
@@ -30,13 +30,13 @@ ASKED: Mapping[str, tuple[float, float]] = {
     "negotiates_with": (0.45, 0.65),
     "actions": (0.40, 0.60),
 }
-"""The F1 that headings should have: at least, and as the aim."""
+"""By heading, the floor and the aim of its F1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a figure (all are shares) is of, what it is taken on, how low it may be, and what it should be; None where
-    it may be anything."""
+    """What a figure measures (all are shares), what it is taken on, and its ``floor`` and ``aim``, None if it has
+    none."""
 
     name: str
     on: str
@@ -62,53 +62,53 @@ TARGETS: Mapping[str, Target] = {
     "reading": Target(f"{SPEED}, reading", ROUNDS, 0.60, 0.85),
     "storing": Target(f"{SPEED}, reading and storing", ROUNDS, None, None),
 }
-"""What else should be reached, in the order in which it is told."""
+"""The other targets, in the order in which they are shown."""
 
 
 def measures(
     fact_documents: Sequence[ScoredDocument],
     thresholds: Mapping[str, Thresholds],
     statement_documents: Sequence[ScoredDocument],
-    least: float,
+    threshold: float,
     corpora: Path,
 ) -> Iterator[tuple[Target, float]]:
-    """Every target with what is reached, those by cross-validation first.
+    """Every target with the figure that is reached, those by cross-validation first.
 
-    ``statement_documents`` are scored by models of other folds and kept from ``least`` on. PolNeAR is scored by what
-    all of them teach; events and triples by the filter that ships.
+    ``statement_documents`` are scored by models of other folds, and their statements kept from the probability
+    ``threshold`` on. PolNeAR is scored by a model that learns from all, events and triples by the shipped filter.
     """
-    for heading, (floor, aim) in ASKED.items():
+    for heading, (floor, aim) in F1_TARGETS.items():
         for name in ("dev", "train"):
             ours = [d for d in fact_documents if d.document.collection == name]
             yield Target(f"{heading} F1", name, floor, aim), total(scores(ours, thresholds))[heading].f1
     reached = {
-        **_statements(statement_documents, least, corpora),
+        **_statements(statement_documents, threshold, corpora),
         **_sentences(corpora),
         "stored": total(stored(fact_documents))["facts"].precision,
-        **shares_of_speed(),
+        **relative_speeds(),
     }
     for key, target in TARGETS.items():
         yield target, reached[key]
 
 
-def _statements(documents: Sequence[ScoredDocument], least: float, corpora: Path) -> dict[str, float]:
-    """What is reached of statements, by the key of its target."""
+def _statements(documents: Sequence[ScoredDocument], threshold: float, corpora: Path) -> dict[str, float]:
+    """The figures of statements, by the keys of their targets."""
     reader = extract.load(extract.Options(proposer=None))
     held = annotate_statements(reader, last_fifth(load_texts(corpora / "polnear_train.jsonl")), "polnear")
     polnear = scored_by([d.document for d in documents], held)
     passages = [d for d in documents if d.document.collection == PASSAGES and not d.document.ships]
     gum = [d for d in documents if d.document.collection == "gum"]
     return {
-        "outermost": said_figures(polnear, least, outermost=True).found.f1,
-        "nested": said_figures(polnear, least).found.f1,
-        "proposed": said_figures(polnear, 0.0, outermost=True).found.recall,
-        "passages": said_figures(passages, least).found.f1,
-        "speakers": said_figures(gum, least).sources.precision,
+        "outermost": statement_figures(polnear, threshold, outermost=True).found.f1,
+        "nested": statement_figures(polnear, threshold).found.f1,
+        "proposed": statement_figures(polnear, 0.0, outermost=True).found.recall,
+        "passages": statement_figures(passages, threshold).found.f1,
+        "speakers": statement_figures(gum, threshold).sources.precision,
     }
 
 
 def _sentences(corpora: Path) -> dict[str, float]:
-    """What is reached of coded sentences, by the key of its target."""
+    """The figures of coded sentences, by the keys of their targets."""
     events = measure_events(list(load_sentences(corpora / "plv.jsonl")), extract.Options())
     triples = measure_triples(load_triples(corpora / "enb_triples" / "enb_triples_dev.jsonl"), extract.Options())
     return {
@@ -119,27 +119,30 @@ def _sentences(corpora: Path) -> dict[str, float]:
     }
 
 
-def said_figures(scored: Iterable[ScoredDocument], least: float, *, outermost: bool = False) -> StatementFigures:
-    """Statements from a probability on, as `kg.evaluate.attribution.measure_statements` scores them."""
+def statement_figures(
+    scored: Iterable[ScoredDocument], threshold: float, *, outermost: bool = False
+) -> StatementFigures:
+    """The figures of the statements kept from a probability on, as `kg.evaluate.attribution.measure_statements` scores
+    them."""
     sums = StatementFigures(Figures(), Figures())
     for one in scored:
-        found = [example.fact[ATTRIBUTION] for example in one.kept(STATEMENTS, least)]
+        found = [example.fact[ATTRIBUTION] for example in one.kept(STATEMENTS, threshold)]
         sums += score_statements(one.document.said, outer(found) if outermost else found)
     return sums
 
 
 def scored_by(teachers: Iterable[Annotated], documents: Iterable[Annotated]) -> list[ScoredDocument]:
-    """Documents scored by what others teach."""
+    """Documents scored by a model that learns from others."""
     model = fit_heading(teachers, STATEMENTS)
     if model is None:
         return []
     return [ScoredDocument(d, tuple(model.probability(e.candidate.features) for e in d.examples)) for d in documents]
 
 
-def shares_of_speed() -> dict[str, float]:
-    """Words a CPU second over the bare language model's in one run: of reading, and of reading and storing.
+def relative_speeds() -> dict[str, float]:
+    """Words a CPU second of reading, and of reading and storing, relative to the bare language model in the same run.
 
-    A process of its own takes them: what lies in the memory of one that has learned slows reading more than the model.
+    They are taken in a process of their own: what training leaves in memory slows reading more than the language model.
     """
     from benchmarks.pipeline import measured, texts
 

@@ -1,4 +1,5 @@
-"""Parse a text once: the language model's output is kept in ``.work/parses``, the project's own components run anew."""
+"""Parse each text once: the language model's output is cached in ``.work/parses``; the project's own components are run
+again each time."""
 
 from __future__ import annotations
 
@@ -22,20 +23,21 @@ from training.places import ROOT
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["CACHE", "components_run", "parsed"]
+__all__ = ["CACHE", "parsed", "run_components"]
 
 type Component = Callable[[Doc], Doc]
 
 CACHE = ROOT / ".work" / "parses"
 RULES = (attributes, layout, lemmas, margins, parsing)
-"""The project's own code that a kept parse follows from, with the titles whose abbreviations the tokenizer keeps."""
+"""The project's own code that a cached parse depends on; it also depends on the titles, whose abbreviations the
+tokenizer keeps whole."""
 _ATTRIBUTES = ("ORTH", "LEMMA", "TAG", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
 
 
 def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Doc:
-    """The document as the parser sees it, before any component of the project's own.
+    """The document as parsed, before any of the project's own components has run.
 
-    A kept parse is of the same text, language model and rules, else it is made anew. ``cache`` None keeps none.
+    A cached parse is used only for the same text, language model and rules. ``cache`` None: nothing is cached.
     """
     from spacy.tokens import DocBin
 
@@ -52,8 +54,9 @@ def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Do
     return doc
 
 
-def components_run(reader: Reader, doc: Doc, instead: Mapping[str, Component] = MappingProxyType({})) -> Doc:
-    """The document with every candidate proposed, and none chosen; ``instead``: what runs in a component's place."""
+def run_components(reader: Reader, doc: Doc, instead: Mapping[str, Component] = MappingProxyType({})) -> Doc:
+    """The document with every candidate proposed and none chosen yet; ``instead``: by name, components that replace
+    others."""
     for name, component in reader.nlp.pipeline:
         if name in COMPONENTS and name != "kg_facts":
             doc = instead.get(name, component)(doc)

@@ -1,4 +1,4 @@
-"""Where what is learned from lies in a checkout."""
+"""Where the training data lies."""
 
 from pathlib import Path
 
@@ -7,4 +7,4 @@ __all__ = ["GOLD", "ROOT", "SHARED"]
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
 SHARED = ROOT.parent / "shared"
-"""Gold and corpora that are no part of the checkout."""
+"""Gold and corpora beside the checkout, which are not part of it."""

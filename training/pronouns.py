@@ -1,11 +1,11 @@
-"""Learn which signs tell whom a pronoun means: ``python -m training.pronouns``.
+"""Learn which signs tell the antecedent of a pronoun: ``python -m training.pronouns``.
 
-The cases are pronouns of GUM, whose coreference is annotated, and pronouns in our gold that stand where a fact has an
-actor: whoever makes the fact right is meant. Only documents whose licence lets what is learned be passed on count.
-`kg.extract.actors.pronouns` describes each actor that may be meant. The weights of `training.choice` are written to
-``kg/extract/data/learned/likely_antecedents.csv``: the same from the same documents, rules and packages.
+The cases are pronouns of GUM, where coreference is annotated, and pronouns in our gold that stand where a fact has an
+actor: the antecedent is the actor that makes the fact right. Only documents whose licence allows passing on what is
+learned count. `kg.extract.actors.pronouns` describes each possible antecedent. The weights of `training.choice` are
+written to ``kg/extract/data/learned/likely_antecedents.csv``: the same for the same documents, rules and packages.
 
-``--cross-validate`` prints how often whoever is likeliest is right instead.
+``--cross-validate`` prints how often the likeliest antecedent is right instead.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from kg.model import ActorType, Document, MentionReason
 from training.choice import Choice, fit_choice, write
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of, fact_of
-from training.parses import CACHE, components_run, parsed
+from training.parses import CACHE, parsed, run_components
 from training.places import GOLD, SHARED
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ __all__ = ["AnnotatedText", "by_coreference", "by_facts", "fit_weights", "load_d
 
 FILE = DATA / "learned" / "likely_antecedents.csv"
 COREFERENCE_WEIGHT = 0.3
-"""What a case of GUM counts: most of its texts are no news, and nearly all its pronouns mean persons."""
+"""The weight of a case of GUM: most of its texts are not news, and nearly all its pronouns refer to persons."""
 STAND_INS = {"he": ActorType.PERSON, "it": ActorType.ORGANIZATION, "they": ActorType.GROUP}
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
-    """A document and the ids of the actors that pronouns in it mean, by token; none: no actor that is named."""
+    """A document and, by token, the ids of the actors that a pronoun refers to; an empty set: to no named actor."""
 
     name: str
     document: Document
@@ -58,7 +58,7 @@ class AnnotatedText:
 
 
 def load_documents(reader: Reader, shared: Path = SHARED, cache: Path | None = CACHE) -> list[AnnotatedText]:
-    """The documents from which may be learned."""
+    """The documents that may be learned from."""
     gold = [g for folder in (GOLD, shared / "gold" / "train") for g in load_gold(folder) if g.ships]
     found = [AnnotatedText(g.name, g.document, by_facts(reader, g, cache), 1.0) for g in gold]
     with (shared / "corpora" / "gum.jsonl").open(encoding="utf-8") as lines:
@@ -70,8 +70,9 @@ def load_documents(reader: Reader, shared: Path = SHARED, cache: Path | None = C
 
 
 def by_facts(reader: Reader, gold: GoldDocument, cache: Path | None) -> dict[int, frozenset[str]]:
-    """Each pronoun is taken for an actor of its own: whoever of the gold in its place makes a fact right is meant."""
-    doc = components_run(reader, parsed(reader, gold.document, cache), {"kg_pronouns": _stand_ins})
+    """By token, the ids of the actors that pronouns refer to, as the gold's facts tell it: each pronoun is taken for an
+    actor of its own, and its antecedent is the one gold actor in whose place a fact becomes right."""
+    doc = run_components(reader, parsed(reader, gold.document, cache), {"kg_pronouns": _stand_ins})
     table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
     votes: dict[int, set[str]] = defaultdict(set)
     for candidate in CANDIDATES(doc):
@@ -109,7 +110,7 @@ def _stand_ins(doc: Doc) -> Doc:
 def by_coreference(
     reader: Reader, document: Document, entities: Iterable[Mapping[str, Any]], cache: Path | None
 ) -> dict[int, frozenset[str]]:
-    """By token, the actors that name what a pronoun is annotated to mean."""
+    """By token, the ids of the actors that the annotated coreference of a pronoun names."""
     doc = _actors_found(reader, document, cache)
     named = {m.head: c.id for c in CLUSTERS(doc) for m in c.mentions}
     pronouns = {token.i for token in third_person(doc)}
@@ -122,7 +123,7 @@ def by_coreference(
 
 
 def _actors_found(reader: Reader, document: Document, cache: Path | None) -> Doc:
-    """The document with its actors, before any pronoun is read."""
+    """The document with its actors, before any pronoun is resolved."""
     doc = parsed(reader, document, cache)
     for name in COMPONENTS[: COMPONENTS.index("kg_pronouns")]:
         doc = reader.nlp.get_pipe(name)(doc)
@@ -130,7 +131,8 @@ def _actors_found(reader: Reader, document: Document, cache: Path | None) -> Doc
 
 
 def _choices(doc: Doc, one: AnnotatedText, weights: Mapping[str, float]) -> Iterator[Choice]:
-    """The cases of a document; a pronoun of which nothing tells is read with ``weights``: it may lead others astray."""
+    """The cases of a document. A pronoun whose antecedent nothing tells is resolved by ``weights``, since it counts for
+    later ones."""
     found: list[Choice] = []
 
     def decide(token: Token, options: Sequence[Option]) -> tuple[Cluster, float] | None:
@@ -150,7 +152,8 @@ def _choices(doc: Doc, one: AnnotatedText, weights: Mapping[str, float]) -> Iter
 
 
 def fit_weights(reader: Reader, texts: Sequence[AnnotatedText], cache: Path | None = CACHE) -> dict[str, float]:
-    """The weight of each sign, learned twice: the second time, the first weights read what nothing tells."""
+    """The weight of each sign, learned twice: the second time, the first weights resolve the pronouns whose antecedent
+    nothing tells."""
     weights: dict[str, float] = {}
     for _ in range(2):
         found = [c for one in texts for c in _choices(_actors_found(reader, one.document, cache), one, weights)]
@@ -159,7 +162,7 @@ def fit_weights(reader: Reader, texts: Sequence[AnnotatedText], cache: Path | No
 
 
 def _score(reader: Reader, one: AnnotatedText, weights: Mapping[str, float]) -> Iterator[str]:
-    """For each pronoun of which is told whom it means, its kind and whether that was found."""
+    """For each pronoun whose antecedent is known: its corpus, its kind, and whether the antecedent was found."""
     doc = _actors_found(reader, one.document, CACHE)
     resolve_pronouns(doc, lambda token, options: likeliest(options, weights))
     for at, ids in one.meant.items():
@@ -185,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             counts.update(how for one in texts if fold_of(one.name) == fold for how in _score(reader, one, weights))
         sys.stdout.writelines(f"{how} {count}\n" for how, count in sorted(counts.items()))
         return
-    comment = "What speaks for a pronoun's meaning an actor, and how much. Learned: python -m training.pronouns"
+    comment = "Weights of the features by which a pronoun refers to an actor. Learned: python -m training.pronouns"
     write(fit_weights(reader, texts), chosen.out, comment)
 
 

@@ -1,4 +1,4 @@
-"""One logistic regression a heading, reproducible to the last digit that is written."""
+"""Logistic regression, reproducible to the last digit that is written."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ type Row = Mapping[str, float]
 
 DIGITS = 4
 STRENGTH = 0.2
-"""Inverse of the regularisation's strength."""
+"""Inverse of the regularisation strength (scikit-learn's ``C``)."""
 SEEN = 2
-"""A feature must be in so many examples, or it is left out."""
+"""Features that occur in fewer examples are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Log-odds are ``bias`` plus the weighted features, rounded as they are shipped."""
+    """The log-odds are ``bias`` plus the weighted features; all are rounded as they ship."""
 
     bias: float
     weights: Mapping[str, float]
 
     def probability(self, row: Row) -> float:
-        """Between 0 and 1, as `kg.extract.candidates.filter.confidence` computes it where no rule is doubtful."""
+        """The probability that `kg.extract.candidates.filter.confidence` gives a row if its rule is not doubtful."""
         return likelihood(log_odds(Weights(self.bias, 0.0, self.weights), row))
 
 
 def fit_regression(rows: Sequence[Row], labels: Sequence[bool]) -> Model | None:
-    """Learn from labelled rows; None where all labels are alike."""
+    """The regression learned from labelled rows; None where all labels are the same."""
     if len(set(labels)) < 2:
         return None
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]

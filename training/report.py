@@ -1,4 +1,4 @@
-"""The figures of the reading as Markdown: by themselves, or in their places in a page."""
+"""The reader's figures as Markdown: on their own, or inserted into a page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from benchmarks.page import commit
 from docs.making.sections import table, with_sections
 from kg.evaluate import FACT_HEADINGS, Figures, by_rule, licence_group, total
 from kg.extract import STORED
+from training.calibration import calibrated_probability, calibration_of
 from training.crossvalidation import (
     ScoredDocument,
     Thresholds,
@@ -17,13 +18,12 @@ from training.crossvalidation import (
     choose,
     cross_validate,
     is_doubtful,
-    not_held,
     reliability,
     scores,
     stored,
+    without_held_out,
 )
 from training.examples import STATEMENTS, Annotated
-from training.levelling import level_of, levelled_probability
 from training.measures import Target, measures
 
 __all__ = ["sections", "written"]
@@ -34,8 +34,8 @@ type Lines = list[str]
 
 
 def written(found: Mapping[str, Lines], page: Path | None) -> str:
-    """The sections as Markdown; with a page, each is put into it between ``<!-- NAME:begin -->`` and
-    ``<!-- NAME:end -->`` instead, and the page's new text is returned.
+    """The sections as Markdown; if a page is given, its new text, with each section between its marks
+    ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->``.
 
     Raises `ValueError` where the page has no such marks.
     """
@@ -48,29 +48,29 @@ def written(found: Mapping[str, Lines], page: Path | None) -> str:
 def sections(
     facts: Sequence[Annotated], statements: Sequence[Annotated], corpora: Path | None = None
 ) -> dict[str, Lines]:
-    """Every table by its name; with the folder of corpora, all measures too (minutes more)."""
+    """Every table by its name; if the folder of corpora is given, also that of the measures (takes minutes more)."""
     scored = cross_validate(facts)
-    measured = [j for j in scored if j.document.collection in MEASURED]
+    measured = [one for one in scored if one.document.collection in MEASURED]
     thresholds = choose(measured)
-    spoken = cross_validate([*facts, *statements], [STATEMENTS])
-    ours = not_held(spoken)
-    spoken_thresholds = choose(ours, [STATEMENTS])
+    with_statements = cross_validate([*facts, *statements], [STATEMENTS])
+    ours = without_held_out(with_statements)
+    statement_thresholds = choose(ours, [STATEMENTS])
     found = {
         "state": [_state(facts)],
         "headings": _headings(measured, thresholds),
-        "genres": _groups(measured, thresholds, lambda j: j.document.gold.genre if j.document.gold else ""),
+        "genres": _groups(measured, thresholds, lambda one: one.document.gold.genre if one.document.gold else ""),
         "licences": _groups(
-            measured, thresholds, lambda j: licence_group(j.document.gold.licence) if j.document.gold else ""
+            measured, thresholds, lambda one: licence_group(one.document.gold.licence) if one.document.gold else ""
         ),
         "candidates": _recall(facts),
-        "thresholds": _thresholds(measured, thresholds, ours, spoken_thresholds),
+        "thresholds": _thresholds(measured, thresholds, ours, statement_thresholds),
         "curve": _curve(facts, thresholds),
         "reliability": _reliability(measured),
         "rules": _rules(measured, thresholds),
     }
     if corpora is None:
         return found
-    rows = measures(measured, thresholds, spoken, spoken_thresholds[STATEMENTS].keep, corpora)
+    rows = measures(measured, thresholds, with_statements, statement_thresholds[STATEMENTS].keep, corpora)
     return {"state": found.pop("state"), "measures": _measures(rows), **found}
 
 
@@ -100,7 +100,7 @@ def _state(facts: Sequence[Annotated]) -> str:
 def _headings(scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds]) -> Lines:
     rows = []
     for name in MEASURED:
-        for heading, f in total(scores([j for j in scored if j.document.collection == name], thresholds)).items():
+        for heading, f in total(scores([one for one in scored if one.document.collection == name], thresholds)).items():
             rows.append((name, heading, f.precision, f.recall, f.f1, f.right, f.predicted, f.gold))
     return _table(("", "heading", "precision", "recall", "F1", "right", "predicted", "gold"), rows)
 
@@ -109,8 +109,8 @@ def _groups(
     scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds], group: Callable[[ScoredDocument], str]
 ) -> Lines:
     rows = []
-    for name in sorted({group(j) for j in scored}):
-        ours = [j for j in scored if group(j) == name]
+    for name in sorted({group(one) for one in scored}):
+        ours = [one for one in scored if group(one) == name]
         figures = total(scores(ours, thresholds))
         shown = (figures[heading].f1 for heading in ("positions", "positions_sign", "entities"))
         facts = figures["facts"]
@@ -133,15 +133,16 @@ def _recall(facts: Sequence[Annotated]) -> Lines:
 def _thresholds(
     scored: Sequence[ScoredDocument],
     chosen: Mapping[str, Thresholds],
-    spoken: Sequence[ScoredDocument],
-    said: Mapping[str, Thresholds],
+    with_statements: Sequence[ScoredDocument],
+    for_statements: Mapping[str, Thresholds],
 ) -> Lines:
     rows = []
-    level = level_of(spoken)
-    for heading, thresholds in {**chosen, **said}.items():
-        of = spoken if heading in said else scored
+    calibration = calibration_of(with_statements)
+    for heading, thresholds in {**chosen, **for_statements}.items():
+        of = with_statements if heading in for_statements else scored
         keep, precise = (
-            levelled_probability(t, level) if heading in said else t for t in (thresholds.keep, thresholds.precise)
+            calibrated_probability(t, calibration) if heading in for_statements else t
+            for t in (thresholds.keep, thresholds.precise)
         )
         strict = _kept(of, heading, thresholds.precise) if thresholds.precise is not None else Figures()
         loose = _kept(of, heading, thresholds.keep)
@@ -149,8 +150,8 @@ def _thresholds(
     return _table(("heading", "kept from", "precision", "kept", "three in four right from", "kept"), rows)
 
 
-def _kept(scored: Sequence[ScoredDocument], heading: str, least: float) -> Figures:
-    kept = [example for j in scored for example in j.kept(heading, least) if example.right is not None]
+def _kept(scored: Sequence[ScoredDocument], heading: str, threshold: float) -> Figures:
+    kept = [example for one in scored for example in one.kept(heading, threshold) if example.right is not None]
     return Figures(sum(bool(e.right) for e in kept), len(kept))
 
 
@@ -158,7 +159,9 @@ def _curve(facts: Sequence[Annotated], thresholds: Mapping[str, Thresholds]) -> 
     wanted = [(name, heading) for heading in ("facts", "positions") for name in MEASURED]
 
     def measure(scored: list[ScoredDocument]) -> list[float]:
-        by_set = {n: total(scores([j for j in scored if j.document.collection == n], thresholds)) for n in MEASURED}
+        by_set = {
+            n: total(scores([one for one in scored if one.document.collection == n], thresholds)) for n in MEASURED
+        }
         return [by_set[name][heading].f1 for name, heading in wanted]
 
     points = [measure(cross_validate(facts, size=size)) for size in SIZES]

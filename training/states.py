@@ -1,9 +1,9 @@
-"""Learn which signs tell the state of an office or house: ``python -m training.states``.
+"""Learn which signs tell the state of an office or state body ("parliament"): ``python -m training.states``.
 
-The cases are offices and houses without a country in the words around them whose state the gold tells, in documents
-whose licence lets what is learned be passed on; `kg.extract.roles.likely_states` describes each state that the text
-names. The weights of `training.choice` are written to ``kg/extract/data/learned/likely_states.csv``: the same from the
-same documents, rules and packages.
+The cases are offices and bodies whose state the gold tells, though no country stands in the words around them, in
+documents whose licence allows passing on what is learned. `kg.extract.roles.likely_states` describes each state that
+the text names. The weights of `training.choice` are written to ``kg/extract/data/learned/likely_states.csv``: the same
+for the same documents, rules and packages.
 
 ``--cross-validate`` prints how often the likeliest state is right instead.
 """
@@ -30,7 +30,7 @@ from kg.model import ActorType
 from training.choice import Choice, fit_choice, write
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of
-from training.parses import CACHE, components_run, parsed
+from training.parses import CACHE, parsed, run_components
 from training.places import GOLD, SHARED
 
 __all__ = ["Case", "cases", "fit_weights", "likeliest", "main"]
@@ -40,7 +40,7 @@ FILE = DATA / "learned" / "likely_states.csv"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One office or house: what speaks for each state that the text names, and which of them it is."""
+    """One office or state body: the signs of each state that the text names, and the place of the right one."""
 
     document: str
     states: tuple[Mapping[str, float], ...]
@@ -48,13 +48,13 @@ class Case:
 
 
 def cases(reader: Reader, documents: Iterable[GoldDocument], cache: Path | None = CACHE) -> Iterator[Case]:
-    """The cases of the documents from which may be learned, in their order."""
+    """The cases of the documents that may be learned from, in their order."""
     for gold in documents:
         if gold.ships:
-            doc = components_run(reader, parsed(reader, gold.document, cache))
+            doc = run_components(reader, parsed(reader, gold.document, cache))
             table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
             states = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer]
-            for place, holder, true in (*_houses(doc, gold, table), *_offices(doc, gold, table)):
+            for place, holder, true in (*_state_bodies(doc, gold, table), *_offices(doc, gold, table)):
                 described = signs(doc, place, states, holder)
                 right = [n for n, (state, _) in enumerate(described) if table.get(state.id) == true]
                 if len(described) > 1 and right:
@@ -62,9 +62,10 @@ def cases(reader: Reader, documents: Iterable[GoldDocument], cache: Path | None 
 
 
 type Place = tuple[int, Cluster | None, str]
+"""The token of an office or state body, who holds the office, and the gold's id of the state."""
 
 
-def _houses(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
+def _state_bodies(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
     entities = gold.facts["entities"]
     for cluster in CLUSTERS(doc):
         if not is_state_body(cluster) or cluster.country or any(m.owner is not None for m in cluster.mentions):
@@ -103,7 +104,7 @@ def fit_weights(found: Sequence[Case]) -> dict[str, float]:
 
 
 def likeliest(case: Case, weights: Mapping[str, float]) -> int:
-    """Which of the states the weights choose, the first of equals."""
+    """The place of the state that the weights choose, the first of equals."""
     scores = [sum(weights[name] * value for name, value in row.items()) for row in case.states]
     return scores.index(max(scores))
 
@@ -124,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             right += sum(likeliest(c, weights) == c.right for c in found if fold_of(c.document) == fold)
         sys.stdout.write(f"{right} of {len(found)} right\n")
         return
-    write(fit_weights(found), chosen.out, "What speaks for a state, and how much. Learned: python -m training.states")
+    write(fit_weights(found), chosen.out, "Weights of a state's features. Learned: python -m training.states")
 
 
 if __name__ == "__main__":

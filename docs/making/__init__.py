@@ -1,1 +1,1 @@
-"""What makes the pages: it runs their commands, and writes what follows from the code."""
+"""What makes the pages of the documentation: it runs their commands, and writes the parts that follow from the code."""

@@ -1,12 +1,11 @@
-"""Run the commands of a page, and see whether it shows what they print.
+"""Run the commands of a page, and check that it shows what they print.
 
-A page's commands stand in blocks of the language ``console``, each after ``$ ``, its output under it. An output of one
-line ``...`` stands for any. A command must end with status 0 unless its shown output names an error (``kg: KG-``). All
-blocks of a page run in one folder, in order.
+A page's commands stand in blocks of the language ``console``, each after ``$ ``, with its output below. An output of
+the single line ``...`` stands for any output. A command must end with status 0 unless the output shown names an error
+(``kg: KG-``). All blocks of a page run in one folder, in order.
 
-What the reading finds may differ by a fact from processor to processor, since the language model computes with rounded
-numbers. Blocks that show it are marked ``console loosely``: most of their lines have to be printed, the first one among
-them.
+Reading may find a fact more or less on another processor, since the language model computes with rounded numbers.
+Blocks that depend on it are marked ``console loosely``: the first of their lines has to be printed, and most others.
 """
 
 from __future__ import annotations
@@ -85,8 +84,8 @@ def _is_whole(command: str) -> bool:
 
 
 def run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command as a person would who sits in ``folder`` at a terminal a hundred columns wide; without the lines of
-    progress that a slow machine sees."""
+    """Run a command in ``folder`` as on a terminal a hundred columns wide; progress lines, which only slow machines
+    show, are taken out of its output."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("KG_", "COV_"))}
     environment |= {"KG_FORMAT": "table", "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
     environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -105,7 +104,7 @@ def run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def with_outputs(page: str, folder: Path) -> str:
-    """The page with what its commands print now in place of what it shows; ``...`` stays.
+    """The page with the outputs that its commands print in place of those shown; ``...`` stays.
 
     Raises `ValueError` where a command fails and the page shows no error.
     """

@@ -1,5 +1,4 @@
-"""One sentence on its way through the reader: what each part of the work leaves of it, as docs/reading/built.md shows
-it."""
+"""One sentence on its way through the reader: what each step makes of it, as docs/reading/built.md shows it."""
 
 from __future__ import annotations
 
@@ -85,7 +84,7 @@ def _candidates(reader: Reader, document: Document) -> str:
 
 
 def _facts(doc: Doc, document: Document) -> str:
-    """What the facts format has of the refusal, and of the actors that it names."""
+    """The refusal in the facts format."""
     facts = to_json(document, FACTS(doc))
     refusal = next(p for p in facts["positions"] if p["stance"] == Stance.REJECT)
     return "```json\n" + json.dumps(refusal, ensure_ascii=False, indent=2) + "\n```\n"

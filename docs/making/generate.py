@@ -1,5 +1,5 @@
-"""Write what follows from the code: the pages of commands, errors and questions, the tables of how the reader is built,
-and the outputs that pages show.
+"""Write the documentation that follows from the code: the pages of commands, errors and questions, the tables of how
+the reader is built, and the outputs that pages show.
 
 ``python -m docs.making.generate`` (or `make docs`) writes them; a test fails while they differ from the code.
 """
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from docs.making.console import steps, with_outputs
 from docs.making.followed import followed
-from docs.making.rooms import rooms
 from docs.making.sections import with_sections
+from docs.making.structure import structure
 from kg import errors
 from kg.errors import DocumentError, KgError, StoreError, UsageError
 from kg.query.question import Parameter, questions
@@ -37,13 +37,13 @@ GROUPS = {
     "W": "The server, and the page that travels",
     "C": "The graph's folder, its settings and the command line",
 }
-"""The letter of a code, and what it is about, in the order of a document's path."""
+"""By the letter of its code, what an error is about, in the order of a document's way through the program."""
 READER = "reading/built.md"
 KINDS = {DocumentError: "document", UsageError: "usage", StoreError: "store or model"}
 
 
 def errors_page() -> str:
-    """Every leaf of the tree of errors, by its code."""
+    """Every error that is raised, by its code."""
     lines = [
         "# Errors",
         "",
@@ -117,7 +117,7 @@ def questions_page() -> str:
 
 def reader_page() -> str:
     """The page about how the reader is built, with its tables of stages, folders and notes."""
-    return with_sections((FOLDER / READER).read_text(encoding="utf-8"), rooms())
+    return with_sections((FOLDER / READER).read_text(encoding="utf-8"), structure())
 
 
 def _type(parameter: Parameter) -> str:
@@ -128,7 +128,7 @@ def _type(parameter: Parameter) -> str:
 
 
 def _commands() -> Iterator[tuple[str, ...]]:
-    """The words of every command; those of a group come behind it."""
+    """The words of every command; after a group come its commands."""
     import typer
 
     from kg.cli import app
@@ -142,7 +142,7 @@ def _commands() -> Iterator[tuple[str, ...]]:
 
 
 def _leaves() -> Iterator[type[KgError]]:
-    """The errors that are raised: those below which there are no others."""
+    """The errors that are raised: the classes without subclasses."""
     for kind in (getattr(errors, name) for name in errors.__all__):
         below = [child for child in kind.__subclasses__() if child.__module__.startswith(f"{errors.__name__}.")]
         if issubclass(kind, KgError) and kind not in KINDS and not below:
@@ -153,7 +153,7 @@ PAGES = {"cli.md": cli_page, "errors.md": errors_page, "questions.md": questions
 
 
 def refresh_sentence() -> None:
-    """Read the sentence that the page about the reader follows, and show anew what becomes of it."""
+    """Read the sentence that the page about the reader follows, and update what it shows of it."""
     from kg.extract import Options, load
 
     page = FOLDER / READER
@@ -162,8 +162,8 @@ def refresh_sentence() -> None:
 
 
 def refresh_outputs() -> None:
-    """Run the commands of the README, then those of each page where the README has left the person, and show anew what
-    they print."""
+    """Run the commands of the README, then those of each page in a copy of the folder that the README leaves behind,
+    and update the outputs shown."""
     readme = FOLDER.parent / "README.md"
     with tempfile.TemporaryDirectory() as place:
         first = Path(place) / "readme"
@@ -178,7 +178,7 @@ def refresh_outputs() -> None:
 
 
 def keep_preface() -> None:
-    """Let the preface of the page of questions show what its commands have printed on the page."""
+    """Copy the outputs that the page of questions shows back into its preface."""
     head, _, _ = (FOLDER / "questions.md").read_text(encoding="utf-8").partition(QUESTIONS_BEGIN)
     (MAKING / PREFACE).write_text(head.strip() + "\n", encoding="utf-8")
 

@@ -18,9 +18,9 @@ NOTEBOOK = Path(__file__).resolve().parents[2] / "examples" / "networks" / "stud
 
 def executed(path: Path = NOTEBOOK) -> dict[str, Any]:
     """The notebook with the outputs of its cells, run one after the other in this process, in the notebook's folder:
-    what they print, and the value of a last expression, as a picture where it is one. What a cell raises is raised.
+    what they print, and the value of the last expression, as a picture if it is one. Errors of cells are raised.
 
-    This is the part of Jupyter that the notebook needs, and saves the project its twenty packages.
+    This is all that the notebook needs of Jupyter, whose twenty packages the project does without.
     """
     notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     names: dict[str, Any] = {"__name__": "__notebook__"}
@@ -39,8 +39,7 @@ def executed(path: Path = NOTEBOOK) -> dict[str, Any]:
 
 
 def shown(notebook: dict[str, Any]) -> list[tuple[str, str]]:
-    """What the cells show, as kind and text; of a picture only that it is one, as its bytes depend on matplotlib's
-    version."""
+    """The outputs of the cells as kind and text, without the bytes of pictures, which depend on matplotlib."""
     found = []
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):

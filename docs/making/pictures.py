@@ -1,4 +1,4 @@
-"""Pictures drawn with box characters: whether their lines meet."""
+"""Check that the lines of pictures drawn with box characters meet."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ ARMS = {
     "┴": "up left right",
     "┼": "up down left right",
 }
-"""Where each character's lines go."""
+"""The sides to which a character's lines go."""
 ENDS = {"▼": {"up", "left", "right"}, "▶": {"left"}, "◀": {"right", "up", "down"}}
-"""Where a line may come into the head of an arrow; one that stands in the side of a box carries it on."""
-TO = {"up": (-1, 0, "down"), "down": (1, 0, "up"), "left": (0, -1, "right"), "right": (0, 1, "left")}
+"""The sides from which a line may reach the head of an arrow; a head in the side of a box continues that side."""
+STEPS = {"up": (-1, 0, "down"), "down": (1, 0, "up"), "left": (0, -1, "right"), "right": (0, 1, "left")}
 
 
 def pictures(page: str) -> Iterator[str]:
-    """The blocks of text in a page that have a box in them."""
+    """The text blocks of a page that have a box in them."""
     for block in re.finditer(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
         if "┌" in block[1]:
             yield block[1]
 
 
 def loose_ends(picture: str) -> list[str]:
-    """Each line's end that meets no other, as ``ROW:COLUMN CHARACTER SIDE``, counted from 1; a line that comes out of
-    words or goes into them ends well.
+    """The line ends that meet no other line, as ``ROW:COLUMN CHARACTER SIDE``, counted from 1; a straight line may end
+    at a word.
 
     >>> loose_ends("┌─┐\\n│a│\\n└──┘\\n")
     ['2:3 │ down', '3:4 ┘ up']
@@ -47,7 +47,7 @@ def loose_ends(picture: str) -> list[str]:
     for y, row in enumerate(rows):
         for x, here in enumerate(row):
             for side in ARMS.get(here, "").split():
-                down, right, back = TO[side]
+                down, right, back = STEPS[side]
                 there = _at(rows, y + down, x + right)
                 met = back in ARMS.get(there, "").split() or back in ENDS.get(there, ())
                 if not met and not (here in "│─" and there.isalnum()):

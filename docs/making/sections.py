@@ -1,4 +1,4 @@
-"""Parts of a page that follow from the code, each between its marks; the words around them are written by hand."""
+"""Generated parts of a page, each between two marks; the text around them is written by hand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def section(page: str, name: str) -> str:
-    """What stands between ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->``.
+    """The text between ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->``.
 
     Raises `ValueError` where the page has no such marks.
     """
@@ -28,7 +28,7 @@ def section(page: str, name: str) -> str:
 
 
 def with_sections(page: str, found: Mapping[str, str]) -> str:
-    """The page with each text in the place of what stood between its marks.
+    """The page with each text in place of the one between its marks.
 
     >>> with_sections("<!-- n:begin -->\\nold\\n<!-- n:end -->", {"n": "new\\n"})
     '<!-- n:begin -->\\nnew\\n<!-- n:end -->'

@@ -3,70 +3,70 @@ import { source } from "./source/source";
 import { combobox } from "./parts/combobox";
 import { h, refill, replace } from "./parts/element";
 import { actorChoices } from "./parts/finding";
-import { hasLetters, isLetterOff, toggleLetters } from "./parts/keys";
-import { keepingNote } from "./judging/queue";
-import { problemBox, statusRegion, tell, warningRegion } from "./parts/status";
+import { areLettersOn, isLetterOff, toggleLetters } from "./parts/keys";
+import { unsavedNote } from "./judging/queue";
+import { announce, problemBox, statusRegion, warningRegion } from "./parts/status";
 import { beginTheme, toggleTheme } from "./parts/theme";
 import { turns } from "./parts/turns";
 import { capital } from "./parts/words";
-import type { Maker, View } from "./parts/view";
+import type { MakeView, View } from "./parts/view";
 import { actorView } from "./actor/view";
 import { frontView } from "./front/view";
 import { graphView } from "./graph/view";
-import { world } from "./graph/ties";
+import { loadWorld } from "./graph/ties";
 import { matrixView } from "./matrix/view";
 import { questionsView } from "./questions/view";
 import { readerView } from "./reader/view";
 import type { Overview } from "./source/answers";
 import { searchView } from "./reader/search";
 
-/** What makes each view, and after how many parts of the path the rest is for the view itself to follow. */
-const VIEWS: Record<string, { make: Maker; depth?: number }> = {
+/** The function that makes each view. Addresses with the same first `depth` parts of the path (all parts by default) belong to
+ * the same view, which may update itself from one to the other. */
+const VIEWS: Record<string, { make: MakeView; depth?: number }> = {
   "": { make: frontView }, read: { make: readerView, depth: 2 }, graph: { make: graphView }, actor: { make: actorView },
   matrix: { make: matrixView }, ask: { make: questionsView, depth: 2 }, search: { make: searchView },
 };
 const NAV: [string, string][] = [["", "Overview"], ["read", "Read"], ["graph", "Graph"], ["matrix", "Matrix"], ["ask", "Ask"]];
 
 const main = h("main", { id: "main", tabindex: "-1" });
-// A link to where one is already changes no address: after an error it tries again.
+// A link to the current address fires no hashchange; after an error it tries again.
 const links = NAV.map(([path, label]) => h("a", { href: href(path ? [path] : []), click: () => { if (!view) void show("anew"); } }, label));
-const letters = h("button", { type: "button", class: "quiet", title: "Keys of one letter", "aria-label": "Keys of one letter", "aria-pressed": String(hasLetters()), mousedown: stay, click: () => {
+const letters = h("button", { type: "button", class: "quiet", title: "Single-letter shortcuts", "aria-label": "Single-letter shortcuts", "aria-pressed": String(areLettersOn()), mousedown: keepFocus, click: () => {
   toggleLetters();
-  letters.setAttribute("aria-pressed", String(hasLetters()));
+  letters.setAttribute("aria-pressed", String(areLettersOn()));
 } }, "⌨");
 const loading = h("p", { class: "loading", hidden: true }, "Loading …");
 let view: View | null = null;
-let waiting: ReturnType<typeof setTimeout> | undefined;
-const begun = turns();
+let loadingTimer: ReturnType<typeof setTimeout> | undefined;
+const begin = turns();
 
-/** A view as it was left: a step back shows it again, with what was opened in it. */
+/** A view as the user left it: going back in the browser's history shows it again, with everything that was open in it. */
 interface Visit {
   view: View;
   key: string;
   top: number;
   focus: HTMLElement;
-  /** What the graph was then, by identity. */
+  /** The overview object of that time: another object means that the graph has changed. */
   overview: Overview;
 }
-/** By the number that the step of the browser's history has. */
+/** Visits by their number, which `history.state` holds. */
 const visits = new Map<number, Visit>();
-/** So many views are kept. */
-const VISITS = 8;
-/** Steps outlast a page that is loaded anew: their numbers go on from one that no step before has. */
-let visited = Date.now();
-let visit = visited;
-let shown: Overview;
+const MOST_VISITS = 8;
+/** The browser's history outlasts a reload of the page: starting at the clock gives numbers that no earlier entry has. */
+let lastVisit = Date.now();
+let visit = lastVisit;
+let shownOverview: Overview;
 
-/** A button that the mouse presses leaves the focus where it was, and the keys with it. */
-function stay(event: Event): void {
+/** Keep the focus, and with it the keyboard shortcuts, where it is while the mouse presses a button. */
+function keepFocus(event: Event): void {
   event.preventDefault();
 }
 
-function begin(): void {
+function start(): void {
   beginTheme();
   const finder = combobox({
     label: "Find an actor, or words in the documents", hideLabel: true, placeholder: "Actor, or words…",
-    find: async (words) => actorChoices(await world(), words),
+    find: async (words) => actorChoices(await loadWorld(), words),
     choose: (choice, words) => {
       if (choice) location.hash = actorHref(choice.id);
       else if (words) location.hash = href(["search"], { words });
@@ -75,18 +75,18 @@ function begin(): void {
   document.body.append(
     h("a", { class: "skip", href: "#main", click: (event: Event) => { event.preventDefault(); main.focus(); } }, "Skip to the content"),
     h("header", { class: "top" }, h("nav", { "aria-label": "Views" }, links), h("div", { class: "finder", role: "search" }, finder.element),
-      letters,
-      h("button", { type: "button", class: "quiet", title: "Light or dark", "aria-label": "Light or dark", mousedown: stay, click: toggleTheme }, "◐")),
+      h("div", { class: "switches" }, letters,
+        h("button", { type: "button", class: "quiet", title: "Light or dark", "aria-label": "Light or dark", mousedown: keepFocus, click: toggleTheme }, "◐"))),
     warningRegion(),
     loading,
     main,
-    keepingNote(),
+    unsavedNote(),
     statusRegion(),
   );
   history.scrollRestoration = "manual";
   addEventListener("hashchange", () => void show());
   addEventListener("popstate", () => void show());
-  // The address is the same, and what it shows is not.
+  // The address stays the same, but its content has changed.
   addEventListener("judged", () => void show("anew"));
   addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
@@ -99,11 +99,11 @@ function begin(): void {
   void show("first");
 }
 
-/** Show what is at the address: where it has moved, for the first time, or anew, for what it shows is another thing now. */
+/** Show what is at the address: because it has changed, for the first time, or anew because its content has changed. */
 async function show(why: "moved" | "first" | "anew" = "moved"): Promise<void> {
   if (!hasMoved() && why === "moved") return;
   if (why === "moved") keepVisit();
-  const isLast = begun();
+  const isLast = begin();
   const address = here();
   const name = address.path[0] ?? "";
   links.forEach((link, n) => {
@@ -114,70 +114,70 @@ async function show(why: "moved" | "first" | "anew" = "moved"): Promise<void> {
   const key = address.path.slice(0, kind?.depth).join("/");
   if (view && main.dataset.view === key && view.update?.(address)) {
     history.replaceState({ visit }, "");
-    rest();
+    endLoading();
     return;
   }
   const step: number = history.state?.visit;
   let kept = why === "moved" ? visits.get(step) : undefined;
   main.setAttribute("aria-busy", "true");
-  waiting ??= setTimeout(() => {
+  loadingTimer ??= setTimeout(() => {
     loading.hidden = false;
-    tell("Loading");
+    announce("Loading");
   }, 600);
   try {
     if (await source.isStale()) source.forget();
     const overview = await source.overview();
     if (kept?.overview !== overview || kept.key !== key) kept = undefined;
-    const next = kept?.view ?? (kind ? await kind.make(address) : nowhere());
+    const next = kept?.view ?? (kind ? await kind.make(address) : notFound());
     if (!isLast()) {
       next.close?.();
       return;
     }
     view?.close?.();
     view = next;
-    shown = overview;
+    shownOverview = overview;
     document.title = `${next.title} · ${overview.name}`;
     if (why === "anew") refill(main, next.element);
     else replace(main, next.element);
     if (kept) next.update?.(address);
     if (kept) visit = step;
-    else if (why === "moved") visit = visited += 1;
+    else if (why === "moved") visit = lastVisit += 1;
     history.replaceState({ visit }, "");
   } catch (error) {
     if (!isLast()) return;
     view?.close?.();
     view = null;
-    if (why === "moved") visit = visited += 1;
+    if (why === "moved") visit = lastVisit += 1;
     history.replaceState({ visit }, "");
     const title = NAV.find(([path]) => path === name)?.[1] ?? capital(name);
     document.title = `${title} could not be shown`;
     replace(main, h("div", { class: "page" }, h("h1", {}, document.title), problemBox(error), h("p", {}, h("button", { type: "button", click: () => void show("anew") }, "Try again"))));
   }
   main.dataset.view = key;
-  rest();
+  endLoading();
   if (why === "moved") {
     (kept?.focus ?? main).focus({ preventScroll: true });
     if (name !== "read" || !(here().query.has("fact") || here().query.has("at"))) scrollTo(0, kept?.top ?? 0);
   }
 }
 
-/** Keep the view that is left; one that has to be closed cannot come back. */
+/** Keep the view that the user leaves, unless it has to be closed: then it cannot be shown again. */
 function keepVisit(): void {
   if (!view || view.close) return;
   visits.delete(visit);
-  visits.set(visit, { view, key: main.dataset.view!, top: scrollY, focus: main.contains(document.activeElement) ? (document.activeElement as HTMLElement) : main, overview: shown });
-  if (visits.size > VISITS) visits.delete(visits.keys().next().value!);
+  visits.set(visit, { view, key: main.dataset.view!, top: scrollY, focus: main.contains(document.activeElement) ? (document.activeElement as HTMLElement) : main, overview: shownOverview });
+  if (visits.size > MOST_VISITS) visits.delete(visits.keys().next().value!);
 }
 
-function rest(): void {
+function endLoading(): void {
   main.removeAttribute("aria-busy");
-  clearTimeout(waiting);
-  waiting = undefined;
+  clearTimeout(loadingTimer);
+  loadingTimer = undefined;
   loading.hidden = true;
 }
 
-function nowhere(): View {
+function notFound(): View {
   return { element: h("div", { class: "page" }, h("h1", {}, "There is nothing at this address"), h("p", {}, h("a", { href: href([]) }, "Overview"))), title: "Nothing" };
 }
 
-begin();
+start();

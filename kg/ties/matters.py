@@ -67,7 +67,7 @@ def is_bare_request(matter: str) -> bool:
     [True, True, False, False]
     """
     words = matter.casefold().split()
-    return len(words) == 2 and words[0] in {"the", "this", "that"} and words[1] in word_set("things-asked-for")
+    return len(words) == 2 and words[0] in {"the", "this", "that"} and words[1] in word_set("nouns-of-bare-requests")
 
 
 def may_go_on(after: str) -> bool:

@@ -1,4 +1,4 @@
-"""Actors, ties and documents in one line each, for tests that are about who is who and not about words."""
+"""Actors, ties and documents in one line each, for tests of resolution, where the words of a text do not matter."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def state(local: str, code: str, name: str) -> Actor:
 
 
 def affiliations(*pairs: tuple[str, str], evidence: Evidence = PROOF) -> tuple[Affiliation, ...]:
-    """Member and of."""
+    """Affiliations from pairs of a member and what it belongs to."""
     return tuple(Affiliation(member, of, evidence) for member, of in pairs)
 
 
 def roles(*rows: tuple[str, str, str | None], evidence: Evidence = PROOF) -> tuple[Role, ...]:
-    """Person, title and organization."""
+    """Roles from rows of person, title and organization."""
     return tuple(Role(who, title, at, evidence) for who, title, at in rows)
 
 
@@ -63,7 +63,7 @@ def position(holder: str, matter: str = "matter", **more: object) -> Position:
 
 
 def document(name: str, text: str = "Talks began. They failed.", **more: object) -> Document:
-    """A document of its own: the name is part of its text."""
+    """A document whose text is unlike that of others: it begins with the name."""
     date = more.pop("date", dt.date(2018, 8, 24))
     return Document(f"{name}. {text}", name, f"file:///{name}.txt", date=date, **more)  # type: ignore[arg-type]
 

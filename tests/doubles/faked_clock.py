@@ -1,4 +1,4 @@
-"""A clock that is off, for programs that a test starts: by libfaketime, in Debian the package ``faketime``."""
+"""A wrong clock for programs that a test starts, by libfaketime (in Debian the package ``faketime``)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ HOUR = 60 * 60
 
 
 def faked_clock(offset: str) -> dict[str, str]:
-    """The environment in which a program is off by hours or days (``+300d``); without libfaketime the test is skipped.
+    """The environment in which a program's clock is wrong by ``offset`` (``+300d``); the test is skipped without
+    libfaketime.
 
-    Only the time of day is: what measures how long something takes goes on as it should.
+    Only the time of day is wrong: the monotonic clock, which measures how long something takes, is not changed.
     """
     program = shutil.which("faketime")
     if program is None:
         pytest.skip("no clock can be set wrong: the program faketime is not installed")
-    # Its own environment, but for the memory that it shares with its children, and takes with it when it ends.
+    # The environment that faketime sets, without the shared memory, which ends together with faketime.
     shown = subprocess.run([program, "-m", "-f", offset, "env"], check=True, capture_output=True, text=True).stdout
     loaded = re.search(r"^LD_PRELOAD=(.+)$", shown, re.MULTILINE)
     if loaded is None:

@@ -1,7 +1,7 @@
-"""A reader that finds what the text spells out, and does what it is told: for tests of everything around the reading.
+"""A reader that finds only what a fixed pattern matches, and misbehaves on demand: for tests of all that surrounds it.
 
-``China demands lower tariffs of Japan.`` is a position. A text may order its reader to die (``DIE``), to fail
-(``FAIL``), to dream (``DREAM``), or to contradict itself (``LIE``).
+``China demands lower tariffs of Japan.`` is a position. A text may tell its reader to kill its process (``DIE``), to
+raise an error (``FAIL``), to sleep (``DREAM``), or to name an addressee who is no actor (``LIE``).
 """
 
 from __future__ import annotations

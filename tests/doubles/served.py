@@ -1,4 +1,4 @@
-"""A graph that is served to a browser by a thread of this process."""
+"""A graph served over HTTP by a thread of this process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["serving"]
 
 @contextlib.contextmanager
 def serving(folder: Path, access: Access | None = None) -> Iterator[str]:
-    """The address of a server over this graph, for as long as it is wanted."""
+    """The address of a server of this graph, which stops when the context ends."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()

@@ -1,4 +1,4 @@
-"""Documents of a few sentences, one of each position, and both stores that hold them: examples for the questions."""
+"""Documents with one short sentence for each position, and both stores that hold them: examples for the questions."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ ACTORS = {
 
 @dataclass(frozen=True)
 class Asked:
-    """Both stores of the same documents, and what finds the actors."""
+    """Both stores of the same documents, and their actors by name."""
 
     stores: tuple[Store, Store]
     actors: dict[str, ResolvedActor] = field(default_factory=lambda: ACTORS)
 
     def rows(self, name: str, columns: str, **given: object) -> list[tuple[Value, ...]]:
-        """The named columns of an answer, which both languages have to give."""
+        """The named columns of an answer, which has to be the same in both languages."""
 
         def find_actor(text: str) -> ActorMatches[ResolvedActor]:
             return ActorMatches((self.actors[text],), ())
@@ -57,7 +57,7 @@ class Asked:
 
 @contextmanager
 def asked(folder: Path, documents: Sequence[ResolvedDocument]) -> Iterator[Asked]:
-    """The stores while they are open."""
+    """Open stores that hold the documents."""
     with open_oxigraph(folder / "rdf") as rdf, GrafeoStore(folder / "property-graph") as graph:
         for store in (rdf, graph):
             store.apply(batches(documents))
@@ -74,7 +74,7 @@ def held(
     reply_to: int | None = None,
     confidence: float = 0.9,
 ) -> Position:
-    """A position; ``when``: 2023-05-16, 2023-05, 2023, or 2023-05-15/ for the week. Its place is its document's."""
+    """A position; ``when``: 2023-05-16, 2023-05, 2023, or 2023-05-15/ for the week. `document` sets its offsets."""
     day, granularity = _period(when) if when else (None, Granularity.DAY)
     return Position(
         ACTORS[holder].id,
@@ -90,7 +90,7 @@ def held(
 
 
 def document(name: str, day: str | None, *positions: Position) -> ResolvedDocument:
-    """Positions one after the other; ``day`` None where nobody knows it."""
+    """A document of these positions, one after the other; ``day`` None: its date is unknown."""
     sentences = list(dict.fromkeys(each.evidence.text for each in positions))
     text = " ".join(sentences)
     placed = []

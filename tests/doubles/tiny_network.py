@@ -1,4 +1,4 @@
-"""A network of random numbers, small enough to read in a test."""
+"""A network of random weights, small enough to run in a test."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""An ingest that says on stdout, step by step, how far it has come: for a test that kills it.
+"""An ingest that prints its progress, step by step: for a test that kills it.
 
-``python -m tests.doubles.told_ingest GRAPH FOLDER`` reads with the scripted reader and brings the stores up to date
-after every document, so that every moment of an ingest comes up often.
+``python -m tests.doubles.told_ingest GRAPH FOLDER`` reads with the scripted reader and updates the stores after every
+document, so that every stage of an ingest occurs often.
 """
 
 from __future__ import annotations

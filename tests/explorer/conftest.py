@@ -1,4 +1,4 @@
-"""Pages in Debian's Chromium, over a graph whose documents would take the page over if they could."""
+"""Pages in Debian's Chromium, over a graph whose documents try to run code in the page."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ ATTACKS = (
     "\u2028\u2029</textarea><iframe srcdoc='<script>parent.taken=7</script>'>",
     "&lt;script&gt;window.taken = 8&lt;/script&gt; \\u003cscript>",
 )
-"""What a document may hold to run in a reader's browser."""
+"""Texts that a document may contain to run code in a reader's browser."""
 LONG = "The Intergovernmental Preparatory Working Group on Everything That Has Not Been Agreed Elsewhere " * 3
 READING = Access()
 NAMES = (*ATTACKS, LONG.strip(), "وزارة الخارجية", "משרד החוץ", "😀 Delegation")
 
 
 def document(number: int, name: str) -> tuple[Document, Facts]:
-    """A document in which the actor of this name takes positions; every text that a page can show holds it."""
+    """A document in which an actor takes positions; every text that a page can show contains the actor's name."""
     matter = f"lower tariffs {name}"
     said = f"😀 {name} demands {matter} of Japan."
     text = f"{name}\n\n{said}\n\nThe rest of it: {name}."
@@ -98,7 +98,7 @@ def document(number: int, name: str) -> tuple[Document, Facts]:
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph of documents that attack, of long names, and of names from right to left."""
+    """A graph of documents with attacks, long names, and names in right-to-left scripts."""
     folder = tmp_path_factory.mktemp("hostile") / "<b>talks.kg"
     with open_graph(folder, create=True) as graph:
         for number, name in enumerate(NAMES):
@@ -118,7 +118,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; Playwright's own is not fetched."""
+    """Debian's Chromium; Playwright does not download its own."""
     place = shutil.which("chromium")
     if place is None:
         pytest.skip("there is no chromium: apt-get install chromium")
@@ -130,7 +130,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page of its own, which may take its time on a busy machine."""
+    """A page for one test, with timeouts for a busy machine."""
     found = browser.new_page(viewport={"width": 1280, "height": 800})
     found.set_default_timeout(PATIENCE)
     yield found
@@ -138,21 +138,21 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def serving(folder: Path, access: Access = READING) -> Iterator[str]:
-    """The address of a server over this graph, for as long as it is wanted: what a fixture yields from."""
+    """The address of a server over this graph, which runs until the generator ends; fixtures yield from it."""
     with served.serving(folder, access) as address:
         yield address
 
 
 @pytest.fixture
 def quick(page: Page) -> Page:
-    """A page whose expectations are as patient as its clicks."""
+    """A page whose expectations have the same timeout as its clicks."""
     expect.set_options(timeout=PATIENCE)
     return page
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph of the document of plain sentences."""
+    """A graph of the quay document."""
     place = tmp_path_factory.mktemp("quay") / "talks.kg"
     written(place)
     return place
@@ -160,13 +160,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def desk(folder: Path) -> Iterator[str]:
-    """A server over it."""
+    """A server over the graph of the quay document."""
     yield from serving(folder)
 
 
 @pytest.fixture(scope="session")
 def address(hostile: Path) -> Iterator[str]:
-    """A server over the graph of documents that attack."""
+    """A server over the graph of documents with attacks."""
     yield from serving(hostile)
 
 
@@ -178,7 +178,7 @@ def empty_address(empty: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def node_modules() -> Path:
-    """The packages of the lock file; they are installed where they are not there."""
+    """The packages of the lock file, installed if they are missing."""
     place = EXPLORER / "node_modules"
     if not (place / "axe-core").is_dir():
         if shutil.which("npm") is None:

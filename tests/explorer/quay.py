@@ -1,5 +1,5 @@
-"""A document of plain sentences, with a fact or two of most headings: for what pages say of facts, and what people
-make of them."""
+"""A document of plain sentences, with a fact or two of most headings, for tests of how pages show facts and of how
+people judge them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _actor(local: str, name: str, kind: ActorType) -> Actor:
 
 
 def written(folder: Path, name: str = "quay") -> str:
-    """Write the document to the graph in the folder, which is made where there is none; its id."""
+    """Write the document to the graph in the folder, made if there is none, and return the document's id."""
     actors = (
         *(_actor(each[0].lower(), each, ActorType.ORGANIZATION) for each in ("Norland", "Sorland", "Westland")),
         _actor("a", "Ada Quill", ActorType.PERSON),
@@ -92,6 +92,6 @@ def written(folder: Path, name: str = "quay") -> str:
 
 
 def verdicts(folder: Path) -> list[str]:
-    """What people have decided about the graph in the folder, in the order of their time."""
+    """The verdicts of people's judgements in the graph of the folder, in order of time."""
     with open_graph(folder) as graph:
         return [state.judgement.verdict.value for state in graph.judgements()]

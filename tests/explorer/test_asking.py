@@ -1,4 +1,4 @@
-"""Questions: what was asked last is what is shown, as it was asked, in a table that can be read and taken along."""
+"""Questions: the latest one is answered, as it was asked, in a table that is legible and can be downloaded."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_query_that_is_answered_late_does_not_replace_a_later_one(quick: Page,
     rows(quick, 2)
 
 
-def test_nothing_is_asked_before_somebody_asks(quick: Page, address: str) -> None:
+def test_a_question_is_not_asked_before_the_button_is_pressed(quick: Page, address: str) -> None:
     asked: list[str] = []
     quick.on("request", lambda request: asked.append(request.url))
     open_view(quick, address, POSITIONS)
@@ -64,7 +64,7 @@ def test_nothing_is_asked_before_somebody_asks(quick: Page, address: str) -> Non
     assert not any("/api/questions/" in url for url in asked)
 
 
-def test_what_stands_in_a_field_is_asked_too(quick: Page, address: str) -> None:
+def test_words_typed_into_a_field_without_enter_are_asked_too(quick: Page, address: str) -> None:
     open_view(quick, address, POSITIONS)
     quick.fill(".question-form input[role=combobox] >> nth=0", "Japan")
     quick.get_by_role("button", name="Ask", exact=True).click()
@@ -73,7 +73,7 @@ def test_what_stands_in_a_field_is_asked_too(quick: Page, address: str) -> None:
     assert "actor=Japan" in quick.url
 
 
-def test_a_table_breaks_no_word_and_goes_sideways_in_its_box(quick: Page, address: str) -> None:
+def test_a_table_breaks_no_word_and_scrolls_sideways_in_its_box(quick: Page, address: str) -> None:
     open_view(quick, address, f"{POSITIONS}?actor=Japan&run=1")
     rows(quick, len(NAMES))
     narrow = quick.evaluate("""() => {
@@ -86,7 +86,7 @@ def test_a_table_breaks_no_word_and_goes_sideways_in_its_box(quick: Page, addres
     assert quick.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_spreadsheet_knows_the_letters_of_a_table(quick: Page, address: str) -> None:
+def test_a_csv_file_has_a_byte_order_mark_for_spreadsheets(quick: Page, address: str) -> None:
     open_view(quick, address, f"{POSITIONS}?actor=Japan&run=1")
     with quick.expect_download() as saved:
         quick.get_by_role("button", name="CSV").click()

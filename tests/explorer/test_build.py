@@ -1,4 +1,4 @@
-"""The page in the package is what the sources make, and a table that it saves has the cells that `kg` writes."""
+"""The page in the package is built from the current sources, and writes cells of CSV as `kg` does."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_the_types_of_the_sources_are_right(node_modules: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_a_cell_of_the_page_is_one_of_the_commands(node_modules: Path, tmp_path: Path) -> None:
+def test_a_csv_cell_of_the_page_equals_that_of_the_commands(node_modules: Path, tmp_path: Path) -> None:
     program = tmp_path / "cells.mjs"
     entry = f"""import {{ csv }} from "./src/parts/download";
     console.log(await csv({{ columns: {json.dumps(TEXTS)}, rows: [[null, true, 2, -3.5]] }}).text());"""

@@ -1,4 +1,4 @@
-"""What is typed, selected and clicked is what the record gets; what it does not get is told."""
+"""The record gets what is typed, selected and clicked; if it does not, the page says so."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SELECT = """([first, last]) => {
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""
-"""Select from the last place of some words to the last place of others."""
+"""Select the text from the last occurrence of some words to the last one of others."""
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def quay(quick: Page, folder: Path) -> Iterator[Page]:
-    """The document, opened where one may write."""
+    """The quay document, opened in a page of a server that may write."""
     yield from at_quay(quick, folder)
 
 
@@ -58,18 +58,18 @@ def open_fact(page: Page, words: str) -> None:
     page.locator(".fact-list button.link", has_text=words).click()
 
 
-def test_a_store_that_does_not_follow_is_told_with_the_next_step(quay: Page, folder: Path) -> None:
+def test_a_store_that_lags_behind_is_shown_with_the_next_step(quay: Page, folder: Path) -> None:
     open_fact(quay, "aid on Sorland")
     with open_oxigraph(folder / "rdf"):
         quay.get_by_role("button", name="Confirm", exact=True).click()
-        expect(quay.locator(".problem")).to_contain_text("the store that speaks SPARQL is behind")
+        expect(quay.locator(".problem")).to_contain_text("the SPARQL store is behind")
         expect(quay.locator(".problem code")).to_have_text("kg store sync")
     assert verdicts(folder) == ["confirmed"]
     quay.get_by_role("button", name="Undo", exact=True).click()
     expect(quay.locator(".problem")).to_have_count(0)
 
 
-def test_an_amount_that_is_no_number_is_refused_and_the_one_that_was_there_stays(quay: Page, folder: Path) -> None:
+def test_an_amount_that_is_no_number_is_refused_and_the_old_one_stays(quay: Page, folder: Path) -> None:
     open_fact(quay, "aid on Sorland")
     quay.get_by_role("button", name="Correct…").click()
     quay.get_by_role("button", name="Correct", exact=True).click()
@@ -85,7 +85,7 @@ def test_an_amount_that_is_no_number_is_refused_and_the_one_that_was_there_stays
     assert (aid(folder).amount, verdicts(folder)) == (6e8, ["corrected"])
 
 
-def test_what_another_graph_at_this_address_has_is_passed_over(quay: Page, folder: Path) -> None:
+def test_undo_skips_decisions_about_another_graph_at_this_address(quay: Page, folder: Path) -> None:
     open_fact(quay, "aid on Sorland")
     quay.keyboard.press("c")
     expect(quay.locator(".card")).to_contain_text("confirmed by")
@@ -97,7 +97,7 @@ def test_what_another_graph_at_this_address_has_is_passed_over(quay: Page, folde
     assert quay.evaluate("sessionStorage['kg-decided']") == "{"
 
 
-def test_a_key_that_does_nothing_says_so_beside_the_card(quay: Page, folder: Path) -> None:
+def test_a_decision_by_key_that_fails_says_so_beside_the_card(quay: Page, folder: Path) -> None:
     quay.keyboard.press("n")
     expect(quay.get_by_role("button", name="Confirm", exact=True)).to_be_visible()
     quay.route("**/api/*", lambda route: route.abort())
@@ -111,7 +111,7 @@ def test_a_key_that_does_nothing_says_so_beside_the_card(quay: Page, folder: Pat
     assert verdicts(folder) == []
 
 
-def test_a_double_click_decides_once_and_the_keyboard_stays_where_it_was(quay: Page, folder: Path) -> None:
+def test_a_double_click_decides_once_and_the_focus_stays_in_the_panel(quay: Page, folder: Path) -> None:
     open_fact(quay, "aid on Sorland")
     quay.get_by_role("button", name="Confirm", exact=True).dblclick()
     expect(quay.locator(".card")).to_contain_text("confirmed by")
@@ -121,7 +121,7 @@ def test_a_double_click_decides_once_and_the_keyboard_stays_where_it_was(quay: P
     expect(quay.locator(".detail")).to_be_focused()
 
 
-def test_the_boxes_count_what_is_left(quay: Page) -> None:
+def test_the_checkboxes_of_kinds_count_the_facts_that_are_left(quay: Page) -> None:
     expect(quay.get_by_label("Actions 2")).to_be_checked()
     open_fact(quay, "aid on Sorland")
     quay.keyboard.press("x")
@@ -154,15 +154,15 @@ def test_words_on_both_sides_of_a_line_break_prove_a_fact(quay: Page, folder: Pa
     assert "Ada Quill said that the long\nharbour was calm" in [proof.text for proof in proofs(folder)]
 
 
-def test_what_is_written_of_a_fact_stays_when_it_becomes_another_kind(quay: Page) -> None:
+def test_the_input_of_a_form_stays_when_another_kind_of_fact_is_chosen(quay: Page) -> None:
     quay.evaluate(SELECT, ["Norland supports the dyke", "the dyke"])
     quay.keyboard.press("a")
     quay.get_by_label("Stance").select_option("support")
     quay.get_by_label("Holder").fill("Norland")
     quay.get_by_label("Why").fill("it stands twice")
-    quay.get_by_label("What it is").select_option("role")
+    quay.get_by_label("Kind of fact").select_option("role")
     expect(quay.get_by_label("Why")).to_have_value("it stands twice")
-    quay.get_by_label("What it is").select_option("position")
+    quay.get_by_label("Kind of fact").select_option("position")
     expect(quay.get_by_label("Holder")).to_have_value("Norland")
     expect(quay.get_by_label("Stance")).to_have_value("support")
 
@@ -175,7 +175,7 @@ def test_a_form_that_cannot_be_shown_says_so_and_can_be_left(quay: Page) -> None
     expect(quay.locator(".fact-list li")).to_have_count(5)
 
 
-def test_no_key_decides_beside_what_is_written_of_another_fact(quay: Page, folder: Path) -> None:
+def test_no_key_decides_while_a_form_has_unsaved_input(quay: Page, folder: Path) -> None:
     quay.keyboard.press("n")
     quay.keyboard.press("n")
     quay.get_by_role("button", name="Correct…").click()
@@ -183,19 +183,19 @@ def test_no_key_decides_beside_what_is_written_of_another_fact(quay: Page, folde
     quay.locator("h1").click()
     quay.go_back()
     quay.keyboard.press("x")
-    expect(quay.get_by_role("alert").filter(has_text="is not kept yet")).to_be_visible()
+    expect(quay.get_by_role("alert").filter(has_text="is not saved yet")).to_be_visible()
     expect(quay.locator(".keeping[hidden]")).to_have_count(1)
     assert verdicts(folder) == []
 
 
-def test_what_is_written_is_left_by_sending_or_cancelling_it(quay: Page) -> None:
+def test_unsaved_input_is_left_only_by_sending_or_cancelling(quay: Page) -> None:
     open_fact(quay, "aid on Sorland")
     quay.get_by_role("button", name="Correct…").click()
     why = quay.get_by_label("Why", exact=True)
     why.fill("half of it was a loan")
     quay.locator("h1").click()
     quay.keyboard.press("n")
-    expect(quay.get_by_role("alert").filter(has_text="is not kept yet")).to_be_visible()
+    expect(quay.get_by_role("alert").filter(has_text="is not saved yet")).to_be_visible()
     quay.locator(".text .fact").first.click()
     expect(why).to_have_value("half of it was a loan")
     why.press("Escape")

@@ -1,4 +1,4 @@
-"""Address and page say the same: after a step back, a link to the view itself, and a change of the graph."""
+"""The page shows what its address says: after a step back, a link to the same view, and a change of the graph."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.explorer.test_views import open_view
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 
-def test_filters_are_cleared_and_taken_back_to_where_the_view_was_opened(quick: Page, desk: str) -> None:
+def test_filters_are_cleared_and_undone_back_to_where_the_view_was_opened(quick: Page, desk: str) -> None:
     note = quick.locator(".stage > .note")
     open_view(quick, desk, "#/graph")
     expect(note).to_contain_text("3 nodes")
@@ -32,7 +32,7 @@ def test_no_relation_at_all_is_an_address_too(quick: Page, desk: str) -> None:
     place = quick.evaluate("location.hash")
     quick.goto("about:blank")
     open_view(quick, desk, place)
-    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing matches these filters.")
 
 
 def test_a_step_back_in_a_document_leaves_the_fact(quick: Page, desk: str) -> None:
@@ -45,7 +45,7 @@ def test_a_step_back_in_a_document_leaves_the_fact(quick: Page, desk: str) -> No
     expect(quick.locator(".fact-list li")).to_have_count(5)
 
 
-def test_a_question_lets_one_go_back(quick: Page, desk: str) -> None:
+def test_going_back_leaves_a_question(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/ask")
     quick.get_by_role("link", name="Who opposes whom").click()
     expect(quick.locator(".answer-box")).not_to_contain_text("Asking")
@@ -76,7 +76,7 @@ def test_a_link_to_a_statement_ticks_its_box(quick: Page, desk: str, folder: Pat
     expect(quick.get_by_label("Statements 1")).to_be_checked()
 
 
-def test_a_step_back_to_what_was_tried_again_shows_what_its_address_says(quick: Page, desk: str) -> None:
+def test_a_step_back_to_a_view_that_was_tried_again_shows_what_its_address_says(quick: Page, desk: str) -> None:
     heading = quick.get_by_role("heading", level=1)
     open_view(quick, desk, "#/search?words=herring")
     first = heading.inner_text()
@@ -95,7 +95,7 @@ def test_a_step_back_to_what_was_tried_again_shows_what_its_address_says(quick: 
     expect(quick.locator("main")).not_to_contain_text("dyke")
 
 
-def test_what_is_read_beneath_is_seen_with_the_next_address(quick: Page, desk: str, folder: Path) -> None:
+def test_documents_added_meanwhile_are_seen_at_the_next_address(quick: Page, desk: str, folder: Path) -> None:
     open_view(quick, desk, "#/read")
     expect(quick.locator("tbody tr")).to_have_count(1)
     written(folder, "pier")
@@ -113,7 +113,7 @@ def test_a_period_is_typed_in_one_step(quick: Page, desk: str) -> None:
     quick.keyboard.type("03042021")
     expect(since).to_have_value("2021-03-04")
     quick.keyboard.press("Enter")
-    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing matches these filters.")
     assert "since=2021-03-04" in quick.url
     quick.go_back()
     expect(quick.locator(".stage > .note")).to_contain_text("3 nodes")
@@ -128,7 +128,7 @@ def test_a_period_is_typed_in_one_step(quick: Page, desk: str) -> None:
         ("#/read", "#/graph", "since"),
     ],
 )
-def test_a_day_that_is_left_by_a_step_back_is_not_asked_for(
+def test_a_day_that_was_typed_before_a_step_back_is_dropped(
     quick: Page, desk: str, before: str, view: str, field: str
 ) -> None:
     wrong: list[str] = []
@@ -150,4 +150,4 @@ def test_a_day_that_is_left_by_a_step_back_is_not_asked_for(
 def test_a_day_that_is_picked_counts_at_once(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/graph")
     quick.get_by_label("until").fill("2021-01-01")
-    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing matches these filters.")

@@ -1,4 +1,4 @@
-"""What a person decides in a browser: about an actor, about many facts; each is a judgement of the record."""
+"""Decisions in a browser, about an actor or about many facts, become judgements of the record."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def desk(folder: Path) -> Iterator[str]:
-    """A server over it that may write."""
+    """A server over the graph, which may write."""
     yield from serving(folder, Access(write=True))
 
 
 def standing(folder: Path) -> Counter[str]:
-    """How many judgements of each verdict hold or have been undone."""
+    """The number of judgements of each verdict, those that hold and those that were undone."""
     with open_graph(folder) as graph:
         undone = (state.reach.value == "undone" for state in graph.judgements())
         verdicts = (state.judgement.verdict.value for state in graph.judgements())
@@ -49,7 +49,7 @@ def standing(folder: Path) -> Counter[str]:
         )
 
 
-def test_a_page_tells_of_an_actor_and_of_who_it_is(quick: Page, desk: str) -> None:
+def test_an_actor_can_be_merged_and_split_on_its_page(quick: Page, desk: str) -> None:
     def section(title: str) -> str:
         return quick.locator("section", has=quick.get_by_role("heading", name=title, exact=True)).inner_text()
 
@@ -59,18 +59,18 @@ def test_a_page_tells_of_an_actor_and_of_who_it_is(quick: Page, desk: str) -> No
     assert "rejects" in section("Who stands against it")
     asked = section("Demands, proposals and offers, and what was answered")
     assert asked.count("demands of Japan") == asked.count("→ Japan rejects") == 2
-    own = quick.locator("section", has=quick.get_by_role("heading", name="Who it is"))
+    own = quick.locator("section", has=quick.get_by_role("heading", name="Identity"))
     own.get_by_label("Reason").fill("one office <b>")
     own.get_by_role("combobox").fill("Jap")
     own.get_by_role("option").first.click()
-    own.get_by_role("button", name="It is the same").click()
+    own.get_by_role("button", name="It is the same actor").click()
     expect(own.get_by_role("listitem")).to_contain_text("because: one office <b>")
-    expect(own).to_contain_text("It is met as: Norland Office; Japan")
+    expect(own).to_contain_text("Its names: Norland Office; Japan")
     own.get_by_role("button", name="Undo").click()
     expect(own.get_by_role("listitem")).to_have_count(0)
     own.get_by_label("Reason").fill("two desks")
-    own.get_by_label("It is somebody else where it is called").fill(NAME)
-    own.get_by_label("The other one's name").fill("Sorland")
+    own.get_by_label("It is a different actor where it is called").fill(NAME)
+    own.get_by_label("Name of the other actor").fill("Sorland")
     own.get_by_role("button", name="Split").click()
     expect(quick.locator(".problem")).to_contain_text("No fact of this graph is about")
     open_view(quick, desk, "#/actor/organization/sorland")
@@ -78,7 +78,7 @@ def test_a_page_tells_of_an_actor_and_of_who_it_is(quick: Page, desk: str) -> No
     assert "2 for · 0 against" in section("Positions by issue")
 
 
-def test_a_lot_is_decided_by_keyboard_and_taken_back_at_once(quick: Page, desk: str, folder: Path) -> None:
+def test_marked_facts_are_decided_by_keyboard_and_undone_together(quick: Page, desk: str, folder: Path) -> None:
     with open_graph(folder) as graph:
         line = next(iter(graph.record.documents()))
     open_view(quick, desk, f"#/read/{line.id}")
@@ -109,7 +109,7 @@ def test_a_lot_is_decided_by_keyboard_and_taken_back_at_once(quick: Page, desk: 
     assert (standing(folder) - before)["confirmed"] == 2
 
 
-def test_what_one_has_decided_oneself_is_no_surprise(quick: Page, desk: str, folder: Path) -> None:
+def test_decisions_of_ones_own_do_not_count_as_somebody_elses(quick: Page, desk: str, folder: Path) -> None:
     with open_graph(folder) as graph:
         first, second = (line.id for line in graph.record.documents())
         fact = graph.record.facts(first).positions[-1].id

@@ -1,4 +1,4 @@
-"""Without a mouse: where the focus goes, what is told to who does not see it, and which keys do something."""
+"""Without a mouse: where the focus goes, what is announced to screen readers, and which keys do something."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def desk(folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def quay(quick: Page, desk: str) -> Page:
-    """The document, where one may write."""
+    """The quay document, in a page of a server that may write."""
     open_view(quick, desk, "#/read")
     quick.get_by_role("link", name="At the quay").click()
     expect(quick.locator(".fact-list li")).to_have_count(5)
@@ -89,7 +89,7 @@ def test_a_judgement_of_an_actor_leaves_the_focus_in_its_page(quick: Page, desk:
     told(quick, "1 choice")
     other.press("ArrowDown")
     other.press("Enter")
-    different = quick.get_by_role("button", name="It is another one")
+    different = quick.get_by_role("button", name="It is a different actor")
     different.focus()
     quick.keyboard.press("Enter")
     expect(quick.get_by_role("button", name="Undo")).to_be_visible()
@@ -99,7 +99,7 @@ def test_a_judgement_of_an_actor_leaves_the_focus_in_its_page(quick: Page, desk:
 def test_a_slider_tells_its_value_and_is_one_step_back(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/graph")
     before = quick.evaluate("history.length")
-    slider = quick.get_by_label("Least confidence")
+    slider = quick.get_by_label("Minimum confidence")
     slider.focus()
     for _ in range(4):
         quick.keyboard.press("ArrowRight")
@@ -109,7 +109,7 @@ def test_a_slider_tells_its_value_and_is_one_step_back(quick: Page, desk: str) -
     assert quick.evaluate("history.length") == before + 1
 
 
-def test_marks_are_told(quay: Page) -> None:
+def test_marks_are_announced(quay: Page) -> None:
     quay.keyboard.press("n")
     quay.keyboard.press("Space")
     told(quay, "1 marked")
@@ -149,7 +149,7 @@ def test_documents_that_are_found_are_counted_aloud(quick: Page, desk: str) -> N
     expect(quick.get_by_role("status").filter(has_text="0 documents")).to_be_visible()
 
 
-def test_a_letter_decides_only_where_the_document_is(quay: Page, folder: Path) -> None:
+def test_a_letter_decides_only_while_the_focus_is_in_the_document(quay: Page, folder: Path) -> None:
     quay.keyboard.press("n")
     expect(quay.locator(".card")).to_have_count(1)
     quay.get_by_role("link", name="Graph", exact=True).focus()
@@ -160,8 +160,8 @@ def test_a_letter_decides_only_where_the_document_is(quay: Page, folder: Path) -
     assert verdicts(folder) == ["confirmed"]
 
 
-def test_keys_of_one_letter_can_be_switched_off(quay: Page, folder: Path) -> None:
-    switch = quay.get_by_role("button", name="Keys of one letter")
+def test_single_letter_shortcuts_can_be_switched_off(quay: Page, folder: Path) -> None:
+    switch = quay.get_by_role("button", name="Single-letter shortcuts")
     expect(switch).to_have_attribute("aria-pressed", "true")
     switch.click()
     quay.reload()

@@ -1,4 +1,4 @@
-"""A link leads where it says: to a sentence far down, to an actor that is another one now; or says why it does not."""
+"""A link leads where it says: to a sentence far down, to the actor that another was merged into; or says why not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SOUGHT = "The herring quota was left aside."
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A graph of the quay, and of a long document without a fact, with one sentence to be found far down."""
+    """A graph of the quay document and of a long document without facts, with a sentence to be found far down."""
     place = tmp_path / "talks.kg"
     written(place)
     text = f"{BEFORE}{SOUGHT} So they went home.\n\n{BEFORE}"
@@ -68,7 +68,7 @@ def test_a_sentence_that_was_found_is_shown_and_marked(quick: Page, desk: str, f
 
 
 @pytest.mark.parametrize("at", ["5-2", "999999-", "x", "-1-7", "3"])
-def test_no_address_spoils_a_text(quick: Page, desk: str, folder: Path, at: str) -> None:
+def test_no_position_in_an_address_changes_the_text(quick: Page, desk: str, folder: Path, at: str) -> None:
     with open_graph(folder) as graph:
         text, id_ = graph.record.document("long").text, graph.record.document("long").id
     open_view(quick, desk, f"#/read/{id_}?at={at}")
@@ -92,7 +92,7 @@ def test_a_link_to_a_rejected_fact_says_so_and_lets_one_undo(quick: Page, desk: 
 def test_a_link_to_no_fact_says_so_until_one_goes_on(quick: Page, desk: str, folder: Path) -> None:
     fact = position(folder)
     open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact[:-4]}0000")
-    expect(quick.locator(".detail .problem")).to_contain_text("No reading of this document has it now.")
+    expect(quick.locator(".detail .problem")).to_contain_text("The reading of this document does not have it.")
     quick.keyboard.press("n")
     expect(quick.locator(".card")).to_have_count(1)
     quick.keyboard.press("Escape")
@@ -103,10 +103,10 @@ def test_a_link_to_no_fact_says_so_until_one_goes_on(quick: Page, desk: str, fol
 @pytest.mark.parametrize("chosen", ["edge=a b for", "node=state/XX"])
 def test_a_link_to_no_line_or_actor_of_the_graph_says_so(quick: Page, desk: str, chosen: str) -> None:
     open_view(quick, desk, f"#/graph?{chosen}")
-    expect(quick.locator(".detail .empty")).to_contain_text("No tie of it is left")
+    expect(quick.locator(".detail .empty")).to_contain_text("No tie of it matches these filters")
 
 
-def test_beside_the_graph_stands_what_the_filters_leave(quick: Page, desk: str) -> None:
+def test_the_panel_beside_the_graph_follows_the_filters(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/graph?node=organization/norland")
     ties = quick.locator(".detail tbody tr")
     expect(ties).to_have_count(3)
@@ -114,7 +114,7 @@ def test_beside_the_graph_stands_what_the_filters_leave(quick: Page, desk: str) 
     expect(ties).to_have_count(2)
 
 
-def test_a_link_to_an_actor_leads_to_whom_people_have_made_of_it(quick: Page, desk: str, folder: Path) -> None:
+def test_a_link_to_a_merged_actor_leads_to_the_other_one(quick: Page, desk: str, folder: Path) -> None:
     with open_graph(folder) as graph:
         graph.judge("same", ("organization/norland", "organization/sorland"), by="ann")
     open_view(quick, desk, "#/actor/organization/sorland")
@@ -126,7 +126,7 @@ def test_a_link_to_an_actor_leads_to_whom_people_have_made_of_it(quick: Page, de
 
 
 @pytest.mark.parametrize("ends", ["norland organization/westland", "westland organization/norland"])
-def test_a_link_to_a_line_leads_to_whom_people_have_made_of_its_ends(
+def test_a_link_to_a_line_of_a_merged_actor_leads_to_the_other_one(
     quick: Page, desk: str, folder: Path, ends: str
 ) -> None:
     with open_graph(folder) as graph:
@@ -148,7 +148,7 @@ def test_what_was_rejected_can_be_taken_back_after_a_reload(quick: Page, desk: s
     expect(quick.get_by_label("Positions 1")).to_be_checked()
 
 
-def test_another_tab_lists_what_was_rejected_with_the_way_back(quick: Page, desk: str, folder: Path) -> None:
+def test_another_tab_lists_rejected_facts_with_undo(quick: Page, desk: str, folder: Path) -> None:
     fact = position(folder)
     with open_graph(folder) as graph:
         graph.judge("rejected", fact, by="ann")
@@ -159,7 +159,7 @@ def test_another_tab_lists_what_was_rejected_with_the_way_back(quick: Page, desk
     expect(quick.locator(".detail details")).to_have_count(0)
 
 
-def test_who_decides_against_what_another_has_decided_is_told(quick: Page, desk: str, folder: Path) -> None:
+def test_a_decision_against_somebody_elses_is_warned_of_first(quick: Page, desk: str, folder: Path) -> None:
     fact = position(folder)
     open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact}")
     expect(quick.locator(".card")).to_have_count(1)
@@ -173,7 +173,7 @@ def test_who_decides_against_what_another_has_decided_is_told(quick: Page, desk:
     expect(quick.locator(".kinds")).not_to_contain_text("Positions")
 
 
-def test_who_decides_after_another_has_undone_is_told(quick: Page, desk: str, folder: Path) -> None:
+def test_a_decision_after_somebody_elses_undo_is_warned_of_first(quick: Page, desk: str, folder: Path) -> None:
     fact = position(folder)
     with open_graph(folder) as graph:
         made = graph.judge("confirmed", fact, by="ann")

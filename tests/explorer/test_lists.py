@@ -1,4 +1,4 @@
-"""A list that is cut says so and goes on, a filter that leaves nothing is seen, an error goes when its cause goes."""
+"""A long list is shown in parts and says so, a filter without matches is shown, an error goes away with its cause."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MANY = 205
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over a graph in which one actor talks with many."""
+    """A server over a graph in which one actor negotiates with many."""
     folder = tmp_path_factory.mktemp("lists") / "talks.kg"
     names = ["Norland", *(f"Island {number}" for number in range(MANY))]
     text = "".join(f"Norland met {name}. " for name in names[1:])
@@ -73,13 +73,13 @@ def test_the_ties_of_an_actor_go_on_too(quick: Page, desk: str) -> None:
     ("name", "label"),
     [("document", "Document"), ("source", "Source"), ("stance", "Stance"), ("status", "Review status")],
 )
-def test_a_filter_that_fits_nothing_is_seen(quick: Page, desk: str, name: str, label: str) -> None:
+def test_a_filter_that_matches_nothing_is_shown(quick: Page, desk: str, name: str, label: str) -> None:
     open_view(quick, desk, f"#/graph?{name}=nowhere")
-    expect(quick.locator(".stage > .note")).to_have_text("Nothing is left by these filters.")
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing matches these filters.")
     expect(quick.get_by_role("combobox", name=label, exact=True)).to_have_value("nowhere")
 
 
-def test_a_page_that_could_not_come_is_tried_again(quick: Page, desk: str) -> None:
+def test_a_page_that_failed_to_load_can_be_tried_again(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/matrix")
     quick.route("**/api/*", lambda route: route.abort())
     ask = quick.get_by_role("link", name="Ask", exact=True)
@@ -94,7 +94,7 @@ def test_a_page_that_could_not_come_is_tried_again(quick: Page, desk: str) -> No
     assert quick.title() == "Ask · talks.kg"
 
 
-def test_a_question_that_there_is_not_is_a_problem(quick: Page, desk: str) -> None:
+def test_an_unknown_question_is_a_problem(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/ask/nosuch?run=1")
     expect(quick.locator(".problem")).to_contain_text("No question is called nosuch.")
 
@@ -105,7 +105,7 @@ def test_a_question_mark_in_an_address_is_part_of_a_query(quick: Page, desk: str
     expect(quick.locator(".answer td")).to_have_text([str(MANY)])
 
 
-def test_bars_and_table_say_which_is_shown(quick: Page, desk: str) -> None:
+def test_the_buttons_of_chart_and_table_say_which_is_shown(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/ask/sparql?query=" + quote("SELECT ?s { ?s a neg:Negotiation }"))
     chart = quick.get_by_role("button", name="Chart")
     expect(chart).to_have_attribute("aria-pressed", "false")

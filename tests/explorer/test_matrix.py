@@ -1,4 +1,4 @@
-"""The matrix: what was asked last, the cell that the address names, and all of it on paper and in a table."""
+"""The matrix: the latest request is shown, the address names a cell, and print and CSV have all of it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ ROWS, COLUMNS = 60, 30
 
 
 def counted(weight: int) -> dict[str, Any]:
-    """A matrix in which the first actor has this weight on the first issue, the second one as much for as against on
-    the second issue, and nobody anything else."""
+    """A matrix with three cells: the first actor has this weight on the first issue, the second one as much for as
+    against on the second, and the last one 1 on the last."""
     rows = [{"name": f"Norland {n}", "id": f"organization/norland-{n}"} for n in range(ROWS)]
     cells = [[0, 0, weight, weight, 0, 1, []], [1, 1, 0, 2, 2, 1, []], [ROWS - 1, COLUMNS - 1, 1, 1, 0, 1, []]]
     window = {"start": None, "stop": None, "rows": rows, "columns": [f"Harbour {n}" for n in range(COLUMNS)]}
@@ -29,7 +29,7 @@ def counted(weight: int) -> dict[str, Any]:
 
 
 def answered(route: Route) -> None:
-    """The weight is the least number of facts that is asked for; in windows nothing is counted."""
+    """Answer with a matrix whose first weight is the minimum number of facts asked for; windows lack that cell."""
     asked = parse_qs(urlsplit(route.request.url).query)
     told = counted(int(asked["at_least"][0]))
     if "window" in asked:
@@ -47,7 +47,7 @@ def test_a_matrix_that_comes_late_does_not_replace_a_later_one(matrix: Page, des
     held: list[Route] = []
     open_view(matrix, desk, "#/matrix")
     matrix.route(re.compile(r"/api/matrix\?at_least=3$"), lambda route: held.append(route))
-    least = matrix.get_by_label("At least so many facts")
+    least = matrix.get_by_label("Minimum facts per actor")
     for number in ("3", "8"):
         least.fill(number)
         least.press("Enter")
@@ -77,18 +77,18 @@ def test_a_cell_is_in_the_address_and_is_left_by_escape(matrix: Page, desk: str)
     expect(heading).to_be_visible()
 
 
-def test_beside_a_matrix_stands_what_is_counted_in_it(matrix: Page, desk: str) -> None:
+def test_the_panel_beside_a_matrix_shows_what_is_counted_in_it(matrix: Page, desk: str) -> None:
     open_view(matrix, desk, "#/matrix")
     matrix.locator(".matrix td.for button").first.click()
     expect(matrix.locator(".detail h2")).to_contain_text("2 for")
-    matrix.get_by_label("At least so many facts").fill("5")
-    matrix.get_by_label("At least so many facts").press("Enter")
+    matrix.get_by_label("Minimum facts per actor").fill("5")
+    matrix.get_by_label("Minimum facts per actor").press("Enter")
     expect(matrix.locator(".detail h2")).to_contain_text("5 for")
     matrix.get_by_label("Windows").select_option("years")
-    expect(matrix.locator(".detail .empty")).to_contain_text("Nothing of it is counted")
+    expect(matrix.locator(".detail .empty")).to_contain_text("This matrix counts no facts for it.")
 
 
-def test_a_link_to_a_cell_leads_to_whom_people_have_made_of_its_actor(matrix: Page, desk: str) -> None:
+def test_a_link_to_a_cell_of_a_merged_actor_leads_to_the_other_one(matrix: Page, desk: str) -> None:
     def merged(route: Route) -> None:
         told = route.fetch().json()
         told["actors"][0][0] = "organization/norland-0"
@@ -110,7 +110,7 @@ def test_a_window_of_a_matrix_is_shown_from_its_top(matrix: Page, desk: str) -> 
     assert matrix.evaluate("scrollY") == 0
 
 
-def test_what_is_beside_a_matrix_covers_no_tool(matrix: Page, desk: str) -> None:
+def test_the_panel_beside_a_matrix_covers_no_tool(matrix: Page, desk: str) -> None:
     open_view(matrix, desk, "#/matrix")
     matrix.locator(".matrix td.for button").first.click()
     expect(matrix.locator(".detail")).to_be_visible()
@@ -121,7 +121,7 @@ def test_what_is_beside_a_matrix_covers_no_tool(matrix: Page, desk: str) -> None
     assert right["x"] + right["width"] <= panel["x"]
 
 
-def test_a_year_that_is_typed_is_asked_for_once(matrix: Page, desk: str) -> None:
+def test_typing_a_year_asks_the_server_once(matrix: Page, desk: str) -> None:
     asked: list[str] = []
     open_view(matrix, desk, "#/matrix")
     matrix.on("request", lambda request: asked.append(request.url) if "/api/matrix" in request.url else None)
@@ -141,7 +141,7 @@ def test_a_matrix_is_printed_whole(matrix: Page, desk: str) -> None:
     assert matrix.locator(".matrix-box").evaluate(hidden) == [0, "visible"]
 
 
-def test_nothing_is_told_from_as_much_for_as_against(matrix: Page, desk: str) -> None:
+def test_an_empty_cell_differs_from_one_with_as_much_for_as_against(matrix: Page, desk: str) -> None:
     open_view(matrix, desk, "#/matrix")
     with matrix.expect_download() as saved:
         matrix.get_by_role("button", name="CSV").click()
@@ -150,7 +150,7 @@ def test_nothing_is_told_from_as_much_for_as_against(matrix: Page, desk: str) ->
     assert (first[:3], second[:3]) == (["Norland 0", "2", ""], ["Norland 1", "", "0"])
 
 
-def test_windows_are_gone_through_by_keyboard_in_one_step_back(matrix: Page, desk: str) -> None:
+def test_moving_through_windows_by_keyboard_is_one_step_back(matrix: Page, desk: str) -> None:
     def windows(route: Route) -> None:
         (one,) = counted(2)["windows"]
         days = [f"2021-0{month}-01" for month in range(1, 6)]

@@ -1,4 +1,4 @@
-"""Enlarged, in forced colours, with letters of one's own size and without movement a page says the same."""
+"""A page says the same enlarged, in forced colours, with the user's font size, and with reduced motion."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COVERED = """backwards => {
     return document.elementFromPoint(x + width / 2, y + height / 2) !== cell;
   }).length;
 }"""
-"""How many cells of a matrix lie below something when they have the focus."""
+"""How many cells of a matrix are covered by something else when they get the focus."""
 LOOK = "(one) => { const look = getComputedStyle(one); return [look.backgroundColor, look.borderBottom]; }"
 
 
@@ -35,7 +35,7 @@ def matrix(quick: Page, desk: str) -> Page:
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (640, 360), (320, 256)])
-def test_the_cell_that_has_the_focus_is_seen(matrix: Page, desk: str, size: tuple[int, int]) -> None:
+def test_the_cell_with_the_focus_is_not_covered(matrix: Page, desk: str, size: tuple[int, int]) -> None:
     matrix.set_viewport_size({"width": size[0], "height": size[1]})
     open_view(matrix, desk, "#/matrix")
     expect(matrix.locator(".matrix td button")).to_have_count(3)
@@ -66,7 +66,7 @@ def test_forced_colours_show_which_choice_is_taken(quick: Page, desk: str) -> No
     assert first != second
 
 
-def test_forced_colours_leave_the_colours_that_are_a_legend(quick: Page, desk: str) -> None:
+def test_forced_colours_keep_the_colours_of_legends(quick: Page, desk: str) -> None:
     quick.emulate_media(forced_colors="active")
     open_view(quick, desk, "#/graph")
     signs = "(all) => new Set(all.map((one) => getComputedStyle(one).backgroundColor)).size"
@@ -74,7 +74,7 @@ def test_forced_colours_leave_the_colours_that_are_a_legend(quick: Page, desk: s
     assert dots.evaluate_all(signs) == dots.count()
 
 
-def test_letters_have_the_size_that_the_browser_is_set_to(quick: Page, desk: str) -> None:
+def test_letters_follow_the_font_size_of_the_browser(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/")
     client = quick.context.new_cdp_session(quick)
     client.send("Page.enable")
@@ -84,12 +84,12 @@ def test_letters_have_the_size_that_the_browser_is_set_to(quick: Page, desk: str
     assert quick.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == 28
 
 
-def test_a_name_that_is_cut_is_told_whole(matrix: Page, desk: str) -> None:
+def test_a_name_that_is_cut_has_a_title_with_all_of_it(matrix: Page, desk: str) -> None:
     open_view(matrix, desk, "#/matrix")
     expect(matrix.locator(".matrix tbody th").first).to_have_attribute("title", "Norland 1")
 
 
-def test_a_graph_stands_still_until_it_is_laid_out_where_nothing_is_to_move(quick: Page, tmp_path: Path) -> None:
+def test_with_reduced_motion_a_graph_is_shown_once_it_is_laid_out(quick: Page, tmp_path: Path) -> None:
     written(tmp_path / "talks.kg")
     quick.emulate_media(reduced_motion="reduce")
     for desk in serving(tmp_path / "talks.kg"):

@@ -1,4 +1,4 @@
-"""What is pressed while an answer is on its way is about what is shown, is kept in its order, or is told not to be."""
+"""Keys pressed while a request is under way act on what is shown, and are saved in order; what fails is shown."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def quay(quick: Page, folder: Path) -> Iterator[Page]:
-    """The first fact of the document, where one may write."""
+    """The first fact of the quay document, in a page of a server that may write."""
     for page in at_quay(quick, folder):
         page.keyboard.press("n")
         yield page
 
 
 def held_back(page: Page, what: re.Pattern[str] | str) -> list[Route]:
-    """The next request of this kind, once it is there: it goes nowhere until somebody lets it."""
+    """A list that gets the next request of this kind, which is held back until it is continued or aborted."""
     held: list[Route] = []
     page.route(what, lambda route: held.append(route), times=1)
     return held
@@ -47,8 +47,8 @@ def wait_for(page: Page, held: list[Route]) -> Route:
     raise AssertionError("nothing has been asked for")
 
 
-def answer_held_back(page: Page, key: str) -> Route:
-    """The answer to the decision of a key."""
+def decision_held_back(page: Page, key: str) -> Route:
+    """The request that a key sends, held back."""
     held = held_back(page, DECISION)
     page.keyboard.press(key)
     return wait_for(page, held)
@@ -65,12 +65,12 @@ def decided(folder: Path) -> list[tuple[str, str | None]]:
         return [(state.judgement.verdict.value, state.fact) for state in graph.judgements()]
 
 
-def all_kept(page: Page) -> None:
+def all_saved(page: Page) -> None:
     expect(page.locator(".keeping[hidden]")).to_have_count(1)
 
 
 def go_on(page: Page) -> str:
-    """To the next fact; its id."""
+    """Go to the next fact, and return its id."""
     before = chosen(page)
     page.keyboard.press("n")
     assert chosen(page) != before
@@ -78,7 +78,7 @@ def go_on(page: Page) -> str:
 
 
 @pytest.mark.parametrize("how", ["key", "button"])
-def test_who_goes_on_while_a_decision_is_kept_stays_there(quay: Page, folder: Path, how: str) -> None:
+def test_going_on_while_a_decision_is_saved_is_not_undone(quay: Page, folder: Path, how: str) -> None:
     first = chosen(quay)
     held = held_back(quay, DOCUMENT)
     if how == "key":
@@ -88,14 +88,14 @@ def test_who_goes_on_while_a_decision_is_kept_stays_there(quay: Page, folder: Pa
     late = wait_for(quay, held)
     second = go_on(quay)
     late.continue_()
-    all_kept(quay)
+    all_saved(quay)
     assert chosen(quay) == second
     quay.keyboard.press("x")
-    all_kept(quay)
+    all_saved(quay)
     assert decided(folder) == [("confirmed", first), ("rejected", second)]
 
 
-def test_decisions_that_are_made_quickly_are_kept_in_their_order(quay: Page, folder: Path) -> None:
+def test_quick_decisions_are_saved_in_their_order(quay: Page, folder: Path) -> None:
     held = held_back(quay, DECISION)
     asked = []
     for key, verdict in (("c", "confirmed"), ("x", "rejected"), ("c", "confirmed")):
@@ -103,25 +103,25 @@ def test_decisions_that_are_made_quickly_are_kept_in_their_order(quay: Page, fol
         quay.keyboard.press(key)
         quay.keyboard.press(key)
         go_on(quay)
-    expect(quay.locator(".keeping")).to_have_text("3 decisions not kept yet …")
+    expect(quay.locator(".keeping")).to_have_text("3 decisions not saved yet …")
     wait_for(quay, held).continue_()
-    all_kept(quay)
+    all_saved(quay)
     assert decided(folder) == asked
 
 
-def test_marks_that_are_made_meanwhile_stay(quay: Page, folder: Path) -> None:
+def test_marks_made_while_a_decision_is_saved_stay(quay: Page, folder: Path) -> None:
     held = held_back(quay, DECISION)
     quay.keyboard.press("c")
     go_on(quay)
     quay.keyboard.press("Space")
     late = wait_for(quay, held)
     late.continue_()
-    all_kept(quay)
+    all_saved(quay)
     expect(quay.locator(".marked-facts .note")).to_have_text("1 marked")
     assert len(decided(folder)) == 1
 
 
-def test_what_is_not_kept_of_a_fact_that_was_left_is_told_until_one_has_seen_it(quay: Page, folder: Path) -> None:
+def test_a_failed_decision_about_a_fact_that_was_left_is_shown_until_it_is_closed(quay: Page, folder: Path) -> None:
     first = chosen(quay)
     held = held_back(quay, DECISION)
     quay.keyboard.press("c")
@@ -137,8 +137,8 @@ def test_what_is_not_kept_of_a_fact_that_was_left_is_told_until_one_has_seen_it(
     expect(quay.locator(".problem")).to_have_count(0)
 
 
-def test_what_is_not_kept_is_told_in_another_view_too(quay: Page) -> None:
-    late = answer_held_back(quay, "c")
+def test_a_failed_decision_is_shown_in_another_view_too(quay: Page) -> None:
+    late = decision_held_back(quay, "c")
     quay.get_by_role("link", name="Matrix").click()
     expect(quay.locator(".matrix-view")).to_be_visible()
     late.abort()
@@ -148,46 +148,46 @@ def test_what_is_not_kept_is_told_in_another_view_too(quay: Page) -> None:
 
 def test_undo_waits_until_it_is_known_what_was_decided_last(quay: Page, folder: Path) -> None:
     quay.keyboard.press("c")
-    all_kept(quay)
+    all_saved(quay)
     go_on(quay)
-    late = answer_held_back(quay, "x")
+    late = decision_held_back(quay, "x")
     quay.keyboard.press("u")
-    expect(quay.locator(".keeping")).to_have_text("1 decision not kept yet … Undo when that is done.")
+    expect(quay.locator(".keeping")).to_have_text("1 decision not saved yet … Undo when that is done.")
     late.abort()
-    all_kept(quay)
+    all_saved(quay)
     with open_graph(folder) as graph:
         assert [state.reach.value for state in graph.judgements()] == ["holds"]
     quay.keyboard.press("u")
-    all_kept(quay)
+    all_saved(quay)
     with open_graph(folder) as graph:
         assert [state.reach.value for state in graph.judgements()] == ["undone"]
 
 
-def test_what_is_decided_of_a_fact_last_holds(quay: Page, folder: Path) -> None:
+def test_the_last_decision_about_a_fact_holds(quay: Page, folder: Path) -> None:
     fact = chosen(quay)
-    late = answer_held_back(quay, "c")
+    late = decision_held_back(quay, "c")
     for key in "uxxcc":
         quay.keyboard.press(key)
     late.continue_()
-    all_kept(quay)
+    all_saved(quay)
     assert [verdict for verdict, _ in decided(folder)] == ["confirmed", "rejected", "confirmed"]
     quay.get_by_role("button", name="All facts").click()
     expect(quay.locator(f'.fact-list [data-fact="{fact}"]')).to_contain_text("confirmed")
 
 
-def test_what_somebody_else_has_decided_while_one_waited_is_told(quay: Page, folder: Path) -> None:
+def test_somebody_elses_decision_while_waiting_is_warned_of(quay: Page, folder: Path) -> None:
     first = chosen(quay)
-    late = answer_held_back(quay, "c")
+    late = decision_held_back(quay, "c")
     second = go_on(quay)
     quay.keyboard.press("x")
     with open_graph(folder) as graph:
         graph.judge("confirmed", second, by="Ada")
     late.continue_()
     expect(quay.locator(".problem")).to_contain_text("Somebody has decided meanwhile: confirmed by Ada.")
-    all_kept(quay)
+    all_saved(quay)
     assert set(decided(folder)) == {("confirmed", first), ("confirmed", second)}
     quay.keyboard.press("x")
-    all_kept(quay)
+    all_saved(quay)
     assert decided(folder)[-1] == ("rejected", second)
 
 
@@ -201,7 +201,7 @@ def send(page: Page) -> None:
     page.get_by_role("button", name="Correct", exact=True).click()
 
 
-def test_a_form_that_is_sent_stays_until_it_is_kept(quay: Page, folder: Path) -> None:
+def test_a_form_that_is_sent_stays_until_it_is_saved(quay: Page, folder: Path) -> None:
     written_form(quay, "one")
     held = held_back(quay, FORM)
     send(quay)
@@ -221,7 +221,7 @@ def test_a_form_that_is_sent_stays_until_it_is_kept(quay: Page, folder: Path) ->
     assert [verdict for verdict, _ in decided(folder)] == ["corrected", "corrected"]
 
 
-def test_a_form_that_is_not_kept_is_told_in_another_view_too(quay: Page) -> None:
+def test_a_failed_form_is_shown_in_another_view_too(quay: Page) -> None:
     fact = chosen(quay)
     written_form(quay, "one")
     held = held_back(quay, FORM)
@@ -234,9 +234,9 @@ def test_a_form_that_is_not_kept_is_told_in_another_view_too(quay: Page) -> None
     expect(quay.locator(".card")).to_contain_text(fact)
 
 
-def test_an_undo_that_is_not_kept_is_told_in_another_view_too(quay: Page) -> None:
+def test_a_failed_undo_is_shown_in_another_view_too(quay: Page) -> None:
     quay.keyboard.press("x")
-    all_kept(quay)
+    all_saved(quay)
     quay.get_by_role("button", name="All facts").click()
     quay.locator("summary", has_text="1 fact rejected").click()
     held = held_back(quay, "**/api/undo-each")
@@ -248,7 +248,7 @@ def test_an_undo_that_is_not_kept_is_told_in_another_view_too(quay: Page) -> Non
     expect(quay.get_by_role("link", name="Not undone: 1 fact")).to_be_visible()
 
 
-def test_what_is_kept_and_cannot_be_read_again_is_not_sent_twice(quay: Page, folder: Path) -> None:
+def test_a_saved_form_is_not_sent_again_if_reloading_fails(quay: Page, folder: Path) -> None:
     written_form(quay, "one")
     quay.route(DOCUMENT, lambda route: route.abort())
     send(quay)
@@ -257,8 +257,8 @@ def test_what_is_kept_and_cannot_be_read_again_is_not_sent_twice(quay: Page, fol
     assert [verdict for verdict, _ in decided(folder)] == ["corrected"]
 
 
-def test_a_document_that_is_opened_anew_meanwhile_shows_what_was_kept(quay: Page) -> None:
-    late = answer_held_back(quay, "c")
+def test_a_document_opened_again_meanwhile_shows_what_was_saved(quay: Page) -> None:
+    late = decision_held_back(quay, "c")
     quay.get_by_role("link", name="All documents").click()
     quay.get_by_role("link", name="At the quay").click()
     expect(quay.locator(".fact-list li")).to_have_count(5)
@@ -266,7 +266,7 @@ def test_a_document_that_is_opened_anew_meanwhile_shows_what_was_kept(quay: Page
     expect(quay.locator(".fact-list")).to_contain_text("confirmed")
 
 
-def test_a_view_that_is_long_in_coming_says_so(quay: Page) -> None:
+def test_a_view_that_loads_slowly_says_so(quay: Page) -> None:
     held = held_back(quay, "**/api/graph")
     quay.get_by_role("link", name="Graph", exact=True).click()
     expect(quay.locator(".loading")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What pages say of facts is what the text says, from a server and in a file."""
+"""Pages show facts as the text has them, from a server and in a file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def section(page: Page, title: str) -> Locator:
     return found
 
 
-def test_talks_that_are_refused_or_planned_do_not_stand_as_held(quick: Page, desk: str) -> None:
+def test_refused_or_planned_talks_are_not_shown_as_held(quick: Page, desk: str) -> None:
     open_view(quick, desk, NORLAND)
     talks = section(quick, "Negotiates with")
     expect(talks.locator(".told")).to_have_text("▸ Westland negotiates (planned) 1")
@@ -44,7 +44,7 @@ def test_talks_that_are_refused_or_planned_do_not_stand_as_held(quick: Page, des
     expect(section(quick, "Who stands against it").locator(".told")).to_have_text("▸ Norland refuses to talk 1")
 
 
-def test_a_measure_is_called_what_it_is(quick: Page, desk: str) -> None:
+def test_a_measure_is_shown_with_its_kind(quick: Page, desk: str) -> None:
     open_view(quick, desk, NORLAND)
     expect(section(quick, "Measures").locator(".who")).to_have_text("Norland aid on Sorland (in-force) ")
     open_view(quick, desk, "#/actor/organization/westland")
@@ -52,7 +52,7 @@ def test_a_measure_is_called_what_it_is(quick: Page, desk: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["server", "file"])
-def test_who_only_says_something_has_a_page(quick: Page, desk: str, file: str, kind: str) -> None:
+def test_an_actor_with_statements_only_has_a_page(quick: Page, desk: str, file: str, kind: str) -> None:
     place = desk if kind == "server" else file
     open_view(quick, place, "#/actor/person/ada-quill")
     expect(quick.get_by_role("heading", level=1)).to_have_text("Ada Quill")
@@ -70,7 +70,7 @@ def test_a_file_finds_words_and_phrases_in_whole_sentences(quick: Page, file: st
     expect(quick.locator("main")).to_contain_text("as they are written")
 
 
-def test_a_file_says_which_matrix_it_does_not_hold(quick: Page, file: str) -> None:
+def test_a_file_says_which_parameters_its_matrix_cannot_take(quick: Page, file: str) -> None:
     open_view(quick, file, "#/matrix?since=2020-01-01")
     expect(quick.locator(".problem")).to_contain_text("it cannot take “since” into account")
     open_view(quick, file, "#/matrix?at_least=2")
@@ -79,7 +79,7 @@ def test_a_file_says_which_matrix_it_does_not_hold(quick: Page, file: str) -> No
     expect(quick.locator(".problem")).to_have_count(0)
 
 
-def test_a_file_says_which_answer_it_does_not_hold(quick: Page, file: str) -> None:
+def test_a_file_says_which_parameters_its_answers_cannot_take(quick: Page, file: str) -> None:
     open_view(quick, file, "#/ask/positions-of-actor?actor=organization%2Fsorland&run=1")
     expect(quick.locator(".problem")).to_contain_text("it cannot take “actor” into account")
     expect(quick.locator(".answer")).to_have_count(0)

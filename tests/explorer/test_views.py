@@ -1,4 +1,4 @@
-"""Every view in a browser: it comes, it is reached by its address, and nothing in a document runs in it."""
+"""Every view in a browser: it loads, its address leads to it, and nothing in a document runs in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 
 def views(folder: Path) -> Iterator[str]:
-    """The address of each view, with something chosen in it."""
+    """The addresses of all views, each with something chosen in it."""
     with open_graph(folder) as graph:
         lines = list(graph.record.documents())
         actor = next(actor.id for actor in graph.record.actors() if actor.name != "Japan")
@@ -42,7 +42,7 @@ def open_view(page: Page, address: str, view: str) -> None:
 
 
 def at_quay(page: Page, folder: Path) -> Iterator[Page]:
-    """The document of plain sentences, opened where one may write, over a graph in the folder."""
+    """The quay document, written to a graph in the folder and opened in a page of a server that may write."""
     document = written(folder)
     for address in serving(folder, Access(write=True)):
         open_view(page, address, f"#/read/{document}")
@@ -50,7 +50,7 @@ def at_quay(page: Page, folder: Path) -> Iterator[Page]:
 
 
 def listen(page: Page) -> list[str]:
-    """What goes wrong in the page, or would have gone out of it."""
+    """A list that gets the page's errors, among them requests that its content security policy blocks."""
     heard: list[str] = []
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
@@ -66,7 +66,7 @@ def file(hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("kind", ["server", "file"])
-def test_no_document_takes_a_page_over(
+def test_no_document_runs_code_in_a_page(
     page: Page, address: str, file: str, hostile: Path, kind: str, request: pytest.FixtureRequest
 ) -> None:
     heard = listen(page)
@@ -143,7 +143,7 @@ def test_a_file_answers_sparql_without_a_network(page: Page, file: str) -> None:
     open_view(page, file, f"#/ask/sparql?query={query}")
     expect(page.locator(".answer td")).to_have_text([str(2 * len(NAMES))], timeout=PATIENCE)
     open_view(page, file, "#/ask/sparql?query=SELECT%20%2A%20%7B")
-    expect(page.locator(".answer-box")).to_contain_text("not a query that can be answered: ", timeout=PATIENCE)
+    expect(page.locator(".answer-box")).to_contain_text("This query cannot be answered: ", timeout=PATIENCE)
     assert (heard, page.evaluate("window.taken")) == ([], None)
 
 
@@ -151,11 +151,11 @@ def test_a_tag_and_a_status_are_filters(page: Page, address: str) -> None:
     open_view(page, address, f"#/graph?tag={quote('😀 Delegation')}")
     expect(page.locator(".stage .note")).to_contain_text("2 nodes", timeout=PATIENCE)
     page.get_by_label("Review status").select_option("confirmed")
-    expect(page.locator(".stage .note")).to_have_text("Nothing is left by these filters.", timeout=PATIENCE)
+    expect(page.locator(".stage .note")).to_have_text("Nothing matches these filters.", timeout=PATIENCE)
     assert "status=confirmed" in page.url
 
 
-def test_a_filter_leaves_what_it_says(page: Page, address: str) -> None:
+def test_a_filter_keeps_only_what_matches(page: Page, address: str) -> None:
     open_view(page, address, "#/graph?show=talks")
     note = page.locator(".stage > .note")
     expect(note).to_contain_text(f"{len(NAMES)} lines", timeout=PATIENCE)

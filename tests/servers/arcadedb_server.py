@@ -23,11 +23,11 @@ from tests.servers.oxigraph_server import free_port
 __all__ = ["ARCADEDB", "ArcadeDBServer", "arcadedb_server"]
 
 ARCADEDB: Final = pytest.param("arcadedb", marks=(pytest.mark.server, JAVA_SERVERS), id="arcadedb")
-"""The parameter for a test that it has to pass."""
+"""The parameter of tests that ArcadeDB has to pass."""
 DATABASE: Final = "talks"
 USER: Final = "root"
 PATIENCE: Final = 60.0
-"""Seconds that it may take to answer; it listens before it has its database."""
+"""Seconds that the server may take to answer; it listens before its database is ready."""
 ALLOWED: Final = (
     "--add-modules=jdk.incubator.vector",
     "--enable-native-access=ALL-UNNAMED",
@@ -36,7 +36,7 @@ ALLOWED: Final = (
 
 
 class ArcadeDBServer:
-    """One database in a server of the package ``arcadedb-embedded``; the test is skipped where there is none."""
+    """One database in a server of the package ``arcadedb-embedded``; the test is skipped if it is not installed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -47,7 +47,7 @@ class ArcadeDBServer:
 
     @property
     def settings(self) -> Neo4jSettings:
-        """How to reach it, as the user that it has."""
+        """How to connect to it, as its user."""
         return Neo4jSettings(f"bolt://127.0.0.1:{self._port}", DATABASE, USER, self._password)
 
     def empty(self) -> Neo4jStore:

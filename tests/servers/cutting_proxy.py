@@ -1,4 +1,4 @@
-"""A way to a server that the tests can cut: a TCP proxy on the loopback."""
+"""A connection to a server that tests can cut: a TCP proxy on the loopback."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Self
 __all__ = ["CuttingProxy"]
 
 RESET = struct.pack("ii", 1, 0)
-"""Close without a farewell: the other side sees a reset."""
+"""Close with a reset instead of an orderly end."""
 PIECE = 16 * 1024
 
 
 class CuttingProxy:
-    """Hands on what comes in at ``port`` to a port of this machine, until it is told to cut; a context manager.
+    """Forwards connections from ``port`` to another port of this machine, until it is told to cut; a context manager.
 
-    ``cuts`` is how many connections it has cut in the middle.
+    ``cuts`` counts the connections that it has cut while they were in use.
     """
 
     def __init__(self, target: int) -> None:
@@ -35,9 +35,9 @@ class CuttingProxy:
         self._open: set[socket.socket] = set()
 
     def cut(self, times: int, sent: int | None = None) -> None:
-        """Break what is open, and each of the next ``times`` connections after so many bytes that the client sends.
+        """Cut all open connections, and each of the next ``times`` after the client has sent ``sent`` bytes.
 
-        Where ``sent`` is None, it breaks when the server begins to answer.
+        If ``sent`` is None, a connection is cut when the server begins to answer.
         """
         with self._lock:
             self._due, self._sent = times, sent
@@ -45,7 +45,7 @@ class CuttingProxy:
                 _shut(each)
 
     def lose_answer(self, request: bytes) -> None:
-        """Let the next piece through that ends with this, and break its connection when the answer comes."""
+        """Let the next piece that ends with ``request`` through, and cut its connection when the answer comes."""
         with self._lock:
             self._request = request
 
@@ -75,9 +75,9 @@ class CuttingProxy:
             with self._lock:
                 self._open |= {client, server}
             for source, sink, is_answer in ((client, server, False), (server, client, True)):
-                threading.Thread(target=self._hand_on, args=(source, sink, is_answer), daemon=True).start()
+                threading.Thread(target=self._forward, args=(source, sink, is_answer), daemon=True).start()
 
-    def _hand_on(self, source: socket.socket, sink: socket.socket, is_answer: bool) -> None:
+    def _forward(self, source: socket.socket, sink: socket.socket, is_answer: bool) -> None:
         passed = 0
         with contextlib.suppress(OSError):
             while piece := source.recv(PIECE):

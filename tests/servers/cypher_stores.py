@@ -1,4 +1,4 @@
-"""Every store that answers in Cypher, for the tests of what they share: the embedded one and those behind servers."""
+"""Every store that answers in Cypher, embedded or behind a server, for the tests that all have to pass."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ type EmptyStore = Callable[[str, Path], Store]
 
 @pytest.fixture(scope="session")
 def empty_store(request: pytest.FixtureRequest) -> EmptyStore:
-    """Opens the store of a kind, with nothing of ours in it; the folder is for one that keeps its data in files."""
+    """Opens an empty store of a kind; the folder is for one that keeps its data in files."""
 
     def empty(kind: str, folder: Path) -> Store:
         if kind == "grafeo":

@@ -17,11 +17,11 @@ __all__ = ["FusekiServer"]
 
 PARTS = "org.apache.jena:jena-fuseki-server:5.5.0"
 PATIENCE = 60.0
-"""Seconds that it may take to answer."""
+"""Seconds that the server may take to answer."""
 
 
 class FusekiServer:
-    """A dataset of TDB2, whose default graph is not the union of its graphs; the test is skipped where it cannot be."""
+    """A TDB2 dataset, whose default graph is not the union of its graphs; the test is skipped if it cannot run."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

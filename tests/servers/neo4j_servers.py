@@ -1,4 +1,4 @@
-"""Real Neo4j servers for the tests, by the same code as ``kg store start neo4j``: one of each version a session."""
+"""Real Neo4j servers for the tests, started by the code of ``kg store start neo4j``: one of each version a session."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ __all__ = ["BRIEF", "JAVA_SERVERS", "Neo4jServers", "each_version", "jars_of", "
 
 
 BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""What makes Java quick for a server that lives a minute."""
+"""Options that make Java start fast, for servers that run for a minute."""
 JAVA_SERVERS = pytest.mark.xdist_group("java-servers")
-"""One process runs all tests of them: it starts each server once, and no two fetch the same part at the same time."""
+"""One worker runs all tests of these servers: it starts each once, and no two workers download a file at once."""
 
 
 def each_version() -> list[object]:
-    """Parameters for a test that every version has to pass."""
+    """The parameters of tests that every version has to pass."""
     marks = (pytest.mark.server, JAVA_SERVERS)
     return [pytest.param(version, marks=marks, id=f"neo4j-{version}") for version in VERSIONS]
 
 
 def jars_of(version: str) -> Jars:
-    """The parts of a server; the test is skipped where they cannot be had."""
+    """The jars of a server; the test is skipped if they cannot be had."""
     try:
         return fetch(version)
     except (JavaMissingError, ServerPartsMissingError, ServerUnobtainableError) as error:
@@ -37,7 +37,7 @@ def jars_of(version: str) -> Jars:
 
 
 def settings_of(server: Neo4jServer, database: str | None = None, patience: float = 60.0) -> Neo4jSettings:
-    """How to reach it, as the user that it has."""
+    """How to connect to a server, as its user."""
     return Neo4jSettings(server.url, database, server.user, server.password, patience)
 
 
@@ -49,7 +49,7 @@ class Neo4jServers:
         self._running: dict[str, Neo4jServer] = {}
 
     def server(self, version: str) -> Neo4jServer:
-        """The running server; the test is skipped where there can be none."""
+        """The running server; the test is skipped if it cannot be started."""
         if version not in self._running:
             self._running[version] = start(jars_of(version), self._folder / version, options=BRIEF)
         return self._running[version]
@@ -61,7 +61,7 @@ class Neo4jServers:
         return store
 
     def stop(self) -> None:
-        """End them all, at once: nobody needs their data any more."""
+        """Kill them all; their data is not needed."""
         for server in self._running.values():
             server.kill()
 

@@ -1,4 +1,4 @@
-"""A real Oxigraph server on a free port of the loopback, started and stopped by its process id."""
+"""A real Oxigraph server on a free port of the loopback."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def oxigraph_program() -> str:
 class OxigraphServer:
     """``oxigraph serve`` on a folder; it keeps its port when it is started again.
 
-    ``largest_file`` is how many bytes a file of it may have: past them its disk counts as full. A question is stopped
-    after ``patience`` seconds.
+    ``largest_file``: the most bytes that one of its files may have, as if the disk were full beyond them. A query is
+    stopped after ``patience`` seconds.
     """
 
     def __init__(
@@ -104,7 +104,7 @@ class OxigraphServer:
         resource.setrlimit(resource.RLIMIT_FSIZE, (self._largest_file, self._largest_file))
 
     def kill(self) -> None:
-        """End it at once, as a machine without power does."""
+        """End it at once, as a power failure does."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""An HTTP server on the loopback that answers as it is told, whatever it is asked."""
+"""An HTTP server on the loopback that gives prescribed answers, whatever it is asked."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def rows_answer(body: str) -> Answer:
 
 
 class ScriptedService:
-    """``answers`` are given one after the other, the last one for good; or a function makes each."""
+    """Gives ``answers`` one after the other, and the last one ever after; a function among them makes its answer."""
 
     def __init__(self, *answers: Answer | Callable[[Asked], Answer]) -> None:
         self.asked: list[Asked] = []
@@ -67,7 +67,7 @@ class ScriptedService:
                 self.wfile.write(content)
 
             def log_message(self, format: str, *args: object) -> None:
-                """Nothing: what was asked stands in ``asked``."""
+                """Print nothing: the requests are in ``asked``."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True

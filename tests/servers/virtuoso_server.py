@@ -1,4 +1,4 @@
-"""A real Virtuoso on free ports of the loopback, where Debian's virtuoso-opensource is installed."""
+"""A real Virtuoso server on free ports of the loopback, if Debian's virtuoso-opensource is installed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.servers.oxigraph_server import free_port, until_it_answers
 __all__ = ["VirtuosoServer", "virtuoso_program"]
 
 PATIENCE = 60.0
-"""Seconds that it may take to answer: it makes its database first."""
+"""Seconds that the server may take to answer: it creates its database first."""
 SETTINGS = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -40,12 +40,12 @@ ResultSetMaxRows = 10000
 
 
 def virtuoso_program() -> str | None:
-    """The server, None where it is not installed."""
+    """The path of the server program, None if it is not installed."""
     return shutil.which("virtuoso-t")
 
 
 class VirtuosoServer:
-    """An empty one, with the user and password that each begins with."""
+    """An empty server with the default user and password."""
 
     def __init__(self, folder: Path) -> None:
         self.url = f"http://127.0.0.1:{(http_port := free_port())}"

@@ -15,6 +15,7 @@ from kg.evaluate import load_gold
 from kg.evaluate.attribution import AttributedText, Attribution
 from kg.extract import Reader
 from kg.extract.candidates import filter as shipped
+from training.calibration import calibrated, is_exact
 from training.crossvalidation import (
     ENOUGH,
     FOLDS,
@@ -28,7 +29,6 @@ from training.crossvalidation import (
 )
 from training.examples import STATEMENTS, Annotated, annotate, annotate_statements
 from training.filter import trained, write
-from training.levelling import is_exact, levelled
 from training.regression import Model, fit_regression
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
@@ -160,8 +160,8 @@ def test_a_statement_is_exact_by_its_cue_its_source_and_most_of_its_words() -> N
     assert not is_exact(Attribution(((0, 6),), ((60, 64),), ((12, 40),)), owed)
 
 
-def test_levelling_keeps_the_order_and_moves_the_thresholds_along() -> None:
+def test_calibration_keeps_the_order_and_moves_the_thresholds_along() -> None:
     learned: dict[str, Any] = {"bias": 0.5, "threshold": 0.5, "weights": {"said": 2.0}, "doubtful": []}
-    level = levelled(learned, (0.5, -1.0))
-    assert (level["bias"], level["weights"]) == (-0.75, {"said": 1.0})
-    assert level["threshold"] == round(shipped.likelihood(-1.0), 4)
+    found = calibrated(learned, (0.5, -1.0))
+    assert (found["bias"], found["weights"]) == (-0.75, {"said": 1.0})
+    assert found["threshold"] == round(shipped.likelihood(-1.0), 4)

@@ -1,1 +1,1 @@
-"""Learning which issue of the scheme a matter is about, from matters that readers coded."""
+"""Training of the issue model, which tells the issue of the scheme that a matter is about, on coded matters."""

@@ -1,4 +1,4 @@
-"""Matters with the issues that a reader gave them, and what is known of each before anything is learned."""
+"""Matters with the issues that a coder gave them, and with the signs and words that a model learns from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.extract.issues.wording import Wording, wording
 from kg.model import Passage
 from training.places import GOLD, SHARED
 
-__all__ = ["ISSUES", "Coded", "check_of", "coded", "is_whole", "written"]
+__all__ = ["ISSUES", "Coded", "check_of", "coded", "has_all_texts", "written"]
 
 ISSUES = GOLD / "issues"
 _TEXTS = (GOLD, SHARED / "gold" / "train")
@@ -30,13 +30,14 @@ _CORPORA = tuple(
         "texts/wikipedia_current_events_2025_2026.jsonl",
     )
 )
-"""What only measures, and is not here."""
+"""Corpora outside the checkout, which only measure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A matter: its document, where it and its sentence stand there, the ``best`` concept ("" for none), those that do
-    ``also``, and what speaks for each concept. ``made``: whether the sentence was written for learning."""
+    """A coded matter: its document, where it and its sentence stand there, the ``best`` concept ("" for none), those
+    that are acceptable ``also``, and the signs of each concept. ``made``: whether the sentence was written for
+    training."""
 
     document: str
     text: str
@@ -50,13 +51,13 @@ class Coded:
 
     @property
     def right(self) -> tuple[str, ...]:
-        """Every concept that the reader would accept, the best first."""
+        """Every concept that the coder would accept, the best first."""
         return (self.best, *self.also) if self.best else ()
 
 
 def coded(file: str, folder: Path = ISSUES) -> Iterator[Coded]:
-    """The matters of real texts in a file, without those whose text is not at hand. Raises `ValueError` where a text is
-    not the one that was coded."""
+    """The matters of real texts in a file, without those whose text is missing. Raises `ValueError` if a text differs
+    from the one that was coded."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             text = _text(row["document"])
@@ -67,19 +68,20 @@ def coded(file: str, folder: Path = ISSUES) -> Iterator[Coded]:
                 yield _described(row["document"], text, places, row["concept"], row["also"])
 
 
-def is_whole(file: str, folder: Path = ISSUES) -> bool:
-    """Whether the text of every matter in a file is at hand."""
+def has_all_texts(file: str, folder: Path = ISSUES) -> bool:
+    """Whether no text of a file's matters is missing."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
         return all(_text(row["document"]) is not None for row in csv.DictReader(lines))
 
 
 def check_of(matter: str) -> str:
-    """What tells that a matter's words are those that were coded (CRC-32), since not every text may be copied here."""
+    """The checksum (CRC-32) of a matter's words, which shows that a text is the coded one: not all texts may be copied
+    into the checkout."""
     return f"{zlib.crc32(matter.encode()):08x}"
 
 
 def written(file: str, folder: Path = ISSUES) -> Iterator[Coded]:
-    """The matters of sentences that were written for learning, each in double square brackets."""
+    """The matters of sentences that were written for training, where each stands in double square brackets."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
         for n, row in enumerate(csv.DictReader(lines)):
             before, rest = row["sentence"].split("[[", 1)

@@ -1,7 +1,7 @@
-"""Learn what an encoder tells of issues: ``python -m training.issues.encoded``; half an hour of CPU.
+"""Train the careful reader's layer for issues: ``python -m training.issues.encoded``; half an hour of CPU.
 
-One linear layer over what all-mpnet-base-v2, as its makers left it, makes of a matter in its sentence, from the same
-matters as `training.issues.learn`. It is put beside the careful reader's other weights.
+A linear layer on the vectors that all-mpnet-base-v2, unchanged, gives of a matter in its sentence, trained on the same
+matters as `training.issues.learn`. It is stored with the careful reader's other weights.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg.extract.arrays import SCALE, Array
 from kg.extract.issues.scheme import concepts
 from kg.extract.proposer.description import FOLDER, described_in
 from kg.extract.proposer.issues.network import pieces_around
-from training.issues.coded import Coded, is_whole
+from training.issues.coded import Coded, has_all_texts
 from training.issues.learn import BATCH, LEAST_RATE, Settings, matters_to_learn
 from training.issues.rows import wanted_of
 from training.proposer.bases import Base, base_of
@@ -32,12 +32,12 @@ __all__ = ["fit_layer", "main", "vectors_of", "write"]
 READER = "careful"
 AT_ONCE = 32
 EPOCHS, RATE, DECAY, DROPOUT = 20, 2e-3, 0.05, 0.3
-WIDENED = 20.0
-"""What the vectors, each half of unit length, are multiplied by while the layer is learned."""
+FACTOR = 20.0
+"""What the vectors, each half of unit length, are multiplied by while the layer is trained."""
 
 
 def vectors_of(matters: Sequence[Coded], base: Base) -> Array:
-    """[matter, number]: what `kg.extract.proposer.issues.network.IssueNetwork.vector` is, in half precision."""
+    """The vectors of `kg.extract.proposer.issues.network.IssueNetwork.vector`, [matter, number], in half precision."""
     network = TorchNetwork(base.kind, base.heads, base.layers, base.marked, base.weights, rank=0).eval().bfloat16()
     around = [
         list(pieces_around(each.text[: each.evidence.start], each.matter, each.evidence, base.pieces))
@@ -68,20 +68,20 @@ def _vectors(around: Sequence[Sequence[tuple[int, bool]]], base: Base, network: 
 
 
 def fit_layer(vectors: Array, matters: Sequence[Coded], names: Sequence[str], settings: Settings) -> nn.Linear:
-    """The layer after learning."""
+    """The trained layer."""
     torch.manual_seed(settings.seed)
-    wide = torch.from_numpy(vectors) * WIDENED
+    scaled = torch.from_numpy(vectors) * FACTOR
     wanted = torch.from_numpy(np.stack([wanted_of(each, names) for each in matters]))
-    worth = torch.tensor([settings.made if each.made else 1.0 for each in matters])
-    layer, drop = nn.Linear(wide.shape[1], len(names) + 1), nn.Dropout(DROPOUT)
+    weights = torch.tensor([settings.made if each.made else 1.0 for each in matters])
+    layer, drop = nn.Linear(scaled.shape[1], len(names) + 1), nn.Dropout(DROPOUT)
     nn.init.zeros_(layer.weight)
     optimizer = torch.optim.AdamW(layer.parameters(), lr=RATE, weight_decay=DECAY)
     steps = EPOCHS * (len(matters) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(LEAST_RATE, 1 - step / steps))
     for _ in range(EPOCHS):
         for batch in torch.randperm(len(matters)).split(BATCH):
-            off = -(wanted[batch] * layer(drop(wide[batch])).log_softmax(1)).sum(1)
-            loss = (off * worth[batch]).sum() / worth[batch].sum()
+            losses = -(wanted[batch] * layer(drop(scaled[batch])).log_softmax(1)).sum(1)
+            loss = (losses * weights[batch]).sum() / weights[batch].sum()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -90,12 +90,12 @@ def fit_layer(vectors: Array, matters: Sequence[Coded], names: Sequence[str], se
 
 
 def write(layer: nn.Linear, names: Sequence[str], folder: Path = FOLDER) -> None:
-    """Put the layer beside the reader's own weights, in eight bits a number, and its concepts into what describes
-    the reader."""
+    """Store the layer with the reader's own weights, in eight bits a number, and its concepts in the reader's
+    description."""
     path = folder / f"{READER}.npz"
     with np.load(path) as stored:
         arrays = {key: value for key, value in stored.items() if not key.startswith("issues.")}
-    weight = layer.weight.detach().numpy() * np.float32(WIDENED)
+    weight = layer.weight.detach().numpy() * np.float32(FACTOR)
     arrays["issues.weight"], arrays[f"issues.weight{SCALE}"] = rounded(weight)
     arrays["issues.bias"] = layer.bias.detach().numpy().astype(np.float16)
     np.savez_compressed(path, **arrays)
@@ -108,8 +108,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the reader that ships")
     chosen = parser.parse_args(arguments)
-    if not is_whole("coded.csv"):
-        parser.error("some of the coded texts are not at hand (../shared)")
+    if not has_all_texts("coded.csv"):
+        parser.error("some of the coded texts are missing (../shared)")
     matters, names = matters_to_learn(), tuple(concepts())
     layer = fit_layer(vectors_of(matters, base_of(READER)), matters, names, Settings(seed=chosen.seed))
     write(layer, names, chosen.weights)

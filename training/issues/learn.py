@@ -1,7 +1,7 @@
-"""Learn which issue a matter is about: ``python -m training.issues.learn``; three minutes of CPU.
+"""Train the model of issues: ``python -m training.issues.learn``; three minutes of CPU.
 
-From the matters of real texts that readers coded (``tests/gold/issues/coded.csv``) and from sentences written for it.
-What is learned is written to ``kg/extract/data/learned/issues.npz``.
+It learns from coded matters of real texts (``tests/gold/issues/coded.csv``) and from sentences written for training.
+Its weights are written to ``kg/extract/data/learned/issues.npz``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from torch import Tensor
 from kg.extract.arrays import SCALE
 from kg.extract.issues.scheme import concepts
 from kg.extract.issues.weights import FILE, packed
-from training.issues.coded import Coded, coded, is_whole, written
+from training.issues.coded import Coded, coded, has_all_texts, written
 from training.issues.network import Network
 from training.issues.rows import batch_of, rows_of, stems_in
 from training.issues.vocabulary import Vocabulary, vocabulary
@@ -36,8 +36,8 @@ LEAST_RATE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``rate`` of what is learned, ``signs_rate`` of what signs are worth; ``made``: what a sentence that was written
-    for learning counts beside a real one."""
+    """``rate``: the learning rate, ``signs_rate``: that of the weights of signs; ``made``: the weight of a sentence
+    written for training, where a real one has 1."""
 
     epochs: int = 12
     rate: float = 3e-3
@@ -50,7 +50,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A network with the concepts and the stems that it knows, in their order, and its words."""
+    """A trained network with the concepts and the stems that it knows, in their order, and its vocabulary."""
 
     network: Network
     names: Sequence[str]
@@ -59,12 +59,12 @@ class Learned:
 
 
 def matters_to_learn() -> list[Coded]:
-    """Everything that is learned from."""
+    """All matters that are learned from."""
     return [*coded("coded.csv"), *written("written.csv"), *written("written_bulletins.csv")]
 
 
 def learn(matters: Sequence[Coded], known: Vocabulary, settings: Settings) -> Learned:
-    """What is learned from matters. The stems that two matters have are known."""
+    """Train on matters. The stems that at least two of them have are known."""
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     names = tuple(concepts())
@@ -99,7 +99,7 @@ def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
 
 
 def write(learned: Learned, path: Path = FILE) -> None:
-    """Put down what was learned, its large tables in eight bits a number."""
+    """Write what was learned; the large tables in eight bits a number."""
     network, known = learned.network, learned.known
     arrays: dict[str, Any] = {
         "words": packed(known.words),
@@ -128,8 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--out", type=Path, default=FILE)
     chosen = parser.parse_args(arguments)
-    if chosen.out == FILE and not is_whole("coded.csv"):
-        parser.error("some of the coded texts are not at hand (../shared): give --out, what ships has learned from all")
+    if chosen.out == FILE and not has_all_texts("coded.csv"):
+        parser.error("some coded texts are missing (../shared): give --out, since what ships has learned from all")
     torch.set_num_threads(1)
     write(learn(matters_to_learn(), vocabulary(), Settings(seed=chosen.seed)), chosen.out)
 

@@ -1,7 +1,7 @@
 """How well matters are linked to issues: ``python -m training.issues.measure``.
 
-Of matters that nothing was learned from: the share that is linked, the share of links that the reader who coded them
-would accept, and, for a second coder of the same matters, how far both agree.
+On matters that nothing has learned from: the share that is linked, the share of links that the coder would accept, and
+how far a second coder of the same matters agrees.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ READERS = ("small", "careful")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Of ``matters``: how many are ``linked``, and of how many links, first ones and those beside them, the coder
-    would accept how many."""
+    """Counts: the ``matters``, those ``linked``, those whose first link the coder would accept (``right``), the further
+    links (``beside``), and those of them that the coder would accept."""
 
     matters: int
     linked: int
@@ -33,7 +33,7 @@ class Linked:
 
 
 def linked(matters: Sequence[Coded], judge: Likelihoods | None = None) -> Linked:
-    """How matters are linked as they are read, where a ``judge`` stands beside the words or none."""
+    """How reading links matters; ``judge``: what gives likelihoods beside those of the words, if anything does."""
     found = [(each, issues_in(each.text, each.matter, each.evidence, beside=judge)) for each in matters]
     first = [(each, links[0]) for each, links in found if links]
     beside = [(each, link) for each, links in found for link in links[1:]]
@@ -47,8 +47,8 @@ def linked(matters: Sequence[Coded], judge: Likelihoods | None = None) -> Linked
 
 
 def agreement(first: Sequence[Coded], second: Sequence[Coded]) -> tuple[int, int, int]:
-    """Of how many matters of both: how often both say the same best, and how often the second's best is among what the
-    first would accept."""
+    """The number of matters that both coded, of those on which both name the same best concept, and of those on which
+    the first would accept the second's best."""
     known = {(each.document, each.matter.start, each.matter.end): each for each in first}
     pairs = [(known.get((each.document, each.matter.start, each.matter.end)), each) for each in second]
     both = [(one, other) for one, other in pairs if one is not None]

@@ -1,4 +1,4 @@
-"""The model of `kg.extract.issues.likelihood` as torch learns it."""
+"""The model of `kg.extract.issues.likelihood` as a torch module."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ __all__ = ["Network"]
 
 HIDDEN = 96
 SCALES = (6.0, 3.0, 1.5, 1.5)
-"""What each part of a wording counts to begin with."""
+"""The initial weight of each part of a wording."""
 
 
 class Network(nn.Module):
-    """The scores of so many concepts, and of none, for matters."""
+    """Scores each of ``concepts`` concepts, and that there is none, for matters."""
 
     def __init__(self, stems: int, concepts: int, dropout: float) -> None:
         super().__init__()
@@ -34,12 +34,12 @@ class Network(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, batch: Batch) -> Tensor:
-        """[matter, concept], the last of them none."""
+        """The scores [matter, concept]; the last column is that of no concept."""
         hidden = torch.einsum("mpd,pdh,p->mh", batch.bags, self.parts, self.scales)
         hidden = hidden + _summed(self.own_stems, batch.own) + _summed(self.near_stems, batch.near)
         scores: Tensor = self.concepts(self.drop(hidden))
-        worth = (batch.signs * self.signs[batch.named[batch.matter]]).sum(1)
-        return scores.index_put((batch.matter, batch.concept), worth, accumulate=True)
+        score = (batch.signs * self.signs[batch.named[batch.matter]]).sum(1)
+        return scores.index_put((batch.matter, batch.concept), score, accumulate=True)
 
 
 def _summed(table: Tensor, places: Sequence[Sequence[int]]) -> Tensor:

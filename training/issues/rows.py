@@ -1,4 +1,4 @@
-"""Coded matters as numbers, and batches of them."""
+"""Coded matters as rows of numbers, and batches of them."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ from training.issues.vocabulary import Vocabulary
 __all__ = ["Batch", "Row", "alone", "batch_of", "rows_of", "stems_in", "wanted_of"]
 
 SHARE_OF_ALSO = 0.25
-"""Of what is to be likely, what goes to the concepts that do also; not to those that tell only how, where one tells
-what."""
-FORGOTTEN_OWN, FORGOTTEN_NEAR = 0.3, 0.4
-"""Share of a matter's and of its sentence's stems that is not looked at in a step."""
+"""The share of the target probability that goes to the concepts that are acceptable also. Those that tell only the form
+of a thing get nothing where another tells the thing itself."""
+DROPPED_OWN, DROPPED_NEAR = 0.3, 0.4
+"""The share of a matter's own stems, and of its sentence's, that a training step leaves out."""
 ALONE = 0.15
-"""Share of the matters of which only the sentence is looked at."""
+"""The share of the matters of which a training step sees only the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A matter: the ``bags`` [part, number] of its wording, its stems and its sentence's, the signs of concepts by
-    place, whether its own words name any, and how likely each concept, and none, is to be."""
+    """A matter: the ``bags`` [part, number] of its wording, its ``own`` stems and its sentence's (``near``), the signs
+    of concepts by their places, whether its own words name a concept, and the target probability of each concept and
+    of none (``wanted``)."""
 
     bags: Array
     own: tuple[int, ...]
@@ -45,8 +46,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Matters together: ``bags`` [matter, part, number]; stems; the ``signs`` [sign of one, number] with the
-    ``matter`` and the ``concept`` that each is of; ``named`` [matter]; ``wanted`` [matter, concept]."""
+    """A batch of matters: ``bags`` [matter, part, number]; stems; the ``signs`` [row, number] with the ``matter`` and
+    the ``concept`` that each row is about; ``named`` [matter]; ``wanted`` [matter, concept]."""
 
     bags: Tensor
     own: Sequence[Sequence[int]]
@@ -60,12 +61,12 @@ class Batch:
 
 
 def stems_in(each: Coded) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stems of a matter, and those of its sentence beside it."""
+    """The stems of a matter, and those of the rest of its sentence."""
     return stems_of(each.wording.matter), stems_of(each.wording.sentence)
 
 
 def rows_of(matters: Sequence[Coded], names: Sequence[str], stems: Sequence[str], known: Vocabulary) -> list[Row]:
-    """Matters as rows, with the concepts and the stems at the places that they have in sequences."""
+    """Matters as rows; concepts and stems are given by their places in ``names`` and ``stems``."""
     places = {name: place for place, name in enumerate(names)}
     numbered = {stem: place for place, stem in enumerate(stems)}
     words = {word: place for place, word in enumerate(known.words)}
@@ -73,7 +74,7 @@ def rows_of(matters: Sequence[Coded], names: Sequence[str], stems: Sequence[str]
 
 
 def wanted_of(each: Coded, names: Sequence[str]) -> Array:
-    """How likely each of the concepts, and after them none, is to be."""
+    """The target probability of each concept, followed by that of none."""
     places = {name: place for place, name in enumerate(names)}
     wanted = np.zeros(len(places) + 1, dtype=np.float32)
     told = [name for name in each.right if name not in used_as("form")] or list(each.right)
@@ -100,7 +101,7 @@ def _row(
 
 
 def alone(row: Row) -> Row:
-    """A matter in its sentence, without anything around that."""
+    """A matter in its sentence, without the text around the sentence."""
     told = ((place, of_sentence(values)) for place, values in row.signs)
     bags = row.bags.copy()
     bags[PARTS_OF_SENTENCE:] = 0
@@ -108,13 +109,13 @@ def alone(row: Row) -> Row:
 
 
 def batch_of(rows: Sequence[Row], rng: random.Random) -> Batch:
-    """Rows together, some stems of each left out, and of some all that is around their sentence."""
+    """A batch of rows; some stems of each are left out, and for some rows the text around their sentence."""
     rows = [alone(row) if rng.random() < ALONE else row for row in rows]
     told = [(n, concept, values) for n, row in enumerate(rows) for concept, values in row.signs]
     return Batch(
         bags=torch.from_numpy(np.stack([row.bags for row in rows])),
-        own=[[stem for stem in row.own if rng.random() > FORGOTTEN_OWN] for row in rows],
-        near=[[stem for stem in row.near if rng.random() > FORGOTTEN_NEAR] for row in rows],
+        own=[[stem for stem in row.own if rng.random() > DROPPED_OWN] for row in rows],
+        near=[[stem for stem in row.near if rng.random() > DROPPED_NEAR] for row in rows],
         matter=torch.tensor([n for n, _, _ in told], dtype=torch.long),
         concept=torch.tensor([concept for _, concept, _ in told], dtype=torch.long),
         signs=torch.tensor([values for _, _, values in told]),

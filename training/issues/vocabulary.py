@@ -1,4 +1,4 @@
-"""The words whose meaning is known before anything is learned of issues."""
+"""The words whose vectors are known before the model of issues is trained."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from training.proposer.modules.torch_network import TorchNetwork
 __all__ = ["DIRECTIONS", "Vocabulary", "vocabulary"]
 
 DIRECTIONS = 192
-"""Numbers of a word's vector: half of them tell what the encoder starts from, half what it makes of the word."""
+"""Numbers in a word's vector: one half from the encoder's embedding, one half from its output for the word alone."""
 _AT_ONCE = 512
-_SAMPLED = 3
-"""Of so many words one is looked at for the main directions."""
+_EVERY = 3
+"""The principal components are computed from every third word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words with their vectors [word, number] of unit length, and how telling each is."""
+    """Words with their vectors [word, number] of unit length, and how telling (rare in real texts) each is."""
 
     words: tuple[str, ...]
     vectors: Array
@@ -34,19 +34,19 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The whole words of the vocabulary of all-MiniLM-L6-v2, each along the main directions of what the encoder has for
-    it and of what it makes of it alone ([Model2Vec](https://github.com/MinishLab/model2vec) takes the latter); a word
-    is the more telling the fewer real texts have it."""
+    """The whole words of the vocabulary of all-MiniLM-L6-v2. The vector of each holds the principal components of its
+    embedding and of the encoder's output for it alone ([Model2Vec](https://github.com/MinishLab/model2vec) takes the
+    latter); a word is the more telling the fewer real texts have it."""
     base = base_of("small")
     places = {word: place for word, place in base.pieces.numbers.items() if word.isascii() and word.isalnum()}
     pieces = torch.tensor(list(places.values()))
-    tables = base.weights["word"][pieces].numpy(), _made_of(pieces, base)
-    vectors = np.concatenate([_along_main_directions(table, DIRECTIONS // 2) for table in tables], axis=1)
+    tables = base.weights["word"][pieces].numpy(), _outputs(pieces, base)
+    vectors = np.concatenate([_principal_components(table, DIRECTIONS // 2) for table in tables], axis=1)
     return Vocabulary(tuple(places), (vectors / math.sqrt(2)).astype(np.float32), _telling(tuple(places)))
 
 
-def _made_of(pieces: torch.Tensor, base: Base) -> Array:
-    """What the encoder makes of each piece alone, [piece, number]."""
+def _outputs(pieces: torch.Tensor, base: Base) -> Array:
+    """The encoder's output for each piece alone, [piece, number]."""
     network = TorchNetwork(base.kind, base.heads, base.layers, base.marked, base.weights, rank=0).eval()
     with torch.no_grad():
         opening, closing = (torch.full_like(pieces, end) for end in (base.opening, base.closing))
@@ -55,10 +55,10 @@ def _made_of(pieces: torch.Tensor, base: Base) -> Array:
     return np.asarray(torch.cat(made).numpy(), dtype=np.float32)
 
 
-def _along_main_directions(table: Array, count: int) -> Array:
-    """Vectors along the main directions of a table, at unit length."""
+def _principal_components(table: Array, count: int) -> Array:
+    """The first ``count`` principal components of each row of a table, scaled to unit length."""
     apart = table - table.mean(0)
-    _, _, directions = np.linalg.svd(apart[::_SAMPLED], full_matrices=False)
+    _, _, directions = np.linalg.svd(apart[::_EVERY], full_matrices=False)
     cut = apart @ directions[:count].T
     return np.asarray(cut / (np.linalg.norm(cut, axis=1, keepdims=True) + 1e-6), dtype=np.float32)
 

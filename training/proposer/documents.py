@@ -1,4 +1,4 @@
-"""Which annotated documents a proposer learns from, and which measure it."""
+"""The annotated documents that a proposer learns from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLLECTIONS = {
 }
 """Folders of gold that a network learns from, by name."""
 RERANKING = GOLD / "judge"
-"""The folder that a reranker learns from: no network and no filter has. All other folders measure."""
+"""The folder that rerankers learn from, and no network and no filter has learned from. All other folders measure."""
 
 
 def load_collection(folder: Path) -> list[AnnotatedDocument]:
@@ -29,8 +29,8 @@ def load_collection(folder: Path) -> list[AnnotatedDocument]:
 
 
 def load_training(only: Collection[str] | None = None) -> list[AnnotatedDocument]:
-    """The documents that a proposer learns from: of all collections, or of those named, as far as licences let it;
-    after a name ``:3`` asks for every third."""
+    """The documents that a proposer learns from, as far as their licences allow: of all collections, or of those named;
+    ``:3`` after a name takes every third."""
     names = COLLECTIONS if only is None else only
     found = []
     for name, _, step in (each.partition(":") for each in names):

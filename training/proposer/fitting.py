@@ -1,4 +1,4 @@
-"""A reranker, fitted to what it looks at: a logistic regression."""
+"""Fit a reranker: a logistic regression on its features."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["RerankerRow", "fit_reranker"]
 
 @dataclass(frozen=True)
 class RerankerRow:
-    """A fact that is proposed, as the gold writes it, with what a reranker looks at, and whether it is right and no
-    other before it says the same."""
+    """A proposed fact, as the gold writes it, with the reranker's features, and whether it is right and the first that
+    says so."""
 
     fact: Mapping[str, Any]
-    looked: Mapping[str, float]
+    features: Mapping[str, float]
     right: bool
 
 
@@ -31,8 +31,8 @@ def fit_reranker(
     *,
     scaled: bool = True,
 ) -> Reranker:
-    """The reranker that the rows teach; ``strength`` is the inverse of the regularisation's, ``scaled``: whether
-    features are brought to spread 1."""
+    """The reranker fitted to the rows; ``strength``: inverse of the regularisation strength (scikit-learn's ``C``);
+    ``scaled``: whether features are scaled to a standard deviation of 1."""
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 

@@ -1,9 +1,9 @@
-"""Learn a proposer: ``python -m training.proposer.learn careful``.
+"""Train a proposer: ``python -m training.proposer.learn careful``.
 
-From annotated documents whose licence lets what is learned be passed on, with the matters of the gold, those that the
-rules propose, some drawn at random and some that the network finds itself. One thread, ``bfloat16`` with master weights
-in ``float32``; a processor without ``bfloat16`` of its own is far faster with ``--precision float32``. What is learned
-is written to ``kg/extract/data/learned``.
+It learns from annotated documents whose licence allows passing on what is learned: from the matters of the gold, those
+that the rules propose, some drawn at random and some that the network finds itself. It runs on one thread, in
+``bfloat16`` with master weights in ``float32``; a processor without native ``bfloat16`` is far faster with
+``--precision float32``. The weights are written to ``kg/extract/data/learned``.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ HEAD_RATE = 1e-3
 TRIM = 40
 PRECISIONS = {"bfloat16": torch.bfloat16, "float32": torch.float32}
 TALKS = 0.5
-"""What an error about talks counts, beside one about the words of a matter."""
+"""The weight of the loss of talks, where that of the tags has 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``rate`` for what is learned of the encoder, ``head_rate`` for what is ours alone; ``batch`` in pieces; ``share``
-    of what a teacher has said that is looked at in an epoch."""
+    """``rate``: the learning rate of the encoder, ``head_rate``: that of our own layers; ``batch``: its size in pieces;
+    ``share``: the part of a teacher's windows that an epoch sees."""
 
     epochs: int = 8
     batch: int = 2400
@@ -65,20 +65,20 @@ class Settings:
 def fit_network(
     network: TorchNetwork, rows: Sequence[Row], settings: Settings, told: Sequence[Row] = ()
 ) -> TorchNetwork:
-    """Learn from rows whose lower layers are known, those of gold and those ``told`` by a teacher; says on stderr how
-    far it is."""
+    """Train on rows whose frozen layers have been run, those of gold and those ``told`` by a teacher; progress goes to
+    stderr."""
     rng = random.Random(settings.seed)
-    live, masters, optimizer = _optimized(network, settings)
-    share = round(settings.share * len(told))
-    total = settings.epochs * len(batches([*rows, *told[:share]], settings.batch, random.Random(0)))
+    live, masters, optimizer = _optimizer(network, settings)
+    count = round(settings.share * len(told))
+    total = settings.epochs * len(batches([*rows, *told[:count]], settings.batch, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, total, settings.warm_up))
     release = ctypes.CDLL("libc.so.6").malloc_trim
     step = 0
     for epoch in range(settings.epochs):
         network.train()
         began, lost = time.process_time(), 0.0
-        for batch in batches([*rows, *rng.sample(told, share)], settings.batch, rng):
-            loss = _loss(network, batch, rng, own=epoch > 0)
+        for batch in batches([*rows, *rng.sample(told, count)], settings.batch, rng):
+            loss = _loss(network, batch, rng, own_spans=epoch > 0)
             loss.backward()  # type: ignore[no-untyped-call]
             for master, weight in zip(masters, live, strict=True):
                 master.grad = None if weight.grad is None else weight.grad.float()
@@ -97,7 +97,7 @@ def fit_network(
     return network
 
 
-def _optimized(
+def _optimizer(
     network: TorchNetwork, settings: Settings
 ) -> tuple[list[nn.Parameter], list[Tensor], torch.optim.Optimizer]:
     body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith("layers.")]
@@ -117,7 +117,7 @@ def _rate(step: int, total: int, warm_up: float) -> float:
 
 
 def encoded(network: TorchNetwork, batch: Sequence[Row]) -> Tensor:
-    """[row, word, number] of a batch's words."""
+    """The vectors [row, word, number] of a batch's words."""
     longest = max(len(row.pieces) for row in batch)
     x = torch.zeros(len(batch), longest, batch[0].lower.shape[1], dtype=batch[0].lower.dtype)
     mask = torch.zeros(len(batch), longest, dtype=torch.bool)
@@ -134,8 +134,8 @@ def _padded(rows: Sequence[Sequence[int]], value: int = 0) -> Tensor:
     return torch.tensor([[*row, *[value] * (longest - len(row))] for row in rows])
 
 
-def freeze(network: TorchNetwork, rows: Sequence[Row], padding: int) -> None:
-    """Put down what the frozen layers make of each row."""
+def run_frozen_layers(network: TorchNetwork, rows: Sequence[Row], padding: int) -> None:
+    """Store the output of the frozen layers in each row."""
     network.eval()
     ordered = sorted(rows, key=lambda r: len(r.pieces))
     for at in range(0, len(ordered), 8):
@@ -147,22 +147,22 @@ def freeze(network: TorchNetwork, rows: Sequence[Row], padding: int) -> None:
             row.lower = x[n, : len(row.pieces)].clone()
 
 
-def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, own: bool) -> Tensor:
+def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, own_spans: bool) -> Tensor:
     words = encoded(network, batch)
     tags = network.tags(words).float()
     wanted = torch.zeros(tags.shape)
     for n, row in enumerate(batch):
         start, end = (place - row.window.words[0] for place in row.bounds)
         wanted[n, start:end] = torch.from_numpy(row.tags)
-    sure = tags.log_softmax(-1)
-    loss = -(wanted * sure).sum() / wanted.sum()
-    found = sure.detach().numpy() if own else None
+    log_probabilities = tags.log_softmax(-1)
+    loss = -(wanted * log_probabilities).sum() / wanted.sum()
+    found = log_probabilities.detach().numpy() if own_spans else None
     spans = [(n, span) for n, row in enumerate(batch) for span in _asked(row, rng, None if found is None else found[n])]
     return loss + 0.5 * _holder_loss(network, batch, words, spans) + TALKS * _talks_loss(network, batch, words)
 
 
 def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> Tensor:
-    """How far off it is who talks with whom, in the rows of gold."""
+    """The loss of who talks with whom, in the rows of gold."""
     seen = [
         (n, row.document, pairs)
         for n, row in enumerate(batch)
@@ -179,7 +179,7 @@ def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> T
 
 
 def _asked(row: Row, rng: random.Random, tags: Array | None) -> Iterator[Span]:
-    """The matters that a row is asked of."""
+    """The matters that the network is asked about in a row."""
     if isinstance(row.document, Taught):
         return spans_taught(row.document, row.window, rng)
     return spans_of_gold(row.document, row.window, rng, tags)
@@ -188,7 +188,7 @@ def _asked(row: Row, rng: random.Random, tags: Array | None) -> Iterator[Span]:
 def _holder_loss(
     network: TorchNetwork, batch: Sequence[Row], words: Tensor, spans: Sequence[tuple[int, Span]]
 ) -> Tensor:
-    """How far off the holders are, and those addressed."""
+    """The loss of the holders' stances, and of the addressees."""
     kept: list[tuple[int, int, int]] = []
     owners: list[int] = []
     near: list[Near] = []
@@ -234,11 +234,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--taught", type=Path, help="what a teacher has said: a folder of training.proposer.taught")
     parser.add_argument("--resume", type=Path, help="the folder of a network to go on from")
-    parser.add_argument("--rate", type=float, help="of the encoder, the heads in proportion; the base's own without it")
-    parser.add_argument(
-        "--precision", choices=PRECISIONS, default="bfloat16", help="of the numbers that are reckoned with"
-    )
-    parser.add_argument("--out", type=Path, help="where the weights go; into kg/extract/data/learned without it")
+    parser.add_argument("--rate", type=float, help="of the encoder, the heads in proportion; by default the base's own")
+    parser.add_argument("--precision", choices=PRECISIONS, default="bfloat16", help="of the numbers computed with")
+    parser.add_argument("--out", type=Path, help="where the weights go; by default kg/extract/data/learned")
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
     torch.manual_seed(chosen.seed)
@@ -252,7 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         [row for document in documents for row in rows_of(document, base.pieces, base.opening, base.closing)]
         for documents in (load_training(chosen.only), load_taught(chosen.taught) if chosen.taught else ())
     )
-    freeze(network, [*gold, *told], base.padding)
+    run_frozen_layers(network, [*gold, *told], base.padding)
     rate = chosen.rate or base.rate
     settings = Settings(chosen.epochs, rate=rate, head_rate=HEAD_RATE * rate / base.rate, seed=chosen.seed)
     write(base, fit_network(network, gold, settings, told), chosen.out)

@@ -1,9 +1,9 @@
-"""The mean of the weights of two networks: ``python -m training.proposer.mean small OLD NEW --share 0.7 --out FOLDER``.
+"""Average the weights of two networks: ``python -m training.proposer.mean small OLD NEW --share 0.7 --out FOLDER``.
 
-A network that went on to learn from other texts keeps more of what it knew of the first when its weights are drawn
-back towards what they were (Wortsman et al. 2022, https://arxiv.org/abs/2109.01903). What only the new one has is kept
-whole; of a change of low rank the mean is that of each of its two factors. The rerankers are the new one's, until
-`training.proposer.reranker` has learned them anew.
+A network that was trained further on other texts keeps more of what it knew if its weights are drawn back towards the
+earlier ones (Wortsman et al. 2022, https://arxiv.org/abs/2109.01903). What only the new one has is kept as it is; of a
+low-rank change each of the two factors is averaged. The rerankers are the new one's, until
+`training.proposer.reranker` has fitted them again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["main", "mean"]
 
 
 def mean(old: Mapping[str, Array], new: Mapping[str, Array], share: float) -> dict[str, Array]:
-    """The weights, ``share`` of the new ones in each.
+    """The weighted mean of the weights, in which the new ones count ``share``.
 
     >>> mean({"a": np.zeros(1, np.float32)}, {"a": np.ones(1, np.float32), "b": np.ones(1, np.float32)}, 0.75)
     {'a': array([0.75], dtype=float32), 'b': array([1.], dtype=float32)}

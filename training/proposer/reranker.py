@@ -1,9 +1,9 @@
-"""Learn a proposer's rerankers: ``python -m training.proposer.reranker careful``.
+"""Fit a proposer's rerankers: ``python -m training.proposer.reranker careful``.
 
-A reranker weighs the rules' facts of a heading and the network's together. It has to see what both say of documents
-that they have not learned from: of those in ``tests/gold/judge`` neither network nor filter knows. How sure the
-reranker of positions and the filter together may be (Platt 1999) is learned there too. What has been learned goes into
-``kg/extract/data/learned/NAME.json``; ``--measure`` tells scores besides.
+A reranker weighs the facts of a heading that the rules and the network propose. It has to see their proposals in
+documents that neither has learned from: those in ``tests/gold/judge``, which no network and no filter has seen. The
+probability that the reranker of positions and the filter give together is calibrated there too (Platt 1999). The
+rerankers are stored in ``kg/extract/data/learned/NAME.json``; ``--measure`` prints scores as well.
 """
 
 from __future__ import annotations
@@ -39,27 +39,27 @@ from training.proposer.talks.reranker import fit_talks, talks_rows
 __all__ = ["WeighedDocument", "fit_positions", "main", "scored", "weighed"]
 
 STRENGTH = 0.1
-"""Inverse of the regularisation's strength, over features of spread 1."""
+"""Inverse of the regularisation strength, for features with a standard deviation of 1."""
 THRESHOLD = 0.43
-"""From which probability on, before all is levelled, a position is kept: from .33 to .44 F1 is the same to half a point
-on texts that nothing has learned from, and precision is not."""
+"""The probability, before calibration, from which a position is kept: between .33 and .44, F1 differs by at most half a
+point on texts that nothing has learned from, while precision does differ."""
 
 
 @dataclass(frozen=True)
 class WeighedDocument:
-    """A document, its proposals, what the reranker looks at of each, and whether each is right; its ``talks``, and by
-    heading what else is reranked."""
+    """A document with its proposed positions, the reranker's features of each, and whether each is right; its
+    ``talks``, and the other facts that are reranked, by heading."""
 
     document: AnnotatedDocument
     proposals: Sequence[Proposed]
-    looked: Sequence[Mapping[str, float]]
+    features: Sequence[Mapping[str, float]]
     right: Sequence[bool]
     talks: Sequence[RerankerRow]
-    further: Mapping[str, Sequence[RerankerRow]]
+    other_facts: Mapping[str, Sequence[RerankerRow]]
 
 
 def weighed(network: Network | Average, document: AnnotatedDocument) -> WeighedDocument:
-    """All that the rules and the network propose of a document."""
+    """All that the rules and the network propose in a document."""
     matters = sorted({one.words for one, _ in document.rules})
     scores = scores_of(network, document.scene, matters)
     pairs = list(with_features(scores.matters, document.rules))
@@ -67,7 +67,7 @@ def weighed(network: Network | Average, document: AnnotatedDocument) -> WeighedD
     return WeighedDocument(
         document,
         proposals,
-        [looked for _, looked in pairs],
+        [features for _, features in pairs],
         [document.right(one) for one in proposals],
         tuple(talks_rows(document, scores.talks)),
         reranker_rows(document, scores) if network.has_fact_heads else {},
@@ -75,16 +75,17 @@ def weighed(network: Network | Average, document: AnnotatedDocument) -> WeighedD
 
 
 def fit_positions(documents: Sequence[WeighedDocument]) -> Reranker:
-    """The reranker that the documents teach."""
-    rows, right = [row for d in documents for row in d.looked], [r for d in documents for r in d.right]
+    """The reranker of positions, fitted to the documents."""
+    rows, right = [row for d in documents for row in d.features], [r for d in documents for r in d.right]
     return fit_reranker(rows, right, STRENGTH, THRESHOLD)
 
 
-def levelled(reranker: Reranker, documents: Sequence[WeighedDocument]) -> Reranker:
-    """The reranker with what it and the filter say together levelled: of what either may keep, as the documents are.
+def calibrated(reranker: Reranker, documents: Sequence[WeighedDocument]) -> Reranker:
+    """The reranker with its calibration, fitted to the proposals that may be kept.
 
-    What is kept from the reranker's own threshold on stays the same; what a graph stores (`kg.extract.reader.STORED`)
-    and what is a candidate at all (`SHOWN`) does not, since these are fixed probabilities."""
+    What is kept from the reranker's own threshold on stays the same, since the threshold is calibrated too. What a
+    graph stores (`kg.extract.reader.STORED`) and what is a candidate at all (`SHOWN`) changes, since these thresholds
+    are fixed."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     rows, right = [], []
@@ -99,7 +100,7 @@ def levelled(reranker: Reranker, documents: Sequence[WeighedDocument]) -> Rerank
 
 
 def scored(documents: Sequence[WeighedDocument], sure: Sequence[Sequence[float]], threshold: float) -> Figures:
-    """The figures of what is kept from a threshold on."""
+    """The figures of the positions kept from a threshold on."""
     total = Figures()
     for document, probabilities in zip(documents, sure, strict=True):
         likely = [(p, one) for p, one in zip(probabilities, document.proposals, strict=True) if p >= threshold]
@@ -113,8 +114,10 @@ def scored(documents: Sequence[WeighedDocument], sure: Sequence[Sequence[float]]
 
 
 def certainties(reranker: Reranker, documents: Sequence[WeighedDocument]) -> list[list[float]]:
-    """How sure each proposal is."""
-    return [[reranker.sure(one, looked) for one, looked in zip(d.proposals, d.looked, strict=True)] for d in documents]
+    """The probability of each proposal of each document."""
+    return [
+        [reranker.sure(one, features) for one, features in zip(d.proposals, d.features, strict=True)] for d in documents
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -126,21 +129,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     network = load_proposer(chosen.name, chosen.weights).network
     documents = [weighed(network, document) for document in load_collection(RERANKING)]
-    reranker = levelled(fit_positions(documents), documents)
+    reranker = calibrated(fit_positions(documents), documents)
     talks = fit_talks([row for d in documents for row in d.talks])
-    further = {
-        heading: fit_facts(heading, [row for d in documents for row in d.further[heading]])
+    other_facts = {
+        heading: fit_facts(heading, [row for d in documents for row in d.other_facts[heading]])
         for heading in (THRESHOLDS if network.has_fact_heads else ())
     }
     for folder in chosen.measure:
         others = [weighed(network, d) for d in load_collection(folder)]
         figures = {HEADING: scored(others, certainties(reranker, others), reranker.threshold)}
         figures[TALKS] = scored_rows(TALKS, [(d.document, d.talks) for d in others], talks)
-        for heading, one in further.items():
-            figures[heading] = scored_rows(heading, [(d.document, d.further[heading]) for d in others], one)
+        for heading, one in other_facts.items():
+            figures[heading] = scored_rows(heading, [(d.document, d.other_facts[heading]) for d in others], one)
         for heading, figure in figures.items():
             sys.stdout.write(f"{folder}: {heading}: {figure}\n")
-    write_rerankers(chosen.name, {"judge": reranker, "talks": talks, **further}, chosen.weights)
+    write_rerankers(chosen.name, {"judge": reranker, "talks": talks, **other_facts}, chosen.weights)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""What a network should say of a window: of gold what is annotated, of other texts what a teacher says."""
+"""What a network should say of a window: what is annotated in gold documents, what a teacher says of other texts."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scores import MatterScores
 from kg.extract.proposer.spans import best_path, spans_of
 from kg.extract.proposer.windows import Window
-from training.proposer.annotated import AnnotatedDocument
+from training.proposer.annotated import AnnotatedDocument, GoldPosition
 from training.proposer.taught import Taught
 
 __all__ = ["UNHELD", "Span", "spans_of_gold", "spans_taught", "tags_of"]
@@ -22,15 +23,16 @@ UNHELD = (*(0.0 for _ in STANCES), 1.0)
 """The stances of an actor who has none, and then the probability of none."""
 HANDICAPS = (0.0, 2.0)
 OWN_SPANS, RANDOM_SPANS = 0.6, 0.5
-"""How many sentences give a matter that the network finds, and one drawn at random."""
+"""The shares of sentences that give matters found by the network, and one drawn at random."""
 DOUBTED_SPANS, LIKELY = 0.3, 0.1
-"""Of the matters of which the teacher thinks that hardly anybody holds them, as many are asked; and what is hardly."""
+"""The share of doubted matters that the network is asked about; a matter is doubted if the teacher gives no actor this
+probability of holding it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A matter that the holders are looked for of: its sentence and words; the probabilities of the stances of each who
-    may hold it, then of none; how likely positions on it are addressed to each, None where that is not known."""
+    """A matter whose holders the network is asked for: its sentence and words; by actor, the probabilities of the
+    stances and then of none; by actor, the probability of being addressed, None where that is not known."""
 
     sentence: int
     words: tuple[int, int]
@@ -39,12 +41,12 @@ class Span:
 
 
 def tags_of(document: AnnotatedDocument | Taught, window: Window) -> Array:
-    """Probabilities ``[word, tag]`` of the words of a window's sentences, and of the white space between them."""
+    """The target probabilities ``[word, tag]`` of the words of a window's sentences, white space tokens included."""
     sentences = document.scene.sentences
     start, end = sentences[window.sentences[0]][0], sentences[window.sentences[1] - 1][1]
     surely = np.eye(2 * len(STANCES) + 1, dtype=np.float32)
     if isinstance(document, AnnotatedDocument):
-        return surely[_numbers(document, window, start, end)]
+        return surely[_gold_tags(document, window, start, end)]
     tags = np.repeat(surely[:1], end - start, axis=0)
     for k in range(*window.sentences):
         a, b = sentences[k]
@@ -52,33 +54,33 @@ def tags_of(document: AnnotatedDocument | Taught, window: Window) -> Array:
     return tags
 
 
-def _numbers(document: AnnotatedDocument, window: Window, start: int, end: int) -> list[int]:
-    """The tag of each word; where matters share words, those of the shortest."""
+def _gold_tags(document: AnnotatedDocument, window: Window, start: int, end: int) -> list[int]:
+    """The number of each word's tag; of matters that share words, the shortest is tagged."""
     tags = [0] * (end - start)
-    owed = [o for k in range(*window.sentences) for o in sorted(document.owed.get(k, ()), key=lambda o: _long(o.words))]
-    for one in owed:
+    positions = (sorted(document.positions.get(k, ()), key=_length) for k in range(*window.sentences))
+    for one in chain.from_iterable(positions):
         a, b = one.words[0] - start, one.words[1] - start
         if not any(tags[a:b]):
             tags[a:b] = [1 + 2 * one.stance, *[2 + 2 * one.stance] * (b - a - 1)]
     return tags
 
 
-def _long(words: tuple[int, int]) -> int:
-    return words[1] - words[0]
+def _length(position: GoldPosition) -> int:
+    return position.words[1] - position.words[0]
 
 
 def spans_of_gold(
     document: AnnotatedDocument, window: Window, rng: random.Random, tags: Array | None
 ) -> Iterator[Span]:
-    """The matters that the network is asked of: those of the gold, those of the rules, some drawn at random, and some
-    that it finds itself by ``tags``, its log-probabilities ``[word, tag]`` of the window; none twice."""
+    """The matters that the network is asked about: those of the gold, those of the rules, some drawn at random, and
+    some that it finds itself by ``tags``, its log-probabilities ``[word, tag]`` of the window; none twice."""
     sentences = range(*window.sentences)
     had = set()
     for k in sentences:
-        for owed in document.owed.get(k, ()):
-            held = document.held(k, owed.words) | dict.fromkeys(owed.holders, owed.stance)
-            had.add(owed.words)
-            yield Span(k, owed.words, _surely(held), dict.fromkeys(owed.addressees, 1.0))
+        for one in document.positions.get(k, ()):
+            held = document.stances(k, one.words) | dict.fromkeys(one.holders, one.stance)
+            had.add(one.words)
+            yield Span(k, one.words, _surely(held), dict.fromkeys(one.addressees, 1.0))
     others = [(k, one.words) for one, k in document.rules if k in sentences]
     for k in sentences:
         start, end = document.scene.sentences[k]
@@ -92,7 +94,7 @@ def spans_of_gold(
     for k, words in others:
         if words not in had:
             had.add(words)
-            yield Span(k, words, _surely(document.held(k, words)), None)
+            yield Span(k, words, _surely(document.stances(k, words)), None)
 
 
 def _surely(held: Mapping[str, int]) -> dict[str, Sequence[float]]:
@@ -100,7 +102,7 @@ def _surely(held: Mapping[str, int]) -> dict[str, Sequence[float]]:
 
 
 def spans_taught(document: Taught, window: Window, rng: random.Random) -> Iterator[Span]:
-    """The matters of which the teacher has said who holds them, of those hardly held some."""
+    """The matters whose holders the teacher has told, but only some of those that it doubts."""
     for k in range(*window.sentences):
         by_words: dict[tuple[int, int], list[MatterScores]] = {}
         for what in document.seen.get(k, ()):

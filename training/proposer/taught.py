@@ -1,9 +1,9 @@
-"""What a learned proposer says of texts that nobody has annotated: a smaller one learns from it.
+"""What a trained proposer, as a teacher, says of texts that nobody has annotated: a smaller one learns from it.
 
 Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531. ``python -m training.proposer.taught careful`` lets the
-proposer of that name read the public texts of ``../shared/corpora`` that no gold document is taken from, where their
-licences let what is learned be passed on, and puts down how likely it finds every tag of every word, and every stance
-of every possible holder, in ``.work/taught``: half an hour on one core. What is there already is not read again.
+proposer of that name read the public texts of ``../shared/corpora`` that no gold document comes from and whose licences
+allow passing on what is learned. It stores the probabilities of every tag of every word, and of every stance of every
+possible holder, in ``.work/taught``: half an hour on one core. Texts that are stored already are not read again.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from kg.extract.proposer.weights import load_proposer
 from kg.extract.proposer.windows import Window
 from kg.extract.reader import Reader
 from kg.model import Document
-from training.parses import CACHE, components_run, parsed
+from training.parses import CACHE, parsed, run_components
 from training.places import GOLD, ROOT, SHARED
 
 __all__ = ["FOLDER", "Taught", "load_taught", "main", "texts"]
@@ -43,7 +43,7 @@ FILES = (
     *("texts/whitehouse_releases_2021_2022.jsonl", "texts/kremlin_briefs_1999_2020.jsonl"),
     *("texts/state_milestones.jsonl", "texts/unsc_speeches.jsonl"),
 )
-"""None is under a licence that asks for sharing alike."""
+"""None is under a share-alike licence."""
 ANNOTATED = (
     *(SHARED / "gold" / name for name in ("train", "dev", "real")),
     *(GOLD / name for name in ("", "real", "judge", "blind", "trade")),
@@ -52,7 +52,7 @@ type Half = np.ndarray[tuple[int, ...], np.dtype[np.float16]]
 
 WORDS = 100, 1300
 OPENING, MIDDLE = slice(0, 80), slice(100, 160)
-"""Of a text's letters: what tells that gold is taken from it."""
+"""The letters of a text by which it is recognised as one that gold comes from."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ class Taught:
     seen: Mapping[int, Sequence[MatterScores]]
 
 
-class _Heard:
-    """A network that keeps what it has said of each window; of affiliations and actions nobody asks it."""
+class _Recorder:
+    """A network that records its readings of windows; it is not asked about affiliations and actions."""
 
     has_fact_heads = False
 
@@ -87,7 +87,7 @@ class _Heard:
 
 
 def texts() -> Iterator[Document]:
-    """The texts that no gold is taken from, each once, in the order of the corpora."""
+    """The texts that no gold comes from, each once, in the order of the corpora."""
     gold = [_letters(path.read_text(encoding="utf-8")) for folder in ANNOTATED for path in sorted(folder.glob("*.txt"))]
     openings, everything = {text[OPENING] for text in gold}, " ".join(gold)
     for file in FILES:
@@ -103,7 +103,8 @@ def texts() -> Iterator[Document]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """A text in parts of as many whole lines as make up to `WORDS`; none where it is shorter."""
+    """A text in parts of whole lines, each as long as `WORDS` allows; parts with too few or too many words are left
+    out."""
     part: list[str] = []
     for line in (*text.splitlines(keepends=True), ""):
         words = len("".join(part).split())
@@ -122,17 +123,17 @@ def _day(date: str) -> dt.date | None:
     return dt.date.fromisoformat(date) if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None
 
 
-def heard(reader: Reader, network: Network | Average, document: Document) -> Taught:
+def teach(reader: Reader, network: Network | Average, document: Document) -> Taught:
     """What the network says of a document."""
-    doc = components_run(reader, parsed(reader, document, CACHE))
+    doc = run_components(reader, parsed(reader, document, CACHE))
     scene = scene_of(doc)
     matters = sorted({proposed_by_rule(scene, c)[0].words for c in CANDIDATES(doc) if c.heading == HEADING})
-    listening = _Heard(network)
+    recorder = _Recorder(network)
     seen: dict[int, list[MatterScores]] = {}
-    for what in scores_of(listening, scene, matters).matters:  # type: ignore[arg-type]
+    for what in scores_of(recorder, scene, matters).matters:  # type: ignore[arg-type]
         seen.setdefault(what.sentence, []).append(what)
     tags: dict[int, Half] = {}
-    for reading in listening.readings:
+    for reading in recorder.readings:
         offset = reading.window.words[0]
         for k in range(*reading.window.sentences):
             start, end = scene.sentences[k]
@@ -141,7 +142,7 @@ def heard(reader: Reader, network: Network | Average, document: Document) -> Tau
 
 
 def load_taught(folder: Path = FOLDER) -> list[Taught]:
-    """What is put down in a folder, by name."""
+    """What is stored in a folder, in the order of the names."""
     return [pickle.loads(path.read_bytes()) for path in sorted(folder.glob("*.pickle"))]
 
 
@@ -155,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for document in texts():
         path = FOLDER / f"{document.name}.pickle"
         if not path.exists():
-            path.write_bytes(pickle.dumps(heard(reader, network, document)))
+            path.write_bytes(pickle.dumps(teach(reader, network, document)))
 
 
 if __name__ == "__main__":

@@ -2,34 +2,34 @@ import { source } from "../source/source";
 import { combobox } from "../parts/combobox";
 import { h, replace } from "../parts/element";
 import { actorChoices } from "../parts/finding";
-import { problemBox, tellKept } from "../parts/status";
+import { problemBox, showSaved } from "../parts/status";
 import type { World } from "../graph/ties";
-import type { Judging, Kept } from "../source/answers";
+import type { JudgementRequest, JudgementResult } from "../source/answers";
 
-/** Who an actor is: what was decided about that and why, and, where the server may write, merging and splitting. */
-export async function identity(known: World, me: number): Promise<HTMLElement | null> {
+/** The decisions about the identity of an actor, with their reasons; where the server may write, a form that merges and splits it. */
+export async function identitySection(world: World, me: number): Promise<HTMLElement | null> {
   if (!source.live) return null;
-  const actor = known.actors[me];
+  const actor = world.actors[me];
   const [overview, all] = await Promise.all([source.overview(), source.judgements()]);
   const own = all.filter((each) => each.actors.includes(actor.id) && each.reach !== "undone");
   if (!overview.write && !own.length) return null;
   const box = h("div");
-  const why = h("input", { type: "text", placeholder: "kept with the judgement" });
-  const changed = (kept: Kept, words: string) => {
+  const why = h("input", { type: "text", placeholder: "saved with the judgement" });
+  const showChange = (result: JudgementResult, words: string) => {
     source.forget();
-    tellKept(kept, words);
+    showSaved(result, words);
     dispatchEvent(new Event("judged"));
   };
-  const say = async (asked: Judging) => {
+  const judge = async (request: JudgementRequest) => {
     try {
-      changed(await source.judge({ ...asked, why: why.value || undefined }), "Judged");
+      showChange(await source.judge({ ...request, why: why.value || undefined }), "Judged");
     } catch (error) {
       replace(box, problemBox(error));
     }
   };
   const undo = async (id: string) => {
     try {
-      changed(await source.undoEach([id]), "Undone");
+      showChange(await source.undoEach([id]), "Undone");
     } catch (error) {
       replace(box, problemBox(error));
     }
@@ -37,37 +37,37 @@ export async function identity(known: World, me: number): Promise<HTMLElement | 
   const decided = own.map((each) =>
     h("li", {},
       h("span", { class: "kind" }, each.verdict), " ", h("bdi", {}, each.about), each.values ? `: ${each.values}` : "",
-      h("small", {}, ` by ${each.by}, ${each.at.slice(0, 10)}; ${each.why ? `because: ${each.why}` : "no reason is told"} `),
+      h("small", {}, ` by ${each.by}, ${each.at.slice(0, 10)}; ${each.why ? `because: ${each.why}` : "no reason given"} `),
       overview.write ? h("button", { type: "button", class: "link", click: () => void undo(each.id) }, "Undo") : null));
   return h("section", { class: "full" },
-    h("h2", {}, "Who it is"),
-    h("p", { class: "note" }, "It is met as: ", [actor.name, ...actor.aliases.filter((alias) => alias !== actor.name)].map((name, n) => [n ? "; " : "", h("bdi", {}, name)])),
+    h("h2", {}, "Identity"),
+    h("p", { class: "note" }, "Its names: ", [actor.name, ...actor.aliases.filter((alias) => alias !== actor.name)].map((name, n) => [n ? "; " : "", h("bdi", {}, name)])),
     decided.length ? h("ul", {}, decided) : null,
-    overview.write ? forms(known, actor.id, why, say) : null,
+    overview.write ? identityForm(world, actor.id, why, judge) : null,
     box);
 }
 
-function forms(known: World, about: string, why: HTMLElement, say: (asked: Judging) => Promise<void>): HTMLElement {
+function identityForm(world: World, about: string, why: HTMLElement, judge: (request: JudgementRequest) => Promise<void>): HTMLElement {
   let other = "";
   const chosen = h("bdi", {}, "nobody");
   const finder = combobox({
     label: "Another actor", placeholder: "type to find", keep: true,
-    find: (words) => actorChoices(known, words).filter(({ id }) => id !== about),
+    find: (words) => actorChoices(world, words).filter(({ id }) => id !== about),
     choose: (choice) => {
       other = choice?.id ?? "";
       replace(chosen, choice ? `${choice.label} (${choice.id})` : "nobody");
     },
   });
-  const words = h("input", { type: "text", placeholder: "as texts call the other one" });
-  const name = h("input", { type: "text", placeholder: "where it is new" });
-  const pair = (verdict: "same" | "different") => () => { if (other) void say({ verdict, about, other }); };
+  const words = h("input", { type: "text", placeholder: "words of the texts" });
+  const name = h("input", { type: "text", placeholder: "if it is new" });
+  const pair = (verdict: "same" | "different") => () => { if (other) void judge({ verdict, about, other }); };
   return h("div", { class: "judging-form" },
     h("label", { class: "field" }, "Reason", why),
     h("div", { class: "field" }, finder.element, h("small", {}, "chosen: ", chosen)),
     h("p", { class: "row" },
-      h("button", { type: "button", click: pair("same") }, "It is the same"),
-      h("button", { type: "button", click: pair("different") }, "It is another one")),
-    h("label", { class: "field" }, "It is somebody else where it is called", words),
-    h("label", { class: "field" }, "The other one's name", name),
-    h("button", { type: "button", click: () => { if (words.value) void say({ verdict: "split", about, values: { documents: [], words: [words.value], into: other || null, name: name.value || null, type: null } }); } }, "Split"));
+      h("button", { type: "button", click: pair("same") }, "It is the same actor"),
+      h("button", { type: "button", click: pair("different") }, "It is a different actor")),
+    h("label", { class: "field" }, "It is a different actor where it is called", words),
+    h("label", { class: "field" }, "Name of the other actor", name),
+    h("button", { type: "button", click: () => { if (words.value) void judge({ verdict: "split", about, values: { documents: [], words: [words.value], into: other || null, name: name.value || null, type: null } }); } }, "Split"));
 }

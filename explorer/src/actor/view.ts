@@ -3,72 +3,72 @@ import { h, s } from "../parts/element";
 import { sentences } from "../parts/sentences";
 import { emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
-import { capital, count, verb } from "../parts/words";
-import { type Actor, type ExternalId, type Tie, type World, world } from "../graph/ties";
-import { doubtful } from "../graph/filter";
+import { capital, count, shortened, verb } from "../parts/words";
+import { type Actor, type ExternalId, loadWorld, type Tie, type World } from "../graph/ties";
+import { isDoubtful } from "../graph/filter";
 import { Problem } from "../source/answers";
 import { source } from "../source/source";
-import { identity } from "./identity";
+import { identitySection } from "./identity";
 
-const LISTED = 12;
+const MOST_LISTED = 12;
 
-/** All that is told of one actor, each line with its sentences. */
+/** Everything that the graph has about one actor, each line with its sentences. */
 export async function actorView(address: Address): Promise<View> {
-  const known = await world();
+  const world = await loadWorld();
   const id = address.path.slice(1).join("/");
-  const at = known.actorAt.get(id);
+  const at = world.actorAt.get(id);
   if (at === undefined) throw new Problem(`No fact of this graph is about ${id}.`, "Find another one by its name, above.");
-  const element = page(known, at);
-  const now = known.actors[at].id;
-  if (now !== id) element.prepend(h("p", { class: "note" }, h("code", {}, id), " is ", h("code", {}, now), " now: somebody has decided so."));
-  const told = await identity(known, at);
-  if (told) element.append(told);
-  return { element, title: known.actors[at].name };
+  const element = page(world, at);
+  const currentId = world.actors[at].id;
+  if (currentId !== id) element.prepend(h("p", { class: "note" }, h("code", {}, id), " is ", h("code", {}, currentId), " now, by somebody's decision."));
+  const identity = await identitySection(world, at);
+  if (identity) element.append(identity);
+  return { element, title: world.actors[at].name };
 }
 
-function page(known: World, me: number): HTMLElement {
-  const actor = known.actors[me];
-  const out = known.ties.filter((tie) => tie.source === me);
-  const into = known.ties.filter((tie) => tie.target === me);
+function page(world: World, me: number): HTMLElement {
+  const actor = world.actors[me];
+  const out = world.ties.filter((tie) => tie.source === me);
+  const into = world.ties.filter((tie) => tie.target === me);
   const positions = out.filter((tie) => tie.fact.startsWith("position/") && tie.kind !== "reports");
   return h("div", { class: "page actor" },
-    head(actor, out.length + into.length),
+    header(actor, out.length + into.length),
     out.length + into.length ? null : emptyBox("It has no tie to another actor or an issue. ", h("a", { href: href(["search"], { words: `"${actor.name}"` }) }, "Sentences with its name")),
     h("div", { class: "columns wide" },
-      section("Positions by issue", positionsByIssue(known, positions), "full"),
-      section("Roles over time", over(known, out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(known, tie.target)] : null])),
-      section("Posts held at it", over(known, into.filter((tie) => tie.kind === "role"), (tie) => [link(known, tie.source), `: ${tie.words}`])),
-      section("Belongs to, leads", grouped(known, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),
-      section("Members, leaders", grouped(known, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
-      section("Negotiates with", grouped(known, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
-      section("Demands, proposals and offers, and what was answered", demands(known, positions), "full"),
-      section("Demanded of it", asked(known, into.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)))),
-      section("Stands against", grouped(known, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
-      section("Who stands against it", grouped(known, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
-      section("Who supports it", grouped(known, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
-      section("What it is called", over(known, [...into.filter((tie) => tie.kind === "label"), ...out.filter((tie) => tie.kind === "label" && tie.target < 0)], (tie) => [`“${tie.words}”`, tie.target >= 0 ? [", by ", link(known, tie.source)] : null])),
-      section("Measures", over(known, out.filter((tie) => tie.kind === "action"), (tie) => [tie.words, tie.target >= 0 ? [" on ", link(known, tie.target)] : null, tie.modality ? ` (${tie.modality})` : ""])),
-      section("Measures against it", over(known, into.filter((tie) => tie.kind === "action"), (tie) => [link(known, tie.source), `: ${tie.words}`, tie.modality ? ` (${tie.modality})` : ""])),
-      section("What others say of its positions", grouped(known, into.filter((tie) => tie.kind === "reports"), (tie) => tie.source)),
-      section("Who speaks of it", grouped(known, into.filter((tie) => tie.kind === "speaks of"), (tie) => tie.source)),
-      section("Whose positions it reports", grouped(known, out.filter((tie) => tie.kind === "reports"), (tie) => tie.target)),
+      section("Positions by issue", positionsByIssue(world, positions), "full"),
+      section("Roles over time", datedLines(out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(world, tie.target)] : null])),
+      section("Posts held there", datedLines(into.filter((tie) => tie.kind === "role"), (tie) => [link(world, tie.source), `: ${tie.words}`])),
+      section("Belongs to, leads", linesByActor(world, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),
+      section("Members, leaders", linesByActor(world, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
+      section("Negotiates with", linesByActor(world, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
+      section("Demands, proposals and offers, and what was answered", demands(world, positions), "full"),
+      section("Demanded of it", demandsOnIt(world, into.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)))),
+      section("Stands against", linesByActor(world, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
+      section("Who stands against it", linesByActor(world, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
+      section("Who supports it", linesByActor(world, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
+      section("What it is called", datedLines([...into.filter((tie) => tie.kind === "label"), ...out.filter((tie) => tie.kind === "label" && tie.target < 0)], (tie) => [`“${tie.words}”`, tie.target >= 0 ? [", by ", link(world, tie.source)] : null])),
+      section("Measures", datedLines(out.filter((tie) => tie.kind === "action"), (tie) => [tie.words, tie.target >= 0 ? [" on ", link(world, tie.target)] : null, tie.modality ? ` (${tie.modality})` : ""])),
+      section("Measures against it", datedLines(into.filter((tie) => tie.kind === "action"), (tie) => [link(world, tie.source), `: ${tie.words}`, tie.modality ? ` (${tie.modality})` : ""])),
+      section("What others say of its positions", linesByActor(world, into.filter((tie) => tie.kind === "reports"), (tie) => tie.source)),
+      section("Who speaks of it", linesByActor(world, into.filter((tie) => tie.kind === "speaks of"), (tie) => tie.source)),
+      section("Whose positions it reports", linesByActor(world, out.filter((tie) => tie.kind === "reports"), (tie) => tie.target)),
     ));
 }
 
-function head(actor: Actor, ties: number): HTMLElement {
+function header(actor: Actor, ties: number): HTMLElement {
   const also = actor.aliases.filter((alias) => alias !== actor.name);
   return h("header", {},
     h("h1", {}, h("span", { class: `dot type-${actor.type}` }), h("bdi", {}, actor.name)),
     h("p", { class: "note" }, [capital(actor.type), actor.country, count(ties, "tie")].filter(Boolean).join(" · "), " · ",
       h("a", { href: href(["graph"], { ego: actor.id, node: actor.id }) }, "in the graph"),
-      // A file has that answer for nobody in particular.
+      // A file has that answer only for all actors together.
       source.live ? [" · ", h("a", { href: href(["ask", "positions-of-actor"], { actor: actor.id, run: "1" }) }, "positions as a table")] : null),
     also.length ? h("details", { class: "aliases" }, h("summary", {}, `Also called: ${count(also.length, "name")}`), h("p", {}, also.map((alias, n) => [n ? "; " : "", h("bdi", {}, alias)]))) : null,
-    actor.ids.length ? h("details", { class: "ids" }, h("summary", {}, `Ids in other catalogues: ${actor.ids.map(({ value }) => value).join(", ")}`), h("ul", { class: "lines" }, actor.ids.map(elsewhere))) : null,
+    actor.ids.length ? h("details", { class: "ids" }, h("summary", {}, `Ids in other catalogues: ${actor.ids.map(({ value }) => value).join(", ")}`), h("ul", { class: "lines" }, actor.ids.map(externalId))) : null,
     h("p", { class: "note" }, h("code", {}, actor.id)));
 }
 
-function elsewhere({ scheme, value, source, iri }: ExternalId): HTMLElement {
+function externalId({ scheme, value, source, iri }: ExternalId): HTMLElement {
   return h("li", {}, `${scheme}: `, iri ? h("a", { href: iri, rel: "noreferrer" }, value) : value, h("span", { class: "note" }, ` (source: ${source})`));
 }
 
@@ -76,12 +76,12 @@ function section(title: string, content: HTMLElement | null, kind = ""): HTMLEle
   return content ? h("section", { class: kind }, h("h2", {}, title), content) : null;
 }
 
-function link(known: World, at: number): HTMLElement {
-  return h("a", { href: actorHref(known.actors[at].id) }, h("bdi", {}, known.actors[at].name));
+function link(world: World, at: number): HTMLElement {
+  return h("a", { href: actorHref(world.actors[at].id) }, h("bdi", {}, world.actors[at].name));
 }
 
-/** Something that opens on its sentences. */
-function opening(facts: string[], ...words: any[]): HTMLElement {
+/** A line that opens to show the sentences of its facts. */
+function expandable(facts: string[], ...words: any[]): HTMLElement {
   const number = new Set(facts).size;
   const button = h("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-label": number === 1 ? "Its sentence" : `Its ${number} sentences`, click: () => {
     const isOpen = box.classList.toggle("open");
@@ -93,10 +93,11 @@ function opening(facts: string[], ...words: any[]): HTMLElement {
   return box;
 }
 
-function limited(lines: HTMLElement[]): HTMLElement | null {
+/** A list of the lines, the first MOST_LISTED of them and a button for the rest; null where there are none. */
+function shortList(lines: HTMLElement[]): HTMLElement | null {
   if (!lines.length) return null;
-  const rest = lines.slice(LISTED);
-  const list = h("ul", { class: "lines" }, lines.slice(0, LISTED).map((line) => h("li", {}, line)));
+  const rest = lines.slice(MOST_LISTED);
+  const list = h("ul", { class: "lines" }, lines.slice(0, MOST_LISTED).map((line) => h("li", {}, line)));
   if (rest.length) {
     const more = h("li", {}, h("button", { type: "button", class: "link", click: () => {
       more.remove();
@@ -108,31 +109,35 @@ function limited(lines: HTMLElement[]): HTMLElement | null {
   return list;
 }
 
-function over(known: World, ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
-  const found = new Map<string, Tie[]>();
-  for (const tie of ties) {
-    const key = `${tie.kind} ${tie.source} ${tie.target} ${tie.words.toLocaleLowerCase()}`;
-    found.set(key, [...(found.get(key) ?? []), tie]);
-  }
+/** The ties under each of their keys. */
+function groupBy<K>(ties: Tie[], keys: (tie: Tie) => K[]): Map<K, Tie[]> {
+  const groups = new Map<K, Tie[]>();
+  for (const tie of ties) for (const key of keys(tie)) groups.set(key, [...(groups.get(key) ?? []), tie]);
+  return groups;
+}
+
+/** A line for the ties of the same kind and words between the same actors, the latest first. */
+function datedLines(ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
+  const found = groupBy(ties, (tie) => [`${tie.kind} ${tie.source} ${tie.target} ${tie.words.toLocaleLowerCase()}`]);
   const lines = [...found.values()]
     .map((group) => group.sort((a, b) => (a.date < b.date ? -1 : 1)))
     .sort((a, b) => (a[0].date < b[0].date ? 1 : -1))
-    .map((group) => opening(group.map((tie) => tie.fact), h("span", { class: "date" }, period(group)), " ", words(group[0]), times(group.length)));
-  return known ? limited(lines) : null;
+    .map((group) => expandable(group.map((tie) => tie.fact), h("span", { class: "date" }, period(group)), " ", words(group[0]), times(group.length)));
+  return shortList(lines);
 }
 
-function grouped(known: World, ties: Tie[], other: (tie: Tie) => number): HTMLElement | null {
-  const found = new Map<number, Tie[]>();
-  for (const tie of ties) if (other(tie) >= 0) found.set(other(tie), [...(found.get(other(tie)) ?? []), tie]);
+/** A line for each other actor, those with most ties first. */
+function linesByActor(world: World, ties: Tie[], other: (tie: Tie) => number): HTMLElement | null {
+  const found = groupBy(ties.filter((tie) => other(tie) >= 0), (tie) => [other(tie)]);
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([at, group]) =>
-    opening(group.map((tie) => tie.fact), link(known, at), h("small", {}, ` ${[...new Set(group.map(brief))].slice(0, 4).join(", ")}`), times(group.length)));
-  return limited(lines);
+    expandable(group.map((tie) => tie.fact), link(world, at), h("small", {}, ` ${[...new Set(group.map(verbOf))].slice(0, 4).join(", ")}`), times(group.length)));
+  return shortList(lines);
 }
 
-/** What a tie says, before or after a name. */
-function brief(tie: Tie): string {
+/** The verb of a tie without its preposition, as it stands after a name; doubtful ones with their modality. */
+function verbOf(tie: Tie): string {
   const words = verb(tie.kind === "negotiates" && tie.sign === "against" ? "refused" : tie.kind).replace(/ (of|at|with|the position of|to)$/, "");
-  return doubtful(tie) ? `${words} (${tie.modality})` : words;
+  return isDoubtful(tie) ? `${words} (${tie.modality})` : words;
 }
 
 function times(n: number): HTMLElement {
@@ -145,21 +150,20 @@ function period(group: Tie[]): string {
   return dates[0] === dates.at(-1) ? dates[0] : `${dates[0]} – ${dates.at(-1)}`;
 }
 
-function positionsByIssue(known: World, positions: Tie[]): HTMLElement | null {
-  const found = new Map<number, Tie[]>();
-  for (const tie of positions) for (const issue of tie.issues) found.set(issue, [...(found.get(issue) ?? []), tie]);
+function positionsByIssue(world: World, positions: Tie[]): HTMLElement | null {
+  const found = groupBy(positions, (tie) => tie.issues);
   if (!found.size) return null;
   const dates = positions.map((tie) => tie.date).filter(Boolean).sort();
   const first = Date.parse(dates[0] ?? "2000-01-01");
   const span = Math.max(1, Date.parse(dates.at(-1) ?? "2000-01-01") - first);
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([issue, group]) => {
     const pro = group.filter((tie) => tie.sign === "for").length;
-    return opening(group.map((tie) => tie.fact),
-      h("span", { class: "issue-name" }, known.issues[issue].label),
+    return expandable(group.map((tie) => tie.fact),
+      h("span", { class: "issue-name" }, world.issues[issue].label),
       strip(group, first, span),
       h("span", { class: "balance" }, h("span", { class: pro ? "for" : "doubt" }, `${pro} for`), " · ", h("span", { class: pro < group.length ? "against" : "doubt" }, `${group.length - pro} against`)));
   });
-  return h("div", {}, h("p", { class: "note" }, `${dates[0] ?? ""} – ${dates.at(-1) ?? ""}; a mark above the line is for, below it against; hollow ones are doubtful.`), limited(lines));
+  return h("div", {}, h("p", { class: "note" }, `${dates[0] ?? ""} – ${dates.at(-1) ?? ""}; a mark above the line is for, below it against; hollow ones are doubtful.`), shortList(lines));
 }
 
 function strip(group: Tie[], first: number, span: number): HTMLElement {
@@ -169,29 +173,24 @@ function strip(group: Tie[], first: number, span: number): HTMLElement {
     s("line", { x1: 0, x2: width, y1: 11, y2: 11, class: "axis" }),
     group.map((tie) => {
       const x = tie.date ? 3 + ((Date.parse(tie.date) - first) / span) * (width - 6) : 3;
-      return s("circle", { cx: x, cy: tie.sign === "for" ? 6 : 16, r: 3, class: `${tie.sign}${doubtful(tie) ? " hollow" : ""}` }, s("title", {}, `${tie.when} ${tie.kind}: ${tie.words}`));
+      return s("circle", { cx: x, cy: tie.sign === "for" ? 6 : 16, r: 3, class: `${tie.sign}${isDoubtful(tie) ? " hollow" : ""}` }, s("title", {}, `${tie.when} ${tie.kind}: ${tie.words}`));
     })) as unknown as HTMLElement;
 }
 
-function demands(known: World, positions: Tie[]): HTMLElement | null {
-  const replies = new Map<string, Tie[]>();
-  for (const tie of known.ties) if (tie.replyTo) replies.set(tie.replyTo, [...(replies.get(tie.replyTo) ?? []), tie]);
+function demands(world: World, positions: Tie[]): HTMLElement | null {
+  const replies = groupBy(world.ties.filter((tie) => tie.replyTo), (tie) => [tie.replyTo]);
   const lines = positions.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)).sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) => {
     const answers = (replies.get(tie.fact) ?? []).filter((reply, n, all) => all.findIndex((each) => each.fact === reply.fact) === n);
-    return opening([tie.fact, ...answers.map((answer) => answer.fact)],
+    return expandable([tie.fact, ...answers.map((answer) => answer.fact)],
       h("span", { class: "date" }, tie.when || "undated"), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ",
-      tie.target >= 0 ? ["of ", link(known, tie.target), ": "] : "", h("bdi", {}, cut(tie.words)),
-      answers.length ? h("span", {}, answers.map((answer) => [" → ", link(known, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer is told"));
+      tie.target >= 0 ? ["of ", link(world, tie.target), ": "] : "", h("bdi", {}, shortened(tie.words, 120)),
+      answers.length ? h("span", {}, answers.map((answer) => [" → ", link(world, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer found"));
   });
-  return limited(lines);
+  return shortList(lines);
 }
 
-function asked(known: World, ties: Tie[]): HTMLElement | null {
-  return limited(ties.sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) =>
-    opening([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(known, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, cut(tie.words)))));
-}
-
-function cut(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 118)}…` : text;
+function demandsOnIt(world: World, ties: Tie[]): HTMLElement | null {
+  return shortList(ties.sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) =>
+    expandable([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(world, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, shortened(tie.words, 120)))));
 }
 

@@ -1,13 +1,15 @@
 import { createEdgeCurveProgram, DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS } from "@sigma/edge-curve";
 import Graph from "graphology";
 import { EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
-import { colour, store, stored } from "../parts/theme";
+import { store, stored } from "../parts/storage";
+import { colour } from "../parts/theme";
+import { shortened } from "../parts/words";
 import type { Edge } from "./filter";
-import { isStill } from "../parts/motion";
+import { prefersNoMotion } from "../parts/motion";
 import { GlidingSigma } from "./gliding";
 import { drawHovered, drawLabel } from "./labels";
-import { clamp, coloured, MANY, pictured, scaleOf } from "./picture";
-import { drawnAsSvg } from "./svg";
+import { clamp, colourGraph, MANY_EDGES, graphOf, nodeScale } from "./picture";
+import { graphAsSvg } from "./svg";
 import { nameOf, type World } from "./ties";
 import { layoutWorker } from "./worker";
 
@@ -16,35 +18,35 @@ export interface Picked {
   edge?: Edge;
 }
 
-const STEPS = 600;
-/** Milliseconds between two drawings of so many lines while they are laid out. */
-const PAUSE = 2500;
-/** Pixels from a line at which a click means it. */
-const NEAR = 6;
-/** Pixels from which on a node has its name beside it. */
-const LABELLED = 7;
+const LAYOUT_STEPS = 600;
+/** Milliseconds between two pictures while a graph of more than MANY_EDGES is laid out. */
+const REDRAW_PAUSE = 2500;
+/** How many pixels beside a line a click still counts. */
+const CLICK_DISTANCE = 6;
+/** The size of a node, in pixels, from which on its name is shown. */
+const LABELLED_SIZE = 7;
 
-/** How long a movement of the camera takes; for sigma none takes no time at all. */
-function milliseconds(usual: number): number {
-  return isStill() ? 1 : usual;
+/** Milliseconds of a camera movement; 1 where the user wants no motion, as sigma does not take 0. */
+function duration(usual: number): number {
+  return prefersNoMotion() ? 1 : usual;
 }
 
-/** The graph on the page: sigma draws it, a worker lays it out, and where nodes lay is kept for the next visit. */
+/** The graph on the page: sigma draws it, a worker lays it out, and the positions are stored for the next visit. */
 export class Drawing {
   private graph = new Graph({ type: "mixed", multi: true });
   private faint = "#dddddd";
   private ground = "#ffffff";
   private scale = 1;
   private readonly places: Map<string, [number, number]>;
-  private readonly key: string;
+  private readonly storageKey: string;
   private sigma: GlidingSigma | null = null;
   private worker: Worker | null = null;
-  private watch: ResizeObserver | null = null;
-  private turn = 0;
+  private resizing: ResizeObserver | null = null;
+  private layoutRun = 0;
   private shown = new Map<string, Edge>();
-  private focus: string | null = null;
-  private near = new Set<string>();
-  private picked: string | null = null;
+  private chosenNode: string | null = null;
+  private neighbours = new Set<string>();
+  private chosenEdge: string | null = null;
   private byCommunity = false;
   private edges: Edge[] = [];
 
@@ -54,14 +56,14 @@ export class Drawing {
     name: string,
     private readonly pick: (picked: Picked | null) => void,
   ) {
-    this.key = `kg-places:${name}`;
-    let kept: [string, [number, number]][] = [];
+    this.storageKey = `kg-places:${name}`;
+    let pairs: [string, [number, number]][] = [];
     try {
-      kept = JSON.parse(stored(this.key) ?? "[]");
+      pairs = JSON.parse(stored(this.storageKey) ?? "[]");
     } catch {
-      // What another version has left is of no use.
+      // Another version may have stored something else.
     }
-    this.places = new Map(kept);
+    this.places = new Map(pairs);
   }
 
   draw(edges: Edge[], byCommunity: boolean): void {
@@ -72,71 +74,71 @@ export class Drawing {
     const place = (id: string) => {
       const known = this.places.get(id);
       if (!known) fresh += 1;
-      return known ?? this.begun(id);
+      return known ?? this.startingPlace(id);
     };
-    const scale = scaleOf(edges, this.box.offsetWidth);
-    this.graph = pictured(edges, place, (id) => this.label(id), scale);
-    this.attend(this.focus, this.picked && this.shown.has(this.picked) ? this.picked : null);
-    this.shade();
-    const many = edges.length > MANY;
+    const scale = nodeScale(edges, this.box.offsetWidth);
+    this.graph = graphOf(edges, place, (id) => shortened(nameOf(this.world, id)!, 42), scale);
+    this.setHighlight(this.chosenNode, this.chosenEdge && this.shown.has(this.chosenEdge) ? this.chosenEdge : null);
+    this.setColours();
+    const many = edges.length > MANY_EDGES;
     const changed = this.sigma?.glides !== many || this.scale !== scale;
     this.scale = scale;
-    if (!this.sigma) this.begin();
+    if (!this.sigma) this.createSigma();
     else {
-      if (changed) this.sigma.setSettings({ enableEdgeEvents: !many, labelRenderedSizeThreshold: LABELLED * scale });
+      if (changed) this.sigma.setSettings({ enableEdgeEvents: !many, labelRenderedSizeThreshold: LABELLED_SIZE * scale });
       this.sigma.setGraph(this.graph);
     }
     this.sigma!.glides = many;
-    this.lay(fresh);
+    this.startLayout(fresh);
   }
 
-  /** Colours as the theme has them. */
+  /** Take the colours of the theme. */
   paint(): void {
-    this.shade();
+    this.setColours();
     this.sigma?.setSettings({ labelColor: { color: colour("text") }, defaultEdgeColor: colour("rule") });
   }
 
-  private shade(): void {
+  private setColours(): void {
     this.faint = colour("faint");
     this.ground = colour("ground");
-    coloured(this.graph, this.shown, this.byCommunity);
+    colourGraph(this.graph, this.shown, this.byCommunity);
   }
 
-  /** Bring a node to the middle. */
-  show(id: string): void {
-    this.mark(id);
+  /** Move the camera to a node, and highlight it. */
+  centre(id: string): void {
+    this.highlightNode(id);
     const place = this.sigma?.getNodeDisplayData(id);
-    if (place) void this.sigma?.getCamera().animate({ x: place.x, y: place.y, ratio: 0.35 }, { duration: milliseconds(300) });
+    if (place) void this.sigma?.getCamera().animate({ x: place.x, y: place.y, ratio: 0.35 }, { duration: duration(300) });
   }
 
-  mark(id: string | null): void {
-    if (!id && !this.focus && !this.picked) return;
-    this.attend(id, null);
+  highlightNode(id: string | null): void {
+    if (!id && !this.chosenNode && !this.chosenEdge) return;
+    this.setHighlight(id, null);
     this.sigma?.refresh({ skipIndexation: true });
   }
 
-  markEdge(key: string | null): void {
-    this.attend(null, key);
+  highlightEdge(key: string | null): void {
+    this.setHighlight(null, key);
     this.sigma?.refresh({ skipIndexation: true });
   }
 
-  /** What stands out of the rest: a node with its neighbours, or a line. */
-  private attend(node: string | null, edge: string | null): void {
-    this.focus = node && this.graph.hasNode(node) ? node : null;
-    this.near = new Set(this.focus ? this.graph.neighbors(this.focus) : []);
-    this.picked = edge;
+  /** Highlight a node with its neighbours, or a line; the picture is not redrawn yet. */
+  private setHighlight(node: string | null, edge: string | null): void {
+    this.chosenNode = node && this.graph.hasNode(node) ? node : null;
+    this.neighbours = new Set(this.chosenNode ? this.graph.neighbors(this.chosenNode) : []);
+    this.chosenEdge = edge;
   }
 
-  whole(): void {
-    void this.sigma?.getCamera().animatedReset({ duration: milliseconds(300) });
+  showWhole(): void {
+    void this.sigma?.getCamera().animatedReset({ duration: duration(300) });
   }
 
   zoom(factor: number): void {
     const camera = this.sigma?.getCamera();
-    void camera?.animate({ ratio: camera.ratio * factor }, { duration: milliseconds(150) });
+    void camera?.animate({ ratio: camera.ratio * factor }, { duration: duration(150) });
   }
 
-  again(): void {
+  layOutAnew(): void {
     this.places.clear();
     this.draw(this.edges, this.byCommunity);
   }
@@ -151,7 +153,7 @@ export class Drawing {
 
   /** The drawing as an SVG, for a publication. */
   svg(): string {
-    return drawnAsSvg(this.graph);
+    return graphAsSvg(this.graph);
   }
 
   canvas(): HTMLCanvasElement {
@@ -168,19 +170,14 @@ export class Drawing {
   }
 
   close(): void {
-    this.watch?.disconnect();
+    this.resizing?.disconnect();
     this.worker?.terminate();
-    this.keep();
+    this.storePlaces();
     this.sigma?.kill();
   }
 
-  private label(id: string): string {
-    const text = nameOf(this.world, id)!;
-    return text.length > 42 ? `${text.slice(0, 40)}…` : text;
-  }
-
-  /** A place to begin with that is the same at every visit. */
-  private begun(id: string): [number, number] {
+  /** The position of a node before the layout: derived from a hash (FNV-1a) of its id, so that it is the same at every visit. */
+  private startingPlace(id: string): [number, number] {
     let hash = 2166136261;
     for (let n = 0; n < id.length; n += 1) hash = Math.imul(hash ^ id.charCodeAt(n), 16777619);
     const angle = ((hash >>> 0) / 2 ** 32) * 2 * Math.PI;
@@ -188,8 +185,8 @@ export class Drawing {
     return [radius * Math.cos(angle), radius * Math.sin(angle)];
   }
 
-  private begin(): void {
-    const many = this.edges.length > MANY;
+  private createSigma(): void {
+    const many = this.edges.length > MANY_EDGES;
     this.sigma = new GlidingSigma(this.graph, this.box, {
       allowInvalidContainer: true,
       enableEdgeEvents: !many,
@@ -197,7 +194,7 @@ export class Drawing {
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 12,
       labelColor: { color: colour("text") },
-      labelRenderedSizeThreshold: LABELLED * this.scale,
+      labelRenderedSizeThreshold: LABELLED_SIZE * this.scale,
       labelDensity: 0.7,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
@@ -211,33 +208,33 @@ export class Drawing {
       defaultDrawNodeLabel: (context, node, look) => drawLabel(context, node, look, this.ground),
       defaultDrawNodeHover: drawHovered,
       nodeReducer: (id, data) => {
-        if (this.picked) {
-          const edge = this.shown.get(this.picked);
+        if (this.chosenEdge) {
+          const edge = this.shown.get(this.chosenEdge);
           return edge && (id === edge.source || id === edge.target) ? { ...data, forceLabel: true, zIndex: 2 } : { ...data, color: this.faint, label: "" };
         }
-        if (!this.focus) return data;
-        if (id === this.focus) return { ...data, forceLabel: true, zIndex: 2, highlighted: true };
-        return this.near.has(id) ? { ...data, forceLabel: this.near.size < 40, zIndex: 1 } : { ...data, color: this.faint, label: "", zIndex: 0 };
+        if (!this.chosenNode) return data;
+        if (id === this.chosenNode) return { ...data, forceLabel: true, zIndex: 2, highlighted: true };
+        return this.neighbours.has(id) ? { ...data, forceLabel: this.neighbours.size < 40, zIndex: 1 } : { ...data, color: this.faint, label: "", zIndex: 0 };
       },
       edgeReducer: (key, data) => {
-        if (this.picked) return key === this.picked ? { ...data, size: data.size + 2, zIndex: 2 } : { ...data, color: this.faint, zIndex: 0 };
-        if (!this.focus) return data;
+        if (this.chosenEdge) return key === this.chosenEdge ? { ...data, size: data.size + 2, zIndex: 2 } : { ...data, color: this.faint, zIndex: 0 };
+        if (!this.chosenNode) return data;
         const [source, target] = this.graph.extremities(key);
-        return source === this.focus || target === this.focus ? { ...data, zIndex: 1 } : { ...data, hidden: true };
+        return source === this.chosenNode || target === this.chosenNode ? { ...data, zIndex: 1 } : { ...data, hidden: true };
       },
     });
     const drawn = { width: this.box.offsetWidth, height: this.box.offsetHeight };
-    this.watch = new ResizeObserver(() => {
+    this.resizing = new ResizeObserver(() => {
       const [width, height] = [this.box.offsetWidth, this.box.offsetHeight];
       if (width === drawn.width && height === drawn.height) return;
       Object.assign(drawn, { width, height });
       this.sigma?.resize().refresh();
     });
-    this.watch.observe(this.box);
+    this.resizing.observe(this.box);
     this.sigma.on("clickNode", ({ node }) => this.pick({ node }));
     this.sigma.on("clickEdge", ({ edge }) => this.pick({ edge: this.shown.get(edge) }));
     this.sigma.on("clickStage", ({ event }) => {
-      const edge = this.edges.length > MANY ? this.edgeAt(event.x, event.y) : null;
+      const edge = this.edges.length > MANY_EDGES ? this.edgeAt(event.x, event.y) : null;
       this.pick(edge && { edge });
     });
     const pointer = (name: string) => () => (this.box.style.cursor = name);
@@ -247,10 +244,10 @@ export class Drawing {
     this.sigma.on("leaveEdge", pointer(""));
   }
 
-  /** The line that is nearest to a place of the box, if it is near enough. */
+  /** The line nearest to a point of the box, if it is near enough. */
   private edgeAt(x: number, y: number): Edge | null {
     const at = new Map(this.graph.mapNodes((id, { x, y }) => [id, this.sigma!.graphToViewport({ x, y })] as const));
-    let [nearest, least] = [null as Edge | null, NEAR];
+    let [nearest, least] = [null as Edge | null, CLICK_DISTANCE];
     for (const edge of this.edges) {
       const [a, b] = [at.get(edge.source)!, at.get(edge.target)!];
       const [wide, high] = [b.x - a.x, b.y - a.y];
@@ -261,21 +258,21 @@ export class Drawing {
     return nearest;
   }
 
-  private lay(fresh: number): void {
-    const turn = (this.turn += 1);
+  private startLayout(fresh: number): void {
+    const turn = (this.layoutRun += 1);
     this.worker?.terminate();
     this.worker = null;
     if (!fresh) return;
     const ids = this.graph.nodes();
-    // Where most of the graph lies already, the new ones only find their place.
-    const steps = fresh < ids.length / 10 ? STEPS / 4 : STEPS;
+    // Where most nodes have a position, fewer steps are enough to place the new ones.
+    const steps = fresh < ids.length / 10 ? LAYOUT_STEPS / 4 : LAYOUT_STEPS;
     let shownAt = performance.now();
     this.worker = layoutWorker();
     this.worker.onmessage = ({ data }: MessageEvent<{ turn: number; places: Float32Array; done: boolean }>) => {
-      if (data.turn !== this.turn) return;
-      // A large drawing takes its time: what comes meanwhile is not shown, and the page answers.
+      if (data.turn !== this.layoutRun) return;
+      // Drawing a large graph takes long: intermediate layouts are skipped, so that the page stays responsive.
       const now = performance.now();
-      if (!data.done && (isStill() || (this.edges.length > MANY && now - shownAt < PAUSE))) return;
+      if (!data.done && (prefersNoMotion() || (this.edges.length > MANY_EDGES && now - shownAt < REDRAW_PAUSE))) return;
       shownAt = now;
       ids.forEach((id, n) => this.places.set(id, [data.places[2 * n], data.places[2 * n + 1]]));
       this.graph.updateEachNodeAttributes((id, at) => {
@@ -283,7 +280,7 @@ export class Drawing {
         return at;
       }, { attributes: ["x", "y"] });
       this.box.dataset.laid = String(data.done);
-      if (data.done) this.keep();
+      if (data.done) this.storePlaces();
     };
     this.box.dataset.laid = "false";
     this.worker.postMessage({
@@ -294,8 +291,8 @@ export class Drawing {
     });
   }
 
-  private keep(): void {
+  private storePlaces(): void {
     const round = ([x, y]: [number, number]) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10];
-    store(this.key, JSON.stringify([...this.places].slice(-5000).map(([id, place]) => [id, round(place)])));
+    store(this.storageKey, JSON.stringify([...this.places].slice(-5000).map(([id, place]) => [id, round(place)])));
   }
 }

@@ -1,6 +1,7 @@
+import { showParameter, shownIn } from "../parts/address";
 import type { Group, Line, Tie, World } from "./ties";
 
-/** What of the graph is shown; it is all in the address. */
+/** Which part of the graph is shown; the address has all of it. */
 export interface Filter {
   since: string;
   until: string;
@@ -19,14 +20,13 @@ export interface Filter {
   ego: string;
 }
 
-export const USUAL: Group[] = ["for", "against", "talks", "structure", "measures"];
+const DEFAULT_GROUPS: Group[] = ["for", "against", "talks", "structure", "measures"];
 
 export function filterOf(query: URLSearchParams): Filter {
-  const groups = query.getAll("show").filter(Boolean) as Group[];
   return {
     since: query.get("since") ?? "",
     until: query.get("until") ?? "",
-    groups: new Set(query.has("show") ? groups : USUAL),
+    groups: shownIn(query, DEFAULT_GROUPS),
     stance: query.get("stance") ?? "",
     issue: query.get("issue") ?? "",
     source: query.get("source") ?? "",
@@ -43,11 +43,10 @@ export function filterOf(query: URLSearchParams): Filter {
 }
 
 export function queryOf(filter: Filter): Record<string, string | string[] | null> {
-  const usual = filter.groups.size === USUAL.length && USUAL.every((group) => filter.groups.has(group));
   return {
     since: filter.since || null,
     until: filter.until || null,
-    show: usual ? null : filter.groups.size ? [...filter.groups] : [""],
+    show: showParameter(filter.groups, DEFAULT_GROUPS),
     stance: filter.stance || null,
     issue: filter.issue || null,
     source: filter.source || null,
@@ -63,17 +62,17 @@ export function queryOf(filter: Filter): Record<string, string | string[] | null
   };
 }
 
-/** The ties that the filter lets through, but for its period where `anyTime`: the timeline shows what there would be. */
-export function selected(world: World, filter: Filter, anyTime = false): Tie[] {
+/** The ties that match the filter. `anyTime` ignores its period: the timeline shows all times. */
+export function matchingTies(world: World, filter: Filter, anyTime = false): Tie[] {
   const issue = filter.issue ? (world.issueAt.get(filter.issue) ?? -2) : -1;
   const documents = new Set<number>();
-  const limited = filter.source !== "" || filter.document !== "" || filter.tag !== "";
-  if (limited)
+  const byDocument = filter.source !== "" || filter.document !== "" || filter.tag !== "";
+  if (byDocument)
     world.documents.forEach((line, n) => {
       if ((!filter.source || (line.source ?? "") === filter.source) && (!filter.document || line.id === filter.document) && (!filter.tag || (line.tags ?? []).includes(filter.tag)))
         documents.add(n);
     });
-  const typed = (n: number) => !filter.type || (n >= 0 && world.actors[n].type === filter.type);
+  const isOfType = (n: number) => !filter.type || (n >= 0 && world.actors[n].type === filter.type);
   return world.ties.filter(
     (tie) =>
       filter.groups.has(tie.group) &&
@@ -83,13 +82,13 @@ export function selected(world: World, filter: Filter, anyTime = false): Tie[] {
       (issue === -1 || tie.issues.includes(issue)) &&
       (!filter.status || (tie.review || "unreviewed") === filter.status) &&
       (!filter.stance || tie.kind === filter.stance) &&
-      (!limited || documents.has(tie.document)) &&
+      (!byDocument || documents.has(tie.document)) &&
       (!filter.asserted || tie.modality === "" || tie.modality === "asserted" || tie.modality === "actual" || tie.modality === "in-force") &&
-      (typed(tie.source) || typed(tie.target)),
+      (isOfType(tie.source) || isOfType(tie.target)),
   );
 }
 
-/** What is drawn of a line: what the ties behind it come to. */
+/** A line that is drawn: its facts, in how many documents, their mean confidence, and which share of them is doubtful. */
 export interface Edge extends Line {
   facts: string[];
   documents: number;
@@ -97,7 +96,7 @@ export interface Edge extends Line {
   confidence: number;
 }
 
-export function edges(world: World, ties: Tie[], filter: Filter): Edge[] {
+export function edgesOf(world: World, ties: Tie[], filter: Filter): Edge[] {
   const found = new Array<Edge | undefined>(world.lines.length);
   const last = new Int32Array(world.lines.length).fill(-1);
   let list: Edge[] = [];
@@ -109,7 +108,7 @@ export function edges(world: World, ties: Tie[], filter: Filter): Edge[] {
     if (last[line] !== tie.document) edge.documents += 1;
     last[line] = tie.document;
     edge.confidence += tie.confidence;
-    if (doubtful(tie)) edge.doubt += 1;
+    if (isDoubtful(tie)) edge.doubt += 1;
   };
   for (const tie of ties) {
     add(tie.line, tie);
@@ -133,6 +132,6 @@ export function edges(world: World, ties: Tie[], filter: Filter): Edge[] {
 
 const DOUBTFUL = new Set(["possible", "conditional", "reported-belief", "planned", "threatened"]);
 
-export function doubtful(tie: Tie): boolean {
+export function isDoubtful(tie: Tie): boolean {
   return DOUBTFUL.has(tie.modality);
 }

@@ -1,46 +1,46 @@
 import Sigma from "sigma";
 import type { CameraState } from "sigma/types";
 
-/** Milliseconds without movement after which a picture is drawn anew. */
-const REST = 150;
-/** Layers that stay where they are: the one that hears the mouse reckons with its place. */
-const STILL = new Set(["mouse"]);
+/** Milliseconds without movement after which the picture is drawn anew. */
+const REST_MILLISECONDS = 150;
+/** Layers that do not move: sigma computes positions of the mouse from the place of its layer. */
+const FIXED_LAYERS = new Set(["mouse"]);
 
-/** A sigma that glides where it is told to: while one moves about, the picture that is there is moved, as maps do, and
- * another one is drawn when the movement rests. Without a graphics card a picture of ten thousand lines takes long. */
+/** A Sigma that, with `glides`, moves the existing picture while the camera moves, as maps do, and draws a new one when the movement
+ * ends. Without a graphics card a picture of ten thousand lines takes long. */
 export class GlidingSigma extends Sigma {
   glides = false;
   private drawnFrom: CameraState | null = null;
-  private rest = 0;
+  private restTimer = 0;
 
   constructor(...given: ConstructorParameters<typeof Sigma>) {
     super(...given);
-    this.on("beforeRender", () => this.settle());
+    this.on("beforeRender", () => this.afterRender());
   }
 
   override scheduleRender(): this {
     const now = this.getCamera().getState();
     if (!this.glides || !this.drawnFrom || isSame(now, this.drawnFrom)) return super.scheduleRender();
-    this.shift(this.between(this.drawnFrom, now));
-    clearTimeout(this.rest);
-    this.rest = window.setTimeout(() => super.scheduleRender(), REST);
+    this.setTransform(this.transformBetween(this.drawnFrom, now));
+    clearTimeout(this.restTimer);
+    this.restTimer = window.setTimeout(() => super.scheduleRender(), REST_MILLISECONDS);
     return this;
   }
 
   override kill(): void {
-    clearTimeout(this.rest);
+    clearTimeout(this.restTimer);
     super.kill();
   }
 
-  private settle(): void {
-    clearTimeout(this.rest);
+  private afterRender(): void {
+    clearTimeout(this.restTimer);
     this.drawnFrom = this.getCamera().getState();
-    this.shift("");
+    this.setTransform("");
   }
 
-  /** How a picture drawn from one place of the camera lies when it is seen from another one. */
-  private between(from: CameraState, to: CameraState): string {
-    const [a, b] = [this.ruler(from), this.ruler(to)];
+  /** The CSS transform of a picture that was drawn from one state of the camera and is seen from another. */
+  private transformBetween(from: CameraState, to: CameraState): string {
+    const [a, b] = [this.unitOnScreen(from), this.unitOnScreen(to)];
     const size = a.wide * a.wide + a.high * a.high;
     const grown = (b.wide * a.wide + b.high * a.high) / size;
     const turned = (b.high * a.wide - b.wide * a.high) / size;
@@ -49,16 +49,16 @@ export class GlidingSigma extends Sigma {
     return `matrix(${grown},${turned},${-turned},${grown},${x},${y})`;
   }
 
-  /** Where the graph's origin lies in the box, and the way from there to its unit. */
-  private ruler(cameraState: CameraState): { x: number; y: number; wide: number; high: number } {
+  /** The position of the graph's origin in the box, and the vector from there to its point (1, 0). */
+  private unitOnScreen(cameraState: CameraState): { x: number; y: number; wide: number; high: number } {
     const start = this.framedGraphToViewport({ x: 0, y: 0 }, { cameraState });
     const end = this.framedGraphToViewport({ x: 1, y: 0 }, { cameraState });
     return { ...start, wide: end.x - start.x, high: end.y - start.y };
   }
 
-  private shift(transform: string): void {
+  private setTransform(transform: string): void {
     for (const [layer, canvas] of Object.entries(this.getCanvases()))
-      if (!STILL.has(layer)) Object.assign(canvas.style, { transform, transformOrigin: "0 0" });
+      if (!FIXED_LAYERS.has(layer)) Object.assign(canvas.style, { transform, transformOrigin: "0 0" });
   }
 }
 

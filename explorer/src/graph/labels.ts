@@ -13,7 +13,7 @@ interface Look {
   labelColor: { color?: string };
 }
 
-/** The name of a node, with a halo of the ground's colour so that it stays legible over lines and other nodes. */
+/** Draw the name of a node, with a halo in the colour of the background, which keeps it legible over lines and other nodes. */
 export function drawLabel(context: CanvasRenderingContext2D, node: Named, look: Look, ground: string): void {
   if (!node.label) return;
   context.font = `${look.labelSize}px ${look.labelFont}`;
@@ -26,7 +26,7 @@ export function drawLabel(context: CanvasRenderingContext2D, node: Named, look: 
   context.fillText(node.label, x, node.y + look.labelSize / 3);
 }
 
-/** The same where the pointer is, on a ground of its own. */
+/** Draw the name of the node under the pointer in a box, and a ring around the node. */
 export function drawHovered(context: CanvasRenderingContext2D, node: Named, look: Look): void {
   if (!node.label) return;
   context.font = `600 ${look.labelSize}px ${look.labelFont}`;
@@ -48,7 +48,7 @@ export function drawHovered(context: CanvasRenderingContext2D, node: Named, look
   context.lineWidth = 1;
 }
 
-/** Where a name begins: right of its node, or left of it where it would leave the picture. */
+/** The x at which a name starts: right of its node, or left of it where it would leave the picture. */
 function startOf(context: CanvasRenderingContext2D, node: Named, gap: number): number {
   const { width } = context.measureText(node.label ?? "");
   const right = node.x + node.size + gap;

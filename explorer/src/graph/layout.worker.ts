@@ -1,15 +1,15 @@
 import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 
-/** Lays a graph out away from the page: positions go out after every few steps, so that one sees it come about. */
-export interface Task {
+/** A graph to lay out. The worker answers with positions after every few steps, so that the user sees the layout grow. */
+export interface LayoutTask {
   turn: number;
   nodes: { id: string; x: number; y: number; size: number }[];
   edges: [string, string, number][];
   steps: number;
 }
 
-self.onmessage = (event: MessageEvent<Task>) => {
+self.onmessage = (event: MessageEvent<LayoutTask>) => {
   const { turn, nodes, edges, steps } = event.data;
   const graph = new Graph({ type: "undirected" });
   for (const { id, x, y, size } of nodes) graph.addNode(id, { x, y, size });
@@ -27,9 +27,9 @@ self.onmessage = (event: MessageEvent<Task>) => {
     edgeWeightInfluence: 0.6,
     slowDown: 4,
   };
-  const piece = graph.order > 800 ? 10 : 40;
-  for (let done = 0; done < steps; done += piece) {
-    if (graph.order > 1) forceAtlas2.assign(graph, { iterations: piece, settings, getEdgeWeight: "weight" });
+  const stepsPerMessage = graph.order > 800 ? 10 : 40;
+  for (let done = 0; done < steps; done += stepsPerMessage) {
+    if (graph.order > 1) forceAtlas2.assign(graph, { iterations: stepsPerMessage, settings, getEdgeWeight: "weight" });
     const places = new Float32Array(graph.order * 2);
     let n = 0;
     graph.forEachNode((_, { x, y }) => {
@@ -37,6 +37,6 @@ self.onmessage = (event: MessageEvent<Task>) => {
       places[n + 1] = y;
       n += 2;
     });
-    self.postMessage({ turn, places, done: done + piece >= steps }, { transfer: [places.buffer] });
+    self.postMessage({ turn, places, done: done + stepsPerMessage >= steps }, { transfer: [places.buffer] });
   }
 };

@@ -6,17 +6,17 @@ import type { Edge } from "./filter";
 import { GROUPS } from "./ties";
 
 const COMMUNITIES = ["#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#9c755f", "#e15759", "#76b7b2", "#bab0ac", "#edc948", "#ff9da7"];
-/** From so many lines on they are straight, without arrows, and all but the strongest are hairlines: without a graphics
- * card it is the points of the picture that take time. */
-export const MANY = 4000;
-/** So many lines at most are wide then. */
-const WIDE = 1000;
-/** Steps from a doubtful line to a sure one: as many colours as an eye tells apart. */
+/** With more lines than these, all are straight and without arrows, and only the strongest are not hairlines: without a graphics card
+ * the time to draw depends on the number of pixels. */
+export const MANY_EDGES = 4000;
+/** How many lines at most are wide then. */
+const MOST_WIDE = 1000;
+/** Shades from a doubtful line to a sure one: about as many as the eye tells apart. */
 const SHADES = 24;
 
-/** What sigma draws of these lines: nodes by how much is told of them, lines by how much there is behind them. */
-export function pictured(edges: Edge[], place: (id: string) => [number, number], label: (id: string) => string, scale: number): Graph {
-  // A graph of its own for each drawing: what is attached to sigma tells it of every single change.
+/** The graph that sigma draws of these lines: nodes are larger, and lines wider, the more facts they have. */
+export function graphOf(edges: Edge[], place: (id: string) => [number, number], label: (id: string) => string, scale: number): Graph {
+  // A new graph for each drawing: one that is attached to sigma notifies it of every single change.
   const graph = new Graph({ type: "mixed", multi: true });
   const weight = new Map<string, number>();
   for (const { source, target, facts } of edges) {
@@ -27,25 +27,25 @@ export function pictured(edges: Edge[], place: (id: string) => [number, number],
     const [x, y] = place(id);
     graph.addNode(id, { x, y, label: label(id), size: scale * (3 + 3.5 * Math.sqrt(Math.log2(1 + n))) });
   }
-  const bows = edges.length > MANY ? null : bowed(edges);
-  const wide = bows ? 0 : edges.map(({ facts }) => facts.length).sort((a, b) => b - a)[WIDE];
+  const bends = edges.length > MANY_EDGES ? null : curvatures(edges);
+  const wide = bends ? 0 : edges.map(({ facts }) => facts.length).sort((a, b) => b - a)[MOST_WIDE];
   edges.forEach((edge, n) => {
-    const [plain, facts] = [edge.group === "talks", edge.facts.length];
-    const kind = bows ? (bows[n] ? (plain ? "curvedLine" : "curved") : plain ? "line" : "arrow") : facts > wide ? "line" : "hair";
-    graph.addEdgeWithKey(edge.key, edge.source, edge.target, { size: 0.8 + 1.3 * Math.log2(1 + facts), facts, type: kind, curvature: bows?.[n] ?? 0 });
+    const [isUndirected, facts] = [edge.group === "talks", edge.facts.length];
+    const kind = bends ? (bends[n] ? (isUndirected ? "curvedLine" : "curved") : isUndirected ? "line" : "arrow") : facts > wide ? "line" : "hair";
+    graph.addEdgeWithKey(edge.key, edge.source, edge.target, { size: 0.8 + 1.3 * Math.log2(1 + facts), facts, type: kind, curvature: bends?.[n] ?? 0 });
   });
   return graph;
 }
 
-/** How large nodes are drawn, in few steps: smaller where there are many, and in a narrow box, so that they do not cover each other. */
-export function scaleOf(edges: Edge[], width: number): number {
+/** The scale of the nodes, in a few steps: smaller where there are many, or the box is narrow, so that they do not cover each other. */
+export function nodeScale(edges: Edge[], width: number): number {
   const nodes = new Set(edges.flatMap(({ source, target }) => [source, target])).size;
   const crowd = nodes * (width < 600 ? 3 : 1);
   return crowd > 1500 ? 0.35 : crowd > 700 ? 0.5 : crowd > 300 ? 0.7 : 1;
 }
 
-/** How far each line bends: those beside each other bend away from the middle, whichever way they go. */
-function bowed(edges: Edge[]): number[] {
+/** The curvature of each line: lines between the same two nodes fan out, whatever their direction. */
+function curvatures(edges: Edge[]): number[] {
   const pair = (edge: Edge) => (edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`);
   const beside = new Map<string, number>();
   for (const edge of edges) beside.set(pair(edge), (beside.get(pair(edge)) ?? 0) + 1);
@@ -57,10 +57,10 @@ function bowed(edges: Edge[]): number[] {
   });
 }
 
-/** Give the picture the colours of the theme. */
-export function coloured(graph: Graph, shown: Map<string, Edge>, byCommunity: boolean): void {
+/** Give nodes and lines the colours of the theme. */
+export function colourGraph(graph: Graph, shown: Map<string, Edge>, byCommunity: boolean): void {
   const types = new Map([...TYPES, "issue"].map((type) => [type, colour(`type-${type}`)]));
-  const communities = byCommunity && graph.size ? louvain(asUndirected(graph), { rng: seeded() }) : null;
+  const communities = byCommunity && graph.size ? louvain(asUndirected(graph), { rng: seededRandom() }) : null;
   graph.updateEachNodeAttributes((id, at) => {
     at.color = communities ? COMMUNITIES[communities[id] % COMMUNITIES.length] : types.get(id.slice(0, id.indexOf("/")));
     return at;
@@ -70,10 +70,10 @@ export function coloured(graph: Graph, shown: Map<string, Edge>, byCommunity: bo
   const fronts = new Map(GROUPS.map(({ group }) => [group, colour(`edge-${group}`)]));
   graph.updateEachEdgeAttributes((key, at) => {
     const edge = shown.get(key)!;
-    // Doubt is pale: what is conditional, possible or believed, and what the reading is less sure of.
+    // Lines are paler the larger their share of doubtful facts and the lower their confidence.
     const sure = Math.max(0.18, (1 - 0.7 * edge.doubt) * (0.35 + 0.65 * clamp((edge.confidence - 0.5) / 0.45)));
     const step = Math.round(sure * SHADES);
-    at.color = shades.get(edge.group)![step] ??= mixed(fronts.get(edge.group)!, ground, step / SHADES);
+    at.color = shades.get(edge.group)![step] ??= mix(fronts.get(edge.group)!, ground, step / SHADES);
     return at;
   }, { attributes: ["color"] });
 }
@@ -88,8 +88,8 @@ function asUndirected(graph: Graph): Graph {
   return plain;
 }
 
-/** The same communities at every visit. */
-function seeded(): () => number {
+/** Random numbers from a fixed seed, so that the communities are the same at every visit. */
+function seededRandom(): () => number {
   let state = 42;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -97,12 +97,12 @@ function seeded(): () => number {
   };
 }
 
-function mixed(front: string, back: string, share: number): string {
-  const [a, b] = [numbers(front), numbers(back)];
+function mix(front: string, back: string, share: number): string {
+  const [a, b] = [channels(front), channels(back)];
   return `#${a.map((value, n) => Math.round(value * share + b[n] * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
 }
 
-function numbers(hex: string): number[] {
+function channels(hex: string): number[] {
   const long = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join("") : hex.slice(1);
   return [0, 2, 4].map((start) => parseInt(long.slice(start, start + 2), 16));
 }

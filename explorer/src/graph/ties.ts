@@ -2,7 +2,8 @@ import type { DocumentLine, GraphAnswer } from "../source/answers";
 import { source } from "../source/source";
 import { AGAINST, FOR, period } from "../parts/words";
 
-/** What stands between two actors, or an actor and an issue: a line of the graph, with what it takes to filter it. */
+/** A fact between two actors, or of an actor about issues: `source` and `target` are numbers of actors, and `target` is -1 where there
+ * is no other actor. */
 export interface Tie {
   kind: string;
   group: Group;
@@ -12,7 +13,7 @@ export interface Tie {
   document: number;
   fact: string;
   date: string;
-  /** The date as finely as it is known. */
+  /** The date as precisely as it is known: a day, week, month or year. */
   when: string;
   modality: string;
   confidence: number;
@@ -22,12 +23,12 @@ export interface Tie {
   words: string;
   replyTo: string;
   review: string;
-  /** Its line to the other actor among those of the world, -1 where it has none, and those to its issues. */
+  /** The numbers of its lines in `World.lines`: to the other actor, or -1, and to its issues. */
   line: number;
   toIssues: number[];
 }
 
-/** All that one group of relations may draw between two nodes. Talks have no direction. */
+/** A line that the graph may draw: all ties of one group from one node to another. Talks have no direction. */
 export interface Line {
   key: string;
   source: string;
@@ -46,7 +47,7 @@ export const GROUPS: { group: Group; label: string; about: string }[] = [
   { group: "speech", label: "Reports", about: "reports the position of, speaks of" },
 ];
 
-const PLACES = Object.fromEntries(GROUPS.map(({ group }, n) => [group, n])) as Record<Group, number>;
+const GROUP_NUMBERS = Object.fromEntries(GROUPS.map(({ group }, n) => [group, n])) as Record<Group, number>;
 
 export interface Actor {
   id: string;
@@ -57,7 +58,7 @@ export interface Actor {
   ids: ExternalId[];
 }
 
-/** An id in another catalogue, with who bears it out. */
+/** An id in another catalogue, with the source that gives it. */
 export interface ExternalId {
   scheme: string;
   value: string;
@@ -65,37 +66,38 @@ export interface ExternalId {
   iri: string | null;
 }
 
+/** The decoded graph. */
 export interface World {
   revision: number;
   actors: Actor[];
   issues: { id: string; label: string }[];
   documents: DocumentLine[];
-  /** The ties, document by document. */
+  /** The ties, sorted by document. */
   ties: Tie[];
   lines: Line[];
-  /** Also by the ids that people's decisions have made another one of. */
+  /** The number of an actor by its id, and by ids that people's decisions have replaced with it. */
   actorAt: Map<string, number>;
   issueAt: Map<string, number>;
   first: string;
   last: string;
 }
 
-const worlds = new WeakMap<GraphAnswer, World>();
+const decodedWorlds = new WeakMap<GraphAnswer, World>();
 
-/** The graph, decoded once for each answer of the source: what the source forgets is forgotten here. */
-export async function world(): Promise<World> {
+/** The graph, decoded once for each answer of the source: when the source forgets its answer, so does this. */
+export async function loadWorld(): Promise<World> {
   const answer = await source.graph();
-  let known = worlds.get(answer);
-  if (!known) worlds.set(answer, (known = decoded(answer)));
+  let known = decodedWorlds.get(answer);
+  if (!known) decodedWorlds.set(answer, (known = decoded(answer)));
   return known;
 }
 
-/** What an actor or issue is called; undefined of anything else. */
+/** The name of an actor or the label of an issue; undefined for any other id. */
 export function nameOf({ actors, actorAt, issues, issueAt }: World, id: string): string | undefined {
   return actors[actorAt.get(id) ?? -1]?.name ?? issues[issueAt.get(id) ?? -1]?.label;
 }
 
-/** The id that an actor has now, by people's decisions too; what is no actor's id stays as it is. */
+/** The current id of an actor, after people's decisions; any other id stays as it is. */
 export function idNow({ actors, actorAt }: World, id: string): string {
   return actors[actorAt.get(id) ?? -1]?.id ?? id;
 }
@@ -170,17 +172,18 @@ function decoded(answer: GraphAnswer): World {
   };
 }
 
-/** Finds the line of a group between two nodes, actors first and then issues, and keeps all that were asked for. */
+/** `lineOf` returns the number of the line of a group between two nodes, which it adds to `lines` where there is none; -1 from a node to
+ * itself. Nodes are numbered actors first, then issues. */
 function lineFinder(answer: GraphAnswer): { lines: Line[]; lineOf: (group: Group, source: number, target: number) => number } {
   const ids = [...answer.actors.map(([id]) => id), ...answer.issues.map(([id]) => id)];
   const lines: Line[] = [];
-  const known = new Map<number, number>();
+  const numbers = new Map<number, number>();
   const lineOf = (group: Group, source: number, target: number) => {
     if (source === target) return -1;
     const [a, b] = group === "talks" && ids[source] > ids[target] ? [target, source] : [source, target];
-    const place = (PLACES[group] * ids.length + a) * ids.length + b;
-    const found = known.get(place) ?? lines.push({ key: `${ids[a]} ${ids[b]} ${group}`, source: ids[a], target: ids[b], group }) - 1;
-    known.set(place, found);
+    const lineId = (GROUP_NUMBERS[group] * ids.length + a) * ids.length + b;
+    const found = numbers.get(lineId) ?? lines.push({ key: `${ids[a]} ${ids[b]} ${group}`, source: ids[a], target: ids[b], group }) - 1;
+    numbers.set(lineId, found);
     return found;
   };
   return { lines, lineOf };

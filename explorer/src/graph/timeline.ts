@@ -1,11 +1,12 @@
 import { dayField } from "../parts/day";
 import { h, replace, s } from "../parts/element";
+import { clamp } from "./picture";
 import type { Tie } from "./ties";
 
 const WIDTH = 600;
 const HEIGHT = 44;
 
-/** How many facts there are of each time, and two handles that choose a period. */
+/** A chart of the number of facts over time; dragging over it, or two fields, choose a period. */
 export function timeline(options: {
   first: string;
   last: string;
@@ -16,57 +17,57 @@ export function timeline(options: {
   const { first, last } = options;
   const start = Date.parse(first);
   const span = Math.max(86_400_000, Date.parse(last) - start);
-  const day = (x: number) => new Date(start + Math.min(1, Math.max(0, x)) * span).toISOString().slice(0, 10);
-  const place = (date: string) => (Date.parse(date) - start) / span;
+  const dayAt = (x: number) => new Date(start + clamp(x) * span).toISOString().slice(0, 10);
+  const shareOf = (date: string) => (Date.parse(date) - start) / span;
   const bars = s("g", { class: "bars" });
-  const chosen = s("rect", { class: "brush", y: 0, height: HEIGHT });
+  const brush = s("rect", { class: "brush", y: 0, height: HEIGHT });
   const drawing = s(
     "svg",
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", class: "timeline-bars", "aria-hidden": "true" },
     bars,
-    chosen,
+    brush,
   ) as SVGSVGElement;
-  const sinceField = dayField({ min: first, max: last, value: options.since || first, change: () => tell() });
-  const untilField = dayField({ min: first, max: last, value: options.until || last, change: () => tell() });
+  const sinceField = dayField({ min: first, max: last, value: options.since || first, change: () => report() });
+  const untilField = dayField({ min: first, max: last, value: options.until || last, change: () => report() });
   const [since, until] = [sinceField.input, untilField.input];
   const all = h("button", { type: "button", class: "quiet", click: () => options.change("", "") }, "All");
 
-  function tell(): void {
+  function report(): void {
     const [a, b] = [since.value || first, until.value || last];
     options.change(a <= first ? "" : a, b >= last ? "" : b);
   }
 
   let anchor: number | null = null;
-  const at = (event: PointerEvent) => {
+  const shareUnder = (event: PointerEvent) => {
     const { left, width } = drawing.getBoundingClientRect();
     return (event.clientX - left) / width;
   };
   drawing.addEventListener("pointerdown", (event) => {
-    anchor = at(event);
+    anchor = shareUnder(event);
     drawing.setPointerCapture(event.pointerId);
   });
   drawing.addEventListener("pointermove", (event) => {
     if (anchor === null) return;
-    const [a, b] = [Math.min(anchor, at(event)), Math.max(anchor, at(event))];
-    since.value = day(a);
-    until.value = day(b);
-    shade();
+    const [a, b] = [Math.min(anchor, shareUnder(event)), Math.max(anchor, shareUnder(event))];
+    since.value = dayAt(a);
+    until.value = dayAt(b);
+    drawBrush();
   });
   drawing.addEventListener("pointerup", (event) => {
-    if (anchor !== null && Math.abs(at(event) - anchor) < 0.005) options.change("", "");
-    else tell();
+    if (anchor !== null && Math.abs(shareUnder(event) - anchor) < 0.005) options.change("", "");
+    else report();
     anchor = null;
   });
 
-  function shade(): void {
-    const [a, b] = [place(since.value || first), place(until.value || last)];
-    chosen.setAttribute("x", String(a * WIDTH));
-    chosen.setAttribute("width", String(Math.max(2, (b - a) * WIDTH)));
+  function drawBrush(): void {
+    const [a, b] = [shareOf(since.value || first), shareOf(until.value || last)];
+    brush.setAttribute("x", String(a * WIDTH));
+    brush.setAttribute("width", String(Math.max(2, (b - a) * WIDTH)));
   }
 
   function show(ties: Tie[], from: string, to: string): void {
     const counts = new Array(100).fill(0);
-    for (const { date } of ties) if (date) counts[Math.min(99, Math.max(0, Math.floor(place(date) * 99.999)))] += 1;
+    for (const { date } of ties) if (date) counts[Math.min(99, Math.max(0, Math.floor(shareOf(date) * 99.999)))] += 1;
     const most = Math.max(1, ...counts);
     replace(
       bars as unknown as HTMLElement,
@@ -77,7 +78,7 @@ export function timeline(options: {
     );
     sinceField.show(from || first);
     untilField.show(to || last);
-    shade();
+    drawBrush();
   }
 
   const element = h(
@@ -85,7 +86,7 @@ export function timeline(options: {
     { class: "timeline" },
     h("legend", {}, "Period"),
     drawing,
-    h("div", { class: "row" }, h("label", {}, h("span", { class: "unseen" }, "since "), since), " – ", h("label", {}, h("span", { class: "unseen" }, "until "), until), all),
+    h("div", { class: "row" }, h("label", {}, "since ", since), h("label", {}, "until ", until), all),
   );
   return { element, show };
 }

@@ -5,28 +5,28 @@ import { h, refill, replace } from "../parts/element";
 import { paged } from "../parts/paged";
 import { sentences } from "../parts/sentences";
 import { slider } from "../parts/slider";
-import { emptyBox, tell } from "../parts/status";
+import { announce, emptyBox } from "../parts/status";
 import { onTheme } from "../parts/theme";
 import type { View } from "../parts/view";
 import { AGAINST, capital, count, FOR, TYPES, verb } from "../parts/words";
 import { source } from "../source/source";
 import { actorChoices } from "../parts/finding";
 import { Drawing } from "./drawing";
-import { MANY } from "./picture";
-import { type Edge, edges, type Filter, filterOf, queryOf, selected } from "./filter";
-import { GROUPS, type Group, idNow, type World, world } from "./ties";
+import { MANY_EDGES } from "./picture";
+import { type Edge, edgesOf, type Filter, filterOf, queryOf, matchingTies } from "./filter";
+import { GROUPS, type Group, idNow, loadWorld, nameOf, type World } from "./ties";
 import { timeline } from "./timeline";
 
-const LISTED = 200;
-const TIES = 60;
-const ISSUES = 150;
-/** Where the slider begins: there nothing is left out. */
-const LOWEST = 0.5;
+const LISTED_EDGES = 200;
+const LISTED_TIES = 60;
+const LISTED_ISSUES = 150;
+/** The lowest value of the slider, which filters nothing. */
+const LOWEST_CONFIDENCE = 0.5;
 
-/** The graph: who stands to whom, drawn and as a list; every line leads to its sentences. */
+/** The graph of actors, drawn and as a list; every line leads to its sentences. */
 export async function graphView(address: Address): Promise<View> {
-  const [known, overview] = await Promise.all([world(), source.overview()]);
-  const body = new GraphBody(known, overview.name, address.query);
+  const [world, overview] = await Promise.all([loadWorld(), source.overview()]);
+  const body = new GraphBody(world, overview.name, address.query);
   return {
     element: body.element,
     title: "Graph",
@@ -39,31 +39,31 @@ export async function graphView(address: Address): Promise<View> {
 class GraphBody {
   readonly element: HTMLElement;
   private filter: Filter;
-  private community: boolean;
+  private byCommunity: boolean;
   private readonly canvas = h("div", { class: "canvas", "aria-hidden": "true" });
   private readonly note = h("p", { class: "note" });
   private readonly list = h("div", { class: "edge-list" });
   private readonly listed = h("details", { class: "as-list", toggle: () => this.drawList() }, h("summary", {}, "The strongest ties as a list"), this.list);
-  private readonly detail = h("aside", { class: "detail", "aria-label": "What is chosen", tabindex: "-1", hidden: true });
+  private readonly detail = h("aside", { class: "detail", "aria-label": "Chosen node or line", tabindex: "-1", hidden: true });
   private readonly stage = h("div", { class: "stage", tabindex: "-1" });
   private readonly panel = h("form", { class: "filters", "aria-label": "Filters", tabindex: "-1", submit: (event: Event) => event.preventDefault() });
   private readonly time: ReturnType<typeof timeline> | null;
   private readonly drawing: Drawing;
-  private readonly unlisten: () => void;
+  private readonly stopListening: () => void;
   private shown: Edge[] = [];
-  /** What had the focus when the panel was opened. */
+  /** The element that had the focus when the panel was opened. */
   private opener: HTMLElement | null = null;
 
-  constructor(private readonly known: World, name: string, query: URLSearchParams) {
+  constructor(private readonly world: World, name: string, query: URLSearchParams) {
     this.filter = this.filterOf(query);
-    this.community = query.get("colour") === "community";
-    this.time = known.first
+    this.byCommunity = query.get("colour") === "community";
+    this.time = world.first
       ? timeline({
-          first: known.first, last: known.last, since: this.filter.since, until: this.filter.until,
+          first: world.first, last: world.last, since: this.filter.since, until: this.filter.until,
           change: (since, until) => this.change({ since, until }),
         })
       : null;
-    this.drawing = new Drawing(this.canvas, known, name, (picked) => {
+    this.drawing = new Drawing(this.canvas, world, name, (picked) => {
       if (!picked) this.choose(null);
       else if (picked.node) this.choose(picked.node);
       else if (picked.edge) this.chooseEdge(picked.edge.key);
@@ -72,10 +72,10 @@ class GraphBody {
       h("div", { class: "stage-tools" },
         this.finder(),
         h("div", { class: "row" },
-          button("+", "Closer", () => this.drawing.zoom(0.7)),
-          button("−", "Farther", () => this.drawing.zoom(1.4)),
-          button("Whole", "Show the whole graph", () => this.drawing.whole()),
-          button("Lay out", "Lay the graph out anew", () => this.drawing.again()),
+          button("+", "Zoom in", () => this.drawing.zoom(0.7)),
+          button("−", "Zoom out", () => this.drawing.zoom(1.4)),
+          button("Whole", "Show the whole graph", () => this.drawing.showWhole()),
+          button("Lay out", "Lay the graph out anew", () => this.drawing.layOutAnew()),
           button("PNG", "Download as PNG", () => this.drawing.canvas().toBlob((blob) => blob && save("graph.png", blob))),
           button("SVG", "Download as SVG", () => save("graph.svg", new Blob([this.drawing.svg()], { type: "image/svg+xml" }))),
         ),
@@ -92,26 +92,26 @@ class GraphBody {
       this.stage,
       this.detail,
     );
-    this.fill();
-    this.unlisten = onTheme(() => this.drawing.paint());
-    // sigma measures its box, which has to be on the page.
+    this.fillFilters();
+    this.stopListening = onTheme(() => this.drawing.paint());
+    // sigma measures its box, which has to be on the page by then.
     requestAnimationFrame(() => {
       this.draw();
-      this.fromQuery(query);
+      this.showChosen(query);
     });
   }
 
   update(query: URLSearchParams): boolean {
     const next = this.filterOf(query);
     const community = query.get("colour") === "community";
-    const same = JSON.stringify(queryOf(next)) === JSON.stringify(queryOf(this.filter)) && community === this.community;
+    const same = JSON.stringify(queryOf(next)) === JSON.stringify(queryOf(this.filter)) && community === this.byCommunity;
     this.filter = next;
-    this.community = community;
+    this.byCommunity = community;
     if (!same) {
-      this.fill();
+      this.fillFilters();
       this.draw();
     }
-    this.fromQuery(query);
+    this.showChosen(query);
     return true;
   }
 
@@ -119,13 +119,13 @@ class GraphBody {
     if (event.key === "Escape") this.choose(null);
     else if (event.key === "+") this.drawing.zoom(0.7);
     else if (event.key === "-") this.drawing.zoom(1.4);
-    else if (event.key === "0") this.drawing.whole();
+    else if (event.key === "0") this.drawing.showWhole();
     else return false;
     return true;
   }
 
   close(): void {
-    this.unlisten();
+    this.stopListening();
     this.drawing.close();
   }
 
@@ -133,27 +133,27 @@ class GraphBody {
     this.filter = { ...this.filter, ...changes };
     setQuery(queryOf(this.filter), push);
     this.draw();
-    this.fromQuery(here().query);
+    this.showChosen(here().query);
   }
 
   private filterOf(query: URLSearchParams): Filter {
     const filter = filterOf(query);
-    return { ...filter, ego: idNow(this.known, filter.ego) };
+    return { ...filter, ego: idNow(this.world, filter.ego) };
   }
 
   private draw(): void {
-    const begun = performance.now();
-    this.shown = edges(this.known, selected(this.known, this.filter), this.filter);
-    this.drawing.draw(this.shown, this.community);
-    this.canvas.dataset.milliseconds = (performance.now() - begun).toFixed(1);
+    const started = performance.now();
+    this.shown = edgesOf(this.world, matchingTies(this.world, this.filter), this.filter);
+    this.drawing.draw(this.shown, this.byCommunity);
+    this.canvas.dataset.milliseconds = (performance.now() - started).toFixed(1);
     const words = this.shown.length
       ? `${count(this.drawing.order, "node")}, ${count(this.drawing.size, "line")}, ${count(this.shown.reduce((sum, edge) => sum + edge.facts.length, 0), "fact")}`
-      : "Nothing is left by these filters.";
-    this.note.textContent = this.shown.length > MANY && this.filter.atLeast === 1 ? `${words}. So many are a thicket: ask for at least two facts a line, for one issue, or for one actor’s neighbours.` : words;
-    tell(words);
-    // What is beside the drawing may come a moment later.
+      : "Nothing matches these filters.";
+    this.note.textContent = this.shown.length > MANY_EDGES && this.filter.atLeast === 1 ? `${words}. That is too much to make out: ask for at least two facts per line, for one issue, or for one actor’s neighbours.` : words;
+    announce(words);
+    // The timeline and the list may follow a moment later.
     setTimeout(() => {
-      this.time?.show(selected(this.known, this.filter, true), this.filter.since, this.filter.until);
+      this.time?.show(matchingTies(this.world, this.filter, true), this.filter.since, this.filter.until);
       this.drawList();
     });
   }
@@ -162,10 +162,10 @@ class GraphBody {
     if (!this.listed.open) return;
     const strongest = [...this.shown].sort((a, b) => b.facts.length - a.facts.length);
     const body = h("tbody");
-    const more = paged(body, strongest, LISTED, (edge) =>
+    const more = paged(body, strongest, LISTED_EDGES, (edge) =>
       h("tr", {},
         h("th", { scope: "row" }, h("bdi", {}, this.name(edge.source))),
-        h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
+        h("td", {}, labelOf(edge.group)),
         h("td", {}, h("bdi", {}, this.name(edge.target))),
         h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key, true) }, edge.facts.length)),
         h("td", { class: "number" }, edge.documents)));
@@ -182,19 +182,19 @@ class GraphBody {
     );
   }
 
-  private fromQuery(query: URLSearchParams): void {
+  private showChosen(query: URLSearchParams): void {
     const edge = query.get("edge");
     const node = query.get("node");
     if (edge) this.showEdge(edge);
-    else if (node) this.showNode(idNow(this.known, node));
-    else this.hide();
+    else if (node) this.showNode(idNow(this.world, node));
+    else this.closeDetail();
   }
 
   private choose(node: string | null, focus = false): void {
     this.rememberOpener();
     setQuery({ node, edge: null }, true);
     if (node) this.showNode(node);
-    else this.hide();
+    else this.closeDetail();
     if (focus) this.detail.focus();
   }
 
@@ -206,28 +206,27 @@ class GraphBody {
   }
 
   private rememberOpener(): void {
-    const now = document.activeElement as HTMLElement;
-    if (!this.detail.contains(now)) this.opener = now === document.body ? null : now;
+    const focused = document.activeElement as HTMLElement;
+    if (!this.detail.contains(focused)) this.opener = focused === document.body ? null : focused;
   }
 
-  private hide(): void {
-    const held = this.detail.contains(document.activeElement);
+  private closeDetail(): void {
+    const hadFocus = this.detail.contains(document.activeElement);
     this.detail.hidden = true;
-    if (held) (this.opener?.isConnected ? this.opener : this.stage).focus();
-    this.drawing.mark(null);
+    if (hadFocus) (this.opener?.isConnected ? this.opener : this.stage).focus();
+    this.drawing.highlightNode(null);
   }
 
-  private showEdge(asked: string): void {
-    const [source, target, group] = asked.split(" ").map((part) => idNow(this.known, part));
+  private showEdge(askedKey: string): void {
+    const [source, target, group] = askedKey.split(" ").map((part) => idNow(this.world, part));
     const ends = group === "talks" ? [source, target].sort() : [source, target];
     const key = `${ends.join(" ")} ${group}`;
     const edge = this.shown.find((each) => each.key === key);
     if (!edge) return this.openNothing("The line of this address");
-    this.drawing.markEdge(key);
-    const { label } = GROUPS.find(({ group }) => group === edge.group)!;
-    this.open(
+    this.drawing.highlightEdge(key);
+    this.openDetail(
       h("h2", {}, this.link(edge.source), edge.group === "talks" ? " and " : " → ", this.link(edge.target)),
-      h("p", { class: "note" }, `${label}: ${count(edge.facts.length, "fact")} in ${count(edge.documents, "document")}` + (edge.doubt ? `; ${count(Math.round(edge.doubt * edge.facts.length), "doubtful one")}` : "")),
+      h("p", { class: "note" }, `${labelOf(edge.group)}: ${count(edge.facts.length, "fact")} in ${count(edge.documents, "document")}` + (edge.doubt ? `; ${count(Math.round(edge.doubt * edge.facts.length), "doubtful one")}` : "")),
       sentences(edge.facts),
     );
   }
@@ -235,27 +234,27 @@ class GraphBody {
   private showNode(id: string): void {
     const own = this.shown.filter((edge) => edge.source === id || edge.target === id).sort((a, b) => b.facts.length - a.facts.length);
     if (!own.length) return this.openNothing(this.name(id));
-    this.drawing.mark(id);
+    this.drawing.highlightNode(id);
     const isIssue = id.startsWith("issue/");
     const body = h("tbody");
-    const more = paged(body, own, TIES, (edge) => {
+    const more = paged(body, own, LISTED_TIES, (edge) => {
       const out = edge.source === id;
       const other = out ? edge.target : edge.source;
       return h("tr", {},
         h("td", {}, h("span", { class: `swatch edge-${edge.group}` }), edge.group === "talks" ? "with" : out ? "→" : "←"),
         h("th", { scope: "row" }, h("bdi", {}, this.name(other))),
-        h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
+        h("td", {}, labelOf(edge.group)),
         h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key) }, edge.facts.length)),
       );
     });
-    tell(`${this.name(id)}: ${count(own.length, "tie")}`);
-    this.open(
+    announce(`${this.name(id)}: ${count(own.length, "tie")}`);
+    this.openDetail(
       h("h2", {}, h("bdi", {}, this.name(id))),
       h("p", { class: "row" },
         isIssue ? null : h("a", { href: actorHref(id) }, "Actor page"),
         isIssue
-          ? h("button", { type: "button", click: () => { this.change({ issue: id }); this.fill(); } }, "Only this issue")
-          : h("button", { type: "button", click: () => { this.change({ ego: this.filter.ego === id ? "" : id }); this.fill(); } }, this.filter.ego === id ? "Everybody again" : "Only its neighbours"),
+          ? h("button", { type: "button", click: () => { this.change({ issue: id }); this.fillFilters(); } }, "Only this issue")
+          : h("button", { type: "button", click: () => { this.change({ ego: this.filter.ego === id ? "" : id }); this.fillFilters(); } }, this.filter.ego === id ? "All actors" : "Only its neighbours"),
       ),
       h("table", {},
         h("caption", { class: "unseen" }, "Its ties"),
@@ -265,20 +264,19 @@ class GraphBody {
   }
 
   private openNothing(what: string): void {
-    this.drawing.mark(null);
-    tell(`${what}: no tie of it is shown.`);
-    this.open(h("h2", {}, h("bdi", {}, what)), emptyBox("No tie of it is left by these filters, or is in the graph any more."));
+    this.drawing.highlightNode(null);
+    announce(`${what}: no tie of it is shown.`);
+    this.openDetail(h("h2", {}, h("bdi", {}, what)), emptyBox("No tie of it matches these filters, or it is not in the graph any more."));
   }
 
-  private open(...content: (Node | null)[]): void {
+  private openDetail(...content: (Node | null)[]): void {
     refill(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.choose(null) }, "×"), content);
     this.detail.hidden = false;
     this.detail.scrollTop = 0;
   }
 
   private name(id: string): string {
-    const at = this.known.actorAt.get(id);
-    return at !== undefined ? this.known.actors[at].name : (this.known.issues[this.known.issueAt.get(id) ?? -1]?.label ?? id);
+    return nameOf(this.world, id) ?? id;
   }
 
   private link(id: string): Node {
@@ -288,11 +286,11 @@ class GraphBody {
   private finder(): HTMLElement {
     return combobox({
       label: "Find an actor in the graph", hideLabel: true, placeholder: "Find an actor…",
-      find: (words) => actorChoices(this.known, words),
+      find: (words) => actorChoices(this.world, words),
       choose: (choice) => {
         if (!choice) return;
         this.choose(choice.id, true);
-        this.drawing.show(choice.id);
+        this.drawing.centre(choice.id);
       },
     }).element;
   }
@@ -305,18 +303,18 @@ class GraphBody {
     );
   }
 
-  private fill(): void {
-    const { filter, known } = this;
-    const sources = [...new Set(known.documents.map((line) => line.source ?? ""))].filter(Boolean).sort();
-    const tags = [...new Set(known.documents.flatMap((line) => line.tags ?? []))].sort();
-    const statuses = [...new Set(["unreviewed", "confirmed", "corrected", "added", ...known.ties.map((tie) => tie.review).filter(Boolean)])];
-    const often = new Map<number, number>();
-    known.ties.forEach((tie) => tie.issues.forEach((issue) => often.set(issue, (often.get(issue) ?? 0) + 1)));
-    const issues = [...often].sort((a, b) => b[1] - a[1]).slice(0, ISSUES).map(([n, times]) => [known.issues[n].id, `${known.issues[n].label} (${times})`] as [string, string]);
+  private fillFilters(): void {
+    const { filter, world } = this;
+    const sources = [...new Set(world.documents.map((line) => line.source ?? ""))].filter(Boolean).sort();
+    const tags = [...new Set(world.documents.flatMap((line) => line.tags ?? []))].sort();
+    const statuses = [...new Set(["unreviewed", "confirmed", "corrected", "added", ...world.ties.map((tie) => tie.review).filter(Boolean)])];
+    const factCounts = new Map<number, number>();
+    world.ties.forEach((tie) => tie.issues.forEach((issue) => factCounts.set(issue, (factCounts.get(issue) ?? 0) + 1)));
+    const issues = [...factCounts].sort((a, b) => b[1] - a[1]).slice(0, LISTED_ISSUES).map(([n, times]) => [world.issues[n].id, `${world.issues[n].label} (${times})`] as [string, string]);
     const pick = (label: string, value: string, options: [string, string][], change: (value: string) => void, left = 0) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => change((event.target as HTMLSelectElement).value) },
         h("option", { value: "" }, "any"),
-        // What no option has, the address may have all the same.
+        // The address may have a value that is not among the options.
         (value && !options.some(([id]) => id === value) ? [[value, this.name(value)], ...options] : options).map(([id, words]) => h("option", { value: id, selected: id === value }, words)),
         left ? h("option", { disabled: true }, `${left} more, each with fewer facts`) : null));
     const tick = (label: string, value: boolean, change: (on: boolean) => void, about = "", swatch: Node | null = null) =>
@@ -327,26 +325,30 @@ class GraphBody {
       h("fieldset", {}, h("legend", {}, "Relations"), GROUPS.map(({ group, label, about }) =>
         tick(label, filter.groups.has(group), (on) => this.change({ groups: toggled(this.filter.groups, group, on) }), about, h("span", { class: `swatch edge-${group}` })))),
       pick("Stance", filter.stance, [...FOR, ...AGAINST].map((stance) => [stance, verb(stance)]), (stance) => this.change({ stance })),
-      pick("Issue", filter.issue, issues, (issue) => this.change({ issue }), often.size - issues.length),
+      pick("Issue", filter.issue, issues, (issue) => this.change({ issue }), factCounts.size - issues.length),
       pick("Type of actor", filter.type, TYPES.map((type) => [type, type]), (type) => this.change({ type })),
       pick("Source", filter.source, sources.map((name) => [name, name]), (name) => this.change({ source: name })),
-      pick("Document", filter.document, known.documents.map((line) => [line.id, `${line.date ?? ""} ${line.title || line.name}`]), (document) => this.change({ document })),
+      pick("Document", filter.document, world.documents.map((line) => [line.id, `${line.date ?? ""} ${line.title || line.name}`]), (document) => this.change({ document })),
       tags.length || filter.tag ? pick("Tag", filter.tag, tags.map((tag) => [tag, tag]), (tag) => this.change({ tag })) : null,
       pick("Review status", filter.status, statuses.map((status) => [status, status]), (status) => this.change({ status })),
       slider({
-        label: "Least confidence", min: LOWEST, max: 1, step: 0.05, value: filter.confidence || LOWEST,
-        words: (value) => (value > LOWEST ? value.toFixed(2) : "any"),
-        change: (value, first) => this.change({ confidence: value > LOWEST ? value : 0 }, first),
+        label: "Minimum confidence", min: LOWEST_CONFIDENCE, max: 1, step: 0.05, value: filter.confidence || LOWEST_CONFIDENCE,
+        words: (value) => (value > LOWEST_CONFIDENCE ? value.toFixed(2) : "any"),
+        change: (value, first) => this.change({ confidence: value > LOWEST_CONFIDENCE ? value : 0 }, first),
       }).element,
-      h("label", { class: "field" }, "At least so many facts a line", h("input", { type: "number", min: 1, max: 999, value: filter.atLeast, change: (event: Event) => this.change({ atLeast: Math.max(1, Number((event.target as HTMLInputElement).value) || 1) }) })),
+      h("label", { class: "field" }, "Minimum facts per line", h("input", { type: "number", min: 1, max: 999, value: filter.atLeast, change: (event: Event) => this.change({ atLeast: Math.max(1, Number((event.target as HTMLInputElement).value) || 1) }) })),
       tick("Only what is asserted", filter.asserted, (asserted) => this.change({ asserted }), "leaves out what is conditional, possible, planned or believed"),
       tick("Issues as nodes", filter.issues, (on) => this.change({ issues: on }), "positions as lines from their holders to issues"),
-      tick("Colour by community", this.community, (on) => { this.community = on; setQuery({ colour: on ? "community" : null }, true); this.draw(); }),
-      filter.ego ? h("p", {}, "Only the neighbours of ", h("bdi", {}, this.name(filter.ego)), ". ", h("button", { type: "button", click: () => { this.change({ ego: "" }); this.fill(); } }, "Everybody")) : null,
+      tick("Colour by community", this.byCommunity, (on) => { this.byCommunity = on; setQuery({ colour: on ? "community" : null }, true); this.draw(); }),
+      filter.ego ? h("p", {}, "Only the neighbours of ", h("bdi", {}, this.name(filter.ego)), ". ", h("button", { type: "button", click: () => { this.change({ ego: "" }); this.fillFilters(); } }, "All actors")) : null,
       h("p", {}, h("a", { href: href(["graph"]) }, "Clear all filters")),
     );
-    if (!known.ties.length) replace(this.panel, emptyBox("There are no ties yet: read documents with ", h("code", {}, "kg ingest"), "."));
+    if (!world.ties.length) replace(this.panel, emptyBox("There are no ties yet: read documents with ", h("code", {}, "kg ingest"), "."));
   }
+}
+
+function labelOf(group: Group): string {
+  return GROUPS.find((each) => each.group === group)!.label;
 }
 
 function toggled(groups: Set<Group>, group: Group, on: boolean): Set<Group> {

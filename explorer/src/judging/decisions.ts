@@ -1,62 +1,61 @@
 import { source } from "../source/source";
-import { tellKept } from "../parts/status";
-import { stored, store } from "../parts/theme";
+import { showSaved } from "../parts/status";
+import { stored, store } from "../parts/storage";
 import { capital, count } from "../parts/words";
-import { type Judging, type Kept, Problem, type Seen } from "../source/answers";
+import { type JudgementRequest, type JudgementResult, Problem, type Seen } from "../source/answers";
 
 const KEY = "kg-decided";
-/** The code of an error: the graph has no judgement of this id. */
-const UNKNOWN = "KG-J002";
-/** So many steps are kept. */
-const STEPS = 100;
+/** The code of the error for a judgement id that the graph does not have. */
+const UNKNOWN_JUDGEMENT = "KG-J002";
+const MOST_STEPS = 100;
 
-/** What was decided in this tab, the last at the end: one step back takes back all that was decided at once. It outlasts
- * a page that is loaded anew; it is stored as a line for each step. */
-let made = (stored(KEY, true) ?? "").split("\n").filter(Boolean).map((lot) => lot.split(" "));
+/** The judgement ids of each step decided in this tab, the latest last: Undo takes back a whole step. They outlast a reload, stored
+ * as one line for each step. */
+let steps = (stored(KEY, true) ?? "").split("\n").filter(Boolean).map((step) => step.split(" "));
 
 export function canUndo(): boolean {
-  return made.length > 0;
+  return steps.length > 0;
 }
 
 /** Make one judgement. */
-export async function decide(asked: Judging, seen: Seen): Promise<void> {
-  keep(await source.judge(asked, seen), capital(asked.verdict));
+export async function decide(request: JudgementRequest, seen: Seen): Promise<void> {
+  addStep(await source.judge(request, seen), capital(request.verdict));
 }
 
 /** Confirm or reject many facts, all of them or none. */
 export async function decideEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<void> {
-  keep(await source.judgeEach(verdict, facts, seen), `${count(facts.length, "fact")} ${verdict}`);
+  addStep(await source.judgeEach(verdict, facts, seen), `${count(facts.length, "fact")} ${verdict}`);
 }
 
-/** Take back what was decided last, however many facts it was about; what was decided of another graph that was served at
- * this address is passed over. */
+/** Take back the last step, however many facts it was about. Steps about another graph, which was served at this address before,
+ * are skipped. */
 export async function undoLast(): Promise<void> {
-  const last = made.at(-1);
+  const last = steps.at(-1);
   if (!last) return;
   try {
     await undo(last);
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== UNKNOWN) throw error;
-    remember(made.slice(0, -1));
+    if (!(error instanceof Problem) || error.code !== UNKNOWN_JUDGEMENT) throw error;
+    remember(steps.slice(0, -1));
     await undoLast();
   }
 }
 
-/** Take these judgements back. */
+/** Take back these judgements. */
 export async function undo(judgements: string[]): Promise<void> {
-  const kept = await source.undoEach(judgements);
-  remember(made.map((lot) => lot.filter((id) => !judgements.includes(id))).filter((lot) => lot.length));
+  const result = await source.undoEach(judgements);
+  remember(steps.map((step) => step.filter((id) => !judgements.includes(id))).filter((step) => step.length));
   source.forget();
-  tellKept(kept, judgements.length > 1 ? `${judgements.length} judgements undone` : "Undone");
+  showSaved(result, judgements.length > 1 ? `${judgements.length} judgements undone` : "Undone");
 }
 
-function keep(kept: Kept, words: string): void {
-  remember([...made, kept.ids].slice(-STEPS));
+function addStep(result: JudgementResult, words: string): void {
+  remember([...steps, result.ids].slice(-MOST_STEPS));
   source.forget();
-  tellKept(kept, words);
+  showSaved(result, words);
 }
 
-function remember(lots: string[][]): void {
-  made = lots;
-  store(KEY, made.map((lot) => lot.join(" ")).join("\n"), true);
+function remember(newSteps: string[][]): void {
+  steps = newSteps;
+  store(KEY, steps.map((step) => step.join(" ")).join("\n"), true);
 }

@@ -1,30 +1,30 @@
 import { factHref, href } from "../parts/address";
 import { source } from "../source/source";
 import { h, replace } from "../parts/element";
-import { problemBox, tellProblem } from "../parts/status";
+import { problemBox, showProblem } from "../parts/status";
 import { capital } from "../parts/words";
-import type { Fact, Judging, Vocabulary } from "../source/answers";
+import type { Fact, JudgementRequest, Vocabulary } from "../source/answers";
 import { canUndo, decide } from "./decisions";
 import type { MarkedFacts } from "./marked";
 import { inTurn } from "./queue";
 
 type Field = Vocabulary["fields"][string][number];
 
-/** What a form begins with: words that were selected, where they stand, and what was written into its fields before. */
-interface Begun {
+/** What a form starts with: the selected words, their span, and the values of its fields by name. */
+interface FormStart {
   words: string;
   span: string;
-  given: Map<string, string>;
+  values: Map<string, string>;
 }
 
-/** What people decide about the facts of a document: the judgements of the record, and nothing of its own. */
+/** The buttons and forms with which people judge the facts of a document. */
 export class Judge {
-  private open: HTMLFormElement | null = null;
+  private openForm: HTMLFormElement | null = null;
   private readonly note = h("p", { class: "note", role: "alert" });
-  private isWritten = false;
-  private isSent = false;
+  private hasInput = false;
+  private isSending = false;
 
-  /** `changed` shows anew what was decided about, `cancelled` what stood there before a form. */
+  /** `changed` shows the facts after a decision; `cancelled` shows what the form had replaced. */
   constructor(
     private readonly document: string,
     private readonly marked: MarkedFacts,
@@ -32,39 +32,39 @@ export class Judge {
     private readonly cancelled: () => void,
   ) {}
 
-  /** Whether a form has something in it that is not kept, or is on its way. */
+  /** Whether an open form has unsaved input, or is being sent. */
   get isWriting(): boolean {
-    return (this.isWritten || this.isSent) && this.open?.isConnected === true;
+    return (this.hasInput || this.isSending) && this.openForm?.isConnected === true;
   }
 
-  /** Whether one has to stay, because of what is written; then that is said. */
-  holds(): boolean {
-    this.note.textContent = !this.isWriting ? "" : this.isSent ? "What you have sent is not kept yet: wait until it is." : "What you have written is not kept yet: send it, or cancel.";
+  /** Whether unsaved input keeps the user from going elsewhere; if so, the form says why. */
+  mustStay(): boolean {
+    this.note.textContent = !this.isWriting ? "" : this.isSending ? "What you have sent is not saved yet: wait until it is." : "What you have written is not saved yet: send it, or cancel.";
     return this.isWriting;
   }
 
   private cancel(): void {
-    if (this.isSent && this.holds()) return;
-    this.isWritten = false;
+    if (this.isSending && this.mustStay()) return;
+    this.hasInput = false;
     this.cancelled();
   }
 
-  /** Send what a form says, and show what has changed; until that is kept there is no other form. */
-  private async send(asked: Judging, box: HTMLElement): Promise<void> {
-    if (this.isSent) return;
-    this.isSent = true;
+  /** Send a form, and show what has changed; until it is saved, no other form opens. */
+  private async send(request: JudgementRequest, box: HTMLElement): Promise<void> {
+    if (this.isSending) return;
+    this.isSending = true;
     box.querySelector(".problem")?.remove();
     const seen = source.seen();
-    await inTurn([`${asked.verdict} ${asked.about}`], async () => {
+    await inTurn([`${request.verdict} ${request.about}`], async () => {
       try {
-        await decide(asked, seen);
-        this.isWritten = false;
+        await decide(request, seen);
+        this.hasInput = false;
       } catch (error) {
-        tellProblem(error, box, asked.verdict === "added" ? href(["read", asked.about]) : factHref(asked.about), `Not ${asked.verdict}: 1 fact`);
+        showProblem(error, box, request.verdict === "added" ? href(["read", request.about]) : factHref(request.about), `Not ${request.verdict}: 1 fact`);
         return;
       } finally {
-        this.isSent = false;
-        this.holds();
+        this.isSending = false;
+        this.mustStay();
       }
       this.cancelled();
       await this.changed().catch((error) => this.marked.problem.append(problemBox(error)));
@@ -75,26 +75,26 @@ export class Judge {
   buttons(fact: Fact): HTMLElement {
     const box = h("div", { class: "judging" });
     const about = fact.id;
-    // The second half of a double click may find another button in the place of the first.
+    // The second click of a double click may hit another button, which has taken the place of the first.
     const once = (act: () => Promise<void>) => (event: MouseEvent) => { if (event.detail < 2) void act(); };
     box.append(
       h("p", { class: "row" },
         h("button", { type: "button", title: "c", click: once(() => this.marked.decide("confirmed", [about])) }, "Confirm"),
         h("button", { type: "button", title: "x", click: once(() => this.marked.decide("rejected", [about])) }, "Reject"),
-        h("button", { type: "button", click: () => { if (!this.holds()) void this.form(box, fact.heading, "corrected", about, fact); } }, "Correct…"),
+        h("button", { type: "button", click: () => { if (!this.mustStay()) void this.showForm(box, fact.heading, "corrected", about, fact); } }, "Correct…"),
         canUndo() ? h("button", { type: "button", title: "u", click: once(() => this.marked.undo()) }, "Undo") : null),
     );
     return box;
   }
 
-  /** A form that makes a fact of words that were selected by hand, at this span of the document; of none where both are empty. */
-  adding(words: string, span: string): HTMLElement {
+  /** A form that adds a fact, proved by the selected words at this span of the document; both are empty where nothing is selected. */
+  addForm(words: string, span: string): HTMLElement {
     const box = h("div", { class: "judging" });
-    void this.form(box, "position", "added", this.document, null, { words, span, given: new Map([["evidence", words]]) });
+    void this.showForm(box, "position", "added", this.document, null, { words, span, values: new Map([["evidence", words]]) });
     return box;
   }
 
-  private async form(box: HTMLElement, heading: string, verdict: "corrected" | "added", about: string, fact: Fact | null, begun: Begun = { words: "", span: "", given: new Map() }): Promise<void> {
+  private async showForm(box: HTMLElement, heading: string, verdict: "corrected" | "added", about: string, fact: Fact | null, start: FormStart = { words: "", span: "", values: new Map() }): Promise<void> {
     const cancel = h("button", { type: "button", title: "Escape", click: () => this.cancel() }, "Cancel");
     let fields: Vocabulary["fields"];
     try {
@@ -105,51 +105,51 @@ export class Judge {
     }
     const inputs = new Map<string, HTMLInputElement | HTMLSelectElement>();
     const field = (each: Field) => {
-      const now = fact ? valueOf(fact, each.name) : "";
-      const given = begun.given.get(each.name) ?? "";
+      const current = fact ? valueOf(fact, each.name) : "";
+      const given = start.values.get(each.name) ?? "";
       const input = each.choices.length
-        ? h("select", {}, verdict === "corrected" ? h("option", { value: "" }, `as it is${now ? `: ${now}` : ""}`) : each.needed ? null : h("option", { value: "" }, "none"), each.choices.map((choice) => h("option", { value: choice, selected: choice === given }, choice)))
-        : h("input", { type: each.kind === "a day" ? "date" : "text", dir: "auto", placeholder: now, value: given });
+        ? h("select", {}, verdict === "corrected" ? h("option", { value: "" }, `as it is${current ? `: ${current}` : ""}`) : each.needed ? null : h("option", { value: "" }, "none"), each.choices.map((choice) => h("option", { value: choice, selected: choice === given }, choice)))
+        : h("input", { type: each.kind === "a day" ? "date" : "text", dir: "auto", placeholder: current, value: given });
       inputs.set(each.name, input);
-      return h("label", { class: "field" }, `${capital(each.name)}${each.needed && verdict === "added" ? " (needed)" : ""}`, input, h("small", {}, each.choices.length ? "" : each.kind));
+      return h("label", { class: "field" }, `${capital(each.name)}${each.needed && verdict === "added" ? " (required)" : ""}`, input, h("small", {}, each.choices.length ? "" : each.kind));
     };
-    const asked = fields[heading].map(field);
-    const proof = h("input", { type: "text", dir: "auto", value: begun.given.get("evidence") ?? "" });
-    const why = h("input", { type: "text", dir: "auto", value: begun.given.get("why") ?? "" });
-    const written = () => new Map([...begun.given, ...[...inputs].map(([name, input]) => [name, input.value] as [string, string]), ["evidence", proof.value], ["why", why.value]]);
-    const choose = h("select", { change: () => {
-      if (this.isSent && this.holds()) choose.value = heading;
-      else void this.form(box, choose.value, verdict, about, fact, { ...begun, given: written() });
+    const labels = fields[heading].map(field);
+    const evidence = h("input", { type: "text", dir: "auto", value: start.values.get("evidence") ?? "" });
+    const why = h("input", { type: "text", dir: "auto", value: start.values.get("why") ?? "" });
+    const currentValues = () => new Map([...start.values, ...[...inputs].map(([name, input]) => [name, input.value] as [string, string]), ["evidence", evidence.value], ["why", why.value]]);
+    const headingSelect = h("select", { change: () => {
+      if (this.isSending && this.mustStay()) headingSelect.value = heading;
+      else void this.showForm(box, headingSelect.value, verdict, about, fact, { ...start, values: currentValues() });
     } }, Object.keys(fields).map((each) => h("option", { value: each, selected: each === heading }, each)));
     this.note.textContent = "";
-    this.isWritten &&= this.isWriting;
-    this.open = h("form", { class: "judging-form",
-      input: () => { this.isWritten = true; },
-      keydown: (event: KeyboardEvent) => { 
+    this.hasInput &&= this.isWriting;
+    this.openForm = h("form", { class: "judging-form",
+      input: () => { this.hasInput = true; },
+      keydown: (event: KeyboardEvent) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
         this.cancel();
       },
       submit: (event: Event) => {
         event.preventDefault();
-        void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, proof.value.trim(), begun), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
+        void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, evidence.value.trim(), start), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
       } },
-      verdict === "added" ? h("label", { class: "field" }, "What it is", choose) : null,
-      asked,
-      h("label", { class: "field" }, verdict === "added" ? "Words that prove it (needed)" : "Other words that prove it", proof),
+      verdict === "added" ? h("label", { class: "field" }, "Kind of fact", headingSelect) : null,
+      labels,
+      h("label", { class: "field" }, verdict === "added" ? "Words that prove it (required)" : "Other words that prove it", evidence),
       h("label", { class: "field" }, "Why", why),
-      h("p", { class: "note" }, "Several actors or issues: with ; between them. What is left empty stays as it is."),
+      h("p", { class: "note" }, "Separate several actors or issues with ;. A field left empty stays as it is."),
       this.note,
       h("p", { class: "row" },
         h("button", { type: "submit", class: "main" }, verdict === "added" ? "Add" : "Correct"),
         cancel));
-    replace(box, this.open);
+    replace(box, this.openForm);
     box.querySelector<HTMLElement>("select, input")?.focus();
   }
 }
 
-/** What the fields say; the same words may stand elsewhere, too: those that were selected are told by their place. */
-function valuesOf(fields: Field[], inputs: Map<string, HTMLInputElement | HTMLSelectElement>, proof: string, { words, span }: Begun): Record<string, unknown> {
+/** The values of the fields. Evidence that is still the selected words is given by its span, as the same words may occur elsewhere. */
+function valuesOf(fields: Field[], inputs: Map<string, HTMLInputElement | HTMLSelectElement>, proof: string, { words, span }: FormStart): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { name, kind } of fields) {
     const given = inputs.get(name)!.value.trim();

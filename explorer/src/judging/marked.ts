@@ -2,33 +2,33 @@ import { source } from "../source/source";
 import { factHref } from "../parts/address";
 import { h, refill, replace } from "../parts/element";
 import { isLetterOff } from "../parts/keys";
-import { problemBox, tell, tellProblem } from "../parts/status";
+import { announce, problemBox, showProblem } from "../parts/status";
 import { count } from "../parts/words";
 import { canUndo, decideEach, undoLast } from "./decisions";
-import { inTurn, mayUndo, notWaiting, UNDO } from "./queue";
+import { canUndoNow, inTurn, UNDO, withoutRepeats } from "./queue";
 
 const STEPS: Record<string, number> = { ArrowDown: 1, n: 1, N: 1, ArrowUp: -1, p: -1, P: -1 };
 
 type Verdict = "confirmed" | "rejected";
 
-/** Facts on a list that are marked, to be decided about together: by mouse, and by keyboard first. */
+/** The facts of a list that are marked, to be decided about together, by keyboard or by mouse. */
 export class MarkedFacts {
-  readonly bar = h("div", { class: "marked-facts row", role: "group", "aria-label": "Decide about what is marked", tabindex: "-1" });
-  /** What went wrong: until one goes on, or what one had left already when it went wrong until one closes it. */
+  readonly bar = h("div", { class: "marked-facts row", role: "group", "aria-label": "Decide about the marked facts", tabindex: "-1" });
+  /** What went wrong. It stays until the user goes on; if the user had already gone on when it went wrong, until it is closed. */
   readonly problem = h("div");
   private readonly marked = new Set<string>();
-  private readonly boxes = new Map<string, HTMLInputElement>();
-  private last: string | null = null;
-  /** How often one has gone on to something else. */
-  private steps = 0;
+  private readonly checkboxOf = new Map<string, HTMLInputElement>();
+  private lastMarked: string | null = null;
+  /** How often the user has gone on to something else. */
+  private departures = 0;
 
-  /** `facts` are those on the list, as they stand; `changed` shows anew what was decided about; `marking` what is marked. */
+  /** `facts` gives the facts of the list, in order; `changed` shows them after a decision; `markedChanged` shows which are marked. */
   constructor(
     private readonly facts: () => string[],
     private readonly changed: () => Promise<void>,
-    private readonly marking: () => void = () => {},
+    private readonly markedChanged: () => void = () => {},
   ) {
-    this.show();
+    this.fillBar();
   }
 
   has(fact: string): boolean {
@@ -39,57 +39,57 @@ export class MarkedFacts {
     return this.marked.size;
   }
 
-  /** One goes on to something else: what went wrong here has been seen. */
+  /** The user goes on to something else, and so has seen what went wrong. */
   leave(): void {
-    this.begin();
-    this.steps += 1;
+    this.clearProblem();
+    this.departures += 1;
   }
 
-  /** The box that marks a fact; with shift, all from the last one on. */
-  box(fact: string, words: string): HTMLInputElement {
+  /** The checkbox that marks a fact; with Shift, all facts between the last one and this. */
+  checkbox(fact: string, words: string): HTMLInputElement {
     const box = h("input", { type: "checkbox", class: "pick", value: fact, checked: this.marked.has(fact), "aria-label": `Mark: ${words}`, click: (event: MouseEvent) => {
-      if (event.shiftKey && this.last) this.mark(this.between(this.last, fact), box.checked);
+      if (event.shiftKey && this.lastMarked) this.mark(this.between(this.lastMarked, fact), box.checked);
       else this.mark([fact], box.checked);
-      this.last = fact;
+      this.lastMarked = fact;
     } });
-    this.boxes.set(fact, box);
+    this.checkboxOf.set(fact, box);
     return box;
   }
 
   toggle(fact: string): void {
     this.mark([fact], !this.marked.has(fact));
-    this.last = fact;
+    this.lastMarked = fact;
   }
 
   mark(facts: string[], on = true): void {
-    this.put(facts, on);
-    tell(`${this.marked.size} marked`);
+    this.setMarked(facts, on);
+    announce(`${this.marked.size} marked`);
   }
 
   clear(): void {
     this.mark([...this.marked], false);
   }
 
-  private put(facts: string[], on: boolean): void {
+  private setMarked(facts: string[], on: boolean): void {
     for (const fact of facts) {
       if (on) this.marked.add(fact);
       else this.marked.delete(fact);
-      const box = this.boxes.get(fact);
+      const box = this.checkboxOf.get(fact);
       if (box) box.checked = on;
     }
-    this.show();
-    this.marking();
+    this.fillBar();
+    this.markedChanged();
   }
 
-  /** Forget what is no more on the list. */
+  /** Unmark facts that are not on the list any more; its checkboxes are made anew. */
   keepOnly(facts: string[]): void {
     const left = new Set(facts);
     for (const fact of this.marked) if (!left.has(fact)) this.marked.delete(fact);
-    this.boxes.clear();
-    this.show();
+    this.checkboxOf.clear();
+    this.fillBar();
   }
 
-  /** What a key does; `at` is the fact that one is at. A key that is held down decides once, not fact after fact. */
+  /** Handle a key; `at` is the current fact. A key that is held down decides once, not about one fact after the other. */
   key(event: KeyboardEvent, at: string | null): boolean {
     if (event.repeat && "cCxXu".includes(event.key)) return true;
     const several = at !== null && (event.key === "C" || event.key === "X");
@@ -103,10 +103,10 @@ export class MarkedFacts {
     return true;
   }
 
-  /** Hear the keys that are pressed on the boxes of a list: arrows go up and down, with shift they mark. */
+  /** Handle keys on the checkboxes of a list: arrows go up and down, and with Shift they mark. */
   listen(list: HTMLElement): void {
     list.addEventListener("keydown", (event) => {
-      const boxes = picks(list);
+      const boxes = checkboxes(list);
       const at = boxes.indexOf(event.target as HTMLInputElement);
       if (at < 0 || event.ctrlKey || event.metaKey || event.altKey || isLetterOff(event)) return;
       const next = boxes[at + (STEPS[event.key] ?? 0)];
@@ -119,16 +119,16 @@ export class MarkedFacts {
     });
   }
 
-  /** Put other rows on a list, and stay where one was. */
+  /** Replace the rows of a list; the focus stays at the same position. */
   refill(list: HTMLElement, rows: HTMLElement[]): void {
-    const at = picks(list).indexOf(document.activeElement as HTMLInputElement);
+    const at = checkboxes(list).indexOf(document.activeElement as HTMLInputElement);
     replace(list, rows);
-    const boxes = picks(list);
+    const boxes = checkboxes(list);
     if (at >= 0) boxes[Math.min(at, boxes.length - 1)]?.focus();
   }
 
-  /** What says the same as a fact, wherever it stands, and the buttons that decide about all of it. */
-  alike(fact: string): HTMLElement {
+  /** How many facts of all documents say the same as this one, and buttons that decide about all of them. */
+  alikeBox(fact: string): HTMLElement {
     const box = h("div", { class: "alike" });
     void source.alike(fact).then((same) => {
       if (same.length < 2) return;
@@ -138,20 +138,20 @@ export class MarkedFacts {
     return box;
   }
 
-  /** Take back what was decided last, once that is kept. */
+  /** Take back the last step, once it is saved. */
   async undo(): Promise<void> {
-    if (mayUndo()) await this.keep([UNDO], [], async () => {
+    if (canUndoNow()) await this.decideInTurn([UNDO], [], async () => {
       if (canUndo()) await undoLast();
-      else tell("There is nothing to undo.");
+      else announce("There is nothing to undo.");
     });
   }
 
-  /** Confirm or reject facts, all of them or none, when those have been kept that were decided before. */
+  /** Confirm or reject facts, all of them or none, after all earlier decisions. */
   async decide(verdict: Verdict, facts: string[]): Promise<void> {
-    const fresh = notWaiting(facts.map((fact) => `${verdict} ${fact}`));
+    const fresh = withoutRepeats(facts.map((fact) => `${verdict} ${fact}`));
     const about = facts.filter((fact) => fresh.includes(`${verdict} ${fact}`));
     const seen = source.seen();
-    if (about.length) await this.keep(fresh, about, () => decideEach(verdict, about, seen));
+    if (about.length) await this.decideInTurn(fresh, about, () => decideEach(verdict, about, seen));
   }
 
   private between(a: string, b: string): string[] {
@@ -161,53 +161,53 @@ export class MarkedFacts {
   }
 
   private async markAlike(fact: string): Promise<void> {
-    const steps = this.begin();
+    const departures = this.clearProblem();
     try {
       const same = await source.alike(fact);
       const here = new Set(this.facts());
-      this.put(same.filter((each) => here.has(each)), true);
+      this.setMarked(same.filter((each) => here.has(each)), true);
       const elsewhere = same.filter((each) => !here.has(each)).length;
-      tell(`${this.marked.size} marked${elsewhere ? `; ${elsewhere} more elsewhere say the same` : ""}`);
+      announce(`${this.marked.size} marked${elsewhere ? `; ${elsewhere} more elsewhere say the same` : ""}`);
     } catch (error) {
-      this.fail(error, [fact], steps);
+      this.showFailure(error, [fact], departures);
     }
   }
 
   private async decideAlike(verdict: Verdict, fact: string): Promise<void> {
-    const [name] = notWaiting([`${verdict} all ${fact}`]);
+    const [name] = withoutRepeats([`${verdict} all ${fact}`]);
     const seen = source.seen();
-    if (name) await this.keep([name], [fact], async () => decideEach(verdict, await source.alike(fact), seen));
+    if (name) await this.decideInTurn([name], [fact], async () => decideEach(verdict, await source.alike(fact), seen));
   }
 
-  /** Decide in turn, and show what has changed, or what went wrong and what holds instead. */
-  private keep(names: string[], about: string[], task: () => Promise<void>): Promise<void> {
-    const steps = this.begin();
+  /** Run a decision after those that wait, and show what has changed, or what went wrong. */
+  private decideInTurn(names: string[], about: string[], task: () => Promise<void>): Promise<void> {
+    const departures = this.clearProblem();
     return inTurn(names, async () => {
       let isKept = true;
       try {
         await task();
-        this.put(about, false);
+        this.setMarked(about, false);
       } catch (error) {
         isKept = false;
-        this.fail(error, about, steps);
+        this.showFailure(error, about, departures);
       }
       await this.changed().catch((error) => { if (isKept) this.problem.append(problemBox(error)); });
-      this.show();
+      this.fillBar();
     });
   }
 
-  /** Something is tried anew here: the number of steps so far. */
-  private begin(): number {
+  /** Remove messages about earlier attempts, but for those that the user has to close; how often the user has gone on so far. */
+  private clearProblem(): number {
     for (const box of [...this.problem.children]) if (!box.querySelector(".close")) box.remove();
-    return this.steps;
+    return this.departures;
   }
 
-  private fail(error: unknown, about: string[], steps: number): void {
+  private showFailure(error: unknown, about: string[], departures: number): void {
     const [href, words] = about.length ? [factHref(about[0]), `Not decided: ${count(about.length, "fact")}`] : [null, "Nothing was undone."];
-    tellProblem(error, this.problem, href, words, !this.problem.isConnected || this.steps !== steps);
+    showProblem(error, this.problem, href, words, !this.problem.isConnected || this.departures !== departures);
   }
 
-  private show(): void {
+  private fillBar(): void {
     const button = (label: string, key: string, act: () => void, off = false) => h("button", { type: "button", title: key, disabled: off, click: (event: MouseEvent) => { if (event.detail < 2) act(); } }, label);
     const none = !this.marked.size;
     refill(this.bar,
@@ -219,6 +219,6 @@ export class MarkedFacts {
   }
 }
 
-function picks(list: HTMLElement): HTMLInputElement[] {
+function checkboxes(list: HTMLElement): HTMLInputElement[] {
   return [...list.querySelectorAll<HTMLInputElement>(".pick")];
 }

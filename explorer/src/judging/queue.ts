@@ -1,48 +1,47 @@
 import { h } from "../parts/element";
-import { tell } from "../parts/status";
+import { announce } from "../parts/status";
 import { count } from "../parts/words";
 
-/** The name of taking back what was decided last. */
+/** The name of an undo in the queue. */
 export const UNDO = "undo";
 
-/** What is being kept, or waits for its turn. */
+/** The names of the decisions that are being saved or wait for their turn: what is done and the fact, as "confirmed position/…". */
 const waiting: string[] = [];
 let last: Promise<void> = Promise.resolve();
 const note = h("div", { class: "keeping", hidden: true });
 
-/** Where it stands how much is not kept yet, on a line that takes its time. */
-export function keepingNote(): HTMLElement {
+/** The note that counts unsaved decisions, for slow connections; leaving the page before they are saved asks first. */
+export function unsavedNote(): HTMLElement {
   addEventListener("beforeunload", (event) => { if (waiting.length) event.preventDefault(); });
   return note;
 }
 
-/** Of these names, what is done and what it is about, those that were not the last about the same: what is pressed twice is
- * meant once. */
-export function notWaiting(names: string[]): string[] {
+/** The names without those that repeat the last waiting decision about the same fact: pressing a key twice counts once. */
+export function withoutRepeats(names: string[]): string[] {
   const about = (name: string) => name.slice(name.lastIndexOf(" "));
-  const lasting = new Map(waiting.map((name) => [about(name), name]));
-  return names.filter((name) => lasting.get(about(name)) !== name);
+  const lastWaiting = new Map(waiting.map((name) => [about(name), name]));
+  return names.filter((name) => lastWaiting.get(about(name)) !== name);
 }
 
-/** Whether all is kept but what is taken back: before that nobody knows what was decided last, and it is said so. */
-export function mayUndo(): boolean {
+/** Whether no decision but undos is waiting. Otherwise it is not known yet what was decided last, and a note says so. */
+export function canUndoNow(): boolean {
   const left = waiting.filter((name) => name !== UNDO).length;
-  if (left) tell((note.textContent = `${count(left, "decision")} not kept yet … Undo when that is done.`));
+  if (left) announce((note.textContent = `${count(left, "decision")} not saved yet … Undo when that is done.`));
   return !left;
 }
 
-/** Do one task after the other, in the order in which they were asked for; a task may not fail. */
+/** Run the task after all earlier ones; a task must not fail. */
 export function inTurn(names: string[], task: () => Promise<void>): Promise<void> {
   waiting.push(...names);
-  show();
+  fillNote();
   last = last.then(task).finally(() => {
     for (const name of names) waiting.splice(waiting.indexOf(name), 1);
-    show();
+    fillNote();
   });
   return last;
 }
 
-function show(): void {
+function fillNote(): void {
   note.hidden = !waiting.length;
-  note.textContent = `${count(waiting.length, "decision")} not kept yet …`;
+  note.textContent = `${count(waiting.length, "decision")} not saved yet …`;
 }

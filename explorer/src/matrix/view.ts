@@ -5,19 +5,18 @@ import { csv, save } from "../parts/download";
 import { h, refill, replace } from "../parts/element";
 import { sentences } from "../parts/sentences";
 import { slider } from "../parts/slider";
-import { emptyBox, problemBox, tell } from "../parts/status";
+import { announce, emptyBox, problemBox } from "../parts/status";
 import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
 import { count } from "../parts/words";
-import { idNow, world } from "../graph/ties";
+import { idNow, loadWorld } from "../graph/ties";
 import type { Matrix, Window } from "../source/answers";
 
-const ASKED = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "actor", "type", "min_confidence"];
-const SORTS = ["most", "name", "for", "against"];
-const ROWS = 80;
-const COLUMNS = 40;
+const PARAMETERS = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "actor", "type", "min_confidence"];
+const MOST_ROWS = 80;
+const MOST_COLUMNS = 40;
 
-/** Actors by issues: who is for and against what, from the networks of kg. */
+/** The matrix of actors by issues: the two-mode network of `kg network`. */
 export async function matrixView(address: Address): Promise<View> {
   const body = new MatrixBody(address.query);
   await body.load();
@@ -30,16 +29,16 @@ class MatrixBody {
   private readonly detail = h("aside", { class: "detail", hidden: true, tabindex: "-1", "aria-label": "Sentences of a cell" });
   private readonly form = h("form", { class: "row tools", submit: (event: Event) => event.preventDefault(), "aria-label": "What is counted" });
   private readonly windows = h("div", { class: "row", hidden: true });
-  private readonly place: ReturnType<typeof slider>;
+  private readonly windowSlider: ReturnType<typeof slider>;
   private answer: Matrix | null = null;
-  /** What was pressed for the cell that is shown. */
-  private chosen: HTMLElement | null = null;
-  private asked = "";
+  /** The button of the cell whose sentences are shown. */
+  private chosenButton: HTMLElement | null = null;
+  private shownParameters = "";
   private readonly begin = turns();
 
   constructor(private query: URLSearchParams) {
-    this.place = slider({ label: "Window", min: 0, max: 0, value: 0, words: (at) => this.windowWords(at), change: (at, first) => this.set({ at: String(at) }, first) });
-    this.windows.append(this.place.element);
+    this.windowSlider = slider({ label: "Window", min: 0, max: 0, value: 0, words: (at) => this.windowWords(at), change: (at, first) => this.change({ at: String(at) }, first) });
+    this.windows.append(this.windowSlider.element);
     this.element = h("div", { class: "matrix-view" }, h("div", { class: "column" }, h("h1", {}, "Actors by issues"), this.form, this.windows, this.table), this.detail);
     this.fillForm();
   }
@@ -53,24 +52,24 @@ class MatrixBody {
 
   key(event: KeyboardEvent): boolean {
     if (event.key !== "Escape" || this.detail.hidden) return false;
-    this.leave();
+    this.closeCell();
     return true;
   }
 
   async load(): Promise<void> {
     const isLast = this.begin();
-    const asked = new URLSearchParams();
-    for (const name of ASKED) for (const value of this.query.getAll(name)) if (value) asked.append(name, value);
-    if (source.live && !asked.has("at_least")) asked.set("at_least", "2");
+    const parameters = new URLSearchParams();
+    for (const name of PARAMETERS) for (const value of this.query.getAll(name)) if (value) parameters.append(name, value);
+    if (source.live && !parameters.has("at_least")) parameters.set("at_least", "2");
     try {
-      if (asked.toString() !== this.asked || !this.answer) {
+      if (parameters.toString() !== this.shownParameters || !this.answer) {
         this.table.setAttribute("aria-busy", "true");
-        const answer = await source.matrix(asked);
+        const answer = await source.matrix(parameters);
         if (!isLast()) return;
         this.answer = answer;
-        this.asked = asked.toString();
+        this.shownParameters = parameters.toString();
       }
-      await this.follow(this.answer);
+      await this.followMerged(this.answer);
       if (!isLast()) return;
     } catch (error) {
       if (!isLast()) return;
@@ -83,15 +82,15 @@ class MatrixBody {
     if (this.answer) this.draw();
   }
 
-  /** Of an actor that people have made one with another one, the row of that other one. */
-  private async follow({ windows }: Matrix): Promise<void> {
+  /** If people have merged the actor of the address into another one, go to that one's row. */
+  private async followMerged({ windows }: Matrix): Promise<void> {
     const { query } = this;
     const row = query.get("row");
     if (row === null || windows.some((each) => each.rows.some((_, n) => idOf(each, n) === row))) return;
-    query.set("row", idNow(await world(), row));
+    query.set("row", idNow(await loadWorld(), row));
   }
 
-  private set(changes: Record<string, string | null>, push = true): void {
+  private change(changes: Record<string, string | null>, push = true): void {
     setQuery(changes, push);
     this.query = here().query;
     void this.load();
@@ -100,14 +99,14 @@ class MatrixBody {
   private fillForm(): void {
     const { query } = this;
     const pick = (label: string, name: string, options: [string, string][]) =>
-      h("label", { class: "field" }, label, h("select", { change: (event: Event) => this.set({ [name]: (event.target as HTMLSelectElement).value || null }) },
+      h("label", { class: "field" }, label, h("select", { change: (event: Event) => this.change({ [name]: (event.target as HTMLSelectElement).value || null }) },
         options.map(([value, words]) => h("option", { value, selected: value === (query.get(name) ?? "") }, words))));
     const date = (label: string, name: string) =>
-      h("label", { class: "field" }, label, dayField({ value: query.get(name) ?? "", change: (day) => this.set({ [name]: day || null }) }).input);
+      h("label", { class: "field" }, label, dayField({ value: query.get(name) ?? "", change: (day) => this.change({ [name]: day || null }) }).input);
     refill(this.form,
       pick("Actors as", "by", [["", "named"], ["affiliation", "what they belong to"], ["state", "states and blocs"]]),
       source.live ? [
-        h("label", { class: "field" }, "At least so many facts", h("input", { type: "number", min: 1, max: 999, value: query.get("at_least") ?? "2", change: (event: Event) => this.set({ at_least: (event.target as HTMLInputElement).value || null }) })),
+        h("label", { class: "field" }, "Minimum facts per actor", h("input", { type: "number", min: 1, max: 999, value: query.get("at_least") ?? "2", change: (event: Event) => this.change({ at_least: (event.target as HTMLInputElement).value || null }) })),
         date("Since", "since"), date("Until", "until"),
         pick("Windows", "window", [["", "the whole time"], ["years", "years"], ["months", "months"], ["weeks", "weeks"]]),
       ] : null,
@@ -130,13 +129,13 @@ class MatrixBody {
     const now = this.window();
     const place = now ? windows.indexOf(now) : 0;
     this.windows.hidden = windows.length < 2;
-    this.place.show(place, Math.max(0, windows.length - 1));
+    this.windowSlider.show(place, Math.max(0, windows.length - 1));
     this.showCell();
-    if (!now || !now.cells.length) return replace(this.table, emptyBox("There is nothing to count here."));
+    if (!now || !now.cells.length) return replace(this.table, emptyBox("There are no facts to count here."));
     const { rows, columns, cells } = arranged(now, this.query.get("sort") ?? "");
     const most = Math.max(1, ...now.cells.map(([, , weight]) => Math.abs(weight)));
     refill(this.table, h("table", { class: "matrix" },
-      h("caption", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for less facts against."),
+      h("caption", {}, h("span", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for minus facts against.")),
       h("thead", {}, h("tr", {}, h("td"), columns.map((column) => h("th", { scope: "col" }, h("div", {}, h("span", { title: now.columns[column] }, now.columns[column])))))),
       h("tbody", {}, rows.map((row) => h("tr", {},
         h("th", { scope: "row", title: now.rows[row].name }, now.rows[row].id ? h("a", { href: actorHref(now.rows[row].id) }, h("bdi", {}, now.rows[row].name)) : h("bdi", {}, now.rows[row].name)),
@@ -144,43 +143,43 @@ class MatrixBody {
           const cell = cells.get(`${row} ${column}`);
           if (!cell) return h("td");
           const [, , weight] = cell;
-          const words = told(now, cell);
+          const words = cellWords(now, cell);
           const shown = weight > 0 ? `+${weight}` : weight === 0 ? "±0" : `−${-weight}`;
           const button = h("button", { type: "button", title: words, "aria-label": `${shown}: ${words}`, click: () => this.choose(button, idOf(now, row), now.columns[column]) }, shown);
-          if (this.query.get("row") === idOf(now, row) && this.query.get("column") === now.columns[column]) this.chosen = button;
+          if (this.query.get("row") === idOf(now, row) && this.query.get("column") === now.columns[column]) this.chosenButton = button;
           const box = h("td", { class: weight > 0 ? "for" : weight < 0 ? "against" : "mixed" }, button);
           box.style.setProperty("--depth", String(0.2 + (0.8 * Math.sqrt(Math.abs(weight))) / Math.sqrt(most)));
           return box;
         }))))));
-    tell(`${rows.length} actors by ${columns.length} issues`);
+    announce(`${rows.length} actors by ${columns.length} issues`);
   }
 
   private choose(button: HTMLElement, row: string, column: string): void {
     setQuery({ row, column }, true);
     this.query = here().query;
     this.showCell();
-    this.chosen = button;
+    this.chosenButton = button;
     this.detail.focus();
   }
 
-  private leave(): void {
+  private closeCell(): void {
     setQuery({ row: null, column: null }, true);
     this.query = here().query;
     this.showCell();
-    this.chosen?.focus();
+    this.chosenButton?.focus();
   }
 
-  /** The sentences of the cell that the address names, as the matrix is that is shown. */
+  /** Show the sentences of the cell that the address names, as the current matrix counts them. */
   private showCell(): void {
     const [row, column] = [this.query.get("row"), this.query.get("column")];
     this.detail.hidden = row === null || column === null;
     if (row === null || column === null) return;
     const now = this.window();
     const cell = now?.cells.find((each) => idOf(now, each[0]) === row && now.columns[each[1]] === column);
-    refill(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.leave() }, "×"),
+    refill(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.closeCell() }, "×"),
       now && cell
-        ? [h("h2", {}, told(now, cell)), sentences(cell[6])]
-        : [h("h2", {}, `${row} on ${column}`), emptyBox("Nothing of it is counted in this matrix.")]);
+        ? [h("h2", {}, cellWords(now, cell)), sentences(cell[6])]
+        : [h("h2", {}, `${row} on ${column}`), emptyBox("This matrix counts no facts for it.")]);
   }
 
   private download(): void {
@@ -193,28 +192,25 @@ class MatrixBody {
 
 type MatrixCell = Window["cells"][number];
 
-/** What a row is called in an address: what it is counted as has no id everywhere. */
+/** The id of a row in an address, or its name: actors counted as what they belong to may have no id. */
 function idOf({ rows }: Window, row: number): string {
   return rows[row].id || rows[row].name;
 }
 
-function told({ rows, columns }: Window, [row, column, , pro, contra, strength]: MatrixCell): string {
+function cellWords({ rows, columns }: Window, [row, column, , pro, contra, strength]: MatrixCell): string {
   return `${rows[row].name} on ${columns[column]}: ${pro} for, ${contra} against, mean strength ${strength}`;
 }
 
+/** The rows and columns with most facts (for, against or both, as `sort` says), in order, and the cells by row and column. */
 function arranged(window: Window, sort: string) {
-  const total = (side: 0 | 1, index: 3 | 4 | -1) => {
+  const facts = ([, , , pro, contra]: MatrixCell) => (sort === "for" ? pro : sort === "against" ? contra : pro + contra);
+  const order = (names: string[], side: 0 | 1, most: number) => {
     const sums = new Map<number, number>();
-    for (const cell of window.cells) sums.set(cell[side], (sums.get(cell[side]) ?? 0) + (index === -1 ? cell[3] + cell[4] : cell[index]));
-    return sums;
-  };
-  const index = sort === "for" ? 3 : sort === "against" ? 4 : -1;
-  const weigh = SORTS.includes(sort) && sort !== "name" && sort !== "most" ? index : -1;
-  const order = (names: string[], sums: Map<number, number>, most: number) => {
+    for (const cell of window.cells) sums.set(cell[side], (sums.get(cell[side]) ?? 0) + facts(cell));
     const all = names.map((_, n) => n).sort((a, b) => (sums.get(b) ?? 0) - (sums.get(a) ?? 0) || a - b).slice(0, most);
     return sort === "name" ? all.sort((a, b) => names[a].localeCompare(names[b])) : all;
   };
-  const rows = order(window.rows.map(({ name }) => name), total(0, weigh), ROWS);
-  const columns = order(window.columns, total(1, weigh), COLUMNS);
+  const rows = order(window.rows.map(({ name }) => name), 0, MOST_ROWS);
+  const columns = order(window.columns, 1, MOST_COLUMNS);
   return { rows, columns, cells: new Map(window.cells.map((cell) => [`${cell[0]} ${cell[1]}`, cell])) };
 }

@@ -1,5 +1,5 @@
 import { h, replace } from "./element";
-import { tell } from "./status";
+import { announce } from "./status";
 import { turns } from "./turns";
 import { count } from "./words";
 
@@ -9,12 +9,12 @@ export interface Choice {
   note?: string;
 }
 
-let number = 0;
+let created = 0;
 
-/** So many choices are listed. */
-const MOST = 12;
+const MOST_LISTED = 12;
 
-/** A text field that completes: arrow keys and Enter, or the mouse, choose; `take` does as Enter does. */
+/** A text field with completions, chosen by arrow keys and Enter or by mouse. `choose` gets null where Enter is pressed without
+ * a choice; `keep` leaves the chosen label in the field; `take` acts like Enter. */
 export function combobox(options: {
   label: string;
   hideLabel?: boolean;
@@ -24,29 +24,29 @@ export function combobox(options: {
   choose: (choice: Choice | null, words: string) => void;
   keep?: boolean;
 }): { element: HTMLElement; input: HTMLInputElement; take: () => void } {
-  const id = `choice-${(number += 1)}`;
+  const id = `choice-${(created += 1)}`;
   let choices: Choice[] = [];
   let active = -1;
-  const looking = turns();
+  const begin = turns();
   const list = h("ul", { id: `${id}-list`, role: "listbox", class: "choices", "aria-label": options.label, hidden: true });
   const input = h("input", {
     id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", dir: "auto",
     "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
     placeholder: options.placeholder ?? "", value: options.value ?? "",
-    input: () => void look(),
+    input: () => void search(),
     keydown: (event: KeyboardEvent) => press(event),
     blur: () => setTimeout(hide, 150),
   });
 
-  async function look(): Promise<void> {
+  async function search(): Promise<void> {
     const words = input.value.trim();
-    const isLast = looking();
+    const isLast = begin();
     const found = words ? await options.find(words) : [];
     if (!isLast()) return;
-    choices = found.slice(0, MOST);
+    choices = found.slice(0, MOST_LISTED);
     active = -1;
     draw();
-    if (words) tell(found.length > MOST ? `${count(found.length, "choice")}, the first ${MOST} are listed` : found.length ? count(found.length, "choice") : "No choice");
+    if (words) announce(found.length > MOST_LISTED ? `${count(found.length, "choice")}, the first ${MOST_LISTED} are listed` : found.length ? count(found.length, "choice") : "Nothing found");
   }
 
   function draw(): void {
@@ -93,7 +93,7 @@ export function combobox(options: {
   }
 
   function hide(): void {
-    looking();
+    begin(); // A search that is still running shows nothing any more.
     choices = [];
     active = -1;
     draw();

@@ -1,40 +1,40 @@
 import { h } from "./element";
 
-/** A field for a day. What is typed counts when the field is left or Enter pressed: Chromium tells of a change with every
- * digit of the year. What is picked counts at once. */
+/** A field for a day. A typed day is reported when the field loses the focus or Enter is pressed, because Chromium fires
+ * "change" at every digit of the year; a day picked from the calendar is reported at once. */
 export function dayField(options: { value: string; min?: string; max?: string; change: (day: string) => void }): {
   input: HTMLInputElement;
   show: (day: string) => void;
 } {
-  let known = options.value;
+  let reported = options.value;
   let isTyping = false;
-  /** The address at which the field was changed last. */
-  let place = "";
-  const tell = () => {
+  /** The address when the field was last changed. */
+  let changedAt = "";
+  const report = () => {
     isTyping = false;
-    if (input.value === known) return;
-    known = input.value;
-    options.change(known);
+    if (input.value === reported) return;
+    reported = input.value;
+    options.change(reported);
   };
   const input = h("input", {
-    type: "date", min: options.min, max: options.max, value: known,
+    type: "date", min: options.min, max: options.max, value: reported,
     pointerdown: () => { isTyping = false; },
     keydown: (event: KeyboardEvent) => {
-      if (event.key === "Enter") tell();
+      if (event.key === "Enter") report();
       else if (event.key !== "Tab") isTyping = true;
     },
-    change: () => { if (!isTyping) tell(); },
-    input: () => { place = location.hash; },
+    change: () => { if (!isTyping) report(); },
+    input: () => { changedAt = location.hash; },
     blur: () => {
-      // Chromium also tells of it when the field is taken away, after a step back: what was typed is of the address before.
-      if (location.hash !== place) input.value = known;
-      tell();
+      // Chromium also fires "blur" when going back removes the field: a day typed at another address is dropped.
+      if (location.hash !== changedAt) input.value = reported;
+      report();
     },
   });
-  /** Another day, but not in the place of one that is being typed. */
+  /** Show another day, unless one is being typed. */
   function show(day: string): void {
     if (isTyping) return;
-    known = day;
+    reported = day;
     input.value = day;
   }
   return { input, show };

@@ -8,22 +8,22 @@ export function save(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-// As in kg/printing/cells.py, so that what takes one apostrophe away there gives every text of a file of ours back.
+// The same as in kg/printing/cells.py: whatever reads a file of `kg` back, taking one apostrophe away, reads these files too.
 const FORMULA = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^[+-]?(?:\p{Nd}+(?:\.\p{Nd}*)?|\.\p{Nd}+)(?:[eE][+-]?\p{Nd}+)?$/u;
 
-/** A cell of CSV. A text that a spreadsheet would run has an apostrophe before it, as `kg` writes it. */
-function field(value: Cell): string {
+/** A cell of CSV. A text that a spreadsheet would run as a formula gets an apostrophe before it, as `kg` writes it. */
+function csvCell(value: Cell): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const given = String(value);
-  const text = FORMULA.test(given) && !NUMBER.test(given) ? `'${given}` : given;
+  const plain = String(value);
+  const text = FORMULA.test(plain) && !NUMBER.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export function csv(table: Table): Blob {
-  const lines = [table.columns, ...table.rows].map((row) => row.map(field).join(","));
-  // Without the mark Excel reads it in the code page of the machine.
+  const lines = [table.columns, ...table.rows].map((row) => row.map(csvCell).join(","));
+  // Without a byte order mark Excel decodes the file in the machine's code page.
   return new Blob(["\ufeff", lines.join("\n"), "\n"], { type: "text/csv;charset=utf-8" });
 }
 
@@ -32,7 +32,7 @@ export function json(table: Table): Blob {
   return new Blob([JSON.stringify(rows, null, 1)], { type: "application/json" });
 }
 
-/** A drawing as it stands on the page, its colours written into it. */
+/** A drawing as a file of its own: the styles that the page's style sheet gives it become attributes. */
 export function svgText(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const from = [drawing, ...drawing.querySelectorAll("*")];

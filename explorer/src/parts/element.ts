@@ -1,4 +1,4 @@
-/** Elements of the page. Text only ever becomes a text node, so that nothing from a document can become markup. */
+/** Makes the elements of the page. Strings become text nodes only, so that nothing from a document can become markup. */
 
 export type Child = Node | string | number | null | undefined | false | Child[];
 type Value = string | number | boolean | null | undefined | ((event: any) => void);
@@ -22,7 +22,7 @@ export function append(node: Node, children: Child): void {
     node.appendChild(document.createTextNode(String(children)));
 }
 
-/** An element of HTML: functions among the values are listeners, `false` and `null` are left out. */
+/** An HTML element. Functions among the values are event listeners; `false`, `null` and `undefined` are left out. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   values: Record<string, Value> = {},
@@ -33,7 +33,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** An element of SVG. */
+/** An SVG element. */
 export function s(tag: string, values: Record<string, Value> = {}, ...children: Child[]): SVGElement {
   const node = document.createElementNS(SVG, tag);
   fill(node, values, children);
@@ -45,17 +45,17 @@ export function replace(node: Element, ...children: Child[]): void {
   append(node, children);
 }
 
-/** Replace what stands in an element. Where the focus was in it, it goes to what is called the same there now, as the same
- * one of several, or else to the element, or what is around it, that can have it. */
+/** Replace an element's children. If one of them had the focus, it goes to the new one with the same tag and name (the nth of
+ * several, as before), or else to the nearest element around it that takes the focus. */
 export function refill(node: HTMLElement, ...children: Child[]): void {
-  const held = document.activeElement as HTMLElement | null;
-  const name = held && held !== node && node.contains(held) ? calledBy(held) : null;
-  const called = () => [...node.querySelectorAll<HTMLElement>("a, :is(button, input, select):enabled, summary")].filter((each) => calledBy(each) === name);
-  const place = name === null ? -1 : called().indexOf(held!);
+  const focused = document.activeElement as HTMLElement | null;
+  const name = focused && focused !== node && node.contains(focused) ? nameOf(focused) : null;
+  const namesakes = () => [...node.querySelectorAll<HTMLElement>("a, :is(button, input, select):enabled, summary")].filter((each) => nameOf(each) === name);
+  const position = name === null ? -1 : namesakes().indexOf(focused!);
   replace(node, ...children);
-  if (name !== null) (called()[place] ?? node.closest<HTMLElement>("[tabindex]"))?.focus({ preventScroll: true });
+  if (name !== null) (namesakes()[position] ?? node.closest<HTMLElement>("[tabindex]"))?.focus({ preventScroll: true });
 }
 
-function calledBy(element: Element): string {
+function nameOf(element: Element): string {
   return `${element.tagName} ${element.getAttribute("aria-label") ?? (element.closest("label") ?? element).textContent}`;
 }

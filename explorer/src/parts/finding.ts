@@ -1,13 +1,14 @@
 import type { World } from "../graph/ties";
 import type { Choice } from "./combobox";
 
-/** Actors whose name or alias holds the words: those that begin so come first. */
+/** Actors whose name or an alias contains the words: names that begin with them first, then other names, then aliases; short
+ * names first. */
 export function actorChoices(world: World, words: string): Choice[] {
-  const low = words.toLocaleLowerCase();
+  const lower = words.toLocaleLowerCase();
   const rated: [number, Choice][] = [];
   world.actors.forEach((actor) => {
-    const at = actor.name.toLocaleLowerCase().indexOf(low);
-    const alias = at < 0 ? actor.aliases.find((each) => each.toLocaleLowerCase().includes(low)) : undefined;
+    const at = actor.name.toLocaleLowerCase().indexOf(lower);
+    const alias = at < 0 ? actor.aliases.find((each) => each.toLocaleLowerCase().includes(lower)) : undefined;
     if (at < 0 && alias === undefined) return;
     const rank = at === 0 ? 0 : at > 0 ? 1 : 2;
     rated.push([rank * 1000 + actor.name.length, { id: actor.id, label: actor.name, note: alias ? `${actor.type}, “${alias}”` : actor.type }]);

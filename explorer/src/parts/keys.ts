@@ -1,12 +1,12 @@
-import { stored, store } from "./theme";
+import { stored, store } from "./storage";
 
 const KEY = "kg-letters";
 
-/** What is pressed counts in this tab, where nothing can be stored too. */
+/** Kept here too, so that the switch works in this tab even where nothing can be stored. */
 let isOn = stored(KEY) !== "off";
 
-/** Whether keys of one letter do something: who dictates, or presses keys by accident, can switch them off. */
-export function hasLetters(): boolean {
+/** Whether single-letter shortcuts work: users who dictate, or press keys by accident, can switch them off. */
+export function areLettersOn(): boolean {
   return isOn;
 }
 
@@ -15,7 +15,7 @@ export function toggleLetters(): void {
   store(KEY, isOn ? "on" : "off");
 }
 
-/** Whether a key types a character, and such keys are switched off. */
+/** Whether the key types a character other than a space, and single-letter shortcuts are off. */
 export function isLetterOff({ key }: KeyboardEvent): boolean {
-  return key.length === 1 && key !== " " && !hasLetters();
+  return key.length === 1 && key !== " " && !areLettersOn();
 }

@@ -4,33 +4,33 @@ import { source } from "../source/source";
 import { h, replace } from "./element";
 import { emptyBox, problemBox } from "./status";
 import { factVerb, percent } from "./words";
-import { nameOf, world, type World } from "../graph/ties";
+import { loadWorld, nameOf, type World } from "../graph/ties";
 import { MarkedFacts } from "../judging/marked";
 
 const PAGE = 40;
 
-/** Every sentence behind something: who, what, when, how sure, and the way into the document. Where the server may write,
+/** The sentences that prove these facts: who, what, when, how sure, and a link into the document. Where the server may write,
  * they can be marked and decided about. */
 export function sentences(ids: string[]): HTMLElement {
   const list = h("ol", { class: "sentences" });
   const box = h("div", { class: "sentences-box" }, list);
   const unique = [...new Set(ids)];
   let shown = 0;
-  const marked = new MarkedFacts(listed, again);
+  const marked = new MarkedFacts(listed, reload);
   marked.bar.hidden = true;
 
-  /** Those with a row: a rejected one has none, and is decided about no more. */
+  /** The facts with a row; a rejected one has none. */
   function listed(): string[] {
     return [...list.querySelectorAll<HTMLInputElement>(".pick")].map(({ value }) => value);
   }
 
   async function rows(facts: string[]): Promise<HTMLElement[]> {
-    const [found, known, { write }] = await Promise.all([source.facts(facts), world(), source.overview()]);
+    const [found, world, { write }] = await Promise.all([source.facts(facts), loadWorld(), source.overview()]);
     marked.bar.hidden = !write;
-    return found.map((fact) => line(fact, known, write ? marked : null));
+    return found.map((fact) => line(fact, world, write ? marked : null));
   }
 
-  async function more(): Promise<void> {
+  async function addPage(): Promise<void> {
     const next = unique.slice(shown, shown + PAGE);
     shown += next.length;
     try {
@@ -43,24 +43,24 @@ export function sentences(ids: string[]): HTMLElement {
     button.textContent = `Show more (${unique.length - shown} left)`;
   }
 
-  /** What was decided about: the rejected are gone, and are here again when that is undone. */
-  async function again(): Promise<void> {
+  /** Show the facts as they are after a decision: rejected ones disappear, and come back when that is undone. */
+  async function reload(): Promise<void> {
     const fresh = await rows(unique.slice(0, shown));
     marked.refill(list, fresh);
   }
 
-  const button = h("button", { type: "button", hidden: true, click: () => void more() }, "Show more");
+  const button = h("button", { type: "button", hidden: true, click: () => void addPage() }, "Show more");
   marked.listen(list);
   box.prepend(marked.bar, marked.problem);
   box.append(button);
-  if (unique.length) void more();
+  if (unique.length) void addPage();
   else replace(box, emptyBox("There is no sentence."));
   return box;
 }
 
-function line(fact: ProvedFact, known: World, marked: MarkedFacts | null): HTMLElement {
+function line(fact: ProvedFact, world: World, marked: MarkedFacts | null): HTMLElement {
   const [first, second] = fact.actors;
-  const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, nameOf(known, id) ?? id));
+  const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, nameOf(world, id) ?? id));
   const isPlain = !fact.modality || ["asserted", "actual", "refused"].includes(fact.modality);
   return h(
     "li",
@@ -68,7 +68,7 @@ function line(fact: ProvedFact, known: World, marked: MarkedFacts | null): HTMLE
     h(
       "p",
       { class: "who" },
-      marked?.box(fact.id, fact.text) ?? null,
+      marked?.checkbox(fact.id, fact.text) ?? null,
       first ? name(first.id) : null,
       " ",
       h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, factVerb(fact)),

@@ -1,7 +1,7 @@
 import { h } from "./element";
 
-/** A slider with its value in words beside it. What is moved on without a pause elsewhere is one step for the back button:
- * `change` is told whether it is the first of such a movement. */
+/** A slider with its value in words beside it. Consecutive movements become one step for the back button: `first` is true for the
+ * first of them. */
 export function slider(options: {
   label: string;
   min: number;
@@ -12,27 +12,27 @@ export function slider(options: {
   change: (value: number, first: boolean) => void;
 }): { element: HTMLElement; show: (value: number, max?: number) => void } {
   const { label, min, max, step = 1, value, words, change } = options;
-  /** The address that the last movement has made. */
-  let place = "";
-  const note = h("span", { class: "slider-words" });
-  const tell = () => {
-    note.textContent = words(Number(input.value));
-    input.setAttribute("aria-valuetext", note.textContent);
+  /** The address that the last movement led to. */
+  let addressAfter = "";
+  const valueText = h("span", { class: "slider-words" });
+  const showWords = () => {
+    valueText.textContent = words(Number(input.value));
+    input.setAttribute("aria-valuetext", valueText.textContent);
   };
   const input = h("input", {
     type: "range", min, max, step, "aria-label": label,
-    input: tell,
-    blur: () => { place = ""; },
+    input: showWords,
+    blur: () => { addressAfter = ""; },
     change: () => {
-      change(Number(input.value), location.hash !== place);
-      place = location.hash;
+      change(Number(input.value), location.hash !== addressAfter);
+      addressAfter = location.hash;
     },
   });
-  function show(now: number, most = max): void {
+  function show(current: number, most = max): void {
     input.max = String(most);
-    input.value = String(now);
-    tell();
+    input.value = String(current);
+    showWords();
   }
   show(value);
-  return { element: h("div", { class: "field slider" }, h("span", { "aria-hidden": "true" }, label), input, note), show };
+  return { element: h("div", { class: "field slider" }, h("span", { "aria-hidden": "true" }, label), input, valueText), show };
 }

@@ -1,49 +1,49 @@
-import { type Kept, Problem } from "../source/answers";
+import { type JudgementResult, Problem } from "../source/answers";
 import { h, replace } from "./element";
 
-const region = h("div", { class: "status", role: "status", "aria-live": "polite" });
+const announcements = h("div", { class: "status", role: "status", "aria-live": "polite" });
 
 const behindRegion = h("div");
 const warning = h("div", { role: "alert" }, behindRegion);
 
 export function statusRegion(): HTMLElement {
-  return region;
+  return announcements;
 }
 
-/** Where it stands that a store does not follow, and what has to be seen wherever one is. */
+/** The place for warnings that have to be seen in every view: a store that lags behind, or a decision that failed elsewhere. */
 export function warningRegion(): HTMLElement {
   return warning;
 }
 
-/** Tell what went wrong: in the box of what was tried, or wherever one is where that is gone. What one has left already
- * is told with the `words` for it and the way back, and stays until one closes it. */
-export function tellProblem(error: unknown, box: HTMLElement, href: string | null, words: string, isLeft = !box.isConnected): void {
-  (box.isConnected ? box : warning).append(isLeft ? leftBox(error, href, words) : problemBox(error));
+/** Show what went wrong in the `box`, or in the warning region if the box has left the page. If the user has gone elsewhere since
+ * (`isLeft`), the message ends with the `words`, linked to `href`, and stays until it is closed. */
+export function showProblem(error: unknown, box: HTMLElement, href: string | null, words: string, isLeft = !box.isConnected): void {
+  (box.isConnected ? box : warning).append(isLeft ? closableBox(error, href, words) : problemBox(error));
 }
 
-function leftBox(error: unknown, href: string | null, words: string): HTMLElement {
+function closableBox(error: unknown, href: string | null, words: string): HTMLElement {
   const box = problemBox(error);
   box.append(" ", href ? h("a", { href }, words) : words, " ", h("button", { type: "button", class: "close", click: () => box.remove() }, "Close"));
   return box;
 }
 
-/** What was told last. */
-export function told(): string {
-  return region.textContent ?? "";
+/** What was announced last. */
+export function announced(): string {
+  return announcements.textContent ?? "";
 }
 
-/** Tell who cannot see what has changed. */
-export function tell(words: string): void {
-  region.textContent = words;
+/** Announce a change to users of a screen reader. */
+export function announce(words: string): void {
+  announcements.textContent = words;
 }
 
-/** Tell what has been kept; and, until it is so no more, that a store does not follow. */
-export function tellKept({ behind }: Kept, words: string): void {
-  tell(words);
+/** Announce what was saved, and show which stores lag behind, until the next decision shows otherwise. */
+export function showSaved({ behind }: JudgementResult, words: string): void {
+  announce(words);
   replace(behindRegion, Object.entries(behind ?? {}).map(([language, why]) =>
     h("div", { class: "problem" },
-      h("strong", {}, `It is kept, but the store that speaks ${language === "sparql" ? "SPARQL" : "Cypher"} is behind.`), ` ${why} Then `,
-      h("code", {}, "kg store sync"), ", or the next question, brings it up.")));
+      h("strong", {}, `Saved, but the ${language === "sparql" ? "SPARQL" : "Cypher"} store is behind.`), ` ${why} Then `,
+      h("code", {}, "kg store sync"), ", or the next question, brings it up to date.")));
 }
 
 export function problemBox(error: unknown): HTMLElement {

@@ -1,4 +1,5 @@
-/** Of several that are waited for, only the last counts: each call begins one, and gives what tells whether it is the last still. */
+/** For tasks of which only the latest counts: each call of the result begins a task, and returns a function that says whether
+ * that task is still the latest. */
 export function turns(): () => () => boolean {
   let last = 0;
   return () => {

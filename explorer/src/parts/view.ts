@@ -1,6 +1,7 @@
 import type { Address } from "./address";
 
-/** A view fills its element from an address. `update` takes a new address of the same view; false: build it anew. */
+/** A page of the explorer. `update` shows another address in the same element, and returns false if the view has to be made anew;
+ * `key` handles a key, and returns whether it did; `close` ends what the view has running. */
 export interface View {
   element: HTMLElement;
   title: string;
@@ -9,4 +10,4 @@ export interface View {
   close?(): void;
 }
 
-export type Maker = (address: Address) => Promise<View>;
+export type MakeView = (address: Address) => Promise<View>;

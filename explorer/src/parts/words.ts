@@ -1,4 +1,4 @@
-/** How things are called on the page. */
+/** The words of the page. */
 
 import type { Fact } from "../source/answers";
 
@@ -14,6 +14,8 @@ export const HEADINGS: Record<string, string> = {
 };
 
 export const TYPES = ["state", "bloc", "organization", "delegation", "faction", "person", "group"];
+/** The id of an actor. */
+export const ACTOR_ID = new RegExp(`^(${TYPES.join("|")})/\\S+$`);
 
 export const FOR = ["demand", "propose", "offer", "commit", "support", "accept"];
 export const AGAINST = ["oppose", "reject", "accuse", "deny", "threaten", "concern"];
@@ -32,7 +34,7 @@ export function verb(kind: string): string {
 
 const RELATION: Record<string, string> = { negotiation: "negotiates", lead: "leads", statement: "says", label: "is called" };
 
-/** The verb of a fact, before the name of the other actor. */
+/** The verb of a fact, as it stands between its two actors: "demands", "negotiates with". */
 export function factVerb({ heading, kind }: Fact): string {
   if (heading === "position") return verb(kind!);
   if (heading === "negotiation" && kind === "refused") return verb(kind);
@@ -51,7 +53,12 @@ export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-/** What begins on a day: a week by its first and last day, a month or year by itself. */
+/** The text; if it has more than `most` characters, cut short with an ellipsis. */
+export function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 2)}…` : text;
+}
+
+/** The period that begins on a day: a week as its first and last day, a month as 2018-08, a year as 2018. */
 export function period(day: string, granularity: string): string {
   if (granularity === "year") return day.slice(0, 4);
   if (granularity === "month") return day.slice(0, 7);

@@ -2,21 +2,20 @@ import { actorHref, factHref, href } from "../parts/address";
 import { csv, json, save } from "../parts/download";
 import { h, replace } from "../parts/element";
 import { paged } from "../parts/paged";
-import { emptyBox, tell } from "../parts/status";
-import { count } from "../parts/words";
+import { announce, emptyBox } from "../parts/status";
+import { ACTOR_ID, count } from "../parts/words";
 import type { Cell, Table } from "../source/answers";
 import { chart } from "./chart";
 
-const ACTOR = /^(person|state|organization|bloc|delegation|faction|group)\/[^\s]+$/;
 const FACT = /^(position|statement|negotiation|lead|role|affiliation|label|action)\/[0-9a-f]{16}\/[0-9a-f-]+$/;
 const DOCUMENT = /^document\/([0-9a-f]{16})$/;
-const SHOWN = 500;
+const ROWS_PER_PAGE = 500;
 
-/** An answer as a table or as bars, and the ways to take it along. */
+/** An answer as a table or as a chart, with buttons to download it. */
 export function answerOf(name: string, table: Table): HTMLElement {
   const words = count(table.rows.length, "row") + (table.more ? ", and there are more" : "");
-  tell(words);
-  if (!table.rows.length) return emptyBox("The answer is empty: nothing in the graph fits.");
+  announce(words);
+  if (!table.rows.length) return emptyBox("The answer is empty: nothing in the graph matches.");
   const box = h("div", { class: "scroll" });
   const showings: [string, HTMLElement, () => HTMLElement][] = ([["Table", () => tableOf(table)], ["Chart", () => chart(table)]] as [string, () => HTMLElement][])
     .map(([label, make]) => [label, h("button", { type: "button", click: () => show(label) }, label), make]);
@@ -35,17 +34,17 @@ export function answerOf(name: string, table: Table): HTMLElement {
 }
 
 function tableOf(table: Table): HTMLElement {
-  // The id of an actor is behind its name, not beside it.
+  // A column of ids has no cells of its own: it gives the links of the column with the names.
   const ids = new Map<number, number>();
   table.columns.forEach((name, n) => {
     const id = table.columns.indexOf(`${name}_id`);
     if (id >= 0) ids.set(n, id);
   });
   const hidden = new Set(ids.values());
-  const kept = table.columns.map((_, n) => n).filter((n) => !hidden.has(n));
+  const shown = table.columns.map((_, n) => n).filter((n) => !hidden.has(n));
   const body = h("tbody");
-  const more = paged(body, table.rows, SHOWN, (row) => h("tr", {}, kept.map((n) => cell(row, n, ids.get(n), table.columns))));
-  return h("div", {}, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, kept.map((n) => h("th", { scope: "col" }, table.columns[n].replaceAll("_", " "))))), body), more);
+  const more = paged(body, table.rows, ROWS_PER_PAGE, (row) => h("tr", {}, shown.map((n) => cell(row, n, ids.get(n), table.columns))));
+  return h("div", {}, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, shown.map((n) => h("th", { scope: "col" }, table.columns[n].replaceAll("_", " "))))), body), more);
 }
 
 function cell(row: Cell[], n: number, id: number | undefined, names: string[]): HTMLElement {
@@ -53,14 +52,14 @@ function cell(row: Cell[], n: number, id: number | undefined, names: string[]): 
   const value = row[n];
   if (typeof value === "number") return h("td", { class: "number" }, value);
   const text = value === null ? "" : String(value);
-  const behind = id === undefined ? text : String(row[id] ?? "");
-  let place: string | null = null;
-  const document = DOCUMENT.exec(behind);
-  if (ACTOR.test(behind)) place = actorHref(behind);
-  else if (FACT.test(behind)) place = factHref(behind);
-  else if (document) place = href(["read", document[1]]);
+  const target = id === undefined ? text : String(row[id] ?? "");
+  let address: string | null = null;
+  const document = DOCUMENT.exec(target);
+  if (ACTOR_ID.test(target)) address = actorHref(target);
+  else if (FACT.test(target)) address = factHref(target);
+  else if (document) address = href(["read", document[1]]);
   const fact = row[names.indexOf("fact")];
-  if (!place && name === "document" && typeof fact === "string" && FACT.test(fact)) place = factHref(fact);
+  if (!address && name === "document" && typeof fact === "string" && FACT.test(fact)) address = factHref(fact);
   const kind = /^\d{4}-\d\d(-\d\d(\/\d{4}-\d\d-\d\d)?)?$/.test(text) ? "date" : text.length > 60 ? "long" : null;
-  return h("td", { class: kind }, place ? h("a", { href: place }, h("bdi", {}, FACT.test(text) && name === "fact" ? "read it" : text)) : h("bdi", {}, text));
+  return h("td", { class: kind }, address ? h("a", { href: address }, h("bdi", {}, FACT.test(text) && name === "fact" ? "read it" : text)) : h("bdi", {}, text));
 }

@@ -12,7 +12,7 @@ import type { Vocabulary } from "../source/answers";
 export interface Editor {
   element: HTMLElement;
   text(): string;
-  fault(words: string, at?: { line?: number; column?: number }): void;
+  showError(words: string, at?: { line?: number; column?: number }): void;
   close(): void;
 }
 
@@ -24,7 +24,7 @@ const STYLE = HighlightStyle.define([
   { tag: [tags.number, tags.atom, tags.bool], color: "var(--code-number)" },
 ]);
 
-/** An editor for a query: colours, completion from the graph's vocabulary, and errors where they are. */
+/** An editor for a query: syntax colours, completion from the graph's vocabulary, and errors marked at their place. */
 export function editor(language: "sparql" | "cypher", text: string, vocabulary: Vocabulary, run: () => void): Editor {
   const words = vocabulary[language];
   const complete = (context: CompletionContext): CompletionResult | null => {
@@ -53,7 +53,7 @@ export function editor(language: "sparql" | "cypher", text: string, vocabulary: 
           ".cm-tooltip": { backgroundColor: "var(--raised)", color: "var(--text)", border: "1px solid var(--rule)" },
           "&.cm-focused": { outline: "2px solid var(--accent)" },
         }),
-        // Tab leaves the editor, as it leaves any other field.
+        // Tab moves the focus on, as in any other field.
         keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
       ],
     }),
@@ -61,7 +61,7 @@ export function editor(language: "sparql" | "cypher", text: string, vocabulary: 
   return {
     element,
     text: () => view.state.doc.toString(),
-    fault(message, at) {
+    showError(message, at) {
       const found: Diagnostic[] = [];
       if (message && at?.line) {
         const line = view.state.doc.line(Math.min(at.line, view.state.doc.lines));

@@ -3,16 +3,16 @@ import { h, replace } from "../parts/element";
 import { count } from "../parts/words";
 import type { DocumentLine } from "../source/answers";
 
-/** The page that lists the documents, those whose heads have the words. */
-export function listed(documents: DocumentLine[], query: URLSearchParams): HTMLElement {
+/** The list of documents, with a field that finds them by title, name, source or date. */
+export function documentList(documents: DocumentLine[], query: URLSearchParams): HTMLElement {
   const body = h("tbody");
   const note = h("p", { class: "note", role: "status" });
   const field = h("input", { type: "search", value: query.get("words") ?? "", placeholder: "title, name, source or date", input: () => { setQuery({ words: field.value || null }); show(); } });
   function show(): void {
     const words = field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
     const found = documents.filter((line) => {
-      const told = `${line.title ?? ""} ${line.name} ${line.source ?? ""} ${line.date ?? ""}`.toLocaleLowerCase();
-      return words.every((word) => told.includes(word));
+      const searched = `${line.title ?? ""} ${line.name} ${line.source ?? ""} ${line.date ?? ""}`.toLocaleLowerCase();
+      return words.every((word) => searched.includes(word));
     });
     note.textContent = count(found.length, "document");
     replace(body, found.map((line) =>

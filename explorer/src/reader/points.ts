@@ -1,5 +1,5 @@
-/** Spans of documents count code points, strings of the page UTF-16 units: where a text has characters beyond 16 bits
- * the two differ. */
+/** Converts positions in a text: spans of documents count code points, but strings of JavaScript UTF-16 units. The two differ where
+ * a text has characters beyond 16 bits. */
 export class Points {
   private readonly starts: Uint32Array | null;
 
@@ -18,16 +18,18 @@ export class Points {
     this.starts[points.length] = unit;
   }
 
+  /** The unit at which a code point begins. */
   unit(point: number): number {
     if (!this.starts) return point;
     return this.starts[Math.min(point, this.starts.length - 1)];
   }
 
-  /** The code point that begins at this unit. */
+  /** The number of the code point that begins at a unit. */
   point(unit: number): number {
     return this.starts ? Array.from(this.text.slice(0, unit)).length : unit;
   }
 
+  /** The text between two code points. */
   slice(start: number, end: number): string {
     return this.text.slice(this.unit(start), this.unit(end));
   }

@@ -6,7 +6,7 @@ import type { View } from "../parts/view";
 import { count } from "../parts/words";
 import type { Found } from "../source/answers";
 
-/** Sentences that hold the words, each with its way into the document. */
+/** The sentences that contain the words, each with a link into its document. */
 export async function searchView(address: Address): Promise<View> {
   const words = address.query.get("words") ?? "";
   const found = words.trim() ? await source.search(words) : [];
@@ -14,11 +14,11 @@ export async function searchView(address: Address): Promise<View> {
     element: h("div", { class: "page" },
       h("h1", {}, "Sentences with ", h("q", {}, words)),
       h("p", { class: "note" }, found.length ? count(found.length, "sentence") + (found.length >= 50 ? (source.live ? ", the best ones" : ", the first ones") : "") : ""),
-      source.live ? null : h("p", { class: "note" }, "This file finds words as they are written: their other forms, and the best sentences first, with ", h("code", {}, "kg serve"), "."),
+      source.live ? null : h("p", { class: "note" }, "This file finds words only as they are written; ", h("code", {}, "kg serve"), " finds their other forms too, and lists the best sentences first."),
       found.length
         ? h("ol", { class: "sentences" }, found.map((each) => h("li", {}, h("blockquote", { dir: "auto" }, snippet(each)),
             h("p", { class: "where" }, h("a", { href: href(["read", each.document], { at: `${each.start}-${each.end}` }) }, each.title || each.name), each.date ? `, ${each.date}` : ""))))
-        : emptyBox("No sentence holds all of these words.")),
+        : emptyBox("No sentence contains all of these words.")),
     title: `“${words}”`,
   };
 }

@@ -8,15 +8,15 @@ export interface Segment {
   end: number;
 }
 
-/** What colours a passage: the fact that says most of it. */
+/** The headings by precedence: where facts overlap, the first of these gives the colour. */
 const RANK = ["position", "action", "negotiation", "lead", "role", "affiliation", "label", "statement"];
 
 export function className(fact: Fact): string {
   return fact.heading === "position" ? `fact-${fact.sign}` : fact.heading === "negotiation" && fact.kind === "refused" ? "fact-against" : `fact-${fact.heading}`;
 }
 
-/** The document as it was, cut where facts and mentions begin and end, and at these `places` (UTF-16 units); each piece
- * knows what stands in it. */
+/** The text of the document, cut into segments wherever a fact or a mention begins or ends, and at these `places`, in UTF-16 units.
+ * `pick` is called with the start of a segment of a fact that is clicked. */
 export function textOf(reading: Reading, points: Points, shown: Fact[], places: number[], pick: (at: number) => void): { element: HTMLElement; segments: Segment[] } {
   const length = points.text.length;
   const cuts = new Set([0, length, ...places]);
@@ -34,8 +34,8 @@ export function textOf(reading: Reading, points: Points, shown: Fact[], places: 
     cuts.add(match.index + match[0].length);
   }
   const ends = [...cuts].sort((a, b) => a - b);
-  const paint = painted(ends, points, shown);
-  const mentioned = covered(ends, reading.mentions.map(([start, end]) => [points.unit(start), points.unit(end)]));
+  const paint = paintedClasses(ends, points, shown);
+  const mentioned = isCovered(ends, reading.mentions.map(([start, end]) => [points.unit(start), points.unit(end)]));
   const segments: Segment[] = [];
   const article = h("article", { class: "text", lang: reading.language, "aria-label": "Text" });
   let paragraph = h("p", { dir: "auto" });
@@ -59,21 +59,21 @@ export function textOf(reading: Reading, points: Points, shown: Fact[], places: 
   return { element: article, segments };
 }
 
-function painted(places: number[], points: Points, shown: Fact[]): string[] {
+function paintedClasses(places: number[], points: Points, shown: Fact[]): string[] {
   const paint: string[] = new Array(places.length).fill("");
   const at = new Map(places.map((place, n) => [place, n]));
   const ordered = [...shown].sort((a, b) => RANK.indexOf(b.heading) - RANK.indexOf(a.heading));
   for (const fact of ordered) {
     const [from, to] = fact.evidence.map((point) => at.get(points.unit(point)) ?? 0);
     for (let n = from; n < to; n += 1) paint[n] = `fact ${className(fact)}`;
-    // What a position is about stands out of the sentence that proves it.
+    // The matter of a position stands out from the rest of its evidence.
     const [begin, end] = (fact.spans?.matter ?? [0, 0]).map((point) => at.get(points.unit(point)) ?? 0);
     if (fact.heading === "position") for (let n = begin; n < end; n += 1) paint[n] = `fact core ${className(fact)}`;
   }
   return paint;
 }
 
-function covered(places: number[], spans: [number, number][]): boolean[] {
+function isCovered(places: number[], spans: [number, number][]): boolean[] {
   const found: boolean[] = new Array(places.length).fill(false);
   const at = new Map(places.map((place, n) => [place, n]));
   for (const [start, end] of spans) for (let n = at.get(start)!; n < at.get(end)!; n += 1) found[n] = true;

@@ -1,31 +1,32 @@
-import { actorHref, type Address, factHref, here, href, setQuery } from "../parts/address";
+import { actorHref, type Address, factHref, here, href, setQuery, showParameter, shownIn } from "../parts/address";
 import { source } from "../source/source";
 import { h, refill, replace } from "../parts/element";
-import { emptyBox, tell, told } from "../parts/status";
+import { announce, announced, emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
-import { capital, count, factVerb, HEADINGS, percent, verb } from "../parts/words";
+import { capital, count, factVerb, HEADINGS, percent, shortened, verb } from "../parts/words";
 import type { DocumentLine, Fact, Reading } from "../source/answers";
-import { GoneFacts } from "../judging/gone";
+import { RejectedFacts } from "../judging/rejected";
 import { Judge } from "../judging/judge";
 import { MarkedFacts } from "../judging/marked";
-import { listed } from "./list";
+import { documentList } from "./list";
 import { Points } from "./points";
 import { className, type Segment, textOf } from "./text";
 import { Why } from "./why";
 
-/** Keys that decide, mark or go on: what is written of a fact would be lost by them, or stand beside another fact. */
-const KEYS = "njpkNPcxCXs*ua";
-/** The document that one has come to last. */
-let latest: ReaderBody | null = null;
+/** Keys that decide, mark or go on: while a form has unsaved input they do nothing, as that would be lost or end up beside another
+ * fact. */
+const LEAVING_KEYS = "njpkNPcxCXs*ua";
+/** The reader of the document that was opened last. */
+let currentReader: ReaderBody | null = null;
 
-const USUAL = ["position", "negotiation", "lead", "role", "affiliation", "label", "action"];
+const DEFAULT_KINDS = ["position", "negotiation", "lead", "role", "affiliation", "label", "action"];
 
-/** The reader: a list of documents, one of them as it was with what was found in it, and why. */
+/** The list of documents, or one document with the facts that were found in it, and why. */
 export async function readerView(address: Address): Promise<View> {
   const documents = await source.documents();
   const id = address.path[1];
   if (!documents.length) return { element: h("div", { class: "page" }, h("h1", {}, "Documents"), emptyBox("There are no documents in this graph yet.")), title: "Documents" };
-  if (!id) return { element: listed(documents, address.query), title: "Documents" };
+  if (!id) return { element: documentList(documents, address.query), title: "Documents" };
   const reading = await source.reading(id);
   const body = new ReaderBody(reading, documents, address.query, (await source.overview()).write === true);
   requestAnimationFrame(() => body.follow(address.query));
@@ -37,14 +38,10 @@ export async function readerView(address: Address): Promise<View> {
   };
 }
 
-function kindsOf(query: URLSearchParams): Set<string> {
-  return new Set(query.has("show") ? query.getAll("show").filter(Boolean) : USUAL);
-}
-
 class ReaderBody {
   readonly element: HTMLElement;
   private readonly points: Points;
-  private called: Map<string, string>;
+  private actorNames: Map<string, string>;
   private readonly textBox = h("div", { class: "text-box" });
   private readonly panel = h("aside", { class: "detail", "aria-label": "What was found", tabindex: "-1" });
   private readonly kinds = h("fieldset", { class: "kinds" });
@@ -52,21 +49,21 @@ class ReaderBody {
   private segments: Segment[] = [];
   private facts: Fact[] = [];
   private chosen: Fact | null = null;
-  /** The words that are looked at: a fact's, a sentence's that was searched for, or those at a point; in UTF-16 units. */
-  private at: [number, number] | null = null;
+  /** The current span of the text, in UTF-16 units: of the chosen fact, of a sentence from the search, or a point that was clicked. */
+  private span: [number, number] | null = null;
   private readonly why: Why;
-  private readonly gone: GoneFacts;
+  private readonly rejected: RejectedFacts;
   private readonly judge: Judge | null;
   private readonly marked: MarkedFacts | null;
 
   constructor(private reading: Reading, documents: DocumentLine[], query: URLSearchParams, write: boolean) {
-    this.gone = new GoneFacts(reading.id, write, (fact, from) => this.again(fact, from));
-    this.marked = write ? new MarkedFacts(() => this.facts.map(({ id }) => id), () => this.again(), () => this.mark()) : null;
-    this.judge = this.marked && new Judge(reading.id, this.marked, () => this.again(), () => this.fill());
+    this.rejected = new RejectedFacts(reading.id, write, (fact, from) => this.reload(fact, from));
+    this.marked = write ? new MarkedFacts(() => this.facts.map(({ id }) => id), () => this.reload(), () => this.paintMarks()) : null;
+    this.judge = this.marked && new Judge(reading.id, this.marked, () => this.reload(), () => this.fillPanel());
     this.points = new Points(reading.text);
-    this.why = new Why(reading.id, this.points, () => this.at?.[0] ?? 0);
-    this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
-    this.shownKinds = kindsOf(query);
+    this.why = new Why(reading.id, this.points, () => this.span?.[0] ?? 0);
+    this.actorNames = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
+    this.shownKinds = shownIn(query, DEFAULT_KINDS);
     const place = documents.findIndex((line) => line.id === reading.id);
     const step = (by: number, label: string, words: string) => {
       const other = documents[place + by];
@@ -84,84 +81,84 @@ class ReaderBody {
   }
 
   follow(query: URLSearchParams): boolean {
-    latest = this;
-    this.judge?.holds();
+    currentReader = this;
+    this.judge?.mustStay();
     const id = query.get("fact");
     const at = query.get("at");
-    const kinds = kindsOf(query);
+    const kinds = shownIn(query, DEFAULT_KINDS);
     if (String([...kinds]) !== String([...this.shownKinds])) {
       this.shownKinds = kinds;
       this.draw();
     }
     const fact = this.reading.found.find((each) => each.id === id) ?? null;
-    void this.gone.show(fact ? null : id);
+    void this.rejected.show(fact ? null : id);
     this.marked?.leave();
-    if (id) this.choose(fact);
-    else if (at) this.pickPoint(...this.spanOf(at), true);
-    else this.choose(null);
+    if (id) this.chooseFact(fact);
+    else if (at) this.chooseSpan(...this.spanOf(at), true);
+    else this.chooseFact(null);
     return true;
   }
 
   key(event: KeyboardEvent): boolean {
     const pressed = (event.target as HTMLElement).closest("a, button, input, summary") !== null;
-    if (KEYS.includes(event.key) && this.judge?.holds()) return true;
+    if (LEAVING_KEYS.includes(event.key) && this.judge?.mustStay()) return true;
     if (event.key === "n" || event.key === "j") this.move(1);
     else if (event.key === "p" || event.key === "k") this.move(-1);
     else if (event.key === "e") void this.why.explain();
-    else if (this.marked && (event.key === "N" || event.key === "P")) this.extend(event.key === "N" ? 1 : -1);
+    else if (this.marked && (event.key === "N" || event.key === "P")) this.markAndMove(event.key === "N" ? 1 : -1);
     else if (this.marked && this.chosen && event.key === " " && !pressed) this.marked.toggle(this.chosen.id);
     else if (this.marked?.key(event, this.chosen?.id ?? null)) return true;
-    else if (event.key === "Escape") this.go(null);
+    else if (event.key === "Escape") this.goToFact(null);
     else if (event.key === "a" && this.judge) this.add();
     else return false;
     return true;
   }
 
-  /** Mark where one is, go on, and mark that too. */
-  private extend(by: number): void {
+  /** Mark the current fact, go on or back, and mark that one too. */
+  private markAndMove(by: number): void {
     if (this.chosen) this.marked!.mark([this.chosen.id]);
     this.move(by);
     if (!this.chosen) return;
     this.marked!.mark([this.chosen.id]);
-    tell(`${told()}. ${this.line(this.chosen)}`);
+    announce(`${announced()}. ${this.summary(this.chosen)}`);
   }
 
-  /** Read the document anew, after something of it was decided, and stay where one is by then, or where that is gone at the
-   * fact after it. A fact that is here again is gone to by who is still at the address `from`. */
-  private async again(back: string | null = null, from = ""): Promise<void> {
+  /** Load the document again after a decision about it. The chosen fact stays chosen; if it is gone, the next one is. A fact
+   * that was `restored` is chosen instead if the address is still `from`. */
+  private async reload(restored: string | null = null, from = ""): Promise<void> {
     const reading = await source.reading(this.reading.id);
-    if (!this.element.isConnected) return latest !== this && latest?.reading.id === reading.id ? latest.again(back, from) : undefined;
-    const held = this.panel.contains(document.activeElement);
-    const onward = this.chosen ? this.facts.slice(this.facts.indexOf(this.chosen)) : [];
+    if (!this.element.isConnected) return currentReader !== this && currentReader?.reading.id === reading.id ? currentReader.reload(restored, from) : undefined;
+    const hadFocus = this.panel.contains(document.activeElement);
+    const following = this.chosen ? this.facts.slice(this.facts.indexOf(this.chosen)) : [];
     const facts = new Map(reading.found.map((fact) => [fact.id, fact]));
-    const next = (location.hash === from && back && facts.get(back)) || onward.map(({ id }) => facts.get(id)).find(Boolean) || null;
+    const next = (location.hash === from && restored && facts.get(restored)) || following.map(({ id }) => facts.get(id)).find(Boolean) || null;
     const stays = next?.id === this.chosen?.id;
     this.reading = reading;
-    this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
-    this.gone.forget();
+    this.actorNames = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
+    this.rejected.forget();
     this.chosen = next;
     this.draw();
-    if (stays) void this.gone.show(next ? null : here().query.get("fact"));
+    if (stays) void this.rejected.show(next ? null : here().query.get("fact"));
     else {
-      const words = told();
-      this.goOn(next);
-      if (next) tell(`${words}. ${this.line(next)}`);
+      const words = announced();
+      this.showFact(next);
+      if (next) announce(`${words}. ${this.summary(next)}`);
     }
-    // What was pressed is gone, or is about another fact now.
-    if (held && !this.judge?.isWriting) this.panel.focus({ preventScroll: true });
+    // The button that was pressed is gone, or is about another fact.
+    if (hadFocus && !this.judge?.isWriting) this.panel.focus({ preventScroll: true });
   }
 
-  /** Make a fact of what is selected in the text, or of words that are written by hand. */
+  /** Open the form that adds a fact, with the words that are selected in the text. */
   private add(): void {
-    if (!this.judge || this.judge.holds()) return;
-    const [start, end] = this.selected();
+    if (!this.judge || this.judge.mustStay()) return;
+    const [start, end] = this.selectedSpan();
     const words = this.points.text.slice(start, end).replace(/\s+/g, " ");
-    const adding = this.judge.adding(words, words && `${this.points.point(start)}-${this.points.point(end)}`);
-    replace(this.panel, h("h2", {}, words ? "A fact from what is selected" : "A fact that was not found"), adding);
+    const adding = this.judge.addForm(words, words && `${this.points.point(start)}-${this.points.point(end)}`);
+    replace(this.panel, h("h2", {}, words ? "A fact from the selected words" : "A fact that was not found"), adding);
   }
 
-  /** Where what is selected in the text begins and ends, without the white space around it. */
-  private selected(): [number, number] {
+  /** The span that is selected in the text, in UTF-16 units, without white space around it; [0, 0] where nothing is. */
+  private selectedSpan(): [number, number] {
     const selection = getSelection();
     const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
     const within = this.segments.filter(({ element }) => range?.intersectsNode(element));
@@ -187,8 +184,7 @@ class ReaderBody {
           h("input", { type: "checkbox", checked: this.shownKinds.has(heading), change: (event: Event) => {
             if ((event.target as HTMLInputElement).checked) this.shownKinds.add(heading);
             else this.shownKinds.delete(heading);
-            const usual = this.shownKinds.size === USUAL.length && USUAL.every((each) => this.shownKinds.has(each));
-            setQuery({ show: usual ? null : this.shownKinds.size ? [...this.shownKinds] : [""] });
+            setQuery({ show: showParameter(this.shownKinds, DEFAULT_KINDS) });
             this.drawFacts();
           } }),
           heading === "position" ? [h("span", { class: "key fact-for" }, "for"), h("span", { class: "key fact-against" }, "against")] : null,
@@ -203,91 +199,91 @@ class ReaderBody {
   private drawFacts(): void {
     this.facts = this.reading.found.filter((fact) => this.shownKinds.has(fact.heading));
     this.marked?.keepOnly(this.facts.map(({ id }) => id));
-    const { element, segments } = textOf(this.reading, this.points, this.facts, this.at ?? [], (at) => this.goPoint(at));
+    const { element, segments } = textOf(this.reading, this.points, this.facts, this.span ?? [], (at) => this.goToPoint(at));
     this.segments = segments;
     replace(this.textBox, element);
-    this.mark();
-    this.fill();
+    this.paintMarks();
+    this.fillPanel();
   }
 
   private move(by: number): void {
     const now = this.chosen ? this.facts.indexOf(this.chosen) : by > 0 ? -1 : this.facts.length;
     const next = this.facts[now + by];
-    if (next) this.go(next);
+    if (next) this.goToFact(next);
   }
 
-  /** Go to a fact, or to all, unless something is written that would be lost. */
-  private go(fact: Fact | null): void {
-    if (this.judge?.holds()) return;
+  /** Go to a fact, or with null to the list of all, unless unsaved input would be lost. */
+  private goToFact(fact: Fact | null): void {
+    if (this.judge?.mustStay()) return;
     this.marked?.leave();
-    this.goOn(fact);
+    this.showFact(fact);
   }
 
-  private goOn(fact: Fact | null): void {
+  private showFact(fact: Fact | null): void {
     setQuery({ fact: fact?.id ?? null, at: null }, true);
-    void this.gone.show(null);
-    this.choose(fact);
+    void this.rejected.show(null);
+    this.chooseFact(fact);
   }
 
-  private goPoint(at: number): void {
-    if (this.judge?.holds()) return;
+  private goToPoint(at: number): void {
+    if (this.judge?.mustStay()) return;
     this.marked?.leave();
     setQuery({ at: String(this.points.point(at)), fact: null }, true);
-    void this.gone.show(null);
-    this.pickPoint(at, at);
+    void this.rejected.show(null);
+    this.chooseSpan(at, at);
   }
 
-  private choose(fact: Fact | null): void {
+  private chooseFact(fact: Fact | null): void {
     const left = this.chosen;
     const isHeld = this.panel.contains(document.activeElement);
     this.chosen = fact;
-    this.at = fact ? [this.points.unit(fact.evidence[0]), this.points.unit(fact.evidence[1])] : null;
+    this.span = fact ? [this.points.unit(fact.evidence[0]), this.points.unit(fact.evidence[1])] : null;
     if (fact && !this.shownKinds.has(fact.heading)) {
       this.shownKinds.add(fact.heading);
       this.draw();
     }
-    this.mark();
-    this.fill();
+    this.paintMarks();
+    this.fillPanel();
     if (fact) {
       this.scroll();
-      tell(this.line(fact));
+      announce(this.summary(fact));
     } else if (left && isHeld) this.panel.querySelector<HTMLElement>(`[data-fact="${CSS.escape(left.id)}"]`)?.focus();
   }
 
-  private pickPoint(start: number, end: number, scroll = false): void {
-    this.at = [start, end];
+  private chooseSpan(start: number, end: number, scroll = false): void {
+    this.span = [start, end];
     this.chosen = null;
-    const here = this.around();
+    const here = this.factsHere();
     if (here.length === 1) this.chosen = here[0];
     if (end > start) this.drawFacts();
     else {
-      this.mark();
-      this.fill();
+      this.paintMarks();
+      this.fillPanel();
     }
     if (scroll) this.scroll();
   }
 
-  /** What an address names in code points, START-END or a point, in UTF-16 units of the text. */
+  /** The span in UTF-16 units of what an address gives in code points, START-END or a single point. */
   private spanOf(at: string): [number, number] {
     const [start, end = start] = at.split("-").map((point) => Math.min(this.points.unit(parseInt(point) || 0), this.points.text.length));
     return [start, end];
   }
 
   private scroll(): void {
-    this.segments.find(({ end }) => end > this.at![0])?.element.scrollIntoView({ block: "center" });
+    this.segments.find(({ end }) => end > this.span![0])?.element.scrollIntoView({ block: "center" });
   }
 
-  /** The facts of the words that are looked at. */
-  private around(): Fact[] {
+  /** The chosen fact, or all facts whose evidence overlaps the current span. */
+  private factsHere(): Fact[] {
     if (this.chosen) return [this.chosen];
-    if (!this.at) return [];
-    const [start, end] = this.at;
+    if (!this.span) return [];
+    const [start, end] = this.span;
     return this.facts.filter(({ evidence: [from, to] }) => this.points.unit(from) < Math.max(end, start + 1) && start < this.points.unit(to));
   }
 
-  private mark(): void {
+  private paintMarks(): void {
     const span = (range?: [number, number]) => (range ? [this.points.unit(range[0]), this.points.unit(range[1])] : [-1, -1]);
-    const here = [...(this.at ? [this.at] : []), ...this.around().map((fact) => span(fact.evidence))];
+    const here = [...(this.span ? [this.span] : []), ...this.factsHere().map((fact) => span(fact.evidence))];
     const [start, end] = here.length ? [Math.min(...here.map(([from]) => from)), Math.max(...here.map(([, to]) => to))] : [-1, -1];
     const parts = Object.entries(this.chosen?.spans ?? {}).map(([name, range]) => [name, ...span(range)] as [string, number, number]);
     const marked = !this.marked?.size ? [] : this.facts.filter((fact) => this.marked!.has(fact.id)).map((fact) => span(fact.evidence));
@@ -299,9 +295,9 @@ class ReaderBody {
     }
   }
 
-  private line(fact: Fact): string {
-    const [first, second] = fact.actors.map(({ id }) => this.called.get(id) ?? id);
-    const words = fact.words ? (fact.words.length > 90 ? `${fact.words.slice(0, 88)}…` : fact.words) : "";
+  private summary(fact: Fact): string {
+    const [first, second] = fact.actors.map(({ id }) => this.actorNames.get(id) ?? id);
+    const words = shortened(fact.words ?? "", 90);
     switch (fact.heading) {
       case "position": return `${first} ${verb(fact.kind!)}: ${words}`;
       case "statement": return `${first ?? "somebody"} says: ${words}`;
@@ -314,29 +310,29 @@ class ReaderBody {
     }
   }
 
-  private fill(): void {
+  private fillPanel(): void {
     if (this.judge?.isWriting) return;
-    const here = this.around();
+    const here = this.factsHere();
     if (!here.length) {
       refill(this.panel,
-        this.gone.element,
+        this.rejected.element,
         h("h2", {}, count(this.facts.length, "fact")),
         h("p", { class: "note" }, "Click a marked passage, or go on with ", h("kbd", {}, "n"), " and back with ", h("kbd", {}, "p"), "."),
-        this.judge ? keysOfJudging() : null,
-        this.judge ? h("p", { class: "note" }, "Select words, or write them, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
+        this.judge ? judgingKeys() : null,
+        this.judge ? h("p", { class: "note" }, "Select words in the text, or none, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
         this.marked && this.facts.length ? this.marked.bar : null,
         this.marked?.problem,
-        this.facts.length ? this.list() : emptyBox("Nothing was found in it that is marked."));
+        this.facts.length ? this.list() : emptyBox("No fact of these kinds was found in it."));
       return;
     }
     refill(this.panel,
       h("div", { class: "row tools" },
         h("button", { type: "button", title: "p", click: () => this.move(-1) }, "‹ Previous"),
         h("button", { type: "button", title: "n", click: () => this.move(1) }, "Next ›"),
-        h("button", { type: "button", title: "Escape", click: () => this.go(null) }, "All facts")),
+        h("button", { type: "button", title: "Escape", click: () => this.goToFact(null) }, "All facts")),
       this.marked?.size ? this.marked.bar : null,
       this.marked?.problem,
-      here.length > 1 ? h("p", { class: "note" }, `${here.length} facts are proved by words that stand here.`) : null,
+      here.length > 1 ? h("p", { class: "note" }, `These words prove ${here.length} facts.`) : null,
       here.map((fact) => this.card(fact)),
       this.why.element());
     this.panel.scrollTop = 0;
@@ -344,28 +340,29 @@ class ReaderBody {
 
   private list(): HTMLElement {
     const list = h("ol", { class: "fact-list" }, this.facts.map((fact) =>
-      h("li", {}, this.marked?.box(fact.id, this.line(fact)) ?? null,
-        h("button", { type: "button", class: "link", "data-fact": fact.id, click: () => this.go(fact) },
-          h("span", { class: `key ${className(fact)}` }, fact.kind ?? fact.heading), " ", h("bdi", {}, this.line(fact)),
+      h("li", {}, this.marked?.checkbox(fact.id, this.summary(fact)) ?? null,
+        h("button", { type: "button", class: "link", "data-fact": fact.id, click: () => this.goToFact(fact) },
+          h("span", { class: `key ${className(fact)}` }, fact.kind ?? fact.heading), " ", h("bdi", {}, this.summary(fact)),
           fact.review === "unreviewed" ? null : h("small", {}, ` ${fact.review}`)))));
     this.marked?.listen(list);
     return list;
   }
 
   private card(fact: Fact): HTMLElement {
-    const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, this.called.get(id) ?? id));
+    const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, this.actorNames.get(id) ?? id));
     const quoted = (span: [number, number]) => h("q", { dir: "auto" }, this.points.slice(...span));
     const rows: [string, Node | string | (Node | string)[] | null][] = [
       ...fact.actors.map(({ role, id }) => [capital(role), name(id)] as [string, Node]),
       ["Stance", fact.heading === "position" ? h("span", { class: `kind ${fact.sign}` }, `${fact.kind} (${fact.sign})`) : null],
       ["Kind", fact.heading === "action" ? fact.kind! : null],
       ["Matter", fact.spans?.matter ? quoted(fact.spans.matter) : null],
-      ["What", fact.heading === "role" || fact.heading === "label" ? (fact.words ?? null) : null],
+      ["Title", fact.heading === "role" ? (fact.words ?? null) : null],
+      ["Label", fact.heading === "label" ? (fact.words ?? null) : null],
       ["Condition", fact.spans?.condition ? quoted(fact.spans.condition) : null],
       ["Content", fact.spans?.content ? quoted(fact.spans.content) : null],
       ["Issues", fact.issues?.length ? fact.issues.map((issue, n) => [n ? "; " : "", h("a", { href: href(["graph"], { issue: issue.id, issues: "1" }) }, issue.label), issue.confidence < 1 ? ` (${percent(issue.confidence)})` : ""]).flat() : null],
-      ["Firmness", fact.modality ?? null],
-      ["Says so", fact.sources?.length ? fact.sources.flatMap((id, n) => [n ? ", in the words of " : "", name(id)]) : fact.heading === "position" ? "the holder, or the text itself" : null],
+      [fact.heading === "action" ? "Status" : "Modality", fact.modality ?? null],
+      ["According to", fact.sources?.length ? fact.sources.flatMap((id, n) => [n ? ", in the words of " : "", name(id)]) : fact.heading === "position" ? "the holder, or the text itself" : null],
       ["Answers", fact.reply_to ? h("a", { href: factHref(fact.reply_to) }, "the demand or offer") : null],
       ...Object.entries(fact.more ?? {}).map(([label, value]) => [capital(label), typeof value === "number" ? value.toLocaleString("en") : String(value)] as [string, string]),
       ["Date", fact.when ?? "undated"],
@@ -375,17 +372,17 @@ class ReaderBody {
       ["Proof", quoted(fact.evidence)],
     ];
     return h("section", { class: `card ${className(fact)}` },
-      h("h2", {}, h("button", { type: "button", class: "link", click: () => this.go(fact) }, h("bdi", {}, this.line(fact)))),
+      h("h2", {}, h("button", { type: "button", class: "link", click: () => this.goToFact(fact) }, h("bdi", {}, this.summary(fact)))),
       h("dl", {}, rows.filter(([, value]) => value !== null).map(([label, value]) => [h("dt", {}, label), h("dd", {}, value)])),
       this.judge?.buttons(fact) ?? null,
-      this.marked?.alike(fact.id) ?? null,
+      this.marked?.alikeBox(fact.id) ?? null,
       h("p", { class: "note" }, h("code", {}, fact.id)));
   }
 }
 
-function keysOfJudging(): HTMLElement {
+function judgingKeys(): HTMLElement {
   const key = (name: string) => h("kbd", {}, name);
   return h("p", { class: "note" },
-    key("c"), " confirms, ", key("x"), " rejects what is marked, or where you are; ", key("space"), " marks it, ", key("N"), " and ", key("P"), " mark on and back, ",
-    key("s"), " all here that say the same; ", key("C"), " and ", key("X"), " decide about all that say the same, wherever they stand; ", key("u"), " undoes the last lot.");
+    key("c"), " confirms and ", key("x"), " rejects the marked facts, or else the current one; ", key("space"), " marks it; ", key("N"), " and ", key("P"), " mark it, go on or back, and mark that one; ",
+    key("s"), " marks all listed facts that say the same; ", key("C"), " and ", key("X"), " confirm and reject all that say the same, in every document; ", key("u"), " undoes the last decision.");
 }

@@ -1,22 +1,22 @@
 import { source } from "../source/source";
 import { h, refill, replace } from "../parts/element";
-import { problemBox, tell } from "../parts/status";
+import { announce, problemBox } from "../parts/status";
 import type { Explanation } from "../source/answers";
 import type { Points } from "./points";
 
-/** What was proposed of a sentence, and what was dropped: asked of the server when somebody wants to know. */
+/** What the rules proposed for the current sentence, kept or dropped; the server is asked when the user wants to know. */
 export class Why {
   private explanation: Explanation | null = null;
   private box = h("div");
 
-  /** `place` gives where one is in the text of `points`, in UTF-16 units. */
+  /** `currentUnit` gives the current position in the text of `points`, in UTF-16 units. */
   constructor(
     private readonly document: string,
     private readonly points: Points,
-    private readonly place: () => number,
+    private readonly currentUnit: () => number,
   ) {}
 
-  /** What was proposed where one is, or the way to ask for it; it stands in the place of the one before. */
+  /** A new element with the proposals for the current sentence, or with the button that asks for them. */
   element(): HTMLElement {
     this.box = h("div", { class: "why" });
     if (!source.live) return this.box;
@@ -27,26 +27,26 @@ export class Why {
 
   async explain(): Promise<void> {
     if (this.explanation) return;
-    if (!source.live) return tell("This file does not hold what was dropped.");
-    if (!this.box.isConnected) return tell("Choose a fact first.");
+    if (!source.live) return announce("This file does not contain dropped proposals.");
+    if (!this.box.isConnected) return announce("Choose a fact first.");
     refill(this.box, h("p", { class: "note" }, "Reading the document again … the first time takes some seconds."));
-    tell("Reading the document again");
+    announce("Reading the document again");
     try {
       this.explanation = await source.explanation(this.document);
       this.box.replaceWith(this.element());
-      tell("What the rules proposed stands here now.");
+      announce("The proposals of the rules are shown.");
     } catch (error) {
       replace(this.box, problemBox(error));
-      tell("The document could not be read again.");
+      announce("The document could not be read again.");
     }
   }
 
   private fill({ sentences }: Explanation): void {
-    const at = this.place();
+    const at = this.currentUnit();
     const sentence = sentences.find(({ start, end }) => this.points.unit(start) <= at && at < this.points.unit(end));
     const proposals = sentence?.proposals ?? [];
-    this.box.append(h("h2", {}, "What the rules proposed of this sentence"));
-    if (!proposals.length) this.box.append(h("p", { class: "note" }, "Nothing that begins in it."));
+    this.box.append(h("h2", {}, "What the rules proposed for this sentence"));
+    if (!proposals.length) this.box.append(h("p", { class: "note" }, "No proposal begins in it."));
     for (const each of proposals)
       this.box.append(h("div", { class: `proposal ${each.kept ? "kept" : "dropped"}` },
         h("p", {}, h("strong", {}, each.kept ? "Kept" : "Dropped"), ` ${each.confidence.toFixed(2)} `, h("bdi", {}, each.summary)),

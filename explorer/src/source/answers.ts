@@ -1,4 +1,4 @@
-/** What the API answers, as kg/serve/content makes it. */
+/** The answers of the API, as kg/serve/content makes them. */
 
 export type Cell = string | number | boolean | null;
 
@@ -113,7 +113,7 @@ export interface GraphAnswer {
   kinds: string[];
   actors: [string, string, string, string, string[], [string, string, string, string | null][]][];
   issues: [string, string][];
-  /** The id that an actor has now, by one that it has no more. */
+  /** The current id of an actor, by an id that people's decisions have replaced. */
   becomes: Record<string, string>;
   documents: DocumentLine[];
   fields: string[];
@@ -173,9 +173,9 @@ export interface Found {
   marks: [number, number][];
 }
 
-/** What a person decides about a fact: `about` is its id, or the document that one is added to; or about actors: that
- * one is the same as the `other`, or different, or two. */
-export interface Judging {
+/** A decision of a person: about the fact `about`; a new fact in the document `about`; or about the actor `about`, which is the same
+ * as the `other`, a different one, or to be split in two. */
+export interface JudgementRequest {
   verdict: "confirmed" | "rejected" | "corrected" | "added" | "same" | "different" | "split";
   about: string;
   other?: string;
@@ -184,15 +184,14 @@ export interface Judging {
   why?: string;
 }
 
-/** What the page has shown of facts at one time: which of one's own decisions were the last then, and what people had made
- * of each fact. */
+/** What the page shows when the user decides: how many decisions the user had made, and each fact's review status as shown. */
 export interface Seen {
   turn: number;
   standings: ReadonlyMap<string, string>;
 }
 
-/** What has been kept; and why a store does not follow it, by its language, where one does not. */
-export interface Kept {
+/** The ids of the judgements; and, by language, why a store lags behind them. */
+export interface JudgementResult {
   ids: string[];
   behind?: Record<string, string>;
 }
@@ -208,11 +207,11 @@ export interface Judgement {
   why: string;
   reach: string;
   actors: string[];
-  /** The fact that it is of, where it is of one; asked for by document, as that one has it. */
+  /** The fact that it is about, if any; if asked for by document, that document's fact. */
   fact: string | null;
 }
 
-/** An error that the server tells of. */
+/** An error with a message for the user. */
 export class Problem extends Error {
   constructor(
     readonly title: string,
@@ -224,7 +223,7 @@ export class Problem extends Error {
   }
 }
 
-/** Where a page has its answers from: a server, or the file that it is in. */
+/** The source of the page's answers: a server, or the file that holds the page. `live` says that it is a server. */
 export interface Source {
   readonly live: boolean;
   overview(): Promise<Overview>;
@@ -240,18 +239,18 @@ export interface Source {
   speaks(language: "sparql" | "cypher"): boolean;
   vocabulary(): Promise<Vocabulary>;
   search(words: string): Promise<Found[]>;
-  /** What is shown now: to be asked when somebody decides, and given along when the decision gets its turn. */
+  /** What is shown at this moment: ask for it when the user decides, and pass it along when the decision is sent. */
   seen(): Seen;
-  judge(asked: Judging, seen?: Seen): Promise<Kept>;
+  judge(asked: JudgementRequest, seen?: Seen): Promise<JudgementResult>;
   /** Confirm or reject many facts at once. */
-  judgeEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<Kept>;
-  /** All of them, or those of the facts of a document. */
+  judgeEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<JudgementResult>;
+  /** All judgements, or those about the facts of a document. */
   judgements(document?: string): Promise<Judgement[]>;
-  undoEach(judgements: string[]): Promise<Kept>;
-  /** The facts that nobody has reviewed and that say the same as this one, itself too. */
+  undoEach(judgements: string[]): Promise<JudgementResult>;
+  /** This fact and the unreviewed facts that say the same. */
   alike(fact: string): Promise<string[]>;
-  /** Whether the graph has changed since it was first asked. */
+  /** Whether the graph has changed since the answers that are cached. */
   isStale(): Promise<boolean>;
-  /** Forget what was asked: something has changed. */
+  /** Empty the cache, because something has changed. */
   forget(): void;
 }

@@ -4,19 +4,19 @@ import {
   type Reading, type Source, type Table, type Vocabulary, type DocumentLine,
 } from "./answers";
 
-/** Answers that lie in the page itself, one block of JSON each, read when they are asked for. */
+/** Answers from blocks of JSON in the page itself, each parsed when it is first asked for. */
 export class EmbeddedSource implements Source {
   readonly live = false;
-  private readonly kept = new Map<string, any>();
+  private readonly blocks = new Map<string, any>();
   private readonly engine = new Engine();
 
   private block<T>(name: string): T {
-    if (!this.kept.has(name)) {
+    if (!this.blocks.has(name)) {
       const text = document.getElementById(`data:${name}`)?.textContent;
-      if (text === undefined || text === null) throw new Problem("This file does not hold that.", "Ask the graph with `kg serve`.");
-      this.kept.set(name, JSON.parse(text));
+      if (text === undefined || text === null) throw new Problem("This file does not contain that.", "Ask the graph with `kg serve`.");
+      this.blocks.set(name, JSON.parse(text));
     }
-    return this.kept.get(name) as T;
+    return this.blocks.get(name) as T;
   }
 
   overview = async () => this.block<Overview>("overview");
@@ -40,7 +40,7 @@ export class EmbeddedSource implements Source {
   }
 
   async explanation(): Promise<Explanation> {
-    throw new Problem("This file does not hold what was dropped.", "`kg serve` and `kg explain` tell.");
+    throw new Problem("This file does not contain dropped proposals.", "`kg serve` and `kg explain` show them.");
   }
 
   async facts(ids: string[]): Promise<ProvedFact[]> {
@@ -49,8 +49,8 @@ export class EmbeddedSource implements Source {
       const reading = this.block<Reading>(`document/${id.split("/")[1]}`);
       const fact = reading.found.find((each) => each.id === id);
       if (!fact) continue;
-      const points = Array.from(reading.text).slice(fact.evidence[0], fact.evidence[1]).join("");
-      found.push({ ...fact, text: points, document: reading });
+      const text = Array.from(reading.text).slice(fact.evidence[0], fact.evidence[1]).join("");
+      found.push({ ...fact, text: text, document: reading });
     }
     return found;
   }
@@ -58,13 +58,13 @@ export class EmbeddedSource implements Source {
   async matrix(query: URLSearchParams): Promise<Matrix> {
     const { by = "actor", ...rest } = Object.fromEntries(query);
     for (const [name, value] of Object.entries(rest))
-      if (name !== "at_least" || value !== "1") throw notInto("This file has counted everything", name);
+      if (name !== "at_least" || value !== "1") throw unsupported("This file has only the matrix of the whole graph", name);
     return this.block<Matrix>(`matrix/${by}`);
   }
 
   async ask(name: string, query: URLSearchParams): Promise<Table> {
     const { limit, ...rest } = Object.fromEntries(query);
-    for (const given of Object.keys(rest)) throw notInto("This file has the answer with nothing asked for in particular", given);
+    for (const given of Object.keys(rest)) throw unsupported("This file has only the answer without parameters", given);
     const whole = this.block<Table>(`answer/${name}`);
     const rows = whole.rows.slice(0, limit ? Number(limit) : undefined);
     return { ...whole, rows, more: whole.more || rows.length < whole.rows.length };
@@ -75,9 +75,9 @@ export class EmbeddedSource implements Source {
     return this.engine.query(text, (await this.vocabulary()).prefixes);
   }
 
-  /** Whole words and phrases as they are written; what stems them is the server's. */
+  /** Sentences with all these words and phrases exactly as written; only the server searches for word stems. */
   async search(words: string): Promise<Found[]> {
-    const wanted = [...words.matchAll(/"([^"]*)"?|([^\s"]+)/g)].map(([, phrase, word]) => phrase ?? word).filter((each) => /[\p{L}\p{N}]/u.test(each)).map(asWritten);
+    const wanted = [...words.matchAll(/"([^"]*)"?|([^\s"]+)/g)].map(([, phrase, word]) => phrase ?? word).filter((each) => /[\p{L}\p{N}]/u.test(each)).map(patternOf);
     const found: Found[] = [];
     if (!wanted.length) return found;
     for (const line of await this.documents()) {
@@ -97,17 +97,17 @@ export class EmbeddedSource implements Source {
   }
 }
 
-function notInto(why: string, name: string): Problem {
+function unsupported(why: string, name: string): Problem {
   return new Problem(`${why}: it cannot take “${name}” into account.`, "Ask the graph with `kg serve`.");
 }
 
-/** What finds a word, a phrase, or with a star the beginning of words. */
-function asWritten(words: string): RegExp {
+/** A pattern for a whole word or phrase; with a star at the end, for words that begin with it. */
+function patternOf(words: string): RegExp {
   const parts = words.trim().replace(/\*$/, "").split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`(?<![\\p{L}\\p{N}])${parts.join("\\s+")}${words.endsWith("*") ? "" : "(?![\\p{L}\\p{N}])"}`, "giu");
 }
 
-/** Where the sentences of a text are, as kg/record/splitting.py has them. */
+/** The spans of the sentences of a text, split as in kg/record/splitting.py. */
 function sentences(text: string): [number, number][] {
   const gaps = [...text.matchAll(/(?<=\p{L}{2}[.!?])["”’)]*\s+(?=["“‘(]?[A-Z0-9])|\n\s*\n/gu)];
   const ends = [...gaps.map((gap) => gap.index + gap[0].trimEnd().length), text.length];

@@ -1,10 +1,10 @@
 import init, { Store } from "oxigraph/web.js";
 
-/** What the page carries, packed: the engine and the graph; or a query. */
-export type Asked = { engine: string; graph: string } | { turn: number; text: string; isGraph: boolean };
+/** First the engine and the graph, each compressed with gzip and in base64; then queries. */
+export type Request = { engine: string; graph: string } | { turn: number; text: string; isGraph: boolean };
 
-/** An answer in the formats of SPARQL, or what is wrong with the query. */
-export type Told = { ready: true } | { turn: number; answer?: string; error?: string };
+/** That the engine is ready; or an answer as SPARQL JSON or N-Triples, or what is wrong with the query. */
+export type Reply = { ready: true } | { turn: number; answer?: string; error?: string };
 
 let store: Store | null = null;
 
@@ -14,7 +14,7 @@ async function unpacked(packed: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-self.onmessage = async ({ data }: MessageEvent<Asked>) => {
+self.onmessage = async ({ data }: MessageEvent<Request>) => {
   const turn = "turn" in data ? data.turn : 0;
   try {
     if ("engine" in data) {
@@ -22,13 +22,13 @@ self.onmessage = async ({ data }: MessageEvent<Asked>) => {
       await init({ module_or_path: engine });
       store = new Store();
       store.load(new TextDecoder().decode(graph), { format: "application/n-quads", no_transaction: true });
-      self.postMessage({ ready: true } satisfies Told);
+      self.postMessage({ ready: true } satisfies Reply);
     } else {
       const results_format = data.isGraph ? "application/n-triples" : "application/sparql-results+json";
       const answer = store!.query(data.text, { results_format, use_default_graph_as_union: true }) as string;
-      self.postMessage({ turn, answer } satisfies Told);
+      self.postMessage({ turn, answer } satisfies Reply);
     }
   } catch (error) {
-    self.postMessage({ turn, error: error instanceof Error ? error.message : String(error) } satisfies Told);
+    self.postMessage({ turn, error: error instanceof Error ? error.message : String(error) } satisfies Reply);
   }
 };

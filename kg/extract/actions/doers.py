@@ -186,7 +186,7 @@ def _from_whom(verb: Token) -> list[Token]:
 def _is_of_what_is_seen(verb: Token) -> bool:
     """Whether a gerund tells what somebody meets with: "we saw an incident, targeting two banks"."""
     over = verb.head
-    met = verb.dep_ == "advcl" and verb.tag_ == "VBG" and over.lemma_ in word_set("verbs-of-meeting-with")
+    met = verb.dep_ == "advcl" and verb.tag_ == "VBG" and over.lemma_ in word_set("verbs-of-seeing")
     return met and any(c.dep_ == "dobj" and over.i < c.i < verb.i for c in over.children)
 
 

@@ -88,7 +88,7 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
             return "untrue"  # "has yet to agree"
         if above.pos_ not in CLAUSAL | {"ADJ"}:
             return None
-        told = token.dep_ in {"ccomp", "csubj"} and above.lemma_ not in word_set("verbs-of-knowing-what-is-so")
+        told = token.dep_ in {"ccomp", "csubj"} and above.lemma_ not in word_set("factive-verbs")
         token = above
     return None
 
@@ -128,7 +128,7 @@ def only_asked(predicate: Token) -> bool:
     while token.dep_ in ARCS_TO_VERB and not _is_asked_behind_colon(token):
         above = token.head
         if token.dep_ == "ccomp" and (
-            above.lemma_ in word_set("verbs-of-knowing-what-is-so") or any(c.tag_ in WHICH for c in token.children)
+            above.lemma_ in word_set("factive-verbs") or any(c.tag_ in WHICH for c in token.children)
         ):
             return False  # "Does Chile regret that Peru opposes it?", "Do you know why Peru opposes it?"
         token = above

@@ -45,7 +45,7 @@ def naming_verb(head: Token) -> Token | None:
         above = above.head
     elif token.dep_ not in COMPLEMENTS:
         return None
-    return above if above.pos_ == "VERB" and above.lemma_.casefold() in word_set("naming-verbs") else None
+    return above if above.pos_ == "VERB" and above.lemma_.casefold() in word_set("verbs-of-labelling") else None
 
 
 def bearers(head: Token) -> Bearers:

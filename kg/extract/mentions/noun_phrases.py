@@ -22,7 +22,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["QUANTIFIERS", "find_nicknames", "find_nominals", "find_people_who", "find_who_speak"]
 
-ADDRESSES = word_set("addresses")
+FORMS_OF_ADDRESS = word_set("forms-of-address")
 FIRST_PERSON = word_set("first-person")
 EMPLOYERS = word_set("employers")
 ADVERBS_THAT_SINGLE_OUT = word_set("adverbs-that-single-out")
@@ -133,7 +133,7 @@ def _may_head(token: Token, finder: FoundMentions, table: Mapping[str, ActorType
     """Whether a word may head a nominal, and is part of no other mention."""
     if token.i in finder.taken or token.i in finder.covered or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return False
-    if _is_headed(token) or token.lower_ in ADDRESSES:  # "MR. RUIZ spoke"
+    if _is_headed(token) or token.lower_ in FORMS_OF_ADDRESS:  # "MR. RUIZ spoke"
         return False
     return token.dep_ not in {"compound", "amod", "nmod"} or _employs(token, table)
 

@@ -391,6 +391,6 @@ def _is_judged(complement: Token) -> bool:
 
 def _adverbial(noun: Token) -> bool:
     """ "asked, for the third time, that": a noun that tells when or how often, and not what."""
-    return noun.lemma_ in word_set("no-matters") and any(
+    return noun.lemma_ in word_set("nouns-of-adverbials") and any(
         c.dep_ == "det" or c.lower_ in WORDS_OF_ORDER for c in noun.children
     )

@@ -100,7 +100,7 @@ def _given_by_others(noun: Token) -> Report | None:
     if (
         noun.dep_ != "dobj"
         or verb.i > noun.i
-        or verb.lemma_.casefold() not in word_set("receiving-verbs")
+        or verb.lemma_.casefold() not in word_set("verbs-of-drawing-reactions")
         or passive(verb)
     ):
         return None

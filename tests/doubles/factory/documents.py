@@ -1,4 +1,4 @@
-"""Documents of the made-up world, as many as are wanted, and the batches that a store takes."""
+"""Any number of documents of the made-up world, and the batches that a store takes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def resolved_documents(documents: int, positions: int = 25, seed: int = 0) -> It
 
 
 def batches(documents: Iterable[ResolvedDocument], size: int = 50, revision: int = 0) -> Iterator[Batch]:
-    """The documents as a store takes them, ``size`` a batch; the revision counts documents on from ``revision``."""
+    """The documents in batches of ``size``, as a store takes them; revisions count documents from ``revision`` on."""
     for chunk in batched(documents, size):
         revision += len(chunk)
         actors = {actor.id: actor for document in chunk for actor in document.actors}

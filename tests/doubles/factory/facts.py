@@ -1,4 +1,4 @@
-"""A fact of every heading but positions, each written around its words."""
+"""Facts of every heading but positions, each with a sentence that states it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def lead(page: Page, rng: random.Random, cast: Sequence[ResolvedActor]) -> Lead:
 
 
 def negotiation(page: Page, rng: random.Random, cast: Sequence[ResolvedActor]) -> Negotiation:
-    """Two meet, will meet, could meet or will not."""
+    """Two meet, will meet, could meet or refuse to."""
     a, b = rng.sample(cast, 2)
     modality = rng.choices(tuple(TALKS), weights=(5, 1, 1, 1))[0]
     sentence, _ = page.write(TALKS[modality], rng, a=a, b=b)
@@ -88,7 +88,7 @@ def talks_with_two(page: Page, rng: random.Random, cast: Sequence[ResolvedActor]
 
 
 def statements(page: Page, rng: random.Random, cast: Sequence[ResolvedActor], count: int) -> tuple[Statement, ...]:
-    """``count`` times something is said, now and then within what another says."""
+    """``count`` statements, some of them nested in what another says."""
     found: list[Statement] = []
     for _ in range(count):
         outer, inner = rng.sample(cast, 2)

@@ -22,7 +22,7 @@ class Page:
     def write(
         self, template: str, rng: random.Random, /, **parts: str | ResolvedActor
     ) -> tuple[Passage, dict[str, Passage]]:
-        """Add the template with its parts as one sentence; give back the sentence, and each part's span by its name."""
+        """Add the template, filled with its parts, as one sentence; return the sentence and the span of each part."""
         if self.sentences:
             self.text += "\n\n" if self.sentences % 6 == 0 else " "
         self.sentences += 1
@@ -52,5 +52,5 @@ def proof(sentence: Passage, rule: str, confidence: float) -> Evidence:
 
 
 def from_to(text: str, start: int, end: int) -> Passage:
-    """These characters of a text."""
+    """The passage of a text between two offsets."""
     return Passage(start, end, text[start:end])

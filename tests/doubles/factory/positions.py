@@ -61,7 +61,7 @@ FIRST_DAY = dt.date(2014, 1, 6)
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What is said, by whom and to whom, in answer to which of the positions before; and two who may pass it on."""
+    """What is said, by whom and to whom, in reply to which earlier position; and two actors who may report it."""
 
     stance: Stance
     holder: ResolvedActor
@@ -74,7 +74,7 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How it is said: how firmly, whether to somebody, when, through which reporters, and whether for two."""
+    """How it is said: its modality, whether to an addressee, when, reported by whom, and whether by two holders."""
 
     modality: PositionModality
     has_addressee: bool
@@ -90,7 +90,7 @@ class _Manner:
 def positions_on(
     page: Page, rng: random.Random, cast: Sequence[ResolvedActor], count: int, date: dt.date | None
 ) -> tuple[Position, ...]:
-    """``count`` positions, some of them replies to those before; two of them where somebody speaks for two."""
+    """``count`` positions, some of them replies to earlier ones; a joint position counts as two."""
     found: list[Position] = []
     while len(found) < count:
         said = _said(rng, cast, found)

@@ -1,4 +1,4 @@
-"""Who there is in the made-up world, and who of them meets in one document."""
+"""The actors of the made-up world, and those that meet in one document."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ FAMILY = (
 
 
 def cast_of_talks(rng: random.Random) -> tuple[ResolvedActor, ...]:
-    """Two or three sides that talk in one document, and who stands around them; the first states are met most often."""
+    """The actors of one document: three sides that talk, a bloc and a body; the first states are the most frequent."""
     sides, blocs, bodies = _world()
     weights = [1 / (rank + 1) for rank in range(len(sides))]
     chosen: list[int] = []

@@ -21,7 +21,7 @@ type Propose = Callable[[str, str], Rows]
         "Chile argued against lifting its sanctions on Peru.",
     ],
 )
-def test_what_somebody_is_against_he_has_not_done(proposed: Propose, sentence: str) -> None:
+def test_a_measure_that_somebody_opposes_has_not_been_taken(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "actions") == set()
 
 
@@ -35,7 +35,7 @@ def test_what_somebody_is_against_he_has_not_done(proposed: Propose, sentence: s
         "Peru saw no path towards new Chilean sanctions against Mali.",
     ],
 )
-def test_what_is_only_feared_or_has_something_in_its_way_has_not_been_done(proposed: Propose, sentence: str) -> None:
+def test_a_measure_that_is_feared_or_hindered_has_not_been_taken(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "actions") == set()
 
 
@@ -49,7 +49,7 @@ def test_what_is_only_feared_or_has_something_in_its_way_has_not_been_done(propo
         ("The disagreement over tariffs imposed by Norway on Peru went on.", ("Norway", "Peru", "tariff", None)),
     ],
 )
-def test_what_was_done_on_a_road_or_is_talked_of_has_been_done(
+def test_words_of_hindrance_elsewhere_do_not_undo_a_measure(
     proposed: Propose, sentence: str, row: tuple[object, ...]
 ) -> None:
     assert row in proposed(sentence, "actions")
@@ -63,5 +63,5 @@ def test_what_was_done_on_a_road_or_is_talked_of_has_been_done(
         "Chile vetoed the resolution before imposing sanctions on Peru.",
     ],
 )
-def test_what_somebody_does_beside_being_against_others_he_has_done(proposed: Propose, sentence: str) -> None:
+def test_a_measure_taken_beside_opposition_has_been_taken(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "actions") == {("Chile", "Peru", "sanction", None)}

@@ -54,11 +54,11 @@ def test_a_place_between_two_is_not_attacked(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("sentence", ["Spain may need it to defend against another Norwegian invasion."])
-def test_what_one_only_guards_against_is_not_told(reader: Reader, sentence: str) -> None:
+def test_a_measure_that_is_only_guarded_against_is_not_proposed(reader: Reader, sentence: str) -> None:
     assert not measures(reader, sentence)
 
 
-def test_what_is_told_again_of_its_people_is_one_measure(reader: Reader) -> None:
+def test_an_attack_told_again_without_its_target_is_one_measure(reader: Reader) -> None:
     text = "Spain invaded Norway. Chile condemned the Spanish attacks on civilians. Spain deplored its own aggression."
     assert targets(reader, text) == ["Norway"]
 

@@ -20,7 +20,7 @@ type Propose = Callable[[str, str], Rows]
         ("Peru withdrew its diplomats from Chile.", ("Peru", "Chile", "withdrawal", None)),
     ],
 )
-def test_what_is_taken_out_is_no_target(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
+def test_what_is_withdrawn_is_no_target(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
     assert proposed(sentence, "actions") == {row}
 
 
@@ -40,7 +40,7 @@ def test_what_is_taken_out_is_no_target(proposed: Propose, sentence: str, row: t
         ("Peru started anti-dumping proceedings on goods from Chile.", "Chile"),
     ],
 )
-def test_who_is_to_decide_a_case_is_not_whom_it_is_against(
+def test_a_complaint_is_not_against_the_body_that_decides_it(
     proposed: Propose, sentence: str, target: str | None
 ) -> None:
     assert ("Peru", target, "other", None) in proposed(sentence, "actions")

@@ -212,7 +212,7 @@ def test_a_state_in_brackets_after_an_act_is_one(named: Named) -> None:
         ("In Togo, the junta rejected the plan. In Ghana, Bo Ek condemned the junta.", 1),
     ],
 )
-def test_those_of_two_lands_are_two(reader: Reader, text: str, number: int) -> None:
+def test_a_group_of_another_country_is_another_actor(reader: Reader, text: str, number: int) -> None:
     doc = reader.parse(Document(text, "own", "memory:own"))
     assert sum("junta" in cluster.name for cluster in CLUSTERS(doc)) == number
 

@@ -58,7 +58,7 @@ def test_one_name_is_one_actor(named: tuple[Named, ...], expected: tuple[str, Ac
         (("Ana Ruiz", PERSON), ("Ruiz Foods", FIRM)),
     ],
 )
-def test_a_name_that_two_bear_or_nobody_stands_apart(named: tuple[Named, ...]) -> None:
+def test_a_family_name_of_two_persons_or_of_none_is_not_joined(named: tuple[Named, ...]) -> None:
     assert [name for name, _, _ in gathered(*named)] == [name for name, _ in named]
 
 

@@ -30,6 +30,6 @@ def test_words_and_names_tell(reader: Reader, text: str, name: str, expected: st
     assert [gender_of(doc, c) for c in CLUSTERS(doc) if c.name == name] == [expected]
 
 
-def test_a_body_has_none(reader: Reader) -> None:
+def test_a_body_has_no_gender(reader: Reader) -> None:
     doc: Doc = reader.parse(Document("Norway signed.", "doc", "mem:doc"))
     assert [gender_of(doc, c) for c in CLUSTERS(doc)] == [None]

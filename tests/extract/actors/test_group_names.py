@@ -1,4 +1,4 @@
-"""By which words a group that has no name of its own is known, and which commission "the Commission" is."""
+"""The words that identify a group without a proper name, and which commission "the Commission" is."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_its_noun_alone_means_the_same(named: Named) -> None:
     assert rows == {("owners of the ferries", "The owners")}
 
 
-def test_groups_of_which_other_words_tell_are_two(named: Named) -> None:
+def test_groups_with_other_words_of_place_are_two(named: Named) -> None:
     text = "The farmers of Africa want a dam. The farmers of West Africa left. The farmers of Africa rejected it."
     rows = {name for (name,) in named(text, "name") if "farmers" in str(name)}
     assert rows == {"farmers of Africa", "farmers of West Africa"}

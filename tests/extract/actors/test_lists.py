@@ -1,4 +1,4 @@
-"""Whom a subject stands for: pairs, lists, the first person, those who tell a text."""
+"""The holders that a subject refers to: pairs, lists, the first person, the narrators of a text."""
 
 from __future__ import annotations
 

@@ -74,6 +74,6 @@ def test_a_building_is_who_works_in_it(named: Named, text: str, name: str) -> No
 
 
 @pytest.mark.parametrize(("text", "words", "other"), APART, ids=[text for text, _, _ in APART])
-def test_it_means_another(named: Named, text: str, words: str, other: str) -> None:
+def test_a_word_does_not_mean_the_other_actor(named: Named, text: str, words: str, other: str) -> None:
     assert words in {row[0] for row in named(text, "words")}
     assert (words, other) not in named(text, "words", "name")

@@ -107,12 +107,12 @@ OTHERS = [
 
 
 @pytest.mark.parametrize("text", OTHERS)
-def test_where_others_may_be_meant_it_is_neither_of_two(held: Held, text: str) -> None:
+def test_a_word_for_two_means_neither_where_others_may_be_meant(held: Held, text: str) -> None:
     assert not {row[0] for row in held(text) if row[2] == "a truce"} & {"Ali Keita", "Ana Ruiz", "Norway", "Iceland"}
 
 
 @pytest.mark.parametrize("text", NO_PAIR)
-def test_words_for_others_hold_for_none_of_two(held: Held, text: str) -> None:
+def test_words_for_others_mean_neither_of_the_two(held: Held, text: str) -> None:
     assert not {row[0] for row in held(text) if row[2] == "a truce"} & {"Ali Keita", "Ana Ruiz", "Norway", "Luc Roy"}
 
 

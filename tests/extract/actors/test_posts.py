@@ -1,4 +1,4 @@
-"""Whom a post without a name means: the one who leads that state, or who has such a post as somebody else."""
+"""The actor that a post without a name refers to: its holder where one is named, else an actor of its own."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_nobody_named_before_has_the_post(named: Named, text: str, words: str) -
         ("It was a minister who opposed the tax. She left.", "minister"),
     ],
 )
-def test_what_somebody_is_is_nobody_else(named: Named, text: str, she: str) -> None:
+def test_a_predicate_noun_is_no_other_actor(named: Named, text: str, she: str) -> None:
     assert {n for n, w in named(text, "name", "words") if w == "She"} == {she}
 
 
@@ -118,7 +118,7 @@ def test_who_serves_the_holder_of_a_post_does_not_hold_it(named: Named, served: 
     assert {n for n, w in named(text, "name", "words") if w == post} == {post.removeprefix("The ")}
 
 
-def test_who_is_the_holder_of_a_post_holds_it(named: Named) -> None:
+def test_a_copula_tells_the_holder_of_a_post(named: Named) -> None:
     text = "Ana Ruiz is the president of Peru. The president opposed the levy."
     assert ("Ana Ruiz", "The president") in named(text, "name", "words")
 
@@ -135,7 +135,7 @@ def test_who_holds_two_posts_holds_both(named: Named) -> None:
         ("The President of Peru, Bo Ek, opposed the tax.", True),
     ],
 )
-def test_whose_name_only_follows_is_somebody_else(named: Named, text: str, is_he: bool) -> None:
+def test_a_name_after_a_post_is_its_holder_only_in_apposition(named: Named, text: str, is_he: bool) -> None:
     assert ("Bo Ek" in {n for n, w in named(text, "name", "words") if str(w).endswith("President")}) is is_he
 
 

@@ -1,4 +1,4 @@
-"""Who is spoken to by a post, where speakers take turns."""
+"""The addressee who is called by a post ("Mr President"), where speakers take turns."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def called(reader: Reader, text: str) -> dict[str, str]:
     return {doc[m.start : m.end].text: cluster.name for cluster in CLUSTERS(doc) for m in cluster.mentions}
 
 
-def test_it_is_who_holds_the_post_and_does_not_speak(reader: Reader) -> None:
+def test_the_addressee_holds_the_post_and_does_not_speak(reader: Reader) -> None:
     found = called(reader, TURNS)
     assert found["Mr President"] == "Bo Ek"
     assert found["Madam President"] == "Ana Ruiz"
@@ -40,7 +40,7 @@ def test_whoever_speaks_is_not_spoken_to(reader: Reader) -> None:
     assert "Mr President" not in called(reader, ALONE)
 
 
-def test_of_two_others_it_is_neither(reader: Reader) -> None:
+def test_of_two_possible_addressees_neither_is_taken(reader: Reader) -> None:
     assert "Mr President" not in called(reader, THREE)
 
 

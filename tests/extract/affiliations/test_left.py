@@ -1,4 +1,4 @@
-"""Who has left a body, or is not yet of it, is not tied to it."""
+"""Who has left a body, or does not belong to it yet, is not tied to it."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ LEFT: list[tuple[str, tuple[str, str]]] = [
 
 
 @pytest.mark.parametrize(("text", "row"), FOUND)
-def test_who_is_still_of_a_body_is_tied_to_it(proposed: Propose, text: str, row: tuple[str, str]) -> None:
+def test_who_still_belongs_is_tied_to_the_body(proposed: Propose, text: str, row: tuple[str, str]) -> None:
     assert row in proposed(text, "affiliations")
 
 
 @pytest.mark.parametrize(("text", "row"), LEFT)
-def test_who_has_left_is_not(proposed: Propose, text: str, row: tuple[str, str]) -> None:
+def test_who_has_left_is_not_tied_to_the_body(proposed: Propose, text: str, row: tuple[str, str]) -> None:
     assert row not in proposed(text, "affiliations")

@@ -23,11 +23,11 @@ FOUND: list[tuple[str, Rows]] = [
 
 
 @pytest.mark.parametrize(("text", "rows"), FOUND)
-def test_those_listed_are_of_the_group(proposed: Propose, text: str, rows: Rows) -> None:
+def test_those_listed_belong_to_the_group(proposed: Propose, text: str, rows: Rows) -> None:
     assert rows <= proposed(text, "affiliations")
 
 
-def test_those_whom_something_is_for_speak_for_nobody(proposed: Propose) -> None:
+def test_for_after_a_noun_makes_nobody_speak_for_a_body(proposed: Propose) -> None:
     rows = proposed("This is a time of trial for Iraq, for the United Nations and for the world.", "affiliations")
     assert rows == set()
 

@@ -1,4 +1,4 @@
-"""Whom an accusation is against by the words of its matter."""
+"""The addressee of an accusation, found in the words of its matter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kg.model import Document
         ("Peru condemned Bo Ek's arrest.", None),
     ],
 )
-def test_whose_deed_it_is_stands_accused(reader: Reader, text: str, addressee: str | None) -> None:
+def test_the_doer_of_a_condemned_deed_is_accused(reader: Reader, text: str, addressee: str | None) -> None:
     facts = reader.read(Document(text, "own", "memory:own", date=dt.date(2024, 5, 17))).facts
     names = {actor.id: actor.name for actor in facts.actors}
     found = {names[p.addressee] if p.addressee is not None else None for p in facts.positions}

@@ -45,7 +45,7 @@ def test_a_matter_is_whole_and_no_more(reader: Reader, text: str, proposed: str,
         ("Peru bought 25 ships.", "25 ships"),
     ],
 )
-def test_what_is_whole_stays_so(reader: Reader, text: str, matter: str) -> None:
+def test_a_whole_matter_is_not_changed(reader: Reader, text: str, matter: str) -> None:
     doc = reader.parse(Document(text, "talks", "file:///talks.txt"))
     start, end = words_in_text(doc, text, matter)
     assert without_loose_ends(doc, (start, end), doc[start:end].root) == (start, end)

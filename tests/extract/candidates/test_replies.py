@@ -63,7 +63,7 @@ def test_an_answer_to_somebody_answers_nobody_else() -> None:
     assert answered([asked, no])[1].reply_to is None
 
 
-def test_what_is_one_word_is_answered_nearby() -> None:
+def test_a_matter_of_one_word_is_answered_only_nearby() -> None:
     asked = position(("Fiji", Stance.PROPOSE, "a decision"))
     answer = position(("Peru", Stance.ACCEPT, "this decision"))
     far = replace(answer, evidence=replace(answer.evidence, start=2000, end=2013))
@@ -71,7 +71,7 @@ def test_what_is_one_word_is_answered_nearby() -> None:
     assert [p.reply_to for p in answered([asked, far])] == [None, None]
 
 
-def test_what_is_tied_stays_tied() -> None:
+def test_replies_that_are_set_stay() -> None:
     first, second = position(ASKED), position(("Iceland", Stance.DEMAND, "a cod quota"))
     once = answered([first, position(("Sweden", Stance.REJECT, "the cod quota"))])
     again = answered([*once, second])

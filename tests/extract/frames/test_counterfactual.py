@@ -74,7 +74,7 @@ def test_what_is_left_undone_is_no_position(held: Held, text: str, expected: Row
 
 
 @pytest.mark.parametrize(("text", "expected"), TAKEN)
-def test_what_is_done_is_one(held: Held, text: str, expected: Rows) -> None:
+def test_what_is_done_is_a_position(held: Held, text: str, expected: Rows) -> None:
     assert held(text, "holder", "stance", "matter") >= expected
 
 

@@ -1,4 +1,4 @@
-"""What stands in the place of a matter and names none."""
+"""Words in the place of a matter that name none."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def test_a_negation_without_an_opposite_is_no_position(held: Held, text: str) ->
         "There is no disinformation that Kenya supports the levy.",
     ],
 )
-def test_what_is_asked_supposed_or_rumoured_is_held_by_nobody(held: Held, text: str) -> None:
+def test_a_position_that_is_doubted_or_rumoured_is_not_held(held: Held, text: str) -> None:
     assert not {row for row in held(text) if row[:2] == ("Kenya", "support")}
 
 
@@ -107,7 +107,7 @@ def test_what_is_asked_supposed_or_rumoured_is_held_by_nobody(held: Held, text: 
         ("It is not a lie that Kenya supports the levy.", ("Kenya", "support", "the levy")),
     ],
 )
-def test_what_is_said_to_be_so_is_held(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_a_position_that_is_affirmed_is_held(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -123,7 +123,7 @@ def test_what_is_said_to_be_so_is_held(held: Held, text: str, row: tuple[str, st
         ("If Uganda pays, Kenya will sign the pact, Ann Bo said.", ("Kenya", "accept", "the pact")),
     ],
 )  # fmt: skip
-def test_what_is_told_is_no_demand(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_an_assertion_is_told_from_a_demand(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -135,7 +135,7 @@ def test_what_is_told_is_no_demand(held: Held, text: str, row: tuple[str, str, s
         ("Mali proposed a levy. Kenya was not in favour.", ("Kenya", "oppose", "a levy")),
     ],
 )
-def test_an_answer_takes_up_what_is_on_the_table(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_an_answer_takes_up_the_matter_of_a_proposal(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -150,7 +150,7 @@ def test_an_answer_takes_up_what_is_on_the_table(held: Held, text: str, row: tup
          ("Dockers' Union", "accept", "the offer")),
     ],
 )  # fmt: skip
-def test_whose_stance_it_is_and_which(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_holder_and_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -160,7 +160,7 @@ def test_even_if_is_no_condition(held: Held) -> None:
     assert {("Kenya", "support", "asserted", None), ("Mali", "accept", "possible", None)} <= rows
 
 
-def test_a_noun_takes_up_nothing(held: Held) -> None:
+def test_a_noun_of_stance_takes_up_no_earlier_matter(held: Held) -> None:
     assert not {row for row in held("Mali proposed a levy. Kenya's support was loud.") if row[0] == "Kenya"}
 
 
@@ -173,7 +173,7 @@ def test_a_noun_takes_up_nothing(held: Held) -> None:
         ("Ann Bo said the levy reached the farmers.", False),
     ],
 )
-def test_whoever_says_that_a_thing_does_harm_is_worried(reader: Reader, text: str, held_by: bool) -> None:
+def test_whoever_says_that_something_does_harm_is_concerned(reader: Reader, text: str, held_by: bool) -> None:
     found = {
         (holder.name, str(c.values["stance"]))
         for c in CANDIDATES(reader.parse(Document(text, "own", "memory:own")))

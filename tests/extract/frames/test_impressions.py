@@ -1,4 +1,4 @@
-"""Words that sound like a stance, or like the opposite one, for what stands beside them."""
+"""Words that look like a stance, or like the opposite one, because of the words beside them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ type Held = Callable[..., set[tuple[object, ...]]]
         "Ana Ruiz asserted that Cuzco was an integral part of Peru.",
     ],
 )
-def test_what_is_weighed_shown_or_foreseen_is_no_stance(held: Held, text: str) -> None:
+def test_considering_portraying_or_expecting_is_no_stance(held: Held, text: str) -> None:
     assert held(text) == set()
 
 
@@ -45,7 +45,7 @@ def test_what_is_weighed_shown_or_foreseen_is_no_stance(held: Held, text: str) -
         ),
     ],
 )
-def test_what_nearly_is_one_is(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_similar_words_that_take_a_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -62,7 +62,7 @@ def test_what_nearly_is_one_is(held: Held, text: str, row: tuple[str, str, str])
         ("Peru said it will not claim the rights.", ("reject", "claim the rights")),
     ],
 )
-def test_what_is_done_turns_the_sign(held: Held, text: str, row: tuple[str, str]) -> None:
+def test_the_object_of_a_verb_decides_the_stance(held: Held, text: str, row: tuple[str, str]) -> None:
     assert held(text, "stance", "matter") == {row}
 
 
@@ -74,5 +74,5 @@ def test_what_is_done_turns_the_sign(held: Held, text: str, row: tuple[str, str]
         ("News spread about Peru's warm endorsement of the levy.", "asserted"),
     ],
 )
-def test_what_stands_before_a_noun_says_how_sure_it_is(held: Held, text: str, modality: str) -> None:
+def test_an_adjective_before_a_noun_gives_the_modality(held: Held, text: str, modality: str) -> None:
     assert held(text, "holder", "stance", "matter", "modality") == {("Peru", "support", "the levy", modality)}

@@ -1,4 +1,4 @@
-"""Every row of the rules that are data: its example has the stance that it gives, what nearly says so has not."""
+"""Every row of the rules that are data: its example has the stance that it gives, its counterexample has not."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_example_of_a_row_has_its_stance(reader: Reader, family: str, row: R
 
 
 @pytest.mark.parametrize(("family", "row"), NEARLY)
-def test_what_nearly_says_so_does_not(reader: Reader, family: str, row: Rule) -> None:
+def test_the_counterexample_of_a_row_does_not_have_its_stance(reader: Reader, family: str, row: Rule) -> None:
     assert (f"position.{family}", row.id) not in {(rule, found) for rule, found, _ in proposed(reader, row.counter)}
 
 

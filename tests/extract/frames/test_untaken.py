@@ -1,4 +1,4 @@
-"""Stances that are only due or supposed: nobody takes them."""
+"""Stances that somebody only should or may take: nobody holds them."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ def test_what_others_should_do_is_no_stance_of_theirs(reader: Reader, held: Held
         ("Ana Ruiz said a lot still needs to be done.", ("Ana Ruiz", "demand", "a lot still needs to be done")),
     ],
 )
-def test_who_had_to_did_so_and_who_says_he_must_will(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_having_to_and_saying_that_one_must_take_a_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
-def test_who_says_last_what_he_must_do_says_it(reader: Reader) -> None:
+def test_a_joined_clause_with_must_is_a_statement_too(reader: Reader) -> None:
     text = "Peru argued that the plan was unfair and that it must reject the levy."
     assert len(told(reader, text)) == 2
 
@@ -68,20 +68,20 @@ def test_who_says_last_what_he_must_do_says_it(reader: Reader) -> None:
         "If Ghana has objections to the treaty, the talks will fail.",
     ],
 )
-def test_what_somebody_may_have_is_no_stance(held: Held, text: str) -> None:
+def test_a_concern_in_a_condition_is_no_stance(held: Held, text: str) -> None:
     assert {("concern",), ("oppose",)}.isdisjoint(held(text, "stance"))
 
 
-def test_what_somebody_has_is_one(held: Held) -> None:
+def test_a_concern_that_somebody_has_is_a_stance(held: Held) -> None:
     assert ("Kenya", "concern", "the dam") in held("Kenya has concerns about the dam.")
 
 
-def test_that_it_is_false_does_not_say_what(held: Held) -> None:
+def test_calling_that_false_denies_nothing(held: Held) -> None:
     assert held('"The port is closed. That is false," Ana Ruiz said.', "stance") == set()
 
 
 @pytest.mark.parametrize("judged", ["false", "a lie", "a myth", "nothing but a lie"])
-def test_that_it_is_false_that_somebody_acted_denies_it(held: Held, judged: str) -> None:
+def test_calling_a_claim_false_denies_it(held: Held, judged: str) -> None:
     denied = f"It is {judged} that Peru paid the rebels"
     assert ("Chile", "deny", denied) in held(f"{denied}, Chile said.")
 
@@ -93,16 +93,16 @@ def test_that_it_is_false_that_somebody_acted_denies_it(held: Held, judged: str)
         ("Peru must accept the plan. Chile endorsed it on Tuesday.", ("Chile", "support", "the plan")),
     ],
 )
-def test_it_may_be_what_others_should_accept(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_it_may_refer_to_what_others_should_accept(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert held(text) == {row}
 
 
-def test_what_a_plan_threatens_to_do_is_nobody_s_wish(held: Held) -> None:
+def test_a_plan_that_threatens_to_do_something_takes_no_stance(held: Held) -> None:
     assert held("The plan for a nuclear NATO threatened to scuttle the talks.") == set()
 
 
 @pytest.mark.parametrize("aim", ["block the levy", "abolish the levy", "break the deadlock"])
-def test_what_somebody_seeks_to_end_is_his_wish(held: Held, aim: str) -> None:
+def test_seeking_to_end_something_is_support(held: Held, aim: str) -> None:
     assert ("Peru", "support", aim) in held(f"Peru sought to {aim}.")
 
 
@@ -116,5 +116,5 @@ def test_what_somebody_seeks_to_end_is_his_wish(held: Held, aim: str) -> None:
         "receive more aid",
     ],
 )
-def test_what_somebody_seeks_of_others_is_a_demand(held: Held, aim: str) -> None:
+def test_seeking_something_of_others_is_a_demand(held: Held, aim: str) -> None:
     assert held(f"Peru seeks to {aim}.") == {("Peru", "demand", aim)}

@@ -1,4 +1,4 @@
-"""What "should", "must" and "need" say without anybody's demanding it."""
+"""Sentences with "should", "must" and "need", and others, in which nobody demands anything."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_only_what_is_wanted_is_demanded(held: Held, text: str, demands: set[str
         ("Why does Peru oppose the levy?", {("Peru", "oppose", "the levy")}),
     ],
 )
-def test_who_asks_what_somebody_offers_tells_of_no_offer(held: Held, text: str, rows: Rows) -> None:
+def test_a_question_what_somebody_offers_tells_no_offer(held: Held, text: str, rows: Rows) -> None:
     assert held(text) == rows
 
 
@@ -67,5 +67,5 @@ def test_who_asks_what_somebody_offers_tells_of_no_offer(held: Held, text: str, 
         ("Chile argued that the levy would hurt farmers.", {("Chile", "concern", "the levy would hurt farmers")}),
     ],
 )
-def test_who_tells_what_is_so_is_not_for_it(held: Held, text: str, rows: Rows) -> None:
+def test_stating_a_fact_is_no_support(held: Held, text: str, rows: Rows) -> None:
     assert held(text) == rows

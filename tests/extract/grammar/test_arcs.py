@@ -1,4 +1,4 @@
-"""What hangs on a word, and on what it hangs."""
+"""The dependents of a word, and the words above it."""
 
 from __future__ import annotations
 

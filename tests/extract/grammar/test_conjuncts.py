@@ -58,7 +58,7 @@ def test_the_subject_is_found_where_the_verb_has_none_of_its_own(
         ("A few states accepted the truce.", {("few states", "accept", "the truce")}),
     ],
 )  # fmt: skip
-def test_who_is_named_to_be_left_out_does_not_act(held: Held, sentence: str, expected: Rows) -> None:
+def test_an_excluded_subject_does_not_act(held: Held, sentence: str, expected: Rows) -> None:
     assert held(sentence) == expected
 
 
@@ -74,5 +74,5 @@ def test_who_is_named_to_be_left_out_does_not_act(held: Held, sentence: str, exp
         ("Peru urged Chile to leave and sign the pact.", {"leave", "sign the pact"}),
     ],
 )
-def test_verbs_with_one_object_tell_one_matter(held: Held, sentence: str, matters: set[str]) -> None:
+def test_verbs_that_share_an_object_are_one_matter(held: Held, sentence: str, matters: set[str]) -> None:
     assert {matter for holder, _, matter in held(sentence) if holder == "Peru"} == matters

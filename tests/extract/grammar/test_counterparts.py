@@ -1,4 +1,4 @@
-"""Which nouns are for whoever holds the same post elsewhere."""
+"""Nouns for the holder of the same post elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parser hangs in the wrong place, and what adverbs part."""
+"""Words that the parser attaches in the wrong place, and words that adverbs separate."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_adverbials_and_plural_nouns_are_no_matter(held: Held, text: str, never:
 
 
 @pytest.mark.parametrize("heads", [[3, 3, 1, 3], [3, 1, 1, 1], [3, 2, 2, 2], [1, 1, 3, 1]])
-def test_a_verb_is_over_its_prefix_wherever_the_parser_put_that(heads: list[int]) -> None:
+def test_a_verb_heads_its_prefix_wherever_the_parser_attached_it(heads: list[int]) -> None:
     words, pos = ["Oman", "co", "-", "hosts"], ["PROPN", "VERB", "VERB", "VERB"]
     deps = ["ROOT" if head == i else "dep" for i, head in enumerate(heads)]
     spaces, lemmas = [True, False, False, False], ["Oman", "co", "-", "host"]
@@ -95,7 +95,7 @@ def test_a_verb_is_over_its_prefix_wherever_the_parser_put_that(heads: list[int]
 
 
 @pytest.mark.parametrize(("pos", "tag"), [("NOUN", "NNS"), ("PROPN", "NNP")])
-def test_a_noun_takes_what_the_parser_hung_on_its_prefix(pos: str, tag: str) -> None:
+def test_a_noun_takes_the_dependents_of_its_prefix(pos: str, tag: str) -> None:
     words, heads = ["The", "Omani", "ex", "-", "ministers", "met"], [2, 2, 5, 5, 5, 5]
     deps, kinds = ["det", "amod", "nsubj", "nsubj", "nsubj", "ROOT"], ["DET", "ADJ", "NOUN", "NOUN", pos, "VERB"]
     spaces, tags = [True, True, False, False, True, False], ["DT", "JJ", "NN", "NN", tag, "VBD"]
@@ -103,7 +103,7 @@ def test_a_noun_takes_what_the_parser_hung_on_its_prefix(pos: str, tag: str) -> 
     assert [t.head.i for t in doc] == [4, 4, 4, 4, 5, 5]
 
 
-def test_a_verb_beside_its_prefix_hangs_as_that_does() -> None:
+def test_a_verb_takes_the_place_of_its_prefix_in_the_tree() -> None:
     words, heads = ["Oman", "which", "co", "-", "hosts", "met"], [5, 2, 0, 2, 0, 5]
     deps, pos = ["nsubj", "nsubj", "relcl", "acl", "acl", "ROOT"], ["PROPN", "PRON", "VERB", "VERB", "VERB", "VERB"]
     spaces = [True, True, False, False, True, False]
@@ -126,7 +126,7 @@ def test_a_dash_between_two_verbs_makes_no_prefix() -> None:
     assert [t.head.i for t in doc] == [1, 1, 1, 1]
 
 
-def test_no_verb_is_hung_on_what_hangs_on_it() -> None:
+def test_no_verb_is_attached_to_its_own_dependent() -> None:
     """ "shuns acts, as unfit for its [commitments] to [engage]", under a tree in which "engage" is
     the head of what "as" begins, and so of the noun too."""
     words = ["Oman", "shuns", "acts", ",", "as", "unfit", "for", "its", "commitments", "to", "engage"]

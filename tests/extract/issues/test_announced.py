@@ -1,4 +1,4 @@
-"""What a sentence says that it is about, and how long a paragraph keeps to it."""
+"""The topic that a sentence announces ("On fish, ..."), and how far it reaches in a paragraph."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_what_a_sentence_announces(sentence: str, topic: str) -> None:
     assert announced(sentence) == topic
 
 
-def test_the_nearest_topic_holds_and_the_sentences_since_are_told() -> None:
+def test_the_nearest_topic_is_found_with_the_sentences_since() -> None:
     text = "On fish, Peru was firm. On sinks, Mali was not. Chad went on. Oman agreed."
     evidence = Passage(text.index("Oman"), len(text), "Oman agreed.")
     found = topic_before(text, evidence)

@@ -1,4 +1,4 @@
-"""What an encoder tells of issues: of the pieces around a matter, by one layer over its vectors."""
+"""The likelihoods of issues that an encoder gives: one layer over its vectors of the pieces around a matter."""
 
 from __future__ import annotations
 

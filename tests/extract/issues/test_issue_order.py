@@ -16,7 +16,7 @@ def names(matter: str) -> list[str]:
     ("matter", "concept"),
     [("the new law", []), ("the entire proposed bill", []), ("new text", ["NegotiatingText"])],
 )
-def test_a_word_before_it_does_not_tell_what_only_its_document_does(matter: str, concept: list[str]) -> None:
+def test_a_modifier_does_not_settle_what_only_the_document_tells(matter: str, concept: list[str]) -> None:
     assert names(matter) == concept
 
 

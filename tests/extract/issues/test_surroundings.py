@@ -53,7 +53,7 @@ def test_what_is_said_of_the_conversation_itself_is_about_nothing() -> None:
     assert found("answer two questions", "Oman agreed to answer two questions.", text) == []
 
 
-def test_less_will_do_for_a_matter_that_refers_back() -> None:
+def test_a_matter_that_refers_back_needs_less_evidence() -> None:
     text = (
         "The assembly has banned cluster bombs. Peru keeps its cluster munitions. The fishing quota stays. Wages rise. "
         "Oman left the room.\n"
@@ -63,7 +63,7 @@ def test_less_will_do_for_a_matter_that_refers_back() -> None:
     assert found("the ban", "Chad opposed the ban.", text) == ["ClusterMunitions"]
 
 
-def test_more_has_to_speak_for_what_is_the_scene_of_many_texts() -> None:
+def test_an_issue_of_many_texts_needs_more_evidence() -> None:
     def text(first: str, second: str) -> str:
         return f"Peru has announced {first}.\n{second} is near. Mali keeps its word. {second} matters."
 
@@ -93,7 +93,7 @@ def test_few_words_many_issues_and_procedure_are_not_what_a_text_is_about(text: 
     ("matter", "back"),
     [("the bill", True), ("sign this treaty at once", True), ("a bill for the schools", False), ("it rains", False)],
 )
-def test_what_refers_back(matter: str, back: bool) -> None:
+def test_which_matters_refer_back(matter: str, back: bool) -> None:
     assert refers_back(matter) is back
 
 

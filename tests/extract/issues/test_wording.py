@@ -11,7 +11,7 @@ from kg.model import Passage
 TEXT = "The port's closed.\nFish are few. Peru wants a lower quota at once. Chad waits.\nOman left."
 
 
-def test_its_own_those_of_its_sentence_of_its_paragraph_and_of_the_opening() -> None:
+def test_the_words_of_matter_sentence_paragraph_and_opening() -> None:
     start, begin = TEXT.index("a lower"), TEXT.index("Peru")
     evidence = Passage(begin, TEXT.index(" Chad"), TEXT[begin : TEXT.index(" Chad")])
     found = wording(TEXT, Passage(start, start + 13, "a lower quota"), evidence)

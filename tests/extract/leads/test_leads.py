@@ -1,4 +1,4 @@
-"""Leading by verbs, offices, titles, followers; of choirs nobody leads anything."""
+"""Leads told by verbs, offices, titles and followers; whoever leads a choir leads no body."""
 
 from __future__ import annotations
 

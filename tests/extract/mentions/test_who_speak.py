@@ -1,4 +1,4 @@
-"""Whoever says something by a verb of stance, as far as no list knows the name."""
+"""Actors that no list has, found as subjects of verbs of stance."""
 
 from __future__ import annotations
 

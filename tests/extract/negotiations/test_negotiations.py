@@ -345,7 +345,7 @@ def test_talks_that_are_denied_are_no_fact(reader: Reader, sentence: str) -> Non
     assert all(d.candidate.denied and not d.kept for d in decided)
 
 
-def test_who_did_not_meet_may_have_met_elsewhere(reader: Reader) -> None:
+def test_denied_talks_do_not_exclude_other_talks(reader: Reader) -> None:
     text = "Ghana and Togo did not hold talks in March. In April, Ghana and Togo held talks in Lima."
     (found,) = reader.read(Document(text, "note", "memory:note")).facts.negotiations
     assert (str(found.modality), found.evidence.text[:8]) == ("actual", "In April")

@@ -1,4 +1,4 @@
-"""Positions without a verb of their own, that go on from the one before."""
+"""Positions without a verb of their own, which take that of the position before."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_the_next_party_has_the_verb_of_the_one_before(held: Held, text: str, ro
         ("The text is acceptable to Ghana but not to Togo.", ("Togo", "reject", "The text")),
     ],
 )  # fmt: skip
-def test_what_is_left_out_is_opposed(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_but_not_opposes_what_follows(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -50,5 +50,5 @@ def test_what_is_left_out_is_opposed(held: Held, text: str, row: tuple[str, str,
         ('"We may do it in stages, as opposed to one treaty," said Ana Ruiz.', 0),
     ],
 )
-def test_a_clause_of_its_own_takes_up_nothing(held: Held, text: str, kept: int) -> None:
+def test_an_independent_clause_takes_up_no_stance(held: Held, text: str, kept: int) -> None:
     assert len({row for row in held(text) if row[1] in {"reject", "oppose", "support", "accept"}}) == kept

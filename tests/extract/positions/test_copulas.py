@@ -1,4 +1,4 @@
-"""Positions in "is": what somebody's aim, demand or view is, and whose critic or supporter somebody is."""
+"""Positions told by "is" (what somebody's aim, demand or view is), and by nouns for critics and supporters."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ type Held = Callable[..., Rows]
         ("Malta's answer was that the port must stay open.", ("Malta", "demand", "the port must stay open")),
     ],
 )  # fmt: skip
-def test_what_follows_is_is_the_matter(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_the_complement_of_is_is_the_matter(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -36,7 +36,7 @@ def test_what_follows_is_is_the_matter(held: Held, text: str, row: tuple[str, st
         ("Opponents of the tunnel gathered in Bern.", ("Opponents of the tunnel", "oppose", "the tunnel")),
     ],
 )
-def test_what_somebody_is_called_for_where_it_stands(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_a_noun_for_a_critic_or_supporter_tells_the_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 

@@ -76,7 +76,7 @@ def test_not_enough_is_a_worry_and_not_opposition(held: Held) -> None:
         ("Peru said that tackling corruption is a key task.", "support"),
     ],
 )
-def test_what_weighs_much_is_not_thereby_good(held: Held, text: str, stance: str) -> None:
+def test_what_is_important_is_not_always_supported(held: Held, text: str, stance: str) -> None:
     assert {found for (found,) in held(text, "stance")} == {stance}
 
 
@@ -95,5 +95,5 @@ def test_who_has_done_a_deed_is_blamed(held: Held, text: str) -> None:
         ("Peru attacked the levy. Chile called it a crime.", {"the levy", "it a crime"}),
     ],
 )
-def test_what_the_next_verb_judges_may_be_the_matter_before(held: Held, text: str, matters: set[str]) -> None:
+def test_a_joined_judgement_may_be_about_the_same_matter(held: Held, text: str, matters: set[str]) -> None:
     assert {matter for (matter,) in held(text, "matter")} == matters

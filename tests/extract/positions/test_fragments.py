@@ -100,5 +100,5 @@ def test_the_same_words_told_as_facts_judge_nothing(held: Held, text: str) -> No
         ("Rita Vogel spoke of betrayal.", ("Rita Vogel", "accuse", "betrayal")),
     ],
 )  # fmt: skip
-def test_what_a_thing_is_called(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_a_name_that_condemns_is_an_accusation(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)

@@ -84,7 +84,7 @@ def test_answers_are_to_the_group_that_was_just_told(held: Held) -> None:
         ANSWERED.replace("Officials said Peru", "Peru"),
     ],
 )
-def test_that_something_takes_time_is_no_yes_of_itself(held: Held, text: str) -> None:
+def test_taking_time_is_no_acceptance(held: Held, text: str) -> None:
     assert ("Peru", "accept") not in held(text, "holder", "stance")
 
 

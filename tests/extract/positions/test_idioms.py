@@ -158,7 +158,7 @@ def test_the_phrase_says_no(held: Held, sentence: str, expected: tuple[object, .
         ("Ghana called out Togo for breaking the truce.", ("Ghana", "demand", "breaking the truce")),
     ],
 )
-def test_the_phrase_says_no_more_than_that(held: Held, sentence: str, wrong: tuple[object, ...]) -> None:
+def test_the_phrase_gives_no_other_stance(held: Held, sentence: str, wrong: tuple[object, ...]) -> None:
     assert wrong not in held(sentence)
 
 

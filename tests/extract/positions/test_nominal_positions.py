@@ -57,12 +57,12 @@ def test_a_noun_without_owner_or_matter_is_no_position(held: Held, text: str) ->
 
 
 @pytest.mark.parametrize("sentence", GIVEN_UP)
-def test_what_is_given_up_is_neither_held_nor_accepted(held: Held, sentence: str) -> None:
+def test_a_stance_that_is_given_up_is_neither_held_nor_accepted(held: Held, sentence: str) -> None:
     assert held(sentence) == set()
 
 
 @pytest.mark.parametrize("sentence", STILL_HELD)
-def test_what_may_or_will_not_be_given_up_is_held(held: Held, sentence: str) -> None:
+def test_a_stance_that_may_yet_or_will_not_be_given_up_is_held(held: Held, sentence: str) -> None:
     assert ("Norway", "demand", "a vote") in held(sentence)
 
 

@@ -54,7 +54,7 @@ NOT_DEMANDED = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), DEMANDED)
-def test_who_says_that_it_is_due_demands_it(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
+def test_saying_that_something_must_be_done_demands_it(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
     assert expected in held(sentence)
 
 

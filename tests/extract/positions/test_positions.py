@@ -314,7 +314,7 @@ def test_a_condition_is_kept_and_is_a_demand_of_its_own(
 
 
 @pytest.mark.parametrize("refusal", ["will not accept", "cannot accept", "refused to accept"])
-def test_who_refuses_without_a_change_refuses_unless_it_is_made(held: Held, refusal: str) -> None:
+def test_refusing_without_a_change_is_conditional(held: Held, refusal: str) -> None:
     rows = held(f"Peru {refusal} the draft without amendment.", "stance", "modality", "condition")
     assert rows == {("reject", "conditional", "without amendment")}
 
@@ -344,7 +344,7 @@ def test_a_condition_is_asked_of_who_acts_in_it(held: Held, condition: str, addr
         "Chilean Vice President Eva Lund",
     ],
 )
-def test_who_has_a_post_may_accuse_a_state_of_which_the_words_say_so(held: Held, holder: str) -> None:
+def test_a_chilean_politician_may_accuse_chile(held: Held, holder: str) -> None:
     found = held(f"{holder} accused Chile of beating dockers.", "holder", "stance", "addressee")
     assert ("Eva Lund", "accuse", "Chile") in found
 

@@ -75,7 +75,7 @@ def test_no_preference_no_position(held: Held, text: str) -> None:
         ("Peru said it would build the road if Chile paid.", ("Peru", "commit", "build the road")),
     ],
 )  # fmt: skip
-def test_what_is_to_come_otherwise_is_a_threat(held: Held, text: str, row: tuple[str, ...]) -> None:
+def test_an_announced_consequence_is_a_threat_if_it_harms(held: Held, text: str, row: tuple[str, ...]) -> None:
     assert any(found[: len(row)] == row for found in held(text))
 
 
@@ -91,7 +91,7 @@ def test_no_demand_in_questions_and_necessities(held: Held, text: str) -> None:
     assert not {row for row in held(text) if row[1] == "demand"}
 
 
-def test_what_is_considered_good_or_bad_is_not_offered(held: Held) -> None:
+def test_considering_something_good_or_bad_is_no_offer(held: Held) -> None:
     assert {row[1] for row in held("Togo considers the sum far too low.")} == {"concern"}
     assert {row[1] for row in held("Togo considered the sum.")} == {"offer"}
 
@@ -121,5 +121,5 @@ def test_wishes_in_few_words(held: Held, text: str, row: tuple[str, str, str]) -
          ("Mali", "oppose", "the sums were wrong")),
     ],
 )  # fmt: skip
-def test_what_they_are_not(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_wrong_readings_of_wishes(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row not in held(text)

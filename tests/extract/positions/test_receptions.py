@@ -22,9 +22,7 @@ type Held = Callable[..., Rows]
         ("The raid has alarmed Norway.", {("Norway", "concern", "The raid")}),
     ],
 )  # fmt: skip
-def test_what_a_thing_meets_with_is_held_by_whom_it_comes_from(
-    held: Held, text: str, rows: set[tuple[str, str, str]]
-) -> None:
+def test_a_reception_is_held_by_whoever_gives_it(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
     assert rows <= held(text)
 
 
@@ -64,7 +62,7 @@ def test_what_is_still_to_come(held: Held, text: str, rows: set[tuple[str, str, 
         ("Ghana's parliament voted down the bill.", {("Ghana's parliament", "reject", "the bill")}),
     ],
 )  # fmt: skip
-def test_what_is_done_all_the_same_is_opposed(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
+def test_objections_to_what_is_done_count(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
     assert rows <= held(text)
 
 
@@ -81,7 +79,7 @@ def test_another_matter_is_not_resisted(held: Held, text: str) -> None:
 
 
 @pytest.mark.parametrize("between", ["despite", "amid"])
-def test_what_others_fear_is_not_whose_who_acts_all_the_same(held: Held, between: str) -> None:
+def test_fears_of_others_are_not_held_by_the_one_who_acts(held: Held, between: str) -> None:
     text = f"Norway agreed to raise the quota {between} fears that the stock would collapse."
     assert {row[1] for row in held(text)} == {"accept"}
 
@@ -102,7 +100,7 @@ def test_what_others_fear_is_not_whose_who_acts_all_the_same(held: Held, between
         ("The offer received short shrift from Norway.", ("Norway", "reject", "The offer")),
     ],
 )
-def test_whom_a_feeling_lives_among(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_a_feeling_is_held_by_those_who_have_it(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -113,5 +111,5 @@ def test_whom_a_feeling_lives_among(held: Held, text: str, row: tuple[str, str, 
         "To the north of Norway, the bank built a tower.",
     ],
 )
-def test_no_feeling_lives_there(held: Held, text: str) -> None:
+def test_where_there_is_no_feeling_nobody_holds_one(held: Held, text: str) -> None:
     assert not {row for row in held(text) if row[0] == "Norway"}

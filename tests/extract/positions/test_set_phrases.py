@@ -43,7 +43,7 @@ def test_who_is_held_responsible_is_addressed(held: Held) -> None:
     assert ("accuse", "Russia") in held(text, "stance", "addressee")
 
 
-def test_what_will_not_be_is_rejected(held: Held) -> None:
+def test_saying_that_something_will_not_be_done_rejects_it(held: Held) -> None:
     text = '"No deal will be signed here," Helen Brandt, the German minister, told reporters.'
     assert ("Helen Brandt", "reject", "No deal will be signed here") in held(text)
 
@@ -57,7 +57,7 @@ def test_what_will_not_be_is_rejected(held: Held) -> None:
         ("All that Nepal wants is free transit.", ("Nepal", "demand", "free transit")),
     ],
 )
-def test_what_stands_for_the_words_after_is(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_a_what_clause_has_its_matter_after_is(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 

@@ -82,7 +82,7 @@ def test_who_has_left_is_not_proposed_by_the_network_alone(reader: Reader) -> No
     assert kept(reader, text, "Bo Ek", "Greenpeace", 0.9) == []
 
 
-def test_of_two_only_one_is_of_the_other(reader: Reader) -> None:
+def test_of_two_only_one_belongs_to_the_other(reader: Reader) -> None:
     text = "Greenpeace shares a roof with the Boat Club."
     doc = unproposed(reader, text)
     one, other = (cluster.id for cluster in CLUSTERS(doc))

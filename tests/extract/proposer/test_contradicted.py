@@ -167,5 +167,5 @@ def test_what_the_words_deny_is_contradicted(
 
 
 @pytest.mark.parametrize(("text", "holder", "stance", "matter"), TOLD)
-def test_what_the_words_say_is_not(reader: Reader, text: str, holder: str, stance: Stance, matter: str) -> None:
+def test_what_the_words_say_is_allowed(reader: Reader, text: str, holder: str, stance: Stance, matter: str) -> None:
     assert not is_contradicted(reader, text, holder, stance, matter)

@@ -64,7 +64,7 @@ def test_what_the_judge_finds_unlikely_is_no_fact(reader: Reader) -> None:
     assert facts.positions == ()
 
 
-def test_the_truth_lies_halfway_where_a_rule_is_surer_than_the_judge(reader: Reader) -> None:
+def test_confidence_is_halfway_where_a_rule_is_surer_than_the_reranker(reader: Reader) -> None:
     facts, _ = read(reader, Reranker(-20.0, 0.3, {}))
     alone, _ = read(reader, None)
     by_rule = {position.matter: position.evidence.confidence for position in alone.positions}

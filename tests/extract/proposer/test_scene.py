@@ -1,4 +1,4 @@
-"""What the network is told of who is named where."""
+"""What the network is told about the mentions in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spans of words out of tags: what begins, what goes on, and what no handicap finds."""
+"""Spans of words from tags: beginnings, continuations, and the handicap on the tag for none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_the_likeliest_labels_are_the_path_where_they_follow_each_other() -> Non
     assert best_path(log_probabilities([0, 3, 4, 4, 0]), 0.0) == [0, 3, 4, 4, 0]
 
 
-def test_what_goes_on_without_a_beginning_is_mended() -> None:
+def test_a_span_without_a_beginning_is_repaired() -> None:
     path = best_path(log_probabilities([0, 4, 4, 0]), 0.0)
     assert path[1] in {0, 3}
     assert spans_of(path) in ([(1, 3)], [])

@@ -1,4 +1,4 @@
-"""Where an actor stands over a matter in the parse."""
+"""The place of an actor relative to a matter in the parse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose statement it is: who "we" are, outside quotation marks, in a text told in the first person."""
+"""The narrators of a text told in the first person: whom "we" refers to outside quotation marks."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         "\u00a0\u00a0: We are glad to be here with you. Our ships had left.",
     ],
 )
-def test_where_it_is_not_said_nobody_is(reader: Reader, text: str) -> None:
+def test_without_words_for_it_there_is_no_narrator(reader: Reader, text: str) -> None:
     assert told_by(reader, text) == []
 
 

@@ -105,7 +105,7 @@ def test_whoever_is_told_does_not_say_it(proposed: Callable[[str, str], Rows]) -
     assert proposed(text, "statements") == {("Ana Ruiz",)}
 
 
-def test_words_in_writing_speak_and_are_no_actor(reader: Reader) -> None:
+def test_a_report_that_says_something_is_no_actor(reader: Reader) -> None:
     text = (
         "A report said that Peru had left the talks. A newspaper said that Chile had stayed. "
         "The brewery said that the tax was unfair."

@@ -110,7 +110,7 @@ def test_a_states_own_delegation_is_no_other_actor(reader: Reader) -> None:
         '"My country backs the fund," Norway said. Ana Ek, a nurse, differed. "My country rejects the levy," she said.',
     ],
 )
-def test_of_whom_nobody_knows_the_state_nobody_speaks_for_that_of_another(held: Held, text: str) -> None:
+def test_a_speaker_of_no_known_state_does_not_speak_for_that_of_another(held: Held, text: str) -> None:
     of = {row[2]: row[0] for row in held(text)}
     assert of["the fund"] == "Norway"
     assert of.get("the levy") != "Norway"

@@ -1,4 +1,4 @@
-"""Who says what is found once: a position's sources and the statement over it are of one mind."""
+"""The sources and holders of a position agree with the statement that contains it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_whoever_says_it_holds_it_or_is_its_source(reader: Reader, path: Path) -
     assert disagreeing(doc) == []
 
 
-def test_somebody_else_would_be_noticed(reader: Reader) -> None:
+def test_a_missing_source_is_noticed(reader: Reader) -> None:
     text = "Peru said on Monday that Chile had rejected the levy."
     doc = reader.parse(Document(text, "own", "memory:own"))
     position = next(c for c, _ in kept(doc) if c.heading == "positions")
@@ -74,7 +74,7 @@ def test_somebody_else_would_be_noticed(reader: Reader) -> None:
         ("The participation of women suggests that the village is changing.", None),
     ],
 )
-def test_what_people_do_is_not_they(reader: Reader, sentence: str, speaks: str | None) -> None:
+def test_what_people_do_is_no_speaker(reader: Reader, sentence: str, speaks: str | None) -> None:
     assert speaking(reader, sentence) == ({speaks} if speaks is not None else set())
 
 
@@ -85,7 +85,7 @@ def test_what_people_do_is_not_they(reader: Reader, sentence: str, speaks: str |
         ("The runner-up opposed the levy.", "The runner-up"),
     ],
 )
-def test_whom_a_name_beside_tells_is_nobody_else(reader: Reader, sentence: str, speaks: str) -> None:
+def test_a_noun_with_a_name_in_apposition_is_no_other_speaker(reader: Reader, sentence: str, speaks: str) -> None:
     assert speaking(reader, sentence) == {speaks}
 
 

@@ -1,4 +1,4 @@
-"""Who says so in the middle of what is said, and what is said in a letter."""
+"""Sources named in the middle of what they say, and what is said in a letter."""
 
 from __future__ import annotations
 

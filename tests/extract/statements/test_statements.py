@@ -379,7 +379,7 @@ def test_what_is_only_asked_is_nobodys_stance(heard: Heard) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), UNTOLD)
-def test_what_nobody_is_named_for_has_no_source(heard: Heard, text: str, expected: list[tuple[str, str]]) -> None:
+def test_a_statement_without_a_named_source_has_none(heard: Heard, text: str, expected: list[tuple[str, str]]) -> None:
     assert [row for row in expected if ((), *row) not in heard(text)] == []
 
 

@@ -29,7 +29,7 @@ def test_no_pronoun_reaches_another_item(paragraphs: tuple[str, ...], meant: set
 
 
 @pytest.mark.parametrize("second", ["In Lima, she opposed the dam.", "Her government rejected the dam."])
-def test_whoever_is_told_of_as_she_goes_on(second: str, named: Named) -> None:
+def test_a_paragraph_with_an_open_pronoun_continues_the_item(second: str, named: Named) -> None:
     paragraphs = ("President Ana Ruiz met envoys in Norway.", second, "A court in Bogota fined a bank.")
     found = named("\n\n".join(paragraphs), "words", "name", "reason")
     assert {name for words, name, reason in found if reason == "pronoun"} == {"Ana Ruiz"}

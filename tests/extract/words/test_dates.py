@@ -73,14 +73,14 @@ NO_YEARS = ["3000 years ago", "10,000 years ago", "in 9000 years", "March 0000",
 
 
 @pytest.mark.parametrize(("words", "day", "granularity"), PAST, ids=[w for w, _, _ in PAST])
-def test_what_lies_behind(words: str, day: str, granularity: str) -> None:
+def test_dates_in_the_past(words: str, day: str, granularity: str) -> None:
     found = when(words, FRIDAY)
     assert found is not None
     assert (found.day.isoformat(), found.granularity) == (day, granularity)
 
 
 @pytest.mark.parametrize(("words", "day", "granularity"), COMING, ids=[w for w, _, _ in COMING])
-def test_what_lies_ahead(words: str, day: str, granularity: str) -> None:
+def test_dates_in_the_future(words: str, day: str, granularity: str) -> None:
     found = when(words, FRIDAY, coming=True)
     assert found is not None
     assert (found.day.isoformat(), found.granularity) == (day, granularity)

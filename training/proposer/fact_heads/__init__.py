@@ -1,1 +1,1 @@
-"""Learning what a network says beyond positions and talks: who belongs to whom, and who does what."""
+"""Training of a network's heads for affiliations and actions."""

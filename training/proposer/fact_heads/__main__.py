@@ -1,7 +1,8 @@
-"""Learn what a network says of affiliations and actions: ``python -m training.proposer.fact_heads small``.
+"""Train a network's heads for affiliations and actions: ``python -m training.proposer.fact_heads small``.
 
-The network stays as it is: what it makes of words is put down once, and two small parts are learned on top. They go
-into ``NAME.npz`` beside the network's own weights; run it whenever the network has changed, and the rerankers after it.
+The network itself stays as it is: its vectors of words are computed once, and two small heads are trained on them. They
+are stored in ``NAME.npz`` with the network's own weights. Run it whenever the network has changed, and then fit the
+rerankers.
 """
 
 from __future__ import annotations
@@ -28,21 +29,22 @@ from kg.extract.proposer.scene.pairs import Pairs
 from kg.extract.proposer.scores import readings
 from kg.extract.proposer.weights import load_proposer
 from training.proposer.annotated import AnnotatedDocument
-from training.proposer.description import written_again
+from training.proposer.description import update_version
 from training.proposer.documents import load_training
-from training.proposer.fact_heads.torch_heads import ITSELF, TorchActions, TorchAffiliations
+from training.proposer.fact_heads.torch_heads import OWN_VECTOR, TorchActions, TorchAffiliations
 from training.proposer.modules.sums import summed
 
 EPOCHS, BATCH, RATE = 9, 14, 2e-3
 """``BATCH`` windows are learned from at once."""
 SCALE = 20.0
-"""Errors are divided by it, so that few steps are cut short."""
+"""The loss is divided by it, so that few gradients are clipped."""
 
 
 @dataclass(frozen=True)
-class LearnedFrom:
-    """A window of a document as the network has read it: its ``words`` from ``offset`` on, whose affiliations and
-    actions may be told there, and the ``document``, which says which are."""
+class TrainingWindow:
+    """A window of a document as the network has read it: the vectors of its ``words`` from ``offset`` on, the pairs and
+    the words that may tell affiliations and actions, the vectors that the latter have by ``itself``, and the
+    ``document``, which knows the right answers."""
 
     words: Tensor
     offset: int
@@ -52,15 +54,15 @@ class LearnedFrom:
     document: AnnotatedDocument
 
 
-def windows_of(network: Network, documents: Sequence[AnnotatedDocument]) -> Iterator[LearnedFrom]:
-    """All windows in which anybody is named, or speaks."""
+def windows_of(network: Network, documents: Sequence[AnnotatedDocument]) -> Iterator[TrainingWindow]:
+    """All windows in which an actor is named or speaks."""
     for document in documents:
         scene = document.scene
         for reading in readings(network, scene):
             sentences, words = range(*reading.window.sentences), reading.window.words
             action_words = action_words_of(scene, sentences, words)
             itself = [network.word_vector(scene.words[i]) for i in action_words.words]
-            yield LearnedFrom(
+            yield TrainingWindow(
                 torch.from_numpy(reading.vectors.astype(np.float16)),
                 words[0],
                 tuple(affiliation_pairs(scene, sentences, words)),
@@ -70,8 +72,8 @@ def windows_of(network: Network, documents: Sequence[AnnotatedDocument]) -> Iter
             )
 
 
-def loss_of_affiliations(head: TorchAffiliations, window: LearnedFrom) -> Tensor:
-    """How far off it is who belongs to whom."""
+def loss_of_affiliations(head: TorchAffiliations, window: TrainingWindow) -> Tensor:
+    """The loss of who belongs to whom."""
     lost = torch.zeros(())
     for pairs in window.pairs:
         scores = head(window.words.float(), window.offset, pairs)
@@ -86,8 +88,8 @@ def loss_of_affiliations(head: TorchAffiliations, window: LearnedFrom) -> Tensor
     return lost
 
 
-def loss_of_actions(head: TorchActions, window: LearnedFrom) -> Tensor:
-    """How far off it is who does what."""
+def loss_of_actions(head: TorchActions, window: TrainingWindow) -> Tensor:
+    """The loss of who does what."""
     action_words = window.action_words
     scores = head(window.words.float(), window.itself.float(), window.offset, action_words)
     added = summed(scores, torch.tensor(action_words.of), len(action_words.doers))
@@ -95,15 +97,15 @@ def loss_of_actions(head: TorchActions, window: LearnedFrom) -> Tensor:
     to = torch.tensor(wanted)
     known = to >= 0
     lost = functional.binary_cross_entropy_with_logits(added[known], to[known], reduction="sum")
-    for kind, told in several:  # whichever tells it: the likelihood that one does
+    for kind, told in several:  # nobody knows which of them tells it: the probability that any does counts
         lost = lost + functional.softplus(-torch.logsumexp(added[told, kind], 0))
     return lost
 
 
 def fit_head[Head: nn.Module](
-    head: Head, loss: Callable[[Head, LearnedFrom], Tensor], windows: Sequence[LearnedFrom]
+    head: Head, loss: Callable[[Head, TrainingWindow], Tensor], windows: Sequence[TrainingWindow]
 ) -> Head:
-    """The part of a network after learning; says on stderr how far it is."""
+    """The trained head; progress goes to stderr."""
     rng = random.Random(0)
     optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.02)
     total = EPOCHS * (len(windows) // BATCH + 1)
@@ -128,16 +130,16 @@ def fit_head[Head: nn.Module](
 
 
 def write(name: str, heads: dict[str, nn.Module], folder: Path) -> None:
-    """Put what was learned beside the network's own weights."""
+    """Store the heads with the network's own weights."""
     path = folder / f"{name}.npz"
     with np.load(path) as stored:
         arrays = {key: value for key, value in stored.items() if not key.startswith(tuple(f"{h}." for h in heads))}
     for heading, head in heads.items():
         for key, value in head.state_dict().items():
-            scaled = value * ITSELF if key == "lex.weight" else value
+            scaled = value * OWN_VECTOR if key == "lex.weight" else value
             arrays[f"{heading}.{key}"] = scaled.numpy().astype(np.float16)
     np.savez_compressed(path, **arrays)
-    written_again(folder / f"{name}.json")
+    update_version(folder / f"{name}.json")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

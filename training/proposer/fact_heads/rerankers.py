@@ -1,4 +1,4 @@
-"""The rerankers of affiliations and of actions, and how well they do."""
+"""The rerankers of affiliations and of actions: what they are fitted to, and their figures."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ __all__ = ["THRESHOLDS", "fit_facts", "reranker_rows", "scored_rows"]
 
 STRENGTH = 0.1
 THRESHOLDS = {AFFILIATIONS: 0.2, ACTIONS: 0.45}
-"""From which probability on what is reranked is kept: F1 is the same to a point for some hundredths around, on texts
-that nothing has learned from."""
+"""By heading, the probability from which a reranked fact is kept. On texts that nothing has learned from, F1 differs by
+at most a point for some hundredths around it."""
 
 
 def reranker_rows(document: AnnotatedDocument, scores: SceneScores) -> dict[str, list[RerankerRow]]:
@@ -43,29 +43,29 @@ def _rows(
     kept = _kept(document, heading)
     gold = _without_amounts(document.gold.facts)
     before = outcome(heading, gold, kept, document.table)
-    for fact, looked in sorted(proposed, key=lambda each: -_rank(each[1])):
+    for fact, features in sorted(proposed, key=lambda each: -_rank(each[1])):
         now = outcome(heading, gold, [*kept, fact], document.table)
         is_right = len(now.right) > len(before.right)
         if is_right:
             kept, before = [*kept, fact], now
         if is_right or len(now.added) > len(before.added):  # else it counts neither way
-            yield RerankerRow(fact, looked, is_right)
+            yield RerankerRow(fact, features, is_right)
 
 
 def _without_amounts(facts: FactSheet) -> FactSheet:
-    """The gold without how much its actions are of, which what is proposed here does not say."""
+    """The gold without the amounts of its actions, which the proposals here do not tell."""
     return {**facts, ACTIONS: [{**each, "amount": None} for each in facts.get(ACTIONS) or ()]}
 
 
-def _rank(looked: Mapping[str, float]) -> float:
-    """Of two rows that say the same the surer is the right one: a rule's word counts twice as much as the network's,
-    and no rule's as one that is unsure."""
-    network = sum(value for name, value in looked.items() if name.rpartition(".")[2] == "likely")
-    return network / 2 + looked.get("rule.by_rule", -1.0)
+def _rank(features: Mapping[str, float]) -> float:
+    """How sure a row is: of several that say the same, the surest counts as right. A rule counts twice as much as the
+    network; where no rule says the same, that counts like a rule that is unsure."""
+    network = sum(value for name, value in features.items() if name.rpartition(".")[2] == "likely")
+    return network / 2 + features.get("rule.by_rule", -1.0)
 
 
 def _kept(document: AnnotatedDocument, heading: str) -> list[dict[str, Any]]:
-    """What is kept without the reranker's word: the rules' actions."""
+    """What is kept whatever the reranker says: the rules' actions."""
     return [_action(each) for each in kept_by_filter(ACTIONS, document.candidates)] if heading == ACTIONS else []
 
 
@@ -79,17 +79,17 @@ def _action(candidate: Candidate) -> dict[str, Any]:
 
 
 def fit_facts(heading: str, rows: Sequence[RerankerRow]) -> Reranker:
-    """The reranker that the rows teach."""
-    return fit_reranker([row.looked for row in rows], [row.right for row in rows], STRENGTH, THRESHOLDS[heading])
+    """The reranker fitted to the rows."""
+    return fit_reranker([row.features for row in rows], [row.right for row in rows], STRENGTH, THRESHOLDS[heading])
 
 
 def scored_rows(
     heading: str, documents: Sequence[tuple[AnnotatedDocument, Sequence[RerankerRow]]], reranker: Reranker
 ) -> Figures:
-    """The figures of what is kept."""
+    """The figures of the facts that the reranker keeps."""
     total = Figures()
     for document, rows in documents:
-        facts = [row.fact for row in rows if reranker.probability(row.looked) >= reranker.threshold]
+        facts = [row.fact for row in rows if reranker.probability(row.features) >= reranker.threshold]
         gold = _without_amounts(document.gold.facts)
         total += figures_of(outcome(heading, gold, [*_kept(document, heading), *facts], document.table))
     return total

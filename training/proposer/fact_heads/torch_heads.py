@@ -1,4 +1,4 @@
-"""The parts of the network that tell affiliations and actions, as torch learns them from the vectors of words."""
+"""The network's heads for affiliations and actions as torch modules, over the vectors of words."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.scene.syntax import PLACES
 from training.proposer.modules.torch_pairs import WIDTH, TorchPairs
 
-__all__ = ["ITSELF", "TorchActions", "TorchAffiliations"]
+__all__ = ["OWN_VECTOR", "TorchActions", "TorchAffiliations"]
 
 RARE_AFFILIATIONS, RARE_ACTIONS = -4.0, -6.0
-"""The log-odds at which learning begins: few of each two belong together, and few words tell of an action."""
-ITSELF = 4.0
-"""How much larger what a word is by itself is made for learning, so that it counts like its vector in the sentence."""
+"""The log-odds at which training begins: few pairs belong together, and few words tell an action."""
+OWN_VECTOR = 4.0
+"""The factor on the vector that a word has by itself, so that in training it counts like its vector in the sentence."""
 
 
 class TorchAffiliations(TorchPairs):
-    """``width``: numbers of a word."""
+    """The head for affiliations; ``width``: numbers in a word's vector."""
 
     def __init__(self, width: int, dropout: float = 0.3) -> None:
         sizes = (len(TYPES), len(TYPES), len(REASONS), len(REASONS), len(PLACES), len(PLACES), BUCKETS)
         super().__init__((2 * width, 2 * width), sizes, 1, RARE_AFFILIATIONS, dropout)
 
     def forward(self, words: Tensor, offset: int, pairs: Pairs) -> Tensor:
-        """Scores of all pairs of a sentence; ``words`` [word, number] begin with the word ``offset``."""
+        """The scores of all pairs of a sentence; ``words`` [word, number] begin with the word ``offset``."""
         first, last = torch.tensor([(m.start - offset, m.end - 1 - offset) for m in pairs.mentions]).unbind(1)
         named = self.drop(torch.cat((words[first], words[last]), -1))
         one, other = torch.tensor(pairs.places).unbind(1)
@@ -36,7 +36,7 @@ class TorchAffiliations(TorchPairs):
 
 
 class TorchActions(TorchPairs):
-    """``width``: numbers of a word."""
+    """The head for actions; ``width``: numbers in a word's vector."""
 
     def __init__(self, width: int, dropout: float = 0.3) -> None:
         sizes = (len(TYPES), len(REASONS), len(PLACES), BUCKETS, BACK + 1)
@@ -44,9 +44,9 @@ class TorchActions(TorchPairs):
         self.lex = nn.Linear(width, WIDTH, bias=False)
 
     def forward(self, words: Tensor, itself: Tensor, offset: int, action_words: ActionWords) -> Tensor:
-        """[place, kind] scores; ``itself`` [word, number] is what each word that may tell an action is by itself."""
+        """The scores [place, kind]; ``itself`` [word, number]: the vectors that the words have by themselves."""
         at = torch.tensor(action_words.words) - offset
-        telling = self.one(self.drop(words[at])) + self.lex(self.drop(itself * ITSELF))
+        telling = self.one(self.drop(words[at])) + self.lex(self.drop(itself * OWN_VECTOR))
         first, last = torch.tensor([(m.start - offset, m.end - 1 - offset) for m in action_words.mentions]).unbind(1)
         named = self.other(self.drop(torch.cat((words[first], words[last]), -1)))
         one, other = torch.tensor(action_words.places).unbind(1)

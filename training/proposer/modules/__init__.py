@@ -1,1 +1,1 @@
-"""The network as torch learns it."""
+"""The network as torch modules."""

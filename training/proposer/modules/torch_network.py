@@ -1,4 +1,4 @@
-"""The network of `kg.extract.proposer.network` as torch learns it, and its weights under the names that it reads."""
+"""The network of `kg.extract.proposer.network` as a torch module, which gives its weights the names used there."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import BUCKETS, SENTENCES, Near
 from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.scene.syntax import PLACES
-from training.proposer.modules.torch_pairs import met
+from training.proposer.modules.torch_pairs import combined
 from training.proposer.talks.torch_talks import TorchTalks
 
 __all__ = ["ALPHA", "TorchNetwork"]
 
 MATRICES = ("q", "k", "v", "o", "up", "down")
 WIDTH = 256
-"""Numbers that a span and a mention are each brought to before they meet."""
+"""The width that a span and a mention are each projected to before they are combined."""
 ALPHA = 16.0
 OUTPUTS = len(STANCES) + 2
 UNLEARNED = "word", "place", "first."
-"""What stays of an encoder that is learned wholly."""
+"""The weights that stay as they are where all layers of an encoder are trained."""
 
 
 class LowRank(nn.Module):
-    """A matrix that stays, and a change of low rank that is learned."""
+    """A frozen matrix with a change of low rank that is trained."""
 
     def __init__(self, whole: nn.Linear, rank: int) -> None:
         super().__init__()
@@ -39,12 +39,12 @@ class LowRank(nn.Module):
         self.scale = ALPHA / rank
 
     def forward(self, x: Tensor) -> Tensor:
-        """The matrix and its change."""
+        """The product with the changed matrix."""
         return self.whole(x) + functional.linear(functional.linear(x, self.a), self.b) * self.scale
 
 
 class Layer(nn.Module):
-    """A layer of the encoder; nothing is dropped inside it."""
+    """A layer of the encoder, without dropout inside."""
 
     def __init__(self, weights: Mapping[str, Tensor], number: int, heads: int, epsilon: float) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class Layer(nn.Module):
             setattr(self, name, _normal(weights, f"{number}.{name}", epsilon))
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """[batch, piece, number] with what is added to how much each piece looks at each."""
+        """The vectors [batch, piece, number]; ``bias`` is added to the attention scores."""
         rows, length, width = x.shape
         size = width // self.heads
         q, k, v = (
@@ -72,8 +72,8 @@ class Layer(nn.Module):
 
 
 class TorchNetwork(nn.Module):
-    """``weights`` are those of the base; the layers from ``frozen`` on are learned, wholly or by changes of a ``rank``
-    (0: wholly). Actors are marked before the layer ``marked``; where that is none of these, `upper` is of no use.
+    """``weights`` are those of the base; the layers from ``frozen`` on are trained, by changes of a ``rank`` or whole
+    (0). Actors are marked before the layer ``marked``; unless that is a trained layer, `upper` cannot be used.
     """
 
     def __init__(
@@ -121,7 +121,7 @@ class TorchNetwork(nn.Module):
                     setattr(layer, name, LowRank(getattr(layer, name), self.rank))
 
     def lower(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        """What the layers that are not learned make of pieces."""
+        """The output of the frozen layers for pieces."""
         skipped = 2 if self.kind == "mpnet" else 0
         x: Tensor = self.first(self.word[pieces] + self.place[torch.arange(pieces.shape[1]) + skipped][None])
         bias = self._bias(mask).to(x.dtype)
@@ -130,9 +130,9 @@ class TorchNetwork(nn.Module):
         return x
 
     def upper(self, x: Tensor, mask: Tensor, kinds: Tensor, core: Tensor) -> Tensor:
-        """What the others make of it, with actors marked; raises `ValueError` where none is marked in them."""
+        """The output of the trained layers, with actors marked; raises `ValueError` if ``marked`` is none of them."""
         if not self.frozen <= self.marked < len(self.layers):
-            raise ValueError(f"layer {self.marked}, before which actors are marked, is not learned")
+            raise ValueError(f"layer {self.marked}, before which actors are marked, is not trained")
         bias = self._bias(mask).to(x.dtype)
         for number, layer in enumerate(self.layers[self.frozen :], self.frozen):
             if number == self.marked:
@@ -150,15 +150,15 @@ class TorchNetwork(nn.Module):
         return hidden + self.apart[apart].permute(2, 0, 1)[None].float()
 
     def tags(self, words: Tensor) -> Tensor:
-        """[..., tag] scores of words."""
+        """The scores [..., tag] of words."""
         found: Tensor = self.tag(self.drop(functional.gelu(self.taghid(self.drop(words)))))
         return found
 
     def scores(
         self, words: Tensor, spans: Tensor, owners: Sequence[int], near: Sequence[Near], offset: Tensor
     ) -> Tensor:
-        """[mention, output]: ``words`` [row, word, number], ``spans`` [span, (row, start, end)] in words of their rows,
-        the span of each mention, and where its row begins."""
+        """The scores [mention, output]: ``words`` [row, word, number], ``spans`` [span, (row, start, end)] in words of
+        their rows, the span of each mention (``owners``), and the word that each row begins with (``offset``)."""
         row, start, end = spans.unbind(1)
         places = torch.arange(words.shape[1])[None]
         inside = ((places >= start[:, None]) & (places < end[:, None])).to(words.dtype)
@@ -171,20 +171,20 @@ class TorchNetwork(nn.Module):
         named = torch.cat((words[row[of], local[:, 0]], words[row[of], local[:, 1]]), -1)
         named = torch.where((there[:, 0] < 0)[:, None], self.nowhere[None].to(named.dtype), named)
         mention = self.ment(self.drop(named))
-        both = met(self.fe, span[of], mention, [m.known for m in near])
+        both = combined(self.fe, span[of], mention, [m.known for m in near])
         out: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(both)))))
         return out
 
     def own(self) -> dict[str, Tensor]:
-        """What was learned, under the names that `kg.extract.proposer` reads; with all that a wholly learned network
-        needs besides."""
+        """The trained weights, under the names that `kg.extract.proposer` reads; where all layers are trained, also the
+        others that the network needs."""
         learned = {name: value.detach().float() for name, value in self.named_parameters() if value.requires_grad}
         if not self.rank:
             learned |= {name: value.float() for name, value in self.state_dict().items() if name.startswith(UNLEARNED)}
         return {_short(name): value for name, value in learned.items()}
 
     def resume(self, learned: Mapping[str, Tensor]) -> None:
-        """Go on from what was learned, under the names of `own`; what is not there begins anew."""
+        """Go on from trained weights under the names of `own`; what is missing among them keeps its initial values."""
         with torch.no_grad():
             for name, value in self.named_parameters():
                 if value.requires_grad and _short(name) in learned:

@@ -1,4 +1,4 @@
-"""What a network says of two, as torch learns it: talks, affiliations, actions."""
+"""A network's heads for pairs as torch modules: talks, affiliations, actions."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["WIDTH", "TorchPairs", "met"]
+__all__ = ["WIDTH", "TorchPairs", "combined"]
 
 WIDTH = 128
-"""Numbers that each of two is brought to before they meet."""
+"""The width that both of a pair are projected to before they are combined."""
 
 
 class TorchPairs(nn.Module):
-    """What is said of two, each of so many numbers, with what is known of how they stand."""
+    """Scores pairs by two vectors of the given widths and by the numbers known of each pair (``sizes``: how many values
+    each has); ``rare``: the log-odds at which training begins."""
 
     def __init__(
         self, widths: tuple[int, int], sizes: Sequence[int], outputs: int, rare: float, dropout: float
@@ -30,13 +31,13 @@ class TorchPairs(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def both(self, a: Tensor, b: Tensor, known: Sequence[tuple[int, ...]]) -> Tensor:
-        """[pair, output] of vectors brought to one width."""
-        scores: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(met(self.fe, a, b, known))))))
+        """The scores [pair, output] of pairs of vectors that have been projected to one width."""
+        scores: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(combined(self.fe, a, b, known))))))
         return scores
 
 
-def met(tables: nn.ModuleList, a: Tensor, b: Tensor, known: Sequence[tuple[int, ...]]) -> Tensor:
-    """Pairs of vectors of one width, with what ``tables`` have learned of each number that is known of them."""
+def combined(tables: nn.ModuleList, a: Tensor, b: Tensor, known: Sequence[tuple[int, ...]]) -> Tensor:
+    """Pairs of vectors of one width, combined with the embeddings (``tables``) of the numbers known of each pair."""
     numbers = torch.tensor(known)
     how = torch.stack([table(numbers[:, n]) for n, table in enumerate(tables)]).sum(0)
     return torch.cat((functional.gelu(a + b + how), a * b, how), -1)

@@ -1,1 +1,1 @@
-"""Learning who talks with whom."""
+"""Training of a network's head for talks."""

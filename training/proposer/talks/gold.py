@@ -1,4 +1,4 @@
-"""Who talks with whom, by annotated documents."""
+"""Who talks with whom in annotated documents, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ __all__ = ["GoldTalks", "gold_talks"]
 
 @dataclass(frozen=True)
 class GoldTalks:
-    """Which two actors talk by each sentence that proves it. They are owed there only, and may be said again in
-    others."""
+    """The pairs of actors whose talks each sentence proves. Other sentences may tell the same talks again."""
 
     by_sentence: Mapping[int, frozenset[frozenset[str]]]
 
     def wanted(self, pairs: Pairs) -> list[float]:
-        """Of each two: 1 where the sentence tells their talks, -1 where another does."""
+        """For each pair: 1 where the sentence tells their talks, -1 (unknown) where another does, else 0."""
         told = self.by_sentence.get(pairs.sentence, frozenset())
         anywhere = frozenset().union(*self.by_sentence.values())
         two = [frozenset((pairs.mentions[i].actor, pairs.mentions[j].actor)) for i, j in pairs.places]
@@ -29,8 +28,8 @@ class GoldTalks:
 def gold_talks(
     facts: Mapping[str, Any], ours: Mapping[str, Sequence[str]], proofs: Mapping[str, Sequence[int]]
 ) -> GoldTalks:
-    """The talks of a gold document: ``ours`` are its actors as the reader knows them, ``proofs`` the sentences of an
-    evidence."""
+    """The talks of a gold document; ``ours``: the document's actors by those of the gold, ``proofs``: the sentences of
+    each evidence."""
     found: dict[int, set[frozenset[str]]] = {}
     for talk in facts.get("negotiates_with") or ():
         a, b = talk["parties"]

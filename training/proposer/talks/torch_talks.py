@@ -1,4 +1,4 @@
-"""The part of the network that tells who talks with whom, as torch learns it (`kg.extract.proposer.talks.pairs`)."""
+"""The network's head for talks as a torch module (`kg.extract.proposer.talks.pairs`)."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from training.proposer.modules.torch_pairs import TorchPairs
 __all__ = ["TorchTalks"]
 
 RARE = -4.0
-"""The log-odds at which learning begins: few of each two talk."""
+"""The log-odds at which training begins: few pairs talk."""
 
 
 class TorchTalks(TorchPairs):
-    """``width``: numbers of a word."""
+    """The head for talks; ``width``: numbers in a word's vector."""
 
     def __init__(self, width: int, dropout: float = 0.2) -> None:
         sizes = (len(TYPES), len(TYPES), len(REASONS), len(REASONS), BUCKETS)
         super().__init__((2 * width, 2 * width), sizes, 1, RARE, dropout)
 
     def forward(self, words: Tensor, seen: Sequence[tuple[int, int, Pairs]]) -> Tensor:
-        """Scores of all pairs one after another, of each sentence with its row of ``words`` and the word that the row
-        begins with."""
+        """The scores of all pairs, sentence after sentence; each sentence comes with its row of ``words`` and the word
+        that the row begins with."""
         mentions: list[tuple[int, int, int]] = []
         places: list[tuple[int, int]] = []
         known: list[tuple[int, ...]] = []

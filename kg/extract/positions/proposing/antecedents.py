@@ -96,13 +96,13 @@ def _focus_of_cleft(verb: Token, matter: Token) -> Matter | None:
         clause = clause.head
     if clause.dep_ in {"csubj", "ccomp", "nsubj"} and clause.left_edge.lower_ == "what":
         link = clause.head
-    elif clause.dep_ == "relcl" and clause.head.dep_ == "nsubj" and clause.head.lemma_ in word_set("set-apart"):
+    elif clause.dep_ == "relcl" and clause.head.dep_ == "nsubj" and clause.head.lemma_ in word_set("heads-of-clefts"):
         link = clause.head.head
     else:
         return None
     if link.lemma_ != "be" or link.i < verb.i:
         return None
-    if not (matter.lower_ in word_set("set-apart") | {"what", "that"} or matter.i == verb.i or matter.head.i == verb.i):
+    if verb.i not in {matter.i, matter.head.i} and matter.lower_ not in word_set("heads-of-clefts") | {"what", "that"}:
         return None
     for said in link.children:
         if said.dep_ in COMPLEMENTS and said.i > link.i:

@@ -1,4 +1,4 @@
-"""To whom a demand that a clause tells is addressed: to who is to act in it."""
+"""The addressee of a demand that a clause tells: whoever is to act in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ type Held = Callable[..., Rows]
         ("Peru proposed that Ana Ruiz be appointed judge.", None),
     ],
 )
-def test_who_only_suffers_what_is_asked_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
+def test_a_patient_of_the_demanded_act_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
     assert {found for (found,) in held(text, "addressee")} == {addressee}
 
 
@@ -35,7 +35,7 @@ def test_who_only_suffers_what_is_asked_is_not_spoken_to(held: Held, text: str, 
         ("Peru said Chile must be able and willing to pay.", "Chile"),
     ],
 )
-def test_what_is_wished_to_exist_or_be_let_do_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
+def test_what_is_to_exist_or_be_allowed_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
     assert {whom for holder, whom in held(text, "holder", "addressee") if holder == "Peru"} == {addressee}
 
 
@@ -72,5 +72,5 @@ def test_a_demand_that_is_joined_may_be_of_somebody_else(held: Held, text: str, 
         ("Peru rebuked the troops in Lima.", "troops"),
     ],
 )
-def test_who_is_part_of_what_is_ruled_out_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
+def test_part_of_what_is_ruled_out_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
     assert {whom for holder, whom in held(text, "holder", "addressee") if holder == "Peru"} == {addressee}

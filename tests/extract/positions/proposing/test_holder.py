@@ -1,4 +1,4 @@
-"""Who would accuse the state that he speaks for, though no word says so, accuses nobody."""
+"""Who speaks for a state accuses it only where the words say so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.model import Document, Stance
     ("said", "itself"),
     [("told reporters that Chile had a new ship", True), ("accused Chile of theft", False)],
 )
-def test_a_state_that_is_no_object_is_not_accused_by_its_president(reader: Reader, said: str, itself: bool) -> None:
+def test_a_president_accuses_his_own_state_only_as_an_object(reader: Reader, said: str, itself: bool) -> None:
     doc = reader.parse(Document(f"Chilean President Eva Lund {said}.", "own", "memory:own"))
     by_name = {cluster.name: cluster for cluster in CLUSTERS(doc)}
     verb = next(token for token in doc if token.dep_ == "ROOT")

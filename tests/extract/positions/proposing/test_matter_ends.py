@@ -63,5 +63,5 @@ def test_if_only_because_is_no_condition(held: Held) -> None:
         ("Citing the costs, KENYA proposed deleting the footnote.", ("Kenya", "propose", "deleting the footnote")),
     ],
 )
-def test_what_is_done_beside_is_no_matter(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_an_introductory_participle_is_no_matter(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert {found for found in held(text) if found[1] == row[1]} == {row}

@@ -47,5 +47,5 @@ def test_noun_has_its_holder_and_matter(held: Held, text: str, row: tuple[str, s
         ("At the request of the chair the talks went on, and Japan listened.", "Japan"),
     ],
 )
-def test_whom_a_noun_is_about_does_not_hold_it(held: Held, text: str, holder: str) -> None:
+def test_the_target_of_a_noun_of_stance_is_not_its_holder(held: Held, text: str, holder: str) -> None:
     assert (holder,) not in held(text, "holder")

@@ -29,12 +29,12 @@ def test_each_accuses_the_other(held: Held, text: str, pair: tuple[str, str], ma
     assert {(one, "accuse", matter, other), (other, "accuse", matter, one)} <= rows
 
 
-def test_each_that_demands_is_a_holder(held: Held) -> None:
+def test_each_makes_every_subject_a_holder(held: Held) -> None:
     rows = held("Ethiopia and Eritrea each demanded that the other withdraw first.", "holder", "stance")
     assert {("Ethiopia", "demand"), ("Eritrea", "demand")} <= rows
 
 
-def test_one_that_blames_is_one_holder(held: Held) -> None:
+def test_one_accuser_is_the_only_holder(held: Held) -> None:
     assert held("India blamed Pakistan for the collision, and Nepal kept out.", "holder", "stance", "addressee") == {
         ("India", "accuse", "Pakistan")
     }

@@ -1,4 +1,4 @@
-"""Appositions that rename a matter, and whose clause says who answers it."""
+"""Appositions that rename a matter, and whose relative clause tells an answer to it."""
 
 from __future__ import annotations
 
@@ -85,6 +85,6 @@ def test_noun_without_a_matter_before_it_names_its_own(held: Held, text: str) ->
         ("Fiji offered a truce. Mali rejected it.", "Fiji"),
     ],
 )
-def test_who_only_backs_what_is_rejected_is_not_spoken_to(held: Held, text: str, addressee: str | None) -> None:
+def test_who_only_backs_what_is_rejected_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
     rows = held(text, "holder", "stance", "addressee")
     assert [row for row in rows if row[:2] == ("Mali", "reject")] == [("Mali", "reject", addressee)]

@@ -1,8 +1,8 @@
-"""Make the filter as sure of statements as they are right to the letter, on passages of real texts.
+"""Calibrate the filter's probabilities of statements on passages of real texts.
 
-A statement is learned as right where its cue and what is said overlap what readers annotated. Who cites one wants more:
-the words that were said, and who said them. The log-odds of the filter are stretched and moved so that its probability
-is the share of those that are right so: Platt 1999, "Probabilistic outputs for support vector machines".
+A statement is learned as right where its cue and its content overlap an annotation. Whoever cites one wants more: the
+words that were said, and who said them. A slope and an intercept on the filter's log-odds make its probability the
+share that is right in this stricter sense: Platt 1999, "Probabilistic outputs for support vector machines".
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from training.crossvalidation import ScoredDocument
 from training.examples import ATTRIBUTION, PASSAGES, STATEMENTS
 from training.regression import DIGITS
 
-__all__ = ["is_exact", "level_of", "levelled", "levelled_probability"]
+__all__ = ["calibrated", "calibrated_probability", "calibration_of", "is_exact"]
 
 SHARED = 0.5
-"""How much of what two spans hold together both must hold, for their words to be the same."""
+"""The share of the characters in either of two contents that must be in both, for their words to be the same."""
 
 
-def is_exact(made: Attribution, owed: Iterable[Attribution]) -> bool:
+def is_exact(made: Attribution, annotations: Iterable[Attribution]) -> bool:
     """Whether an attribution has the cue, the source and most of the words of an annotated one."""
     return any(
         touches(made.cue, one.cue)
         and (touches(made.source, one.source) or not (made.source or one.source))
         and _alike(made.content, one.content)
-        for one in owed
+        for one in annotations
     )
 
 
@@ -38,8 +38,8 @@ def _alike(some: Sequence[Span], others: Sequence[Span]) -> bool:
     return both >= SHARED * either
 
 
-def level_of(scored: Iterable[ScoredDocument]) -> tuple[float, float]:
-    """By how much log-odds are stretched, and then moved, for statements of passages that are learned from, each scored
+def calibration_of(scored: Iterable[ScoredDocument]) -> tuple[float, float]:
+    """Slope and intercept of the calibration, from the statements of those passages that are learned from, each scored
     by models of other folds."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
@@ -56,20 +56,20 @@ def level_of(scored: Iterable[ScoredDocument]) -> tuple[float, float]:
     return round(float(fitted.coef_[0][0]), 2), round(float(fitted.intercept_[0]), 2)
 
 
-def levelled_probability(probability: float | None, level: tuple[float, float]) -> float | None:
-    """What becomes of a probability, where there is one."""
+def calibrated_probability(probability: float | None, calibration: tuple[float, float]) -> float | None:
+    """The probability after calibration; None where there is none."""
     if probability is None:
         return None
-    slope, moved = level
-    return round(likelihood(slope * log_odds_of(probability) + moved), DIGITS)
+    slope, intercept = calibration
+    return round(likelihood(slope * log_odds_of(probability) + intercept), DIGITS)
 
 
-def levelled(learned: Mapping[str, Any], level: tuple[float, float]) -> dict[str, Any]:
-    """A heading's weights and thresholds, as `training.filter` writes them, with their log-odds stretched and moved."""
-    slope, moved = level
+def calibrated(learned: Mapping[str, Any], calibration: tuple[float, float]) -> dict[str, Any]:
+    """A heading's weights and threshold, as `training.filter` writes them, after calibration."""
+    slope, intercept = calibration
     return {
         **learned,
-        "bias": round(slope * learned["bias"] + moved, DIGITS),
-        "threshold": levelled_probability(learned["threshold"], level),
+        "bias": round(slope * learned["bias"] + intercept, DIGITS),
+        "threshold": calibrated_probability(learned["threshold"], calibration),
         "weights": {name: round(slope * weight, DIGITS) for name, weight in learned["weights"].items()},
     }

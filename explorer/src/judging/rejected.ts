@@ -1,45 +1,45 @@
 import { source } from "../source/source";
 import { factHref } from "../parts/address";
 import { h, replace } from "../parts/element";
-import { problemBox, tellProblem } from "../parts/status";
+import { problemBox, showProblem } from "../parts/status";
 import { turns } from "../parts/turns";
 import { count } from "../parts/words";
 import type { Judgement } from "../source/answers";
 import { undo } from "./decisions";
-import { inTurn, notWaiting } from "./queue";
+import { inTurn, withoutRepeats } from "./queue";
 
-/** What people have rejected of a document, and the way back; first of all the fact that an address names and that is
- * not there. */
-export class GoneFacts {
+/** The rejected facts of a document, each with a button that undoes the rejection. On top, why the fact that the address names is not
+ * in the graph. */
+export class RejectedFacts {
   readonly element = h("div");
   private readonly begin = turns();
-  private known: Promise<Judgement[]> | null = null;
+  private judgements: Promise<Judgement[]> | null = null;
 
-  /** `undone` shows a fact that is here again, asked for at this address. */
+  /** `afterUndo` shows the fact that is in the graph again; `from` is the address at which Undo was pressed. */
   constructor(
     private readonly document: string,
     private readonly write: boolean,
-    private readonly undone: (fact: string, from: string) => Promise<void>,
+    private readonly afterUndo: (fact: string, from: string) => Promise<void>,
   ) {}
 
-  /** Something has been decided: ask anew. */
+  /** Ask for the judgements anew, because something has been decided. */
   forget(): void {
-    this.known = null;
+    this.judgements = null;
   }
 
-  /** `missing` is the id of the fact that is looked for, null where none is. */
+  /** `missing` is the id of a fact that the address names and the document does not have, or null. */
   async show(missing: string | null): Promise<void> {
     const isLast = this.begin();
     if (!missing && !this.write) return replace(this.element);
     try {
-      this.known ??= source.judgements(this.document);
-      const known = await this.known;
+      this.judgements ??= source.judgements(this.document);
+      const judgements = await this.judgements;
       if (!isLast()) return;
-      const rejected = known.filter(({ verdict, reach, fact }) => verdict === "rejected" && reach === "holds" && fact);
+      const rejected = judgements.filter(({ verdict, reach, fact }) => verdict === "rejected" && reach === "holds" && fact);
       const sought = rejected.filter(({ fact }) => fact === missing);
       replace(this.element,
         missing ? h("div", { class: "problem", role: "alert" }, h("strong", {}, "The fact of this address is not in the graph."), " ",
-          sought.length ? sought.map((each) => this.line(each)) : "No reading of this document has it now.", h("p", { class: "note" }, h("code", {}, missing))) : null,
+          sought.length ? sought.map((each) => this.line(each)) : "The reading of this document does not have it.", h("p", { class: "note" }, h("code", {}, missing))) : null,
         this.write && rejected.length ? h("details", {}, h("summary", {}, `${count(rejected.length, "fact")} rejected`), h("ul", { class: "lines" }, rejected.map((each) => h("li", {}, this.line(each))))) : null);
     } catch (error) {
       this.forget();
@@ -52,14 +52,14 @@ export class GoneFacts {
     const back = () => {
       const from = location.hash;
       const name = `undo ${id}`;
-      if (!notWaiting([name]).length) return;
+      if (!withoutRepeats([name]).length) return;
       replace(problem);
       void inTurn([name], async () => {
         try {
           await undo([id]);
-          await this.undone(fact!, from);
+          await this.afterUndo(fact!, from);
         } catch (error) {
-          tellProblem(error, problem, factHref(fact!), "Not undone: 1 fact");
+          showProblem(error, problem, factHref(fact!), "Not undone: 1 fact");
         }
       });
     };

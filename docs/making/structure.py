@@ -1,4 +1,4 @@
-"""Tables of the reader's rooms, from the code: its stages, its folders, and the notes that they leave."""
+"""Tables of the reader's structure, made from the code: its stages, its folders, and the notes that they leave."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 from docs.making.sections import table
 from kg.extract.stages import ACTORS, SPEECH, STAGES, TREE, Stage, register
 
-__all__ = ["rooms"]
+__all__ = ["structure"]
 
 ROOT = Path(__file__).resolve().parents[2]
 READER = ROOT / "kg" / "extract"
 GROUPS = {"the tree": TREE, "the actors": ACTORS, "who says what": SPEECH}
-"""What many stages need, by a name for all of it."""
+"""Groups of requirements that many stages share, by name."""
 NOTE = "doc._."
 ORDER = "Reading: each stage knows only what comes before it"
 """The import linter's contract that puts the folders in order."""
 
 
-def rooms() -> dict[str, str]:
+def structure() -> dict[str, str]:
     """The sections of docs/reading/built.md that follow from the code alone."""
     return {"groups": _groups(), "stages": _stages(), "unjudged": _unjudged(), "folders": _folders(), "notes": _notes()}
 
@@ -47,7 +47,7 @@ def _stages() -> str:
 
 
 def _needs(stage: Stage) -> str:
-    """What it requires; a group that it requires whole by the group's name."""
+    """What a stage requires; a group that it requires whole is given by its name."""
     whole = {name: parts for name, parts in GROUPS.items() if {*parts} <= {*stage.requires}}
     named = {part for parts in whole.values() for part in parts}
     return ", ".join([*(f"*{name}*" for name in whole), *_shown(p for p in stage.requires if p not in named)])
@@ -58,7 +58,7 @@ def _listed(parts: Sequence[str]) -> str:
 
 
 def _shown(parts: Iterator[str] | Sequence[str]) -> list[str]:
-    """A note by its name, an attribute of spaCy's as spaCy writes it."""
+    """Notes by their names, spaCy's attributes as spaCy writes them."""
     return [f"`{part.removeprefix(NOTE)}`" for part in parts]
 
 
@@ -77,8 +77,7 @@ def _folders() -> str:
 
 
 def _layers() -> list[list[str]]:
-    """The folders and files of the reader as the import linter orders them: whoever is before may import what is
-    behind."""
+    """The folders and files of the reader as the import linter orders them: each layer may import those after it."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contract = next(c for c in settings["tool"]["importlinter"]["contracts"] if c["name"] == ORDER)
     layers: list[list[str]] = [
@@ -96,7 +95,7 @@ def _notes() -> str:
 
 
 def _declared(tree: ast.Module) -> Iterator[tuple[str, str, str]]:
-    """The notes of a file: name, variable, and the words under it."""
+    """The notes that a file declares: name, variable, and docstring."""
     for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
         match node:
             case ast.AnnAssign(
