@@ -116,7 +116,7 @@ def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     if summary.waiting:
         say(
-            f"judgements that wait since their sentences changed: {summary.waiting}; see `kg judgements list --reach gone`"
+            f"judgements that wait since their sentences changed: {summary.waiting}; `kg judgements list --reach gone`"
         )
     if summary.undated:
         some = ", ".join(f"{name} ({written})" for name, written in list(summary.undated.items())[:SHOWN])
