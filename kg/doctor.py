@@ -179,7 +179,7 @@ def _graph(named: Path | None, deep: bool) -> Iterator[Finding]:
 def _store(state: StoreState, revision: int) -> Finding:
     part = f"{TABLES[state.language]} store"
     if state.problem is not None:
-        embedded = "`kg rebuild` writes it anew from the record."
+        embedded = "Run `kg rebuild` to rebuild it from the record."
         return (
             _broken(part, state.problem)
             if state.is_remote
@@ -188,7 +188,7 @@ def _store(state: StoreState, revision: int) -> Finding:
     where = f"{state.engine} at {state.address} ({state.server})" if state.is_remote else state.engine
     if behind := revision - state.revision:
         whole = f"{where}, revision {state.revision} of {revision}"
-        advice = "The next question brings it up to date." if behind > 0 else "The next question writes it anew."
+        advice = "The next query brings it up to date." if behind > 0 else "The next query rebuilds it."
         return Finding(part, State.BEHIND, whole, advice)
     return Finding(part, State.OK, f"{where}, revision {state.revision}")
 
@@ -211,7 +211,9 @@ def _agreement(graph: Graph) -> Finding:
         if len(set(found.values())) > 1:
             wrong.append(f"{name}: {', '.join(f'{count} in {place}' for place, count in found.items())}")
     if wrong:
-        return Finding("both stores", State.BROKEN, "; ".join(wrong), "`kg rebuild` writes them anew from the record.")
+        return Finding(
+            "both stores", State.BROKEN, "; ".join(wrong), "Run `kg rebuild` to rebuild them from the record."
+        )
     facts = sum(first[heading.field] for heading in HEADINGS.values())
     return Finding("both stores", State.OK, f"the same {facts} facts, {sum(reviewed.values())} of them reviewed")
 
@@ -240,7 +242,7 @@ def _record(graph: Graph, deep: bool) -> Finding:
             "record",
             State.BROKEN,
             wrong[0] + more,
-            "Put a backup back with `kg restore`, or read the documents into a new graph.",
+            "Restore a backup with `kg restore`, or read the documents into a new graph.",
         )
     whole = ", ".join(f"{counts[name]} {name}" for name in ("documents", "sentences", "actors"))
     return Finding("record", State.OK, f"revision {graph.record.revision}; {whole}")
@@ -255,8 +257,8 @@ def _files(graph: Graph) -> Iterator[Finding]:
         return
     files = sorted(uri for uri in uris if uri.startswith("file:///"))
     if gone := [uri for uri in files if is_missing(uri)]:
-        detail = f"{len(gone)} of {len(files)} are not where they were read, first {gone[0]}"
-        yield Finding("files", State.OK, detail, "What was read there still answers; `kg remove` takes it out.")
+        detail = f"{len(gone)} of {len(files)} are not where they were read, e.g. {gone[0]}"
+        yield Finding("files", State.OK, detail, "Their facts stay in the graph; `kg remove` removes them.")
 
 
 def _broken(part: str, error: KgError) -> Finding:

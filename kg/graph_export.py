@@ -151,7 +151,7 @@ def _write_tables(graph: Graph, request: ExportRequest) -> tuple[str, ...]:
 
     write_neo4j_admin(graph.batches(), request.path, graph.record.identity)
     loading = f"cd {request.out} && neo4j-admin database import full @{ARGUMENTS} neo4j"
-    return f"wrote {request.out}", f"now, where Neo4j is stopped: {loading}"
+    return f"wrote {request.out}", f"next, while Neo4j is stopped: {loading}"
 
 
 def _write_annotations(graph: Graph, request: ExportRequest) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def test_a_file_that_has_gone_is_told(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     (told,) = [finding for finding in examine(graph.folder) if finding.part == "files"]
     gone = (folder / "first.txt").as_uri()
-    assert told.detail == f"1 of 4 are not where they were read, first {gone}"
+    assert told.detail == f"1 of 4 are not where they were read, e.g. {gone}"
     graph.record.remove(gone)
     assert [finding for finding in examine(graph.folder) if finding.part == "files"] == []
 

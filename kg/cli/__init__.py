@@ -79,11 +79,11 @@ def _version(wanted: bool) -> None:
 
 def kg(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_version)
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_version)
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Print tracebacks; may stand anywhere.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors; may be given anywhere.")] = False,
 ) -> None:
-    """Read documents on negotiations into a knowledge graph, and ask it who wants what of whom."""
+    """Read texts about negotiations into a knowledge graph of who wants what from whom, and query it."""
 
 
 def made(names: Collection[str]) -> typer.Typer:
@@ -91,7 +91,6 @@ def made(names: Collection[str]) -> typer.Typer:
     line = typer.Typer(
         name="kg",
         cls=Root,
-        help="Read documents on negotiations into a knowledge graph, and ask it who wants what of whom.",
         no_args_is_help=True,
         add_completion=len(names) > 1,  # only `kg --install-completion` needs it, not a single command
         pretty_exceptions_enable=False,

@@ -25,20 +25,18 @@ class FactFilters(o.DocumentFilters):
 
     since: o.SinceOption = None
     until: o.UntilOption = None
-    document: Annotated[
-        list[str] | None,
-        typer.Option("--document", help="In this document; again for more.", autocompletion=o.document_names),
-    ] = None
+    document: o.DocumentOption = None
     issue: Annotated[
         list[str] | None,
-        typer.Option("--issue", help="On this issue or one below it; again for more.", autocompletion=o.issue_labels),
+        typer.Option("--issue", help="Only this issue and narrower ones; repeatable.", autocompletion=o.issue_labels),
     ] = None
     actor: Annotated[
         list[str] | None,
-        typer.Option("--actor", help="With this actor at one end; again for more.", autocompletion=o.actor_names),
+        typer.Option("--actor", help="Only facts that involve this actor; repeatable.", autocompletion=o.actor_names),
     ] = None
     type: Annotated[
-        list[str] | None, typer.Option("--type", help="Between actors of this type: person, state ...; again for more.")
+        list[str] | None,
+        typer.Option("--type", help="Only facts between actors of this type, e.g. person or state; repeatable."),
     ] = None
     min_confidence: o.MinConfidenceOption = None
 
@@ -51,15 +49,16 @@ class Part(FactFilters):
         list[str] | None,
         typer.Option(
             "--relation",
-            help="Of this kind: lead, negotiation, position, demand, supports ...; again for more.",
+            help="Only facts of this kind, e.g. lead, position, demand or supports; repeatable.",
             autocompletion=_relations,
         ),
     ] = None
     no_isolates: Annotated[
-        bool, typer.Option("--no-isolates", help="Without actors that no fact, or no counted edge, joins to anything.")
+        bool, typer.Option("--no-isolates", help="Leave out actors without any fact (with --level: without any edge).")
     ] = False
     no_unnamed: Annotated[
-        bool, typer.Option("--no-unnamed", help="Without groups of no name (officials, negotiators) and their facts.")
+        bool,
+        typer.Option("--no-unnamed", help='Leave out unnamed groups ("officials", "negotiators") and their facts.'),
     ] = False
 
 
@@ -71,16 +70,13 @@ class Shape:
         Literal["full", "actors", "issues", "signed"],
         typer.Option(
             "--level",
-            help="full; or counted: actors with what stands between them, actors with issues for and against, "
-            "or friends and foes.",
+            help="full: every fact; or counts of facts: between actors (actors), of actors for and against issues "
+            "(issues), or of friendly and hostile ties between actors (signed).",
         ),
     ] = "full"
     stream: Annotated[
         bool,
-        typer.Option(
-            "--stream",
-            help="nquads for loading into a server: with the store's own notes, straight into the file or pipe.",
-        ),
+        typer.Option("--stream", help="Write nquads for bulk loading into a server, as a stream."),
     ] = False
     raw_cells: o.RawCellsOption = False
 

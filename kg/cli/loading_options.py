@@ -34,36 +34,41 @@ class LoadingOptions:
 
     loader: Annotated[
         str | None,
-        typer.Option("--loader", help="Read everything with this loader, whatever the name.", autocompletion=_formats),
+        typer.Option("--loader", help="Read all files as this format; default: detected.", autocompletion=_formats),
     ] = None
     encoding: Annotated[
-        str | None, typer.Option("--encoding", help="The codec of files that have no byte order mark.")
+        str | None,
+        typer.Option("--encoding", help="Encoding of files without a byte order mark, e.g. cp1252; default: detected."),
     ] = None
-    max_bytes: Annotated[int | None, typer.Option("--max-bytes", min=1, help="Refuse larger files and records.")] = None
+    max_bytes: Annotated[
+        int | None,
+        typer.Option("--max-bytes", min=1, help="Refuse larger files and records; default: 50 MB and 10 MB."),
+    ] = None
     date: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date of documents that do not tell theirs.")
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="Publication date of documents that do not give theirs."),
     ] = None
-    source: Annotated[str | None, typer.Option("--source", help="The publisher of those that do not tell theirs.")] = (
+    source: Annotated[str | None, typer.Option("--source", help="Publisher of documents that do not give theirs.")] = (
         None
     )
-    genre: Annotated[Genre | None, typer.Option("--genre", help="The genre of those that do not tell theirs.")] = None
+    genre: Annotated[Genre | None, typer.Option("--genre", help="Genre of documents that do not give theirs.")] = None
     date_order: Annotated[
         Literal["day-first", "month-first"] | None,
-        typer.Option("--date-order", help="How 03/04/2018 is meant; else such a date is left out."),
+        typer.Option("--date-order", help="How to read dates such as 03/04/2018; default: leave them out."),
     ] = None
     column: Annotated[
         list[str] | None,
         typer.Option(
             "--column",
             metavar="PART=NAME",
-            help="The column or key that holds a part (id, title, date, source, text); again for more.",
+            help="Column or key that holds a part (id, title, date, source, text); repeatable.",
         ),
     ] = None
     any_language: Annotated[
-        bool, typer.Option("--any-language", help="Read texts that do not look English, too: the facts will be poor.")
+        bool, typer.Option("--any-language", help="Also read texts that are not in English; expect poor results.")
     ] = False
     follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="Follow links that lead out of a folder that is read.")
+        bool, typer.Option("--follow-links", help="Follow symbolic links that lead out of the folder being read.")
     ] = False
 
 
@@ -75,12 +80,12 @@ class WorkOptions:
     patience: Annotated[
         float,
         typer.Option(
-            "--patience", min=1, help="Seconds that loading a document may take, and reading each million characters."
+            "--patience", min=1, help="Time limit in seconds to load a document, and to read a million characters."
         ),
     ] = 900
     memory: Annotated[
         str | None,
-        typer.Option("--memory", metavar="SIZE", help="Memory that loading one file may take; else 2 GiB."),
+        typer.Option("--memory", metavar="SIZE", help="Memory limit for loading a file, e.g. 512MiB; default: 2GiB."),
     ] = None
 
     @property

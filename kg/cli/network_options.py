@@ -34,8 +34,8 @@ class Origin:
     """The source of the codings: a graph, or a DNA file."""
 
     graph: o.GraphOption = None
-    dna: Annotated[Path | None, typer.Option("--dna", metavar="FILE", help="Take the codings of a .dna file.")] = None
-    kind: Annotated[str, typer.Option("--kind", help="The statement type of a .dna file.")] = KIND
+    dna: Annotated[Path | None, typer.Option("--dna", metavar="FILE", help="Count a .dna file, not a graph.")] = None
+    kind: Annotated[str, typer.Option("--kind", help="With --dna: the statement type to count.")] = KIND
     status: o.StatusOption = None
     reviewed_only: o.ReviewedOnlyOption = False
 
@@ -48,42 +48,48 @@ class Counting:
         Literal["positions", "addresses", "demands", "replies", "talks", "leads", "speech"],
         typer.Option(
             "--of",
-            help="Who holds which positions; towards whom; who demands of, answers, talks with, leads, speaks of whom.",
+            help="Facts to count: positions on issues, addresses (positions towards actors), demands, replies to "
+            "demands, talks, leads (who leads whom) or speech (who speaks about whom).",
         ),
     ] = "positions"
     by: Annotated[
         Literal["actor", "affiliation", "state"],
         typer.Option(
-            "--by", help="Actors as named; persons as what they belong to at the time; all as states and blocs."
+            "--by",
+            help="Count actors as named (actor), persons and unnamed groups as what they belonged to at the time "
+            "(affiliation), or everybody as their state or bloc (state).",
         ),
     ] = "actor"
     mode: Annotated[
         Literal["one", "two"] | None,
-        typer.Option("--mode", help="Ties between rows over what they share, or between rows and columns."),
+        typer.Option("--mode", help="Tie rows to each other by the columns they share (one), or to the columns (two)."),
     ] = None
-    rows: Annotated[str | None, typer.Option("--rows", metavar="VARIABLE", help="actor, type, named ...")] = None
+    rows: Annotated[
+        str | None, typer.Option("--rows", metavar="VARIABLE", help="Variable for rows: actor, type ...")
+    ] = None
     columns: Annotated[
-        str | None, typer.Option("--columns", metavar="VARIABLE", help="issue, matter, stance, other ...")
+        str | None, typer.Option("--columns", metavar="VARIABLE", help="Variable for columns: issue, matter ...")
     ] = None
     qualifier: Annotated[
-        str | None, typer.Option("--qualifier", metavar="VARIABLE", help="agreement, stance, strength, or none.")
+        str | None,
+        typer.Option("--qualifier", metavar="VARIABLE", help="Variable to aggregate: agreement, stance ... or none."),
     ] = None
     aggregation: Annotated[
-        Aggregation | None, typer.Option("--aggregation", help="What is done with the qualifier, as in DNA.")
+        Aggregation | None, typer.Option("--aggregation", help="How to aggregate the qualifier, as in DNA.")
     ] = None
     normalisation: Annotated[
-        Normalisation | None, typer.Option("--normalisation", help="What weights are divided by, as in DNA.")
+        Normalisation | None, typer.Option("--normalisation", help="How to normalise weights, as in DNA.")
     ] = None
     duplicates: Annotated[
-        Duplicates | None, typer.Option("--duplicates", help="Count the same once a document, week ...")
+        Duplicates | None, typer.Option("--duplicates", help="Count repetitions once per document, week ...")
     ] = None
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep rows and columns without codings.")] = False
-    as_dna: Annotated[bool, typer.Option("--as-dna", help="Count as DNA 3.1.2 does where it does otherwise.")] = False
+    as_dna: Annotated[bool, typer.Option("--as-dna", help="Reproduce DNA 3.1.2 where kg counts differently.")] = False
     min_statements: Annotated[
-        int, typer.Option("--min-statements", min=1, help="Leave out actors with fewer facts, of any kind.")
+        int, typer.Option("--min-statements", min=1, help="Leave out actors with fewer facts than this.")
     ] = 1
     by_confidence: Annotated[
-        bool, typer.Option("--by-confidence", help="Weigh each tie by how sure its facts are.")
+        bool, typer.Option("--by-confidence", help="Weight each tie by the mean confidence of its facts.")
     ] = False
 
 
@@ -91,10 +97,12 @@ class Counting:
 class Windows:
     """How time is divided into windows."""
 
-    window: Annotated[Unit | None, typer.Option("--window", help="A network for each window of time.")] = None
-    length: Annotated[int | None, typer.Option("--length", min=1, help="Units that a window is long.")] = None
+    window: Annotated[Unit | None, typer.Option("--window", help="Count a network per time window, in this unit.")] = (
+        None
+    )
+    length: Annotated[int | None, typer.Option("--length", min=1, help="Window length in units; default: 1.")] = None
     kernel: Annotated[
-        Kernel | None, typer.Option("--kernel", help="Weigh codings by how near they are to the window's middle.")
+        Kernel | None, typer.Option("--kernel", help="Weight codings by their distance from the middle of the window.")
     ] = None
 
 
@@ -102,12 +110,17 @@ class Windows:
 class Filters(FactFilters):
     """The filters of facts: `kg.networks.from_graph.FILTERS`, by name."""
 
-    stance: Annotated[list[str] | None, typer.Option("--stance", help="demand, offer, reject ...; again for more.")] = (
-        None
-    )
+    stance: Annotated[
+        list[str] | None,
+        typer.Option("--stance", help="Only facts with this stance: demand, offer, reject ...; repeatable."),
+    ] = None
     modality: Annotated[
         list[str] | None,
-        typer.Option("--modality", help="conditional ...; of talks planned ...; else asserted, actual."),
+        typer.Option(
+            "--modality",
+            help="Only facts with this modality: conditional ..., of talks: planned ...; repeatable; "
+            "default: asserted, of talks: actual.",
+        ),
     ] = None
 
 
@@ -116,21 +129,21 @@ class ReportFlags:
     """Options for random draws, and those of single reports: `kg.networks.reports.ReportOptions`."""
 
     draws: Annotated[
-        int, typer.Option("--draws", min=0, help="Draw so often, for intervals of every number and for tests.")
+        int,
+        typer.Option("--draws", min=0, help="Draws for 95 % intervals and tests; 0: no intervals, 99 in tests."),
     ] = 0
     uncertain: Annotated[
-        Literal["documents", "facts", "both"], typer.Option("--uncertain", help="What is drawn for intervals.")
+        Literal["documents", "facts", "both"], typer.Option("--uncertain", help="What to resample for intervals.")
     ] = "both"
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed, the same chance.")] = 0
-    alpha: Annotated[float, typer.Option("--alpha", min=0, max=1, help="What the backbone takes as chance.")] = 0.05
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 0
+    alpha: Annotated[float, typer.Option("--alpha", min=0, max=1, help="Significance level of the backbone.")] = 0.05
     distance: Annotated[
-        Literal["absdiff", "spectral"], typer.Option("--distance", help="Between the windows of phases.")
+        Literal["absdiff", "spectral"], typer.Option("--distance", help="Distance between windows, for phases.")
     ] = "absdiff"
     anchor: Annotated[
-        str | None,
-        typer.Option("--anchor", help="Whoever is to have a point above 0.", autocompletion=o.actor_names),
+        str | None, typer.Option("--anchor", help="Actor whose point is to be above 0.", autocompletion=o.actor_names)
     ] = None
-    dimensions: Annotated[int, typer.Option("--dimensions", min=1, max=2, help="Of the ideal points.")] = 1
+    dimensions: Annotated[int, typer.Option("--dimensions", min=1, max=2, help="Dimensions of the ideal points.")] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +153,18 @@ class Shown:
     explain: Annotated[
         tuple[str, str] | None,
         typer.Option(
-            "--explain", metavar="ROW COLUMN", help="The sentences behind a tie.", autocompletion=o.actor_names
+            "--explain", metavar="ROW COLUMN", help="Show the facts behind a tie.", autocompletion=o.actor_names
         ),
     ] = None
     out: Annotated[
         Path | None,
         typer.Option(
             "--out",
-            help="Write a picture (.png .svg .pdf), a network (.gexf .graphml .visone.graphml .net .dl), rows (.csv).",
+            help="Write to this file: a picture (.png .svg .pdf), a network (.gexf .graphml .visone.graphml .net .dl) "
+            "or rows (.csv .tsv .json .jsonl .md).",
         ),
     ] = None
-    title: Annotated[str, typer.Option("--title", help="What stands over a picture.")] = ""
+    title: Annotated[str, typer.Option("--title", help="Title of the picture.")] = ""
     limit: o.LimitOption = None
     format: o.FormatOption = None
 

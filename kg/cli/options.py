@@ -69,77 +69,79 @@ def issue_labels(incomplete: str) -> Iterator[str]:
 
 GraphOption = Annotated[
     Path | None,
-    typer.Option("--graph", envvar="KG_GRAPH", help="The graph's folder; else the only *.kg in the working directory."),
+    typer.Option("--graph", envvar="KG_GRAPH", help="Graph folder; default: the only *.kg in the working directory."),
 ]
 StoreOption = Annotated[
     str | None,
     typer.Option(
-        "--store", metavar="URL", help="Ask the store at this address instead, as it is: neo4j://, bolt://, https://."
+        "--store", metavar="URL", help="Store to use instead (neo4j://, bolt://, https://); queries do not update it."
     ),
 ]
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", envvar="KG_FORMAT", help="How rows are printed; else table on a terminal, tsv elsewhere."),
+    typer.Option("--format", envvar="KG_FORMAT", help="Output format; default: table on a terminal, tsv elsewhere."),
 ]
 RawCellsOption = Annotated[
-    bool,
-    typer.Option("--raw-cells", help="csv, tsv: leave texts that a spreadsheet would run as they are."),
+    bool, typer.Option("--raw-cells", help="csv, tsv: do not escape cells that a spreadsheet would run as formulas.")
 ]
-OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file, whole or not at all.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file; default: stdout.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print at most this many rows.")]
 DocumentOption = Annotated[
     list[str] | None,
-    typer.Option("--document", help="An id, name, path or URI; again for more.", autocompletion=document_names),
+    typer.Option("--document", help="Only this document (id, name ...); repeatable.", autocompletion=document_names),
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option("--since", metavar="DATE", help="From this day, month or year on; a month counts as its first day."),
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="Only from this day, month or year on; a fact dated to a month or year counts as its first day.",
+    ),
 ]
 UntilOption = Annotated[
     str | None,
-    typer.Option("--until", metavar="DATE", help="Up to this day, or the last day of this month or year."),
+    typer.Option("--until", metavar="DATE", help="Only up to this day, or the last day of this month or year."),
 ]
 MinConfidenceOption = Annotated[
-    str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts with at least this confidence, 0 to 1.")
+    str | None,
+    typer.Option("--min-confidence", metavar="NUMBER", help="Only facts with at least this confidence (0 to 1)."),
 ]
 TimeoutOption = Annotated[
-    float, typer.Option("--timeout", min=0, help="Seconds that the query may take; 0 means no limit.")
+    float, typer.Option("--timeout", min=0, help="Time limit of a query in seconds; 0: no limit.")
 ]
 StatusOption = Annotated[
     Literal["confirmed", "unreviewed"] | None,
-    typer.Option("--status", help="Facts that somebody has confirmed, corrected or added; or unreviewed ones."),
+    typer.Option("--status", help="Only facts that people confirmed, corrected or added; or only the others."),
 ]
-ReviewedOnlyOption = Annotated[
-    bool, typer.Option("--reviewed-only", help="Facts that somebody has confirmed, corrected or added only.")
-]
+ReviewedOnlyOption = Annotated[bool, typer.Option("--reviewed-only", help="Same as --status confirmed.")]
 WriteOption = Annotated[
-    bool, typer.Option("--write", help="Let the query change what you keep beside the graph in the store.")
+    bool, typer.Option("--write", help="Allow the query to change your own data in the store, beside the graph.")
 ]
 AllowNetworkOption = Annotated[
-    bool, typer.Option("--allow-network", help="Let the query ask other machines (SERVICE, LOAD).")
+    bool, typer.Option("--allow-network", help="Allow access to other machines (SERVICE, LOAD).")
 ]
-AllowFilesOption = Annotated[bool, typer.Option("--allow-files", help="Let the query reach files (LOAD, LOAD CSV).")]
+AllowFilesOption = Annotated[bool, typer.Option("--allow-files", help="Allow access to files (LOAD, LOAD CSV).")]
 ParameterOption = Annotated[
     list[str] | None,
-    typer.Option("--param", metavar="NAME=VALUE", help="Bind $NAME in the query; again for a list or another name."),
+    typer.Option("--param", metavar="NAME=VALUE", help="Value of $NAME in the query; repeatable, also for lists."),
 ]
 PathsArgument = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, file: URIs, or - for standard input.")
 ]
 ActorArgument = Annotated[
-    str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=actor_names)
+    str, typer.Argument(metavar="ACTOR", help="Name, alias or id, e.g. state/CN.", autocompletion=actor_names)
 ]
 DocumentArgument = Annotated[
     list[str], typer.Argument(metavar="DOCUMENT", help="Ids, names, paths or URIs.", autocompletion=document_names)
 ]
 ModelOption = Annotated[
-    str | None, typer.Option("--model", help="A language model that is installed (en_core_web_lg), or its folder.")
+    str | None, typer.Option("--model", help="spaCy model to parse with: its package (e.g. en_core_web_lg) or folder.")
 ]
 ThresholdOption = Annotated[
     float | None,
-    typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on; else from 0.65 on."),
+    typer.Option("--threshold", min=0, max=1, help="Keep facts with at least this confidence; default: 0.65."),
 ]
-WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Processes that read; else one a CPU.")]
+WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Reading processes; default: one per CPU.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,17 @@ class DocumentFilters:
     """The filters of documents by their metadata: `kg.query.narrowing.OF_DOCUMENTS`."""
 
     source: Annotated[
-        list[str] | None, typer.Option("--source", help="In documents published by this one; again for more.")
+        list[str] | None, typer.Option("--source", help="Only documents by this publisher; repeatable.")
     ] = None
     genre: Annotated[
-        list[str] | None, typer.Option("--genre", help="In news, bulletin, communique ...; again for more.")
+        list[str] | None, typer.Option("--genre", help="Only documents of this genre: news, bulletin ...; repeatable.")
     ] = None
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="In documents with this tag; again for more.")] = None
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="Only documents with this tag; repeatable.")] = None
     where: Annotated[
         list[str] | None,
-        typer.Option("--where", metavar="NAME=VALUE", help="In documents that tell this: event=COP4; again for more."),
+        typer.Option(
+            "--where", metavar="NAME=VALUE", help="Only documents with this metadata: event=COP4; repeatable."
+        ),
     ] = None
 
 

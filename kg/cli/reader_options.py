@@ -15,15 +15,18 @@ from kg.errors import CommandError
 if TYPE_CHECKING:
     from kg.llm_reader import Options
 
-__all__ = ["ProposerOption", "ReaderOptions", "llm_options", "say_dropped"]
+__all__ = ["KeepOption", "ProposerOption", "ReaderOptions", "llm_options", "say_dropped"]
 
 ProposerOption = Annotated[
     Literal["small", "rules", "careful"],
     typer.Option(
-        "--reader",
-        help="Who reads: small, the rules and a small network; the rules alone; or careful, the rules and a "
-        "large network (slow).",
+        "--reader", help="small: rules and a small network; rules: only these; careful: a large network (slow)."
     ),
+]
+
+KeepOption = Annotated[
+    float | None,
+    typer.Option("--threshold", min=0, max=1, help="Keep facts with at least this confidence; default: the reader's."),
 ]
 
 
@@ -35,30 +38,30 @@ class ReaderOptions:
         Literal["small", "rules", "careful", "llm"] | None,
         typer.Option(
             "--reader",
-            help="Who reads: small, the rules and a small network, unless kg.toml says otherwise; the rules "
-            "alone; careful, the rules and a large network (slow), on this machine too; or llm, a language model, "
-            "which gets the texts.",
+            help="small: rules and a small neural network; rules: rules only; careful: rules and a large network "
+            "(slow); llm: a language model, to which the texts are sent. Default: the graph's kg.toml, else small.",
         ),
     ] = None
     llm_model: Annotated[
-        str | None, typer.Option("--llm-model", help="With --reader llm: the model's name; else KG_LLM_MODEL.")
+        str | None, typer.Option("--llm-model", help="With --reader llm: name of the model; default: $KG_LLM_MODEL.")
     ] = None
     llm_url: Annotated[
         str | None,
-        typer.Option("--llm-url", help="With --reader llm: an OpenAI-compatible address up to /v1; else KG_LLM_URL."),
+        typer.Option("--llm-url", help="With --reader llm: OpenAI-compatible URL, up to /v1; default: $KG_LLM_URL."),
     ] = None
     llm_key_file: Annotated[
         Path | None,
-        typer.Option("--llm-key-file", help="A file of yours alone that holds the key, where KG_LLM_KEY does not."),
+        typer.Option("--llm-key-file", help="File with the API key, readable only by you; $KG_LLM_KEY overrides it."),
     ] = None
     llm_timeout: Annotated[
-        float | None, typer.Option("--llm-timeout", min=0.1, help="Seconds that one answer may take; else 120.")
+        float | None, typer.Option("--llm-timeout", min=0.1, help="Time limit of an answer in seconds; default: 120.")
     ] = None
     llm_retries: Annotated[
-        int | None, typer.Option("--llm-retries", min=0, max=20, help="Tries again after 429, 5xx, silence; else 4.")
+        int | None,
+        typer.Option("--llm-retries", min=0, max=20, help="Retries after a timeout, 429 or 5xx; default: 4."),
     ] = None
     llm_portion: Annotated[
-        int | None, typer.Option("--llm-portion", min=200, help="Characters that are sent at once; else 6000.")
+        int | None, typer.Option("--llm-portion", min=200, help="Characters to send per request; default: 6000.")
     ] = None
 
 
@@ -93,10 +96,10 @@ def llm_options(typed: ReaderOptions, parser: str | None, threshold: float | Non
 
 
 def say_dropped(dropped: Mapping[str, int]) -> None:
-    """Print what the model has claimed and the documents do not confirm."""
+    """Print which claims of the model were dropped because the documents do not support them."""
     if dropped:
         reasons = ", ".join(f"{reason} ({count})" for reason, count in sorted(dropped.items()))
-        say(f"dropped, since the documents do not bear it out: {reasons}")
+        say(f"dropped, not supported by the documents: {reasons}")
 
 
 def _destination(options: Options) -> str:

@@ -23,7 +23,7 @@ from kg.cli.talk import report, say, say_lines
 from kg.errors import BugError, CommandError, InstallationError, KgError, KgWarning, OutputError
 from kg.errors.root import in_words
 
-__all__ = ["Command", "Root"]
+__all__ = ["Command", "Root", "group"]
 
 INTERRUPTED = 130
 _WARN = warnings.showwarning
@@ -97,6 +97,12 @@ class Root(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         with _unheard():
             return super().invoke(ctx)
+
+
+def group(name: str, help: str) -> typer.Typer:
+    """A group of commands, such as ``kg store``."""
+    settings = {"help_option_names": ["-h", "--help"]}
+    return typer.Typer(name=name, help=help, no_args_is_help=True, rich_markup_mode=None, context_settings=settings)
 
 
 class Command(TyperCommand):

@@ -75,7 +75,7 @@ def ready(graph: Graph, language: str) -> Store:
     """The store that speaks ``language``, brought up to date; a message is printed if that is not possible."""
     from kg.settings import TABLES
 
-    with counting(f"bringing the {TABLES[language]} store up to date") as tell:
+    with counting(f"updating the {TABLES[language]} store") as tell:
         store = graph.store(language, tell)
     if lag := graph.lag(language):
         say(_behind(graph.settings.stores[language], language, lag))
@@ -87,9 +87,9 @@ def say_what_is_behind(graph: Graph) -> None:
     from kg.settings import TABLES
 
     for language, error in graph.behind.items():
-        say(f"kept in the record; the {TABLES[language]} store is behind: {error}")
+        say(f"saved in the record, but the {TABLES[language]} store could not be updated: {error}")
     if graph.behind:
-        say("`kg store sync` brings up what is behind")
+        say("run `kg store sync` to bring it up to date")
         raise typer.Exit(1)
 
 
@@ -99,8 +99,8 @@ def _behind(place: StoreSettings, language: str, lag: int) -> str:
     what = f"the store at {place.address}" if place.is_remote else f"the {TABLES[language]} store"
     if lag < 0:
         return f"{what} is {-lag} changes ahead of this graph's record"
-    reason = "`kg store sync` brings it up to date" if place.borrowed else "another process is writing, or none may"
-    return f"{what} is {lag} changes behind the record; {reason}"
+    reason = "run `kg store sync` to bring it up to date" if place.borrowed else "it is locked or cannot be written to"
+    return f"{what} is {lag} changes behind the record: {reason}"
 
 
 def documents_of(about: DocumentFilters, graph: Graph) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def say_what_empties(empty: str, given: Mapping[str, object], count: Callable[[M
     elif len(given) > 1 and (many := count({})):
         say(f"{empty}: there would be {many} without {' and '.join(options.values())}")
     else:
-        say(empty if not given else f"{empty}, nor would any without {' and '.join(options.values())}")
+        say(empty if not given else f"{empty}, even without {' and '.join(options.values())}")
 
 
 def spoken(store: str | None, language: str | None) -> str:

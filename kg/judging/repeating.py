@@ -30,13 +30,13 @@ def without_repeats(record: Record, made: Iterable[Judgement]) -> tuple[list[Jud
                 states = record.judgements(about.text)
                 in_force[about.text] = [each.judgement for each in states if each.reach in {Reach.HOLDS, Reach.KEPT}]
             if any(_is_repeat(judgement, earlier) for earlier in in_force[about.text]):
-                repeats.append(f"{judgement.by} has {judgement.verdict.value} {about_in_words(judgement)} already")
+                repeats.append(f"{judgement.by} has already {judgement.verdict.value} {about_in_words(judgement)}")
                 continue
             in_force[about.text].append(judgement)
         elif isinstance(about, AboutActors) and judgement.verdict in {Verdict.RENAMED, Verdict.RETYPED}:
             ((field, value),) = judgement.values.items()
             if value == getattr(about.actors[0], field):
-                repeats.append(f"{about_in_words(judgement)} has the {field} {value} already")
+                repeats.append(f"{about_in_words(judgement)} already has the {field} {value}")
                 continue
         new.append(judgement)
     return new, repeats

@@ -129,7 +129,7 @@ def _edges(study: Study, asked: ReportOptions) -> Report:
 def _backbone(study: Study, asked: ReportOptions) -> Report:
     kept = [disparity_filter(network, asked.alpha) for network in counted(study)]
     found = _edge_report(study, kept)
-    return Report(found.table, (*found.notes, f"ties that chance alone would give in less than {asked.alpha:g}"))
+    return Report(found.table, (*found.notes, f"ties that are significant at the level {asked.alpha:g}"))
 
 
 def _edge_report(study: Study, networks: Sequence[Network]) -> Report:
@@ -204,7 +204,7 @@ def _described(network: Network, found: Communities) -> str:
     method = "signed Louvain" if found.signed else "Louvain"
     return (
         f"{when}{method}, modularity {found.modularity:.3f}, E-I index {found.external_internal:+.3f}, "
-        f"{found.frustrated:.0%} of the weight lies wrong"
+        f"{found.frustrated:.0%} of the weight contradicts the groups"
     )
 
 
@@ -236,7 +236,7 @@ def _camps_report(name: str, found: Sequence[Cleavage | Polarised], asked: Repor
         rows.append((*_window(each.window, True), each.counted, each.score, each.expected, each.p, *camps))
     return Report(
         Table(("start", "stop", "codings", name, "expected", "p", "one_camp", "other_camp"), tuple(rows)),
-        (f"expected and p: stances dealt out by chance {asked.dealt} times, seed {asked.seed}",),
+        (f"expected and p: from {asked.dealt} permutations of the stances, seed {asked.seed}",),
     )
 
 

@@ -243,9 +243,7 @@ def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
     if len(matches.actors) == 1:
         (called,) = matches.actors
         if others := [_candidate(person) for person in matches.surnamed if person.id != called.id]:
-            told = (
-                f"{words} is taken for {_candidate(called)}, whom a document calls so; others have that family name: "
-            )
+            told = f"{words} means {_candidate(called)}, as in a document; others have that family name: "
             warnings.warn(told + _shortened(others), KgWarning, stacklevel=2)
         return called
     named = [actor for actor in matches.actors if actor.name.casefold() == words.casefold()]
@@ -253,7 +251,7 @@ def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
         return named[0]
     if not matches.actors and len(matches.surnamed) == 1:
         (person,) = matches.surnamed
-        told = f"{words} is taken for {_candidate(person)}, the only one of that family name"
+        told = f"{words} means {_candidate(person)}, the only person of that family name"
         warnings.warn(told, KgWarning, stacklevel=2)
         return person
     if not matches.actors:

@@ -19,10 +19,10 @@ def test_the_list_explains_every_question_in_a_line(kg: Kg) -> None:
 
 def test_the_list_of_one_question_says_what_it_takes_and_gives(kg: Kg) -> None:
     printed = kg("ask", "demands-and-replies", "--list").stdout
-    assert "option\t--stance\twhat counts as a demand; else demand\n" in printed
+    assert "option\t--stance\twhat counts as a demand; default: demand\n" in printed
     assert "option\t--min-confidence\t" in printed
     assert "column\treply_evidence\t" in printed
-    assert "option\t--actor\tone side; needed\n" in kg("ask", "brokers", "--list").stdout
+    assert "option\t--actor\tone side; required\n" in kg("ask", "brokers", "--list").stdout
 
 
 def test_every_option_of_a_question_is_an_option_of_the_command(kg: Kg) -> None:
@@ -137,26 +137,26 @@ def test_a_search_is_narrowed_and_counted(kg: Kg) -> None:
     assert found("tariff* OR rounds") == ["quito", "geneva", "geneva"]
     assert found("tariff* OR rounds", "--actor", "France") == ["quito"]
     assert found("tariff* OR rounds", "--where", "round=first", "--until", "2018-08") == ["geneva", "geneva"]
-    assert "these are 1 of 2 sentences" in kg("search", "tariffs", "--limit", "1").stderr
+    assert "showing 1 of 2 sentences" in kg("search", "tariffs", "--limit", "1").stderr
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("search tariffs --since 2019", "no sentence holds these words: there would be 2 without --since"),
+        ("search tariffs --since 2019", "no sentence contains these words: there would be 2 without --since"),
         ("search tariffs --since 2019 --document quito", ": there would be 2 without --document and --since"),
-        ("search herrings", "no sentence holds these words"),
+        ("search herrings", "no sentence contains these words"),
         (
             "ask positions-of-actor --actor China --stance offer",
-            "nothing answers that: there would be 1 without --actor",
+            "no results: there would be 1 without --actor",
         ),
         (
             "ask positions-of-actor --actor China --stance offer --limit 1",
-            "nothing answers that: there would be 1 without --actor",
+            "no results: there would be 1 without --actor",
         ),
-        ("search tariffs NOT herrings", "what stands after NOT is looked for like other words"),
-        ("ask who-leads", "nothing answers that"),
-        ("ask brokers --actor China --other Japan --since 2001", "nothing answers that, nor would any without --since"),
+        ("search tariffs NOT herrings", "what follows NOT is searched for like other words"),
+        ("ask who-leads", "no results"),
+        ("ask brokers --actor China --other Japan --since 2001", "no results, even without --since"),
     ],
 )
 def test_an_empty_answer_says_which_filter_empties_it(kg: Kg, words: str, said: str) -> None:
@@ -168,10 +168,10 @@ def test_an_empty_answer_says_which_filter_empties_it(kg: Kg, words: str, said: 
 
 @pytest.mark.parametrize("part", [["--status", "confirmed"], ["--reviewed-only"]])
 def test_an_empty_answer_of_reviewed_facts_says_how_many_there_are_of_all(kg: Kg, part: list[str]) -> None:
-    said = "no confirmed fact answers that: there would be 1 among all facts"
+    said = "no results among confirmed facts: there would be 1 among all facts"
     assert said in kg("ask", "positions-of-actor", "--actor", "China", *part).stderr
     nothing = kg("ask", "positions-of-actor", "--actor", "China", "--stance", "offer", *part).stderr
-    assert "no confirmed fact answers that\n" in nothing
+    assert "no results among confirmed facts\n" in nothing
 
 
 @pytest.mark.parametrize("asked", [["ask", "positions-of-actor"], ["show", "China"], ["search", "tariffs"]])

@@ -54,7 +54,7 @@ def test_a_parameter_of_sparql_without_a_value_is_told(kg: Kg) -> None:
     query = "SELECT ?p { ?p neg:holder $who ; neg:stance $stance }"
     result = kg("sparql", query, "--param", "who=state/JP")
     assert result.exit_code == 0
-    assert result.stderr.splitlines()[0] == "$stance has no value (--param), and is read as a variable"
+    assert result.stderr.splitlines()[0] == "$stance has no value (--param), and is treated as a variable"
     assert "no value" not in kg("sparql", query, "--param", "who=state/JP", "--param", "stance=offer").stderr
     assert not kg("sparql", "SELECT $p ('a holder' AS $role) { $p neg:holder ?who }").stderr
 
@@ -121,10 +121,8 @@ def test_no_export_is_of_another_format_level_or_part_than_was_asked_for(kg: Kg,
 
 def test_an_export_of_nothing_says_so(kg: Kg) -> None:
     words = ("export", "csv", "--level", "actors", "--type", "state", "--out", "tables")
-    assert (
-        "nothing is left in it: no document has a fact for --since and --type" in kg(*words, "--since", "2030").stderr
-    )
-    assert "nothing" not in kg(*words).stderr
+    assert "the export is empty: no document has a fact for --since and --type" in kg(*words, "--since", "2030").stderr
+    assert "empty" not in kg(*words).stderr
     assert "no document has a fact for --reviewed-only" in kg("export", "graphml", "--reviewed-only").stderr
     page = kg("export", "html", "--since", "2030", "--status", "confirmed", "--out", "none.html")
     assert "left by since 2030; status confirmed." in page.stderr
@@ -141,7 +139,7 @@ def test_a_query_may_stand_in_a_file_or_come_from_stdin(kg: Kg, folder: Path) ->
 
 
 def test_no_rows_of_a_query_are_mentioned(kg: Kg) -> None:
-    assert kg("cypher", "MATCH (d:Dokument) RETURN d.name").stderr == "nothing answers that\n"
+    assert kg("cypher", "MATCH (d:Dokument) RETURN d.name").stderr == "no results\n"
     assert kg("sparql", "ASK { ?s a neg:Nothing }").stderr == ""
 
 

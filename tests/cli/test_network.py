@@ -17,7 +17,7 @@ from kg.networks.reports import REPORTS
 from tests.cli.conftest import Kg
 from tests.networks.files import database
 
-EMPTY = {"backbone": "chance alone would give in less than 0.05", "coalitions": "signed Louvain"}
+EMPTY = {"backbone": "significant at the level 0.05", "coalitions": "signed Louvain"}
 """Reports that the talks have no rows for, and what they say."""
 
 

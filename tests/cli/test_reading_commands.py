@@ -86,8 +86,8 @@ def test_ingest_makes_a_graph_and_does_nothing_the_second_time(folder: Path, mon
     monkeypatch.setattr(progress, "EVERY", math.inf)  # a slow machine would tell in between how far it is
     first = kg("ingest", *TEXTS, "--format", "json", "--workers", "1")
     assert first.exit_code == 0, first.stderr
-    assert first.stderr.splitlines()[0] == "made talks.kg"
-    assert "of positions kept from texts by others" in first.stderr
+    assert first.stderr.splitlines()[0] == "created talks.kg"
+    assert "of the positions found in other texts" in first.stderr
     assert json.loads(first.stdout)[0]["added"] == 2
     again = kg("ingest", *TEXTS, "--format", "json")
     assert (again.exit_code, again.stderr) == (0, "")
@@ -138,7 +138,7 @@ def test_an_ingest_that_cannot_go_on_says_what_is_kept(folder: Path, monkeypatch
     kept, told = result.stderr.splitlines()
     assert (result.exit_code, kept) == (
         3,
-        "interrupted: 1 documents are in talks.kg; the same command goes on from here",
+        "interrupted: 1 documents are in talks.kg; run the same command again to continue",
     )
     assert "KG-R007" in told
 

@@ -53,8 +53,8 @@ def test_brat_goes_out_and_comes_in(kg: Kg, folder: Path) -> None:
     before = [(row["holder"], row["stance"], row["matter"], row["evidence"]) for row in positions(kg)]
     with open_graph(folder / "new.kg", create=True):
         pass
-    assert kg("judgements", "import", "brat", "--graph", "new.kg").stderr == "4 judgements are new\n"
-    assert kg("judgements", "import", "brat", "--graph", "new.kg").stderr == "0 judgements are new\n"
+    assert kg("judgements", "import", "brat", "--graph", "new.kg").stderr == "imported 4 new judgements\n"
+    assert kg("judgements", "import", "brat", "--graph", "new.kg").stderr == "imported 0 new judgements\n"
     after = positions(kg, "--graph", "new.kg")
     assert sorted((row["holder"], row["stance"], row["matter"], row["evidence"]) for row in after) == sorted(before)
     assert {row["reviewed_by"] for row in after} == {"ana"}
@@ -64,7 +64,7 @@ def test_brat_goes_out_and_comes_in(kg: Kg, folder: Path) -> None:
 def test_a_table_comes_in_by_a_mapping(kg: Kg, folder: Path) -> None:
     (folder / "coded.csv").write_text(TABLE, encoding="utf-8")
     words = ("judgements", "import", "coded.csv", *MAPPED, "--map", "evidence=Sentence", "--heading", "position")
-    assert kg(*words).stderr == "2 judgements are new\n"
+    assert kg(*words).stderr == "imported 2 new judgements\n"
     (row,) = positions(kg, "--actor", "Ana Lima")
     assert (row["stance"], row["matter"], row["reviewed_by"]) == ("demand", "more fish", "ana")
     (folder / "coded.csv").write_text(TABLE.replace("more fish", "less fish"), encoding="utf-8")
@@ -82,11 +82,11 @@ def test_a_table_comes_in_by_a_mapping(kg: Kg, folder: Path) -> None:
 def test_what_a_person_has_added_from_a_table_is_not_added_again(kg: Kg, folder: Path) -> None:
     words = ("judgements", "import", "coded.csv", *MAPPED, "--map", "evidence=Sentence", "--heading", "position")
     (folder / "coded.csv").write_text(TABLE + TABLE.splitlines()[1], encoding="utf-8")
-    assert kg(*words).stderr == "2 judgements are new\n"
+    assert kg(*words).stderr == "imported 2 new judgements\n"
     rows = [row.split(",") for row in TABLE.splitlines()]
     (folder / "coded.csv").write_text("\n".join(",".join(reversed(row)) for row in rows), encoding="utf-8")
-    assert kg(*words).stderr == "0 judgements are new\n"
-    assert kg(*words, "--by", "ben").stderr == "2 judgements are new\n"
+    assert kg(*words).stderr == "imported 0 new judgements\n"
+    assert kg(*words, "--by", "ben").stderr == "imported 2 new judgements\n"
 
 
 def test_the_library_takes_a_file_in_by_its_suffix_as_the_command_does(kg: Kg, folder: Path) -> None:
@@ -106,14 +106,14 @@ def test_an_answer_about_positions_comes_in_as_a_table_with_issues_of_their_own(
     assert any(" " in row["issues"] for row in before)
     (folder / "positions.csv").write_text(kg("ask", "positions-of-actor", "--format", "csv").stdout, encoding="utf-8")
     result = kg("judgements", "import", "positions.csv", "--heading", "position")
-    assert result.stderr == f"{len(before)} judgements are new\n"
+    assert result.stderr == f"imported {len(before)} new judgements\n"
     assert [(row["fact"], row["issues"]) for row in positions(kg)] == [(row["fact"], row["issues"]) for row in before]
     (folder / "two.csv").write_text(
         "document,holder,stance,matter,issues,date,evidence\n"
         "quito,Peru:state,oppose,a new round,Tariffs; ban on arms,2019-05,France supports a new round of Brazil.\n",
         encoding="utf-8",
     )
-    assert kg("judgements", "import", "two.csv", "--heading", "position").stderr == "1 judgement is new\n"
+    assert kg("judgements", "import", "two.csv", "--heading", "position").stderr == "imported 1 new judgement\n"
     (row,) = positions(kg, "--actor", "Peru")
     assert (row["issues"], row["date"]) == ("Tariffs; ban on arms", "2019-05")
 
@@ -121,7 +121,7 @@ def test_an_answer_about_positions_comes_in_as_a_table_with_issues_of_their_own(
 def test_one_name_may_hold_the_mark_between_several(kg: Kg, folder: Path) -> None:
     row = "quito,|pipe:person,oppose,a new round,Japan|France,France supports a new round of Brazil.\n"
     (folder / "one.csv").write_text(f"document,holder,stance,matter,sources,evidence\n{row}", encoding="utf-8")
-    assert kg("judgements", "import", "one.csv", "--heading", "position").stderr == "1 judgement is new\n"
+    assert kg("judgements", "import", "one.csv", "--heading", "position").stderr == "imported 1 new judgement\n"
     (found,) = positions(kg, "--actor", "|pipe")
     assert (found["holder"], found["stance"]) == ("|pipe", "oppose")
 
@@ -139,7 +139,7 @@ def test_a_byte_that_is_no_text_is_named_by_its_place_in_the_file(kg: Kg, folder
     assert "its byte 7 is 0xff" in kg("judgements", "import", "one.csv", "--heading", "position").stderr
     (folder / "one.csv").write_text(TABLE, encoding="utf-8-sig")
     words = ("judgements", "import", "one.csv", *MAPPED, "--map", "evidence=Sentence", "--heading", "position")
-    assert kg(*words).stderr == "2 judgements are new\n"
+    assert kg(*words).stderr == "imported 2 new judgements\n"
 
 
 @pytest.mark.parametrize("name", ["book.xlsx", "book.csv"])
@@ -153,8 +153,8 @@ def test_a_table_that_is_no_text_is_told_from_one_that_is_not_there(kg: Kg, fold
 @pytest.mark.parametrize(
     ("issues", "date", "told"),
     [
-        ("Tariffs|", "2019-05", "1 judgement is new"),
-        ("Tariffs;", "2019-05-06/2019-05-12", "1 judgement is new"),
+        ("Tariffs|", "2019-05", "imported 1 new judgement"),
+        ("Tariffs;", "2019-05-06/2019-05-12", "imported 1 new judgement"),
         ("issue/Nonsense", "2019-05", "'issue/Nonsense'"),
         ("Tariffs", "2018-08-01/2018-12-31", "'2018-08-01/2018-12-31'"),
         ("Tariffs", "2018/19", "'2018/19'"),
@@ -184,9 +184,9 @@ def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> 
         pass
     words = ("--kind", "positions", "--map", "organization=actor", "--map", "concept=issue", "--graph", "new.kg")
     result = kg("judgements", "import", "talks.dna", *words)
-    assert result.stderr == "4 judgements are new\n", result.stderr
+    assert result.stderr == "imported 4 new judgements\n", result.stderr
     assert {row["holder"] for row in positions(kg, "--graph", "new.kg")} == {"China", "Japan", "France"}
-    assert kg("judgements", "import", "talks.dna", *words).stderr == "0 judgements are new\n"
+    assert kg("judgements", "import", "talks.dna", *words).stderr == "imported 0 new judgements\n"
     with closing(sqlite3.connect(folder / "talks.dna")) as database, database:
         database.execute("DELETE FROM DATABOOLEAN")
     assert not [fact for d in read_dna_statements(folder / "talks.dna", "positions", variables) for fact in d.facts]
@@ -291,7 +291,7 @@ def test_a_list_that_stays_out_since_ours_is_called_alike_is_named(kg: Kg, folde
         with open_graph(folder / graph, create=True) as opened:
             link(opened, book)
     told = kg("judgements", "import", "talks.kg", "--graph", "new.kg").stderr
-    assert "0 lists are new\nthe list book of talks.kg stays out, since book is another one here" in told
+    assert "new lists: 0\nskipped the list book of talks.kg: this graph has another book" in told
     with open_graph(folder / "new.kg") as ours:
         assert [issue.label for own in ours.record.lists() for issue in own.issues] == ["Harbour dues"]
         link(ours, book)

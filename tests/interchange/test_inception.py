@@ -85,10 +85,10 @@ def test_a_graph_goes_to_inception_and_comes_back(kg: Kg, folder: Path) -> None:
     with open_graph(folder / "new.kg", create=True):
         pass
     words = ("judgements", "import", "cas", "--graph", "new.kg", "--by", "ana")
-    assert kg(*words).stderr == "4 judgements are new\n"
-    assert kg(*words).stderr == "0 judgements are new\n"
+    assert kg(*words).stderr == "imported 4 new judgements\n"
+    assert kg(*words).stderr == "imported 0 new judgements\n"
     again = ("judgements", "import", "cas/quito.xmi", "--graph", "new.kg", "--by", "ben")
-    assert kg(*again).stderr == "1 judgement is new\n"
+    assert kg(*again).stderr == "imported 1 new judgement\n"
 
 
 def drawn(**features: str) -> str:

@@ -227,9 +227,9 @@ def test_nothing_is_given(nothing: object) -> None:
 
 
 def test_a_family_name_is_taken_where_one_person_has_it() -> None:
-    with pytest.warns(KgWarning, match=r"He is taken for Liu He \(person/liu-he\), the only one"):
+    with pytest.warns(KgWarning, match=r"He means Liu He \(person/liu-he\), the only person"):
         assert actor_of("He", lambda _: ActorMatches((), (), (LIU,))) == LIU
-    with pytest.warns(KgWarning, match=r"Liu is taken for Liu He .* others have that family name: .*Liu Kun"):
+    with pytest.warns(KgWarning, match=r"Liu means Liu He .* others have that family name: .*Liu Kun"):
         assert actor_of("Liu", lambda _: ActorMatches((LIU,), (), (LIU, OTHER_LIU))) == LIU
     with pytest.raises(ActorUnknownError, match="Did you mean one of: Liu He, Liu Kun"):
         actor_of("Liu", lambda _: ActorMatches((), ("Liu He", "Liu Kun"), (LIU, OTHER_LIU)))

@@ -67,64 +67,63 @@ class Given:
 
     actor: Annotated[
         list[str] | None,
-        typer.Option(
-            "--actor", help="A name, alias or id (state/CN); again for alternatives.", autocompletion=o.actor_names
-        ),
+        typer.Option("--actor", help="Actor: name, alias or id (state/CN); repeatable.", autocompletion=o.actor_names),
     ] = None
     other: Annotated[
-        list[str] | None, typer.Option("--other", help="The other actor, likewise.", autocompletion=o.actor_names)
+        list[str] | None, typer.Option("--other", help="The other actor; repeatable.", autocompletion=o.actor_names)
     ] = None
     issue: Annotated[
         list[str] | None,
         typer.Option(
-            "--issue",
-            help="A label or id of an issue, or one above it; again for more.",
-            autocompletion=o.issue_labels,
+            "--issue", help="Label or id of an issue; covers narrower ones; repeatable.", autocompletion=o.issue_labels
         ),
     ] = None
     stance: Annotated[
         list[str] | None,
-        typer.Option("--stance", help="demand, offer, reject ...; again for more.", autocompletion=_stances),
+        typer.Option("--stance", help="Stance: demand, offer, reject ...; repeatable.", autocompletion=_stances),
     ] = None
-    sign: Annotated[list[str] | None, typer.Option("--sign", help="for or against.")] = None
+    sign: Annotated[
+        list[str] | None, typer.Option("--sign", help="Sign of the stance: for or against; repeatable.")
+    ] = None
     modality: Annotated[
         list[str] | None,
-        typer.Option("--modality", help="asserted, conditional ...; again for more.", autocompletion=_modalities),
+        typer.Option("--modality", help="Modality: asserted, conditional ...; repeatable.", autocompletion=_modalities),
     ] = None
     talk: Annotated[
         list[str] | None,
-        typer.Option("--talk", help="actual, planned, possible or refused; again for more.", autocompletion=_talks),
+        typer.Option("--talk", help="Talks: actual, planned, possible or refused; repeatable.", autocompletion=_talks),
     ] = None
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", help="A kind of measure: tariff, sanction ...; again for more.", autocompletion=_kinds),
+        typer.Option("--kind", help="Kind of measure: tariff, sanction ...; repeatable.", autocompletion=_kinds),
     ] = None
     status: Annotated[
         list[str] | None,
         typer.Option(
             "--status",
-            help="announced, in-force ...; again for more. Of facts: confirmed or unreviewed.",
+            help="Status of measures: announced, in-force ...; or of facts: confirmed, unreviewed; repeatable.",
             autocompletion=_statuses,
         ),
     ] = None
-    label: Annotated[list[str] | None, typer.Option("--label", help="A word for somebody; again for more.")] = None
-    fact: Annotated[list[str] | None, typer.Option("--fact", help="The id of a fact; again for more.")] = None
+    label: Annotated[list[str] | None, typer.Option("--label", help="Label of an actor; repeatable.")] = None
+    fact: Annotated[list[str] | None, typer.Option("--fact", help="Id of a fact; repeatable.")] = None
     document: o.DocumentOption = None
     since: o.SinceOption = None
     until: o.UntilOption = None
     min_confidence: o.MinConfidenceOption = None
     loose: Annotated[
-        bool, typer.Option("--loose", help="Also what only stands in one paragraph under one concept, last.")
+        bool,
+        typer.Option("--loose", help="Also pair positions that share only a paragraph and an issue; these come last."),
     ] = False
     apart: Annotated[
-        bool, typer.Option("--apart", help="Without statements that were read as positions of who makes them.")
+        bool, typer.Option("--apart", help="Leave out statements that were also read as positions of their source.")
     ] = False
     chores: Annotated[
         bool,
         typer.Option(
             "--chores",
-            help="Also what a secretariat or chair, which does not answer, is asked, and a person in a sentence that "
-            "tells of a chair; where --other is given, anyway.",
+            help="Include demands on a chair or secretariat, and on a person in a sentence about a chair; implied by "
+            "--other.",
         ),
     ] = False
     limit: o.LimitOption = None
@@ -136,7 +135,7 @@ class Answerer:
 
     language: Annotated[
         Literal["sparql", "cypher"] | None,
-        typer.Option("--language", help="The store that answers, else sparql: the rows are the same."),
+        typer.Option("--language", help="Query language, and so store, to use; default: sparql."),
     ] = None
     store: o.StoreOption = None
     timeout: o.TimeoutOption = 60
@@ -146,10 +145,10 @@ class Answerer:
 
 def ask(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="A question; see --list.", autocompletion=_names)
+        str | None, typer.Argument(metavar="NAME", help="Name of the question; see --list.", autocompletion=_names)
     ] = None,
     list_: Annotated[
-        bool, typer.Option("--list", help="Explain every question in a line; with NAME, what it takes and gives.")
+        bool, typer.Option("--list", help="List the questions; with NAME, the options and columns of this one.")
     ] = False,
     *,
     given: Given,
@@ -158,9 +157,9 @@ def ask(
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """Ask a named question; every row comes with the words that prove it.
+    """Ask a named question; each row comes with its evidence.
 
-    Each question takes some of the options: `kg ask --list NAME` says which.
+    Each question accepts some of the options: `kg ask --list NAME` shows which.
     """
     if list_:
         _explain(name, format)
@@ -180,7 +179,7 @@ def ask(
     if not table.rows and reviewed.part is not None:
         with opened(answerer.graph) as whole:
             many = len(_answer(whole, name, answerer)(asked))
-        say(f"no {reviewed.part} fact answers that" + (f": there would be {many} among all facts" if many else ""))
+        say(f"no results among {reviewed.part} facts" + (f": there would be {many} among all facts" if many else ""))
 
 
 def _answer(graph: "Graph", name: str, answerer: Answerer) -> "Callable[[Mapping[str, object]], Table]":
@@ -200,9 +199,9 @@ def _say_what_empties(
     loosens = not asked["loose"] and any(each.name == "loose" for each in question.parameters)
     with warnings.catch_warnings(action="ignore"):
         if loosens and (many := len(answer({**kept, **filters, "loose": True}))):
-            say(f"nothing answers that: there would be {many} with --loose")
+            say(f"no results: there would be {many} with --loose")
             return
-        say_what_empties("nothing answers that", filters, lambda rest: len(answer({**kept, **rest})))
+        say_what_empties("no results", filters, lambda rest: len(answer({**kept, **rest})))
 
 
 def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:
@@ -222,7 +221,7 @@ def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Revi
 
 def show(
     actor: o.ActorArgument,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many facts a section.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Print at most this many facts per section.")] = 10,
     status: o.StatusOption = None,
     *,
     about: o.DocumentFilters,
@@ -230,7 +229,7 @@ def show(
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """Show what is known of an actor: posts, talks, positions, measures, each with the words that prove it."""
+    """Show the facts about an actor, each with its evidence."""
     with opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
         language = spoken(answerer.store, answerer.language)
         ready(found, language)
@@ -262,8 +261,8 @@ def _explain(name: str | None, format: o.FormatOption) -> None:
     for parameter in asked.parameters:
         notes = [
             parameter.help,
-            "needed" if parameter.required else "",
-            f"else {', '.join(parameter.default)}" if parameter.default else "",
+            "required" if parameter.required else "",
+            f"default: {', '.join(parameter.default)}" if parameter.default else "",
         ]
         rows.append(("option", flag(parameter.name), "; ".join(note for note in notes if note)))
     if any(parameter.name == "document" for parameter in asked.parameters):

@@ -24,18 +24,19 @@ LEDGER = (*BRIEF, "characters", "extractor", "id", "uri")
 
 def documents(
     ledger: Annotated[
-        bool, typer.Option("--ledger", help="What was read, found, refused and reviewed, document by document.")
+        bool, typer.Option("--ledger", help="Show how each document was read and reviewed; include refused ones.")
     ] = False,
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """List the documents of the graph, by date; with --ledger, what became of each, those that were refused too.
+    """List the documents of the graph, by date.
 
     \b
-    sentences  were read; silent ones prove no fact
-    facts      were found; of them confirmed (or corrected), rejected, and waiting for somebody to look
-    added      by people, since no reader found them
+    With --ledger, it also shows the numbers of
+    sentences  that were read; silent: those without a fact
+    facts      that were found: confirmed (or corrected), rejected, and waiting for review
+    added      facts, which people have added
     """
     with opened(graph) as found:
         if ledger:
@@ -56,7 +57,10 @@ def remove(
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """Take documents out of the graph, each with exactly its facts; a folder, or a file of many, with all of them."""
+    """Remove documents and their facts from the graph.
+
+    A folder, or a file that holds several documents, removes all documents in it.
+    """
     from kg.record import ChangeKind
 
     with opened(graph) as found:

@@ -46,15 +46,16 @@ class QueryOptions:
 
 
 def sparql(query: QueryArgument, options: QueryOptions) -> None:
-    """Ask the RDF store in SPARQL 1.1; the default graph is the union of all.
+    """Query the RDF store in SPARQL 1.1.
 
-    The prefixes of the ontology are known. docs/stores/model.md says what there is.
+    The default graph is the union of all graphs; the prefixes of the ontology are predefined. docs/stores/model.md
+    describes the data.
     """
     _ask("sparql", query, options)
 
 
 def cypher(query: QueryArgument, options: QueryOptions) -> None:
-    """Ask the property graph in Cypher. docs/stores/model.md says what there is."""
+    """Query the property graph in Cypher. docs/stores/model.md describes the data."""
     _ask("cypher", query, options)
 
 
@@ -68,7 +69,7 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
         from kg.stores.rdf.sparql import unbound
 
         for name in unbound(text, parameters):
-            say(f"${name} has no value (--param), and is read as a variable")
+            say(f"${name} has no value (--param), and is treated as a variable")
     with opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as found:
         store = ready(found, spoken(options.store, language))
         with found.writing(language) if options.write else contextlib.nullcontext(store) as asked:
@@ -87,9 +88,9 @@ def _print(answer: Rows, options: QueryOptions) -> None:
     limit = options.limit
     rows = answer.rows if limit is None else itertools.islice(answer.rows, limit)
     if answer.columns and not print_rows(answer.columns, rows, options.format, raw=options.raw_cells):
-        say("nothing answers that")
+        say("no results")
     if limit is not None and next(answer.rows, None) is not None:
-        say(f"there are more than {limit} rows; --limit says how many are printed")
+        say(f"there are more than {limit} rows; raise --limit to see them")
 
 
 def _text(query: str) -> str:

@@ -14,7 +14,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.figures import print_figures
 from kg.cli.output import print_rows
-from kg.cli.reader_options import ProposerOption
+from kg.cli.reader_options import KeepOption, ProposerOption
 from kg.cli.talk import report
 from kg.errors import CommandError, InputError
 from kg.settings import proposer_of
@@ -56,23 +56,23 @@ class Corpus(StrEnum):
 class Measuring:
     """What to measure, and how to print it."""
 
-    by: Annotated[By | None, typer.Option("--by", help="Figures of each genre, licence or rule.")] = None
+    by: Annotated[By | None, typer.Option("--by", help="Group the figures by genre, licence or rule.")] = None
     errors: Annotated[
-        str | None, typer.Option("--errors", metavar="HEADING", help="List what was missed and added under a heading.")
+        str | None,
+        typer.Option("--errors", metavar="HEADING", help="List the facts of this heading that were missed or added."),
     ] = None
-    threshold: Annotated[
-        float | None, typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on.")
-    ] = None
+    threshold: KeepOption = None
     predicted: Annotated[
-        Path | None, typer.Option("--predicted", help="Score NAME.json (or .yaml) of this folder; read nothing.")
+        Path | None,
+        typer.Option("--predicted", help="Score the NAME.json (or .yaml) in this folder instead of reading the texts."),
     ] = None
     everything: Annotated[
-        bool, typer.Option("--all", help="Take every figure anew, by cross-validation (in a checkout; minutes).")
+        bool, typer.Option("--all", help="Recompute all figures by cross-validation (needs a checkout; minutes).")
     ] = False
     page: Annotated[
-        Path | None, typer.Option("--page", help="With --all: put the figures into this page, not on the terminal.")
+        Path | None, typer.Option("--page", help="With --all: insert the figures into this page, don't print them.")
     ] = None
-    corpus: Annotated[Corpus | None, typer.Option("--corpus", help="The paths are files of this corpus.")] = None
+    corpus: Annotated[Corpus | None, typer.Option("--corpus", help="Treat the paths as files of this corpus.")] = None
     reader: ProposerOption = "small"
     model: o.ModelOption = None
     workers: o.WorkersOption = None
@@ -81,19 +81,27 @@ class Measuring:
 def evaluate(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Folders of gold (NAME.txt, NAME.yaml); or a corpus's files."),
+        typer.Argument(metavar="PATH", help="Folders of gold (NAME.txt, NAME.yaml), or files of the --corpus."),
     ] = None,
     *,
     measuring: Measuring,
     format: o.FormatOption = None,
 ) -> None:
-    """Read the gold's texts and print precision, recall and F1 of every heading.
+    """Measure precision, recall and F1 against gold facts.
 
-    With --corpus, statements (polnear: its last fifth by name; gum; passages: those held out, as in
-    tests/gold/passages.jsonl; bulletins; triples, by the conventions of a published gold set), events (plv) or who is
-    who (actors: sightings in JSON Lines, like tests/gold/actors; roles: appointments with dates of office) are
-    measured instead. With --all, PATH is the folder that holds gold/ and corpora/ (default: shared/ beside the
-    checkout); --by prints only the table of genres, licences or rules.
+    The texts of the gold are read, and the figures of each heading are printed. With --all, PATH is the folder that
+    holds gold/ and corpora/ (default: shared/ beside the checkout), and --by prints only that table.
+
+    \b
+    With --corpus, something else is measured, on annotations of others:
+    polnear    statements, in the last fifth of the files by name
+    gum        statements
+    passages   statements, in held-out passages in the format of tests/gold/passages.jsonl
+    bulletins  statements
+    triples    statements, by the conventions of a published gold set
+    plv        events
+    actors     resolution of actors, from sightings in JSON Lines as in tests/gold/actors
+    roles      resolution of actors, from appointments with dates of office
     """
     from kg.extract import Options
 

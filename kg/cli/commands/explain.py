@@ -16,7 +16,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.loading_options import LoadingOptions, loader_options
-from kg.cli.reader_options import ProposerOption
+from kg.cli.reader_options import KeepOption, ProposerOption
 from kg.cli.session import opened
 from kg.cli.table import BOLD, DIM, PLAIN, cell
 from kg.cli.talk import colourful, report
@@ -45,10 +45,10 @@ class Shape(StrEnum):
 class Shown:
     """The proposals to show, and how much of each."""
 
-    kept: Annotated[bool, typer.Option("--kept", help="Only what was kept.")] = False
-    dropped: Annotated[bool, typer.Option("--dropped", help="Only what was dropped.")] = False
+    kept: Annotated[bool, typer.Option("--kept", help="Show only what was kept.")] = False
+    dropped: Annotated[bool, typer.Option("--dropped", help="Show only what was dropped.")] = False
     strongest: Annotated[
-        int, typer.Option("--strongest", min=0, help="Show this many features, those that moved the filter most.")
+        int, typer.Option("--strongest", min=0, help="Also show the features, at most this many, that weighed most.")
     ] = 0
 
 
@@ -56,24 +56,23 @@ def explain(
     paths: o.PathsArgument,
     *,
     shown: Shown,
-    threshold: Annotated[
-        float | None, typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on.")
-    ] = None,
+    threshold: KeepOption = None,
     format: Annotated[
-        Shape, typer.Option("--format", help="A text to read, or one JSON object a sentence (json: in an array).")
+        Shape, typer.Option("--format", help="text, or one JSON object per sentence (json: in an array).")
     ] = Shape.TEXT,
     reader: ProposerOption = "small",
     model: o.ModelOption = None,
     loading: LoadingOptions,
 ) -> None:
-    """Show, sentence by sentence, what was proposed, by which rule, how sure the filter is, and what was dropped why.
+    """Show what was proposed in each sentence, and why it was kept.
 
     \b
-    +  kept: `kg extract` prints it, and `kg ingest` records it
-    ~  less sure: `kg extract` prints it, and `kg ingest` does not record it unless --threshold says so
-    -  dropped, and why
+    Each proposal has its confidence and rule, and one of these marks:
+    +  kept: `kg extract` prints it, and `kg ingest` stores it
+    ~  less certain: `kg extract` prints it; `kg ingest` stores it only with a lower --threshold
+    -  dropped, with the reason
 
-    A document that cannot be read is reported and left out, and the exit
+    Documents that cannot be read are reported and skipped, and the exit
     status is 1.
     """
     if shown.kept and shown.dropped:
@@ -183,7 +182,7 @@ def _lines(verdict: Verdict, strongest: int, width: int) -> Iterator[str]:
     if verdict.kept and not verdict.recorded:
         from kg.extract import STORED
 
-        notes.append(f"kg extract prints it; kg ingest records from {STORED:g} on")
+        notes.append(f"kg extract prints it; kg ingest stores only facts with {STORED:g} or more")
     if strongest:
         notes.append(", ".join(f"{feature} {adds:+.2f}" for feature, adds in verdict.strongest[:strongest]))
     for note in notes:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "stem"]
 
-FolderOption = Annotated[Path | None, typer.Option("--out", help="Write one STEM.json a document into this folder.")]
+FolderOption = Annotated[Path | None, typer.Option("--out", help="Write STEM.json of each document into this folder.")]
 _UNSAFE = re.compile(r"[/\\\x00-\x1f]+")
 
 
@@ -39,10 +39,10 @@ def extract(
     loading: LoadingOptions,
     reader: r.ReaderOptions,
 ) -> None:
-    """Print the facts of documents in the facts format (schemas/facts.schema.json), without a graph.
+    """Print the facts of documents as JSON, without a graph.
 
-    One document is one JSON object, several are JSON Lines. A document that cannot be read is reported and left out,
-    and the exit status is 1.
+    The format is described by schemas/facts.schema.json: one JSON object for one document, JSON Lines for several.
+    Documents that cannot be read are reported and skipped, and the exit status is 1.
     """
     from kg import ingesting
     from kg.extract import Options
@@ -106,6 +106,6 @@ def _write(facts: Iterator[tuple[Document, dict[str, Any]]], folder: Path) -> No
         if name in written:
             # Two files of the same name in different folders: neither may overwrite the other.
             name = f"{name}-{document.id}"
-            say(f"{document.uri} is written to {name}.json: there is another {stem(document)}")
+            say(f"{document.uri} is written to {name}.json: another document is in {stem(document)}.json")
         written.add(name)
         write_whole(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -35,7 +35,7 @@ class Place:
 
     graph: o.GraphOption = None
     any_room: Annotated[
-        bool, typer.Option("--any-room", help="Begin even where the disk seems too small for what is to be read.")
+        bool, typer.Option("--any-room", help="Start even if the disk seems too small for the documents.")
     ] = False
 
 
@@ -57,11 +57,12 @@ def ingest(
     reader: r.ReaderOptions,
     format: o.FormatOption = None,
 ) -> None:
-    """Read documents into a graph, and make the graph where there is none.
+    """Read documents into a graph, and create it if needed.
 
-    What is known is not read again; a changed document replaces its own facts. A document that cannot be read is
-    reported and left out, and the exit status is 1. After an interruption the same command goes on. What --date,
-    --source, --genre and --threshold say is kept with each document, and holds where a later ingest says nothing else.
+    Documents that this version has read already are skipped; a changed document replaces its facts. Documents that
+    cannot be read are reported and skipped, and the exit status is 1. After an interruption, run the same command
+    again to continue. The values of --date, --source, --genre and --threshold are stored with each document, and
+    apply to later ingests that give none.
     """
     from kg.extract import Options
     from kg.graph import open_graph
@@ -88,13 +89,13 @@ def ingest(
                 reached = opened.record.revision
                 if isinstance(error, KeyboardInterrupt) or reached > begun:
                     entries = sum(1 for _ in opened.record.documents())
-                    say(f"interrupted: {entries} documents are in {folder}; the same command goes on from here")
+                    say(f"interrupted: {entries} documents are in {folder}; run the same command again to continue")
                 elif is_new and reached == 0:
                     opened.close()
                     shutil.rmtree(folder, ignore_errors=True)
             raise
     if is_new:
-        say(f"made {folder}")
+        say(f"created {folder}")
     _tell(summary, format)
     if llm is None and rules.threshold is None and summary.added + summary.changed and summary.facts.get("positions"):
         say(_expected(proposer))
@@ -108,19 +109,20 @@ def _expected(proposer: str | None) -> str:
     from kg.extract.expectation import expectations
 
     found = " and ".join(f"{e.in_ten} of 10 in {e.genre}" for e in expectations(proposer))
-    return f"of positions kept from texts by others, {found} were right (docs/reading.md): check who holds them first"
+    return f"of the positions found in other texts, {found} were right (docs/reading.md); check their holders first"
 
 
 def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     if summary.waiting:
-        count = "1 judgement holds" if summary.waiting == 1 else f"{summary.waiting} judgements hold"
-        say(f"{count} no more, since the sentences have changed: kg judgements list --reach gone")
+        say(
+            f"judgements that wait since their sentences changed: {summary.waiting}; `kg judgements list --reach gone`"
+        )
     if summary.undated:
         some = ", ".join(f"{name} ({written})" for name, written in list(summary.undated.items())[:SHOWN])
         count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"
         more = ", ..." if len(summary.undated) > SHOWN else ""
-        say(f"{count} no date, since the one given cannot be read: {some}{more}; kg document set, or --date-order")
+        say(f"{count} no date, since the one given cannot be read: {some}{more}; use `kg document set` or --date-order")
     row = {
         "added": summary.added,
         "changed": summary.changed,

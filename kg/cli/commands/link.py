@@ -24,24 +24,22 @@ COLUMNS = ("list", "actors", "issues", "scheme", "left_out")
 def link(
     from_: Annotated[
         list[Path] | None,
-        typer.Option("--from", metavar="FILE", help="A CSV, SKOS or FollowTheMoney file to keep; again for more."),
+        typer.Option("--from", metavar="FILE", help="CSV, SKOS or FollowTheMoney file to store; repeatable."),
     ] = None,
     issues: Annotated[
         Literal["extend", "replace"],
-        typer.Option(
-            "--issues", help="With --from: the list's issues stand beside the shipped ones, or in their place."
-        ),
+        typer.Option("--issues", help="With --from: add the list's issues to the shipped ones, or replace these."),
     ] = "extend",
     forget: Annotated[
-        list[str] | None, typer.Option("--forget", metavar="NAME", help="Keep this list no more; again for more.")
+        list[str] | None, typer.Option("--forget", metavar="NAME", help="Remove this list; repeatable.")
     ] = None,
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
 ) -> None:
-    """Keep a project's own lists of actors and issues with the graph, and show those that it keeps.
+    """Store your own lists of actors and issues in the graph.
 
-    They are used when documents are read next, ahead of the shipped ones: what a list calls by a name is that actor,
-    that issue. A list is called after its file; one of the same name takes its place.
+    Prints the lists that the graph has. When documents are next read, their names and labels take precedence over the
+    shipped lists. A list is named after its file, and replaces an earlier one of that name.
     """
     from kg import linking
 
@@ -54,7 +52,7 @@ def link(
             linking.link(found, path, replaces=issues == "replace")
         print_rows(COLUMNS, [_row(own) for own in found.record.lists()], format)
         if (from_ or forget) and found.record.counts()["documents"]:
-            say("`kg ingest` with the same paths reads the documents again, by the lists as they are now")
+            say("run `kg ingest` with the same paths to read the documents again with these lists")
 
 
 def _row(own: OwnList) -> tuple[str, int, int, str | None, int]:

@@ -61,7 +61,7 @@ TABLES: Mapping[str, Format] = {
 
 
 def network(
-    what: Annotated[What, typer.Argument(metavar="WHAT", help="What to tell; see below.")] = "edges",
+    what: Annotated[What, typer.Argument(metavar="WHAT", help="The report to make; see above.")] = "edges",
     *,
     counting: Counting,
     windows: Windows,
@@ -70,26 +70,26 @@ def network(
     origin: Origin,
     shown: Shown,
 ) -> None:
-    """Count discourse and negotiation networks, and say what they tell.
+    """Count discourse and negotiation networks, and analyse them.
 
     \b
-    edges           each tie with its weight and how many facts it rests on
-    matrix          the weights of rows by columns
+    edges           ties with their weights and numbers of facts
+    matrix          weights of rows by columns
     measures        degree, strength, betweenness, eigenvector, PageRank, k-core
-    brokers         structural holes, and the five roles of a go-between
-    communities     who belongs together; modularity and E-I index on stderr
-    coalitions      what holds communities together, divides them, and who is between
-    cleavage        how far it falls into two camps, and whether that is chance
-    polarisation    how near it is to two camps that agree within and dispute across
-    phases          which windows are alike, and where it turns
+    brokers         structural holes, and the five brokerage roles
+    communities     groups of actors; modularity and E-I index on stderr
+    coalitions      what unites and divides communities, and who is between them
+    cleavage        how far actors divide into two camps, with a test against chance
+    polarisation    how near they are to two camps that agree within and dispute across
+    phases          similar time windows, and when changes occurred
     backbone        the ties that are more than chance
-    points          ideal points on one dimension or two, with intervals
-    correspondence  actors and sides of issues on two dimensions
+    points          ideal points in one or two dimensions, with intervals
+    correspondence  correspondence analysis of actors and sides of issues
     codings         the facts that are counted
 
     \b
-    Positions give agreement less conflict between actors over issues, unless --mode,
-    --qualifier or --aggregation say otherwise; the rest gives ties from actor to actor.
+    Positions are counted as agreement minus conflict between actors over issues, unless
+    --mode, --qualifier or --aggregation is given; other facts as ties from actor to actor.
     """
     if shown.explain and shown.out:
         raise CommandError(detail="--explain is printed, and writes no --out.", command="kg network")
@@ -183,7 +183,7 @@ def _print(what: str, study: Study, asked: ReportOptions, shown: Shown) -> None:
     told = report(what, study, asked)
     print_rows(told.table.columns, told.table.rows[: shown.limit], shown.format)
     if not told.table.rows and not told.notes:
-        say("what is left joins nobody: ask for more actors, for less of the rest, or for another network")
+        say("no ties: use fewer filters, or count another network (--of, --mode)")
     for note in told.notes:
         say(note)
 

@@ -19,27 +19,28 @@ if TYPE_CHECKING:
 __all__ = ["retrain"]
 
 COLUMNS = ("heading", "weights", "labels", "right", "kept", "precision", "recall", "f1", "log_loss", "gap")
-READ_AGAIN = "`kg ingest` with the same paths reads the documents again, with {weights}"
+READ_AGAIN = "run `kg ingest` with the same paths to read the documents again with {weights}"
 
 
 def retrain(
     accept: Annotated[
-        bool, typer.Option("--accept", help="Read with what was learned last, from the next reading on.")
+        bool, typer.Option("--accept", help="Use the weights learned last, from the next `kg ingest` on.")
     ] = False,
-    back: Annotated[bool, typer.Option("--back", help="Read as before what was accepted last.")] = False,
+    back: Annotated[bool, typer.Option("--back", help="Return to the weights before the last --accept.")] = False,
     whole: Annotated[
         bool,
-        typer.Option("--whole", help="Where every fact is judged, what was missing has been added: the rest is wrong."),
+        typer.Option("--whole", help="Treat fully judged documents as complete: other proposals in them are wrong."),
     ] = False,
     model: o.ModelOption = None,
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
 ) -> None:
-    """Learn from this graph's judgements which of its reader's proposals are right, on this machine.
+    """Learn from your judgements which proposals to keep.
 
-    Confirmed, rejected and corrected facts are the labels; added ones, too, with --whole. Shown is how the shipped
-    weights and the learned ones tell right from wrong in documents that these have not learned from; nothing changes
-    until --accept. The networks that propose positions stay as they are: how far they are trusted is learned.
+    The labels are the graph's confirmed, rejected and corrected facts, and with --whole those that were added. The
+    output compares the shipped and the learned weights on documents held out from learning; nothing changes until
+    --accept. The neural networks that propose positions are not retrained: only how far they are trusted is learned.
+    Everything runs on this machine.
     """
     from kg import retraining
 
@@ -48,9 +49,9 @@ def retrain(
     with opened(graph) as found:
         if accept or back:
             held = retraining.accept(found) if accept else retraining.back(found)
-            say(READ_AGAIN.format(weights="its own weights" if held else "the shipped weights"))
+            say(READ_AGAIN.format(weights="the graph's own weights" if held else "the shipped weights"))
             return
-        with counting("reading what was judged") as tell:
+        with counting("reading") as tell:
             taught = retraining.retrain(found, model, tell, whole=whole)
         rows = [
             (heading, weights, *_row(scores[heading]))
@@ -60,9 +61,9 @@ def retrain(
         print_rows(COLUMNS, rows, format)
         if taught.adjustments:
             headings = ", ".join(each.heading for each in taught.adjustments)
-            say(f"learned for {headings}; `kg retrain --accept` lets the graph be read with it")
+            say(f"learned weights for {headings}; run `kg retrain --accept` to use them")
         else:
-            say("the labels teach nothing that the shipped weights do not tell as well: there is nothing to accept")
+            say("nothing to accept: the labels gave no weights that do better than the shipped ones")
 
 
 def _row(scores: Scores) -> tuple[int | float | None, ...]:

@@ -31,12 +31,13 @@ class Where:
     actor: Annotated[
         list[str] | None,
         typer.Option(
-            "--actor", help="That name this actor, by a pronoun too; again for more.", autocompletion=o.actor_names
+            "--actor", help="Only sentences that mention this actor; repeatable.", autocompletion=o.actor_names
         ),
     ] = None
     document: o.DocumentOption = None
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Published from this day, month or year on.")
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Only in documents published from this day, month or year on."),
     ] = None
     until: o.UntilOption = None
 
@@ -46,7 +47,7 @@ class Told:
     """How many of the sentences found are printed, and how."""
 
     limit: Annotated[int, typer.Option("--limit", min=1, help="Print at most this many sentences.")] = 20
-    count: Annotated[bool, typer.Option("--count", help="Print how many there are, and in how many documents.")] = False
+    count: Annotated[bool, typer.Option("--count", help="Print only the numbers of sentences and documents.")] = False
     format: o.FormatOption = None
     raw_cells: o.RawCellsOption = False
 
@@ -55,7 +56,7 @@ def search(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORDS", help='All of them, in any form; "in quotes" one after another; a OR b; tariff* begins so.'
+            metavar="WORDS", help='Words that must all occur, "phrases in quotes", alternatives (a OR b) or prefix*.'
         ),
     ],
     *,
@@ -65,16 +66,16 @@ def search(
     reviewed: o.Reviewed,
     graph: o.GraphOption = None,
 ) -> None:
-    """Find the sentences that hold all the words (tariff finds tariffs, too), the best first.
+    """Search for sentences that contain all words, best first.
 
     \b
-    kg search tariffs cars              both words, in any form
-    kg search '"trade deficit"'         one after the other
-    kg search 'tariff* OR levies'       whatever begins so, or the other word
+    kg search tariffs cars              both words, in any inflection (also: tariff, car)
+    kg search '"trade deficit"'         a phrase
+    kg search 'tariff* OR levies'       a prefix, or another word
     """
     text = " ".join(words)
     if excluded := _EXCLUDED.search(text):
-        say(f"nothing is left out of a search: what stands after {excluded[0].strip()} is looked for like other words")
+        say(f"words cannot be excluded: what follows {excluded[0].strip()} is searched for like other words")
     with opened(graph, reviewed=reviewed) as found:
         given = {name: value for name, value in (asdict(which) | asdict(about)).items() if value}
 
@@ -90,9 +91,9 @@ def search(
             rows = ((s.name, s.date.isoformat() if s.date else None, s.source, s.start, s.end, s.text) for s in hits)
             print_rows(columns, rows, told.format, raw=told.raw_cells)
             if sentences > told.limit:
-                say(f"these are {told.limit} of {sentences} sentences; --limit says how many are printed")
+                say(f"showing {told.limit} of {sentences} sentences; raise --limit to see more")
         if not sentences:
-            say_what_empties("no sentence holds these words", given, lambda rest: counted(rest)[0])
+            say_what_empties("no sentence contains these words", given, lambda rest: counted(rest)[0])
 
 
 def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:

@@ -16,21 +16,25 @@ __all__ = ["serve"]
 
 def serve(
     graph: o.GraphOption = None,
-    host: Annotated[str, typer.Option("--host", help="Listen at this address; 0.0.0.0: at all of them.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="And this port; 0: one that is free.")] = 0,
-    token: Annotated[bool, typer.Option("--token", help="Ask for a token here too: KG_TOKEN, else a new one.")] = False,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0: all interfaces.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: a free one.")] = 0,
+    token: Annotated[
+        bool, typer.Option("--token", help="Require a token even on this machine: $KG_TOKEN, else a random one.")
+    ] = False,
     origin: Annotated[
-        list[str] | None, typer.Option("--cors", metavar="ORIGIN", help="Let pages of this site ask (https://...).")
+        list[str] | None,
+        typer.Option("--cors", metavar="ORIGIN", help="Accept requests from pages of this origin; repeatable."),
     ] = None,
     write: Annotated[
-        bool, typer.Option("--write", help="Let whoever is let in judge facts, add some, and say who is who.")
+        bool, typer.Option("--write", help="Allow users to judge and add facts, and to merge or change actors.")
     ] = False,
     timeout: o.TimeoutOption = 60,
 ) -> None:
-    """Show the graph in a browser: documents with their facts, the graph, actors, a matrix, questions.
+    """Serve the graph to a web browser, a JSON API and SPARQL.
 
-    It also answers a JSON API (/api) and the SPARQL 1.1 Protocol (/sparql). Only this machine reaches it, unless --host
-    says otherwise; then everybody has to show the token that is printed. Interrupt it to stop.
+    The page shows documents with their facts, the graph, actors, a matrix and questions; the API is at /api, the SPARQL
+    1.1 Protocol at /sparql. Only this machine can connect unless --host is given; then every request needs the token
+    that is printed. Press Ctrl-C to stop.
     """
     import secrets
 
@@ -46,5 +50,5 @@ def serve(
         access=access,
         port=port,
         timeout=timeout,
-        told=lambda address: say(f"the graph is at {address} (Ctrl+C ends it)", with_secret=True),
+        told=lambda address: say(f"the graph is at {address} (press Ctrl-C to stop)", with_secret=True),
     )

@@ -20,9 +20,9 @@ __all__ = ["validate"]
 
 
 def validate(graph: o.GraphOption = None, format: o.FormatOption = None, raw_cells: o.RawCellsOption = False) -> None:
-    """Hold the RDF store against the shapes of schemas/shapes.ttl, and print what violates them.
+    """Validate the RDF store against its SHACL shapes.
 
-    The exit status is 1 where something does.
+    Prints the violations of schemas/shapes.ttl; the exit status is 1 if there are any.
     """
     from kg.validate import validate
 

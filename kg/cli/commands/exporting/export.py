@@ -29,11 +29,11 @@ def _formats() -> Iterator[tuple[str, str]]:
 
 FormatArgument = Annotated[
     str | None,
-    typer.Argument(help=f"{', '.join(FORMATS)}; else by --out.", autocompletion=_formats),
+    typer.Argument(help=f"{', '.join(FORMATS)}; default: by the suffix of --out.", autocompletion=_formats),
 ]
 PlaceOption = Annotated[
     Path | None,
-    typer.Option("--out", help="Write to this file or folder: each file whole or not at all, but for --stream."),
+    typer.Option("--out", help="Write to this file or folder; default: stdout, where the format allows it."),
 ]
 
 
@@ -46,15 +46,20 @@ def export(
     reviewed: o.Reviewed,
     graph: o.GraphOption = None,
 ) -> None:
-    """Write the graph, or the part that is asked for, in a format of another tool, to stdout or a file.
+    """Export the graph, or a part of it, for other tools.
 
-    Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip.
-    neo4j-admin is a folder of tables for `neo4j-admin database import full`. A server that was loaded with those, or
-    with what --stream writes, is current, and syncs on from there: they hold all there is. html is one file with the
-    reader, the graph, the matrix, the answers of the questions, and SPARQL: it needs no server and no network.
-    annotations are W3C Web Annotations; gold is a folder of the documents in which people have reviewed every
-    fact, for `kg evaluate`; brat is a folder of standoff files, inception one of UIMA CAS XMI; dna a file with
-    the dated, asserted positions.
+    \b
+    csv          nodes.csv and edges.csv, in a folder or a .zip
+    html         one file with reader, graph, matrix, questions and SPARQL; needs no server
+    neo4j-admin  a folder of tables for `neo4j-admin database import full`
+    annotations  W3C Web Annotations
+    gold         a folder of the documents whose facts are all reviewed, for `kg evaluate`
+    brat         a folder of standoff files
+    inception    a folder of UIMA CAS XMI
+    dna          a file with the dated, asserted positions
+
+    A server that was loaded from neo4j-admin or --stream is up to date, and `kg store sync` continues from there.
+    Memory does not grow with the graph.
     """
     chosen = _chosen(format, out, is_stream=shape.stream)
     if refused := _refused(chosen, out):
@@ -71,7 +76,7 @@ def export(
 def _say_if_nothing_is_left(graph: Graph, request: ExportRequest, reviewed: o.Reviewed) -> None:
     filters = [name for name in (*request.filters, *given(reviewed)) if name != "no_isolates"]
     if filters and not any(batch.written for batch in request.batches(graph)):
-        say(f"nothing is left in it: no document has a fact for {' and '.join(map(flag, filters))}")
+        say(f"the export is empty: no document has a fact for {' and '.join(map(flag, filters))}")
 
 
 def _chosen(named: str | None, out: Path | None, *, is_stream: bool) -> Format:

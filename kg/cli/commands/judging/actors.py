@@ -13,43 +13,50 @@ from kg.errors import CommandError
 __all__ = ["alias", "different", "merge", "rename", "retype", "split"]
 
 OthersArgument = Annotated[
-    list[str], typer.Argument(metavar="OTHER", help="Who is the same.", autocompletion=o.actor_names)
+    list[str], typer.Argument(metavar="OTHER", help="Actors that are the same.", autocompletion=o.actor_names)
 ]
 
 
 def merge(actor: o.ActorArgument, others: OthersArgument, judging: Judging) -> None:
-    """Say that others are this actor: all they hold, say and do is its own, under its id, in every document."""
+    """Merge actors into the first, which gets all names and facts."""
     judge([("same", (actor, other), {}) for other in others], judging)
 
 
 def different(
     actor: o.ActorArgument,
-    other: Annotated[str, typer.Argument(metavar="OTHER", autocompletion=o.actor_names)],
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="Name, alias or id of the other.", autocompletion=o.actor_names)
+    ],
     judging: Judging,
 ) -> None:
-    """Say that two actors are different: nothing makes them one again, no later version either."""
+    """Keep two actors apart for good; undo an earlier merge."""
     judge([("different", (actor, other), {})], judging)
 
 
 def split(
     actor: o.ActorArgument,
     document: Annotated[
-        list[str] | None, typer.Option("--document", help="It is somebody else in this document; again for more.")
+        list[str] | None, typer.Option("--document", help="Split off its mentions in this document; repeatable.")
     ] = None,
     words: Annotated[
-        list[str] | None, typer.Option("--words", help="It is somebody else where it is called so; again for more.")
+        list[str] | None, typer.Option("--words", help="Split off its mentions by these words; repeatable.")
     ] = None,
     into: Annotated[
-        str | None, typer.Option("--into", metavar="ACTOR", help="Who it is, where the graph knows.")
+        str | None, typer.Option("--into", metavar="ACTOR", help="The actor that these mentions refer to.")
     ] = None,
-    name: Annotated[str | None, typer.Option("--name", help="What the other one is called, where it is new.")] = None,
-    type: Annotated[str | None, typer.Option("--type", help="person, state, organization ...; else as it was.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Name of that actor, if it is new.")] = None,
+    type: Annotated[
+        str | None, typer.Option("--type", help="Type of the new actor: person, state ...; default: the old type.")
+    ] = None,
     *,
     judging: Judging,
 ) -> None:
-    """Take from an actor what is somebody else's: kg split "Boris Johnson" --words "the Queen" --name "Elizabeth II".
+    """Split another actor off an actor.
 
-    A fact goes along where the words that prove it name the other one only.
+    \b
+    kg split "Boris Johnson" --words "the Queen" --name "Elizabeth II"
+
+    Facts go to the other actor if their evidence mentions only that one.
     """
     given = {"documents": document or [], "words": words or [], "into": into, "name": name, "type": type}
     judge([("split", actor, given)], judging)
@@ -57,10 +64,10 @@ def split(
 
 def rename(
     actor: o.ActorArgument,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is to be called.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new name.")],
     judging: Judging,
 ) -> None:
-    """Give an actor its name; the old one stays an alias."""
+    """Rename an actor; the old name stays an alias."""
     judge([("renamed", actor, {"name": name})], judging)
 
 
@@ -69,18 +76,18 @@ def retype(
     type: Annotated[str, typer.Argument(metavar="TYPE", help="person, state, organization, bloc, delegation ...")],
     judging: Judging,
 ) -> None:
-    """Say what kind of actor it is; its id begins with that."""
+    """Change the type of an actor, and with it the id."""
     judge([("retyped", actor, {"type": type})], judging)
 
 
 def alias(
     actor: o.ActorArgument,
-    give: Annotated[list[str] | None, typer.Option("--add", help="It is called so, too; again for more.")] = None,
-    take: Annotated[list[str] | None, typer.Option("--remove", help="It is not called so; again for more.")] = None,
+    give: Annotated[list[str] | None, typer.Option("--add", help="Alias to add; repeatable.")] = None,
+    take: Annotated[list[str] | None, typer.Option("--remove", help="Alias to remove; repeatable.")] = None,
     *,
     judging: Judging,
 ) -> None:
-    """Give an actor aliases, or take wrong ones away."""
+    """Add aliases to an actor, or remove wrong ones."""
     asked = [("alias-given", actor, {"alias": text}) for text in give or ()]
     asked += [("alias-taken", actor, {"alias": text}) for text in take or ()]
     if not asked:

@@ -17,12 +17,11 @@ def explain_actor(
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
 ) -> None:
-    """Show why an actor is who it is: each name that means it, then what is doubtful, then the nearest that it is not.
+    """Explain which names refer to an actor, and why.
 
-    Its ids in Wikidata and ISO 3166-1, where it has any, stand behind its names, each with who bears it out.
-
-    Each comparison has its probability, and what speaks for and against the two being one, with what that adds to the
-    log-odds. What is doubtful waits in `kg review --who`.
+    Lists the names that refer to it, its ids in Wikidata and ISO 3166-1 with their source, doubtful names, and the most
+    similar names and actors that it is not. Each comparison has its probability, and the evidence for and against with
+    its log-odds. Doubtful pairs wait in `kg review --who`.
     """
     from kg.query.values import actor_of
 

@@ -21,20 +21,23 @@ __all__ = ["add", "confirm", "correct", "reject"]
 
 
 def confirm(facts: FactsArgument, judging: Judging) -> None:
-    """Confirm facts: they are right as they are, whatever a later version reads."""
+    """Confirm facts: they stay as they are, with confidence 1."""
     _each("confirmed", facts, judging)
 
 
 def reject(facts: FactsArgument, judging: Judging) -> None:
-    """Reject facts: they leave both stores, and stay out when the documents are read again."""
+    """Reject facts: they are removed, also from later readings."""
     _each("rejected", facts, judging)
 
 
 def correct(fact: FactArgument, values: ValuesArgument, judging: Judging) -> None:
-    """Put fields of a fact right: kg correct FACT stance=reject holder=China issues=Tariffs.
+    """Correct fields of a fact.
 
-    Actors are named as anywhere; one that the graph does not know as NAME:TYPE. The fields of each heading are listed
-    in docs/stores/judgements.md.
+    \b
+    kg correct FACT stance=reject holder=China issues=Tariffs
+
+    An actor is given by name, alias or id, one that is not in the graph as NAME:TYPE. docs/stores/judgements.md lists
+    the fields of each heading.
     """
     judge([("corrected", fact, values_of(values, "kg correct"))], judging)
 
@@ -43,13 +46,16 @@ def add(
     heading: Annotated[
         str, typer.Argument(help="position, role, lead, affiliation, negotiation, statement, label or action.")
     ],
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="An id, name, path or URI.")],
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id, name, path or URI.")],
     values: ValuesArgument,
     judging: Judging,
 ) -> None:
-    """Add a fact that no reader found: kg add lead talks leader="Liu He" of=China evidence="words of the document".
+    """Add a fact that the reader did not find.
 
-    The words of the evidence have to stand in the document.
+    \b
+    kg add lead talks leader="Liu He" of=China evidence="words of the document"
+
+    The evidence must occur word for word in the document.
     """
     judge([("added", (heading, document), values_of(values, "kg add"))], judging)
 
@@ -60,5 +66,5 @@ def _each(verdict: str, facts: list[str], judging: Judging) -> None:
 
         facts = list(dict.fromkeys(FACT.findall(sys.stdin.read())))
         if not facts:
-            say("no id of a fact stands in the standard input")
+            say("standard input contains no fact id")
     judge([(verdict, fact, {}) for fact in facts], judging)

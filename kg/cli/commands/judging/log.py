@@ -11,6 +11,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.commands.judging.options import Judging, keep, print_judgements, values_of
 from kg.cli.output import print_rows
+from kg.cli.root import group
 from kg.cli.session import opened
 from kg.cli.spreading import spread
 from kg.cli.talk import say
@@ -28,16 +29,10 @@ COLUMNS = ("judgement", "at", "by", "verdict", "reach", "about", "values", "docu
 STDIN = "standard input"
 BRIEF = ("judgement", "by", "verdict", "reach", "about", "values", "why")
 
-judgements = typer.Typer(
-    name="judgements",
-    help="The log of what people have decided, and the file of it.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+judgements = group("judgements", "List, compare, settle, export and import judgements.")
 
-CoderOption = Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Those of this person only.")]
-ReachOption = Annotated[Reach | None, typer.Option("--reach", help="Those only that come to this.")]
+CoderOption = Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Only judgements by this person.")]
+ReachOption = Annotated[Reach | None, typer.Option("--reach", help="Only judgements with this effect; see above.")]
 
 
 @judgements.command("list")
@@ -48,11 +43,16 @@ def list_judgements(
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """List what people have decided, in the order of time, and what each decision comes to now.
+    """List the judgements by time, each with its effect.
 
-    holds: it is in force. kept: the fact is read no more, and stays all the same. idle: what was rejected is read no
-    more. gone: no document has this text any more; the decision waits for it. overruled: a later one says otherwise.
-    moved: another text has taken the place of this one, and the decision is listed for that; shown with --reach only.
+    \b
+    holds      in force
+    kept       in force, though the reader does not find the fact any more
+    idle       changes nothing, e.g. since the rejected fact is not found any more
+    gone       waits, since no document has the text, or names the actor
+    overruled  contradicted by a later judgement
+    undone     taken back by `kg undo`
+    moved      carried over to a new version of the text; listed only with --reach
     """
     with opened(graph) as found:
         wanted = {reach} if reach else {*Reach} - {Reach.MOVED}
@@ -62,14 +62,15 @@ def list_judgements(
 
 @judgements.command("compare")
 def compare_judgements(
-    all_: Annotated[bool, typer.Option("--all", help="Every fact, not only those about which coders differ.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Show all judged facts, not only disputed ones.")] = False,
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """Show about which facts coders differ; Cohen's kappa of each two and Krippendorff's alpha of all on stderr.
+    """Show the facts on which coders disagree.
 
-    `kg judgements settle` decides between them; such a decision counts for no coder.
+    Cohen's kappa of each pair of coders and Krippendorff's alpha go to stderr. `kg judgements settle` settles a
+    disagreement; a settlement does not count in these figures.
     """
     from kg.judgements.wording import said_in_words
     from kg.review.agreement import compared
@@ -96,17 +97,18 @@ def compare_judgements(
 
 
 def settle(
-    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="One judgement of the fact, as compare shows.")],
-    verdict: Annotated[Literal["confirmed", "rejected", "corrected"], typer.Argument(help="What it comes to.")],
+    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="Id of a judgement of the fact; see compare.")],
+    verdict: Annotated[Literal["confirmed", "rejected", "corrected"], typer.Argument(help="The decision.")],
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="With corrected: what a field should say.")
+        list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="With corrected: new value of a field.")
     ] = None,
     *,
     judging: Judging,
 ) -> None:
-    """Decide between what coders have judged of a fact: a judgement of its own, that names those that it settles.
+    """Settle a disagreement between coders about a fact.
 
-    The coders' judgements stay in the log, and in kappa and alpha, as they are.
+    The settlement is a judgement of its own, which names those that it settles; these stay in the log, and count in
+    kappa and alpha as before.
     """
     from kg.judgements import Verdict
     from kg.judging import coder, settlement
@@ -123,12 +125,15 @@ judgements.command("settle")(spread(settle))
 
 
 def _figure(value: float | None) -> str:
-    return "cannot be told" if value is None else f"{value:.3f}"
+    return "undefined" if value is None else f"{value:.3f}"
 
 
 @judgements.command("export")
 def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> None:
-    """Write all judgements as JSON Lines, in one order: a file for version control, and for other graphs."""
+    """Write all judgements as JSON Lines, in a fixed order.
+
+    The file suits version control, and `kg judgements import` reads it into another graph.
+    """
     from kg.judgements.json_lines import write_lines
     from kg.whole_file import whole_file
 
@@ -148,12 +153,13 @@ class Reading:
 
     map: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="CSV: the column of a field; .dna: the variable of one."),
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Column (.dna: variable) that holds a field; repeatable."),
     ] = None
-    heading: Annotated[str | None, typer.Option("--heading", help="CSV: the heading where no column tells it.")] = None
+    heading: Annotated[str | None, typer.Option("--heading", help="CSV: heading, if no column has it.")] = None
     kind: Annotated[str, typer.Option("--kind", help=".dna: the statement type.")] = KIND
     by: Annotated[
-        str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Who annotated; else your login.")
+        str | None,
+        typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Name of the annotator; default: your login."),
     ] = None
 
 
@@ -161,18 +167,18 @@ def import_judgements(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="What export wrote (- for stdin), .csv, .tsv, .dna, .xmi, a folder, a graph."
+            metavar="FILE", help="An exported file (- for stdin), .csv, .tsv, .dna, .xmi, a folder or a graph."
         ),
     ],
     reading: Reading,
     graph: o.GraphOption = None,
 ) -> None:
-    """Take in judgements from a file, or annotations of another tool as facts that somebody added.
+    """Import judgements, or annotations of other tools.
 
-    What is there already stays as it is. Judgements that are about texts that this graph does not have yet wait for
-    them; annotations in a folder of brat's standoff files, in one of INCEpTION's documents as UIMA CAS, and in a .dna
-    file bring their texts along; the rows of a table are about documents that the graph has. From another graph its
-    documents and lists come along, too.
+    Judgements that exist already are left alone; those about texts that the graph lacks wait for them. Annotations are
+    imported as added facts: with their texts from a folder of brat's standoff files, from INCEpTION's UIMA CAS XMI (one
+    file or a folder) and from a .dna file; the rows of a table are about documents of the graph. Another graph is
+    imported with its documents and lists.
     """
     from kg.interchange.importing import import_file
     from kg.processes.ending import sigterm_as_interrupt
@@ -189,16 +195,16 @@ def import_judgements(
             count = imported.judgements
             if imported.merged:
                 _say_merged(imported.merged, file)
-        say(f"{count} judgements are new" if count != 1 else "1 judgement is new")
+        say(f"imported {count} new judgements" if count != 1 else "imported 1 new judgement")
 
 
 judgements.command("import")(spread(import_judgements))
 
 
 def _say_merged(merged: Merged, other: str) -> None:
-    say(f"{merged.documents} documents and {merged.lists} lists are new")
+    say(f"imported new documents: {merged.documents}, new lists: {merged.lists}")
     for name in merged.left_out:
-        say(f"the list {name} of {other} stays out, since {name} is another one here: link its file by another name")
+        say(f"skipped the list {name} of {other}: this graph has another {name}; link its file under another name")
 
 
 def _lines_of_stdin() -> list[str]:
@@ -209,12 +215,12 @@ def _lines_of_stdin() -> list[str]:
 
 
 def undo(
-    ids: Annotated[list[str], typer.Argument(metavar="JUDGEMENT", help="Ids, or how they begin.")],
+    ids: Annotated[list[str], typer.Argument(metavar="JUDGEMENT", help="Ids, or their beginnings.")],
     judging: Judging,
 ) -> None:
-    """Take judgements back: what they were about is as if they had never been, and the log keeps them.
+    """Undo judgements, which stay in the log.
 
-    What they had overruled holds again, and is named.
+    Judgements that they had overruled apply again, and are printed.
     """
     from kg.judgements.wording import about_in_words
 
@@ -225,7 +231,7 @@ def undo(
             judgement = state.judgement
             if judgement.id in before and state.reach not in (Reach.OVERRULED, Reach.UNDONE):
                 verdict, about = judgement.verdict.value, about_in_words(judgement)
-                say(f"what this had overruled holds again: {judgement.id} {verdict} {about}")
+                say(f"in force again: {judgement.id} {verdict} {about}")
 
 
 def _row(state: State) -> tuple[str | None, ...]:

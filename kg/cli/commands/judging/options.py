@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.judgements import Judgement
 
 __all__ = [
+    "ByOption",
     "FactArgument",
     "FactsArgument",
     "Judging",
@@ -31,13 +32,17 @@ __all__ = [
 
 COLUMNS = ("judgement", "verdict", "about", "values", "by", "why")
 
-FactArgument = Annotated[str, typer.Argument(metavar="FACT", help="The id in the column `fact` of an answer.")]
+FactArgument = Annotated[str, typer.Argument(metavar="FACT", help="Id, from the column `fact` of an answer.")]
 FactsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="FACT", help="Ids in the column `fact` of an answer; - for those in the standard input."),
+    typer.Argument(metavar="FACT", help="Ids, from the column `fact` of an answer; - reads them from stdin."),
 ]
 ValuesArgument = Annotated[
-    list[str], typer.Argument(metavar="FIELD=VALUE", help="What the field should say; nothing behind = takes it away.")
+    list[str], typer.Argument(metavar="FIELD=VALUE", help="Value of a field; FIELD= removes it.")
+]
+
+ByOption = Annotated[
+    str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Your name; default: your login.")
 ]
 
 
@@ -45,10 +50,8 @@ ValuesArgument = Annotated[
 class Judging:
     """Who judges, why, in which graph."""
 
-    by: Annotated[
-        str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Who decides; else your login.")
-    ] = None
-    why: Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, for the log.")] = ""
+    by: ByOption = None
+    why: Annotated[str, typer.Option("--why", metavar="WORDS", help="Reason, for the log.")] = ""
     graph: o.GraphOption = None
     format: o.FormatOption = None
     raw_cells: o.RawCellsOption = False
@@ -75,7 +78,7 @@ def judge(asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]
         new, repeats = without_repeats(found.record, made)
         keep(found, new, judging)
         for line in repeats:
-            say(f"no judgement is taken: {line}")
+            say(f"nothing recorded: {line}")
 
 
 def keep(graph: Graph, made: Iterable[Judgement], judging: Judging) -> None:
@@ -95,4 +98,4 @@ def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
     rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in made]
     print_rows(COLUMNS, rows, judging.format, brief=("judgement", "verdict", "about", "values"), raw=judging.raw_cells)
     if rows:
-        say(f"`kg undo {rows[-1][0]}` takes {'it' if len(rows) == 1 else 'the last one'} back")
+        say(f"to undo {'this' if len(rows) == 1 else 'the last one'}: kg undo {rows[-1][0]}")

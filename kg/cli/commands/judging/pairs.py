@@ -56,7 +56,7 @@ def _asked() -> str:
 
 def _undo(graph: Graph, by: str, made: list[tuple[int, Judgement]], at: int) -> int:
     if not made:
-        say("nothing has been decided in this sitting")
+        say("nothing to undo in this session")
         return at
     before, judgement = made.pop()
     graph.undo(judgement.id, by=by, follow=False)

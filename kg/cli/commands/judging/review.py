@@ -13,7 +13,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.commands.judging.keyboard import END, read_key, read_line
-from kg.cli.commands.judging.options import values_of
+from kg.cli.commands.judging.options import ByOption, values_of
 from kg.cli.commands.judging.pairs import review_pairs
 from kg.cli.session import opened
 from kg.cli.talk import report, say
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["review"]
 
-KEYS: Final = "y right, n wrong, c correct, s skip, Y/N all that say the same, u undo, o open, q quit"
+KEYS: Final = "y right, n wrong, Y/N also all that say the same, c correct, s skip, u undo, o open, q quit"
 AROUND: Final = 600
 """Characters shown on each side of the evidence when the document is opened."""
 
@@ -37,26 +37,30 @@ class Which:
 
     question: Annotated[
         str | None,
-        typer.Option("--question", metavar="NAME", help="Those that the answer of a named question rests on."),
+        typer.Option("--question", metavar="NAME", help="Only facts in the answer to this named question."),
     ] = None
     actor: Annotated[
         list[str] | None,
-        typer.Option("--actor", help="Those that name it; again for more.", autocompletion=o.actor_names),
+        typer.Option("--actor", help="Only facts about this actor; repeatable.", autocompletion=o.actor_names),
     ] = None
-    document: Annotated[list[str] | None, typer.Option("--document", help="Those of a document; again for more.")] = (
-        None
-    )
-    heading: Annotated[list[str] | None, typer.Option("--heading", help="position, lead ...; again for more.")] = None
-    rule: Annotated[list[str] | None, typer.Option("--rule", help="Those that a rule has read; again for more.")] = None
-    min_confidence: Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="As sure as this.")] = 0.0
-    max_confidence: Annotated[float, typer.Option("--max-confidence", min=0, max=1, help="No surer than this.")] = 1.0
+    document: o.DocumentOption = None
+    heading: Annotated[
+        list[str] | None, typer.Option("--heading", help="Only facts of this heading: position ...; repeatable.")
+    ] = None
+    rule: Annotated[list[str] | None, typer.Option("--rule", help="Only facts by this rule; repeatable.")] = None
+    min_confidence: Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Lowest confidence.")] = 0.0
+    max_confidence: Annotated[float, typer.Option("--max-confidence", min=0, max=1, help="Highest confidence.")] = 1.0
     order: Annotated[
         Literal["doubt", "text", "random"],
-        typer.Option("--order", help="Where a decision matters most; as they stand; by lot, to estimate precision."),
+        typer.Option(
+            "--order",
+            help="doubt: where a decision matters most first; text: as in the documents; random: a random sample, "
+            "to estimate precision.",
+        ),
     ] = "doubt"
     seed: Annotated[int, typer.Option("--seed", help="Seed of the random order.")] = 0
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most this many facts.")] = 1000
-    who: Annotated[bool, typer.Option("--who", help="Who is who instead: actors that may be one.")] = False
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Review at most this many facts.")] = 1000
+    who: Annotated[bool, typer.Option("--who", help="Review pairs of actors that may be the same instead.")] = False
 
 
 @dataclass(slots=True)
@@ -90,21 +94,22 @@ class Sitting:
 
 def review(
     which: Which,
-    by: Annotated[str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Who decides.")] = None,
+    by: ByOption = None,
     graph: o.GraphOption = None,
 ) -> None:
-    """Review facts one after the other, a key each; every decision is kept at once, and the next sitting goes on.
+    """Review facts one by one, with a key for each decision.
 
     \b
-    y, Enter  it is right           Y  so are all that say the same
-    n         it is wrong           N  so are all that say the same
-    c         correct it: FIELD=VALUE ... on the next line
-    s, space  skip it               u  take the last decision back
-    o         open the document at the sentence
+    y, Enter  right                 Y  right, and so are all that say the same
+    n         wrong                 N  wrong, and so are all that say the same
+    c         correct: type FIELD=VALUE ... on the next line
+    s, space  skip                  u  undo the last decision
+    o         show the document around the sentence
     q         quit
 
-    Where the input is no terminal, the first letter of each line counts. With --who two actors that may be one come
-    instead, the likeliest first: y says that they are the same, n that they are different.
+    Every decision is stored at once, and the next session continues from there. If standard input is not a terminal,
+    the first letter of each line is the key. With --who, pairs of actors that may be the same are reviewed, the
+    likeliest first: y if they are the same, n if they are different.
     """
     from kg.judging import coder
     from kg.review import queue
@@ -186,7 +191,7 @@ def _keep(sitting: Sitting, asked: list[tuple[str, str, dict[str, object]]]) -> 
 
 
 def _correct(sitting: Sitting, item: Item) -> bool:
-    say("FIELD=VALUE ..., or nothing to leave it")
+    say("FIELD=VALUE ..., or nothing to cancel")
     line = read_line()
     if not line:
         return False
@@ -204,7 +209,7 @@ def _correct(sitting: Sitting, item: Item) -> bool:
 
 def _undo(sitting: Sitting, item: Item) -> bool:
     if not sitting.made:
-        say("nothing has been decided in this sitting")
+        say("nothing to undo in this session")
         return False
     sitting.at, facts, made = sitting.made.pop()
     sitting.done -= facts
@@ -258,5 +263,5 @@ def _tell(sitting: Sitting) -> None:
     say(f"{decided} decided, {sitting.or_more(len(sitting.items) - decided)} left")
     if decided:
         found = precision(sitting.decisions())
-        drawn = "" if sitting.order == "random" else "; drawn by --order random they would tell of all"
+        drawn = "" if sitting.order == "random" else "; with --order random, an estimate for all facts"
         say(f"{found}{drawn}")

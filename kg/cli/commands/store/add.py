@@ -21,17 +21,19 @@ __all__ = ["ServerSettings", "add"]
 class ServerSettings:
     """Settings of a server in kg.toml besides its address."""
 
-    database: Annotated[str | None, typer.Option("--database", help="Neo4j: which database; else the user's.")] = None
-    update: Annotated[str | None, typer.Option("--update", metavar="URL", help="SPARQL: where updates go.")] = None
+    database: Annotated[str | None, typer.Option("--database", help="Neo4j: database; default: the user's own.")] = None
+    update: Annotated[
+        str | None, typer.Option("--update", metavar="URL", help="SPARQL: URL for updates; default: none, read-only.")
+    ] = None
     graph_store: Annotated[
-        str | None, typer.Option("--graph-store", metavar="URL", help="SPARQL: where whole graphs go.")
+        str | None, typer.Option("--graph-store", metavar="URL", help="SPARQL: URL of the Graph Store Protocol.")
     ] = None
     auth: Annotated[
-        Literal["none", "basic", "digest", "bearer"] | None, typer.Option("--auth", help="SPARQL: how one enters.")
+        Literal["none", "basic", "digest", "bearer"] | None, typer.Option("--auth", help="SPARQL: HTTP authentication.")
     ] = None
     credentials: Annotated[
         Path | None,
-        typer.Option("--credentials", metavar="FILE", help="A file of mode 0600 with user and password, or token."),
+        typer.Option("--credentials", metavar="FILE", help="TOML file of mode 0600: user and password, or token."),
     ] = None
 
     def given(self) -> dict[str, str]:
@@ -42,17 +44,18 @@ class ServerSettings:
 
 def add(
     address: Annotated[
-        str, typer.Argument(metavar="URL", help="neo4j://HOST:7687 (neo4j+s, bolt, bolt+s), or a service's query URL.")
+        str, typer.Argument(metavar="URL", help="neo4j://HOST:7687 (neo4j+s, bolt, bolt+s), or a SPARQL query URL.")
     ],
     *,
     settings: ServerSettings,
-    check: Annotated[bool, typer.Option("--check/--no-check", help="Ask the server first who it is.")] = True,
+    check: Annotated[bool, typer.Option("--check/--no-check", help="Check first that the server answers.")] = True,
     graph: o.GraphOption = None,
 ) -> None:
-    """Keep a store in a server from now on: kg.toml says so. `kg store sync` writes the graph there.
+    """Move a store of the graph to a server.
 
-    Who asks comes from KG_NEO4J_USER and KG_NEO4J_PASSWORD, from KG_SPARQL_USER, KG_SPARQL_PASSWORD and
-    KG_SPARQL_TOKEN, or from the file; never from the command line.
+    The address is written to kg.toml; `kg store sync` then writes the graph there. Credentials come from KG_NEO4J_USER
+    and KG_NEO4J_PASSWORD, from KG_SPARQL_USER, KG_SPARQL_PASSWORD and KG_SPARQL_TOKEN, or from the file, never from the
+    command line.
     """
     from kg.settings import TABLES
     from kg.stores.opening import ENGINES, StoreSettings, language_of
@@ -67,8 +70,8 @@ def add(
         place = StoreSettings(engine, found.settings.stores[language].folder, values)
         server = found.try_store(place) if check else ""
         found.name_store(language, place)
-        say(f"{address} keeps the {TABLES[language]} store from now on" + (f": {server}" if server else ""))
+        say(f"the {TABLES[language]} store is at {address}" + (f": {server}" if server else ""))
         if not is_local(address):
             how = "" if is_encrypted(address) else ", unencrypted"
-            say(f"the sentences of its facts leave this machine{how}: they go there with what is read from now on")
-        say("`kg store sync` writes the graph there")
+            say(f"with each update the facts and their sentences leave this machine{how}")
+        say("run `kg store sync` to write the graph there")

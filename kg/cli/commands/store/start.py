@@ -19,29 +19,29 @@ __all__ = ["start"]
 
 def start(
     product: Annotated[Literal["neo4j"], typer.Argument(metavar="PRODUCT", help="neo4j: Neo4j Community.")],
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where it keeps its data.")] = Path("neo4j-server"),
-    version: Annotated[str | None, typer.Option("--version", help="Else the latest that is tested.")] = None,
-    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Else a free one.")] = None,
-    memory: Annotated[int, typer.Option("--memory", min=128, metavar="MB", help="Its heap.")] = 1024,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of its data.")] = Path("neo4j-server"),
+    version: Annotated[str | None, typer.Option("--version", help="Version; default: the latest tested one.")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Port; default: a free one.")] = None,
+    memory: Annotated[int, typer.Option("--memory", min=128, metavar="MB", help="Size of its heap.")] = 1024,
     format: o.FormatOption = None,
 ) -> None:
-    """Start a Neo4j on this machine, reached from here only; it runs until Ctrl-C.
+    """Start a local Neo4j server, which runs until Ctrl-C.
 
-    The first time its parts are fetched from Maven Central (120 MB). It needs kg with the
+    Only this machine can connect to it. The first start downloads it from Maven Central (120 MB). It needs kg with the
     extra `server` (docs/install.md) and Java 21 or newer, in JAVA_HOME or on PATH.
     """
     from kg.stores.neo4j.jars import VERSIONS, fetch
     from kg.stores.neo4j.server import start as start_server
 
     chosen = version or VERSIONS[-1]
-    say(f"starting Neo4j {chosen}; the first time its parts are fetched, which takes a minute or two")
+    say(f"starting Neo4j {chosen}; the first start downloads it, which takes a minute or two")
     jars = fetch(chosen)
     with sigterm_as_interrupt(), start_server(jars, folder, port=port, megabytes=memory) as server:
         row = (server.url, server.user, str(server.credentials), server.process.pid)
         print_rows(("url", "user", "credentials", "pid"), [row], format)
         sys.stdout.flush()
-        say(f"now: kg store add {server.url} --credentials {server.credentials}")
-        say("Ctrl-C here stops the server")
+        say(f"next: kg store add {server.url} --credentials {server.credentials}")
+        say("press Ctrl-C to stop the server")
         try:
             server.process.wait()
         except KeyboardInterrupt:

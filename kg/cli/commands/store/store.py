@@ -12,6 +12,7 @@ from kg.cli import options as o
 from kg.cli.commands.store import add, start
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
+from kg.cli.root import group
 from kg.cli.session import opened, spoken
 from kg.cli.spreading import spread
 from kg.cli.talk import report, say
@@ -23,13 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["store"]
 
-store = typer.Typer(
-    name="store",
-    help="Say what keeps the graph: this machine, a Neo4j, a SPARQL service; and bring it up to date.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+store = group("store", "Manage the stores: on this machine, Neo4j or SPARQL.")
 
 
 class Which(StrEnum):
@@ -40,12 +35,12 @@ class Which(StrEnum):
 
 
 _LANGUAGES = {Which(table): language for language, table in TABLES.items()}
-WhichArgument = Annotated[Which | None, typer.Argument(help="The store that is meant; else both.")]
+WhichArgument = Annotated[Which | None, typer.Argument(help="The store; default: both.")]
 
 
 @store.command("list")
 def list_(graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
-    """List the stores that kg.toml names; nobody is asked anything."""
+    """List the stores in kg.toml, without contacting them."""
     with opened(graph) as found:
         rows = [(which.value, _engine(found, which), _address(found, which)) for which in Which]
         print_rows(("store", "engine", "address"), rows, format)
@@ -58,9 +53,9 @@ def check(
     address: o.StoreOption = None,
     format: o.FormatOption = None,
 ) -> None:
-    """Ask each store who it is and how far it has come; nothing is written.
+    """Check that the stores answer, and how current they are.
 
-    The exit status is 1 where one does not answer.
+    Nothing is written. The exit status is 1 if a store does not answer.
     """
     with opened(graph, address) as found:
         states = [state for state in found.states() if state.language in _chosen(which, address)]
@@ -80,7 +75,10 @@ def sync(
     address: o.StoreOption = None,
     format: o.FormatOption = None,
 ) -> None:
-    """Bring the stores up to the record; after an interruption the same command goes on where it stopped."""
+    """Bring the stores up to date with the record.
+
+    After an interruption, run the same command again to continue.
+    """
     with opened(graph, address) as found:
         rows, problems = [], []
         for language in _chosen(which, address):
@@ -102,23 +100,23 @@ def sync(
 
 @store.command()
 def drop(
-    which: Annotated[Which, typer.Argument(help="The store that is meant.")],
+    which: Annotated[Which, typer.Argument(help="The store.")],
     graph: o.GraphOption = None,
     address: o.StoreOption = None,
-    any_: Annotated[bool, typer.Option("--any", help="The graph of another record, too.")] = False,
+    any_: Annotated[bool, typer.Option("--any", help="Also remove the graph of another record.")] = False,
 ) -> None:
-    """Take the graph out of a store, and nothing that is not ours; this machine keeps it from now on.
+    """Remove the graph from a store, and nothing else.
 
-    The record stays as it is.
+    The record stays as it is. If the store was on a server, a store on this machine takes its place in kg.toml.
     """
     language = _LANGUAGES[which]
     spoken(address, language)
     with opened(graph, address) as found:
         place = found.settings.stores[language]
         found.drop(language, whosever=any_)
-        say(f"took the graph out of {place.address}")
+        say(f"removed the graph from {place.address}")
         if place.is_remote and not place.borrowed:
-            say(f"{found.settings.stores[language].engine} on this machine answers from now on")
+            say(f"the {TABLES[language]} store is {found.settings.stores[language].engine} on this machine")
 
 
 store.command("add")(spread(add.add))

@@ -17,14 +17,14 @@ __all__ = ["backup", "restore"]
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes; what is there is replaced.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File to write; an existing one is replaced.")],
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
 ) -> None:
-    """Copy the record, with all that cannot be made again from anything else, into one file.
+    """Back up the record of the graph to a file.
 
-    Others may read and write meanwhile: the copy is what the last finished write left. It is there whole or not at
-    all. The stores follow from the record, and kg.toml is yours to copy.
+    Other processes may read and write meanwhile: the copy has the state after the last finished write. The record
+    contains everything but kg.toml and the stores, which `kg restore` rebuilds.
     """
     with opened(graph) as found:
         found.record.backup(file)
@@ -33,16 +33,17 @@ def backup(
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy that `kg backup` made.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `kg backup` wrote.")],
     graph: o.GraphOption = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Also where the graph holds documents, or a record that cannot be read.")
+        bool, typer.Option("--replace", help="Replace a record that has documents, or cannot be read.")
     ] = False,
     format: o.FormatOption = None,
 ) -> None:
-    """Put a backup in the place of the graph's record, and write the stores anew; make the graph where there is none.
+    """Restore the record from a backup, and rebuild the stores.
 
-    The backup is looked through first. Interrupted at any point, the record is the old one or the backup, whole.
+    The graph is created if needed. The backup is checked first; an interruption leaves the old record or the backup,
+    whole.
     """
     from kg.restoring import restore
 
@@ -50,5 +51,5 @@ def restore(
     with counting("writing the stores") as tell:
         count = restore(folder, file, replace=replace, progress=tell)
     if is_new:
-        say(f"made {folder}")
+        say(f"created {folder}")
     print_rows(("graph", "documents"), [(str(folder), count)], format)

@@ -15,13 +15,11 @@ __all__ = ["doctor"]
 def doctor(
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
-    deep: Annotated[
-        bool, typer.Option("--deep", help="Hold every document against the sums made when it was written, too.")
-    ] = False,
+    deep: Annotated[bool, typer.Option("--deep", help="Also verify the checksums of every document.")] = False,
 ) -> None:
-    """Tell what is installed, where the graph is, whether its stores are current, and what to do.
+    """Check the installation, the graph and its stores.
 
-    The exit status is 1 where something is broken.
+    Prints the state of each part, and what to do; the exit status is 1 if something is broken.
     """
     from kg.doctor import State, examine
 

@@ -15,11 +15,11 @@ __all__ = ["rebuild"]
 
 
 def rebuild(
-    which: Annotated[Literal["rdf", "property-graph", "both"], typer.Argument(help="The store to build.")] = "both",
+    which: Annotated[Literal["rdf", "property-graph", "both"], typer.Argument(help="The store to rebuild.")] = "both",
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
 ) -> None:
-    """Throw the stores away, damaged or not, and write them anew from the record."""
+    """Delete the stores, and rebuild them from the record."""
     from kg.settings import TABLES
 
     with opened(graph) as found:
