@@ -115,9 +115,7 @@ def _expected(proposer: str | None) -> str:
 def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     if summary.waiting:
-        say(
-            f"judgements that wait since their sentences changed: {summary.waiting}; `kg judgements list --reach gone`"
-        )
+        say(f"judgements that wait since their sentences changed: {summary.waiting}; `kg judgements list --reach gone`")
     if summary.undated:
         some = ", ".join(f"{name} ({written})" for name, written in list(summary.undated.items())[:SHOWN])
         count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"
