@@ -16,16 +16,16 @@ from tests.servers.neo4j_servers import neo4j_servers
 
 __all__ = ["arcadedb_server", "empty_store", "neo4j_servers"]
 
-# As in `kg` when it reads: the processes that run tests share the cores. NumPy reads the variable when it is imported.
+# As in `kg` when it reads: the test processes share the cores. NumPy reads the variable when it is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-# Few cores run many tests at once: how long an example takes says nothing about the code.
+# No deadline: tests run in parallel on few cores, so that the time of an example says nothing about the code.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=20_000, print_blob=True)
 settings.load_profile("house")
 
 LONG = ("tests/test_docs.py", "tests/record/", "tests/evaluate/", "tests/")
-"""Where the unmarked tests that take longest are, the longest first."""
+"""The places of the longest unmarked tests, the longest first."""
 
 
 class FilesAndGroups(LoadGroupScheduling):

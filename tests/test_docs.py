@@ -1,4 +1,4 @@
-"""The pages say what the code does: generated ones are fresh, and every command in them runs."""
+"""The documentation matches the code: generated pages are up to date, and every command in a page runs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ WITH_COMMANDS = [page for page in PAGES_OF_DOCS if any(steps(page.read_text(enco
 ALL_PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *PAGES_OF_DOCS]
 SUFFIXES = {".csv", ".json", ".md", ".py", ".sql", ".toml", ".ttl"}
 PLACEHOLDER = re.compile(r"[A-Z]{2,}\.")
-"""A file's name that stands for any, as in `loaders/FORMAT.py`."""
+"""A placeholder in a path, as in `loaders/FORMAT.py`."""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -50,7 +50,7 @@ def test_a_generated_page_is_fresh(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def after_readme(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where a person stands who has followed the README: the examples, and the graph that was read from them."""
+    """The folder after following the README: the examples, and the graph that was read from them."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "examples", folder / "examples")
     for step in steps((ROOT / "README.md").read_text(encoding="utf-8")):
@@ -64,7 +64,7 @@ def check(step: Step, folder: Path) -> None:
     assert done.returncode == 0 or step.may_fail, f"{step.command}:\n{done.stdout}"
 
 
-def test_a_page_shows_no_failure_that_it_did_not_show_before(tmp_path: Path) -> None:
+def test_a_page_cannot_gain_an_unexpected_failure(tmp_path: Path) -> None:
     shown = "```console\n$ echo 'kg: KG-I001: no such file'; false\nkg: KG-I001: no such file\n```\n"
     assert with_outputs(shown, tmp_path) == shown
     with pytest.raises(ValueError, match="ls graph"):
@@ -88,28 +88,28 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def rooms(page: str) -> set[str]:
-    """The files and folders of the project that a page has in backticks; of a placeholder the folder."""
+def paths(page: str) -> set[str]:
+    """The paths of the project that a page has in backticks; for a placeholder, its folder."""
     words = {word for code in re.findall(r"(?<!`)`([^`\n]+)`", page) for word in code.split()}
     named = {word for word in words if re.fullmatch(r"[\w.-]+(/[\w.-]+)*/?", word)}
     files = {word for word in named if "/" in word or Path(word).suffix in SUFFIXES}
     return {str(Path(word).parent) if PLACEHOLDER.match(Path(word).name) else word for word in files}
 
 
-def test_files_and_folders_are_found_in_a_page() -> None:
+def test_paths_are_found_in_a_page() -> None:
     page = "`kg/no.py` and `pytest -q tests/gone/`, `loaders/FORMAT.py`, `x.csv`; not `@once`, `.toml`, `doc._.facts`"
-    assert rooms(page) == {"kg/no.py", "tests/gone/", "loaders", "x.csv"}
+    assert paths(page) == {"kg/no.py", "tests/gone/", "loaders", "x.csv"}
 
 
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", f"docs/{READER}", "docs/index.md"])
-def test_every_room_that_a_page_points_to_exists(name: str) -> None:
-    found = rooms((ROOT / name).read_text(encoding="utf-8"))
+def test_every_path_that_a_page_mentions_exists(name: str) -> None:
+    found = paths((ROOT / name).read_text(encoding="utf-8"))
     assert found
-    assert [room for room in sorted(found) if not (ROOT / room).exists()] == []
+    assert [path for path in sorted(found) if not (ROOT / path).exists()] == []
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.stem)
-def test_what_a_page_calls_in_a_module_it_imports(page: Path) -> None:
+def test_a_page_imports_the_modules_that_it_calls(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     called = set(re.findall(r"\bkg\.([a-z_]+)\.\w+\(", text))
     assert [module for module in sorted(called) if f"import kg.{module}" not in text] == []
@@ -140,7 +140,7 @@ def test_every_stage_is_in_the_picture_of_the_reader() -> None:
     assert [word for word in re.findall(r"\w+(?![\w/])", picture) if word in stages] == stages
 
 
-def test_a_sentence_is_read_as_the_page_follows_it(reader: Reader) -> None:
+def test_the_sentence_of_the_page_is_read_as_described(reader: Reader) -> None:
     page = (ROOT / "docs" / READER).read_text(encoding="utf-8")
     for name, text in followed(reader).items():
         step = Step(f"the section {name} of docs/{READER}", section(page, name), loose=True)

@@ -1,4 +1,4 @@
-"""The examples are read as what they are: title, date, source and text of each, whatever its format."""
+"""The examples are loaded with their title, date, source and text, whatever the format."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_every_example_is_in_the_table(documents: dict[str, Document]) -> None:
 
 
 @pytest.mark.parametrize(("name", "title", "date", "source", "first_words"), EXPECTED)
-def test_an_example_is_read_as_what_it_is(
+def test_an_example_is_loaded_with_its_metadata_and_text(
     documents: dict[str, Document], name: str, title: str | None, date: str, source: str | None, first_words: str
 ) -> None:
     document = documents[name]
@@ -169,16 +169,16 @@ def test_an_example_is_read_as_what_it_is(
 
 
 @pytest.mark.parametrize("name", sorted({name for name, *_ in EXPECTED} & {path.stem for path in GOLD.glob("*.txt")}))
-def test_the_text_is_the_one_that_was_annotated(documents: dict[str, Document], name: str) -> None:
+def test_the_text_equals_the_annotated_one(documents: dict[str, Document], name: str) -> None:
     annotated = squeeze((GOLD / f"{name}.txt").read_text(encoding="utf-8"))
     text = squeeze(documents[name].text)
     title = documents[name].title
-    # Where the headline stands in the properties only, it was annotated with the text.
+    # A headline that is only in the properties was annotated as part of the text.
     assert annotated == text or (title and annotated.startswith(title) and annotated.endswith(f" {text}"))
 
 
 @pytest.mark.parametrize("name", ["climate-bulletin-2022-11-18", "herring-quota-2019-03-05"])
-def test_paragraphs_stay_apart_and_accents_stay_right(documents: dict[str, Document], name: str) -> None:
+def test_paragraphs_and_accents_are_kept(documents: dict[str, Document], name: str) -> None:
     source = (EXAMPLES / ".sources" / f"{name}.txt").read_text(encoding="utf-8")
     assert documents[name].text.split("\n\n") == [squeeze(block) for block in source.strip().split("\n\n")]
 

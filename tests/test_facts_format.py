@@ -1,4 +1,4 @@
-"""The facts format: there and back, and what a file that does not fit gets."""
+"""The facts format: writing and reading, and errors of invalid files."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ mentions = st.builds(lambda p, why: Mention(p.start, p.end, p.text, why), passag
 
 @st.composite
 def some_actors(draw: st.DrawFn) -> tuple[Actor, ...]:
-    """An actor of each id."""
+    """Actors with distinct ids."""
     aliases, mentioned = st.lists(words, max_size=3).map(tuple), st.lists(mentions, max_size=3).map(tuple)
     country, gazetteer = st.none() | st.just("FR"), st.none() | st.just("state/FR")
     one = st.tuples(words, st.sampled_from(ActorType), aliases, mentioned, country, gazetteer)
@@ -143,7 +143,7 @@ def some_actors(draw: st.DrawFn) -> tuple[Actor, ...]:
 
 
 def index_of(count: int) -> st.SearchStrategy[int | None]:
-    """An index into ``count`` facts, or none."""
+    """An index into ``count`` facts, or None."""
     return st.none() | st.integers(0, count - 1)
 
 
@@ -219,7 +219,7 @@ documents = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(documents, facts())
-def test_there_and_back_through_text_loses_nothing(document: Document, found: Facts) -> None:
+def test_writing_and_reading_loses_nothing(document: Document, found: Facts) -> None:
     written = json.loads(json.dumps(to_json(document, found)))
     assert from_json(written) == (Header.of(document), found)
     assert [error.message for error in validator().iter_errors(written)] == []
@@ -232,7 +232,7 @@ def test_a_position_reads_like_the_guide() -> None:
     assert (first["source"], first["sources"], first["date"]) == ("berg", ["berg"], "2014-03-14")
 
 
-def test_the_keys_stand_in_the_order_of_the_guide() -> None:
+def test_the_keys_are_in_the_order_of_the_guide() -> None:
     assert list(to_json(DOCUMENT, FACTS)) == [
         *("document", "id", "uri", "title", "date", "source", "genre", "language"),
         *("entities", "roles", "affiliations", "leads", "negotiates_with"),
@@ -249,7 +249,7 @@ def test_fields_that_may_be_null_may_be_absent() -> None:
     assert validator().is_valid(whole)
 
 
-def test_an_issue_is_of_the_context_only_where_the_file_says_so() -> None:
+def test_an_issue_is_from_the_context_only_if_the_file_says_so() -> None:
     whole = to_json(DOCUMENT, FACTS)
     for said in (False, None):
         whole["positions"][0]["issues"][1]["context"] = said
@@ -288,7 +288,7 @@ def test_a_single_source_stands_for_the_chain() -> None:
         (("roles",), {}, "/roles"),
     ],
 )
-def test_what_does_not_fit_is_named_with_its_place(path: tuple[str | int, ...], value: object, place: str) -> None:
+def test_an_invalid_value_is_reported_with_its_place(path: tuple[str | int, ...], value: object, place: str) -> None:
     whole: Any = json.loads(json.dumps(to_json(DOCUMENT, FACTS)))
     inner = whole
     for step in path[:-1]:
@@ -300,7 +300,7 @@ def test_what_does_not_fit_is_named_with_its_place(path: tuple[str | int, ...], 
     assert str(caught.value).startswith(f"KG-R011: {place} of the facts is ")
 
 
-def test_two_actors_of_one_id_are_no_facts() -> None:
+def test_two_actors_with_one_id_are_refused() -> None:
     with pytest.raises(FactsFormatError, match="/entities of the facts is twice 'no'"):
         to_json(DOCUMENT, Facts((*FACTS.actors, FACTS.actors[0])))
 

@@ -1,4 +1,4 @@
-"""The graph's folder: which one is meant, what kg.toml may say, and stores that are current or say they are not."""
+"""The graph's folder: how it is chosen, its kg.toml, and stores that are current or say that they are not."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ def test_the_working_folder_itself_becomes_a_graph(tmp_path: Path, monkeypatch: 
     assert list(tmp_path.iterdir()) == [folder]
 
 
-def test_a_path_that_is_too_long_is_told_before_anything_is_made(tmp_path: Path) -> None:
+def test_a_path_that_is_too_long_is_refused_before_anything_is_created(tmp_path: Path) -> None:
     deep = tmp_path.joinpath(*["d" * 150] * 3) / "talks.kg"
     with pytest.raises(RecordPathError, match="504 at most"):
         open_graph(deep, create=True)
     assert not list(tmp_path.iterdir())
 
 
-def test_a_copy_elsewhere_is_studied_and_exported_by_what_either_place_tells(graph: Graph) -> None:
+def test_a_text_in_two_places_is_selected_by_the_metadata_of_either(graph: Graph) -> None:
     for name, tag in (("a", "steel"), ("b", "barges")):
         source = Document("Peru rejects the tolls of Chile.", name, f"file:///{name}.txt", metadata={"tags": tag})
         reading = read(source, "scripted 1")
@@ -85,7 +85,7 @@ def test_a_copy_elsewhere_is_studied_and_exported_by_what_either_place_tells(gra
     assert [len(batch.written) for batch in select(graph.batches(), part)] == [0]
 
 
-def test_a_dossier_may_be_of_some_documents(graph: Graph) -> None:
+def test_a_dossier_can_be_limited_to_some_documents(graph: Graph) -> None:
     put(graph, "tolls", "China rejects the tolls of Chile.")
     (wanted,) = [each.id for each in graph.record.documents() if each.name == "tolls"]
     rows = graph.dossier("China", documents=(wanted,), timeout=60).to_dicts()
@@ -93,14 +93,14 @@ def test_a_dossier_may_be_of_some_documents(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_store_that_is_asked_goes_on_answering_once_it_is_counted(graph: Graph, language: str) -> None:
+def test_counting_a_store_does_not_stop_its_answers(graph: Graph, language: str) -> None:
     answer = graph.ask("positions-of-actor", language=language)
     assert graph.holdings(language)["positions"] == 1
     assert graph.ask("positions-of-actor", language=language) == answer
 
 
 @pytest.mark.parametrize("ask", [lambda g: g.store("sql"), lambda g: g.ask("who-leads", language="sql")])
-def test_a_language_that_no_store_speaks_is_bad_usage(graph: Graph, ask: Callable[[Graph], object]) -> None:
+def test_an_unknown_language_is_a_usage_error(graph: Graph, ask: Callable[[Graph], object]) -> None:
     with pytest.raises(ParameterValueError, match="language is 'sql', not sparql or cypher"):
         ask(graph)
 
@@ -122,7 +122,7 @@ def test_a_named_graph_comes_first_then_the_environment_then_the_only_one(
     assert find_graph("four.kg") == Path("four.kg")
 
 
-def test_a_graph_is_made_only_where_nothing_else_lies(tmp_path: Path) -> None:
+def test_a_graph_is_created_only_where_nothing_else_is(tmp_path: Path) -> None:
     with pytest.raises(GraphMissingError):
         open_graph(tmp_path / "talks.kg")
     (tmp_path / "notes.txt").touch()
@@ -147,7 +147,7 @@ def test_an_empty_graph_answers_with_nothing(tmp_path: Path) -> None:
         ("format = ", "Invalid value"),
     ],
 )
-def test_settings_that_are_not_understood_are_named(graph: Graph, text: str, detail: str) -> None:
+def test_invalid_settings_are_reported(graph: Graph, text: str, detail: str) -> None:
     (graph.folder / "kg.toml").write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
         open_graph(graph.folder)
@@ -174,7 +174,7 @@ def test_a_store_catches_up_when_it_is_asked_for(graph: Graph) -> None:
     assert {state.revision for state in graph.states()} == {graph.record.revision}
 
 
-def test_a_store_that_another_process_holds_answers_as_it_is(graph: Graph) -> None:
+def test_a_store_held_by_another_process_answers_as_it_is(graph: Graph) -> None:
     assert positions(graph) == [1, 1]
     hold = (
         "import sys, pathlib; from kg.graph import open_graph\n"
@@ -196,21 +196,21 @@ def test_a_store_that_another_process_holds_answers_as_it_is(graph: Graph) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_store_that_can_never_have_been_written_does_not_answer_with_nothing(graph: Graph, language: str) -> None:
+def test_a_store_that_cannot_be_opened_raises(graph: Graph, language: str) -> None:
     graph.settings.stores[language].folder.write_text("a file in its place")
     with pytest.raises(StoreError):
         graph.store(language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_store_is_built_anew_from_the_record(graph: Graph, language: str) -> None:
+def test_a_store_is_rebuilt_from_the_record(graph: Graph, language: str) -> None:
     graph.store(language)
     shutil.rmtree(graph.settings.stores[language].folder)
     assert graph.rebuild(language) == 1
     assert graph.store(language).counts()["positions"] == 1
 
 
-def test_a_damaged_store_is_built_anew(graph: Graph) -> None:
+def test_a_damaged_store_is_rebuilt(graph: Graph) -> None:
     positions(graph)
     for path in graph.settings.stores["sparql"].folder.glob("*"):
         if path.is_file():
@@ -222,7 +222,7 @@ def test_a_damaged_store_is_built_anew(graph: Graph) -> None:
     assert positions(graph) == [1, 1]
 
 
-def test_everything_of_the_record_comes_once_in_the_batches(graph: Graph) -> None:
+def test_the_batches_hold_the_whole_record_once(graph: Graph) -> None:
     put(graph, "more", "Japan offers more fish of China.")
     put(graph, "more", "Japan offers less fish of China.")
     written = [resolved.document.name for batch in graph.batches() for resolved in batch.written]
@@ -231,15 +231,13 @@ def test_everything_of_the_record_comes_once_in_the_batches(graph: Graph) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("lies", ["a file", "a folder of something else"])
-def test_what_lies_in_the_place_of_a_store_and_is_none_is_kept_under_another_name(
-    graph: Graph, language: str, lies: str
-) -> None:
+def test_foreign_files_in_the_place_of_a_store_are_set_aside(graph: Graph, language: str, lies: str) -> None:
     graph.store(language)
     folder = graph.settings.stores[language].folder
     shutil.rmtree(folder)
     place = folder
     if lies != "a file":
-        # The one marks a store of RDF, the other is a file that the writer of a property graph holds.
+        # A folder with the name of the lock file that the writer of a property graph holds.
         (folder / "write.lock").mkdir(parents=True)
         place = folder / "write.lock" / "notes"
     place.write_text("somebody's")
@@ -249,14 +247,14 @@ def test_what_lies_in_the_place_of_a_store_and_is_none_is_kept_under_another_nam
     assert (aside / place.relative_to(folder)).read_text() == "somebody's"
 
 
-def test_a_store_without_its_marker_is_built_anew(graph: Graph) -> None:
+def test_a_store_without_its_marker_is_rebuilt(graph: Graph) -> None:
     positions(graph)
     (graph.settings.stores["sparql"].folder / "CURRENT").unlink()
     assert graph.rebuild("sparql") == 1
     assert positions(graph) == [1, 1]
 
 
-def test_what_lies_outside_the_graph_is_never_touched(tmp_path: Path) -> None:
+def test_files_outside_the_graph_are_never_touched(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter.txt").write_text("somebody's")
     with open_graph(tmp_path / "talks.kg", create=True) as graph:
@@ -266,7 +264,7 @@ def test_what_lies_outside_the_graph_is_never_touched(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
 
 
-def test_the_face_says_what_it_has() -> None:
+def test_the_package_lists_its_public_names() -> None:
     assert set(kg.__all__) <= set(dir(kg))
     assert kg.__version__ == importlib.metadata.version("negotiation-kg")
 
@@ -280,24 +278,24 @@ def test_a_timeout_is_a_number_of_seconds(graph: Graph, language: str, timeout: 
 
 @pytest.mark.parametrize("timeout", [1e12, float("inf")])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_timeout_longer_than_any_clock_is_none(graph: Graph, language: str, timeout: float) -> None:
+def test_a_timeout_longer_than_any_clock_means_no_timeout(graph: Graph, language: str, timeout: float) -> None:
     asked = graph.ask("who-leads", language=language)
     assert graph.ask("who-leads", language=language, timeout=timeout) == asked
 
 
-def test_numbers_of_numpy_are_bound(graph: Graph) -> None:
+def test_numpy_numbers_can_be_query_parameters(graph: Graph) -> None:
     query = "MATCH (p:Position) WHERE p.confidence >= $least RETURN p.matter LIMIT 1"
     assert len(list(graph.store("cypher").query(query, {"least": np.float64(0.5)}).rows)) == 1
     query = "SELECT ?m { ?p neg:matter ?m ; neg:ordinal $nth }"
     assert list(graph.store("sparql").query(query, {"nth": cast("Any", np.int64(12))}).rows) == []
 
 
-def test_a_type_checker_of_others_is_let_in() -> None:
+def test_the_packages_are_marked_as_typed() -> None:
     for package in (kg, loaders):
         assert Path(str(package.__file__)).with_name("py.typed").is_file()
 
 
-def test_a_row_and_a_number_of_a_frame_can_be_asked_with(graph: Graph) -> None:
+def test_a_row_and_a_number_of_a_data_frame_are_accepted(graph: Graph) -> None:
     row: Any = pd.Series({"actor": "China", "stance": "demand"})
     right: Any = pd.Series({"stance": "offer"})
     (found,) = graph.ask("positions-of-actor", row, timeout=cast("float", np.float32(30))).to_dicts()
@@ -306,7 +304,7 @@ def test_a_row_and_a_number_of_a_frame_can_be_asked_with(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("cell", [None, float("nan"), ["China"], "\ud800"])
-def test_a_cell_that_is_no_word_is_refused_wherever_a_name_is_given(graph: Graph, cell: Any) -> None:
+def test_a_cell_that_is_not_text_is_refused_as_a_name(graph: Graph, cell: Any) -> None:
     for ask in (graph.dossier, graph.record.document, graph.record.search):
         with pytest.raises(ParameterValueError):
             ask(cell)

@@ -1,4 +1,4 @@
-"""What holds for the whole project: light imports, one page for each error, names that say something, and sizes."""
+"""Rules for the whole project: light imports, errors with codes and advice, docstrings, and limits on size."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ HEAVY = (
 LINES_OF_A_FUNCTION, PARAMETERS, LINES_OF_A_FILE, FILES_OF_A_FOLDER = 60, 7, 400, 15
 LARGE_FUNCTIONS: set[str] = set()
 MANY_PARAMETERS = {
-    # Each field of the options may be given, and the environment that stands in for some of them.
+    # Any field of the options, and the environment variables that are the defaults of some.
     "kg/llm_reader/options.py:chosen",
 }
 LARGE_FILES: set[str] = set()
 FULL_FOLDERS = {
-    # A text and its annotation each: they are looked up by name, not leafed through.
+    # Pairs of a text and its annotation, looked up by name.
     "tests/gold",
     "tests/gold/blind",
     "tests/gold/judge",
     "tests/gold/real",
     "tests/gold/trade",
-    # One file a format, as in loaders/.
+    # One file per format, as in loaders/.
     "tests/loaders",
 }
 
@@ -70,13 +70,13 @@ def test_what_every_command_imports_is_light(module: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
 
 
-def test_all_errors_are_listed_and_kept_once_they_are_read() -> None:
+def test_error_classes_are_listed_and_cached() -> None:
     assert errors.DnaFileError is vars(errors)["DnaFileError"]
     assert "SparqlTimeoutError" in dir(errors)
     assert "import_module" not in dir(errors)
 
 
-def test_errors_are_read_where_one_of_their_file_is_named() -> None:
+def test_error_modules_are_imported_only_when_used() -> None:
     code = (
         "import sys, kg.errors as e; e.KgError; print('kg.errors.networks' in sys.modules); e.DnaFileError; e.Nothing"
     )
@@ -91,7 +91,7 @@ def test_every_error_has_a_code_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("kind", leaves(), ids=lambda kind: kind.__name__)
-def test_every_error_says_what_where_and_what_next(kind: type[KgError]) -> None:
+def test_every_error_has_a_message_a_place_and_a_next_step(kind: type[KgError]) -> None:
     assert kind.code.startswith("KG-")
     assert kind.__doc__
     assert kind.template != KgError.template or kind.code == "KG-C000"
@@ -104,7 +104,7 @@ def test_every_error_says_what_where_and_what_next(kind: type[KgError]) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=module_id)
-def test_every_module_says_what_it_is(path: Path) -> None:
+def test_every_module_has_a_docstring_and_a_telling_name(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree), "a module begins with what it is"
     assert not {"utils", "helpers", "common", "misc", "manager"} & set(path.with_suffix("").parts), (
@@ -113,7 +113,7 @@ def test_every_module_says_what_it_is(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=module_id)
-def test_what_a_module_offers_is_documented(path: Path) -> None:
+def test_public_names_have_docstrings(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     offered = {
         name
@@ -150,12 +150,12 @@ def test_a_function_takes_few_parameters() -> None:
     assert {name for name, node in functions() if count(node.args) > PARAMETERS} == MANY_PARAMETERS
 
 
-def test_a_file_is_about_one_thing() -> None:
+def test_a_file_is_not_too_long() -> None:
     long = {module_id(path) for path in SOURCES if len(path.read_text(encoding="utf-8").splitlines()) > LINES_OF_A_FILE}
     assert long == LARGE_FILES
 
 
-def test_a_folder_can_be_taken_in_at_a_glance() -> None:
+def test_a_folder_has_few_files() -> None:
     tops = tuple(ROOT / name for name in ("kg", "tests", "training", "benchmarks", "docs"))
     folders = [folder for top in tops for folder in (top, *(p for p in top.rglob("*") if p.is_dir()))]
     full = {
@@ -171,7 +171,7 @@ def test_a_folder_can_be_taken_in_at_a_glance() -> None:
 @pytest.mark.parametrize(
     "folder", sorted({path.parent for path in MODULES if path.is_relative_to(ROOT / "kg")}), ids=module_id
 )
-def test_a_folder_says_in_one_sentence_what_it_holds(folder: Path) -> None:
+def test_every_package_is_described_in_one_sentence(folder: Path) -> None:
     first, _, more = (ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or "").partition("\n")
     assert first.endswith(".")
     assert ". " not in first

@@ -1,4 +1,4 @@
-"""From files to a graph: what goes in, what is told, and what survives."""
+"""Ingesting files: what is stored, what is reported, and what survives errors."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_documents_go_into_the_record_and_both_stores(graph: Graph, folder: Path
     assert counts(graph) == [4, 4]
 
 
-def test_the_ledger_tells_what_became_of_each_document(graph: Graph, folder: Path) -> None:
+def test_the_ledger_has_the_outcome_of_each_document(graph: Graph, folder: Path) -> None:
     (folder / "fourth.txt").write_text("FAIL to read this.", encoding="utf-8")
     (folder / "fifth.txt").write_bytes(b"")
     ingest(graph, [folder], OPTIONS)
@@ -84,7 +84,7 @@ def test_the_ledger_tells_what_became_of_each_document(graph: Graph, folder: Pat
 @pytest.mark.parametrize(
     "name", ["a.jsonl", "a#1.jsonl", "a\nb.jsonl", "100%, too.jsonl", os.fsdecode(b"b\xff.jsonl")], ids=ascii
 )
-def test_what_is_mended_is_refused_no_more(graph: Graph, tmp_path: Path, name: str) -> None:
+def test_a_mended_file_clears_its_refusals(graph: Graph, tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     for lines, refused in (
         ("", ["KG-L001"]),
@@ -101,7 +101,7 @@ def test_what_is_mended_is_refused_no_more(graph: Graph, tmp_path: Path, name: s
         assert {line.uri.partition("#")[0] for line in told} <= {file.as_uri()}
 
 
-def test_an_interrupted_ingest_forgets_no_refusal(graph: Graph, tmp_path: Path) -> None:
+def test_an_interrupted_ingest_keeps_the_refusals(graph: Graph, tmp_path: Path) -> None:
     def interrupted(_: Progress) -> None:
         raise KeyboardInterrupt
 
@@ -113,7 +113,7 @@ def test_an_interrupted_ingest_forgets_no_refusal(graph: Graph, tmp_path: Path) 
     assert [line.why.partition(":")[0] for line in graph.record.ledger() if line.status == "refused"] == ["KG-L011"]
 
 
-def test_a_file_that_has_gone_is_told(graph: Graph, folder: Path) -> None:
+def test_the_check_reports_a_document_whose_file_is_gone(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     assert [finding for finding in examine(graph.folder) if finding.part == "files"] == []
     (folder / "first.txt").rename(folder / "a new name.txt")
@@ -126,7 +126,7 @@ def test_a_file_that_has_gone_is_told(graph: Graph, folder: Path) -> None:
     assert [finding for finding in examine(graph.folder) if finding.part == "files"] == []
 
 
-def test_a_document_is_read_as_of_the_day_that_people_have_set(graph: Graph, folder: Path) -> None:
+def test_a_document_is_read_with_the_date_that_people_set(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     graph.judge("set", "first", {"date": "2018-08-24"}, by="ana")
     first = graph.record.document("first")
@@ -139,12 +139,12 @@ def test_a_document_is_read_as_of_the_day_that_people_have_set(graph: Graph, fol
     assert graph.record.document("first") == first
 
 
-def test_what_is_said_of_documents_holds_at_the_next_plain_ingest(graph: Graph, folder: Path) -> None:
+def test_options_given_for_a_document_hold_for_later_ingests(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     dated = LoadingOptions(check_language=False, date=dt.date(2018, 8, 24), source="Reuters")
     reading = RulesOptions(threshold=0.3)
     ingest(graph, [folder / "first.txt"], replace(OPTIONS, loading=dated, reading=reading))
-    # Nothing is new to the reader here, and what is said is kept all the same.
+    # The document is unchanged, yet the given options are recorded.
     ingest(graph, [folder / "first.txt"], replace(OPTIONS, loading=replace(dated, genre=Genre.NEWS)))
     (folder / "first.txt").write_text("Japan rejects lower tariffs of China.", encoding="utf-8")
     assert ingest(graph, [folder], OPTIONS).changed == 1
@@ -159,11 +159,11 @@ def test_what_is_said_of_documents_holds_at_the_next_plain_ingest(graph: Graph, 
     assert {uri: each.threshold for uri, each in graph.record.given().items()} == {first.uri: 0.3}
 
 
-def test_a_document_is_read_from_its_own_threshold_on() -> None:
+def test_a_document_is_read_with_its_own_threshold() -> None:
     first, second = (Document("Talks began.", name, f"file:///{name}.txt") for name in ("a", "b"))
     at_a_place = extractor_for(None, {first.uri: 0.3})
     assert at_a_place.version_of(first) == f"{at_a_place.version_of(second)} threshold 0.3"
-    # A text has one threshold, wherever it lies.
+    # A threshold of the text holds at each of its places.
     everywhere = extractor_for(None, {first.id: 0.5, first.uri: 0.3})
     assert everywhere.version_of(second) == everywhere.version_of(first) == f"{everywhere.version} threshold 0.5"
 
@@ -178,7 +178,7 @@ def start(options: RulesOptions, thresholds: Mapping[str, float]) -> Callable[[D
     return reading
 
 
-def test_the_last_threshold_that_was_said_holds_wherever_the_text_lies(
+def test_the_last_threshold_given_holds_at_every_place_of_a_text(
     graph: Graph, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
@@ -199,10 +199,10 @@ def test_the_last_threshold_that_was_said_holds_wherever_the_text_lies(
     assert [each.threshold for each in graph.record.given().values()] == [0.5, 0.5, 0.5]
 
 
-def test_what_is_known_is_not_read_again(graph: Graph, folder: Path) -> None:
+def test_an_unchanged_document_is_not_read_again(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     revision = graph.record.revision
-    # A reader that cannot even start shows that none is started.
+    # This reader cannot start, so an unchanged summary proves that none is started.
     again = Options(extractor=Extractor(SCRIPTED.version, without_model), loading=OPTIONS.loading)
     assert ingest(graph, [folder], again).unchanged == 3
     assert graph.record.revision == revision
@@ -212,7 +212,7 @@ def without_model() -> Callable[[Document], Reading]:
     raise ModelMissingError(name="en_core_web_xx", installed="none")
 
 
-def test_another_version_reads_again(graph: Graph, folder: Path) -> None:
+def test_another_version_of_the_reader_reads_again(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     again = Options(workers=1, extractor=scripted("scripted 2"), loading=OPTIONS.loading)
     ingest(graph, [folder], again)
@@ -232,7 +232,7 @@ def test_a_changed_document_replaces_its_own_facts(graph: Graph, folder: Path) -
     ("order", "code"),
     [("DIE", "KG-X003"), ("FAIL", "KG-C010"), ("LIE", "KG-C010"), ("DREAM", "KG-C011")],
 )
-def test_a_document_that_defeats_the_reader_is_reported_and_the_rest_goes_in(
+def test_a_document_that_cannot_be_read_is_reported_and_the_rest_ingested(
     graph: Graph, folder: Path, order: str, code: str
 ) -> None:
     (folder / "bad.txt").write_text(f"{order} now. China demands lower tariffs of Japan.", encoding="utf-8")
@@ -247,12 +247,12 @@ def test_a_document_that_defeats_the_reader_is_reported_and_the_rest_goes_in(
     assert counts(graph) == [4, 4]
 
 
-def begin_badly() -> Callable[[Document], None]:
+def start_without_reading() -> Callable[[Document], None]:
     return lambda _: None
 
 
-def test_a_reader_that_gives_no_reading_is_reported(graph: Graph, folder: Path) -> None:
-    summary = ingest(graph, [folder], replace(OPTIONS, extractor=Extractor("bad", begin_badly)))  # type: ignore[arg-type]
+def test_a_reader_that_returns_no_reading_is_reported(graph: Graph, folder: Path) -> None:
+    summary = ingest(graph, [folder], replace(OPTIONS, extractor=Extractor("bad", start_without_reading)))  # type: ignore[arg-type]
     assert [problem.code for problem in summary.problems] == ["KG-C010"] * 3
     assert "the reader gave NoneType, no kg.extract.Reading" in str(summary.problems[0])
 
@@ -273,14 +273,14 @@ def test_one_path_need_not_be_in_a_list(graph: Graph, folder: Path) -> None:
         find_facts("nope.txt", OPTIONS)
 
 
-def test_a_file_that_no_loader_reads_is_reported_and_the_rest_goes_in(graph: Graph, folder: Path) -> None:
+def test_a_file_without_a_loader_is_reported_and_the_rest_ingested(graph: Graph, folder: Path) -> None:
     (folder / "empty.txt").touch()
     summary = ingest(graph, [folder], OPTIONS)
     assert (summary.added, summary.refused) == (3, 1)
     assert summary.problems[0].code.startswith("KG-L")
 
 
-def test_progress_knows_the_whole_of_the_work_in_the_end(graph: Graph, folder: Path) -> None:
+def test_progress_ends_with_the_total_of_the_work(graph: Graph, folder: Path) -> None:
     told: list[Progress] = []
     ingest(graph, [folder], OPTIONS, told.append)
     reading = [step for step in told if step.stage is Stage.READING]
@@ -318,7 +318,7 @@ def test_extract_gives_readings_and_errors_in_the_order_of_the_files(folder: Pat
     assert results == ["KG-L001", "KG-C010", "first", "second", "third"]
 
 
-def test_a_summary_adds_up() -> None:
+def test_the_counts_of_a_summary_add_up() -> None:
     assert Summary(added=1, changed=2, located=3, unchanged=4, refused=5).seen == 15
 
 
@@ -328,14 +328,14 @@ def test_a_missing_model_is_raised_not_counted(graph: Graph, folder: Path) -> No
     assert list(graph.record.documents()) == []
 
 
-def test_a_document_is_a_document(graph: Graph, folder: Path) -> None:
+def test_the_record_returns_a_document(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder / "first.txt"], OPTIONS)
     document = graph.record.document("first")
     assert isinstance(document, Document)
     assert document.text == TEXTS["first"]
 
 
-def test_a_disk_without_room_is_told_before_anything_is_read(
+def test_a_full_disk_is_reported_before_anything_is_read(
     graph: Graph, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = shutil.disk_usage(folder)._replace(free=10_000_000)
@@ -355,7 +355,7 @@ def test_a_large_file_needs_more_room(graph: Graph, folder: Path, monkeypatch: p
         ingest(graph, [folder], OPTIONS)
 
 
-def test_judgements_that_hold_no_more_are_counted(graph: Graph, folder: Path) -> None:
+def test_judgements_that_do_not_apply_are_counted(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     (row,) = graph.ask("positions-of-actor", {"actor": "France"}).to_dicts()
     graph.judge("rejected", str(row["fact"]), by="ana")
@@ -377,7 +377,7 @@ def test_a_file_that_was_moved_is_one_document_in_its_new_place(graph: Graph, fo
     assert [(row["stance"], row["date"]) for row in rows] == [("reject", "2020-01-01")]
 
 
-def test_a_copy_is_the_same_document_where_nothing_else_is_said_of_it(graph: Graph, folder: Path) -> None:
+def test_a_copy_is_the_same_document_unless_its_options_differ(graph: Graph, folder: Path) -> None:
     said = replace(OPTIONS, loading=LoadingOptions(date=dt.date(2020, 1, 1), check_language=False))
     ingest(graph, [folder], said)
     shutil.copy(folder / "third.txt", folder / "copy.txt")

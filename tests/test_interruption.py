@@ -1,4 +1,4 @@
-"""Whatever kills an ingest: no finished document is lost, none is doubled, and the stores catch up by themselves."""
+"""After a killed ingest no finished document is lost or doubled, and the stores catch up by themselves."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def write(folder: Path, numbers: Iterable[int], version: int, dice: random.Rando
 
 
 def finished(folder: Path) -> list[str]:
-    """What is in the record, by name, as whoever comes next finds it."""
+    """The names of the documents in the record, as the next process finds them."""
     with open_record(folder / "record.db", read_only=True) as record:
         return [entry.name for entry in record.documents()]
 
 
 def check(graph: Graph) -> None:
-    """The record is whole, and each store holds exactly its facts once it has been asked for."""
+    """Check that the record is intact and that each store, once opened, holds exactly its facts."""
     assert graph.record.check() == []
     names = [entry.name for entry in graph.record.documents()]
     assert len(names) == len(set(names)), "a document is there twice"
@@ -60,7 +60,7 @@ def check(graph: Graph) -> None:
         assert graph.lag(language) == 0
 
 
-def test_kill_at_random_points_of_an_ingest(tmp_path: Path) -> None:
+def test_an_ingest_killed_at_random_points_loses_nothing(tmp_path: Path) -> None:
     dice = random.Random(7)
     texts, folder = tmp_path / "texts", tmp_path / "talks.kg"
     texts.mkdir()
@@ -70,7 +70,7 @@ def test_kill_at_random_points_of_an_ingest(tmp_path: Path) -> None:
         before = finished(folder) if kill else []
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
-        # Somewhere from the first words of the process to the last steps of its work, and a little beyond.
+        # At any moment from the first output of the process to a little after its end.
         told = []
         for _ in range(dice.randrange(DOCUMENTS * 3)):
             line = process.stdout.readline().strip()
@@ -97,7 +97,7 @@ def test_kill_at_random_points_of_an_ingest(tmp_path: Path) -> None:
     assert kept == {path.stem: path.read_text(encoding="utf-8") for path in texts.glob("*.txt")}
 
 
-def test_kill_the_real_thing(tmp_path: Path) -> None:
+def test_a_killed_ingest_command_loses_nothing(tmp_path: Path) -> None:
     dice = random.Random(11)
     folder = tmp_path / "talks.kg"
     examples = [str(ROOT / "examples" / name) for name in REAL]
@@ -107,7 +107,7 @@ def test_kill_the_real_thing(tmp_path: Path) -> None:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
         while process.poll() is None and len(seen) < wanted:
             time.sleep(0.02)
-            # Before the first document there is no record to look into, or not yet a whole one.
+            # Before the first document the record is missing or incomplete.
             with contextlib.suppress(KgError):
                 seen = finished(folder)
         time.sleep(dice.random() * 0.2)

@@ -1,4 +1,4 @@
-"""Files are loaded in other processes: what one of them takes costs the others nothing."""
+"""Files are loaded in other processes, so that a file that fails or hangs does not affect the others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from loaders import Options as LoadingOptions
 from tests.doubles.scripted_reader import SCRIPTED
 
 LOADER = '''
-"""A format whose files say what becomes of whoever loads them, a word a line."""
+"""A loader for a format whose files say, a word a line, what happens to the process that loads them."""
 import os, time
 from kg.model import Document
 from loaders import Likeness, loader
@@ -63,7 +63,7 @@ def told(folder: Path) -> list[str]:
     return found
 
 
-def test_documents_come_in_the_order_of_the_files_and_of_their_place_in_them(folder: Path) -> None:
+def test_documents_come_in_the_order_of_files_and_of_places_in_them(folder: Path) -> None:
     many = [f"n{number}" for number in range(60)]
     (folder / "b.fate").write_text(" ".join(many))
     assert told(folder) == ["a", *many, "c"]
@@ -79,7 +79,7 @@ def test_documents_come_in_the_order_of_the_files_and_of_their_place_in_them(fol
         ("noon night die", "KG-L023", "what follows its document 2 is left out"),
     ],
 )
-def test_a_file_that_defeats_its_loader_is_told_and_the_others_are_loaded(
+def test_a_file_that_breaks_its_loader_is_reported_and_the_others_loaded(
     folder: Path, fate: str, code: str, says: str
 ) -> None:
     (folder / "b.fate").write_text(fate)
@@ -90,7 +90,7 @@ def test_a_file_that_defeats_its_loader_is_told_and_the_others_are_loaded(
     assert says in fault
 
 
-def test_an_ingest_gives_up_what_takes_too_long_to_load(folder: Path, tmp_path: Path) -> None:
+def test_an_ingest_skips_a_file_that_takes_too_long_to_load(folder: Path, tmp_path: Path) -> None:
     (folder / "b.fate").write_text("sleep")
     options = Options(workers=1, patience=5, extractor=SCRIPTED, loading=LoadingOptions(check_language=False))
     with open_graph(tmp_path / "talks.kg", create=True) as graph:

@@ -1,4 +1,4 @@
-"""The pool: outcomes in order whatever happens to the processes."""
+"""The pool of processes: outcomes come in order, whatever happens to the processes."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from kg.pool import NOT_YET, Crash, Limits, NotYet, Outcome, process, stream
 
 
 def reader_with(_: object) -> Callable[[str], str]:
-    """The same, where it needs something."""
+    """As `reader`, but with an argument."""
     return act
 
 
 def reader() -> Callable[[str], str]:
-    """A stand-in for the language model: what a document says is what it does."""
+    """A stand-in for the language model that does what the text of a document says."""
     return act
 
 
@@ -66,7 +66,7 @@ def dying() -> Callable[[str], str]:
 
 def told(items: list[str], workers: int = 2, limit: float | None = None) -> list[str]:
     results = []
-    for outcome in process(reader, items, workers, Limits(limit, weight=len_of_dreams)):
+    for outcome in process(reader, items, workers, Limits(limit, weight=time_limits)):
         match outcome.result:
             case Crash(detail=detail):
                 results.append(f"{outcome.item}: {detail}")
@@ -82,7 +82,7 @@ def test_outcomes_come_in_the_order_of_the_items() -> None:
     assert told(words) == [w.upper() for w in words]
 
 
-def test_a_death_is_pinned_on_the_item_that_it_happened_at() -> None:
+def test_a_crash_is_attributed_to_its_item() -> None:
     assert told(["a", "die", "b", "leave", "c", "d", "e"]) == [
         "A",
         "die: it was killed by SIGKILL, twice",
@@ -94,7 +94,7 @@ def test_a_death_is_pinned_on_the_item_that_it_happened_at() -> None:
     ]
 
 
-def test_a_death_before_the_parent_has_listened_is_no_failed_start() -> None:
+def test_a_crash_before_the_parent_listens_is_no_failed_start() -> None:
     assert told(["die", "die", "die", "a"], workers=1)[-1] == "A"
     outcomes = process(reader, (slowly(item) for item in ["die", "a", "die", "b"]), workers=1)
     assert [outcome.result for outcome in outcomes if not isinstance(outcome.result, Crash)] == ["A", "B"]
@@ -110,7 +110,7 @@ def test_an_item_whose_process_was_killed_once_is_tried_again(tmp_path: Path) ->
     assert told(["a", item, "b"]) == ["A", item.upper(), "B"]
 
 
-def test_what_the_work_raises_is_the_outcome_of_that_item() -> None:
+def test_an_exception_of_the_work_is_the_outcome_of_its_item() -> None:
     assert told(["refuse", "fail", "unpicklable", "a"], workers=1)[:2] == [
         "refuse: KG-X002",
         "fail: ZeroDivisionError: no parts",
@@ -118,8 +118,8 @@ def test_what_the_work_raises_is_the_outcome_of_that_item() -> None:
     assert told(["unpicklable", "a"], workers=1)[1] == "A"
 
 
-def len_of_dreams(item: str) -> float:
-    """How many times the limit an item may take: once a word."""
+def time_limits(item: str) -> float:
+    """The number of time limits that an item may take: one for each word."""
     return max(1, len(item.split()))
 
 
@@ -130,21 +130,21 @@ def test_a_heavier_item_may_take_longer() -> None:
     ]
 
 
-def test_an_item_that_takes_too_long_is_given_up() -> None:
+def test_an_item_that_takes_too_long_is_abandoned() -> None:
     assert told(["a", "dream", "b"], workers=1, limit=0.5) == ["A", "dream: it took longer than 0.5 s", "B"]
 
 
-def test_a_process_looks_for_garbage_less_often_and_not_in_what_it_has_loaded() -> None:
+def test_garbage_collection_is_rarer_and_skips_loaded_objects() -> None:
     (threshold,), (frozen,) = (told([what], workers=1) for what in ("garbage-threshold", "garbage-frozen"))
     assert int(threshold) > gc.get_threshold()[0]
     assert int(frozen) > 0
 
 
-def test_no_item_starts_no_process() -> None:
+def test_no_process_is_started_without_items() -> None:
     assert list(process(without_model, [], workers=2)) == []
 
 
-def test_what_the_start_raises_is_raised_here() -> None:
+def test_an_exception_at_the_start_is_raised_in_the_parent() -> None:
     with pytest.raises(ModelMissingError, match="en_core_web_xx"):
         list(process(without_model, ["a"], workers=2))
 
@@ -154,7 +154,7 @@ def test_processes_that_die_while_starting_are_not_started_for_ever() -> None:
         list(process(dying, ["a"], workers=2))
 
 
-def test_a_script_without_a_main_guard_is_told_so(tmp_path: Path) -> None:
+def test_a_script_without_a_main_guard_is_reported(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text("from kg.pool import Limits, process\nlist(process(list, [1], 1, Limits()))\n", encoding="utf-8")
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
@@ -162,13 +162,13 @@ def test_a_script_without_a_main_guard_is_told_so(tmp_path: Path) -> None:
     assert f"KG-C018: {script} has no main guard" in done.stderr.splitlines()[-1]
 
 
-def test_a_script_that_is_in_no_file_is_told_so() -> None:
+def test_a_script_without_a_file_is_reported() -> None:
     script = "from kg.pool import Limits, process\nif __name__ == '__main__':\n list(process(list, [1], 1, Limits()))\n"
     done = subprocess.run([sys.executable, "-"], input=script, capture_output=True, text=True, check=False)
     assert "KG-C018: <stdin> is no file" in done.stderr.splitlines()[-1]
 
 
-def test_a_function_that_new_processes_cannot_find_is_named() -> None:
+def test_a_function_that_processes_cannot_import_is_reported() -> None:
     with pytest.raises(ScriptError, match=r"<lambda> has no name in a module"):
         list(process(lambda: str, ["a"], 1))
     with pytest.raises(ScriptError, match=r"reader_with is given what cannot be handed over \(.*lock"):
@@ -180,7 +180,7 @@ def test_a_function_that_new_processes_cannot_find_is_named() -> None:
     assert "KG-C018: begin is in no file" in done.stderr.splitlines()[-1]
 
 
-def test_the_items_are_drawn_only_a_little_ahead() -> None:
+def test_items_are_consumed_only_a_little_ahead() -> None:
     drawn = 0
 
     def items() -> Iterator[str]:
@@ -195,12 +195,12 @@ def test_the_items_are_drawn_only_a_little_ahead() -> None:
     assert drawn < 100
 
 
-def test_items_larger_than_a_pipe_pass_both_ways() -> None:
+def test_items_larger_than_a_pipe_buffer_pass_both_ways() -> None:
     words = [str(n) * 300_000 for n in range(6)]
     assert told(words) == words
 
 
-def test_what_has_been_read_is_told_while_there_is_nothing_new_yet() -> None:
+def test_results_are_yielded_while_no_item_is_ready() -> None:
     results: list[str] = []
 
     def items() -> Iterator[str | NotYet]:
@@ -216,7 +216,7 @@ def test_what_has_been_read_is_told_while_there_is_nothing_new_yet() -> None:
 
 
 def counter() -> Callable[[str], Iterator[str]]:
-    """A stand-in for a loader: an item is a number of results, and what happens after them."""
+    """A stand-in for a loader: an item says the number of results, and what happens after them."""
     return count
 
 
@@ -237,17 +237,17 @@ def streamed(items: list[str], limits: Limits | None = None, workers: int = 2) -
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
-def test_the_results_of_an_item_come_together_and_in_its_turn(workers: int) -> None:
+def test_the_results_of_an_item_come_together_and_in_order(workers: int) -> None:
     items = ["0", "200", "1", "0", "500", "30"]
     assert streamed(items, workers=workers) == [f"{item} {n}" for item in items for n in range(int(item))]
 
 
-def test_a_second_attempt_doubles_no_result(tmp_path: Path) -> None:
+def test_a_second_attempt_repeats_no_result(tmp_path: Path) -> None:
     item = f"40 die once {tmp_path}/marker"
     assert streamed(["2", item, "3"]) == [f"{i} {n}" for i, k in (("2", 2), (item, 40), ("3", 3)) for n in range(k)]
 
 
-def test_what_stops_an_item_comes_after_its_results() -> None:
+def test_the_error_of_an_item_comes_after_its_results() -> None:
     told = streamed(["2 die", "1 dream", "1 eat", "1 fail", "1"], Limits(2, 2**30))
     assert [line.partition("(")[2].partition(",")[0] or line for line in told] == [
         *("2 die 0", "2 die 1", "detail='it was killed by SIGKILL"),
@@ -263,7 +263,7 @@ def _threads() -> Callable[[int], str]:
 
 
 @pytest.mark.parametrize(("set_to", "found"), [(None, "1"), ("3", "3")])
-def test_processes_do_their_sums_with_one_thread_each(
+def test_numeric_libraries_use_one_thread_per_process(
     monkeypatch: pytest.MonkeyPatch, set_to: str | None, found: str
 ) -> None:
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)

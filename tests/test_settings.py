@@ -1,4 +1,4 @@
-"""What kg.toml may say of the stores, and what becomes of the rest of the file when a store is named."""
+"""The stores in kg.toml, and that writing a store keeps the rest of the file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ model = "en_core_web_lg"
 """
 
 
-def test_servers_are_named_with_all_that_is_said_of_them(tmp_path: Path) -> None:
+def test_servers_are_read_with_all_their_settings(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_text(FILE, encoding="utf-8")
     stores = read_settings(tmp_path).stores
     assert (stores["cypher"].engine, stores["cypher"].address) == ("neo4j", "neo4j+s://graph.example.org")
@@ -83,14 +83,14 @@ def test_how_much_memory_a_query_may_take(tmp_path: Path) -> None:
         ("[reading]\nmodel = ''", "model in [reading] is empty"),
     ],
 )
-def test_what_is_not_understood_is_named(tmp_path: Path, text: str, detail: str) -> None:
+def test_invalid_settings_are_reported(tmp_path: Path, text: str, detail: str) -> None:
     (tmp_path / "kg.toml").write_text(f"format = 1\n{text}\n", encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path)
     assert detail in str(caught.value)
 
 
-def test_a_byte_order_mark_says_nothing(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_text(FILE, encoding="utf-8-sig")
     before = read_settings(tmp_path)
     assert before.model == "en_core_web_lg"
@@ -98,7 +98,7 @@ def test_a_byte_order_mark_says_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_naming_a_store_leaves_the_rest_of_the_file(tmp_path: Path, language: str) -> None:
+def test_writing_a_store_keeps_the_rest_of_the_file(tmp_path: Path, language: str) -> None:
     (tmp_path / "kg.toml").write_text(FILE, encoding="utf-8")
     before = read_settings(tmp_path)
     after = write_store(tmp_path, language, embedded(tmp_path, language))
@@ -110,7 +110,7 @@ def test_naming_a_store_leaves_the_rest_of_the_file(tmp_path: Path, language: st
     assert write_store(tmp_path, language, before.stores[language]) == before
 
 
-def test_naming_a_store_leaves_what_is_noted_of_the_next(tmp_path: Path) -> None:
+def test_writing_a_store_keeps_the_comments_of_the_next(tmp_path: Path) -> None:
     after = "\n# ask Ana before this is moved\n  [property-graph]\nengine = 'grafeo'\n"
     rdf = '[rdf]\nengine = "oxigraph"\n\n# on the large disk\nfolder = "large"\n'
     (tmp_path / "kg.toml").write_text(f"format = 1\n{rdf}{after}", encoding="utf-8")
@@ -119,7 +119,7 @@ def test_naming_a_store_leaves_what_is_noted_of_the_next(tmp_path: Path) -> None
     assert (tmp_path / "kg.toml").read_text(encoding="utf-8") == f"format = 1\n{new}{after}"
 
 
-def test_a_link_stays_one_and_a_file_as_open_as_it_was(tmp_path: Path) -> None:
+def test_a_symbolic_link_and_the_permissions_are_kept(tmp_path: Path) -> None:
     shared = tmp_path / "shared.toml"
     shared.write_text(FILE, encoding="utf-8")
     shared.chmod(0o640)
@@ -130,7 +130,7 @@ def test_a_link_stays_one_and_a_file_as_open_as_it_was(tmp_path: Path) -> None:
     assert shared.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_bytes(b"format = 1\n# caf\xe9\n")
     with pytest.raises(SettingsError, match=r"kg\.toml"):
         write_store(tmp_path, "sparql", embedded(tmp_path, "sparql"))
@@ -150,11 +150,11 @@ def test_a_value_is_quoted(tmp_path: Path, odd: str) -> None:
         ("http://localhost:3030/talks/query", "sparql"),
     ],
 )
-def test_an_address_says_what_is_spoken_there(address: str, language: str) -> None:
+def test_an_address_implies_its_query_language(address: str, language: str) -> None:
     assert language_of(address) == language
 
 
-def test_another_address_for_one_call_keeps_who_asks_and_how(tmp_path: Path) -> None:
+def test_a_borrowed_address_keeps_database_and_credentials(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_text(FILE, encoding="utf-8")
     stores = read_settings(tmp_path).stores
     borrowed = at_address(stores["cypher"], "bolt://localhost")
@@ -166,7 +166,7 @@ def test_another_address_for_one_call_keeps_who_asks_and_how(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("address", ["localhost:7687", "redis://localhost", "//ada:wren@host"])
-def test_an_address_of_something_else(address: str) -> None:
+def test_an_unsupported_address_is_refused(address: str) -> None:
     with pytest.raises(StoreAddressError) as caught:
         language_of(address)
     assert "ada" not in str(caught.value)
@@ -175,7 +175,7 @@ def test_an_address_of_something_else(address: str) -> None:
 @pytest.mark.parametrize(
     "address", ["https://ada:wren@x.example/q", "https://x.example/q?access_token=wren", "bolt://localhost?pwd=wren"]
 )
-def test_an_address_with_a_secret_is_neither_kept_nor_repeated(tmp_path: Path, address: str) -> None:
+def test_an_address_with_a_secret_is_neither_saved_nor_printed(tmp_path: Path, address: str) -> None:
     with pytest.raises(StoreAddressError) as caught:
         language_of(address)
     assert "wren" not in str(caught.value)
@@ -188,7 +188,7 @@ def test_an_address_with_a_secret_is_neither_kept_nor_repeated(tmp_path: Path, a
 
 
 @pytest.mark.parametrize("address", ["https://ada:wren@x.example/q", "https://x.example/q?access_token=wren"])
-def test_neither_is_that_of_an_endpoint(tmp_path: Path, address: str) -> None:
+def test_an_endpoint_address_with_a_secret_is_neither_saved_nor_printed(tmp_path: Path, address: str) -> None:
     with pytest.raises(EndpointAddressError) as told:
         open_endpoint(EndpointSettings(address), read_only=True, model=None, graph=None)
     assert "wren" not in str(told.value)
@@ -197,7 +197,7 @@ def test_neither_is_that_of_an_endpoint(tmp_path: Path, address: str) -> None:
         write_store(tmp_path, "sparql", place)
 
 
-def test_a_new_file_shows_every_key_in_a_comment_that_holds_once_it_is_none(tmp_path: Path) -> None:
+def test_a_new_file_has_every_key_in_a_comment_that_is_valid_uncommented(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_text(NEW_SETTINGS, encoding="utf-8")
     assert read_settings(tmp_path) == Settings({language: embedded(tmp_path, language) for language in LANGUAGES})
     shown = [line.removeprefix("# ") for line in NEW_SETTINGS.splitlines() if re.match(r"# (?:\[|[a-z-]+ = )", line)]

@@ -1,4 +1,4 @@
-"""Everything that is written conforms to the shapes; each wrong thing is found, and named where it is."""
+"""Everything written conforms to the SHACL shapes, and each violation is found and located."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_everything_that_is_written_conforms(made_up: Path) -> None:
+def test_everything_written_conforms(made_up: Path) -> None:
     with open_oxigraph(made_up, read_only=True) as store:
         reports = list(validate(store))
     assert [report.graph.partition("/")[0] for report in reports] == ["document"] * 3 + ["actors", "issues"]
@@ -44,7 +44,7 @@ def test_everything_that_is_written_conforms(made_up: Path) -> None:
 
 def test_it_looks_at_one_document_at_a_time(made_up: Path) -> None:
     class Counting:
-        """A store that counts the documents whose graphs were looked at."""
+        """A store that counts the documents whose graphs were read."""
 
         def __init__(self) -> None:
             self.store = open_oxigraph(made_up, read_only=True)
@@ -74,7 +74,7 @@ READING = f"{DOCUMENT}/reading"
 ISSUE = "issue/own/shared-timetable"
 
 WRONG = [
-    # at a node: what is taken out, what is put in; and the focus node and path of what is found
+    # node, removed pattern, added triple; focus node and path of the violation
     (POSITION, "neg:evidence ?x", "", POSITION, "neg:evidence"),
     (POSITION, "neg:rule ?x", "", POSITION, "neg:rule"),
     (POSITION, "neg:inDocument ?x", "", POSITION, "neg:inDocument"),
@@ -139,7 +139,7 @@ WRONG = [
 
 
 class InMemory:
-    """A few graphs, in which something has been changed."""
+    """A few graphs in memory that can be changed."""
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.store = Store()
@@ -152,7 +152,7 @@ class InMemory:
         return self.store.quads_for_pattern(subject, None, None, graph)
 
     def change(self, graph: NamedNode, node: str, out: str, put: str) -> None:
-        """Take a pattern out and put a triple in, both said of the node, which has to be there."""
+        """Remove the triples that match a pattern and add one, both about the node, which must exist."""
         at = f"GRAPH {graph}"
         if out:
             update = f"DELETE WHERE {{ {at} {{ <{node}> {out} }} }}"
@@ -173,7 +173,7 @@ def graph_of(node: str, said: str) -> NamedNode:
 
 @pytest.fixture(scope="module")
 def written() -> list[Quad]:
-    """The ferry talks, and of the scheme only what they need."""
+    """The quads of the ferry talks, and the part of the scheme that they need."""
     quads = batch_quads([Batch(1, (FERRY,))])
     return [q for q in quads if q.graph_name != SCHEME or str(q.subject).endswith(("#Tariffs>", "#Trade>"))]
 
@@ -183,9 +183,7 @@ def test_the_ferry_talks_conform(written: list[Quad]) -> None:
 
 
 @pytest.mark.parametrize(("node", "out", "put", "focus", "path"), WRONG, ids=lambda cell: str(cell or "-")[:40])
-def test_a_wrong_thing_is_found(
-    written: list[Quad], node: str, out: str, put: str, focus: str, path: str | None
-) -> None:
+def test_a_violation_is_found(written: list[Quad], node: str, out: str, put: str, focus: str, path: str | None) -> None:
     store = InMemory(written)
     store.change(graph_of(node, out + put), node, out, put)
     found = violations(validate(store))

@@ -1,4 +1,4 @@
-"""The names of things agree wherever they stand: in the ontology, the context, the page on the model, and the code."""
+"""Names agree between the ontology, the JSON-LD context, the page on the model, and the code."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def local(term: str) -> str:
     return term.removeprefix(NEG)
 
 
-def test_nothing_is_said_twice_of_an_issue() -> None:
+def test_the_issue_file_has_no_duplicate_triples() -> None:
     said = [*pyoxigraph.parse(path=schema_path("issues.ttl"), format=pyoxigraph.RdfFormat.TURTLE)]
     assert len(said) == len(set(said))
 
@@ -67,17 +67,17 @@ class TestIds:
         assert short_id(iri(short)) == short
 
     @pytest.mark.parametrize("other", ["https://example.org/state/CN", NEG + "Person", SKOS.Concept, ""])
-    def test_what_is_not_ours_has_no_short_id(self, other: str) -> None:
+    def test_a_foreign_iri_has_no_short_id(self, other: str) -> None:
         assert short_id(other) is None
 
 
 class TestOntology:
     @pytest.mark.parametrize("name", sorted(terms.NEG))
-    def test_every_term_that_is_written_is_defined(self, name: str) -> None:
+    def test_every_term_in_use_is_defined(self, name: str) -> None:
         assert NEG + name in {*PROPERTIES, *CLASSES}
 
     @pytest.mark.parametrize("term", [*CLASSES, *PROPERTIES], ids=local)
-    def test_every_class_and_property_says_what_it_is(self, term: str) -> None:
+    def test_every_class_and_property_is_described(self, term: str) -> None:
         node = rdflib.URIRef(term)
         assert ONTOLOGY.value(node, RDFS.label)
         comment = ONTOLOGY.value(node, RDFS.comment)
@@ -103,7 +103,7 @@ class TestOntology:
             ("issue", str(DCTERMS.subject)),
         ],
     )
-    def test_it_stands_on_what_others_use(self, ours: str, theirs: str) -> None:
+    def test_it_builds_on_common_vocabularies(self, ours: str, theirs: str) -> None:
         node = rdflib.URIRef(NEG + ours)
         above = {*ONTOLOGY.objects(node, RDFS.subClassOf), *ONTOLOGY.objects(node, RDFS.subPropertyOf)}
         assert rdflib.URIRef(theirs) in above
@@ -129,7 +129,7 @@ class TestStances:
             assert str(ONTOLOGY.value(node, rdflib.URIRef(NEG + "sign"))) == stance.sign
             assert (rdflib.URIRef(NEG + stance_edges()[stance]), RDF.type, OWL.ObjectProperty) in ONTOLOGY
 
-    def test_edges_are_those_of_the_page_on_the_model(self) -> None:
+    def test_edges_match_the_page_on_the_model(self) -> None:
         rows = re.findall(r"^\| (\w+) \| (\w+) \| [A-Z_]+ \|$", MODEL.read_text("utf-8"), re.MULTILINE)
         assert {stance.value: edge for stance, edge in stance_edges().items()} == dict(rows)
 
@@ -142,13 +142,13 @@ class TestStances:
 
 
 class TestContext:
-    def test_it_declares_the_prefixes_that_are_used_everywhere(self) -> None:
+    def test_it_declares_the_common_prefixes(self) -> None:
         ours = {prefix if prefix != "issue" else "issues": namespace for prefix, namespace in PREFIXES.items()}
         assert {term: CONTEXT[term] for term in ours} == ours
         assert (CONTEXT["@base"], CONTEXT["@vocab"]) == (ID, NEG)
 
     @pytest.mark.parametrize("term", PROPERTIES, ids=local)
-    def test_it_knows_what_each_property_points_to(self, term: str) -> None:
+    def test_it_has_the_type_of_each_property(self, term: str) -> None:
         is_object = (rdflib.URIRef(term), RDF.type, OWL.ObjectProperty) in ONTOLOGY
         found = ONTOLOGY.value(rdflib.URIRef(term), RDFS.range)
         datatype = None if str(found).endswith("#string") else f"xsd:{str(found).rpartition('#')[2]}"
@@ -162,7 +162,7 @@ def test_labels_are_for_people() -> None:
     assert labels()[NEG + "stance-demand"] == "demand"
 
 
-def test_concepts_have_labels_and_know_what_is_broader() -> None:
+def test_concepts_have_labels_and_broader_concepts() -> None:
     tariffs = concepts()["issue/Tariffs"]
     assert tariffs.label == "Tariffs"
     assert all(broader in concepts() for concept in concepts().values() for broader in concept.broader)

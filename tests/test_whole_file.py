@@ -1,4 +1,4 @@
-"""A file is there whole or not at all, and what is no file stays what it is."""
+"""A file is written completely or not at all, and links and pipes are kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_new_file_has_the_rights_that_others_get(tmp_path: Path) -> None:
+def test_a_new_file_has_default_permissions(tmp_path: Path) -> None:
     (tmp_path / "other").touch()
     with whole_file(tmp_path / "new") as output:
         output.write(b"facts")
@@ -26,7 +26,7 @@ def test_a_new_file_has_the_rights_that_others_get(tmp_path: Path) -> None:
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
-def test_the_old_file_stays_while_the_new_one_is_written_and_where_that_fails(tmp_path: Path) -> None:
+def test_the_old_file_stays_until_the_new_one_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "talks"
     path.write_text("old")
 
@@ -42,7 +42,7 @@ def test_the_old_file_stays_while_the_new_one_is_written_and_where_that_fails(tm
     assert names(tmp_path) == ["talks"]
 
 
-def test_a_file_that_is_replaced_keeps_its_rights(tmp_path: Path) -> None:
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "talks"
     path.write_text("old")
     path.chmod(0o640)
@@ -76,7 +76,7 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", [".", "nowhere/talks", "file/talks"])
-def test_a_place_that_cannot_be_written_is_named(place: str, tmp_path: Path) -> None:
+def test_an_unwritable_path_is_reported(place: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match=place.replace(".", r"\.")), whole_file(tmp_path / place):
         pass

@@ -1,4 +1,4 @@
-"""What words mean is data: code under ``kg/extract`` holds no set, list or table of more than three English words."""
+"""Word lists are data: code under ``kg/extract`` has no set, list or table of more than three English words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kg.extract.words.lexicon import attitudes, rows, word_set
 
 CODE = Path(kg.extract.__file__).parent
 MOST = 3
-"""Words that may stand in code beside each other."""
+"""Words that may be together in code."""
 WORD = re.compile(r"-?'?[a-z]+(?:['-][a-z]+)*(?: [a-z]+)*")
 NO_WORDS = {
     "labels of the parser": {*GLOSSARY, "predet"},
@@ -35,18 +35,18 @@ NO_WORDS = {
         "role-state", "whole-of-body", "whole-of-house", "whole-of-led",
     },
 }  # fmt: skip
-"""Names that look like words, and are none."""
+"""Names that look like words but are none."""
 
 
 def word_literals(source: str) -> Iterator[tuple[int, list[str]]]:
-    """The line and the words of each literal in code that holds more than three words, marks and names aside."""
+    """The line and the words of each literal with more than three words, ignoring punctuation and names."""
     tree = ast.parse(source)
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Set | ast.List | ast.Tuple):
             held: list[ast.expr | None] = [*node.elts]
         elif isinstance(node, ast.Dict) and all(_constant(value) for value in node.values):
-            held = [*node.keys]  # a dict of what is worked out is a record, and its keys are fields
+            held = [*node.keys]  # the keys of a dict of computed values are names of fields
         else:
             continue
         if _exported(parents.get(node)) or _ending(parents.get(node)):
@@ -58,7 +58,7 @@ def word_literals(source: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _constant(value: ast.expr) -> bool:
-    """Whether a value of a dict stands there as it is: a text, a number, a member of an enumeration."""
+    """Whether a value of a dict is a constant: a text, a number, a member of an enumeration."""
     if isinstance(value, ast.Attribute):
         return isinstance(value.value, ast.Name) and value.value.id[:1].isupper()
     try:
@@ -74,7 +74,7 @@ def _exported(above: ast.AST | None) -> bool:
 
 
 def _ending(above: ast.AST | None) -> bool:
-    """Whether a tuple has the endings or openings that a word is asked for."""
+    """Whether a tuple is the argument of ``startswith`` or ``endswith``."""
     asked = above.func if isinstance(above, ast.Call) else None
     return isinstance(asked, ast.Attribute) and asked.attr in {"endswith", "startswith"}
 
@@ -105,11 +105,11 @@ def test_a_set_of_four_words_is_found(source: str) -> None:
         'x.kind in {"ministry", "office", "parliament", "armed"}',
     ],
 )
-def test_three_words_and_names_of_other_things_may_stand(source: str) -> None:
+def test_three_words_and_other_names_are_allowed(source: str) -> None:
     assert list(word_literals(source)) == []
 
 
-def test_no_set_of_words_stands_in_code() -> None:
+def test_no_set_of_words_is_in_code() -> None:
     found = {
         f"{path.relative_to(CODE)}:{line}": words
         for path in sorted(CODE.rglob("*.py"))
@@ -118,7 +118,7 @@ def test_no_set_of_words_stands_in_code() -> None:
     assert found == {}, "give each a name in kg/extract/data/words.toml, and ask word_set for it"
 
 
-def test_every_set_that_code_asks_for_is_there() -> None:
+def test_every_set_that_code_uses_exists() -> None:
     asked = {
         node.args[0].value
         for path in CODE.rglob("*.py")

@@ -1,4 +1,4 @@
-"""A small graph to run commands on, and a way to run them."""
+"""A small graph, and a fixture that runs commands on it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working directory, with a graph of its own in it."""
+    """The working directory, with its own copy of the graph."""
     shutil.copytree(made, tmp_path / "talks.kg")
     monkeypatch.chdir(tmp_path)
     for name in ("KG_GRAPH", "KG_FORMAT", "KG_DEBUG"):
@@ -40,7 +40,7 @@ def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def kg(folder: Path) -> Kg:
-    """Run `kg` with these words in the working directory."""
+    """Run `kg` with the given arguments in the working directory."""
 
     def run(*words: str, stdin: str | None = None) -> Result:
         return CliRunner().invoke(app, list(words), input=stdin)
@@ -50,7 +50,7 @@ def kg(folder: Path) -> Kg:
 
 @pytest.fixture
 def reading_here(monkeypatch: pytest.MonkeyPatch, reader: extract.Reader, asking: LlmReader) -> None:
-    """Documents are read in this process with what all tests have loaded once, for tests that are not of processes."""
+    """Read documents in this process with the models that all tests share, for tests that are not about processes."""
     load = extract.load
 
     def by_rules(options: extract.Options) -> extract.Reader:
@@ -71,7 +71,7 @@ def reading_here(monkeypatch: pytest.MonkeyPatch, reader: extract.Reader, asking
 def at_once[I, O](
     start: Callable[[], Callable[[I], O]], items: Iterable[I], workers: int, limits: Limits
 ) -> Iterator[Outcome[I, O]]:
-    """What `kg.pool.process` gives, without its processes."""
+    """A stand-in for `kg.pool.process` that starts no processes."""
     work = start()
     for item in items:
         try:
@@ -83,7 +83,7 @@ def at_once[I, O](
 def one_by_one[I, O](
     start: Callable[[], Callable[[I], Iterator[O]]], items: Iterable[I], workers: int, limits: Limits
 ) -> Iterator[Outcome[I, O]]:
-    """What `kg.pool.stream` gives, without its processes."""
+    """A stand-in for `kg.pool.stream` that starts no processes."""
     work = start()
     for item in items:
         for result in work(item):

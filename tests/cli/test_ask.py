@@ -11,13 +11,13 @@ from kg.query import questions
 from tests.cli.conftest import Kg
 
 
-def test_the_list_explains_every_question_in_a_line(kg: Kg) -> None:
+def test_the_list_has_one_line_for_each_question(kg: Kg) -> None:
     lines = kg("ask", "--list").stdout.splitlines()
     assert lines[0] == "question\tabout"
     assert lines[1:] == [f"{asked.name}\t{asked.title}" for asked in questions()]
 
 
-def test_the_list_of_one_question_says_what_it_takes_and_gives(kg: Kg) -> None:
+def test_the_list_of_one_question_shows_its_options_and_columns(kg: Kg) -> None:
     printed = kg("ask", "demands-and-replies", "--list").stdout
     assert "option\t--stance\twhat counts as a demand; default: demand\n" in printed
     assert "option\t--min-confidence\t" in printed
@@ -61,7 +61,7 @@ def test_a_table_quotes_the_words_and_leaves_ids_out(kg: Kg) -> None:
     assert "position/" not in printed
 
 
-def test_documents_are_chosen_by_what_is_told_of_them(kg: Kg) -> None:
+def test_documents_are_chosen_by_their_metadata(kg: Kg) -> None:
     assert kg("document", "set", "quito", "--tag", "trade", "--tag", "fish", "--genre", "news").exit_code == 0
 
     def asked(*words: str) -> list[set[str]]:
@@ -87,7 +87,7 @@ def test_documents_are_chosen_by_what_is_told_of_them(kg: Kg) -> None:
 
 
 @pytest.mark.parametrize("command", ["ask who-leads", "network", "export csv --out tables", "export cytoscape"])
-def test_what_no_document_has_is_an_error_that_tells_what_there_is(kg: Kg, command: str) -> None:
+def test_a_tag_that_no_document_has_is_an_error(kg: Kg, command: str) -> None:
     result = kg(*command.split(), "--tag", "Tariff")
     assert result.exit_code == 2
     assert "KG-R017: no document has tag=Tariff." in result.stderr
@@ -121,7 +121,7 @@ def test_a_dossier(kg: Kg) -> None:
         (["show"], "KG-C006", "ACTOR"),
     ],
 )
-def test_what_cannot_be_asked_says_what_can(kg: Kg, words: list[str], code: str, said: str) -> None:
+def test_a_wrong_question_is_refused_with_the_valid_choices(kg: Kg, words: list[str], code: str, said: str) -> None:
     result = kg(*words)
     assert result.exit_code == 2
     assert code in result.stderr
@@ -159,7 +159,7 @@ def test_a_search_is_narrowed_and_counted(kg: Kg) -> None:
         ("ask brokers --actor China --other Japan --since 2001", "no results, even without --since"),
     ],
 )
-def test_an_empty_answer_says_which_filter_empties_it(kg: Kg, words: str, said: str) -> None:
+def test_an_empty_answer_names_the_filter_that_emptied_it(kg: Kg, words: str, said: str) -> None:
     result = kg(*words.split())
     assert result.exit_code == 0
     assert said in result.stderr
@@ -167,7 +167,7 @@ def test_an_empty_answer_says_which_filter_empties_it(kg: Kg, words: str, said: 
 
 
 @pytest.mark.parametrize("part", [["--status", "confirmed"], ["--reviewed-only"]])
-def test_an_empty_answer_of_reviewed_facts_says_how_many_there_are_of_all(kg: Kg, part: list[str]) -> None:
+def test_an_empty_answer_of_reviewed_facts_counts_those_among_all_facts(kg: Kg, part: list[str]) -> None:
     said = "no results among confirmed facts: there would be 1 among all facts"
     assert said in kg("ask", "positions-of-actor", "--actor", "China", *part).stderr
     nothing = kg("ask", "positions-of-actor", "--actor", "China", "--stance", "offer", *part).stderr
@@ -175,7 +175,7 @@ def test_an_empty_answer_of_reviewed_facts_says_how_many_there_are_of_all(kg: Kg
 
 
 @pytest.mark.parametrize("asked", [["ask", "positions-of-actor"], ["show", "China"], ["search", "tariffs"]])
-def test_facts_are_not_both_reviewed_and_unreviewed(kg: Kg, asked: list[str]) -> None:
+def test_reviewed_and_unreviewed_exclude_each_other(kg: Kg, asked: list[str]) -> None:
     result = kg(*asked, "--status", "unreviewed", "--reviewed-only")
     assert result.exit_code == 2
     assert "--status unreviewed and --reviewed-only leave nothing" in result.stderr

@@ -1,4 +1,4 @@
-"""`--reader careful` without the packages that it builds on: one message, the same from every command."""
+"""`--reader careful` without the packages that it needs: every command prints the same message."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def kg(*words: str) -> Result:
 
 
 @pytest.mark.parametrize("command", ["extract", "explain", "ingest"])
-def test_a_missing_encoder_is_told_with_the_way_to_install_it(command: str) -> None:
+def test_a_missing_encoder_is_reported_with_how_to_install_it(command: str) -> None:
     result = kg(command, "ferry.txt", "--reader", "careful")
     assert result.exit_code == 3
     assert MISSING in result.stderr
@@ -42,7 +42,7 @@ def test_a_missing_encoder_is_told_with_the_way_to_install_it(command: str) -> N
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_a_graph_s_reader_is_the_one_that_its_settings_name() -> None:
+def test_the_settings_of_a_graph_choose_its_reader() -> None:
     ingest = ("ingest", "ferry.txt", "--graph", "talks.kg")
     assert kg(*ingest).exit_code == 0
     Path("talks.kg/kg.toml").write_text("format = 1\n[reading]\nreader = 'careful'\n", "utf-8")

@@ -50,7 +50,7 @@ def test_data_goes_to_stdout(kg: Kg, words: list[str], printed: str) -> None:
     assert result.stdout.startswith(printed)
 
 
-def test_a_parameter_of_sparql_without_a_value_is_told(kg: Kg) -> None:
+def test_a_sparql_parameter_without_a_value_is_reported(kg: Kg) -> None:
     query = "SELECT ?p { ?p neg:holder $who ; neg:stance $stance }"
     result = kg("sparql", query, "--param", "who=state/JP")
     assert result.exit_code == 0
@@ -94,7 +94,7 @@ def test_errors_go_to_stderr_with_a_code_and_a_status(kg: Kg, words: list[str], 
     "words",
     ["ingest x.txt --memory 3", "ingest x.txt --llm-model small", "cypher RETURN --param x"],
 )
-def test_the_next_step_after_a_wrong_option_is_the_help_that_has_it(kg: Kg, words: str) -> None:
+def test_a_wrong_option_points_to_the_help_of_its_command(kg: Kg, words: str) -> None:
     command, *_, option, _ = words.split()
     assert kg(*words.split()).stderr.endswith(f"`kg {command} --help` shows what there is.\n")
     assert option in kg(command, "--help").stdout
@@ -113,7 +113,7 @@ def test_the_next_step_after_a_wrong_option_is_the_help_that_has_it(kg: Kg, word
         ("gold", "gold is a folder of texts and annotations: name it with --out"),
     ],
 )
-def test_no_export_is_of_another_format_level_or_part_than_was_asked_for(kg: Kg, words: str, said: str) -> None:
+def test_an_export_that_the_format_cannot_hold_is_refused(kg: Kg, words: str, said: str) -> None:
     result = kg("export", *words.split())
     assert result.exit_code == 2
     assert said in result.stderr
@@ -132,31 +132,31 @@ def test_a_page_of_one_document_says_so(kg: Kg) -> None:
     assert kg("export", "html", "--document", "geneva", "--out", "one.html").stderr == "wrote one.html: 1 document\n"
 
 
-def test_a_query_may_stand_in_a_file_or_come_from_stdin(kg: Kg, folder: Path) -> None:
+def test_a_query_may_come_from_a_file_or_stdin(kg: Kg, folder: Path) -> None:
     query = "MATCH (d:Document) RETURN count(d) AS n"
     (folder / "count.cypher").write_text(query, encoding="utf-8")
     assert kg("cypher", "count.cypher").stdout == kg("cypher", "-", stdin=query).stdout == "n\n3\n"
 
 
-def test_no_rows_of_a_query_are_mentioned(kg: Kg) -> None:
+def test_a_query_without_rows_says_so(kg: Kg) -> None:
     assert kg("cypher", "MATCH (d:Dokument) RETURN d.name").stderr == "no results\n"
     assert kg("sparql", "ASK { ?s a neg:Nothing }").stderr == ""
 
 
-def test_more_rows_than_the_limit_are_mentioned(kg: Kg) -> None:
+def test_a_query_with_more_rows_than_the_limit_says_so(kg: Kg) -> None:
     result = kg("cypher", "MATCH (d:Document) RETURN d.name", "--limit", "2")
     assert len(result.stdout.splitlines()) == 3
     assert "more than 2 rows" in result.stderr
 
 
 @pytest.mark.parametrize("format", ["csv", "tsv"])
-def test_no_spreadsheet_runs_what_a_document_says(kg: Kg, format: str) -> None:
+def test_text_of_a_document_never_becomes_a_spreadsheet_formula(kg: Kg, format: str) -> None:
     words = ("cypher", "RETURN '=1+1' AS total", "--format", format)
     assert kg(*words).stdout == "total\n'=1+1\n"
     assert kg(*words, "--raw-cells").stdout == "total\n=1+1\n"
 
 
-def test_other_machines_and_files_are_for_those_who_ask_for_them(kg: Kg, folder: Path) -> None:
+def test_queries_reach_files_and_the_network_only_when_allowed(kg: Kg, folder: Path) -> None:
     (folder / "table.csv").write_text("a\n", encoding="utf-8")
     words = ("cypher", f"LOAD CSV FROM '{folder / 'table.csv'}' AS row RETURN row[0] AS cell")
     assert "--allow-files" in kg(*words).stderr
@@ -164,13 +164,13 @@ def test_other_machines_and_files_are_for_those_who_ask_for_them(kg: Kg, folder:
     assert "--allow-network" in kg("sparql", "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }").stderr
 
 
-def test_a_write_is_for_those_who_ask_for_it(kg: Kg) -> None:
+def test_a_query_writes_with_the_option_write(kg: Kg) -> None:
     update = "INSERT DATA { <https://example.org/a> <https://example.org/b> 'c' }"
     assert kg("sparql", update, "--write").exit_code == 0
     assert kg("sparql", "SELECT ?o WHERE { <https://example.org/a> ?p ?o }").stdout == "o\nc\n"
 
 
-def test_removing_takes_exactly_the_facts_of_the_document(kg: Kg, folder: Path) -> None:
+def test_removing_a_document_removes_exactly_its_facts(kg: Kg, folder: Path) -> None:
     result = kg("remove", "geneva", "--format", "json")
     assert [row["change"] for row in json.loads(result.stdout)] == ["removed"]
     count = "MATCH (p:Position) RETURN count(p) AS n"
@@ -179,7 +179,7 @@ def test_removing_takes_exactly_the_facts_of_the_document(kg: Kg, folder: Path) 
         assert [entry.name for entry in graph.record.documents()] == ["nairobi", "quito"]
 
 
-def test_a_folder_is_removed_with_all_in_it(kg: Kg) -> None:
+def test_removing_a_folder_removes_all_documents_in_it(kg: Kg) -> None:
     with open_graph("talks.kg") as graph:
         first, *_ = (entry.uri for entry in graph.record.documents())
     result = kg("remove", first.rpartition("/")[0], "--format", "json")
@@ -187,14 +187,14 @@ def test_a_folder_is_removed_with_all_in_it(kg: Kg) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "file:", "file:///"])
-def test_a_name_that_says_nothing_removes_nothing(kg: Kg, name: str) -> None:
+def test_an_empty_name_removes_nothing(kg: Kg, name: str) -> None:
     with open_graph("talks.kg") as graph:
         graph.record.put(Document("They met.", "paper", Path("paper.txt").absolute().as_uri()), Facts(), "scripted 1")
     assert "KG-R008" in kg("remove", name).stderr
     assert len(kg("documents", "--format", "jsonl").stdout.splitlines()) == 4
 
 
-def test_a_genre_that_only_a_file_tells_is_asked_for_otherwise(kg: Kg) -> None:
+def test_an_unknown_genre_points_to_the_filter_on_file_metadata(kg: Kg) -> None:
     with open_graph("talks.kg") as graph:
         told = Document("They met.", "paper", "file:///paper.txt", metadata={"genre": "press release"})
         graph.record.put(told, Facts(), "scripted 1")
@@ -205,7 +205,7 @@ def test_a_genre_that_only_a_file_tells_is_asked_for_otherwise(kg: Kg) -> None:
     assert kg("search", "met", "--where", "genre=press release").exit_code == 0
 
 
-def test_one_wrong_name_removes_nothing(kg: Kg) -> None:
+def test_one_wrong_name_among_several_removes_nothing(kg: Kg) -> None:
     assert kg("remove", "geneva", "nowhere").exit_code == 2
     assert len(kg("documents", "--format", "jsonl").stdout.splitlines()) == 3
 
@@ -238,7 +238,7 @@ def test_of_several_graphs_one_has_to_be_named(kg: Kg, folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_doctor_tells_what_to_do(kg: Kg, folder: Path) -> None:
+def test_doctor_advises_what_to_do(kg: Kg, folder: Path) -> None:
     with open_graph(folder / "talks.kg") as graph:
         graph.record.remove("geneva")
     states = {row["part"]: row for row in json.loads(kg("doctor", "--format", "json").stdout)}
@@ -258,7 +258,7 @@ def test_doctor_finds_that_the_graphs_own_model_is_missing(kg: Kg, folder: Path)
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_doctor_names_the_document_that_has_changed_by_itself(kg: Kg, folder: Path) -> None:
+def test_doctor_finds_a_damaged_document(kg: Kg, folder: Path) -> None:
     with open_graph(folder / "talks.kg") as graph:
         graph.record._db.execute("UPDATE documents SET text = 'X' || text WHERE key = 1")
     assert kg("doctor").exit_code == 0
@@ -270,7 +270,7 @@ def test_doctor_names_the_document_that_has_changed_by_itself(kg: Kg, folder: Pa
     assert "KG-R003" in kg("rebuild").stderr
 
 
-def test_a_backup_comes_back(kg: Kg, folder: Path) -> None:
+def test_a_backup_is_restored(kg: Kg, folder: Path) -> None:
     before = kg("documents").stdout
     assert kg("backup", "talks.backup").stdout == "file\tdocuments\trevision\ntalks.backup\t3\t3\n"
     kg("remove", "geneva")
@@ -300,7 +300,7 @@ def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_doctor_imports_what_kg_needs(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_reports_packages_that_cannot_be_imported(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "oxrdflib", None)
     result = kg("doctor", "--format", "json")
     assert result.exit_code == 1
@@ -333,7 +333,7 @@ def test_completion_knows_questions_and_what_the_graph_holds(
     assert kg().stdout.split() == completions
 
 
-def test_long_work_is_told_in_lines_where_there_is_no_terminal(
+def test_progress_is_printed_in_lines_without_a_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clock = iter([0.0, 1.0, progress.EVERY, progress.EVERY + 1, 2 * progress.EVERY])
@@ -345,9 +345,7 @@ def test_long_work_is_told_in_lines_where_there_is_no_terminal(
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_doctor_leaves_a_record_of_an_earlier_version_and_a_question_says_that_it_converts_it(
-    kg: Kg, folder: Path
-) -> None:
+def test_only_commands_other_than_doctor_convert_an_old_record(kg: Kg, folder: Path) -> None:
     record = folder / "talks.kg/record.db"
     db = sqlite3.connect(record)
     db.executescript(f"DROP TABLE histories; PRAGMA user_version = {SCHEMA - 1}")

@@ -41,7 +41,7 @@ def test_a_text_shows_each_sentence_with_its_proposals(folder: Path) -> None:
     assert "\x1b" not in result.stdout
 
 
-def test_the_file_of_a_document_of_the_graph_is_told(folder: Path) -> None:
+def test_explaining_a_documents_name_points_to_its_file(folder: Path) -> None:
     assert run("ingest", "duties.txt", "--graph", "talks.kg").exit_code == 0
     result = run("explain", "duties")
     assert result.exit_code == 2
@@ -63,7 +63,7 @@ def test_json_is_an_array_and_jsonl_a_line_of_the_same_objects(folder: Path) -> 
     assert first["strongest"] == {}
 
 
-def test_kept_and_dropped_part_the_proposals(folder: Path) -> None:
+def test_kept_and_dropped_split_the_proposals(folder: Path) -> None:
     def told(*words: str) -> list[tuple[bool, str]]:
         sentences = json.loads(run("explain", "duties.txt", "--format", "json", *words).stdout)
         assert all(s["proposals"] for s in sentences) or not words
@@ -75,14 +75,14 @@ def test_kept_and_dropped_part_the_proposals(folder: Path) -> None:
     assert {k for k, _ in dropped} <= {False}
 
 
-def test_dropped_says_why(folder: Path) -> None:
+def test_dropped_proposals_say_why(folder: Path) -> None:
     result = run("explain", "duties.txt", "--dropped", "--threshold", "1")
     assert "  - 0." in result.stdout
     assert "          below the threshold of 1\n" in result.stdout
     assert "  + " not in result.stdout
 
 
-def test_marks_tell_what_ingest_records(folder: Path) -> None:
+def test_marks_show_what_ingest_records(folder: Path) -> None:
     result = run("explain", "-", stdin="Officials may well want a quota if Norway agreed. Peru rejected it.")
     marks = {line[2]: float(line[4:9]) for line in result.stdout.splitlines() if line.startswith(("  + ", "  ~ "))}
     assert marks["+"] >= 0.6
@@ -91,7 +91,7 @@ def test_marks_tell_what_ingest_records(folder: Path) -> None:
     assert {v["kept"] == v["recorded"] for s in json.loads(everything) for v in s["proposals"]} == {True}
 
 
-def test_so_many_features_are_shown(folder: Path) -> None:
+def test_the_number_of_features_shown_can_be_set(folder: Path) -> None:
     result = run("explain", "duties.txt", "--kept", "--strongest", "2", "--format", "jsonl")
     verdicts = [v for line in result.stdout.splitlines() for v in json.loads(line)["proposals"]]
     assert {len(v["strongest"]) for v in verdicts} == {2}
@@ -101,12 +101,12 @@ def test_so_many_features_are_shown(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("format", "expected"), [("json", "[]\n"), ("jsonl", ""), ("text", "")])
-def test_where_nothing_is_left_nothing_is_printed(folder: Path, format: str, expected: str) -> None:
+def test_without_proposals_the_output_is_empty(folder: Path, format: str, expected: str) -> None:
     result = run("explain", "-", "--kept", "--format", format, stdin="It rained all day long in the valley.")
     assert (result.exit_code, result.stdout) == (0, expected)
 
 
-def test_what_is_kept_is_what_extract_prints(folder: Path) -> None:
+def test_kept_proposals_are_the_facts_that_extract_prints(folder: Path) -> None:
     facts = json.loads(run("extract", "duties.txt", "--workers", "1").stdout)
     kept = json.loads(run("explain", "duties.txt", "--kept", "--format", "json").stdout)
     for heading in ("positions", "statements"):
@@ -129,7 +129,7 @@ def test_kept_and_dropped_together_are_refused(folder: Path) -> None:
     assert "--kept and --dropped" in result.stderr
 
 
-def test_a_model_that_is_not_there_is_said(folder: Path) -> None:
+def test_a_missing_model_is_reported(folder: Path) -> None:
     result = run("explain", "duties.txt", "--model", "en_core_web_nowhere")
     assert result.exit_code == 3
     assert "kg: KG-X001" in result.stderr

@@ -1,4 +1,4 @@
-"""The commands with which a person decides."""
+"""The commands that record judgements of a person."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def positions(kg: Kg, *words: str) -> list[dict[str, object]]:
     return rows
 
 
-def test_a_fact_is_rejected_and_brought_back(kg: Kg) -> None:
+def test_a_rejected_fact_returns_when_that_is_undone(kg: Kg) -> None:
     before = positions(kg)
     fact = str(positions(kg, "--stance", "support")[0]["fact"])
     result = kg("reject", fact, "--why", "it was Spain")
@@ -38,7 +38,7 @@ def test_a_fact_is_rejected_and_brought_back(kg: Kg) -> None:
     assert positions(kg) == before
 
 
-def test_undoing_tells_what_holds_again(kg: Kg) -> None:
+def test_undoing_says_what_holds_again(kg: Kg) -> None:
     merged = json.loads(kg("merge", "France", "Brazil", "--format", "json").stdout)[0]["judgement"]
     parted = json.loads(kg("different", "France", "Brazil", "--format", "json").stdout)[0]["judgement"]
     told = kg("undo", parted).stderr
@@ -76,13 +76,13 @@ def test_facts_are_confirmed_corrected_and_added(kg: Kg) -> None:
     assert len(json.loads(kg("judgements", "list", "--coder", "ben", "--format", "json").stdout)) == 1
 
 
-def test_a_document_is_set(kg: Kg) -> None:
+def test_metadata_of_a_document_is_set(kg: Kg) -> None:
     assert kg("document", "set", "geneva", "--date", "2019-02-03", "--tag", "wto").exit_code == 0
     rows = json.loads(kg("documents", "--format", "json").stdout)
     assert [row["date"] for row in rows if row["name"] == "geneva"] == ["2019-02-03"]
 
 
-def test_a_file_goes_out_and_comes_in(kg: Kg, folder: Path) -> None:
+def test_judgements_are_exported_and_imported(kg: Kg, folder: Path) -> None:
     kg("reject", str(positions(kg)[0]["fact"]))
     assert kg("judgements", "export", "--out", "work.jsonl").stderr == "wrote work.jsonl\n"
     assert (folder / "work.jsonl").read_text(encoding="utf-8") == kg("judgements", "export").stdout
@@ -102,7 +102,7 @@ def test_a_file_goes_out_and_comes_in(kg: Kg, folder: Path) -> None:
         (["document", "set", "geneva"], "KG-C006"),
     ],
 )
-def test_what_cannot_be_done_says_why(kg: Kg, words: list[str], code: str) -> None:
+def test_an_impossible_judgement_is_refused_with_its_reason(kg: Kg, words: list[str], code: str) -> None:
     result = kg(*words, stdin="no judgement\n")
     assert result.exit_code == 2
     assert result.stderr.startswith(f"kg: {code}: ")
@@ -118,11 +118,11 @@ def test_what_cannot_be_done_says_why(kg: Kg, words: list[str], code: str) -> No
         (("reject", "-"), "standard input contains no fact id\n"),
     ],
 )
-def test_what_a_person_has_not_said_is_named(kg: Kg, words: tuple[str, ...], told: str) -> None:
+def test_missing_or_empty_input_is_named(kg: Kg, words: tuple[str, ...], told: str) -> None:
     assert kg(*words, stdin="").stderr.startswith(f"kg: {told}" if told.startswith("KG-") else told)
 
 
-def test_one_decides_between_two_coders_and_says_between_which_judgements(kg: Kg) -> None:
+def test_settling_decides_between_two_coders_and_links_their_judgements(kg: Kg) -> None:
     fact = str(positions(kg, "--stance", "support")[0]["fact"])
     kg("confirm", fact, "--by", "ana")
     kg("reject", fact, "--by", "ben")
@@ -147,7 +147,7 @@ def log(kg: Kg) -> list[tuple[str, str]]:
     return [(row["by"], row["verdict"]) for row in rows]
 
 
-def test_what_a_person_has_said_already_is_not_kept_again(kg: Kg) -> None:
+def test_a_repeated_judgement_is_not_recorded_again(kg: Kg) -> None:
     fact = str(positions(kg, "--stance", "support")[0]["fact"])
     kg("confirm", fact, "--why", "checked")
     again = kg("confirm", fact)
@@ -163,14 +163,14 @@ def test_what_a_person_has_said_already_is_not_kept_again(kg: Kg) -> None:
 
 
 @pytest.mark.parametrize(("command", "field", "value"), [("rename", "name", "France"), ("retype", "type", "state")])
-def test_an_actor_is_not_given_the_name_or_type_that_it_has(kg: Kg, command: str, field: str, value: str) -> None:
+def test_a_name_or_type_that_an_actor_already_has_is_not_recorded(kg: Kg, command: str, field: str, value: str) -> None:
     result = kg(command, "France", value)
     assert result.exit_code == 0
     assert result.stderr == f"nothing recorded: France (state/france) already has the {field} {value}\n"
     assert log(kg) == []
 
 
-def test_what_goes_against_the_gazetteer_is_done_with_a_warning(kg: Kg, folder: Path) -> None:
+def test_contradicting_the_gazetteer_warns(kg: Kg, folder: Path) -> None:
     with open_graph(folder / "talks.kg") as graph:
         states = [cast.state("norway", "NO", "Norway"), cast.state("sweden", "SE", "Sweden")]
         graph.record.put(cast.document("d"), cast.facts(states), "1")

@@ -1,4 +1,4 @@
-"""`kg extract --reader llm` and `kg ingest --reader llm`, and that nothing is sent without these words."""
+"""`kg extract --reader llm` and `kg ingest --reader llm`, and that nothing is sent without this option."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def kg(*words: str) -> Result:
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_extract_prints_the_facts_and_says_where_the_text_goes(fake: FakeEndpoint) -> None:
+def test_extract_prints_the_facts_and_says_where_the_text_is_sent(fake: FakeEndpoint) -> None:
     result = kg("extract", "ferry.txt", "--reader", "llm")
     assert result.exit_code == 0, result.stderr
     facts = json.loads(result.stdout)
@@ -48,7 +48,7 @@ def test_extract_prints_the_facts_and_says_where_the_text_goes(fake: FakeEndpoin
     assert dropped.endswith(": positions: words that the sentence does not have (1)")
 
 
-def test_ingest_keeps_the_models_name_and_reads_nothing_twice(fake: FakeEndpoint) -> None:
+def test_ingest_records_the_models_name_and_reads_nothing_twice(fake: FakeEndpoint) -> None:
     first = kg("ingest", "ferry.txt", "--reader", "llm", "--format", "json")
     assert first.exit_code == 0, first.stderr
     assert json.loads(first.stdout)[0]["positions"] == 2
@@ -67,7 +67,7 @@ def test_the_rules_read_unless_the_model_is_asked_for(command: str, fake: FakeEn
     assert (fake.asked, "the texts" in result.stderr) == ([], False)
 
 
-def test_an_address_elsewhere_is_said_plainly(fake: FakeEndpoint) -> None:
+def test_sending_texts_to_another_machine_is_announced(fake: FakeEndpoint) -> None:
     result = kg("extract", "nothing-here.txt", "--reader", "llm", "--llm-url", "http://models.example/v1")
     assert result.stderr.splitlines()[0] == (
         "the texts leave this machine, unencrypted: they go to own-model at models.example"
@@ -75,7 +75,7 @@ def test_an_address_elsewhere_is_said_plainly(fake: FakeEndpoint) -> None:
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_a_document_that_the_model_refuses_is_reported_and_left_out(fake: FakeEndpoint) -> None:
+def test_a_document_that_the_model_refuses_is_reported_and_skipped(fake: FakeEndpoint) -> None:
     fake.say(completion(None, refusal="no"))
     result = kg("extract", "ferry.txt", "--reader", "llm")
     assert (result.exit_code, result.stdout) == (1, "")
@@ -83,7 +83,7 @@ def test_a_document_that_the_model_refuses_is_reported_and_left_out(fake: FakeEn
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_a_wrong_key_ends_it_and_leaves_no_graph(fake: FakeEndpoint) -> None:
+def test_a_wrong_key_stops_ingest_and_leaves_no_graph(fake: FakeEndpoint) -> None:
     fake.say(refusing(401))
     result = kg("ingest", "ferry.txt", "--reader", "llm")
     assert result.exit_code == 3
@@ -102,12 +102,12 @@ def test_a_wrong_key_ends_it_and_leaves_no_graph(fake: FakeEndpoint) -> None:
         ("extract", "ferry.txt", "--reader", "llm", "--llm-url", "models.example"),
     ],
 )
-def test_options_that_do_not_go_together_are_refused(words: tuple[str, ...], fake: FakeEndpoint) -> None:
+def test_conflicting_options_are_refused(words: tuple[str, ...], fake: FakeEndpoint) -> None:
     assert kg(*words).exit_code == 2
     assert fake.asked == []
 
 
-def test_nothing_loads_the_client_before_it_is_needed() -> None:
+def test_the_client_is_imported_only_when_needed() -> None:
     modules = "kg, kg.cli, kg.ingesting, kg.extract, kg.llm_reader"
     code = (
         f"import sys, {modules}; print(*(m for m in ('openai', 'httpx', 'httpx2', 'spacy.lang') if m in sys.modules))"

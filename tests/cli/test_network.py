@@ -1,4 +1,4 @@
-"""`kg network`: networks, what they tell, and where they go."""
+"""`kg network`: networks, reports on them, and their export."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.cli.conftest import Kg
 from tests.networks.files import database
 
 EMPTY = {"backbone": "significant at the level 0.05", "coalitions": "signed Louvain"}
-"""Reports that the talks have no rows for, and what they say."""
+"""Reports that are empty for the test graph, and a part of their messages."""
 
 
 def rows(kg: Kg, *words: str) -> list[dict[str, object]]:
@@ -47,7 +47,7 @@ def test_demands_go_from_actor_to_actor(kg: Kg) -> None:
     assert found == {("China", "Japan"): 1, ("Japan", "China"): 1}
 
 
-def test_filters_and_the_least_number_of_facts(kg: Kg) -> None:
+def test_filters_and_the_minimum_number_of_facts(kg: Kg) -> None:
     assert [row["row"] for row in rows(kg, "--mode", "two", "--actor", "France")] == ["France"]
     assert {row["row"] for row in rows(kg, "--mode", "two", "--min-statements", "2")} == {"Japan"}
     assert [row["column"] for row in rows(kg, "--mode", "two", "--since", "2018-08-22")] == ["new round"]
@@ -65,7 +65,7 @@ def test_every_report_of_the_whole_time(kg: Kg, what: str) -> None:
 
 
 @pytest.mark.parametrize("what", EMPTY)
-def test_a_report_of_ties_that_are_not_there_has_no_rows_and_says_so(kg: Kg, what: str) -> None:
+def test_a_report_without_ties_is_empty_and_says_so(kg: Kg, what: str) -> None:
     result = kg("network", what, "--draws", "3", "--format", "json")
     assert (result.exit_code, json.loads(result.stdout)) == (0, [])
     assert EMPTY[what] in result.stderr
@@ -85,12 +85,12 @@ def test_a_report_of_windows(kg: Kg) -> None:
     }
 
 
-def test_windows_are_of_the_period_that_is_asked_for(kg: Kg) -> None:
+def test_windows_cover_the_period_that_is_asked_for(kg: Kg) -> None:
     words = ("--mode", "two", "--window", "days", "--since", "2018-08-21", "--until", "2018-08-21")
     assert [(row["start"], row["stop"]) for row in rows(kg, *words)] == [("2018-08-21", "2018-08-21")]
 
 
-def test_intervals_hold_the_weight(kg: Kg) -> None:
+def test_intervals_contain_the_weight(kg: Kg) -> None:
     (row,) = rows(kg, "--draws", "20", "--seed", "1")
     assert row["low"] <= row["weight"] <= row["high"]  # type: ignore[operator]
     assert [row] == rows(kg, "--draws", "20", "--seed", "1")
@@ -122,7 +122,7 @@ def test_a_picture_as_a_file(kg: Kg, folder: Path, suffix: str) -> None:
     assert (folder / f"talks{suffix}").stat().st_size > 1000
 
 
-def test_an_empty_network_names_the_status_that_empties_it(kg: Kg) -> None:
+def test_an_empty_network_names_the_status_filter(kg: Kg) -> None:
     assert "(of: positions, by: actor, status: confirmed)" in kg("network", "--reviewed-only").stderr
 
 
@@ -156,7 +156,7 @@ def test_an_empty_network_names_the_status_that_empties_it(kg: Kg) -> None:
         (["sideways"], "KG-C"),
     ],
 )
-def test_what_cannot_be_done_is_said(kg: Kg, words: list[str], code: str) -> None:
+def test_an_impossible_report_is_refused_with_its_reason(kg: Kg, words: list[str], code: str) -> None:
     result = kg("network", *words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"kg: {code}" in result.stderr

@@ -58,7 +58,7 @@ def test_one_document_is_one_json_object_in_the_facts_format(folder: Path) -> No
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_several_documents_are_json_lines_and_what_is_refused_is_said(folder: Path) -> None:
+def test_several_documents_are_json_lines_and_refusals_are_reported(folder: Path) -> None:
     (folder / "empty.txt").touch()
     result = kg("extract", *TEXTS, "empty.txt", "--workers", "1")
     assert result.exit_code == 1
@@ -83,7 +83,7 @@ def test_out_writes_one_file_a_document_named_by_the_stem(folder: Path) -> None:
 
 
 def test_ingest_makes_a_graph_and_does_nothing_the_second_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "EVERY", math.inf)  # a slow machine would tell in between how far it is
+    monkeypatch.setattr(progress, "EVERY", math.inf)  # a slow machine would print progress in between
     first = kg("ingest", *TEXTS, "--format", "json", "--workers", "1")
     assert first.exit_code == 0, first.stderr
     assert first.stderr.splitlines()[0] == "created talks.kg"
@@ -107,7 +107,7 @@ def test_ingest_reads_standard_input_under_a_date_and_a_source(folder: Path) -> 
 
 
 @pytest.mark.usefixtures("reading_here")
-def test_a_date_that_is_none_is_told(folder: Path) -> None:
+def test_an_invalid_date_is_reported(folder: Path) -> None:
     days = {"a": "2018-02-31", "b": "2018-02-28"}
     lines = [{"id": id_, "date": day, "text": f"Peru met Chile on {id_}."} for id_, day in days.items()]
     (folder / "days.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
@@ -120,14 +120,14 @@ def test_an_ingest_of_nothing_leaves_no_graph(folder: Path) -> None:
     assert not (folder / "talks.kg").exists()
 
 
-def test_a_model_that_is_not_there_leaves_no_graph(folder: Path) -> None:
+def test_a_missing_model_leaves_no_graph(folder: Path) -> None:
     result = kg("ingest", *TEXTS, "--model", "en_core_web_nowhere")
     assert result.exit_code == 3
     assert "kg: KG-X001" in result.stderr
     assert not (folder / "talks.kg").exists()
 
 
-def test_an_ingest_that_cannot_go_on_says_what_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ingest_that_fails_says_what_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def filling(graph: Graph, *_: object, **__: object) -> None:
         reading = read(Document("China demands lower tariffs of Japan.", "talks", "file:///talks.txt"), "scripted 1")
         graph.record.put(reading.document, reading.facts, reading.version, reading.sentences)
@@ -143,7 +143,7 @@ def test_an_ingest_that_cannot_go_on_says_what_is_kept(folder: Path, monkeypatch
     assert "KG-R007" in told
 
 
-def test_an_ingest_whose_record_cannot_be_read_any_more_says_so_first(
+def test_an_ingest_that_fails_on_an_unreadable_record_says_so_first(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(graph: Graph, *_: object, **__: object) -> None:
@@ -161,7 +161,7 @@ def test_an_interrupt_ends_it_with_130(folder: Path) -> None:
     (folder / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     command = [sys.executable, "-m", "kg", "ingest", "many.jsonl"]
     with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
-        # In the background of a script the tests ignore interrupts, and so would what they start.
+        # Run from a script in the background, the tests ignore interrupts, and their child processes inherit that.
         heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
         process = subprocess.Popen(command, start_new_session=True, stdout=out, stderr=err, preexec_fn=heed)
         log = folder / "talks.kg" / "record.db-wal"

@@ -1,4 +1,4 @@
-"""Reviewing with keys, one a line where no terminal is."""
+"""`kg review`, answered with one key a line where there is no terminal, and `kg explain-actor`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def log(kg: Kg) -> list[tuple[str, str]]:
     return [(row["verdict"], row["reach"]) for row in rows]
 
 
-def test_a_sitting_decides_skips_corrects_and_goes_on_next_time(kg: Kg) -> None:
+def test_a_session_decides_skips_corrects_and_resumes_next_time(kg: Kg) -> None:
     result = kg("review", "--order", "text", stdin="y\nn\nc\nstance=support\ns\n")
     assert result.exit_code == 0, result.stderr
     assert log(kg) == [("confirmed", "holds"), ("rejected", "holds"), ("corrected", "holds")]
@@ -38,7 +38,7 @@ def test_a_sitting_decides_skips_corrects_and_goes_on_next_time(kg: Kg) -> None:
     assert "0 decided, 1 left" in again.stderr
 
 
-def test_a_queue_that_is_full_may_not_hold_all_that_waits(kg: Kg) -> None:
+def test_a_limited_queue_says_that_more_may_be_left(kg: Kg) -> None:
     result = kg("review", "--order", "text", "--limit", "2", stdin="y\nq\n")
     assert [line[:15] for line in result.stdout.splitlines() if line.startswith("[")] == [
         "[2 or more left",
@@ -47,7 +47,7 @@ def test_a_queue_that_is_full_may_not_hold_all_that_waits(kg: Kg) -> None:
     assert "1 decided, 1 or more left" in result.stderr
 
 
-def test_a_decision_is_taken_back(kg: Kg) -> None:
+def test_a_decision_is_undone(kg: Kg) -> None:
     result = kg("review", "--order", "text", stdin="n\nu\ny\nq\n")
     assert result.exit_code == 0
     assert log(kg) == [("rejected", "undone"), ("confirmed", "holds")]
@@ -71,7 +71,7 @@ def test_a_queue_can_be_of_a_question_an_actor_a_document_or_a_rule(kg: Kg) -> N
         assert f"0 decided, {left} left" in result.stderr, words
 
 
-def test_what_a_correction_cannot_be_is_said_and_asked_again(kg: Kg) -> None:
+def test_an_invalid_correction_is_explained_and_asked_again(kg: Kg) -> None:
     result = kg("review", "--order", "text", stdin="c\nstance=hate\nc\n\nx\ny\nq\n")
     assert "KG-J003" in result.stderr
     assert log(kg) == [("confirmed", "holds")]
@@ -84,19 +84,19 @@ def test_an_actor_is_explained_as_the_record_explains_it(kg: Kg) -> None:
     assert (row["holds"], row["name"], row["reason"], row["actor"]) == ("is", "Japan", "name", "state/japan")
 
 
-def test_where_nothing_is_doubtful_nobody_is_asked(kg: Kg) -> None:
+def test_without_doubtful_actors_nothing_is_asked(kg: Kg) -> None:
     result = kg("review", "--who", "--by", "ana", stdin="y\n")
     assert result.exit_code == 0
     assert "0 decided, 0 left" in result.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such terminals")
-def test_a_key_that_is_typed_before_the_question_stands_there_answers_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_typed_before_the_prompt_answers_it(monkeypatch: pytest.MonkeyPatch) -> None:
     person, terminal = os.openpty()
     with os.fdopen(terminal) as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)
         os.write(person, b"n")
-        later = threading.Timer(1, os.write, (person, b"y"))  # so that a key that is lost is not waited for
+        later = threading.Timer(1, os.write, (person, b"y"))  # so that the test ends even if the first key is lost
         later.start()
         assert read_key() == "n"
         later.cancel()

@@ -1,4 +1,4 @@
-"""What becomes of errors, interrupts and broken pipes."""
+"""The root command: errors, interrupts, broken pipes, values of options, and completion."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def fail(how: str, count: int = 0) -> None:
 
 @app.command()
 def other() -> None:
-    """So that there are two commands."""
+    """A second command, since Typer treats a single command differently."""
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def other() -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_every_end_has_its_status_and_its_words(words: list[str], status: int, said: str) -> None:
+def test_every_error_has_its_exit_status_and_message(words: list[str], status: int, said: str) -> None:
     result = CliRunner().invoke(app, ["fail", *words])
     assert result.exit_code == status
     assert result.stderr.startswith(said)
@@ -110,7 +110,7 @@ def test_a_traceback_is_for_those_who_ask_for_it(words: list[str]) -> None:
     assert result.stderr.splitlines()[-1].startswith("kg: KG-C070")
 
 
-def test_whoever_reads_our_output_may_stop_early() -> None:
+def test_a_reader_of_the_output_may_stop_early() -> None:
     code = "import sys; from kg.cli import main; sys.argv[1:] = ['--help']; main()"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -121,14 +121,14 @@ def test_whoever_reads_our_output_may_stop_early() -> None:
     assert process.wait() == 0
 
 
-def test_a_closed_output_is_no_bug_of_ours() -> None:
+def test_a_closed_output_is_not_reported_as_a_bug() -> None:
     code = "import os, sys; os.close(1); sys.stdout = None; from kg.cli import main; sys.argv[1:] = ['--help']; main()"
     done = subprocess.run([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, check=False)
     assert done.stderr.startswith("kg: KG-C007: cannot write standard output: it is closed.")
     assert done.returncode == 2
 
 
-def test_a_command_is_the_same_where_no_other_is_built() -> None:
+def test_a_command_built_alone_has_the_same_help() -> None:
     group = typer.main.get_command(whole)
     assert list(group.commands) == [*COMMANDS, *GROUPS]  # type: ignore[attr-defined]
     alone = CliRunner().invoke(made({"ask"}), ["ask", "--help"], prog_name="kg")
@@ -150,7 +150,7 @@ def paint(
     how: Literal["fast", "slow"] = "fast",
     often: int = typer.Option(1, min=1),
     share: float = 1,
-    also: list[str] = typer.Option([]),  # noqa: B008 - as Typer has it
+    also: list[str] = typer.Option([]),  # noqa: B008 - the usual form with Typer
 ) -> None:
     typer.echo(repr((colour, at, how, often, share, also)))
 
@@ -172,7 +172,7 @@ def leave() -> None: ...
         ("red --how well", "'well' is not"),
     ],
 )
-def test_plain_values_are_understood_and_others_refused_as_before(words: str, told: str) -> None:
+def test_plain_option_values_are_converted_or_refused(words: str, told: str) -> None:
     result = CliRunner().invoke(plain, ["paint", *words.split()])
     assert told in result.output, result.output
     assert (result.exit_code == 0) is told.endswith(")")
@@ -189,7 +189,7 @@ def test_a_command_with_plain_options_needs_no_pydantic() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
-def test_what_comes_through_a_pipe_is_utf_8_whatever_the_locale(encoding: str) -> None:
+def test_pipes_are_utf_8_whatever_the_locale(encoding: str) -> None:
     says = "import sys, typer; from kg.cli.root import Root; app = typer.Typer(cls=Root, add_completion=False)"
     body = f"{says}\n@app.command()\ndef say(): print('“now”', sys.stdin.read())\n@app.command()\ndef other(): ...\n"
     done = subprocess.run(

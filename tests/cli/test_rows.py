@@ -58,7 +58,7 @@ def written(format: Format, rows: list[tuple[Value, ...]] = ROWS, width: int = 6
         ),
     ],
 )
-def test_each_format_writes_the_same_rows_its_way(format: Format, text: str) -> None:
+def test_each_format_writes_the_same_rows(format: Format, text: str) -> None:
     assert written(format) == text
 
 
@@ -66,12 +66,12 @@ def test_each_format_writes_the_same_rows_its_way(format: Format, text: str) -> 
 def test_json_and_json_lines_give_the_values_back(rows: list[tuple[Value, ...]]) -> None:
     objects = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
     assert json.loads(written(Format.JSON, rows)) == objects
-    # A text may hold line separators that str.splitlines would split at: JSON Lines knows the line feed only.
+    # JSON Lines ends a line at a line feed only; str.splitlines would also split at other separators in the text.
     assert [json.loads(line) for line in written(Format.JSONL, rows).split("\n")[:-1]] == objects
 
 
 @pytest.mark.parametrize("format", [Format.JSON, Format.JSONL])
-def test_what_is_no_number_in_json_is_a_string(format: Format) -> None:
+def test_nan_and_infinity_are_strings_in_json(format: Format) -> None:
     found = json.loads(written(format, [(math.nan, math.inf, -math.inf)]).strip("[]\n"))
     assert list(found.values()) == ["nan", "inf", "-inf"]
 
@@ -98,13 +98,13 @@ HOSTILE: list[tuple[Value, ...]] = [
         (Format.TSV, "'=HYPERLINK(\"http://x.example\")\t-3.5\t+1\n'@SUM(A1)\t'-2 degrees\t'\\tx\n''=a\t\t'＝1\n"),
     ],
 )
-def test_no_cell_is_run_by_a_spreadsheet(format: Format, cells: str) -> None:
+def test_no_cell_becomes_a_spreadsheet_formula(format: Format, cells: str) -> None:
     assert written(format, HOSTILE).partition("\n")[2] == cells
     assert "'@" not in written(format, HOSTILE, raw=True)
 
 
 @given(st.lists(st.tuples(st.text("'=+-@\t\r\n1.e＝ "))))
-def test_no_text_that_would_be_run_is_written_as_it_is(rows: list[tuple[str]]) -> None:
+def test_text_that_would_be_a_formula_is_escaped(rows: list[tuple[str]]) -> None:
     for (text,) in rows:
         assert restored(defused(text)) == text
         assert defused(text)[:1] not in set("=+-@\t\r＝") or _is_number(text)
@@ -117,7 +117,7 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def test_what_steers_a_terminal_is_seen_in_a_table() -> None:
+def test_a_table_shows_control_characters_escaped() -> None:
     table = written(Format.TABLE, [("\x1b[2Jevil", "abc\u202etxt", "He \u2066said\u2069 so.")])
     assert "\\x1b[2Jevil" in table
     assert "abc\\u202etxt" in table
@@ -136,12 +136,12 @@ def test_a_table_has_no_control_characters_of_a_document(rows: list[tuple[Value,
     assert "\x1b" not in written(Format.TABLE, rows, width)
 
 
-def test_a_table_keeps_to_the_width_that_there_is() -> None:
+def test_a_table_keeps_to_the_given_width() -> None:
     row: tuple[Value, ...] = ("a position on the reduction of emissions " * 3, 1.5, "They want it, " * 20)
     assert all(len(line) <= 60 for line in written(Format.TABLE, [row]).splitlines())
 
 
-def test_rows_that_would_run_over_many_lines_become_blocks_of_named_values() -> None:
+def test_rows_that_would_wrap_over_many_lines_become_blocks() -> None:
     columns = ("holder", "stance", "matter", "addressee", "reported by", "evidence")
     rows: list[tuple[Value, ...]] = [
         (
@@ -174,7 +174,7 @@ def test_rows_that_would_run_over_many_lines_become_blocks_of_named_values() -> 
     assert wide.getvalue().splitlines()[0].split() == ["holder", "stance", "matter", "addressee", "reported", "by"]
 
 
-def test_a_column_whose_name_would_break_makes_blocks_too() -> None:
+def test_a_column_name_that_would_wrap_makes_blocks_too() -> None:
     rows: list[tuple[Value, ...]] = [("France", "the Netherlands", "a longer season of the year")]
 
     def first(width: int) -> str:
@@ -186,7 +186,7 @@ def test_a_column_whose_name_would_break_makes_blocks_too() -> None:
     assert first(26) == "actor           France"
 
 
-def test_a_word_that_would_break_and_columns_that_do_not_fit_make_blocks_too() -> None:
+def test_a_word_that_would_wrap_or_too_many_columns_make_blocks_too() -> None:
     def laid_out(columns: tuple[str, ...], row: tuple[Value, ...], width: int) -> list[str]:
         out = io.StringIO()
         write_rows(out, columns, [row], Format.TABLE, width=width)
@@ -202,7 +202,7 @@ def test_a_word_that_would_break_and_columns_that_do_not_fit_make_blocks_too() -
     assert nothing.getvalue() == ""
 
 
-def test_no_rows_are_an_answer_too() -> None:
+def test_an_empty_answer_is_written_in_each_format() -> None:
     assert written(Format.JSON, []) == "[]\n"
     assert written(Format.JSONL, []) == ""
     assert written(Format.TSV, []) == "actor\tamount\tevidence\n"

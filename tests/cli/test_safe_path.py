@@ -1,4 +1,4 @@
-"""Nothing beside the person's files is ever executed, whatever it is called."""
+"""Modules that lie beside the user's files are never executed, whatever their names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CYPHER = "MATCH (a:Actor)-[:HOLDS]->(p) RETURN a.id AS actor, p.stance AS stance
 
 
 def littered(folder: Path, names: frozenset[str]) -> Path:
-    """A folder with a module of each of these names, which says so when it is executed."""
+    """A folder with a module of each of these names that reports when it is executed."""
     folder.mkdir()
     (folder / "letter.txt").write_text(LETTER, encoding="utf-8")
     for name in names:

@@ -1,4 +1,4 @@
-"""`kg store`: what keeps a graph's stores, and that a server keeps one."""
+"""`kg store`: where the stores of a graph are kept, also on servers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text), delimiter="\t"))
 
 
-def test_a_new_graph_is_kept_on_this_machine(kg: Kg) -> None:
+def test_the_stores_of_a_new_graph_are_on_this_machine(kg: Kg) -> None:
     rows = table(kg("store", "list").stdout)
     assert [(row["store"], row["engine"]) for row in rows] == [("rdf", "oxigraph"), ("property-graph", "grafeo")]
     assert [(row["server"], row["behind"]) for row in table(kg("store", "check").stdout)] == [("", "0"), ("", "0")]
@@ -41,12 +41,12 @@ def test_a_new_graph_is_kept_on_this_machine(kg: Kg) -> None:
         Neo4jForeignError(url="bolt://localhost", database="talks", found="0123456789abcdef", graph="fedcba9876543210"),
     ],
 )
-def test_the_way_out_of_a_server_is_a_command(kg: Kg, error: KgError) -> None:
+def test_the_advice_to_drop_a_server_is_a_valid_command(kg: Kg, error: KgError) -> None:
     (command,) = re.findall(r"`kg (.+)`", error.advice)
     assert kg(*command.split()).exit_code == 0
 
 
-def test_a_server_that_does_not_answer_is_not_named(kg: Kg, folder: Path) -> None:
+def test_a_server_that_does_not_answer_is_not_added(kg: Kg, folder: Path) -> None:
     done = kg("store", "add", "bolt://127.0.0.1:1")
     assert (done.exit_code, "KG-S301" in done.stderr) == (3, True)
     assert "bolt://127.0.0.1:1" not in (folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8")
@@ -60,12 +60,12 @@ def test_a_server_that_does_not_answer_is_not_named(kg: Kg, folder: Path) -> Non
         ("neo4j+s://graph.example", "facts and their sentences leave this machine\n"),
     ],
 )
-def test_who_names_a_server_elsewhere_hears_what_it_gets(kg: Kg, address: str, said: str | None) -> None:
+def test_adding_a_remote_server_says_what_it_receives(kg: Kg, address: str, said: str | None) -> None:
     told = kg("store", "add", address, "--no-check").stderr
     assert said in told if said else "leave this machine" not in told
 
 
-def test_a_server_that_is_away_is_told_and_the_rest_goes_on(kg: Kg) -> None:
+def test_an_unreachable_server_is_reported_and_the_rest_still_works(kg: Kg) -> None:
     assert kg("store", "add", "bolt://127.0.0.1:1", "--no-check", "--database", "talks").exit_code == 0
     done = kg("store", "check")
     assert (done.exit_code, "KG-S301" in done.stderr) == (1, True)
@@ -85,7 +85,7 @@ def test_a_server_that_is_away_is_told_and_the_rest_goes_on(kg: Kg) -> None:
     [("confirm", "FACT"), ("reject", "FACT"), ("correct", "FACT", "stance=reject"), ("rename", "China", "PRC")],
     ids=lambda words: str(words[0]),
 )
-def test_a_decision_is_kept_while_a_server_takes_nothing(kg: Kg, words: tuple[str, ...]) -> None:
+def test_a_decision_is_saved_while_a_server_is_unreachable(kg: Kg, words: tuple[str, ...]) -> None:
     fact = table(kg("ask", "positions-of-actor", "--actor", "China").stdout)[0]["fact"]
     with ScriptedService(Answer(401, "who is that")) as service:
         kg("store", "add", service.url, "--update", service.url, "--no-check")
@@ -97,7 +97,7 @@ def test_a_decision_is_kept_while_a_server_takes_nothing(kg: Kg, words: tuple[st
     assert revisions["property-graph"] == "0", "one store does not wait for the other"
 
 
-def test_whoever_syncs_hears_of_each_store_and_has_the_others(kg: Kg) -> None:
+def test_sync_reports_the_store_that_failed_and_updates_the_other(kg: Kg) -> None:
     kg("store", "add", "http://127.0.0.1:1/query", "--update", "http://127.0.0.1:1/update", "--no-check")
     done = kg("store", "sync")
     assert (done.exit_code, "KG-S401" in done.stderr) == (3, True)
@@ -116,14 +116,14 @@ def test_whoever_syncs_hears_of_each_store_and_has_the_others(kg: Kg) -> None:
         (("store", "add", "neo4j://ada:wren-and-owl@localhost"), "KG-C016"),
     ],
 )
-def test_what_is_no_address_for_it_is_refused(kg: Kg, words: tuple[str, ...], said: str) -> None:
+def test_an_unsuitable_address_or_option_is_refused(kg: Kg, words: tuple[str, ...], said: str) -> None:
     done = kg(*words)
     assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
     assert "wren" not in done.stderr
 
 
 @pytest.mark.parametrize("number", each_version())
-def test_a_server_keeps_the_store_until_it_is_dropped(
+def test_neo4j_keeps_the_store_until_it_is_dropped(
     kg: Kg, folder: Path, number: str, neo4j_servers: Neo4jServers
 ) -> None:
     neo4j_servers.empty(number).close()
@@ -151,7 +151,7 @@ def test_a_server_keeps_the_store_until_it_is_dropped(
 
 @pytest.mark.server
 @JAVA_SERVERS
-def test_an_arcadedb_keeps_the_store_and_is_called_by_its_name(
+def test_arcadedb_keeps_the_store_and_is_shown_by_its_name(
     kg: Kg, folder: Path, arcadedb_server: ArcadeDBServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arcadedb_server.empty().close()
@@ -191,13 +191,13 @@ def test_a_sparql_service_keeps_the_store_until_it_is_dropped(kg: Kg, folder: Pa
     assert kg("ask", "who-negotiates-with-whom").stdout == before
 
 
-def broken_off() -> None:
+def interrupted_session() -> None:
     with opened(Path("talks.kg")) as found:
         found.behind = {"sparql": RecordBusyError(path="rdf", seconds=5)}
         raise KeyboardInterrupt
 
 
-def test_what_is_behind_is_told_of_a_sitting_that_is_broken_off(kg: Kg, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_interrupted_session_still_warns_which_store_is_behind(kg: Kg, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(KeyboardInterrupt):
-        broken_off()
+        interrupted_session()
     assert "saved in the record, but the rdf store could not be updated" in capsys.readouterr().err

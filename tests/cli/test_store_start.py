@@ -1,4 +1,4 @@
-"""`kg store start`: a server for a first try, which ends with the command."""
+"""`kg store start`: a server for trying things out, which stops with the command."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COMMAND = [sys.executable, "-m", "kg", "store", "start", "neo4j"]
 
 @pytest.mark.server
 @JAVA_SERVERS
-def test_it_runs_until_it_is_ended_and_keeps_its_data(tmp_path: Path) -> None:
+def test_the_server_runs_until_it_is_stopped_and_keeps_its_data(tmp_path: Path) -> None:
     jars_of(VERSIONS[-1])
     (tmp_path / "notes").mkdir()
     folder = tmp_path / "notes/../server"

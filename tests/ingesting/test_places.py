@@ -1,4 +1,4 @@
-"""Where documents lie: a file that is moved, or read in parts by now, leaves nothing behind."""
+"""Places of documents: a file that is moved, or split into other documents, leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def start_silently() -> Callable[[Document], Reading]:
     return silent
 
 
-def test_a_moved_file_leaves_its_old_place_for_another_version_too(graph: Graph, tmp_path: Path) -> None:
+def test_a_moved_file_leaves_its_old_place_under_another_reader(graph: Graph, tmp_path: Path) -> None:
     old, new = tmp_path / "first.txt", tmp_path / "second.txt"
     old.write_text("China demands lower tariffs of Japan.", encoding="utf-8")
     ingest(graph, [old], OPTIONS)
@@ -41,7 +41,7 @@ def test_a_moved_file_leaves_its_old_place_for_another_version_too(graph: Graph,
     assert [entry.uris for entry in graph.record.documents()] == [(new.as_uri(),)]
 
 
-def test_an_export_that_grows_or_shrinks_stands_in_the_graph_once(graph: Graph, tmp_path: Path) -> None:
+def test_a_file_that_gains_or_loses_documents_is_stored_once(graph: Graph, tmp_path: Path) -> None:
     file = tmp_path / "export.txt"
     articles = [f"{name} demands lower tariffs of China.\nEnd of Document\n" for name in ("Japan", "Peru")]
     beside = tmp_path / "export.txt.txt"
@@ -54,7 +54,7 @@ def test_an_export_that_grows_or_shrinks_stands_in_the_graph_once(graph: Graph, 
 
 
 def capture(address: str, text: str) -> bytes:
-    """A page of a web archive."""
+    """A WARC record of a page."""
     answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{text}"
     about = f"WARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-01-01T00:00:00Z"
     kind = "Content-Type: application/http;msgtype=response"
@@ -62,7 +62,7 @@ def capture(address: str, text: str) -> bytes:
 
 
 @pytest.mark.parametrize(("metadata", "left"), [({"warc:date": "2024-01-01T00:00:00Z"}, []), ({}, ["was"])])
-def test_a_page_of_an_archive_leaves_its_bare_address(
+def test_an_archived_page_replaces_the_place_of_its_bare_address(
     graph: Graph, tmp_path: Path, metadata: dict[str, str], left: list[str]
 ) -> None:
     address = "https://x.example/talks%20on?day=1&part=2"

@@ -1,4 +1,4 @@
-"""Judgements where several actors of a document are called alike."""
+"""Judgements where several actors of a document have the same name."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def decided(verdict: Verdict, heading: str, fact: AnyFact, facts: Facts) -> tupl
 @pytest.mark.parametrize(
     "two", [(demand("peru"), demand("chile")), (demand("peru", "peru", "chile"), demand("peru", "chile"))]
 )
-def test_only_the_fact_of_the_one_who_was_meant_is_rejected(two: tuple[Position, Position]) -> None:
+def test_only_the_fact_of_the_meant_actor_is_rejected(two: tuple[Position, Position]) -> None:
     found, _ = decided(Verdict.REJECTED, "position", two[1], Facts(ACTORS, positions=two))
     assert found.facts.positions == two[:1]
 
 
 @pytest.mark.parametrize(("verdict", "left"), [(Verdict.CONFIRMED, 1), (Verdict.REJECTED, 0)])
-def test_they_talk_with_each_other(verdict: Verdict, left: int) -> None:
+def test_a_negotiation_between_actors_of_one_name_is_judged(verdict: Verdict, left: int) -> None:
     talk = Negotiation(("peru", "chile"), TalkModality.ACTUAL, PROOF)
     found, reach = decided(verdict, "negotiation", talk, Facts(ACTORS, negotiations=(talk,)))
     assert (len(found.facts.negotiations), reach) == (left, Reach.HOLDS)

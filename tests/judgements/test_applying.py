@@ -1,4 +1,4 @@
-"""What judgements make of the facts of a document, whichever reader has found them."""
+"""Judgements applied to the facts of a document, whichever version of the reader found them."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_corrections_of_several_fields_add_up_and_the_later_one_wins() -> None:
     assert (first.stance, first.addressee, first.standing.by) == (Stance.PROPOSE, None, ("ana", "ben"))
 
 
-def test_of_two_who_disagree_the_later_one_decides() -> None:
+def test_the_later_of_two_people_who_disagree_decides() -> None:
     kept, gone = judge(Verdict.CONFIRMED, DEMAND, 1), judge(Verdict.REJECTED, DEMAND, 0, "ben")
     found = applied(kept, gone)
     assert len(found.facts.positions) == 2
@@ -110,17 +110,17 @@ def test_of_two_who_disagree_the_later_one_decides() -> None:
 
 
 def reaches(*judgements: Judgement) -> list[str]:
-    """What each comes to, in the order in which they are given."""
+    """The reach of each judgement, in the given order."""
     found = applied(*judgements).reaches
     return [found[each.id].value for each in judgements]
 
 
-def test_of_one_person_too_the_later_judgement_stands_against_the_earlier() -> None:
+def test_the_later_judgement_of_one_person_overrules_the_earlier() -> None:
     assert reaches(judge(Verdict.CONFIRMED, DEMAND), judge(Verdict.REJECTED, DEMAND, 1)) == ["overruled", "holds"]
     assert reaches(judge(Verdict.REJECTED, DEMAND), judge(Verdict.CONFIRMED, DEMAND, 1)) == ["overruled", "holds"]
 
 
-def test_of_a_rejected_fact_no_correction_holds_and_of_a_corrected_one_the_last() -> None:
+def test_rejections_overrule_corrections_and_later_corrections_earlier_ones() -> None:
     one = judge(Verdict.CORRECTED, DEMAND, stance="oppose")
     two = judge(Verdict.CORRECTED, DEMAND, 1, stance="accept")
     beside = judge(Verdict.CORRECTED, DEMAND, 2, addressee=None)
@@ -128,7 +128,7 @@ def test_of_a_rejected_fact_no_correction_holds_and_of_a_corrected_one_the_last(
     assert reaches(one, two, judge(Verdict.REJECTED, DEMAND, 3)) == ["overruled", "overruled", "holds"]
 
 
-def test_who_confirms_stands_for_the_whole_fact_as_it_was_then() -> None:
+def test_a_confirmation_is_of_the_whole_fact_at_its_time() -> None:
     confirmed, changed = judge(Verdict.CONFIRMED, DEMAND), judge(Verdict.CORRECTED, DEMAND, 1, "ben", stance="oppose")
     agreed = judge(Verdict.CONFIRMED, DEMAND, 2, "cy")
     assert reaches(confirmed, changed, agreed) == ["overruled", "holds", "holds"]
@@ -137,7 +137,7 @@ def test_who_confirms_stands_for_the_whole_fact_as_it_was_then() -> None:
     assert reaches(confirmed, same) == ["holds", "holds"]
 
 
-def test_nobody_stands_behind_a_fact_that_says_what_they_put_right() -> None:
+def test_a_corrector_does_not_count_for_the_uncorrected_fact() -> None:
     corrected, rejected = judge(Verdict.CORRECTED, DEMAND, stance="accept"), judge(Verdict.REJECTED, DEMAND, 1, "ben")
     confirmed = judge(Verdict.CONFIRMED, DEMAND, 2, "cy")
     assert reaches(corrected, rejected, confirmed) == ["overruled", "overruled", "holds"]
@@ -145,7 +145,7 @@ def test_nobody_stands_behind_a_fact_that_says_what_they_put_right() -> None:
     assert (first.stance, first.standing.by) == (Stance.DEMAND, ("cy",))
 
 
-def test_what_is_added_as_it_was_read_says_so_again() -> None:
+def test_adding_a_corrected_fact_as_it_was_read_reverts_the_correction() -> None:
     corrected, added = judge(Verdict.CORRECTED, DEMAND, stance="accept"), judge(Verdict.ADDED, DEMAND, 1, "ben")
     (first, _) = applied(corrected, added).facts.positions
     assert (first.stance, first.standing.by) == (Stance.DEMAND, ("ben",))
@@ -155,7 +155,7 @@ OFFER = replace(DEMAND, stance=Stance.OFFER)
 BOTH = replace(READ, positions=(DEMAND, OFFER, replace(REJECTION, reply_to=1)))
 
 
-def test_a_correction_that_says_what_another_fact_says_leaves_one() -> None:
+def test_a_correction_that_equals_another_fact_merges_them() -> None:
     corrected, agreed = judge(Verdict.CORRECTED, DEMAND, stance="offer"), judge(Verdict.CONFIRMED, OFFER, 1, "ben")
     found = applied(corrected, agreed, facts=BOTH)
     first, second = found.facts.positions
@@ -168,7 +168,7 @@ def test_a_correction_that_says_what_another_fact_says_leaves_one() -> None:
     assert set(found.reaches.values()) == {Reach.HOLDS}
 
 
-def test_who_says_so_comes_along_from_the_fact_that_says_the_same() -> None:
+def test_the_sources_of_the_equal_fact_are_taken_over() -> None:
     told = replace(OFFER, sources=("japan",))
     both = replace(READ, positions=(DEMAND, told))
     (first,) = applied(judge(Verdict.CORRECTED, DEMAND, stance="offer"), facts=both).facts.positions
@@ -180,14 +180,14 @@ def test_who_says_so_comes_along_from_the_fact_that_says_the_same() -> None:
     assert [each.sources for each in applied(corrected, facts=by_another).facts.positions] == [("china",), ("japan",)]
 
 
-def test_what_no_fact_can_say_any_more_changes_nothing() -> None:
+def test_a_correction_with_an_unknown_value_changes_nothing() -> None:
     odd = judge(Verdict.CORRECTED, DEMAND, stance="perhaps")
     found = applied(odd)
     assert found.facts == READ
     assert found.reaches == {odd.id: Reach.IDLE}
 
 
-def test_facts_that_nobody_has_changed_stay_apart() -> None:
+def test_equal_facts_are_merged_only_after_a_correction_at_one_place() -> None:
     twice = replace(READ, positions=(DEMAND, replace(DEMAND, evidence=replace(DEMAND.evidence, confidence=0.1))))
     assert len(applied(judge(Verdict.CONFIRMED, DEMAND), facts=twice).facts.positions) == 2
     elsewhere = replace(OFFER, evidence=evidence("Nothing was signed."))
@@ -195,14 +195,14 @@ def test_facts_that_nobody_has_changed_stay_apart() -> None:
     assert len(applied(judge(Verdict.CORRECTED, DEMAND, stance="offer"), facts=both).facts.positions) == 2
 
 
-def test_a_fact_that_was_joined_is_back_when_its_double_is_rejected() -> None:
+def test_a_merged_fact_returns_when_its_double_is_rejected() -> None:
     corrected, rejected = judge(Verdict.CORRECTED, DEMAND, stance="offer"), judge(Verdict.REJECTED, DEMAND, 1)
     (first, _) = applied(corrected, rejected, facts=BOTH).facts.positions
     assert (first.stance, first.standing.review) == (Stance.OFFER, Review.UNREVIEWED)
 
 
 def reread(position: Position, **changes: Any) -> Facts:
-    """What another version reads: other local ids, another rule, another span of the same clause."""
+    """The facts of another version of the reader: other local ids and rule, another span of the same clause."""
     ids = {"china": "a1", "japan": "a2"}
     actors = tuple(replace(actor, id=ids[actor.id]) for actor in READ.actors)
     shorter = TEXT[position.evidence.start : position.evidence.end - 1]
@@ -227,14 +227,14 @@ def test_a_better_reading_is_not_rejected_with_the_worse_one() -> None:
     assert found.reaches == {rejection.id: Reach.IDLE}
 
 
-def test_what_a_later_version_reads_as_it_was_corrected_is_confirmed_by_it() -> None:
+def test_a_correction_confirms_a_later_reading_that_agrees() -> None:
     correction = judge(Verdict.CORRECTED, DEMAND, stance="oppose")
     found = applied(correction, facts=reread(DEMAND, stance=Stance.OPPOSE))
     assert [(p.stance, p.standing.by) for p in found.facts.positions] == [(Stance.OPPOSE, ("ana",))]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.CORRECTED, Verdict.ADDED])
-def test_what_a_person_stands_behind_stays_where_it_is_read_no_more(verdict: Verdict) -> None:
+def test_an_approved_fact_is_kept_when_it_is_not_read_again(verdict: Verdict) -> None:
     values: dict[str, Any] = {"stance": "oppose"} if verdict is Verdict.CORRECTED else {}
     judgement = judge(verdict, DEMAND, **values)
     found = applied(judgement, facts=Facts())
@@ -244,7 +244,7 @@ def test_what_a_person_stands_behind_stays_where_it_is_read_no_more(verdict: Ver
     assert found.reaches == {judgement.id: Reach.HOLDS if verdict is Verdict.ADDED else Reach.KEPT}
 
 
-def test_who_rejects_what_a_colleague_added_is_not_told_that_it_stays() -> None:
+def test_rejecting_an_added_fact_removes_it() -> None:
     addition, rejection = judge(Verdict.ADDED, DEMAND), judge(Verdict.REJECTED, DEMAND, 1, "ben")
     found = applied(addition, rejection, facts=Facts())
     assert found.facts.positions == ()
@@ -267,13 +267,13 @@ def test_a_judgement_finds_its_fact_where_an_actor_has_been_split_or_listed_sinc
 
 
 def added(minute: int = 0, **changes: Any) -> Judgement:
-    """What a person has added who gave ``changes`` for what the demand says; None leaves a field out."""
+    """A judgement that adds the demand with ``changes`` in its fields; None leaves a field out."""
     content = {name: value for name, value in {**about(DEMAND).said, **changes}.items() if value is not None}
     it = replace(about(DEMAND), said=content, rule="")
     return Judgement(Verdict.ADDED, it, "ana", NOON + dt.timedelta(minutes=minute))
 
 
-def test_words_of_an_actor_with_an_entry_are_that_actor_wherever_they_were_annotated() -> None:
+def test_a_mention_of_a_listed_actor_is_that_actor_whatever_its_name() -> None:
     annotated = added(holder={"name": "the Chinese", "type": "state", "mentions": [[0, 5]]})
     found = applied(annotated, facts=replace(LISTED, positions=()))
     assert [each.holder for each in found.facts.positions] == ["china"]
@@ -287,7 +287,7 @@ def test_words_of_an_actor_with_an_entry_are_that_actor_wherever_they_were_annot
     "left_out",
     [{"modality": None}, {"sources": [{"name": "Japan", "type": "state"}, {"name": "japan", "type": "state"}]}],
 )
-def test_what_is_added_twice_is_one_fact_and_is_rejected_as_one(left_out: dict[str, Any]) -> None:
+def test_a_fact_added_twice_is_one_fact(left_out: dict[str, Any]) -> None:
     both = added(**left_out), added(1, **left_out)
     (position,) = applied(*both, facts=Facts()).facts.positions
     whole = about(position, replace(READ, actors=tuple(applied(*both, facts=Facts()).actors.values())))
@@ -295,7 +295,7 @@ def test_what_is_added_twice_is_one_fact_and_is_rejected_as_one(left_out: dict[s
     assert applied(*both, rejected, facts=Facts()).facts.positions == ()
 
 
-def test_issues_that_are_coded_on_the_same_words_come_together() -> None:
+def test_issues_coded_on_the_same_words_are_united() -> None:
     coded = [replace(DEMAND, issues=(IssueLink(each, 1.0),)) for each in ("Tariffs", "FishingQuotas")]
     loose = replace(coded[1], sources=("japan",), issues=(IssueLink("own/tolls", 1.0),))
     additions = [judge(Verdict.ADDED, each, minute) for minute, each in enumerate((*coded, loose))]
@@ -308,7 +308,7 @@ def test_issues_that_are_coded_on_the_same_words_come_together() -> None:
     assert [fact.issues for fact in applied(additions[0]).facts.positions] == [(), ()]
 
 
-def test_an_issue_that_is_coded_on_a_fact_which_is_read_no_more_stays() -> None:
+def test_a_coded_issue_stays_on_a_fact_that_is_not_read_again() -> None:
     linked = replace(DEMAND, issues=tuple(IssueLink(each, 1.0) for each in ("Tariffs", "own/dropped")))
     by_hand = replace(DEMAND.evidence, rule="person")
     coded = judge(Verdict.ADDED, replace(DEMAND, issues=(IssueLink("own/tolls", 1.0),), evidence=by_hand), 1)
@@ -317,7 +317,7 @@ def test_an_issue_that_is_coded_on_a_fact_which_is_read_no_more_stays() -> None:
     assert [link.concept for link in fact.issues] == ["Tariffs", "own/tolls"]
 
 
-def test_no_two_facts_of_a_document_have_one_id() -> None:
+def test_facts_of_a_document_have_distinct_ids() -> None:
     read = with_ids(LISTED, DOCUMENT)
     china = replace(read.actors[0], id="rest", mentions=())
     split = replace(read, actors=(china, *ELSE.actors))
@@ -326,7 +326,7 @@ def test_no_two_facts_of_a_document_have_one_id() -> None:
     assert len({each.id for each in found.facts.positions}) == 3
 
 
-def test_what_the_text_does_not_say_proves_nothing() -> None:
+def test_words_that_are_not_in_the_text_are_no_evidence() -> None:
     whole = about(DEMAND)
     elsewhere = {"start": 900, "end": 913, "text": "lower tariffs"}
     for wrong in (
@@ -340,7 +340,7 @@ def test_what_the_text_does_not_say_proves_nothing() -> None:
     assert reaches(judge(Verdict.CORRECTED, DEMAND, matter=elsewhere)) == ["idle"]
 
 
-def test_another_matter_does_not_keep_the_issues_of_the_one_that_was_read() -> None:
+def test_correcting_the_matter_drops_its_linked_issues() -> None:
     facts = replace(READ, positions=(replace(DEMAND, issues=(IssueLink("Tariffs", 0.9),)),))
     words = {"start": 76, "end": 94, "text": TEXT[76:94]}
     (position,) = applied(judge(Verdict.CORRECTED, DEMAND, matter=words), facts=facts).facts.positions
@@ -351,7 +351,7 @@ def test_another_matter_does_not_keep_the_issues_of_the_one_that_was_read() -> N
 
 
 @pytest.mark.parametrize("verdict", [Verdict.ADDED, Verdict.CONFIRMED, Verdict.CORRECTED])
-def test_nobody_negotiates_with_themselves_where_two_have_become_one(verdict: Verdict) -> None:
+def test_a_negotiation_of_an_actor_with_itself_is_dropped(verdict: Verdict) -> None:
     two = [{"name": "China", "type": "state"}, {"name": "the Chinese", "type": "state", "mentions": [[0, 5]]}]
     talk = replace(about(DEMAND), heading="negotiation", said={"parties": two})
     told = Judgement(verdict, talk, "ana", NOON, values={"parties": two} if verdict is Verdict.CORRECTED else {})
@@ -362,14 +362,14 @@ def test_nobody_negotiates_with_themselves_where_two_have_become_one(verdict: Ve
     assert applied(told).reaches == {told.id: Reach.KEPT}
 
 
-def test_an_added_fact_stands_where_its_words_do() -> None:
+def test_an_added_fact_is_sorted_by_its_place_in_the_text() -> None:
     found = applied(judge(Verdict.ADDED, DEMAND), facts=replace(READ, positions=(replace(REJECTION, reply_to=None),)))
     assert [position.holder for position in found.facts.positions] == ["china", "japan"]
     assert found.facts.positions[0].standing.review is Review.ADDED
 
 
 @given(st.permutations(range(4)))
-def test_the_order_in_which_judgements_come_makes_no_difference(order: list[int]) -> None:
+def test_the_order_of_judgements_makes_no_difference(order: list[int]) -> None:
     made = [
         judge(Verdict.CONFIRMED, DEMAND, 0),
         judge(Verdict.CORRECTED, REJECTION, 1, stance="oppose"),
@@ -380,7 +380,7 @@ def test_the_order_in_which_judgements_come_makes_no_difference(order: list[int]
 
 
 @given(st.dates(), st.floats(0, 1), st.text())
-def test_the_id_of_a_fact_hangs_on_what_is_said_and_where(date: dt.date, confidence: float, rule: str) -> None:
+def test_the_id_of_a_fact_depends_on_its_content_and_place_only(date: dt.date, confidence: float, rule: str) -> None:
     other = replace(DEMAND, date=date, evidence=replace(DEMAND.evidence, confidence=confidence, rule=rule))
     before = replace(REJECTION, evidence=evidence("Nothing was signed."), reply_to=None)
     numbered = with_ids(replace(READ, positions=(before, other)), DOCUMENT).positions[1].id
@@ -390,7 +390,7 @@ def test_the_id_of_a_fact_hangs_on_what_is_said_and_where(date: dt.date, confide
         assert with_ids(replace(READ, positions=(different,)), DOCUMENT).positions[0].id != numbered
 
 
-def test_two_facts_that_say_the_same_are_told_apart() -> None:
+def test_equal_facts_have_distinct_ids() -> None:
     twice = (DEMAND, replace(DEMAND, evidence=replace(DEMAND.evidence, confidence=0.1)))
     first, second = with_ids(replace(READ, positions=twice), DOCUMENT).positions
     assert second.id == f"{first.id}-2"

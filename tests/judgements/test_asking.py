@@ -1,4 +1,4 @@
-"""What a person gives with a judgement: who judges, why, and a day."""
+"""The arguments of a judgement: the name of the person, the reason, dates, and corrections."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def fact(graph: Graph) -> str:
 
 
 @pytest.mark.parametrize("by", [5, float("nan"), pd.NA, np.array(["ana", "ben"]), " ", "ana\nben", "a\x1b[31m"])
-def test_who_judges_or_takes_back_has_a_name(graph: Graph, fact: str, by: Any) -> None:
+def test_judging_and_undoing_need_a_name(graph: Graph, fact: str, by: Any) -> None:
     made = graph.judge("rejected", fact, by="ana")
     with pytest.raises(JudgementValueError, match=r"judgement's by is .*, not a name"):
         graph.judge("confirmed", fact, by=by)
@@ -46,7 +46,7 @@ def test_who_judges_or_takes_back_has_a_name(graph: Graph, fact: str, by: Any) -
 
 
 @pytest.mark.parametrize("why", [None, float("nan"), 3, ["x"]])
-def test_the_reason_is_a_text(graph: Graph, fact: str, why: Any) -> None:
+def test_the_reason_must_be_text(graph: Graph, fact: str, why: Any) -> None:
     made = graph.judge("rejected", fact, by="ana")
     with pytest.raises(JudgementValueError, match=r"judgement's why is .*, not a text"):
         graph.judge("confirmed", fact, by="ana", why=why)
@@ -54,7 +54,7 @@ def test_the_reason_is_a_text(graph: Graph, fact: str, why: Any) -> None:
         graph.undo(made.id, why=why)
 
 
-def test_what_the_log_lists_is_taken_back_by_its_id(graph: Graph, fact: str) -> None:
+def test_a_judgement_is_undone_by_the_id_in_the_log(graph: Graph, fact: str) -> None:
     made = graph.judge("rejected", fact, by="Ana Lima", why="Chile's offer;\nsee the minutes")
     (listed,) = graph.judgements()
     assert listed.judgement.id == made.id
@@ -62,18 +62,18 @@ def test_what_the_log_lists_is_taken_back_by_its_id(graph: Graph, fact: str) -> 
 
 
 @pytest.mark.parametrize("day", [dt.date(2018, 9, 1), dt.datetime(2018, 9, 1), pd.Timestamp("2018-09-01")])
-def test_midnight_is_its_day(graph: Graph, fact: str, day: dt.date) -> None:
+def test_a_time_at_midnight_is_a_date(graph: Graph, fact: str, day: dt.date) -> None:
     assert graph.judge("set", "talks", {"date": day}, by="ana").values == {"date": "2018-09-01"}
     assert graph.judge("corrected", fact, {"date": day}, by="ana").values == {"date": "2018-09-01"}
 
 
 @pytest.mark.parametrize("day", [pd.Timestamp("2018-09-01 09:30"), pd.Timestamp("2018-09-01", tz="UTC"), pd.NaT])
-def test_another_time_is_no_day(graph: Graph, day: dt.date) -> None:
+def test_another_time_of_day_is_refused(graph: Graph, day: dt.date) -> None:
     with pytest.raises(JudgementValueError, match="not a day"):
         graph.judge("set", "talks", {"date": day}, by="ana")
 
 
-def test_a_correction_to_what_a_fact_says_already_is_none(graph: Graph, fact: str) -> None:
+def test_a_correction_that_changes_nothing_is_refused(graph: Graph, fact: str) -> None:
     for values in ({"stance": "reject"}, {"addressee": "Chile", "condition": None}, {"matter": "lower tariffs"}):
         with pytest.raises(JudgementValueError, match=r"as given already, not to be corrected: confirm the fact"):
             graph.judge("corrected", fact, values)
@@ -87,7 +87,7 @@ def test_a_correction_to_what_a_fact_says_already_is_none(graph: Graph, fact: st
 
 
 @pytest.mark.parametrize("before", [("corrected", {"stance": "oppose"}), ("rejected", {})])
-def test_of_several_judgements_at_once_a_later_one_may_put_right_an_earlier_one(
+def test_a_judgement_may_correct_an_earlier_one_of_the_same_call(
     graph: Graph, fact: str, before: tuple[str, dict[str, str]]
 ) -> None:
     graph.judge_each([(before[0], fact, before[1]), ("corrected", fact, {"stance": "reject"})])
@@ -97,7 +97,7 @@ def test_of_several_judgements_at_once_a_later_one_may_put_right_an_earlier_one(
         graph.judge_each([("corrected", fact, {"stance": "reject"}), ("confirmed", fact, {})])
 
 
-def test_a_judgement_that_stands_twice_in_a_file_is_one(graph: Graph, fact: str, tmp_path: Path) -> None:
+def test_a_repeated_line_of_a_file_is_one_judgement(graph: Graph, fact: str, tmp_path: Path) -> None:
     made = graph.judge("rejected", fact)
     whole = graph.undo(made.id)
     lines = [*write_lines([made]), *write_lines([whole])]
@@ -107,7 +107,7 @@ def test_a_judgement_that_stands_twice_in_a_file_is_one(graph: Graph, fact: str,
             assert [each.judgement.undone for each in other.judgements()] == [whole.undone]
 
 
-def test_of_each_document_the_facts_are_looked_up_once_however_many_are_judged(
+def test_the_facts_of_a_document_are_looked_up_once_for_many_judgements(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = " ".join(f"Peru rejects tariff {number} of Chile." for number in range(6))

@@ -1,4 +1,4 @@
-"""Which actor of a document a judgement names."""
+"""Finding the actor of a document that a judgement names."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def annotated(words: str, type_: str) -> dict[str, Any]:
         ("to the Danish delegation", "group", "judged-2"),
     ],
 )
-def test_an_article_makes_nobody_another_actor(words: str, type_: str, meant: str) -> None:
+def test_an_article_before_a_name_makes_no_other_actor(words: str, type_: str, meant: str) -> None:
     assert Cast((DUTCH, DANES), TEXT).local(annotated(words, type_)) == meant
 
 
@@ -46,18 +46,18 @@ LISTED = {"gazetteer": "state/NL"}
 
 
 @pytest.mark.parametrize(("sign", "meant"), [({}, "other"), (AT, "Netherlands"), (LISTED, "Netherlands")])
-def test_of_several_called_alike_the_entry_counts_most_then_the_place(sign: dict[str, Any], meant: str) -> None:
+def test_actors_of_one_name_are_distinguished_by_entry_and_mentions(sign: dict[str, Any], meant: str) -> None:
     other = Actor("other", "Netherlands", ActorType.STATE)
     assert Cast((other, DUTCH), TEXT).local({"name": "Netherlands", "type": "state", **sign}) == meant
 
 
 @pytest.mark.parametrize(("type_", "meant"), [("person", "judged-1"), ("organization", "The Hague")])
-def test_an_article_more_and_another_type_is_another_actor(type_: str, meant: str) -> None:
+def test_a_name_with_an_article_and_another_type_is_another_actor(type_: str, meant: str) -> None:
     court = Actor("The Hague", "The Hague", ActorType.ORGANIZATION)
     assert Cast((court,), TEXT).local({"name": "Hague", "type": type_}) == meant
 
 
-def test_of_two_with_one_name_but_for_the_article_the_words_decide() -> None:
+def test_actors_that_differ_by_an_article_are_matched_exactly() -> None:
     front, with_article = (Actor(name, name, ActorType.ORGANIZATION) for name in ("Front", "The Front"))
     cast = Cast((with_article, front), TEXT)
     assert [cast.local({"name": name, "type": "organization"}) for name in ("Front", "the Front")] == [
@@ -77,7 +77,7 @@ def seen(name: str, type_: str, *words: str) -> dict[str, Any]:
     }
 
 
-def test_a_place_that_two_people_share_makes_them_not_one() -> None:
+def test_people_who_share_a_mention_stay_two_actors() -> None:
     cast = Cast((), TALKS)
     both = ("The two ministers", "both")
     people = [seen(name, "person", name, *both) for name in ("Ann Ruiz", "Bo Tan")]
@@ -100,7 +100,7 @@ VISIT = "Minister Liu He flew in. He slept late. He sat down. He left."
         ("the envoy", "He", "judged-1"),
     ],
 )
-def test_who_has_a_longer_or_shorter_name_since_is_known_by_pronouns_too(name: str, called: str, meant: str) -> None:
+def test_a_lengthened_or_shortened_name_is_recognized_by_pronouns(name: str, called: str, meant: str) -> None:
     then = [(start, start + 2) for start in range(20, len(VISIT)) if VISIT.startswith("He ", start)]
     start = VISIT.index(called)
     places = sorted({(start, start + len(called)), *then})

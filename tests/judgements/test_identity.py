@@ -1,4 +1,4 @@
-"""What people's decisions about actors come to."""
+"""Which judgements on actors hold and which are overruled."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def decide(verdict: Verdict, minute: int, *actors: str, **values: str) -> Judgem
 
 
 def reaches(*judgements: Judgement) -> list[str]:
-    """What each comes to, where every actor is found under the id that it had."""
+    """The reach of each judgement, where every actor is found under the id that it had."""
     found = {
         (one.id, side): actor.id
         for one in judgements
@@ -29,25 +29,25 @@ def reaches(*judgements: Judgement) -> list[str]:
     return [come[one.id].value for one in judgements]
 
 
-def test_the_id_of_a_judgement_is_made_once() -> None:
+def test_the_id_of_a_judgement_is_computed_once() -> None:
     one = decide(Verdict.SAME, 0, "peru", "chile")
     assert one.id is one.id
     assert replace(one, by="eva").id != one.id
 
 
-def test_who_are_two_and_then_one_are_one() -> None:
+def test_the_later_of_same_and_different_holds() -> None:
     two, one = decide(Verdict.DIFFERENT, 0, "peru", "chile"), decide(Verdict.SAME, 1, "peru", "chile")
     assert reaches(two, one) == ["overruled", "holds"]
     assert reaches(one, decide(Verdict.DIFFERENT, 2, "peru", "chile")) == ["overruled", "holds"]
     assert reaches(two, decide(Verdict.SAME, 1, "peru", "quito")) == ["holds", "holds"]
 
 
-def test_what_joins_two_through_a_third_leaves_them_two() -> None:
+def test_different_actors_are_not_merged_through_a_third() -> None:
     two, first = decide(Verdict.DIFFERENT, 0, "peru", "chile"), decide(Verdict.SAME, 1, "peru", "quito")
     assert reaches(two, first, decide(Verdict.SAME, 2, "chile", "quito")) == ["holds", "holds", "overruled"]
 
 
-def test_who_are_two_stay_two_where_nobody_could_join_them() -> None:
+def test_a_merger_blocked_when_it_was_made_stays_overruled() -> None:
     told = [
         decide(Verdict.DIFFERENT, 0, "peru", "chile"),
         decide(Verdict.DIFFERENT, 1, "peru", "quito"),
@@ -60,7 +60,7 @@ def test_who_are_two_stay_two_where_nobody_could_join_them() -> None:
     assert reaches(*told) == ["holds", "holds", "overruled", "overruled", "holds", "holds", "overruled"]
 
 
-def test_of_two_names_types_and_words_on_an_alias_the_later_stands() -> None:
+def test_the_later_name_type_or_alias_judgement_holds() -> None:
     for verdict, name in ((Verdict.RENAMED, "name"), (Verdict.RETYPED, "type")):
         first, again = (decide(verdict, n, "peru", **{name: "bloc"}) for n in range(2))
         assert reaches(first, again) == ["holds", "holds"]
@@ -74,7 +74,7 @@ def test_of_two_names_types_and_words_on_an_alias_the_later_stands() -> None:
     assert reaches(given, decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="Callao")) == ["holds", "holds"]
 
 
-def test_an_alias_is_taken_away_however_it_is_written() -> None:
+def test_an_alias_is_taken_away_whatever_its_case() -> None:
     given, taken = (
         decide(Verdict.ALIAS_GIVEN, 0, "peru", alias="Lima"),
         decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="LIMA"),
@@ -94,7 +94,7 @@ def test_every_name_that_an_actor_was_given_stays_an_alias() -> None:
 
 
 def calls(pairs: int) -> int:
-    """How many calls it takes to join so many pairs where two others are different."""
+    """The number of function calls needed to merge so many pairs while two other actors are different."""
     two = decide(Verdict.DIFFERENT, 0, "peru", "chile")
     joined = [decide(Verdict.SAME, n, f"a{n}", f"b{n}") for n in range(1, pairs + 1)]
     profile = cProfile.Profile()
@@ -102,5 +102,5 @@ def calls(pairs: int) -> int:
     return sum(each.callcount for each in profile.getstats())
 
 
-def test_a_join_costs_no_more_the_more_are_joined_already() -> None:
+def test_the_cost_of_mergers_grows_linearly() -> None:
     assert calls(200) < 3 * calls(100)

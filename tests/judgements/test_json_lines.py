@@ -1,4 +1,4 @@
-"""Files of judgements: what is written comes back, in one order."""
+"""Files of judgements: what is written is read back, in a fixed order."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def judgements(draw: st.DrawFn) -> Judgement:
 
 
 @given(st.lists(judgements(), max_size=4, unique_by=lambda each: each.id))
-def test_what_is_written_comes_back_in_the_order_of_time(made: list[Judgement]) -> None:
+def test_judgements_are_read_back_in_order_of_time(made: list[Judgement]) -> None:
     lines = list(write_lines(made))
     assert lines == list(write_lines(reversed(made)))
     assert list(read_lines(lines, "x")) == sorted(made, key=lambda each: each.order)
@@ -65,7 +65,7 @@ def test_what_is_written_comes_back_in_the_order_of_time(made: list[Judgement]) 
 
 
 @given(judgements(), MOMENTS)
-def test_an_id_does_not_hang_on_the_undoing(made: Judgement, moment: dt.datetime) -> None:
+def test_the_id_does_not_depend_on_the_time_of_undoing(made: Judgement, moment: dt.datetime) -> None:
     assert replace(made, undone=Undoing("ben", moment)).id == made.id
     assert replace(made, by=made.by + "x").id != made.id
 
@@ -92,12 +92,12 @@ LINE = json.loads(
         ("=======", "Keep the lines of both"),
     ],
 )
-def test_a_line_that_is_no_judgement_is_named(line: str, detail: str) -> None:
+def test_a_line_that_is_no_judgement_is_reported(line: str, detail: str) -> None:
     with pytest.raises(JudgementFileError) as caught:
         list(read_lines(["", line], "work.jsonl"))
     assert caught.value.fields["line"] == 2
     assert detail in str(caught.value)
 
 
-def test_the_mark_that_editors_set_before_a_file_is_passed_over() -> None:
+def test_a_byte_order_mark_is_skipped() -> None:
     assert [each.id for each in read_lines(["\ufeff" + json.dumps(LINE)], "work.jsonl")] == [LINE["id"]]

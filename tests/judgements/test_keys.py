@@ -1,4 +1,4 @@
-"""The keys under which facts are kept: the same for the same words, in every graph that there is."""
+"""The keys of facts: the same words have the same key in every graph and version."""
 
 from __future__ import annotations
 
@@ -53,6 +53,6 @@ def test_a_key_that_is_kept_never_changes(heading: str) -> None:
     assert fact_key(heading, fact, ACTORS) == key
 
 
-def test_it_is_one_talk_whoever_is_named_first() -> None:
+def test_the_key_of_a_negotiation_ignores_the_order_of_its_parties() -> None:
     talk, key = KEPT["negotiation"]
     assert fact_key("negotiation", replace(talk, parties=("c", "p")), ACTORS) == key

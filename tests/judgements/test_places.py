@@ -1,4 +1,4 @@
-"""Which of many facts stand where a judgement was made."""
+"""Finding the facts at the place of a judgement."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXT = SAID * MANY
 
 
 @given(st.lists(SPANS, max_size=12), SPANS)
-def test_what_lies_at_a_place_is_found_in_its_order(spans: list[Evidence], place: Evidence) -> None:
+def test_facts_at_a_place_are_found_in_order(spans: list[Evidence], place: Evidence) -> None:
     assert Places((span, at) for at, span in enumerate(spans)).at(place) == [
         at for at, span in enumerate(spans) if overlap(place, span)
     ]
@@ -41,7 +41,7 @@ def corrected(number: int, facts: Facts) -> Judgement:
     return Judgement(Verdict.CORRECTED, about, "ana", noon, values={"stance": "oppose"})
 
 
-def test_a_judgement_is_compared_with_the_facts_around_its_place_only() -> None:
+def test_a_judgement_is_compared_only_with_facts_around_its_place() -> None:
     facts = Facts((Actor("peru", "Peru", ActorType.STATE),), positions=tuple(map(position, range(MANY))))
     judgements = [corrected(number, facts) for number in range(MANY)]
     with patch.object(joining, "overlap", wraps=overlap) as compared:

@@ -1,4 +1,4 @@
-"""Which words of another version still say what somebody has judged, and which say something else."""
+"""Which words of another reading are still the judged fact, and which are another one."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ OTHER = [
 
 
 @pytest.mark.parametrize(("then", "now"), SAME)
-def test_what_was_decided_holds_where_a_few_words_are_others(then: str, now: str) -> None:
+def test_a_judgement_holds_for_slightly_different_words(then: str, now: str) -> None:
     for one, other in ((then, now), (now, then)):
         read = Facts((PERU,), positions=(position(other),))
         found, reach = decided(Verdict.REJECTED, "position", position(one), read)
@@ -80,7 +80,7 @@ def test_what_was_decided_holds_where_a_few_words_are_others(then: str, now: str
 
 
 @pytest.mark.parametrize(("then", "now"), OTHER)
-def test_nobody_has_decided_about_words_that_say_more_or_less(then: str, now: str) -> None:
+def test_a_judgement_does_not_apply_to_words_that_say_more_or_less(then: str, now: str) -> None:
     for one, other in ((then, now), (now, then)):
         read = Facts((PERU,), positions=(position(other),))
         found, reach = decided(Verdict.REJECTED, "position", position(one), read)

@@ -1,4 +1,4 @@
-"""What judgements make of actors follows each change where it has to, and costs nothing elsewhere."""
+"""Judgements on actors are applied again only where a change requires it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ puts = st.tuples(st.sampled_from(DOCUMENTS), st.none() | contents)
 
 @st.composite
 def judgements(draw: st.DrawFn) -> Judgement:
-    """A decision on one or two actors, known again by mentions or by their ids alone."""
+    """A judgement on one or two actors, recognized by mentions or by their ids alone."""
     verdict = draw(st.sampled_from([Verdict.SAME, Verdict.DIFFERENT, Verdict.RENAMED, Verdict.RETYPED]))
     seen = []
     for id_ in draw(st.lists(st.sampled_from(IDS), min_size=2, max_size=2)):
@@ -54,7 +54,7 @@ def told(record: Record) -> tuple[object, ...]:
 
 @settings(max_examples=60)
 @given(st.lists(puts | judgements(), min_size=2, max_size=9))
-def test_whatever_comes_and_goes_judgements_are_followed_as_if_all_were_made_anew(
+def test_judgements_apply_as_if_the_record_were_resolved_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Put | Judgement]
 ) -> None:
     with open_record(tmp_path_factory.mktemp("record") / "record.db", create=True) as record:
@@ -79,13 +79,13 @@ def asked(tmp_path: Path) -> tuple[Record, list[str]]:
 
 
 def readings(record: Record, asked: list[str], name: str, *people: str) -> int:
-    """How often the judgements of actors are read when a document comes."""
+    """How often the judgements on actors are read when a document is put."""
     asked.clear()
     record.put(text_of(name), facts([person(each) for each in people]), "1")
     return sum("SELECT content FROM judgements" in each and "'same'" in each for each in asked)
 
 
-def test_judgements_of_actors_are_read_only_for_a_document_that_they_may_be_about(
+def test_judgements_on_actors_are_read_only_for_documents_that_may_have_them(
     asked: tuple[Record, list[str]],
 ) -> None:
     with asked[0] as record:

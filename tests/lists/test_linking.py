@@ -1,4 +1,4 @@
-"""Lists in a graph: kept with the record, followed by names, and used when documents are read next."""
+"""Lists in a graph: stored with the record, and used for names and by the next reading."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def graph(made: Path, tmp_path: Path) -> Iterator[Graph]:
         yield graph
 
 
-def test_reading_finds_whom_and_what_the_lists_name(reader: Reader, table: Path) -> None:
+def test_reading_finds_actors_and_issues_of_the_lists(reader: Reader, table: Path) -> None:
     options = Options(threshold=0.2, lists=(read_list(table),))
     facts = replace(reader, options=options).read(Document(TEXT, "own", "memory:own")).facts
     named = {actor.id: actor for actor in facts.actors}
@@ -59,7 +59,7 @@ def test_reading_finds_whom_and_what_the_lists_name(reader: Reader, table: Path)
     assert [mention.text for mention in ana.mentions] == ["Dr Ek", "Ana Ek"]
 
 
-def test_a_codebook_stands_beside_the_shipped_issues_or_in_their_place(tmp_path: Path) -> None:
+def test_a_codebook_adds_to_the_shipped_issues_or_replaces_them(tmp_path: Path) -> None:
     path = tmp_path / "codes.ttl"
     path.write_text(CODEBOOK, encoding="utf-8")
     beside, alone = (read_list(path, replaces=replaces) for replaces in (False, True))
@@ -70,7 +70,7 @@ def test_a_codebook_stands_beside_the_shipped_issues_or_in_their_place(tmp_path:
     assert names[2] == ["Tariffs", "own/river-tolls"]
 
 
-def test_lists_are_kept_with_the_graph_and_go_along_with_a_backup(graph: Graph, table: Path, tmp_path: Path) -> None:
+def test_lists_are_kept_with_the_graph_and_its_backup(graph: Graph, table: Path, tmp_path: Path) -> None:
     table.write_text(
         "name,id,aliases,wikidata,type\nNippon,state/japan,Land of the Sun,Q17,\nTolls,,,,issue\n", "utf-8"
     )
@@ -96,7 +96,7 @@ def test_lists_are_kept_with_the_graph_and_go_along_with_a_backup(graph: Graph, 
         linking.forget(graph, "ours")
 
 
-def test_two_lists_may_not_call_two_actors_by_one_name(graph: Graph, table: Path) -> None:
+def test_two_lists_may_not_give_two_actors_one_name(graph: Graph, table: Path) -> None:
     linking.link(graph, table)
     other = table.with_name("theirs.csv")
     other.write_text("name,type\nRF,organization\n", encoding="utf-8")
@@ -118,7 +118,7 @@ def test_two_lists_may_not_put_an_issue_below_itself(graph: Graph, table: Path) 
     assert len(graph.record.lists()) == 2
 
 
-def test_the_command_keeps_shows_and_forgets(kg: Kg, folder: Path) -> None:
+def test_the_command_adds_shows_and_removes_lists(kg: Kg, folder: Path) -> None:
     (folder / "ours.csv").write_text(TABLE, encoding="utf-8")
     result = kg("link", "--from", "ours.csv", "--issues", "replace", "--format", "json")
     assert json.loads(result.stdout) == [
@@ -137,7 +137,7 @@ River fees,issue,,Trade
 """
 
 
-def test_both_stores_call_an_issue_what_its_list_does(graph: Graph, tmp_path: Path) -> None:
+def test_both_stores_label_an_issue_as_its_list_does(graph: Graph, tmp_path: Path) -> None:
     def told() -> Sequence[tuple[object, ...]]:
         sparql = graph.store("sparql").query(
             "SELECT ?b ?a { ?i skos:prefLabel ?b ; skos:broader/skos:prefLabel ?a FILTER CONTAINS(STR(?i), '/own/') }"

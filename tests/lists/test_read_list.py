@@ -1,4 +1,4 @@
-"""A project's own lists: what each format gives, and what is refused."""
+"""Lists of a project: what each format contains, and what is refused."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read(file: Path, suffix: str, text: str, **options: bool) -> OwnList:
     return read_list(path, **options)
 
 
-def test_a_table_has_actors_and_issues_and_knows_those_of_ours(file: Path) -> None:
+def test_a_table_has_actors_and_issues_and_recognizes_shipped_ones(file: Path) -> None:
     own = read(file, ".csv", TABLE)
     assert own == OwnList(
         "ours",
@@ -75,14 +75,14 @@ def test_a_table_has_actors_and_issues_and_knows_those_of_ours(file: Path) -> No
     assert digest([own]) != digest([read(file, ".csv", TABLE.replace("RF|", ""))])
 
 
-def test_a_codebook_in_skos_has_the_issues_of_a_table(file: Path) -> None:
+def test_a_skos_codebook_has_the_same_issues_as_a_table(file: Path) -> None:
     own = read(file, ".ttl", CODEBOOK, replaces=True)
     assert own.issues[:2] == read(file, ".csv", TABLE).issues
     assert own.issues[2] == ListedIssue("Tariffs", "Duties at the border")
     assert (own.replaces, own.left_out) == (True, 1)
 
 
-def test_entities_of_follow_the_money_are_actors_or_are_counted(file: Path) -> None:
+def test_follow_the_money_entities_are_actors_or_are_counted(file: Path) -> None:
     own = read(file, ".json", ENTITIES)
     assert [(each.id, each.aliases, each.country) for each in own.actors] == [
         ("person/ana-ek", ("Dr Ek",), "PE"),
@@ -133,9 +133,7 @@ def test_entities_of_follow_the_money_are_actors_or_are_counted(file: Path) -> N
         (".xlsx", "", ListFileError, "'.xlsx'"),
     ],
 )
-def test_what_is_wrong_is_named_with_file_line_and_value(
-    file: Path, suffix: str, text: str, kind: type[KgError], said: str
-) -> None:
+def test_an_error_names_file_line_and_value(file: Path, suffix: str, text: str, kind: type[KgError], said: str) -> None:
     with pytest.raises(kind, match=said):
         read(file, suffix, text)
 
@@ -168,7 +166,7 @@ def test_a_concept_is_named_with_the_line_in_which_it_stands_first(gaps: list[in
 
 
 @given(st.lists(st.sampled_from(["Barges", "barges", "Barges 2", "Tariffs", "Trade"]), max_size=6))
-def test_concepts_of_one_label_are_told_apart_unless_they_are_ours(labels: list[str]) -> None:
+def test_concepts_of_one_label_are_distinguished_unless_shipped(labels: list[str]) -> None:
     text = CODEBOOK[: CODEBOOK.index("own:R1")]
     text += "".join(f"own:R{n} a skos:Concept ; skos:prefLabel '{label}' .\n" for n, label in enumerate(labels))
     ours = [label for label in labels if label in {"Tariffs", "Trade"}]
@@ -181,7 +179,7 @@ def test_concepts_of_one_label_are_told_apart_unless_they_are_ours(labels: list[
     assert [each.concept for each in issues if each.label in ours] == ours
 
 
-def test_a_file_that_is_not_there(file: Path) -> None:
+def test_a_missing_file_is_reported(file: Path) -> None:
     with pytest.raises(InputError):
         read_list(file.with_suffix(".csv"))
 

@@ -1,4 +1,4 @@
-"""Asking a question: what has to be given, what cannot be, and what comes back."""
+"""Asking a question: required and invalid parameters, and the answer."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_name_an_id_and_a_list_ask_the_same(store: Store) -> None:
     assert by_name == answer(store, "positions-of-actor", actor=("state/US", "United States"))
 
 
-def test_a_time_does_not_end_before_it_begins(store: Store) -> None:
+def test_a_period_must_not_end_before_it_begins(store: Store) -> None:
     answer(store, "timeline", since="2018-08-24", until="2018-08-24")
     with pytest.raises(ParameterValueError, match=r"until is '2018-08-23', not 2018-08-24 \(since\) or later"):
         answer(store, "timeline", since="2018-08-24", until="2018-08-23")
@@ -65,11 +65,11 @@ def test_a_time_does_not_end_before_it_begins(store: Store) -> None:
         answer(store, "timeline", since="2024", until="2023-03")
 
 
-def test_nothing_given_is_nothing_asked_for(store: Store) -> None:
+def test_empty_parameters_are_ignored(store: Store) -> None:
     assert answer(store, "who-leads", actor=None, other=[], since=None) == answer(store, "who-leads")
 
 
-def test_without_a_stance_demands_are_demands(store: Store) -> None:
+def test_the_default_stance_of_demands_is_demand(store: Store) -> None:
     table = answer(store, "demands-and-replies")
     assert {row["stance"] for row in table.to_dicts()} == {"demand"}
     assert table == answer(store, "demands-and-replies", stance="demand")
@@ -77,21 +77,21 @@ def test_without_a_stance_demands_are_demands(store: Store) -> None:
     assert {row["stance"] for row in offers.to_dicts()} == {"offer"}
 
 
-def test_a_month_holds_its_days(store: Store) -> None:
+def test_a_month_includes_all_its_days(store: Store) -> None:
     dates = [str(row["date"]) for row in answer(store, "timeline").to_dicts()]
     month = dates[len(dates) // 2][:7]
     inside = [str(row["date"]) for row in answer(store, "timeline", since=month, until=month).to_dicts()]
     assert inside == [date for date in dates if date.startswith(month)]
 
 
-def test_the_issues_of_a_position_are_in_order(store: Store) -> None:
+def test_the_issues_of_a_position_are_sorted(store: Store) -> None:
     cells = [str(row["issues"]) for row in answer(store, "positions-of-actor").to_dicts()]
     assert any("; " in cell for cell in cells)
     assert all(cell.split("; ") == sorted(cell.split("; ")) for cell in cells)
     assert not any("\x1f" in cell for cell in cells)
 
 
-def test_what_cannot_be_asked(store: Store) -> None:
+def test_an_invalid_question_is_refused(store: Store) -> None:
     with pytest.raises(UnknownQuestionError, match="who-leads"):
         answer(store, "who-lead")
     with pytest.raises(UnknownParameterError, match=r"does not take fact, talk; it takes actor, other, document"):
@@ -106,7 +106,7 @@ def test_what_cannot_be_asked(store: Store) -> None:
         answer(store, "who-leads", actor="Atlantis")
 
 
-def test_a_dossier_says_who_it_is_and_proves_the_rest(store: Store) -> None:
+def test_a_dossier_identifies_the_actor_and_gives_evidence(store: Store) -> None:
     table = dossier(store, ACTORS["state/US"], FINDERS, limit=2)
     assert table.columns == DOSSIER_COLUMNS
     rows = table.to_dicts()

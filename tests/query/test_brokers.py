@@ -1,4 +1,4 @@
-"""Who is between two others, and whose demands nobody is to answer."""
+"""Brokers between two others, and requests to secretariats and chairs that need no answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ALL = ["Norway", "Iceland", "Denmark", "Spain"]
 
 
 def talks(words: str, *pairs: tuple[str, str, str]) -> ResolvedDocument:
-    """One sentence with the pairs that talk by it, each with the end of its rule's name."""
+    """A document of one sentence with negotiations: two parties and the end of the rule's name each."""
     found = tuple(
         Negotiation(
             (ACTORS[one].id, ACTORS[other].id),
@@ -37,7 +37,7 @@ def talks(words: str, *pairs: tuple[str, str, str]) -> ResolvedDocument:
     return ResolvedDocument(published, Facts(negotiations=found), tuple(ACTORS.values()))
 
 
-def test_who_mediates_is_a_broker_once_for_each_pair(tmp_path: Path) -> None:
+def test_a_mediator_is_a_broker_once_for_each_pair(tmp_path: Path) -> None:
     told = talks(
         "Norway and Spain mediated between Iceland and Denmark.",
         ("Norway", "Iceland", "mediated"),
@@ -55,7 +55,7 @@ def test_who_mediates_is_a_broker_once_for_each_pair(tmp_path: Path) -> None:
         assert sorted(rows) == [("Norway", "Denmark", "Iceland"), ("Spain", "Denmark", "Iceland")]
 
 
-def test_of_two_who_mediate_and_talk_with_each_other_no_side_is_a_broker(tmp_path: Path) -> None:
+def test_the_sides_are_no_brokers_between_two_mediators_who_meet(tmp_path: Path) -> None:
     words = "Norway and Spain mediated between Iceland and Denmark."
     told = talks(
         words,
@@ -78,7 +78,7 @@ def test_of_two_who_mediate_and_talk_with_each_other_no_side_is_a_broker(tmp_pat
         assert sorted(rows) == [("Norway", "Denmark", "Iceland"), ("Spain", "Denmark", "Iceland")]
 
 
-def test_who_meets_two_is_no_broker(tmp_path: Path) -> None:
+def test_meeting_two_actors_does_not_make_a_broker(tmp_path: Path) -> None:
     told = talks(
         "Norway met Iceland and Denmark.", ("Norway", "Iceland", "verb-meet"), ("Norway", "Denmark", "verb-meet")
     )
@@ -86,7 +86,7 @@ def test_who_meets_two_is_no_broker(tmp_path: Path) -> None:
         assert graph.rows("brokers", "broker", actor=ALL, other=ALL) == []
 
 
-def test_what_a_secretariat_is_asked_is_a_chore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_to_a_secretariat_is_a_chore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = ResolvedActor("organization/desk", "Fund Secretariat", ActorType.ORGANIZATION)
     monkeypatch.setitem(ACTORS, "Secretariat", desk)
     told = document(
@@ -100,7 +100,7 @@ def test_what_a_secretariat_is_asked_is_a_chore(tmp_path: Path, monkeypatch: pyt
         assert sorted(graph.rows("unanswered-demands", "matter", chores=True)) == [("a levy",), ("a report",)]
 
 
-def test_a_secretariat_that_is_named_has_its_chores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_naming_a_secretariat_includes_its_chores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = ResolvedActor("organization/desk", "Fund Secretariat", ActorType.ORGANIZATION)
     monkeypatch.setitem(ACTORS, "Secretariat", desk)
     told = document("a", "2023-05-16", held("Norway", "demand", "a report", to="Secretariat"))
@@ -108,7 +108,7 @@ def test_a_secretariat_that_is_named_has_its_chores(tmp_path: Path, monkeypatch:
         assert graph.rows("unanswered-demands", "matter", other="Secretariat") == [("a report",)]
 
 
-def test_a_chair_is_a_word_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chair_is_recognized_as_a_whole_word_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     union = ResolvedActor("organization/union", "Wheelchair Users Union", ActorType.ORGANIZATION)
     chair = ResolvedActor("organization/chair", "Board Chairman", ActorType.ORGANIZATION)
     two = ResolvedActor("organization/two", "Forum Co-Chairs", ActorType.ORGANIZATION)
@@ -125,7 +125,7 @@ def test_a_chair_is_a_word_of_its_own(tmp_path: Path, monkeypatch: pytest.Monkey
         assert graph.rows("unanswered-demands", "matter") == [("a ramp",)]
 
 
-def test_what_a_chair_who_is_known_by_name_is_asked_is_a_chore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_to_a_named_chair_is_a_chore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ACTORS, "Ana Ruiz", ResolvedActor("person/ana-ruiz", "Ana Ruiz", ActorType.PERSON))
     told = document(
         "a",

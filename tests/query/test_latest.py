@@ -1,4 +1,4 @@
-"""Which of an actor's positions on a matter is the latest, where some are only dated by a week, a month or a year."""
+"""The latest position of an actor on a matter, where dates may be only a week, a month or a year."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PLAN = "the cod recovery plan"
 
 
 @pytest.mark.parametrize("later", ["2023-05-15/", "2023-05", "2023"])
-def test_there_is_no_shift_where_a_day_lies_within_the_other_period(tmp_path: Path, later: str) -> None:
+def test_no_shift_when_the_dates_overlap(tmp_path: Path, later: str) -> None:
     first = document("a", "2023-05-16", held("Spain", "accept", PLAN))
     second = document("b", "2023-05-19", held("Spain", "reject", PLAN, later))
     with asked(tmp_path, [first, second]) as graph:
@@ -20,20 +20,20 @@ def test_there_is_no_shift_where_a_day_lies_within_the_other_period(tmp_path: Pa
 
 
 @pytest.mark.parametrize(("earlier", "later"), [("2023-05", "2023-06-02"), ("2023-05-31", "2023-06"), ("2022", "2023")])
-def test_there_is_a_shift_where_one_period_ends_before_the_other(tmp_path: Path, earlier: str, later: str) -> None:
+def test_a_shift_when_one_period_ends_before_the_other(tmp_path: Path, earlier: str, later: str) -> None:
     told = document("a", "2023-08-01", held("Spain", "accept", PLAN, later), held("Spain", "reject", PLAN, earlier))
     with asked(tmp_path, [told]) as graph:
         assert graph.rows("shifts", "before_stance before_date stance date") == [("reject", earlier, "accept", later)]
 
 
-def test_a_shift_is_from_the_last_day_on_which_the_actor_may_have_stood_there(tmp_path: Path) -> None:
+def test_a_shift_starts_at_the_latest_possible_date_of_the_old_position(tmp_path: Path) -> None:
     before = [held("Spain", "reject", PLAN, when) for when in ("2023-05-16", "2023-05")]
     told = document("a", "2023-08-01", *before, held("Spain", "accept", PLAN, "2023-06-02"))
     with asked(tmp_path, [told]) as graph:
         assert graph.rows("shifts", "before_date date") == [("2023-05", "2023-06-02")]
 
 
-def test_who_may_have_changed_sides_since_has_no_latest_position(tmp_path: Path) -> None:
+def test_no_latest_position_when_a_later_change_of_sides_is_possible(tmp_path: Path) -> None:
     first = document("a", "2023-05-16", held("Iceland", "reject", PLAN), held("Denmark", "support", PLAN))
     second = document("b", "2023-05-19", held("Iceland", "accept", PLAN, "2023-05"))
     pair = {"actor": "Iceland", "other": "Denmark"}
@@ -48,7 +48,7 @@ def test_who_may_have_changed_sides_since_has_no_latest_position(tmp_path: Path)
 @pytest.mark.parametrize(
     "days", [("2023-05-16", "2023-05-16"), (None, None), ("2023-05-16", None), (None, "2023-05-16")]
 )
-def test_who_may_have_taken_both_sides_on_one_day_has_no_latest_position(
+def test_no_latest_position_with_both_sides_on_one_day(
     tmp_path: Path, first: str, days: tuple[str | None, str | None]
 ) -> None:
     second = "accept" if first == "reject" else "reject"
@@ -62,9 +62,7 @@ def test_who_may_have_taken_both_sides_on_one_day_has_no_latest_position(
 
 
 @pytest.mark.parametrize("day", ["2023-05-16", None])
-def test_where_a_text_tells_of_both_sides_of_one_day_their_order_in_it_tells_nothing(
-    tmp_path: Path, day: str | None
-) -> None:
+def test_the_order_within_a_text_does_not_decide_the_latest_position(tmp_path: Path, day: str | None) -> None:
     told = document(
         "a", day, *(held("Spain", each, PLAN) for each in ("support", "oppose")), held("Norway", "oppose", PLAN)
     )
@@ -73,7 +71,7 @@ def test_where_a_text_tells_of_both_sides_of_one_day_their_order_in_it_tells_not
             assert graph.rows(name, "stance", actor="Spain", other="Norway") == []
 
 
-def test_who_stands_on_one_side_only_needs_no_date(tmp_path: Path) -> None:
+def test_an_actor_on_one_side_only_needs_no_date_for_its_latest_position(tmp_path: Path) -> None:
     told = document("a", None, held("Spain", "support", PLAN), held("Norway", "oppose", PLAN))
     with asked(tmp_path, [told]) as graph:
         assert len(graph.rows("fault-lines", "stance", actor="Spain", other="Norway")) == 1

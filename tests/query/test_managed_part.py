@@ -1,4 +1,4 @@
-"""What may be written through the stores' languages: what is one's own, and nothing that the graph writes itself."""
+"""Updates in SPARQL and Cypher may change a user's own data, and nothing that the graph manages itself."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OWN = "https://w3id.org/negotiation-kg/id/document/9f86d081884c7d65"
         "WITH <urn:n> INSERT { ?s ?p 2 } WHERE { ?s ?p 1 }",
     ],
 )
-def test_a_graph_of_ones_own_may_change(text: str) -> None:
+def test_updates_of_users_own_rdf_graph_are_allowed(text: str) -> None:
     check_managed("sparql", text)
 
 
@@ -65,7 +65,7 @@ def test_a_graph_of_ones_own_may_change(text: str) -> None:
         "BASE <http://a/> INSERT DATA { GRAPH <//[x> { <urn:a> <urn:b> 1 } }",
     ],
 )
-def test_what_the_graph_writes_in_rdf_may_not(text: str) -> None:
+def test_updates_of_the_managed_rdf_graphs_are_refused(text: str) -> None:
     with pytest.raises(OwnPartError, match="kg correct"):
         check_managed("sparql", text)
 
@@ -99,7 +99,7 @@ def test_what_the_graph_writes_in_rdf_may_not(text: str) -> None:
         "MATCH (a:Actor) CALL apoc.path.subgraphNodes(a, {maxLevel: 2}) YIELD node CREATE (:MyNote {of: node.id})",
     ],
 )
-def test_nodes_of_ones_own_may_change(text: str) -> None:
+def test_updates_of_users_own_nodes_are_allowed(text: str) -> None:
     check_managed("cypher", text)
 
 
@@ -162,6 +162,6 @@ def test_nodes_of_ones_own_may_change(text: str) -> None:
         "MATCH (n:MyNote) WHERE n.starts WITH count(n) AS c MATCH (n) DELETE n",
     ],
 )
-def test_what_the_graph_writes_in_cypher_may_not(text: str) -> None:
+def test_updates_of_the_managed_nodes_are_refused(text: str) -> None:
     with pytest.raises(OwnPartError, match="MyNote"):
         check_managed("cypher", text)

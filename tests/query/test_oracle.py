@@ -1,4 +1,4 @@
-"""What the questions answer, computed a second time in plain Python from the documents themselves."""
+"""The answers of the questions, compared with answers computed in plain Python from the documents."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ type Row = tuple[Value, ...]
 
 @dataclass(frozen=True)
 class Held:
-    """A position with what its document adds."""
+    """A position together with its document."""
 
     position: Position
     resolved: ResolvedDocument
@@ -39,7 +39,7 @@ class Held:
 
     @property
     def date(self) -> str:
-        """The position's day, else the document's; empty for none, so that it sorts before every day."""
+        """The position's date, else the document's; empty if there is none, so that it sorts before every date."""
         day = self.position.date or self.resolved.document.date
         return day.isoformat() if day else ""
 
@@ -52,11 +52,11 @@ class Held:
         return self.position.modality is PositionModality.ASSERTED
 
     def sibling(self, index: int) -> Position:
-        """Another position of its document."""
+        """Another position of the same document."""
         return self.resolved.facts.positions[index]
 
     def fact_of(self, index: int) -> str:
-        """The id of that."""
+        """The id of another position of the same document."""
         return fact(self.resolved, "position", index)
 
 
@@ -72,7 +72,7 @@ HELD = [
 
 
 def latest_first[T](items: Iterable[T], date: Callable[[T], str], key: Callable[[T], tuple[str, ...]]) -> list[T]:
-    """By day, the latest first and the undated last; what has the same day by ``key``, upwards."""
+    """Sorted by date, the latest first and the undated last; equal dates by ``key``, ascending."""
     return sorted(sorted(items, key=key), key=date, reverse=True)
 
 
@@ -100,7 +100,7 @@ def answer(store: Store, name: str, columns: str, **given: object) -> list[Row]:
 
 
 def under(issue: str) -> set[str]:
-    """The issue and all below it, found upwards from each concept."""
+    """The issue and all narrower ones, found by following the broader issues of each concept."""
 
     def above(key: str) -> set[str]:
         return {key}.union(*(above(broader) for broader in concepts()[key].broader))
@@ -108,7 +108,7 @@ def under(issue: str) -> set[str]:
     return {key for key in concepts() if issue in above(key)}
 
 
-def test_every_position_of_an_actor_with_its_modality(store: Store) -> None:
+def test_positions_of_an_actor_have_their_modality(store: Store) -> None:
     def row(h: Held) -> Row:
         position, condition = h.position, h.position.condition
         return (
@@ -132,7 +132,7 @@ def test_every_position_of_an_actor_with_its_modality(store: Store) -> None:
     assert answer(store, "positions-of-actor", columns, actor=US) == expected
 
 
-def test_positions_on_an_issue_and_on_those_below_it(store: Store) -> None:
+def test_positions_on_an_issue_include_narrower_issues(store: Store) -> None:
     wanted = under("issue/Tariffs")
     expected = [
         (h.fact, issue, h.position.holder)
@@ -144,7 +144,7 @@ def test_positions_on_an_issue_and_on_those_below_it(store: Store) -> None:
     assert answer(store, "positions-on-issue", "fact issue_id holder_id", issue="Tariffs", since="2018") == expected
 
 
-def test_what_is_undated_has_no_place_between_two_days(store: Store) -> None:
+def test_undated_positions_are_left_out_of_a_period(store: Store) -> None:
     everything = answer(store, "positions-of-actor", "fact date")
     dated = answer(store, "positions-of-actor", "fact date", since="0001", until="9999")
     assert [row for row in everything if row[1] is not None] == dated
@@ -152,7 +152,7 @@ def test_what_is_undated_has_no_place_between_two_days(store: Store) -> None:
 
 
 @pytest.mark.parametrize("name", ["who-opposes-whom", "who-supports-whom"])
-def test_for_and_against_whom_the_words_name_or_what_they_answer(store: Store, name: str) -> None:
+def test_support_and_opposition_come_from_named_actors_and_replies(store: Store, name: str) -> None:
     backing = name == "who-supports-whom"
     expected = []
     for h in positions(h for h in HELD if h.is_asserted):
@@ -167,7 +167,7 @@ def test_for_and_against_whom_the_words_name_or_what_they_answer(store: Store, n
     assert answer(store, name, columns, other=expected[0][2]) == of_one
 
 
-def test_nobody_opposes_whom_the_same_words_put_at_his_side(store: Store) -> None:
+def test_actors_of_one_joint_position_do_not_oppose_each_other(store: Store) -> None:
     lists = defaultdict(set)
     for h in HELD:
         if h.ties.together is not None:
@@ -177,7 +177,7 @@ def test_nobody_opposes_whom_the_same_words_put_at_his_side(store: Store) -> Non
         assert not {actor, other} <= lists[str(evidence)]
 
 
-def test_demands_with_every_answer_and_without(store: Store) -> None:
+def test_demands_have_every_reply_or_none(store: Store) -> None:
     replies = defaultdict(list)
     for h in HELD:
         for n in (*h.ties.backs, *h.ties.counters):
@@ -208,7 +208,7 @@ def test_demands_with_every_answer_and_without(store: Store) -> None:
 
 
 def last_words(holder: str) -> Mapping[str, Held]:
-    """The holder's latest position on each matter, where none of the other side may be as late."""
+    """The holder's latest position on each matter, unless one of the other side may be as late."""
     told = [h for h in HELD if h.position.holder == holder and h.ties.matter is not None]
     last = {str(h.ties.matter): h for h in sorted(told, key=lambda h: (h.date, h.fact))}
     turned = {
@@ -221,7 +221,7 @@ def last_words(holder: str) -> Mapping[str, Held]:
 
 
 @pytest.mark.parametrize("name", ["common-ground", "fault-lines"])
-def test_two_actors_agree_or_differ_where_their_words_join(store: Store, name: str) -> None:
+def test_two_actors_agree_or_differ_by_the_ties_of_their_positions(store: Store, name: str) -> None:
     agreeing = name == "common-ground"
     wishes = {Stance.DEMAND, Stance.PROPOSE}
     strengths: dict[tuple[str, str, str, str | None], str] = {}
@@ -258,7 +258,7 @@ def test_two_actors_agree_or_differ_where_their_words_join(store: Store, name: s
     )
 
 
-def test_what_only_stands_in_one_paragraph_comes_last_and_when_asked_for(store: Store) -> None:
+def test_loose_pairs_of_one_paragraph_come_last_and_only_on_request(store: Store) -> None:
     modalities = [str(each) for each in PositionModality]
     asked = {"actor": US, "other": [each for each in ACTORS if each != US], "modality": modalities}
     firm = answer(store, "common-ground", "tie fact other_fact", **asked)
@@ -272,7 +272,7 @@ def test_what_only_stands_in_one_paragraph_comes_last_and_when_asked_for(store: 
         assert {i for i in one.issues if "/own/" not in i} & {i for i in two.issues if "/own/" not in i}
 
 
-def test_a_shift_is_from_the_last_position_on_one_side_to_the_last_on_the_other(store: Store) -> None:
+def test_a_shift_joins_the_last_positions_on_either_side(store: Store) -> None:
     last: dict[tuple[str, str, str], Held] = {}
     for h in sorted((h for h in HELD if h.date), key=lambda h: (h.date, h.fact)):
         if h.ties.matter is not None and h.position.stance is not Stance.DEMAND:
@@ -287,7 +287,7 @@ def test_a_shift_is_from_the_last_position_on_one_side_to_the_last_on_the_other(
     assert len(found) > 3
 
 
-def test_every_position_on_a_matter_that_has_two_sides(store: Store) -> None:
+def test_every_position_on_a_matter_with_two_sides(store: Store) -> None:
     sides: dict[str, list[Held]] = defaultdict(list)
     for h in HELD:
         if h.ties.matter is not None:
@@ -308,7 +308,7 @@ def test_every_position_on_a_matter_that_has_two_sides(store: Store) -> None:
     assert order == sorted(order, reverse=True)
 
 
-def test_talks_of_an_actor_from_its_side(store: Store) -> None:
+def test_negotiations_of_an_actor_name_it_first(store: Store) -> None:
     talks = [
         (each, index, talk)
         for each in DOCUMENTS
@@ -330,7 +330,7 @@ def test_talks_of_an_actor_from_its_side(store: Store) -> None:
     assert answer(store, "who-negotiates-with-whom", "fact actor_id other_id modality", actor=US) == expected
 
 
-def test_all_that_a_source_says(store: Store) -> None:
+def test_claims_of_a_source_are_its_positions_labels_and_statements(store: Store) -> None:
     said = {(h.fact, "position", h.position.matter.text) for h in HELD if CN in h.position.sources}
     for each in DOCUMENTS:
         said |= {
@@ -349,7 +349,7 @@ def test_all_that_a_source_says(store: Store) -> None:
     assert set(found) == said
 
 
-def test_a_timeline_has_everything_dated_that_an_actor_takes_part_in(store: Store) -> None:
+def test_a_timeline_has_every_dated_fact_of_an_actor(store: Store) -> None:
     expected = []
     for each in DOCUMENTS:
         facts = each.facts
@@ -373,7 +373,7 @@ def test_a_timeline_has_everything_dated_that_an_actor_takes_part_in(store: Stor
     assert answer(store, "timeline", "date fact heading", actor=US) == sorted(expected)
 
 
-def test_a_timeline_tells_how_far_a_measure_has_come(store: Store) -> None:
+def test_a_timeline_has_the_status_of_a_measure(store: Store) -> None:
     status = {fact(each, "action", n): str(a.status) for each in DOCUMENTS for n, a in enumerate(each.facts.actions)}
     found = [row for row in answer(store, "timeline", "fact modality heading") if row[2] == "action"]
     assert {row[1] for row in found} >= {"in-force", "threatened"}

@@ -1,4 +1,4 @@
-"""On what two actors agree or differ: whichever of them is named first, and whatever else is asked."""
+"""Common ground and fault lines of two actors: the same in either order of the actors, and with filters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHECKS = IssueLink("Inspections", 0.9)
 
 
 def both_ways(graph: Asked, name: str, **given: object) -> list[set[frozenset[Value]]]:
-    """The pairs of facts of an answer, as the actors are named in one order and in the other; each pair comes once."""
+    """The pairs of facts of an answer, for either order of the two actors; each pair comes once."""
     pairs = []
     for actor, other in (("Norway", "Iceland"), ("Iceland", "Norway")):
         rows = graph.rows(name, "fact other_fact", actor=actor, other=other, **given)
@@ -25,7 +25,7 @@ def both_ways(graph: Asked, name: str, **given: object) -> list[set[frozenset[Va
     return pairs
 
 
-def test_the_firmest_tie_of_two_facts_is_told_once(tmp_path: Path) -> None:
+def test_two_facts_are_paired_once_by_their_strongest_tie(tmp_path: Path) -> None:
     told = document(
         "a", "2023-05-16", held("Norway", "propose", BOAT, to="Iceland"), held("Iceland", "reject", BOAT, reply_to=0)
     )
@@ -35,7 +35,7 @@ def test_the_firmest_tie_of_two_facts_is_told_once(tmp_path: Path) -> None:
             assert rows == [("answer", "Iceland", "Norway")]
 
 
-def test_the_issue_of_either_fact_is_asked_about(tmp_path: Path) -> None:
+def test_a_pair_matches_by_the_issue_of_either_fact(tmp_path: Path) -> None:
     first = document("a", "2023-05-16", replace(held("Norway", "support", BOAT), issues=(CHECKS,)))
     second = document("b", "2023-05-17", held("Iceland", "oppose", BOAT), held("Iceland", "oppose", "the cod levy"))
     with asked(tmp_path, [first, second]) as graph:
@@ -64,7 +64,7 @@ def test_a_filter_holds_for_both_facts_of_a_row(
     ],
 )
 @pytest.mark.parametrize("sure", [(0.92, 0.95), (0.95, 0.92)])
-def test_a_row_is_no_surer_than_the_less_sure_of_its_facts(
+def test_the_confidence_of_a_row_is_that_of_its_less_certain_fact(
     tmp_path: Path, name: str, stance: str, answer: str, sure: tuple[float, float]
 ) -> None:
     with asked(tmp_path, [answered(answer, stance, *sure)]) as graph:
@@ -73,12 +73,12 @@ def test_a_row_is_no_surer_than_the_less_sure_of_its_facts(
 
 
 def answered(answer: str, stance: str = "propose", sure: float = 0.92, answer_sure: float = 0.95) -> ResolvedDocument:
-    """What Norway wants in April, and what Iceland says to it in May."""
+    """A position of Norway of April, and the reply of Iceland of May."""
     first = held("Norway", stance, BOAT, "2023-04-02", to="Iceland", confidence=sure)
     return document("a", "2023-05-16", first, held("Iceland", answer, BOAT, reply_to=0, confidence=answer_sure))
 
 
-def test_what_is_only_possible_is_no_side_of_a_loose_pair(tmp_path: Path) -> None:
+def test_a_possible_position_is_in_no_loose_pair(tmp_path: Path) -> None:
     asserted = replace(held("Norway", "support", BOAT), issues=(CHECKS,))
     other = replace(held("Iceland", "oppose", "the levy on trawlers"), issues=(CHECKS,))
     possible = replace(other, modality=PositionModality.POSSIBLE)

@@ -1,4 +1,4 @@
-"""The questions as data: what is described is what the texts take and give."""
+"""The descriptions of the questions match the parameters and columns of their query texts."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_a_text_keeps_a_parameter_only_where_it_is_given(asked: Question, langua
 
 
 @each_question
-def test_it_is_explained(asked: Question) -> None:
+def test_a_question_is_explained(asked: Question) -> None:
     assert asked.title
     assert "\n" not in asked.title
     assert len(asked.title) <= 70
@@ -95,7 +95,7 @@ def test_it_is_explained(asked: Question) -> None:
     assert {"evidence", "document", "date", "confidence", "fact"} <= {column.name for column in asked.columns}
 
 
-def test_conditions_hold_together() -> None:
+def test_a_condition_can_require_several_parameters_to_be_absent() -> None:
     asked = question("who-negotiates-with-whom")
     ordered = "a.id < b.id"
     assert ordered in text(asked, "cypher", [])

@@ -80,13 +80,13 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "who-speaks-for-whom": ({"other": US}, {"until": "2020-02"}),
     "who-supports-whom": ({"actor": US}, {"other": US}, {"other": US, "issue": "Trade"}),
 }
-"""What each question is asked with, beside the sets that every question gets."""
+"""Parameters for each question, besides the sets that every question gets."""
 PAIRS = {"brokers", "common-ground", "fault-lines"}
 
 
 @dataclass(frozen=True)
 class World:
-    """Documents in both stores, and what finds their actors and documents."""
+    """Documents in both stores, with functions that find their actors and documents."""
 
     stores: tuple[Store, Store]
     actors: Mapping[str, ResolvedActor]
@@ -106,7 +106,7 @@ def world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty_store: EmptyStore
 ) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("stores")
-    documents = [speaking_for_itself(coarsely_dated(each)) for each in resolved_documents(60, positions=12)]
+    documents = [with_own_statement(coarsely_dated(each)) for each in resolved_documents(60, positions=12)]
     with (
         open_oxigraph(folder / "rdf") as rdf,
         empty_store(request.param, folder / "property-graph") as graph,
@@ -118,7 +118,7 @@ def world(
 
 
 def coarsely_dated(resolved: ResolvedDocument) -> ResolvedDocument:
-    """The document with some of its facts dated by a week, a month or a year."""
+    """The document with some of its facts dated only to a week, a month or a year."""
 
     def dated[F: Position | Action](n: int, fact: F) -> F:
         day = resolved.document.date
@@ -138,8 +138,8 @@ def coarsely_dated(resolved: ResolvedDocument) -> ResolvedDocument:
     return replace(resolved, facts=replace(facts, positions=positions, actions=actions))
 
 
-def speaking_for_itself(resolved: ResolvedDocument) -> ResolvedDocument:
-    """The document where the words of its first position are a statement of the holder as well."""
+def with_own_statement(resolved: ResolvedDocument) -> ResolvedDocument:
+    """The document with a statement of the holder in the words of its first position."""
     facts = resolved.facts
     if not facts.positions or not facts.statements:
         return resolved
@@ -149,7 +149,7 @@ def speaking_for_itself(resolved: ResolvedDocument) -> ResolvedDocument:
 
 
 def sets(name: str, world: World) -> list[Mapping[str, object]]:
-    """What a question is asked with: nothing where that is enough, a document, a limit, and its own sets."""
+    """Sets of parameters for a question: none if that is enough, a document, a limit, and its own sets."""
     if name == "evidence-of":
         facts = [str(row["fact"]) for row in world.ask("timeline", {"actor": US})[0].to_dicts()]
         of_each_kind = {fact.partition("/")[0]: fact for fact in facts}
@@ -163,7 +163,7 @@ def sets(name: str, world: World) -> list[Mapping[str, object]]:
         states = [actor for actor in sorted(world.actors) if actor.startswith("state/")]
         common += [{"actor": states, "other": states}]
     if name == "brokers":
-        # Few actors are between two named ones by chance; among all who talk, some are.
+        # Random data rarely has a broker between two given actors, but some among all actors.
         everybody = sorted(world.actors)
         common += [{"actor": everybody, "other": everybody}, {"actor": everybody, "other": everybody, "limit": 3}]
     return common + list(GIVEN[name])
@@ -203,18 +203,18 @@ FORMS = {
 
 @pytest.mark.parametrize("name", ["positions-of-actor", "actions-and-threats", "claims-by-source", "timeline"])
 @pytest.mark.parametrize("form", FORMS)
-def test_a_date_is_printed_as_finely_as_it_is_known(world: World, name: str, form: str) -> None:
+def test_a_date_is_printed_with_its_precision(world: World, name: str, form: str) -> None:
     for table in world.ask(name, {}):
         assert any(re.fullmatch(FORMS[form], str(row["date"])) for row in table.to_dicts())
 
 
-def test_the_date_of_the_other_fact_is_printed_so_too(world: World) -> None:
+def test_the_date_of_the_other_fact_is_printed_with_its_precision(world: World) -> None:
     states = [actor for actor in sorted(world.actors) if actor.startswith("state/")]
     for table in world.ask("fault-lines", {"actor": states, "other": states}):
         assert any(re.fullmatch(FORMS["week"], str(row["other_date"])) for row in table.to_dicts())
 
 
-def test_what_was_read_as_a_position_of_the_source_itself_can_be_left_out(world: World) -> None:
+def test_positions_of_the_source_itself_can_be_left_out(world: World) -> None:
     for whole, apart in zip(
         world.ask("claims-by-source", {}), world.ask("claims-by-source", {"apart": True}), strict=True
     ):
@@ -230,13 +230,13 @@ def test_a_limit_cuts_the_answer_and_changes_nothing_else(world: World, limit: i
     assert few.rows == whole.rows[:limit]
 
 
-def test_words_are_bound_and_never_pasted(world: World) -> None:
+def test_parameters_are_bound_and_never_pasted_into_the_query(world: World) -> None:
     for words in ('dove" } UNION { ?s ?p ?o }', "dove' OR true //", "$label", "\\", '"""'):
         sparql, cypher = world.ask("factions-and-labels", {"label": words})
         assert sparql.rows == cypher.rows == ()
 
 
-def test_a_label_is_found_whatever_the_case_of_its_letters(world: World) -> None:
+def test_a_label_is_found_whatever_its_case(world: World) -> None:
     as_written = world.ask("factions-and-labels", {"label": "dove"})
     assert as_written[0].rows
     assert world.ask("factions-and-labels", {"label": "DoVe"}) == as_written

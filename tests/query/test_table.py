@@ -25,14 +25,16 @@ def test_tables_are_equal_when_columns_rows_and_order_are() -> None:
     assert Table(("who", "talks", "share"), TALKS.rows) != TALKS
 
 
-def test_a_text_of_comma_separated_values() -> None:
+def test_a_table_as_csv() -> None:
     table = Table(("actor", "said"), (("China", "=1+1"), ("Japan", None)))
     assert table.to_csv() == "actor,said\nChina,'=1+1\nJapan,\n"
     assert table.to_csv(raw_cells=True) == "actor,said\nChina,=1+1\nJapan,\n"
 
 
 @pytest.mark.parametrize("package", ["pandas", "polars"])
-def test_without_a_library_of_frames_one_learns_how_to_get_it(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_data_frame_library_is_reported_with_how_to_install_it(
+    package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(FramesMissingError, match=f"KG-Q013: {package}") as raised:
         getattr(TALKS, f"to_{package}")()
@@ -62,7 +64,7 @@ def test_a_column_whose_first_rows_are_empty_is_still_a_column() -> None:
     assert table.to_polars().rows() == list(table.rows)
 
 
-def test_a_notebook_shows_a_table_and_nothing_that_a_document_wants_run() -> None:
+def test_a_notebook_shows_a_table_with_escaped_html() -> None:
     table = Table(("who", "amount"), (("<script>alert(1)</script>", 2.0), *(("x", None),) * 100))
     shown = table._repr_html_()
     assert "<tr><td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td>2</td></tr>" in shown

@@ -1,4 +1,4 @@
-"""What a person may give for a parameter, and what becomes of it."""
+"""Values of parameters: what is accepted, how it is converted, and what is refused."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def value(kind: str, given: object, name: str | None = None, several: bool = Fal
         ("date", dt.datetime(2018, 8, 24, 23, 59), "2018-08-24"),
     ],
 )
-def test_what_is_understood(kind: str, given: object, expected: object) -> None:
+def test_valid_values_are_converted(kind: str, given: object, expected: object) -> None:
     assert value(kind, given) == expected
 
 
@@ -152,19 +152,19 @@ def test_a_year_or_month_begins_and_ends(given: object, since: str, until: str) 
         ("text", "  ", ParameterValueError, "a word"),
     ],
 )
-def test_what_is_refused(kind: str, given: object, error: type[KgError], words: str) -> None:
+def test_invalid_values_are_refused(kind: str, given: object, error: type[KgError], words: str) -> None:
     with pytest.raises(error) as raised:
         value(kind, given)
     assert words in str(raised.value)
     assert raised.value.exit_status == 2
 
 
-def test_the_label_of_every_issue_means_it() -> None:
+def test_every_issue_is_found_by_its_label() -> None:
     for concept in concepts().values():
         assert value("issue", concept.label.upper()) == f"issue/{concept.name}"
 
 
-def test_an_alternative_label_means_its_issue_and_one_that_several_share_is_asked_back() -> None:
+def test_an_issue_is_found_by_an_alternative_label_that_is_not_shared() -> None:
     labels = {concept.label.casefold() for concept in concepts().values()}
     shared: dict[str, set[str]] = {}
     for concept in concepts().values():
@@ -179,7 +179,7 @@ def test_an_alternative_label_means_its_issue_and_one_that_several_share_is_aske
     assert all(id_ in str(raised.value) for id_ in shared[several])
 
 
-def test_an_issue_stands_for_those_below_it() -> None:
+def test_an_issue_includes_narrower_issues() -> None:
     trade = value("issue", "Trade", several=True)
     assert isinstance(trade, tuple)
     assert trade[0] == "issue/Trade"
@@ -194,7 +194,7 @@ def _without_auto(issues: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(issue for issue in issues if issue != "issue/AutoTariffs")
 
 
-def test_several_values_are_alternatives_and_none_comes_twice() -> None:
+def test_several_values_are_alternatives_without_repetition() -> None:
     assert value("actor", ["Liu He", "state/CN", "Mr. Liu"], several=True) == ("person/liu-he", "state/CN")
     assert value("stance", "demand", several=True) == ("demand",)
     assert value("sign", ("for", "against"), several=True) == options("sign")
@@ -202,7 +202,7 @@ def test_several_values_are_alternatives_and_none_comes_twice() -> None:
         value("date", ["2018", "2019"], "since")
 
 
-def test_what_comes_out_of_a_frame_can_be_asked_about() -> None:
+def test_values_of_numpy_and_pandas_are_accepted() -> None:
     actors = ("person/liu-he", "state/CN")
     for given in (np.array(["Liu He", "China"]), pd.Series(["Liu He", "China"]), {"Liu He": 1, "China": 2}.keys()):
         assert value("actor", given, several=True) == actors
@@ -222,11 +222,11 @@ def test_what_comes_out_of_a_frame_can_be_asked_about() -> None:
 
 
 @pytest.mark.parametrize("nothing", [None, False, np.False_, [], np.array([]), iter(())])
-def test_nothing_is_given(nothing: object) -> None:
+def test_an_empty_value_counts_as_not_given(nothing: object) -> None:
     assert given_of({"actor": nothing}, ("actor",), "who-leads") == {}
 
 
-def test_a_family_name_is_taken_where_one_person_has_it() -> None:
+def test_a_family_name_is_accepted_where_one_person_has_it() -> None:
     with pytest.warns(KgWarning, match=r"He means Liu He \(person/liu-he\), the only person"):
         assert actor_of("He", lambda _: ActorMatches((), (), (LIU,))) == LIU
     with pytest.warns(KgWarning, match=r"Liu means Liu He .* others have that family name: .*Liu Kun"):

@@ -1,4 +1,4 @@
-"""A backup while others write, and the way back: whole or not at all, wherever either is killed."""
+"""Backup while others write, and restore: each is complete or has no effect, whenever it is killed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def graph_with(folder: Path, *names: str) -> Path:
 
 
 def names(folder: Path) -> set[str]:
-    """What the record holds, once it has been looked through, and both stores with it."""
+    """The names of the documents in the record, after a check of it and of both stores."""
     with open_graph(folder) as graph:
         assert graph.record.check(deep=True) == []
         held = {entry.name for entry in graph.record.documents()}
@@ -52,7 +52,7 @@ def names(folder: Path) -> set[str]:
 
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
-    """Of a graph of two documents."""
+    """A backup of a graph of two documents."""
     file = tmp_path / "talks.backup"
     with open_graph(graph_with(tmp_path / "talks.kg", "quay", "pier")) as graph:
         graph.record.backup(file)
@@ -66,7 +66,7 @@ def first_version(path: Path) -> Path:
     return path
 
 
-def test_a_record_that_is_brought_up_to_date_stays_beside_as_it_was(tmp_path: Path) -> None:
+def test_a_migrated_record_leaves_a_copy_of_the_old_one(tmp_path: Path) -> None:
     old = first_version(tmp_path / "record.db")
     before = schema(old)
     for number in (1, 2):
@@ -78,10 +78,10 @@ def test_a_record_that_is_brought_up_to_date_stays_beside_as_it_was(tmp_path: Pa
             f"record.db.schema-1-{each}" for each in range(1, number + 1)
         }
         assert schema(kept) == before
-        shutil.copyfile(kept, old)  # somebody goes back to the earlier version, and comes again
+        shutil.copyfile(kept, old)  # as if an older version of kg had been used in between
 
 
-def test_without_room_for_its_copy_a_record_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_is_not_migrated_without_room_for_its_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = first_version(tmp_path / "record.db")
     content = old.read_bytes()
 
@@ -97,12 +97,12 @@ def test_without_room_for_its_copy_a_record_is_left_as_it_is(tmp_path: Path, mon
     assert len(old.read_bytes()) == len(content)
 
 
-def test_a_copy_that_is_thrown_away_is_brought_up_to_date_without_a_word(tmp_path: Path) -> None:
+def test_a_temporary_copy_is_migrated_silently(tmp_path: Path) -> None:
     open_record(first_version(tmp_path / "copy.db"), is_copy=True).close()
     assert [path.name for path in tmp_path.iterdir()] == ["copy.db"]
 
 
-def test_a_backup_is_one_file_for_its_owner_with_everything_in_it(backup: Path, tmp_path: Path) -> None:
+def test_a_backup_is_one_private_file_with_everything_in_it(backup: Path, tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"talks.kg", "talks.backup"}
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     with open_record(backup, read_only=True) as copy, open_record(tmp_path / "talks.kg/record.db") as record:
@@ -111,7 +111,7 @@ def test_a_backup_is_one_file_for_its_owner_with_everything_in_it(backup: Path, 
         assert (copy.identity, copy.revision) == (record.identity, record.revision)
 
 
-def test_a_copy_that_goes_its_own_way_has_revisions_of_its_own(backup: Path, tmp_path: Path) -> None:
+def test_copies_that_diverge_have_different_histories(backup: Path, tmp_path: Path) -> None:
     with open_record(tmp_path / "talks.kg/record.db") as record, open_record(backup) as copy:
         both = (record, copy)
         shared = [each.history(each.revision) for each in both]
@@ -140,7 +140,7 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["new.kg", "made/anew.kg"])
-def test_where_a_backup_is_none_no_graph_is_left(tmp_path: Path, folder: str) -> None:
+def test_restoring_from_a_foreign_file_leaves_no_graph(tmp_path: Path, folder: str) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("Ana Lima waits.")
     with pytest.raises(RecordForeignError):
@@ -162,7 +162,7 @@ def test_a_backup_is_restored_in_the_working_folder(
     assert restore(".", backup) == 2
 
 
-def test_what_is_there_is_replaced_only_where_somebody_says_so(backup: Path, tmp_path: Path) -> None:
+def test_restore_replaces_a_graph_only_when_told_to(backup: Path, tmp_path: Path) -> None:
     folder = graph_with(tmp_path / "talks.kg", "lock", "dam", "weir")
     with pytest.raises(RecordInPlaceError, match=r"holds 5 documents.*--replace"):
         restore(folder, backup)
@@ -181,7 +181,7 @@ def test_a_record_that_cannot_be_read_is_set_aside(backup: Path, tmp_path: Path)
     assert (folder / "record.db.damaged-1").read_bytes().startswith(b"no database")
 
 
-def test_a_backup_that_is_none_changes_nothing(backup: Path, tmp_path: Path) -> None:
+def test_restoring_from_an_invalid_backup_changes_nothing(backup: Path, tmp_path: Path) -> None:
     folder = tmp_path / "talks.kg"
     with pytest.raises(InputError, match="none: there is no such file"):
         restore(folder, tmp_path / "none", replace=True)
@@ -199,7 +199,7 @@ def test_a_backup_that_is_none_changes_nothing(backup: Path, tmp_path: Path) -> 
     assert names(folder) == {"quay", "pier"}
 
 
-def test_where_a_server_is_away_no_store_is_emptied(backup: Path, tmp_path: Path) -> None:
+def test_restore_empties_no_store_while_a_server_is_unreachable(backup: Path, tmp_path: Path) -> None:
     folder = tmp_path / "talks.kg"
     with open_graph(folder) as graph:
         graph.name_store("cypher", StoreSettings("neo4j", folder, {"url": "bolt://127.0.0.1:1"}))
@@ -211,7 +211,7 @@ def test_where_a_server_is_away_no_store_is_emptied(backup: Path, tmp_path: Path
 
 
 def put_many(folder: Path) -> None:
-    """What a child does: write without end."""
+    """The work of a child process: write without end."""
     with open_record(folder / "record.db") as record:
         for number in range(1_000_000):
             record.put(document(f"n{number}", f"A truce, number {number}."), LIU_HE, "1.0")
@@ -225,7 +225,7 @@ def back_up_many(folder: Path, backup: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs a child that starts at once")
-def test_a_backup_is_whole_wherever_it_is_killed_and_whoever_writes(backup: Path, tmp_path: Path) -> None:
+def test_a_backup_killed_during_writes_is_whole(backup: Path, tmp_path: Path) -> None:
     processes = multiprocessing.get_context("fork")
     chance = random.Random(20180824)
     folder = tmp_path / "talks.kg"
@@ -248,7 +248,7 @@ def test_a_backup_is_whole_wherever_it_is_killed_and_whoever_writes(backup: Path
 
 @pytest.mark.slow
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs a child that starts at once")
-def test_a_graph_is_the_old_one_or_the_backup_wherever_a_restore_is_killed(backup: Path, tmp_path: Path) -> None:
+def test_a_killed_restore_leaves_the_old_graph_or_the_backup(backup: Path, tmp_path: Path) -> None:
     processes = multiprocessing.get_context("fork")
     chance = random.Random(20180824)
     folder = tmp_path / "talks.kg"

@@ -1,4 +1,4 @@
-"""A text is mended: what people have decided about the rest of it stays, and what cannot stay is told."""
+"""When a text is edited, judgements on its unchanged sentences are carried over; the others are reported."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
 
 
 def put(graph: Graph, text: str, name: str = "talks", source: str | None = None) -> Change:
-    """As an ingest does it: read with what people have set, and kept as it was loaded."""
+    """Put a document as an ingest does: read it with the metadata that people set, and store it as it was loaded."""
     document = Document(text, name, f"file:///{name}.txt", source=source)
     reading = read(graph.record.as_set(document), "scripted 1")
     change = graph.record.put(document, reading.facts, "scripted 1", reading.sentences)
@@ -53,7 +53,7 @@ def reaches(graph: Graph) -> list[Reach]:
     return sorted(state.reach for state in graph.judgements())
 
 
-def test_what_was_rejected_stays_out_where_another_sentence_is_mended(graph: Graph) -> None:
+def test_a_rejection_survives_an_edit_of_another_sentence(graph: Graph) -> None:
     graph.judge("rejected", fact(graph, "demand"), by="ana")
     assert put(graph, MENDED).waiting == 0
     assert stances(graph) == ["reject"]
@@ -61,7 +61,7 @@ def test_what_was_rejected_stays_out_where_another_sentence_is_mended(graph: Gra
     assert [len(each.codes) for each in compared(graph.judgements()).facts] == [1]
 
 
-def test_it_does_so_through_one_version_after_the_other_and_back(graph: Graph) -> None:
+def test_a_rejection_survives_several_edits_and_their_reversal(graph: Graph) -> None:
     graph.judge("rejected", fact(graph, "demand"), by="ana")
     put(graph, MENDED)
     put(graph, f"Later. {MENDED}")
@@ -75,14 +75,14 @@ def test_it_does_so_through_one_version_after_the_other_and_back(graph: Graph) -
     assert set(reaches(graph)) == {Reach.UNDONE}
 
 
-def test_undoing_what_was_decided_of_the_old_text_undoes_it_in_the_new_one(graph: Graph) -> None:
+def test_undoing_a_judgement_on_the_old_text_undoes_it_in_the_new_one(graph: Graph) -> None:
     made = graph.judge("rejected", fact(graph, "demand"), by="ana")
     put(graph, MENDED)
     graph.undo(made.id, by="ana")
     assert stances(graph) == ["demand", "reject"]
 
 
-def test_a_decision_whose_sentence_has_changed_waits_and_is_counted(graph: Graph) -> None:
+def test_a_judgement_on_an_edited_sentence_waits_and_is_counted(graph: Graph) -> None:
     graph.judge("rejected", fact(graph, "demand"), by="ana")
     graph.judge("confirmed", fact(graph, "reject"), by="ana")
     assert put(graph, OTHER).waiting == 1
@@ -92,7 +92,7 @@ def test_a_decision_whose_sentence_has_changed_waits_and_is_counted(graph: Graph
     assert stances(graph) == ["reject"]
 
 
-def test_words_put_right_and_added_come_along(graph: Graph) -> None:
+def test_corrections_and_additions_are_carried_over(graph: Graph) -> None:
     graph.judge("corrected", fact(graph, "demand"), {"matter": "tariffs", "addressee": "Peru:state"}, by="ana")
     graph.judge("added", ("lead", "talks"), {"leader": "China", "of": "Japan", "evidence": "China demands"}, by="ana")
     put(graph, MENDED)
@@ -101,7 +101,7 @@ def test_words_put_right_and_added_come_along(graph: Graph) -> None:
     assert [row["leader"] for row in graph.ask("who-leads", {}).to_dicts()] == ["China"]
 
 
-def test_what_is_set_of_a_document_holds_for_its_versions(graph: Graph) -> None:
+def test_metadata_set_by_a_person_holds_for_later_versions(graph: Graph) -> None:
     graph.judge("set", "talks", {"date": "2018-08-24", "tags": ["pilot"], "source": "Wire"}, by="ana")
     assert put(graph, MENDED).waiting == 0
     (entry,) = graph.record.documents()
@@ -110,21 +110,21 @@ def test_what_is_set_of_a_document_holds_for_its_versions(graph: Graph) -> None:
     assert [row["date"] for row in graph.ask("positions-of-actor", {}).to_dicts()] == ["2018-08-24"] * 2
 
 
-def test_another_text_under_the_same_name_gets_nothing_of_it(graph: Graph) -> None:
+def test_nothing_is_carried_over_to_a_different_text_of_the_same_name(graph: Graph) -> None:
     graph.judge("set", "talks", {"date": "2018-08-24"}, by="ana")
     assert put(graph, "Japan offers more fish of China. Nothing else was said.").waiting == 1
     (entry,) = graph.record.documents()
     assert entry.date is None
 
 
-def test_a_copy_of_the_old_text_keeps_what_was_decided(graph: Graph) -> None:
+def test_a_copy_of_the_old_text_keeps_its_judgements(graph: Graph) -> None:
     put(graph, FIRST, "copy")
     graph.judge("rejected", fact(graph, "demand"), by="ana")
     assert put(graph, OTHER).waiting == 0
     assert reaches(graph) == [Reach.HOLDS]
 
 
-def test_an_actor_split_off_stays_so_and_undoing_reaches_the_new_text(graph: Graph) -> None:
+def test_a_split_is_carried_over_and_can_be_undone(graph: Graph) -> None:
     made = graph.judge(Verdict.SPLIT, "Japan", {"words": ["Japan"], "name": "Japan Inc", "type": "organization"})
     before = {row["holder"] for row in graph.ask("positions-of-actor", {}).to_dicts()}
     assert put(graph, MENDED).waiting == 0
@@ -133,7 +133,7 @@ def test_an_actor_split_off_stays_so_and_undoing_reaches_the_new_text(graph: Gra
     assert {row["holder"] for row in graph.ask("positions-of-actor", {}).to_dicts()} == {"China", "Japan"}
 
 
-def of_each(graph: Graph) -> list[tuple[str, ...]]:
+def positions_by_document(graph: Graph) -> list[tuple[str, ...]]:
     columns = ("document", "holder", "stance", "date")
     rows = graph.ask("positions-of-actor", {}).to_dicts()
     return sorted(tuple(str(row[each] or "") for each in columns) for row in rows)
@@ -157,28 +157,28 @@ def of_each(graph: Graph) -> list[tuple[str, ...]]:
         ),
     ],
 )
-def test_what_comes_along_holds_for_every_document_that_has_the_text(
+def test_a_carried_judgement_holds_for_every_document_with_that_text(
     graph: Graph, verdict: Verdict, about: str | None, values: dict[str, object], seen: list[tuple[str, ...]]
 ) -> None:
     put(graph, MENDED, "other", source="Wire")
     graph.judge(verdict, about or fact(graph, "demand", "talks"), values, by="ana")
     put(graph, MENDED)
-    found = of_each(graph)
+    found = positions_by_document(graph)
     assert found == [(name, *each) for name in ("other", "talks") for each in seen]
     graph.record.resolve_anew()
     for language in LANGUAGES:
         graph.rebuild(language)
-    assert of_each(graph) == found
+    assert positions_by_document(graph) == found
 
 
-def test_a_date_that_comes_along_has_the_other_document_read_anew(graph: Graph) -> None:
+def test_a_carried_date_has_the_other_document_read_again(graph: Graph) -> None:
     put(graph, MENDED, "other", source="Wire")
     graph.judge(Verdict.SET, "talks", {"date": "2018-08-24"}, by="ana")
     put(graph, MENDED)
     assert {entry.name: entry.extractor for entry in graph.record.documents()} == {"talks": "scripted 1", "other": ""}
 
 
-def test_of_two_decisions_of_one_moment_only_that_which_is_taken_back_goes(graph: Graph) -> None:
+def test_undoing_one_of_two_simultaneous_judgements_keeps_the_other(graph: Graph) -> None:
     made = [
         graph.judge("added", ("lead", "talks"), {"leader": one, "of": other, "evidence": "China demands"}, by="ana")
         for one, other in (("China", "Japan"), ("Japan", "China"))
@@ -194,9 +194,7 @@ def test_of_two_decisions_of_one_moment_only_that_which_is_taken_back_goes(graph
 
 
 @pytest.mark.parametrize("is_back", [False, True])
-def test_an_actor_split_off_stays_so_in_another_graph_that_has_the_new_text(
-    graph: Graph, tmp_path: Path, is_back: bool
-) -> None:
+def test_an_imported_split_holds_in_a_graph_that_has_the_new_text(graph: Graph, tmp_path: Path, is_back: bool) -> None:
     graph.judge(Verdict.SPLIT, "Japan", {"words": ["Japan"], "name": "Japan Inc", "type": "organization"})
     before = list(write_lines(state.judgement for state in graph.judgements()))
     put(graph, MENDED)

@@ -1,4 +1,4 @@
-"""Why an actor is who it is, as the record tells it, and what waits for a person."""
+"""Why names are linked to an actor, and which links wait for a person's decision."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def put(record: Record, name: str, who: str, year: int, post: str | None = None)
 
 @pytest.fixture
 def record(tmp_path: Path) -> Iterator[Record]:
-    """A father and a son of one name, a document that does not say which, and one that has another spelling."""
+    """A father and a son of one name, a document that does not say which, and one with another spelling."""
     with open_record(tmp_path / "record.db", create=True) as opened:
         for year in (1989, 1990):
             put(opened, f"father-{year}", "Henry T. Marsh", year, "President")
@@ -41,7 +41,7 @@ def held(rows: list[Comparison], name: str) -> Comparison:
     return next(row for row in rows if row.name == name)
 
 
-def test_each_name_has_its_reasons_for_and_against(record: Record) -> None:
+def test_each_name_is_explained_by_reasons_for_and_against(record: Record) -> None:
     rows = record.explain_actor("person/henry-w-marsh")
     assert (held(rows, "Henry W. Marsh").holds, held(rows, "Henry W. Marsh").documents) == (Holds.IS, 2)
     short = held(rows, "Marsh")
@@ -53,7 +53,7 @@ def test_each_name_has_its_reasons_for_and_against(record: Record) -> None:
     assert any(row.holds is Holds.IS_NOT and row.actor == "person/henry-w-marsh" for row in father)
 
 
-def test_ids_in_other_catalogues_stand_behind_the_names_with_their_source(record: Record) -> None:
+def test_external_ids_follow_the_names_with_their_source(record: Record) -> None:
     rows = [row for row in record.explain_actor("state/US") if row.holds is Holds.HAS_ID]
     assert [row.name for row in rows] == ["ISO 3166-1 alpha-2 US", "ISO 3166-1 alpha-3 USA", "Wikidata Q30"]
     assert all("country-coder" in row.reason for row in rows)
@@ -66,7 +66,7 @@ def test_another_spelling_is_explained_by_the_spelling(record: Record) -> None:
     assert all(row.holds is Holds.IS for row in spelt)
 
 
-def test_what_is_doubtful_waits_until_a_person_has_decided(record: Record) -> None:
+def test_doubtful_names_wait_until_a_person_has_decided(record: Record) -> None:
     (doubt, *_) = [each for each in record.doubts() if each.name == "Marsh"]
     assert doubt.actor == record.links("between")["Marsh"].actor
     assert doubt.holds is Holds.DOUBTFUL

@@ -1,4 +1,4 @@
-"""Bits that change by themselves are told, with the document's name; nothing that they have changed is given out."""
+"""Damaged bits are reported with the name of the document, and damaged data are never returned."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def flip(path: Path, table: str, column: str) -> None:
-    """Change one bit of what the column holds of the document quay, which is the first."""
+    """Flip one bit in the column's value of the first document, quay."""
     db = sqlite3.connect(path)
     key = "key" if table == "documents" else "document"
     kind, content = db.execute(
@@ -49,7 +49,7 @@ READ = [
 
 
 @pytest.mark.parametrize(("table", "column"), READ)
-def test_a_changed_document_is_not_given_out(path: Path, table: str, column: str) -> None:
+def test_a_damaged_document_is_not_returned(path: Path, table: str, column: str) -> None:
     flip(path, table, column)
     with open_record(path) as record:
         (changed,) = [entry for entry in ids(record) if entry == document("quay", "The envoys met at the quay.").id]
@@ -64,14 +64,14 @@ def ids(record: Record) -> list[str]:
 
 
 @pytest.mark.parametrize(("table", "column"), [*READ, ("sentences", "text")])
-def test_a_deep_check_names_what_has_changed(path: Path, table: str, column: str) -> None:
+def test_a_deep_check_names_the_damaged_document(path: Path, table: str, column: str) -> None:
     flip(path, table, column)
     with open_record(path, read_only=True) as record:
         (line,) = record.check(deep=True)
     assert line.startswith(("the document quay is not as it was written", "the document qu`y is not as it was written"))
 
 
-def test_characters_that_are_none_are_damage_not_a_bug(path: Path) -> None:
+def test_invalid_characters_are_reported_as_damage(path: Path) -> None:
     db = sqlite3.connect(path)
     with db:
         db.execute("UPDATE documents SET text = CAST(x'54ff54' AS TEXT) WHERE key = 1")
@@ -84,6 +84,6 @@ def test_characters_that_are_none_are_damage_not_a_bug(path: Path) -> None:
             list(record.documents())
 
 
-def test_a_whole_record_is_as_it_was_written(path: Path) -> None:
+def test_an_undamaged_record_passes_the_check(path: Path) -> None:
     with open_record(path) as record:
         assert record.check(deep=True) == []

@@ -48,7 +48,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
 
 
 def asked(graph: Graph) -> list[tuple[object, ...]]:
-    """Every position, in both languages alike."""
+    """Every position, the same from both query languages."""
     tables = [graph.ask("positions-of-actor", {}, language=language) for language in ("sparql", "cypher")]
     assert tables[0] == tables[1]
     names = ("holder", "stance", "matter", "addressee", "date")
@@ -63,7 +63,7 @@ DEMAND = ("China", "demand", "lower tariffs", "Japan", "2018-08-24")
 REJECTION = ("Japan", "reject", "lower tariffs", "China", "2018-08-24")
 
 
-def test_both_stores_follow_at_once_and_undoing_brings_back_what_was(graph: Graph) -> None:
+def test_both_stores_follow_a_judgement_and_its_undoing(graph: Graph) -> None:
     before = asked(graph)
     made = graph.judge("rejected", fact(graph, "demand"), by="ana", why="no demand")
     assert asked(graph) == [REJECTION]
@@ -83,7 +83,7 @@ def test_a_correction_takes_names_and_words_as_a_person_writes_them(graph: Graph
     assert graph.record.check() == []
 
 
-def test_who_confirms_a_corrected_fact_stands_behind_what_they_saw(graph: Graph) -> None:
+def test_confirming_a_corrected_fact_confirms_the_corrected_values(graph: Graph) -> None:
     corrected = graph.judge("corrected", fact(graph, "demand"), {"stance": "offer"}, by="ana")
     confirmed = graph.judge("confirmed", fact(graph, "offer"), by="ben")
     assert dict(confirmed.values) == {"stance": "offer"}
@@ -94,12 +94,12 @@ def test_who_confirms_a_corrected_fact_stands_behind_what_they_saw(graph: Graph)
 
 
 @pytest.mark.parametrize("verdict", ["confirmed", "rejected"])
-def test_who_does_not_correct_sets_no_values(graph: Graph, verdict: str) -> None:
+def test_only_a_correction_takes_values(graph: Graph, verdict: str) -> None:
     with pytest.raises(JudgementValueError, match=f"stance is given with {verdict}, not with corrected"):
         graph.judge(verdict, fact(graph, "demand"), {"stance": "offer"}, by="ana")
 
 
-def test_a_fact_that_was_put_right_is_corrected_whoever_confirms_it_later(graph: Graph) -> None:
+def test_confirming_an_earlier_correction_leaves_the_fact_corrected(graph: Graph) -> None:
     graph.judge("confirmed", fact(graph, "demand"), by="ana")
     corrected = graph.judge("corrected", fact(graph, "demand"), {"stance": "offer"}, by="ben")
     graph.judge("confirmed", fact(graph, "offer"), by="cy")
@@ -107,7 +107,7 @@ def test_a_fact_that_was_put_right_is_corrected_whoever_confirms_it_later(graph:
     assert graph.record.reviews([fact(graph, "offer")]) == {fact(graph, "offer"): Standing(Review.CORRECTED, ("cy",))}
 
 
-def test_who_settles_that_a_fact_is_right_settles_what_was_put_right(graph: Graph) -> None:
+def test_settling_a_fact_as_confirmed_keeps_its_corrected_values(graph: Graph) -> None:
     graph.judge("corrected", fact(graph, "demand"), {"stance": "offer"}, by="ana")
     last = graph.judge("corrected", fact(graph, "offer"), {"stance": "propose"}, by="ben")
     settled = settlement(graph.record, last, Verdict.CONFIRMED, {}, "cy", "")
@@ -119,7 +119,7 @@ def test_who_settles_that_a_fact_is_right_settles_what_was_put_right(graph: Grap
     assert compared_fact.settled == "corrected by cy"
 
 
-def test_two_who_judge_one_fact_are_compared_and_settled_though_its_actor_was_parted_between(graph: Graph) -> None:
+def test_coders_of_one_fact_are_compared_though_its_actor_was_split(graph: Graph) -> None:
     demand = fact(graph, "demand")
     first = graph.judge("confirmed", demand, by="ana")
     graph.judge("split", "China", {"documents": "talks", "name": "Republic of China"}, by="ben")
@@ -137,7 +137,7 @@ def test_the_judgements_of_a_text_can_be_asked_for_alone(graph: Graph) -> None:
         assert (state.judgement, state.reach, len(facts)) == (made, Reach.HOLDS, 2)
 
 
-def test_an_issue_that_only_the_text_around_suggests_does_not_become_what_somebody_said(graph: Graph) -> None:
+def test_a_kept_fact_loses_issues_that_only_the_context_suggested(graph: Graph) -> None:
     facts = graph.record.extracted("talks")
     demand, rejection = facts.positions
     hinted = replace(demand, issues=(IssueLink("Tariffs", 0.5, from_context=True),))
@@ -148,9 +148,7 @@ def test_an_issue_that_only_the_text_around_suggests_does_not_become_what_somebo
     assert (state.reach, graph.record.facts("talks").positions[0].issues) == (Reach.KEPT, ())
 
 
-def test_issues_that_a_reader_had_linked_go_with_the_scheme_and_those_of_people_stay(
-    graph: Graph, tmp_path: Path
-) -> None:
+def test_replacing_the_scheme_drops_linked_issues_but_not_coded_ones(graph: Graph, tmp_path: Path) -> None:
     facts = read(TALKS, "scripted 1").facts
     of_ours = tuple(replace(each, issues=(IssueLink("Tariffs", 0.9),)) for each in facts.positions)
     put(graph, facts=replace(facts, positions=of_ours), version="2")
@@ -164,7 +162,7 @@ def test_issues_that_a_reader_had_linked_go_with_the_scheme_and_those_of_people_
     assert [len(each.issues) for each in graph.record.judged(TALKS.id).facts.positions] == [0, 1]
 
 
-def test_one_actor_is_no_two_parties_of_a_negotiation(graph: Graph) -> None:
+def test_a_negotiation_needs_two_different_actors(graph: Graph) -> None:
     talk = {"parties": ["China", "state/CN"], "evidence": "The talks went on"}
     with pytest.raises(JudgementValueError, match="2 different actors"):
         graph.judge("added", ("negotiation", "talks"), talk, by="ana")
@@ -173,7 +171,7 @@ def test_one_actor_is_no_two_parties_of_a_negotiation(graph: Graph) -> None:
         graph.judge("added", ("negotiation", "talks"), {**talk, "parties": ["China", "Japan"]}, by="ana")
 
 
-def test_an_added_fact_is_found_by_every_question(graph: Graph) -> None:
+def test_an_added_fact_is_found_by_questions_and_queries(graph: Graph) -> None:
     given = {"leader": "Liu He:person", "of": "China", "evidence": "the talks went on"}
     graph.judge("added", ("lead", "talks"), given, by="ana")
     (row,) = graph.ask("who-leads", {"actor": "Liu He"}).to_dicts()
@@ -200,9 +198,7 @@ def test_judgements_hold_when_a_document_is_read_again(graph: Graph) -> None:
     assert asked(graph) == [REJECTION]
 
 
-def test_judgements_follow_other_rules_in_the_stores_and_the_reviews_too(
-    graph: Graph, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_changed_matching_rules_reach_the_stores_and_the_reviews(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     facts = graph.record.extracted("talks")
     demand, rejection = facts.positions
     shorter = Passage(demand.matter.start + len("lower "), demand.matter.end, "tariffs")
@@ -222,7 +218,7 @@ def test_judgements_follow_other_rules_in_the_stores_and_the_reviews_too(
     }
 
 
-def test_what_is_about_a_text_that_is_gone_is_reported_and_holds_again_when_it_comes_back(graph: Graph) -> None:
+def test_judgements_hold_again_when_a_removed_text_comes_back(graph: Graph) -> None:
     graph.judge("rejected", fact(graph, "demand"), by="ana")
     graph.judge("set", "talks", {"source": "Quay Post"}, by="ana")
     graph.record.remove("talks")
@@ -232,7 +228,7 @@ def test_what_is_about_a_text_that_is_gone_is_reported_and_holds_again_when_it_c
     assert graph.record.document("copy").source == "Quay Post"
 
 
-def test_what_is_set_of_a_document_changes_its_facts_and_no_id(graph: Graph) -> None:
+def test_setting_metadata_changes_the_facts_and_no_id(graph: Graph) -> None:
     ids = [fact(graph, "demand"), graph.record.document("talks").id]
     made = graph.judge("set", "talks", {"date": "2019-01-02", "title": "", "tags": ["wto"]}, by="ana")
     assert [row[4] for row in asked(graph)] == ["2019-01-02", "2019-01-02"]
@@ -248,14 +244,14 @@ def test_what_is_set_of_a_document_changes_its_facts_and_no_id(graph: Graph) -> 
     assert graph.record.document("talks") == TALKS
 
 
-def test_what_people_have_set_of_a_document_is_looked_up_once(graph: Graph) -> None:
+def test_metadata_set_by_people_is_looked_up_once(graph: Graph) -> None:
     statements: list[str] = []
     graph.record._db.set_trace_callback(statements.append)
     graph.record.document("talks")
     assert sum("FROM judgements" in each for each in statements) == 1
 
 
-def test_who_a_person_is_follows_the_day_of_the_document(graph: Graph) -> None:
+def test_setting_the_date_of_a_document_identifies_its_people_again(graph: Graph) -> None:
     meloni = cast.facts([cast.person("Giorgia Meloni", "IT")])
     graph.record.put(cast.document("rome", date=dt.date(1890, 5, 1)), meloni, "1.0")
     (before,) = graph.record.find_actor("Giorgia Meloni").actors
@@ -264,12 +260,12 @@ def test_who_a_person_is_follows_the_day_of_the_document(graph: Graph) -> None:
     assert (before.wikidata, dated) == (None, replace(before, wikidata="Q451791"))
     graph.undo(made.id)
     assert graph.record.find_actor("Giorgia Meloni").actors == (before,)
-    moved = cast.document("rome", date=dt.date(2023, 5, 1))  # what is read anew may tell another day itself
+    moved = cast.document("rome", date=dt.date(2023, 5, 1))  # a new reading may bring another date itself
     graph.record.put(moved, meloni, "1.0")
     assert graph.record.find_actor("Giorgia Meloni").actors == (dated,)
 
 
-def test_a_file_of_judgements_makes_another_graph_say_the_same(graph: Graph, tmp_path: Path) -> None:
+def test_imported_judgements_give_another_graph_the_same_facts(graph: Graph, tmp_path: Path) -> None:
     graph.judge("rejected", fact(graph, "demand"), by="ana")
     graph.judge("corrected", fact(graph, "reject"), {"stance": "oppose"}, by="ben")
     lines = list(write_lines(state.judgement for state in graph.judgements()))
@@ -320,7 +316,7 @@ def test_several_judgements_are_made_together_or_not_at_all(graph: Graph) -> Non
         ("set", "talks", {"author": "Ana"}, JudgementValueError),
     ],
 )
-def test_what_cannot_be_is_refused(
+def test_an_invalid_judgement_is_refused(
     graph: Graph, verdict: str, about: str | tuple[str, str], values: dict[str, object], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
@@ -329,13 +325,13 @@ def test_what_cannot_be_is_refused(
 
 
 @pytest.mark.parametrize("values", [{"stance": "dislike"}, {"leader": "China"}, {"holder": ""}, {"date": "soon"}, {}])
-def test_a_field_takes_only_what_it_can_hold(graph: Graph, values: dict[str, object]) -> None:
+def test_a_correction_with_an_invalid_value_is_refused(graph: Graph, values: dict[str, object]) -> None:
     with pytest.raises(JudgementValueError):
         graph.judge("corrected", fact(graph, "demand"), values)
     assert graph.judgements() == ()
 
 
-def test_a_number_of_numpy_is_a_number(graph: Graph) -> None:
+def test_numpy_numbers_are_accepted(graph: Graph) -> None:
     values = {"actor": "China", "kind": "tariff", "status": "threatened", "evidence": "tariffs"}
     numbers = {"amount": np.int64(5), "rate": np.float64(2.5)}
     graph.judge("added", ("action", "talks"), {**values, **numbers}, by="ana")
@@ -347,7 +343,7 @@ def test_an_unknown_judgement_cannot_be_undone(graph: Graph) -> None:
         graph.undo("abc")
 
 
-def test_a_part_of_the_graph_follows_what_people_decide(graph: Graph) -> None:
+def test_a_part_of_the_graph_follows_new_judgements(graph: Graph) -> None:
     demand, rejection = fact(graph, "demand"), fact(graph, "reject")
     graph.judge("confirmed", demand, by="ana")
     with graph.only("confirmed") as confirmed, graph.only("unreviewed") as rest:
@@ -369,7 +365,7 @@ def test_a_part_of_the_graph_follows_what_people_decide(graph: Graph) -> None:
         assert asked(confirmed) == []
 
 
-def test_a_part_of_a_graph_that_may_only_be_read_leaves_nothing(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_of_a_read_only_graph_leaves_no_files(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     graph.judge("confirmed", fact(graph, "demand"), by="ana")
     before = sorted(graph.folder.iterdir())
     monkeypatch.setattr("os.access", lambda *_: False)
@@ -384,7 +380,7 @@ def test_only_two_parts_can_be_asked_for(graph: Graph) -> None:
         graph.only("rejected")
 
 
-def test_a_judgement_is_kept_whole_or_not_at_all(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_judgement_leaves_no_trace(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 

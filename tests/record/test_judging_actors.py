@@ -1,4 +1,4 @@
-"""Who is who, as people have decided it, in the record and in both stores."""
+"""Judgements on actors in the record and in both stores."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
 
 
 def holders(graph: Graph) -> dict[str, str]:
-    """Who demands what, in both languages alike, and the record without a fault."""
+    """The holder of each matter, the same from both query languages, once the record has passed its check."""
     graph.catch_up()
     tables = [graph.ask("positions-of-actor", {}, language=language) for language in ("sparql", "cypher")]
     assert tables[0] == tables[1]
@@ -83,7 +83,7 @@ def holders(graph: Graph) -> dict[str, str]:
 BEFORE = {"soy": "MOFCOM", "gas": "Commerce Ministry", "peace": "Johnson", "tea": "Johnson"}
 
 
-def test_two_that_are_one_have_one_id_and_all_names(graph: Graph) -> None:
+def test_merged_actors_have_one_id_and_all_names(graph: Graph) -> None:
     assert holders(graph) == BEFORE
     made = graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
     names = holders(graph)
@@ -94,7 +94,7 @@ def test_two_that_are_one_have_one_id_and_all_names(graph: Graph) -> None:
     assert holders(graph) == BEFORE
 
 
-def test_who_were_made_one_can_be_parted_by_their_names_or_old_ids(graph: Graph) -> None:
+def test_merged_actors_can_be_separated_by_their_names_or_old_ids(graph: Graph) -> None:
     (other,) = graph.record.find_actor("Commerce Ministry").actors
     for names in (("MOFCOM", "Commerce Ministry"), ("organization/mofcom", other.id)):
         graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
@@ -111,7 +111,7 @@ def put_one(graph: Graph, called: str, matter: str) -> None:
     graph.catch_up()
 
 
-def test_of_those_who_are_two_already_the_whole_actors_are_different(graph: Graph) -> None:
+def test_different_applies_to_the_merged_actors_as_a_whole(graph: Graph) -> None:
     put_one(graph, "MOFA", "tin")
     put_one(graph, "MFA", "zinc")
     graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
@@ -123,7 +123,7 @@ def test_of_those_who_are_two_already_the_whole_actors_are_different(graph: Grap
     assert len({holders(graph)[matter] for matter in ("soy", "gas", "tin", "zinc")}) == 1
 
 
-def test_what_was_said_of_an_actor_is_not_said_of_one_that_was_taken_for_it(graph: Graph) -> None:
+def test_undoing_a_merger_keeps_judgements_with_their_own_actor(graph: Graph) -> None:
     for called, matter in (("MOFA", "tin"), ("MOFCOM", "zinc")):
         put_one(graph, called, matter)
     merged = graph.judge("same", ("MOFA", "MOFCOM"), by="ana")
@@ -140,7 +140,7 @@ def test_what_was_said_of_an_actor_is_not_said_of_one_that_was_taken_for_it(grap
     assert {state.reach for state in graph.judgements()} == {Reach.UNDONE, Reach.HOLDS}
 
 
-def test_which_of_several_of_one_name_is_parted_is_said_by_its_id(graph: Graph) -> None:
+def test_an_ambiguous_name_has_to_be_given_as_an_id(graph: Graph) -> None:
     for called, matter in (
         ("Foreign Ministry", "tin"),
         ("Foreign Ministry", "zinc"),
@@ -169,7 +169,7 @@ def test_a_name_that_was_merged_away_can_be_split_off_again(graph: Graph) -> Non
     assert holders(graph) == BEFORE
 
 
-def test_what_is_one_stays_one_when_documents_are_read_otherwise(graph: Graph) -> None:
+def test_merged_actors_stay_merged_when_a_document_is_read_again(graph: Graph) -> None:
     graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
     other = read("b")
     renamed = replace(other.actors[0], id="x", name="Ministry of Commerce and Industry", aliases=("Commerce Ministry",))
@@ -181,7 +181,7 @@ def test_what_is_one_stays_one_when_documents_are_read_otherwise(graph: Graph) -
     assert holders(graph) == names
 
 
-def test_different_parts_what_was_joined_and_what_a_later_version_joins(graph: Graph) -> None:
+def test_different_separates_actors_that_a_later_version_joins(graph: Graph) -> None:
     joined = graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
     graph.undo(joined.id)
     graph.judge("different", ("MOFCOM", "Commerce Ministry"), by="ben")
@@ -193,7 +193,7 @@ def test_different_parts_what_was_joined_and_what_a_later_version_joins(graph: G
     assert ids["soy"] != ids["gas"]
 
 
-def test_who_is_different_stays_so_where_another_text_is_mended(graph: Graph) -> None:
+def test_different_actors_stay_so_when_another_text_is_edited(graph: Graph) -> None:
     graph.judge("different", ("MOFCOM", "Commerce Ministry"), by="ana")
     other = read("b")
     put(graph, "b", replace(other, actors=(replace(other.actors[0], name="MOFCOM"), other.actors[1])), "2")
@@ -203,14 +203,14 @@ def test_who_is_different_stays_so_where_another_text_is_mended(graph: Graph) ->
 
 
 @pytest.mark.parametrize(("given", "taken"), [("The Blond Beast", "Blond Beast"), ("Québec-Nord", "Quebec Nord")])
-def test_an_alias_is_taken_away_by_whatever_it_is_found_by(graph: Graph, given: str, taken: str) -> None:
+def test_an_alias_is_taken_away_in_any_spelling_that_finds_it(graph: Graph, given: str, taken: str) -> None:
     graph.judge("alias-given", "Johnson", {"alias": given}, by="ana")
     graph.judge("alias-taken", "Johnson", {"alias": taken}, by="ben")
     assert graph.record.find_actor(taken).actors == ()
     assert [state.reach for state in graph.judgements()] == [Reach.OVERRULED, Reach.HOLDS]
 
 
-def test_an_alias_that_is_taken_away_is_gone_in_capitals_too(graph: Graph) -> None:
+def test_an_alias_is_taken_away_whatever_its_case(graph: Graph) -> None:
     (johnson,) = graph.record.find_actor("Johnson").actors
     for alias in ("The Premier", "THE PREMIER"):
         graph.judge("alias-given", johnson.id, {"alias": alias}, by="ana")
@@ -221,7 +221,7 @@ def test_an_alias_that_is_taken_away_is_gone_in_capitals_too(graph: Graph) -> No
     assert [one.id for one in graph.record.find_actor("the Premier").actors] == [johnson.id]
 
 
-def test_a_wrong_alias_becomes_somebody_else(graph: Graph) -> None:
+def test_a_wrong_alias_is_split_off_as_another_actor(graph: Graph) -> None:
     made = graph.judge("split", "Johnson", {"words": "the queen", "name": "Elizabeth II"}, by="ana")
     assert holders(graph) == {**BEFORE, "tea": "Elizabeth II"}
     (johnson,) = graph.record.find_actor("Johnson").actors
@@ -232,7 +232,7 @@ def test_a_wrong_alias_becomes_somebody_else(graph: Graph) -> None:
     assert holders(graph) == BEFORE
 
 
-def test_who_is_somebody_else_in_a_whole_document_is_called_so(graph: Graph) -> None:
+def test_an_actor_is_split_off_in_a_whole_document(graph: Graph) -> None:
     (fact,) = (row["fact"] for row in graph.ask("positions-of-actor").to_dicts() if row["matter"] == "soy")
     graph.judge("confirmed", str(fact), by="ana")
     made = graph.judge("split", "MOFCOM", {"documents": "a", "name": "Mofa"}, by="ana")
@@ -244,7 +244,7 @@ def test_who_is_somebody_else_in_a_whole_document_is_called_so(graph: Graph) -> 
     assert holders(graph) == BEFORE
 
 
-def test_a_document_may_mean_another_actor(graph: Graph) -> None:
+def test_a_document_can_be_reassigned_to_a_known_actor(graph: Graph) -> None:
     graph.judge("split", "MOFCOM", {"documents": "a", "into": "Commerce Ministry"}, by="ana")
     assert holders(graph)["soy"] == "Commerce Ministry"
 
@@ -265,7 +265,7 @@ def test_names_types_and_aliases_are_given_and_taken(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("alias", ["People's Republic of China", "PRC"])
-def test_a_name_that_only_the_gazetteer_gives_is_taken_too(graph: Graph, alias: str) -> None:
+def test_a_name_from_the_gazetteer_can_be_taken_away(graph: Graph, alias: str) -> None:
     graph.record.put(cast.document("d"), cast.facts([cast.state("china", "CN", "China")]), "1")
     (china,) = graph.record.find_actor(alias).actors
     (made,) = graph.judge_each([("alias-taken", "China", {"alias": alias})], by="ana", follow=False)
@@ -289,7 +289,7 @@ def test_the_order_of_documents_and_judgements_makes_no_difference(graph: Graph,
             assert holders(other) == expected
 
 
-def test_decisions_about_actors_are_read_once_for_a_document(graph: Graph) -> None:
+def test_judgements_on_actors_are_read_once_for_a_document(graph: Graph) -> None:
     graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
     asked: list[str] = []
     graph.record._db.set_trace_callback(asked.append)
@@ -297,7 +297,7 @@ def test_decisions_about_actors_are_read_once_for_a_document(graph: Graph) -> No
     assert sum("SELECT content FROM judgements" in each and "'same'" in each for each in asked) == 1
 
 
-def test_what_is_about_actors_that_are_gone_is_reported(graph: Graph) -> None:
+def test_judgements_on_removed_actors_are_reported(graph: Graph) -> None:
     graph.judge("renamed", "MOFCOM", {"name": "Ministry of Commerce"}, by="ana")
     graph.record.remove("a")
     assert [state.reach for state in graph.judgements()] == [Reach.GONE]
@@ -305,7 +305,7 @@ def test_what_is_about_actors_that_are_gone_is_reported(graph: Graph) -> None:
     assert holders(graph)["soy"] == "Ministry of Commerce"
 
 
-def test_a_split_is_gone_with_its_mentions_where_the_actor_is_still_there(graph: Graph) -> None:
+def test_a_split_is_reported_when_its_mentions_are_removed(graph: Graph) -> None:
     put_one(graph, "MOFCOM", "tin")
     graph.judge("split", "MOFCOM", {"documents": "a", "name": "Mofa"}, by="ana")
     graph.record.remove("a")
@@ -324,7 +324,7 @@ def test_a_split_is_gone_with_its_mentions_where_the_actor_is_still_there(graph:
         ("split", "MOFCOM", {"words": "MOFCOM"}),
     ],
 )
-def test_what_cannot_be_is_refused(
+def test_an_invalid_judgement_on_actors_is_refused(
     graph: Graph, verdict: str, about: str | tuple[str, str], values: dict[str, object]
 ) -> None:
     with pytest.raises(JudgementValueError):

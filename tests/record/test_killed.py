@@ -1,4 +1,4 @@
-"""kill -9 at random points: no finished document is lost, none is there twice, and nothing is half there."""
+"""After kill -9 at random points no finished document is lost or doubled, and none is stored in part."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DOCUMENTS = KILLS * A_RUN + 10
 
 
 def content(number: int) -> tuple[Document, Facts]:
-    """Documents whose actors join, part and join anew, and of which every fifth replaces one that came before."""
+    """Documents whose actors are joined, split and joined again; every fifth replaces an earlier one."""
     name = f"d{number - 3 if number % 5 == 4 else number}"
     country = ("CN", "SG")[number % 2]
     people = [person("Liu"), person("Liu He", "CN"), person(f"Liu {number}", "CN"), person("Li", country)]
@@ -32,7 +32,7 @@ def content(number: int) -> tuple[Document, Facts]:
 
 
 def put_all(path: Path, first: int, last: int, told: Connection) -> None:
-    """What the child does: put what is not known yet, say so of each that is finished, and wait to be killed."""
+    """The work of the child process: put unknown documents, report each that is finished, and wait to be killed."""
     with open_record(path, create=True) as record:
         for number in range(first, last):
             document_, found = content(number)
@@ -44,12 +44,12 @@ def put_all(path: Path, first: int, last: int, told: Connection) -> None:
 
 
 def expected(finished: int) -> dict[str, tuple[Document, Facts]]:
-    """What lies at each URI once the first ``finished`` documents are in."""
+    """The document and facts at each URI once the first ``finished`` documents are stored."""
     return {document_.uri: (document_, found) for document_, found in map(content, range(finished))}
 
 
 def check(path: Path, finished: int) -> None:
-    """Everything finished is there once, at most the one after it as well, and all parts agree."""
+    """Check that each finished document is there once, at most one more, and that all parts agree."""
     with open_record(path, create=True) as record:
         assert record.check() == []
         uris = {uri: entry.id for entry in record.documents() for uri in entry.uris}
@@ -60,7 +60,7 @@ def check(path: Path, finished: int) -> None:
         years = {entry.id: entry.date.year for entry in record.documents() if entry.date}
         links = resolve(documents, years)
         assert {id_: record.links(id_) for id_ in documents} == links
-        # The name and first sentence, and twenty more: the search finds each of them once.
+        # 21 sentences a document: the first, and twenty about quotas, which the search finds once each.
         assert record.counts()["sentences"] == 21 * len(documents)
         assert len(record.search("quotas", 10_000)) == 20 * len(documents)
 
@@ -83,7 +83,7 @@ def test_a_record_survives_being_killed_at_any_point(tmp_path: Path) -> None:
             # In the middle of the next write, or between two of them.
             time.sleep(chance.random() * 0.006)
         else:
-            # While it starts: the file may not be there yet, or be half set up.
+            # While it starts: the file may be missing or incomplete.
             time.sleep(chance.random() * 0.03)
         child.kill()
         child.join()

@@ -1,4 +1,4 @@
-"""Following up what a change touches comes to the same as resolving everything from nothing; and the stores follow."""
+"""Resolving only what a change touches gives the same as resolving everything; and the stores follow."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ POSTS = (("Li/None", "premier", "cn"), ("Li Wei/CN", "Premier", None), ("Bush", 
 
 @st.composite
 def contents(draw: st.DrawFn) -> Facts:
-    """A few of the cast, with the ties and posts that they have among one another."""
+    """A few of the cast, with their ties and posts."""
     chosen = draw(st.lists(st.sampled_from(CAST), min_size=0, max_size=4, unique=True))
     present = {each.id for each in chosen} | {"us", "cn"}
     ties = [tie for tie in TIES if set(tie) <= present and draw(st.booleans())]
@@ -55,7 +55,7 @@ MANY = 9
 
 @dataclass
 class Mirror:
-    """What a store would hold: documents and actors as the changes tell them, and nothing else."""
+    """What a store would hold: the documents and actors of the changes."""
 
     revision: int = 0
     documents: dict[str, ResolvedDocument] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Mirror:
                 self.actors[found.id] = found
             assert piece.revision >= self.revision
             self.revision = piece.revision
-        # An actor that no document mentions any more leaves the store.
+        # An actor that is mentioned by no document leaves the store.
         used = {actor.id for each in self.documents.values() for actor in each.facts.actors}
         self.actors = {id_: found for id_, found in self.actors.items() if id_ in used}
 
@@ -84,13 +84,13 @@ class Mirror:
 
 
 def text_of(name: str, found: Facts) -> Document:
-    """A document whose text changes with its facts, as it would."""
+    """A document whose text depends on its facts."""
     return Document(f"{name}: {found!r}", name, f"file:///{name}.txt")
 
 
 @settings(max_examples=20)
 @given(steps, st.integers(1, 3), st.data())
-def test_whatever_comes_and_goes_the_record_is_as_if_made_anew(
+def test_the_record_equals_one_resolved_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, todo: list[tuple[str, Facts | None]], size: int, data: st.DataObject
 ) -> None:
     held: dict[str, tuple[Document, Facts]] = {}
@@ -143,7 +143,7 @@ def test_any_order_of_ingest_gives_the_same_ids_and_names(tmp_path: Path, order:
         )
 
 
-def test_a_join_that_becomes_ambiguous_is_undone_and_one_that_becomes_possible_is_made(tmp_path: Path) -> None:
+def test_links_follow_when_a_name_becomes_ambiguous_or_unique(tmp_path: Path) -> None:
     a, b, c = document("a"), document("b"), document("c")
     with open_record(tmp_path / "record.db", create=True) as record:
         record.put(a, facts([person("Liu")]), "1.0")
@@ -159,7 +159,7 @@ def test_a_join_that_becomes_ambiguous_is_undone_and_one_that_becomes_possible_i
         assert record.links(a.id)["Liu"].actor == "person/liu-he"
 
 
-def test_a_post_that_nobody_gives_any_more_tells_nobody_apart_any_more(tmp_path: Path) -> None:
+def test_a_removed_post_identifies_nobody(tmp_path: Path) -> None:
     premier = facts([person("Li Zheming", "CN")], roles=roles(("Li Zheming", "premier", None)))
     short = facts([person("Li")], roles=roles(("Li", "Premier", None)))
     with open_record(tmp_path / "record.db", create=True) as record:
@@ -174,7 +174,7 @@ def test_a_post_that_nobody_gives_any_more_tells_nobody_apart_any_more(tmp_path:
         assert record.links("short")["Li"].reason is Reason.AMBIGUOUS
 
 
-def test_more_actors_than_fit_in_a_piece_come_in_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_changed_actors_come_in_several_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.record.batching._ACTORS", 4)
     with open_record(tmp_path / "record.db", create=True) as record:
         people = [f"Ana{letter} Pérez" for letter in "abcdefghij"]
@@ -190,7 +190,7 @@ def test_more_actors_than_fit_in_a_piece_come_in_several(tmp_path: Path, monkeyp
         assert mirror.holds(record)
 
 
-def test_a_change_that_touches_nobody_else_writes_nobody_else(tmp_path: Path) -> None:
+def test_an_unrelated_document_is_not_written_again(tmp_path: Path) -> None:
     with open_record(tmp_path / "record.db", create=True) as record:
         for name in "abc":
             record.put(document(name), facts([CN, person(f"{name.upper()}nna Berg", "NO")]), "1.0")
@@ -198,7 +198,7 @@ def test_a_change_that_touches_nobody_else_writes_nobody_else(tmp_path: Path) ->
         assert [each.document.name for each in piece.written] == ["c"]
 
 
-def test_an_actor_that_gets_another_name_is_told_though_its_documents_are_not(tmp_path: Path) -> None:
+def test_a_renamed_actor_is_reported_without_its_unchanged_documents(tmp_path: Path) -> None:
     with open_record(tmp_path / "record.db", create=True) as record:
         record.put(document("a"), facts([person("Ana Pérez")]), "1.0")
         record.put(document("b"), facts([person("Ana Perez")]), "1.0")
@@ -209,7 +209,7 @@ def test_an_actor_that_gets_another_name_is_told_though_its_documents_are_not(tm
         assert [(each.name, each.aliases) for each in piece.actors] == [("Ana Pérez", ())]
 
 
-def test_a_change_of_many_documents_comes_in_pieces_and_the_last_one_ends_it(tmp_path: Path) -> None:
+def test_only_the_last_piece_of_a_change_has_the_new_revision(tmp_path: Path) -> None:
     with open_record(tmp_path / "record.db", create=True) as record:
         for number in range(7):
             record.put(document(f"liu-{number}"), facts([person("Liu")]), "1.0")
@@ -235,7 +235,7 @@ def test_the_record_may_be_written_to_between_two_pieces(tmp_path: Path) -> None
         assert mirror.holds(record)
 
 
-def test_resolving_is_done_anew_where_other_rules_have_made_the_links(tmp_path: Path) -> None:
+def test_links_made_by_an_older_version_are_resolved_again(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     with open_record(path, create=True) as record:
         record.put(document("a"), facts([person("Liu He", "CN")]), "1.0")
@@ -263,7 +263,7 @@ def test_an_actor_shared_by_many_documents_is_one_row(tmp_path: Path) -> None:
         assert len(record.documents_of("state/CN")) == 20
 
 
-def test_whose_post_a_title_alone_is_follows_from_the_source(tmp_path: Path) -> None:
+def test_a_bare_title_is_resolved_by_the_source(tmp_path: Path) -> None:
     told = facts([actor("x", "person", "the President", nominal=True)])
     day = dt.date(2022, 5, 3)
     with open_record(tmp_path / "record.db", create=True) as record:
@@ -276,7 +276,7 @@ def test_whose_post_a_title_alone_is_follows_from_the_source(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(("day", "holder"), [(9, "person/barack-obama"), (29, "person/donald-trump")])
-def test_whose_post_it_is_follows_from_the_day_of_the_document(tmp_path: Path, day: int, holder: str) -> None:
+def test_a_post_is_resolved_by_the_date_of_the_document(tmp_path: Path, day: int, holder: str) -> None:
     called = facts([person("the US President", None, "x", nominal=True)])
     text = document("briefing", date=dt.date(2017, 1, day))
     with open_record(tmp_path / "record.db", create=True) as record:
@@ -284,7 +284,7 @@ def test_whose_post_it_is_follows_from_the_day_of_the_document(tmp_path: Path, d
         assert record.links(text.id)["x"].actor == holder
 
 
-def test_a_document_costs_no_more_the_more_name_the_same_head_of_state(tmp_path: Path) -> None:
+def test_the_cost_of_a_document_does_not_grow_with_others_naming_the_same_person(tmp_path: Path) -> None:
     with open_record(tmp_path / "record.db", create=True) as record:
         steps: list[int] = []
         record._db.set_progress_handler(lambda: steps.append(1), 1)
@@ -296,7 +296,7 @@ def test_a_document_costs_no_more_the_more_name_the_same_head_of_state(tmp_path:
         assert costs[-1] < 1.1 * costs[20]
 
 
-def test_who_is_a_head_of_state_is_said_anew_where_a_document_gets_another_day(tmp_path: Path) -> None:
+def test_a_head_of_state_is_resolved_again_when_a_date_changes(tmp_path: Path) -> None:
     with open_record(tmp_path / "record.db", create=True) as record:
         name = "Prime Minister Draghi"
         record.put(document("a", date=dt.date(2021, 9, 1)), facts([person(name, "IT")]), "1")

@@ -1,4 +1,4 @@
-"""A record, or a store, that is not open here any more says so, whatever is asked of it."""
+"""Every use of a record or store that is closed, or open elsewhere, raises an error that says so."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def refused(graph: Graph, why: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
-def test_a_graph_that_was_made_anew_is_not_written_to_by_who_has_the_old_one(graph: Graph) -> None:
+def test_an_open_graph_refuses_use_once_its_folder_is_replaced(graph: Graph) -> None:
     shutil.rmtree(graph.folder)
     refused(graph, "removed or replaced")
     with open_graph(graph.folder, create=True) as other:
@@ -71,13 +71,13 @@ def test_a_graph_that_was_made_anew_is_not_written_to_by_who_has_the_old_one(gra
         assert names(again) == [{"pier"}, {"pier"}]
 
 
-def test_a_closed_graph(graph: Graph) -> None:
+def test_a_closed_graph_refuses_use(graph: Graph) -> None:
     graph.close()
     refused(graph, "it has been closed")
     graph.close()
 
 
-def test_a_graph_of_another_thread(graph: Graph) -> None:
+def test_a_graph_refuses_use_in_another_thread(graph: Graph) -> None:
     given = [graph.store(language) for language in LANGUAGES]
     caught: list[BaseException] = []
 
@@ -100,7 +100,7 @@ def test_a_graph_of_another_thread(graph: Graph) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_graph_in_a_process_that_was_forked_since(graph: Graph, language: str) -> None:
+def test_a_graph_refuses_use_in_a_forked_process(graph: Graph, language: str) -> None:
     store = graph.store(language)
     reading, writing = os.pipe()
     if (pid := os.fork()) == 0:
@@ -121,7 +121,7 @@ def test_a_graph_in_a_process_that_was_forked_since(graph: Graph, language: str)
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_a_process_that_was_forked_since_lets_go_at_once_and_takes_nothing_along(graph: Graph) -> None:
+def test_a_forked_process_ends_without_harming_the_graph_of_its_parent(graph: Graph) -> None:
     rows = [iter(graph.store(language).query(ALL[language]).rows) for language in LANGUAGES]
     begun = [next(each) for each in rows]
     if (pid := os.fork()) == 0:
@@ -151,7 +151,7 @@ def test_an_open_graph_stays_where_it_was_when_the_working_folder_changes(
     assert not any((tmp_path / "elsewhere").iterdir())
 
 
-def test_stores_of_another_record_are_written_anew(graph: Graph, tmp_path: Path) -> None:
+def test_stores_of_another_record_are_rebuilt(graph: Graph, tmp_path: Path) -> None:
     graph.close()
     with open_graph(tmp_path / "others.kg", create=True) as other:
         put(other, "pier")

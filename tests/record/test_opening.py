@@ -52,8 +52,8 @@ def schema(path: Path) -> set[str]:
     return found
 
 
-def earlier(path: Path, more: str = "") -> None:
-    """Make of the record one of the schema before genres and languages of places."""
+def downgrade(path: Path, more: str = "") -> None:
+    """Turn the record into one of the schema before places had a genre and a language."""
     db = sqlite3.connect(path)
     db.executescript(
         f"""{more};
@@ -66,7 +66,7 @@ def earlier(path: Path, more: str = "") -> None:
     db.close()
 
 
-def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path: Path, path: Path) -> None:
+def test_a_record_of_the_first_version_is_migrated(tmp_path: Path, path: Path) -> None:
     old = tmp_path / "old.db"
     db = sqlite3.connect(old)
     db.executescript(VERSION_1.read_text(encoding="utf-8"))
@@ -77,7 +77,7 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path: Path, pat
         envoys, bulletin = record.document("envoys"), record.document("bulletin")
         assert record.links(bulletin.id)["Liu"].actor == "person/liu-he"
         assert [actor.id for actor in record.actors()] == ["person/liu-he", "state/NO"]
-        # Nothing of it has been read anew, and the stores learn all of it.
+        # Nothing is read again, and the stores receive all of it.
         assert record.known(envoys, "1.0")
         assert record.put(envoys, record.extracted(envoys.id), "1.0").kind is ChangeKind.UNCHANGED
         assert len(record.search("talks")) == 2
@@ -89,8 +89,8 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path: Path, pat
 
 
 @pytest.mark.parametrize("set_by_a_person", [False, True])
-def test_two_genres_of_one_text_are_told_apart_in_an_earlier_record(tmp_path: Path, set_by_a_person: bool) -> None:
-    """It had only the genre of the place that was read last, and could not be read where another one comes first."""
+def test_migration_restores_the_genre_of_each_place(tmp_path: Path, set_by_a_person: bool) -> None:
+    """The old schema kept only the genre of the place that was read last, which may not be the first place."""
     first, last = document("a", genre=Genre.NEWS), replace(document("a", genre=Genre.BULLETIN), uri="file:///z")
     path = tmp_path / "record.db"
     with open_record(path, create=True) as record:
@@ -100,7 +100,7 @@ def test_two_genres_of_one_text_are_told_apart_in_an_earlier_record(tmp_path: Pa
             about = AboutDocument(text_key(first.text), first.name)
             at = dt.datetime(2018, 8, 24, tzinfo=dt.UTC)
             record.judge([Judgement(Verdict.SET, about, "ana", at, values={"genre": "communique"})])
-    earlier(
+    downgrade(
         path,
         """UPDATE documents SET as_read = json_set(as_read, '$.genre', 'bulletin'),
              genre = CASE genre WHEN 'news' THEN 'bulletin' ELSE genre END""",
@@ -112,13 +112,13 @@ def test_two_genres_of_one_text_are_told_apart_in_an_earlier_record(tmp_path: Pa
         assert record.check(deep=True) == []
 
 
-def test_a_language_that_no_document_has_any_more_is_found(path: Path) -> None:
+def test_migration_restores_a_lost_language(path: Path) -> None:
     first = document("c", language="de")
     last = replace(document("c", language="fr"), uri="file:///z")
     with open_record(path) as record:
         record.put(first, LIU_HE, "1.0")
         record.put(last, LIU_HE, "1.0")
-    earlier(path, "UPDATE documents SET language = 'fr' WHERE language = 'de'")
+    downgrade(path, "UPDATE documents SET language = 'fr' WHERE language = 'de'")
     with open_record(path) as record:
         assert record.known(first, "1.0")
         assert record.known(last, "1.0")
@@ -135,17 +135,17 @@ def test_a_language_that_no_document_has_any_more_is_found(path: Path) -> None:
         ("talks%2C%20line%202.txt", "talks%2C%20line%202.txt"),
     ],
 )
-def test_what_an_earlier_record_refused_of_a_file_is_told_with_it(path: Path, before: str, now: str) -> None:
-    earlier(path, f"INSERT INTO refusals VALUES ('file:///{before}', 'a', 'KG-L011', 'no JSON')")
+def test_migration_assigns_old_refusals_to_their_file(path: Path, before: str, now: str) -> None:
+    downgrade(path, f"INSERT INTO refusals VALUES ('file:///{before}', 'a', 'KG-L011', 'no JSON')")
     with open_record(path) as record:
         assert [line.uri for line in record.ledger() if line.status == "refused"] == [f"file:///{now}"]
 
 
-def test_a_step_of_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+def test_a_failed_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     old = tmp_path / "old.db"
     db = sqlite3.connect(old)
     db.executescript(VERSION_1.read_text(encoding="utf-8"))
-    # What the second step creates last is in its way already.
+    # The name of what the second step creates last is taken already.
     db.execute("CREATE TABLE appellations_by_actor (x)")
     db.close()
     before = schema(old)
@@ -155,13 +155,13 @@ def test_a_step_of_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Pa
 
 
 @pytest.mark.parametrize("read_only", [False, True])
-def test_what_is_not_there_is_not_made_by_asking(tmp_path: Path, read_only: bool) -> None:
+def test_opening_a_missing_record_does_not_create_it(tmp_path: Path, read_only: bool) -> None:
     with pytest.raises(RecordMissingError):
         open_record(tmp_path / "none.db", read_only=read_only)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_record_of_which_nothing_was_written_yet_is_begun_anew(tmp_path: Path) -> None:
+def test_an_empty_file_counts_as_a_missing_record(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     path.touch()
     with pytest.raises(RecordMissingError):
@@ -201,7 +201,7 @@ def test_a_record_of_a_later_version_is_left_as_it_is(path: Path) -> None:
         open_record(path)
 
 
-def test_damage_is_told(path: Path) -> None:
+def test_damage_is_reported(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096:] = os.urandom(len(content) - 4096)
     path.write_bytes(content)
@@ -224,7 +224,7 @@ def test_damage_is_told(path: Path) -> None:
         ("INSERT INTO sentence_index (rowid, text) VALUES (99, 'stray')", "without a sentence"),
     ],
 )
-def test_what_does_not_hold_together_is_found(path: Path, damage: str, message: str) -> None:
+def test_inconsistencies_are_found(path: Path, damage: str, message: str) -> None:
     db = sqlite3.connect(path)
     with db:
         db.execute(damage)
@@ -233,17 +233,17 @@ def test_what_does_not_hold_together_is_found(path: Path, damage: str, message: 
         assert any(message in problem for problem in record.check())
 
 
-def test_a_reader_may_check_too(path: Path) -> None:
+def test_a_read_only_record_can_be_checked(path: Path) -> None:
     with open_record(path, read_only=True) as record:
         assert record.check() == []
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     with pytest.raises(RecordUnwritableError, match="its folder is not there"):
         open_record(tmp_path / "none" / "record.db", create=True)
 
 
-def test_a_second_writer_waits_and_then_is_told(path: Path) -> None:
+def test_a_second_writer_waits_and_then_gets_an_error(path: Path) -> None:
     with open_record(path) as first, open_record(path, timeout=0.05) as second:
         first._db.execute("BEGIN IMMEDIATE")
         with pytest.raises(RecordBusyError, match=r"waited 0\.05 s"):
@@ -269,7 +269,7 @@ def test_writers_take_turns(path: Path) -> None:
         assert record.check() == []
 
 
-def test_a_reader_reads_the_last_finished_write_while_another_one_is_going_on(path: Path) -> None:
+def test_a_reader_sees_the_last_finished_write_during_another(path: Path) -> None:
     with open_record(path) as writer, open_record(path, read_only=True, timeout=0.05) as reader:
         writer._db.execute("BEGIN IMMEDIATE")
         writer._db.execute("DELETE FROM removals")
@@ -312,7 +312,7 @@ def test_odd_characters_in_the_path_are_part_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_record_in_a_folder_that_takes_no_files_can_be_read(path: Path) -> None:
+def test_a_record_in_a_read_only_folder_can_be_read(path: Path) -> None:
     path.parent.chmod(0o500)
     path.chmod(0o400)
     try:
@@ -345,7 +345,7 @@ def test_every_error_says_what_to_do(tmp_path: Path) -> None:
     assert caught.value.advice
 
 
-def test_a_new_record_is_its_owners_alone(tmp_path: Path) -> None:
+def test_a_new_record_is_private_to_its_owner(tmp_path: Path) -> None:
     old = os.umask(0o022)
     try:
         with open_record(tmp_path / "record.db", create=True) as record:
@@ -356,8 +356,8 @@ def test_a_new_record_is_its_owners_alone(tmp_path: Path) -> None:
     assert set(modes.values()) == {0o600}
 
 
-def test_places_of_an_earlier_record_are_found_by_the_paths_of_today(tmp_path: Path) -> None:
-    """They had the ``..`` that a file was named with."""
+def test_migration_normalizes_the_paths_of_places(tmp_path: Path) -> None:
+    """Earlier records kept the ``..`` of a path as it was given."""
     folder = tmp_path / "talks"
     named = f"{tmp_path.as_uri()}/notes/../talks"
     path = tmp_path / "record.db"

@@ -33,7 +33,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 
 def dump(record: Record) -> list[str]:
-    """All that the stores would be given, without revisions."""
+    """Everything that the stores would receive, without revisions."""
     lines = [repr(written) for piece in record.changes_since(0) for written in piece.written]
     return sorted(lines) + [repr(actor) for actor in record.actors()]
 
@@ -44,7 +44,7 @@ def test_a_new_record_is_empty(record: Record) -> None:
     assert record.counts() == {"documents": 0, "locations": 0, "sentences": 0, "actors": 0}
 
 
-def test_what_has_changed_is_told_within_a_write_too(record: Record) -> None:
+def test_changes_can_be_read_during_a_write(record: Record) -> None:
     with record.writing():
         record.put(document("a"), LIU_HE, "1.0")
         (piece,) = record.changes_since(0)
@@ -53,7 +53,7 @@ def test_what_has_changed_is_told_within_a_write_too(record: Record) -> None:
     assert record.counts()["documents"] == 2
 
 
-def test_what_is_put_comes_back(record: Record) -> None:
+def test_a_document_and_its_facts_come_back(record: Record) -> None:
     document_ = replace(
         document("a", genre=Genre.BULLETIN, source="Quay Post", title="Talks"),
         metadata={"feed": "x"},
@@ -89,7 +89,7 @@ def test_reading_a_document_again_changes_nothing(record: Record) -> None:
         (replace(document("a"), name="renamed"), "1.0"),
     ],
 )
-def test_what_differs_in_anything_that_facts_or_stores_see_is_not_known(
+def test_any_difference_in_a_document_or_its_reader_makes_it_unknown(
     record: Record, other: Document, extractor: str
 ) -> None:
     record.put(document("a"), LIU_HE, "1.0")
@@ -98,7 +98,7 @@ def test_what_differs_in_anything_that_facts_or_stores_see_is_not_known(
     assert record.known(other, extractor)
 
 
-def test_a_changed_document_replaces_its_own_facts_and_no_others(record: Record) -> None:
+def test_a_changed_document_replaces_only_its_own_facts(record: Record) -> None:
     record.put(document("a"), LIU_HE, "1.0")
     record.put(document("b"), facts([CN]), "1.0")
     changed = replace(document("a"), text="Entirely different words.")
@@ -109,7 +109,7 @@ def test_a_changed_document_replaces_its_own_facts_and_no_others(record: Record)
     assert not record.known(document("a"), "1.0")
 
 
-def test_facts_read_anew_replace_the_old_ones(record: Record) -> None:
+def test_facts_read_again_replace_the_old_ones(record: Record) -> None:
     record.put(document("a"), LIU_HE, "1.0", [(0, 2)])
     change = record.put(document("a"), facts([person("Wang Yi", "CN")]), "1.1", [(0, 2), (3, 15)])
     assert change == Change(ChangeKind.CHANGED, document("a").id, 2)
@@ -123,16 +123,16 @@ def test_the_same_text_in_two_places_is_one_document(record: Record) -> None:
     assert record.put(copy, LIU_HE, "1.0").kind is ChangeKind.LOCATED
     (entry,) = record.documents()
     assert entry.uris == ("file:///0-copy.txt", "file:///a.txt")
-    # Which of the two places the stores show does not hang on which was read first.
+    # Which of the two places the stores show does not depend on the order of reading.
     assert (entry.name, record.revision) == ("0-copy", 2)
-    # The copy goes, the text stays; then nothing is left of it.
+    # Removing the copy keeps the text; removing the other place removes everything.
     assert record.remove("file:///0-copy.txt") == Change(ChangeKind.LOCATED, copy.id, 3)
     assert record.document(copy.id) == document("a")
     assert record.remove("file:///a.txt") == Change(ChangeKind.REMOVED, copy.id, 4, removed=(copy.id,))
     assert record.counts()["actors"] == 0
 
 
-def test_a_text_that_also_lies_elsewhere_survives_the_change_of_one_place(record: Record) -> None:
+def test_a_text_in_two_places_survives_the_change_of_one(record: Record) -> None:
     copy = replace(document("a"), uri="file:///copy.txt")
     record.put(document("a"), LIU_HE, "1.0")
     record.put(copy, LIU_HE, "1.0")
@@ -144,13 +144,13 @@ def test_a_text_that_also_lies_elsewhere_survives_the_change_of_one_place(record
     assert len(list(record.documents())) == 1
 
 
-def test_a_second_place_that_the_stores_do_not_see_is_no_revision(record: Record) -> None:
+def test_a_second_place_that_the_stores_do_not_show_adds_no_revision(record: Record) -> None:
     record.put(document("a"), LIU_HE, "1.0")
     change = record.put(replace(document("a"), uri="file:///z.txt", name="z"), LIU_HE, "1.0")
     assert (change.kind, change.revision, record.revision) == (ChangeKind.LOCATED, 1, 1)
 
 
-def test_removing_takes_exactly_its_facts_out(record: Record) -> None:
+def test_removing_a_document_removes_exactly_its_facts(record: Record) -> None:
     record.put(document("b"), LIU, "1.0")
     record.put(document("c"), facts([CN]), "1.0")
     before = dump(record)
@@ -180,7 +180,7 @@ def test_a_document_is_found_by_its_path(record: Record, tmp_path: Path, monkeyp
     assert record.document(f"../{tmp_path.name}/a b.txt").name == "a"
 
 
-def test_an_unknown_name_gets_close_ones(record: Record) -> None:
+def test_an_unknown_name_suggests_close_ones(record: Record) -> None:
     record.put(document("mackerel"), LIU_HE, "1.0")
     with pytest.raises(DocumentUnknownError, match=r"no document mackrel\. Close names: mackerel\."):
         record.remove("mackrel")
@@ -188,7 +188,7 @@ def test_an_unknown_name_gets_close_ones(record: Record) -> None:
         record.facts("zzz")
 
 
-def test_a_name_of_several_documents_is_no_answer(record: Record) -> None:
+def test_an_ambiguous_document_name_is_refused(record: Record) -> None:
     for folder in ("x", "y"):
         record.put(replace(document("a", text=folder), uri=f"file:///{folder}/a.txt"), LIU, "1.0")
     with pytest.raises(DocumentAmbiguousError, match="2 documents have the name a: "):
@@ -204,7 +204,7 @@ def test_a_name_of_several_documents_is_no_answer(record: Record) -> None:
         (replace(document("a"), metadata={"author": "\ud800"}), "metadata 'author'"),
     ],
 )
-def test_half_a_surrogate_pair_is_refused_whole(record: Record, broken: Document, field: str) -> None:
+def test_a_document_with_a_lone_surrogate_is_refused(record: Record, broken: Document, field: str) -> None:
     with pytest.raises(UnstorableTextError) as caught:
         record.put(broken, Facts(), "1.0")
     assert caught.value.fields["field"] == field
@@ -219,7 +219,7 @@ def test_half_a_surrogate_pair_is_refused_whole(record: Record, broken: Document
         facts([person("Ana Paz")], positions=(replace(position("Ana Paz"), matter=Passage(9, 3, "")),)),
     ],
 )
-def test_facts_that_contradict_themselves_are_refused_whole(record: Record, broken: Facts) -> None:
+def test_inconsistent_facts_are_refused(record: Record, broken: Facts) -> None:
     with pytest.raises(FactsFormatError):
         record.put(document("a"), broken, "1.0")
     assert (record.revision, list(record.documents())) == (0, [])
@@ -233,7 +233,7 @@ def test_odd_texts_come_back_as_they_were(record: Record) -> None:
     assert record.check() == []
 
 
-def test_the_aliases_of_an_actor_are_those_of_every_document(record: Record) -> None:
+def test_the_aliases_of_an_actor_come_from_all_documents(record: Record) -> None:
     record.put(document("a"), facts([person("Recep Erdogan", "TR", aliases=("Erdogan",))]), "1.0")
     record.put(document("b"), facts([person("Recep Erdoğan", aliases=("the reis",))]), "1.0")
     record.put(document("c"), facts([person("Recep Erdoğan", "TR")]), "1.0")
@@ -251,10 +251,12 @@ def test_a_known_actor_has_the_gazetteer_s_name_and_codes(record: Record) -> Non
     (actor,) = record.actors()
     assert (actor.id, actor.name, actor.country, actor.wikidata) == ("state/CN", "China", "CN", "Q148")
     assert actor.aliases == ("Beijing", "the Chinese side")
-    assert record.find_actor("PRC").actors == (actor,)  # what no document calls it finds it, and stands nowhere
+    assert record.find_actor("PRC").actors == (
+        actor,
+    )  # found by a name of the gazetteer that no document uses and no alias shows
 
 
-def test_an_actor_that_nobody_names_any_more_is_gone(record: Record) -> None:
+def test_an_actor_disappears_with_its_last_document(record: Record) -> None:
     record.put(document("a"), LIU_HE, "1.0")
     record.remove("a")
     assert record.actor("person/liu-he") is None
@@ -268,7 +270,7 @@ NEWS, BULLETIN = document("quay", genre=Genre.NEWS), replace(document("quay", ge
 def test_each_place_keeps_the_genre_that_was_read_there(record: Record, order: tuple[Document, ...]) -> None:
     for each in order:
         record.put(each, LIU_HE, "1.0")
-    # Neither has to be read again, and the stores show that of the first place.
+    # Neither has to be read again, and the stores show the genre of the first place.
     assert all(record.known(each, "1.0") for each in order)
     assert record.document(NEWS.id) == BULLETIN
     assert [entry.genre for entry in record.documents()] == ["bulletin"]
@@ -287,18 +289,18 @@ def test_each_place_keeps_its_language(record: Record) -> None:
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-def test_facts_are_those_of_the_genre_that_is_shown(record: Record, order: tuple[int, ...]) -> None:
+def test_facts_follow_the_genre_of_the_first_place(record: Record, order: tuple[int, ...]) -> None:
     readings = [(BULLETIN, facts([person("Ana Ruiz")])), (NEWS, facts([person("Ben Okoro")]))]
     for number in order:
         record.put(*readings[number], "1.0")
     assert record.known(NEWS, "1.0")
     assert record.extracted(NEWS.id) == readings[0][1]
-    # Another version may meet the second place before the first.
+    # Another version of the reader may read the second place before the first.
     record.put(*readings[1], "2.0")
     assert not record.known(BULLETIN, "2.0")
     record.put(*readings[0], "2.0")
     assert record.extracted(NEWS.id) == readings[0][1]
-    # Where only the other genre is left, it is read anew.
+    # If only the other genre is left, the document is read again.
     record.remove(BULLETIN.uri)
     assert not record.known(NEWS, "2.0")
     record.put(*readings[1], "2.0")
@@ -306,9 +308,7 @@ def test_facts_are_those_of_the_genre_that_is_shown(record: Record, order: tuple
     assert record.check(deep=True) == []
 
 
-def test_of_many_documents_the_likest_are_compared_and_no_others(
-    record: Record, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_the_most_similar_document_names_are_compared(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mistyped, "COMPARED", 4)
     for name in ("minutes-05", "minutes-14", "minutes-15", "minutes-51", "quota-1", "tariffs-15", "zinc", "annex"):
         record.put(Document(f"They met for {name}.", name, f"file:///{name}.txt"), Facts(), "scripted 1")
@@ -320,7 +320,7 @@ def test_of_many_documents_the_likest_are_compared_and_no_others(
     assert len(compared.call_args.args[1]) == 4
 
 
-def test_of_many_actors_none_is_left_out_for_its_letter(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_suggestions_consider_actors_of_every_initial_letter(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mistyped, "COMPARED", 4)
     monkeypatch.setattr(naming, "_COMPARED", 4)
     charters = [actor(f"c{number}", "organization", f"Charter Party {number}") for number in range(9)]
@@ -332,7 +332,7 @@ def test_of_many_actors_none_is_left_out_for_its_letter(record: Record, monkeypa
 
 
 @given(SPANS, SPANS)
-def test_sentences_that_prove_nothing_are_counted_in_one_look_at_the_proofs(
+def test_sentences_without_evidence_are_counted_in_one_pass(
     sentences: list[tuple[int, int]], proofs: list[tuple[int, int]]
 ) -> None:
     touched = [any(start < last and first < end for first, last in proofs) for start, end in sentences]

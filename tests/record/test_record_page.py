@@ -1,4 +1,4 @@
-"""The page on the record says what the code does."""
+"""The documentation page on the record matches the code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.resolve import Reason
 PAGE = Path(__file__).parents[2] / "docs" / "stores" / "record.md"
 
 
-def test_the_example_runs_as_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_of_the_page_runs_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     failed, tried = doctest.testfile(str(PAGE), module_relative=False)
     assert (failed, tried > 5) == (0, True)

@@ -57,7 +57,7 @@ def found(record: Record, words: str) -> list[str]:
         ("said'); DROP TABLE sentences;--", []),
     ],
 )
-def test_words_are_words_and_quotes_make_phrases(record: Record, words: str, begins: list[str]) -> None:
+def test_a_search_takes_words_and_quoted_phrases(record: Record, words: str, begins: list[str]) -> None:
     record.put(document("a", TEXT), Facts(), "1.0")
     hits = found(record, words)
     assert len(hits) == len(begins)
@@ -97,7 +97,7 @@ SPELLINGS = (
         ("nobody", ["Nobody"]),
     ],
 )
-def test_a_word_is_found_as_it_is_spelt_elsewhere(record: Record, words: str, begins: list[str]) -> None:
+def test_a_word_is_found_in_its_other_spellings(record: Record, words: str, begins: list[str]) -> None:
     for n, text in enumerate(SPELLINGS):
         record.put(document(str(n), text), Facts(), "1.0", [(0, len(document(str(n), text).text))])
     hits = sorted((hit.text for hit in record.search(words)), key=lambda text: text[:1])
@@ -153,16 +153,16 @@ def test_the_snippet_of_a_long_sentence_is_short_and_marks_every_word(record: Re
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["quota", "quota"]
 
 
-def test_the_extractor_s_sentences_are_the_ones_that_are_found(record: Record) -> None:
+def test_a_search_finds_the_sentences_of_the_extractor(record: Record) -> None:
     source = document("a", "One two. Three four.")
     record.put(source, Facts(), "1.0", [(0, len(source.text)), (3, 3), (-1, 2), (0, 9999)])
     assert found(record, "one three") == [source.text]
-    # Facts read anew without sentences leave the good ones in place.
+    # Reading again without sentences keeps the earlier sentences.
     record.put(source, facts([person("Ana Paz")]), "1.1")
     assert found(record, "one three") == [source.text]
 
 
-def test_what_is_changed_or_removed_is_found_no_more(record: Record) -> None:
+def test_changed_and_removed_texts_are_not_found(record: Record) -> None:
     record.put(document("a", "The herring quota."), Facts(), "1.0")
     record.put(document("b", "The herring fleet."), Facts(), "1.0")
     changed = document("a", "The mackerel quota.")
@@ -173,7 +173,7 @@ def test_what_is_changed_or_removed_is_found_no_more(record: Record) -> None:
     assert record.check() == []
 
 
-def test_no_more_hits_than_asked_for_and_the_newest_of_equals_first(record: Record) -> None:
+def test_hits_keep_to_the_limit_and_the_newest_of_equals_come_first(record: Record) -> None:
     for day in (1, 3, 2):
         record.put(document(f"d{day}", "Herring.", date=dt.date(2020, 1, day)), Facts(), "1.0", [(4, 12)])
     assert [hit.name for hit in record.search("herring", 2)] == ["d3", "d2"]
@@ -283,9 +283,7 @@ def test_names_close_to_what_was_asked_for_are_suggested(peopled: Record, text: 
         ("tariff OR quota AND rose", 1),
     ],
 )
-def test_words_are_found_in_all_their_forms_and_of_two_one_may_be_enough(
-    record: Record, words: str, count: int
-) -> None:
+def test_a_search_matches_word_forms_and_takes_or(record: Record, words: str, count: int) -> None:
     record.put(document("a", "New tariffs were imposed."), Facts(), "1.0")
     record.put(document("b", "The quotas rose."), Facts(), "1.0")
     assert len(found(record, words)) == count
@@ -303,26 +301,26 @@ def test_words_are_found_in_all_their_forms_and_of_two_one_may_be_enough(
         ('"tariff*"', ["tariffs"]),
     ],
 )
-def test_words_that_begin_so_are_found_whatever_their_stem(record: Record, words: str, marked: list[str]) -> None:
+def test_a_prefix_is_found_whatever_the_stem(record: Record, words: str, marked: list[str]) -> None:
     record.put(document("a", "New tariffs and talks on quotas: they are negotiating in Québec."), Facts(), "1.0")
     marks = [hit.snippet[start:end] for hit in record.search(words) for start, end in hit.marks]
     assert sorted(marks) == sorted(marked)
 
 
-def test_short_beginnings_are_found_whatever_their_stem(record: Record) -> None:
+def test_a_short_prefix_is_found_whatever_the_stem(record: Record) -> None:
     record.put(document("a", "The boys paying for soy ties may be in Paris and Mali."), Facts(), "1.0")
     for beginning in ("soy", "may", "pay", "boy", "tie"):
         (hit,) = record.search(f"{beginning}*")
         assert [hit.snippet[start : start + 3] for start, _ in hit.marks] == [beginning]
 
 
-def test_another_word_that_begins_much_the_same_is_marked_too(record: Record) -> None:
+def test_each_prefix_marks_its_own_words(record: Record) -> None:
     record.put(document("a", "Partners paying in Paris."), Facts(), "1.0")
     (hit,) = record.search("pay* paris")
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["paying", "Paris"]
 
 
-def test_sentences_are_chosen_by_actor_day_and_document(peopled: Record) -> None:
+def test_a_search_is_filtered_by_actor_date_and_document(peopled: Record) -> None:
     text = "Ana Paz rose. Nobody else rose."
     source = document("d", text, date=dt.date(2020, 5, 1), metadata={"event": "COP4"})
     peopled.put(source, facts([person("Ana Paz")]), "1.0", [(0, 16), (17, 34)])
@@ -338,7 +336,7 @@ def test_sentences_are_chosen_by_actor_day_and_document(peopled: Record) -> None
     assert counted(documents=frozenset()) == (0, 0)
 
 
-def test_a_copy_elsewhere_is_found_by_what_either_place_tells(record: Record) -> None:
+def test_a_text_in_two_places_is_found_by_the_metadata_of_either(record: Record) -> None:
     for place, name, tags in (("x", "n1", "one"), ("a", "n2", "two")):
         source = replace(document("d"), name=name, uri=f"file:///{place}/{name}.txt", metadata={"tags": tags})
         record.put(source, Facts(), "1.0")
@@ -351,7 +349,7 @@ def test_a_sentence_ends_with_its_last_word(record: Record) -> None:
     assert [(hit.text, hit.start, hit.end) for hit in record.search("agreed")] == [("a. Peru agreed.", 0, 15)]
 
 
-def test_a_family_name_finds_who_has_it(peopled: Record) -> None:
+def test_a_family_name_finds_its_bearers(peopled: Record) -> None:
     assert [actor.name for actor in peopled.find_actor("erdogan").surnamed] == ["Recep Tayyip Erdoğan"]
     assert [actor.name for actor in peopled.find_actor("Liu").surnamed] == ["Liu He", "Liu Kun"]
     assert peopled.find_actor("Liu He").surnamed == peopled.find_actor("He").surnamed == ()
@@ -362,7 +360,7 @@ def test_a_family_name_finds_who_has_it(peopled: Record) -> None:
 
 
 @pytest.mark.parametrize("text", ["person/liu-he", "Li Wei", "PRC", "erdogan", "Liu", "Chnia", ""])
-def test_a_question_finds_the_same_actors_with_less_of_them(peopled: Record, text: str) -> None:
+def test_find_named_finds_the_same_actors_as_find_actor(peopled: Record, text: str) -> None:
     whole, named = peopled.find_actor(text), peopled.find_named(text)
     for some, same in ((whole.actors, named.actors), (whole.surnamed, named.surnamed)):
         assert [(actor.id, actor.name) for actor in some] == [(actor.id, actor.name) for actor in same]

@@ -1,4 +1,4 @@
-"""Who judges last has the last word, also where a clock went back; the files of others keep their times."""
+"""The judgement made last is the latest, even if a clock went back; imported judgements keep their times."""
 
 from __future__ import annotations
 
@@ -30,37 +30,37 @@ def demand(graph: Graph) -> str:
     return str(graph.ask("positions-of-actor").to_dicts()[0]["fact"])
 
 
-def in_three_days(graph: Graph, made: Judgement) -> Judgement:
-    """The judgement, made anew by a clock that is ahead."""
+def repeated_later(graph: Graph, made: Judgement) -> Judgement:
+    """The judgement, repeated by a clock that is three days ahead."""
     graph.undo(made.id)
     ahead = replace(made, at=made.at + DAYS)
     graph.record.judge([ahead])
     return ahead
 
 
-def test_a_decision_about_a_fact_follows_the_one_before_it(graph: Graph) -> None:
+def test_a_judgement_on_a_fact_is_later_than_the_one_before_it(graph: Graph) -> None:
     fact = demand(graph)
-    ahead = in_three_days(graph, graph.judge("rejected", fact, by="ana"))
+    ahead = repeated_later(graph, graph.judge("rejected", fact, by="ana"))
     made = graph.judge_each([("corrected", fact, {"stance": "reject"}), ("confirmed", fact, {})], by="ana")
     assert [each.at - ahead.at for each in made] == [dt.timedelta(microseconds=n) for n in (1, 2)]
     last = graph.judgements()[-1]
     assert (last.judgement.verdict, last.reach) == (Verdict.CONFIRMED, Reach.HOLDS)
 
 
-def test_a_name_follows_the_one_before_it(graph: Graph) -> None:
-    in_three_days(graph, graph.judge("renamed", "China", {"name": "PRC"}))
+def test_a_renaming_is_later_than_the_one_before_it(graph: Graph) -> None:
+    repeated_later(graph, graph.judge("renamed", "China", {"name": "PRC"}))
     graph.judge("renamed", "China", {"name": "Cathay"})
     assert {actor.name for actor in graph.record.actors()} == {"Cathay", "Japan"}
 
 
-def test_another_text_has_its_own_time(graph: Graph) -> None:
+def test_a_judgement_on_something_else_keeps_its_own_time(graph: Graph) -> None:
     fact = demand(graph)
-    ahead = in_three_days(graph, graph.judge("renamed", "China", {"name": "PRC"}))
+    ahead = repeated_later(graph, graph.judge("renamed", "China", {"name": "PRC"}))
     assert graph.judge("confirmed", fact).at < ahead.at
 
 
-def test_what_is_taken_in_from_a_file_keeps_its_time(graph: Graph) -> None:
-    ahead = in_three_days(graph, graph.judge("rejected", demand(graph), by="ana"))
+def test_an_imported_judgement_keeps_its_time(graph: Graph) -> None:
+    ahead = repeated_later(graph, graph.judge("rejected", demand(graph), by="ana"))
     earlier = replace(ahead, verdict=Verdict.CONFIRMED, at=ahead.at - 2 * DAYS, by="ben")
     graph.import_judgements(write_lines([earlier]))
     assert graph.record.judgement(earlier.id).at == earlier.at

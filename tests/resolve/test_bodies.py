@@ -1,4 +1,4 @@
-"""Bodies and groups across documents: by their own name, or by whose they are."""
+"""Bodies and groups across documents: by a proper name, or by the actor that they belong to."""
 
 from __future__ import annotations
 
@@ -47,11 +47,13 @@ def tied(which: Actor, *to: Actor) -> Facts:
         ("group", "the Chinese", [CN], "group/china-chinese"),
     ],
 )
-def test_who_has_no_name_of_its_own_is_told_by_the_state(kind: str, name: str, to: list[Actor], expected: str) -> None:
+def test_a_body_without_a_proper_name_is_identified_by_its_state(
+    kind: str, name: str, to: list[Actor], expected: str
+) -> None:
     assert ids(tied(actor("x", kind, name), *to)) == [expected]
 
 
-def test_officials_of_one_state_are_one_group_whether_an_affiliation_or_a_country_says_so() -> None:
+def test_officials_are_grouped_by_state_from_affiliation_or_country() -> None:
     by_country = facts([actor("x", "group", "officials", "US")])
     by_tie = tied(actor("y", "group", "US officials"), US)
     of_china = tied(actor("z", "group", "officials"), CN)
@@ -72,7 +74,7 @@ def test_officials_of_one_state_are_one_group_whether_an_affiliation_or_a_countr
         ("group", "people briefed on the talks"),
     ],
 )
-def test_what_nothing_ties_stays_in_its_document(kind: str, name: str) -> None:
+def test_a_body_without_ties_stays_in_its_document(kind: str, name: str) -> None:
     here, there = ids(*[facts([actor("x", kind, name)])] * 2)
     assert here != there
     assert is_of_one_document(here)
@@ -80,12 +82,12 @@ def test_what_nothing_ties_stays_in_its_document(kind: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a senior US official", "US official familiar with the talks", "White House aide"])
-def test_one_unnamed_person_is_not_the_one_of_the_next_document(name: str) -> None:
+def test_unnamed_people_of_two_documents_are_two(name: str) -> None:
     here, there = ids(*[tied(actor("x", "group", name), US)] * 2)
     assert here != there
 
 
-def test_ties_lead_over_other_actors_of_the_document() -> None:
+def test_ties_are_followed_through_other_actors() -> None:
     ministry = actor("m", "organization", "Commerce Ministry")
     team = actor("t", "delegation", "the ministry's team")
     document = facts([team, ministry, CN], affiliations=affiliations(("t", "m"), ("m", "cn")))
@@ -94,7 +96,7 @@ def test_ties_lead_over_other_actors_of_the_document() -> None:
     assert ids(document, document)[1] == found
 
 
-def test_a_tie_to_a_person_known_by_one_name_or_in_a_circle_leads_nowhere() -> None:
+def test_ties_to_a_single_name_or_in_a_circle_identify_nobody() -> None:
     team = actor("t", "delegation", "his team")
     wing = actor("w", "faction", "the wing")
     of_suharto = tied(team, person("Suharto"))
@@ -104,7 +106,7 @@ def test_a_tie_to_a_person_known_by_one_name_or_in_a_circle_leads_nowhere() -> N
     assert {links[A]["t"].reason, links[B]["t"].reason, links[B]["w"].reason, links[C]["t"].reason} == {Reason.ALONE}
 
 
-def test_a_tie_to_a_full_name_holds_across_documents() -> None:
+def test_a_tie_to_a_full_name_identifies_across_documents() -> None:
     team = actor("t", "delegation", "his team")
     here, there, of_other = ids(
         tied(team, person("Liu He", "CN")), tied(team, person("Liu He")), tied(team, person("Wang Yi", "CN"))
@@ -131,9 +133,7 @@ def test_a_tie_to_a_full_name_holds_across_documents() -> None:
         (actor("x", "organization", "Labour Centre Alfa"), actor("x", "organization", "Labor Center Alfa"), True),
     ],
 )
-def test_a_name_of_its_own_joins_across_documents_unless_countries_differ(
-    here: Actor, there: Actor, same: bool
-) -> None:
+def test_a_proper_name_joins_across_documents_unless_countries_differ(here: Actor, there: Actor, same: bool) -> None:
     one, other = ids(facts([here]), facts([there]))
     assert (one == other) is same
 
@@ -158,16 +158,16 @@ def test_bodies_of_one_name_in_two_countries_have_the_country_in_their_ids() -> 
         ("those pushing for a deal", False),
     ],
 )
-def test_a_faction_has_a_name_of_its_own_only_where_it_is_written_like_one(name: str, has_own: bool) -> None:
+def test_a_faction_has_a_proper_name_only_if_written_like_one(name: str, has_own: bool) -> None:
     here, there = ids(facts([actor("x", "faction", name)]), tied(actor("x", "faction", name), US))
     assert (here == there) is has_own
 
 
-def test_an_entry_that_no_actor_can_have_is_none() -> None:
+def test_an_invalid_gazetteer_entry_is_ignored() -> None:
     assert ids(facts([actor("x", "organization", "Blue Line", gazetteer="nonsense")])) == ["organization/blue-line"]
 
 
-def test_an_acronym_joins_the_one_name_that_it_may_stand_for() -> None:
+def test_an_acronym_joins_the_only_name_it_can_stand_for() -> None:
     full = actor("x", "organization", "Sudan People's Liberation Movement", aliases=("SPLM",))
     other = actor("x", "organization", "Southern Peninsula Land Mission", aliases=("SPLM",))
     bare = actor("x", "organization", "SPLM")
@@ -176,13 +176,13 @@ def test_an_acronym_joins_the_one_name_that_it_may_stand_for() -> None:
     assert ids(facts([bare]), facts([bare])) == ["organization/splm"] * 2
 
 
-def test_an_acronym_that_one_alias_spells_out_is_that_name() -> None:
+def test_an_acronym_is_resolved_by_an_alias_that_spells_it_out() -> None:
     bare = actor("x", "organization", "MLF", aliases=("Mindoro Liberation Front",))
     full = actor("x", "organization", "Mindoro Liberation Front")
     assert ids(facts([bare]), facts([full])) == ["organization/mindoro-liberation-front"] * 2
 
 
-def test_names_that_could_be_parted_in_two_ways_come_apart() -> None:
+def test_names_that_split_in_two_ways_get_distinct_ids() -> None:
     guinea, bissau = state("g", "GN", "Guinea"), state("b", "GW", "Guinea-Bissau")
     one, other = ids(
         tied(actor("x", "group", "Bissau officials"), guinea), tied(actor("x", "group", "officials"), bissau)
@@ -196,7 +196,7 @@ def test_the_gazetteer_decides_before_everything_else() -> None:
     assert (links[A]["gb"].actor, links[A]["gb"].reason) == ("state/GB", Reason.GAZETTEER)
 
 
-def test_a_name_in_letters_that_ascii_lacks_has_an_id_of_its_own() -> None:
+def test_a_non_ascii_name_has_an_id_of_its_own() -> None:
     one, other, third = ids(
         *(facts([actor("x", "organization", name)]) for name in ("Фронт Север", "Фронт Юг", "Фронт Север"))
     )

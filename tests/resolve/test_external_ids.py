@@ -1,4 +1,4 @@
-"""What other catalogues call an actor, and who says so."""
+"""The ids of an actor in other catalogues, with their sources."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def resolved(id_: str, wikidata: str | None) -> ResolvedActor:
         ),
     ],
 )
-def test_an_item_comes_with_who_bears_it_out(actor: str, wikidata: str, expected: tuple[str, str, str]) -> None:
+def test_a_wikidata_item_comes_with_its_source(actor: str, wikidata: str, expected: tuple[str, str, str]) -> None:
     item = external_ids(resolved(actor, wikidata))[-1]
     assert (item.scheme, item.value, item.source) == expected
     assert item.iri == f"http://www.wikidata.org/entity/{wikidata}"
@@ -44,7 +44,7 @@ def test_every_known_item_has_a_source_and_every_code_comes_in_both_lengths() ->
 
 
 @pytest.mark.parametrize("kind", ActorType)
-def test_an_actor_of_another_type_than_its_row_has_no_ids_that_nobody_bears_out(kind: ActorType) -> None:
+def test_an_actor_of_another_type_than_its_entry_has_no_external_ids_without_source(kind: ActorType) -> None:
     for id_, wikidata in (("state/NO", "Q20"), ("bloc/asean", "Q7768"), ("group/farmers", None)):
         assert all(each.source for each in external_ids(ResolvedActor(id_, id_, kind, wikidata=wikidata)))
     assert bool(external_ids(ResolvedActor("state/NO", "Norway", kind))) == (kind == ActorType.STATE)

@@ -1,4 +1,4 @@
-"""Which head of state or government or foreign minister a person is, and when nobody is."""
+"""Which head of state or government or foreign minister a name refers to, and when it refers to none."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def seen(*texts: str, countries: Mapping[str, int] | None = None, years: Sequenc
     return head_of(Seen(texts, countries or {}, Counter(years)))
 
 
-def test_the_rows_are_whole() -> None:
+def test_the_rows_are_complete() -> None:
     states = {row.country for row in known().values() if row.id.startswith("state/")}
     persons: dict[str, str] = {}
     for head in heads():
@@ -37,16 +37,16 @@ def test_the_rows_are_whole() -> None:
     ("texts", "countries", "years"),
     [
         (("Giorgia Meloni",), {"IT": 1}, (2023,)),
-        (("Giorgia Meloni",), {"IT": 1}, ()),  # undated, but of the country
-        (("Giorgia Meloni",), {}, (2024,)),  # of no country, but of the time in office
-        (("Giorgia Meloni",), {"IT": 3}, (2013,)),  # some years before: the same person
-        (("Giorgia Meloni", "Prime Minister Meloni"), {"IT": 3}, (2009,)),  # long before, but by her title
-        (("Giorgia Meloni",), {"FR": 1}, (2023, 2023, 2024)),  # one slip among three documents
+        (("Giorgia Meloni",), {"IT": 1}, ()),  # undated, but the country matches
+        (("Giorgia Meloni",), {}, (2024,)),  # no country, but the time in office matches
+        (("Giorgia Meloni",), {"IT": 3}, (2013,)),  # a few years before the term: the same person
+        (("Giorgia Meloni", "Prime Minister Meloni"), {"IT": 3}, (2009,)),  # long before the term, but with her title
+        (("Giorgia Meloni",), {"FR": 1}, (2023, 2023, 2024)),  # one outlier among three documents
         (("Meloni", "Prime Minister Meloni"), {"IT": 1}, (2023,)),
         (("Meloni", "the speaker", "Giorgia Meloni"), {"IT": 1}, (2023,)),
     ],
 )
-def test_a_person_is_who_name_country_and_dates_say(
+def test_a_person_is_identified_by_name_country_and_dates(
     texts: Sequence[str], countries: Mapping[str, int], years: Sequence[int]
 ) -> None:
     head = seen(*texts, countries=countries, years=years)
@@ -57,23 +57,23 @@ def test_a_person_is_who_name_country_and_dates_say(
 @pytest.mark.parametrize(
     ("texts", "countries", "years"),
     [
-        (("Giorgia Meloni",), {"US": 1}, (2023,)),  # of another country
-        (("Giorgia Meloni",), {}, (1999,)),  # of no country, and not of the time
+        (("Giorgia Meloni",), {"US": 1}, (2023,)),  # another country
+        (("Giorgia Meloni",), {}, (1999,)),  # no country, and outside the term
         (("Giorgia Meloni",), {}, ()),
-        (("Giorgia Meloni",), {"IT": 1}, (2009,)),  # too long before for a name of two words
+        (("Giorgia Meloni",), {"IT": 1}, (2009,)),  # too long before the term for a name of two words
         (("Giorgia Meloni", "Prime Minister Meloni"), {"IT": 1}, (1890,)),  # nobody lives that long
         (("Meloni",), {"IT": 1}, (2023,)),  # no title
         (("Meloni", "Prime Minister Meloni"), {}, (2023,)),  # no country
-        (("Meloni", "Prime Minister Meloni"), {"IT": 1}, (2009, 2023)),  # not all of the term
+        (("Meloni", "Prime Minister Meloni"), {"IT": 1}, (2009, 2023)),  # one of the years is outside the term
         (("Meloni", "Prime Minister Meloni"), {"IT": 1}, (None,)),
         (("Meloni", "President Meloni"), {"IT": 1}, (2023,)),  # another office
-        (("Giorgia Meloni", "Mario Draghi"), {"IT": 1}, (2022,)),  # two of them
-        (("President Berdimuhamedow",), {"TM": 1}, (2022,)),  # father and son, both of that year
+        (("Giorgia Meloni", "Mario Draghi"), {"IT": 1}, (2022,)),  # names of two people
+        (("President Berdimuhamedow",), {"TM": 1}, (2022,)),  # father and son both held office in that year
         (("Nobody Known",), {"IT": 1}, (2023,)),
         (("William C. Rogers",), {"US": 1}, (1970,)),  # William P. Rogers was in office
     ],
 )
-def test_a_person_is_nobody_where_anything_speaks_against_it(
+def test_a_person_is_not_identified_on_weak_or_contrary_evidence(
     texts: Sequence[str], countries: Mapping[str, int], years: Sequence[int | None]
 ) -> None:
     assert seen(*texts, countries=countries, years=years) is None
@@ -82,21 +82,21 @@ def test_a_person_is_nobody_where_anything_speaks_against_it(
 @pytest.mark.parametrize(
     ("texts", "year", "wikidata"),
     [
-        (("John Adams",), None, None),  # a name of many, and undated texts are mostly of late
+        (("John Adams",), None, None),  # a common name, and most undated texts are recent
         (("John Adams",), 1799, "Q11806"),
         (("John Adams", "President Adams"), None, "Q11806"),
         (("James Baker",), 2005, "Q223151"),
         (("James Baker",), 2025, None),
-        (("James A. Baker",), 2025, "Q223151"),  # his initial
+        (("James A. Baker",), 2025, "Q223151"),  # with his initial
         (("James Baker", "Secretary of State Baker"), 2025, "Q223151"),
         (("James Baker",), None, "Q223151"),
         (("William Rogers",), 1970, "Q433180"),
-        (("William Rogers",), 1988, None),  # without the initial that he goes by
+        (("William Rogers",), 1988, None),  # without his usual initial
         (("William P. Rogers",), 1988, "Q433180"),
         (("William P. Rogers",), None, None),
     ],
 )
-def test_a_name_of_two_words_is_its_holder_s_near_the_time_in_office_only(
+def test_a_name_of_two_words_identifies_only_near_the_time_in_office(
     texts: Sequence[str], year: int | None, wikidata: str | None
 ) -> None:
     found = seen(*texts, countries={"US": 1}, years=(year,))

@@ -1,4 +1,4 @@
-"""Who holds a post on the day of a document, and who is called by a post's title there."""
+"""The holder of a post on the date of a document, and people named by the title of a post."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def links(said: Facts, day: str, publisher: str = "") -> dict[str, Link]:
         ("the US President", "2017-01-19", "person/barack-obama"),
         ("the US President", "2017-01-20", "person/donald-trump"),
         ("the Syrian President", "2024-12-07", "person/bashar-al-assad"),
-        ("the Syrian President", "2024-12-21", None),  # of whose successor no list tells the day
+        ("the Syrian President", "2024-12-21", None),  # the lists lack the start date of his successor
         ("the Iranian Supreme Leader", "2025-06-30", "person/ali-khamenei"),
         ("the Iranian Supreme Leader", "2026-06-30", None),
     ],
 )
-def test_a_post_is_that_of_whoever_held_it_on_the_day(text: str, day: str, holder: str | None) -> None:
+def test_a_post_refers_to_its_holder_on_that_day(text: str, day: str, holder: str | None) -> None:
     found = links(facts([nameless(text)]), day)["post"]
     assert found == Link(holder, Reason.HOLDER) if holder else found.reason is Reason.ALONE
 
 
-def test_a_post_on_a_day_of_which_nothing_is_known_is_not_told_by_other_documents() -> None:
+def test_a_post_after_the_known_terms_is_not_resolved_by_other_documents() -> None:
     old = facts([person("Bashar al-Assad", "SY", "x")], roles=roles(("x", "President", None)))
     later = facts([nameless("the Syrian President")])
     days = {"a" * 16: dt.date(2024, 3, 1), "b" * 16: dt.date(2024, 12, 21)}
@@ -53,10 +53,10 @@ def test_a_post_on_a_day_of_which_nothing_is_known_is_not_told_by_other_document
         ("Ana Vela", "President", False),
         ("Ana Vela", "envoy", True),
         ("Nicolás Maduro", "President", True),
-        ("Hugo Chávez", "President", True),  # of an earlier time
+        ("Hugo Chávez", "President", True),  # a former holder
     ],
 )
-def test_a_holder_is_not_told_where_somebody_else_is_named_with_the_post(name: str, title: str, is_told: bool) -> None:
+def test_a_holder_is_not_assumed_when_a_rival_is_named_with_the_post(name: str, title: str, is_told: bool) -> None:
     people = [nameless("the Venezuelan President"), person(name, "VE", "x")]
     found = links(facts(people, roles=roles(("x", title, None))), "2021-05-05")
     assert (found["post"] == Link("person/nicolas-maduro", Reason.HOLDER)) is is_told
@@ -64,7 +64,7 @@ def test_a_holder_is_not_told_where_somebody_else_is_named_with_the_post(name: s
 
 
 @pytest.mark.parametrize(("text", "is_told"), [("the Syrian President", False), ("the Syrian finance minister", True)])
-def test_who_is_named_with_a_post_bears_it_where_the_lists_know_nothing_of_it(text: str, is_told: bool) -> None:
+def test_a_named_bearer_holds_a_post_that_the_lists_lack(text: str, is_told: bool) -> None:
     people = [nameless(text), person("Ana Vela", "SY", "x")]
     title = text.removeprefix("the Syrian ")
     found = links(facts(people, roles=roles(("x", title, None))), "2024-12-21")["post"]
@@ -78,11 +78,11 @@ def test_who_is_named_with_a_post_bears_it_where_the_lists_know_nothing_of_it(te
         ("Fox", "MX", "2005-05-05", ("the university",), "", None),
         ("Fox", "MX", "2005-05-05", ("World Trade Organization",), "", "person/vicente-fox"),
         ("Fox", "MX", "2005-05-05", ("the university",), "state/MX", "person/vicente-fox"),
-        ("Lopez", "MX", "2020-05-05", (), "", None),  # one of two family names
+        ("Lopez", "MX", "2020-05-05", (), "", None),  # only one of his two family names
         ("Lopez Obrador", "MX", "2020-05-05", (), "", "person/andres-manuel-lopez-obrador"),
     ],
 )
-def test_a_president_without_a_state_is_that_of_a_state_named_where_no_body_may_have_one(
+def test_a_bare_president_is_of_a_named_state_unless_a_body_may_have_one(
     name: str, country: str, day: str, bodies: tuple[str, ...], publisher: str, expected: str | None
 ) -> None:
     others = [Actor(body, body, ActorType.ORGANIZATION) for body in bodies]
@@ -92,7 +92,7 @@ def test_a_president_without_a_state_is_that_of_a_state_named_where_no_body_may_
     assert (links(said, day, publisher)["x"].actor == expected) is (expected is not None)
 
 
-def test_a_mister_of_one_document_is_not_the_lady_whom_another_one_names_in_full() -> None:
+def test_mr_and_mrs_of_one_family_name_are_two_people() -> None:
     lady = Actor("x", "Ana Vela", ActorType.PERSON, ("Mrs. Vela",))
     for called, is_one in (("Mr. Vela", False), ("Mrs. Vela", True)):
         found = resolve({"a" * 16: facts([lady]), "b" * 16: facts([person(called, None, "x")])})

@@ -1,4 +1,4 @@
-"""Whom a name means where more than its words have to tell: time, place, posts, and who else there is."""
+"""Whom a name refers to, decided by time, place, posts, and the other people of that name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.doubles.cast import actor, facts, person, roles, state
 
 @dataclass(frozen=True)
 class Seen:
-    """A person in a document of a year, with a post perhaps, beside the states that the document speaks of."""
+    """A person in a document: the year, perhaps a post, and the states that the document mentions."""
 
     name: str
     year: int = 0
@@ -56,12 +56,12 @@ FATHER = [Seen("Henry T. Marsh", year, "US", "President") for year in (1989, 199
         (Seen("Marsh", post="President"), None),
     ],
 )
-def test_time_tells_father_and_son_apart_and_without_it_nothing_does(seen: Seen, expected: str | None) -> None:
+def test_only_the_year_distinguishes_father_and_son(seen: Seen, expected: str | None) -> None:
     found = links(*SON, *FATHER, seen)[-1].actor
     assert found == expected if expected else is_of_one_document(found)
 
 
-def test_a_post_that_two_states_have_is_nobody_s_name() -> None:
+def test_a_post_that_two_states_have_identifies_nobody() -> None:
     states = ("US", "FR")
     early, late = (links(*SON, *FATHER, Seen("the president", year, states=states))[-1].actor for year in (1990, 2003))
     assert is_of_one_document(early)
@@ -95,22 +95,22 @@ def test_a_post_that_two_states_have_is_nobody_s_name() -> None:
         (Seen("Monday Joseph Brant"), Seen("Joseph Brant"), True),
     ],
 )
-def test_forms_of_a_name_are_one_where_nothing_excludes_it(one: Seen, other: Seen, same: bool) -> None:
+def test_forms_of_a_name_are_joined_unless_excluded(one: Seen, other: Seen, same: bool) -> None:
     first, second = links(one, other)
     assert (first.actor == second.actor) is same
 
 
-def test_names_that_differ_are_doubtful_where_neither_country_nor_post_proves_one_person() -> None:
+def test_different_names_stay_doubtful_without_country_or_post() -> None:
     one, other = (Profile(ActorType.PERSON, tuple(name.split())) for name in ("ali zarin", "ali reza zarin"))
     assert weights().doubt < probability(compare(one, other), "person") < weights().join
 
 
-def test_who_may_be_either_of_two_who_are_not_one_is_neither() -> None:
+def test_a_name_that_fits_two_people_joins_neither() -> None:
     found = [link.actor for link in links(*(Seen(name) for name in ("Ali Zarin", "Ali Reza Zarin", "Ali Karim Zarin")))]
     assert len(set(found)) == 3
 
 
-def test_a_ministry_without_a_state_is_that_of_the_only_state_that_can_have_it() -> None:
+def test_a_ministry_without_a_state_belongs_to_the_only_possible_one() -> None:
     ministry = actor("m", "organization", "Ministry of Commerce")
     us, china, turkey = (state(code, code, code) for code in ("US", "CN", "TR"))
 
@@ -178,6 +178,6 @@ words = st.text("abcdefgh", min_size=1, max_size=9)
 
 
 @given(words, words)
-def test_words_are_alike_both_ways(one: str, other: str) -> None:
+def test_similarity_of_words_is_symmetric(one: str, other: str) -> None:
     assert alike(one, other) == alike(other, one)
     assert alike(one, one)

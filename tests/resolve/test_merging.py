@@ -79,7 +79,7 @@ def test_equal_facts_are_written_once() -> None:
     assert [talk.parties for talk in found.negotiations] == [("state/US", "state/CN"), ("state/US", "person/liu-he")]
 
 
-def test_a_fact_that_would_tie_an_actor_to_itself_goes() -> None:
+def test_a_fact_that_ties_an_actor_to_itself_is_dropped() -> None:
     found = merged(
         affiliations=affiliations(("us", "us2"), ("liu", "cn")),
         leads=(Lead("liu", "he", PROOF),),
@@ -91,7 +91,7 @@ def test_a_fact_that_would_tie_an_actor_to_itself_goes() -> None:
     assert (only.holder, only.addressee, only.sources) == ("state/US", None, ("person/liu-he",))
 
 
-def test_replies_point_at_what_they_pointed_at() -> None:
+def test_replies_still_point_at_the_same_positions() -> None:
     found = merged(
         positions=(
             position("us", "tariffs"),
@@ -110,7 +110,7 @@ def test_replies_point_at_what_they_pointed_at() -> None:
     ]
 
 
-def test_statements_stay_within_the_right_ones() -> None:
+def test_statements_stay_nested_in_the_right_ones() -> None:
     found = merged(
         statements=(
             said("us", "one", None),
@@ -123,7 +123,7 @@ def test_statements_stay_within_the_right_ones() -> None:
     assert [(each.content.text, each.within) for each in found.statements] == [("one", None), ("two", 0), ("three", 1)]
 
 
-def test_a_sentence_that_answers_itself_ends_in_nothing() -> None:
+def test_replies_in_a_circle_do_not_recurse() -> None:
     found = merged(positions=(position("us", reply_to=1), position("us2", reply_to=0)))
     assert [each.reply_to for each in found.positions] in ([None], [1, 0])
 
@@ -138,7 +138,7 @@ chains = st.integers(1, 7).flatmap(
 
 
 @given(chains)
-def test_whatever_points_where_every_link_leads_to_an_equal_fact(
+def test_every_reply_leads_to_an_equal_fact_after_merging(
     chain: tuple[list[str], list[str], list[int | None]],
 ) -> None:
     holders, matters, targets = chain
@@ -159,10 +159,10 @@ def test_whatever_points_where_every_link_leads_to_an_equal_fact(
             assert ((each.holder, each.matter.text), (target.holder, target.matter.text)) in links
 
 
-def test_no_facts_stay_no_facts() -> None:
+def test_merging_no_facts_gives_no_facts() -> None:
     assert merge(Facts(), {}) == Facts()
 
 
-def test_a_side_that_is_left_alone_negotiates_with_nobody() -> None:
+def test_a_negotiation_left_with_one_party_is_dropped() -> None:
     alone: Any = ("us",)
     assert merged(negotiations=(Negotiation(alone, TalkModality.ACTUAL, PROOF),)).negotiations == ()

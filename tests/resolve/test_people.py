@@ -84,7 +84,7 @@ def test_spellings_of_one_name_are_one_person(people: list[Actor], expected: lis
         ),
     ],
 )
-def test_what_may_be_two_people_is_two(people: list[Actor], expected: list[str]) -> None:
+def test_names_that_may_be_two_people_are_two(people: list[Actor], expected: list[str]) -> None:
     assert ids(*alone(*people)) == expected
 
 
@@ -109,21 +109,21 @@ def test_what_may_be_two_people_is_two(people: list[Actor], expected: list[str])
         ([person("M. Pence"), person("Mike Pence", "US"), person("Greg Pence", "US")], "person/mike-pence"),
         ([person("M. Pence"), person("Greg Pence", "US")], f"person/{A}-m-pence"),
         ([person("Suharto"), person("Suharto")], f"person/{A}-suharto"),
-        # Countries tell people of unknown middle initials apart only where they differ.
+        # Countries distinguish people with unknown middle initials only if they differ.
         ([person("Bush"), person("George W. Bush"), person("George H. W. Bush")], f"person/{A}-bush"),
     ],
 )
-def test_a_family_name_alone_joins_only_where_one_person_is_possible(people: list[Actor], expected: str) -> None:
+def test_a_bare_family_name_joins_only_the_one_possible_person(people: list[Actor], expected: str) -> None:
     assert ids(*alone(*people))[0] == expected
 
 
-def test_a_name_that_ends_like_a_country_s_code_comes_apart_from_a_name_of_that_country() -> None:
+def test_a_name_ending_in_a_country_code_has_an_id_of_its_own() -> None:
     found = ids(*alone(person("Li Wei", "CN"), person("Li Wei", "SG"), person("Li Wei Cn")))
     assert len(set(found)) == 3
     assert found[1:] == ["person/li-wei-sg", "person/li-wei-cn"]
 
 
-def test_a_post_tells_which_of_several_people_a_family_name_means() -> None:
+def test_a_post_decides_between_people_of_one_family_name() -> None:
     keqiang = facts([person("Li Keqiang", "CN")], roles=roles(("Li Keqiang", "premier", None)))
     wei = facts([person("Li Wei", "CN")])
     short = facts([person("Li", "CN")], roles=roles(("Li", "Premier", None)))
@@ -149,7 +149,7 @@ def test_a_person_with_the_same_title_in_two_countries_is_one_of_which_a_country
     assert ids(of_china, of_china, other) == ["person/liu-he-cn", "person/liu-he-cn", "person/liu-he-us"]
 
 
-def test_a_post_or_affiliation_that_is_only_guessed_tells_no_country() -> None:
+def test_an_uncertain_post_or_affiliation_gives_no_country() -> None:
     china = state("cn", "CN", "China")
     guessed = facts(
         [person("Ana Berg"), china],
@@ -159,14 +159,14 @@ def test_a_post_or_affiliation_that_is_only_guessed_tells_no_country() -> None:
     assert ids(guessed, facts([person("Ana Berg", "NO")])) == ["person/ana-berg"] * 2
 
 
-def test_a_post_that_no_words_place_tells_no_country() -> None:
+def test_an_inferred_post_gives_no_country() -> None:
     china = state("cn", "CN", "China")
     inferred = replace(PROOF, rule="role.title-before-inferred")
     placed = facts([person("Ana Berg"), china], roles=roles(("Ana Berg", "president", "cn"), evidence=inferred))
     assert ids(placed, facts([person("Ana Berg", "NO")])) == ["person/ana-berg"] * 2
 
 
-def test_a_foreigner_is_known_by_the_last_word_of_the_name() -> None:
+def test_the_last_word_of_a_name_can_be_the_family_name_whatever_the_country() -> None:
     assert ids(*alone(person("Donald Trump", "CN"), person("Trump"))) == ["person/donald-trump"] * 2
 
 
@@ -174,7 +174,7 @@ def many(people: list[Actor]) -> dict[str, Facts]:
     return {f"{at:016x}": facts([each]) for at, each in enumerate(people)}
 
 
-def test_one_misread_country_among_many_does_not_take_a_person_apart() -> None:
+def test_one_misread_country_among_many_does_not_split_a_person() -> None:
     of_us, of_tr = [person("Ana Berg", "US")] * 8, [person("Ana Berg", "TR")]
     unsaid = [person("Ana Berg"), person("Berg"), person("Berg", "US"), person("Berg", "TR"), person("Ana T. Berg")]
     documents = many([*of_us, *of_tr, *unsaid])
@@ -183,7 +183,7 @@ def test_one_misread_country_among_many_does_not_take_a_person_apart() -> None:
     us, tr = "person/ana-berg-us", "person/ana-berg-tr"
     assert [link.actor for link in found] == [us, us, us, tr, us]
     assert found[0].reason is Reason.MOSTLY
-    # Seven of them are no great majority.
+    # Seven of these are no large majority.
     fewer = list(resolve(dict(list(documents.items())[1:])).values())
     assert [next(iter(each.values())).reason for each in fewer[8:10]] == [Reason.AMBIGUOUS] * 2
 
@@ -193,18 +193,18 @@ def test_a_family_name_of_two_people_stays_ambiguous_however_often_one_of_them_i
     assert links["0" * 16]["Liu"].reason is Reason.AMBIGUOUS
 
 
-def test_two_of_one_document_that_nothing_proves_to_be_one_stay_two() -> None:
+def test_people_of_one_document_are_not_joined_without_proof() -> None:
     both = facts([person("Liu", local="a"), person("Liu", local="b"), person("Liu", "CN", local="c")])
     links = resolve({A: both})[A]
     assert [links[local].actor for local in "abc"] == [f"person/{A}-liu", f"person/{A}-liu-2", f"person/{A}-liu-cn"]
 
 
-def test_a_gazetteer_s_person_keeps_its_id_and_is_found_by_the_family_name() -> None:
+def test_a_listed_person_keeps_its_id_and_is_found_by_family_name() -> None:
     known = person("Xi Jinping", "CN", gazetteer="person/Q15031")
     assert ids(*alone(known, person("Xi"))) == ["person/Q15031"] * 2
 
 
-def test_the_reason_is_kept() -> None:
+def test_the_reason_of_a_link_is_kept() -> None:
     links = resolve(dict(zip((A, B, C, D), alone(*map(person, ("Liu He", "Liu", "Suharto", "liu"))), strict=True)))
     assert [next(iter(links[name].values())).reason for name in (A, B, C)] == [
         Reason.NAME,
@@ -232,7 +232,7 @@ def test_the_order_of_the_documents_does_not_matter(people: list[Actor], random:
     assert resolve({name: documents[name] for name in shuffled}) == expected
 
 
-def test_short_names_of_two_countries_do_not_join_one_person_of_none() -> None:
+def test_short_names_of_two_countries_do_not_join_one_without_country() -> None:
     links = list(
         resolve(many([person("Berg", "NO"), person("Berg", "SE"), person("Berg"), person("Ana Berg")])).values()
     )

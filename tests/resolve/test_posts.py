@@ -1,4 +1,4 @@
-"""Posts without a name: who held them when the document was written, by the terms known and by other documents."""
+"""Posts without a name: their holder at the time of the document, from known terms and from other documents."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def links(*documents: tuple[Facts, int], publisher: str = "") -> list[Link]:
     return [found[id_]["x"] for id_ in ids]
 
 
-def test_the_holder_of_a_post_is_whoever_held_it_in_that_year() -> None:
+def test_a_post_refers_to_its_holder_in_that_year() -> None:
     post = nameless("the Russian President")
     early, later, full = links((post, 2003), (post, 2010), (named("Vladimir Putin", "President", "RU"), 2003))
     assert (early.actor, early.reason) == (full.actor, Reason.HOLDER)
     assert later.actor == "person/dmitry-medvedev"
 
 
-def test_nobody_is_meant_by_a_post_in_a_year_of_two_holders_without_date_or_by_a_post_as_such() -> None:
+def test_an_ambiguous_undated_or_generic_post_identifies_nobody() -> None:
     found = links(
         (nameless("the Russian President"), 2008),
         (nameless("the Russian President"), 0),
@@ -48,7 +48,7 @@ def test_nobody_is_meant_by_a_post_in_a_year_of_two_holders_without_date_or_by_a
     assert {link.reason for link in found} == {Reason.ALONE}
 
 
-def test_other_documents_tell_who_held_a_post_whatever_their_order() -> None:
+def test_other_documents_identify_the_holder_whatever_their_order() -> None:
     documents = [
         (nameless(CALLED), 2011),
         (named("Ana Vula", "foreign minister", "FJ"), 2010),
@@ -60,7 +60,7 @@ def test_other_documents_tell_who_held_a_post_whatever_their_order() -> None:
         assert found[2011] == Link("person/ana-vula", Reason.HOLDER)
 
 
-def test_family_names_without_a_full_name_are_one_in_one_place_and_time() -> None:
+def test_a_bare_family_name_joins_with_the_same_post_and_time() -> None:
     one, other, later = links((named("Mr. Vula", "envoy", "FJ"), 2010), (named("Vula", "envoy", "FJ"), 2011),
                               (named("Vula", "judge", "FJ"), 2011))  # fmt: skip
     assert one == other
@@ -69,7 +69,7 @@ def test_family_names_without_a_full_name_are_one_in_one_place_and_time() -> Non
 
 
 def about(bare: Facts, *codes: str, roles: tuple[Role, ...] = (), people: tuple[Actor, ...] = ()) -> Facts:
-    """The facts of a document that names these states, too."""
+    """The facts of a document that also names these states."""
     states = (Actor(code, code, ActorType.STATE, gazetteer=f"state/{code}") for code in codes)
     return Facts((*bare.actors, *states, *people), (*bare.roles, *roles))
 
@@ -91,7 +91,7 @@ def about(bare: Facts, *codes: str, roles: tuple[Role, ...] = (), people: tuple[
         ("the US Defense Secretary", "", ("PL",), "person/lloyd-austin"),
     ],
 )
-def test_a_title_alone_is_that_of_the_publisher(text: str, publisher: str, codes: tuple[str, ...], holder: str) -> None:
+def test_a_bare_title_belongs_to_the_publisher(text: str, publisher: str, codes: tuple[str, ...], holder: str) -> None:
     (found,) = links((about(nameless(text), *codes), 2022), publisher=publisher)
     assert found == Link(holder, Reason.HOLDER)
 
@@ -99,13 +99,13 @@ def test_a_title_alone_is_that_of_the_publisher(text: str, publisher: str, codes
 @pytest.mark.parametrize(
     ("text", "publisher", "codes"),
     [
-        ("the President", "organization/un-security-council", ("UA",)),  # of the Council, who changes by the month
+        ("the President", "organization/un-security-council", ("UA",)),  # the Council's president changes every month
         ("the President", "", ("US", "FR")),
-        ("the President", "", ("US",)),  # a newspaper's own country may have one
+        ("the President", "", ("US",)),  # perhaps the president of the newspaper's own country
         ("the Prime Minister", "", ("RU", "GB")),
         ("the Federal Chancellor", "organization/kremlin", ("RU", "DE")),
         ("the President", "organization/bundestag", ("DE",)),
-        ("the President", "state/DE", ("DE",)),  # whom the chancellor's visitors may be
+        ("the President", "state/DE", ("DE",)),  # perhaps a visiting president
         ("the Crown Prince", "state/DE", ("DE",)),
         ("the Prime Minister", "organization/kremlin", ("RU", "IL")),
         ("the Chancellor", "", ("GB", "DE")),
@@ -113,18 +113,18 @@ def test_a_title_alone_is_that_of_the_publisher(text: str, publisher: str, codes
         ("the former President", "organization/white-house", ("US",)),
         ("a President", "organization/white-house", ("US",)),
         ("the former Russian leader", "", ("RU",)),
-        ("Mr. President", "organization/us-state-department", ("US",)),  # to the host
+        ("Mr. President", "organization/us-state-department", ("US",)),  # perhaps an address to the host
         ("the President-elect", "organization/white-house", ("US",)),
         ("the acting President", "organization/kremlin", ("RU",)),
         ("his predecessor", "organization/kremlin", ("RU",)),
     ],
 )
-def test_a_title_alone_that_may_be_of_several_is_nobodys(text: str, publisher: str, codes: tuple[str, ...]) -> None:
+def test_an_ambiguous_bare_title_identifies_nobody(text: str, publisher: str, codes: tuple[str, ...]) -> None:
     (found,) = links((about(nameless(text), *codes), 2022), publisher=publisher)
     assert found.reason is Reason.ALONE
 
 
-def test_a_title_alone_is_nobodys_where_somebody_who_is_named_holds_it_elsewhere() -> None:
+def test_a_bare_title_identifies_nobody_when_a_named_person_holds_it_elsewhere() -> None:
     other = Actor("y", "Ana Vula", ActorType.PERSON, country="FJ")
     role = Role("y", "President", None, Evidence(0, 1, "", "role", 0.9))
     visited = about(nameless("the President"), "US", roles=(role,), people=(other,))
@@ -140,12 +140,12 @@ def test_a_title_alone_is_nobodys_where_somebody_who_is_named_holds_it_elsewhere
         ("Fox", "President", 2005, ("MX", "RU"), "person/vicente-fox"),
         ("López Obrador", "President", 2020, ("MX",), "person/andres-manuel-lopez-obrador"),
         ("Bennett", "Prime Minister", 2022, ("AE", "IL"), "person/naftali-bennett"),
-        ("Fox", "President", 2015, ("MX",), None),  # who has left
-        ("Fox", "President", 2005, ("US",), None),  # of a state that the document does not name
+        ("Fox", "President", 2015, ("MX",), None),  # out of office by then
+        ("Fox", "President", 2005, ("US",), None),  # the document does not name his state
         ("Fox", "Senator", 2005, ("MX",), None),
     ],
 )
-def test_title_and_family_name_of_a_known_holder_are_the_holder_whoever_else_is_called_so(
+def test_title_and_family_name_identify_a_known_holder(
     name: str, title: str, year: int, codes: tuple[str, ...], expected: str | None
 ) -> None:
     found, namesake = links((about(named(name, title), *codes), year), (named(f"Michael {name}"), year))
@@ -153,14 +153,14 @@ def test_title_and_family_name_of_a_known_holder_are_the_holder_whoever_else_is_
     assert namesake.actor != found.actor or expected is None
 
 
-def test_a_group_of_one_whose_post_is_known_is_its_holder() -> None:
+def test_a_post_read_as_a_group_refers_to_its_holder() -> None:
     minister = Mention(0, 28, "the Russian foreign minister", MentionReason.NOMINAL)
     one = Actor("x", "Russian foreign minister", ActorType.GROUP, ("the Russian foreign minister",), (minister,))
     (found,) = links((Facts((one,)), 2018))
     assert found == Link("person/sergey-lavrov", Reason.HOLDER)
 
 
-def test_a_post_is_that_of_the_one_whom_the_document_names_with_it() -> None:
+def test_a_post_refers_to_the_person_named_with_it() -> None:
     called = nameless("the Fijian finance minister")
     ana, tom = (Actor(name, name, ActorType.PERSON, country="FJ") for name in ("Ana Vula", "Tomas Reke"))
     role = Role(ana.id, "Finance Minister", None, Evidence(0, 1, "", "role", 0.9))
@@ -174,7 +174,7 @@ def test_a_post_is_that_of_the_one_whom_the_document_names_with_it() -> None:
     assert none.reason is two.reason is Reason.ALONE
 
 
-def test_the_president_of_a_house_is_not_that_of_the_state() -> None:
+def test_the_president_of_a_chamber_is_not_that_of_the_state() -> None:
     called = nameless("the Fijian president")
     ana, house = (
         Actor("Ana Vula", "Ana Vula", ActorType.PERSON, country="FJ"),

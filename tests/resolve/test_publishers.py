@@ -1,4 +1,4 @@
-"""Whose mouth a document's source is: a body of a state by its whole name, and nobody by a part of one."""
+"""The state or body that a source publishes for, recognized by its whole name only."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_state_or_a_body_publishes_under_its_own_name(source: str, publisher: 
         "Bavarian House of Representatives",
         "Georgia Department of Fisheries",
         "Kurdistan Regional Government",
-        "Parliament of Mexico",  # whose president is not the state's
+        "Parliament of Mexico",  # the president of a parliament is not that of the state
         "Government of New Mexico",
         "Libyan Interim Government",
         "Metro Radio: White House diary",
@@ -43,5 +43,5 @@ def test_a_state_or_a_body_publishes_under_its_own_name(source: str, publisher: 
         "Embassy of Japan in Peru",
     ],
 )
-def test_a_name_that_holds_that_of_a_state_or_body_is_somebody_elses(source: str) -> None:
+def test_a_longer_name_containing_a_state_or_body_is_another_publisher(source: str) -> None:
     assert publisher_of(source) == ""

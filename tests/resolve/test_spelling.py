@@ -1,4 +1,4 @@
-"""Spellings of one name, and the readable half of an id."""
+"""Spellings of one name, and the slugs of ids."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_different_names_stay_different(one: str, other: str) -> None:
         ("…", (), (), ""),
     ],
 )
-def test_a_person_s_name_taken_apart(text: str, words: tuple[str, ...], initials: tuple[str, ...], short: str) -> None:
+def test_the_parts_of_a_persons_name(text: str, words: tuple[str, ...], initials: tuple[str, ...], short: str) -> None:
     found = person_name(text)
     assert (found.words, found.initials, found.short) == (words, initials, short)
 
@@ -89,7 +89,7 @@ def test_a_person_s_name_taken_apart(text: str, words: tuple[str, ...], initials
         ("Madonna", "US", set()),
     ],
 )
-def test_what_may_stand_for_the_whole_name(name: str, country: str, expected: set[str]) -> None:
+def test_the_short_forms_of_a_name(name: str, country: str, expected: set[str]) -> None:
     assert family_names(person_name(name).words, country) == expected
 
 
@@ -97,12 +97,12 @@ names = st.lists(st.text(min_size=1, max_size=12), max_size=6).map(lambda parts:
 
 
 @given(names, names)
-def test_a_slug_is_an_ascii_word_of_an_iri_and_tells_names_apart(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+def test_a_slug_is_ascii_and_distinguishes_names(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(one))
     assert (slug(one) == slug(other)) == (one == other)
 
 
-def test_a_long_slug_ends_at_a_word_and_still_tells_names_apart() -> None:
+def test_a_long_slug_ends_at_a_word_and_distinguishes_names() -> None:
     long = tuple(f"word{number}" for number in range(40))
     assert len(slug(long)) < 85
     assert slug(long) != slug((*long, "more"))

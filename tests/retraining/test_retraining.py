@@ -1,4 +1,4 @@
-"""Learning from judgements: labels, an adjustment near the shipped weights, held-out scores, a graph's steps."""
+"""Learning from judgements: labels, adjustments of the shipped weights, held-out scores, accepting and reverting."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TEXT = "Peru demands lower tariffs of Chile. Chile rejects the offer. Peru suppo
 
 
 def labelled(count: int = 60) -> list[Example]:
-    """Proposals in ten documents of which a feature of no weight yet tells the right ones."""
+    """Proposals in ten documents, whose correctness depends on one feature that has no weight yet."""
     return [
         Example(f"{n % 10}", "positions", "position.own", {"telling": float(n % 3 == 0), "length": 3.0}, n % 3 == 0)
         for n in range(count)
@@ -42,7 +42,7 @@ def graph(reader: extract.Reader, tmp_path: Path) -> Iterator[Graph]:
         yield graph
 
 
-def test_what_people_decided_labels_what_the_rules_propose(graph: Graph, reader: extract.Reader) -> None:
+def test_judgements_label_the_proposals_of_the_rules(graph: Graph, reader: extract.Reader) -> None:
     (document,) = graph.record.documents()
     facts = {fact.stance.value: fact.id for fact in graph.record.facts(document.id).positions}
     graph.judge_each([("confirmed", facts["demand"], {}), ("rejected", facts["reject"], {})], by="ana", follow=False)
@@ -65,7 +65,7 @@ def test_what_people_decided_labels_what_the_rules_propose(graph: Graph, reader:
 
 
 @pytest.mark.parametrize("whole", [False, True])
-def test_talks_that_are_denied_teach_nothing(reader: extract.Reader, whole: bool) -> None:
+def test_denied_negotiations_give_no_labels(reader: extract.Reader, whole: bool) -> None:
     denied = Document("Peru and Chile did not hold talks on Monday.", "none", "file:///none.txt")
     assert [
         each for each in examples(reader, denied, "none", [], whole=whole) if each.heading == "negotiates_with"
@@ -83,7 +83,7 @@ def test_labels_move_the_weights_as_little_as_they_must() -> None:
     assert learn(labelled(4), "positions", 0.6) is None
 
 
-def test_the_word_of_a_proposer_s_judge_is_recalibrated_and_the_filter_s_is_not() -> None:
+def test_the_judge_of_a_proposer_is_recalibrated_and_the_filter_is_not() -> None:
     oversure = [
         Example(f"{n % 10}", "positions", "position.own", {"rule=position.own": 1.0}, n % 4 == 0, 0.8, "small")
         for n in range(200)
@@ -97,7 +97,7 @@ def test_the_word_of_a_proposer_s_judge_is_recalibrated_and_the_filter_s_is_not(
     assert learn(oversure[:3] * 40, "positions", 0.6, "small") is None, "three documents prove nothing"
 
 
-def test_what_is_learned_of_a_judge_holds_for_its_reader_alone(reader: extract.Reader) -> None:
+def test_an_adjustment_of_a_judge_applies_only_to_its_reader(reader: extract.Reader) -> None:
     def positions(proposer: str | None, *adjustments: Adjustment) -> int:
         options = extract.Options(threshold=0.5, proposer=proposer, adjustments=adjustments)
         return len(replace(reader, options=options).read(Document(TEXT, "own", "memory:own")).facts.positions)
@@ -128,7 +128,7 @@ def test_an_adjustment_adds_to_the_shipped_weights_and_leaves_them_as_they_are()
     assert adjusted(())["roles"] == weights()["roles"]
 
 
-def test_scores_are_of_documents_that_nothing_was_learned_from() -> None:
+def test_scores_are_of_held_out_documents() -> None:
     taught = held_out(labelled(60), 0.5)
     shipped = [confidence(each.heading, each.features, each.rule) for each in labelled(60)]
     before, after = (scored(labelled(60), sure, 0.5) for sure in (shipped, taught))
@@ -144,7 +144,7 @@ def propose(graph: Graph, adjustment: Adjustment) -> None:
         filters.propose(db, [adjustment])
 
 
-def test_what_was_learned_waits_is_accepted_and_left_again(graph: Graph) -> None:
+def test_an_adjustment_is_proposed_accepted_and_reverted(graph: Graph) -> None:
     first, second = (Adjustment("positions", bias) for bias in (0.25, 0.5))
     with pytest.raises(NothingTaughtError, match="no weights to accept"):
         retraining.accept(graph)
@@ -161,7 +161,7 @@ def test_what_was_learned_waits_is_accepted_and_left_again(graph: Graph) -> None
         assert copy.record.adjustments() == (second,)
 
 
-def test_the_reader_s_version_says_so() -> None:
+def test_the_version_of_the_reader_includes_the_adjustment() -> None:
     versions = {extract.version(extract.Options(adjustments=each)) for each in ((), (Adjustment("leads", 0.1),))}
     assert sum(" taught " in version for version in versions) == 1
 

@@ -1,4 +1,4 @@
-"""How far coders agree, held against a library and against Krippendorff's own example."""
+"""Agreement between coders, compared with scikit-learn and with Krippendorff's own example."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ CODES = st.sampled_from(["confirmed", "rejected", "corrected"])
 
 
 @given(st.lists(st.tuples(CODES, CODES), min_size=1))
-def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[str, str]]) -> None:
+def test_kappa_equals_that_of_scikit_learn(pairs: list[tuple[str, str]]) -> None:
     ours = kappa(pairs)
     if ours is not None:
         assert ours == pytest.approx(cohen_kappa_score(*zip(*pairs, strict=True)))
 
 
-def test_alpha_is_that_of_krippendorffs_example() -> None:
+def test_alpha_equals_that_of_krippendorffs_example() -> None:
     # "Computing Krippendorff's Alpha-Reliability" (2011), section C: four coders, twelve units, codes missing.
     table = ["1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3", ". 3 3 3 2 3 4 2 2 5 1 .", "1 2 3 3 2 4 4 1 2 5 1 ."]
     units = zip(*(row.split() for row in table), strict=True)
@@ -30,7 +30,7 @@ def test_alpha_is_that_of_krippendorffs_example() -> None:
 
 
 @given(st.lists(st.lists(CODES, max_size=4)))
-def test_alpha_does_not_hang_on_the_order_and_is_one_at_most(units: list[list[str]]) -> None:
+def test_alpha_does_not_depend_on_order_and_is_at_most_one(units: list[list[str]]) -> None:
     found = alpha(units)
     assert found == (None if found is None else pytest.approx(alpha([sorted(unit) for unit in reversed(units)])))
     assert found is None or found <= 1
@@ -45,7 +45,7 @@ def comparison(*judgements: Judgement) -> Comparison:
     return compared(State(each, Reach.HOLDS) for each in judgements)
 
 
-def test_the_last_word_of_each_coder_is_compared() -> None:
+def test_the_last_judgement_of_each_coder_is_compared() -> None:
     found = comparison(
         judge(Verdict.REJECTED, 1, "ana"),
         judge(Verdict.CONFIRMED, 1, "ana", 1),
@@ -64,7 +64,7 @@ def test_the_last_word_of_each_coder_is_compared() -> None:
     assert found.alpha == 1.0
 
 
-def test_who_confirms_what_another_has_put_right_agrees_with_them() -> None:
+def test_confirming_the_correction_of_another_agrees_with_it() -> None:
     (fact,) = comparison(
         judge(Verdict.CORRECTED, 1, "ana", title="envoy"), judge(Verdict.CONFIRMED, 1, "ben", 1, title="envoy")
     ).facts
@@ -72,7 +72,7 @@ def test_who_confirms_what_another_has_put_right_agrees_with_them() -> None:
     assert not fact.is_disputed
 
 
-def test_who_corrects_a_fact_to_something_else_differs() -> None:
+def test_a_different_correction_is_disputed() -> None:
     found = comparison(
         judge(Verdict.CORRECTED, 1, "ana", title="envoy"),
         judge(Verdict.CORRECTED, 1, "ana", 1, organization=None),
@@ -87,7 +87,7 @@ def test_who_corrects_a_fact_to_something_else_differs() -> None:
     ]
 
 
-def test_who_corrects_another_field_of_a_fact_adds_to_it() -> None:
+def test_corrections_of_different_fields_agree() -> None:
     (fact,) = comparison(
         judge(Verdict.CORRECTED, 1, "ana", title="envoy"),
         judge(Verdict.CORRECTED, 1, "ben", 1, organization=None),
@@ -96,7 +96,7 @@ def test_who_corrects_another_field_of_a_fact_adds_to_it() -> None:
     assert not fact.is_disputed
 
 
-def test_judgements_are_of_one_fact_whatever_its_date_and_issues_and_whatever_its_actor_is_called() -> None:
+def test_facts_are_matched_whatever_their_date_and_issues() -> None:
     place = ("0" * 16, "a", "position", 1, 6, "words")
     said = {"holder": {"name": "China", "type": "state"}, "stance": "demand"}
     dated = AboutFact(*place, {**said, "date": "2018-08-24", "issues": ["Tariffs"]})

@@ -1,4 +1,4 @@
-"""Which facts come first, and what decisions tell of the rest."""
+"""The order of the review queue, and the precision estimated from decisions."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ DOCUMENTS = (
 )
 
 
-def test_what_is_doubtful_and_matters_comes_first() -> None:
+def test_doubtful_and_central_facts_come_first() -> None:
     assert [item.confidence for item in queue(DOCUMENTS)] == [0.5, 0.6, 0.8, 0.9]
     often = queue(DOCUMENTS, effects={"p/x": 5000})
     assert [item.confidence for item in often] == [0.6, 0.8, 0.9, 0.5]
@@ -54,13 +54,13 @@ def test_what_is_doubtful_and_matters_comes_first() -> None:
     assert lots[0] == tuple(item.fact for item in queue(DOCUMENTS, order="random", seed=0))
 
 
-def test_facts_that_say_the_same_know_one_another() -> None:
+def test_equal_facts_are_listed_with_each_other() -> None:
     first, *_ = queue(DOCUMENTS, order="text")
     assert first.like == ("lead/xy/20",)
     assert first.said == "The x · The y"
 
 
-def test_a_talk_says_the_same_whoever_is_named_first() -> None:
+def test_negotiations_are_equal_whatever_the_order_of_parties() -> None:
     both = [Actor(id_, id_.upper(), ActorType.STATE) for id_ in ("s/x", "s/y")]
     named = tuple(ResolvedActor(actor.id, actor.name, actor.type) for actor in both)
     proofs = (Evidence(at, at + 5, "words", "rule", 0.5) for at in (0, 10))
@@ -72,7 +72,7 @@ def test_a_talk_says_the_same_whoever_is_named_first() -> None:
     assert [item.like for item in queue([document], order="text")] == [("negotiation/a/10",), ("negotiation/a/0",)]
 
 
-def test_what_has_been_reviewed_waits_no_more() -> None:
+def test_reviewed_facts_are_not_queued() -> None:
     reviewed = lead("p/x", "p/y", 1.0, standing=Standing(Review.CONFIRMED, ("ana",)))
     assert queue([resolved("a", reviewed)]) == []
 
@@ -88,12 +88,12 @@ def test_what_has_been_reviewed_waits_no_more() -> None:
         (Wanted(headings=["role"]), []),
     ],
 )
-def test_a_queue_has_what_is_wanted(wanted: Wanted, found: list[float]) -> None:
+def test_a_queue_keeps_to_its_filter(wanted: Wanted, found: list[float]) -> None:
     assert sorted(item.confidence for item in queue(DOCUMENTS, wanted)) == found
 
 
 @given(st.integers(0, 500), st.integers(0, 500))
-def test_an_interval_holds_the_share_and_narrows(right: int, wrong: int) -> None:
+def test_an_interval_contains_the_share_and_narrows(right: int, wrong: int) -> None:
     low, high = wilson(right, right + wrong)
     assert 0 <= low <= (right / (right + wrong) if right + wrong else 0.5) <= high <= 1
     wider = wilson(right * 4, (right + wrong) * 4)

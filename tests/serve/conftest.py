@@ -30,14 +30,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def ask(folder: Path) -> Iterator[TestClient]:
-    """A client on this machine."""
+    """A client of the local application."""
     with TestClient(application(folder), base_url="http://localhost") as client:
         yield client
 
 
 @pytest.fixture
 def client(folder: Path) -> Iterator[Client]:
-    """Make a client of an application with other access."""
+    """A function that makes a client of an application with the given access."""
     with ExitStack() as stack:
 
         def make(access: Access, base_url: str = "http://localhost", graph: Path = folder) -> TestClient:

@@ -1,4 +1,4 @@
-"""The JSON API: what it answers, in which pieces, how errors read, and when nothing has changed."""
+"""The JSON API: its answers, paging, error messages, and caching."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_document_comes_with_its_text_and_every_span_of_it(ask: TestClient) ->
     assert ask.get("/api/documents/geneva").json() == whole
 
 
-def test_facts_come_with_the_words_that_prove_them(ask: TestClient) -> None:
+def test_facts_come_with_their_evidence(ask: TestClient) -> None:
     line = ask.get("/api/documents").json()["items"][1]
     id_ = ask.get(f"/api/documents/{line['id']}").json()["found"][0]["id"]
     (fact,) = ask.get("/api/facts", params={"id": [id_, "position/0000000000000000/0"]}).json()["items"]
@@ -77,7 +77,7 @@ def test_a_named_question_is_answered_as_by_the_library(ask: TestClient, folder:
     assert [tuple(row) for row in told["rows"]] == list(answer.rows)
 
 
-def test_the_languages_answer_and_show_the_place_of_an_error(ask: TestClient) -> None:
+def test_queries_are_answered_and_errors_located(ask: TestClient) -> None:
     query = "MATCH (p:Position) RETURN count(p) AS n"
     assert ask.post("/api/cypher", json={"query": query}).json()["rows"] == [[4]]
     query = "SELECT (COUNT(?p) AS ?n) { ?p a neg:Position }"
@@ -87,7 +87,7 @@ def test_the_languages_answer_and_show_the_place_of_an_error(ask: TestClient) ->
     assert wrong.json()["at"]["line"] == 2
 
 
-def test_no_query_changes_anything(ask: TestClient) -> None:
+def test_queries_cannot_write_or_reach_the_network(ask: TestClient) -> None:
     gone = ask.post("/api/sparql", json={"query": "CLEAR ALL"})
     assert (gone.status_code, gone.json()["code"]) == (403, "KG-Q102")
     assert ask.post("/api/cypher", json={"query": "MATCH (n) DETACH DELETE n"}).status_code in (400, 403)
@@ -97,13 +97,13 @@ def test_no_query_changes_anything(ask: TestClient) -> None:
     )
 
 
-def test_an_answer_from_the_record_is_sent_once(ask: TestClient) -> None:
+def test_an_unchanged_answer_is_not_sent_again(ask: TestClient) -> None:
     first = ask.get("/api/graph")
     again = ask.get("/api/graph", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_what_changes_in_the_record_is_seen(client: Client, folder: Path, tmp_path: Path) -> None:
+def test_changes_of_the_record_are_seen(client: Client, folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "talks.kg")
     served = client(Access(), graph=tmp_path / "talks.kg")
     before = served.get("/api/overview")
@@ -115,7 +115,7 @@ def test_what_changes_in_the_record_is_seen(client: Client, folder: Path, tmp_pa
     assert asked["lag"] == 0
 
 
-def test_what_is_put_back_and_written_to_is_seen(client: Client, folder: Path, tmp_path: Path) -> None:
+def test_a_restored_and_changed_record_is_seen(client: Client, folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "talks.kg"
     shutil.copytree(folder, place)
     served = client(Access(), graph=place)
@@ -150,7 +150,7 @@ def test_what_is_put_back_and_written_to_is_seen(client: Client, folder: Path, t
         ("/api/matrix?window=years&length=30", 400, "KG-N103"),
     ],
 )
-def test_an_error_says_what_and_what_next(ask: TestClient, address: str, status: int, code: str) -> None:
+def test_an_error_has_a_message_and_a_next_step(ask: TestClient, address: str, status: int, code: str) -> None:
     told = ask.get(address)
     assert told.status_code == status
     assert told.headers["Content-Type"] == "application/problem+json"
@@ -158,13 +158,13 @@ def test_an_error_says_what_and_what_next(ask: TestClient, address: str, status:
     assert told.json()["code"][:4] == code[:4]
 
 
-def test_a_method_that_an_address_does_not_take_is_told_so_too(ask: TestClient) -> None:
+def test_a_method_that_is_not_allowed_is_reported(ask: TestClient) -> None:
     told = ask.post("/api/overview", json={})
     assert (told.status_code, told.json()["code"]) == (405, "KG-W004")
     assert "GET" in told.headers["Allow"]
 
 
-def test_every_operation_is_described(ask: TestClient) -> None:
+def test_every_operation_is_documented(ask: TestClient) -> None:
     paths = ask.get("/api/openapi.json").json()["paths"]
     assert set(paths) == {f"/api{each.path}" for each in OPERATIONS}
     judging = paths["/api/judge"]["post"]["requestBody"]["content"]["application/json"]["schema"]

@@ -1,4 +1,4 @@
-"""The page that travels."""
+"""The standalone HTML page that carries its data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.graph import open_graph
 from kg.serve.carried import export_page
 
 
-def test_a_page_that_would_carry_nothing_is_refused_with_what_was_asked(folder: Path, tmp_path: Path) -> None:
+def test_an_empty_page_is_refused_with_its_filters(folder: Path, tmp_path: Path) -> None:
     with (
         open_graph(folder) as graph,
         pytest.raises(ServeFilterError, match="since 2030-01-01; document geneva, quito"),
@@ -23,7 +23,7 @@ def test_a_page_that_would_carry_nothing_is_refused_with_what_was_asked(folder: 
     assert not (tmp_path / "talks.html").exists()
 
 
-def test_the_matrix_of_a_page_has_whoever_holds_a_single_position(folder: Path, tmp_path: Path) -> None:
+def test_the_matrix_of_a_page_includes_actors_with_a_single_position(folder: Path, tmp_path: Path) -> None:
     with open_graph(folder) as graph:
         export_page(graph, tmp_path / "talks.html")
     page = (tmp_path / "talks.html").read_text(encoding="utf-8")

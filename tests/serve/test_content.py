@@ -1,4 +1,4 @@
-"""What the explorer shows of a graph is about everything in it: who only says something, too."""
+"""What the explorer shows of a graph, including actors that only make statements."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PERU, ANA = "state/PE", "person/ana-ruiz"
 
 @pytest.fixture
 def world() -> World:
-    """Peru demands something, and Ana says that the weather is fine."""
+    """A world in which Peru demands something and Ana says that the weather is fine."""
     said, cue = Passage(5, 20, "weather is fine"), Passage(0, 4, "said")
     weather = Statement(
         (ANA,), cue, said, Polarity.POSITIVE, None, Evidence(0, 20, "said weather is fine", "made-up", 0.61)
@@ -37,12 +37,12 @@ def world() -> World:
     return caught_up(World(), [Batch(1, (ResolvedDocument(document("a"), facts, who),), (), who)])
 
 
-def test_who_has_no_tie_is_there_unless_ties_are_selected(world: World) -> None:
+def test_actors_without_ties_are_shown_unless_filtered(world: World) -> None:
     assert [actor[0] for actor in drawn(world, {})["actors"]] == [PERU, ANA]
     assert [actor[0] for actor in drawn(world, {}, Selection(stance=("demand",)))["actors"]] == [PERU]
 
 
-def test_a_tie_is_as_sure_as_it_is_read_however_sure_its_issue_is() -> None:
+def test_the_confidence_of_a_tie_ignores_that_of_its_issue() -> None:
     held = position(PERU, "the deal", issues=(IssueLink("Tariffs", 0.75),))
     who = (ResolvedActor(PERU, "Peru", ActorType.STATE),)
     written = (ResolvedDocument(document("a"), Facts(positions=(held,)), who),)
@@ -50,7 +50,7 @@ def test_a_tie_is_as_sure_as_it_is_read_however_sure_its_issue_is() -> None:
     assert [tie[8] for tie in told["ties"]] == [0.9]
 
 
-def test_the_confidence_of_all_facts_is_told(world: World) -> None:
+def test_the_confidence_of_all_facts_is_listed(world: World) -> None:
     told = overview(world, "talks")
     assert sum(told["facts"].values()) == sum(told["confidence"]) == 2
     assert (told["confidence"][6], told["confidence"][9]) == (1, 1)

@@ -1,4 +1,4 @@
-"""What requests know in common follows the record, forwards and back."""
+"""What requests share follows every change of the record, also back to an older copy."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def desk(graph: Graph) -> Iterator[Desk]:
         yield opened
 
 
-def _held(record: Path) -> tuple[int, int]:
-    """How many processes this one has begun that have not ended, and how often it has the file open."""
+def _processes_and_handles(record: Path) -> tuple[int, int]:
+    """The number of running child processes, and how often this process has the file open."""
     here = Path("/proc/self")
     begun = [pid for told in here.glob("task/*/children") for pid in told.read_text().split()]
     handles = [str(handle.readlink()) for handle in (here / "fd").iterdir() if handle.exists()]
@@ -43,24 +43,26 @@ def _held(record: Path) -> tuple[int, int]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is asked of Linux")
-def test_a_desk_that_is_closed_holds_nothing_of_the_graph(graph: Graph) -> None:
+def test_a_closed_desk_holds_no_files_or_processes(graph: Graph) -> None:
     graph.catch_up()
     graph.close()
     record = graph.folder / "record.db"
-    before = _held(record)
+    before = _processes_and_handles(record)
     desk = Desk(graph.folder)
 
     def asked(served: Graph) -> tuple[int, int]:
         list(served.store("sparql").query("SELECT ?s { ?s ?p ?o } LIMIT 1").rows)
-        return _held(record)
+        return _processes_and_handles(record)
 
-    with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests may have left a loop that runs here
+    with ThreadPoolExecutor(
+        1
+    ) as elsewhere:  # the browser of other tests may have left an event loop running in this thread
         assert elsewhere.submit(lambda: asyncio.run(desk.work(asked))).result() == (before[0] + 1, 1)
     desk.close()
-    assert _held(record) == (before[0], 0)
+    assert _processes_and_handles(record) == (before[0], 0)
 
 
-def test_a_desk_for_which_no_thread_can_be_begun_leaves_none_waiting(
+def test_a_desk_that_cannot_start_its_threads_leaves_none_waiting(
     graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin, begun = threading.Thread.start, list[threading.Thread]()
@@ -78,7 +80,7 @@ def test_a_desk_for_which_no_thread_can_be_begun_leaves_none_waiting(
     assert not begun[0].is_alive()
 
 
-def test_an_older_copy_that_is_put_back_is_what_is_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:
+def test_a_restored_older_copy_is_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:
     graph.record.backup(tmp_path / "copy.db")
     before = desk.world(graph)
     graph.record.put(document("pier"), facts([person("Ben Ode")]), "1.0")
@@ -87,9 +89,7 @@ def test_an_older_copy_that_is_put_back_is_what_is_shown(graph: Graph, desk: Des
     assert desk.world(graph) == before
 
 
-def test_what_is_written_after_an_older_copy_was_put_back_is_shown_with_it(
-    graph: Graph, desk: Desk, tmp_path: Path
-) -> None:
+def test_changes_after_restoring_an_older_copy_are_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:
     graph.record.backup(tmp_path / "copy.db")
     for name in ("pier", "dam"):
         graph.record.put(document(name), facts([person("Ben Ode")]), "1.0")
@@ -97,7 +97,7 @@ def test_what_is_written_after_an_older_copy_was_put_back_is_shown_with_it(
         restore(graph.folder, tmp_path / "copy.db", replace=True)
 
 
-def test_another_record_that_is_put_in_its_place_is_what_is_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:
+def test_another_record_put_in_its_place_is_shown(graph: Graph, desk: Desk, tmp_path: Path) -> None:
     desk.world(graph)
     with open_graph(tmp_path / "other.kg", create=True) as other:
         for name in ("lock", "dam"):
@@ -107,7 +107,7 @@ def test_another_record_that_is_put_in_its_place_is_what_is_shown(graph: Graph, 
     assert {each.document.name for each in desk.world(graph).documents.values()} == {"lock", "dam"}
 
 
-def test_an_explanation_follows_the_lists_and_what_is_set(
+def test_an_explanation_follows_lists_and_set_metadata(
     graph: Graph, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.extract.load", lambda options: SimpleNamespace(options=options))

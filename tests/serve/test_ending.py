@@ -1,4 +1,4 @@
-"""A server that is interrupted: once it waits for what was asked, again it cuts queries off, and keeps what is kept."""
+"""Interrupting a server: the first interrupt lets running requests finish, the second stops queries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kg.serve.desk import Desk
 LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
 
-def test_a_desk_in_a_hurry_cuts_off_one_query_after_the_other_and_keeps_the_rest(folder: Path) -> None:
+def test_a_hurried_desk_stops_queries_and_keeps_the_rest(folder: Path) -> None:
     desk = Desk(folder)
     done = []
     begun = threading.Event()
@@ -36,7 +36,9 @@ def test_a_desk_in_a_hurry_cuts_off_one_query_after_the_other_and_keeps_the_rest
                 list(graph.store("sparql").query(LONG).rows)
         done.append("kept")
 
-    with ThreadPoolExecutor(1) as elsewhere:  # the browser of other tests may have left a loop that runs here
+    with ThreadPoolExecutor(
+        1
+    ) as elsewhere:  # the browser of other tests may have left an event loop running in this thread
         asked = elsewhere.submit(lambda: asyncio.run(desk.work(ask_twice)))
         assert begun.wait(60)
         desk.hurry()
@@ -47,10 +49,10 @@ def test_a_desk_in_a_hurry_cuts_off_one_query_after_the_other_and_keeps_the_rest
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
-def test_a_second_interruption_ends_a_long_query(folder: Path) -> None:
+def test_a_second_interrupt_ends_a_long_query(folder: Path) -> None:
     words = [sys.executable, "-m", "kg", "serve", "--graph", str(folder), "--timeout", "600"]
     environment = {**os.environ, "KG_DEBUG": ""}
-    # In the background of a script the tests ignore interrupts, and so would what they start.
+    # Run from a script in the background, the tests ignore interrupts, and their child processes inherit that.
     heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with (
         subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=heed) as server,

@@ -1,4 +1,4 @@
-"""Facts as the API tells them, whatever their heading."""
+"""Facts in the JSON of the API, under every heading."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from kg.vocabulary import concepts
 from tests.doubles.cast import PROOF, document, position
 
 
-def test_an_issue_of_the_context_is_called_as_others_are_and_marked() -> None:
+def test_an_issue_from_the_context_is_marked_in_its_label() -> None:
     link = IssueLink("TreatyWithdrawal", 0.61239, from_context=True)
     found = Facts(positions=(position("state/PE", "the deal", issues=(link,)),))
     (fact,) = facts(ResolvedDocument(document("a"), found, ()), concepts())
@@ -45,7 +45,7 @@ def test_an_issue_of_the_context_is_called_as_others_are_and_marked() -> None:
     ]
 
 
-def test_an_issue_that_the_scheme_has_lost_is_called_by_its_name_in_every_place() -> None:
+def test_an_issue_missing_from_the_scheme_is_labelled_by_its_name() -> None:
     found = Facts(positions=(position("state/PE", "the catch", issues=(IssueLink("Herring", 0.9),)),))
     resolved = ResolvedDocument(document("a"), found, ())
     assert [issue["label"] for issue in facts(resolved, {})[0]["issues"]] == ["Herring"]
@@ -55,13 +55,13 @@ def test_an_issue_that_the_scheme_has_lost_is_called_by_its_name_in_every_place(
     assert node.properties["label"] == "Herring"
 
 
-def test_talks_say_how_firm_they_are_as_positions_do() -> None:
+def test_negotiations_have_a_modality_as_positions_do() -> None:
     talks = (Negotiation(("state/PE", "state/CL"), modality, PROOF) for modality in TalkModality)
     told = facts(ResolvedDocument(document("a"), Facts(negotiations=tuple(talks)), ()), {})
     assert [fact["modality"] for fact in told] == ["actual", "planned", "possible", "refused"]
 
 
-def test_a_date_is_told_by_its_first_day_and_as_finely_as_it_is_known() -> None:
+def test_a_date_has_its_first_day_and_its_precision() -> None:
     held = position("state/PE", "the deal")
     march = dataclasses.replace(held, date=dt.date(2018, 3, 1), granularity=Granularity.MONTH)
     week = dataclasses.replace(held, date=dt.date(2018, 3, 5), granularity=Granularity.WEEK)
@@ -75,7 +75,7 @@ def test_a_date_is_told_by_its_first_day_and_as_finely_as_it_is_known() -> None:
 
 @pytest.mark.parametrize("status", ActionStatus)
 @pytest.mark.parametrize("kind", ActionKind)
-def test_a_measure_takes_the_side_that_it_has_in_a_signed_export(kind: ActionKind, status: ActionStatus) -> None:
+def test_a_measure_has_the_same_sign_as_in_a_signed_export(kind: ActionKind, status: ActionStatus) -> None:
     actors = tuple(ResolvedActor(id_, id_, ActorType.STATE) for id_ in ("state/PE", "state/CL"))
     told = {"amount": None, "unit": None, "rate": None, "status": status, "evidence": PROOF}
     measure = Action(actor="state/PE", kind=kind, target="state/CL", **told)  # type: ignore[arg-type]

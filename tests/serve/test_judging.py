@@ -1,4 +1,4 @@
-"""Judgements through the server: those of the record, where it was started to write, and else none."""
+"""Judgements through the server, which takes them only if it was started to write."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.serve.conftest import Client
 
 @pytest.fixture
 def served(client: Client, folder: Path, tmp_path: Path) -> TestClient:
-    """A server that may write, over a graph of its own."""
+    """A server that may write, with its own copy of the graph."""
     shutil.copytree(folder, tmp_path / "talks.kg")
     return client(Access(write=True), graph=tmp_path / "talks.kg")
 
@@ -30,7 +30,7 @@ def found(served: TestClient, name: str = "nairobi") -> list[dict[str, Any]]:
     return facts
 
 
-def test_a_reading_server_judges_nothing(ask: TestClient) -> None:
+def test_a_read_only_server_judges_nothing(ask: TestClient) -> None:
     (fact,) = found(ask)
     told = ask.post("/api/judge", json={"verdict": "rejected", "about": fact["id"]})
     assert (told.status_code, told.json()["code"]) == (403, "KG-W005")
@@ -38,19 +38,19 @@ def test_a_reading_server_judges_nothing(ask: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["judge", "judge-each", "undo", "undo-each"])
-def test_a_reading_server_says_so_whatever_is_sent(ask: TestClient, path: str) -> None:
+def test_a_read_only_server_says_so_whatever_is_sent(ask: TestClient, path: str) -> None:
     told = ask.post(f"/api/{path}", json={"verdict": "perhaps", "values": 3})
     assert (told.status_code, told.json()["code"]) == (403, "KG-W005")
 
 
-def test_a_confirmed_fact_says_by_whom(served: TestClient) -> None:
+def test_a_confirmed_fact_names_its_reviewer(served: TestClient) -> None:
     (fact,) = found(served)
     assert served.post("/api/judge", json={"verdict": "confirmed", "about": fact["id"], "by": "ana"}).is_success
     (now,) = found(served)
     assert (now["review"], now["by"], now["confidence"]) == ("confirmed", ["ana"], 1.0)
 
 
-def test_what_is_kept_tells_which_store_does_not_follow_and_why(served: TestClient, tmp_path: Path) -> None:
+def test_a_judgement_warns_which_store_is_behind_and_why(served: TestClient, tmp_path: Path) -> None:
     (fact,) = found(served)
     with open_oxigraph(tmp_path / "talks.kg" / "rdf"):
         made = served.post("/api/judge", json={"verdict": "confirmed", "about": fact["id"]}).json()
@@ -60,7 +60,7 @@ def test_what_is_kept_tells_which_store_does_not_follow_and_why(served: TestClie
     assert "behind" not in served.post("/api/judge", json={"verdict": "confirmed", "about": fact["id"]}).json()
 
 
-def test_a_rejected_fact_goes_and_comes_back_when_that_is_undone(served: TestClient, tmp_path: Path) -> None:
+def test_a_rejected_fact_returns_when_that_is_undone(served: TestClient, tmp_path: Path) -> None:
     (fact,) = found(served)
     made = served.post("/api/judge", json={"verdict": "rejected", "about": fact["id"], "why": "a joke"}).json()
     assert found(served) == []
@@ -75,7 +75,7 @@ def test_a_rejected_fact_goes_and_comes_back_when_that_is_undone(served: TestCli
     assert [each["id"] for each in found(served)] == [fact["id"]]
 
 
-def test_of_two_documents_with_one_text_each_tells_its_own_fact(served: TestClient, tmp_path: Path) -> None:
+def test_documents_with_one_text_each_list_their_own_fact(served: TestClient, tmp_path: Path) -> None:
     with open_graph(tmp_path / "talks.kg") as graph:
         nairobi = graph.record.document("nairobi")
         document = Document(nairobi.text, "again", "file:///texts/again.txt", "Again")
@@ -88,7 +88,7 @@ def test_of_two_documents_with_one_text_each_tells_its_own_fact(served: TestClie
         assert kept["fact"] == fact
 
 
-def test_a_judgement_is_undone_by_how_its_id_begins(served: TestClient) -> None:
+def test_a_judgement_is_undone_by_an_unambiguous_prefix_of_its_id(served: TestClient) -> None:
     (fact,) = found(served)
     ids: list[str] = []
     while len({id_[0] for id_ in ids}) == len(ids):  # until two begin alike
@@ -103,7 +103,7 @@ def test_a_judgement_is_undone_by_how_its_id_begins(served: TestClient) -> None:
     assert served.post("/api/undo", json={"judgement": ids[-1][:12]}).json()["id"] == ids[-1]
 
 
-def test_a_fact_is_put_right_and_one_is_added(served: TestClient) -> None:
+def test_a_fact_is_corrected_and_one_is_added(served: TestClient) -> None:
     (fact,) = found(served)
     right = {"verdict": "corrected", "about": fact["id"], "values": {"stance": "demand"}}
     assert served.post("/api/judge", json=right).is_success
@@ -127,7 +127,7 @@ def test_a_fact_is_put_right_and_one_is_added(served: TestClient) -> None:
         {"verdict": "rejected"},
     ],
 )
-def test_a_judgement_that_means_nothing_is_refused(served: TestClient, asked: dict[str, Any]) -> None:
+def test_an_invalid_judgement_is_refused(served: TestClient, asked: dict[str, Any]) -> None:
     (fact,) = found(served)
     sent = {**asked, "about": fact["id"]} if asked.get("about") == "FACT" else asked
     told = served.post("/api/judge", json=sent)
@@ -172,7 +172,7 @@ def test_actors_are_merged_and_split(served: TestClient) -> None:
         {"date": "2018-99-99"},
     ],
 )
-def test_values_that_no_fact_has_are_refused(served: TestClient, values: dict[str, Any]) -> None:
+def test_a_correction_with_invalid_values_is_refused(served: TestClient, values: dict[str, Any]) -> None:
     (fact,) = found(served)
     told = served.post("/api/judge", json={"verdict": "corrected", "about": fact["id"], "values": values})
     assert told.status_code in (400, 404)
@@ -187,11 +187,11 @@ def test_values_that_no_fact_has_are_refused(served: TestClient, values: dict[st
         {"verdict": "split", "about": "state/china", "values": {"name": "Formosa", "words": {"of": {}}}},
     ],
 )
-def test_a_judgement_that_lacks_what_it_is_about_is_refused(served: TestClient, body: dict[str, Any]) -> None:
+def test_a_judgement_with_missing_or_malformed_values_is_refused(served: TestClient, body: dict[str, Any]) -> None:
     assert served.post("/api/judge", json=body).status_code == 400
 
 
-def test_all_that_say_the_same_are_decided_and_taken_back_at_once(served: TestClient, tmp_path: Path) -> None:
+def test_equal_facts_are_judged_and_undone_together(served: TestClient, tmp_path: Path) -> None:
     text = "Japan offers more fish of China. On the next day Japan offers more fish of China."
     document = Document(text, "tokyo", "file:///texts/tokyo.txt", "In Tokyo", dt.date(2018, 9, 1))
     reading = read(document, "scripted 1")
@@ -210,7 +210,7 @@ def test_all_that_say_the_same_are_decided_and_taken_back_at_once(served: TestCl
 
 
 @pytest.mark.parametrize("facts", [[], ["position/0000000000000000/0"], "FIRST", [7], ["FIRST", "nonsense"]])
-def test_of_a_lot_that_cannot_be_judged_nothing_is(served: TestClient, facts: Any) -> None:
+def test_a_batch_with_an_invalid_fact_judges_nothing(served: TestClient, facts: Any) -> None:
     (fact,) = found(served)
     sent = [fact["id"] if each == "FIRST" else each for each in facts] if isinstance(facts, list) else facts
     told = served.post("/api/judge-each", json={"verdict": "rejected", "facts": sent})

@@ -1,4 +1,4 @@
-"""The matrix of the explorer: whose row it is."""
+"""The rows of the explorer's matrix."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.stores.protocol import Batch
 from tests.doubles.cast import document, position
 
 
-def test_a_row_is_who_holds_the_position_not_who_reports_it() -> None:
+def test_a_row_is_the_holder_of_a_position_not_its_source() -> None:
     held = position("state/PE", "the deal", sources=("person/ana-ruiz",))
     who = (
         ResolvedActor("state/PE", "Peru", ActorType.STATE),

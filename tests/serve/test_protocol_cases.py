@@ -43,7 +43,7 @@ def test_a_dataset_of_default_and_named_graphs(ask: TestClient, graphs: list[str
     two = {"default-graph-uri": graphs[:2]}
     assert counted(sent(ask, how, HOW_MANY, **two)) == each[0] + each[1]
     assert counted(sent(ask, how, NAMED, **{"named-graph-uri": graphs[1:]})) == each[1] + each[2]
-    # Of a dataset that has named graphs alone the default graph is empty, and the other way round.
+    # A dataset of named graphs only has an empty default graph, and the other way round.
     assert counted(sent(ask, how, HOW_MANY, **{"named-graph-uri": graphs})) == 0
     assert counted(sent(ask, how, NAMED, **two)) == 0
     full = {"default-graph-uri": graphs[0], "named-graph-uri": graphs[1]}
@@ -51,7 +51,7 @@ def test_a_dataset_of_default_and_named_graphs(ask: TestClient, graphs: list[str
     assert counted(sent(ask, how, NAMED, **full)) == each[1]
 
 
-def test_the_dataset_of_the_request_goes_before_that_of_the_query(ask: TestClient, graphs: list[str]) -> None:
+def test_the_dataset_of_the_request_overrides_that_of_the_query(ask: TestClient, graphs: list[str]) -> None:
     query = f"SELECT (COUNT(?p) AS ?n) FROM <{graphs[0]}> FROM <{graphs[1]}> {{ ?p a neg:Position }}"
     alone = counted(sent(ask, "get", HOW_MANY, **{"default-graph-uri": graphs[2]}))
     assert counted(sent(ask, "get", query, **{"default-graph-uri": graphs[2]})) == alone
@@ -70,7 +70,7 @@ def test_the_dataset_of_the_request_goes_before_that_of_the_query(ask: TestClien
         ("CONSTRUCT WHERE { ?p a neg:Position }", "application/rdf+xml, text/turtle;q=0.1", "application/rdf+xml"),
     ],
 )
-def test_the_type_of_an_answer_is_one_that_is_accepted(
+def test_the_media_type_of_an_answer_is_an_accepted_one(
     ask: TestClient, query: str, accepted: str | None, given: str
 ) -> None:
     answer = ask.get("/sparql", params={"query": query}, headers={"Accept": accepted} if accepted else {})
@@ -97,13 +97,13 @@ def test_the_type_of_an_answer_is_one_that_is_accepted(
         ("POST", {"content": "CLEAR ALL", "headers": {"Content-Type": DIRECT}}, {403}),
     ],
 )
-def test_what_is_no_request_of_the_protocol_is_refused(
+def test_a_request_outside_the_protocol_is_refused(
     ask: TestClient, method: str, request_: dict[str, Any], statuses: set[int]
 ) -> None:
     assert ask.request(method, "/sparql", **request_).status_code in statuses
 
 
-def test_types_have_parameters_and_any_case(ask: TestClient) -> None:
+def test_media_types_may_have_parameters_and_any_case(ask: TestClient) -> None:
     for kind in (f"{DIRECT}; charset=UTF-8", DIRECT.title()):
         answer = ask.post("/sparql", content='ASK { BIND ("é" AS ?x) }', headers={"Content-Type": kind})
         assert answer.json()["boolean"] is True

@@ -1,4 +1,4 @@
-"""Who is let in, and what a browser may do with the pages."""
+"""Access control, and what a browser may do with the pages."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ def test_a_page_may_load_its_own_files_only(ask: TestClient) -> None:
     assert ask.get("/api/overview").headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_page_has_no_script_of_its_own_but_those_of_files(ask: TestClient) -> None:
+def test_the_page_has_no_inline_scripts(ask: TestClient) -> None:
     text = ask.get("/").text
     assert text.count("<script") == text.count("<script src=")
     assert "{{" not in text
 
 
-def test_another_name_that_points_here_is_not_answered(client: Client) -> None:
+def test_a_foreign_host_name_is_refused(client: Client) -> None:
     assert client(Access(), "http://rebound.example").get("/api/overview").status_code == 403
     assert client(Access(), "http://127.0.0.1:9000").get("/api/overview").status_code == 200
 
 
-def test_pages_of_other_sites_may_not_ask(ask: TestClient) -> None:
+def test_other_origins_are_refused(ask: TestClient) -> None:
     other = {"Origin": "https://elsewhere.example"}
     asked = ask.post("/api/sparql", json={"query": "ASK {}"}, headers=other)
     assert asked.status_code == 403
@@ -44,13 +44,13 @@ def test_pages_of_other_sites_may_not_ask(ask: TestClient) -> None:
     assert form.status_code == 403
 
 
-def test_headers_that_name_no_place_are_refused_like_others(ask: TestClient) -> None:
+def test_malformed_host_and_origin_headers_are_refused(ask: TestClient) -> None:
     assert ask.get("/api/overview", headers={"Host": "[::1"}).status_code == 403
     torn = ask.post("/api/sparql", json={"query": "ASK {}"}, headers={"Origin": "http://["})
     assert torn.status_code == 403
 
 
-def test_a_site_that_is_named_may_ask(client: Client) -> None:
+def test_an_allowed_origin_is_answered(client: Client) -> None:
     served = client(Access(origins=("https://friend.example",)))
     friend = {"Origin": "https://friend.example"}
     assert served.get("/api/overview", headers=friend).headers["Access-Control-Allow-Origin"] == friend["Origin"]
@@ -59,14 +59,14 @@ def test_a_site_that_is_named_may_ask(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/api/overview", "/sparql?query=ASK%7B%7D", "/page/explorer.js"])
-def test_nothing_is_told_without_the_token(client: Client, address: str) -> None:
+def test_nothing_is_answered_without_the_token(client: Client, address: str) -> None:
     served = client(TOKEN, "http://server.example")
     assert served.get(address).status_code == 401
     assert served.get(address, headers={"Authorization": "Bearer wrong"}).status_code == 401
     assert served.get(address, headers={"Authorization": "Bearer a-token-of-our-own"}).status_code == 200
 
 
-def test_the_printed_address_gives_a_cookie_and_goes_away(client: Client) -> None:
+def test_the_printed_address_sets_a_cookie_and_redirects(client: Client) -> None:
     served = client(TOKEN, "http://server.example")
     opened = served.get("/?token=a-token-of-our-own", follow_redirects=False)
     assert (opened.status_code, opened.headers["Location"]) == (303, "/")
@@ -76,7 +76,7 @@ def test_the_printed_address_gives_a_cookie_and_goes_away(client: Client) -> Non
 
 
 @pytest.mark.parametrize("token", ["correct horse battery", 'a;b,c"d&e', "schlüssel", "50%41"])
-def test_the_address_that_the_command_prints_lets_in(
+def test_the_address_printed_by_the_command_gives_access(
     client: Client, folder: Path, monkeypatch: pytest.MonkeyPatch, token: str
 ) -> None:
     monkeypatch.setenv("KG_TOKEN", token)
@@ -89,13 +89,13 @@ def test_the_address_that_the_command_prints_lets_in(
     assert served.get("/api/overview").status_code == 200
 
 
-def test_the_address_of_the_token_leads_nowhere_else(client: Client) -> None:
+def test_the_token_redirect_stays_on_the_server(client: Client) -> None:
     served = client(TOKEN, "http://server.example")
     opened = served.get("http://server.example//elsewhere.example/?token=a-token-of-our-own", follow_redirects=False)
     assert opened.headers["Location"].startswith("/elsewhere.example")
 
 
-def test_a_body_that_is_no_query_is_refused(ask: TestClient) -> None:
+def test_an_invalid_body_is_refused(ask: TestClient) -> None:
     assert ask.post("/api/sparql", content="query").status_code == 400
     assert ask.post("/api/sparql", json=["query"]).status_code == 400
     assert ask.post("/api/sparql", json={"query": 3}).status_code == 400

@@ -1,4 +1,4 @@
-"""Threads that put and ask for answers at once find them, and no more of them than there is room for."""
+"""The shelf of answers under concurrent use: answers are found, and its limit of space is kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ADDRESSES = [f"/api/actors/{number}" for number in range(60)]
 
 @pytest.fixture
 def hurried() -> Iterator[None]:
-    """Threads take turns within nearly every line."""
+    """Make Python switch threads as often as possible."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     yield

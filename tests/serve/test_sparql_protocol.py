@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol, by hand and with the clients that people use."""
+"""The SPARQL 1.1 Protocol, with plain requests and with common client libraries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COUNT = "SELECT (COUNT(?p) AS ?n) { ?p a <https://w3id.org/negotiation-kg/ns#Pos
 GRAPH = "CONSTRUCT { ?p a neg:Position } { ?p a neg:Position }"
 
 
-def test_a_query_comes_by_get_by_form_and_by_itself(ask: TestClient) -> None:
+def test_a_query_is_sent_by_get_form_or_plain_body(ask: TestClient) -> None:
     answers = (
         ask.get("/sparql", params={"query": COUNT}),
         ask.post("/sparql", data={"query": COUNT}),
@@ -58,16 +58,16 @@ def test_the_client_chooses_the_format_of_a_graph(ask: TestClient, accepted: str
     assert len(rdflib.Graph().parse(data=answer.text, format=format)) == 4
 
 
-def test_truth_has_the_formats_of_a_table(ask: TestClient) -> None:
+def test_an_ask_query_has_the_formats_of_a_table(ask: TestClient) -> None:
     assert ask.get("/sparql", params={"query": "ASK { ?p a neg:Position }"}).json()["boolean"] is True
 
 
-def test_a_format_that_nobody_can_write_is_refused(ask: TestClient) -> None:
+def test_an_unknown_format_is_refused(ask: TestClient) -> None:
     answer = ask.get("/sparql", params={"query": COUNT}, headers={"Accept": "image/png"})
     assert answer.status_code == 406
 
 
-def test_who_asks_nothing_is_told_what_there_is(ask: TestClient) -> None:
+def test_a_request_without_a_query_gets_the_service_description(ask: TestClient) -> None:
     service = rdflib.Graph().parse(data=ask.get("/sparql").text, format="turtle")
     sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
     assert (None, sd.supportedLanguage, sd.SPARQL11Query) in service
@@ -95,7 +95,7 @@ def test_a_query_names_its_own_dataset(ask: TestClient) -> None:
         ({"params": {"query": "SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }"}}, 403),
     ],
 )
-def test_what_is_no_query_is_refused(ask: TestClient, sent: dict[str, object], status: int) -> None:
+def test_an_invalid_query_is_refused(ask: TestClient, sent: dict[str, object], status: int) -> None:
     assert ask.get("/sparql", **sent).status_code == status  # type: ignore[arg-type]
 
 
@@ -105,7 +105,7 @@ def test_a_body_of_another_kind_is_refused(ask: TestClient) -> None:
     assert ask.post("/sparql", content="CLEAR ALL", headers=update).status_code == 403
 
 
-def test_a_query_has_its_time(folder: Path) -> None:
+def test_a_query_is_stopped_after_the_timeout(folder: Path) -> None:
     long = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     with TestClient(application(folder, timeout=0.5), base_url="http://localhost") as client:
         answer = client.get("/sparql", params={"query": long})
@@ -114,7 +114,7 @@ def test_a_query_has_its_time(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    """Where a real server listens, for clients that open connections of their own."""
+    """The address of a real server, for clients that open their own connections."""
     pytest.importorskip("uvicorn")
     from tests.doubles.served import serving
 
