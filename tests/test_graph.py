@@ -154,7 +154,7 @@ def test_invalid_settings_are_reported(graph: Graph, text: str, detail: str) -> 
     assert detail in str(caught.value)
 
 
-def test_settings_say_where_a_store_lies_and_what_reads(graph: Graph) -> None:
+def test_settings_give_the_folder_of_a_store_and_the_model(graph: Graph) -> None:
     text = "format = 1\n[rdf]\nfolder = 'elsewhere'\n[reading]\nmodel = 'en_core_web_lg'"
     (graph.folder / "kg.toml").write_text(text, encoding="utf-8")
     with open_graph(graph.folder) as again:

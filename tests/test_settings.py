@@ -43,7 +43,7 @@ def test_servers_are_read_with_all_their_settings(tmp_path: Path) -> None:
     assert all(place.is_remote for place in stores.values())
 
 
-def test_who_reads_a_graph_s_documents(tmp_path: Path) -> None:
+def test_the_settings_choose_the_reader(tmp_path: Path) -> None:
     assert read_settings(tmp_path).reader == "small"
     (tmp_path / "kg.toml").write_text("format = 1\n[reading]\nreader = 'careful'\n", encoding="utf-8")
     assert read_settings(tmp_path).reader == "careful"

@@ -104,7 +104,7 @@ def test_every_error_has_its_exit_status_and_message(words: list[str], status: i
 
 
 @pytest.mark.parametrize("words", [["--debug", "fail", "bug"], ["fail", "bug", "--debug"]])
-def test_a_traceback_is_for_those_who_ask_for_it(words: list[str]) -> None:
+def test_a_traceback_is_printed_on_request(words: list[str]) -> None:
     result = CliRunner().invoke(app, words)
     assert "Traceback" in result.stderr
     assert result.stderr.splitlines()[-1].startswith("kg: KG-C070")

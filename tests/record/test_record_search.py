@@ -133,7 +133,7 @@ def test_no_words_break_the_query(shared: Record, words: str) -> None:
     assert all(hit.document == document("a", TEXT).id for hit in hits)
 
 
-def test_a_hit_says_where_it_stands(record: Record) -> None:
+def test_a_hit_has_its_place(record: Record) -> None:
     source = document("a", TEXT, source="Quay Post", title="In Oslo", date=dt.date(2020, 1, 11))
     record.put(source, Facts(), "1.0")
     (hit,) = record.search("steep")

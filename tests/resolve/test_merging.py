@@ -51,7 +51,7 @@ def test_actors_of_one_id_become_one_with_all_their_names_and_mentions() -> None
     assert found.mentions == (early, late)
 
 
-def test_the_gazetteer_s_name_stands_before_others() -> None:
+def test_the_gazetteers_name_comes_first() -> None:
     side = actor("us2", "state", "the American administration")
     (found,) = merge(facts([side, US]), IDS).actors
     assert (found.name, found.gazetteer, found.aliases) == (
@@ -123,7 +123,7 @@ def test_statements_stay_nested_in_the_right_ones() -> None:
     assert [(each.content.text, each.within) for each in found.statements] == [("one", None), ("two", 0), ("three", 1)]
 
 
-def test_replies_in_a_circle_do_not_recurse() -> None:
+def test_a_position_merged_with_its_reply_replies_to_nothing() -> None:
     found = merged(positions=(position("us", reply_to=1), position("us2", reply_to=0)))
     assert [each.reply_to for each in found.positions] in ([None], [1, 0])
 
