@@ -62,7 +62,7 @@ def test_an_annotation_stands_on_its_words(graph: Graph) -> None:
     assert checked["body"][0]["value"] == "China · demand · lower tariffs · Japan"
 
 
-def test_words_are_gold_whatever_they_are() -> None:
+def test_any_words_can_be_written_as_gold() -> None:
     words = Passage(11, 14, "day")
     proof = Evidence(0, 15, "Peru says: day.", "a-rule", 1.0)
     actor = Actor("peru", "Peru", ActorType.STATE)
@@ -80,7 +80,7 @@ def test_words_are_gold_whatever_they_are() -> None:
     assert "granularity" not in sheet["actions"][0]
 
 
-def test_a_document_that_was_reviewed_whole_is_gold(graph: Graph, tmp_path: Path) -> None:
+def test_a_fully_reviewed_document_is_gold(graph: Graph, tmp_path: Path) -> None:
     reviewed = {str(line.id) for line in graph.record.ledger() if line.is_reviewed}
     assert write_gold_folder(graph.batches(), tmp_path / "gold", reviewed) == 1
     (gold,) = load_gold(tmp_path / "gold")
@@ -106,7 +106,7 @@ def gold_folder(graph: Graph, folder: Path) -> int:
     ],
     ids=["gold", "brat", "inception"],
 )
-def test_a_file_of_a_folder_takes_the_place_of_another_whole(
+def test_files_in_a_folder_are_replaced_and_not_overwritten(
     graph: Graph, tmp_path: Path, write: Callable[[Graph, Path], int]
 ) -> None:
     write(graph, tmp_path / "out")

@@ -92,7 +92,7 @@ def test_sentences_that_differ_in_a_number_are_no_running_heads() -> None:
     [("All rights reserved by the harbour.", ["All rights reserved by the harbour."]), ("Ferry talks, p. {}.", [])],
     ids=["kept on the last page", "with a number"],
 )
-def test_a_foot_that_is_a_sentence_parts_no_text(foot: str, kept: list[str]) -> None:
+def test_a_sentence_in_a_footer_does_not_divide_the_text(foot: str, kept: list[str]) -> None:
     texts = [(f"One. {FULL}",), ("the draft.", "", f"Two. {FULL}"), ("anything.",)]
     name = Line("The Harbour Gazette", 60, 20, 10)
     pages = [[*page(*lines), Line(foot.format(n), 60, 32, 10), name] for n, lines in enumerate(texts, start=1)]

@@ -70,7 +70,7 @@ DEEP = f"<p>Crews agreed on Monday.</p>{'<div>' * 30_000}<p>Owners refused.</p>{
         ),
     ],
 )
-def test_what_is_nested_too_deep_to_be_read_is_said_not_left_out(content: str, name: str, refusal: Refuse) -> None:
+def test_too_deeply_nested_content_is_an_error(content: str, name: str, refusal: Refuse) -> None:
     error = refusal(content, name)
     assert (error.code, error.fields["depth"]) == ("KG-L024", "2,048")
     assert name in str(error)
@@ -142,14 +142,14 @@ def test_a_date_with_two_readings_is_kept(document: Read) -> None:
         "A line that stands loose",
     ],
 )
-def test_nothing_glues_to_the_first_sentence_of_a_short_page(document: Read, before: str) -> None:
+def test_the_first_sentence_of_a_short_page_stays_separate(document: Read, before: str) -> None:
     paragraphs = document(page(before=before), "ferry.html").text.split("\n\n")
     assert (
         "The leader of the crews said on Tuesday that her union would not sign the draft of the owners." in paragraphs
     )
 
 
-def test_a_page_of_one_sentence_is_read_without_what_stands_around_it(document: Read) -> None:
+def test_a_page_of_one_sentence_is_read_without_navigation(document: Read) -> None:
     html = "<html><body><nav><a href='/'>Home</a></nav><p>The crews met.</p><footer>Imprint</footer></body></html>"
     assert "The crews met." in document(html, "a.html").text
     assert "Home" not in document(html, "a.html").text
@@ -166,7 +166,7 @@ def test_a_page_of_one_sentence_is_read_without_what_stands_around_it(document: 
         ("", "utf-16", "utf-16"),
     ],
 )
-def test_the_page_says_its_encoding_or_it_is_found_out(document: Read, meta: str, encoding: str, told: str) -> None:
+def test_the_encoding_is_declared_or_detected(document: Read, meta: str, encoding: str, told: str) -> None:
     html = page(meta, before="<p>Jürgen Müller, who leads the owners’ side, said “no” to the café owners again.</p>")
     found = document(html.encode(encoding), "ferry.html")
     assert "Jürgen Müller, who leads the owners’ side, said “no”" in found.text
@@ -188,10 +188,10 @@ def test_a_page_without_text_is_refused(refusal: Refuse, html: str) -> None:
     assert refusal(html, "a.html").code == "KG-L001"
 
 
-def test_tags_deep_in_tags_are_no_hindrance(document: Read) -> None:
+def test_nested_tags_are_read(document: Read) -> None:
     assert "The crews met." in document("<html><body>" + "<div>" * 200 + "The crews met.", "a.html").text
 
 
-def test_marks_of_quotation_that_the_page_leaves_to_the_browser_are_set(document: Read) -> None:
+def test_q_elements_become_quotation_marks(document: Read) -> None:
     found = document(page(before="<p>The owners said <q>never</q> to the crews on Tuesday.</p>"), "ferry.html")
     assert 'The owners said "never" to the crews on Tuesday.' in found.text

@@ -105,7 +105,7 @@ def test_a_file_of_lines_has_no_limit_of_its_own(reading: Reading) -> None:
         },
     ],
 )
-def test_columns_are_known_by_their_names(document: Read, row: dict[str, object]) -> None:
+def test_columns_are_recognized_by_their_names(document: Read, row: dict[str, object]) -> None:
     found = document(lines(row), "news.jsonl")
     assert (found.name, found.title, found.date) == ("7", "Round one", dt.date(2021, 10, 5))
     assert (found.source, found.text) == ("Gazette", "Met.")
@@ -133,7 +133,7 @@ def test_columns_can_be_named(document: Read) -> None:
         ),
     ],
 )
-def test_a_text_that_is_not_found_is_told_with_where_it_may_be(
+def test_a_missing_text_is_an_error_that_suggests_fields(
     refusal: Callable[..., DocumentError], row: dict[str, object], named: str | None, words: str
 ) -> None:
     error = str(refusal(lines(row), "news.jsonl", columns=Columns(text=named)))
@@ -142,7 +142,7 @@ def test_a_text_that_is_not_found_is_told_with_where_it_may_be(
     assert rest in error
 
 
-def test_of_several_lists_the_one_of_texts_is_read(reading: Reading) -> None:
+def test_the_list_with_texts_is_read_among_several(reading: Reading) -> None:
     texts = ["The crews met.", "The owners left."]
     row = {"articles": [{"text": text} for text in texts], "authors": [{"name": "Ana"}]}
     assert told(reading(lines(row), "news.json")) == texts
@@ -154,12 +154,12 @@ def test_a_text_that_is_named_is_read_beside_a_list(document: Read) -> None:
 
 
 @pytest.mark.parametrize(("value", "kind"), [(None, "null"), (7, "a number"), ("x", "a text"), ([1], "an array")])
-def test_what_is_no_object_is_told_in_words(reading: Reading, value: object, kind: str) -> None:
+def test_a_value_that_is_no_object_is_named_in_words(reading: Reading, value: object, kind: str) -> None:
     _, error = reading(lines(ROWS[0], value), "news.jsonl")
     assert f"it is {kind}, not an object" in str(error)
 
 
-def test_the_rest_is_metadata_in_words(document: Read) -> None:
+def test_other_fields_become_metadata(document: Read) -> None:
     row = {
         "text": "The crews met.",
         "author": [{"name": "Ada"}, {"name": "Ben"}],
@@ -223,7 +223,7 @@ def test_json_comes_in_many_shapes(reading: Reading, content: str, name: str) ->
     assert told(reading(content, name)) == ["The crews met.", "The owners met Müller."]
 
 
-def test_an_array_that_is_cut_gives_what_is_whole(reading: Reading) -> None:
+def test_a_truncated_array_gives_its_whole_objects(reading: Reading) -> None:
     whole = json.dumps(ROWS, indent=2)
     assert told(reading(whole[: whole.index("a2") + 1], "news.json")) == ["The crews met.", "KG-L005"]
     assert told(reading(whole[:-1], "news.json")) == ["The crews met.", "The owners met Müller.", "KG-L005"]
@@ -280,7 +280,7 @@ def test_the_one_list_of_texts_may_lie_deeper(reading: Callable[..., list[Docume
     ("own", "code"),
     [({"text": ""}, "KG-L001"), ({"id": 7, "words": "The crews met."}, "KG-L012"), ({"title": "Talks"}, "KG-L012")],
 )
-def test_what_lies_deeper_in_a_document_without_a_text_is_not_its_text(
+def test_texts_nested_in_a_record_without_text_are_not_its_text(
     refusal: Callable[..., DocumentError], own: dict[str, object], code: str
 ) -> None:
     row = {**own, "entities": {"tags": [{"text": "The port"}, {"text": "The strike"}]}}

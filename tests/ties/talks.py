@@ -1,4 +1,4 @@
-"""A document whose positions are written by hand, as far as ties are told by words."""
+"""A document with positions written by hand, for tests of ties."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ NO_PAIR = [
 
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS)
-def test_words_for_two_hold_for_each(held: Held, text: str, expected: set[str]) -> None:
+def test_words_for_two_mention_each_of_them(held: Held, text: str, expected: set[str]) -> None:
     assert {row[0] for row in held(text) if row[2] == "a truce"} == expected
 
 
@@ -116,7 +116,7 @@ def test_words_for_others_mean_neither_of_the_two(held: Held, text: str) -> None
     assert not {row[0] for row in held(text) if row[2] == "a truce"} & {"Ali Keita", "Ana Ruiz", "Norway", "Luc Roy"}
 
 
-def test_words_for_two_are_no_name_of_either(reader: Reader) -> None:
+def test_words_for_two_are_an_alias_of_neither(reader: Reader) -> None:
     text = CALL + "The two presidents agreed."
     doc = reader.parse(Document(text, "own", "memory:own"))
     found = {c.name: to_actor(doc, text, c) for c in CLUSTERS(doc)}

@@ -53,7 +53,7 @@ def test_only_what_is_wanted_is_demanded(held: Held, text: str, demands: set[str
         ("Why does Peru oppose the levy?", {("Peru", "oppose", "the levy")}),
     ],
 )
-def test_a_question_what_somebody_offers_tells_no_offer(held: Held, text: str, rows: Rows) -> None:
+def test_asking_what_somebody_offers_is_no_offer(held: Held, text: str, rows: Rows) -> None:
     assert held(text) == rows
 
 

@@ -22,7 +22,7 @@ type Held = Callable[..., Rows]
         ("The union intends to appeal the ruling.", ("union", "oppose", "the ruling")),
     ],
 )
-def test_what_somebody_would_like_best(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_expressions_of_preference_are_positions(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -60,7 +60,7 @@ def test_a_plan_is_a_threat_where_it_harms(held: Held, text: str, row: tuple[str
         "The members voted on Friday.",
     ],
 )
-def test_no_preference_no_position(held: Held, text: str) -> None:
+def test_statements_without_a_preference_are_no_position(held: Held, text: str) -> None:
     assert not held(text)
 
 

@@ -69,7 +69,7 @@ STATEMENTS = {
 
 
 @pytest.mark.parametrize(("text", "tellers"), STATEMENTS.items())
-def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers: list[str]) -> None:
+def test_the_narrators_are_those_who_issue_the_statement(reader: Reader, text: str, tellers: list[str]) -> None:
     assert told_by(reader, text) == tellers
 
 
@@ -125,11 +125,11 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         "\u00a0\u00a0: We are glad to be here with you. Our ships had left.",
     ],
 )
-def test_without_words_for_it_there_is_no_narrator(reader: Reader, text: str) -> None:
+def test_a_text_that_names_no_clear_narrator_has_none(reader: Reader, text: str) -> None:
     assert told_by(reader, text) == []
 
 
-def test_whom_a_paragraph_calls_to_is_told_what_it_says(reader: Reader) -> None:
+def test_a_salutation_names_the_addressees_of_its_paragraph(reader: Reader) -> None:
     doc = reader.parse(
         Document("To Bo Ek and Cora Lind: We urge you to stop.\n\nOslo, 3 May: Bo Ek left.", "own", "m:own")
     )

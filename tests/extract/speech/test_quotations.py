@@ -70,7 +70,7 @@ NOBODY = [
 ]
 
 
-def test_whom_a_paper_quotes_holds_what_is_said(held: Held) -> None:
+def test_a_person_quoted_by_a_paper_holds_the_position(held: Held) -> None:
     told = held("The Herald quoted Ana Ruiz as saying that the levy must go.")
     assert told == {("Ana Ruiz", "demand", "the levy must go")}
 

@@ -47,7 +47,7 @@ def test_normalisation_divides_a_cell(normalisation: str, in_dna: float, here: f
     assert not network(DEBATE, **options).integer
 
 
-def test_an_actor_is_wholly_like_its_double() -> None:
+def test_actors_with_equal_codings_have_similarity_one() -> None:
     codings = told("2020-01-01 A tax", "2020-01-01 A coal", "2020-01-01 B tax", "2020-01-01 B coal")
     for normalisation, here, in_dna in (("cosine", 1.0, 2 / (2 * 2)), ("jaccard", 1.0, 1.0)):
         options = {"mode": "one-mode", "normalisation": normalisation}
@@ -64,21 +64,21 @@ def test_a_qualifier_that_is_ignored_does_not_matter_but_in_dna() -> None:
 
 
 @pytest.mark.parametrize(("aggregation", "weight"), [("congruence", 3 / 4), ("conflict", 1 / 4), ("subtract", 1 / 2)])
-def test_numbers_are_as_alike_as_they_are_near(aggregation: str, weight: float) -> None:
+def test_the_similarity_of_numbers_falls_with_their_distance(aggregation: str, weight: float) -> None:
     codings = told("2020-01-01 A tax 0", "2020-01-01 B tax 1", "2020-01-01 C coal -3", type="integer")
     found = network(codings, mode="one-mode", qualifier="level", aggregation=aggregation)
     assert cells(found) == {("A", "B"): weight}
     assert not found.integer
 
 
-def test_the_scale_is_that_of_all_codings_but_in_dna_of_the_range() -> None:
+def test_the_scale_spans_all_codings_but_in_dna_only_the_range() -> None:
     codings = told("2020-01-01 A tax 0", "2020-01-01 B tax 1", "2020-02-01 C coal 4", type="integer")
     options = {"mode": "one-mode", "qualifier": "level", "aggregation": "congruence", "stop": datetime(2020, 1, 9)}
     assert cells(network(codings, **options)) == {("A", "B"): 3 / 4}
     assert cells(network(codings, **options, as_dna=True)) == {}
 
 
-def test_on_a_scale_of_one_level_all_agree_but_in_dna_nothing_is_a_number() -> None:
+def test_on_a_scale_of_one_level_all_agree_but_in_dna_weights_are_nan() -> None:
     codings = told("2020-01-01 A tax 5", "2020-01-01 B tax 5", "2020-01-01 C coal 5", type="integer")
     options = {"mode": "one-mode", "qualifier": "level"}
     assert cells(network(codings, **options, aggregation="congruence")) == {("A", "B"): 1}
@@ -112,7 +112,7 @@ def test_words_are_the_same_or_not(type: str, aggregation: str, here: object, in
     assert network(codings, **options).integer
 
 
-def test_isolates_are_those_whom_other_rules_leave_out() -> None:
+def test_isolates_are_labels_without_counted_codings() -> None:
     out = (Exclusion("concept", ("gas",)),)
     assert network(DEBATE, mode="one-mode", exclude=out).rows == ("A", "B")
     found = network(DEBATE, mode="one-mode", exclude=out, isolates=True)
@@ -134,7 +134,7 @@ def test_labels_are_in_the_order_of_utf_16() -> None:
     assert found.rows == ("10", "9", "Z", "a", "ß", "𝔸", "Ａ")
 
 
-def test_what_documents_are_known_for_can_be_a_variable() -> None:
+def test_metadata_of_documents_can_be_a_variable() -> None:
     sources = {"p": {"source": "Post"}, "n": {"source": "News"}}
     codings = told("2020-01-01 A tax 1 p", "2020-01-01 B tax 1 n", "2020-01-01 A coal 1 n", documents=sources)
     assert cells(network(codings, mode="one-mode", variable1="document.source")) == {("News", "Post"): 1}

@@ -21,7 +21,7 @@ DEBATE = told(
         ("combine", {("A", "tax"): 3, ("A", "coal"): 2, ("B", "tax"): 1}),
     ],
 )
-def test_truths(aggregation: str, expected: object) -> None:
+def test_two_mode_weights_of_booleans(aggregation: str, expected: object) -> None:
     found = network(DEBATE, qualifier="level", aggregation=aggregation)
     assert (found.rows, found.columns) == (("A", "B"), ("coal", "tax"))
     assert cells(found) == expected
@@ -37,7 +37,7 @@ def test_truths(aggregation: str, expected: object) -> None:
         ("prominence", "subtract", {("A", "tax"): 1 / 4, ("A", "coal"): -1, ("B", "tax"): 1 / 4}),
     ],
 )
-def test_shares_of_what_is_said_by_one_or_about_one(normalisation: str, aggregation: str, expected: object) -> None:
+def test_normalisation_gives_shares_by_row_or_by_column(normalisation: str, aggregation: str, expected: object) -> None:
     found = network(DEBATE, qualifier="level", aggregation=aggregation, normalisation=normalisation)
     assert cells(found) == expected
     assert not found.integer

@@ -39,7 +39,7 @@ FERRY = ferry_talks()
 
 
 def finish(settings: EndpointSettings) -> None:
-    """What the next command does: open the store, see how far it is, and write the rest."""
+    """What the next command does: open the store, read its revision, and write the rest."""
     with open_endpoint(settings) as store:
         reached = store.revision()
         assert reached % 2 == 0
@@ -77,7 +77,7 @@ class TestKilled:
         server.start()
         finish(server.settings)
 
-    def test_a_server_that_is_soon_back_is_waited_for(
+    def test_a_short_outage_of_the_server_is_waited_out(
         self, server: OxigraphServer, store: EndpointStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(http, "PAUSES", (0.1, 1.0, 3.0, 10.0))
@@ -265,7 +265,7 @@ class TestTooLate:
     """Requests to a server that needs longer for them than it may be silent."""
 
     @pytest.mark.parametrize("is_made", [True, False], ids=["made all the same", "given up"])
-    def test_what_takes_too_long_is_looked_for_and_then_sent_in_parts(
+    def test_a_slow_request_is_checked_and_then_split(
         self, store: EndpointStore, monkeypatch: pytest.MonkeyPatch, is_made: bool
     ) -> None:
         update, late = http.Connection.update, []
@@ -284,10 +284,10 @@ class TestTooLate:
         assert 0 < len(late) < 20
 
 
-class TestWhatIsOfOthers:
+class TestForeignData:
     THEIRS = "GRAPH <urn:theirs> { <urn:a> neg:matter 'theirs' ; a neg:Document }"
 
-    def test_it_is_never_touched(self, store: EndpointStore) -> None:
+    def test_foreign_data_is_never_touched(self, store: EndpointStore) -> None:
         theirs = "SELECT ?s ?p ?o { GRAPH <urn:theirs> { ?s ?p ?o } } ORDER BY ?p"
         near = "https://w3id.org/negotiation-kg/id/document/notes"
         list(
@@ -314,7 +314,7 @@ class TestWhatIsOfOthers:
             assert one.revision() == 2
 
 
-def test_an_answer_that_was_cut_off_is_asked_for_in_parts(
+def test_an_answer_that_is_cut_off_is_requested_again_in_parts(
     store: EndpointStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "MANY_ROWS", 8)

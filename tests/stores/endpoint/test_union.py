@@ -1,4 +1,4 @@
-"""How a service is asked for the union of its graphs: found out, once, by asking."""
+"""The way to query a service for the union of its graphs, found by trying."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def test_a_real_server(tmp_path: Path, shows_union: bool, found: str) -> None:
 
 
 @pytest.mark.parametrize("place", range(len(UNIONS)))
-def test_the_first_way_that_works_is_taken(place: int) -> None:
+def test_the_first_way_that_works_is_used(place: int) -> None:
     answers: Iterator[bool] = iter([*[False] * place, True])
     union = find_union(lambda text, parameters: next(answers))
     assert union is UNIONS[place]
 
 
-def test_where_nothing_is_none_is() -> None:
+def test_if_no_way_works_the_result_is_none() -> None:
     assert find_union(lambda text, parameters: False) is None
