@@ -26,9 +26,9 @@ HERE = Path(__file__).parent
 FIRST_DAY = Path(__file__).parents[3] / "shared" / "gold" / "dev" / "us-china-2018-08-24.txt"
 OURS = ("dam-khartoum", "debt-lusaka", "mackerel-bergen", "prisoners-bogota", "quays-antwerp")
 THRESHOLD = "0.22"
-"""From which on a position or measure is put in here: many right ones lie under what an ingest keeps by itself."""
+"""The threshold for positions and measures here: many right ones lie below the default of an ingest."""
 LEAST_OF_OURS = 120
-"""How many of the 140 questions on the five articles are answered at least."""
+"""The minimum of answered questions, of 140 on the five articles."""
 
 type Row = dict[str, Any]
 type Wanted = dict[str, str | None]
@@ -118,7 +118,7 @@ def test_our_articles_are_dated_by_their_own_words(graph: Graph, name: str) -> N
 
 @pytest.mark.skipif(not FIRST_DAY.exists(), reason="the article lies in ../shared")
 class TestFirstDay:
-    """The article of the project's first day: everything that is asked of it is answered."""
+    """The article of the project's first day: every question about it is answered."""
 
     def test_the_article_is_dated_by_its_first_line(self, graph: Graph) -> None:
         dates = {row["name"]: row["date"] for row in graph.kg("documents")}

@@ -18,7 +18,7 @@ PEOPLE = {"She", "The Chair"}
 
 
 def mapped(text: str, *rows: tuple[str, str, str, str]) -> list[str]:
-    """What becomes of statements given as names of the sources, cue, content, and rule ("not" before a negated one)."""
+    """The triples of statements given as names of the sources, cue, content, and rule ("not" before a negated one)."""
 
     def place(words: str) -> tuple[int, int]:
         return text.index(words), text.index(words) + len(words)
@@ -74,7 +74,7 @@ def test_a_statement_becomes_a_triple(text: str, rows: list[tuple[str, str, str,
     assert mapped(text, *rows) == triples
 
 
-def test_offsets_agree_within_a_tolerance(tmp_path: Path) -> None:
+def test_points_agree_exactly_in_any_order_or_tolerantly(tmp_path: Path) -> None:
     row = {"actor": "The EU", "predicate": "urged", "point": "for haste On reefs", "parts": ["for haste", "On reefs"]}
     path = tmp_path / "sentences.jsonl"
     path.write_text(json.dumps({"text": "On reefs, the EU urged for haste.", "triples": [row]}), encoding="utf-8")

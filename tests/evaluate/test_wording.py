@@ -19,7 +19,7 @@ from tests.evaluate.sheets import GOLD
         ("G-77/China", "g 77 china"),
     ],
 )
-def test_names_are_compared_without_case_and_articles(one: str, other: str) -> None:
+def test_names_are_compared_without_case_articles_and_punctuation(one: str, other: str) -> None:
     assert accented_words(one) == accented_words(other)
 
 

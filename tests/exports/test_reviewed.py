@@ -115,6 +115,6 @@ def test_files_in_a_folder_are_replaced_and_not_overwritten(
         (tmp_path / "kept" / file.name).hardlink_to(file)
         file.write_text("as it was", encoding="utf-8")
     write(graph, tmp_path / "out")
-    # What is written into, and not replaced, is half a file for a while.
+    # A file that is overwritten in place is incomplete for a while.
     assert {file.read_text(encoding="utf-8") for file in (tmp_path / "kept").iterdir()} == {"as it was"}
     assert "as it was" not in {file.read_text(encoding="utf-8") for file in (tmp_path / "out").iterdir()}

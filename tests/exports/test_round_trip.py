@@ -74,7 +74,7 @@ def _as_stored(key: str, source: str, target: str, values: Values) -> dict[str, 
     return {"type": values["relationship"], "source": source, "target": target, **own, **rest}
 
 
-# Odd words
+# Unusual characters
 
 XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CHANGED: Mapping[str, Callable[[str], str]] = {

@@ -29,7 +29,7 @@ Japan demanded lower duties on steel. The hard-liner Viktor Hask met Omar Haddad
 "China must cut its tariffs on 16 billion dollars of goods," said Brandt. Norway would accept a quota if Iceland left.
 """
 FACTS = {"negotiates_with": "negotiations"}
-"""Headings that the facts call otherwise."""
+"""Headings with another name in the facts."""
 
 
 def document(text: str = TEXT) -> Document:

@@ -1,4 +1,4 @@
-"""Several processes read as one would, and survive what they cannot digest."""
+"""Several processes read as one would, and survive documents that crash the reader."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from kg.model import Document
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 GIVEN = {"document", "threshold", "proposer", "lists", "adjustments", "likelihoods"}
-"""Notes that whoever starts a parse fills."""
+"""Notes that are filled by the caller of a parse."""
 MEMO = {"answers", "occurrences", "places"}
 
 

@@ -23,7 +23,7 @@ TEXT = "𝕋he talks went on.\n\nChina demands lower\ntariffs of Japan. Japan re
 @pytest.fixture
 def graph(tmp_path: Path) -> Iterator[Graph]:
     with open_graph(tmp_path / "talks.kg", create=True) as opened:
-        # The reader wants its sentence on one line; brat parts an annotation at the end of one.
+        # The reader needs a sentence on one line; brat splits an annotation at a line end.
         facts = read(Document(TEXT.replace("lower\n", "lower "), "a talk", "file:///a.txt"), "1").facts
         first, second = facts.positions
         matter = replace(first.matter, text="lower\ntariffs")

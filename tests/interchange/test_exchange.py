@@ -202,7 +202,7 @@ def test_positions_survive_a_round_trip_through_dna(kg: Kg, folder: Path) -> Non
         (("concept=issue", "organization=actor", "agreement=stance"), "the variable 'stance' is short text, not bool"),
     ],
 )
-def test_missing_variables_of_dna_are_named(kg: Kg, folder: Path, mapped: tuple[str, ...], told: str) -> None:
+def test_unsuitable_variables_of_dna_are_named(kg: Kg, folder: Path, mapped: tuple[str, ...], told: str) -> None:
     kg("export", "dna", "--out", "talks.dna")
     maps = [word for each in mapped for word in ("--map", each)]
     result = kg("judgements", "import", "talks.dna", "--kind", "positions", *maps)

@@ -159,7 +159,7 @@ def test_an_unsupported_option_is_requested_only_once(
         assert len(reader.read(ferry_talks()).facts.positions) == 1
         assert len(fake.asked) == count
     assert fake.asked[-1].get("response_format", {}).get("type") == format
-    # Without the schema beside it, the instruction has to hold it.
+    # Without a response format, the instruction has to include the schema.
     assert ("JSON schema:" in fake.asked[-1]["messages"][0]["content"]) == (format != "json_schema")
 
 

@@ -29,7 +29,7 @@ def names(paths: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("given", ["", " ", [""], ["a.txt", ""], None, [None], [float("nan")], 5])
-def test_an_empty_path_is_not_the_working_folder(given: Any) -> None:
+def test_missing_and_invalid_paths_are_refused(given: Any) -> None:
     with pytest.raises(NothingFoundError, match="no path is given"):
         loaders.read(given)
 

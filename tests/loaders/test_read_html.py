@@ -79,7 +79,7 @@ def test_too_deeply_nested_content_is_an_error(content: str, name: str, refusal:
 def test_title_date_and_publisher_are_those_of_the_page(document: Read) -> None:
     found = document(PAGE, "ferry.html")
     assert found.title == "Ferry crews and owners meet"
-    # The day in the page's own time zone, of the article and not of the page around it or of a change.
+    # The day of the article in its own time zone, not that of the surrounding page or of a change.
     assert found.date == dt.date(2021, 10, 5)
     assert found.source == "The Harbour Gazette"
     assert found.metadata["date_as_written"] == "2021-10-05T23:30:00-04:00"

@@ -298,7 +298,7 @@ def test_very_deep_folders_are_read(tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-c", code, tmp_path], check=True)
         assert len(list(loaders.read([tmp_path]))) == 1
     finally:
-        # Deeper than what pytest clears away.
+        # Deeper than pytest can remove.
         subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
 
 
@@ -347,7 +347,7 @@ def test_a_link_out_of_the_folder_is_followed_only_on_request(tmp_path: Path) ->
     assert "--follow-links" in str(found[0])
     texts = {item.text for item in loaders.read([folder], Options(follow_links=True)) if isinstance(item, Document)}
     assert texts == {"Text of in.", "Text of private."}
-    # Who names a link, or the folder by one, means where it leads.
+    # A link that is given as a path is followed.
     (tmp_path / "named").symlink_to(folder / "in")
     assert [item.text for item in loaders.read([tmp_path / "named"]) if isinstance(item, Document)] == ["Text of in."]
 

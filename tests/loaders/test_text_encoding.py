@@ -46,9 +46,9 @@ def test_the_encoding_is_detected(written: str, text: str, told: str) -> None:
         ("windows-1252", "cp1252", "cp1252"),
         ("ISO-8859-1", "cp1252", "cp1252"),
         ("'utf-8'", "utf-8", "utf-8"),
-        # A page that says latin-1 and is UTF-8 throughout is UTF-8.
+        # A page that declares latin-1 but is valid UTF-8 is UTF-8.
         ("iso-8859-1", "utf-8", "utf-8"),
-        # What is declared cannot be right, or is no encoding.
+        # The declared encoding cannot be right, or does not exist.
         ("utf-8", "cp1252", "cp1252"),
         ("ascii", "utf-8", "utf-8"),
         ("klingon", "utf-8", "utf-8"),
@@ -98,7 +98,7 @@ def test_a_declared_encoding_that_does_not_fit_is_reported() -> None:
 
 
 @pytest.mark.parametrize("text", ["É" * 30, "Ü É" * 40])
-def test_one_repeated_letter_determines_no_encoding(text: str) -> None:
+def test_repeated_letters_determine_no_encoding(text: str) -> None:
     with pytest.raises(UndecodableTextError, match="fit no known older encoding"):
         encoding.decode(f"{text}ÉÉÉ".encode("cp1252"), "a.txt")
 
@@ -106,7 +106,7 @@ def test_one_repeated_letter_determines_no_encoding(text: str) -> None:
 WORDS = ["Müller", "“café”", "Señor", "Ålesund", "—", "l’été", "Köln,", "Ça", "talks", "€50", "Fußnote…", "naïve"]
 
 
-# Letters in any order are no language; below thirty of them nothing but windows-1252 is guessed.
+# Random letters are no language; below thirty of them only windows-1252 is guessed.
 @given(
     st.text(st.sampled_from("abc éèüöäßñçåøÉÜ“”‘’–—…€ .,"), max_size=29)
     | st.lists(st.sampled_from(WORDS)).map(" ".join)
@@ -116,7 +116,7 @@ def test_western_text_comes_back_from_windows_1252_or_is_refused(text: str) -> N
         found = encoding.decode(text.encode("cp1252"), "a.txt").text
     except DocumentError:
         return
-    # A few sequences of such letters are UTF-8 as well; then they are read as that.
+    # A few sequences of such letters are also valid UTF-8, and are read as that.
     assert found == text or found.encode() == text.encode("cp1252")
     assert "\ufffd" not in found
 
@@ -150,7 +150,7 @@ def test_the_encoding_can_be_given(document: Read, refusal: Refuse) -> None:
     assert document(data, "a.txt", encoding="cp1251").text == "The minister Иванов said no."
 
 
-# A closing quotation mark and an A with an accent, misread, have a control character for their last byte.
+# The last byte of a closing quotation mark or an accented A, misread, is a control character.
 LOST = "Mr Ã\x81lvarez and the MÃ¼ller family said: â€œNo dealâ€\x9d."
 
 

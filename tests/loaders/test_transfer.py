@@ -74,7 +74,7 @@ def test_an_already_decoded_body_is_left_as_it_is(data: bytes, packed: str) -> N
         (b"(\xb5/\xfd\x04", False, "zstd", "Content-Encoding, zstd,"),
     ],
 )
-def test_a_truncated_or_unknown_encoding_is_refused(data: bytes, chunked: bool, packed: str, why: str) -> None:
+def test_truncated_bodies_and_unknown_encodings_are_refused(data: bytes, chunked: bool, packed: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         body(data, chunked, packed, LIMIT)
 

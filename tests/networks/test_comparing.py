@@ -61,7 +61,7 @@ def test_of_equally_dispensable_concepts_the_last_is_dropped_and_in_dna_all() ->
 
 
 def test_annealing_starts_from_the_nested_skeleton() -> None:
-    # Each concept alone ties A and B alike: the last goes first, in both.
+    # Each concept alone gives the same tie of A and B: both methods drop the last one first.
     codings = told("2020-01-01 A 1", "2020-01-01 B 1", "2020-01-01 A 2", "2020-01-01 B 2")
     assert annealed_skeleton(codings, ONE, size=1, iterations=0).skeleton == ("1",)
     steps = nested_skeleton(DEBATE, ONE)
@@ -129,7 +129,7 @@ def test_two_camps_agree_within_and_dispute_across_but_not_in_dna() -> None:
     found = polarisation(*CAMPS)
     assert found.camps == (0, 1, 0, 1)
     assert found.score == pytest.approx(polarisation_score(*CAMPS, camps=(7, 3, 7, 3)))
-    # DNA divides where the debate is farthest from being divided.
+    # DNA takes the division with the lowest score.
     assert polarisation(*CAMPS, as_dna=True).camps == (0, 0, 1, 1)
 
 

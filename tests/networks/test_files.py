@@ -183,7 +183,7 @@ TIME_NS = {"gexf": "http://gexf.net/1.3"}
 
 
 def monthly(*networks: Network) -> list[Network]:
-    """Each of a month, from January 2018 on."""
+    """One network a month, from January 2018 on."""
     months = [dt.datetime(2018, month, 1) for month in range(1, len(networks) + 2)]
     ends = [month - dt.timedelta(seconds=1) for month in months[1:]]
     windows = [Window(start, start, stop) for start, stop in zip(months[:-1], ends, strict=True)]

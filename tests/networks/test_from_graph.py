@@ -111,7 +111,7 @@ def test_every_relation_gives_codings_with_their_evidence(of: str) -> None:
 
 
 def spoken(text: str, statements: tuple[Statement, ...], named: dict[str, str]) -> set[tuple[object, object]]:
-    """Who speaks of whom, of all that is counted. ``named`` are ids, by the words that the text calls them with."""
+    """The counted ties from speakers to those they speak of. ``named``: ids by their words in the text."""
     spans = {words: (text.index(words), text.index(words) + len(words)) for words in named}
     actors = tuple(
         replace(

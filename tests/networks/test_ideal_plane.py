@@ -42,14 +42,14 @@ def places(found: dict[str, PlanePoint]) -> NDArray[np.float64]:
 def test_the_plane_is_recovered_up_to_rotation(seed: int) -> None:
     true = np.random.default_rng(seed).normal(size=(ACTORS, 2)) * [1.3, 0.9]
     found = fitted(simulated(true, seed))
-    # 0 is the same shape, 1 nothing in common; other actors' places have about 0.9.
+    # 0 is the same shape, 1 nothing in common; places in the wrong order of actors have about 0.9.
     assert procrustes(true, places(found))[2] < 0.2
     assert procrustes(np.roll(true, 1, axis=0), places(found))[2] > 0.5
     assert 0.5 <= first_share(tuple(found.values())) < 0.85
 
 
 def test_intervals_cover_the_distances_between_actors() -> None:
-    """Distances do not depend on how the plane is turned: of pairs whose intervals are apart, the true ones are too."""
+    """Distances do not depend on rotation: pairs with disjoint intervals have different true points."""
     true = np.random.default_rng(7).normal(size=(ACTORS, 2))
     found = fitted(simulated(true, 7))
     assert all(p.x_low < p.x < p.x_high and p.y_low < p.y < p.y_high for p in found.values())
@@ -59,7 +59,7 @@ def test_intervals_cover_the_distances_between_actors() -> None:
 
 
 def test_intervals_cover_the_truth_at_their_nominal_rate() -> None:
-    """Where the plane lies, how large, slanted and turned it is cannot be told: truth is told as the plane is."""
+    """Position, size, skew and rotation of a plane are arbitrary: the true points are given those of the estimates."""
     inside = []
     for seed in range(4):
         true = np.random.default_rng(seed).normal(size=(ACTORS, 2)) * [1.3, 0.9]

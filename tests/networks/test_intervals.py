@@ -1,4 +1,4 @@
-"""How sure the numbers of a report are."""
+"""Intervals around the numbers of a report."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def headed(made: Network) -> str:
 def test_igraph_reads_nodes_ties_and_weights(case: str, suffix: str, script: str, tmp_path: Path) -> None:
     made = MADE[case]
     if suffix == ".net" and not made.one_mode:
-        # Pajek has no other place for it: a column that is called like a row says that it is one.
+        # Pajek stores no mode: a column with the label of a row is marked in its label.
         made = replace(made, columns=node_names(made)[1])
     (path,) = write_files([made], tmp_path / f"talks{suffix}")
     first, ties = told_by_r("igraph", script, path)
@@ -116,7 +116,7 @@ n <- network::as.network(edges, matrix.type = "edgelist", directed = {directed})
 ends <- network::as.edgelist(n)
 cat(if (network::is.directed(n)) "directed" else "undirected", network::network.size(n), "\\n")
 names <- network::network.vertex.names(n)
-# as.edgelist sorts; the weights of a weighted one come in the same order.
+# as.edgelist sorts: the weights come in the same order.
 weighted <- network::as.edgelist(n, attrname = "weight")
 told(names[weighted[, 1]], names[weighted[, 2]], weighted[, 3])
 """

@@ -160,7 +160,7 @@ def test_queries_that_reach_out_are_not_sent_to_a_server() -> None:
         Neo4jStore(Neo4jSettings("bolt://127.0.0.1:9"), graph=None) as graph,
         pytest.raises(QueryNetworkError, match=r"apoc\.load\.json"),
     ):
-        # Whether it also writes is not what keeps it from being asked.
+        # The refusal does not depend on whether the query also writes.
         graph.query("CALL apoc.load.json('https://x.example/') YIELD value RETURN value")
     with (
         open_endpoint(EndpointSettings(NOWHERE), read_only=True, model=None, graph=None) as service,

@@ -24,7 +24,7 @@ NAMES = {
 
 
 class Served(NamedTuple):
-    """A server without a graph in it: what it speaks, and what kg.toml says of it."""
+    """A server without a graph in it: its query language, and its settings in kg.toml."""
 
     language: str
     engine: str

@@ -18,7 +18,7 @@ PERMISSIVE = frozenset(
         *("PSF-2.0", "Python-2.0", "Unlicense", "W3C-20150513", "Zlib"),
     }
 )
-"""By their names in the list of SPDX."""
+"""By their SPDX identifiers."""
 WORDS = {
     "Apache 2.0": "Apache-2.0",
     "Apache License": "Apache-2.0",
@@ -31,13 +31,13 @@ WORDS = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Python Software Foundation License": "PSF-2.0",
 }
-"""What packages write in the place of such a name."""
+"""What packages write in place of an SPDX identifier."""
 NAMED = {
     "certifi": "MPL-2.0: a list of certificates, used as it is; the licence is about its own file",
     "tqdm": "MPL-2.0 AND MIT: used as it is; the licence is about its own files",
     "tld": "MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later: taken under the first, used as it is",
 }
-"""What is neither permissive nor left out. LGPL would be named here too; nothing has it alone."""
+"""Packages with other licences, and the reason. LGPL would be named here too; nothing has it alone."""
 
 
 def normal(name: str) -> str:

@@ -139,7 +139,7 @@ def test_a_denial_by_the_accused_counters_the_accusation(denial: Said, is_denied
     assert ties_of([BLAMED, denial])[1].counters == ((0,) if is_denied else ())
 
 
-def test_a_denial_in_the_sentence_of_the_accusation_counters_it() -> None:
+def test_a_denial_on_behalf_of_the_accused_counters_the_accusation() -> None:
     words = "Peru accused Chile of dumping waste, which Norway denied."
     found = ties_of(
         [Said("Peru", ACCUSE, "dumping waste", words, "Chile"), Said("Norway", DENY, "dumping waste", words)]

@@ -1,4 +1,4 @@
-"""Which state an office is of: weights learned only where the licence allows it, and the same each time."""
+"""The state of an office: weights are reproducible, and learned only where the licence allows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures taken, planned or threatened, with amounts and how far they have come; words are none."""
+"""Measures taken, planned or threatened, with their amounts and status; mere words are no measures."""
 
 from __future__ import annotations
 

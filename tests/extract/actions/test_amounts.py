@@ -1,4 +1,4 @@
-"""How many there are of what a measure is done with; of a range the lower end."""
+"""The amount of a measure; of a range, the lower end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures that are only thought of, wanted or being drafted, and those that a chronicle tells in the present."""
+"""Measures that are only imagined, wanted or drafted, and the historical present of chronicles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a measure is done to, and who or what only stands beside it."""
+"""Targets of measures, and words beside a measure that are none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mentions that mean the same are one actor; those that may not are two."""
+"""Mentions of one actor are merged; those that may refer to different actors are not."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ President Eva Lund: Thank you, Mr President."""
 
 
 def called(reader: Reader, text: str) -> dict[str, str]:
-    """The name of whom each phrase means."""
+    """The name of the actor that each phrase refers to."""
     doc = reader.parse(Document(text, "own", "memory:own"))
     return {doc[m.start : m.end].text: cluster.name for cluster in CLUSTERS(doc) for m in cluster.mentions}
 

@@ -1,4 +1,4 @@
-"""Which statement stands in what another one says."""
+"""Nesting of statements: one within the content of another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody leaves undone, or would have done, is no position; and whoever is judged for a deed has done it."""
+"""A stance not taken, or taken only hypothetically, is no position; one that somebody is judged for is."""
 
 from __future__ import annotations
 

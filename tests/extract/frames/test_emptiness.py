@@ -1,4 +1,4 @@
-"""Words in the place of a matter that name none."""
+"""Words in the place of a matter that have no content of their own."""
 
 from __future__ import annotations
 

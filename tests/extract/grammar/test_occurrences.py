@@ -1,4 +1,4 @@
-"""Where words stand, once what is known of a document is forgotten."""
+"""The index of the words of a document, after its notes are forgotten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verbs that a remark parts from their subject: however the parser hung them, the tree stays a tree."""
+"""Verbs separated from their subject by a remark: after the repair, the parse is still a tree."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ MATTER = Passage(25, 33, "the levy")
 
 
 def network() -> IssueNetwork:
-    """Two concepts, told by a layer of random numbers."""
+    """A network for two concepts whose layer has random weights."""
     tiny = tiny_network()
     weight = np.random.default_rng(1).normal(size=(3, 16)).astype(np.float32)
     bias = np.zeros(3, np.float32)

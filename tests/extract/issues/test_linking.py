@@ -1,4 +1,4 @@
-"""What a matter is about in its document: learned for our scheme, by its labels for a codebook that replaces it."""
+"""The issues of a matter in its document: learned for our scheme, by labels for a codebook that replaces it."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class TestACodebookInThePlaceOfOurs:
 
 
 def judge(concept: str, asked: list[str]) -> Likelihoods:
-    """Somebody who finds one concept likely whatever he is asked, and notes what that was."""
+    """A judge that finds one concept likely for any matter, and records the matters in ``asked``."""
 
     def likelihoods(before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
         asked.append(matter.text)

@@ -1,4 +1,4 @@
-"""What speaks for a concept: the labels in the matter's own words, and those around it."""
+"""Evidence for a concept: its labels in a matter and around it."""
 
 from __future__ import annotations
 

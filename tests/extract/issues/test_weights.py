@@ -1,4 +1,4 @@
-"""What was learned fits the scheme that ships."""
+"""The learned weights fit the scheme that ships."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A body whose name follows what it is is one actor, of that name, and holds what is said of either."""
+"""A noun for a body and the name after it are one actor of that name, which holds the positions of either."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is meant by a family name that a state or its capital bears too."""
+"""The referent of a family name that is also the name of a state or its capital."""
 
 from __future__ import annotations
 

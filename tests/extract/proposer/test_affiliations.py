@@ -1,4 +1,4 @@
-"""Affiliations: a network's word beside the rules', and what it proposes alone."""
+"""Affiliations: the scores of a network beside the rules, and what it proposes alone."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ TRUSTING = Reranker(0.0, 0.5, NOTHING | TYPED | {"alone.state": 0.0, "rule.likel
 
 
 def kept(reader: Reader, text: str, member: str, body: str, sure: float) -> list[tuple[str, ...]]:
-    """The rules and actors of the affiliations that are kept where the network is so sure of one in the first
-    sentence."""
+    """The rules and actors of the affiliations that are kept if the network gives one in the first sentence the
+    probability ``sure``."""
     doc = unproposed(reader, text)
     ids = {cluster.name: cluster.id for cluster in CLUSTERS(doc)}
     rerank_affiliations(doc, scene_of(doc), [PairScores(0, {(ids[member], ids[body]): sure})], TRUSTING)

@@ -24,7 +24,7 @@ TRUSTING = Reranker(0.0, 0.5, NOTHING | {"likely": 1.0})
 
 
 def kept(reader: Reader, text: str, word: str, kind: ActionKind, sure: float = 0.9) -> list[Candidate]:
-    """The actions that are kept where the network is so sure that Peru does something by a word's telling."""
+    """The actions that are kept if the network gives Peru this kind of action at a word, with probability ``sure``."""
     doc = unproposed(reader, text)
     peru = next(cluster.id for cluster in CLUSTERS(doc) if cluster.name == "Peru")
     at = next(token.i for token in doc if token.text == word)

@@ -23,12 +23,12 @@ from tests.doubles.tiny_network import tiny_network
 TEXT = "Peru opposed the levy. Chile spoke of a ban on new mines in the north."
 DESCRIBED = "In Lima those who demanded a ban on new mines were in the minority."
 EVERYTHING = Reranker(0.0, 0.0, {})
-"""Finds every proposal as likely as not, and keeps all."""
+"""Gives every proposal an even probability, and keeps all."""
 NOTHING = Reranker(-20.0, 0.5, {})
 
 
 class Deaf(dict[str, float]):
-    """Weights that are nothing to any feature."""
+    """Weights that are 0 for any feature."""
 
     def __missing__(self, name: str) -> float:
         return 0.0

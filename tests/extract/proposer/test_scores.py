@@ -1,4 +1,4 @@
-"""What the network sees: each matter with its own holders, whatever else is asked, and as far as a window goes."""
+"""Scores of the network: each matter with its own holders, independent of other matters and within a window."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_trailing_word_without_later_dependents_is_kept(text: str) -> None:
 
 
 def trimmed_words(text: str, *, onward: bool) -> str:
-    """What is left of the matter before the bar, where each word hangs on the next (``onward``) or all on the first."""
+    """The trimmed matter before the bar; the head of each word is the next word (``onward``) or the first."""
     words = tuple(text.replace("|", "").split())
     heads = tuple(min(i + 1, len(words) - 1) if onward else 0 for i in range(len(words)))
     start, end = trimmed(replace(SCENE, words=words, heads=heads), (0, len(text.split("|")[0].split())))

@@ -1,4 +1,4 @@
-"""Talks: a network's word beside the rules', and what it proposes alone."""
+"""Talks: the scores of a network beside the rules, and what it proposes alone."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ TRUSTING = Reranker(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1
 def kept(
     reader: Reader, text: str, sure: float, names: tuple[str, str] = ("Peru", "Chile")
 ) -> list[tuple[str, TalkModality]]:
-    """The rules and modalities of the talks that are kept where the network is so sure that two actors of the first
-    sentence talk."""
+    """The rules and modalities of the talks that are kept if the network gives talks of two actors in the first
+    sentence the probability ``sure``."""
     doc = unproposed(reader, text)
     first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in names)
     rerank_talks(doc, scene_of(doc), [PairScores(0, {(first, second): sure})], TRUSTING)

@@ -1,4 +1,4 @@
-"""Where a proposer's weights come from: packages whose files are those that it was learned with, and nobody else's."""
+"""The weights of a proposer come from packages whose files are exactly those that it was learned with."""
 
 from __future__ import annotations
 

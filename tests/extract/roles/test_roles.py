@@ -216,7 +216,7 @@ FOUND: list[tuple[str, Rows]] = [
         {("Peruvian president", "Peru", "president")},
     ),
     ("The Peruvian president, Otto Wirth, praised them.", {("Otto Wirth", "Peru", "president")}),
-    # under a person
+    # posts under a person
     ("Otto Wirth, Ana Quispe's spokesman, left.", {("Otto Wirth", "Ana Quispe", "spokesman")}),
     ("Ana Quispe left with her. The Ana Quispe adviser Otto Wirth left.", {("Otto Wirth", "Ana Quispe", "adviser")}),
     (
@@ -248,7 +248,7 @@ FOUND: list[tuple[str, Rows]] = [
             ("Ida Lund", "Oman", "Foreign Minister"),
         },
     ),
-    # of somebody without a name
+    # posts without the name of a holder
     ("A Peruvian envoy has left.", {("Peruvian envoy", "Peru", "envoy")}),
     (
         "Bo Ek, Director General of Peru's Instituto Nacional de Salud, agreed.",
@@ -273,7 +273,7 @@ FOUND: list[tuple[str, Rows]] = [
         "Angela Merkel rang him. The Chancellor of Germany wants a truce.",
         {("Angela Merkel", "Germany", "Chancellor")},
     ),
-    # who is to lose a post, or loses somebody else, has it still
+    # a demanded resignation, a planned killing or the death of another person ends no post
     ("Protesters demanded the resignation of President Olga Petrova.", {("Olga Petrova", None, "President")}),
     ("The plotters planned the assassination of President Olga Petrova.", {("Olga Petrova", None, "President")}),
     (

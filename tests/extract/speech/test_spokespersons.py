@@ -1,4 +1,4 @@
-"""Whom "we" means where a spokesperson says it, and whom "both" takes up."""
+"""The referents of "we" in the words of a spokesperson, and of "both"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model's attribute and lemma rules, asked once about each kind of token, say what they say of each token."""
+"""Attribute and lemma rules of the model, applied once per kind of token, give what they give for each token."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_a_pair_of_codings_counts_the_geometric_mean_of_both_weights() -> None:
     weight = {day: 0.75 * (1 - ((day - 3) / 2) ** 2) for day in range(1, 6)}
     expected = math.sqrt(weight[1] * weight[2]) + math.sqrt(weight[3] * (weight[2])) + math.sqrt(weight[3] * weight[4])
     assert found[0].weights[0, 1] == pytest.approx(expected)
-    # DNA keeps the diagonal, says that there are no codings in it, and has the labels of the whole range.
+    # DNA keeps the diagonal, reports 0 codings, and has the labels of the whole range.
     assert found[0].weights[0, 0] == pytest.approx(weight[3])
     assert (found[0].counted, found[0].rows, found[0].integer) == (0, ("A", "B", "C"), False)
     here = smoothed(DAYS, as_dna=False, **options)[0]
@@ -151,7 +151,7 @@ def test_dna_normalises_under_a_kernel_by_average_or_not_at_all() -> None:
     average = smoothed(DAYS, **options, normalisation="average")[0].weights
     assert np.array_equal(smoothed(DAYS, **options, normalisation="cosine")[0].weights, average)
     plain = smoothed(DAYS, **options)[0].weights
-    # Its average multiplies by 2 / (2 + 2): A and B say two things each of the only column that both speak of.
+    # Its average multiplies by 2 / (2 + 2): A and B each have two codings in their only common column.
     assert average[0, 1] == pytest.approx(plain[0, 1] * 2 / 4)
     shares = smoothed(DAYS, kernel="uniform", length=4, normalisation="activity")[0].weights
     assert np.array_equal(shares, smoothed(DAYS, kernel="uniform", length=4)[0].weights)

@@ -11,7 +11,7 @@ import pytest
 from kg.networks.options import Exclusion
 from tests.networks.handmade import cells, network, told
 
-# A and B say of tax: A yes twice and no once, B yes once. Of coal: A no, B yes. C says something that nobody else does.
+# On tax, A says yes twice and no once, B says yes once. On coal, A says no and B yes. Only C speaks of gas.
 DEBATE = told(
     "2020-01-01 A tax 1", "2020-01-02 A tax 1", "2020-01-03 A tax 0", "2020-01-04 B tax 1",
     "2020-01-05 A coal 0", "2020-01-06 B coal 1", "2020-01-07 C gas 1",
@@ -35,7 +35,7 @@ def test_a_cell_is_a_sum_of_pairs_of_codings(aggregation: str, weight: float) ->
     ("normalisation", "in_dna", "here"),
     [
         ("average", 2 / ((4 + 2) / 2), 2 / 3),
-        # Tax no and coal no are A's alone, coal yes is B's alone, and of tax yes they share 2 * 1.
+        # Only A has tax no and coal no, only B has coal yes, and they share tax yes 2 * 1 times.
         ("jaccard", 2 / (1 + 1 + 1 + 2), 2 / 5),
         ("cosine", 2 / (4 * 2), 2 / (math.sqrt(4 + 1 + 1) * math.sqrt(1 + 1))),
     ],
@@ -94,7 +94,7 @@ def test_on_a_scale_of_one_level_all_agree_but_in_dna_weights_are_nan() -> None:
     ("aggregation", "here", "in_dna"),
     [
         ("congruence", {("A", "B"): 2}, {("A", "B"): 2}),
-        # DNA adds up what one of two says at a level where the other says nothing, also where it says nothing at all.
+        # DNA adds the codings of one actor at a level where the other has none, even if the other has none at all.
         ("conflict", {("A", "B"): 2 + 1 + 1}, {("A", "B"): 1 + 1 + 1, ("A", "C"): 4 + 1, ("B", "C"): 2 + 1}),
         ("subtract", {("A", "B"): 2 - 4}, {("A", "B"): 2 - 3, ("A", "C"): -5, ("B", "C"): -3}),
     ],

@@ -1,4 +1,4 @@
-"""Options that do not fit are told; with ``as_dna``, others are taken as DNA does."""
+"""Unsuitable options are refused; with ``as_dna``, options are interpreted as in DNA."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from tests.networks.handmade import told
 
 
 def kept(codings: Codings, **options: Any) -> str:
-    """The ids of what counts, rising, one after the other."""
+    """The ids of the codings that count, ascending, joined to one string."""
     return "".join(sorted(codings.rows[index].id for index in select(codings, Options(**options)).counted))
 
 
@@ -158,7 +158,7 @@ def test_a_qualifier_of_documents_and_duplicates_go_together_but_in_dna() -> Non
     assert kept(codings, **options) == "1"
     with pytest.raises(DnaFaultError, match="a qualifier of documents"):
         kept(codings, **options, as_dna=True)
-    # Without a duplicate, DNA does not come to the place where it fails.
+    # Without a duplicate, DNA does not reach the code that fails.
     assert kept(Codings(codings.rows[:1], codings.variables, documents), **options, as_dna=True) == "1"
 
 

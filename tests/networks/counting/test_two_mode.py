@@ -60,7 +60,7 @@ def test_words_are_combined_and_dna_does_not_subtract_them() -> None:
 def test_the_empty_word_is_a_level_to_dna() -> None:
     codings = told("2020-01-01 A tax aid", "2020-01-02 B tax -", "2020-01-02 B tax jobs", type="short text")
     options = {"qualifier": "level", "isolates": True, "normalisation": "activity", "as_dna": True}
-    # With three levels, the last is still 1: the empty word comes first, and what has it is left out all the same.
+    # With three levels, the last is still 1: the empty word is the first level, but codings with it are left out.
     assert cells(network(codings, **options, aggregation="combine")) == {("A", "tax"): 2, ("B", "tax"): 1}
     # Ignored, it counts like any other.
     assert network(codings, qualifier="level", as_dna=True).counted == 3
@@ -73,7 +73,7 @@ def test_dna_divides_combined_levels_by_the_number_of_cells() -> None:
         ("A", "coal"): 2 / 2,
         ("B", "tax"): 1,
     }
-    # By columns it counts the cells of the row with the column's number: two for coal, one for tax.
+    # For columns, it counts the cells of the row with the index of the column: two for coal, one for tax.
     assert cells(network(DEBATE, **options, normalisation="prominence")) == {
         ("A", "tax"): 3,
         ("A", "coal"): 2 / 2,

@@ -31,7 +31,7 @@ def test_a_window_of_a_month_is_that_month_but_in_dna_an_instant() -> None:
         ("03-01", "03-31", 0),
         ("04-01", "04-30", 1),
     ]
-    # DNA begins with the first document's day; a short month's end is kept for good.
+    # DNA begins on the day of the first document; after a short month it keeps that earlier day.
     assert times(YEAR, window="months", length=1, as_dna=True) == [
         ("01-31", "01-31", 1),
         ("02-29", "02-29", 1),

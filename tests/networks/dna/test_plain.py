@@ -103,7 +103,7 @@ def asked(draw: st.DrawFn) -> Options:
         length=draw(st.integers(1, 40)) if kernel == "no" else draw(st.integers(1, 12)),
         kernel=kernel,
         indent=draw(st.booleans()),
-        # A sum that is next to nothing, of plus and minus or of weights far away, depends on the order of adding.
+        # A sum close to zero, of opposite signs or distant weights, depends on the order of addition.
         to_one=kernel not in ("no", "gaussian") and aggregation != "subtract" and draw(st.booleans()),
         as_dna=True,
     )

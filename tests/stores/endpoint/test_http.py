@@ -1,4 +1,4 @@
-"""What a service answers, and what is made of it: statuses, redirects, credentials, garbage, silence."""
+"""Answers of a service and how they are handled: statuses, redirects, credentials, garbage, silence."""
 
 from __future__ import annotations
 
@@ -238,7 +238,7 @@ class TestSilence:
             with open_endpoint(replace(settings(service), timeout=0.2)) as store:
                 assert list(store.query("ASK FROM <urn:g> {}", timeout=0).rows) == [(True,)]
 
-    def test_closed(self) -> None:
+    def test_a_closed_store_raises_an_error(self) -> None:
         store = open_endpoint(EndpointSettings("http://127.0.0.1:9/sparql"))
         store.close()
         store.close()

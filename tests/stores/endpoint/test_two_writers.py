@@ -58,7 +58,7 @@ def test_a_silent_writer_is_replaced_and_stops(
             elsewhere.setattr(time, "time", lambda: clock() + skew)
             assert other.revision() == 2
             other.apply(batches(DOCUMENTS[2:], size=5, revision=2))
-        # What the first one knows is old by now: this document has been written by the other.
+        # The first writer's knowledge is outdated: this document has been written by the other.
         yield Batch(3, (FERRY,), (DOCUMENTS[5].document.id,))
 
     with pytest.raises(EndpointBusyError, match="taken over"):

@@ -146,7 +146,7 @@ def test_a_killed_process_leaves_no_temporary_folder(tmp_path: Path, monkeypatch
     assert not list(temporary.iterdir())
 
 
-# What no accident takes from it
+# Durability
 
 
 def test_batches_before_a_failure_are_published(store: GrafeoStore) -> None:

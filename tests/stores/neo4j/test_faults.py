@@ -40,9 +40,9 @@ pytestmark = [pytest.mark.server, JAVA_SERVERS]
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = tuple(resolved_documents(20, positions=4))
 LONG = tuple(resolved_documents(10, positions=80, seed=1))
-"""More than the memory of a cramped server."""
+"""Documents that need more memory than the limited server has."""
 COMMIT = bytes.fromhex("0002b0120000")
-"""What a client of Bolt says to commit."""
+"""The message of a Bolt client that commits."""
 SMALL: Mapping[str, str] = {"db.memory.transaction.max": "8m"}
 SHUT: Mapping[str, str] = {"server.databases.default_to_read_only": "true"}
 
@@ -124,7 +124,7 @@ def test_a_sync_to_a_dead_server_fails_and_the_next_continues(house: House, stor
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
 
 
-# The line
+# The connection
 
 
 @pytest.mark.parametrize("sent", [500, 20_000, 100_000])
@@ -158,7 +158,7 @@ def turns(store: Neo4jStore) -> int:
     return int(before or 0) if taken else 0
 
 
-# The door
+# Access
 
 
 def test_a_wrong_password_is_reported_but_not_shown(house: House) -> None:
@@ -183,7 +183,7 @@ def test_an_unreachable_server_is_reported() -> None:
         store.revision()
 
 
-# The others
+# Other writers and foreign data
 
 
 def test_one_of_two_writers_stops_and_nothing_is_lost_or_doubled(store: Neo4jStore) -> None:
@@ -317,7 +317,7 @@ def test_a_writer_with_a_wrong_clock_continues_after_another(house: House, store
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
 
 
-# The doors that a server shuts: last, since each takes another start
+# Limits of a server: last, since each needs a restart
 
 
 def test_a_server_out_of_memory_is_reported_and_loses_nothing(house: House, store: Neo4jStore) -> None:

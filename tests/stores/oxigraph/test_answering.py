@@ -98,7 +98,7 @@ def test_later_writes_are_seen(tmp_path: Path, started: list[subprocess.Popen[by
             assert list(reader.query(count).rows) == [(number,)]
             writer.query(f"INSERT DATA {{ GRAPH <urn:g> {{ <urn:{number}> <urn:p> 1 }} }}", write=True)
         assert list(writer.query(count).rows) == [(3,)]
-    # The reader's, the writer's, and one for each update: that ends with it.
+    # One for the reader, one for the writer, and one for each update, which ends with it.
     assert len(started) == 5
 
 

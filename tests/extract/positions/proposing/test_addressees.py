@@ -1,4 +1,4 @@
-"""The addressee of a demand that a clause tells: whoever is to act in it."""
+"""The addressee of a demand expressed by a clause: the agent in it."""
 
 from __future__ import annotations
 

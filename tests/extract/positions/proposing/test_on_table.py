@@ -1,4 +1,4 @@
-"""What "this" and an answer without a matter take up: what was said, with its "not"."""
+"""What "this" and an answer without a matter refer to: the preceding matter, with its "not"."""
 
 from __future__ import annotations
 
