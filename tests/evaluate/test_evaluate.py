@@ -42,7 +42,7 @@ def run(folder: Path, *words: str) -> Result:
         (["--errors", "negotiates_with"], 'herring\tmissed\t{"parties": ["Norway", "Iceland"], "modality": "actual"}'),
     ],
 )
-def test_the_command_prints(gold: Path, words: list[str], line: str) -> None:
+def test_the_command_prints_the_figures(gold: Path, words: list[str], line: str) -> None:
     result = run(gold, *words)
     assert result.exit_code == 0, result.stderr
     assert line in result.stdout.splitlines()

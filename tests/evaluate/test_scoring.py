@@ -88,7 +88,7 @@ def test_figures_without_facts_are_zero() -> None:
     assert Figures(1, 2, 4) + Figures(1, 1, 1) == Figures(2, 3, 5)
 
 
-def test_all_facts_leave_actors_and_signs_out() -> None:
+def test_the_total_of_facts_excludes_actors_and_signs() -> None:
     figures = total([score(GOLD, GOLD), score(GOLD, {})])
     owed = len(FACT_HEADINGS) - 1  # the affiliation is said by the role
     assert figures["facts"] == Figures(owed, owed, 2 * owed)

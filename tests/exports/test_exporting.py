@@ -54,7 +54,7 @@ def test_python_writes_what_the_command_line_writes(kg: Kg, folder: Path, name: 
     assert written(folder / "called") or name == "gold"
 
 
-def test_a_selection_stands_for_filters(folder: Path) -> None:
+def test_a_selection_can_replace_filters(folder: Path) -> None:
     with library.open_graph(folder / "talks.kg") as graph:
         library.export_file(graph, "brat", "named", document="quito")
         quito = f"document/{graph.record.document('quito').id}"
@@ -102,7 +102,7 @@ def test_a_page_of_an_empty_selection_names_the_filter(folder: Path) -> None:
         library.export_file(part, "html", "none.html")
 
 
-def test_batches_are_no_graph(folder: Path) -> None:
+def test_batches_are_refused_where_a_graph_is_needed(folder: Path) -> None:
     with pytest.raises(ExportGraphError, match="brat is written of a graph"):
         library.export_file([], "brat", "none")
     with pytest.raises(ParameterValueError, match="filters of a graph"):

@@ -65,7 +65,7 @@ def test_a_path_may_be_a_string(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["turtle", "nquads", "trig", "jsonld"])
-def test_rdf_is_what_a_store_of_rdf_would_hold(name: str) -> None:
+def test_an_rdf_export_equals_the_content_of_an_rdf_store(name: str) -> None:
     output = io.BytesIO()
     export(BATCHES, name, output, model="en 1.0")
     kinds = {"turtle": pyoxigraph.RdfFormat.TURTLE, "nquads": pyoxigraph.RdfFormat.N_QUADS}

@@ -49,7 +49,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
         yield opened
 
 
-def test_an_annotation_stands_on_its_words(graph: Graph) -> None:
+def test_an_annotation_selects_its_words(graph: Graph) -> None:
     output = io.BytesIO()
     write_annotations(graph.batches(), output)
     page = json.loads(output.getvalue())

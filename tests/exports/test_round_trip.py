@@ -43,7 +43,7 @@ def test_every_format_is_read_back_whole(name: str, level: str) -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_an_empty_graph_is_a_file_all_the_same(name: str) -> None:
+def test_an_empty_graph_gives_a_valid_file(name: str) -> None:
     assert exported((), name, "full") == ({}, {})
 
 

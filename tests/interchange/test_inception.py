@@ -129,7 +129,7 @@ def test_a_manual_annotation_is_a_fact_or_an_error_with_its_place(tmp_path: Path
             read_cas(path)
 
 
-def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "cassis", None)
     with pytest.raises(CassisMissingError) as caught:
         type_system()

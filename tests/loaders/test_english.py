@@ -44,7 +44,7 @@ CAPITALS = (
 
 
 @pytest.mark.parametrize(("code", "text"), FOREIGN.items())
-def test_another_language_is_refused_by_name(refusal: Refuse, code: str, text: str) -> None:
+def test_another_language_is_named_and_refused(refusal: Refuse, code: str, text: str) -> None:
     error = refusal(text, "talks.txt")
     assert error.code == "KG-L009"
     assert error.fields["language"] == code

@@ -18,7 +18,7 @@ def page(*texts: str, top: float = 700.0, leading: float = 12.0, size: float = 1
     ]
 
 
-def test_lines_are_joined_and_empty_ones_part() -> None:
+def test_lines_are_joined_and_empty_ones_separate_paragraphs() -> None:
     assert paragraphs([page(FULL, "the draft.", "", FULL, "anything.")]) == [f"{FULL} the draft.", f"{FULL} anything."]
 
 
@@ -99,7 +99,7 @@ def test_a_sentence_in_a_footer_does_not_divide_the_text(foot: str, kept: list[s
     assert paragraphs(pages) == [f"One. {FULL} the draft.", f"Two. {FULL} anything.", *kept]
 
 
-def test_bare_page_numbers_are_known_by_their_row() -> None:
+def test_bare_page_numbers_are_recognized_by_their_sequence() -> None:
     pages = [
         [*page(f"Body {name} {FULL}", f"ends {name}."), Line(str(number), 300, 20, 10)]
         for number, name in ((7, "a"), (8, "b"))

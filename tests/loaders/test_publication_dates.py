@@ -162,11 +162,11 @@ def test_a_default_date_is_the_last_resort(document: Read) -> None:
     assert (found.date, found.metadata["date_from"]) == (AUGUST_24, "options")
 
 
-def test_the_day_of_reading_dates_nothing(document: Read) -> None:
+def test_the_day_of_reading_is_never_the_date(document: Read) -> None:
     assert document("The envoys met.", "talks.txt").date is None
 
 
-def test_a_date_with_two_readings_is_kept_as_written(document: Read) -> None:
+def test_an_ambiguous_date_is_kept_as_written(document: Read) -> None:
     content = '{"text": "The envoys met.", "date": "03/04/2018"}'
     found = document(content, "a.jsonl")
     assert (found.date, found.metadata["date_as_written"]) == (None, "03/04/2018")

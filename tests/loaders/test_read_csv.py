@@ -26,7 +26,7 @@ Refuse = Callable[..., DocumentError]
     ("separator", "name"),
     [(",", "news.csv"), (";", "news.csv"), ("\t", "news.tsv"), ("|", "news.csv"), ("\t", "news.txt"), (",", "news")],
 )
-def test_the_separator_is_found_out(reading: Reading, separator: str, name: str) -> None:
+def test_the_separator_is_detected(reading: Reading, separator: str, name: str) -> None:
     rows = [
         ("ID", "Headline", "Published", "Outlet", "Full text", "City"),
         ("a1", "Round one", "5 October 2021", "Gazette", "The crews, all; of them | met.\n\nThey “left”.", "Bergen"),
@@ -62,7 +62,7 @@ def test_a_table_written_by_excel_is_read(reading: Reading) -> None:
     assert told(reading(content, "news.csv")) == ["Müller met the crews."]
 
 
-def test_an_old_encoding_is_found_out_for_the_whole_table(reading: Reading) -> None:
+def test_a_legacy_encoding_is_detected_for_the_whole_table(reading: Reading) -> None:
     content = "id,text\n1,The crews met.\n2,Müller met the café owners.\n".encode("cp1252")
     assert told(reading(content, "news.csv")) == ["The crews met.", "Müller met the café owners."]
 
@@ -115,7 +115,7 @@ def test_the_rest_of_a_broken_row_is_not_taken_for_a_row(reading: Reading) -> No
     assert {item.code for item in found if isinstance(item, DocumentError)} == {"KG-L011"}
 
 
-def test_columns_can_be_named(document: Read) -> None:
+def test_columns_can_be_given(document: Read) -> None:
     content = "when,what,who\n2021-10-05,The crews met.,Gazette\n"
     found = document(content, "news.csv", columns=Columns(date="when", text="what", source="who"))
     assert (found.text, found.date, found.source) == ("The crews met.", dt.date(2021, 10, 5), "Gazette")
@@ -155,7 +155,7 @@ def test_quoted_cells_survive_a_round_trip(texts: list[str]) -> None:
     assert told(found) == texts
 
 
-def test_a_gigantic_row_is_refused_and_the_others_are_read(reading: Reading) -> None:
+def test_an_oversized_row_is_refused_and_the_others_are_read(reading: Reading) -> None:
     content = f"id,text\n1,One.\n2,{'x' * 5000}\n3,Three.\n"
     assert told(reading(content, "news.csv", max_record_bytes=1000)) == ["One.", "KG-L011", "Three."]
 

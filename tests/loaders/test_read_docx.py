@@ -34,7 +34,7 @@ def made(*paragraphs: str, title: str = "", xml: str = "") -> bytes:
     return out.getvalue()
 
 
-def test_paragraphs_stay_apart_and_properties_tell(document: Read) -> None:
+def test_paragraphs_stay_apart_and_properties_become_metadata(document: Read) -> None:
     found = document(
         made("Communiqué", "Müller met\tthe crews.", "", "Nobody signed.", title="On the ferries"), "sea.docx"
     )
@@ -49,7 +49,7 @@ def test_the_day_of_creation_is_not_the_date_of_publication(document: Read) -> N
     assert found.metadata["docx:created"].startswith("2021-10-05")
 
 
-def test_cells_come_where_the_table_stands(document: Read) -> None:
+def test_cells_are_read_at_the_place_of_their_table(document: Read) -> None:
     source = docx.Document()
     source.add_paragraph("Before.")
     table = source.add_table(rows=2, cols=2)
@@ -80,7 +80,7 @@ def test_insertions_count_and_deletions_do_not(document: Read) -> None:
 
 
 @pytest.mark.parametrize("title", ["Minutes of 12.03.2024", "Protocol of 3.March", "Statement by Dr.Stone"])
-def test_a_title_may_end_in_a_day_or_a_name_behind_a_point(document: Read, title: str) -> None:
+def test_a_title_may_end_in_a_date_or_a_name_after_a_full_stop(document: Read, title: str) -> None:
     assert document(made("The crews met.", title=title), "sea.docx").title == title
 
 

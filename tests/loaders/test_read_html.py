@@ -42,7 +42,7 @@ PAGE = """<!DOCTYPE html>
 """
 
 
-def test_the_main_text_stands_in_its_paragraphs(document: Read) -> None:
+def test_the_main_text_is_read_in_paragraphs(document: Read) -> None:
     assert document(PAGE, "ferry.html").text.split("\n\n") == [
         "Ferry crews and owners meet",
         "BERGEN, Oct. 5 (Sea Agency) — Crews and owners met for the second time on Tuesday, officials of the port said."
@@ -127,7 +127,7 @@ def test_only_a_date_of_publication_dates_a_page(document: Read, html: str, date
     assert document(html, "ferry.html").date == date
 
 
-def test_a_date_with_two_readings_is_kept(document: Read) -> None:
+def test_an_ambiguous_date_is_kept_as_written(document: Read) -> None:
     html = page('<meta name="date" content="03/04/2018">')
     assert document(html, "a.html").metadata["date_as_written"] == "03/04/2018"
     assert document(html, "a.html", date_order=DateOrder.MONTH_FIRST).date == dt.date(2018, 3, 4)
@@ -173,13 +173,13 @@ def test_the_encoding_is_declared_or_detected(document: Read, meta: str, encodin
     assert found.encoding == told
 
 
-def test_an_xhtml_declaration_does_not_hinder(document: Read) -> None:
+def test_a_page_with_an_xhtml_declaration_is_read(document: Read) -> None:
     found = document(f'<?xml version="1.0" encoding="utf-8"?>\n{page()}', "ferry.xhtml")
     assert found.text.startswith("The leader of the crews")
 
 
 @pytest.mark.parametrize("name", ["page.txt", "page.pdf", "page", "page.xml"])
-def test_a_page_is_known_by_its_content(document: Read, name: str) -> None:
+def test_a_page_is_recognized_by_its_content(document: Read, name: str) -> None:
     assert document(PAGE, name).metadata["format"] == "html"
 
 

@@ -64,7 +64,7 @@ def test_a_broken_line_stops_nothing(reading: Reading) -> None:
     assert places == ["line 2", "line 4", "line 5", "line 6", "line 7", "line 9"]
 
 
-def test_a_gigantic_line_is_refused_and_the_others_are_read(reading: Reading) -> None:
+def test_an_oversized_line_is_refused_and_the_others_are_read(reading: Reading) -> None:
     content = lines(ROWS[0], {"text": "x" * 5000}, ROWS[1])
     assert told(reading(content, "news.jsonl", max_record_bytes=1000)) == [
         "The crews met.",
@@ -111,7 +111,7 @@ def test_columns_are_recognized_by_their_names(document: Read, row: dict[str, ob
     assert (found.source, found.text) == ("Gazette", "Met.")
 
 
-def test_columns_can_be_named(document: Read) -> None:
+def test_columns_can_be_given(document: Read) -> None:
     row = {"text": "a note", "inner": {"story": "The crews met.", "when": "2021-10-05"}, "head": "Round one", "no": 4}
     columns = Columns(id="no", title="head", date="inner.when", text="inner.story")
     found = document(lines(row), "news.jsonl", columns=columns)
@@ -148,7 +148,7 @@ def test_the_list_with_texts_is_read_among_several(reading: Reading) -> None:
     assert told(reading(lines(row), "news.json")) == texts
 
 
-def test_a_text_that_is_named_is_read_beside_a_list(document: Read) -> None:
+def test_a_named_text_field_is_read_beside_a_list(document: Read) -> None:
     row = {"story": "The crews met.", "comments": [{"text": "Well done!"}]}
     assert document(lines(row), "news.jsonl", columns=Columns(text="story")).text == "The crews met."
 
@@ -199,7 +199,7 @@ def test_html_in_a_text_becomes_paragraphs(document: Read) -> None:
     assert document(lines({"text": "x < y & y > z"}), "news.jsonl").text == "x < y & y > z"
 
 
-def test_records_without_id_or_with_the_same_are_told_apart(reading: Reading) -> None:
+def test_records_without_or_with_equal_ids_have_distinct_uris(reading: Reading) -> None:
     row = {"text": "The crews met."}
     found = reading(lines(row, {**row, "id": "x y#"}, {**row, "id": "x y#"}), "news.jsonl")
     names = [(item.name, item.uri.partition("#")[2]) for item in found if isinstance(item, Document)]
@@ -242,7 +242,7 @@ def test_hostile_json_is_an_error(reading: Reading, content: str, code: str) -> 
     assert told(reading(content, "news.json")) == [code]
 
 
-def test_a_lone_surrogate_does_not_come_through(document: Read) -> None:
+def test_a_lone_surrogate_is_removed(document: Read) -> None:
     assert document(r'{"text": "The \ud83d crews \ud83d\ude00 met."}', "news.jsonl").text == "The  crews 😀 met."
 
 
@@ -263,7 +263,7 @@ def test_ids_of_any_characters_make_distinct_uris(ids: list[str]) -> None:
     assert all(uri.isascii() and " " not in uri for uri in uris)
 
 
-def test_the_one_list_of_texts_may_lie_deeper(reading: Callable[..., list[Document]]) -> None:
+def test_the_only_list_of_texts_may_be_nested(reading: Callable[..., list[Document]]) -> None:
     articles = [
         {"id": "a", "webTitle": "Talks", "fields": {"bodyText": "The crews met."}},
         {"id": "b", "fields": {"bodyText": "They left."}},
@@ -288,7 +288,7 @@ def test_texts_nested_in_a_record_without_text_are_not_its_text(
 
 
 @pytest.mark.parametrize("written", ["Communiqué", "COMMUNIQUE"])
-def test_a_genre_is_known_with_its_accent(document: Read, written: str) -> None:
+def test_a_genre_is_recognized_with_an_accent(document: Read, written: str) -> None:
     assert document(lines({"id": 1, "text": "The crews met.", "genre": written}), "a.jsonl").genre is Genre.COMMUNIQUE
 
 

@@ -53,7 +53,7 @@ def test_a_genre_that_the_project_does_not_know_is_metadata(document: Read) -> N
     assert (found.genre, found.metadata["genre"]) == (None, "editorial")
 
 
-def test_a_genre_is_known_whatever_its_case(document: Read) -> None:
+def test_a_genre_is_recognized_in_any_case(document: Read) -> None:
     found = document("---\ngenre: Bulletin\n---\nThe crews met.", "a.md", genre=Genre.NEWS)
     assert (found.genre, "genre" in found.metadata) == (Genre.BULLETIN, False)
 
@@ -64,7 +64,7 @@ def test_a_given_genre_fills_a_missing_one(document: Read) -> None:
     assert document("---\ngenre: bulletin\n---\nThe crews met.", "b.md", genre=Genre.NEWS).genre is Genre.BULLETIN
 
 
-def test_marks_become_plain_text_and_paragraphs_stay_apart(document: Read) -> None:
+def test_markup_becomes_plain_text_and_paragraphs_stay_apart(document: Read) -> None:
     text = """# Ferry talks
 
 The [crews](https://example.org) met

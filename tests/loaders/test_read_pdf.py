@@ -86,7 +86,7 @@ def test_lines_become_paragraphs_over_hyphens_and_pages(document: Read) -> None:
 
 
 @pytest.mark.parametrize("before", ["0 1 -1 0 842 0 cm\n", "0 -1 1 0 0 595 cm\n", "-1 0 0 -1 595 842 cm\n"])
-def test_a_page_that_is_drawn_sideways_is_read_as_if_it_were_turned(document: Read, before: str) -> None:
+def test_a_page_drawn_sideways_is_read_upright(document: Read, before: str) -> None:
     assert document(made(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
 
 
@@ -95,7 +95,7 @@ def test_text_drawn_at_an_angle_is_left_out(document: Read) -> None:
     assert document(made(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n") == TEXT
 
 
-def test_a_page_that_is_askew_as_a_whole_is_read(document: Read) -> None:
+def test_a_page_tilted_as_a_whole_is_read(document: Read) -> None:
     before = "0.9659 0.2588 -0.2588 0.9659 0 0 cm\n"
     assert document(made(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
 
@@ -107,7 +107,7 @@ def test_a_vertical_line_in_the_margin_does_not_hide_page_numbers(document: Read
     assert [text for text in found if "archive" not in text] == TEXT
 
 
-def test_a_page_that_is_listed_thousands_of_times_is_read_once(document: Read) -> None:
+def test_a_page_listed_thousands_of_times_is_read_once(document: Read) -> None:
     assert document(made(FIRST, SECOND, times=10_000), "ferry.pdf").text.split("\n\n") == TEXT
 
 

@@ -50,7 +50,7 @@ def test_only_line_breaks_ligatures_and_invisible_characters_change(document: Re
 
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs"), exclude_characters=CHANGED)))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_other_character_comes_through(text: str) -> None:
+def test_every_other_character_is_kept(text: str) -> None:
     head = "The talks went on: "
     (found,) = documents(of_bytes((head + text).encode(), "a.txt"), Options(check_language=False, format="text"))
     if isinstance(found, Document) and "encoding_repaired" not in found.metadata:
@@ -85,7 +85,7 @@ def test_a_text_without_words_is_refused(refusal: Refuse, content: bytes) -> Non
     assert refusal(content, "a.txt").code in {"KG-L001", "KG-L002"}
 
 
-def test_a_gigantic_text_is_refused(refusal: Refuse) -> None:
+def test_an_oversized_text_is_refused(refusal: Refuse) -> None:
     error = refusal("The envoys met. " * 100, "a.txt", max_bytes=1000)
     assert error.code == "KG-L006"
     assert "1000 bytes" in str(error)

@@ -116,7 +116,7 @@ def test_the_uri_of_a_page_includes_its_archive(reading: Reading) -> None:
     assert one.id == two.id
 
 
-def test_the_capture_dates_nothing(reading: Reading) -> None:
+def test_the_date_of_the_capture_is_not_used(reading: Reading) -> None:
     (found,) = reading(archive(("https://x.example/", "200 OK", "text/html", html(1))), "sea-2024-01-01.warc")
     assert isinstance(found, Document)
     assert (found.date, found.name) == (None, "x.example")
@@ -170,7 +170,7 @@ def test_a_decompression_bomb_is_refused(reading: Reading) -> None:
     assert told(reading(archive(bomb), "sea.warc", max_record_bytes=20_000)) == ["KG-L006"]
 
 
-def test_a_page_that_was_not_captured_whole_is_refused(reading: Reading) -> None:
+def test_a_partially_captured_page_is_refused(reading: Reading) -> None:
     whole = archive(ANSWERS[0])
     assert told(reading(whole.replace(b"WARC-Date: 2024", b"WARC-Truncated: time\r\nWARC-Date: 2024"), "a.warc")) == [
         "KG-L011"

@@ -68,7 +68,7 @@ def test_an_existing_name_with_glob_characters_is_a_name(tmp_path: Path) -> None
     assert told(list(loaders.read([tmp_path / "talks [1].txt"]))) == ["The crews met."]
 
 
-def test_a_file_uri_leads_back_to_its_file(tmp_path: Path) -> None:
+def test_a_file_uri_is_read_as_its_file(tmp_path: Path) -> None:
     path = tmp_path / "Café 100% #1.txt"
     path.write_text("The crews met.")
     (first,) = loaders.read([path])
@@ -111,7 +111,7 @@ def test_a_file_has_one_uri_however_it_is_addressed(folder: Path, monkeypatch: p
         assert found.uri == (folder / file).as_uri()
 
 
-def test_standard_input_is_known_by_its_content() -> None:
+def test_the_format_of_standard_input_is_recognized_by_content() -> None:
     (found,) = loaders.read(["-"], stdin=io.BytesIO(b"The crews met."))
     assert isinstance(found, Document)
     assert (found.text, found.name) == ("The crews met.", "stdin")
@@ -162,7 +162,7 @@ def test_invalid_options_are_bad_usage(folder: Path) -> None:
         loaders.read([folder], Options(encoding="klingon"))
 
 
-def test_each_kind_of_trouble_has_its_code(folder: Path) -> None:
+def test_each_kind_of_error_has_its_code(folder: Path) -> None:
     trouble = {
         "empty.txt": (b"", "KG-L001"),
         "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(100), "KG-L002"),
@@ -210,7 +210,7 @@ def test_a_truncated_compressed_file_gives_the_records_before_the_cut(
     assert last.code == "KG-L005"
 
 
-def test_links_are_followed_but_not_in_a_circle(folder: Path) -> None:
+def test_links_are_followed_but_not_in_a_loop(folder: Path) -> None:
     (folder / "c" / "up").symlink_to(folder)
     (folder / "d").symlink_to("d")
     (folder / "e.txt").symlink_to(folder / "nowhere.txt")

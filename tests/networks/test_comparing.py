@@ -35,7 +35,7 @@ def ties(*weights: tuple[str, str, float], labels: str = "ABCD") -> Network:
     return Network(tuple(labels), tuple(labels), matrix, one_mode=True)
 
 
-def test_a_spectrum_is_of_the_laplacian_and_in_dna_of_the_degrees() -> None:
+def test_the_spectrum_is_of_the_laplacian_and_in_dna_of_the_degrees() -> None:
     line = ties(("A", "B", 2), ("B", "C", 2), labels="ABC").weights
     np.testing.assert_allclose(spectrum(line), [0, 2 / 8, 6 / 8], atol=1e-12)
     np.testing.assert_allclose(spectrum(line, as_dna=True), [2 / 8, 2 / 8, 4 / 8])
@@ -43,7 +43,7 @@ def test_a_spectrum_is_of_the_laplacian_and_in_dna_of_the_degrees() -> None:
     assert spectrum(np.diag([4.0, 0])).tolist() == [0, 0]
 
 
-def test_a_skeleton_loses_one_concept_after_the_other() -> None:
+def test_a_skeleton_drops_one_concept_after_another() -> None:
     steps = nested_skeleton(DEBATE, ONE)
     assert [len(step.dropped) for step in steps] == [1, 1, 1, 1]
     assert [step.counted for step in steps][-1] == 0
@@ -147,7 +147,7 @@ def test_camps_may_differ_in_size_but_not_in_dna() -> None:
     assert sorted(polarisation(agree, dispute, as_dna=True).camps) == [0, 0, 0, 1, 1, 1]
 
 
-def test_the_score_is_that_of_its_formula() -> None:
+def test_the_score_follows_its_formula() -> None:
     # Two camps of two: four ordered pairs within, eight across; C = F = 4. Of the pairs across, four dispute.
     camps = (0, 1, 0, 1)
     distance = 4 * (1 - 4 / 4) + 4 * (1 - 4 / 8) + 4 * (4 / 8)
@@ -160,7 +160,7 @@ def test_the_score_is_that_of_its_formula() -> None:
 
 
 @pytest.mark.parametrize("as_dna", [True, False])
-def test_the_camps_are_the_best_there_are(as_dna: bool) -> None:
+def test_the_camps_have_the_highest_score(as_dna: bool) -> None:
     codings = codings_of("synthetic.dna")
     congruence, conflict = (
         networks(codings, replace(SYNTHETIC, variable1="person", aggregation=which, duplicates="include"))[0]

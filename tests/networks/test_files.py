@@ -94,13 +94,13 @@ def test_visone_has_each_node_at_its_place_with_its_name(made: Network) -> None:
     assert len(list(tree.iterfind(".//y:Arrows", VISONE))) == (len(found) if made.directed else 0)
 
 
-def test_visone_tells_agreement_from_conflict() -> None:
+def test_visone_distinguishes_agreement_from_conflict() -> None:
     tree = etree.parse(written(AWKWARD, ".visone.graphml"))
     colours = [style.get("color") for style in tree.iterfind(".//y:LineStyle", VISONE)]
     assert colours == ["#0072B2" if weight > 0 else "#D55E00" for _, _, weight in edges(AWKWARD)]
 
 
-def test_visone_of_many_is_drawn_as_a_circle() -> None:
+def test_a_large_visone_network_is_drawn_as_a_circle() -> None:
     tree = etree.parse(written(network(labels=[f"{n:03}" for n in range(501)]), ".visone.graphml"))
     places = [(float(each.get("x") or 0), float(each.get("y") or 0)) for each in tree.iterfind(".//y:Geometry", VISONE)]
     assert {round(((x - 500) ** 2 + (y - 500) ** 2) ** 0.5) for x, y in places} == {500}

@@ -236,7 +236,7 @@ def test_actors_with_the_same_addressee_have_an_undirected_tie(of: str, stance: 
     assert (cells(network), network.directed) == ({("JP", "US"): weight}, False)
 
 
-def test_a_lead_goes_one_way() -> None:
+def test_a_lead_is_a_directed_tie() -> None:
     studied = study([resolved("a", [LIU, TREASURY], leads=(Lead(LIU, TREASURY, PROOF),))], "leads")
     network = only(studied)
     assert network.rows == ("liu-he", "treasury")
@@ -246,7 +246,7 @@ def test_a_lead_goes_one_way() -> None:
     assert [len(list(explained(network, studied.codings, *way, lambda _: ""))) for way in ways] == [1, 0]
 
 
-def test_a_reply_goes_to_whoever_demanded() -> None:
+def test_a_reply_is_a_tie_to_the_holder_of_the_demand() -> None:
     demand = cast.position(US, addressee=CN)
     reply = cast.position(CN, stance=Stance.REJECT, reply_to=0)
     network = only(study([resolved("a", [US, CN], positions=(demand, reply))], "replies"))

@@ -43,7 +43,7 @@ def over_issues(*rows: object) -> Study:
     return Study(codings(*rows), options)  # type: ignore[arg-type]
 
 
-def test_the_hub_of_a_star_is_between_all_others() -> None:
+def test_the_hub_of_a_star_has_all_the_betweenness() -> None:
     hub, *others = standings(STAR)
     assert (hub.label, hub.degree, hub.strength, hub.betweenness, hub.eigenvector) == ("hub", 3, 4, 1, 1)
     assert [(each.label, each.betweenness, each.core) for each in others] == [("a", 0, 1), ("b", 0, 1), ("c", 0, 1)]
@@ -87,7 +87,7 @@ def test_components_with_one_eigenvalue_have_equal_eigenvector_centrality() -> N
     assert {round(each.eigenvector, 9) for each in standings(network(*pair, *triangle))} == {1}
 
 
-def test_a_directed_tie_leaves_one_and_comes_to_the_other() -> None:
+def test_a_directed_tie_counts_as_outgoing_and_incoming() -> None:
     found = {each.label: each for each in standings(network(("a", "b", 2), directed=True))}
     assert (found["a"].strength, found["a"].incoming) == (2, 0)
     assert (found["b"].strength, found["b"].incoming) == (0, 2)
@@ -101,7 +101,7 @@ def test_measures_of_an_empty_network() -> None:
     assert (alone.degree, alone.eigenvector, alone.core) == (0, 0, 0)
 
 
-def test_brokers_by_the_groups_of_those_they_join() -> None:
+def test_brokerage_roles_follow_the_groups_of_the_actors() -> None:
     # b -> x -> c, and a -> x -> c: nobody else is tied.
     ties = network(("a", "x", 1), ("b", "x", 1), ("x", "c", 1), directed=True)
     groups = {"a": "ours", "x": "ours", "b": "theirs", "c": "theirs"}
@@ -113,7 +113,7 @@ def test_brokers_by_the_groups_of_those_they_join() -> None:
     assert inside.coordinator == 2
 
 
-def test_structural_holes_are_burts() -> None:
+def test_structural_holes_are_measured_as_by_burt() -> None:
     found = {broker.label: broker for broker in brokers(STAR, {})}
     assert found["hub"].effective_size == pytest.approx(3)
     assert found["hub"].constraint == pytest.approx(nx.constraint(STAR.to_networkx(), weight="weight")["hub"])
@@ -132,7 +132,7 @@ def test_two_triangles_are_two_communities() -> None:
     assert not found.signed
 
 
-def test_conflict_divides_where_agreement_alone_would_not() -> None:
+def test_conflict_divides_communities_that_agreement_alone_joins() -> None:
     ties = [("a", "b", 2), ("c", "d", 2), ("b", "c", 1), ("a", "c", -3), ("a", "d", -3), ("b", "d", -3)]
     found = communities(network(*ties))
     assert found.members == (("a", "b"), ("c", "d"))
@@ -156,7 +156,7 @@ def test_ties_within_one_group_have_an_index_of_minus_one() -> None:
     assert external_internal(network(labels=["a"]), groups) == 0
 
 
-def test_the_backbone_keeps_a_tie_that_stands_out_for_one_end() -> None:
+def test_the_backbone_keeps_a_tie_that_is_significant_for_one_end() -> None:
     ties = [("hub", name, 1.0) for name in "abcdefgh"] + [("hub", "x", 40.0)]
     kept = disparity_filter(network(*ties), alpha=0.01)
     assert [(kept.rows[i], kept.rows[j]) for i, j, _ in edges(kept)] == [("hub", "x")]
@@ -194,7 +194,7 @@ def test_phases_are_runs_of_similar_networks() -> None:
     assert [each.phase for each in phases(series, distance="spectral")] == [1] * 6
 
 
-def test_correspondence_is_that_of_the_textbook() -> None:
+def test_correspondence_analysis_agrees_with_the_textbook() -> None:
     # Greenacre's singular values: those of the standardised residuals.
     pro = np.array([[4.0, 2, 0], [1, 3, 2], [0, 1, 5], [3, 0, 1]])
     table = Sides(("a", "b", "c", "d"), ("x", "y", "z"), pro, np.zeros_like(pro))
@@ -307,7 +307,7 @@ def test_a_network_under_other_labels() -> None:
     assert aligned(STAR, ["b", "hub", "new"], ["hub", "a"]).tolist() == [[1, 0], [0, 2], [0, 0]]
 
 
-def test_a_square_network_keeps_what_its_ties_rest_on() -> None:
+def test_a_square_network_keeps_the_support_of_its_ties() -> None:
     talks = Network(("a",), ("b",), np.array([[1.0]]), one_mode=False, support={(0, 0): (7,)})
     assert square(talks, symmetric=True).support == {(0, 1): (7,), (1, 0): (7,)}
     assert square(talks).support == {(0, 1): (7,)}

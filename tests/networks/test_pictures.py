@@ -54,7 +54,7 @@ def test_a_network_of_conflict_is_drawn_as_conflict() -> None:
 
 
 @pytest.mark.parametrize("size", [10, 50, 200])
-def test_no_name_covers_another_or_leaves_the_paper(size: int) -> None:
+def test_names_neither_overlap_nor_leave_the_page(size: int) -> None:
     axes, names = names_of(network_picture(made(size, 3 / size)))
     boxes = np.array([text.get_window_extent().extents for text in names])
     assert len(names) > min(size, 60) * 0.6
@@ -95,7 +95,7 @@ def test_ideal_points_on_a_plane_have_a_cross_of_intervals_each() -> None:
     assert axes.get_aspect() == 1
 
 
-def test_a_report_without_a_picture_says_which_have_one() -> None:
+def test_a_report_without_a_picture_is_refused_with_those_that_have_one() -> None:
     for name in set(REPORTS) - set(DRAWN):
         with pytest.raises(NetworkShapeError, match="matrix"):
             picture(name, STUDY)
@@ -145,7 +145,7 @@ def test_every_window_keeps_nodes_in_one_place() -> None:
     assert second.get_title(loc="left") == "2018-02-01"
 
 
-def test_those_that_agree_lie_nearer_than_those_in_conflict() -> None:
+def test_actors_in_agreement_lie_nearer_than_those_in_conflict() -> None:
     weights = np.array([[0.0, 2, -2], [2, 0, 0], [-2, 0, 0]])
     a, b, c = layout(weights)
     assert np.linalg.norm(a - b) < np.linalg.norm(a - c)

@@ -100,7 +100,7 @@ def test_igraph_reads_nodes_ties_and_weights(case: str, suffix: str, script: str
 
 @pytest.mark.parametrize("case", ["one mode", "directed"])
 @pytest.mark.parametrize("package", ["igraph", "network"])
-def test_both_packages_take_the_edge_list(case: str, package: str, tmp_path: Path) -> None:
+def test_both_packages_read_the_edge_list(case: str, package: str, tmp_path: Path) -> None:
     """By the lines that docs/networks.md gives."""
     made = MADE[case]
     path = tmp_path / "edges.csv"

@@ -107,7 +107,7 @@ def follows(store: MemoryStore, record: Record) -> bool:
     )
 
 
-def test_the_store_keeps_its_promises() -> None:
+def test_the_memory_store_satisfies_the_store_protocol() -> None:
     store: Store = MemoryStore()
     assert store.revision() == 0
 
@@ -121,7 +121,7 @@ def test_a_new_store_gets_everything_once_in_batches(record: Record, store: Memo
     assert len(told) == 3
 
 
-def test_changes_and_removals_follow(record: Record, store: MemoryStore) -> None:
+def test_changes_and_removals_are_synced(record: Record, store: MemoryStore) -> None:
     catch_up(record, store)
     record.remove("d3")
     record.put(document("d1"), facts([person("Wang Yi", "CN")]), "1.1")

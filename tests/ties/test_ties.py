@@ -206,7 +206,7 @@ def test_a_matter_relative_to_its_text_differs_between_texts(matter: str) -> Non
     assert key(matter, "d1", "1") == key(matter, "d1", "2") != key(matter, "d2", "1")
 
 
-def test_a_negation_makes_another_matter() -> None:
+def test_a_negated_matter_is_another_one() -> None:
     assert key("a levy on ships", "d", "0") != key("no levy on ships", "d", "0")
     assert (
         reversing_stems("deferring a vote") == reversing_stems("the vote was deferred") != reversing_stems("the vote")

@@ -58,7 +58,7 @@ def test_defending_against_a_measure_proposes_none(reader: Reader, sentence: str
     assert not measures(reader, sentence)
 
 
-def test_an_attack_told_again_without_its_target_is_one_measure(reader: Reader) -> None:
+def test_an_attack_mentioned_again_without_its_target_is_one_measure(reader: Reader) -> None:
     text = "Spain invaded Norway. Chile condemned the Spanish attacks on civilians. Spain deplored its own aggression."
     assert targets(reader, text) == ["Norway"]
 

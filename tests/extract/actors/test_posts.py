@@ -69,21 +69,21 @@ SOMEBODY_ELSE = [
 
 
 @pytest.mark.parametrize(("text", "name", "words"), HE)
-def test_a_post_without_a_name_is_who_holds_it(named: Named, text: str, name: str, words: str) -> None:
+def test_a_post_without_a_name_refers_to_its_holder(named: Named, text: str, name: str, words: str) -> None:
     found = {w for n, w in named(text, "name", "words") if n == name}
     assert words in found or not words
     assert not {n for n, _ in named(text) if isinstance(n, str) and n.split()[-1] in {"President", "counterpart"}}
 
 
 @pytest.mark.parametrize(("text", "name"), SOMEBODY_ELSE)
-def test_another_post_or_state_is_somebody_else(named: Named, text: str, name: str) -> None:
+def test_another_post_or_state_refers_to_another_actor(named: Named, text: str, name: str) -> None:
     said = " ".join(str(w) for n, w in named(text, "name", "words") if n == name)
     assert "leader" not in said
     assert "counterpart" not in said
 
 
 @pytest.mark.parametrize(("text", "words"), OTHER_HOLDERS)
-def test_nobody_named_before_has_the_post(named: Named, text: str, words: str) -> None:
+def test_a_post_that_nobody_named_before_holds_is_its_own_actor(named: Named, text: str, words: str) -> None:
     found = named(text, "name", "words")
     (name,) = {n for n, w in found if w == words}
     assert {w for n, w in found if n == name} == {words}
@@ -186,5 +186,5 @@ SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a repo
         ("The firm's chair, Ada Moser, left. ", "The chair", "Ada Moser"),
     ],
 )
-def test_the_chair_of_a_bulletin_is_who_presides(named: Named, told: str, words: str, name: str) -> None:
+def test_the_chair_of_a_bulletin_is_the_presiding_person(named: Named, told: str, words: str, name: str) -> None:
     assert (name, words) in named(f"{told}{words} asked for more time.", "name", "words")

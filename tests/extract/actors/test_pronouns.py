@@ -84,10 +84,10 @@ ABSTAINED: list[str] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), MEANT)
-def test_a_pronoun_is_its_antecedent(named: Named, text: str, expected: Rows) -> None:
+def test_a_pronoun_refers_to_its_antecedent(named: Named, text: str, expected: Rows) -> None:
     assert {(w, n) for w, n, r in named(text, "words", "name", "reason") if r == "pronoun"} == expected
 
 
 @pytest.mark.parametrize("text", ABSTAINED)
-def test_nobody_fits(named: Named, text: str) -> None:
+def test_a_pronoun_without_an_antecedent_is_unresolved(named: Named, text: str) -> None:
     assert not [row for row in named(text, "words", "name", "reason") if row[2] == "pronoun"]

@@ -123,7 +123,7 @@ def test_a_position_that_is_affirmed_is_held(held: Held, text: str, row: tuple[s
         ("If Uganda pays, Kenya will sign the pact, Ann Bo said.", ("Kenya", "accept", "the pact")),
     ],
 )  # fmt: skip
-def test_an_assertion_is_told_from_a_demand(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_an_assertion_is_distinguished_from_a_demand(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 

@@ -93,7 +93,7 @@ def test_calling_a_claim_false_denies_it(held: Held, judged: str) -> None:
         ("Peru must accept the plan. Chile endorsed it on Tuesday.", ("Chile", "support", "the plan")),
     ],
 )
-def test_it_may_refer_to_what_others_should_accept(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_it_may_refer_to_the_object_of_an_obligation(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert held(text) == {row}
 
 

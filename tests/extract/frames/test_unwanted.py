@@ -41,7 +41,7 @@ type Held = Callable[..., Rows]
         ('Ana Ruiz, known as "the Fox," demanded.', set()),
     ],
 )
-def test_only_what_is_wanted_is_demanded(held: Held, text: str, demands: set[str]) -> None:
+def test_only_a_wish_is_a_demand(held: Held, text: str, demands: set[str]) -> None:
     assert {matter for stance, matter in held(text, "stance", "matter") if stance == "demand"} == demands
 
 

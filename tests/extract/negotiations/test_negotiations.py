@@ -374,7 +374,7 @@ def test_an_unknown_counterpart_is_not_guessed(proposed: Propose, text: str) -> 
     assert ("Ana Ruiz", "Bo Ek", "actual") not in proposed(text, "negotiates_with")
 
 
-def test_a_counterpart_is_who_was_met_shortly_before(proposed: Propose) -> None:
+def test_a_counterpart_is_the_person_met_shortly_before(proposed: Propose) -> None:
     met, told = "Ana Ruiz met Bo Ek.", "Ana Ruiz told her counterpart in a call that the wall was ugly."
     between = "The wall was built of old red bricks. " * 15
     assert proposed(f"{met} {told}", "negotiates_with") == {("Ana Ruiz", "Bo Ek", "actual")}

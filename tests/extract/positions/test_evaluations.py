@@ -24,7 +24,7 @@ type Held = Callable[..., Rows]
         ("That sum is acceptable to Ghana.", ("Ghana", "accept", "That sum")),
     ],
 )
-def test_a_judgement_is_held_by_whom_it_names(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_a_judgement_is_held_by_the_actor_that_it_names(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 

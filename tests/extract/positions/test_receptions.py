@@ -62,7 +62,7 @@ def test_future_and_outstanding_deeds(held: Held, text: str, rows: set[tuple[str
         ("Ghana's parliament voted down the bill.", {("Ghana's parliament", "reject", "the bill")}),
     ],
 )  # fmt: skip
-def test_objections_to_what_is_done_count(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
+def test_an_objection_to_an_action_is_a_position(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
     assert rows <= held(text)
 
 

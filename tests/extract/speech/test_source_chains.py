@@ -44,7 +44,7 @@ CHAINS = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CHAINS)
-def test_holder_and_sources_are_told_apart(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
+def test_holder_and_sources_are_distinguished(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
     assert expected in held(sentence, "holder", "stance", "sources")
 
 

@@ -34,7 +34,7 @@ def test_a_set_may_hold_the_words_of_another() -> None:
     assert word_set("possessives-and-whose") == word_set("third-person-possessives") | {"my", "our", "whose"}
 
 
-def test_a_constant_for_a_set_is_called_by_its_key() -> None:
+def test_a_constant_for_a_set_is_named_after_its_key() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
     constants = re.findall(r'^(\w+) = (?:lexicon\.)?word_set\("([\w-]+)"\)$', code, re.MULTILINE)
     assert len(constants) > 300

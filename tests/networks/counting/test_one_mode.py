@@ -55,7 +55,7 @@ def test_actors_with_equal_codings_have_similarity_one() -> None:
         assert cells(network(codings, **options, as_dna=True)) == {("A", "B"): in_dna}
 
 
-def test_a_qualifier_that_is_ignored_does_not_matter_but_in_dna() -> None:
+def test_an_ignored_qualifier_matters_only_in_dna() -> None:
     codings = told("2020-01-01 A tax 1", "2020-01-01 B tax 0")
     options = {"mode": "one-mode", "normalisation": "jaccard"}
     assert cells(network(codings, **options, as_dna=True)) == {("A", "B"): 1}
@@ -99,7 +99,7 @@ def test_on_a_scale_of_one_level_all_agree_but_in_dna_weights_are_nan() -> None:
         ("subtract", {("A", "B"): 2 - 4}, {("A", "B"): 2 - 3, ("A", "C"): -5, ("B", "C"): -3}),
     ],
 )
-def test_words_are_the_same_or_not(type: str, aggregation: str, here: object, in_dna: object) -> None:
+def test_words_are_either_equal_or_different(type: str, aggregation: str, here: object, in_dna: object) -> None:
     lines = ("A tax cost", "A tax cost", "A tax jobs", "B tax cost", "B tax aid", "C coal aid", "A gas cost")
     if type == "document":  # The level is the document's id.
         codings = told(*(f"2020-01-01 {line.rsplit(' ', 1)[0]} 1 {line.split()[-1]}" for line in lines))
@@ -141,12 +141,12 @@ def test_metadata_of_documents_can_be_a_variable() -> None:
     assert cells(network(codings, mode="one-mode", variable2="document.source")) == {("A", "B"): 1}
 
 
-def test_without_codings_there_is_nothing() -> None:
+def test_without_codings_the_network_is_empty() -> None:
     found = network(told(), mode="one-mode", qualifier="level", aggregation="congruence", normalisation="average")
     assert (found.rows, found.weights.shape, found.window, found.integer) == ((), (0, 0), None, True)
 
 
-def test_a_network_is_made_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_is_computed_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     options = {"mode": "one-mode", "qualifier": "level", "aggregation": "conflict", "normalisation": "jaccard"}
     whole = network(DEBATE, **options).weights
     monkeypatch.setattr("kg.networks.counting.one_mode.CELLS", 1)

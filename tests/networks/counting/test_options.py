@@ -108,7 +108,7 @@ def test_events_may_be_listed_without_the_options_networks_need() -> None:
         ),
     ],
 )
-def test_dna_takes_others(options: dict[str, Any], taken: dict[str, Any]) -> None:
+def test_dna_replaces_unsuitable_options(options: dict[str, Any], taken: dict[str, Any]) -> None:
     found = with_fallbacks(CODINGS, Options(**options, as_dna=True))
     assert {name: getattr(found, name) for name in taken} == taken
 
@@ -138,7 +138,7 @@ def test_a_call_of_rdna_without_arguments() -> None:
     )  # fmt: skip
 
 
-def test_a_call_of_rdna_with_all_of_them() -> None:
+def test_a_call_of_rdna_with_all_arguments() -> None:
     found = options_of(
         {
             "networkType": "onemode", "statementType": "Claim", "variable1": "author", "variable1Document": True,

@@ -20,7 +20,7 @@ def kept(codings: Codings, **options: Any) -> str:
     return "".join(sorted(codings.rows[index].id for index in select(codings, Options(**options)).counted))
 
 
-def test_both_ends_of_the_range_count() -> None:
+def test_the_range_includes_both_ends() -> None:
     codings = told("2020-01-01 A tax", "2020-01-02 A tax", "2020-01-03 A tax", "2020-01-04 A tax")
     assert kept(codings, start=datetime(2020, 1, 2), stop=datetime(2020, 1, 3)) == "23"
 
@@ -64,7 +64,7 @@ def test_all_exclusions_apply(exclusions: list[Exclusion], left: str) -> None:
     assert kept(codings, exclude=tuple(exclusions)) == left
 
 
-def test_integers_are_excluded_by_their_decimals() -> None:
+def test_integers_are_excluded_by_their_decimal_digits() -> None:
     codings = told("2020-01-01 A tax -2", "2020-01-02 A tax 2", type="integer")
     assert kept(codings, exclude=(Exclusion("level", ("-2",)),)) == "2"
 
@@ -150,7 +150,7 @@ def test_equal_numbers_are_duplicates_but_not_in_dna_beyond_the_cache_of_java(le
     assert kept(codings, **options, as_dna=True) == in_dna
 
 
-def test_a_qualifier_of_documents_and_duplicates_go_together_but_in_dna() -> None:
+def test_a_qualifier_of_documents_and_duplicates_can_be_combined_but_not_in_dna() -> None:
     codings = told("2020-01-01 A tax 1 d", "2020-01-01 A tax 1 d")
     options = {"qualifier": "document.source", "aggregation": "congruence", "duplicates": "document"}
     documents = {"d": {"source": "Post", "date": "2020-01-01"}}

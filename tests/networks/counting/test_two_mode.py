@@ -43,7 +43,7 @@ def test_normalisation_gives_shares_by_row_or_by_column(normalisation: str, aggr
     assert not found.integer
 
 
-def test_numbers_are_added_up() -> None:
+def test_numbers_are_summed() -> None:
     codings = told("2020-01-01 A tax 3", "2020-01-02 A tax -1", "2020-01-03 B tax -2", type="integer")
     assert cells(network(codings, qualifier="level", aggregation="subtract")) == {("A", "tax"): 2, ("B", "tax"): -2}
     # The levels are -2, -1, 3: the bits 4, 2, 1.

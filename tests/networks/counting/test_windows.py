@@ -24,7 +24,7 @@ def times(codings: Codings, **options: Any) -> list[tuple[str, str, int]]:
 YEAR = told("2020-01-31 A tax", "2020-02-10 B tax", "2020-02-29 A coal", "2020-04-02 B coal")
 
 
-def test_a_window_of_a_month_is_that_month_but_in_dna_an_instant() -> None:
+def test_a_window_of_a_month_is_that_month_and_in_dna_an_instant() -> None:
     assert times(YEAR, window="months", length=1) == [
         ("01-01", "01-31", 1),
         ("02-01", "02-29", 2),

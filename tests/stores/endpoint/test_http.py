@@ -94,7 +94,7 @@ def test_invalid_answers_are_reported(answer: Answer, error: type[KgError]) -> N
         (Answer(500, "out of order"), EndpointFaultError),
     ],
 )
-def test_an_update_that_is_refused(answer: Answer, error: type[KgError]) -> None:
+def test_a_refused_update_is_reported(answer: Answer, error: type[KgError]) -> None:
     with ScriptedService(Answer()) as asked, ScriptedService(answer) as updated:
         where = replace(settings(asked), update=updated.url)
         with open_endpoint(where) as store, pytest.raises(error):
@@ -118,7 +118,7 @@ def test_the_retry_time_of_a_service_is_respected(monkeypatch: pytest.MonkeyPatc
     assert waited == [7.0, http.LONGEST_PAUSE]
 
 
-def test_answers_may_be_compressed() -> None:
+def test_compressed_answers_are_read() -> None:
     with ScriptedService() as service:
         ask(service)
         assert "gzip" in service.asked[0].headers["accept-encoding"]

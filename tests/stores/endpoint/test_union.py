@@ -19,7 +19,7 @@ NAMES = "SELECT ?name { ?who neg:mentionedIn ?document ; skos:prefLabel ?name } 
 
 @pytest.mark.server
 @pytest.mark.parametrize(("shows_union", "found"), [(True, "as it is"), (False, "union-default-graph")])
-def test_a_real_server(tmp_path: Path, shows_union: bool, found: str) -> None:
+def test_the_union_of_a_real_server_is_found(tmp_path: Path, shows_union: bool, found: str) -> None:
     with OxigraphServer(tmp_path / "served", union=shows_union) as server, open_endpoint(server.settings) as store:
         assert list(store.query(NAMES).rows) == []
         store.apply([Batch(1, (FERRY,))])

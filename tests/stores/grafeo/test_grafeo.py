@@ -222,7 +222,7 @@ def test_an_answer_reads_the_state_at_its_start(store: GrafeoStore) -> None:
     assert len(list(answer.rows)) == 4
 
 
-def test_a_second_writer_is_told_to_wait(store: GrafeoStore, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_writer_is_refused(store: GrafeoStore, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.stores.grafeo.publication.PATIENCE", 0.1)
 
     def drawn() -> Iterator[Batch]:
@@ -235,7 +235,7 @@ def test_a_second_writer_is_told_to_wait(store: GrafeoStore, folder: Path, monke
     assert store.revision() == 2
 
 
-def test_a_damaged_file_is_named_and_can_be_written_anew(store: GrafeoStore, folder: Path) -> None:
+def test_a_damaged_file_is_named_and_can_be_rebuilt(store: GrafeoStore, folder: Path) -> None:
     store.apply([Batch(1, DOCUMENTS[:1])])
     (current,) = folder.glob("*.grafeo")
     current.write_bytes(current.read_bytes()[:5000])
@@ -249,7 +249,7 @@ def test_a_damaged_file_is_named_and_can_be_written_anew(store: GrafeoStore, fol
     assert contents(store) == expected(DOCUMENTS[:2])
 
 
-def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "property-graph").write_text("a file where a folder should be")
     with pytest.raises(PropertyGraphUnwritableError, match="property-graph"):
         GrafeoStore(tmp_path / "property-graph").apply([Batch(1, DOCUMENTS[:1])])

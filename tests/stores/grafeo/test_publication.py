@@ -27,12 +27,12 @@ def names(publication: Publication) -> list[str]:
     return sorted(path.name for path in publication.folder.iterdir())
 
 
-def test_nothing_is_published_at_first(publication: Publication) -> None:
+def test_at_first_nothing_is_published(publication: Publication) -> None:
     assert publication.current() is None
 
 
 @pytest.mark.parametrize("move", [True, False])
-def test_the_newest_is_read_and_the_older_ones_go(publication: Publication, move: bool) -> None:
+def test_the_newest_file_is_read_and_older_ones_are_removed(publication: Publication, move: bool) -> None:
     put(publication, "one", 7, move=move)
     put(publication, "two", 3, move=move)
     current = publication.current()
@@ -41,7 +41,7 @@ def test_the_newest_is_read_and_the_older_ones_go(publication: Publication, move
     assert names(publication) == ["00000002-r3-0000000a.grafeo", "write.lock"]
 
 
-def test_a_writer_that_fails_leaves_what_was_published(publication: Publication) -> None:
+def test_a_failing_writer_keeps_the_published_file(publication: Publication) -> None:
     put(publication, "one", 1)
     with pytest.raises(IsADirectoryError), publication.writing() as work:
         publication.publish(work.parent, 2, move=True)

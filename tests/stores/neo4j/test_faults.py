@@ -255,7 +255,7 @@ def test_the_graph_of_another_record_is_left_alone(store: Neo4jStore) -> None:
     assert contents(store) == expected(DOCUMENTS[:2])
 
 
-def test_the_schema_is_made_once(store: Neo4jStore) -> None:
+def test_the_schema_is_created_once(store: Neo4jStore) -> None:
     store.drop()
     names = "SHOW INDEXES YIELD name WHERE name STARTS WITH 'kg_' RETURN name ORDER BY name"
     store.apply(batches(DOCUMENTS[:2], 2))

@@ -114,7 +114,7 @@ def test_the_process_ends_when_its_answer_is_discarded(
     assert started[0].poll() is not None
 
 
-def test_the_process_ends_when_its_time_is_over(store: OxigraphStore, started: list[subprocess.Popen[bytes]]) -> None:
+def test_the_process_ends_at_its_time_limit(store: OxigraphStore, started: list[subprocess.Popen[bytes]]) -> None:
     with pytest.raises(SparqlTimeoutError, match=r"after 0\.3 s"):
         store.query(ENDLESS, timeout=0.3)
     assert started[0].poll() is not None
@@ -185,7 +185,7 @@ def test_a_process_that_cannot_start_is_an_error(store: OxigraphStore, monkeypat
         store.query(MANY)
 
 
-def test_errors_of_the_process_come_back_as_they_are(tmp_path: Path, path: Path) -> None:
+def test_errors_of_the_process_are_passed_on_unchanged(tmp_path: Path, path: Path) -> None:
     (tmp_path / "rdf").symlink_to(path)
     with open_oxigraph(tmp_path / "rdf", read_only=True) as store:
         (tmp_path / "rdf").unlink()
@@ -201,7 +201,7 @@ store = open_oxigraph(Path(sys.argv[1]), read_only=True)
 """
 
 
-def test_an_answer_that_is_open_when_python_ends_does_no_harm(path: Path) -> None:
+def test_an_open_answer_at_exit_does_no_harm(path: Path) -> None:
     code = f"{ASKING}answer = store.query({MANY!r})\nprint(len(next(answer.rows)))"
     ended = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2\n", "")

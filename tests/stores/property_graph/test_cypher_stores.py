@@ -46,7 +46,7 @@ def test_a_new_store_is_empty_and_answers(store: Store) -> None:
     assert set(store.counts().values()) == {0}
 
 
-def test_it_holds_exactly_its_documents(store: Store) -> None:
+def test_the_store_holds_exactly_its_documents(store: Store) -> None:
     store.apply(batches(DOCUMENTS, 5))
     assert store.revision() == len(DOCUMENTS)
     assert contents(store) == expected(DOCUMENTS)
