@@ -124,7 +124,7 @@ def test_the_command_keeps_shows_and_forgets(kg: Kg, folder: Path) -> None:
     assert json.loads(result.stdout) == [
         {"list": "ours", "actors": 4, "issues": 2, "scheme": "replaces ours", "left_out": 0}
     ]
-    assert result.stderr.startswith("`kg ingest` with the same paths")
+    assert result.stderr.startswith("run `kg ingest` with the same paths")
     assert kg("link", "--forget", "ours", "--format", "json").stdout == "[]\n"
     assert kg("link", "--issues", "replace").stderr.startswith("kg: KG-C006: ")
 
