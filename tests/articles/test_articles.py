@@ -1,4 +1,4 @@
-"""Whole articles, asked from the command line: what a reader expects of them is answered, and nothing false is told.
+"""Whole articles, queried from the command line: expected answers are given, and no false ones.
 
 Five articles were written for this, with what a reader would ask, before anything was mended for them. The sixth is the
 one that the project began with; its text lies in ``../shared`` and only there.
@@ -26,9 +26,9 @@ HERE = Path(__file__).parent
 FIRST_DAY = Path(__file__).parents[3] / "shared" / "gold" / "dev" / "us-china-2018-08-24.txt"
 OURS = ("dam-khartoum", "debt-lusaka", "mackerel-bergen", "prisoners-bogota", "quays-antwerp")
 THRESHOLD = "0.22"
-"""From which on a position or measure is put in here: many right ones lie under what an ingest keeps by itself."""
+"""The threshold for positions and measures here: many right ones lie below the default of an ingest."""
 LEAST_OF_OURS = 120
-"""How many of the 140 questions on the five articles are answered at least."""
+"""The minimum of answered questions, of 140 on the five articles."""
 
 type Row = dict[str, Any]
 type Wanted = dict[str, str | None]
@@ -98,7 +98,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory, reader: extract.Reader) -> G
     return graph
 
 
-def test_most_of_what_readers_ask_of_our_articles_is_answered(graph: Graph) -> None:
+def test_most_questions_about_our_articles_are_answered(graph: Graph) -> None:
     asked = [(name, each) for name in OURS for each in expected(name)["answers"]]
     missed = [f"{name}: {each['asks']}" for name, each in asked if not graph.told(name, each)]
     assert len(asked) == 140
@@ -106,7 +106,7 @@ def test_most_of_what_readers_ask_of_our_articles_is_answered(graph: Graph) -> N
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_nothing_false_is_told_of_our_articles(graph: Graph, name: str) -> None:
+def test_no_false_answer_is_given_about_our_articles(graph: Graph, name: str) -> None:
     assert [each["told"] for each in expected(name)["never"] if graph.told(name, each)] == []
 
 
@@ -118,18 +118,18 @@ def test_our_articles_are_dated_by_their_own_words(graph: Graph, name: str) -> N
 
 @pytest.mark.skipif(not FIRST_DAY.exists(), reason="the article lies in ../shared")
 class TestFirstDay:
-    """The article of the project's first day: everything that is asked of it is answered."""
+    """The article of the project's first day: every question about it is answered."""
 
-    def test_it_is_dated_by_its_first_line(self, graph: Graph) -> None:
+    def test_the_article_is_dated_by_its_first_line(self, graph: Graph) -> None:
         dates = {row["name"]: row["date"] for row in graph.kg("documents")}
         assert dates["first-day"] == "2018-08-24"
 
     @pytest.mark.parametrize("asked", expected("first-day")["answers"], ids=lambda asked: asked["asks"])
-    def test_it_answers(self, graph: Graph, asked: Row) -> None:
+    def test_an_expected_answer_is_given(self, graph: Graph, asked: Row) -> None:
         assert graph.told("first-day", asked)
 
     @pytest.mark.parametrize("asked", expected("first-day")["never"], ids=lambda asked: asked["told"])
-    def test_it_never_tells(self, graph: Graph, asked: Row) -> None:
+    def test_a_false_answer_is_never_given(self, graph: Graph, asked: Row) -> None:
         assert not graph.told("first-day", asked)
 
     def test_sparql_sums_up_what_is_planned(self, graph: Graph) -> None:

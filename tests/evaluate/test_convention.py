@@ -1,4 +1,4 @@
-"""Statements as triples by the conventions of the published gold: what becomes of actor, cue and content."""
+"""Statements as triples of actor, cue and content, by the conventions of the published gold."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PEOPLE = {"She", "The Chair"}
 
 
 def mapped(text: str, *rows: tuple[str, str, str, str]) -> list[str]:
-    """What becomes of statements given as names of the sources, cue, content, and rule ("not" before a negated one)."""
+    """The triples of statements given as names of the sources, cue, content, and rule ("not" before a negated one)."""
 
     def place(words: str) -> tuple[int, int]:
         return text.index(words), text.index(words) + len(words)
@@ -74,7 +74,7 @@ def test_a_statement_becomes_a_triple(text: str, rows: list[tuple[str, str, str,
     assert mapped(text, *rows) == triples
 
 
-def test_points_agree_by_measure(tmp_path: Path) -> None:
+def test_points_agree_exactly_in_any_order_or_tolerantly(tmp_path: Path) -> None:
     row = {"actor": "The EU", "predicate": "urged", "point": "for haste On reefs", "parts": ["for haste", "On reefs"]}
     path = tmp_path / "sentences.jsonl"
     path.write_text(json.dumps({"text": "On reefs, the EU urged for haste.", "triples": [row]}), encoding="utf-8")
@@ -87,7 +87,7 @@ def test_points_agree_by_measure(tmp_path: Path) -> None:
     assert score_triples(sentence.triples, [Triple(eu, "urged", ("haste",))])["tolerant"].right == 0
 
 
-def test_parts_agree_in_any_order_however_many_they_are() -> None:
+def test_any_number_of_parts_agree_in_any_order() -> None:
     words = tuple(f"part {'one ' * n}".strip() for n in range(14))
     gold = Triple(frozenset({"eu"}), "urged", words)
     turned = Triple(gold.actor, "urged", (" ".join(reversed(words)),))
@@ -95,7 +95,7 @@ def test_parts_agree_in_any_order_however_many_they_are() -> None:
     assert [score_triples([gold], [each])["exact, any order"].right for each in (gold, turned, other)] == [1, 1, 0]
 
 
-def test_any_order_is_what_all_orders_are() -> None:
+def test_matching_in_any_order_equals_trying_all_orders() -> None:
     texts = ["", "a", "b", "a b", "b a", "a a"]
     for parts in itertools.product(texts, repeat=3):
         gold = Triple(frozenset({"eu"}), "urged", parts)

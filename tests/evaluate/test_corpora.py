@@ -34,7 +34,7 @@ def test_a_statement_is_found_where_cue_and_content_overlap() -> None:
     assert score_statements(gold, [said(10, 20, 90)]).sources == Figures(0, 1, 1)
 
 
-def test_what_is_said_within_what_is_said_is_left_out() -> None:
+def test_nested_statements_are_left_out() -> None:
     outermost = Attribution((), ((0, 4),), ((5, 40),))
     assert outer([outermost, said(10, 20), said(50, 60)]) == [outermost, said(50, 60)]
 
@@ -69,7 +69,7 @@ def test_corpora_are_json_lines(tmp_path: Path) -> None:
     assert next(load_sentences(path)) == CodedSentence("d0", record["text"], ((0, 6),), (), "REQUEST")  # type: ignore[arg-type]
 
 
-def test_a_triple_is_right_when_all_of_it_is(tmp_path: Path) -> None:
+def test_a_triple_is_right_if_all_its_parts_are(tmp_path: Path) -> None:
     line = {
         "text": "Norway and Iceland urged restraint.",
         "statements": [{"sources": ["Norway", "Iceland"], "cue": "urged", "content": "restraint"}],
@@ -82,7 +82,7 @@ def test_a_triple_is_right_when_all_of_it_is(tmp_path: Path) -> None:
     assert score_triples(sentence.triples, [other, iceland])["exact"] == Figures(1, 2, 2)
 
 
-def test_a_passage_is_held_where_it_says_so_and_its_sources_stand_near(tmp_path: Path) -> None:
+def test_a_passage_names_its_part_and_takes_the_nearest_sources(tmp_path: Path) -> None:
     line = {
         "text": "Peru left. Peru said that Chile stayed.",
         "statements": [{"sources": ["Peru"], "cue": "said", "content": "that Chile stayed"}],
@@ -94,7 +94,7 @@ def test_a_passage_is_held_where_it_says_so_and_its_sources_stand_near(tmp_path:
     assert held.attributions == (Attribution(((11, 15),), ((16, 20),), ((21, 38),)),)
 
 
-def test_the_passages_of_real_texts_hold_what_is_annotated_of_them() -> None:
+def test_passages_of_real_texts_load_with_all_their_statements() -> None:
     lines = (OURS / "passages.jsonl").read_text(encoding="utf-8").splitlines()
     owed = [len(json.loads(line)["statements"]) for line in lines]
     found = list(load_passages(OURS / "passages.jsonl"))
@@ -113,7 +113,7 @@ def test_our_bulletin_sentences_hold_what_they_say() -> None:
     "load", [load_bulletins, load_offices, load_sentences, load_sightings, load_texts, load_triples]
 )
 @pytest.mark.parametrize("line", [b"{}", b"[]", b"{", b'"\xff"'])
-def test_a_line_that_is_of_no_corpus_is_named(
+def test_an_invalid_line_of_a_corpus_is_named(
     load: Callable[[Path], Iterable[object]], line: bytes, tmp_path: Path
 ) -> None:
     (path := tmp_path / "lines.jsonl").write_bytes(b"\n" + line + b"\n")

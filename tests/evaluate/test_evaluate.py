@@ -1,4 +1,4 @@
-"""`kg evaluate`: what the command prints, and what it says is wrong."""
+"""`kg evaluate`: the output of the command, and its errors."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def run(folder: Path, *words: str) -> Result:
         (["--errors", "negotiates_with"], 'herring\tmissed\t{"parties": ["Norway", "Iceland"], "modality": "actual"}'),
     ],
 )
-def test_the_command_prints(gold: Path, words: list[str], line: str) -> None:
+def test_the_command_prints_the_figures(gold: Path, words: list[str], line: str) -> None:
     result = run(gold, *words)
     assert result.exit_code == 0, result.stderr
     assert line in result.stdout.splitlines()
 
 
-def test_a_text_that_cannot_be_read_is_told(gold: Path) -> None:
+def test_an_unreadable_text_is_reported(gold: Path) -> None:
     (gold / "gold" / "herring.txt").write_text("...\n", encoding="utf-8")
     result = CliRunner().invoke(app, ["evaluate", str(gold / "gold"), "--reader", "rules", "--format", "tsv"])
     assert result.stderr.startswith("kg: KG-X002: there are no words in herring")
@@ -59,7 +59,7 @@ def test_a_text_that_cannot_be_read_is_told(gold: Path) -> None:
     ("words", "code"),
     [(["--errors", "holders"], "KG-C006"), (["nowhere"], "KG-C008"), (["--all"], "KG-C008")],
 )
-def test_the_command_says_what_is_wrong(gold: Path, words: list[str], code: str) -> None:
+def test_the_command_reports_errors(gold: Path, words: list[str], code: str) -> None:
     result = run(gold, *words)
     assert (result.exit_code, code in result.stderr) == (2, True)
 

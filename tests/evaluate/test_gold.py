@@ -62,7 +62,7 @@ def test_a_real_text_has_a_source_and_a_licence() -> None:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_document_says_what_it_is(name: str) -> None:
+def test_a_document_has_valid_metadata(name: str) -> None:
     gold, _ = load(name)
     assert gold["document"] == Path(name).name
     assert gold["licence"] == "CC0" or name not in OWN

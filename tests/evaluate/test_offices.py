@@ -1,4 +1,4 @@
-"""Persons told by name, office and date alone, against a list of appointments."""
+"""Resolution of persons by name, office and date alone, against a list of appointments."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ EARLIER = ("Ann Mary Holt", "holt-ann-mary", "norway", "1951-02-03", "1955-01-01
 LATER = ("Karl Erik Holt", "holt-karl-erik", "peru", "1999-05-06", "2003-01-01")
 
 
-def test_a_term_becomes_three_documents_that_name_its_holder_in_three_ways(write: Write) -> None:
+def test_a_term_becomes_three_documents_with_three_forms_of_the_name(write: Write) -> None:
     named = [(one.actor.name, one.year, *one.posts) for one in load_offices(write(LATER))]
     assert named == [
         ("Karl Erik Holt", 1999, ("ambassador to Peru", "US")),
@@ -43,7 +43,7 @@ def test_a_term_becomes_three_documents_that_name_its_holder_in_three_ways(write
     ]
 
 
-def test_dates_tell_two_of_one_family_name_apart_and_without_them_nothing_is_guessed(write: Write) -> None:
+def test_only_dates_distinguish_two_holders_of_one_family_name(write: Write) -> None:
     path = write(EARLIER, LATER, ("Nobody Knows", "knows-nobody", "peru", None, None))
     assert measure_offices(load_offices(path)).by_family_name == Figures(2, 2, 2)
     assert measure_offices(load_offices(path)).whole.f1 == 1.0
@@ -51,13 +51,13 @@ def test_dates_tell_two_of_one_family_name_apart_and_without_them_nothing_is_gue
 
 
 @pytest.mark.parametrize(("person", "started"), [("Ann Holt", "long ago"), ("", "1951-02-03")])
-def test_a_line_that_is_no_appointment_is_named(write: Write, person: str, started: str) -> None:
+def test_an_invalid_line_is_named(write: Write, person: str, started: str) -> None:
     with pytest.raises(GoldFormatError, match="line 1"):
         load_offices(write((person, "holt-ann", "norway", started, None)))
 
 
 @pytest.mark.skipif(not APPOINTMENTS.exists(), reason="shared/corpora is not here")
-def test_seven_thousand_appointments_are_told_apart() -> None:
+def test_seven_thousand_appointments_are_resolved() -> None:
     found = measure_offices(load_offices(APPOINTMENTS))
     assert found.whole.pairs.f1 >= 0.97
     assert found.by_family_name.precision >= 0.99

@@ -1,4 +1,4 @@
-"""Facts as PLOVER's events: the class of a measure by what it is and how far it has come; whose event comes first."""
+"""Facts as PLOVER events: the class of a measure by its kind and status, and the order of events."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def test_the_class_of_a_measure(rule: str, status: ActionStatus, expected: str) 
 
 
 @pytest.mark.parametrize(("stance", "marked", "expected"), POSITIONS, ids=[text for _, text, _ in POSITIONS])
-def test_the_words_before_a_matter_may_say_more_than_its_stance(stance: Stance, marked: str, expected: str) -> None:
+def test_the_words_before_a_matter_may_refine_the_class_of_its_stance(
+    stance: Stance, marked: str, expected: str
+) -> None:
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
     matter = Passage(start, end, text[start:end])
@@ -90,7 +92,7 @@ def test_the_words_before_a_matter_may_say_more_than_its_stance(stance: Stance, 
     assert class_of_position(position) == expected
 
 
-def test_those_who_agree_do_it_with_each_other() -> None:
+def test_actors_that_accept_are_the_recipients_of_each_other() -> None:
     def agreeing(who: str) -> Position:
         return Position(
             who, Stance.ACCEPT, Passage(9, 21, SENTENCE[9:21]), None, PositionModality.ASSERTED, evidence("p", 0.5)
@@ -106,12 +108,12 @@ def test_a_measure_of_an_unknown_family_has_the_class_of_its_kind() -> None:
     assert events(Facts(ACTORS, actions=(other,)))[0].event_class == "MOBILIZE"
 
 
-def test_what_the_actor_named_first_does_comes_first() -> None:
+def test_events_of_the_first_named_actor_come_first() -> None:
     facts = Facts(ACTORS, actions=(measure("action.release", who="Iceland"), measure("action.detention")))
     assert [event.event_class for event in events(facts)] == ["COERCE", "YIELD"]
 
 
-def test_a_meeting_comes_after_what_is_wanted_in_it() -> None:
+def test_a_meeting_comes_after_the_demands_made_in_it() -> None:
     position = Position(
         "Norway", Stance.DEMAND, Passage(9, 21, SENTENCE[9:21]), "Spain", PositionModality.ASSERTED, evidence("p", 0.5)
     )
@@ -122,7 +124,7 @@ def test_a_meeting_comes_after_what_is_wanted_in_it() -> None:
     ]
 
 
-def test_whom_it_is_done_to_is_among_the_others_that_the_words_name() -> None:
+def test_a_missing_target_is_one_of_the_other_named_actors() -> None:
     nameless = Action("Norway", ActionKind.OTHER, None, None, None, None, ActionStatus.IN_FORCE, evidence())
     spans = {mention for a in ACTORS if a.id != "Norway" for mention in ((m.start, m.end) for m in a.mentions)}
     assert set(events(Facts(ACTORS, actions=(nameless,)))[0].target) == spans

@@ -34,13 +34,13 @@ from tests.evaluate.sheets import BERG, GOLD, ICELAND, NORWAY, Sheet, sheet
         ("actions", {"actor": "c", "kind": "aid", "amount": 1000000}, False),
     ],
 )
-def test_what_makes_a_fact_right(heading: str, fact: Sheet, right: bool) -> None:
+def test_a_fact_is_right_if_its_required_fields_match(heading: str, fact: Sheet, right: bool) -> None:
     key = "positions" if heading == SIGN else heading
     found = score(GOLD, sheet(key, **fact)).outcomes[heading]
     assert (len(found.right), len(found.missed), len(found.added)) == ((1, 0, 0) if right else (0, 1, 1))
 
 
-def test_an_affiliation_that_a_role_says_counts_neither_way() -> None:
+def test_an_affiliation_implied_by_a_role_counts_neither_way() -> None:
     found = score(GOLD, sheet("affiliations", member="b", of="a")).outcomes["affiliations"]
     assert (found.right, found.missed, found.added) == ((), (), ())
 
@@ -72,7 +72,7 @@ def test_types_are_counted_among_right_actors() -> None:
 
 
 @given(st.lists(st.sets(st.integers(0, 6)), max_size=7))
-def test_no_pairing_is_larger(edges: list[set[int]]) -> None:
+def test_the_pairing_is_maximal(edges: list[set[int]]) -> None:
     def largest(i: int, taken: frozenset[int]) -> int:
         if i == len(edges):
             return 0
@@ -83,19 +83,19 @@ def test_no_pairing_is_larger(edges: list[set[int]]) -> None:
     assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs) == largest(0, frozenset())
 
 
-def test_figures_of_nothing_are_nought() -> None:
+def test_figures_without_facts_are_zero() -> None:
     assert (Figures().precision, Figures().recall, Figures().f1) == (0.0, 0.0, 0.0)
     assert Figures(1, 2, 4) + Figures(1, 1, 1) == Figures(2, 3, 5)
 
 
-def test_all_facts_leave_actors_and_signs_out() -> None:
+def test_the_total_of_facts_excludes_actors_and_signs() -> None:
     figures = total([score(GOLD, GOLD), score(GOLD, {})])
     owed = len(FACT_HEADINGS) - 1  # the affiliation is said by the role
     assert figures["facts"] == Figures(owed, owed, 2 * owed)
     assert list(figures) == [*HEADINGS, SIGN, "facts"]
 
 
-def test_rules_are_told_by_the_evidence() -> None:
+def test_rules_are_taken_from_the_evidence() -> None:
     good = sheet("leads", leader="b", of="a", evidence={"rule": "lead.verb"})
     bad = sheet("leads", leader="a", of="b", evidence={"rule": "lead.verb"})
     bare = sheet("leads", leader="a", of="b", evidence="words")
@@ -105,7 +105,7 @@ def test_rules_are_told_by_the_evidence() -> None:
     }
 
 
-def test_an_outcome_of_one_fact_tells_whether_it_is_right() -> None:
+def test_the_outcome_of_one_fact_says_whether_it_is_right() -> None:
     table = {"a": "no", "b": "berg"}
     assert outcome("leads", GOLD, [{"leader": "b", "of": "a"}], table).right
     assert outcome("leads", GOLD, [{"leader": "a", "of": "b"}], table).added

@@ -19,7 +19,7 @@ from tests.evaluate.sheets import GOLD
         ("G-77/China", "g 77 china"),
     ],
 )
-def test_names_are_compared_without_their_dress(one: str, other: str) -> None:
+def test_names_are_compared_without_case_articles_and_punctuation(one: str, other: str) -> None:
     assert accented_words(one) == accented_words(other)
 
 
@@ -34,7 +34,7 @@ def test_names_are_compared_without_their_dress(one: str, other: str) -> None:
         ("", False),
     ],
 )
-def test_titles_share_their_last_word_or_half_of_all(title: str, fits: bool) -> None:
+def test_titles_match_by_their_last_word_or_half_of_all_words(title: str, fits: bool) -> None:
     assert title_fits("Fisheries Minister", title) is fits
 
 
@@ -49,6 +49,6 @@ def test_titles_share_their_last_word_or_half_of_all(title: str, fits: bool) -> 
         ("the quota for herring " + "and everything else that was ever said " * 4, False),
     ],
 )
-def test_a_matter_holds_a_key_or_half_of_the_words(about: str, fits: bool) -> None:
+def test_a_matter_matches_by_a_key_or_half_of_the_words(about: str, fits: bool) -> None:
     gold = GOLD["positions"][0]
     assert matter_fits(about, gold["about"], gold["keys"]) is fits

@@ -28,7 +28,7 @@ LISTS = {"aliases", "id_sources"}
 
 
 def plain(elements: Iterable[Node | Relationship]) -> Graph:
-    """What was to be exported."""
+    """The elements to export."""
     nodes: dict[str, Values] = {}
     edges: dict[str, tuple[str, str, Values]] = {}
     edge_id = EdgeIds()
@@ -62,7 +62,7 @@ def from_graphml(data: bytes, level: str) -> Graph:
 
 
 def _from_shown(found: dict[str, Any], shown: str) -> dict[str, Any]:
-    """With the property that is shown, of those nodes whose is no attribute beside it."""
+    """Adds the displayed property to nodes that do not also have it as an attribute."""
     first = found["labels"].split(";")[0]
     own = {"Issue": "label", "Label": "label", "Actor": "name", "Document": "name"}.get(first)
     return found | {own: shown} if own else found

@@ -33,7 +33,7 @@ def streamed(*documents: int) -> bytes:
     return output.getvalue()
 
 
-def test_it_is_what_the_embedded_store_holds_with_its_notes(tmp_path: Path) -> None:
+def test_the_stream_equals_the_embedded_store_with_its_metadata(tmp_path: Path) -> None:
     with open_oxigraph(tmp_path / "rdf") as store:
         store.apply(batches(DOCUMENTS[:2], size=5))
     held = set(pyoxigraph.Store.read_only(str(tmp_path / "rdf")))
@@ -42,7 +42,7 @@ def test_it_is_what_the_embedded_store_holds_with_its_notes(tmp_path: Path) -> N
     assert set(found) == held
 
 
-def test_it_writes_while_it_reads() -> None:
+def test_quads_are_written_while_batches_are_read() -> None:
     output = io.BytesIO()
     seen: list[int] = []
 
@@ -62,7 +62,7 @@ def test_the_revision_is_the_last_line() -> None:
     assert b'"7"' in lines[-1]
 
 
-def test_a_pipe_takes_it(tmp_path: Path) -> None:
+def test_it_can_be_written_to_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     writing = threading.Thread(target=stream_to_file, args=(batches(DOCUMENTS[:2]), pipe))
@@ -72,7 +72,7 @@ def test_a_pipe_takes_it(tmp_path: Path) -> None:
     assert read == streamed(2)
 
 
-def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+def test_an_unwritable_path_is_reported(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"nowhere"):
         stream_to_file([], tmp_path / "nowhere" / "talks.nq")
 
@@ -120,7 +120,7 @@ class TestLoaded:
                     ours, theirs = world.ask(asked.name, given)
                     assert ours == theirs, (asked.name, given)
 
-    def test_it_syncs_on_from_there(self, loaded: EndpointStore, tmp_path: Path) -> None:
+    def test_a_loaded_server_can_be_synced_further(self, loaded: EndpointStore, tmp_path: Path) -> None:
         assert loaded.revision() == 12
         loaded.apply(batches(LATER, size=5, revision=12))
         with open_oxigraph(tmp_path / "rdf") as embedded:

@@ -36,7 +36,7 @@ def test_every_value_has_the_declared_type(level: str) -> None:
         assert all(type(value) is types[name] for name, value in item.properties.items())
 
 
-def test_actors_are_joined_by_what_the_documents_say_of_them_counted() -> None:
+def test_edges_between_actors_count_the_facts_of_the_documents() -> None:
     expected: Counter[tuple[str, str, str, str]] = Counter()
     for resolved in DOCUMENTS:
         facts = resolved.facts
@@ -60,7 +60,7 @@ def test_actors_are_joined_by_what_the_documents_say_of_them_counted() -> None:
     assert {item.labels[0] for item in elements(BATCHES, "actors") if isinstance(item, Node)} == {"Actor"}
 
 
-def test_an_edge_between_actors_shows_its_days_and_its_surest_words() -> None:
+def test_an_edge_between_actors_has_its_dates_and_surest_evidence() -> None:
     leads = [
         (lead, resolved.document)
         for resolved in DOCUMENTS
@@ -82,7 +82,7 @@ def test_an_edge_between_actors_shows_its_days_and_its_surest_words() -> None:
         assert (shown["confidence"], shown["text"]) == (best.confidence, best.text)
 
 
-def test_an_actor_has_its_present_name() -> None:
+def test_an_actor_has_its_current_name() -> None:
     first = DOCUMENTS[0]
     renamed = replace(first.actors[0], name="Another Name")
     for level in LEVELS:
@@ -106,5 +106,5 @@ def test_an_actor_has_its_present_name() -> None:
         (("Actor",), {}, "some/id"),
     ],
 )
-def test_what_a_person_reads_first(labels: tuple[str, ...], properties: dict[str, str], expected: str) -> None:
+def test_the_display_name_of_a_node(labels: tuple[str, ...], properties: dict[str, str], expected: str) -> None:
     assert display_name(Node("some/id", labels, properties)) == expected

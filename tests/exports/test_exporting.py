@@ -54,7 +54,7 @@ def test_python_writes_what_the_command_line_writes(kg: Kg, folder: Path, name: 
     assert written(folder / "called") or name == "gold"
 
 
-def test_a_selection_stands_for_filters(folder: Path) -> None:
+def test_a_selection_can_replace_filters(folder: Path) -> None:
     with library.open_graph(folder / "talks.kg") as graph:
         library.export_file(graph, "brat", "named", document="quito")
         quito = f"document/{graph.record.document('quito').id}"
@@ -77,7 +77,7 @@ def test_a_selection_stands_for_filters(folder: Path) -> None:
         ("gexf", {"when": "2018"}, KgError, "when"),
     ],
 )
-def test_what_does_not_go_together_is_told(
+def test_incompatible_arguments_are_refused(
     folder: Path, format: str, asked: dict[str, Any], error: type[KgError], said: str
 ) -> None:
     with library.open_graph(folder / "talks.kg") as graph, pytest.raises(error, match=said):
@@ -93,7 +93,7 @@ def test_a_filter_takes_the_columns_of_other_libraries(folder: Path, actors: Any
     assert written(folder / "columns.gexf") == written(folder / "names.gexf")
 
 
-def test_a_page_of_a_part_in_which_nothing_is_says_of_which(folder: Path) -> None:
+def test_a_page_of_an_empty_selection_names_the_filter(folder: Path) -> None:
     with (
         library.open_graph(folder / "talks.kg") as graph,
         graph.only("confirmed") as part,
@@ -102,7 +102,7 @@ def test_a_page_of_a_part_in_which_nothing_is_says_of_which(folder: Path) -> Non
         library.export_file(part, "html", "none.html")
 
 
-def test_batches_are_no_graph(folder: Path) -> None:
+def test_batches_are_refused_where_a_graph_is_needed(folder: Path) -> None:
     with pytest.raises(ExportGraphError, match="brat is written of a graph"):
         library.export_file([], "brat", "none")
     with pytest.raises(ParameterValueError, match="filters of a graph"):

@@ -58,14 +58,14 @@ def test_every_writer_takes_batches_an_output_and_settings(format: Format) -> No
         assert output.getvalue() == expected.getvalue()
 
 
-def test_a_place_may_be_a_text(tmp_path: Path) -> None:
+def test_a_path_may_be_a_string(tmp_path: Path) -> None:
     export_file(BATCHES, "csv", f"{tmp_path}/talks")
     export_file(BATCHES, "dot", f"{tmp_path}/talks.dot")
     assert sorted(found.name for found in tmp_path.iterdir()) == ["talks", "talks.dot"]
 
 
 @pytest.mark.parametrize("name", ["turtle", "nquads", "trig", "jsonld"])
-def test_rdf_is_what_a_store_of_rdf_would_hold(name: str) -> None:
+def test_an_rdf_export_equals_the_content_of_an_rdf_store(name: str) -> None:
     output = io.BytesIO()
     export(BATCHES, name, output, model="en 1.0")
     kinds = {"turtle": pyoxigraph.RdfFormat.TURTLE, "nquads": pyoxigraph.RdfFormat.N_QUADS}
@@ -75,19 +75,19 @@ def test_rdf_is_what_a_store_of_rdf_would_hold(name: str) -> None:
 
 
 def said(quad: pyoxigraph.Quad) -> tuple[object, ...]:
-    """The triple; a number by what it is worth, not by how it is written."""
+    """The triple, with numbers compared by value and not by spelling."""
     value = quad.object
     if isinstance(value, pyoxigraph.Literal) and value.datatype.value.endswith("#double"):
         return quad.subject, quad.predicate, float(value.value)
     return quad.subject, quad.predicate, value
 
 
-def test_a_format_that_does_not_exist() -> None:
+def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(UnknownExportFormatError, match="graphml"):
         export(BATCHES, "xlsx", io.BytesIO())
 
 
-def test_a_level_that_a_format_does_not_have(tmp_path: Path) -> None:
+def test_an_unsupported_level_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportLevelError, match="full"):
         export_file(BATCHES, "turtle", tmp_path / "x.ttl", level="actors")
     assert list(tmp_path.iterdir()) == []
@@ -103,7 +103,7 @@ def test_two_tables_in_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["graphml", "csv", "nquads"])
-def test_an_export_that_fails_leaves_the_old_file_and_nothing_else(name: str, tmp_path: Path) -> None:
+def test_a_failed_export_keeps_the_old_file_and_leaves_no_other(name: str, tmp_path: Path) -> None:
     def failing() -> Iterator[Batch]:
         yield BATCHES[0]
         raise KeyError("gone")
@@ -117,7 +117,7 @@ def test_an_export_that_fails_leaves_the_old_file_and_nothing_else(name: str, tm
 
 
 @pytest.mark.parametrize("name", ["graphml", "csv"])
-def test_a_place_that_cannot_be_written(name: str, tmp_path: Path) -> None:
+def test_an_unwritable_path_is_reported(name: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="file"):
         export_file(BATCHES, name, tmp_path / "file" / "talks.zip")

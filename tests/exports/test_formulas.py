@@ -1,4 +1,4 @@
-"""Tables for spreadsheets run nothing, and say nothing else than the graph."""
+"""Tables for spreadsheets contain no formulas, and otherwise the words of the graph."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.doubles.factory import resolved_documents
 
 
 @pytest.mark.parametrize(("raw", "shown"), [(False, "'=cmd|' /C calc'!A0"), (True, "=cmd|' /C calc'!A0")])
-def test_a_name_that_is_a_formula_is_a_text_in_the_tables(raw: bool, shown: str) -> None:
+def test_a_name_like_a_formula_is_text_in_the_tables(raw: bool, shown: str) -> None:
     (first,) = resolved_documents(1, positions=2)
     actor = replace(first.actors[0], name="=cmd|' /C calc'!A0", aliases=())
     document = Document("Words.", "words", "file:///x")

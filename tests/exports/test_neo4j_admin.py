@@ -28,7 +28,7 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
-def test_every_table_says_what_its_columns_hold(tmp_path: Path) -> None:
+def test_every_table_declares_the_types_of_its_columns(tmp_path: Path) -> None:
     write_neo4j_admin([batch._replace(history="fa") for batch in batches(DOCUMENTS[:2])], tmp_path, GRAPH)
     arguments = (tmp_path / ARGUMENTS).read_text(encoding="utf-8").splitlines()
     named = {argument.rpartition("/")[2] for argument in arguments if ".csv" in argument}
@@ -41,7 +41,7 @@ def test_every_table_says_what_its_columns_hold(tmp_path: Path) -> None:
     assert (state["revision:long"], state["graph:string"], state["history:string"]) == ("2", GRAPH, "fa")
 
 
-def test_what_is_absent_is_not_an_empty_string(tmp_path: Path) -> None:
+def test_an_absent_value_is_distinct_from_an_empty_string(tmp_path: Path) -> None:
     write_neo4j_admin(batches(DOCUMENTS[:2]), tmp_path, GRAPH)
     lines = (tmp_path / "position.csv").read_text(encoding="utf-8").splitlines()
     absent = [line for line in lines if line.split(",")[5:6] == [""]]
@@ -49,14 +49,14 @@ def test_what_is_absent_is_not_an_empty_string(tmp_path: Path) -> None:
     assert all('""' not in line for line in absent)
 
 
-def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "tables").write_text("a file where a folder should be", encoding="utf-8")
     with pytest.raises(OutputError, match="tables"):
         write_neo4j_admin(batches(DOCUMENTS[:1]), tmp_path / "tables", GRAPH)
 
 
 @pytest.mark.parametrize("version", each_version())
-def test_a_database_that_is_made_of_them_answers_alike_and_is_synced_on(tmp_path: Path, version: str) -> None:
+def test_an_imported_database_answers_alike_and_can_be_synced_further(tmp_path: Path, version: str) -> None:
     jars = jars_of(version)
     write_neo4j_admin(batches(DOCUMENTS[:-2]), tmp_path / "tables", GRAPH)
     import_tables(jars, tmp_path / "server", tmp_path / "tables")

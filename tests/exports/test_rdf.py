@@ -121,7 +121,7 @@ def test_prefixes_are_used_and_sorted(format: str) -> None:
 
 
 class TestJsonLd:
-    def test_it_reads_like_the_model(self) -> None:
+    def test_the_json_follows_the_data_model(self) -> None:
         document = json.loads(written("jsonld", batch_quads([Batch(1, (FERRY,))])))
         own = document_graphs(FERRY.document.id)[0].value.removeprefix(ID)
         (graph,) = (graph for graph in document["@graph"] if graph["@id"] == own)
@@ -173,23 +173,23 @@ class TestJsonLd:
         ],
         ids=str,
     )
-    def test_odd_quads_survive(self, quad: Quad) -> None:
+    def test_unusual_quads_survive_a_round_trip(self, quad: Quad) -> None:
         text = written("jsonld", [quad])
         assert kept(list(pyoxigraph.parse(text, RdfFormat.JSON_LD))) == kept([quad])
 
-    def test_nothing_is_a_graph_too(self) -> None:
+    def test_an_empty_graph_can_be_written(self) -> None:
         assert json.loads(written("jsonld", []))["@graph"] == []
 
 
 @pytest.mark.parametrize("format", WRITERS)
 @given(words=st.text(st.characters(exclude_categories=["Cs"])))
-def test_whatever_the_words_are_they_come_back(format: str, words: str) -> None:
+def test_any_literal_survives_a_round_trip(format: str, words: str) -> None:
     quad = Quad(NamedNode(iri("state/NO")), NamedNode(NEG + "matter"), Literal(words), SCHEME)
     (read,) = pyoxigraph.parse(written(format, [quad]), OXIGRAPH[format])
     assert read.triple == quad.triple
 
 
-def test_an_export_goes_to_a_file_that_stays_open(tmp_path: Path) -> None:
+def test_an_export_leaves_its_output_open(tmp_path: Path) -> None:
     with (tmp_path / "out").open("wb") as output:
         for write in (serialize_trig, serialize_turtle, serialize_jsonld):
             write(batch_quads([Batch(1, (FERRY,))]), output)

@@ -49,7 +49,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
         yield opened
 
 
-def test_an_annotation_stands_on_its_words(graph: Graph) -> None:
+def test_an_annotation_selects_its_words(graph: Graph) -> None:
     output = io.BytesIO()
     write_annotations(graph.batches(), output)
     page = json.loads(output.getvalue())
@@ -62,7 +62,7 @@ def test_an_annotation_stands_on_its_words(graph: Graph) -> None:
     assert checked["body"][0]["value"] == "China · demand · lower tariffs · Japan"
 
 
-def test_words_are_gold_whatever_they_are() -> None:
+def test_any_words_can_be_written_as_gold() -> None:
     words = Passage(11, 14, "day")
     proof = Evidence(0, 15, "Peru says: day.", "a-rule", 1.0)
     actor = Actor("peru", "Peru", ActorType.STATE)
@@ -80,7 +80,7 @@ def test_words_are_gold_whatever_they_are() -> None:
     assert "granularity" not in sheet["actions"][0]
 
 
-def test_a_document_that_was_reviewed_whole_is_gold(graph: Graph, tmp_path: Path) -> None:
+def test_a_fully_reviewed_document_is_gold(graph: Graph, tmp_path: Path) -> None:
     reviewed = {str(line.id) for line in graph.record.ledger() if line.is_reviewed}
     assert write_gold_folder(graph.batches(), tmp_path / "gold", reviewed) == 1
     (gold,) = load_gold(tmp_path / "gold")
@@ -106,7 +106,7 @@ def gold_folder(graph: Graph, folder: Path) -> int:
     ],
     ids=["gold", "brat", "inception"],
 )
-def test_a_file_of_a_folder_takes_the_place_of_another_whole(
+def test_files_in_a_folder_are_replaced_and_not_overwritten(
     graph: Graph, tmp_path: Path, write: Callable[[Graph, Path], int]
 ) -> None:
     write(graph, tmp_path / "out")
@@ -115,6 +115,6 @@ def test_a_file_of_a_folder_takes_the_place_of_another_whole(
         (tmp_path / "kept" / file.name).hardlink_to(file)
         file.write_text("as it was", encoding="utf-8")
     write(graph, tmp_path / "out")
-    # What is written into, and not replaced, is half a file for a while.
+    # A file that is overwritten in place is incomplete for a while.
     assert {file.read_text(encoding="utf-8") for file in (tmp_path / "kept").iterdir()} == {"as it was"}
     assert "as it was" not in {file.read_text(encoding="utf-8") for file in (tmp_path / "out").iterdir()}

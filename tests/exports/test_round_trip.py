@@ -38,16 +38,16 @@ def exported(given_batches: tuple[Batch, ...], name: str, level: str) -> Graph:
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("name", READERS)
-def test_it_is_read_back_whole(name: str, level: str) -> None:
+def test_every_format_is_read_back_whole(name: str, level: str) -> None:
     assert exported(made(), name, level) == plain(elements(made(), level, isolates=name != "dot"))
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_an_empty_graph_is_a_file_all_the_same(name: str) -> None:
+def test_an_empty_graph_gives_a_valid_file(name: str) -> None:
     assert exported((), name, "full") == ({}, {})
 
 
-def test_what_is_exported_is_what_the_store_answers(tmp_path: Path) -> None:
+def test_an_export_equals_the_answers_of_the_store(tmp_path: Path) -> None:
     nodes, edges = plain(elements(made(), "full"))
     with GrafeoStore(tmp_path / "property-graph") as store:
         store.apply(made())
@@ -74,7 +74,7 @@ def _as_stored(key: str, source: str, target: str, values: Values) -> dict[str, 
     return {"type": values["relationship"], "source": source, "target": target, **own, **rest}
 
 
-# Odd words
+# Unusual characters
 
 XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CHANGED: Mapping[str, Callable[[str], str]] = {
@@ -92,7 +92,7 @@ ODD = st.text(st.characters(exclude_categories=()), min_size=1) | st.sampled_fro
 @pytest.mark.parametrize("name", READERS)
 @settings(max_examples=40)
 @given(words=ODD)
-def test_odd_words_come_through(name: str, words: str) -> None:
+def test_unusual_characters_survive_a_round_trip(name: str, words: str) -> None:
     change = CHANGED[name]
     shown = change(re.sub("[\ud800-\udfff]", "\ufffd", words))
     (first,) = resolved_documents(1, positions=2)

@@ -128,7 +128,7 @@ def test_facts_are_chosen(given: dict[str, object], left: dict[str, int]) -> Non
     assert counts(asked(**given)) == left
 
 
-def test_who_only_reports_a_fact_stays_beside_it_and_is_no_node_where_facts_are_counted() -> None:
+def test_a_mere_source_is_kept_in_full_exports_but_not_between_actors() -> None:
     whole = asked(no_unnamed=True)
     assert OFFICIALS.id in nodes("full", whole)
     assert OFFICIALS.id not in nodes("actors", whole)
@@ -138,7 +138,7 @@ def test_who_only_reports_a_fact_stays_beside_it_and_is_no_node_where_facts_are_
     ("name", "is_left"),
     [("officials", False), ("Strategic Task Force", True), ("国际能源署", True), ("وزارة الخارجية", True)],
 )
-def test_who_was_given_a_name_has_one_in_whatever_script(name: str, is_left: bool) -> None:
+def test_a_proper_name_is_recognized_in_any_script(name: str, is_left: bool) -> None:
     called = Actor(OFFICIALS.id, "officials", ActorType.GROUP)
     talk = Negotiation((FER.id, OFFICIALS.id), TalkModality.ACTUAL, proof())
     who = (FER, replace(OFFICIALS, name=name))
@@ -147,7 +147,7 @@ def test_who_was_given_a_name_has_one_in_whatever_script(name: str, is_left: boo
     assert (OFFICIALS.id in found) is is_left
 
 
-def test_isolates_leave() -> None:
+def test_isolates_can_be_left_out() -> None:
     assert ALONE.id in nodes("actors", Selection())
     assert nodes("actors", asked(no_isolates=True)) == {FER.id, NOR.id, ANA.id, OFFICIALS.id}
     assert ALONE.id not in nodes("full", asked(no_isolates=True))
@@ -202,9 +202,7 @@ TWO_ISSUES = position(
     ],
     ids=str,
 )
-def test_a_position_is_tied_to_the_issues_alone_that_are_selected(
-    given: dict[str, object], confidences: dict[str, float]
-) -> None:
+def test_a_position_is_tied_only_to_selected_issues(given: dict[str, object], confidences: dict[str, float]) -> None:
     written = replace(TALKS, facts=Facts(positions=(TWO_ISSUES,)))
     found = elements(select([Batch(1, (written,), (), TALKS.actors)], asked(**given), "issues"), "issues")
     ties = {each.target: each.properties["confidence"] for each in found if isinstance(each, Relationship)}
@@ -221,7 +219,7 @@ def test_a_position_is_tied_to_the_issues_alone_that_are_selected(
     ],
     ids=str,
 )
-def test_a_filter_that_is_none(given: dict[str, object], error: type[Exception]) -> None:
+def test_an_unknown_filter_is_refused(given: dict[str, object], error: type[Exception]) -> None:
     ask: Callable[..., Selection] = asked
     with pytest.raises(error):
         ask(**given)

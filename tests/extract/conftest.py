@@ -44,7 +44,7 @@ def proposed(reader: Reader) -> Propose:
 def held(reader: Reader) -> Held:
     """The positions that the rules propose for a text, as rows of the fields that are asked for.
 
-    What is merely said (``position.plain``) is proposed under every stance, for the filter to choose from: left out.
+    ``position.plain`` is left out: it proposes every stance, from which the filter chooses.
     """
 
     def of(text: str, *fields: str) -> Rows:

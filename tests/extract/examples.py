@@ -1,4 +1,4 @@
-"""Sentences with what the rules shall propose for each, as cases of one test."""
+"""Sentences with the rows that the rules should propose, as cases of one test."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ type Propose = Callable[[str, str], Rows]
 
 
 def examples(found: Iterable[tuple[str, Rows]], nothing: Iterable[str]) -> pytest.MarkDecorator:
-    """A case a sentence, under its own words: those with the rows ``expected``, then those for which none are."""
+    """One case per sentence, with it as the id: first sentences with ``expected`` rows, then those with none."""
     cases = [*found, *((sentence, set[tuple[object, ...]]()) for sentence in nothing)]
     return pytest.mark.parametrize(("sentence", "expected"), cases, ids=[sentence for sentence, _ in cases])

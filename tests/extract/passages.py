@@ -1,4 +1,4 @@
-"""What holds of all facts that are read from a text."""
+"""Properties of all facts that are read from a text."""
 
 from __future__ import annotations
 

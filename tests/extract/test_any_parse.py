@@ -21,7 +21,7 @@ from kg.model import Document
 from tests.extract.passages import check
 
 LONGEST = 20
-"""Tokens of a piece."""
+"""The maximum number of tokens in a piece."""
 
 
 @cache

@@ -29,7 +29,7 @@ Japan demanded lower duties on steel. The hard-liner Viktor Hask met Omar Haddad
 "China must cut its tariffs on 16 billion dollars of goods," said Brandt. Norway would accept a quota if Iceland left.
 """
 FACTS = {"negotiates_with": "negotiations"}
-"""Headings that the facts call otherwise."""
+"""Headings with another name in the facts."""
 
 
 def document(text: str = TEXT) -> Document:
@@ -53,7 +53,7 @@ def test_sentences_come_in_order_in_the_documents_own_words(explained: tuple[Exp
 
 
 @pytest.mark.parametrize("threshold", [None, 0.0, 0.5])
-def test_what_is_kept_is_what_is_read(reader: Reader, threshold: float | None) -> None:
+def test_the_kept_proposals_are_those_of_the_reading(reader: Reader, threshold: float | None) -> None:
     chosen = replace(reader, options=Options(threshold=threshold))
     facts = chosen.read(document()).facts
     found = Counter(v.heading for v in verdicts(explain(chosen, document())) if v.kept)
@@ -78,7 +78,7 @@ def test_under_a_threshold_of_one_everything_is_dropped(reader: Reader) -> None:
     assert {(v.kept, v.reason.partition(":")[0]) for v in found} == {(False, "below the threshold of 1")}
 
 
-def test_what_was_kept_comes_first_the_surest_first(explained: tuple[Explained, ...]) -> None:
+def test_kept_proposals_come_first_in_order_of_confidence(explained: tuple[Explained, ...]) -> None:
     assert max(len(one.proposals) for one in explained) > 1
     for one in explained:
         order = [(not v.kept, -v.confidence) for v in one.proposals]
@@ -169,7 +169,7 @@ def rivals() -> Doc:
     return doc
 
 
-def test_of_rivals_the_surest_is_kept_and_the_first_of_equals(rivals: Doc) -> None:
+def test_the_surest_rival_is_kept_or_the_first_of_equals(rivals: Doc) -> None:
     weak, sure, late = decide(rivals)
     assert [d.kept for d in (weak, sure, late)] == [False, True, False]
     assert weak.surer == late.surer == (sure.candidate, sure.confidence)
@@ -197,7 +197,7 @@ def test_the_reason_says_that_a_rule_is_doubtful(reader: Reader, rivals: Doc, mo
     assert reasons["position.sure"].startswith(f"below the threshold of {STORED:g}: of what its rule was sure of")
 
 
-def test_what_is_below_the_threshold_is_nobodys_rival(rivals: Doc) -> None:
+def test_a_proposal_below_the_threshold_is_no_rival(rivals: Doc) -> None:
     THRESHOLD.put(rivals, 1.0)
     assert [(d.kept, d.surer) for d in decide(rivals)] == [(False, None)] * 3
 

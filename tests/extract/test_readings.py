@@ -1,4 +1,4 @@
-"""Several processes read as one would, and survive what they cannot digest."""
+"""Several processes read as one would, and survive documents that crash the reader."""
 
 from __future__ import annotations
 
@@ -66,14 +66,16 @@ def _obey(document: Document) -> Reading:
         ("sleep", SlowDocumentError, "KG-C011: reading deadly (memory:deadly) was stopped after 2 s."),
     ],
 )
-def test_what_defeats_the_reader_comes_out_with_a_code(text: str, kind: type[DocumentError], says: str) -> None:
+def test_a_document_that_crashes_the_reader_gives_an_error_with_a_code(
+    text: str, kind: type[DocumentError], says: str
+) -> None:
     documents = [document("read", "before"), document(text, "deadly"), document("read", "after")]
     outcomes = [outcome for _, outcome in readings(obedient, documents, workers=2, patience=2)]
     assert [type(outcome) for outcome in outcomes] == [Reading, kind, Reading]
     assert str(outcomes[1]).startswith(says)
 
 
-def test_what_the_installation_lacks_is_told_once_and_of_no_document(
+def test_a_faulty_installation_is_reported_once_and_for_no_document(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.extract.reader.load", lambda _: reader)

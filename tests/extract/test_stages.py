@@ -19,7 +19,7 @@ from kg.model import Document
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 GIVEN = {"document", "threshold", "proposer", "lists", "adjustments", "likelihoods"}
-"""Notes that whoever starts a parse fills."""
+"""Notes that are filled by the caller of a parse."""
 MEMO = {"answers", "occurrences", "places"}
 
 
@@ -71,7 +71,7 @@ def test_nothing_is_needed_before_it_is_there(reader: Reader) -> None:
     assert missing(reader.nlp) == {}
 
 
-def test_what_is_needed_too_early_is_found(reader: Reader) -> None:
+def test_a_note_that_is_needed_too_early_is_found(reader: Reader) -> None:
     early = reader.nlp.from_config(reader.nlp.config, disable=["kg_pronouns", "kg_actors"])
     assert missing(early)["kg_roles"] != []
 
@@ -83,18 +83,18 @@ def test_a_stage_uses_the_notes_that_it_names(stage: Stage, used: Mapping[tuple[
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
-def test_whoever_reads_what_is_not_yet_judged_says_why(stage: Stage) -> None:
+def test_a_stage_that_reads_unjudged_candidates_says_why(stage: Stage) -> None:
     assert bool(stage.unjudged) == ("doc._.candidates" in stage.requires and stage.name != "kg_facts")
 
 
-def test_all_actors_are_there_before_a_heading_asks_for_them() -> None:
+def test_all_actors_exist_before_a_heading_needs_them() -> None:
     settled = COMPONENTS.index("kg_roles")
     late = [stage.name for stage in STAGES[settled:] if "doc._.cluster_of" in stage.assigns]
     assert late == []
 
 
-def test_a_document_is_written_on_by_notes_alone() -> None:
-    """Whatever a stage tells another goes through an import that the linter sees."""
+def test_stages_communicate_only_through_notes() -> None:
+    """What a stage passes to another goes through an import that the linter sees."""
     reader = Path(__file__).parents[2] / "kg" / "extract"
     private = re.compile(r"\.user_data|set_extension|\w\._\.\w")
     found = {

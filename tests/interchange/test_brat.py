@@ -23,7 +23,7 @@ TEXT = "𝕋he talks went on.\n\nChina demands lower\ntariffs of Japan. Japan re
 @pytest.fixture
 def graph(tmp_path: Path) -> Iterator[Graph]:
     with open_graph(tmp_path / "talks.kg", create=True) as opened:
-        # The reader wants its sentence on one line; brat parts an annotation at the end of one.
+        # The reader needs a sentence on one line; brat splits an annotation at a line end.
         facts = read(Document(TEXT.replace("lower\n", "lower "), "a talk", "file:///a.txt"), "1").facts
         first, second = facts.positions
         matter = replace(first.matter, text="lower\ntariffs")
@@ -38,7 +38,7 @@ def whole(graph: Graph) -> AnnotatedDocument:
     return annotated(resolved)
 
 
-def test_what_goes_out_comes_in_again_to_the_letter(graph: Graph, tmp_path: Path) -> None:
+def test_an_export_is_imported_again_unchanged(graph: Graph, tmp_path: Path) -> None:
     lead = {"leader": "Ana Lima:person", "of": "Japan", "evidence": "China demands lower tariffs of Japan."}
     graph.judge("added", ("lead", "a talk"), lead, by="ana")
     role = {"person": "Ana Lima:person", "title": "envoy", "organization": "China", "evidence": "Japan rejects"}
@@ -51,7 +51,7 @@ def test_what_goes_out_comes_in_again_to_the_letter(graph: Graph, tmp_path: Path
     assert {fact.heading for fact in theirs.facts} == {"position", "lead", "role"}
 
 
-def test_several_codes_on_the_same_words_that_have_gone_out_are_not_added_again(graph: Graph, tmp_path: Path) -> None:
+def test_exported_codes_on_the_same_words_are_not_added_again(graph: Graph, tmp_path: Path) -> None:
     said = {"holder": "China", "stance": "oppose", "matter": "tariffs of China", "evidence": "of China"}
     for issue in ("Tariffs", "Fisheries"):
         graph.judge("added", ("position", "a talk"), {**said, "issues": [issue]}, by="ana")
@@ -64,7 +64,7 @@ def test_several_codes_on_the_same_words_that_have_gone_out_are_not_added_again(
     assert import_documents(graph.record, [replace(coded, facts=(more, more))], "ben") == 1
 
 
-def test_annotations_come_into_a_graph_as_facts_that_somebody_added_once(graph: Graph, tmp_path: Path) -> None:
+def test_annotations_are_imported_once_as_facts_added_by_a_person(graph: Graph, tmp_path: Path) -> None:
     ours = whole(graph)
     with open_graph(tmp_path / "new.kg", create=True) as other:
         assert import_documents(other.record, [ours], "ben") == len(ours.facts) == 2
@@ -84,7 +84,7 @@ def test_annotations_come_into_a_graph_as_facts_that_somebody_added_once(graph: 
         ("MÃ¼ller \x00met MÃ©ndez.\n", "Müller met Méndez.\n"),
     ],
 )
-def test_annotations_of_a_file_are_of_the_text_that_is_read_of_it(
+def test_offsets_of_annotations_follow_the_text_as_it_is_read(
     tmp_path: Path, opening: str, mended: str, is_read: bool
 ) -> None:
     (tmp_path / "levy.txt").write_bytes(f"{opening}Peru opposes\r\nthe levy.".encode())
@@ -109,7 +109,7 @@ def test_annotations_of_a_file_are_of_the_text_that_is_read_of_it(
     assert [(each.start, each.text) for each in peru.mentions] == [(len(mended), "Peru")]
 
 
-def test_an_event_that_a_person_drew_needs_no_note() -> None:
+def test_a_manually_drawn_event_needs_no_note() -> None:
     document = Document("Peru opposes the levy.", "own", "memory:own")
     lines = ["T1\tState 0 4\tPeru", "T2\tWords 13 21\tthe levy", "T3\tPosition 0 22\tPeru opposes the levy."]
     lines += ["E1\tPosition:T3 Holder:T1 Matter:T2", "A1\tPosition-stance E1 oppose", "#1\tAnnotatorNotes E1\tsure?"]
@@ -123,7 +123,7 @@ def test_an_event_that_a_person_drew_needs_no_note() -> None:
     assert standoff(AnnotatedDocument(document, (fact,)))[0] == "T1\tState 0 4\tPeru"
 
 
-def test_of_a_folder_with_one_wrong_annotation_nothing_comes_in(graph: Graph, tmp_path: Path) -> None:
+def test_a_folder_with_one_wrong_annotation_is_refused_whole(graph: Graph, tmp_path: Path) -> None:
     for name, stance in (("a", "oppose"), ("b", "dislike")):
         lines = ["T1\tState 0 4\tPeru", "T2\tWords 13 21\tthe levy", "T3\tPosition 0 22\tPeru opposes the levy."]
         lines += ["E1\tPosition:T3 Holder:T1 Matter:T2", f"A1\tPosition-stance E1 {stance}"]
@@ -148,12 +148,12 @@ def test_of_a_folder_with_one_wrong_annotation_nothing_comes_in(graph: Graph, tm
         (["T1\tState 0 4\tPeru", "E1\tLead:T1 Matter:T1"], "line 2 .*the role 'Matter' is no field of the lead"),
     ],
 )
-def test_what_no_fact_can_say_is_named_with_its_line(lines: list[str], said: str) -> None:
+def test_an_annotation_that_is_no_fact_is_named_with_its_line(lines: list[str], said: str) -> None:
     with pytest.raises(AnnotationError, match=said):
         read_brat(Document("Peru opposes the levy.", "own", "memory:own"), lines, Path("own.ann"))
 
 
-def test_the_file_that_is_missing_is_named(tmp_path: Path) -> None:
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "talks.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(InputError, match=r"cannot read .*talks\.ann: No such file"):
         list(read_brat_folder(tmp_path))
@@ -165,7 +165,7 @@ def test_the_file_that_is_missing_is_named(tmp_path: Path) -> None:
 KNOWN = Document("Peru opposes the levy.", "own", "memory:own", "A “levy”", dt.date(2018, 8, 24), "Wire", Genre.NEWS)
 
 
-def test_what_is_known_of_a_document_goes_along_with_its_text() -> None:
+def test_metadata_of_a_document_is_exported_with_its_text() -> None:
     (line,) = standoff(AnnotatedDocument(KNOWN, ()))
     blank = Document(KNOWN.text, KNOWN.name, KNOWN.uri)
     assert read_brat(blank, [line], Path("own.ann")).document == KNOWN
@@ -178,7 +178,7 @@ def at(text: str, words: str) -> list[int]:
     return [text.index(words), text.index(words) + len(words)]
 
 
-def test_two_who_are_one_mention_come_in_as_two(tmp_path: Path) -> None:
+def test_two_actors_with_one_mention_are_imported_as_two(tmp_path: Path) -> None:
     text = "Ann Ruiz wants a levy. Bo Tan rejects the levy. The two ministers met; both were tired."
     ann, bo = (
         {"name": name, "type": "person", "mentions": [at(text, each) for each in (name, "The two ministers", "both")]}

@@ -1,4 +1,4 @@
-"""Annotations of other tools through the commands: brat's files, tables, files of the Discourse Network Analyzer."""
+"""Exchange with other tools through the commands: brat files, tables, files of the Discourse Network Analyzer."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def positions(kg: Kg, *words: str) -> list[dict[str, Any]]:
     return list(json.loads(kg("ask", "positions-of-actor", "--format", "json", *words).stdout))
 
 
-def test_brat_goes_out_and_comes_in(kg: Kg, folder: Path) -> None:
+def test_brat_files_are_exported_and_imported(kg: Kg, folder: Path) -> None:
     assert kg("export", "brat", "--out", "brat").stderr == "wrote 3 documents to brat\n"
     assert (folder / "brat" / "geneva.txt").read_text("utf-8") == TEXTS["geneva"]
     assert "Position-stance\tArg:Position, Value:demand|" in (folder / "brat" / "annotation.conf").read_text("utf-8")
@@ -61,7 +61,7 @@ def test_brat_goes_out_and_comes_in(kg: Kg, folder: Path) -> None:
     assert kg("export", "brat").stderr.startswith("kg: KG-C006: ")
 
 
-def test_a_table_comes_in_by_a_mapping(kg: Kg, folder: Path) -> None:
+def test_a_table_is_imported_by_a_mapping(kg: Kg, folder: Path) -> None:
     (folder / "coded.csv").write_text(TABLE, encoding="utf-8")
     words = ("judgements", "import", "coded.csv", *MAPPED, "--map", "evidence=Sentence", "--heading", "position")
     assert kg(*words).stderr == "imported 2 new judgements\n"
@@ -79,7 +79,7 @@ def test_a_table_comes_in_by_a_mapping(kg: Kg, folder: Path) -> None:
     assert kg("judgements", "import", "coded.csv", "--map", "holder=Whose").stderr.startswith("kg: KG-J009: line 1 ")
 
 
-def test_what_a_person_has_added_from_a_table_is_not_added_again(kg: Kg, folder: Path) -> None:
+def test_facts_already_added_from_a_table_are_not_added_again(kg: Kg, folder: Path) -> None:
     words = ("judgements", "import", "coded.csv", *MAPPED, "--map", "evidence=Sentence", "--heading", "position")
     (folder / "coded.csv").write_text(TABLE + TABLE.splitlines()[1], encoding="utf-8")
     assert kg(*words).stderr == "imported 2 new judgements\n"
@@ -89,7 +89,7 @@ def test_what_a_person_has_added_from_a_table_is_not_added_again(kg: Kg, folder:
     assert kg(*words, "--by", "ben").stderr == "imported 2 new judgements\n"
 
 
-def test_the_library_takes_a_file_in_by_its_suffix_as_the_command_does(kg: Kg, folder: Path) -> None:
+def test_the_library_chooses_the_format_by_suffix_like_the_command(kg: Kg, folder: Path) -> None:
     (folder / "facts.csv").write_text(TABLE, encoding="utf-8")
     columns = {"document": "File", "holder": "Who", "stance": "Code", "matter": "Quote", "evidence": "Sentence"}
     with open_graph(folder / "talks.kg") as graph:
@@ -101,7 +101,7 @@ def test_the_library_takes_a_file_in_by_its_suffix_as_the_command_does(kg: Kg, f
         assert import_file(other, folder / "talks.kg").merged == Merged(3, 0, 0)
 
 
-def test_an_answer_about_positions_comes_in_as_a_table_with_issues_of_their_own(kg: Kg, folder: Path) -> None:
+def test_an_answer_about_positions_can_be_imported_as_a_table(kg: Kg, folder: Path) -> None:
     before = positions(kg)
     assert any(" " in row["issues"] for row in before)
     (folder / "positions.csv").write_text(kg("ask", "positions-of-actor", "--format", "csv").stdout, encoding="utf-8")
@@ -118,7 +118,7 @@ def test_an_answer_about_positions_comes_in_as_a_table_with_issues_of_their_own(
     assert (row["issues"], row["date"]) == ("Tariffs; ban on arms", "2019-05")
 
 
-def test_one_name_may_hold_the_mark_between_several(kg: Kg, folder: Path) -> None:
+def test_a_name_may_contain_the_separator_between_names(kg: Kg, folder: Path) -> None:
     row = "quito,|pipe:person,oppose,a new round,Japan|France,France supports a new round of Brazil.\n"
     (folder / "one.csv").write_text(f"document,holder,stance,matter,sources,evidence\n{row}", encoding="utf-8")
     assert kg("judgements", "import", "one.csv", "--heading", "position").stderr == "imported 1 new judgement\n"
@@ -127,14 +127,14 @@ def test_one_name_may_hold_the_mark_between_several(kg: Kg, folder: Path) -> Non
 
 
 @pytest.mark.parametrize("cell", ["China|Japan:state", "China:state|Japan:state", "Ana Lima:person| Japan:state"])
-def test_two_actors_are_not_one_in_a_cell_for_one(kg: Kg, folder: Path, cell: str) -> None:
+def test_two_actors_in_a_cell_for_one_are_refused(kg: Kg, folder: Path, cell: str) -> None:
     row = f"quito,{cell},oppose,a new round,France supports a new round of Brazil.\n"
     (folder / "one.csv").write_text(f"document,holder,stance,matter,evidence\n{row}", encoding="utf-8")
     told = kg("judgements", "import", "one.csv", "--heading", "position").stderr
     assert told.startswith("kg: KG-J009: line 2 of one.csv: the position's holder is ['")
 
 
-def test_a_byte_that_is_no_text_is_named_by_its_place_in_the_file(kg: Kg, folder: Path) -> None:
+def test_an_invalid_byte_is_named_by_its_offset(kg: Kg, folder: Path) -> None:
     (folder / "one.csv").write_bytes(b"\xef\xbb\xbfabc\xff")
     assert "its byte 7 is 0xff" in kg("judgements", "import", "one.csv", "--heading", "position").stderr
     (folder / "one.csv").write_text(TABLE, encoding="utf-8-sig")
@@ -143,7 +143,7 @@ def test_a_byte_that_is_no_text_is_named_by_its_place_in_the_file(kg: Kg, folder
 
 
 @pytest.mark.parametrize("name", ["book.xlsx", "book.csv"])
-def test_a_table_that_is_no_text_is_told_from_one_that_is_not_there(kg: Kg, folder: Path, name: str) -> None:
+def test_a_table_that_is_no_text_is_distinguished_from_a_missing_one(kg: Kg, folder: Path, name: str) -> None:
     (folder / name).write_bytes(TABLE.encode("utf-16"))
     told = kg("judgements", "import", name, "--heading", "position").stderr
     assert told.startswith(f"kg: KG-C008: cannot read {name}: it is no text in UTF-8: its byte 1 is 0xff.")
@@ -160,7 +160,7 @@ def test_a_table_that_is_no_text_is_told_from_one_that_is_not_there(kg: Kg, fold
         ("Tariffs", "2018/19", "'2018/19'"),
     ],
 )
-def test_what_a_table_says_of_issues_and_days_is_taken_as_it_stands_or_told(
+def test_issues_and_dates_of_a_table_are_taken_literally_or_refused(
     kg: Kg, folder: Path, issues: str, date: str, told: str
 ) -> None:
     (folder / "one.csv").write_text(
@@ -171,7 +171,7 @@ def test_what_a_table_says_of_issues_and_days_is_taken_as_it_stands_or_told(
     assert told in kg("judgements", "import", "one.csv", "--heading", "position").stderr
 
 
-def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> None:
+def test_positions_survive_a_round_trip_through_dna(kg: Kg, folder: Path) -> None:
     assert kg("export", "dna", "--out", "talks.dna").stderr == "wrote 4 statements to talks.dna\n"
     variables = {"organization": "actor", "concept": "issue"}
     documents = {d.document.text: d for d in read_dna_statements(folder / "talks.dna", "positions", variables)}
@@ -202,16 +202,14 @@ def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> 
         (("concept=issue", "organization=actor", "agreement=stance"), "the variable 'stance' is short text, not bool"),
     ],
 )
-def test_variables_of_dna_that_say_no_position_are_named(
-    kg: Kg, folder: Path, mapped: tuple[str, ...], told: str
-) -> None:
+def test_unsuitable_variables_of_dna_are_named(kg: Kg, folder: Path, mapped: tuple[str, ...], told: str) -> None:
     kg("export", "dna", "--out", "talks.dna")
     maps = [word for each in mapped for word in ("--map", each)]
     result = kg("judgements", "import", "talks.dna", "--kind", "positions", *maps)
     assert result.stderr.startswith(f"kg: KG-J009: line 1 of talks.dna: {told}")
 
 
-def test_a_name_of_another_tool_is_who_alone_is_called_so_here_else_who_ships(folder: Path) -> None:
+def test_a_foreign_name_is_our_only_actor_of_that_name_or_the_shipped_one(folder: Path) -> None:
     with open_graph(folder / "talks.kg") as graph:
         (france,) = graph.record.find_actor("France").actors
         (japan,) = graph.record.find_actor("Japan").actors
@@ -227,7 +225,7 @@ def test_a_name_of_another_tool_is_who_alone_is_called_so_here_else_who_ships(fo
         assert either == {"name": "River Forum", "type": "organization"}
 
 
-def test_a_code_that_is_the_name_of_a_body_is_no_state_of_this_code(folder: Path) -> None:
+def test_a_code_that_names_a_body_is_not_the_state_with_that_code(folder: Path) -> None:
     with open_graph(folder / "talks.kg") as graph:
         graph.record.put(document("d"), facts([state("na", "NA", "Namibia"), state("td", "TD", "Chad")]), "1")
         actor = actors_of_codes(graph.record)
@@ -240,7 +238,7 @@ def contents(folder: Path) -> dict[Path, tuple[bytes, int]]:
     return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
-def test_a_graph_that_is_merged_is_not_even_opened(kg: Kg, folder: Path) -> None:
+def test_a_merged_graph_is_not_changed(kg: Kg, folder: Path) -> None:
     with open_graph(folder / "new.kg", create=True) as ours:
         untouched = contents(folder / "talks.kg")
         assert merge(ours, folder / "talks.kg").documents == len(TEXTS)
@@ -256,7 +254,7 @@ def test_a_graph_that_is_merged_is_not_even_opened(kg: Kg, folder: Path) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals to speak of")
-def test_a_merge_that_is_ended_leaves_no_copy_behind(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_merge_leaves_no_copy_behind(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def ended(db: object, key: int) -> WholeDocument:
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(5)
@@ -272,7 +270,7 @@ def test_a_merge_that_is_ended_leaves_no_copy_behind(kg: Kg, folder: Path, monke
     assert signal.getsignal(signal.SIGTERM) == before
 
 
-def test_a_code_of_another_tool_is_the_issue_that_a_list_has_for_its_label(folder: Path) -> None:
+def test_a_foreign_code_is_the_listed_issue_with_that_label(folder: Path) -> None:
     (folder / "ours.csv").write_text("name,type\nTolls for grain,issue\n", encoding="utf-8")
     with open_graph(folder / "talks.kg") as graph:
         assert issues_of_codes(graph.record)("tolls for Grain") == "own/tolls-for-grain"
@@ -284,7 +282,7 @@ def test_a_code_of_another_tool_is_the_issue_that_a_list_has_for_its_label(folde
         assert issues_of_codes(graph.record)("Market access") == "MarketAccess"
 
 
-def test_a_list_that_stays_out_since_ours_is_called_alike_is_named(kg: Kg, folder: Path) -> None:
+def test_a_list_omitted_because_of_its_name_is_reported(kg: Kg, folder: Path) -> None:
     book = folder / "book.csv"
     for graph, label in (("talks.kg", "Ferry fares"), ("new.kg", "Harbour dues")):
         book.write_text(f"name,type\n{label},issue\n", encoding="utf-8")
@@ -300,7 +298,7 @@ def test_a_list_that_stays_out_since_ours_is_called_alike_is_named(kg: Kg, folde
     assert "stays out" not in kg("judgements", "import", "talks.kg", "--graph", "new.kg").stderr
 
 
-def test_two_graphs_become_one_with_what_both_have(kg: Kg, folder: Path) -> None:
+def test_two_graphs_are_merged_with_the_content_of_both(kg: Kg, folder: Path) -> None:
     before = positions(kg, "--graph", "talks.kg")
     (folder / "ours.csv").write_text("name,type\nRiver Forum,organization\n", encoding="utf-8")
     with open_graph(folder / "talks.kg") as theirs, open_graph(folder / "new.kg", create=True) as ours:

@@ -1,4 +1,4 @@
-"""A merge that is stopped and begun again."""
+"""Merges that are interrupted and repeated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.record import Record
 from tests.doubles.cast import document, facts, person
 
 
-def test_a_merge_that_was_stopped_within_a_document_brings_all_its_places(
+def test_a_merge_interrupted_within_a_document_brings_all_its_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places = [document("a"), replace(document("a"), uri="file:///b.txt")]
@@ -38,7 +38,7 @@ def test_a_merge_that_was_stopped_within_a_document_brings_all_its_places(
         assert [entry.uris for entry in ours.record.documents()] == [("file:///a.txt", "file:///b.txt")]
 
 
-def test_a_merge_of_an_older_copy_leaves_taken_back_what_was(tmp_path: Path) -> None:
+def test_a_merge_of_an_older_copy_keeps_retractions(tmp_path: Path) -> None:
     with open_graph(tmp_path / "ours.kg", create=True) as ours:
         ours.record.put(document("a"), facts([person("Ana Ruiz"), person("Bo Ek")]), "1")
         judged = ours.judge("same", ("Ana Ruiz", "Bo Ek"), by="ana")

@@ -63,7 +63,7 @@ def in_order(facts: tuple[AnnotatedFact, ...]) -> list[str]:
 
 
 @given(documents())
-def test_whatever_goes_out_comes_in_again_to_the_letter(document: AnnotatedDocument) -> None:
+def test_any_export_is_imported_again_unchanged(document: AnnotatedDocument) -> None:
     from cassis import load_cas_from_json, load_cas_from_xmi
 
     cas = cas_of(document, TYPES)
@@ -73,7 +73,7 @@ def test_whatever_goes_out_comes_in_again_to_the_letter(document: AnnotatedDocum
         assert in_order(facts_of_cas(again, text, Path("a"))) == in_order(document.facts)
 
 
-def test_a_graph_goes_to_inception_and_comes_back(kg: Kg, folder: Path) -> None:
+def test_a_graph_survives_a_round_trip_through_inception(kg: Kg, folder: Path) -> None:
     (folder / "cas").mkdir()
     (folder / "cas" / "quito.json").write_text('{"%TYPES": {}}', encoding="utf-8")
     (folder / "cas" / "nairobi.json").write_text('{"text": "mine"}', encoding="utf-8")
@@ -105,7 +105,7 @@ def drawn(**features: str) -> str:
     )
 
 
-def test_what_a_person_drew_is_a_fact_or_is_named_with_its_place(tmp_path: Path) -> None:
+def test_a_manual_annotation_is_a_fact_or_an_error_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "own.xmi"
     path.write_text(drawn(actorType="State"), encoding="utf-8")
     with pytest.raises(InputError, match=r"TypeSystem\.xml"):
@@ -129,7 +129,7 @@ def test_what_a_person_drew_is_a_fact_or_is_named_with_its_place(tmp_path: Path)
             read_cas(path)
 
 
-def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "cassis", None)
     with pytest.raises(CassisMissingError) as caught:
         type_system()
@@ -137,7 +137,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("sign", ["", "\x0c"])
-def test_what_is_known_of_a_document_goes_along_with_its_text(tmp_path: Path, sign: str) -> None:
+def test_metadata_of_a_document_is_exported_with_its_text(tmp_path: Path, sign: str) -> None:
     ours = replace(known(f"Peru opposes the levy.{sign}"), uri=(tmp_path / "a.xmi").as_uri())
     cas = cas_of(AnnotatedDocument(ours, ()), TYPES)
     TYPES.to_xml(tmp_path / "TypeSystem.xml")
@@ -150,7 +150,7 @@ def test_what_is_known_of_a_document_goes_along_with_its_text(tmp_path: Path, si
 
 
 @pytest.mark.parametrize("setting", ["title", "source"])
-def test_a_sign_that_xml_has_not_may_stand_beside_the_text(kg: Kg, folder: Path, setting: str) -> None:
+def test_metadata_may_contain_characters_forbidden_in_xml(kg: Kg, folder: Path, setting: str) -> None:
     assert kg("document", "set", "quito", f"--{setting}", "A\x0bB").exit_code == 0
     assert kg("export", "inception", "--out", "cas").stderr == "wrote 3 documents to cas\n"
     told = {each.document.name: getattr(each.document, setting) for each in read_cas_folder(folder / "cas")}
@@ -159,7 +159,7 @@ def test_a_sign_that_xml_has_not_may_stand_beside_the_text(kg: Kg, folder: Path,
 
 
 @pytest.mark.parametrize("start", [0, 5])
-def test_what_one_annotation_says_of_the_document_a_stray_one_takes_not_away(tmp_path: Path, start: int) -> None:
+def test_a_stray_document_annotation_does_not_erase_metadata(tmp_path: Path, start: int) -> None:
     ours = replace(known("Peru opposes the levy."), uri=(tmp_path / "a.xmi").as_uri(), source=None)
     cas = cas_of(AnnotatedDocument(ours, ()), TYPES)
     cas.add(TYPES.get_type("webanno.custom.Document")(begin=start, end=9, source="Wire"))

@@ -1,4 +1,4 @@
-"""UIMA itself, by which INCEpTION reads and writes, reads what is exported, and what it writes is read to the letter.
+"""UIMA itself, the library under INCEpTION, reads our exports, and we read exactly what it writes.
 
 UIMA (Apache-2.0) is a tool of this test and no part of what is shipped. It is fetched with::
 
@@ -51,7 +51,7 @@ def _read_and_written_by_uima(types: Path, document: Path, out: Path) -> list[st
     return done.stdout.splitlines()
 
 
-def test_uima_reads_what_is_exported_and_what_it_writes_is_the_same(tmp_path: Path) -> None:
+def test_uima_reads_an_export_and_writes_it_unchanged(tmp_path: Path) -> None:
     types = type_system()
     types.to_xml(tmp_path / TYPES)
     cas_of(AnnotatedDocument(Document(TEXT, "levy", "memory:levy"), FACTS), types).to_xmi(tmp_path / "levy.xmi")

@@ -17,7 +17,7 @@ from kg.model import Document
 __all__ = ["TEXT", "FakeEndpoint", "Reply", "answering", "completion", "endpoint", "facts", "refusing", "sentences_in"]
 
 MODEL = "own-model-2"
-"""What the endpoint calls the model that answers: more exact than what it was asked for."""
+"""The name that the endpoint gives to the answering model, more exact than the requested one."""
 
 TEXT = (
     "The ferry talks began in Oslo on Monday.\n\n"
@@ -29,7 +29,7 @@ TEXT = (
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is sent back: a status, a body (text, or what becomes JSON), how late, and under which headers."""
+    """A response: status, body (text, or a value for JSON), delay and headers."""
 
     body: Any
     status: int = 200

@@ -1,4 +1,4 @@
-"""The schema that models are held to says what the project's own words say."""
+"""The JSON schema for models agrees with the values of the data model."""
 
 from __future__ import annotations
 
@@ -48,19 +48,19 @@ def test_it_asks_for_every_heading() -> None:
         ("actions", "status", ActionStatus),
     ],
 )
-def test_lists_of_words_are_those_of_the_model(heading: str, name: str, words: type[StrEnum]) -> None:
+def test_enumerations_are_those_of_the_data_model(heading: str, name: str, words: type[StrEnum]) -> None:
     assert schema()["properties"][heading]["items"]["properties"][name]["enum"] == [word.value for word in words]
     assert [word.value for word in words if word.value not in instruction()] == []
 
 
-def test_what_the_tests_answer_fits_it() -> None:
+def test_the_answers_in_tests_conform_to_it() -> None:
     headings = {"roles": ROLE, "positions": DEMAND, "actions": LEVY, "statements": SAID, "labels": LABEL}
     more = {"leads": LEADS, "affiliations": AFFILIATION, "negotiates_with": TALKS}
     jsonschema.validate(facts(**{name: [fact] for name, fact in (headings | more).items()}), schema())
 
 
 @pytest.mark.parametrize(("part", "other"), [("instruction", "Read."), ("schema", {"type": "object"})])
-def test_the_digest_stands_for_both(part: str, other: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_digest_covers_prompt_and_schema(part: str, other: object, monkeypatch: pytest.MonkeyPatch) -> None:
     before = digest.__wrapped__()
     monkeypatch.setattr(prompt, part, lambda: other)
     other_digest = digest.__wrapped__()

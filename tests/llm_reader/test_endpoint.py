@@ -1,4 +1,4 @@
-"""What an endpoint may do instead of answering, and what becomes of it."""
+"""Failures of an endpoint, and how the reader handles them."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ GOOD = answering(positions=[DEMAND])
 
 
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503])
-def test_what_passes_is_tried_again(status: int, fake: FakeEndpoint, reading: Reading) -> None:
+def test_temporary_errors_are_retried(status: int, fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(refusing(status), refusing(status), GOOD)
     assert len(reading(retries=2).read(ferry_talks()).facts.positions) == 1
     assert len(fake.asked) == 3
 
 
 @pytest.mark.parametrize("status", [301, 307, 401, 403, 404, 418])
-def test_what_does_not_pass_is_not_tried_again(status: int, fake: FakeEndpoint, reading: Reading) -> None:
+def test_permanent_errors_are_not_retried(status: int, fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(refusing(status, "no such thing"))
     with pytest.raises(LanguageModelRefusedError) as caught:
         reading(retries=2).read(ferry_talks())
@@ -51,20 +51,20 @@ def test_what_does_not_pass_is_not_tried_again(status: int, fake: FakeEndpoint, 
     assert len(fake.asked) == 1
 
 
-def test_patience_ends(fake: FakeEndpoint, reading: Reading) -> None:
+def test_retries_end_with_an_error(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(refusing(429, "the quota is used up"))
     with pytest.raises(LanguageModelRefusedError, match="the quota is used up"):
         reading(retries=2).read(ferry_talks())
     assert len(fake.asked) == 3
 
 
-def test_silence_is_no_answer(fake: FakeEndpoint, reading: Reading) -> None:
+def test_a_silent_endpoint_times_out(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(Reply(GOOD.body, delay=1))
     with pytest.raises(LanguageModelUnreachableError, match="no answer in time"):
         reading(retries=0, timeout=0.1).read(ferry_talks())
 
 
-def test_where_nobody_listens_the_host_is_named(reading: Reading) -> None:
+def test_an_unreachable_host_is_named(reading: Reading) -> None:
     with pytest.raises(LanguageModelUnreachableError, match=r"127\.0\.0\.1:9 "):
         reading(retries=0, url="http://127.0.0.1:9/v1").read(ferry_talks())
 
@@ -92,7 +92,7 @@ def test_where_nobody_listens_the_host_is_named(reading: Reading) -> None:
         (refusing(422, "too odd"), RequestRefusedError),
     ],
 )
-def test_an_answer_of_no_use_concerns_its_document_only(
+def test_an_unusable_answer_fails_only_its_document(
     reply: Reply, error: type[KgError], fake: FakeEndpoint, reading: Reading
 ) -> None:
     fake.say(reply)
@@ -111,17 +111,17 @@ def test_an_answer_of_no_use_concerns_its_document_only(
         "<think>\nMaybe {{}} or {{\n</think>\n\n{}",
     ],
 )
-def test_an_object_is_found_in_what_is_around_it(wrap: str, fake: FakeEndpoint, reading: Reading) -> None:
+def test_a_json_object_is_found_within_other_text(wrap: str, fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(completion(wrap.format(json.dumps(facts(positions=[DEMAND])))))
     assert len(reading().read(ferry_talks()).facts.positions) == 1
 
 
-def test_headings_that_an_answer_leaves_out_are_empty(fake: FakeEndpoint, reading: Reading) -> None:
+def test_headings_missing_from_an_answer_are_empty(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(completion({"entities": []}))
     assert reading().read(ferry_talks()).dropped == {}
 
 
-def test_the_schema_is_asked_for_first(fake: FakeEndpoint, reading: Reading) -> None:
+def test_the_schema_is_requested_first(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(GOOD)
     reading().read(ferry_talks())
     form = fake.asked[0]["response_format"]
@@ -150,7 +150,7 @@ def knowing(*formats: str | None, temperature: bool = True) -> Callable[[dict[st
         (knowing(None, temperature=False), 4, None),
     ],
 )
-def test_what_an_endpoint_does_not_know_it_is_not_asked_twice(
+def test_an_unsupported_option_is_requested_only_once(
     answer: Callable[[dict[str, Any]], Reply], requests: int, format: str | None, fake: FakeEndpoint, reading: Reading
 ) -> None:
     fake.say(answer)
@@ -159,11 +159,11 @@ def test_what_an_endpoint_does_not_know_it_is_not_asked_twice(
         assert len(reader.read(ferry_talks()).facts.positions) == 1
         assert len(fake.asked) == count
     assert fake.asked[-1].get("response_format", {}).get("type") == format
-    # Without the schema beside it, the instruction has to hold it.
+    # Without a response format, the instruction has to include the schema.
     assert ("JSON schema:" in fake.asked[-1]["messages"][0]["content"]) == (format != "json_schema")
 
 
-def test_a_long_answer_is_asked_for_in_halves(fake: FakeEndpoint, reading: Reading) -> None:
+def test_a_truncated_answer_is_requested_in_halves(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(lambda asked: GOOD if "[1]" not in (words := asked["messages"][1]["content"]) else cut(words))
 
     def cut(words: str) -> Reply:
@@ -173,7 +173,7 @@ def test_a_long_answer_is_asked_for_in_halves(fake: FakeEndpoint, reading: Readi
     assert [p.matter.text for p in found.facts.positions] == ["lower port fees"]
 
 
-def test_an_answer_that_is_too_long_on_one_sentence_is_an_error(fake: FakeEndpoint, reading: Reading) -> None:
+def test_a_truncated_answer_on_one_sentence_is_an_error(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(completion("{", finish_reason="length"))
     with pytest.raises(AnswerTruncatedError):
         reading().read(ferry_talks())
@@ -192,7 +192,7 @@ def test_many_documents_come_in_order_and_errors_in_their_places(fake: FakeEndpo
     ]
 
 
-def test_what_concerns_all_documents_ends_the_reading(fake: FakeEndpoint, reading: Reading) -> None:
+def test_an_error_about_all_documents_ends_the_reading(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(refusing(401, "who are you?"))
     with pytest.raises(LanguageModelRefusedError):
         list(reading().read_many([ferry_talks()] * 3))

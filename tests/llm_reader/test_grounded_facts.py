@@ -1,4 +1,4 @@
-"""A model's facts count where the document has their words, and nowhere else."""
+"""Facts of a model count only if their words are in the document."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ LEADS: dict[str, Any] = {"sentence": 3, "leader": "h", "of": "d", "evidence": RO
 AFFILIATION: dict[str, Any] = {"sentence": 3, "member": "h", "of": "d", "evidence": ROLE["evidence"]}
 
 
-def test_what_the_text_says_is_taken_over_with_its_place(fake: FakeEndpoint, reading: Reading) -> None:
+def test_grounded_facts_are_kept_with_their_offsets(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(answering(positions=[REJECT, DEMAND], statements=[SAID], actions=[LEVY], roles=[ROLE], labels=[LABEL]))
     document = ferry_talks()
     found = reading().read(document)
@@ -83,13 +83,13 @@ def test_what_the_text_says_is_taken_over_with_its_place(fake: FakeEndpoint, rea
     assert found.dropped == {}
 
 
-def test_white_space_is_the_only_difference_that_is_forgiven(fake: FakeEndpoint, reading: Reading) -> None:
+def test_only_differences_in_white_space_are_allowed(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(answering(positions=[REJECT]))
     (position,) = reading().read(ferry_talks()).facts.positions
     assert position.evidence.text == "Danish minister Ida Holm rejected  lower port fees."
 
 
-def test_evidence_names_the_model_that_has_answered(fake: FakeEndpoint, reading: Reading) -> None:
+def test_evidence_names_the_answering_model(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(answering(positions=[DEMAND]))
     found = reading().read(ferry_talks())
     evidence = found.facts.positions[0].evidence
@@ -151,7 +151,7 @@ ACTOR, ITSELF = "an actor that the text does not mention", "one actor in both pl
         ("negotiates_with", TALKS | {"modality": "secret"}, VALUE),
     ],
 )
-def test_what_the_text_does_not_bear_out_is_dropped_and_counted(
+def test_ungrounded_facts_are_dropped_and_counted(
     heading: str, fact: Any, reason: str, fake: FakeEndpoint, reading: Reading
 ) -> None:
     fake.say(answering(**{heading: [fact]}))
@@ -175,20 +175,20 @@ def test_what_the_text_does_not_bear_out_is_dropped_and_counted(
         ("negotiates_with", TALKS),
     ],
 )
-def test_what_it_bears_out_is_not_dropped(heading: str, fact: Any, fake: FakeEndpoint, reading: Reading) -> None:
+def test_grounded_facts_are_not_dropped(heading: str, fact: Any, fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(answering(**{heading: [fact]}))
     found = reading().read(ferry_talks())
     assert dict(found.dropped) == {}
     assert found.facts.actors
 
 
-def test_a_fact_told_twice_counts_once(fake: FakeEndpoint, reading: Reading) -> None:
+def test_a_repeated_fact_counts_once(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(answering(positions=[DEMAND, DEMAND]))
     found = reading().read(ferry_talks())
     assert (len(found.facts.positions), dict(found.dropped)) == (1, {"positions: told twice": 1})
 
 
-def test_a_statement_stands_within_the_one_around_it(fake: FakeEndpoint, reading: Reading) -> None:
+def test_a_statement_is_nested_in_the_one_around_it(fake: FakeEndpoint, reading: Reading) -> None:
     text = "Norway said that Denmark had refused a compromise on port fees."
     entities = [
         {"id": "n", "name": "Norway", "type": "state", "mentions": [{"sentence": 1, "text": "Norway"}]},
@@ -213,7 +213,7 @@ def test_a_statement_stands_within_the_one_around_it(fake: FakeEndpoint, reading
         ({"name": "Kari Berg", "type": "person", "mentions": ["Berg"]}, "Berg", MentionReason.ALIAS),
     ],
 )
-def test_an_actor_is_called_by_a_name_that_the_words_bear_out(
+def test_an_actor_has_a_name_from_the_text(
     entity: dict[str, Any], name: str, reason: MentionReason, fake: FakeEndpoint, reading: Reading
 ) -> None:
     text = "Norway, through its Norwegian envoy Berg in Oslo, said that it wants lower fees."
@@ -237,9 +237,7 @@ def test_an_actor_is_called_by_a_name_that_the_words_bear_out(
         "Norway",
     ],
 )
-def test_an_actor_that_the_text_does_not_mention_takes_its_facts_along(
-    entity: Any, fake: FakeEndpoint, reading: Reading
-) -> None:
+def test_facts_of_an_unmentioned_actor_are_dropped(entity: Any, fake: FakeEndpoint, reading: Reading) -> None:
     given = {"id": "n", **entity} if isinstance(entity, dict) else entity
     fake.say(completion(facts(positions=[DEMAND | {"addressee": None}]) | {"entities": [given]}))
     found = reading().read(ferry_talks())

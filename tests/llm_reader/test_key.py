@@ -1,4 +1,4 @@
-"""The key travels to the endpoint, and nowhere else; the texts go where somebody has said, and nowhere else."""
+"""The key is sent only to the endpoint, and texts only where the user allows it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_key_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", ["two\nlines", "schlüssel", "tab\there"])
-def test_what_cannot_be_a_key_is_refused_and_not_shown(words: str) -> None:
+def test_an_invalid_key_is_refused_and_not_shown(words: str) -> None:
     with pytest.raises(ModelSettingError) as caught:
         key(Options("own-model", LOCAL), {"KG_LLM_KEY": words})
     assert words not in str(caught.value)
@@ -71,7 +71,7 @@ def test_the_key_is_sent_and_never_shown(
     assert [words for words in shown if SECRET in words] == []
 
 
-def test_settings_of_other_programs_do_not_travel(
+def test_settings_of_other_programs_are_not_sent(
     fake: FakeEndpoint, reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY"):
@@ -83,7 +83,7 @@ def test_settings_of_other_programs_do_not_travel(
     assert [name for name, value in fake.headers[0].items() if SECRET in value] == []
 
 
-def test_a_proxy_does_not_get_what_is_for_this_machine(
+def test_requests_to_this_machine_bypass_proxies(
     fake: FakeEndpoint, reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
@@ -92,7 +92,7 @@ def test_a_proxy_does_not_get_what_is_for_this_machine(
     assert reading(retries=0).read(ferry_talks()).dropped == {}
 
 
-def test_nobody_is_led_to_another_host(fake: FakeEndpoint, reading: Reading) -> None:
+def test_redirects_to_another_host_are_not_followed(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(Reply({}, 307, headers={"Location": f"{fake.url}/elsewhere"}), completion({}))
     with pytest.raises(LanguageModelRefusedError):
         reading(retries=0).read(ferry_talks())
@@ -128,7 +128,7 @@ def test_only_this_machine_is_local(url: str, host: str, is_local: bool) -> None
         "http://models.example:port/v1",
     ],
 )
-def test_an_address_that_is_none_is_refused(url: str) -> None:
+def test_an_invalid_address_is_refused(url: str) -> None:
     with pytest.raises(ModelSettingError):
         Options("own-model", url)
 
@@ -155,7 +155,7 @@ def test_a_number_out_of_range_is_refused(given: dict[str, Any]) -> None:
         Options("own-model", LOCAL, **given)
 
 
-def test_the_environment_names_what_is_not_given() -> None:
+def test_the_environment_fills_missing_options() -> None:
     environment = {"KG_LLM_MODEL": "theirs", "KG_LLM_URL": LOCAL}
     assert chosen(environment=environment) == Options("theirs", LOCAL)
     assert chosen("own-model", environment=environment) == Options("own-model", LOCAL)
@@ -164,7 +164,7 @@ def test_the_environment_names_what_is_not_given() -> None:
 @pytest.mark.parametrize(
     ("environment", "what"), [({}, "model"), ({"KG_LLM_URL": LOCAL}, "model"), ({"KG_LLM_MODEL": "m"}, "address")]
 )
-def test_without_a_model_or_an_address_nothing_is_guessed(environment: dict[str, str], what: str) -> None:
+def test_without_a_model_or_an_address_there_is_an_error(environment: dict[str, str], what: str) -> None:
     with pytest.raises(ModelUnnamedError, match=what):
         chosen(environment=environment)
 

@@ -46,7 +46,7 @@ def test_without_words_there_is_nothing_to_send(text: str, fake: FakeEndpoint, r
 
 
 def wanting(asked: dict[str, Any]) -> Reply:
-    """A position of each party that begins a sentence, with ids of this answer's own."""
+    """A position of each party that begins a sentence, with ids chosen by this answer."""
     entities: list[dict[str, Any]] = []
     positions: list[dict[str, Any]] = []
     for number, words in sentences_in(asked).items():
@@ -74,7 +74,7 @@ def test_an_actor_has_one_id_in_all_portions(fake: FakeEndpoint, reading: Readin
     assert all(len(actor.mentions) == 3 for actor in found.facts.actors)
 
 
-def test_an_id_of_an_earlier_portion_needs_no_explaining(fake: FakeEndpoint, reading: Reading) -> None:
+def test_an_id_from_an_earlier_portion_may_be_reused(fake: FakeEndpoint, reading: Reading) -> None:
     first = wanting
 
     def second(asked: dict[str, Any]) -> Reply:
@@ -99,7 +99,7 @@ words = st.text(st.sampled_from("aé🐟b.“’ \n\t\u00a0\u2028"), min_size=1,
 
 
 @given(st.lists(words, min_size=1, max_size=6), st.data())
-def test_what_is_found_lies_where_it_is_said_to_lie(parts: list[str], data: st.DataObject) -> None:
+def test_the_words_found_lie_at_their_offsets(parts: list[str], data: st.DataObject) -> None:
     document = Document("".join(parts), "any", "memory:any")
     ends = [sum(map(len, parts[: n + 1])) for n in range(len(parts))]
     spans = tuple(zip([0, *ends], ends, strict=False))
@@ -141,6 +141,6 @@ anything = st.recursive(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(item=anything)
-def test_no_item_of_an_answer_breaks_the_reading(item: object, fake: FakeEndpoint, reading: Reading) -> None:
+def test_no_malformed_item_breaks_the_reading(item: object, fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(completion({name: [item] for name in facts()}))
     assert reading().read(ferry_talks()).facts.positions == ()

@@ -1,4 +1,4 @@
-"""What the tests of loaders share: bytes under a name, read, and what came of them."""
+"""Fixtures for loaders: read bytes under a file name, and the documents or errors that result."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.loaders.found import Found
 
 @pytest.fixture
 def reading(tmp_path: Path) -> Callable[..., Found]:
-    """All that comes of a file with these bytes (or characters, in UTF-8) and this name."""
+    """All documents and errors of a file with these bytes (or characters, in UTF-8) and this name."""
 
     def read(content: bytes | str, name: str, **options: Any) -> Found:
         path = tmp_path / name

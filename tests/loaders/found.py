@@ -1,4 +1,4 @@
-"""What a loader gives, and how tests tell it."""
+"""The results of a loader, and their summary for tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Only what is surely another language than English is refused."""
+"""A text is refused only if it is certainly in another language than English."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CAPITALS = (
 
 
 @pytest.mark.parametrize(("code", "text"), FOREIGN.items())
-def test_another_language_is_refused_by_name(refusal: Refuse, code: str, text: str) -> None:
+def test_another_language_is_named_and_refused(refusal: Refuse, code: str, text: str) -> None:
     error = refusal(text, "talks.txt")
     assert error.code == "KG-L009"
     assert error.fields["language"] == code
@@ -64,7 +64,7 @@ def test_another_language_is_refused_by_name(refusal: Refuse, code: str, text: s
         "Benin, Gabon, Congo, Angola, Zambia, Malawi",
     ],
 )
-def test_english_passes_whatever_stands_in_it(text: str) -> None:
+def test_english_passes_with_any_content(text: str) -> None:
     assert foreign(text) is None
 
 
@@ -81,7 +81,7 @@ CHINESE = "两国谈判代表星期五在日内瓦再次会面。部长说，他
         "Xinhua, Geneva (Liu He) " + CHINESE[:24],
     ],
 )
-def test_chinese_is_refused_whichever_of_its_languages_it_may_be(text: str) -> None:
+def test_chinese_is_refused_in_any_variety(text: str) -> None:
     assert foreign(text) == "zh"
 
 
@@ -89,7 +89,7 @@ def test_a_foreign_text_with_an_english_sentence_is_foreign() -> None:
     assert foreign(GERMAN * 5 + ENGLISH) == "de"
 
 
-def test_the_check_can_be_left_out_and_the_language_is_still_told(document: Read) -> None:
+def test_without_the_check_the_language_is_still_detected(document: Read) -> None:
     assert document(GERMAN, "talks.txt", check_language=False).language == "de"
 
 

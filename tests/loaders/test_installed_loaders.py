@@ -97,7 +97,7 @@ def test_two_loaders_of_one_name_are_refused(entries: list[EntryPoint]) -> None:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_examples_in_the_code_do_what_they_show(name: str) -> None:
+def test_examples_in_docstrings_are_correct(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"loaders.{name}")).failed == 0
 
 

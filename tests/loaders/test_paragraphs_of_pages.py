@@ -18,7 +18,7 @@ def page(*texts: str, top: float = 700.0, leading: float = 12.0, size: float = 1
     ]
 
 
-def test_lines_are_joined_and_empty_ones_part() -> None:
+def test_lines_are_joined_and_empty_ones_separate_paragraphs() -> None:
     assert paragraphs([page(FULL, "the draft.", "", FULL, "anything.")]) == [f"{FULL} the draft.", f"{FULL} anything."]
 
 
@@ -92,14 +92,14 @@ def test_sentences_that_differ_in_a_number_are_no_running_heads() -> None:
     [("All rights reserved by the harbour.", ["All rights reserved by the harbour."]), ("Ferry talks, p. {}.", [])],
     ids=["kept on the last page", "with a number"],
 )
-def test_a_foot_that_is_a_sentence_parts_no_text(foot: str, kept: list[str]) -> None:
+def test_a_sentence_in_a_footer_does_not_divide_the_text(foot: str, kept: list[str]) -> None:
     texts = [(f"One. {FULL}",), ("the draft.", "", f"Two. {FULL}"), ("anything.",)]
     name = Line("The Harbour Gazette", 60, 20, 10)
     pages = [[*page(*lines), Line(foot.format(n), 60, 32, 10), name] for n, lines in enumerate(texts, start=1)]
     assert paragraphs(pages) == [f"One. {FULL} the draft.", f"Two. {FULL} anything.", *kept]
 
 
-def test_bare_page_numbers_are_known_by_their_row() -> None:
+def test_bare_page_numbers_are_recognized_by_their_sequence() -> None:
     pages = [
         [*page(f"Body {name} {FULL}", f"ends {name}."), Line(str(number), 300, 20, 10)]
         for number, name in ((7, "a"), (8, "b"))

@@ -1,4 +1,4 @@
-"""What stands where paths do and is none, and the folders that hold no documents."""
+"""Arguments that are no paths, and folders that hold no documents."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ def names(paths: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("given", ["", " ", [""], ["a.txt", ""], None, [None], [float("nan")], 5])
-def test_no_path_is_not_the_working_folder(given: Any) -> None:
+def test_missing_and_invalid_paths_are_refused(given: Any) -> None:
     with pytest.raises(NothingFoundError, match="no path is given"):
         loaders.read(given)
 
 
 @pytest.mark.parametrize("given", [".", "**/*", ["a.txt", "talks.kg"]])
-def test_the_folder_of_a_graph_is_passed_over_and_told_of_once(given: Any) -> None:
+def test_the_folder_of_a_graph_is_skipped_with_one_warning(given: Any) -> None:
     with pytest.warns(KgWarning, match=r"^talks\.kg is a graph, which is not read$") as told:
         assert names(given) == ["a"]
     assert len(told) == 1
 
 
-def test_a_folder_that_only_has_the_settings_of_a_graph_is_read(folder: Path) -> None:
+def test_a_folder_of_a_graph_without_its_record_is_read(folder: Path) -> None:
     (folder / "talks.kg" / RECORD).unlink()
     assert names("talks.kg") == ["CURRENT"]

@@ -1,4 +1,4 @@
-"""Dates are read where one day is meant, and left out otherwise."""
+"""Dates are read if they are unambiguous, and left out otherwise."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ AUGUST_24 = dt.date(2018, 8, 24)
         "24.08.2018",
     ],
 )
-def test_one_reading(written: str) -> None:
+def test_an_unambiguous_date_is_read(written: str) -> None:
     assert dates.parse(written) == AUGUST_24
 
 
@@ -62,7 +62,7 @@ def test_one_reading(written: str) -> None:
         *("1535068800", "20180824101500", "yesterday", "", "24 August 2018 and more words", "x" * 10_000),
     ],
 )
-def test_no_reading_or_two(written: str) -> None:
+def test_an_invalid_or_ambiguous_date_is_left_out(written: str) -> None:
     assert dates.parse(written) is None
 
 
@@ -75,12 +75,12 @@ def test_no_reading_or_two(written: str) -> None:
         ("24/08/2018", DateOrder.MONTH_FIRST, AUGUST_24),
     ],
 )
-def test_the_order_decides_where_it_is_told(written: str, order: DateOrder | None, day: dt.date) -> None:
+def test_a_given_order_of_day_and_month_decides(written: str, order: DateOrder | None, day: dt.date) -> None:
     assert dates.parse(written, order) == day
 
 
 @given(st.dates(dt.date(1500, 1, 1), dt.date(2199, 12, 31)))
-def test_every_day_comes_back_from_how_it_is_written(day: dt.date) -> None:
+def test_a_written_date_is_read_back(day: dt.date) -> None:
     for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y 10:00:00 GMT"):
         assert dates.parse(f"{day:{form}}") == day
     assert dates.in_name(f"talks-{day.isoformat()}.txt") == day
@@ -99,11 +99,11 @@ def test_every_day_comes_back_from_how_it_is_written(day: dt.date) -> None:
         ("talks-24-08-2018", None),
     ],
 )
-def test_the_day_in_a_name(name: str, day: dt.date | None) -> None:
+def test_the_date_in_a_file_name(name: str, day: dt.date | None) -> None:
     assert dates.in_name(name) == day
 
 
-def test_a_name_dates_a_document_that_does_not_say(document: Read) -> None:
+def test_a_file_name_dates_an_undated_document(document: Read) -> None:
     found = document("The envoys met.", "talks-2018-08-24.txt", date=dt.date(2000, 1, 1))
     assert (found.date, found.metadata["date_from"]) == (AUGUST_24, "filename")
 
@@ -133,12 +133,12 @@ def test_a_name_dates_a_document_that_does_not_say(document: Read) -> None:
         ("Harbour Gazette\nAugust 24, 2018 Friday\nThe envoys met.", AUGUST_24),
     ],
 )
-def test_the_head_of_a_text_dates_it(document: Read, opening: str, day: dt.date | None) -> None:
+def test_the_dateline_of_a_text_dates_it(document: Read, opening: str, day: dt.date | None) -> None:
     found = document(opening, "talks.txt")
     assert (found.date, found.metadata.get("date_from")) == (day, "text" if day else None)
 
 
-def test_a_name_and_what_the_user_says_come_before_the_head_of_a_text(document: Read) -> None:
+def test_the_file_name_and_the_given_date_come_before_the_dateline(document: Read) -> None:
     opening = "LIMA, Aug. 23, 2018 (Wire) -- The envoys met."
     assert document(opening, "talks-2018-08-24.txt").date == AUGUST_24
     assert document(opening, "talks.txt", date=AUGUST_24).date == AUGUST_24
@@ -147,26 +147,26 @@ def test_a_name_and_what_the_user_says_come_before_the_head_of_a_text(document: 
 
 @pytest.mark.parametrize("name", ["talks.txt", "talks-2018-08-22.txt"])
 @pytest.mark.parametrize("text", ["The envoys met.", "LIMA, Aug. 23, 2018 (Wire) -- The envoys met."])
-def test_what_the_user_said_earlier_dates_as_what_is_said_now(document: Read, name: str, text: str) -> None:
+def test_a_date_given_earlier_counts_like_one_given_at_reading(document: Read, name: str, text: str) -> None:
     assert Given(date=AUGUST_24).filled(document(text, name)) == document(text, name, date=AUGUST_24)
 
 
-def test_what_the_document_says_comes_first(document: Read) -> None:
+def test_the_date_in_the_document_comes_first(document: Read) -> None:
     found = document("---\ndate: 2018-08-24\n---\nThe envoys met.", "talks-2019-01-01.md")
     assert found.date == AUGUST_24
     assert "date_from" not in found.metadata
 
 
-def test_a_default_dates_what_nothing_else_does(document: Read) -> None:
+def test_a_default_date_is_the_last_resort(document: Read) -> None:
     found = document("The envoys met.", "talks.txt", date=AUGUST_24)
     assert (found.date, found.metadata["date_from"]) == (AUGUST_24, "options")
 
 
-def test_the_day_of_reading_dates_nothing(document: Read) -> None:
+def test_the_day_of_reading_is_never_the_date(document: Read) -> None:
     assert document("The envoys met.", "talks.txt").date is None
 
 
-def test_a_date_with_two_readings_is_kept_as_written(document: Read) -> None:
+def test_an_ambiguous_date_is_kept_as_written(document: Read) -> None:
     content = '{"text": "The envoys met.", "date": "03/04/2018"}'
     found = document(content, "a.jsonl")
     assert (found.date, found.metadata["date_as_written"]) == (None, "03/04/2018")

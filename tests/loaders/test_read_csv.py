@@ -26,7 +26,7 @@ Refuse = Callable[..., DocumentError]
     ("separator", "name"),
     [(",", "news.csv"), (";", "news.csv"), ("\t", "news.tsv"), ("|", "news.csv"), ("\t", "news.txt"), (",", "news")],
 )
-def test_the_separator_is_found_out(reading: Reading, separator: str, name: str) -> None:
+def test_the_separator_is_detected(reading: Reading, separator: str, name: str) -> None:
     rows = [
         ("ID", "Headline", "Published", "Outlet", "Full text", "City"),
         ("a1", "Round one", "5 October 2021", "Gazette", "The crews, all; of them | met.\n\nThey “left”.", "Bergen"),
@@ -45,7 +45,7 @@ def test_the_separator_is_found_out(reading: Reading, separator: str, name: str)
     assert "City" not in second.metadata
 
 
-def test_what_our_own_tables_keep_from_being_run_is_the_text_again(reading: Reading) -> None:
+def test_the_escape_of_formulas_in_our_own_tables_is_undone(reading: Reading) -> None:
     texts = ["=1+1 makes two, she said.", "'@home' she wrote.", "-3.5", "'Tis late."]
     table = "text\n" + "".join(csv_record([text]) + "\n" for text in texts)
     assert "\n\"'=1+1" in table
@@ -57,17 +57,17 @@ def test_quotes_in_a_tsv_without_quoting_are_text(reading: Reading) -> None:
     assert told(reading(content, "news.tsv")) == ['"No," she said.', "The crews met."]
 
 
-def test_what_excel_writes_is_read(reading: Reading) -> None:
+def test_a_table_written_by_excel_is_read(reading: Reading) -> None:
     content = "sep=;\r\nid;text\r\n1;Müller met the crews.\r\n;\r\n".encode("utf-16")
     assert told(reading(content, "news.csv")) == ["Müller met the crews."]
 
 
-def test_an_old_encoding_is_found_out_for_the_whole_table(reading: Reading) -> None:
+def test_a_legacy_encoding_is_detected_for_the_whole_table(reading: Reading) -> None:
     content = "id,text\n1,The crews met.\n2,Müller met the café owners.\n".encode("cp1252")
     assert told(reading(content, "news.csv")) == ["The crews met.", "Müller met the café owners."]
 
 
-def test_a_long_text_is_no_obstacle(reading: Reading) -> None:
+def test_a_very_long_text_is_read(reading: Reading) -> None:
     text = "The crews met. " * 20_000
     assert told(reading(f'id,text\n1,"{text}"\n', "news.csv")) == [text]
 
@@ -95,7 +95,7 @@ def test_a_line_that_is_not_utf8_stops_nothing(reading: Reading) -> None:
     assert told(reading(content, "news.csv")) == ["Müller", "Gómez", "KG-L011", "Jürgen"]
 
 
-def test_a_quote_that_is_never_closed_costs_its_own_row(reading: Reading) -> None:
+def test_an_unclosed_quote_loses_only_its_own_row(reading: Reading) -> None:
     rows = "".join(f"{number},2021-10-05,Text {number}.\n" for number in range(3, 9))
     content = f'id,date,text\n1,2021-10-05,One.\n2,2021-10-05,"Two is never closed.\n{rows}'
     assert told(reading(content, "news.csv")) == ["One.", "KG-L011", *(f"Text {number}." for number in range(3, 9))]
@@ -115,7 +115,7 @@ def test_the_rest_of_a_broken_row_is_not_taken_for_a_row(reading: Reading) -> No
     assert {item.code for item in found if isinstance(item, DocumentError)} == {"KG-L011"}
 
 
-def test_columns_can_be_named(document: Read) -> None:
+def test_columns_can_be_given(document: Read) -> None:
     content = "when,what,who\n2021-10-05,The crews met.,Gazette\n"
     found = document(content, "news.csv", columns=Columns(date="when", text="what", source="who"))
     assert (found.text, found.date, found.source) == ("The crews met.", dt.date(2021, 10, 5), "Gazette")
@@ -147,7 +147,7 @@ def test_headings_that_are_missing_or_doubled_keep_their_columns(document: Read)
 
 
 @given(st.lists(st.text(st.sampled_from('ab ,;"\t|\néü'), min_size=1).filter(str.strip), min_size=1, max_size=5))
-def test_what_a_writer_quotes_comes_back(texts: list[str]) -> None:
+def test_quoted_cells_survive_a_round_trip(texts: list[str]) -> None:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerows([("id", "text"), *((str(number), text) for number, text in enumerate(texts))])
@@ -155,12 +155,12 @@ def test_what_a_writer_quotes_comes_back(texts: list[str]) -> None:
     assert told(found) == texts
 
 
-def test_a_gigantic_row_is_refused_and_the_others_are_read(reading: Reading) -> None:
+def test_an_oversized_row_is_refused_and_the_others_are_read(reading: Reading) -> None:
     content = f"id,text\n1,One.\n2,{'x' * 5000}\n3,Three.\n"
     assert told(reading(content, "news.csv", max_record_bytes=1000)) == ["One.", "KG-L011", "Three."]
 
 
-def test_a_table_in_which_quotes_mean_nothing_is_given_up(reading: Reading) -> None:
+def test_a_table_with_unquoted_quotes_is_abandoned(reading: Reading) -> None:
     rows = "".join(f'{number},"never closed\n\n' for number in range(300))
     found = told(reading(f"id,text\n{rows}", "news.csv"))
     assert set(found) <= {"KG-L011", "KG-L005"}

@@ -34,7 +34,7 @@ def made(*paragraphs: str, title: str = "", xml: str = "") -> bytes:
     return out.getvalue()
 
 
-def test_paragraphs_stay_apart_and_properties_tell(document: Read) -> None:
+def test_paragraphs_stay_apart_and_properties_become_metadata(document: Read) -> None:
     found = document(
         made("Communiqué", "Müller met\tthe crews.", "", "Nobody signed.", title="On the ferries"), "sea.docx"
     )
@@ -43,13 +43,13 @@ def test_paragraphs_stay_apart_and_properties_tell(document: Read) -> None:
     assert found.metadata["author"] == "Ministry of the Sea"
 
 
-def test_the_day_it_was_made_is_not_that_of_publication(document: Read) -> None:
+def test_the_day_of_creation_is_not_the_date_of_publication(document: Read) -> None:
     found = document(made("The crews met."), "sea.docx")
     assert found.date is None
     assert found.metadata["docx:created"].startswith("2021-10-05")
 
 
-def test_cells_come_where_the_table_stands(document: Read) -> None:
+def test_cells_are_read_at_the_place_of_their_table(document: Read) -> None:
     source = docx.Document()
     source.add_paragraph("Before.")
     table = source.add_table(rows=2, cols=2)
@@ -80,7 +80,7 @@ def test_insertions_count_and_deletions_do_not(document: Read) -> None:
 
 
 @pytest.mark.parametrize("title", ["Minutes of 12.03.2024", "Protocol of 3.March", "Statement by Dr.Stone"])
-def test_a_title_may_end_in_a_day_or_a_name_behind_a_point(document: Read, title: str) -> None:
+def test_a_title_may_end_in_a_date_or_a_name_after_a_full_stop(document: Read, title: str) -> None:
     assert document(made("The crews met.", title=title), "sea.docx").title == title
 
 
@@ -96,12 +96,12 @@ def test_a_title_may_end_in_a_day_or_a_name_behind_a_point(document: Read, title
         " ",
     ],
 )
-def test_a_title_that_a_program_gave_is_none(document: Read, title: str) -> None:
+def test_a_title_set_by_a_program_is_ignored(document: Read, title: str) -> None:
     assert document(made("The crews met.", title=title), "sea.docx").title is None
 
 
 @pytest.mark.parametrize("name", ["sea.txt", "sea", "sea.pdf"])
-def test_it_is_known_by_its_content(document: Read, name: str) -> None:
+def test_a_word_document_is_recognized_by_its_content(document: Read, name: str) -> None:
     assert document(made("The crews met."), name).metadata["format"] == "docx"
 
 
@@ -136,7 +136,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         (b"The crews met.", "sea.docx", "KG-L003", "no format"),
     ],
 )
-def test_what_is_no_whole_word_document_is_refused(
+def test_an_incomplete_or_other_file_is_refused(
     refusal: Refuse, content: bytes, name: str, code: str, words: str
 ) -> None:
     error = refusal(content, name)
@@ -144,7 +144,7 @@ def test_what_is_no_whole_word_document_is_refused(
     assert words in str(error)
 
 
-def test_a_document_that_swells_is_refused(refusal: Refuse) -> None:
+def test_a_decompression_bomb_is_refused(refusal: Refuse) -> None:
     assert refusal(made("x" * 1_000_000), "sea.docx", max_bytes=50_000).code == "KG-L006"
 
 
@@ -203,11 +203,11 @@ def test_a_note_comes_after_the_paragraph_that_refers_to_it(document: Read) -> N
 
 
 @pytest.mark.parametrize("part", [b"", b"<w:footnotes"])
-def test_where_the_notes_are_damaged_the_text_is_read_without_them(document: Read, part: bytes) -> None:
+def test_with_damaged_footnotes_the_text_is_read_without_them(document: Read, part: bytes) -> None:
     assert document(noted(made("The crews met."), part), "sea.docx").text == "The crews met."
 
 
-def test_strict_names_of_things_are_known(document: Read) -> None:
+def test_strict_open_xml_is_read(document: Read) -> None:
     data = repacked(
         made("The crews met.", title="On the ferries"),
         {},

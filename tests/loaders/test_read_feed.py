@@ -83,11 +83,11 @@ def test_the_encoding_that_is_declared_is_read(reading: Reading, encoding: str) 
 
 
 @pytest.mark.parametrize("name", ["gazette.txt", "gazette", "gazette.html"])
-def test_a_feed_is_known_by_its_content(reading: Reading, name: str) -> None:
+def test_a_feed_is_recognized_by_its_content(reading: Reading, name: str) -> None:
     assert [item.metadata["format"] for item in reading(ATOM, name) if isinstance(item, Document)] == ["feed", "feed"]
 
 
-def test_a_feed_that_is_cut_off_gives_its_whole_entries(reading: Reading) -> None:
+def test_a_truncated_feed_gives_its_whole_entries(reading: Reading) -> None:
     cut = ATOM[: ATOM.index("8 hours")]
     assert told(reading(cut, "sea.atom")) == ["The ministry met the crews.\n\nShorter shifts", "KG-L005"]
 
@@ -100,7 +100,7 @@ def test_a_feed_without_entries_is_empty(refusal: Refuse) -> None:
     assert refusal("<rss version='2.0'><channel><title>x</title></channel></rss>", "a.rss").code == "KG-L001"
 
 
-def test_a_link_that_is_no_address_names_nothing(reading: Reading) -> None:
+def test_an_invalid_link_is_ignored(reading: Reading) -> None:
     crooked = RSS.replace("https://gazette.example/news/ferry-talks.html", "http://[gazette/ferry-talks.html")
     found = reading(crooked.format(encoding="utf-8").encode(), "news.xml")
     assert [item.name for item in found if isinstance(item, Document)] == ["g-1", "strike"]

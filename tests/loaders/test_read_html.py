@@ -42,7 +42,7 @@ PAGE = """<!DOCTYPE html>
 """
 
 
-def test_the_main_text_stands_in_its_paragraphs(document: Read) -> None:
+def test_the_main_text_is_read_in_paragraphs(document: Read) -> None:
     assert document(PAGE, "ferry.html").text.split("\n\n") == [
         "Ferry crews and owners meet",
         "BERGEN, Oct. 5 (Sea Agency) — Crews and owners met for the second time on Tuesday, officials of the port said."
@@ -70,7 +70,7 @@ DEEP = f"<p>Crews agreed on Monday.</p>{'<div>' * 30_000}<p>Owners refused.</p>{
         ),
     ],
 )
-def test_what_is_nested_too_deep_to_be_read_is_said_not_left_out(content: str, name: str, refusal: Refuse) -> None:
+def test_too_deeply_nested_content_is_an_error(content: str, name: str, refusal: Refuse) -> None:
     error = refusal(content, name)
     assert (error.code, error.fields["depth"]) == ("KG-L024", "2,048")
     assert name in str(error)
@@ -79,7 +79,7 @@ def test_what_is_nested_too_deep_to_be_read_is_said_not_left_out(content: str, n
 def test_title_date_and_publisher_are_those_of_the_page(document: Read) -> None:
     found = document(PAGE, "ferry.html")
     assert found.title == "Ferry crews and owners meet"
-    # The day in the page's own time zone, of the article and not of the page around it or of a change.
+    # The day of the article in its own time zone, not that of the surrounding page or of a change.
     assert found.date == dt.date(2021, 10, 5)
     assert found.source == "The Harbour Gazette"
     assert found.metadata["date_as_written"] == "2021-10-05T23:30:00-04:00"
@@ -127,7 +127,7 @@ def test_only_a_date_of_publication_dates_a_page(document: Read, html: str, date
     assert document(html, "ferry.html").date == date
 
 
-def test_a_date_with_two_readings_is_kept(document: Read) -> None:
+def test_an_ambiguous_date_is_kept_as_written(document: Read) -> None:
     html = page('<meta name="date" content="03/04/2018">')
     assert document(html, "a.html").metadata["date_as_written"] == "03/04/2018"
     assert document(html, "a.html", date_order=DateOrder.MONTH_FIRST).date == dt.date(2018, 3, 4)
@@ -142,14 +142,14 @@ def test_a_date_with_two_readings_is_kept(document: Read) -> None:
         "A line that stands loose",
     ],
 )
-def test_nothing_glues_to_the_first_sentence_of_a_short_page(document: Read, before: str) -> None:
+def test_the_first_sentence_of_a_short_page_stays_separate(document: Read, before: str) -> None:
     paragraphs = document(page(before=before), "ferry.html").text.split("\n\n")
     assert (
         "The leader of the crews said on Tuesday that her union would not sign the draft of the owners." in paragraphs
     )
 
 
-def test_a_page_of_one_sentence_is_read_without_what_stands_around_it(document: Read) -> None:
+def test_a_page_of_one_sentence_is_read_without_navigation(document: Read) -> None:
     html = "<html><body><nav><a href='/'>Home</a></nav><p>The crews met.</p><footer>Imprint</footer></body></html>"
     assert "The crews met." in document(html, "a.html").text
     assert "Home" not in document(html, "a.html").text
@@ -166,20 +166,20 @@ def test_a_page_of_one_sentence_is_read_without_what_stands_around_it(document: 
         ("", "utf-16", "utf-16"),
     ],
 )
-def test_the_page_says_its_encoding_or_it_is_found_out(document: Read, meta: str, encoding: str, told: str) -> None:
+def test_the_encoding_is_declared_or_detected(document: Read, meta: str, encoding: str, told: str) -> None:
     html = page(meta, before="<p>Jürgen Müller, who leads the owners’ side, said “no” to the café owners again.</p>")
     found = document(html.encode(encoding), "ferry.html")
     assert "Jürgen Müller, who leads the owners’ side, said “no”" in found.text
     assert found.encoding == told
 
 
-def test_an_xhtml_declaration_does_not_hinder(document: Read) -> None:
+def test_a_page_with_an_xhtml_declaration_is_read(document: Read) -> None:
     found = document(f'<?xml version="1.0" encoding="utf-8"?>\n{page()}', "ferry.xhtml")
     assert found.text.startswith("The leader of the crews")
 
 
 @pytest.mark.parametrize("name", ["page.txt", "page.pdf", "page", "page.xml"])
-def test_a_page_is_known_by_its_content(document: Read, name: str) -> None:
+def test_a_page_is_recognized_by_its_content(document: Read, name: str) -> None:
     assert document(PAGE, name).metadata["format"] == "html"
 
 
@@ -188,10 +188,10 @@ def test_a_page_without_text_is_refused(refusal: Refuse, html: str) -> None:
     assert refusal(html, "a.html").code == "KG-L001"
 
 
-def test_tags_deep_in_tags_are_no_hindrance(document: Read) -> None:
+def test_nested_tags_are_read(document: Read) -> None:
     assert "The crews met." in document("<html><body>" + "<div>" * 200 + "The crews met.", "a.html").text
 
 
-def test_marks_of_quotation_that_the_page_leaves_to_the_browser_are_set(document: Read) -> None:
+def test_q_elements_become_quotation_marks(document: Read) -> None:
     found = document(page(before="<p>The owners said <q>never</q> to the crews on Tuesday.</p>"), "ferry.html")
     assert 'The owners said "never" to the crews on Tuesday.' in found.text

@@ -64,7 +64,7 @@ def test_a_broken_line_stops_nothing(reading: Reading) -> None:
     assert places == ["line 2", "line 4", "line 5", "line 6", "line 7", "line 9"]
 
 
-def test_a_gigantic_line_is_refused_and_the_others_are_read(reading: Reading) -> None:
+def test_an_oversized_line_is_refused_and_the_others_are_read(reading: Reading) -> None:
     content = lines(ROWS[0], {"text": "x" * 5000}, ROWS[1])
     assert told(reading(content, "news.jsonl", max_record_bytes=1000)) == [
         "The crews met.",
@@ -105,13 +105,13 @@ def test_a_file_of_lines_has_no_limit_of_its_own(reading: Reading) -> None:
         },
     ],
 )
-def test_columns_are_known_by_their_names(document: Read, row: dict[str, object]) -> None:
+def test_columns_are_recognized_by_their_names(document: Read, row: dict[str, object]) -> None:
     found = document(lines(row), "news.jsonl")
     assert (found.name, found.title, found.date) == ("7", "Round one", dt.date(2021, 10, 5))
     assert (found.source, found.text) == ("Gazette", "Met.")
 
 
-def test_columns_can_be_named(document: Read) -> None:
+def test_columns_can_be_given(document: Read) -> None:
     row = {"text": "a note", "inner": {"story": "The crews met.", "when": "2021-10-05"}, "head": "Round one", "no": 4}
     columns = Columns(id="no", title="head", date="inner.when", text="inner.story")
     found = document(lines(row), "news.jsonl", columns=columns)
@@ -133,7 +133,7 @@ def test_columns_can_be_named(document: Read) -> None:
         ),
     ],
 )
-def test_a_text_that_is_not_found_is_told_with_where_it_may_be(
+def test_a_missing_text_is_an_error_that_suggests_fields(
     refusal: Callable[..., DocumentError], row: dict[str, object], named: str | None, words: str
 ) -> None:
     error = str(refusal(lines(row), "news.jsonl", columns=Columns(text=named)))
@@ -142,24 +142,24 @@ def test_a_text_that_is_not_found_is_told_with_where_it_may_be(
     assert rest in error
 
 
-def test_of_several_lists_the_one_of_texts_is_read(reading: Reading) -> None:
+def test_the_list_with_texts_is_read_among_several(reading: Reading) -> None:
     texts = ["The crews met.", "The owners left."]
     row = {"articles": [{"text": text} for text in texts], "authors": [{"name": "Ana"}]}
     assert told(reading(lines(row), "news.json")) == texts
 
 
-def test_a_text_that_is_named_is_read_beside_a_list(document: Read) -> None:
+def test_a_named_text_field_is_read_beside_a_list(document: Read) -> None:
     row = {"story": "The crews met.", "comments": [{"text": "Well done!"}]}
     assert document(lines(row), "news.jsonl", columns=Columns(text="story")).text == "The crews met."
 
 
 @pytest.mark.parametrize(("value", "kind"), [(None, "null"), (7, "a number"), ("x", "a text"), ([1], "an array")])
-def test_what_is_no_object_is_told_in_words(reading: Reading, value: object, kind: str) -> None:
+def test_a_value_that_is_no_object_is_named_in_words(reading: Reading, value: object, kind: str) -> None:
     _, error = reading(lines(ROWS[0], value), "news.jsonl")
     assert f"it is {kind}, not an object" in str(error)
 
 
-def test_the_rest_is_metadata_in_words(document: Read) -> None:
+def test_other_fields_become_metadata(document: Read) -> None:
     row = {
         "text": "The crews met.",
         "author": [{"name": "Ada"}, {"name": "Ben"}],
@@ -199,7 +199,7 @@ def test_html_in_a_text_becomes_paragraphs(document: Read) -> None:
     assert document(lines({"text": "x < y & y > z"}), "news.jsonl").text == "x < y & y > z"
 
 
-def test_records_without_id_or_with_the_same_are_told_apart(reading: Reading) -> None:
+def test_records_without_or_with_equal_ids_have_distinct_uris(reading: Reading) -> None:
     row = {"text": "The crews met."}
     found = reading(lines(row, {**row, "id": "x y#"}, {**row, "id": "x y#"}), "news.jsonl")
     names = [(item.name, item.uri.partition("#")[2]) for item in found if isinstance(item, Document)]
@@ -223,7 +223,7 @@ def test_json_comes_in_many_shapes(reading: Reading, content: str, name: str) ->
     assert told(reading(content, name)) == ["The crews met.", "The owners met Müller."]
 
 
-def test_an_array_that_is_cut_gives_what_is_whole(reading: Reading) -> None:
+def test_a_truncated_array_gives_its_whole_objects(reading: Reading) -> None:
     whole = json.dumps(ROWS, indent=2)
     assert told(reading(whole[: whole.index("a2") + 1], "news.json")) == ["The crews met.", "KG-L005"]
     assert told(reading(whole[:-1], "news.json")) == ["The crews met.", "The owners met Müller.", "KG-L005"]
@@ -242,7 +242,7 @@ def test_hostile_json_is_an_error(reading: Reading, content: str, code: str) -> 
     assert told(reading(content, "news.json")) == [code]
 
 
-def test_a_lone_surrogate_does_not_come_through(document: Read) -> None:
+def test_a_lone_surrogate_is_removed(document: Read) -> None:
     assert document(r'{"text": "The \ud83d crews \ud83d\ude00 met."}', "news.jsonl").text == "The  crews 😀 met."
 
 
@@ -263,7 +263,7 @@ def test_ids_of_any_characters_make_distinct_uris(ids: list[str]) -> None:
     assert all(uri.isascii() and " " not in uri for uri in uris)
 
 
-def test_the_one_list_of_texts_may_lie_deeper(reading: Callable[..., list[Document]]) -> None:
+def test_the_only_list_of_texts_may_be_nested(reading: Callable[..., list[Document]]) -> None:
     articles = [
         {"id": "a", "webTitle": "Talks", "fields": {"bodyText": "The crews met."}},
         {"id": "b", "fields": {"bodyText": "They left."}},
@@ -280,7 +280,7 @@ def test_the_one_list_of_texts_may_lie_deeper(reading: Callable[..., list[Docume
     ("own", "code"),
     [({"text": ""}, "KG-L001"), ({"id": 7, "words": "The crews met."}, "KG-L012"), ({"title": "Talks"}, "KG-L012")],
 )
-def test_what_lies_deeper_in_a_document_without_a_text_is_not_its_text(
+def test_texts_nested_in_a_record_without_text_are_not_its_text(
     refusal: Callable[..., DocumentError], own: dict[str, object], code: str
 ) -> None:
     row = {**own, "entities": {"tags": [{"text": "The port"}, {"text": "The strike"}]}}
@@ -288,7 +288,7 @@ def test_what_lies_deeper_in_a_document_without_a_text_is_not_its_text(
 
 
 @pytest.mark.parametrize("written", ["Communiqué", "COMMUNIQUE"])
-def test_a_genre_is_known_with_its_accent(document: Read, written: str) -> None:
+def test_a_genre_is_recognized_with_an_accent(document: Read, written: str) -> None:
     assert document(lines({"id": 1, "text": "The crews met.", "genre": written}), "a.jsonl").genre is Genre.COMMUNIQUE
 
 

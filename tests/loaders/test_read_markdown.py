@@ -1,4 +1,4 @@
-"""Markdown: front matter tells, marks become plain text."""
+"""Markdown: front matter becomes metadata, and markup becomes plain text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ draft: false
 """
 
 
-def test_front_matter_tells_what_it_is(document: Read) -> None:
+def test_front_matter_gives_the_metadata(document: Read) -> None:
     found = document(FRONT + "The crews met the owners.\n", "ferry.md")
     assert found.title == "Ferry talks: round two"
     assert found.date == dt.date(2021, 10, 5)
@@ -53,18 +53,18 @@ def test_a_genre_that_the_project_does_not_know_is_metadata(document: Read) -> N
     assert (found.genre, found.metadata["genre"]) == (None, "editorial")
 
 
-def test_a_genre_is_known_whatever_its_case(document: Read) -> None:
+def test_a_genre_is_recognized_in_any_case(document: Read) -> None:
     found = document("---\ngenre: Bulletin\n---\nThe crews met.", "a.md", genre=Genre.NEWS)
     assert (found.genre, "genre" in found.metadata) == (Genre.BULLETIN, False)
 
 
-def test_a_genre_is_given_where_none_is_told(document: Read) -> None:
+def test_a_given_genre_fills_a_missing_one(document: Read) -> None:
     assert document("The crews met.", "a.md").genre is None
     assert document("The crews met.", "a.md", genre=Genre.NEWS).genre is Genre.NEWS
     assert document("---\ngenre: bulletin\n---\nThe crews met.", "b.md", genre=Genre.NEWS).genre is Genre.BULLETIN
 
 
-def test_marks_become_plain_text_and_paragraphs_stay_apart(document: Read) -> None:
+def test_markup_becomes_plain_text_and_paragraphs_stay_apart(document: Read) -> None:
     text = """# Ferry talks
 
 The [crews](https://example.org) met
@@ -119,7 +119,7 @@ def test_front_matter_alone_is_an_empty_document(refusal: Refuse) -> None:
     assert refusal(FRONT, "a.md").code == "KG-L001"
 
 
-def test_aliases_cannot_swell(document: Read) -> None:
+def test_yaml_aliases_cannot_expand_without_limit(document: Read) -> None:
     bomb = "a: &a [x, x, x, x]\n" + "\n".join(f"{n}: &{n} [*{p}, *{p}, *{p}, *{p}]" for p, n in pairwise("abcdefghijk"))
     found = document(f"---\n{bomb}\n---\nThe crews met.", "a.md")
     assert found.metadata["omitted"] == "b; c; d; e; f; g; h; i; j; k"

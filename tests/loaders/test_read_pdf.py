@@ -1,4 +1,4 @@
-"""PDF: the text layer in paragraphs; scans, locks and cuts are told."""
+"""PDF: the text layer in paragraphs; scans, encrypted and truncated files are errors."""
 
 from __future__ import annotations
 
@@ -86,28 +86,28 @@ def test_lines_become_paragraphs_over_hyphens_and_pages(document: Read) -> None:
 
 
 @pytest.mark.parametrize("before", ["0 1 -1 0 842 0 cm\n", "0 -1 1 0 0 595 cm\n", "-1 0 0 -1 595 842 cm\n"])
-def test_a_page_that_is_drawn_sideways_is_read_as_if_it_were_turned(document: Read, before: str) -> None:
+def test_a_page_drawn_sideways_is_read_upright(document: Read, before: str) -> None:
     assert document(made(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
 
 
-def test_what_is_drawn_askew_is_left_out(document: Read) -> None:
+def test_text_drawn_at_an_angle_is_left_out(document: Read) -> None:
     stamp = "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET\n"
     assert document(made(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n") == TEXT
 
 
-def test_a_page_that_is_askew_as_a_whole_is_read(document: Read) -> None:
+def test_a_page_tilted_as_a_whole_is_read(document: Read) -> None:
     before = "0.9659 0.2588 -0.2588 0.9659 0 0 cm\n"
     assert document(made(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
 
 
 @pytest.mark.parametrize("turned", ["0 1 -1 0 20 200", "0 -1 1 0 580 200"])
-def test_a_line_up_or_down_the_margin_leaves_the_numbers_of_pages_at_their_place(document: Read, turned: str) -> None:
+def test_a_vertical_line_in_the_margin_does_not_hide_page_numbers(document: Read, turned: str) -> None:
     stamp = f"BT /F1 9 Tf {turned} Tm (From the harbour's archive) Tj ET\n"
     found = document(made(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n")
     assert [text for text in found if "archive" not in text] == TEXT
 
 
-def test_a_page_that_is_listed_thousands_of_times_is_read_once(document: Read) -> None:
+def test_a_page_listed_thousands_of_times_is_read_once(document: Read) -> None:
     assert document(made(FIRST, SECOND, times=10_000), "ferry.pdf").text.split("\n\n") == TEXT
 
 
@@ -121,23 +121,23 @@ def test_a_page_that_is_listed_thousands_of_times_is_read_once(document: Read) -
         ("", None),
     ],
 )
-def test_a_title_counts_where_the_first_page_shows_it(document: Read, title: str, kept: str | None) -> None:
+def test_a_title_counts_only_if_the_first_page_shows_it(document: Read, title: str, kept: str | None) -> None:
     assert document(made(FIRST, SECOND, title=title), "ferry.pdf").title == kept
 
 
-def test_the_day_it_was_made_is_not_that_of_publication(document: Read) -> None:
+def test_the_day_of_creation_is_not_the_date_of_publication(document: Read) -> None:
     found = document(made(FIRST, SECOND), "ferry.pdf")
     assert found.date is None
     assert found.metadata["pdf:created"] == "D:20240101000000Z"
     assert found.metadata["author"] == "Ada Stone"
 
 
-def test_a_lock_without_a_password_opens(document: Read) -> None:
+def test_encryption_without_a_password_is_opened(document: Read) -> None:
     assert document(locked(made(FIRST, SECOND), user=""), "ferry.pdf").text.split("\n\n") == TEXT
 
 
 @pytest.mark.parametrize("name", ["ferry.txt", "ferry", "ferry.html"])
-def test_it_is_known_by_its_content(document: Read, name: str) -> None:
+def test_a_pdf_is_recognized_by_its_content(document: Read, name: str) -> None:
     assert document(made(FIRST, SECOND), name).metadata["format"] == "pdf"
 
 
@@ -153,7 +153,7 @@ def test_it_is_known_by_its_content(document: Read, name: str) -> None:
         (b"The crews met.", "KG-L003", "no format"),
     ],
 )
-def test_what_gives_no_text_is_refused(refusal: Refuse, content: bytes, code: str, words: str) -> None:
+def test_a_pdf_without_readable_text_is_refused(refusal: Refuse, content: bytes, code: str, words: str) -> None:
     error = refusal(content, "ferry.pdf")
     assert error.code == code
     assert words in str(error)

@@ -44,20 +44,20 @@ def test_a_text_is_kept_as_it_was_read(document: Read) -> None:
         ("The U\u200bnited States, Canada\ufe0f, Ira\u2060q".encode(), "The United States, Canada, Iraq"),
     ],
 )
-def test_only_line_breaks_ligatures_and_what_nobody_sees_change(document: Read, read: bytes, kept: str) -> None:
+def test_only_line_breaks_ligatures_and_invisible_characters_change(document: Read, read: bytes, kept: str) -> None:
     assert document(read, "a.txt").text == kept
 
 
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs"), exclude_characters=CHANGED)))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_other_character_comes_through(text: str) -> None:
+def test_every_other_character_is_kept(text: str) -> None:
     head = "The talks went on: "
     (found,) = documents(of_bytes((head + text).encode(), "a.txt"), Options(check_language=False, format="text"))
     if isinstance(found, Document) and "encoding_repaired" not in found.metadata:
         assert found.text == head + text
 
 
-def test_a_title_in_the_text_is_left_there_and_a_date_at_its_head_is_taken(document: Read) -> None:
+def test_a_title_line_stays_in_the_text_and_a_date_line_dates_it(document: Read) -> None:
     found = document("Title: Talks\nDate: 2018-08-24\n\nThe envoys met.", "a.txt")
     assert (found.title, found.date) == (None, dt.date(2018, 8, 24))
     assert found.text.startswith("Title: Talks\n")
@@ -69,11 +69,11 @@ def test_a_file_without_suffix_is_text(document: Read, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["talks.txt~", "#talks.txt#", "talks.txt (1)", "talks.py (old)"])
-def test_a_copy_that_an_editor_or_browser_made_is_no_text(refusal: Refuse, name: str) -> None:
+def test_a_backup_or_duplicate_file_is_not_read(refusal: Refuse, name: str) -> None:
     assert refusal("The envoys met.", name).code == "KG-L003"
 
 
-def test_gzip_is_taken_off(document: Read) -> None:
+def test_gzip_is_decompressed(document: Read) -> None:
     import gzip
 
     found = document(gzip.compress(b"The envoys met."), "talks.txt.gz")
@@ -85,7 +85,7 @@ def test_a_text_without_words_is_refused(refusal: Refuse, content: bytes) -> Non
     assert refusal(content, "a.txt").code in {"KG-L001", "KG-L002"}
 
 
-def test_a_gigantic_text_is_refused(refusal: Refuse) -> None:
+def test_an_oversized_text_is_refused(refusal: Refuse) -> None:
     error = refusal("The envoys met. " * 100, "a.txt", max_bytes=1000)
     assert error.code == "KG-L006"
     assert "1000 bytes" in str(error)

@@ -1,4 +1,4 @@
-"""Web archives: the pages that were answered, dated by themselves and not by the capture."""
+"""Web archives: pages with a successful response, dated by themselves and not by the capture."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ ANSWERS = (
 
 
 @pytest.mark.parametrize("zipped", [False, True])
-def test_each_page_that_was_answered_is_a_document(reading: Reading, zipped: bool) -> None:
+def test_each_successful_response_is_a_document(reading: Reading, zipped: bool) -> None:
     found = reading(archive(*ANSWERS, zipped=zipped), "sea.warc.gz" if zipped else "sea.warc")
     assert told(found) == [WORDS.format(1), WORDS.format(2), "Müller said no."]
     first = found[0]
@@ -85,9 +85,7 @@ def test_each_page_that_was_answered_is_a_document(reading: Reading, zipped: boo
 
 
 @pytest.mark.parametrize("address", ["https://ada:wren@x.example/a", "https://x.example/a?session=1&api_key=wren"])
-def test_a_page_under_an_address_with_a_secret_is_refused_and_the_secret_not_told(
-    reading: Reading, address: str
-) -> None:
+def test_a_page_at_an_address_with_a_secret_is_refused_without_showing_it(reading: Reading, address: str) -> None:
     first, second = reading(archive((address, "200 OK", "text/html", html(1)), ANSWERS[0]), "sea.warc")
     assert isinstance(first, DocumentError)
     assert first.code == "KG-L020"
@@ -107,7 +105,7 @@ def test_a_page_that_was_captured_twice_is_two_documents(reading: Reading) -> No
     assert second.metadata["url"] == address
 
 
-def test_a_page_is_of_its_archive(reading: Reading) -> None:
+def test_the_uri_of_a_page_includes_its_archive(reading: Reading) -> None:
     """Two archives that hold one address do not overwrite each other."""
     page = ("https://x.example/news?day=1&part=2", "200 OK", "text/html", html(1))
     one, two = (reading(archive(page), name)[0] for name in ("monday.warc", "tuesday.warc"))
@@ -118,7 +116,7 @@ def test_a_page_is_of_its_archive(reading: Reading) -> None:
     assert one.id == two.id
 
 
-def test_the_capture_dates_nothing(reading: Reading) -> None:
+def test_the_date_of_the_capture_is_not_used(reading: Reading) -> None:
     (found,) = reading(archive(("https://x.example/", "200 OK", "text/html", html(1))), "sea-2024-01-01.warc")
     assert isinstance(found, Document)
     assert (found.date, found.name) == (None, "x.example")
@@ -140,7 +138,7 @@ def test_the_capture_dates_nothing(reading: Reading) -> None:
         ),
     ],
 )
-def test_damage_is_told_and_stops_nothing(
+def test_damaged_records_are_errors_and_stop_nothing(
     reading: Reading, damage: Callable[[bytes], bytes], texts: set[str], code: str
 ) -> None:
     found = reading(damage(archive(*ANSWERS)), "sea.warc")
@@ -148,7 +146,7 @@ def test_damage_is_told_and_stops_nothing(
     assert {item.code for item in found if isinstance(item, DocumentError)} == {code}
 
 
-def test_a_compressed_archive_that_is_cut_gives_what_comes_long_before(reading: Reading) -> None:
+def test_a_truncated_compressed_archive_gives_its_earlier_pages(reading: Reading) -> None:
     noise = "".join(random.Random(7).choices("abcdefgh ", k=40_000))
     pages = [
         (f"https://x.example/{number}", "200 OK", "text/plain", f"{number} {noise}".encode()) for number in range(20)
@@ -167,12 +165,12 @@ def test_a_page_over_the_limit_is_refused(reading: Reading) -> None:
     ]
 
 
-def test_a_small_answer_that_swells_is_refused(reading: Reading) -> None:
+def test_a_decompression_bomb_is_refused(reading: Reading) -> None:
     bomb = ("https://x.example/bomb", "200 OK", "text/html; gzip", gzip.compress(html("x" * 50_000)))
     assert told(reading(archive(bomb), "sea.warc", max_record_bytes=20_000)) == ["KG-L006"]
 
 
-def test_a_page_that_was_not_captured_whole_is_refused(reading: Reading) -> None:
+def test_a_partially_captured_page_is_refused(reading: Reading) -> None:
     whole = archive(ANSWERS[0])
     assert told(reading(whole.replace(b"WARC-Date: 2024", b"WARC-Truncated: time\r\nWARC-Date: 2024"), "a.warc")) == [
         "KG-L011"

@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 INSIDE = ["Text a.txt.", "Text b.txt.", "Text c/10.txt.", "Text c/2.md."]
 
 
-def test_a_folder_is_read_in_alphabetical_order_without_what_is_hidden(folder: Path) -> None:
+def test_a_folder_is_read_in_alphabetical_order_without_hidden_files(folder: Path) -> None:
     assert told(list(loaders.read([folder]))) == INSIDE
 
 
@@ -63,12 +63,12 @@ def test_globs_and_folders(folder: Path, pattern: str, texts: list[str]) -> None
     assert told(list(loaders.read([f"{folder}/{pattern}"]))) == texts
 
 
-def test_a_name_with_the_signs_of_a_glob_is_a_name_first(tmp_path: Path) -> None:
+def test_an_existing_name_with_glob_characters_is_a_name(tmp_path: Path) -> None:
     (tmp_path / "talks [1].txt").write_text("The crews met.")
     assert told(list(loaders.read([tmp_path / "talks [1].txt"]))) == ["The crews met."]
 
 
-def test_a_file_uri_leads_back_to_its_file(tmp_path: Path) -> None:
+def test_a_file_uri_is_read_as_its_file(tmp_path: Path) -> None:
     path = tmp_path / "Café 100% #1.txt"
     path.write_text("The crews met.")
     (first,) = loaders.read([path])
@@ -93,7 +93,7 @@ def test_relative_paths_give_absolute_uris(folder: Path, monkeypatch: pytest.Mon
     assert found.uri == (folder / "a.txt").as_uri()
 
 
-def test_a_file_has_one_uri_from_wherever_it_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_has_one_uri_however_it_is_addressed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "notes").mkdir()
     (folder / "elsewhere/deep").mkdir(parents=True)
     (folder / "link").symlink_to(folder / "elsewhere/deep")
@@ -111,7 +111,7 @@ def test_a_file_has_one_uri_from_wherever_it_is_named(folder: Path, monkeypatch:
         assert found.uri == (folder / file).as_uri()
 
 
-def test_standard_input_is_known_by_its_content() -> None:
+def test_the_format_of_standard_input_is_recognized_by_content() -> None:
     (found,) = loaders.read(["-"], stdin=io.BytesIO(b"The crews met."))
     assert isinstance(found, Document)
     assert (found.text, found.name) == ("The crews met.", "stdin")
@@ -145,7 +145,7 @@ def test_records_on_standard_input_have_fragments() -> None:
         ("empty", "holds no file"),
     ],
 )
-def test_a_path_that_leads_nowhere_is_bad_usage_before_anything_is_read(
+def test_a_missing_path_is_bad_usage_before_anything_is_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, path: str, words: str
 ) -> None:
     monkeypatch.chdir(folder)
@@ -155,14 +155,14 @@ def test_a_path_that_leads_nowhere_is_bad_usage_before_anything_is_read(
     assert caught.value.exit_status == 2
 
 
-def test_options_that_cannot_be_are_bad_usage(folder: Path) -> None:
+def test_invalid_options_are_bad_usage(folder: Path) -> None:
     with pytest.raises(UnknownLoaderError, match="csv, docx, feed, html, jsonlines, markdown, pdf, text, warc"):
         loaders.read([folder], Options(format="word"))
     with pytest.raises(UnknownEncodingError, match="klingon"):
         loaders.read([folder], Options(encoding="klingon"))
 
 
-def test_each_kind_of_trouble_has_its_code(folder: Path) -> None:
+def test_each_kind_of_error_has_its_code(folder: Path) -> None:
     trouble = {
         "empty.txt": (b"", "KG-L001"),
         "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(100), "KG-L002"),
@@ -198,7 +198,7 @@ def test_each_kind_of_trouble_has_its_code(folder: Path) -> None:
         ("a.csv.gz", "{0},Crew {0} met. {1}\n", "id,text\n"),
     ],
 )
-def test_of_a_compressed_file_that_is_cut_off_the_records_before_the_cut_are_read(
+def test_a_truncated_compressed_file_gives_the_records_before_the_cut(
     reading: Reading, name: str, row: str, first: str
 ) -> None:
     noise = random.Random(7)
@@ -210,7 +210,7 @@ def test_of_a_compressed_file_that_is_cut_off_the_records_before_the_cut_are_rea
     assert last.code == "KG-L005"
 
 
-def test_links_are_followed_but_not_in_a_circle(folder: Path) -> None:
+def test_links_are_followed_but_not_in_a_loop(folder: Path) -> None:
     (folder / "c" / "up").symlink_to(folder)
     (folder / "d").symlink_to("d")
     (folder / "e.txt").symlink_to(folder / "nowhere.txt")
@@ -218,7 +218,7 @@ def test_links_are_followed_but_not_in_a_circle(folder: Path) -> None:
     assert told(found) == [*INSIDE, "KG-L013", "KG-L007", "KG-L007"]
 
 
-def test_a_pipe_in_a_folder_is_not_waited_for(folder: Path) -> None:
+def test_a_pipe_in_a_folder_is_skipped(folder: Path) -> None:
     os.mkfifo(folder / "d.txt")
     (folder / "e.txt").symlink_to("/dev/null")
     assert told(list(loaders.read([folder], Options(follow_links=True)))) == [*INSIDE, "KG-L007", "KG-L007"]
@@ -283,7 +283,7 @@ def test_a_name_that_is_not_utf8_is_read_and_shown(tmp_path: Path) -> None:
     assert list(loaders.read([found.uri])) == [found]
 
 
-def test_a_name_that_would_steer_a_terminal_is_shown_in_characters(tmp_path: Path) -> None:
+def test_control_characters_in_a_name_are_shown_escaped(tmp_path: Path) -> None:
     (tmp_path / "\x1b[2Jtalks\u202etxt.md").write_text("The crews met.", encoding="utf-8")
     (found,) = loaders.read([tmp_path])
     assert isinstance(found, Document)
@@ -291,14 +291,14 @@ def test_a_name_that_would_steer_a_terminal_is_shown_in_characters(tmp_path: Pat
     assert found.uri == f"{tmp_path.as_uri()}/%1B%5B2Jtalks%E2%80%AEtxt.md"
 
 
-def test_folders_in_folders_without_end_are_no_obstacle(tmp_path: Path) -> None:
+def test_very_deep_folders_are_read(tmp_path: Path) -> None:
     code = "import os, sys\nos.chdir(sys.argv[1])\nfor _ in range(1200): os.mkdir('d'); os.chdir('d')\n"
     code += "open('a.txt', 'w').write('x')"
     try:
         subprocess.run([sys.executable, "-c", code, tmp_path], check=True)
         assert len(list(loaders.read([tmp_path]))) == 1
     finally:
-        # Deeper than what pytest clears away.
+        # Deeper than pytest can remove.
         subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
 
 
@@ -308,7 +308,7 @@ def test_defaults_fill_in_what_the_document_does_not_tell(folder: Path) -> None:
     assert (found.source, found.genre) == ("Gazette", Genre.NEWS)
 
 
-def test_what_comes_can_be_sent_to_another_process(folder: Path) -> None:
+def test_documents_and_errors_can_be_pickled(folder: Path) -> None:
     (folder / "empty.txt").touch()
     found = list(loaders.read([folder]))
     sent = pickle.loads(pickle.dumps(found))
@@ -330,7 +330,7 @@ def test_a_loader_that_fails_stops_nothing(folder: Path, monkeypatch: pytest.Mon
     assert isinstance(found[3].__cause__, RuntimeError)
 
 
-def test_a_link_that_leads_out_of_the_folder_is_followed_where_that_is_asked_for(tmp_path: Path) -> None:
+def test_a_link_out_of_the_folder_is_followed_only_on_request(tmp_path: Path) -> None:
     folder, outside = tmp_path / "talks", tmp_path / "private"
     for place in (folder / "in", outside):
         place.mkdir(parents=True)
@@ -347,7 +347,7 @@ def test_a_link_that_leads_out_of_the_folder_is_followed_where_that_is_asked_for
     assert "--follow-links" in str(found[0])
     texts = {item.text for item in loaders.read([folder], Options(follow_links=True)) if isinstance(item, Document)}
     assert texts == {"Text of in.", "Text of private."}
-    # Who names a link, or the folder by one, means where it leads.
+    # A link that is given as a path is followed.
     (tmp_path / "named").symlink_to(folder / "in")
     assert [item.text for item in loaders.read([tmp_path / "named"]) if isinstance(item, Document)] == ["Text of in."]
 
@@ -368,10 +368,10 @@ def test_one_path_need_not_be_in_a_list(folder: Path, monkeypatch: pytest.Monkey
         ({"source": 7}, "source is 7"),
     ],
 )
-def test_what_would_be_kept_of_every_document_has_to_be_such(given: dict[str, Any], what: str) -> None:
+def test_invalid_defaults_for_documents_are_refused(given: dict[str, Any], what: str) -> None:
     with pytest.raises(ParameterValueError, match=what):
         Options(**given)
 
 
-def test_a_moment_stands_for_its_day() -> None:
+def test_a_datetime_is_reduced_to_its_date() -> None:
     assert Options(date=dt.datetime(2018, 8, 24, 9, 30)).date == dt.date(2018, 8, 24)

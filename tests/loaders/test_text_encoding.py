@@ -1,4 +1,4 @@
-"""Bytes become the characters that were meant, or an error; never a substitute."""
+"""Bytes become the intended characters or an error, never replacement characters."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ RUSSIAN = "Переговоры в Женеве начались в пятниц
         ("ascii", "Nothing special.", "utf-8"),
     ],
 )
-def test_the_encoding_is_found_out(written: str, text: str, told: str) -> None:
+def test_the_encoding_is_detected(written: str, text: str, told: str) -> None:
     assert encoding.decode(text.encode(written), "a.txt") == (text, told)
 
 
@@ -46,9 +46,9 @@ def test_the_encoding_is_found_out(written: str, text: str, told: str) -> None:
         ("windows-1252", "cp1252", "cp1252"),
         ("ISO-8859-1", "cp1252", "cp1252"),
         ("'utf-8'", "utf-8", "utf-8"),
-        # A page that says latin-1 and is UTF-8 throughout is UTF-8.
+        # A page that declares latin-1 but is valid UTF-8 is UTF-8.
         ("iso-8859-1", "utf-8", "utf-8"),
-        # What is declared cannot be right, or is no encoding.
+        # The declared encoding cannot be right, or does not exist.
         ("utf-8", "cp1252", "cp1252"),
         ("ascii", "utf-8", "utf-8"),
         ("klingon", "utf-8", "utf-8"),
@@ -56,11 +56,11 @@ def test_the_encoding_is_found_out(written: str, text: str, told: str) -> None:
         ("unicode_escape", "utf-8", "utf-8"),
     ],
 )
-def test_what_is_declared_counts_where_it_can_be_right(declared: str, written: str, told: str) -> None:
+def test_a_declared_encoding_counts_if_it_is_plausible(declared: str, written: str, told: str) -> None:
     assert encoding.decode(GERMAN.encode(written), "a.html", declared) == (GERMAN, told)
 
 
-def test_a_declared_older_encoding_reads_what_nothing_else_could_tell() -> None:
+def test_a_declared_legacy_encoding_reads_undetectable_bytes() -> None:
     text = "The minister Иванов said no."
     with pytest.raises(UndecodableTextError):
         encoding.decode(text.encode("cp1251"), "a.txt")
@@ -76,12 +76,12 @@ def test_a_declared_older_encoding_reads_what_nothing_else_could_tell() -> None:
         b"\xff\xfe\x00\xd8A\x00",
     ],
 )
-def test_what_cannot_be_told_is_an_error_with_the_place(data: bytes) -> None:
+def test_undetectable_bytes_are_an_error_with_the_place(data: bytes) -> None:
     with pytest.raises(UndecodableTextError, match=r"KG-L008: talks\.txt"):
         encoding.decode(data, "talks.txt")
 
 
-def test_one_bad_byte_in_utf_8_is_told_with_its_place(refusal: Refuse) -> None:
+def test_one_bad_byte_in_utf_8_is_reported_with_its_place(refusal: Refuse) -> None:
     data = "The crews met Jürgen Müller.\nMs Åsa Öberg paid for the café in Malmö".encode()[:-1]
     for named in (None, "utf-8"):
         error = refusal(data, "a.txt", encoding=named)
@@ -91,14 +91,14 @@ def test_one_bad_byte_in_utf_8_is_told_with_its_place(refusal: Refuse) -> None:
         )
 
 
-def test_an_encoding_that_is_named_and_does_not_fit_is_told() -> None:
+def test_a_declared_encoding_that_does_not_fit_is_reported() -> None:
     data = "Mr. Müller’s café".encode("mac_roman")
     with pytest.raises(UndecodableTextError, match="told: it is not utf-16-le, its bytes are not UTF-8"):
         encoding.decode(data, "a.txt", "utf-16-le")
 
 
 @pytest.mark.parametrize("text", ["É" * 30, "Ü É" * 40])
-def test_the_same_letter_over_and_over_tells_no_encoding(text: str) -> None:
+def test_repeated_letters_determine_no_encoding(text: str) -> None:
     with pytest.raises(UndecodableTextError, match="fit no known older encoding"):
         encoding.decode(f"{text}ÉÉÉ".encode("cp1252"), "a.txt")
 
@@ -106,7 +106,7 @@ def test_the_same_letter_over_and_over_tells_no_encoding(text: str) -> None:
 WORDS = ["Müller", "“café”", "Señor", "Ålesund", "—", "l’été", "Köln,", "Ça", "talks", "€50", "Fußnote…", "naïve"]
 
 
-# Letters in any order are no language; below thirty of them nothing but windows-1252 is guessed.
+# Random letters are no language; below thirty of them only windows-1252 is guessed.
 @given(
     st.text(st.sampled_from("abc éèüöäßñçåøÉÜ“”‘’–—…€ .,"), max_size=29)
     | st.lists(st.sampled_from(WORDS)).map(" ".join)
@@ -116,7 +116,7 @@ def test_western_text_comes_back_from_windows_1252_or_is_refused(text: str) -> N
         found = encoding.decode(text.encode("cp1252"), "a.txt").text
     except DocumentError:
         return
-    # A few sequences of such letters are UTF-8 as well; then they are read as that.
+    # A few sequences of such letters are also valid UTF-8, and are read as that.
     assert found == text or found.encode() == text.encode("cp1252")
     assert "\ufffd" not in found
 
@@ -129,28 +129,28 @@ def test_western_text_comes_back_from_windows_1252_or_is_refused(text: str) -> N
         ("FranÃ§ois of KÃ¶ln was â‚¬50 short", "François of Köln was €50 short"),
     ],
 )
-def test_mojibake_is_put_right(misread: str, meant: str) -> None:
+def test_mojibake_is_repaired(misread: str, meant: str) -> None:
     assert encoding.repair(misread) == meant
 
 
 @pytest.mark.parametrize("text", ["Müller", "Ã la carte", "“É”", "naïve café”", "São Tomé – “Não”", "À Ávila"])
-def test_what_may_be_meant_is_left_alone(text: str) -> None:
+def test_plausible_text_is_not_repaired(text: str) -> None:
     assert encoding.repair(text) == text
 
 
-def test_a_repair_is_told_and_leaves_good_lines_alone(document: Read) -> None:
+def test_a_repair_is_noted_and_leaves_good_lines_alone(document: Read) -> None:
     found = document("MÃ¼ller met the envoys.\nMüller left.", "a.txt")
     assert found.text == "Müller met the envoys.\nMüller left."
     assert found.metadata["encoding_repaired"] == "UTF-8 read as windows-1252"
 
 
-def test_the_encoding_can_be_named(document: Read, refusal: Refuse) -> None:
+def test_the_encoding_can_be_given(document: Read, refusal: Refuse) -> None:
     data = "The minister Иванов said no.".encode("cp1251")
     assert refusal(data, "a.txt").code == "KG-L008"
     assert document(data, "a.txt", encoding="cp1251").text == "The minister Иванов said no."
 
 
-# A closing quotation mark and an A with an accent, misread, have a control character for their last byte.
+# The last byte of a closing quotation mark or an accented A, misread, is a control character.
 LOST = "Mr Ã\x81lvarez and the MÃ¼ller family said: â€œNo dealâ€\x9d."
 
 
@@ -166,13 +166,13 @@ LOST = "Mr Ã\x81lvarez and the MÃ¼ller family said: â€œNo dealâ€\x9d."
         ("a.rss", f"<rss version='2.0'><channel><item><description>{LOST}</description></item></channel></rss>"),
     ],
 )
-def test_a_letter_is_repaired_that_has_a_control_character_in_it(document: Read, name: str, content: str) -> None:
+def test_mojibake_with_a_control_character_is_repaired(document: Read, name: str, content: str) -> None:
     found = document(content, name)
     assert found.text.strip() == "Mr Álvarez and the Müller family said: “No deal”."
     assert found.metadata["encoding_repaired"] == "UTF-8 read as windows-1252"
 
 
-def test_other_control_characters_go(document: Read) -> None:
+def test_other_control_characters_are_removed(document: Read) -> None:
     assert document("Talks\x9d began.\x85They failed.", "a.txt").text == "Talks began.\nThey failed."
 
 

@@ -1,4 +1,4 @@
-"""Bodies of pages: taken out of their chunks and their compression, and refused where they do not end."""
+"""Bodies of pages: chunks joined, compression removed, and truncated bodies refused."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def raw_deflated(data: bytes) -> bytes:
         (chunks(gzip.compress(PAGE)), True, "gzip"),
     ],
 )
-def test_a_body_is_what_was_packed(data: bytes, chunked: bool, packed: str) -> None:
+def test_a_body_is_unchunked_and_decompressed(data: bytes, chunked: bool, packed: str) -> None:
     assert body(data, chunked, packed, LIMIT) == PAGE
 
 
@@ -56,7 +56,7 @@ def test_a_body_is_what_was_packed(data: bytes, chunked: bool, packed: str) -> N
         b"",
     ],
 )
-def test_a_body_that_the_archive_has_unpacked_already_is_left_as_it_is(data: bytes, packed: str) -> None:
+def test_an_already_decoded_body_is_left_as_it_is(data: bytes, packed: str) -> None:
     assert body(data, True, packed, LIMIT) == data
 
 
@@ -74,11 +74,11 @@ def test_a_body_that_the_archive_has_unpacked_already_is_left_as_it_is(data: byt
         (b"(\xb5/\xfd\x04", False, "zstd", "Content-Encoding, zstd,"),
     ],
 )
-def test_a_body_that_is_not_whole_or_not_known_is_refused(data: bytes, chunked: bool, packed: str, why: str) -> None:
+def test_truncated_bodies_and_unknown_encodings_are_refused(data: bytes, chunked: bool, packed: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         body(data, chunked, packed, LIMIT)
 
 
 @pytest.mark.parametrize("data", [gzip.compress(b"x" * LIMIT * 9), gzip.compress(b"x" * LIMIT) * 9])
-def test_a_body_that_swells_is_unpacked_to_the_limit_only(data: bytes) -> None:
+def test_a_decompression_bomb_is_unpacked_only_to_the_limit(data: bytes) -> None:
     assert len(body(data, False, "gzip", LIMIT)) == LIMIT + 1

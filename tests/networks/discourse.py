@@ -1,4 +1,4 @@
-"""Codings and networks in a line each, for tests of what is made of them."""
+"""Codings and networks in a line each, for tests of measures and files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def said(actor: str, issue: str, agreement: int, day: str = "2018-08-24", **more
 
 
 def codings(*rows: Coding) -> Codings:
-    """In the order of time."""
+    """Codings in chronological order."""
     ordered = sorted(rows, key=lambda row: (row.date, row.document, row.id))
     variables = {"actor": "short text", "issue": "short text", "agreement": "boolean"}
     documents = {row.document: {"name": row.document, "date": row.date.date().isoformat()} for row in ordered}
@@ -41,7 +41,7 @@ def network(*ties: tuple[str, str, float], directed: bool = False, labels: Itera
 
 
 def camps(size: int = 6, day: str = "2018-08-24", *, mixed: bool = False) -> list[Coding]:
-    """Two camps of ``size`` that are of opposite minds on four issues; ``mixed``: everybody is of any mind."""
+    """Two camps of ``size`` with opposite views on four issues; ``mixed``: views are independent of camps."""
     chance = np.random.default_rng(3)
     rows = []
     for n in range(2 * size):

@@ -28,7 +28,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 @cache
 def database(name: str) -> Path:
-    """A file of DNA by its name. A test of the toy file, which is not ours to keep, is skipped where that is not."""
+    """A file of DNA by its name. Tests of the toy file, which is not ours to keep, are skipped where it is missing."""
     if name == SAMPLE:
         if not (SHARED / name).exists():
             pytest.skip("needs sample.dna of ../shared/dna")

@@ -1,4 +1,4 @@
-"""A few codings, written down as short as can be."""
+"""Codings and networks in a short notation."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def network(codings: Codings, **options: Any) -> Network:
 
 
 def cells(network: Network) -> dict[tuple[str, str], float]:
-    """What is not 0, by its labels; of a one-mode network, above the diagonal and on it."""
+    """The non-zero cells by their labels; of a one-mode network, those on and above the diagonal."""
     return {
         (network.rows[row], network.columns[column]): float(weight)
         for row, weights in enumerate(network.weights)

@@ -1,4 +1,4 @@
-"""Skeletons, distances, bars, polarisation: the same on small debates, and what is otherwise than in DNA."""
+"""Skeletons, distances, bars and polarisation on small debates, and where they differ from DNA."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def ties(*weights: tuple[str, str, float], labels: str = "ABCD") -> Network:
     return Network(tuple(labels), tuple(labels), matrix, one_mode=True)
 
 
-def test_a_spectrum_is_of_the_laplacian_and_in_dna_of_the_degrees() -> None:
+def test_the_spectrum_is_of_the_laplacian_and_in_dna_of_the_degrees() -> None:
     line = ties(("A", "B", 2), ("B", "C", 2), labels="ABC").weights
     np.testing.assert_allclose(spectrum(line), [0, 2 / 8, 6 / 8], atol=1e-12)
     np.testing.assert_allclose(spectrum(line, as_dna=True), [2 / 8, 2 / 8, 4 / 8])
@@ -43,7 +43,7 @@ def test_a_spectrum_is_of_the_laplacian_and_in_dna_of_the_degrees() -> None:
     assert spectrum(np.diag([4.0, 0])).tolist() == [0, 0]
 
 
-def test_a_skeleton_loses_one_concept_after_the_other() -> None:
+def test_a_skeleton_drops_one_concept_after_another() -> None:
     steps = nested_skeleton(DEBATE, ONE)
     assert [len(step.dropped) for step in steps] == [1, 1, 1, 1]
     assert [step.counted for step in steps][-1] == 0
@@ -54,14 +54,14 @@ def test_a_skeleton_loses_one_concept_after_the_other() -> None:
     assert (found.skeleton_loss, found.redundant_loss) == (steps[1].skeleton_loss, steps[1].redundant_loss)
 
 
-def test_of_concepts_that_are_missed_alike_the_last_goes_and_in_dna_all_go() -> None:
+def test_of_equally_dispensable_concepts_the_last_is_dropped_and_in_dna_all() -> None:
     codings = told("2020-01-01 A 1", "2020-01-01 B 1", "2020-01-01 A 2", "2020-01-01 B 2")
     assert [step.dropped for step in nested_skeleton(codings, ONE)] == [("2",), ("1",)]
     assert [step.dropped for step in nested_skeleton(codings, replace(ONE, as_dna=True))] == [("2", "1")]
 
 
 def test_annealing_starts_from_the_nested_skeleton() -> None:
-    # Each concept alone ties A and B alike: the last goes first, in both.
+    # Each concept alone gives the same tie of A and B: both methods drop the last one first.
     codings = told("2020-01-01 A 1", "2020-01-01 B 1", "2020-01-01 A 2", "2020-01-01 B 2")
     assert annealed_skeleton(codings, ONE, size=1, iterations=0).skeleton == ("1",)
     steps = nested_skeleton(DEBATE, ONE)
@@ -80,14 +80,14 @@ def test_annealing_finds_the_best_set_of_a_size() -> None:
     assert found == annealed_skeleton(codings, SYNTHETIC, size=2, iterations=300)
 
 
-def test_a_penalty_makes_a_set_small() -> None:
+def test_a_penalty_yields_a_smaller_set() -> None:
     few, many = (annealed_skeleton(DEBATE, ONE, penalty=penalty, iterations=200) for penalty in (50, 0))
     assert len(few.skeleton) == 1
     assert 1 <= len(many.skeleton) < 4
     assert few == annealed_skeleton(DEBATE, ONE, penalty=50, iterations=200)
 
 
-def test_what_a_skeleton_cannot_be_of() -> None:
+def test_options_that_give_no_skeleton_are_refused() -> None:
     with pytest.raises(NetworkOptionError, match="that of a one-mode network"):
         nested_skeleton(DEBATE, Options())
     with pytest.raises(NetworkOptionError, match="of the whole range"):
@@ -125,11 +125,11 @@ def test_bars_count_by_level() -> None:
 CAMPS = ties(("A", "C", 1), ("B", "D", 1)), ties(("A", "B", 1), ("C", "D", 1))
 
 
-def test_two_camps_agree_within_and_dispute_across_but_in_dna() -> None:
+def test_two_camps_agree_within_and_dispute_across_but_not_in_dna() -> None:
     found = polarisation(*CAMPS)
     assert found.camps == (0, 1, 0, 1)
     assert found.score == pytest.approx(polarisation_score(*CAMPS, camps=(7, 3, 7, 3)))
-    # DNA divides where the debate is farthest from being divided.
+    # DNA takes the division with the lowest score.
     assert polarisation(*CAMPS, as_dna=True).camps == (0, 0, 1, 1)
 
 
@@ -140,14 +140,14 @@ def test_the_ideal_debate_scores_one() -> None:
     assert polarisation_score(agree, dispute, (0, 0, 1, 1)) < 0.5
 
 
-def test_camps_need_not_be_of_one_size_but_in_dna() -> None:
+def test_camps_may_differ_in_size_but_not_in_dna() -> None:
     agree = ties(*((a, b, 1) for a, b in combinations("ABCDE", 2)), labels="ABCDEF")
     dispute = ties(*(("F", a, 1) for a in "ABCDE"), labels="ABCDEF")
     assert polarisation(agree, dispute) == Polarisation(1.0, tuple("ABCDEF"), (0, 0, 0, 0, 0, 1))
     assert sorted(polarisation(agree, dispute, as_dna=True).camps) == [0, 0, 0, 1, 1, 1]
 
 
-def test_the_score_is_that_of_its_formula() -> None:
+def test_the_score_follows_its_formula() -> None:
     # Two camps of two: four ordered pairs within, eight across; C = F = 4. Of the pairs across, four dispute.
     camps = (0, 1, 0, 1)
     distance = 4 * (1 - 4 / 4) + 4 * (1 - 4 / 8) + 4 * (4 / 8)
@@ -160,7 +160,7 @@ def test_the_score_is_that_of_its_formula() -> None:
 
 
 @pytest.mark.parametrize("as_dna", [True, False])
-def test_the_camps_are_the_best_there_are(as_dna: bool) -> None:
+def test_the_camps_have_the_highest_score(as_dna: bool) -> None:
     codings = codings_of("synthetic.dna")
     congruence, conflict = (
         networks(codings, replace(SYNTHETIC, variable1="person", aggregation=which, duplicates="include"))[0]
@@ -177,7 +177,7 @@ def test_the_camps_are_the_best_there_are(as_dna: bool) -> None:
     assert found.score == pytest.approx(max(polarisation_score(agree, dispute, d, as_dna=as_dna) for d in divisions))
 
 
-def test_what_cannot_be_divided() -> None:
+def test_impossible_divisions_into_camps_are_refused() -> None:
     with pytest.raises(NetworkOptionError, match="there are 4 actors"):
         polarisation(*CAMPS, camps=5)
     with pytest.raises(NetworkOptionError, match="there are 4 actors"):

@@ -54,13 +54,13 @@ def test_graphml_of_a_directed_network() -> None:
 @pytest.mark.parametrize(
     ("aggregation", "sign"), [("conflict", "conflict"), ("congruence", "agreement"), ("ignore", None)]
 )
-def test_a_tie_is_conflict_where_conflict_is_what_is_counted(aggregation: str, sign: str | None) -> None:
+def test_a_tie_is_conflict_where_conflict_is_counted(aggregation: str, sign: str | None) -> None:
     made = replace(network(("a", "b", 2)), aggregation=aggregation)
     for read in (nx.read_graphml(written(made, ".graphml")), read_gexf(written(made, ".gexf"))):
         assert [data.get("sign") for _, _, data in read.edges(data=True)] == [sign]
 
 
-def test_a_weight_below_0_is_conflict_in_a_network_of_ones_own() -> None:
+def test_a_negative_weight_is_conflict_in_an_own_network() -> None:
     made = replace(network(("a", "b", -2)), aggregation="ignore")
     for read in (nx.read_graphml(written(made, ".graphml")), read_gexf(written(made, ".gexf"))):
         assert [data.get("sign") for _, _, data in read.edges(data=True)] == ["conflict"]
@@ -94,13 +94,13 @@ def test_visone_has_each_node_at_its_place_with_its_name(made: Network) -> None:
     assert len(list(tree.iterfind(".//y:Arrows", VISONE))) == (len(found) if made.directed else 0)
 
 
-def test_visone_tells_agreement_from_conflict() -> None:
+def test_visone_distinguishes_agreement_from_conflict() -> None:
     tree = etree.parse(written(AWKWARD, ".visone.graphml"))
     colours = [style.get("color") for style in tree.iterfind(".//y:LineStyle", VISONE)]
     assert colours == ["#0072B2" if weight > 0 else "#D55E00" for _, _, weight in edges(AWKWARD)]
 
 
-def test_visone_of_many_is_drawn_as_a_circle() -> None:
+def test_a_large_visone_network_is_drawn_as_a_circle() -> None:
     tree = etree.parse(written(network(labels=[f"{n:03}" for n in range(501)]), ".visone.graphml"))
     places = [(float(each.get("x") or 0), float(each.get("y") or 0)) for each in tree.iterfind(".//y:Geometry", VISONE)]
     assert {round(((x - 500) ** 2 + (y - 500) ** 2) ** 0.5) for x, y in places} == {500}
@@ -168,7 +168,7 @@ def test_gexf_is_read_back_by_networkx() -> None:
     }
 
 
-def test_gexf_of_windows_says_when_a_tie_is_there_and_what_it_weighs_then(tmp_path: Path) -> None:
+def test_gexf_of_windows_has_the_spells_and_weights_of_ties(tmp_path: Path) -> None:
     series = monthly(network(("a", "b", 1)), network(("a", "b", 3)), network(("b", "c", 1)), network(("a", "b", 2)))
     (path,) = write_files(series, tmp_path / "talks.gexf")
     edge = etree.parse(path).find(".//gexf:edge", TIME_NS)
@@ -183,7 +183,7 @@ TIME_NS = {"gexf": "http://gexf.net/1.3"}
 
 
 def monthly(*networks: Network) -> list[Network]:
-    """Each of a month, from January 2018 on."""
+    """One network a month, from January 2018 on."""
     months = [dt.datetime(2018, month, 1) for month in range(1, len(networks) + 2)]
     ends = [month - dt.timedelta(seconds=1) for month in months[1:]]
     windows = [Window(start, start, stop) for start, stop in zip(months[:-1], ends, strict=True)]
@@ -196,7 +196,7 @@ def written_in_time(*networks: Network) -> io.BytesIO:
     return output
 
 
-def test_gexf_of_windows_has_one_name_for_a_column_that_is_a_row_in_another_window() -> None:
+def test_gexf_of_windows_tells_a_column_from_a_row_with_its_label() -> None:
     february = Network(("fish",), ("duties",), np.array([[1.0]]), one_mode=False)
     january = Network(("China",), ("fish",), np.array([[1.0]]), one_mode=False)
     tree = etree.parse(io.BytesIO(written_in_time(*monthly(january, february)).getvalue()))
@@ -206,7 +206,7 @@ def test_gexf_of_windows_has_one_name_for_a_column_that_is_a_row_in_another_wind
     assert ties == [("China", "fish (column)"), ("fish", "duties")]
 
 
-def test_what_cancels_over_the_windows_of_a_gexf_is_mixed_and_its_days_are_read_by_networkx() -> None:
+def test_a_tie_that_cancels_over_windows_is_mixed_and_keeps_its_days() -> None:
     read = read_gexf(written_in_time(*monthly(network(("a", "b", 1)), network(("a", "b", -1)))))
     (tie,) = (data for _, _, data in read.edges(data=True))
     assert (tie["weight"], tie["sign"]) == (0, "mixed")
@@ -236,7 +236,7 @@ def test_no_window_of_a_gexf_ends_before_it_starts() -> None:
     assert values_in_time(*series) == [("2018-01-01", "2018-01-01", "1.0"), ("2018-01-01", "2018-01-02", "1.0")]
 
 
-def test_gexf_of_hours_tells_the_time() -> None:
+def test_gexf_of_hours_has_times_of_day() -> None:
     noon = dt.datetime(2018, 1, 1, 12)
     hours = [noon + dt.timedelta(hours=n) for n in range(2)]
     series = [replace(network(("a", "b", 1)), window=Window(hour, hour, hour)) for hour in hours]
@@ -254,7 +254,7 @@ def test_gexf_of_one_network_takes_the_days_of_its_codings(tmp_path: Path) -> No
     assert (spell.get("start"), spell.get("end")) == ("2018-01-05", "2018-03-07")
 
 
-def test_who_has_a_tie_without_a_day_is_always_there(tmp_path: Path) -> None:
+def test_a_node_with_an_undated_tie_is_always_present(tmp_path: Path) -> None:
     rows = codings(said("a", "x", 1, "2018-01-05"), said("b", "x", 1, "2018-03-07"))
     undated = replace(rows, rows=(replace(rows.rows[0], date=dt.datetime.min), rows.rows[1]))
     made = replace(network(("a", "b", 1), ("b", "c", 1)), support={(0, 1): (0,), (1, 2): (1,)})
@@ -266,7 +266,7 @@ def test_who_has_a_tie_without_a_day_is_always_there(tmp_path: Path) -> None:
     assert spells == {"a": 0, "b": 0, "c": 1}
 
 
-def test_the_weight_of_combined_levels_over_windows_is_what_all_together_have() -> None:
+def test_combined_levels_are_combined_over_windows() -> None:
     # 1 is only for, 2 only against, 3 both; a mean would have 2 and 5/3.
     weights = [1, 2, 3, 1], [1, 1]
     for each, whole in zip(weights, (3, 1), strict=True):
@@ -275,7 +275,7 @@ def test_the_weight_of_combined_levels_over_windows_is_what_all_together_have() 
         assert tie["weight"] == whole
 
 
-def test_of_windows_there_is_a_file_each(tmp_path: Path) -> None:
+def test_each_window_has_a_file(tmp_path: Path) -> None:
     days = [dt.datetime(2018, 1, 1), dt.datetime(2018, 2, 1)]
     series = [replace(AWKWARD, window=Window(day, day, day)) for day in days]
     names = [path.name for path in write_files(series, tmp_path / "talks.dl")]
@@ -286,10 +286,10 @@ def test_of_windows_there_is_a_file_each(tmp_path: Path) -> None:
     assert b"visone:" in first.read_bytes()
 
 
-def test_a_place_may_be_a_text(tmp_path: Path) -> None:
+def test_a_path_may_be_a_string(tmp_path: Path) -> None:
     assert write_files([AWKWARD], f"{tmp_path}/talks.net") == (tmp_path / "talks.net",)
 
 
-def test_a_file_of_no_format(tmp_path: Path) -> None:
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NetworkFormatError, match="graphml"):
         write_files([AWKWARD], tmp_path / "talks.doc")

@@ -1,4 +1,4 @@
-"""The facts of a graph as codings: who, over what, when, how sure, and as part of whom."""
+"""The facts of a graph as codings: actor, issue, date, confidence, and the body that an actor belongs to."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_a_position_on_two_issues_is_two_codings_of_one_fact() -> None:
     assert len(facts) >= 2
 
 
-def test_over_the_words_a_position_counts_once_whatever_its_issues() -> None:
+def test_over_matters_a_position_counts_once_whatever_its_issues() -> None:
     over_issues, over_matters = (
         study(MADE, options={"mode": "two-mode", "variable2": variable}).codings.rows
         for variable in ("issue", "matter")
@@ -88,7 +88,7 @@ def test_over_the_words_a_position_counts_once_whatever_its_issues() -> None:
     assert len(over_matters) == len({row.id.partition("~")[0] for row in over_issues}) < len(over_issues)
 
 
-def test_a_conditional_position_counts_only_where_it_is_asked_for() -> None:
+def test_a_conditional_position_counts_only_on_request() -> None:
     plain = read_codings(MADE, RELATIONS["positions"])
     conditional = read_codings(MADE, RELATIONS["positions"], Selection(modality=("conditional",)))
     assert {row.values["modality"] for row in plain.rows} == {"asserted"}
@@ -96,7 +96,7 @@ def test_a_conditional_position_counts_only_where_it_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize("of", RELATIONS)
-def test_every_relation_gives_codings_with_what_proves_them(of: str) -> None:
+def test_every_relation_gives_codings_with_their_evidence(of: str) -> None:
     documents = {resolved.document.id: resolved.document for batch in MADE for resolved in batch.written}
     codings = read_codings(MADE, RELATIONS[of])
     assert codings.rows
@@ -111,7 +111,7 @@ def test_every_relation_gives_codings_with_what_proves_them(of: str) -> None:
 
 
 def spoken(text: str, statements: tuple[Statement, ...], named: dict[str, str]) -> set[tuple[object, object]]:
-    """Who speaks of whom, of all that is counted. ``named`` are ids, by the words that the text calls them with."""
+    """The counted ties from speakers to those they speak of. ``named``: ids by their words in the text."""
     spans = {words: (text.index(words), text.index(words) + len(words)) for words in named}
     actors = tuple(
         replace(
@@ -133,7 +133,7 @@ def test_a_statement_that_names_two_ties_its_source_to_both() -> None:
     assert spoken(text, (said,), named) == {("liu-he", "JP"), ("liu-he", "FR")}
 
 
-def test_who_has_few_talks_is_left_out_whoever_is_named_first() -> None:
+def test_an_actor_with_few_talks_is_left_out_in_either_order() -> None:
     talks = tuple(Negotiation(pair, TalkModality.ACTUAL, PROOF) for pair in ((US, CN), (US, JP), (CN, JP), (CN, LIU)))
     world = [resolved("a", [US, CN, JP, LIU], negotiations=talks)]
     network = only(study(world, "talks", at_least_statements=2))
@@ -142,7 +142,7 @@ def test_who_has_few_talks_is_left_out_whoever_is_named_first() -> None:
 
 
 @pytest.mark.parametrize("of", ["addresses", "demands", "replies", "speech"])
-def test_what_is_said_to_somebody_is_found_by_its_issue(of: str) -> None:
+def test_an_addressed_position_is_selected_by_its_issue(of: str) -> None:
     issues = tuple(IssueLink(name, 0.6) for name in ("Tariffs", "Fisheries"))
     about = cast.position(US, "duties on fish", addressee=CN, issues=issues, sources=(LIU,), reply_to=1)
     other = cast.position(CN, "seats for observers", addressee=US)
@@ -159,7 +159,7 @@ def test_talks_and_leads_have_neither_issue_nor_stance(of: str, asked: Selection
         study(MADE, of, asked)
 
 
-def test_over_the_words_a_position_is_as_sure_as_it_is_read() -> None:
+def test_over_matters_a_position_keeps_its_own_confidence() -> None:
     issues = tuple(IssueLink(name, 0.6) for name in ("Tariffs", "Fisheries"))
     world = [resolved("a", [CN], positions=(cast.position(CN, "duties on fish", issues=issues),))]
     (coding,) = study(world, options={"mode": "two-mode", "variable2": "matter"}).codings.rows
@@ -168,7 +168,7 @@ def test_over_the_words_a_position_is_as_sure_as_it_is_read() -> None:
     assert [round(row.confidence, 2) for row in over_issues] == [0.54, 0.54]
 
 
-def test_an_issue_is_counted_where_fact_and_link_together_are_as_sure_as_asked() -> None:
+def test_an_issue_counts_by_the_product_of_both_confidences() -> None:
     issues = IssueLink("Tariffs", 0.9), IssueLink("Fisheries", 0.6)  # 0.9 * 0.9 = 0.81, 0.9 * 0.6 = 0.54
     world = [resolved("a", [CN], positions=(cast.position(CN, "duties on fish", issues=issues),))]
 
@@ -195,7 +195,7 @@ FR = "state/FR"
 MEETINGS = tuple(Negotiation(pair, TalkModality.ACTUAL, PROOF) for pair in ((US, CN), (JP, US), (US, CN), (CN, FR)))
 
 
-def test_who_talks_with_the_same_is_tied_by_the_product_of_their_talks_whoever_is_named_first() -> None:
+def test_actors_with_a_common_partner_are_tied_by_the_product_of_their_talks() -> None:
     studied = study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options={"mode": "one-mode"})
     network = only(studied)
     assert cells(network) == {("CN", "JP"): 2 * 1, ("FR", "US"): 1 * 2}
@@ -203,7 +203,7 @@ def test_who_talks_with_the_same_is_tied_by_the_product_of_their_talks_whoever_i
     assert [len(network.support.get((i, j), ())) for i, j, _ in edges(network)] == [3, 3]
 
 
-def test_rows_and_columns_of_talks_have_each_tie_from_either_end() -> None:
+def test_a_two_mode_network_of_talks_is_symmetric() -> None:
     network = only(
         study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options={"mode": "two-mode"})
     )
@@ -218,7 +218,7 @@ def test_every_party_of_a_talk_has_its_modality() -> None:
     assert cells(network) == {("CN", "actual"): 3, ("FR", "actual"): 1, ("JP", "actual"): 1, ("US", "actual"): 3}
 
 
-def test_a_talk_counts_once_where_nobody_is_told_apart() -> None:
+def test_a_talk_counts_once_where_no_variable_names_a_party() -> None:
     options = {"mode": "two-mode", "variable1": "modality", "variable2": "document.id"}
     studied = study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options=options)
     assert cells(only(studied)) == {("actual", cast.document("a").id): len(MEETINGS)}
@@ -228,7 +228,7 @@ def test_a_talk_counts_once_where_nobody_is_told_apart() -> None:
     ("of", "stance", "weight"),
     [("positions", Stance.REJECT, -2), ("addresses", Stance.REJECT, -2), ("demands", Stance.DEMAND, 2)],
 )
-def test_who_addresses_the_same_is_tied_without_a_direction(of: str, stance: Stance, weight: int) -> None:
+def test_actors_with_the_same_addressee_have_an_undirected_tie(of: str, stance: Stance, weight: int) -> None:
     demands = [cast.position(US, matter, addressee=CN) for matter in ("duties", "fish")]
     other = cast.position(JP, "duties", addressee=CN, stance=stance)
     world = [resolved("a", [US, CN, JP], positions=(*demands, other))]
@@ -236,7 +236,7 @@ def test_who_addresses_the_same_is_tied_without_a_direction(of: str, stance: Sta
     assert (cells(network), network.directed) == ({("JP", "US"): weight}, False)
 
 
-def test_a_lead_goes_one_way() -> None:
+def test_a_lead_is_a_directed_tie() -> None:
     studied = study([resolved("a", [LIU, TREASURY], leads=(Lead(LIU, TREASURY, PROOF),))], "leads")
     network = only(studied)
     assert network.rows == ("liu-he", "treasury")
@@ -246,14 +246,14 @@ def test_a_lead_goes_one_way() -> None:
     assert [len(list(explained(network, studied.codings, *way, lambda _: ""))) for way in ways] == [1, 0]
 
 
-def test_a_reply_goes_to_whoever_demanded() -> None:
+def test_a_reply_is_a_tie_to_the_holder_of_the_demand() -> None:
     demand = cast.position(US, addressee=CN)
     reply = cast.position(CN, stance=Stance.REJECT, reply_to=0)
     network = only(study([resolved("a", [US, CN], positions=(demand, reply))], "replies"))
     assert network.weights.tolist() == [[0, -1], [0, 0]]
 
 
-def test_what_is_said_inside_of_a_statement_is_said_by_its_own_source() -> None:
+def test_a_nested_statement_is_tied_to_its_own_source() -> None:
     text = "Liu says that Tokyo says that Paris waits."
     said, told = Passage(14, 41, text[14:41]), Passage(30, 41, text[30:41])
     outer = Statement((LIU,), Passage(4, 8, "says"), said, Polarity.POSITIVE, None, PROOF)
@@ -262,7 +262,7 @@ def test_what_is_said_inside_of_a_statement_is_said_by_its_own_source() -> None:
     assert spoken(text, (outer, inner), named) == {("liu-he", "JP"), ("JP", "FR")}
 
 
-def test_a_person_counts_as_what_it_belonged_to_at_the_time() -> None:
+def test_a_person_counts_as_the_body_they_belonged_to_at_the_time() -> None:
     def spoke(day: dt.date) -> Batch:
         return resolved(f"of {day}", [LIU, CN, TREASURY], day, positions=(cast.position(LIU, date=day),))
 
@@ -274,7 +274,7 @@ def test_a_person_counts_as_what_it_belonged_to_at_the_time() -> None:
     assert {row.values["named"] for row in codings.rows} == {"liu-he"}
 
 
-def test_a_person_counts_as_the_state_that_any_document_ties_it_to_where_the_last_body_is_of_nobody() -> None:
+def test_a_person_in_a_stateless_body_counts_as_the_state_of_any_document() -> None:
     hawks = "faction/hawks"
     spoke = resolved("spoke", [LIU, CN, hawks], positions=(cast.position(LIU),))
     last = resolved("last", [LIU, CN, hawks], dt.date(2018, 8, 1), affiliations=cast.affiliations((LIU, hawks)))
@@ -288,7 +288,7 @@ def test_a_person_counts_as_the_state_that_any_document_ties_it_to_where_the_las
     assert holder(last) == "liu-he"
 
 
-def test_what_becomes_one_by_rolling_up_has_no_tie_to_itself() -> None:
+def test_rolling_up_makes_no_self_ties() -> None:
     batch = resolved(
         "a",
         [LIU, CN],
@@ -299,7 +299,7 @@ def test_what_becomes_one_by_rolling_up_has_no_tie_to_itself() -> None:
     assert read_codings([batch], RELATIONS["talks"], by="state").rows == ()
 
 
-def test_two_of_one_name_are_told_apart_by_their_documents() -> None:
+def test_namesakes_are_distinguished_by_their_documents() -> None:
     first, second = cast.document("a").id, cast.document("b").id
     batches_ = [
         resolved(name, [f"group/{id_}-officials"], positions=(cast.position(f"group/{id_}-officials"),))
@@ -326,7 +326,7 @@ def test_two_of_one_name_are_told_apart_by_their_documents() -> None:
         ({"stance": "reject"}, set()),
     ],
 )
-def test_the_filters_are_those_of_the_questions(given: dict[str, object], kept: set[str]) -> None:
+def test_network_filters_select_as_questions_do(given: dict[str, object], kept: set[str]) -> None:
     def of(name: str, holder: str, day: dt.date | None, proof: object, **more: Any) -> Batch:
         who = (ResolvedActor(holder, holder, ActorType(holder.partition("/")[0])),)
         position = replace(cast.position(holder), evidence=proof)  # type: ignore[arg-type]
@@ -343,7 +343,7 @@ def test_the_filters_are_those_of_the_questions(given: dict[str, object], kept: 
     assert {codings.documents[row.document]["name"] for row in codings.rows} == kept
 
 
-def test_a_filter_that_is_none_or_has_no_such_value() -> None:
+def test_unknown_filters_and_values_are_refused() -> None:
     with pytest.raises(UnknownParameterError, match="colour"):
         selected({"colour": "red"}, Finders())
     with pytest.raises(ParameterValueError, match="faction"):
@@ -354,14 +354,14 @@ def test_a_filter_that_is_none_or_has_no_such_value() -> None:
         selected({"issue": 0}, Finders())
 
 
-def test_what_has_no_date_counts_but_not_in_time() -> None:
+def test_an_undated_coding_counts_except_over_time() -> None:
     batch = resolved("a", [CN], None, positions=(cast.position(CN),))
     codings = read_codings([batch], RELATIONS["positions"])
     assert codings.rows[0].date == UNDATED
     assert dated(codings).rows == ()
 
 
-def test_windows_that_do_not_fit_into_the_range_are_refused() -> None:
+def test_windows_longer_than_the_range_are_refused() -> None:
     world = [resolved("a", [CN], positions=(cast.position(CN),))]
     options = {"mode": "two-mode", "window": "years"}
     (network,) = counted(study(world, options=options))
@@ -373,7 +373,7 @@ def test_windows_that_do_not_fit_into_the_range_are_refused() -> None:
 
 
 @pytest.mark.parametrize("asked", [{"options": {"foo": 1}}, *({"at_least_statements": n} for n in (-1, "2", None))])
-def test_options_that_no_network_has_are_refused(asked: dict[str, Any]) -> None:
+def test_invalid_options_are_refused(asked: dict[str, Any]) -> None:
     with pytest.raises(NetworkOptionError):
         study(MADE, **asked)
 

@@ -1,4 +1,4 @@
-"""Ideal points on two dimensions: the plane that answers were made from, up to how it is turned and mirrored."""
+"""Ideal points in two dimensions: the plane behind simulated answers is recovered up to rotation and reflection."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMES = tuple(f"{n:02}" for n in range(ACTORS))
 
 
 def simulated(true: NDArray[np.float64], seed: int) -> Sides:
-    """What actors who stand there answer by the model."""
+    """The answers that the model gives for actors at these points."""
     chance = np.random.default_rng(seed)
     slopes = chance.normal(size=(ISSUES, true.shape[1])) * 1.5
     yes = chance.random((ACTORS, ISSUES)) < ndtr(true @ slopes.T - 0.6 * chance.normal(size=ISSUES))
@@ -39,17 +39,17 @@ def places(found: dict[str, PlanePoint]) -> NDArray[np.float64]:
 
 
 @pytest.mark.parametrize("seed", [3, 4, 5])
-def test_the_plane_is_found_but_for_how_it_is_turned(seed: int) -> None:
+def test_the_plane_is_recovered_up_to_rotation(seed: int) -> None:
     true = np.random.default_rng(seed).normal(size=(ACTORS, 2)) * [1.3, 0.9]
     found = fitted(simulated(true, seed))
-    # 0 is the same shape, 1 nothing in common; other actors' places have about 0.9.
+    # 0 is the same shape, 1 nothing in common; places in the wrong order of actors have about 0.9.
     assert procrustes(true, places(found))[2] < 0.2
     assert procrustes(np.roll(true, 1, axis=0), places(found))[2] > 0.5
     assert 0.5 <= first_share(tuple(found.values())) < 0.85
 
 
-def test_intervals_hold_the_distances_between_actors() -> None:
-    """Distances do not depend on how the plane is turned: of pairs whose intervals are apart, the true ones are too."""
+def test_intervals_cover_the_distances_between_actors() -> None:
+    """Distances do not depend on rotation: pairs with disjoint intervals have different true points."""
     true = np.random.default_rng(7).normal(size=(ACTORS, 2))
     found = fitted(simulated(true, 7))
     assert all(p.x_low < p.x < p.x_high and p.y_low < p.y < p.y_high for p in found.values())
@@ -58,8 +58,8 @@ def test_intervals_hold_the_distances_between_actors() -> None:
     assert min(float(np.linalg.norm(true[a] - true[b])) for a, b in apart) > 0.3
 
 
-def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
-    """Where the plane lies, how large, slanted and turned it is cannot be told: truth is told as the plane is."""
+def test_intervals_cover_the_truth_at_their_nominal_rate() -> None:
+    """Position, size, skew and rotation of a plane are arbitrary: the true points are given those of the estimates."""
     inside = []
     for seed in range(4):
         true = np.random.default_rng(seed).normal(size=(ACTORS, 2)) * [1.3, 0.9]
@@ -82,7 +82,7 @@ def _gap(one: PlanePoint, other: PlanePoint) -> float:
     return max(across, max(one.y_low, other.y_low) - min(one.y_high, other.y_high))
 
 
-def test_of_one_dimension_the_second_tells_little() -> None:
+def test_one_dimensional_answers_leave_little_to_the_second_dimension() -> None:
     true = np.linspace(-2, 2, ACTORS)[:, None]
     found = fitted(simulated(true, 2), anchor=NAMES[-1])
     assert first_share(tuple(found.values())) > 0.9
@@ -90,7 +90,7 @@ def test_of_one_dimension_the_second_tells_little() -> None:
     assert sum(found[name].y_low < 0 < found[name].y_high for name in NAMES) >= 0.7 * ACTORS
 
 
-def test_issues_point_to_those_who_say_yes() -> None:
+def test_issues_point_towards_their_supporters() -> None:
     rows = [
         said(f"{east}{north} {n}", issue, value)
         for n in range(4)
@@ -106,7 +106,7 @@ def test_issues_point_to_those_who_say_yes() -> None:
             assert (bool(at @ east > 0), bool(at @ north > 0)) == ("E" in label, "N" in label), label
 
 
-def test_the_anchor_is_above_0_on_both_and_a_seed_is_a_seed() -> None:
+def test_the_anchor_is_positive_on_both_dimensions_and_seeds_repeat() -> None:
     table = simulated(np.random.default_rng(1).normal(size=(ACTORS, 2)), 1)
     usual = fitted(table)
     below = next(name for name in NAMES if usual[name].x < 0 and usual[name].y < 0)
@@ -116,7 +116,7 @@ def test_the_anchor_is_above_0_on_both_and_a_seed_is_a_seed() -> None:
     assert usual != fitted(table, seed=1)
 
 
-def test_whoever_answers_less_is_less_sure() -> None:
+def test_fewer_answers_give_wider_intervals() -> None:
     found = fitted(sides(codings(*camps(5), said("newcomer", "duties", 1)), "actor", "issue"))
     often, once = found["east 00"], found["newcomer"]
     assert (often.answers, once.answers) == (4, 1)
@@ -129,7 +129,7 @@ def test_one_issue_has_no_plane() -> None:
     assert first_share(()) == 1
 
 
-def test_the_report_says_how_much_the_first_dimension_has() -> None:
+def test_the_report_gives_the_share_of_the_first_dimension() -> None:
     studied: Study = over_issues(*camps(3))
     told = report("points", studied, ReportOptions(dimensions=2))
     assert told.table.columns[2:5] == ("x", "x_low", "x_high")

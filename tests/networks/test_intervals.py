@@ -1,4 +1,4 @@
-"""How sure the numbers of a report are."""
+"""Intervals around the numbers of a report."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_windows_of_events_have_no_intervals() -> None:
             report(name, events, ReportOptions(draws=3))
 
 
-def test_what_was_read_unsurely_is_kept_as_often_as_it_is_sure() -> None:
+def test_a_fact_is_drawn_with_the_probability_of_its_confidence() -> None:
     rows = codings(*(said("a", f"i{n}", 1, confidence=0.7) for n in range(50)))
     counts = [len(other.rows) for other in resampled(rows, 60, source="facts", seed=1)]
     assert np.mean(counts) == pytest.approx(35, abs=1.5)
@@ -63,13 +63,13 @@ def test_a_fact_is_kept_or_left_out_whole() -> None:
     assert {len(other.rows) for other in resampled(codings(*pair), 30, source="facts")} == {0, 2}
 
 
-def test_what_is_drawn_is_in_the_order_of_codings() -> None:
+def test_a_sample_is_in_the_order_of_codings() -> None:
     numbered = [said("a", "x", 1, document="d", id=number) for number in ("9", "10")]
     (drawn,) = resampled(codings(*numbered), 1, source="documents")
     assert [row.id for row in drawn.rows] == ["9", "10"]
 
 
-def test_what_else_could_be_drawn_is_named() -> None:
+def test_an_unknown_source_of_samples_is_refused_with_the_known_ones() -> None:
     with pytest.raises(NetworkOptionError, match="documents, facts, both"):
         intervals(codings(said("a", "x", 1)), lambda other: {"codings": len(other.rows)}, 1, source="document")
 
@@ -80,7 +80,7 @@ def test_intervals_of_a_measure() -> None:
     assert (found["codings"].low, found["codings"].high) == (10, 10)
 
 
-def test_what_no_draw_has_lies_between_0_and_0_where_it_has_a_number() -> None:
+def test_a_tie_in_no_draw_has_an_interval_of_zero_for_counts() -> None:
     never = over_issues(said("a", "x", 1), said("b", "x", 1), said("c", "x", 0, confidence=0.0))
     chance = ReportOptions(draws=5, source="facts")
     rows = report("edges", never, chance).table.rows
@@ -94,6 +94,6 @@ def test_what_no_draw_has_lies_between_0_and_0_where_it_has_a_number() -> None:
     assert {row[0]: row[low] for row in brokers_of.rows} == {"a": 1, "b": 1, "c": None}
 
 
-def test_ties_by_how_sure_they_are() -> None:
+def test_the_confidence_of_ties() -> None:
     studied = over_issues(said("a", "x", 1, confidence=0.6), said("b", "x", 1, confidence=1.0))
     assert by_confidence(only(studied), studied.codings).weights[0, 1] == pytest.approx(0.8)

@@ -1,4 +1,4 @@
-"""What a network says of its actors and of itself, on networks small enough to know the answer."""
+"""Measures of actors and of whole networks, on networks small enough to know the answer."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def over_issues(*rows: object) -> Study:
     return Study(codings(*rows), options)  # type: ignore[arg-type]
 
 
-def test_the_hub_of_a_star_is_between_all_others() -> None:
+def test_the_hub_of_a_star_has_all_the_betweenness() -> None:
     hub, *others = standings(STAR)
     assert (hub.label, hub.degree, hub.strength, hub.betweenness, hub.eigenvector) == ("hub", 3, 4, 1, 1)
     assert [(each.label, each.betweenness, each.core) for each in others] == [("a", 0, 1), ("b", 0, 1), ("c", 0, 1)]
 
 
-def test_conflict_is_told_apart_from_agreement() -> None:
+def test_conflict_is_distinguished_from_agreement() -> None:
     (first, *_), by_label = standings(network(("a", "b", 3), ("a", "c", -2))), {}
     by_label = {each.label: each for each in standings(network(("a", "b", 3), ("a", "c", -2)))}
     assert first.label == "b"
@@ -59,19 +59,21 @@ def test_conflict_is_told_apart_from_agreement() -> None:
 
 
 @pytest.mark.parametrize(("aggregation", "told"), [("congruence", (3, 0)), ("conflict", (0, 3)), ("ignore", (0, 0))])
-def test_what_a_weight_means_is_what_was_counted(aggregation: str, told: tuple[float, float]) -> None:
+def test_the_aggregation_tells_whether_weights_are_agreement_or_conflict(
+    aggregation: str, told: tuple[float, float]
+) -> None:
     first, _ = standings(replace(network(("a", "b", 3)), aggregation=aggregation))
     assert (first.strength, first.agreement, first.conflict) == (3, *told)
 
 
-def test_conflict_in_a_matrix_of_ones_own_is_told() -> None:
+def test_conflict_in_an_own_matrix_is_recognized() -> None:
     labels = ("a", "b")
     first, _ = standings(Network(labels, labels, np.array([[0.0, -2.0], [-2.0, 0.0]]), one_mode=True))
     assert (first.agreement, first.conflict) == (0, -2)
 
 
 @pytest.mark.parametrize("pieces", [1, 2, 3])
-def test_who_stands_alike_in_pieces_that_are_alike_has_the_same_eigenvector(pieces: int) -> None:
+def test_equal_places_in_equal_components_have_equal_eigenvector_centrality(pieces: int) -> None:
     pairs = [(f"a{n}", f"b{n}", 1.0) for n in range(pieces)]
     assert {round(each.eigenvector, 9) for each in standings(network(*pairs, ("weak", "link", 0.5)))} == {1, 0}
     # A path of three has 1, √2, 1 to the eigenvalue √2.
@@ -80,18 +82,18 @@ def test_who_stands_alike_in_pieces_that_are_alike_has_the_same_eigenvector(piec
     assert found == pytest.approx({label: 1 if label.startswith("b") else 0.5**0.5 for label in found})
 
 
-def test_a_larger_piece_with_the_same_eigenvalue_has_no_less_of_it() -> None:
+def test_components_with_one_eigenvalue_have_equal_eigenvector_centrality() -> None:
     pair, triangle = [("a", "b", 2.0)], [("c", "d", 1.0), ("d", "e", 1.0), ("e", "c", 1.0)]
     assert {round(each.eigenvector, 9) for each in standings(network(*pair, *triangle))} == {1}
 
 
-def test_a_directed_tie_leaves_one_and_comes_to_the_other() -> None:
+def test_a_directed_tie_counts_as_outgoing_and_incoming() -> None:
     found = {each.label: each for each in standings(network(("a", "b", 2), directed=True))}
     assert (found["a"].strength, found["a"].incoming) == (2, 0)
     assert (found["b"].strength, found["b"].incoming) == (0, 2)
 
 
-def test_measures_of_nobody() -> None:
+def test_measures_of_an_empty_network() -> None:
     assert standings(network()) == ()
     assert communities(network()).members == ()
     assert brokers(network(), {}) == ()
@@ -99,7 +101,7 @@ def test_measures_of_nobody() -> None:
     assert (alone.degree, alone.eigenvector, alone.core) == (0, 0, 0)
 
 
-def test_brokers_by_the_groups_of_those_they_join() -> None:
+def test_brokerage_roles_follow_the_groups_of_the_actors() -> None:
     # b -> x -> c, and a -> x -> c: nobody else is tied.
     ties = network(("a", "x", 1), ("b", "x", 1), ("x", "c", 1), directed=True)
     groups = {"a": "ours", "x": "ours", "b": "theirs", "c": "theirs"}
@@ -111,7 +113,7 @@ def test_brokers_by_the_groups_of_those_they_join() -> None:
     assert inside.coordinator == 2
 
 
-def test_structural_holes_are_burts() -> None:
+def test_structural_holes_are_measured_as_by_burt() -> None:
     found = {broker.label: broker for broker in brokers(STAR, {})}
     assert found["hub"].effective_size == pytest.approx(3)
     assert found["hub"].constraint == pytest.approx(nx.constraint(STAR.to_networkx(), weight="weight")["hub"])
@@ -130,7 +132,7 @@ def test_two_triangles_are_two_communities() -> None:
     assert not found.signed
 
 
-def test_conflict_divides_where_agreement_alone_would_not() -> None:
+def test_conflict_divides_communities_that_agreement_alone_joins() -> None:
     ties = [("a", "b", 2), ("c", "d", 2), ("b", "c", 1), ("a", "c", -3), ("a", "d", -3), ("b", "d", -3)]
     found = communities(network(*ties))
     assert found.members == (("a", "b"), ("c", "d"))
@@ -147,21 +149,21 @@ def test_communities_are_the_same_for_a_seed() -> None:
     assert communities(large, seed=5) == communities(large, seed=5)
 
 
-def test_who_keeps_to_its_own_has_an_index_of_minus_one() -> None:
+def test_ties_within_one_group_have_an_index_of_minus_one() -> None:
     groups = group_of(communities(TWO_TRIANGLES))
     assert external_internal(network(("a", "b", 1), ("d", "e", 4)), groups) == -1
     assert external_internal(network(("a", "d", 1)), groups) == 1
     assert external_internal(network(labels=["a"]), groups) == 0
 
 
-def test_the_backbone_keeps_a_tie_that_stands_out_for_one_end() -> None:
+def test_the_backbone_keeps_a_tie_that_is_significant_for_one_end() -> None:
     ties = [("hub", name, 1.0) for name in "abcdefgh"] + [("hub", "x", 40.0)]
     kept = disparity_filter(network(*ties), alpha=0.01)
     assert [(kept.rows[i], kept.rows[j]) for i, j, _ in edges(kept)] == [("hub", "x")]
     assert kept.rows == network(*ties).rows
 
 
-def test_between_camps_the_cleavage_is_deeper_than_chance_and_without_camps_it_is_not() -> None:
+def test_the_cleavage_exceeds_chance_only_with_camps() -> None:
     (found,) = cleavages(codings(*camps()), "actor", "issue", draws=39)
     assert found.p == 1 / 40
     assert found.expected is not None
@@ -180,7 +182,7 @@ def test_cleavage_has_a_row_for_each_window() -> None:
     assert (found[2].score, found[2].p, found[2].camps) == (0, None, ())
 
 
-def test_phases_are_stretches_that_stay_alike() -> None:
+def test_phases_are_runs_of_similar_networks() -> None:
     early, late = network(("a", "b", 2), ("c", "d", 1)), network(("a", "c", 1), ("b", "d", 2))
     windows = [Window(*[dt.datetime(2018, month, 1)] * 3) for month in range(1, 7)]
     series = [early, early, early, late, late, late]
@@ -192,7 +194,7 @@ def test_phases_are_stretches_that_stay_alike() -> None:
     assert [each.phase for each in phases(series, distance="spectral")] == [1] * 6
 
 
-def test_correspondence_is_that_of_the_textbook() -> None:
+def test_correspondence_analysis_agrees_with_the_textbook() -> None:
     # Greenacre's singular values: those of the standardised residuals.
     pro = np.array([[4.0, 2, 0], [1, 3, 2], [0, 1, 5], [3, 0, 1]])
     table = Sides(("a", "b", "c", "d"), ("x", "y", "z"), pro, np.zeros_like(pro))
@@ -208,13 +210,13 @@ def test_correspondence_is_that_of_the_textbook() -> None:
     assert anchored.x > 0
 
 
-def test_correspondence_shows_the_piece_that_hangs_together() -> None:
+def test_correspondence_shows_the_largest_component() -> None:
     table = sides(codings(*camps(2), said("stranger", "stamps", 1)), "actor", "issue")
     assert "stranger" not in {point.label for point in correspondence(table)}
     assert correspondence(sides(codings(said("a", "x", 1)), "actor", "issue")) == ()
 
 
-def test_ideal_points_put_actors_in_order_and_say_how_sure_that_is() -> None:
+def test_ideal_points_order_actors_with_intervals() -> None:
     chance = np.random.default_rng(2)
     true = np.linspace(-2, 2, 15)
     slopes = np.where(np.arange(40) % 2, 1.5, -1.5)
@@ -229,7 +231,7 @@ def test_ideal_points_put_actors_in_order_and_say_how_sure_that_is() -> None:
     assert points == [p for p in ideal_points(table, anchor="14", draws=600, burn_in=300) if p.kind == "actor"]
 
 
-def test_whoever_answers_less_is_less_sure() -> None:
+def test_fewer_answers_give_wider_intervals() -> None:
     rows = [*camps(5), said("newcomer", "duties", 1)]
     found = {point.label: point for point in ideal_points(sides(codings(*rows), "actor", "issue"))}
     often, once = found["east 00"], found["newcomer"]
@@ -237,11 +239,11 @@ def test_whoever_answers_less_is_less_sure() -> None:
     assert once.high - once.low > often.high - often.low
 
 
-def test_no_issue_divides_anybody() -> None:
+def test_without_divided_issues_there_are_no_ideal_points() -> None:
     assert ideal_points(sides(codings(said("a", "x", 1), said("b", "x", 1)), "actor", "issue")) == ()
 
 
-def test_a_coalition_is_held_by_what_its_members_share() -> None:
+def test_a_coalition_is_held_together_by_shared_positions() -> None:
     rows = [
         *(said(who, "duties", 0) for who in ("a", "b", "c")),
         *(said(who, "duties", 1) for who in ("x", "y")),
@@ -267,7 +269,7 @@ def test_sides_count_yes_and_no() -> None:
 
 
 @pytest.mark.parametrize(("mode", "sure"), [("two-mode", 0.96), ("one-mode", 0.64)])
-def test_either_of_two_facts_between_actors_is_enough_for_a_tie_and_both_for_one_over_an_issue(
+def test_a_direct_tie_needs_one_fact_and_a_shared_issue_needs_both(
     mode: Literal["one-mode", "two-mode"], sure: float
 ) -> None:
     rows = codings(said("a", "b", 1, confidence=0.8), said("b", "a", 1, confidence=0.8))
@@ -284,7 +286,7 @@ def test_polarisation_is_highest_where_camps_dispute() -> None:
     assert found.p == 0.1
 
 
-def test_who_agrees_and_disputes_with_nobody_is_in_no_camp() -> None:
+def test_an_actor_without_agreement_or_dispute_is_in_no_camp() -> None:
     alone = said("hermit", "the weather", 1)
     (found,) = polarisations(codings(*camps(3), alone), over_issues().options, draws=2)
     assert [len(camp) for camp in found.camps] == [3, 3]
@@ -305,14 +307,14 @@ def test_a_network_under_other_labels() -> None:
     assert aligned(STAR, ["b", "hub", "new"], ["hub", "a"]).tolist() == [[1, 0], [0, 2], [0, 0]]
 
 
-def test_a_square_network_keeps_what_its_ties_rest_on() -> None:
+def test_a_square_network_keeps_the_support_of_its_ties() -> None:
     talks = Network(("a",), ("b",), np.array([[1.0]]), one_mode=False, support={(0, 0): (7,)})
     assert square(talks, symmetric=True).support == {(0, 1): (7,), (1, 0): (7,)}
     assert square(talks).support == {(0, 1): (7,)}
 
 
 @pytest.mark.parametrize("name", ["measures", "backbone", "edges", "phases"])
-def test_combined_levels_are_no_amounts(name: str) -> None:
+def test_combined_levels_are_not_summed(name: str) -> None:
     studied = over_issues(said("a", "x", 1), said("a", "x", 0), said("b", "x", 0))
     combined = replace(studied, options=replace(studied.options, mode="two-mode", aggregation="combine", window="days"))
     assert report("edges", combined).table.rows

@@ -26,7 +26,7 @@ def test_a_cell_shows_what_it_prints_and_its_last_value(tmp_path: Path) -> None:
     assert Path.cwd() != tmp_path
 
 
-def test_what_a_cell_raises_is_raised(tmp_path: Path) -> None:
+def test_an_error_in_a_cell_is_raised(tmp_path: Path) -> None:
     path = tmp_path / "a.ipynb"
     path.write_text(json.dumps({"cells": [{"cell_type": "code", "source": ["1 / 0"]}]}), encoding="utf-8")
     with pytest.raises(ZeroDivisionError):

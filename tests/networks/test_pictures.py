@@ -1,4 +1,4 @@
-"""Pictures: the same each time, nothing over anything else, and a word where they cannot be drawn."""
+"""Pictures: reproducible, without overlapping names, and an error that says why where none can be drawn."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_network_of_conflict_is_drawn_as_conflict() -> None:
 
 
 @pytest.mark.parametrize("size", [10, 50, 200])
-def test_no_name_covers_another_or_leaves_the_paper(size: int) -> None:
+def test_names_neither_overlap_nor_leave_the_page(size: int) -> None:
     axes, names = names_of(network_picture(made(size, 3 / size)))
     boxes = np.array([text.get_window_extent().extents for text in names])
     assert len(names) > min(size, 60) * 0.6
@@ -95,13 +95,13 @@ def test_ideal_points_on_a_plane_have_a_cross_of_intervals_each() -> None:
     assert axes.get_aspect() == 1
 
 
-def test_a_report_without_a_picture_says_which_have_one() -> None:
+def test_a_report_without_a_picture_is_refused_with_those_that_have_one() -> None:
     for name in set(REPORTS) - set(DRAWN):
         with pytest.raises(NetworkShapeError, match="matrix"):
             picture(name, STUDY)
 
 
-def test_what_rests_on_one_doubtful_fact_looks_doubtful() -> None:
+def test_a_tie_with_one_doubtful_fact_is_drawn_as_doubtful() -> None:
     rows = [said("a", "x", 1), said("b", "x", 1, confidence=0.6), said("c", "x", 0), said("d", "x", 1)]
     studied = over_issues(*rows)
     by_tie = {tuple(row[:2]): row[4] for row in report("edges", studied).table.rows}
@@ -114,7 +114,7 @@ def test_what_rests_on_one_doubtful_fact_looks_doubtful() -> None:
     assert "hollow: in doubt" in [text.get_text() for text in picture("codings", studied).texts]
 
 
-def test_the_picture_of_codings_is_of_the_side_that_is_asked_for() -> None:
+def test_the_picture_of_codings_shows_the_requested_side() -> None:
     days = (dt.datetime(2018, month, 1) for month in (1, 2, 3))
     rows = in_order(
         Coding(str(n), "", "d", day, n, n + 1, {"actor": "a", "issue": "x", "for": yes, "agreement": 1})
@@ -133,7 +133,7 @@ def test_codings_that_take_no_side_have_no_picture() -> None:
         picture("codings", study_of_codings(codings, Options(variable1="actor", variable2="issue")))
 
 
-def test_windows_put_everybody_in_one_place() -> None:
+def test_every_window_keeps_nodes_in_one_place() -> None:
     days = [dt.datetime(2018, month, 1) for month in (1, 2)]
     series = [
         replace(each, window=Window(day, day, day))
@@ -145,13 +145,13 @@ def test_windows_put_everybody_in_one_place() -> None:
     assert second.get_title(loc="left") == "2018-02-01"
 
 
-def test_those_that_agree_lie_nearer_than_those_in_conflict() -> None:
+def test_actors_in_agreement_lie_nearer_than_those_in_conflict() -> None:
     weights = np.array([[0.0, 2, -2], [2, 0, 0], [-2, 0, 0]])
     a, b, c = layout(weights)
     assert np.linalg.norm(a - b) < np.linalg.norm(a - c)
 
 
-def test_a_name_with_signs_of_mathematics_is_text(tmp_path: Path) -> None:
+def test_a_name_with_mathematical_markup_is_plain_text(tmp_path: Path) -> None:
     save(network_picture(network(("$x_1$", "a^{", 1), ("日本", "a^{", 1))), f"{tmp_path}/a.svg")
     assert "$x_1$" in (tmp_path / "a.svg").read_text("utf-8")
 
@@ -162,7 +162,7 @@ def test_tiles_cover_the_square() -> None:
     assert [tile.width * tile.height for tile in cut] == pytest.approx([5 / 13, 3 / 13, 2 / 13, 2 / 13, 1 / 13])
 
 
-def test_without_matplotlib_one_learns_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_matplotlib_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(PicturesMissingError) as raised:
         network_picture(made(3))

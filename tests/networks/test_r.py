@@ -90,7 +90,7 @@ def headed(made: Network) -> str:
 def test_igraph_reads_nodes_ties_and_weights(case: str, suffix: str, script: str, tmp_path: Path) -> None:
     made = MADE[case]
     if suffix == ".net" and not made.one_mode:
-        # Pajek has no other place for it: a column that is called like a row says that it is one.
+        # Pajek stores no mode: a column with the label of a row is marked in its label.
         made = replace(made, columns=node_names(made)[1])
     (path,) = write_files([made], tmp_path / f"talks{suffix}")
     first, ties = told_by_r("igraph", script, path)
@@ -100,7 +100,7 @@ def test_igraph_reads_nodes_ties_and_weights(case: str, suffix: str, script: str
 
 @pytest.mark.parametrize("case", ["one mode", "directed"])
 @pytest.mark.parametrize("package", ["igraph", "network"])
-def test_both_packages_take_the_edge_list(case: str, package: str, tmp_path: Path) -> None:
+def test_both_packages_read_the_edge_list(case: str, package: str, tmp_path: Path) -> None:
     """By the lines that docs/networks.md gives."""
     made = MADE[case]
     path = tmp_path / "edges.csv"
@@ -116,7 +116,7 @@ n <- network::as.network(edges, matrix.type = "edgelist", directed = {directed})
 ends <- network::as.edgelist(n)
 cat(if (network::is.directed(n)) "directed" else "undirected", network::network.size(n), "\\n")
 names <- network::network.vertex.names(n)
-# as.edgelist sorts; the weights of a weighted one come in the same order.
+# as.edgelist sorts: the weights come in the same order.
 weighted <- network::as.edgelist(n, attrname = "weight")
 told(names[weighted[, 1]], names[weighted[, 2]], weighted[, 3])
 """

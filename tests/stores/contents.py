@@ -1,4 +1,4 @@
-"""Everything that a property graph holds, as a thing to compare; and what it has to hold."""
+"""The content of a property graph in comparable form, and the expected content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an RDF store holds, and what it should hold, whichever it is."""
+"""The content of any RDF store, and the expected content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""As whom a server is asked: where that may stand, and that it shows nowhere."""
+"""Credentials for servers: where they may be given, and that they are never shown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def written(folder: Path, text: str, mode: int = 0o600) -> Path:
     return file
 
 
-def test_the_environment_comes_first_and_the_file_fills_it_up(tmp_path: Path) -> None:
+def test_the_environment_comes_first_and_the_file_fills_gaps(tmp_path: Path) -> None:
     file = written(tmp_path, f'user = "ada"\npassword = "{SECRET}"\n')
     found = credentials("KG_NEO4J", file, {"KG_NEO4J_USER": "bo"})
     assert (found.user, found.password) == ("bo", SECRET)
@@ -32,7 +32,7 @@ def test_the_environment_comes_first_and_the_file_fills_it_up(tmp_path: Path) ->
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o606, 0o660])
-def test_a_file_that_others_may_read_is_not_used(tmp_path: Path, mode: int) -> None:
+def test_a_file_readable_by_others_is_refused(tmp_path: Path, mode: int) -> None:
     with pytest.raises(CredentialsError, match=f"{mode:04o}, not 0600"):
         read_credentials(written(tmp_path, f'password = "{SECRET}"', mode))
 
@@ -45,18 +45,18 @@ def test_a_file_that_others_may_read_is_not_used(tmp_path: Path, mode: int) -> N
         (f'password = ["{SECRET}"]', "not a string"),
     ],
 )
-def test_a_file_that_is_not_understood_is_named_and_not_quoted(tmp_path: Path, text: str, detail: str) -> None:
+def test_an_invalid_file_is_named_and_not_quoted(tmp_path: Path, text: str, detail: str) -> None:
     with pytest.raises(CredentialsError, match=detail) as caught:
         read_credentials(written(tmp_path, text))
     assert SECRET not in str(caught.value)
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CredentialsError, match="No such file"):
         read_credentials(tmp_path / "who.toml")
 
 
-def test_a_password_shows_nowhere(tmp_path: Path) -> None:
+def test_a_password_is_never_shown(tmp_path: Path) -> None:
     held = read_credentials(written(tmp_path, f'user = "ada"\npassword = "{SECRET}"\ntoken = "{SECRET}"'))
     assert SECRET not in repr(held)
     assert SECRET not in repr(Neo4jSettings("bolt://localhost", user="ada", password=SECRET))

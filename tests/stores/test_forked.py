@@ -1,4 +1,4 @@
-"""What a command asks is answered in a process that was forked at its start, and is held to what all others are."""
+"""Queries of a command run in a process forked at its start, under the same limits as any other."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def said(folder: Path, *words: str) -> tuple[int, str]:
     return done.returncode, done.stdout.replace("\n", " ") or done.stderr[4:11]
 
 
-def test_it_answers(folder: Path) -> None:
+def test_a_forked_process_answers(folder: Path) -> None:
     assert said(folder, "cypher", "RETURN 1 + 1 AS two") == (0, "two 2 ")
     assert said(folder, "sparql", "SELECT (1 + 1 AS ?two) {}") == (0, "two 2 ")
 
 
-def test_it_tells_how_far_its_store_has_come(folder: Path, tmp_path: Path) -> None:
+def test_it_sees_an_updated_store_and_reports_a_damaged_one(folder: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(folder, tmp_path / "talks.kg"))
     with open_graph(copy) as graph:
         graph.record.put(Document("Talks ended.", "ended", "file:///ended"), Facts(), "test")
@@ -61,22 +61,22 @@ def test_it_tells_how_far_its_store_has_come(folder: Path, tmp_path: Path) -> No
     assert said(copy, "sparql", "SELECT (1 + 1 AS ?two) {}") == (3, "KG-S104")
 
 
-def test_it_is_cut_off_when_its_time_is_up(folder: Path) -> None:
+def test_a_query_is_stopped_at_its_time_limit(folder: Path) -> None:
     assert said(folder, "sparql", LONG, "--timeout", "0.3") == (2, "KG-Q103")
 
 
-def test_it_gets_no_more_memory_than_it_may(folder: Path) -> None:
+def test_a_query_is_stopped_at_its_memory_limit(folder: Path) -> None:
     assert said(folder, "cypher", MUCH) == (2, "KG-Q009")
 
 
-def test_it_answers_where_the_system_takes_ended_children_away(folder: Path) -> None:
+def test_it_answers_where_sigchld_is_ignored(folder: Path) -> None:
     said = f"import sys; sys.argv[1:] = ['cypher', 'RETURN 2 AS two', '--graph', {str(folder)!r}]"
     ignoring = "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)"
     done = ran(sys.executable, "-c", f"{said}; {ignoring}; from kg.cli import main; main()")
     assert (done.returncode, done.stdout, done.stderr) == (0, "two\n2\n", "")
 
 
-def test_one_that_has_ended_is_not_asked(folder: Path) -> None:
+def test_a_process_that_has_ended_is_not_used(folder: Path) -> None:
     said = (
         "from kg.graph import open_graph; import kg.stores.child.forked as forked; forked.fork_ahead()\n"
         "forked._AHEAD[0].kill(); forked._AHEAD[0].wait()\n"
@@ -85,7 +85,7 @@ def test_one_that_has_ended_is_not_asked(folder: Path) -> None:
     assert ran(sys.executable, "-c", said).stdout == "(2,)\n"
 
 
-def test_without_room_for_it_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_if_forking_fails_there_is_no_such_process(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused() -> int:
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
@@ -94,14 +94,14 @@ def test_without_room_for_it_there_is_none(monkeypatch: pytest.MonkeyPatch) -> N
     assert take_forked() is None
 
 
-def test_it_loads_nothing_of_the_person_s(folder: Path, tmp_path: Path) -> None:
+def test_it_imports_nothing_from_the_working_directory(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "grafeo.py").write_text("raise SystemError", "utf-8")
     said = f"from kg.cli import main; import sys; sys.argv[1:] = ['cypher', 'RETURN 2', '--graph', {str(folder)!r}]"
     done = ran(sys.executable, "-c", f"{said}; sys.path.insert(0, {str(tmp_path)!r}); main()", cwd=tmp_path)
     assert (done.returncode, done.stdout[-2:]) == (0, "2\n"), done.stderr
 
 
-def test_what_nobody_asks_ends_with_the_program(folder: Path) -> None:
+def test_an_unused_process_ends_with_the_program(folder: Path) -> None:
     done = ran(sys.executable, "-c", "import kg.stores.child.forked as f; f.fork_ahead(); print(f._AHEAD[0].pid)")
     with pytest.raises(ProcessLookupError):
         os.kill(int(done.stdout), 0)

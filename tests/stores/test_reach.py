@@ -75,7 +75,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("text", "write"), [(each, False) for each in ASKS] + [(each, True) for each in CHANGES])
-def test_nobody_is_asked_without_leave(
+def test_no_service_is_queried_without_permission(
     store: OxigraphStore, heard: tuple[str, list[str]], text: str, write: bool
 ) -> None:
     url, came = heard
@@ -89,7 +89,7 @@ def test_nobody_is_asked_without_leave(
 
 
 @pytest.mark.parametrize("text", ["LOAD <file:///etc/passwd>", "BASE <file:///etc/> LOAD <passwd>"])
-def test_no_file_is_loaded_without_leave(store: OxigraphStore, text: str) -> None:
+def test_no_file_is_loaded_without_permission(store: OxigraphStore, text: str) -> None:
     with pytest.raises(QueryFilesError, match=r"KG-Q012.*--allow-files"):
         store.query(text, write=True, allow_network=True)
 
@@ -105,7 +105,7 @@ def test_a_name_or_a_string_reaches_nothing(text: str) -> None:
     assert sparql.reach(text) == QueryReach()
 
 
-def test_a_file_is_read_by_cypher_where_that_is_allowed(tmp_path: Path) -> None:
+def test_cypher_reads_a_file_where_that_is_permitted(tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text("a,b\n", encoding="utf-8")
     text = f"LOAD CSV FROM '{table}' AS row RETURN row"
@@ -145,12 +145,12 @@ def test_a_file_is_read_by_cypher_where_that_is_allowed(tmp_path: Path) -> None:
         ("MATCH (n:Load {load: 'LOAD CSV'}) RETURN n.load AS `LOAD` // LOAD CSV FROM 'x'", False, False),
     ],
 )
-def test_what_cypher_reaches(text: str, network: bool, files: bool) -> None:
+def test_cypher_keywords_that_reach_files_or_networks(text: str, network: bool, files: bool) -> None:
     found = cypher.reach(text)
     assert (bool(found.network), bool(found.files)) == (network, files)
 
 
-def test_a_server_is_not_sent_what_it_would_follow() -> None:
+def test_queries_that_reach_out_are_not_sent_to_a_server() -> None:
     with (
         Neo4jStore(Neo4jSettings("bolt://127.0.0.1:9"), graph=None) as graph,
         pytest.raises(QueryFilesError),
@@ -160,7 +160,7 @@ def test_a_server_is_not_sent_what_it_would_follow() -> None:
         Neo4jStore(Neo4jSettings("bolt://127.0.0.1:9"), graph=None) as graph,
         pytest.raises(QueryNetworkError, match=r"apoc\.load\.json"),
     ):
-        # Whether it also writes is not what keeps it from being asked.
+        # The refusal does not depend on whether the query also writes.
         graph.query("CALL apoc.load.json('https://x.example/') YIELD value RETURN value")
     with (
         open_endpoint(EndpointSettings(NOWHERE), read_only=True, model=None, graph=None) as service,

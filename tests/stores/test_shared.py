@@ -24,7 +24,7 @@ NAMES = {
 
 
 class Served(NamedTuple):
-    """A server without a graph in it: what it speaks, and what kg.toml says of it."""
+    """A server without a graph in it: its query language, and its settings in kg.toml."""
 
     language: str
     engine: str
@@ -71,7 +71,7 @@ def held(graph: Graph, language: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("copied", ["a backup", "a folder"])
-def test_copies_that_go_their_own_ways_never_mix(served: Served, graph: Graph, tmp_path: Path, copied: str) -> None:
+def test_diverging_copies_never_mix(served: Served, graph: Graph, tmp_path: Path, copied: str) -> None:
     if copied == "a folder":
         shutil.copytree(graph.folder, tmp_path / "copy.kg")
     else:
@@ -89,9 +89,7 @@ def test_copies_that_go_their_own_ways_never_mix(served: Served, graph: Graph, t
         assert (copy.states()[0 if served.language == "sparql" else 1].revision, copy.sync(served.language)) == (0, 3)
 
 
-def test_a_copy_that_writes_between_question_and_answer_costs_nothing(
-    served: Served, graph: Graph, tmp_path: Path
-) -> None:
+def test_a_copy_that_writes_during_a_query_does_no_harm(served: Served, graph: Graph, tmp_path: Path) -> None:
     shutil.copytree(graph.folder, tmp_path / "copy.kg")
     with served.graph(tmp_path / "copy.kg") as copy:
         read(graph, "lock")
@@ -106,7 +104,7 @@ def test_a_copy_that_writes_between_question_and_answer_costs_nothing(
         assert held(graph, served.language) == ["lock", "mole", "pier", "quay"]
 
 
-def test_a_copy_that_asks_as_it_is_counts_no_changes(served: Served, graph: Graph, tmp_path: Path) -> None:
+def test_a_copy_that_only_queries_counts_no_changes(served: Served, graph: Graph, tmp_path: Path) -> None:
     shutil.copytree(graph.folder, tmp_path / "copy.kg")
     needed = "query" if served.language == "sparql" else "url"
     read(graph, "lock")
@@ -117,14 +115,14 @@ def test_a_copy_that_asks_as_it_is_counts_no_changes(served: Served, graph: Grap
         assert asking.lag(served.language) == 0
 
 
-def test_a_copy_that_has_read_nothing_since_goes_on_in_the_server(served: Served, graph: Graph, tmp_path: Path) -> None:
+def test_an_unchanged_copy_continues_in_the_server(served: Served, graph: Graph, tmp_path: Path) -> None:
     shutil.copytree(graph.folder, tmp_path / "copy.kg")
     with served.graph(tmp_path / "copy.kg") as copy:
         read(copy, "weir")
         assert copy.sync(served.language) == 1
 
 
-def test_whoever_has_another_graph_may_ask_and_not_write(served: Served, graph: Graph, tmp_path: Path) -> None:
+def test_another_graph_may_query_but_not_write(served: Served, graph: Graph, tmp_path: Path) -> None:
     needed = "query" if served.language == "sparql" else "url"
     own = served.graph(tmp_path / "own.kg")
     read(own, "bridge")

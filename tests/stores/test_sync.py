@@ -107,12 +107,12 @@ def follows(store: MemoryStore, record: Record) -> bool:
     )
 
 
-def test_the_store_keeps_its_promises() -> None:
+def test_the_memory_store_satisfies_the_store_protocol() -> None:
     store: Store = MemoryStore()
     assert store.revision() == 0
 
 
-def test_a_new_store_gets_everything_in_pieces_and_then_nothing_more(record: Record, store: MemoryStore) -> None:
+def test_a_new_store_gets_everything_once_in_batches(record: Record, store: MemoryStore) -> None:
     told: list[int] = []
     assert catch_up(record, store, told.append) == 7
     assert store.sizes == told == [3, 3, 1]
@@ -121,7 +121,7 @@ def test_a_new_store_gets_everything_in_pieces_and_then_nothing_more(record: Rec
     assert len(told) == 3
 
 
-def test_changes_and_removals_follow(record: Record, store: MemoryStore) -> None:
+def test_changes_and_removals_are_synced(record: Record, store: MemoryStore) -> None:
     catch_up(record, store)
     record.remove("d3")
     record.put(document("d1"), facts([person("Wang Yi", "CN")]), "1.1")
@@ -130,7 +130,7 @@ def test_changes_and_removals_follow(record: Record, store: MemoryStore) -> None
     assert follows(store, record)
 
 
-def test_a_document_whose_actor_has_come_to_another_id_is_written_again(record: Record, store: MemoryStore) -> None:
+def test_a_document_with_a_changed_actor_id_is_rewritten(record: Record, store: MemoryStore) -> None:
     catch_up(record, store)
     record.put(document("he"), facts([person("Liu He", "CN")]), "1.0")
     assert catch_up(record, store) == 8
@@ -138,7 +138,7 @@ def test_a_document_whose_actor_has_come_to_another_id_is_written_again(record: 
     assert "person/liu-he" in store.actors
 
 
-def test_after_an_interruption_it_goes_on_where_it_stopped(record: Record, store: MemoryStore) -> None:
+def test_after_an_interruption_a_sync_continues_where_it_stopped(record: Record, store: MemoryStore) -> None:
     store.fails_after = 2
     with pytest.raises(PowerFailureError):
         catch_up(record, store)
@@ -148,7 +148,7 @@ def test_after_an_interruption_it_goes_on_where_it_stopped(record: Record, store
     assert follows(store, record)
 
 
-def test_an_interruption_within_one_large_change_begins_that_change_again(record: Record, store: MemoryStore) -> None:
+def test_an_interrupted_large_change_starts_over(record: Record, store: MemoryStore) -> None:
     catch_up(record, store)
     before = store.current
     record.put(document("he"), facts([person("Liu He", "CN")]), "1.0")
@@ -161,7 +161,7 @@ def test_an_interruption_within_one_large_change_begins_that_change_again(record
     assert follows(store, record)
 
 
-def test_a_store_from_before_a_list_of_issues_is_built_anew_once(record: Record, store: MemoryStore) -> None:
+def test_a_store_older_than_a_list_of_issues_is_rebuilt_once(record: Record, store: MemoryStore) -> None:
     catch_up(record, store)
     with record.writing() as db:
         keep_list(db, OwnList("ours", issues=(ListedIssue("own/locks", "Locks"),)))
@@ -185,7 +185,7 @@ def test_rebuilding_empties_the_store_first(record: Record, store: MemoryStore) 
     assert follows(store, record)
 
 
-def test_a_store_ahead_of_its_record_is_built_anew(record: Record, store: MemoryStore, tmp_path: Path) -> None:
+def test_a_store_ahead_of_its_record_is_rebuilt(record: Record, store: MemoryStore, tmp_path: Path) -> None:
     catch_up(record, store)
     with open_record(tmp_path / "older.db", create=True) as older:
         older.put(document("d0"), facts([person("Liu")]), "1.0")
@@ -207,14 +207,14 @@ def read(record: Record, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return asked
 
 
-def test_two_stores_that_are_equally_far_behind_need_the_record_read_once(record: Record, read: list[int]) -> None:
+def test_two_stores_at_one_revision_read_the_record_once(record: Record, read: list[int]) -> None:
     once, stores = CachedChanges(record), (MemoryStore(), MemoryStore())
     assert [catch_up(once, store) for store in stores] == [7, 7]
     assert all(follows(store, record) for store in stores)
     assert read == [0]
 
 
-def test_what_has_changed_between_two_stores_is_read_again(record: Record, read: list[int]) -> None:
+def test_changes_made_between_two_syncs_are_read_too(record: Record, read: list[int]) -> None:
     once, stores = CachedChanges(record), (MemoryStore(), MemoryStore())
     catch_up(once, stores[0])
     record.put(document("new"), facts([]), "1.0")
@@ -225,14 +225,14 @@ def test_what_has_changed_between_two_stores_is_read_again(record: Record, read:
     assert len(read) == 3
 
 
-def test_many_documents_are_not_kept(record: Record, read: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_documents_are_not_cached(record: Record, read: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sync, "KEPT", 6)
     once, stores = CachedChanges(record), (MemoryStore(), MemoryStore())
     assert [catch_up(once, store) for store in stores] == [7, 7]
     assert read == [0, 0]
 
 
-def test_a_store_that_fails_leaves_the_others_all_that_has_changed(record: Record, store: MemoryStore) -> None:
+def test_a_failing_store_does_not_use_up_the_changes_for_others(record: Record, store: MemoryStore) -> None:
     once, other = CachedChanges(record), MemoryStore()
     store.fails_after = 1
     with pytest.raises(PowerFailureError):

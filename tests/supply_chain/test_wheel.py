@@ -46,7 +46,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 @pytest.mark.skipif(UV is None, reason="needs uv")
 @pytest.mark.parametrize("version", ["3.13", "3.14"])
-def test_pip_alone_installs_it_and_it_reads_and_answers(version: str, wheel: Path, tmp_path: Path) -> None:
+def test_a_wheel_installed_with_pip_alone_reads_and_answers(version: str, wheel: Path, tmp_path: Path) -> None:
     other = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV", "KG_"))}
 
     def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -67,7 +67,7 @@ def test_pip_alone_installs_it_and_it_reads_and_answers(version: str, wheel: Pat
 
 @pytest.mark.slow
 @pytest.mark.skipif(UV is None, reason="needs uv")
-def test_a_wheel_is_the_same_file_every_time(wheel: Path, tmp_path: Path) -> None:
+def test_building_a_wheel_is_reproducible(wheel: Path, tmp_path: Path) -> None:
     first, second = wheel, build(tmp_path)
     assert first.read_bytes() == second.read_bytes()
     names = {*zipfile.ZipFile(first).namelist()}

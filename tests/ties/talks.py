@@ -1,4 +1,4 @@
-"""A document whose positions are written by hand, as far as ties are told by words."""
+"""A document with positions written by hand, for tests of ties."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ GROUPS = ("countries",)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who stands where on what, in which sentence; ``to`` whom, and in reply to which position."""
+    """A position: holder, stance, matter and sentence; ``to``: the addressee; and the position it replies to."""
 
     holder: str
     stance: Stance

@@ -1,4 +1,4 @@
-"""Which position answers which, as far as the words prove it."""
+"""Which position answers which, where the words make it certain."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ LEVY = Said("Norway", PROPOSE, "a levy on fuel", "Norway proposed a levy on fuel
         (REJECT, "that suggestion", "Peru turned that suggestion down."),
     ],
 )
-def test_what_points_answers_what_is_asked_right_before_it(stance: Stance, matter: str, sentence: str) -> None:
+def test_an_anaphoric_matter_answers_the_proposal_right_before_it(stance: Stance, matter: str, sentence: str) -> None:
     fund, levy, answer = ties_of([FUND, LEVY, Said("Peru", stance, matter, sentence)])
     assert answer.backs + answer.counters == (1,)
     assert bool(answer.backs) == (stance is SUPPORT)
     assert answer.matter == levy.matter != fund.matter
 
 
-def test_whoever_else_answers_in_between_points_at_the_same() -> None:
+def test_further_answers_refer_to_the_same_proposal() -> None:
     answers = [Said(who, OPPOSE, "the proposal", f"{who} opposed the proposal.") for who in ("Peru", "Chile")]
     assert [each.counters for each in ties_of([FUND, *answers])] == [(), (0,), (0,)]
 
 
-def test_what_is_asked_in_one_sentence_is_answered_in_it() -> None:
+def test_an_answer_may_be_in_the_sentence_of_its_proposal() -> None:
     words = "Kenya proposed a fund for forests, but Peru opposed the proposal."
     found = ties_of(
         [LEVY, Said("Kenya", PROPOSE, "a fund for forests", words), Said("Peru", OPPOSE, "the proposal", words)]
@@ -56,12 +56,12 @@ TWO = "Kenya proposed a fund for forests and a bank of seeds."
     ],
     ids=["something in between", "another paragraph", "which of two", "its own", "nothing asked"],
 )
-def test_where_it_is_not_told_what_is_pointed_at_nothing_is_answered(before: list[Said], text: str | None) -> None:
+def test_an_unclear_reference_answers_nothing(before: list[Said], text: str | None) -> None:
     answer = ties_of([*before, Said("Peru", OPPOSE, "the proposal", "Peru opposed the proposal.")], text=text)[-1]
     assert answer.backs == answer.counters == ()
 
 
-def test_what_points_after_something_else_answers_nothing_before_its_sentence() -> None:
+def test_a_reference_to_something_nearer_answers_nothing_earlier() -> None:
     words = "The chair read a draft, but Peru opposed this proposal."
     fund, answer = ties_of([FUND, Said("Peru", OPPOSE, "this proposal", words)])
     assert answer.backs == answer.counters == ()
@@ -72,7 +72,7 @@ def test_a_text_that_is_on_the_table_is_no_proposal() -> None:
     assert ties_of([FUND, Said("Peru", OPPOSE, "the text", "Peru opposed the text.")])[1].counters == ()
 
 
-def test_what_points_at_two_things_in_one_paragraph_is_no_one_matter() -> None:
+def test_an_expression_with_two_referents_has_no_single_matter() -> None:
     text = (
         "Kenya proposed a fund for forests. It was late. Peru opposed the proposal. Chile was against the idea too, "
         "and against the proposal. Norway proposed a levy on fuel. It rained. Ghana opposed the proposal."
@@ -99,7 +99,7 @@ def test_what_points_at_two_things_in_one_paragraph_is_no_one_matter() -> None:
         (SUPPORT, "Peru's proposal to open the port", None, "Chile backed Peru's proposal to open the port."),
     ],
 )
-def test_what_is_asked_within_the_words_of_an_answer(
+def test_a_demand_within_the_words_of_an_answer_is_answered(
     stance: Stance, matter: str, to: str | None, sentence: str
 ) -> None:
     answer, asked = ties_of(
@@ -114,7 +114,7 @@ def test_what_is_asked_within_the_words_of_an_answer(
     "sentence",
     ["Chile backed delaying any vote on whether Peru may ask to open the port.", "Chile backed what Peru was told."],
 )
-def test_what_only_tells_of_asking_is_no_answer(sentence: str) -> None:
+def test_a_mere_mention_of_asking_is_no_answer(sentence: str) -> None:
     matter = sentence.removeprefix("Chile backed ").removesuffix(".")
     inner = "open the port" if "port" in sentence else "was told"
     answer, _ = ties_of([Said("Chile", SUPPORT, matter, sentence), Said("Peru", DEMAND, inner, sentence)])
@@ -135,11 +135,11 @@ BLAMED = Said("Peru", ACCUSE, "dumping waste in the strait", BLAME, "Chile")
     ],
     ids=lambda value: value.sentence if isinstance(value, Said) else "",
 )
-def test_whoever_is_accused_denies_it(denial: Said, is_denied: bool) -> None:
+def test_a_denial_by_the_accused_counters_the_accusation(denial: Said, is_denied: bool) -> None:
     assert ties_of([BLAMED, denial])[1].counters == ((0,) if is_denied else ())
 
 
-def test_an_accusation_is_denied_in_its_own_sentence_by_whoever_speaks_for_the_accused() -> None:
+def test_a_denial_on_behalf_of_the_accused_counters_the_accusation() -> None:
     words = "Peru accused Chile of dumping waste, which Norway denied."
     found = ties_of(
         [Said("Peru", ACCUSE, "dumping waste", words, "Chile"), Said("Norway", DENY, "dumping waste", words)]

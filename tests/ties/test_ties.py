@@ -1,4 +1,4 @@
-"""Who sides with whom and stands against whom, as far as the words prove it."""
+"""Who sides with whom and who stands against whom, where the words make it certain."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SUPPORT, OPPOSE, REJECT, ACCEPT = Stance.SUPPORT, Stance.OPPOSE, Stance.REJECT, 
 DEMAND, PROPOSE, ACCUSE, CONCERN = Stance.DEMAND, Stance.PROPOSE, Stance.ACCUSE, Stance.CONCERN
 
 
-def test_whoever_is_supported_is_backed_whatever_he_stands_for() -> None:
+def test_a_supporter_backs_the_speaker_whatever_the_stance() -> None:
     words = "Peru, supported by Chile and opposed by Ghana, cautioned against a levy."
     main, friend, foe = ties_of(
         [
@@ -27,7 +27,7 @@ def test_whoever_is_supported_is_backed_whatever_he_stands_for() -> None:
     assert main == main.__class__(matter=main.matter, paragraph=main.paragraph)
 
 
-def test_a_remark_holds_for_all_who_stand_in_the_list() -> None:
+def test_a_remark_concerns_everybody_in_the_list() -> None:
     words = "Peru and Chile, opposed by Ghana, proposed a levy."
     found = ties_of(
         [
@@ -51,7 +51,7 @@ def test_a_remark_holds_for_all_who_stand_in_the_list() -> None:
         (SUPPORT, "a new proposal by Norway and Peru", "Chile backed a new proposal by Norway and Peru."),
     ],
 )
-def test_whom_the_words_side_with(stance: Stance, matter: str, sentence: str) -> None:
+def test_actors_that_the_words_side_with(stance: Stance, matter: str, sentence: str) -> None:
     assert "Peru" in ties_of([Said("Chile", stance, matter, sentence)])[0].sides_with
 
 
@@ -66,7 +66,7 @@ def test_whom_the_words_side_with(stance: Stance, matter: str, sentence: str) ->
         (REJECT, "the joint proposal of Peru", "Chile rejected the joint proposal of Peru.", None),
     ],
 )
-def test_whom_the_words_stand_against(stance: Stance, matter: str, sentence: str, to: str | None) -> None:
+def test_actors_that_the_words_stand_against(stance: Stance, matter: str, sentence: str, to: str | None) -> None:
     assert ties_of([Said("Chile", stance, matter, sentence, to)])[0].stands_against == ("Peru",)
 
 
@@ -85,7 +85,7 @@ def test_whom_the_words_stand_against(stance: Stance, matter: str, sentence: str
         (SUPPORT, "a joint statement of Peru and Chile", "Chile signed a joint statement of Peru and Chile.", None),
     ],
 )
-def test_what_names_somebody_and_takes_no_side(stance: Stance, matter: str, sentence: str, to: str | None) -> None:
+def test_naming_somebody_takes_no_side(stance: Stance, matter: str, sentence: str, to: str | None) -> None:
     found = ties_of([Said("Chile", stance, matter, sentence, to)])[0]
     assert (found.sides_with, found.stands_against) == ((), ())
 
@@ -100,12 +100,12 @@ def test_what_names_somebody_and_takes_no_side(stance: Stance, matter: str, sent
         ("Chile backed Kenya and Peru's friends.", ()),
     ],
 )
-def test_all_who_stand_in_a_list_are_sided_with(sentence: str, listed: tuple[str, ...]) -> None:
+def test_everybody_in_a_list_is_sided_with(sentence: str, listed: tuple[str, ...]) -> None:
     matter = sentence.removeprefix("Chile backed ").removesuffix(".")
     assert ties_of([Said("Chile", SUPPORT, matter, sentence)])[0].sides_with == listed
 
 
-def test_a_list_of_those_sided_with_ends_with_the_matter() -> None:
+def test_a_list_of_allies_ends_with_the_matter() -> None:
     sentence = "Chile backed Peru, and Kenya opposed the quota."
     assert ties_of([Said("Chile", SUPPORT, "Peru", sentence)])[0].sides_with == ("Peru",)
 
@@ -119,11 +119,11 @@ def test_a_list_of_those_sided_with_ends_with_the_matter() -> None:
         ("Chile blamed Peru and Kenya's board over the quota.", ("Peru",)),
     ],
 )
-def test_all_who_stand_in_a_list_are_blamed(sentence: str, listed: tuple[str, ...]) -> None:
+def test_everybody_in_a_list_is_blamed(sentence: str, listed: tuple[str, ...]) -> None:
     assert ties_of([Said("Chile", ACCUSE, "the quota", sentence, "Peru")])[0].stands_against == listed
 
 
-def test_whoever_stands_in_one_list_with_somebody_is_not_against_him() -> None:
+def test_members_of_one_list_do_not_stand_against_each_other() -> None:
     words = "Chile and Peru rejected Peru's request."
     found = ties_of([Said(who, REJECT, "Peru's request", words) for who in ("Chile", "Peru")])
     assert found[0].stands_against == ()
@@ -138,7 +138,7 @@ def test_whoever_stands_in_one_list_with_somebody_is_not_against_him() -> None:
         (SUPPORT, "chairing the session", "Chile thanked Peru for chairing the session.", "Peru", (), ()),
     ],
 )
-def test_a_person_says_on_whose_side_a_verb_of_taking_sides_puts_somebody(
+def test_a_correction_by_a_person_decides_the_side(
     stance: Stance,
     matter: str,
     sentence: str,
@@ -166,12 +166,12 @@ ASKED = "Peru demanded of Chile an end to the levy."
     ],
     ids=lambda value: value.sentence if isinstance(value, Said) else "",
 )
-def test_an_answer_names_who_asked_or_decides_what_was_asked(reply: Said, is_answer: bool) -> None:
+def test_an_answer_names_the_asker_or_decides_the_matter(reply: Said, is_answer: bool) -> None:
     found = ties_of([Said("Peru", DEMAND, "an end to the levy", ASKED, "Chile"), reply])[1]
     assert bool(found.backs or found.counters) == is_answer
 
 
-def test_what_somebody_is_asked_to_support_is_no_answer() -> None:
+def test_support_that_is_only_asked_for_is_no_answer() -> None:
     words = "Peru proposed that Kenya support the fund."
     asked = Said("Peru", PROPOSE, "Kenya support the fund", words)
     found = ties_of([asked, Said("Kenya", SUPPORT, "the fund", words, reply_to=0)])
@@ -179,7 +179,7 @@ def test_what_somebody_is_asked_to_support_is_no_answer() -> None:
 
 
 @pytest.mark.parametrize("modality", [PositionModality.POSSIBLE, PositionModality.REPORTED_BELIEF])
-def test_what_is_not_said_firmly_names_nobody(modality: PositionModality) -> None:
+def test_an_uncertain_position_takes_no_side(modality: PositionModality) -> None:
     found = ties_of([Said("Chile", SUPPORT, "Peru", "Chile may be backing Peru.", modality=modality)])[0]
     assert (found.sides_with, found.matter) == ((), None)
 
@@ -197,23 +197,23 @@ def test_one_matter_has_one_key_in_every_text(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("matter", ["the proposal", "their offer to the miners", "this levy on ships"])
-def test_what_points_at_something_is_one_matter_in_its_paragraph(matter: str) -> None:
+def test_an_anaphoric_matter_is_one_matter_within_its_paragraph(matter: str) -> None:
     assert key(matter, "d1", "1") == key(matter, "d1", "1") != key(matter, "d1", "2")
 
 
 @pytest.mark.parametrize("matter", ["paragraph 3", "the draft decision on sinks", "sinks"])
-def test_what_means_something_else_in_another_text(matter: str) -> None:
+def test_a_matter_relative_to_its_text_differs_between_texts(matter: str) -> None:
     assert key(matter, "d1", "1") == key(matter, "d1", "2") != key(matter, "d2", "1")
 
 
-def test_a_negation_makes_another_matter() -> None:
+def test_a_negated_matter_is_another_one() -> None:
     assert key("a levy on ships", "d", "0") != key("no levy on ships", "d", "0")
     assert (
         reversing_stems("deferring a vote") == reversing_stems("the vote was deferred") != reversing_stems("the vote")
     )
 
 
-def test_an_answer_is_about_the_matter_of_what_it_answers() -> None:
+def test_an_answer_has_the_matter_of_the_position_it_answers() -> None:
     found = ties_of(
         [
             Said("Peru", DEMAND, "an end to the levy", ASKED, "Chile"),
@@ -233,7 +233,7 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert [one_a_line.of(offset) for offset in (0, 31, 54)] == [0, 1, 2]
 
 
-def test_a_matter_that_leaves_words_out_is_the_same_only_where_it_stands() -> None:
+def test_an_incomplete_matter_is_the_same_only_in_its_place() -> None:
     wanted, taken, asked, backed = ties_of(
         [
             Said("Peru", SUPPORT, "time", "Peru wanted time for lunch."),
@@ -247,7 +247,7 @@ def test_a_matter_that_leaves_words_out_is_the_same_only_where_it_stands() -> No
     assert backed.matter.endswith("/fund")
 
 
-def test_what_somebody_is_for_and_against_on_one_day_is_no_one_matter() -> None:
+def test_words_both_supported_and_opposed_on_one_day_are_no_single_matter() -> None:
     kind = ("Peru", "Chile"), SUPPORT, "joint projects", "Peru and Chile backed joint projects, with voluntary limits."
     other = ("Peru", "Ghana"), Stance.OPPOSE, "joint projects", "Peru and Ghana opposed joint projects, if forced."
     said = [Said(who, stance, matter, words) for each, stance, matter, words in (kind, other) for who in each]
@@ -256,20 +256,20 @@ def test_what_somebody_is_for_and_against_on_one_day_is_no_one_matter() -> None:
     assert ties_of(said[1:])[0].matter == ties_of(said[1:])[2].matter
 
 
-def test_a_group_that_may_be_anybody_is_no_party_of_a_matter() -> None:
+def test_an_unspecific_group_has_no_matter() -> None:
     said = [Said(who, SUPPORT, "a port levy", f"{who} backed a port levy.") for who in ("Peru", "countries")]
     state, anybody = ties_of(said)
     assert (state.matter, anybody.matter) == (key("a port levy", "d", "0"), None)
 
 
 @pytest.mark.parametrize("when", ["on Monday", "in a letter", "at the summit", "by a vote of 5 to 4", "to spare coal"])
-def test_when_and_how_somebody_takes_a_stance_makes_no_other_matter(when: str) -> None:
+def test_time_and_manner_of_a_stance_do_not_change_the_matter(when: str) -> None:
     matter = "the carbon border tax"
     one, other = ties_of([Said(each, SUPPORT, matter, f"{each} backed {matter} {when}.") for each in ("Peru", "Chile")])
     assert one.matter == other.matter == key(matter, "d", "0")
 
 
-def test_nobody_agrees_with_his_own_state() -> None:
+def test_nobody_agrees_with_their_own_state() -> None:
     words = "Ana Ruiz and Peru supported a levy on ships, as did Chile."
     said = [Said(each, SUPPORT, "a levy on ships", words) for each in ("Ana Ruiz", "Peru", "Chile")]
     minister, state, other = ties_of(said, posts={"Ana Ruiz": "Peru"})
@@ -278,7 +278,7 @@ def test_nobody_agrees_with_his_own_state() -> None:
     assert None not in {state.matter, state.together}
 
 
-def test_whoever_differs_from_his_own_state_has_a_side_of_his_own() -> None:
+def test_a_person_who_differs_from_their_state_has_their_own_side() -> None:
     words = "Ana Ruiz opposed a levy on ships, which Peru and Chile supported."
     said = [Said(each, SUPPORT, "a levy on ships", words) for each in ("Peru", "Chile")]
     minister, *states = ties_of([Said("Ana Ruiz", OPPOSE, "a levy on ships", words), *said], posts={"Ana Ruiz": "Peru"})

@@ -1,4 +1,4 @@
-"""Learning what likenesses of names weigh: the weights that ship are those that the sightings give."""
+"""Learning the weights of name similarities: those that ship are learned from the sightings."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_a_document_is_judged_by_models_of_other_folds(documents: list[Annotated
     assert 0 <= fold_of(one.name) < FOLDS
 
 
-def test_thresholds_part_what_is_right_from_what_is_wrong(documents: list[Annotated]) -> None:
+def test_thresholds_separate_right_from_wrong(documents: list[Annotated]) -> None:
     scored = [ScoredDocument(d, tuple(0.8 if e.right else 0.4 for e in d.examples)) for d in documents]
     (thresholds,) = choose(scored, ["positions"]).values()
     assert 0.4 < thresholds.keep <= 0.8
@@ -142,7 +142,7 @@ def test_rules_that_are_often_wrong_are_doubtful(documents: list[Annotated]) -> 
     assert all(wrong[rule] >= ENOUGH for rule in kept(right=False))
 
 
-def test_what_ships_is_what_the_pipeline_reads() -> None:
+def test_the_pipeline_reads_the_shipped_weights() -> None:
     data = json.loads(shipped.FILE.read_text(encoding="utf-8"))
     assert list(data) == sorted(data)
     assert set(shipped.weights()) == set(data)
@@ -152,7 +152,7 @@ def test_what_ships_is_what_the_pipeline_reads() -> None:
     assert shipped.FILE.stat().st_size < 2_000_000
 
 
-def test_a_statement_is_exact_by_its_cue_its_source_and_most_of_its_words() -> None:
+def test_a_statement_is_exact_by_cue_source_and_most_of_its_content() -> None:
     owed = (Attribution(((0, 6),), ((7, 11),), ((12, 40),)),)
     assert is_exact(Attribution(((0, 6),), ((7, 11),), ((12, 36),)), owed)
     assert not is_exact(Attribution(((0, 6),), ((7, 11),), ((12, 20),)), owed)

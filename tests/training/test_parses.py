@@ -1,4 +1,4 @@
-"""Parses that are kept: of the text and by the rules of today."""
+"""Kept parses are used only for the same text and the same rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from training.parses import parsed
 
 
 @pytest.mark.parametrize("changed", [attributes, layout, lemmas, margins, parsing], ids=lambda rules: rules.__name__)
-def test_a_parse_by_other_rules_is_made_anew(
+def test_a_parse_by_other_rules_is_replaced(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: ModuleType
 ) -> None:
     document = Document("Peru opposed the levy.", "own", "memory:own")
@@ -29,7 +29,7 @@ def test_a_parse_by_other_rules_is_made_anew(
     assert len([*tmp_path.iterdir()]) == 2
 
 
-def test_a_parse_without_a_title_of_today_is_made_anew(
+def test_a_parse_without_a_known_title_is_replaced(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = Document("Insp. Bo Ek opposed the levy.", "own", "memory:own")

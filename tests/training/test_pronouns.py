@@ -1,4 +1,4 @@
-"""Whom a pronoun means: weights learned from annotated coreference and from whoever makes a gold fact right."""
+"""Antecedents of pronouns: weights learned from annotated coreference and from actors that make gold facts right."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ GOLD = Path(__file__).resolve().parent.parent / "gold"
 TEXT = "Ana Ruiz met Karl Lund. She rejected the draft. He signed it."
 
 
-def test_the_weights_that_ship_are_of_signs_of_each_kind() -> None:
+def test_the_shipped_weights_cover_each_kind_of_pronoun() -> None:
     signs = [row["sign"] for row in lexicon.rows("learned/likely_antecedents")]
     assert {sign.partition(":")[0] for sign in signs} == {"he", "it", "they"}
     assert len(signs) == len({*signs})
 
 
-def test_whoever_makes_a_gold_fact_right_is_meant(reader: Reader) -> None:
+def test_the_antecedent_is_the_actor_that_makes_a_gold_fact_right(reader: Reader) -> None:
     gold = next(g for g in load_gold(GOLD) if g.name.startswith("kosovo"))
     meant = by_facts(reader, gold, None)
     assert meant
@@ -30,7 +30,7 @@ def test_whoever_makes_a_gold_fact_right_is_meant(reader: Reader) -> None:
     assert len(by_facts(reader, without, None)) < len(meant)
 
 
-def test_annotated_coreference_tells_whom_a_pronoun_means(reader: Reader) -> None:
+def test_annotated_coreference_gives_the_antecedent(reader: Reader) -> None:
     def mention(words: str) -> dict[str, int]:
         return {"start": TEXT.index(words), "end": TEXT.index(words) + len(words)}
 

@@ -1,4 +1,4 @@
-"""Which state an office is of: weights learned only where the licence allows it, and the same each time."""
+"""The state of an office: weights are reproducible, and learned only where the licence allows it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_weights_that_ship_are_those_of_the_signs() -> None:
     assert {row["sign"] for row in lexicon.rows("learned/likely_states")} == {*FEATURES}
 
 
-def test_what_tells_the_state_is_weighed_more_than_what_does_not() -> None:
+def test_an_informative_sign_has_a_larger_weight() -> None:
     found = [Case("one", ({"before": 1.0, "after": x}, {"before": 0.0, "after": 1 - x}), 0) for x in (0.0, 1.0, 0.5)]
     weights = fit_weights(found)
     assert weights["before"] > 0.1 > abs(weights["after"])

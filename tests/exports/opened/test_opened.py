@@ -32,7 +32,7 @@ DAYS = ("first", "last")
 
 @cache
 def told_by(program: str, *words: str) -> Mapping[str, str]:
-    """What the program prints, by the names that stand before the tabs."""
+    """What the program prints, by the names before the tabs."""
     done = subprocess.run([program, *words], capture_output=True, encoding="utf-8", timeout=240)
     assert done.returncode == 0, done.stderr
     return dict(line.split("\t") for line in done.stdout.splitlines())

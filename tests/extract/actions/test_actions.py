@@ -1,4 +1,4 @@
-"""Measures taken, planned or threatened, with amounts and how far they have come; words are none."""
+"""Measures taken, planned or threatened, with their amounts and status; mere words are no measures."""
 
 from __future__ import annotations
 
@@ -347,12 +347,12 @@ def measures(reader: Reader, sentence: str) -> list[Candidate]:
 
 
 @examples(FOUND, NOTHING)
-def test_measures_are_deeds(proposed: Propose, sentence: str, expected: Rows) -> None:
+def test_only_deeds_are_measures(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "actions") == expected
 
 
 @pytest.mark.parametrize(("sentence", "status"), STATUSES, ids=[s for s, _ in STATUSES])
-def test_how_far_it_has_come(reader: Reader, sentence: str, status: str) -> None:
+def test_the_status_follows_the_words(reader: Reader, sentence: str, status: str) -> None:
     assert [str(measure.values["status"]) for measure in measures(reader, sentence)] == [status]
 
 
@@ -364,7 +364,7 @@ def test_amount_unit_and_rate(
     assert found == [expected]
 
 
-def test_what_is_demanded_of_others_is_told_apart_from_what_they_do(reader: Reader) -> None:
+def test_a_demanded_measure_is_marked_as_not_yet_done(reader: Reader) -> None:
     demanded, done = (measures(reader, s) for s in ("Spain urged Norway to free the crew.", "Norway freed the crew."))
     assert "mood=demanded" in demanded[0].features
     assert "mood=told" in done[0].features
@@ -378,7 +378,7 @@ RETOLD = [
 
 
 @pytest.mark.parametrize(("text", "number"), RETOLD, ids=[text for text, _ in RETOLD])
-def test_a_war_told_again_is_one(reader: Reader, text: str, number: int) -> None:
+def test_a_war_mentioned_twice_is_one_measure(reader: Reader, text: str, number: int) -> None:
     assert len({measure.values["measure"] for measure in measures(reader, text)}) == number
 
 
@@ -387,6 +387,6 @@ def test_the_first_strike_of_workers_is_no_attack(reader: Reader) -> None:
     assert rules == {"action.labour-strike"}
 
 
-def test_what_a_spokesperson_says_we_did_the_body_did(proposed: Propose) -> None:
+def test_we_in_the_words_of_a_spokesperson_is_the_body(proposed: Propose) -> None:
     text = '"We released the crew," said Jan Holt, a spokesman for the Bank of Peru.'
     assert {row[0] for row in proposed(text, "actions")} == {"Bank of Peru"}

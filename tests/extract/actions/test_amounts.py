@@ -1,4 +1,4 @@
-"""How many there are of what a measure is done with; of a range the lower end."""
+"""The amount of a measure; of a range, the lower end."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def test_a_number_is_read_whole_and_a_range_is_its_lower_end(proposed: Propose, 
         ("Norway sent aid to Peru, providing food worth $3 million.", 3e6),
     ],
 )
-def test_what_a_measure_leads_to_is_not_its_amount(proposed: Propose, sentence: str, amount: float | None) -> None:
+def test_an_amount_that_a_measure_leads_to_is_not_its_own(
+    proposed: Propose, sentence: str, amount: float | None
+) -> None:
     assert {row[-1] for row in proposed(sentence, "actions")} == {amount}
 
 
@@ -58,5 +60,7 @@ def test_what_a_measure_leads_to_is_not_its_amount(proposed: Propose, sentence: 
         ("Norway let six sailors go, bringing to 20 the number of states that trade with it.", {6.0}),
     ],
 )  # fmt: skip
-def test_a_total_is_of_what_was_done_before_as_well(proposed: Propose, sentence: str, amounts: set[float]) -> None:
+def test_a_running_total_of_the_same_measures_is_an_amount_too(
+    proposed: Propose, sentence: str, amounts: set[float]
+) -> None:
     assert {row[-1] for row in proposed(sentence, "actions")} == amounts

@@ -68,5 +68,5 @@ NOTHING = [
 
 
 @examples(FOUND, NOTHING)
-def test_who_does_it_to_whom(proposed: Propose, sentence: str, expected: Rows) -> None:
+def test_doer_kind_and_target(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "actions") == expected

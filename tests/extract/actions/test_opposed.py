@@ -1,4 +1,4 @@
-"""Who is against a measure, or only talks of it, has not taken it."""
+"""An actor that opposes a measure or only talks of it has not taken it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures that are only thought of, wanted or being drafted, and those that a chronicle tells in the present."""
+"""Measures that are only imagined, wanted or drafted, and the historical present of chronicles."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ def targets(reader: Reader, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("sentence", "status"), STATUSES, ids=[s for s, _ in STATUSES])
-def test_how_far_it_has_come(reader: Reader, sentence: str, status: str) -> None:
+def test_the_status_follows_the_words(reader: Reader, sentence: str, status: str) -> None:
     assert [str(measure.values["status"]) for measure in measures(reader, sentence)] == [status]
 
 
-def test_an_end_that_is_called_for_is_demanded(reader: Reader) -> None:
+def test_calling_for_an_end_demands_it(reader: Reader) -> None:
     (ended,) = measures(reader, "Spain called for an end to Norwegian aid to Chile.")
     assert "mood=demanded" in ended.features
 
 
 @pytest.mark.parametrize("sentence", ["Spain frees ten Norwegian hostages.", "Spain imposes a levy on Norway."])
-def test_what_a_chronicle_tells_in_the_present_counts_as_done(reader: Reader, sentence: str) -> None:
+def test_the_historical_present_counts_as_past(reader: Reader, sentence: str) -> None:
     (now,) = measures(reader, sentence)
     (then,) = measures(reader, sentence.replace("frees", "freed").replace("imposes", "imposed"))
     assert now.features == then.features
@@ -54,11 +54,11 @@ def test_a_place_between_two_is_not_attacked(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("sentence", ["Spain may need it to defend against another Norwegian invasion."])
-def test_a_measure_that_is_only_guarded_against_is_not_proposed(reader: Reader, sentence: str) -> None:
+def test_defending_against_a_measure_proposes_none(reader: Reader, sentence: str) -> None:
     assert not measures(reader, sentence)
 
 
-def test_an_attack_told_again_without_its_target_is_one_measure(reader: Reader) -> None:
+def test_an_attack_mentioned_again_without_its_target_is_one_measure(reader: Reader) -> None:
     text = "Spain invaded Norway. Chile condemned the Spanish attacks on civilians. Spain deplored its own aggression."
     assert targets(reader, text) == ["Norway"]
 
@@ -76,5 +76,5 @@ RETOLD = [
 
 
 @pytest.mark.parametrize(("text", "kept"), RETOLD, ids=[text for text, _ in RETOLD])
-def test_what_is_told_in_full_is_kept(reader: Reader, text: str, kept: list[str]) -> None:
+def test_only_a_vaguer_retelling_of_a_measure_is_dropped(reader: Reader, text: str, kept: list[str]) -> None:
     assert targets(reader, text) == kept

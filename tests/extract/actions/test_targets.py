@@ -1,4 +1,4 @@
-"""Whom a measure is done to, and who or what only stands beside it."""
+"""Targets of measures, and words beside a measure that are none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ type Propose = Callable[[str, str], Rows]
         ("Peru withdrew its diplomats from Chile.", ("Peru", "Chile", "withdrawal", None)),
     ],
 )
-def test_what_is_withdrawn_is_no_target(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
+def test_the_thing_withdrawn_is_no_target(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
     assert proposed(sentence, "actions") == {row}
 
 

@@ -1,4 +1,4 @@
-"""Mentions that mean the same are one actor; those that may not are two."""
+"""Mentions of one actor are merged; those that may refer to different actors are not."""
 
 from __future__ import annotations
 
@@ -230,11 +230,11 @@ def test_a_person_is_also_known_with_the_title_before_the_name(named: Named) -> 
         ("The envoy, Ana Ruiz, met Mexico.", None),
     ],
 )
-def test_the_country_of_a_person_is_what_the_words_tie_it_to(named: Named, text: str, country: str | None) -> None:
+def test_the_country_of_a_person_follows_the_words(named: Named, text: str, country: str | None) -> None:
     assert {c for _, kind, c in named(text, "name", "type", "country") if kind == "person"} == {country}
 
 
-def test_a_title_before_a_name_is_part_of_what_somebody_is_called(reader: Reader) -> None:
+def test_a_title_with_the_name_is_an_alias(reader: Reader) -> None:
     text = "On Friday President Tembo opposed the deal."
     doc = reader.parse(Document(text, "own", "memory:own"))
     assert [to_actor(doc, text, c).aliases for c in CLUSTERS(doc) if c.name == "Tembo"] == [("President Tembo",)]

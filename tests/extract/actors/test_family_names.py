@@ -16,7 +16,7 @@ type Named = tuple[str, ActorType]
 
 
 def gathered(*named: Named, noun: str | None = None) -> list[tuple[str, ActorType, int]]:
-    """The actors named in turn, each by how many mentions it has in the end; the last of them by a noun or not."""
+    """The actors after joining, with their numbers of mentions; ``noun``: the last mention is by a noun."""
     doc = Doc(Vocab(), words=[word for name, _ in named for word in name.split()])
     mentions, at = [], 0
     for n, (name, kind) in enumerate(named):

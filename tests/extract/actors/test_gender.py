@@ -25,7 +25,7 @@ GENDERS: list[tuple[str, str, str | None]] = [
 
 
 @pytest.mark.parametrize(("text", "name", "expected"), GENDERS)
-def test_words_and_names_tell(reader: Reader, text: str, name: str, expected: str | None) -> None:
+def test_words_and_given_names_tell_the_gender(reader: Reader, text: str, name: str, expected: str | None) -> None:
     doc: Doc = reader.parse(Document(text, "doc", "mem:doc"))
     assert [gender_of(doc, c) for c in CLUSTERS(doc) if c.name == name] == [expected]
 

@@ -29,11 +29,11 @@ type Named = Callable[..., Rows]
         ("Kenya's envoys in Lima rejected the offer.", "Kenya's envoys"),
     ],
 )
-def test_a_group_is_known_by_whose_and_where_it_is(named: Named, text: str, group: str) -> None:
+def test_a_group_is_named_with_its_owner_and_place(named: Named, text: str, group: str) -> None:
     assert (group,) in named(text, "name")
 
 
-def test_its_noun_alone_means_the_same(named: Named) -> None:
+def test_the_noun_alone_refers_to_the_same_group(named: Named) -> None:
     rows = named("The owners of the ferries left. The owners want more.", "name", "words")
     assert rows == {("owners of the ferries", "The owners")}
 
@@ -48,7 +48,7 @@ def test_groups_with_other_words_of_place_are_two(named: Named) -> None:
     ("first", "second"),
     [("The owners of the ferries", "The owners of the trucks"), ("Farmers in the valley", "Farmers in the hills")],
 )
-def test_groups_told_apart_by_such_words_are_two(named: Named, first: str, second: str) -> None:
+def test_groups_with_different_modifiers_are_two(named: Named, first: str, second: str) -> None:
     names = {str(name) for (name,) in named(f"{first} rejected the toll. {second} backed it.", "name")}
     assert names == {first.removeprefix("The "), second.removeprefix("The ")}
 

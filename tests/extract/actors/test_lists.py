@@ -124,7 +124,7 @@ def test_a_list_ends_with_its_last_name(held: Held) -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), FIRST_PERSON)
-def test_the_first_person_is_whoever_speaks(held: Held, text: str, expected: Rows) -> None:
+def test_the_first_person_refers_to_the_speaker(held: Held, text: str, expected: Rows) -> None:
     assert held(text) == expected
 
 

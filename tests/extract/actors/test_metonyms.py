@@ -64,12 +64,12 @@ APART: list[tuple[str, str, str]] = [
 
 
 @pytest.mark.parametrize(("text", "row"), MEANT, ids=[f"{row[0]}: {text}" for text, row in MEANT])
-def test_it_means_the_actor_for_a_reason(named: Named, text: str, row: tuple[str, str, str]) -> None:
+def test_a_metonym_refers_to_its_actor_with_a_reason(named: Named, text: str, row: tuple[str, str, str]) -> None:
     assert row in named(text, "words", "name", "reason")
 
 
 @pytest.mark.parametrize(("text", "name"), BUILDINGS, ids=[text for text, _ in BUILDINGS])
-def test_a_building_is_who_works_in_it(named: Named, text: str, name: str) -> None:
+def test_a_building_stands_for_those_who_work_in_it(named: Named, text: str, name: str) -> None:
     assert (name, "organization") in named(text)
 
 

@@ -24,5 +24,5 @@ def test_a_group_goes_by_its_own_name(named: Held, text: str, actor: tuple[str, 
     assert {row for row in named(text) if row[0] == actor[0]} == {actor}
 
 
-def test_who_calls_for_help_is_not_renamed(named: Held) -> None:
+def test_an_adjective_one_calls_oneself_is_no_name(named: Held) -> None:
     assert ("Chile", "state") in named("Chile called itself Neutral in the dispute.")

@@ -37,7 +37,7 @@ PAIRS = [
     ("Ali Keita and Ana Ruiz met. They called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     ("Ali Keita spoke with Ana Ruiz. In May they called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     ("Ali Keita spoke with Ana Ruiz. They read it. They called for a truce.", {"Ali Keita", "Ana Ruiz"}),
-    # what says something is no thing, and those who met are meant over sentences that tell of things
+    # "They" refers to those who met, across sentences about things
     (
         "Ali Keita met Ana Ruiz. These grim raids break the law. There can be no excuse. They called for a truce.",
         {"Ali Keita", "Ana Ruiz"},
@@ -59,20 +59,20 @@ PAIRS += [
         HOST + "Ali Keita then met President Ana Ruiz. The two presidents called for a truce.",
         {"Ali Keita", "Ana Ruiz"},
     ),
-    # whom the same sentence names is meant, and not whom the text names more
+    # those named in the same sentence are meant, not those named more often
     (
         "President Cora Lind left. President Cora Lind paints. "
         "During the meeting with President Ali Keita, President Ana Ruiz was glad the two presidents want a truce.",
         {"Ali Keita", "Ana Ruiz"},
     ),
-    # a bystander without the post is neither of them
+    # a bystander without the post is not one of the two
     (
         "President Ali Keita met President Ana Ruiz. Tom Price watched. The two presidents called for a truce.",
         {"Ali Keita", "Ana Ruiz"},
     ),
 ]
 NO_PAIR = [
-    # whoever is named last is one of the two, or nobody knows
+    # it is unclear whether the last one named is one of the two
     HOST + "President Bo Ek was ill. The two presidents called for a truce.",
     CALL + "The presidents of the member states called for a truce.",
     CALL + "Two militia leaders called for a truce.",
@@ -86,7 +86,7 @@ NO_PAIR = [
 
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS)
-def test_words_for_two_hold_for_each(held: Held, text: str, expected: set[str]) -> None:
+def test_words_for_two_mention_each_of_them(held: Held, text: str, expected: set[str]) -> None:
     assert {row[0] for row in held(text) if row[2] == "a truce"} == expected
 
 
@@ -103,7 +103,7 @@ OTHERS = [
     MEETING + "Two leaders of the unions gathered. Both leaders called for a truce.",
     "Norway and Iceland held talks. In Cairo, Hamas and Fatah met. The two delegations called for a truce.",
 ]
-"""Where others may be meant than the two who are named together."""
+"""The words may refer to others than the two who are named together."""
 
 
 @pytest.mark.parametrize("text", OTHERS)
@@ -116,7 +116,7 @@ def test_words_for_others_mean_neither_of_the_two(held: Held, text: str) -> None
     assert not {row[0] for row in held(text) if row[2] == "a truce"} & {"Ali Keita", "Ana Ruiz", "Norway", "Luc Roy"}
 
 
-def test_words_for_two_are_no_name_of_either(reader: Reader) -> None:
+def test_words_for_two_are_an_alias_of_neither(reader: Reader) -> None:
     text = CALL + "The two presidents agreed."
     doc = reader.parse(Document(text, "own", "memory:own"))
     found = {c.name: to_actor(doc, text, c) for c in CLUSTERS(doc)}

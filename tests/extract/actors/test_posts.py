@@ -69,21 +69,21 @@ SOMEBODY_ELSE = [
 
 
 @pytest.mark.parametrize(("text", "name", "words"), HE)
-def test_a_post_without_a_name_is_who_holds_it(named: Named, text: str, name: str, words: str) -> None:
+def test_a_post_without_a_name_refers_to_its_holder(named: Named, text: str, name: str, words: str) -> None:
     found = {w for n, w in named(text, "name", "words") if n == name}
     assert words in found or not words
     assert not {n for n, _ in named(text) if isinstance(n, str) and n.split()[-1] in {"President", "counterpart"}}
 
 
 @pytest.mark.parametrize(("text", "name"), SOMEBODY_ELSE)
-def test_another_post_or_state_is_somebody_else(named: Named, text: str, name: str) -> None:
+def test_another_post_or_state_refers_to_another_actor(named: Named, text: str, name: str) -> None:
     said = " ".join(str(w) for n, w in named(text, "name", "words") if n == name)
     assert "leader" not in said
     assert "counterpart" not in said
 
 
 @pytest.mark.parametrize(("text", "words"), OTHER_HOLDERS)
-def test_nobody_named_before_has_the_post(named: Named, text: str, words: str) -> None:
+def test_a_post_that_nobody_named_before_holds_is_its_own_actor(named: Named, text: str, words: str) -> None:
     found = named(text, "name", "words")
     (name,) = {n for n, w in found if w == words}
     assert {w for n, w in found if n == name} == {words}
@@ -113,7 +113,7 @@ def test_a_predicate_noun_is_no_other_actor(named: Named, text: str, she: str) -
         ("the Special Representative of the Secretary-General", "The Secretary-General"),
     ],
 )
-def test_who_serves_the_holder_of_a_post_does_not_hold_it(named: Named, served: str, post: str) -> None:
+def test_an_aide_to_the_holder_of_a_post_does_not_hold_it(named: Named, served: str, post: str) -> None:
     text = f"Bo Ek, {served}, spoke. {post} opposed the tax."
     assert {n for n, w in named(text, "name", "words") if w == post} == {post.removeprefix("The ")}
 
@@ -123,7 +123,7 @@ def test_a_copula_tells_the_holder_of_a_post(named: Named) -> None:
     assert ("Ana Ruiz", "The president") in named(text, "name", "words")
 
 
-def test_who_holds_two_posts_holds_both(named: Named) -> None:
+def test_a_person_with_two_posts_is_found_by_either(named: Named) -> None:
     text = "Bo Ek, Minister of Trade and Deputy Prime Minister, spoke. The Deputy Prime Minister opposed the tax."
     assert {n for n, w in named(text, "name", "words") if w == "The Deputy Prime Minister"} == {"Bo Ek"}
 
@@ -154,17 +154,17 @@ def test_an_envoy_is_sent_to_one_place(named: Named) -> None:
         "Norway said Ana Ruiz is the president of Peru",
     ],
 )
-def test_who_is_not_said_to_have_a_post_now_does_not_hold_it(named: Named, told: str) -> None:
+def test_only_an_asserted_present_post_makes_a_holder(named: Named, told: str) -> None:
     assert ("Ana Ruiz", "The president") not in named(f"{told}. The president opposed the levy.", "name", "words")
 
 
 @pytest.mark.parametrize("told", ["was not elected", "was nominated"])
-def test_who_did_not_come_by_a_post_does_not_hold_it(named: Named, told: str) -> None:
+def test_a_candidate_does_not_hold_the_post(named: Named, told: str) -> None:
     text = f"Ana Ruiz {told} president of Peru. The president left."
     assert ("Ana Ruiz", "The president") not in named(text, "name", "words")
 
 
-def test_a_paper_that_is_told_something_is_not_the_firm(named: Named) -> None:
+def test_a_paper_that_was_told_something_is_not_the_company(named: Named) -> None:
     text = "Boreal Foods told Reuters the company would not pay. The company left."
     assert {n for n, w in named(text, "name", "words") if str(w).casefold() == "the company"} == {"Boreal Foods"}
 
@@ -186,5 +186,5 @@ SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a repo
         ("The firm's chair, Ada Moser, left. ", "The chair", "Ada Moser"),
     ],
 )
-def test_the_chair_of_a_bulletin_is_who_presides(named: Named, told: str, words: str, name: str) -> None:
+def test_the_chair_of_a_bulletin_is_the_presiding_person(named: Named, told: str, words: str, name: str) -> None:
     assert (name, words) in named(f"{told}{words} asked for more time.", "name", "words")

@@ -1,4 +1,4 @@
-"""Whom a pronoun means; where nobody fits, it means nobody."""
+"""The antecedent of a pronoun; a pronoun without a suitable one has none."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ MEANT: list[tuple[str, Rows]] = [
     ("Omar Haddad told Ana Ruiz about her talks with Bo Ek.", {("her", "Ana Ruiz")}),
     ("Omar Haddad spoke with Karl Lund. He stressed the need for a vote.", {("He", "Omar Haddad")}),
     ("Omar Haddad met Ana Ruiz. She stressed the need for a vote.", {("She", "Ana Ruiz")}),
-    # Who is named in nothing but the words quoted is not who says them.
+    # A person named only inside a quotation is not its speaker.
     ('Karl Lund waited. "I had Ivo Marek up. This is about me," he said.', {("he", "Karl Lund")}),
     ('Karl Lund waited. "It is Ivo Marek\'s third term," he said.', {("he", "Karl Lund")}),
     ("The ministry met. Ana Ruiz, a spokeswoman for the union, said it would reject the offer.", {("it", "union")}),
@@ -78,16 +78,16 @@ ABSTAINED: list[str] = [
     "It was said that Norway opposed the ban.",
     "The vote failed. They agreed to a truce.",
     "Peru and Chile backed it.",
-    # Who speaks of "them" means others, after a quotation of two paragraphs, too.
+    # Speakers do not mean themselves by "they", even after a quotation of two paragraphs.
     "“The ban failed.\n\n“The vote failed,” said Bo Ek.\n\nThe ministers warned: “They will pay.”",
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), MEANT)
-def test_a_pronoun_is_its_antecedent(named: Named, text: str, expected: Rows) -> None:
+def test_a_pronoun_refers_to_its_antecedent(named: Named, text: str, expected: Rows) -> None:
     assert {(w, n) for w, n, r in named(text, "words", "name", "reason") if r == "pronoun"} == expected
 
 
 @pytest.mark.parametrize("text", ABSTAINED)
-def test_nobody_fits(named: Named, text: str) -> None:
+def test_a_pronoun_without_an_antecedent_is_unresolved(named: Named, text: str) -> None:
     assert not [row for row in named(text, "words", "name", "reason") if row[2] == "pronoun"]

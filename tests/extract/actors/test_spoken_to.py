@@ -21,7 +21,7 @@ President Eva Lund: Thank you, Mr President."""
 
 
 def called(reader: Reader, text: str) -> dict[str, str]:
-    """The name of whom each phrase means."""
+    """The name of the actor that each phrase refers to."""
     doc = reader.parse(Document(text, "own", "memory:own"))
     return {doc[m.start : m.end].text: cluster.name for cluster in CLUSTERS(doc) for m in cluster.mentions}
 
@@ -36,13 +36,13 @@ def test_a_post_that_no_speaker_holds_is_nobody_s(reader: Reader) -> None:
     assert "Mr Speaker" not in called(reader, TURNS)
 
 
-def test_whoever_speaks_is_not_spoken_to(reader: Reader) -> None:
+def test_a_speaker_is_not_their_own_addressee(reader: Reader) -> None:
     assert "Mr President" not in called(reader, ALONE)
 
 
-def test_of_two_possible_addressees_neither_is_taken(reader: Reader) -> None:
+def test_with_two_possible_addressees_none_is_chosen(reader: Reader) -> None:
     assert "Mr President" not in called(reader, THREE)
 
 
-def test_a_verb_that_thanks_somebody_is_not_whose_post_is_before_it(reader: Reader) -> None:
+def test_thank_you_after_a_post_names_no_addressee(reader: Reader) -> None:
     assert "Mr Speaker" not in called(reader, "Mr Speaker, thank you for your report. Kenya backs the plan.")

@@ -37,5 +37,5 @@ def test_a_group_without_a_name_is_a_holder(held: Held, sentence: str, expected:
 
 
 @pytest.mark.parametrize("text", NOBODY)
-def test_nobody_in_particular_is_none(held: Held, text: str) -> None:
+def test_an_indefinite_subject_is_no_holder(held: Held, text: str) -> None:
     assert held(text) == set()

@@ -116,10 +116,10 @@ NOTHING = [
 
 
 @examples(FOUND, NOTHING)
-def test_who_belongs_to_what(proposed: Propose, sentence: str, expected: Rows) -> None:
+def test_member_and_body(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "affiliations") == expected
 
 
-def test_who_is_no_member_does_not_belong(proposed: Propose) -> None:
+def test_a_denied_membership_is_no_affiliation(proposed: Propose) -> None:
     assert ("Brazil", "G7") in proposed("Brazil is a member of the G7.", "affiliations")
     assert ("Brazil", "G7") not in proposed("Brazil is not a member of the G7.", "affiliations")

@@ -56,10 +56,10 @@ UNTIED: list[tuple[str, tuple[str, str]]] = [
 
 
 @pytest.mark.parametrize(("text", "pair"), TIED, ids=[text for text, _ in TIED])
-def test_it_belongs_to_the_body(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
+def test_the_actor_belongs_to_the_body(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
     assert pair in proposed(text, "affiliations")
 
 
 @pytest.mark.parametrize(("text", "pair"), UNTIED, ids=[text for text, _ in UNTIED])
-def test_it_does_not_belong(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
+def test_the_actor_does_not_belong_to_the_body(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
     assert pair not in proposed(text, "affiliations")

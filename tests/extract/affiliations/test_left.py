@@ -46,10 +46,10 @@ LEFT: list[tuple[str, tuple[str, str]]] = [
 
 
 @pytest.mark.parametrize(("text", "row"), FOUND)
-def test_who_still_belongs_is_tied_to_the_body(proposed: Propose, text: str, row: tuple[str, str]) -> None:
+def test_a_present_member_is_tied_to_the_body(proposed: Propose, text: str, row: tuple[str, str]) -> None:
     assert row in proposed(text, "affiliations")
 
 
 @pytest.mark.parametrize(("text", "row"), LEFT)
-def test_who_has_left_is_not_tied_to_the_body(proposed: Propose, text: str, row: tuple[str, str]) -> None:
+def test_a_former_or_future_member_is_not_tied_to_the_body(proposed: Propose, text: str, row: tuple[str, str]) -> None:
     assert row not in proposed(text, "affiliations")

@@ -27,11 +27,11 @@ def test_those_listed_belong_to_the_group(proposed: Propose, text: str, rows: Ro
     assert rows <= proposed(text, "affiliations")
 
 
-def test_for_after_a_noun_makes_nobody_speak_for_a_body(proposed: Propose) -> None:
+def test_for_after_a_noun_names_no_representative(proposed: Propose) -> None:
     rows = proposed("This is a time of trial for Iraq, for the United Nations and for the world.", "affiliations")
     assert rows == set()
 
 
-def test_a_hyphen_in_a_name_of_two_opens_no_list(proposed: Propose) -> None:
+def test_a_hyphenated_name_of_two_opens_no_list(proposed: Propose) -> None:
     assert ("Chile", "ASEAN") not in proposed("The ASEAN-Chile, ASEAN-Peru and other talks failed.", "affiliations")
     assert ("Chile", "ASEAN") in proposed("ASEAN – Chile, Peru and others – rejected the plan.", "affiliations")

@@ -29,7 +29,7 @@ from tests.extract.words_in_text import words_in_text
         ("Peru accused Chile of dumping fish while Bolivia left.", "dumping fish while Bolivia left", "dumping fish"),
     ],
 )
-def test_a_matter_is_whole_and_no_more(reader: Reader, text: str, proposed: str, told: str) -> None:
+def test_a_matter_is_completed_and_trimmed(reader: Reader, text: str, proposed: str, told: str) -> None:
     doc = reader.parse(Document(text, "talks", "file:///talks.txt"))
     start, end = words_in_text(doc, text, proposed)
     assert doc[slice(*without_loose_ends(doc, (start, end), doc[start:end].root))].text == told
@@ -51,7 +51,7 @@ def test_a_whole_matter_is_not_changed(reader: Reader, text: str, matter: str) -
     assert without_loose_ends(doc, (start, end), doc[start:end].root) == (start, end)
 
 
-def test_nothing_is_added_from_the_condition_on(reader: Reader) -> None:
+def test_a_matter_is_not_extended_into_its_condition(reader: Reader) -> None:
     text = "Peru will pay the price of peace."
     doc = reader.parse(Document(text, "talks", "file:///talks.txt"))
     assert without_loose_ends(doc, (2, 5), doc[2], stop=5) == (2, 5)
@@ -66,6 +66,6 @@ def test_nothing_is_added_from_the_condition_on(reader: Reader) -> None:
         ("Peru's envoy Ana Ruiz left.", "Ana Ruiz left", "Ana Ruiz left"),
     ],
 )
-def test_a_matter_ends_with_the_clause_that_it_begins_in(reader: Reader, text: str, proposed: str, told: str) -> None:
+def test_a_matter_stays_within_its_first_clause(reader: Reader, text: str, proposed: str, told: str) -> None:
     doc = reader.parse(Document(text, "talks", "file:///talks.txt"))
     assert doc[slice(*within_clause(doc, words_in_text(doc, text, proposed)))].text == told

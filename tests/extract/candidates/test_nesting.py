@@ -1,4 +1,4 @@
-"""Which statement stands in what another one says."""
+"""Nesting of statements: one within the content of another."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WITH_ITS_CUE = ("said that", "Denmark denied that Sweden had told Iceland of the
         ([], []),
     ],
 )
-def test_a_statement_stands_within_the_narrowest_that_holds_its_cue(
+def test_a_statement_is_nested_in_the_narrowest_content_around_its_cue(
     said: list[tuple[str, str]], within: list[int | None]
 ) -> None:
     assert [each.within for each in nested([_statement(*each) for each in said])] == within

@@ -53,7 +53,7 @@ def position(row: Row, addressee: str | None = None) -> Position:
 
 
 @pytest.mark.parametrize(("rows", "replies"), [r[1:] for r in TABLE], ids=[r[0] for r in TABLE])
-def test_an_answer_is_tied_to_what_was_asked(rows: list[Row], replies: list[int | None]) -> None:
+def test_an_answer_replies_to_the_demand(rows: list[Row], replies: list[int | None]) -> None:
     assert [p.reply_to for p in answered([position(r) for r in rows])] == replies
 
 
@@ -71,7 +71,7 @@ def test_a_matter_of_one_word_is_answered_only_nearby() -> None:
     assert [p.reply_to for p in answered([asked, far])] == [None, None]
 
 
-def test_replies_that_are_set_stay() -> None:
+def test_existing_replies_are_kept() -> None:
     first, second = position(ASKED), position(("Iceland", Stance.DEMAND, "a cod quota"))
     once = answered([first, position(("Sweden", Stance.REJECT, "the cod quota"))])
     again = answered([*once, second])

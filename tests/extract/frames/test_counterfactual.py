@@ -1,4 +1,4 @@
-"""What somebody leaves undone, or would have done, is no position; and whoever is judged for a deed has done it."""
+"""A stance not taken, or taken only hypothetically, is no position; one that somebody is judged for is."""
 
 from __future__ import annotations
 
@@ -69,17 +69,17 @@ JUDGED: list[tuple[str, Rows]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), UNTAKEN)
-def test_what_is_left_undone_is_no_position(held: Held, text: str, expected: Rows) -> None:
+def test_a_stance_not_taken_is_no_position(held: Held, text: str, expected: Rows) -> None:
     assert held(text, "holder", "stance", "matter") == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), TAKEN)
-def test_what_is_done_is_a_position(held: Held, text: str, expected: Rows) -> None:
+def test_a_stance_taken_is_a_position(held: Held, text: str, expected: Rows) -> None:
     assert held(text, "holder", "stance", "matter") >= expected
 
 
 @pytest.mark.parametrize(("text", "expected"), JUDGED)
-def test_who_is_judged_for_a_deed_has_done_it(held: Held, text: str, expected: Rows) -> None:
+def test_judging_somebody_for_a_stance_implies_they_took_it(held: Held, text: str, expected: Rows) -> None:
     found = held(text, "holder", "stance", "matter")
     assert found >= expected
     assert not {row for row in found if row[0] == "Chile"} & {("Chile", *row[1:]) for row in expected}

@@ -1,4 +1,4 @@
-"""Words in the place of a matter that name none."""
+"""Words in the place of a matter that have no content of their own."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ type Held = Callable[..., Rows]
         ("Peru offered loans on Monday.", {"loans"}),
     ],
 )
-def test_what_only_points_back_is_no_matter(held: Held, text: str, matters: set[str]) -> None:
+def test_a_matter_needs_content_of_its_own(held: Held, text: str, matters: set[str]) -> None:
     assert {matter for (matter,) in held(text, "matter")} == matters

@@ -58,11 +58,11 @@ def test_stance_and_modality_follow_the_words(held: Held, sentence: str, expecte
         ("Mali threatened to sue if Fiji sold the ships.", set()),
     ],
 )
-def test_what_averts_a_threat_is_demanded(held: Held, text: str, demanded: set[str]) -> None:
+def test_the_condition_that_averts_a_threat_is_demanded(held: Held, text: str, demanded: set[str]) -> None:
     assert {matter for stance, matter in held(text, "stance", "matter") if stance == "demand"} == demanded
 
 
-def test_word_order_may_tell_a_condition(held: Held) -> None:
+def test_inversion_may_mark_a_condition(held: Held) -> None:
     rows = held("The union demanded a pledge and threatened a strike should none be given.", "stance", "matter")
     assert rows == {("demand", "a pledge"), ("threaten", "a strike")}
 
@@ -123,7 +123,7 @@ def test_a_position_that_is_affirmed_is_held(held: Held, text: str, row: tuple[s
         ("If Uganda pays, Kenya will sign the pact, Ann Bo said.", ("Kenya", "accept", "the pact")),
     ],
 )  # fmt: skip
-def test_an_assertion_is_told_from_a_demand(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_an_assertion_is_distinguished_from_a_demand(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -173,7 +173,7 @@ def test_a_noun_of_stance_takes_up_no_earlier_matter(held: Held) -> None:
         ("Ann Bo said the levy reached the farmers.", False),
     ],
 )
-def test_whoever_says_that_something_does_harm_is_concerned(reader: Reader, text: str, held_by: bool) -> None:
+def test_saying_that_something_does_harm_is_concern(reader: Reader, text: str, held_by: bool) -> None:
     found = {
         (holder.name, str(c.values["stance"]))
         for c in CANDIDATES(reader.parse(Document(text, "own", "memory:own")))

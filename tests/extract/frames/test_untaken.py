@@ -31,7 +31,7 @@ def told(reader: Reader, text: str) -> list[Candidate]:
 
 
 @pytest.mark.parametrize("text", DUE)
-def test_what_others_should_do_is_no_stance_of_theirs(reader: Reader, held: Held, text: str) -> None:
+def test_an_obligation_is_no_stance_of_the_one_obliged(reader: Reader, held: Held, text: str) -> None:
     assert held(text) == set()
     assert told(reader, text) == []
 
@@ -51,11 +51,11 @@ def test_what_others_should_do_is_no_stance_of_theirs(reader: Reader, held: Held
         ("Ana Ruiz said a lot still needs to be done.", ("Ana Ruiz", "demand", "a lot still needs to be done")),
     ],
 )
-def test_having_to_and_saying_that_one_must_take_a_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_having_to_or_announcing_a_must_is_a_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
-def test_a_joined_clause_with_must_is_a_statement_too(reader: Reader) -> None:
+def test_a_coordinated_clause_with_must_is_a_statement_too(reader: Reader) -> None:
     text = "Peru argued that the plan was unfair and that it must reject the levy."
     assert len(told(reader, text)) == 2
 
@@ -93,7 +93,7 @@ def test_calling_a_claim_false_denies_it(held: Held, judged: str) -> None:
         ("Peru must accept the plan. Chile endorsed it on Tuesday.", ("Chile", "support", "the plan")),
     ],
 )
-def test_it_may_refer_to_what_others_should_accept(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_it_may_refer_to_the_object_of_an_obligation(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert held(text) == {row}
 
 

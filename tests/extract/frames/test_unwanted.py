@@ -41,7 +41,7 @@ type Held = Callable[..., Rows]
         ('Ana Ruiz, known as "the Fox," demanded.', set()),
     ],
 )
-def test_only_what_is_wanted_is_demanded(held: Held, text: str, demands: set[str]) -> None:
+def test_only_a_wish_is_a_demand(held: Held, text: str, demands: set[str]) -> None:
     assert {matter for stance, matter in held(text, "stance", "matter") if stance == "demand"} == demands
 
 
@@ -53,7 +53,7 @@ def test_only_what_is_wanted_is_demanded(held: Held, text: str, demands: set[str
         ("Why does Peru oppose the levy?", {("Peru", "oppose", "the levy")}),
     ],
 )
-def test_a_question_what_somebody_offers_tells_no_offer(held: Held, text: str, rows: Rows) -> None:
+def test_asking_what_somebody_offers_is_no_offer(held: Held, text: str, rows: Rows) -> None:
     assert held(text) == rows
 
 

@@ -12,7 +12,7 @@ HEADS = [1, 1, 12, 4, 2, 4, 7, 5, 7, 10, 8, 12, 1]
 ARCS = ["det", "ROOT", "prep", "det", "pobj", "prep", "det", "pobj", "prep", "poss", "pobj", "nsubj", "relcl"]
 
 
-def test_a_relative_clause_is_found_however_far_above_a_word() -> None:
+def test_a_relative_clause_is_found_at_any_height_above_a_word() -> None:
     doc = Doc(Vocab(), words=MET.split(), heads=HEADS, deps=ARCS)
     whose, met = doc[9], doc[12]
     assert relative_clause_over(whose) == relative_clause_over(met) == met

@@ -38,9 +38,7 @@ SHARED = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SHARED)
-def test_the_subject_is_found_where_the_verb_has_none_of_its_own(
-    held: Held, sentence: str, expected: tuple[object, ...]
-) -> None:
+def test_a_verb_without_a_subject_inherits_one(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
     assert expected in held(sentence)
 
 
@@ -74,5 +72,5 @@ def test_an_excluded_subject_does_not_act(held: Held, sentence: str, expected: R
         ("Peru urged Chile to leave and sign the pact.", {"leave", "sign the pact"}),
     ],
 )
-def test_verbs_that_share_an_object_are_one_matter(held: Held, sentence: str, matters: set[str]) -> None:
+def test_verbs_that_share_an_object_form_one_matter(held: Held, sentence: str, matters: set[str]) -> None:
     assert {matter for holder, _, matter in held(sentence) if holder == "Peru"} == matters

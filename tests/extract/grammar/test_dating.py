@@ -57,6 +57,6 @@ def test_a_year_is_found_below_the_meeting_before_it(reader: Reader, sentence: s
 
 
 @pytest.mark.parametrize("sentence", ["Spain will host the game in July.", "Spain will not join the talks on 12 June."])
-def test_what_is_still_to_come_is_held_on_the_day_of_the_text(reader: Reader, sentence: str) -> None:
+def test_a_position_on_a_future_event_has_the_date_of_the_text(reader: Reader, sentence: str) -> None:
     (position,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
     assert (position.date, position.granularity) == (PUBLISHED, Granularity.DAY)

@@ -39,11 +39,11 @@ type Held = Callable[..., Rows]
         ),
     ],
 )
-def test_a_not_reaches_what_or_joins(held: Held, text: str, expected: Rows) -> None:
+def test_not_scopes_over_verbs_joined_by_or(held: Held, text: str, expected: Rows) -> None:
     assert held(text, "holder", "stance", "matter") == expected
 
 
-def test_nobody_supports_what_they_will_not_recognize_or_support(held: Held) -> None:
+def test_will_not_recognize_or_support_is_no_support(held: Held) -> None:
     stances = held("Kenya will not recognize or support the new government.", "stance")
     assert stances
     assert ("support",) not in stances

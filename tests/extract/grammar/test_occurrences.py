@@ -1,4 +1,4 @@
-"""Where words stand, once what is known of a document is forgotten."""
+"""The index of the words of a document, after its notes are forgotten."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kg.extract.grammar.occurrences import lemmatized, occurrences
 from kg.extract.text.memo import forget
 
 
-def test_words_are_listed_again_only_where_a_lemma_is_another() -> None:
+def test_forgetting_rebuilds_the_index_only_if_a_lemma_changed() -> None:
     doc = English()("Peru opposed the levy")
     first = lemmatized(doc)
     forget(doc)

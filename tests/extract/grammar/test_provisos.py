@@ -8,7 +8,7 @@ type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
 
 
-def test_what_will_be_provided_is_no_condition(held: Held) -> None:
+def test_the_verb_provide_opens_no_condition(held: Held) -> None:
     text = (
         "JAPAN, opposed by CHINA, said support will be provided in line with the rules as they relate to forests, "
         "and the annex should be deleted."

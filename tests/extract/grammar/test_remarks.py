@@ -1,4 +1,4 @@
-"""Verbs that a remark parts from their subject: however the parser hung them, the tree stays a tree."""
+"""Verbs separated from their subject by a remark: after the repair, the parse is still a tree."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_company_above_its_verb_stays_there(reader: Reader) -> None:
     assert reaches_root(doc[8])
 
 
-def test_what_stands_above_a_parted_verb_is_not_hung_below_it(reader: Reader) -> None:
+def test_moving_a_parted_verb_makes_no_cycle(reader: Reader) -> None:
     doc = Doc(
         reader.nlp.vocab,
         words=["talks", ",", "Peru", ",", "for", "peace", ",", "proposed", "talks"],

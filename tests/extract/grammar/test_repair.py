@@ -48,21 +48,21 @@ type Held = Callable[..., Rows]
         ("Finland has called repeatedly and in vain for an inquiry.", ("Finland", "demand", "an inquiry")),
     ],
 )  # fmt: skip
-def test_matter_is_found_across_what_stands_between(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_a_matter_is_found_across_intervening_words(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
 @pytest.mark.parametrize(
     ("label", "holder"), [("Mayor of Graz, Austria: Ada Moser", "Ada Moser"), ("Austria", "Austria")]
 )
-def test_who_is_named_behind_a_label_speaks(held: Held, label: str, holder: str) -> None:
+def test_the_name_after_a_label_is_the_speaker(held: Held, label: str, holder: str) -> None:
     assert held(f"{label} endorsed the water treaty.", "holder", "stance") == {(holder, "support")}
 
 
 @pytest.mark.parametrize(
     ("verb", "lemma"), [("imposed", "impose"), ("reimposed", "reimpose"), ("tightened", "tighten")]
 )
-def test_what_looks_like_an_adjective_is_a_second_verb(reader: Reader, verb: str, lemma: str) -> None:
+def test_a_verb_tagged_as_an_adjective_is_a_second_verb(reader: Reader, verb: str, lemma: str) -> None:
     doc = reader.parse(Document(f"Peru withdrew its ambassador and {verb} sanctions on Chile.", "own", "memory:own"))
     assert [(t.text, t.head.text) for t in doc[5:8]] == [(verb, "withdrew"), ("sanctions", verb), ("on", "sanctions")]
     assert doc[5].lemma_ == lemma

@@ -18,7 +18,7 @@ from kg.model import Passage
         ("Once more Chad asked for bunker fuels, and got none.", ""),
     ],
 )
-def test_what_a_sentence_announces(sentence: str, topic: str) -> None:
+def test_a_sentence_may_announce_a_topic(sentence: str, topic: str) -> None:
     assert announced(sentence) == topic
 
 
@@ -32,7 +32,7 @@ def test_the_nearest_topic_is_found_with_the_sentences_since() -> None:
     assert [each.strip() for each in since] == ["On sinks, Mali was not.", "Chad went on.", "Oman agreed."]
 
 
-def test_no_topic_reaches_out_of_its_paragraph_or_through_one_without_end() -> None:
+def test_a_topic_stays_in_its_paragraph_and_within_reach() -> None:
     for between in ("\n", "Chad went on. " * 400):
         text = f"On fish, Peru was firm. {between}Oman agreed."
         assert topic_before(text, Passage(text.index("Oman"), len(text), "Oman agreed.")) is None

@@ -40,7 +40,7 @@ def names(matter: str) -> list[str]:
         ("a draft COP decision", "NegotiatingText"),
     ],
 )
-def test_a_word_of_bulletins_means_what_it_means_there(matter: str, concept: str) -> None:
+def test_bulletin_words_have_their_bulletin_meaning(matter: str, concept: str) -> None:
     assert names(matter)[:1] == [concept]
 
 
@@ -75,5 +75,5 @@ def test_a_word_that_only_looks_like_a_label_names_no_issue(matter: str, concept
         ("technology transfer to developed and developing countries", ["ClimateTechnologyTransfer"]),
     ],
 )
-def test_a_group_of_countries_yields_to_what_is_done_there(matter: str, found: list[str]) -> None:
+def test_an_activity_outranks_the_country_group_it_concerns(matter: str, found: list[str]) -> None:
     assert sorted(names(matter)) == sorted(found)

@@ -21,14 +21,14 @@ MATTER = Passage(25, 33, "the levy")
 
 
 def network() -> IssueNetwork:
-    """Two concepts, told by a layer of random numbers."""
+    """A network for two concepts whose layer has random weights."""
     tiny = tiny_network()
     weight = np.random.default_rng(1).normal(size=(3, 16)).astype(np.float32)
     bias = np.zeros(3, np.float32)
     return IssueNetwork(tiny.encoder, tiny.pieces, tiny.opening, tiny.closing, ("Fish", "Tax"), weight, bias)
 
 
-def test_the_words_of_a_matter_are_marked_among_those_of_its_sentence_and_before_it() -> None:
+def test_the_matter_is_marked_within_sentence_and_context() -> None:
     words = ["[UNK]", "chile", "left", ".", "peru", "opposed", "the", "levy"]
     pieces = WordPieces({word: number for number, word in enumerate(words)})
     found = [(words[number], inside) for number, inside in pieces_around(BEFORE, MATTER, EVIDENCE, pieces)]
@@ -36,7 +36,7 @@ def test_the_words_of_a_matter_are_marked_among_those_of_its_sentence_and_before
     assert [word for word, inside in found if inside] == ["the", "levy"]
 
 
-def test_of_a_long_sentence_what_stands_around_the_matter_is_read() -> None:
+def test_a_long_sentence_is_cut_to_the_words_around_the_matter() -> None:
     words = [f"w{n}" for n in range(300)]
     sentence = " ".join(words)
     start = sentence.index("w200")
@@ -46,14 +46,14 @@ def test_of_a_long_sentence_what_stands_around_the_matter_is_read() -> None:
     assert len(found) < 60
 
 
-def test_likelihoods_are_shares_of_one_whole() -> None:
+def test_likelihoods_add_up_to_one() -> None:
     found = network()(BEFORE, MATTER, EVIDENCE)
     assert list(found) == ["Fish", "Tax"]
     assert 0 < sum(found.values()) < 1
 
 
 @given(st.integers(0, 22), st.integers(0, 22))
-def test_both_means_are_of_unit_length_or_nothing(one: int, other: int) -> None:
+def test_both_mean_vectors_have_unit_length_or_are_zero(one: int, other: int) -> None:
     start, end = sorted((EVIDENCE.start + one, EVIDENCE.start + other))
     vector = network().vector(BEFORE, Passage(start, end, (BEFORE + EVIDENCE.text)[start:end]), EVIDENCE)
     own, whole = np.linalg.norm(vector.reshape(2, -1), axis=1)

@@ -16,7 +16,7 @@ def names(matter: str) -> list[str]:
     ("matter", "concept"),
     [("the new law", []), ("the entire proposed bill", []), ("new text", ["NegotiatingText"])],
 )
-def test_a_modifier_does_not_settle_what_only_the_document_tells(matter: str, concept: list[str]) -> None:
+def test_a_modifier_alone_does_not_identify_a_text(matter: str, concept: list[str]) -> None:
     assert names(matter) == concept
 
 
@@ -28,7 +28,7 @@ def test_a_modifier_does_not_settle_what_only_the_document_tells(matter: str, co
         ("postpone the elections", ["Elections", "TimingAndScheduling"]),
     ],
 )
-def test_what_is_negotiated_comes_before_how(matter: str, found: list[str]) -> None:
+def test_the_subject_of_talks_comes_before_their_form(matter: str, found: list[str]) -> None:
     assert names(matter) == found
 
 
@@ -43,7 +43,7 @@ def test_what_is_negotiated_comes_before_how(matter: str, found: list[str]) -> N
         ("an agenda for the farmers", ["AgriculturalTrade", "Agenda"]),
     ],
 )
-def test_a_label_of_a_place_or_of_people_yields_to_what_is_done_there(matter: str, found: list[str]) -> None:
+def test_an_activity_outranks_the_place_or_people_it_concerns(matter: str, found: list[str]) -> None:
     assert names(matter) == found
 
 
@@ -56,9 +56,7 @@ def test_a_label_of_a_place_or_of_people_yields_to_what_is_done_there(matter: st
         ("good relationships with the neighbours", "PeaceAndSecurity", "BilateralRelations"),
     ],
 )
-def test_a_word_of_every_day_means_its_issue_only_where_the_text_is_about_that_field(
-    matter: str, field: str, concept: str
-) -> None:
+def test_an_everyday_word_names_its_issue_only_in_a_text_about_its_field(matter: str, field: str, concept: str) -> None:
     assert names(matter) == []
     assert [each.concept for each in link(matter, about={"Culture"})] == []
     assert [each.concept for each in link(matter, about={field})] == [concept]
@@ -72,7 +70,7 @@ def test_two_concepts_of_one_field_share_no_open_label() -> None:
         assert len(set(fields_of)) == len(fields_of), pattern
 
 
-def test_a_shared_label_is_settled_by_the_fields_of_the_text_where_the_sentence_does_not() -> None:
+def test_the_fields_of_the_text_settle_a_shared_label_if_the_sentence_does_not() -> None:
     (settled,) = link("technology transfer", about={"Climate"})
     assert settled == link("technology transfer", "They spoke of emission targets.")[0]
 

@@ -1,4 +1,4 @@
-"""What a matter is about in its document: learned for our scheme, by its labels for a codebook that replaces it."""
+"""The issues of a matter in its document: learned for our scheme, by labels for a codebook that replaces it."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def first(text: str, lists: tuple[OwnList, ...] = ()) -> str | None:
         ("The board refused [[to let the rival buy the firm]].", "OwnershipAndMergers"),
     ],
 )
-def test_words_that_no_label_has_tell_the_issue_as_well(sentence: str, concept: str) -> None:
+def test_words_outside_all_labels_can_indicate_an_issue(sentence: str, concept: str) -> None:
     assert link(sentence.partition("[[")[2].partition("]]")[0]) == ()
     assert first(sentence) == concept
 
 
-def test_what_a_paragraph_announces_holds_for_what_points_back() -> None:
+def test_a_matter_that_refers_back_takes_the_announced_topic() -> None:
     text = "On bunker fuels, Peru opposed a new workshop on aviation emissions. Chad supported [[this proposal]]."
     (found, *_) = linked(text)
     assert (found.concept, found.from_context) == ("BunkerFuels", True)
@@ -50,7 +50,7 @@ def test_own_words_are_not_from_the_context() -> None:
     assert (found.concept, found.from_context) == ("ClusterMunitions", False)
 
 
-def test_a_matter_that_nothing_tells_of_has_no_issue() -> None:
+def test_a_matter_without_any_evidence_has_no_issue() -> None:
     assert linked("Nobody came. Oman left [[it at that]].") == ()
 
 
@@ -73,7 +73,7 @@ RIVER = OwnList(
 
 
 class TestAListBesideOurs:
-    def test_its_issues_come_first_and_ours_that_the_words_name_beside_them(self) -> None:
+    def test_its_issues_come_first_and_named_ones_of_ours_follow(self) -> None:
         found = [
             each.concept for each in linked("Peru wants [[lower dues on barges and lower tariffs on steel]].", (RIVER,))
         ]
@@ -88,7 +88,7 @@ class TestAListBesideOurs:
         banks = OwnList("banks", issues=(ListedIssue("Banks", "bank", broader="Finance"),))
         assert first("Peru wants [[an end of west bank settlements]].", (banks,)) == "IsraeliSettlements"
 
-    def test_its_topic_stands_in_where_ours_have_nothing(self) -> None:
+    def test_its_announced_topic_is_used_where_ours_have_no_issue(self) -> None:
         (found,) = linked("On dock fees, Peru was firm. Chad supported [[this proposal]].", (RIVER,))
         assert found.concept == "DockFees"
 
@@ -115,7 +115,7 @@ class TestACodebookInThePlaceOfOurs:
 
 
 def judge(concept: str, asked: list[str]) -> Likelihoods:
-    """Somebody who finds one concept likely whatever he is asked, and notes what that was."""
+    """A judge that finds one concept likely for any matter, and records the matters in ``asked``."""
 
     def likelihoods(before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
         asked.append(matter.text)
@@ -124,20 +124,20 @@ def judge(concept: str, asked: list[str]) -> Likelihoods:
     return likelihoods
 
 
-def test_where_words_leave_doubt_another_judge_decides() -> None:
+def test_a_second_judge_decides_where_the_words_leave_doubt() -> None:
     asked: list[str] = []
     (found,) = linked("Oman wanted [[a fair share for its boats]].", beside=judge("Fisheries", asked))
     assert set(asked) == {"a fair share for its boats"}
     assert (found.concept, found.from_context) == ("Fisheries", False)
 
 
-def test_where_words_are_plain_nobody_else_is_asked() -> None:
+def test_a_second_judge_is_not_asked_where_the_words_are_clear() -> None:
     asked: list[str] = []
     (found, *_) = linked("Chad keeps [[its cluster munitions]].", beside=judge("Fisheries", asked))
     assert (asked, found.concept) == ([], "ClusterMunitions")
 
 
-def test_what_another_judge_knows_from_before_the_sentence_is_from_the_context() -> None:
+def test_an_issue_judged_by_preceding_text_is_marked_as_from_context() -> None:
     def by_before(before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
         return {**dict.fromkeys(concepts(), 0.0), "Fisheries": 0.99 if before else 0.0}
 

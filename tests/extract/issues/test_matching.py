@@ -57,7 +57,7 @@ def names(matter: str, context: str = "") -> list[str]:
         ("repay its debt", "DebtRelief"),
     ],
 )
-def test_a_matter_is_about_its_longest_label(matter: str, concept: str) -> None:
+def test_the_longest_label_in_a_matter_is_its_issue(matter: str, concept: str) -> None:
     assert names(matter) == [concept]
 
 
@@ -188,7 +188,7 @@ def test_every_field_has_its_words(matter: str, concept: str) -> None:
         ("inspections", "Uranium enrichment went on at both places.", "Inspections"),
     ],
 )
-def test_words_of_two_fields_are_settled_by_what_surrounds_them(matter: str, context: str, concept: str) -> None:
+def test_the_context_settles_a_word_of_two_fields(matter: str, context: str, concept: str) -> None:
     assert names(matter, context) == [concept]
 
 
@@ -232,7 +232,7 @@ def test_a_phrase_of_another_meaning_counts_in_no_field(matter: str, field: str)
         ("the withdrawal plan for its troops", "TroopWithdrawal"),
     ],
 )
-def test_what_makes_a_word_clear_is_enough(matter: str, concept: str) -> None:
+def test_a_disambiguating_phrase_is_enough(matter: str, concept: str) -> None:
     assert names(matter) == [concept]
 
 
@@ -278,7 +278,7 @@ def test_any_text_gives_few_links_with_a_probability(matter: str, context: str) 
     assert all(0 < each.confidence <= 1 and each.concept in concepts() for each in links)
 
 
-def test_every_concept_is_found_by_its_own_name_unless_only_a_document_tells_what_it_means() -> None:
+def test_every_concept_is_found_by_its_own_name_unless_that_needs_context() -> None:
     lost = {
         each.name: names(each.label)
         for each in concepts().values()
@@ -323,26 +323,26 @@ def test_the_domains_are_the_top_concepts() -> None:
     }
 
 
-def test_a_hidden_label_counts_only_in_a_text_about_its_field_and_yields_to_an_open_one() -> None:
+def test_hidden_labels_count_in_texts_about_their_field_and_yield_to_open_ones() -> None:
     assert link("new scenarios") == ()
     assert [each.concept for each in link("new scenarios", about={"Climate"})] == ["ClimateScience"]
     assert [each.concept for each in link("scenarios for carbon sinks", about={"Climate"})] == ["Sinks"]
 
 
 @pytest.mark.parametrize("matter", ["the definition of marriage", "due process", "per capita income"])
-def test_words_of_every_field_mean_climate_in_a_text_about_it_alone(matter: str) -> None:
+def test_general_words_mean_climate_only_in_a_text_about_climate(matter: str) -> None:
     domains = {concepts()[each.concept].domain for each in link(matter, about={"Climate"})}
     assert link(matter) == ()
     assert domains == {"Climate"}
 
 
-def test_a_text_is_about_the_fields_of_its_labels_and_about_none_where_there_are_few() -> None:
+def test_a_text_has_the_fields_of_its_labels_if_there_are_enough() -> None:
     assert fields("They spoke of carbon sinks, emission targets and emissions trading.") == {"Climate"}
     assert fields("They spoke of carbon sinks.") == frozenset()
 
 
 @pytest.mark.parametrize("matter", ["the bill", "this report", "the resolution", "the draft of FCCC/SBI/2031/L.9"])
-def test_what_only_its_document_tells_apart_names_no_issue(matter: str) -> None:
+def test_a_matter_that_only_its_document_identifies_names_no_issue(matter: str) -> None:
     assert "Climate" not in names(matter)
     assert names(matter) in ([], ["NegotiatingText"])
 
@@ -351,7 +351,7 @@ def test_a_field_as_a_whole_is_too_wide_beside_one_of_its_concepts() -> None:
     assert names("peace and prisoner exchanges") == ["PrisonerExchange"]
 
 
-def test_own_issues_may_stand_below_one_another_however_deep() -> None:
+def test_own_issues_may_be_nested_to_any_depth() -> None:
     count = 3_000
     steps = (
         ListedIssue(f"own/{i}", f"toll {i}", broader=f"own/{i + 1}" if i < count - 1 else None) for i in range(count)
@@ -361,19 +361,19 @@ def test_own_issues_may_stand_below_one_another_however_deep() -> None:
     assert [each.concept for each in link("toll 7, not toll 9", "", lists)] == ["own/7"]
 
 
-def test_an_own_issue_of_small_words_only_is_not_looked_for() -> None:
+def test_an_own_issue_made_of_stop_words_is_never_matched() -> None:
     lists = own_list(ListedIssue("own/the", "The", ("of the",)), ListedIssue("own/tolls", "tolls"))
     assert [each.concept for each in link("the end of the tolls", "", lists)] == ["own/tolls"]
 
 
-def test_of_own_issues_that_begin_alike_the_closest_is_found() -> None:
+def test_the_longest_of_own_issues_with_a_common_beginning_matches() -> None:
     ends = ("salt", "wool", "wool of the north", "timber")
     lists = own_list(*(ListedIssue(f"own/{i}", f"trade in {end}") for i, end in enumerate(ends)))
     assert [each.concept for each in link("trade in wool of the north", "", lists)] == ["own/2"]
     assert [each.concept for each in link("wool trade", "", lists)] == ["own/1"]
 
 
-def test_no_phrase_that_takes_words_from_labels_comes_down_to_a_label() -> None:
+def test_no_excluded_phrase_equals_a_label() -> None:
     phrases = [row["phrase"] for row in rows("issues/not_issues")]
     assert [phrase for phrase in phrases if scheme_of(()).meanings[pattern_of(phrase)]] == []
 
@@ -391,5 +391,5 @@ def test_no_phrase_that_takes_words_from_labels_comes_down_to_a_label() -> None:
         ("the smoking gun", "PublicHealth"),
     ],
 )
-def test_a_word_of_many_issues_is_the_label_of_none(matter: str, concept: str) -> None:
+def test_an_ambiguous_word_is_no_label(matter: str, concept: str) -> None:
     assert concept not in names(matter)

@@ -22,7 +22,7 @@ def first(matter: str) -> str | None:
         ("the time bomb of old pipes", None),
     ],
 )
-def test_what_is_meant_by_bombs(matter: str, concept: str | None) -> None:
+def test_words_about_bombs(matter: str, concept: str | None) -> None:
     assert first(matter) == concept
 
 
@@ -46,7 +46,7 @@ def test_what_is_meant_by_bombs(matter: str, concept: str | None) -> None:
         ("war on a sovereign nation", "MilitaryIntervention"),
     ],
 )
-def test_what_is_meant_by_war_and_peace(matter: str, concept: str) -> None:
+def test_words_about_war_and_peace(matter: str, concept: str) -> None:
     about = {"PeaceAndSecurity"}
     assert next(each.concept for each in link(matter, about=about)) == concept
 
@@ -65,7 +65,7 @@ def test_what_is_meant_by_war_and_peace(matter: str, concept: str) -> None:
         ("the men and women of this shipyard", None),
     ],
 )
-def test_what_is_meant_by_words_of_every_day(matter: str, concept: str | None) -> None:
+def test_everyday_words(matter: str, concept: str | None) -> None:
     assert first(matter) == concept
 
 
@@ -80,5 +80,5 @@ def test_what_is_meant_by_words_of_every_day(matter: str, concept: str | None) -
         ("the need to adapt the timetable", "InstitutionsAndProcedure", "TimingAndScheduling"),
     ],
 )
-def test_what_is_meant_by_words_of_negotiations(matter: str, field: str, concept: str) -> None:
+def test_words_about_negotiations(matter: str, field: str, concept: str) -> None:
     assert next(each.concept for each in link(matter, about={field})) == concept

@@ -1,4 +1,4 @@
-"""What speaks for a concept: the labels in the matter's own words, and those around it."""
+"""Evidence for a concept: its labels in a matter and around it."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def of_sentence_alone(words: str) -> dict[str, Signs]:
     return {concept: found for concept, found in told.items() if found != Signs()}
 
 
-def test_own_words_tell_how_surely_and_what_is_broader() -> None:
+def test_labels_in_a_matter_count_for_their_concept_and_broader_ones() -> None:
     found = of("lower steel tariffs")
     assert found["SteelAndAluminumTariffs"].own > 0
     assert found["SteelAndAluminumTariffs"].first == 1
     assert found["Tariffs"].above == 1
 
 
-def test_what_the_text_names_around_is_counted_by_sentences() -> None:
+def test_surrounding_labels_are_counted_by_sentence() -> None:
     found = of("the ban")["ClusterMunitions"]
     assert (found.own, found.here, found.opening) == (0, 0, 1)
     assert found.share == found.back > 0
@@ -44,12 +44,12 @@ def test_the_sentence_before_and_the_topic_that_is_announced() -> None:
     assert of("the ban")["Fisheries"].announced == 1
 
 
-def test_alone_only_the_sentence_counts() -> None:
+def test_a_sentence_alone_has_no_surroundings() -> None:
     assert set(of_sentence_alone("the ban")) == {"Fisheries", "SteelAndAluminumTariffs"}
     assert of_sentence_alone("lower steel tariffs")["Tariffs"].above == 1
 
 
-def test_a_hidden_label_counts_only_where_the_text_around_names_its_concept_again() -> None:
+def test_a_hidden_label_counts_only_if_the_text_names_its_concept_again() -> None:
     text = "Emission targets matter. Sinks do. Baselines too. {} Mali wants other scenarios."
 
     def names(between: str) -> list[str]:

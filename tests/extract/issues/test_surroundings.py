@@ -21,12 +21,12 @@ def found(matter: str, sentence: str, text: str = NEWS) -> list[str]:
     return [each.concept for each in by_context(text, matter, Passage(start, start + len(sentence), sentence), ())]
 
 
-def test_a_matter_takes_what_the_text_around_it_is_about() -> None:
+def test_a_matter_takes_the_issue_of_the_surrounding_text() -> None:
     assert found("the ban", "Mali opposed the ban.") == ["ClusterMunitions"]
     assert found("that", "Mali opposed that.", NEWS.replace("the ban", "that")) == ["ClusterMunitions"]
 
 
-def test_words_that_stand_beside_the_names_of_an_issue_elsewhere_speak_for_it() -> None:
+def test_words_that_occur_beside_an_issue_elsewhere_are_evidence_for_it() -> None:
     text = NEWS.replace("Oman doubted that", "Oman keeps what it asked for")
     assert found("keeps what it asked for", "Oman keeps what it asked for.", text) == ["ClusterMunitions"]
 
@@ -37,18 +37,18 @@ def test_an_issue_that_the_text_opens_with_is_likelier() -> None:
     assert found("its word", "Mali keeps its word.", f"Togo waits. Chad waits.\n{text}") == []
 
 
-def test_labels_that_tell_of_a_place_make_no_text_be_about_their_issue() -> None:
+def test_labels_of_a_setting_do_not_make_a_text_about_their_issue() -> None:
     text = "The hospital is full. Its doctors met the patients. Surgery has to wait. A singer died. Mali praised {}."
     assert found("her voice", "Mali praised her voice.", text.format("her voice")) == []
     assert found("the decision", "Mali praised the decision.", text.format("the decision")) == []
 
 
-def test_a_sentence_that_names_something_else_is_not_about_what_the_text_is() -> None:
+def test_a_sentence_with_other_issues_does_not_take_that_of_the_text() -> None:
     text = NEWS.replace("Oman doubted that", "Oman asked for more in view of the drought and the fishing quota")
     assert found("more", "Oman asked for more in view of the drought and the fishing quota.", text) == []
 
 
-def test_what_is_said_of_the_conversation_itself_is_about_nothing() -> None:
+def test_a_remark_about_the_conversation_itself_has_no_issue() -> None:
     text = NEWS.replace("Oman doubted that", "Oman agreed to answer two questions")
     assert found("answer two questions", "Oman agreed to answer two questions.", text) == []
 
@@ -72,7 +72,7 @@ def test_an_issue_of_many_texts_needs_more_evidence() -> None:
     assert found("its word", "Mali keeps its word.", words[1]) == ["ClusterMunitions"]
 
 
-def test_only_a_part_of_a_long_text_counts() -> None:
+def test_only_nearby_parts_of_a_long_text_count() -> None:
     text = f"{NEWS}{'Nobody came. ' * 40}Oman left it at that."
     assert found("it", "Oman left it at that.", text) == []
 
@@ -85,7 +85,7 @@ def test_only_a_part_of_a_long_text_counts() -> None:
         "The next meeting is in May. A meeting is wanted. The talks go on. More talks are needed. Mali opposed it.",
     ],
 )
-def test_few_words_many_issues_and_procedure_are_not_what_a_text_is_about(text: str) -> None:
+def test_a_short_mixed_or_procedural_text_gives_no_issue(text: str) -> None:
     assert found("it", text.rpartition(". ")[2], text) == []
 
 
@@ -97,11 +97,11 @@ def test_which_matters_refer_back(matter: str, back: bool) -> None:
     assert refers_back(matter) is back
 
 
-def test_what_is_no_subject_stands_in_the_scheme() -> None:
+def test_concepts_that_are_no_subject_exist_in_the_scheme() -> None:
     assert {row["concept"] for row in rows("issues/no_subjects")} <= concepts().keys()
 
 
-def test_what_tells_of_a_place_is_a_label_of_the_scheme() -> None:
+def test_labels_of_settings_exist_in_the_scheme() -> None:
     labels = {label for each in concepts().values() for label in (each.label, *each.alternatives, *each.hidden)}
     known = {pattern_of(label) for label in labels}
     assert {row["label"] for row in rows("issues/settings") if pattern_of(row["label"]) not in known} == set()

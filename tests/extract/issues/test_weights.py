@@ -1,4 +1,4 @@
-"""What was learned fits the scheme that ships."""
+"""The learned weights fit the scheme that ships."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def test_every_concept_of_the_scheme_was_learned() -> None:
     assert weights.signs.shape == (2, len(SIGNS))
 
 
-def test_a_bag_has_unit_length_and_unknown_words_tell_nothing() -> None:
+def test_a_bag_has_unit_length_and_ignores_unknown_words() -> None:
     weights = load_weights()
     assert abs(float(np.linalg.norm(weights.bag(("tariff", "steel")))) - 1) < 1e-3
     assert not weights.bag(("xqzzt",)).any()

@@ -32,7 +32,7 @@ def test_stems_come_once_and_without_small_words() -> None:
 
 
 @given(st.text(max_size=60), st.data())
-def test_no_word_is_in_the_matter_and_in_its_sentence_beside_it(text: str, data: st.DataObject) -> None:
+def test_the_words_beside_a_matter_exclude_its_own(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     found = wording(text, Passage(start, end, text[start:end]), Passage(0, len(text), text))

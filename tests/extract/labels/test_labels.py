@@ -75,12 +75,12 @@ SOURCED = [
 
 
 @examples(FOUND, NOTHING)
-def test_who_is_called_what(proposed: Propose, sentence: str, expected: Rows) -> None:
+def test_actor_and_label(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "labels") == expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SOURCED, ids=[s for s, _ in SOURCED])
-def test_who_says_so(reader: Reader, sentence: str, expected: tuple[str, str, str | None]) -> None:
+def test_the_source_of_a_label(reader: Reader, sentence: str, expected: tuple[str, str, str | None]) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own"))
     rows = [
         (c.actors["actor"].name, c.values["label"], c.actors["source"].name if c.actors["source"] else None)

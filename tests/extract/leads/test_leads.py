@@ -137,5 +137,5 @@ NOTHING = [
 
 
 @examples(FOUND, NOTHING)
-def test_who_leads_whom(proposed: Propose, sentence: str, expected: Rows) -> None:
+def test_leader_and_body(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "leads") == expected

@@ -29,5 +29,5 @@ def test_a_branch_is_no_state(text: str, names: set[str], named: Named) -> None:
 
 
 @pytest.mark.parametrize(("text", "state"), STATES)
-def test_a_state_beside_what_has_no_branch_there_stays_one(text: str, state: str, named: Named) -> None:
+def test_a_state_beside_another_body_stays_a_state(text: str, state: str, named: Named) -> None:
     assert (state, "state") in named(text, "name", "type")

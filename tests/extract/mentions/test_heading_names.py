@@ -1,4 +1,4 @@
-"""In a heading every word may be capitalised: what is a name there the text below tells."""
+"""In a heading every word may be capitalised: the text below decides which words are a name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a list calls somebody may only be part of a longer name, or of no name at all."""
+"""A name on a list may be only part of a longer name, or of no name at all."""
 
 from __future__ import annotations
 

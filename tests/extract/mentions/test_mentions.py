@@ -125,7 +125,7 @@ def test_a_person_is_named_whole_and_without_the_title(named: Named, text: str, 
 
 
 @pytest.mark.parametrize(("text", "expected"), TYPES)
-def test_of_which_type_it_is(named: Named, text: str, expected: tuple[str, str]) -> None:
+def test_the_type_of_an_actor(named: Named, text: str, expected: tuple[str, str]) -> None:
     assert {row for row in named(text) if row[0] == expected[0]} == {expected}
 
 
@@ -153,7 +153,7 @@ def test_a_word_before_a_state_makes_no_other_name(named: Named, text: str, stat
         ("Amnesty Peru rejected the levy.", "Peru"),
     ],
 )
-def test_a_body_whose_name_ends_in_a_state_is_not_the_state(named: Named, text: str, state: str) -> None:
+def test_a_body_named_after_a_state_is_not_the_state(named: Named, text: str, state: str) -> None:
     assert state not in {name for name, _ in named(text)}
 
 
@@ -253,7 +253,7 @@ WHOLE: list[tuple[str, set[str]]] = [
 
 
 @pytest.mark.parametrize(("text", "names"), WHOLE)
-def test_no_part_of_a_phrase_is_an_actor_beside_it(named: Named, text: str, names: set[str]) -> None:
+def test_no_part_of_a_name_is_another_actor(named: Named, text: str, names: set[str]) -> None:
     assert {name for name, _ in named(text)} == names
 
 

@@ -1,4 +1,4 @@
-"""A body whose name follows what it is is one actor, of that name, and holds what is said of either."""
+"""A noun for a body and the name after it are one actor of that name, which holds the positions of either."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def test_the_name_is_the_bodys(text: str, name: str, kind: str, named: Named) ->
 
 
 @pytest.mark.parametrize(("text", "holder", "matter"), ONE_OF_THEM)
-def test_what_the_body_says_is_its_position(text: str, holder: str, matter: str, held: Held) -> None:
+def test_a_position_is_held_by_the_named_body(text: str, holder: str, matter: str, held: Held) -> None:
     assert (holder, matter) in held(text, "holder", "matter")
 
 
 @pytest.mark.parametrize(("text", "names"), NONE_AFTER)
-def test_what_is_no_name_of_the_body_is_left_apart(text: str, names: set[str], named: Named) -> None:
+def test_a_name_that_is_not_the_bodys_stays_apart(text: str, names: set[str], named: Named) -> None:
     assert {row[0] for row in named(text, "name")} == names

@@ -1,4 +1,4 @@
-"""Who is meant by a family name that a state or its capital bears too."""
+"""The referent of a family name that is also the name of a state or its capital."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ type Named = Callable[..., Rows]
         ("Bo Ek rejected the cap. German opposed the levy.", "German", {"Germany"}),
     ],
 )
-def test_a_family_name_is_the_persons_or_nobodys(named: Named, text: str, word: str, meant: set[str]) -> None:
+def test_a_family_name_refers_to_the_person_or_nobody(named: Named, text: str, word: str, meant: set[str]) -> None:
     assert {name for words, name in named(text, "words", "name") if words == word} == meant

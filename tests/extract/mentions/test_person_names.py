@@ -89,7 +89,7 @@ def test_a_name_is_one_person(named: Named, text: str, expected: set[str]) -> No
 
 
 @pytest.mark.parametrize("text", NO_PERSON)
-def test_it_is_no_name_of_a_person(named: Named, text: str) -> None:
+def test_other_words_name_no_person(named: Named, text: str) -> None:
     persons = {
         name for name, kind, reason in named(text, "name", "type", "reason") if kind == "person" and reason == "name"
     }
@@ -106,11 +106,11 @@ def test_a_title_before_or_after_the_name_gives_the_post(
     )
 
 
-def test_one_name_after_a_title_is_known_again_where_the_tagger_sees_none(held: Named) -> None:
+def test_a_family_name_seen_with_a_title_is_recognized_again(held: Named) -> None:
     text = "President Trump met Merkel. Trump claimed the deal was dead. Trump rejected the offer."
     assert ("Trump", "reject", "the offer") in held(text)
 
 
-def test_a_small_word_that_opens_a_sentence_is_no_name_known_again(reader: Reader) -> None:
+def test_a_common_word_that_opens_a_sentence_is_not_that_name(reader: Reader) -> None:
     doc = reader.parse(Document("Chancellor Brown left. Brown coal was banned.", "own", "memory:own"))
     assert [m.start for c in CLUSTERS(doc) if c.name == "Brown" for m in c.mentions] == [1]

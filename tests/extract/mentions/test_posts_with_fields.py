@@ -58,12 +58,12 @@ PERSONS: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("text", "names"), NAMES)
-def test_whoever_is_named_is_one_actor(named: Named, text: str, names: set[str]) -> None:
+def test_each_named_person_or_body_is_one_actor(named: Named, text: str, names: set[str]) -> None:
     assert {name for name, _ in named(text)} == names
 
 
 @pytest.mark.parametrize(("text", "name"), NO_NAMES)
-def test_nobody_is_called_so(named: Named, text: str, name: str) -> None:
+def test_the_name_of_a_thing_or_firm_names_no_person(named: Named, text: str, name: str) -> None:
     assert (name, "person") not in named(text)
 
 
@@ -72,7 +72,7 @@ def test_a_family_name_may_be_a_word_for_a_place(named: Named, text: str, name: 
     assert named(text) == {(name, "person")}
 
 
-def test_the_names_of_persons_are_listed_anew_where_a_mention_changes(reader: Reader) -> None:
+def test_the_index_of_person_names_follows_changed_mentions(reader: Reader) -> None:
     doc = reader.parse(Document("Ana Ruiz and Bo Ek left.", "note", "memory:note"))
     assert [m.name for m in persons_by_start(doc).values()] == ["Bo Ek", "Ana Ruiz"]
     MENTIONS.put(doc, MENTIONS(doc)[:1])

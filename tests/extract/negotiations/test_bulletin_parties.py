@@ -90,30 +90,30 @@ NO_FACTION = [
 
 
 @pytest.mark.parametrize(("text", "pair"), SPOKEN_FOR, ids=[text for text, _ in SPOKEN_FOR])
-def test_it_speaks_for_the_group(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
+def test_a_party_speaks_for_its_group(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
     assert pair in proposed(text, "affiliations")
 
 
 @pytest.mark.parametrize(("text", "pair"), NOT_SPOKEN_FOR, ids=[text for text, _ in NOT_SPOKEN_FOR])
-def test_it_speaks_for_itself(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
+def test_a_party_speaks_only_for_itself(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
     assert pair not in proposed(text, "affiliations")
 
 
 @pytest.mark.parametrize(("text", "pair"), LED, ids=[text for text, _ in LED])
-def test_it_is_led(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
+def test_a_group_has_a_leader(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
     assert pair in proposed(text, "leads")
 
 
 @pytest.mark.parametrize(("text", "body"), NOT_LED, ids=[text for text, _ in NOT_LED])
-def test_nobody_leads_it(proposed: Propose, text: str, body: str) -> None:
+def test_a_group_has_no_leader(proposed: Propose, text: str, body: str) -> None:
     assert body not in {row[1] for row in proposed(text, "leads")}
 
 
 @pytest.mark.parametrize(("text", "name"), FACTIONS, ids=[text for text, _ in FACTIONS])
-def test_it_is_a_faction(named: Named, text: str, name: str) -> None:
+def test_a_group_named_by_its_aim_is_a_faction(named: Named, text: str, name: str) -> None:
     assert (name, "faction") in named(text)
 
 
 @pytest.mark.parametrize("text", NO_FACTION)
-def test_it_is_no_faction(named: Named, text: str) -> None:
+def test_other_groups_are_no_factions(named: Named, text: str) -> None:
     assert "faction" not in {kind for _, kind in named(text)}

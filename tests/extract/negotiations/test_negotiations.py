@@ -352,7 +352,7 @@ def test_denied_talks_do_not_exclude_other_talks(reader: Reader) -> None:
 
 
 @examples(FOUND, NOTHING)
-def test_who_talks_with_whom(proposed: Propose, sentence: str, expected: Rows) -> None:
+def test_the_parties_and_modality_of_talks(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "negotiates_with") == expected
 
 
@@ -364,17 +364,17 @@ def test_who_talks_with_whom(proposed: Propose, sentence: str, expected: Rows) -
         ("There were talks between Chile and Peru.", {"negotiation.between"}),
     ],
 )
-def test_pairs_of_several_go_by_a_rule_of_their_own(reader: Reader, sentence: str, rules: set[str]) -> None:
+def test_pairs_among_several_have_their_own_rule(reader: Reader, sentence: str, rules: set[str]) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own"))
     assert {c.rule for c in CANDIDATES(doc) if c.heading == "negotiates_with"} == rules
 
 
 @pytest.mark.parametrize("text", UNKNOWN_COUNTERPARTS)
-def test_a_counterpart_is_nobody_who_was_not_met(proposed: Propose, text: str) -> None:
+def test_an_unknown_counterpart_is_not_guessed(proposed: Propose, text: str) -> None:
     assert ("Ana Ruiz", "Bo Ek", "actual") not in proposed(text, "negotiates_with")
 
 
-def test_a_counterpart_is_who_was_met_shortly_before(proposed: Propose) -> None:
+def test_a_counterpart_is_the_person_met_shortly_before(proposed: Propose) -> None:
     met, told = "Ana Ruiz met Bo Ek.", "Ana Ruiz told her counterpart in a call that the wall was ugly."
     between = "The wall was built of old red bricks. " * 15
     assert proposed(f"{met} {told}", "negotiates_with") == {("Ana Ruiz", "Bo Ek", "actual")}

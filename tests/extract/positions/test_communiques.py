@@ -42,7 +42,7 @@ NOTHING = [
 
 
 @pytest.mark.parametrize(("text", "expected"), COMMUNIQUES)
-def test_a_body_holds_what_its_communique_says(held: Held, text: str, expected: Rows) -> None:
+def test_a_body_holds_the_positions_of_its_communique(held: Held, text: str, expected: Rows) -> None:
     assert held(text) == expected
 
 

@@ -20,7 +20,9 @@ type Held = Callable[..., Rows]
         ("Ghana rejected the levy; Kenya, the quota.", {("Kenya", "reject", "the quota")}),
     ],
 )  # fmt: skip
-def test_the_next_party_has_the_verb_of_the_one_before(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
+def test_a_party_without_a_verb_takes_the_preceding_verb(
+    held: Held, text: str, rows: set[tuple[str, str, str]]
+) -> None:
     assert rows <= held(text)
 
 

@@ -41,7 +41,7 @@ def test_a_noun_for_a_critic_or_supporter_tells_the_stance(held: Held, text: str
 
 
 @pytest.mark.parametrize("word", ["other", "fellow", "many other"])
-def test_who_stands_beside_other_supporters_is_one_too(held: Held, word: str) -> None:
+def test_the_party_before_and_other_supporters_is_one_too(held: Held, word: str) -> None:
     assert ("Peru", "support", "the treaty") in held(f"Peru and {word} supporters of the treaty met in Lima.")
 
 
@@ -52,7 +52,7 @@ def test_who_stands_beside_other_supporters_is_one_too(held: Held, word: str) ->
         "Peru and supporters of the treaty met in Lima.",
     ],
 )
-def test_who_stands_beside_supporters_is_none_of_them(held: Held, text: str) -> None:
+def test_the_party_before_and_supporters_is_not_one_of_them(held: Held, text: str) -> None:
     assert held(text) <= {("supporters of the treaty", "support", "the treaty")}
 
 
@@ -68,7 +68,7 @@ def test_who_stands_beside_supporters_is_none_of_them(held: Held, text: str) -> 
         "Anna Berg is more of a critic of the dam than of the road.",
     ],
 )
-def test_no_position_in_is(held: Held, text: str) -> None:
+def test_copulas_that_take_no_stance(held: Held, text: str) -> None:
     assert not {row for row in held(text) if row[0] != "daily"}
 
 
@@ -98,7 +98,7 @@ def test_no_position_in_is(held: Held, text: str) -> None:
         ("Ministers in favour of the dam walked out.", ("Ministers in favour of the dam", "support", "the dam")),
     ],
 )
-def test_where_somebody_stands(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_an_adjective_or_predicate_noun_gives_the_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -109,5 +109,5 @@ def test_where_somebody_stands(held: Held, text: str, row: tuple[str, str, str])
         "Greece is not sure why the fish have gone.",
     ],
 )
-def test_where_nobody_stands(held: Held, text: str) -> None:
+def test_a_complement_without_a_stance_gives_no_position(held: Held, text: str) -> None:
     assert held(text) == set()

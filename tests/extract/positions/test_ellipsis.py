@@ -43,5 +43,5 @@ def test_the_matter_is_that_of_the_position_before(held: Held, text: str, expect
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_nothing_to_take_up(held: Held, text: str) -> None:
+def test_without_a_previous_position_there_is_none_to_take_up(held: Held, text: str) -> None:
     assert held(text) == set()

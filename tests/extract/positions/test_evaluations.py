@@ -24,7 +24,7 @@ type Held = Callable[..., Rows]
         ("That sum is acceptable to Ghana.", ("Ghana", "accept", "That sum")),
     ],
 )
-def test_a_judgement_is_held_by_whom_it_names(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_a_judgement_is_held_by_the_actor_that_it_names(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -40,7 +40,7 @@ def test_a_judgement_is_held_by_whom_it_names(held: Held, text: str, row: tuple[
         ("Iran dismissed the photographs as fabricated.", ("Iran", "deny", "the photographs")),
     ],
 )  # fmt: skip
-def test_deeds_are_blamed_and_plans_opposed(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_deeds_are_blamed_but_plans_are_opposed(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -57,11 +57,11 @@ def test_deeds_are_blamed_and_plans_opposed(held: Held, text: str, row: tuple[st
         ("The hour was right; the delegate of Kenya called on Peru.", set()),
     ],
 )
-def test_negated_judgements_turn_and_names_are_none(held: Held, text: str, stances: set[str]) -> None:
+def test_negated_judgements_are_reversed_and_names_are_no_judgements(held: Held, text: str, stances: set[str]) -> None:
     assert {row[0] for row in held(text, "stance")} == stances
 
 
-def test_not_enough_is_a_worry_and_not_opposition(held: Held) -> None:
+def test_not_enough_is_concern_and_not_opposition(held: Held) -> None:
     assert ("Malta", "concern", "the sum is not sufficient") in held("Malta said the sum is not sufficient.")
 
 
@@ -76,14 +76,14 @@ def test_not_enough_is_a_worry_and_not_opposition(held: Held) -> None:
         ("Peru said that tackling corruption is a key task.", "support"),
     ],
 )
-def test_what_is_important_is_not_always_supported(held: Held, text: str, stance: str) -> None:
+def test_calling_a_harm_important_is_concern_and_not_support(held: Held, text: str, stance: str) -> None:
     assert {found for (found,) in held(text, "stance")} == {stance}
 
 
 @pytest.mark.parametrize(
     "text", ["Norway complained that Chile was robbed by Peru.", "Norway complained that Peru robbed Chile."]
 )
-def test_who_has_done_a_deed_is_blamed(held: Held, text: str) -> None:
+def test_the_doer_of_a_deed_is_blamed(held: Held, text: str) -> None:
     assert held(text, "stance", "addressee") == {("accuse", "Peru")}
 
 

@@ -55,7 +55,7 @@ def test_shares_of_other_things_are_no_demands(held: Held, text: str) -> None:
         "Peru put forward demands on fish. A third of the voters seek work.",
     ],
 )
-def test_groups_of_people_and_parts_of_years_list_nobodys_demands(held: Held, text: str) -> None:
+def test_groups_of_people_and_parts_of_years_list_no_demands(held: Held, text: str) -> None:
     assert "work" not in {matter for holder, _, matter in held(text) if holder == "Peru"}
 
 
@@ -66,7 +66,7 @@ ANSWERED = (
 )
 
 
-def test_answers_are_to_the_group_that_was_just_told(held: Held) -> None:
+def test_an_answer_refers_to_the_group_just_mentioned(held: Held) -> None:
     rows = held(ANSWERED, "holder", "stance", "matter", "addressee", "modality")
     assert {
         ("Chile", "demand", "fish", "Peru", "asserted"),
@@ -88,6 +88,6 @@ def test_taking_time_is_no_acceptance(held: Held, text: str) -> None:
     assert ("Peru", "accept") not in held(text, "holder", "stance")
 
 
-def test_whoever_told_of_the_groups_is_the_source_of_each(held: Held) -> None:
+def test_the_source_of_the_groups_is_the_source_of_each_demand(held: Held) -> None:
     rows = held(ANSWERED, "holder", "matter", "sources")
     assert {("Chile", "fish", ("Officials",)), ("Chile", "copper", ("Officials",))} <= rows

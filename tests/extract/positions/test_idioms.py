@@ -141,7 +141,7 @@ def test_the_phrase_carries_the_stance(held: Held, sentence: str, expected: tupl
 
 
 @pytest.mark.parametrize(("sentence", "expected"), AGAINST)
-def test_the_phrase_says_no(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
+def test_negative_phrases_carry_a_stance_against(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
     assert expected in held(sentence)
 
 

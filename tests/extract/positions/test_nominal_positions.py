@@ -62,14 +62,14 @@ def test_a_stance_that_is_given_up_is_neither_held_nor_accepted(held: Held, sent
 
 
 @pytest.mark.parametrize("sentence", STILL_HELD)
-def test_a_stance_that_may_yet_or_will_not_be_given_up_is_held(held: Held, sentence: str) -> None:
+def test_a_stance_not_yet_given_up_is_held(held: Held, sentence: str) -> None:
     assert ("Norway", "demand", "a vote") in held(sentence)
 
 
 @pytest.mark.parametrize("left", ["demand for a vote", "promise to pay", "opposition to the levy"])
-def test_who_backs_down_from_a_stance_does_not_accept_it(held: Held, left: str) -> None:
+def test_backing_down_from_a_stance_is_no_acceptance(held: Held, left: str) -> None:
     assert held(f"Norway backed down from its {left}.") == set()
 
 
-def test_who_gives_up_an_objection_accepts(held: Held) -> None:
+def test_withdrawing_an_objection_is_acceptance(held: Held) -> None:
     assert held("Norway withdrew its objection to the vote.") == {("Norway", "accept", "the vote")}

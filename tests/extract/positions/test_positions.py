@@ -279,7 +279,7 @@ def test_a_position_is_proposed_with_one_stance(held: Held, sentence: str, expec
 
 
 @pytest.mark.parametrize("sentence", NOTHING)
-def test_no_stance_no_position(held: Held, sentence: str) -> None:
+def test_a_sentence_without_a_stance_proposes_no_position(held: Held, sentence: str) -> None:
     assert held(sentence) == set()
 
 
@@ -290,14 +290,14 @@ def test_each_item_of_a_list_of_demands_is_a_matter(held: Held, text: str, expec
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ADDRESSED)
-def test_whom_it_is_directed_at(held: Held, sentence: str, expected: tuple[str, str, str | None]) -> None:
+def test_the_addressee_of_a_position(held: Held, sentence: str, expected: tuple[str, str, str | None]) -> None:
     holder, stance, _ = expected
     found = {r for r in held(sentence, "holder", "stance", "addressee") if r[:2] == (holder, stance)}
     assert found == {expected}
 
 
 @pytest.mark.parametrize(("sentence", "expected"), MODAL)
-def test_how_firmly_the_text_ascribes_it(held: Held, sentence: str, expected: tuple[str, str, str]) -> None:
+def test_the_modality_of_a_position(held: Held, sentence: str, expected: tuple[str, str, str]) -> None:
     assert {r for r in held(sentence, "holder", "stance", "modality") if r[:2] == expected[:2]} == {expected}
 
 
@@ -320,7 +320,7 @@ def test_refusing_without_a_change_is_conditional(held: Held, refusal: str) -> N
 
 
 @pytest.mark.parametrize("deadline", ["May 7", "Monday", "Christmas"])
-def test_a_deadline_is_nobody_to_whom_a_demand_is_put(held: Held, deadline: str) -> None:
+def test_a_deadline_is_no_addressee(held: Held, deadline: str) -> None:
     text = f"Chile would accept the deal if a text is found by {deadline}."
     assert held(text, "stance", "addressee") == {("accept", None), ("demand", None)}
 
@@ -329,7 +329,7 @@ def test_a_deadline_is_nobody_to_whom_a_demand_is_put(held: Held, deadline: str)
     ("condition", "addressee"),
     [("Peru freed its crew", "Peru"), ("Peru was paid for its fish", None), ("its crew was freed by Peru", "Peru")],
 )
-def test_a_condition_is_asked_of_who_acts_in_it(held: Held, condition: str, addressee: str | None) -> None:
+def test_the_agent_of_a_condition_is_its_addressee(held: Held, condition: str, addressee: str | None) -> None:
     rows = held(f"Chile would accept the deal if {condition}.", "stance", "addressee")
     assert {whom for stance, whom in rows if stance == "demand"} == {addressee}
 

@@ -22,7 +22,7 @@ type Held = Callable[..., Rows]
         ("The union intends to appeal the ruling.", ("union", "oppose", "the ruling")),
     ],
 )
-def test_what_somebody_would_like_best(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_expressions_of_preference_are_positions(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -60,7 +60,7 @@ def test_a_plan_is_a_threat_where_it_harms(held: Held, text: str, row: tuple[str
         "The members voted on Friday.",
     ],
 )
-def test_no_preference_no_position(held: Held, text: str) -> None:
+def test_statements_without_a_preference_are_no_position(held: Held, text: str) -> None:
     assert not held(text)
 
 
@@ -108,7 +108,7 @@ def test_considering_something_good_or_bad_is_no_offer(held: Held) -> None:
          ("Mali", "oppose", "the sums were wrong")),
     ],
 )  # fmt: skip
-def test_wishes_in_few_words(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_less_common_expressions_of_a_position(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 
@@ -121,5 +121,5 @@ def test_wishes_in_few_words(held: Held, text: str, row: tuple[str, str, str]) -
          ("Mali", "oppose", "the sums were wrong")),
     ],
 )  # fmt: skip
-def test_wrong_readings_of_wishes(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_similar_expressions_without_that_position(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row not in held(text)

@@ -48,7 +48,7 @@ def test_nobody_takes_a_stance(held: Held, text: str) -> None:
         ("Under the deal, Iran will ship its uranium abroad.", {("Iran", "commit", "ship its uranium abroad")}),
     ],
 )
-def test_what_is_still_to_come(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
+def test_future_and_outstanding_deeds(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
     assert held(text) == rows
 
 
@@ -62,7 +62,7 @@ def test_what_is_still_to_come(held: Held, text: str, rows: set[tuple[str, str, 
         ("Ghana's parliament voted down the bill.", {("Ghana's parliament", "reject", "the bill")}),
     ],
 )  # fmt: skip
-def test_objections_to_what_is_done_count(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
+def test_an_objection_to_an_action_is_a_position(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
     assert rows <= held(text)
 
 
@@ -79,7 +79,7 @@ def test_another_matter_is_not_resisted(held: Held, text: str) -> None:
 
 
 @pytest.mark.parametrize("between", ["despite", "amid"])
-def test_fears_of_others_are_not_held_by_the_one_who_acts(held: Held, between: str) -> None:
+def test_fears_of_others_are_not_held_by_the_agent(held: Held, between: str) -> None:
     text = f"Norway agreed to raise the quota {between} fears that the stock would collapse."
     assert {row[1] for row in held(text)} == {"accept"}
 
@@ -111,5 +111,5 @@ def test_a_feeling_is_held_by_those_who_have_it(held: Held, text: str, row: tupl
         "To the north of Norway, the bank built a tower.",
     ],
 )
-def test_where_there_is_no_feeling_nobody_holds_one(held: Held, text: str) -> None:
+def test_similar_phrases_without_a_feeling_are_no_position(held: Held, text: str) -> None:
     assert not {row for row in held(text) if row[0] == "Norway"}

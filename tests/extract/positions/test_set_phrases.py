@@ -38,7 +38,7 @@ def test_complement_carries_the_stance(held: Held, text: str, row: tuple[str, st
     assert row in held(text)
 
 
-def test_who_is_held_responsible_is_addressed(held: Held) -> None:
+def test_holding_somebody_responsible_addresses_them(held: Held) -> None:
     text = "Georgia holds Moscow responsible for the attack on the bridge."
     assert ("accuse", "Russia") in held(text, "stance", "addressee")
 

@@ -1,4 +1,4 @@
-"""Affiliations: a network's word beside the rules', and what it proposes alone."""
+"""Affiliations: the scores of a network beside the rules, and what it proposes alone."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ TRUSTING = Reranker(0.0, 0.5, NOTHING | TYPED | {"alone.state": 0.0, "rule.likel
 
 
 def kept(reader: Reader, text: str, member: str, body: str, sure: float) -> list[tuple[str, ...]]:
-    """The rules and actors of the affiliations that are kept where the network is so sure of one in the first
-    sentence."""
+    """The rules and actors of the affiliations that are kept if the network gives one in the first sentence the
+    probability ``sure``."""
     doc = unproposed(reader, text)
     ids = {cluster.name: cluster.id for cluster in CLUSTERS(doc)}
     rerank_affiliations(doc, scene_of(doc), [PairScores(0, {(ids[member], ids[body]): sure})], TRUSTING)
@@ -50,11 +50,11 @@ def test_a_rule_s_affiliation_is_judged_with_the_network(reader: Reader) -> None
 
 
 @pytest.mark.parametrize("text", ["Ana Ruiz, president of Peru, left.", "President Ana Ruiz left. So did Peru."])
-def test_what_a_role_says_the_network_does_not_say_again(reader: Reader, text: str) -> None:
+def test_the_network_does_not_repeat_the_affiliation_in_a_role(reader: Reader, text: str) -> None:
     assert kept(reader, text, "Ana Ruiz", "Peru", 0.9) == []
 
 
-def test_who_belongs_to_whom_has_a_direction() -> None:
+def test_an_affiliation_has_a_direction() -> None:
     network = tiny_network()
     scene = Scene(
         words=("Peru", "and", "Chile", "said", "."),
@@ -71,18 +71,18 @@ def test_who_belongs_to_whom_has_a_direction() -> None:
     assert all(0 < sure < 1 for sure in scores.likely.values())
 
 
-def test_those_named_near_a_person_or_a_delegation_are_not_of_it(reader: Reader) -> None:
+def test_a_person_or_delegation_is_no_body_to_belong_to(reader: Reader) -> None:
     assert kept(reader, "Ana Ruiz sang beside Bo Ek.", "Ana Ruiz", "Bo Ek", 0.9) == []
     text = "Greenpeace wrote to the Peruvian delegation."
     assert kept(reader, text, "Greenpeace", "Peruvian delegation", 0.9) == []
 
 
-def test_who_has_left_is_not_proposed_by_the_network_alone(reader: Reader) -> None:
+def test_the_network_alone_proposes_no_former_member(reader: Reader) -> None:
     text = "Former Greenpeace economist Bo Ek rejected the plan."
     assert kept(reader, text, "Bo Ek", "Greenpeace", 0.9) == []
 
 
-def test_of_two_only_one_belongs_to_the_other(reader: Reader) -> None:
+def test_only_the_likelier_direction_of_an_affiliation_is_proposed(reader: Reader) -> None:
     text = "Greenpeace shares a roof with the Boat Club."
     doc = unproposed(reader, text)
     one, other = (cluster.id for cluster in CLUSTERS(doc))

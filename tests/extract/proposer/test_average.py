@@ -49,7 +49,7 @@ def test_probabilities_are_means() -> None:
     assert scores.likely == {("a0", "a1"): pytest.approx(0.4)}
 
 
-def test_affiliations_and_actions_are_those_of_the_first_network_with_heads_for_them() -> None:
+def test_affiliations_and_actions_come_from_the_first_network_with_such_heads() -> None:
     knowing = tiny_network()
     plain = replace(knowing, encoder=replace(knowing.encoder, weights=_without(knowing.weights)))
     scene = Scene(

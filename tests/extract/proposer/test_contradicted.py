@@ -1,4 +1,4 @@
-"""What the grammar of a sentence contradicts, no network may propose."""
+"""No network may propose what the grammar of a sentence contradicts."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def test_nouns_that_are_joined_are_one_matter(
     assert [words if words is None else doc[words[0] : words[1]].text for words in found.values()] == wanted
 
 
-def test_what_two_actors_hold_is_not_joined(reader: Reader) -> None:
+def test_matters_of_two_actors_are_not_joined(reader: Reader) -> None:
     doc = reader.parse(Document("Peru and Chile condemned the raid and the arrests.", "talks", "file:///talks.txt"))
     one, other = Proposed("a0", Stance.ACCUSE, (4, 6), None), Proposed("a1", Stance.ACCUSE, (7, 9), None)
     assert joined(doc, [one, other]) == {}

@@ -24,7 +24,7 @@ TRUSTING = Reranker(0.0, 0.5, NOTHING | {"likely": 1.0})
 
 
 def kept(reader: Reader, text: str, word: str, kind: ActionKind, sure: float = 0.9) -> list[Candidate]:
-    """The actions that are kept where the network is so sure that Peru does something by a word's telling."""
+    """The actions that are kept if the network gives Peru this kind of action at a word, with probability ``sure``."""
     doc = unproposed(reader, text)
     peru = next(cluster.id for cluster in CLUSTERS(doc) if cluster.name == "Peru")
     at = next(token.i for token in doc if token.text == word)
@@ -33,7 +33,7 @@ def kept(reader: Reader, text: str, word: str, kind: ActionKind, sure: float = 0
     return [d.candidate for d in decide(doc) if d.kept and d.candidate.heading == HEADING]
 
 
-def test_a_deed_that_no_list_has_is_proposed(reader: Reader) -> None:
+def test_an_action_outside_all_word_lists_is_proposed(reader: Reader) -> None:
     text = "Peru towed 12 boats of Chile out to sea."
     (action,) = kept(reader, text, "towed", ActionKind.OTHER)
     assert action.rule == LEARNED
@@ -53,7 +53,7 @@ def test_a_deed_that_no_list_has_is_proposed(reader: Reader) -> None:
         ("Peru will suspend licenses for exports of boats.", "exports", ActionStatus.ANNOUNCED),
     ],
 )
-def test_how_far_it_has_come_is_what_the_words_say(reader: Reader, text: str, word: str, status: ActionStatus) -> None:
+def test_the_status_follows_the_words(reader: Reader, text: str, word: str, status: ActionStatus) -> None:
     (action,) = kept(reader, text, word, ActionKind.OTHER)
     assert action.values["status"] == status
 
@@ -66,24 +66,24 @@ def test_how_far_it_has_come_is_what_the_words_say(reader: Reader, text: str, wo
         ("Peru attacked Bo Ek as a liar.", "attacked"),
     ],
 )
-def test_what_is_denied_or_only_wanted_is_no_deed(reader: Reader, text: str, word: str) -> None:
+def test_a_denied_or_wanted_action_is_not_proposed(reader: Reader, text: str, word: str) -> None:
     assert kept(reader, text, word, ActionKind.OTHER) == []
 
 
-def test_what_a_rule_proposes_too_is_told_as_the_rule_has_it(reader: Reader) -> None:
+def test_an_action_also_proposed_by_a_rule_has_the_values_of_the_rule(reader: Reader) -> None:
     (action,) = kept(reader, "Peru called a truce with Chile, and the boats were towed.", "towed", ActionKind.OTHER)
     assert action.rule == LEARNED
     assert action.values["status"] == ActionStatus.ANNOUNCED
     assert action.actors["target"] is not None
 
 
-def test_what_a_rule_keeps_is_not_told_again(reader: Reader) -> None:
+def test_an_action_kept_from_a_rule_is_not_repeated(reader: Reader) -> None:
     text = "Peru bombed Chile."
     (action,) = kept(reader, text, "bombed", ActionKind.STRIKE)
     assert action.rule != LEARNED
 
 
-def test_the_proof_names_who_does_it(reader: Reader) -> None:
+def test_the_proof_names_the_doer(reader: Reader) -> None:
     text = "Peru spoke. The boats were towed."
     doc = unproposed(reader, text)
     peru = next(cluster.id for cluster in CLUSTERS(doc) if cluster.name == "Peru")
@@ -104,7 +104,7 @@ SCENE = Scene(
 )
 
 
-def test_each_word_that_may_tell_is_looked_at_with_those_named_near_it() -> None:
+def test_each_action_word_is_paired_with_nearby_actors() -> None:
     action_words = action_words_of(SCENE, [0, 1], (0, 8))
     assert action_words.words == (1, 4, 6)
     assert action_words.doers == ((0, "a1"), (1, "a1"), (1, "a0"))
@@ -119,7 +119,7 @@ def test_each_word_that_may_tell_is_looked_at_with_those_named_near_it() -> None
     ]
 
 
-def test_the_network_says_of_each_doer_which_word_tells_best() -> None:
+def test_the_network_picks_the_best_action_word_of_each_doer() -> None:
     network = tiny_network()
     (window,) = windows(SCENE.sentences, [1] * 8)
     said = network.actions(network.read(SCENE, window), SCENE)
@@ -132,7 +132,7 @@ def test_the_network_says_of_each_doer_which_word_tells_best() -> None:
         assert set(one.words) <= theirs
 
 
-def test_where_nobody_is_named_nobody_does_anything() -> None:
+def test_without_mentions_there_are_no_actions() -> None:
     network = tiny_network()
     scene = Scene(("the", "levy"), ((0, 2),), (), {}, {}, telling=frozenset({1}))
     (window,) = windows(scene.sentences, [1, 1])

@@ -25,7 +25,7 @@ SCENE = Scene(
 
 
 @pytest.mark.parametrize("kind", ["bert", "mpnet"])
-def test_each_word_of_a_window_has_a_vector_and_labels_that_add_up_to_one(kind: str) -> None:
+def test_each_word_has_a_vector_and_label_probabilities_that_add_up_to_one(kind: str) -> None:
     network = tiny_network(kind)
     window = next(windows(SCENE.sentences, [1] * len(SCENE.words)))
     reading = network.read(SCENE, window)
@@ -44,17 +44,17 @@ def test_an_actor_has_one_stance_or_none_on_a_matter() -> None:
         assert 0 <= one.addressed <= 1
 
 
-def test_who_speaks_the_matter_may_hold_it_though_named_in_the_next_sentence() -> None:
+def test_a_speaker_named_in_the_next_sentence_may_hold_the_matter() -> None:
     possible = holders(SCENE, (2, 4), 0, (0, 9))
     assert possible["a1"][0].speaks
     assert [near.words for near in possible["a0"]] == [(0, 1), (7, 8)]
 
 
-def test_a_speaker_named_out_of_sight_has_no_words() -> None:
+def test_a_speaker_named_outside_the_window_has_no_words() -> None:
     assert holders(SCENE, (2, 4), 0, (0, 5))["a1"][0].words is None
 
 
-def test_speakers_out_of_sight_stand_in_the_same_order_each_time() -> None:
+def test_speakers_outside_the_window_have_a_stable_order() -> None:
     speakers = tuple(f"a{n}" for n in range(9, 0, -1))
     scene = Scene(("we", "left"), ((0, 2),), (), dict.fromkeys(speakers, 1), {0: speakers})
     assert list(holders(scene, (0, 2), 0, (0, 2))) == sorted(speakers)
@@ -64,14 +64,14 @@ def test_every_stance_has_one_output() -> None:
     assert set(STANCES) == set(Stance)
 
 
-def test_gelu_is_the_error_function_s() -> None:
+def test_gelu_uses_the_error_function() -> None:
     x = np.linspace(-60, 60, 1001, dtype=np.float32)[:, None]
     assert gelu(x.copy()) == pytest.approx(x * 0.5 * (1 + erf(x / np.sqrt(2))), abs=5e-4)
     assert gelu(x - 1, np.ones(1, np.float32)) == pytest.approx(gelu(x.copy()), abs=1e-4)
 
 
 @pytest.mark.parametrize("kind", ["bert", "mpnet"])
-def test_the_pieces_that_are_wanted_have_the_vectors_that_they_have_among_all(kind: str) -> None:
+def test_encoding_selected_pieces_gives_the_same_vectors_as_encoding_all(kind: str) -> None:
     encoder = tiny_network(kind).encoder
     pieces, actors, core = [1, 3, 4, 5, 2], [0, 1, 0, 2, 0], [0, 1, 1, 1, 0]
     every = encoder(pieces, actors, core, range(5))

@@ -23,12 +23,12 @@ from tests.doubles.tiny_network import tiny_network
 TEXT = "Peru opposed the levy. Chile spoke of a ban on new mines in the north."
 DESCRIBED = "In Lima those who demanded a ban on new mines were in the minority."
 EVERYTHING = Reranker(0.0, 0.0, {})
-"""Finds every proposal as likely as not, and keeps all."""
+"""Gives every proposal an even probability, and keeps all."""
 NOTHING = Reranker(-20.0, 0.5, {})
 
 
 class Deaf(dict[str, float]):
-    """Weights that are nothing to any feature."""
+    """Weights that are 0 for any feature."""
 
     def __missing__(self, name: str) -> float:
         return 0.0
@@ -59,12 +59,12 @@ def test_without_a_proposer_nothing_changes(reader: Reader) -> None:
     assert facts == reader.read(Document(TEXT, "talks", "file:///talks.txt")).facts
 
 
-def test_what_the_judge_finds_unlikely_is_no_fact(reader: Reader) -> None:
+def test_what_the_reranker_finds_unlikely_is_no_fact(reader: Reader) -> None:
     facts, _ = read(reader, NOTHING)
     assert facts.positions == ()
 
 
-def test_confidence_is_halfway_where_a_rule_is_surer_than_the_reranker(reader: Reader) -> None:
+def test_a_surer_rule_and_the_reranker_meet_halfway(reader: Reader) -> None:
     facts, _ = read(reader, Reranker(-20.0, 0.3, {}))
     alone, _ = read(reader, None)
     by_rule = {position.matter: position.evidence.confidence for position in alone.positions}
@@ -73,26 +73,26 @@ def test_confidence_is_halfway_where_a_rule_is_surer_than_the_reranker(reader: R
         assert position.evidence.confidence == pytest.approx(by_rule[position.matter] / 2, abs=1e-4)
 
 
-def test_what_a_clause_says_about_the_holder_is_left_to_the_filter(reader: Reader) -> None:
+def test_a_position_in_a_clause_about_the_holder_is_judged_by_the_filter(reader: Reader) -> None:
     facts, alone = read(reader, NOTHING, DESCRIBED)[0], read(reader, None, DESCRIBED)[0]
     assert facts.positions == alone.positions != ()
 
 
-def test_what_is_left_to_the_filter_stands_against_a_surer_network(reader: Reader) -> None:
+def test_a_position_judged_by_the_filter_survives_a_surer_network(reader: Reader) -> None:
     facts, alone = read(reader, Reranker(20.0, 0.5, {}), DESCRIBED)[0], read(reader, None, DESCRIBED)[0]
     assert {(p.holder, p.stance, p.matter) for p in alone.positions} <= {
         (p.holder, p.stance, p.matter) for p in facts.positions
     }
 
 
-def test_what_the_grammar_contradicts_is_shown_and_is_no_fact(reader: Reader) -> None:
+def test_a_contradicted_proposal_is_listed_but_no_fact(reader: Reader) -> None:
     doc = reranked(reader, EVERYTHING, "All members but Peru opposed the levy.")
     barred = [d for d in decide(doc) if d.candidate.reranked is not None and d.candidate.reranked.contradicted]
     assert {d.candidate.rule for d in barred} == {LEARNED}
     assert not any(d.kept for d in barred)
 
 
-def test_whom_a_paragraph_calls_to_holds_nothing_in_it(reader: Reader) -> None:
+def test_the_addressee_of_a_paragraph_holds_nothing_in_it(reader: Reader) -> None:
     facts, rules = read(reader, EVERYTHING, "To Bo Ek of Peru: We urge you to stop the ban on new mines in the north.")
     assert LEARNED in rules
     assert facts.positions == ()
@@ -107,7 +107,7 @@ def test_one_actor_has_one_position_on_the_same_words(reader: Reader) -> None:
             assert holder != other or end <= begun or ended <= start
 
 
-def test_the_proof_names_a_holder_who_is_not_only_named_after_it(reader: Reader) -> None:
+def test_the_proof_reaches_back_to_the_name_of_the_holder(reader: Reader) -> None:
     facts, _ = read(reader, EVERYTHING)
     learned = [p for p in facts.positions if p.evidence.rule == LEARNED]
     assert learned
@@ -121,7 +121,7 @@ def test_the_proof_names_a_holder_who_is_not_only_named_after_it(reader: Reader)
 
 
 @pytest.mark.parametrize(("opening", "whole"), [("Ana Ruiz: I thank you all.", False), ("Ana Ruiz met voters.", True)])
-def test_who_tells_a_text_is_not_named_in_the_proof(reader: Reader, opening: str, whole: bool) -> None:
+def test_the_proof_need_not_name_the_narrator(reader: Reader, opening: str, whole: bool) -> None:
     text = f"{opening}\n\nRain fell. Snow fell.\n\nI oppose the levy on new mines. We must wait for a ban."
     facts, _ = read(reader, EVERYTHING, text)
     proofs = [
@@ -132,7 +132,7 @@ def test_who_tells_a_text_is_not_named_in_the_proof(reader: Reader, opening: str
 
 
 @pytest.mark.parametrize(("text", "matters"), [("Peru.\n\n\n", {"Peru"}), ("“We” said.", set())])
-def test_little_text_is_read(reader: Reader, text: str, matters: set[str]) -> None:
+def test_a_text_of_a_few_words_is_read(reader: Reader, text: str, matters: set[str]) -> None:
     facts, _ = read(reader, EVERYTHING, text)
     assert {position.matter.text for position in facts.positions} == matters
     assert replace(facts, actors=(), positions=()) == Facts()

@@ -23,7 +23,7 @@ def test_a_proposal_is_of_one_group(one: Proposed, group: str) -> None:
     assert {name.split(".")[0] for name in values} == {group, "other_holder", "length"}
 
 
-def test_a_rival_s_probability_is_looked_at() -> None:
+def test_the_probability_of_a_rival_is_a_feature() -> None:
     assert features_of(RULE, [RULE], [ALONE])["other_holder"] > features_of(RULE, [RULE], [])["other_holder"]
     assert features_of(ALONE, [RULE], [ALONE])["alone.other_holder_by_rule"] > 0
 
@@ -35,7 +35,7 @@ def test_contributions_add_up_to_the_log_odds() -> None:
     assert reranker.probability(values) == pytest.approx(1 / (1 + 2.718281828**-(0.3)))
 
 
-def test_a_surer_rule_lifts_the_judge_halfway_before_all_is_levelled() -> None:
+def test_a_surer_rule_lifts_the_probability_halfway_before_calibration() -> None:
     reranker = Reranker(0.0, 0.4, {})
     values: dict[str, float] = {}
     assert reranker.sure(ALONE, values) == pytest.approx(0.5)
@@ -43,7 +43,7 @@ def test_a_surer_rule_lifts_the_judge_halfway_before_all_is_levelled() -> None:
     assert replace(reranker, slope=0.5, shift=-0.2).sure(RULE, values) == pytest.approx(0.5273, abs=1e-4)
 
 
-def test_a_network_that_calls_a_threat_a_commitment_speaks_for_the_threat() -> None:
+def test_a_likely_commitment_is_evidence_for_a_threat() -> None:
     likely = tuple(0.8 if stance == Stance.COMMIT else 0.01 for stance in STANCES)
     seen = MatterScores("a", (0, 3), 0, Held(likely, 0.1, 0.1), likely, 0.9, 0.9)
     threat, demand = (Proposed("a", stance, (0, 3), 0.9) for stance in (Stance.THREATEN, Stance.DEMAND))

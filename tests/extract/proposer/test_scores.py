@@ -1,4 +1,4 @@
-"""What the network sees: each matter with its own holders, whatever else is asked, and as far as a window goes."""
+"""Scores of the network: each matter with its own holders, independent of other matters and within a window."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SCENE = Scene(
 )
 
 
-def test_what_is_said_of_a_matter_does_not_hang_on_the_others_asked() -> None:
+def test_scores_of_a_matter_are_independent_of_other_matters() -> None:
     network = tiny_network()
     (window,) = windows(SCENE.sentences, [1] * 8)
     reading = network.read(SCENE, window)
@@ -33,7 +33,7 @@ def test_what_is_said_of_a_matter_does_not_hang_on_the_others_asked() -> None:
             assert held.stances == pytest.approx(alone[actor].stances, rel=1e-4)
 
 
-def test_of_the_end_of_a_sentence_that_no_window_holds_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_matters_beyond_every_window_have_no_scores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.extract.proposer.windows.MOST", 20)
     scene = Scene(("Peru",) * 30, ((0, 30),), (SceneMention("a0", 0, 1, 0),), {"a0": 1}, {})
     seen = scores_of(tiny_network(), scene, [(3, 5), (18, 22), (26, 29)]).matters
@@ -54,7 +54,7 @@ def test_of_the_end_of_a_sentence_that_no_window_holds_nothing_is_said(monkeypat
         ("the crisis as well as | the floods", "the crisis"),
     ],
 )
-def test_a_matter_ends_with_no_word_that_leads_to_others(text: str, kept: str) -> None:
+def test_trailing_words_that_need_a_continuation_are_trimmed(text: str, kept: str) -> None:
     assert trimmed_words(text, onward=True) == kept
 
 
@@ -67,12 +67,12 @@ def test_a_matter_ends_with_no_word_that_leads_to_others(text: str, kept: str) -
         "the farmers it spoke to | left",
     ],
 )
-def test_a_matter_ends_with_a_word_on_which_nothing_after_it_hangs(text: str) -> None:
+def test_a_trailing_word_without_later_dependents_is_kept(text: str) -> None:
     assert trimmed_words(text, onward=False) == text.split(" | ")[0]
 
 
 def trimmed_words(text: str, *, onward: bool) -> str:
-    """What is left of the matter before the bar, where each word hangs on the next (``onward``) or all on the first."""
+    """The trimmed matter before the bar; the head of each word is the next word (``onward``) or the first."""
     words = tuple(text.replace("|", "").split())
     heads = tuple(min(i + 1, len(words) - 1) if onward else 0 for i in range(len(words)))
     start, end = trimmed(replace(SCENE, words=words, heads=heads), (0, len(text.split("|")[0].split())))

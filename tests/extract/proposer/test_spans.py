@@ -18,7 +18,7 @@ def log_probabilities(likely: list[int], sure: float = 0.9) -> np.ndarray[tuple[
     return np.log(table).astype(np.float32)
 
 
-def test_the_likeliest_labels_are_the_path_where_they_follow_each_other() -> None:
+def test_the_likeliest_labels_form_the_path_if_their_sequence_is_valid() -> None:
     assert best_path(log_probabilities([0, 3, 4, 4, 0]), 0.0) == [0, 3, 4, 4, 0]
 
 
@@ -28,7 +28,7 @@ def test_a_span_without_a_beginning_is_repaired() -> None:
     assert spans_of(path) in ([(1, 3)], [])
 
 
-def test_a_handicap_on_none_finds_what_is_less_likely_than_not() -> None:
+def test_a_handicap_on_the_tag_for_none_finds_unlikely_spans() -> None:
     unsure = log_probabilities([0, 0, 0], 0.6)
     unsure[1, 5] = np.log(0.3)
     assert spans_of(best_path(unsure, 0.0)) == []
@@ -36,19 +36,19 @@ def test_a_handicap_on_none_finds_what_is_less_likely_than_not() -> None:
 
 
 @given(st.lists(st.integers(0, LABELS - 1), min_size=1, max_size=12))
-def test_every_path_is_one_that_labels_may_take(likely: list[int]) -> None:
+def test_every_path_is_a_valid_sequence_of_labels(likely: list[int]) -> None:
     path = best_path(log_probabilities(likely, 0.7), 0.0)
     for before, tag in zip([0, *path], path, strict=False):
         assert tag == 0 or tag % 2 == 1 or before in {tag, tag - 1}
 
 
 @given(st.lists(st.lists(st.integers(0, LABELS - 1), min_size=1, max_size=9), min_size=1, max_size=5))
-def test_sentences_side_by_side_have_the_spans_that_each_has_alone(texts: list[list[int]]) -> None:
+def test_a_batch_of_sentences_has_the_spans_of_each_alone(texts: list[list[int]]) -> None:
     tables = [log_probabilities(likely, 0.5) for likely in texts]
     assert likely_spans(tables) == [likely_spans([table])[0] for table in tables]
 
 
-def test_no_sentence_has_no_spans() -> None:
+def test_without_sentences_there_are_no_spans() -> None:
     assert likely_spans([]) == []
 
 

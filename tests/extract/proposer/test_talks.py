@@ -1,4 +1,4 @@
-"""Talks: a network's word beside the rules', and what it proposes alone."""
+"""Talks: the scores of a network beside the rules, and what it proposes alone."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ TRUSTING = Reranker(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1
 def kept(
     reader: Reader, text: str, sure: float, names: tuple[str, str] = ("Peru", "Chile")
 ) -> list[tuple[str, TalkModality]]:
-    """The rules and modalities of the talks that are kept where the network is so sure that two actors of the first
-    sentence talk."""
+    """The rules and modalities of the talks that are kept if the network gives talks of two actors in the first
+    sentence the probability ``sure``."""
     doc = unproposed(reader, text)
     first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in names)
     rerank_talks(doc, scene_of(doc), [PairScores(0, {(first, second): sure})], TRUSTING)
@@ -72,7 +72,7 @@ def test_talks_that_no_rule_finds_are_proposed(reader: Reader, text: str, modali
         ("There are contracts between Mali and Peru and between Niger and Chile.", ("Peru", "Chile"), []),
     ],
 )
-def test_two_of_one_list_talk_if_they_are_of_two_sides(
+def test_members_of_one_list_talk_if_they_are_of_two_sides(
     reader: Reader, text: str, names: tuple[str, str], rules: list[str]
 ) -> None:
     assert [rule for rule, _ in kept(reader, text, 0.9, names)] == rules
@@ -84,13 +84,13 @@ def test_a_rule_s_talks_are_judged_with_the_network(reader: Reader) -> None:
     assert kept(reader, RULED, 0.1) == []
 
 
-def test_a_judge_sees_what_kinds_of_actors_they_are() -> None:
+def test_the_reranker_sees_the_types_of_the_actors() -> None:
     state, person = TYPES.index(ActorType.STATE), TYPES.index(ActorType.PERSON)
     weighed = weighed_talks(scene_of_three(state, person), [], [PairScores(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.9})])
     assert [talks.features["alone.state"] for talks in weighed] == [1.0, 0.0]
 
 
-def test_a_judge_sees_who_else_talks_in_the_sentence_and_what_a_pronoun_means() -> None:
+def test_the_reranker_sees_other_talks_and_pronouns_of_the_sentence() -> None:
     scene = scene_of_three(TYPES.index(ActorType.STATE), TYPES.index(ActorType.PERSON))
     told = [PairScores(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.6}), PairScores(0, {("a0", "a2"): 0.5})]
     looked = {talks.actors: talks.features for talks in weighed_talks(scene, [], told)}
@@ -133,7 +133,7 @@ def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:
         ("Ana Ruiz was glad about her call to Omar Haddad.", ("Ana Ruiz", "Omar Haddad"), [OWNED]),
     ],
 )
-def test_who_is_told_of_talks_does_not_hold_them(
+def test_being_informed_of_talks_is_not_taking_part(
     reader: Reader, text: str, names: tuple[str, str], rules: list[str]
 ) -> None:
     assert [rule for rule, _ in kept(reader, text, 0.9, names)] == rules
@@ -148,10 +148,10 @@ def test_who_is_told_of_talks_does_not_hold_them(
         "Ana Ruiz spoke with Bo Ek in an interview.",
     ],
 )
-def test_who_speaks_for_others_to_hear_has_no_talks(reader: Reader, text: str) -> None:
+def test_interviews_and_joint_appearances_are_no_talks(reader: Reader, text: str) -> None:
     assert kept(reader, text, 0.95, ("Ana Ruiz", "Bo Ek")) == []
 
 
-def test_who_is_met_in_what_an_interview_tells_has_talks(reader: Reader) -> None:
+def test_a_meeting_told_in_an_interview_is_talks(reader: Reader) -> None:
     text = "Ana Ruiz said in an interview with Cora Lind that she met Bo Ek."
     assert [modality for _, modality in kept(reader, text, 0.95, ("Ana Ruiz", "Bo Ek"))] == [TalkModality.ACTUAL]

@@ -1,4 +1,4 @@
-"""Where a proposer's weights come from: packages whose files are those that it was learned with, and nobody else's."""
+"""The weights of a proposer come from packages whose files are exactly those that it was learned with."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_without_the_packages_the_reader_says_what_to_install(monkeypatch: pytes
         version_of("careful")
 
 
-def test_a_change_of_low_rank_is_added_to_its_matrix() -> None:
+def test_a_low_rank_update_is_added_to_its_matrix() -> None:
     base = {"0.q.weight": np.zeros((2, 3), np.float32)}
     own = {
         "0.q.a": np.ones((1, 3), np.float32),
@@ -98,7 +98,7 @@ def test_a_change_of_low_rank_is_added_to_its_matrix() -> None:
     assert set(found) == {"0.q.weight", "tag"}
 
 
-def test_the_small_reader_needs_nothing_beside_and_reads_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_small_reader_needs_no_other_package_and_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     installed = importlib.metadata.distribution
 
     def distribution(name: str) -> importlib.metadata.Distribution:
@@ -117,7 +117,7 @@ def test_the_small_reader_needs_nothing_beside_and_reads_by_default(monkeypatch:
 
 
 @pytest.mark.slow
-def test_the_careful_reader_finds_what_rules_do_not_and_says_so() -> None:
+def test_the_careful_reader_finds_more_than_rules_and_names_itself() -> None:
     try:
         extract.version(extract.Options(proposer="careful"))
     except BaseModelMissingError as error:

@@ -35,5 +35,5 @@ FOUND: list[tuple[str, Rows]] = [
 
 
 @examples(FOUND, [])
-def test_the_body_is_the_holder_s(sentence: str, expected: Rows, proposed: Propose) -> None:
+def test_the_body_of_a_post_is_that_of_its_holder(sentence: str, expected: Rows, proposed: Propose) -> None:
     assert proposed(sentence, "roles") == expected

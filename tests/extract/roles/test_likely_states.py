@@ -39,5 +39,5 @@ STATES_OF_POSTS: list[tuple[str, Rows]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), STATES_OF_POSTS, ids=[s for s, _ in STATES_OF_POSTS])
-def test_a_post_has_the_state_that_the_words_make_likely(proposed: Propose, text: str, expected: Rows) -> None:
+def test_a_post_has_the_likeliest_state(proposed: Propose, text: str, expected: Rows) -> None:
     assert proposed(text, "roles") == expected

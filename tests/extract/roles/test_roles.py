@@ -216,7 +216,7 @@ FOUND: list[tuple[str, Rows]] = [
         {("Peruvian president", "Peru", "president")},
     ),
     ("The Peruvian president, Otto Wirth, praised them.", {("Otto Wirth", "Peru", "president")}),
-    # under a person
+    # posts under a person
     ("Otto Wirth, Ana Quispe's spokesman, left.", {("Otto Wirth", "Ana Quispe", "spokesman")}),
     ("Ana Quispe left with her. The Ana Quispe adviser Otto Wirth left.", {("Otto Wirth", "Ana Quispe", "adviser")}),
     (
@@ -248,7 +248,7 @@ FOUND: list[tuple[str, Rows]] = [
             ("Ida Lund", "Oman", "Foreign Minister"),
         },
     ),
-    # of somebody without a name
+    # posts without the name of a holder
     ("A Peruvian envoy has left.", {("Peruvian envoy", "Peru", "envoy")}),
     (
         "Bo Ek, Director General of Peru's Instituto Nacional de Salud, agreed.",
@@ -273,7 +273,7 @@ FOUND: list[tuple[str, Rows]] = [
         "Angela Merkel rang him. The Chancellor of Germany wants a truce.",
         {("Angela Merkel", "Germany", "Chancellor")},
     ),
-    # who is to lose a post, or loses somebody else, has it still
+    # a demanded resignation, a planned killing or the death of another person ends no post
     ("Protesters demanded the resignation of President Olga Petrova.", {("Olga Petrova", None, "President")}),
     ("The plotters planned the assassination of President Olga Petrova.", {("Olga Petrova", None, "President")}),
     (
@@ -340,7 +340,7 @@ NOTHING = [
 
 
 @examples(FOUND, NOTHING)
-def test_who_holds_which_post(proposed: Propose, sentence: str, expected: Rows) -> None:
+def test_holder_body_and_post(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "roles") == expected
 
 
@@ -349,7 +349,7 @@ def test_the_adviser_of_a_former_president_is_no_former_adviser(proposed: Propos
     assert rows == {("Bo Ek", "Ana Ruiz", "adviser")}
 
 
-def test_a_committee_of_a_house_is_not_the_house_of_its_members(proposed: Propose) -> None:
+def test_a_committee_is_not_the_house_that_a_title_refers_to(proposed: Propose) -> None:
     text = "The Senate Foreign Relations Committee met. Sen. Bo Ek objected."
     assert proposed(text, "roles") == {("Bo Ek", None, "Sen.")}
 
@@ -381,7 +381,7 @@ def test_a_post_whose_years_are_to_come_has_not_ended(reader: Reader, years: str
         ("In 2023 PM Boris Johnson visited Japan.", True),
     ],
 )
-def test_a_post_of_long_ago_is_not_taken_for_one_of_today(reader: Reader, text: str, held: bool) -> None:
+def test_a_past_post_is_no_present_role(reader: Reader, text: str, held: bool) -> None:
     document = Document(text, "note", "memory:note", date=dt.date(2025, 3, 1))
     assert bool(reader.read(document).facts.roles) is held
 
@@ -394,6 +394,6 @@ def test_a_post_of_long_ago_is_not_taken_for_one_of_today(reader: Reader, text: 
         "Headquarters spokesperson Ana Quispe accused Chile of an attack on the port.",
     ],
 )
-def test_a_state_that_no_words_near_the_post_name_is_not_told(reader: Reader, text: str) -> None:
+def test_a_distant_state_is_not_the_body_of_a_post(reader: Reader, text: str) -> None:
     (role,) = reader.read(Document(text, "note", "memory:note")).facts.roles
     assert role.organization is None

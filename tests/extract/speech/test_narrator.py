@@ -50,7 +50,7 @@ STATEMENTS = {
     "Prime Minister of Norway Bo Lund (retranslated):Thank you. We are glad.": ["Bo Lund"],
     "Ana Ruiz received Bo Lund.\n\nPresident of Peru Ana Ruiz: I thank Mr Lund. We met in May.\n\n"
     "Prime Minister of Norway Bo Lund (retranslated) Thank you.\n\nWe are glad.": ["Bo Lund"],
-    # The label names its speaker, and not whoever stands beside that one elsewhere.
+    # The label names its speaker, not somebody named beside that speaker elsewhere.
     "Vladimir Putin and Bo Lund opened the forum.\n\nPresident of Russia Vladimir Putin: Friends, I thank you.\n\n"
     "We met in May.": ["Vladimir Putin"],
     "Ana Ruiz: Welcome. We met.\n\nBo Ek: Yes, we are glad (applause)": ["Bo Ek"],  # the last word of all
@@ -69,67 +69,67 @@ STATEMENTS = {
 
 
 @pytest.mark.parametrize(("text", "tellers"), STATEMENTS.items())
-def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers: list[str]) -> None:
+def test_the_narrators_are_those_who_issue_the_statement(reader: Reader, text: str, tellers: list[str]) -> None:
     assert told_by(reader, text) == tellers
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        # What opens so is a headline, or a sentence.
+        # These openings are a headline and a sentence, not labels of speakers.
         "Ana Ruiz: the ban must go\n\nPeru waits.\n\nRain fell.\n\nWe left early. Our ships had left.",
         "As Ana Ruiz has put it: it is late.\n\nPeru waits.\n\nRain fell.\n\nWe left early. Our ships had left.",
-        # Who is written to, remembered, asked or phoned does not speak.
+        # The addressee of a letter, question or call, or a person remembered, is not the narrator.
         "Dear President Bo Ek: I write to you, with concern.\n\nRain fell.\n\nSnow fell.\n\nWe oppose the levy.",
         "In memory of Bo Ek: a friend, and a good one.\n\nRain fell.\n\nSnow fell.\n\nI oppose it. We miss him.",
         "A question for Minister Bo Ek: why?\n\nRain fell.\n\nSnow fell.\n\nI oppose the levy. We must wait.",
         "Letter to the Speaker of the House of Assembly on the levy\n\nI have sent the order. I oppose the levy.",
         "Media contact Bo Ek: call, please.\n\nRain fell.\n\nSnow fell.\n\nWe support it. We must wait.",
-        # A short paragraph at the end that is a sentence is no signature.
+        # A short last paragraph that is a sentence is no signature.
         "I oppose the levy. We must wait.\n\nRain fell.\n\nBo Ek left the town.",
-        # Nor is whose words stand above, and the text goes on below a signature only to tell who signs.
+        # Nor is the attribution of a quotation above, or a name that unrelated text follows.
         'I oppose the levy. We must wait.\n\n"The levy is a mistake."\n\n- Bo Ek.',
         "I oppose the levy. We must wait.\n\n- Bo Ek.\n\nFishers left the town.",
-        # Who is quoted does not tell the text.
+        # A person who is quoted is not the narrator.
         'We saw the port. "We, the Norwegians, oppose the levy," said a fisher. Our ships had left.',
-        # A line that opens with "to" names whom the words go to.
+        # A line that opens with "to" names the addressee.
         "To Bo Ek: We urge you to stop.\n\nTo Cora Lind: We urge you to wait.",
-        # "by the UN" says whose the announcement is, not whose the text.
+        # "announcement by Oman" names the author of the announcement, not of the text.
         "Yesterday's announcement by Oman was a surprise. We were not told. Our ships had left.",
-        # What somebody has declared is told in the midst of a text by another.
+        # A declaration mentioned in the middle of a text is not the text.
         "I was in Lima. Later a declaration was issued by Peru and Chile. We reject the ban. We left early.",
         "In a letter sent to the paper by Norway, a reader complained. We reject the ban. We left early.",
-        # "on behalf of" says for whom somebody else thanks.
+        # "on behalf of" in these sentences does not name the narrator.
         "The minister thanked them on behalf of the people of Chile. We left early. Our ships had left.",
         "I thank the envoy of Egypt, who spoke on behalf of the Arab Group. We left early. Our ships had left.",
         "I do not speak on behalf of the Rio Group. We left early. Our ships had left.",
-        # Nobody knows who these are, but the turn of whoever spoke before them is over.
+        # These speakers are unknown, but they end the preceding turn.
         "MODERATOR: Welcome, all.\n\nQ: Does Peru agree?\n\nSHIGERU ISHII: Thank you. We urge Peru to stop.",
-        # Nor is it the chair's who has given the floor to somebody.
+        # Nor is it still the turn of a chair who has given the floor to somebody.
         "The President: Welcome.\n\nMr. Lund (Norway): I thank you.\n\nThe President: I now give the floor to the "
         "representative of Peru.\n\nLet me thank you. We support the draft.",
-        # What is named for somebody does not speak, nor does an annex with a letter.
+        # A thing named after a person does not speak, nor does a section.
         "Ana Chow led the group.\n\nThe Chow proposal: Peru called for a fund.\n\nAfter the Chow talks: Chile waits.",
         "BILATERALS: Peru met Chile.\n\nPeru and Chile met. They agreed.\n\nFERRIES: Ana Ruiz opposed the levy.",
-        # A quotation that goes on in the next paragraph is no text told by "we".
+        # A quotation that continues in the next paragraph is not narrated by "we".
         "Letter by Minister Bo Ek angers farmers\n\n“We oppose the levy. We wrote.\n\n“We want a vote, and we will not "
         "pay,” said Cora Lind.\n\nThe port was shut.",
         "Letter by Minister Bo Ek angers farmers\n\n“We oppose the levy. We wrote.\n\nWe want a vote, and we will not "
         "pay,” said Cora Lind.\n\nThe port was shut.",
         'Statement by Norway\n\nThe fishers wrote: "We wait.\n\nWe reject the ban. We want a vote." It rained.',
-        # Who has "our" beside it is spoken about.
+        # A noun after "our" is spoken about.
         "Our Ministry supports the levy. Our Ministry urges Peru to act. Our Ministry rejects the ban.",
-        # Two may be meant, and one would be wrong.
+        # With two candidates there is no narrator.
         "Peru urges a truce. Peru supports the plan. Chile urges a truce. Chile supports the plan. We agree. We wait.",
-        # Nobody speaks where nothing but white space stands before the colon.
+        # White space before a colon is no speaker.
         "\u00a0\u00a0: We are glad to be here with you. Our ships had left.",
     ],
 )
-def test_without_words_for_it_there_is_no_narrator(reader: Reader, text: str) -> None:
+def test_a_text_that_names_no_clear_narrator_has_none(reader: Reader, text: str) -> None:
     assert told_by(reader, text) == []
 
 
-def test_whom_a_paragraph_calls_to_is_told_what_it_says(reader: Reader) -> None:
+def test_a_salutation_names_the_addressees_of_its_paragraph(reader: Reader) -> None:
     doc = reader.parse(
         Document("To Bo Ek and Cora Lind: We urge you to stop.\n\nOslo, 3 May: Bo Ek left.", "own", "m:own")
     )

@@ -1,4 +1,4 @@
-"""Whose words a quotation, a transcript's turn or a block of speech holds."""
+"""The speakers of quotations, of the turns of a transcript and of blocks of speech."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ SPOKEN: list[tuple[str, Rows]] = [
         'Ana Ruiz said: "We reject the levy." Bo Ek, the envoy, reacted at once: "We support the fund."',
         {("Ana Ruiz", "reject", "the levy"), ("Bo Ek", "support", "the fund")},
     ),
-    # in a quotation, others are quoted in turn
+    # quotations within quotations
     ("\"Peru is telling us, 'You must pay,'\" said Ana Ruiz.", {("Peru", "demand", "You must pay")}),
     ("\"The mayor is telling farmers, 'You must pay,'\" said Ana Ruiz.", {("mayor", "demand", "You must pay")}),
     ('"You must pay the farmers\' loans," said Ana Ruiz.', {("Ana Ruiz", "demand", "You must pay the farmers' loans")}),
-    # whoever gets what holds the words has not said them, nor has who spoke before
+    # neither the recipient of a letter nor the previous speaker says its words
     (
         'Ana Ruiz said: "We reject the levy." Bo Ek got a letter: "We support the fund."',
         {("Ana Ruiz", "reject", "the levy")},
@@ -70,7 +70,7 @@ NOBODY = [
 ]
 
 
-def test_whom_a_paper_quotes_holds_what_is_said(held: Held) -> None:
+def test_a_person_quoted_by_a_paper_holds_the_position(held: Held) -> None:
     told = held("The Herald quoted Ana Ruiz as saying that the levy must go.")
     assert told == {("Ana Ruiz", "demand", "the levy must go")}
 

@@ -8,7 +8,7 @@ from kg.extract import Reader
 from kg.extract.speech.side_remarks import side_remarks
 
 
-def test_a_participle_before_all_else_modifies_no_matter(reader: Reader) -> None:
+def test_a_sentence_initial_participle_modifies_no_matter(reader: Reader) -> None:
     doc = Doc(
         reader.nlp.vocab,
         words=["Supported", "by", "Japan", ",", "proposals", "passed"],

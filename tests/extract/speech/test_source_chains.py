@@ -44,7 +44,7 @@ CHAINS = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CHAINS)
-def test_holder_and_sources_are_told_apart(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
+def test_holder_and_sources_are_distinguished(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
     assert expected in held(sentence, "holder", "stance", "sources")
 
 
@@ -55,5 +55,5 @@ def test_holder_and_sources_are_told_apart(held: Held, sentence: str, expected: 
         "In a dispute with Peru, Chile rejected the levy.",
     ],
 )
-def test_whoever_is_named_before_the_subject_holds_nothing(held: Held, sentence: str) -> None:
+def test_a_name_before_the_subject_holds_nothing(held: Held, sentence: str) -> None:
     assert "Peru" not in {row[0] for row in held(sentence, "holder", "stance")}

@@ -65,7 +65,7 @@ CHAINS: list[tuple[str, str, tuple[str, ...]]] = [
         ("He left.” She said “go”.", ["go"]),
     ],
 )
-def test_a_mark_that_opens_or_closes_is_heeded(reader: Reader, text: str, expected: list[str]) -> None:
+def test_curly_quotation_marks_open_or_close(reader: Reader, text: str, expected: list[str]) -> None:
     doc = reader.parse(Document(text, "own", "memory:own"))
     assert [doc[start:end].text for start, end in quotations(doc)] == expected
 
@@ -76,7 +76,7 @@ def test_quoted_words_are_the_speakers(held: Held, text: str, expected: Rows) ->
 
 
 @pytest.mark.parametrize(("sentence", "holder", "chain"), CHAINS)
-def test_those_who_say_so_are_kept_the_nearest_first(
+def test_the_chain_of_sources_starts_with_the_nearest(
     held: Held, sentence: str, holder: str, chain: tuple[str, ...]
 ) -> None:
     assert {row for row in held(sentence, "holder", "sources") if row[0] == holder} == {(holder, chain)}
@@ -100,12 +100,12 @@ def test_a_label_names_the_speaker_and_no_other(held: Held, label: str, holders:
     assert held(f"{label}: We oppose the levy.", "holder") == {(name,) for name in holders}
 
 
-def test_whoever_is_told_does_not_say_it(proposed: Callable[[str, str], Rows]) -> None:
+def test_the_addressee_of_telling_is_no_source(proposed: Callable[[str, str], Rows]) -> None:
     text = "Ana Ruiz met the union on Monday. The militants, Ruiz told Bo Ek, will reject the offer."
     assert proposed(text, "statements") == {("Ana Ruiz",)}
 
 
-def test_a_report_that_says_something_is_no_actor(reader: Reader) -> None:
+def test_a_report_as_the_subject_of_saying_is_no_actor(reader: Reader) -> None:
     text = (
         "A report said that Peru had left the talks. A newspaper said that Chile had stayed. "
         "The brewery said that the tax was unfair."

@@ -1,4 +1,4 @@
-"""Whom "we" means where a spokesperson says it, and whom "both" takes up."""
+"""The referents of "we" in the words of a spokesperson, and of "both"."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_heading_names_whose_spokesperson_answers(held: Held) -> None:
         ("The country needs more judges.", ("country", "demand")),
     ],
 )
-def test_what_is_said_to_be_needed_the_speaker_demands(held: Held, text: str, row: tuple[str, str]) -> None:
+def test_saying_that_something_is_needed_demands_it(held: Held, text: str, row: tuple[str, str]) -> None:
     assert {row} == held(text, "holder", "stance")
 
 
@@ -74,11 +74,11 @@ def test_what_is_said_to_be_needed_the_speaker_demands(held: Held, text: str, ro
         ("The snow and the rain stopped. Both were welcomed by Norway.", {"Norway"}),
     ],
 )
-def test_both_are_the_last_two(held: Held, text: str, holders: set[str]) -> None:
+def test_both_refers_to_the_last_two_actors(held: Held, text: str, holders: set[str]) -> None:
     assert {row[0] for row in held(text, "holder")} == holders
 
 
-def test_a_state_speaks_by_its_own_delegation_and_country(held: Held) -> None:
+def test_my_delegation_and_our_country_are_the_state_of_the_speaker(held: Held) -> None:
     text = (
         "Mr. Lund (Norway): My delegation supports the draft.\n\n"
         "Ms. Quiroga (Peru): I thank the envoy. My delegation opposes the levy. Our country rejects the ban. "
@@ -89,7 +89,7 @@ def test_a_state_speaks_by_its_own_delegation_and_country(held: Held) -> None:
     assert {own[matter] for matter in ("the levy", "the ban", "the treaty")} == {"Peru"}
 
 
-def test_a_states_own_delegation_is_no_other_actor(reader: Reader) -> None:
+def test_the_delegation_of_a_state_is_no_other_actor(reader: Reader) -> None:
     text = (
         "Mr. Traore (Guinea): My country welcomes the truce. We thank the envoy.\n\n"
         "Ms. Ruiz (Peru): My delegation rejects the levy. It urges Chile to wait."

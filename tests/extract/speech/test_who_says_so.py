@@ -53,7 +53,7 @@ def disagreeing(doc: Doc) -> list[str]:
 
 
 @pytest.mark.parametrize("path", GOLD[::2], ids=lambda path: path.stem)
-def test_whoever_says_it_holds_it_or_is_its_source(reader: Reader, path: Path) -> None:
+def test_the_speaker_is_the_holder_or_a_source(reader: Reader, path: Path) -> None:
     doc = reader.parse(Document(path.read_text("utf-8"), path.stem, path.as_uri()))
     assert disagreeing(doc) == []
 
@@ -74,7 +74,7 @@ def test_a_missing_source_is_noticed(reader: Reader) -> None:
         ("The participation of women suggests that the village is changing.", None),
     ],
 )
-def test_what_people_do_is_no_speaker(reader: Reader, sentence: str, speaks: str | None) -> None:
+def test_an_activity_of_people_is_no_speaker(reader: Reader, sentence: str, speaks: str | None) -> None:
     assert speaking(reader, sentence) == ({speaks} if speaks is not None else set())
 
 
@@ -90,7 +90,7 @@ def test_a_noun_with_a_name_in_apposition_is_no_other_speaker(reader: Reader, se
 
 
 @pytest.mark.parametrize(("entity", "kind"), [("O", "people"), ("B-DATE", "NUM")])
-def test_a_number_that_is_no_day_is_people(reader: Reader, entity: str, kind: str) -> None:
+def test_a_bare_number_that_is_no_day_refers_to_people(reader: Reader, entity: str, kind: str) -> None:
     doc = Doc(reader.nlp.vocab, words=["12", "agreed"], pos=["NUM", "VERB"], lemmas=["12", "agree"], ents=[entity, "O"])
     assert kind_of_source(doc[0]) == kind
 

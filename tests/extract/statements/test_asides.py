@@ -23,7 +23,7 @@ type Held = Callable[..., Rows]
         ("Norway, which sides with the lenders, is patient.", ("Norway", "support", "the lenders")),
     ],
 )  # fmt: skip
-def test_the_stance_is_found_across_what_stands_between(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_the_stance_is_found_across_an_aside(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 

@@ -369,11 +369,11 @@ def test_each_predicate_has_its_sources_and_its_words(heard: Heard, text: str, e
 
 
 @pytest.mark.parametrize("text", SILENT)
-def test_where_nobody_speaks_nothing_is_said(heard: Heard, text: str) -> None:
+def test_without_a_speaker_there_is_no_statement(heard: Heard, text: str) -> None:
     assert heard(text) == set()
 
 
-def test_what_is_only_asked_is_nobodys_stance(heard: Heard) -> None:
+def test_an_open_question_has_no_source(heard: Heard) -> None:
     told = ((), "unclear", "whether Norway is interested in ferries")
     assert heard("It is unclear whether Norway is interested in ferries.") == {told}
 
@@ -383,6 +383,6 @@ def test_a_statement_without_a_named_source_has_none(heard: Heard, text: str, ex
     assert [row for row in expected if ((), *row) not in heard(text)] == []
 
 
-def test_what_a_speaker_wants_within_its_own_words_is_no_second_statement(heard: Heard) -> None:
+def test_a_wish_within_the_words_of_its_speaker_is_no_second_statement(heard: Heard) -> None:
     assert {cue for _, cue, _ in heard("Ana Ruiz said that she hoped for rain.")} == {"said"}
     assert {cue for _, cue, _ in heard('"Norway wants rain, and Sweden fears it," Ana Ruiz said.')} == {"said"}

@@ -19,19 +19,19 @@ from kg.model import Document
         "The pact bound Norway. It has long been recognized and understood that a breach ends it.",
     ],
 )
-def test_who_is_said_to_do_something_is_no_source(reader: Reader, text: str) -> None:
+def test_the_subject_of_a_passive_report_is_no_source(reader: Reader, text: str) -> None:
     doc = reader.parse(Document(text, "own", "memory:own"))
     assert [c for c in CANDIDATES(doc) if c.heading == "statements" and any(c.actors.values())] == []
 
 
-def test_who_expects_to_do_something_says_so(reader: Reader) -> None:
+def test_expecting_to_do_something_is_a_statement(reader: Reader) -> None:
     doc = reader.parse(Document("The party expected to win the vote.", "own", "memory:own"))
     (found,) = (c for c in CANDIDATES(doc) if c.heading == "statements")
     assert [cluster.name for cluster in found.actors.values() if cluster is not None] == ["party"]
 
 
 @pytest.mark.parametrize("text", ["Norway reported the ferry to be late.", "Norway is believed by Peru to be late."])
-def test_who_says_something_of_another_is_its_source(reader: Reader, text: str) -> None:
+def test_an_active_reporter_is_a_source(reader: Reader, text: str) -> None:
     doc = reader.parse(Document(text, "own", "memory:own"))
     assert any(any(c.actors.values()) for c in CANDIDATES(doc) if c.heading == "statements")
 
@@ -45,7 +45,7 @@ def test_who_says_something_of_another_is_its_source(reader: Reader, text: str) 
         ("President Ana Ruiz called on Bo Ek to resign.", ["Bo Ek to resign"]),
     ],
 )
-def test_a_person_who_is_called_is_no_content(reader: Reader, text: str, contents: list[str]) -> None:
+def test_a_person_who_is_telephoned_is_no_content(reader: Reader, text: str, contents: list[str]) -> None:
     doc = reader.parse(Document(text, "own", "memory:own"))
     cued = [report for report in REPORTS(doc) if doc[report.cue].lower_ == "called"]
     assert [doc[report.start : report.end].text for report in cued] == contents

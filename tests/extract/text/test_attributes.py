@@ -1,4 +1,4 @@
-"""The model's attribute and lemma rules, asked once about each kind of token, say what they say of each token."""
+"""Attribute and lemma rules of the model, applied once per kind of token, give what they give for each token."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def row(doc: Doc) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("most", [attributes.KINDS_REMEMBERED, 3], ids=["all kinds remembered", "few remembered"])
-def test_tokens_are_what_the_models_own_components_make_of_them(
+def test_tokens_have_the_values_of_the_models_own_components(
     reader: Reader, plain: Language, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (attributes, lemmas):
@@ -53,7 +53,7 @@ def test_a_model_without_such_rules_is_left_as_it_is() -> None:
     assert nlp.pipe_names == []
 
 
-def test_a_lemmatizer_that_goes_by_no_rules_is_left_as_it_is() -> None:
+def test_a_lemmatizer_without_rules_is_left_as_it_is() -> None:
     import spacy
 
     nlp = spacy.blank("en")

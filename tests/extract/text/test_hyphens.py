@@ -37,12 +37,12 @@ def test_a_predicate_may_have_a_hyphen(held: Held, text: str, row: tuple[object,
         ("Chile rejected non- and low-paying jobs.", ("Chile", "reject", "non- and low-paying jobs")),
     ],
 )
-def test_the_first_part_of_a_broken_word_ends_no_sentence(held: Held, text: str, row: tuple[object, ...]) -> None:
+def test_a_word_broken_at_a_hyphen_ends_no_sentence(held: Held, text: str, row: tuple[object, ...]) -> None:
     before = ("Peru", "propose", "a levy on ships")
     assert held(f"Peru proposed a levy on ships. {text}") == {before, row}
 
 
-def test_a_name_with_a_broken_word_has_no_wide_space(named: Held) -> None:
+def test_a_name_with_a_broken_word_has_single_spaces(named: Held) -> None:
     assert named("Three non- governmental groups opposed it.") == {("non governmental groups", "group")}
 
 
@@ -64,7 +64,7 @@ def test_a_measure_may_have_a_hyphen(reader: Reader, text: str, measures: set[tu
     assert {(str(action.kind), str(action.status)) for action in actions} == measures
 
 
-def test_a_thing_that_is_a_measure_by_its_last_part_is_one_as_a_whole() -> None:
+def test_compounds_of_a_measure_noun_are_listed_as_measures() -> None:
     measures = {row["lemma"] for row in rows("measures/measures") if row["pos"] == "noun"}
     things = {row["noun"] for row in rows("measures/things") if "-" in row["noun"]}
     assert [noun for noun in things - measures if noun.rsplit("-", 1)[1] in measures] == []

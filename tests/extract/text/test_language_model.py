@@ -24,7 +24,7 @@ def test_a_folder_that_holds_a_model_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["en_core_web_xx", "", ".", "/", "json", "no.such.package", "../elsewhere"])
-def test_anything_else_is_missing(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_other_name_is_a_missing_model(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ModelMissingError, match=f"installed: {BUNDLED}"):
         find(name)
@@ -47,11 +47,11 @@ def test_a_model_of_other_files_is_not_loaded(tmp_path: Path) -> None:
         load(place)
 
 
-def test_a_model_of_ones_own_is_ones_own_affair(tmp_path: Path) -> None:
+def test_the_files_of_a_users_own_model_are_not_checked(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text("{}")
     assert changed(find(str(tmp_path))) == ()
 
 
-def test_each_sum_is_as_sha256sum_checks_it() -> None:
+def test_checksums_have_the_format_of_sha256sum() -> None:
     for line in SUMS.read_text(encoding="utf-8").splitlines():
         assert re.fullmatch(r"[0-9a-f]{64}  _model/\S+", line)

@@ -124,7 +124,7 @@ FLAT = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SPLIT)
-def test_what_stands_by_itself(text: str, expected: list[tuple[str, bool]]) -> None:
+def test_a_text_is_split_into_blocks_and_headings(text: str, expected: list[tuple[str, bool]]) -> None:
     assert [(text[b.start : b.end], b.heading) for b in blocks(text)] == expected
 
 
@@ -154,13 +154,13 @@ def test_every_word_is_in_a_block(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["he said ", "China said that ", "“He said, ", "(China, "])
-def test_words_without_an_end_are_no_endless_sentence(reader: Reader, piece: str) -> None:
+def test_unpunctuated_words_are_cut_into_sentences(reader: Reader, piece: str) -> None:
     doc = reader.parse(Document(piece * 1500, "nested", "memory:nested"))
     assert max(len(sentence) for sentence in doc.sents) <= TOKENS_OF_SENTENCE
 
 
 @pytest.mark.parametrize("piece", ["“Why?” he said that ", "?) "])
-def test_ends_that_end_nothing_make_no_endless_sentence(reader: Reader, piece: str) -> None:
+def test_endings_inside_a_sentence_do_not_make_it_too_long(reader: Reader, piece: str) -> None:
     doc = reader.parse(Document(f"He said that {piece * 600}", "asked", "memory:asked"))
     assert max(len(sentence) for sentence in doc.sents) <= 3 * TOKENS_OF_SENTENCE
 
@@ -179,7 +179,7 @@ def test_a_long_sentence_that_ends_is_one(reader: Reader) -> None:
         "Bo Ek told Yahoo! News in March that the herring levy was wrong.",
     ],
 )
-def test_no_sentence_ends_behind_a_word_or_a_short_title(reader: Reader, sentence: str) -> None:
+def test_no_sentence_ends_after_a_short_title_or_inside_a_name(reader: Reader, sentence: str) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own"))
     assert [s.text for s in doc.sents] == [sentence]
 
@@ -191,13 +191,13 @@ def test_a_list_right_after_a_heading_keeps_its_first_name(reader: Reader, headi
     assert sentence in {s.text for s in doc.sents}
 
 
-def test_a_sentence_ends_with_a_name_that_has_a_mark_of_its_own(reader: Reader) -> None:
+def test_a_sentence_may_end_with_the_mark_in_a_name(reader: Reader) -> None:
     doc = reader.parse(Document("Bo Ek left Yahoo! He praised the levy.", "own", "memory:own"))
     assert [s.text for s in doc.sents] == ["Bo Ek left Yahoo!", "He praised the levy."]
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\t", "\u00a0 "])
-def test_what_is_in_a_blank_line_makes_no_text_a_wrapped_one(blank: str) -> None:
+def test_blank_lines_with_spaces_separate_paragraphs(blank: str) -> None:
     paragraphs = ("Peru's envoy", "Peru opposed the quota.\nChile backed it.", "The hosts", "Nothing was signed.")
     text = f"\n{blank}\n".join(paragraphs)
     laid = blocks(text)

@@ -26,7 +26,7 @@ TALKS = "\n\n".join(["TALKS ON FISH", PARAGRAPH] * 60)
     ],
     ids=["nothing", "a word", "paragraphs", "lines", "one line", "one word"],
 )
-def test_it_is_cut_without_a_gap_and_where_it_hurts_least(text: str) -> None:
+def test_a_long_text_is_cut_without_gaps_at_the_best_places(text: str) -> None:
     spans = list(pieces(text, blocks(text)))
     parts = [text[start:end] for start, end in spans]
     assert "".join(parts) == text
@@ -37,13 +37,13 @@ def test_it_is_cut_without_a_gap_and_where_it_hurts_least(text: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["(Peru) : We", "(Peru); we", "(: yes", "item 8) stays"])
-def test_a_bracket_and_a_mark_beside_it_are_no_smiley(reader: Reader, words: str) -> None:
+def test_a_bracket_beside_a_punctuation_mark_is_no_smiley(reader: Reader, words: str) -> None:
     tokens = [token.text for token in reader.nlp.make_doc(words.replace(" :", ":"))]
     assert all(len(token) == 1 for token in tokens if "(" in token or ")" in token)
 
 
 @pytest.mark.parametrize("text", ["harbour " * 60_000, "\n".join([PARAGRAPH] * 3000)], ids=["one line", "paragraphs"])
-def test_no_more_is_parsed_together_than_memory_should_be_taken_for(reader: Reader, text: str) -> None:
+def test_batches_of_pieces_are_limited_in_size(reader: Reader, text: str) -> None:
     docs = [reader.nlp.make_doc(text[start:end]) for start, end in pieces(text, blocks(text))]
     found = list(batches(iter(docs)))
     assert [doc for batch in found for doc in batch] == docs
@@ -57,7 +57,7 @@ def test_headings_stay_headings_across_pieces(reader: Reader) -> None:
     assert BLOCKS(parse(reader.nlp, TALKS, COMPONENTS)) == blocks(with_plain_quotes(TALKS))
 
 
-def test_each_paragraph_is_read_wherever_it_stands(reader: Reader) -> None:
+def test_repeated_paragraphs_are_read_alike_in_every_piece(reader: Reader) -> None:
     filler = "Prices rose by a third.\n" * 300
     text = "".join([filler, PARAGRAPH, "\n", filler, PARAGRAPH, "\n", filler, PARAGRAPH])
     starts = [n for n in range(len(text)) if text.startswith(PARAGRAPH, n)]
@@ -67,11 +67,11 @@ def test_each_paragraph_is_read_wherever_it_stands(reader: Reader) -> None:
     assert {(stance, at + start) for stance, at in alone for start in starts} <= found
 
 
-def test_a_dateline_of_a_known_capital_is_no_part_of_the_sentence_after_it(reader: Reader) -> None:
+def test_a_dateline_of_a_capital_is_a_sentence_of_its_own(reader: Reader) -> None:
     doc = parse(reader.nlp, "WASHINGTON — Two days after the talks, Peru opposed the levy on copper.", COMPONENTS)
     assert [sent.text for sent in doc.sents][1:] == ["Two days after the talks, Peru opposed the levy on copper."]
 
 
-def test_no_sentence_ends_after_the_first_word_behind_a_dateline(reader: Reader) -> None:
+def test_no_sentence_ends_one_word_after_a_dateline(reader: Reader) -> None:
     doc = parse(reader.nlp, "WASHINGTON - Treasury Secretary Ana Ruiz rejected it on Monday.", COMPONENTS)
     assert [sent.text for sent in doc.sents][1:] == ["Treasury Secretary Ana Ruiz rejected it on Monday."]

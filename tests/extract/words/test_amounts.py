@@ -61,7 +61,7 @@ def test_both_ends_of_a_range(text: str, expected: tuple[float, float | None]) -
 
 
 @pytest.mark.parametrize("text", [t for t, e in WRITTEN if e])
-def test_the_span_lies_in_the_text_and_begins_with_the_amount(text: str) -> None:
+def test_the_span_of_an_amount_lies_in_the_text(text: str) -> None:
     for amount in amounts(text):
         assert 0 <= amount.start < amount.end <= len(text)
         assert not text[amount.start : amount.end].startswith(" ")

@@ -108,20 +108,20 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("sentence", "word", "day"), SENTENCES, ids=[s for s, _, _ in SENTENCES])
-def test_the_date_hangs_on_the_verb(reader: Reader, sentence: str, word: str, day: str | None) -> None:
+def test_a_date_belongs_to_the_verb_that_it_modifies(reader: Reader, sentence: str, word: str, day: str | None) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own", date=FRIDAY))
     found = dated([token for token in doc if token.text == word], FRIDAY)
     assert (found.day.isoformat() if found is not None else None) == day
 
 
-def test_what_is_still_to_come_lies_ahead_whatever_its_tense(reader: Reader) -> None:
+def test_a_planned_event_is_dated_ahead_whatever_the_tense(reader: Reader) -> None:
     doc = reader.parse(Document("Norway threatens a blockade on Tuesday.", "own", "memory:own", date=FRIDAY))
     found = dated(list(doc), FRIDAY, coming=True)
     assert found is not None
     assert found.day.isoformat() == "2024-05-21"
 
 
-def test_what_is_told_in_the_past_was_told_before_the_text(reader: Reader) -> None:
+def test_a_past_announcement_is_dated_before_the_text(reader: Reader) -> None:
     text = "Norway announced a blockade on Tuesday. Norway announced a levy on fish from 1 July."
     first, second = reader.parse(Document(text, "own", "memory:own", date=FRIDAY)).sents
     days = [dated(list(sentence), FRIDAY, coming=True) for sentence in (first, second)]
@@ -142,7 +142,7 @@ AROUND = [
 
 
 @pytest.mark.parametrize(("sentence", "word", "day"), AROUND, ids=[s for s, _, _ in AROUND])
-def test_the_date_of_a_clause_around_it_counts(reader: Reader, sentence: str, word: str, day: str | None) -> None:
+def test_the_date_of_a_surrounding_clause_counts(reader: Reader, sentence: str, word: str, day: str | None) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own", date=FRIDAY))
     (verb,) = (token for token in doc if token.text == word)
     found = dated_around(verb, FRIDAY, said=True)

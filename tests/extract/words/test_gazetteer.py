@@ -93,7 +93,7 @@ def test_an_entry_is_found_by_its_id() -> None:
     assert entry("state/ZZ") is None
 
 
-def test_reasons_become_reasons_of_mentions() -> None:
+def test_match_reasons_map_to_mention_reasons() -> None:
     assert {reason.mention_reason for reason in MatchReason} == {
         MentionReason.NAME,
         MentionReason.ALIAS,

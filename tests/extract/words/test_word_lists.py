@@ -26,7 +26,7 @@ def test_each_word_stands_once_and_clean(name: str, column: str, least: int) -> 
     assert [word for word in words if word != " ".join(word.split()) or not word] == []
 
 
-def test_the_heads_of_predicates_are_such_as_are_looked_up() -> None:
+def test_the_heads_of_predicates_are_lower_case() -> None:
     assert [head for head, _ in predicates() if head != head.lower()] == []
 
 
@@ -34,7 +34,7 @@ def test_a_set_may_hold_the_words_of_another() -> None:
     assert word_set("possessives-and-whose") == word_set("third-person-possessives") | {"my", "our", "whose"}
 
 
-def test_a_constant_for_a_set_is_called_by_its_key() -> None:
+def test_a_constant_for_a_set_is_named_after_its_key() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.rglob("*.py"))
     constants = re.findall(r'^(\w+) = (?:lexicon\.)?word_set\("([\w-]+)"\)$', code, re.MULTILINE)
     assert len(constants) > 300
@@ -74,7 +74,7 @@ def test_titles_have_known_kinds() -> None:
         ("vice chairman", ""),
     ],
 )
-def test_only_heading_chairing_and_commanding_is_leading(title: str, leads: str) -> None:
+def test_only_heading_chairing_or_commanding_is_leading(title: str, leads: str) -> None:
     assert {row["title"]: row["leads"] for row in rows("actors/titles")}[title] == leads
 
 
@@ -82,7 +82,7 @@ def test_nominals_make_every_type_but_a_state() -> None:
     assert {ActorType(row["type"]) for row in rows("actors/nominals")} == set(ActorType) - {ActorType.STATE}
 
 
-def test_a_long_noun_begins_with_the_one_that_heads_it() -> None:
+def test_the_head_of_a_long_noun_comes_first() -> None:
     long = [noun.replace("-", " ").split() for noun in nominals()]
     assert {words[1] for words in long if len(words) > 2} <= {"and", "at", "for", "in", "of"}
 
@@ -94,7 +94,7 @@ def test_labels_are_nouns_or_adjectives_and_each_label_is_one_of_its_forms() -> 
     assert {row["label"] for row in found if row["pos"] == "noun"} <= forms
 
 
-def test_a_row_of_the_predicates_stands_for_each_of_its_phrases() -> None:
+def test_a_row_of_predicates_expands_to_each_of_its_phrases() -> None:
     assert [*spellings("turn/cast away")] == [("turn", "away"), ("cast", "away")]
     assert {words for words in spellings("greet with {feelings-of-anger}") if "fury" in words} == {
         ("greet", "with", "fury")
@@ -106,7 +106,7 @@ def test_no_phrase_has_one_frame_twice() -> None:
     assert [frame for frame, times in Counter(frames).items() if times > 1] == []
 
 
-def test_predicates_name_slots_that_there_are() -> None:
+def test_predicates_name_existing_slots() -> None:
     slots = {s for found in predicates().values() for p in found for s in (*p.matter, *p.addressee)}
     assert {slot for slot in slots if slot not in FINDERS and not slot.startswith(":")} == set()
 
@@ -116,7 +116,7 @@ def test_no_sense_of_a_measure_stands_twice() -> None:
     assert [sense for sense, times in Counter(senses).items() if times > 1] == []
 
 
-def test_no_sense_of_a_measure_is_always_beaten_by_one_before_it() -> None:
+def test_every_sense_of_a_measure_is_reachable() -> None:
     beaten = []
     for word, told in senses().items():
         for i, sense in enumerate(told):
@@ -128,7 +128,7 @@ def test_no_sense_of_a_measure_is_always_beaten_by_one_before_it() -> None:
     assert beaten == []
 
 
-def test_no_sense_of_a_measure_says_what_is_so_without_it() -> None:
+def test_no_sense_of_a_measure_is_redundant() -> None:
     needless = []
     for word, told in senses().items():
         for i, sense in enumerate(told):

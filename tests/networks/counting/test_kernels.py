@@ -36,12 +36,12 @@ def smoothed(codings: Codings, as_dna: bool = True, **options: Any) -> list[Netw
                       GAUSS * math.exp(-0.125), GAUSS * math.exp(-2)]),
     ],
 )  # fmt: skip
-def test_a_kernel_is_the_same_on_both_sides(kernel: Any, expected: list[float]) -> None:
+def test_a_kernel_is_symmetric(kernel: Any, expected: list[float]) -> None:
     distances = np.array([-2, -1, -0.5, 0, 0.5, 2])
     np.testing.assert_allclose(kernel_weights(kernel, distances), expected)
 
 
-def test_in_dna_a_triangle_is_not() -> None:
+def test_in_dna_the_triangular_kernel_is_not_symmetric() -> None:
     days = np.array([seconds(datetime(2020, 1, day)) for day in (1, 2, 3, 4, 5, 6)])
     found = dna_weights("triangular", "days", 2, seconds(datetime(2020, 1, 3)), days)
     assert found.tolist() == [0, 0.5, 1, 1.5, 2, 0]
@@ -72,14 +72,14 @@ DAYS = told(
 )
 
 
-def test_a_pair_of_codings_counts_the_root_of_both_weights() -> None:
+def test_a_pair_of_codings_counts_the_geometric_mean_of_both_weights() -> None:
     options: dict[str, Any] = {"mode": "one-mode", "kernel": "epanechnikov", "length": 4, "qualifier": "level"}
     found = smoothed(DAYS, **options)
     assert [n.window.middle.day for n in found if n.window] == [3]
     weight = {day: 0.75 * (1 - ((day - 3) / 2) ** 2) for day in range(1, 6)}
     expected = math.sqrt(weight[1] * weight[2]) + math.sqrt(weight[3] * (weight[2])) + math.sqrt(weight[3] * weight[4])
     assert found[0].weights[0, 1] == pytest.approx(expected)
-    # DNA keeps the diagonal, says that there are no codings in it, and has the labels of the whole range.
+    # DNA keeps the diagonal, reports 0 codings, and has the labels of the whole range.
     assert found[0].weights[0, 0] == pytest.approx(weight[3])
     assert (found[0].counted, found[0].rows, found[0].integer) == (0, ("A", "B", "C"), False)
     here = smoothed(DAYS, as_dna=False, **options)[0]
@@ -112,7 +112,7 @@ def test_dna_makes_an_odd_length_even() -> None:
     assert all(np.array_equal(one.weights, other.weights) for one, other in zip(three, four, strict=True))
 
 
-def test_here_a_kernel_only_weighs_what_is_in_the_window() -> None:
+def test_a_kernel_only_weights_codings_in_the_window() -> None:
     options: dict[str, Any] = {"length": 3, "mode": "one-mode", "qualifier": "level", "aggregation": "congruence"}
     plain = smoothed(DAYS, as_dna=False, kernel="no", **options)
     half = smoothed(DAYS, as_dna=False, kernel="uniform", **options)
@@ -123,14 +123,14 @@ def test_here_a_kernel_only_weighs_what_is_in_the_window() -> None:
 
 
 @pytest.mark.parametrize("normalisation", ["average", "jaccard", "cosine"])
-def test_here_a_share_is_the_same_under_even_weights(normalisation: str) -> None:
+def test_a_share_is_the_same_under_a_uniform_kernel(normalisation: str) -> None:
     options: dict[str, Any] = {"length": 4, "mode": "one-mode", "normalisation": normalisation}
     plain, half = (smoothed(DAYS, as_dna=False, kernel=kernel, **options) for kernel in ("no", "uniform"))
     for one, other in zip(plain, half, strict=True):
         np.testing.assert_allclose(one.weights, other.weights)
 
 
-def test_here_distance_is_measured_to_the_second() -> None:
+def test_distance_is_measured_in_seconds() -> None:
     codings = told("2020-01-01T06:00 A tax", "2020-01-01T18:00 A coal", "2020-01-01T12:00 A gas")
     (found,) = smoothed(codings, as_dna=False, kernel="triangular", length=1)
     assert (found.columns, found.weights.tolist()) == (("coal", "gas", "tax"), [[0.5, 1, 0.5]])
@@ -141,7 +141,7 @@ def test_dna_has_no_kernel_over_seconds_or_events(unit: str) -> None:
     assert smoothed(DAYS, window=unit, kernel="uniform") == []
 
 
-def test_a_kernel_over_seconds_is_one_like_others() -> None:
+def test_a_kernel_over_seconds_works_like_any_other() -> None:
     codings = told("2020-01-01T00:00:00 A tax", "2020-01-01T00:00:01 B tax")
     assert len(smoothed(codings, as_dna=False, window="seconds", kernel="uniform")) == 1
 
@@ -151,13 +151,13 @@ def test_dna_normalises_under_a_kernel_by_average_or_not_at_all() -> None:
     average = smoothed(DAYS, **options, normalisation="average")[0].weights
     assert np.array_equal(smoothed(DAYS, **options, normalisation="cosine")[0].weights, average)
     plain = smoothed(DAYS, **options)[0].weights
-    # Its average multiplies by 2 / (2 + 2): A and B say two things each of the only column that both speak of.
+    # Its average multiplies by 2 / (2 + 2): A and B each have two codings in their only common column.
     assert average[0, 1] == pytest.approx(plain[0, 1] * 2 / 4)
     shares = smoothed(DAYS, kernel="uniform", length=4, normalisation="activity")[0].weights
     assert np.array_equal(shares, smoothed(DAYS, kernel="uniform", length=4)[0].weights)
 
 
-def test_dna_adds_a_factor_for_each_column_that_either_speaks_of() -> None:
+def test_dna_adds_a_factor_for_each_column_of_either_row() -> None:
     codings = told("2020-01-01 A tax", "2020-01-01 A tax", "2020-01-03 B tax", "2020-01-03 B coal", "2020-01-03 C gas")
     options: dict[str, Any] = {"mode": "one-mode", "kernel": "uniform"}
     plain, average = (smoothed(codings, **options, normalisation=name)[0].weights for name in ("no", "average"))
@@ -177,7 +177,7 @@ def test_dna_sorts_numbers_as_texts_under_a_kernel() -> None:
 
 
 @pytest.mark.parametrize(("aggregation", "in_dna"), [("congruence", 0.5), ("conflict", 0), ("subtract", 0.5)])
-def test_all_words_are_alike_to_dna_under_a_kernel(aggregation: str, in_dna: float) -> None:
+def test_dna_treats_all_words_alike_under_a_kernel(aggregation: str, in_dna: float) -> None:
     codings = told("2020-01-01 A tax aid", "2020-01-03 B tax cost", type="short text")
     options: dict[str, Any] = {
         "mode": "one-mode",
@@ -188,7 +188,7 @@ def test_all_words_are_alike_to_dna_under_a_kernel(aggregation: str, in_dna: flo
     assert smoothed(codings, **options)[0].weights[0, 1] == pytest.approx(in_dna)
 
 
-def test_to_dna_the_only_level_is_no_number_and_means_no() -> None:
+def test_dna_reads_a_single_level_as_not_a_number_and_as_no() -> None:
     codings = told("2020-01-01 A tax 1", "2020-01-02 B tax 1", "2020-01-03 A coal 1", "2020-01-03 C gas 0")
     yes: dict[str, Any] = {"exclude": (Exclusion("level", ("0",)),), "qualifier": "level", "kernel": "uniform"}
     (one,) = smoothed(codings, **yes, mode="one-mode", aggregation="congruence")
@@ -207,7 +207,7 @@ def test_dna_fails_with_a_qualifier_of_documents() -> None:
         smoothed(DAYS, kernel="uniform", qualifier="document.author")
 
 
-def test_without_windows_a_kernel_is_nothing_to_dna() -> None:
+def test_dna_ignores_a_kernel_without_windows() -> None:
     (found,) = smoothed(DAYS, window="no", kernel="gaussian", mode="one-mode")
     assert found.counted == 5
 

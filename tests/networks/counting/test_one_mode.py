@@ -11,7 +11,7 @@ import pytest
 from kg.networks.options import Exclusion
 from tests.networks.handmade import cells, network, told
 
-# A and B say of tax: A yes twice and no once, B yes once. Of coal: A no, B yes. C says something that nobody else does.
+# On tax, A says yes twice and no once, B says yes once. On coal, A says no and B yes. Only C speaks of gas.
 DEBATE = told(
     "2020-01-01 A tax 1", "2020-01-02 A tax 1", "2020-01-03 A tax 0", "2020-01-04 B tax 1",
     "2020-01-05 A coal 0", "2020-01-06 B coal 1", "2020-01-07 C gas 1",
@@ -35,7 +35,7 @@ def test_a_cell_is_a_sum_of_pairs_of_codings(aggregation: str, weight: float) ->
     ("normalisation", "in_dna", "here"),
     [
         ("average", 2 / ((4 + 2) / 2), 2 / 3),
-        # Tax no and coal no are A's alone, coal yes is B's alone, and of tax yes they share 2 * 1.
+        # Only A has tax no and coal no, only B has coal yes, and they share tax yes 2 * 1 times.
         ("jaccard", 2 / (1 + 1 + 1 + 2), 2 / 5),
         ("cosine", 2 / (4 * 2), 2 / (math.sqrt(4 + 1 + 1) * math.sqrt(1 + 1))),
     ],
@@ -47,7 +47,7 @@ def test_normalisation_divides_a_cell(normalisation: str, in_dna: float, here: f
     assert not network(DEBATE, **options).integer
 
 
-def test_an_actor_is_wholly_like_its_double() -> None:
+def test_actors_with_equal_codings_have_similarity_one() -> None:
     codings = told("2020-01-01 A tax", "2020-01-01 A coal", "2020-01-01 B tax", "2020-01-01 B coal")
     for normalisation, here, in_dna in (("cosine", 1.0, 2 / (2 * 2)), ("jaccard", 1.0, 1.0)):
         options = {"mode": "one-mode", "normalisation": normalisation}
@@ -55,7 +55,7 @@ def test_an_actor_is_wholly_like_its_double() -> None:
         assert cells(network(codings, **options, as_dna=True)) == {("A", "B"): in_dna}
 
 
-def test_a_qualifier_that_is_ignored_does_not_matter_but_in_dna() -> None:
+def test_an_ignored_qualifier_matters_only_in_dna() -> None:
     codings = told("2020-01-01 A tax 1", "2020-01-01 B tax 0")
     options = {"mode": "one-mode", "normalisation": "jaccard"}
     assert cells(network(codings, **options, as_dna=True)) == {("A", "B"): 1}
@@ -64,21 +64,21 @@ def test_a_qualifier_that_is_ignored_does_not_matter_but_in_dna() -> None:
 
 
 @pytest.mark.parametrize(("aggregation", "weight"), [("congruence", 3 / 4), ("conflict", 1 / 4), ("subtract", 1 / 2)])
-def test_numbers_are_as_alike_as_they_are_near(aggregation: str, weight: float) -> None:
+def test_the_similarity_of_numbers_falls_with_their_distance(aggregation: str, weight: float) -> None:
     codings = told("2020-01-01 A tax 0", "2020-01-01 B tax 1", "2020-01-01 C coal -3", type="integer")
     found = network(codings, mode="one-mode", qualifier="level", aggregation=aggregation)
     assert cells(found) == {("A", "B"): weight}
     assert not found.integer
 
 
-def test_the_scale_is_that_of_all_codings_but_in_dna_of_the_range() -> None:
+def test_the_scale_spans_all_codings_but_in_dna_only_the_range() -> None:
     codings = told("2020-01-01 A tax 0", "2020-01-01 B tax 1", "2020-02-01 C coal 4", type="integer")
     options = {"mode": "one-mode", "qualifier": "level", "aggregation": "congruence", "stop": datetime(2020, 1, 9)}
     assert cells(network(codings, **options)) == {("A", "B"): 3 / 4}
     assert cells(network(codings, **options, as_dna=True)) == {}
 
 
-def test_on_a_scale_of_one_level_all_agree_but_in_dna_nothing_is_a_number() -> None:
+def test_on_a_scale_of_one_level_all_agree_but_in_dna_weights_are_nan() -> None:
     codings = told("2020-01-01 A tax 5", "2020-01-01 B tax 5", "2020-01-01 C coal 5", type="integer")
     options = {"mode": "one-mode", "qualifier": "level"}
     assert cells(network(codings, **options, aggregation="congruence")) == {("A", "B"): 1}
@@ -94,12 +94,12 @@ def test_on_a_scale_of_one_level_all_agree_but_in_dna_nothing_is_a_number() -> N
     ("aggregation", "here", "in_dna"),
     [
         ("congruence", {("A", "B"): 2}, {("A", "B"): 2}),
-        # DNA adds up what one of two says at a level where the other says nothing, also where it says nothing at all.
+        # DNA adds the codings of one actor at a level where the other has none, even if the other has none at all.
         ("conflict", {("A", "B"): 2 + 1 + 1}, {("A", "B"): 1 + 1 + 1, ("A", "C"): 4 + 1, ("B", "C"): 2 + 1}),
         ("subtract", {("A", "B"): 2 - 4}, {("A", "B"): 2 - 3, ("A", "C"): -5, ("B", "C"): -3}),
     ],
 )
-def test_words_are_the_same_or_not(type: str, aggregation: str, here: object, in_dna: object) -> None:
+def test_words_are_either_equal_or_different(type: str, aggregation: str, here: object, in_dna: object) -> None:
     lines = ("A tax cost", "A tax cost", "A tax jobs", "B tax cost", "B tax aid", "C coal aid", "A gas cost")
     if type == "document":  # The level is the document's id.
         codings = told(*(f"2020-01-01 {line.rsplit(' ', 1)[0]} 1 {line.split()[-1]}" for line in lines))
@@ -112,7 +112,7 @@ def test_words_are_the_same_or_not(type: str, aggregation: str, here: object, in
     assert network(codings, **options).integer
 
 
-def test_isolates_are_those_whom_other_rules_leave_out() -> None:
+def test_isolates_are_labels_without_counted_codings() -> None:
     out = (Exclusion("concept", ("gas",)),)
     assert network(DEBATE, mode="one-mode", exclude=out).rows == ("A", "B")
     found = network(DEBATE, mode="one-mode", exclude=out, isolates=True)
@@ -134,19 +134,19 @@ def test_labels_are_in_the_order_of_utf_16() -> None:
     assert found.rows == ("10", "9", "Z", "a", "ß", "𝔸", "Ａ")
 
 
-def test_what_documents_are_known_for_can_be_a_variable() -> None:
+def test_metadata_of_documents_can_be_a_variable() -> None:
     sources = {"p": {"source": "Post"}, "n": {"source": "News"}}
     codings = told("2020-01-01 A tax 1 p", "2020-01-01 B tax 1 n", "2020-01-01 A coal 1 n", documents=sources)
     assert cells(network(codings, mode="one-mode", variable1="document.source")) == {("News", "Post"): 1}
     assert cells(network(codings, mode="one-mode", variable2="document.source")) == {("A", "B"): 1}
 
 
-def test_without_codings_there_is_nothing() -> None:
+def test_without_codings_the_network_is_empty() -> None:
     found = network(told(), mode="one-mode", qualifier="level", aggregation="congruence", normalisation="average")
     assert (found.rows, found.weights.shape, found.window, found.integer) == ((), (0, 0), None, True)
 
 
-def test_a_network_is_made_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_is_computed_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     options = {"mode": "one-mode", "qualifier": "level", "aggregation": "conflict", "normalisation": "jaccard"}
     whole = network(DEBATE, **options).weights
     monkeypatch.setattr("kg.networks.counting.one_mode.CELLS", 1)

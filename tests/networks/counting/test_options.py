@@ -1,4 +1,4 @@
-"""Options that do not fit are told; with ``as_dna``, others are taken as DNA does."""
+"""Unsuitable options are refused; with ``as_dna``, options are interpreted as in DNA."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ CODINGS = Codings((Coding("1", "", "d", datetime(2020, 1, 1), 0, 1, VALUES),), T
         ({"kernel": "uniform", "window": "events"}, "it needs windows of time"),
     ],
 )
-def test_options_that_do_not_fit(options: dict[str, Any], complaint: str) -> None:
+def test_unsuitable_options_are_refused(options: dict[str, Any], complaint: str) -> None:
     with pytest.raises(NetworkOptionError) as told:
         networks(CODINGS, Options(**options))
     assert complaint in str(told.value)
@@ -63,12 +63,12 @@ def test_options_that_do_not_fit(options: dict[str, Any], complaint: str) -> Non
         {"exclude": (Exclusion("mood", ("glad",)),)},
     ],
 )
-def test_variables_that_are_not_there(options: dict[str, Any]) -> None:
+def test_unknown_variables_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(NetworkVariableError, match="they have person, organization, concept"):
         networks(CODINGS, Options(**options))
 
 
-def test_events_may_be_listed_whatever_networks_need() -> None:
+def test_events_may_be_listed_without_the_options_networks_need() -> None:
     assert len(event_list(CODINGS, Options(variable2="organization"))) == 1
 
 
@@ -108,7 +108,7 @@ def test_events_may_be_listed_whatever_networks_need() -> None:
         ),
     ],
 )
-def test_dna_takes_others(options: dict[str, Any], taken: dict[str, Any]) -> None:
+def test_dna_replaces_unsuitable_options(options: dict[str, Any], taken: dict[str, Any]) -> None:
     found = with_fallbacks(CODINGS, Options(**options, as_dna=True))
     assert {name: getattr(found, name) for name in taken} == taken
 
@@ -121,12 +121,12 @@ def test_dna_takes_others(options: dict[str, Any], taken: dict[str, Any]) -> Non
         (Exclusion("author", ("Roe",)), "an exclusion by author"),
     ],
 )
-def test_where_dna_fails_as_dna_does(exclusion: Exclusion, complaint: str) -> None:
+def test_as_dna_fails_where_dna_fails(exclusion: Exclusion, complaint: str) -> None:
     with pytest.raises(DnaFaultError, match=complaint):
         networks(CODINGS, Options(exclude=(exclusion,), as_dna=True))
 
 
-def test_here_an_apostrophe_is_a_letter() -> None:
+def test_an_apostrophe_in_a_value_is_allowed() -> None:
     (found,) = networks(CODINGS, Options(exclude=(Exclusion("document.author", ("O'Neil",)),)))
     assert found.counted == 1
 
@@ -138,7 +138,7 @@ def test_a_call_of_rdna_without_arguments() -> None:
     )  # fmt: skip
 
 
-def test_a_call_of_rdna_with_all_of_them() -> None:
+def test_a_call_of_rdna_with_all_arguments() -> None:
     found = options_of(
         {
             "networkType": "onemode", "statementType": "Claim", "variable1": "author", "variable1Document": True,
@@ -180,5 +180,5 @@ def test_a_call_of_rdna_with_all_of_them() -> None:
         ({"stop.date": ""}, "stop", None),
     ],
 )
-def test_words_and_dates_that_mean_something_else(arguments: dict[str, Any], name: str, value: object) -> None:
+def test_arguments_of_rdna_with_other_words_or_dates(arguments: dict[str, Any], name: str, value: object) -> None:
     assert getattr(options_of(arguments), name) == value

@@ -16,22 +16,22 @@ from tests.networks.handmade import told
 
 
 def kept(codings: Codings, **options: Any) -> str:
-    """The ids of what counts, rising, one after the other."""
+    """The ids of the codings that count, ascending, joined to one string."""
     return "".join(sorted(codings.rows[index].id for index in select(codings, Options(**options)).counted))
 
 
-def test_both_ends_of_the_range_count() -> None:
+def test_the_range_includes_both_ends() -> None:
     codings = told("2020-01-01 A tax", "2020-01-02 A tax", "2020-01-03 A tax", "2020-01-04 A tax")
     assert kept(codings, start=datetime(2020, 1, 2), stop=datetime(2020, 1, 3)) == "23"
 
 
-def test_the_range_is_that_of_all_documents_also_those_without_codings() -> None:
+def test_the_range_includes_documents_without_codings() -> None:
     codings = told("2020-01-05 A tax", documents={"early": {"date": "2019-12-01"}, "undated": {"date": ""}})
     found = select(codings, Options())
     assert (found.start, found.stop) == (datetime(2019, 12, 1), datetime(2020, 1, 5))
 
 
-def test_what_has_no_date_counts_and_does_not_stretch_the_range() -> None:
+def test_an_undated_coding_counts_and_does_not_widen_the_range() -> None:
     codings = told("0001-01-01 A tax", "2020-01-05 A tax")
     assert kept(codings) == "12"
     assert select(codings, Options()).start == datetime(2020, 1, 5)
@@ -55,7 +55,7 @@ def test_what_has_no_date_counts_and_does_not_stretch_the_range() -> None:
         ([Exclusion("document.source", ("",), invert=True)], "2"),
     ],
 )
-def test_exclusions_are_and_ed(exclusions: list[Exclusion], left: str) -> None:
+def test_all_exclusions_apply(exclusions: list[Exclusion], left: str) -> None:
     sources = {"p": {"source": "Post"}, "n": {"source": "News"}, "none": {"source": ""}}
     codings = told(
         "2020-01-01 A tax 0 p", "2020-01-01 A coal 1 none", "2020-01-01 B tax 0 p", "2020-01-01 B coal 1 n",
@@ -64,7 +64,7 @@ def test_exclusions_are_and_ed(exclusions: list[Exclusion], left: str) -> None:
     assert kept(codings, exclude=tuple(exclusions)) == left
 
 
-def test_integers_are_excluded_by_their_decimals() -> None:
+def test_integers_are_excluded_by_their_decimal_digits() -> None:
     codings = told("2020-01-01 A tax -2", "2020-01-02 A tax 2", type="integer")
     assert kept(codings, exclude=(Exclusion("level", ("-2",)),)) == "2"
 
@@ -92,7 +92,7 @@ def test_an_empty_qualifier_matters_where_it_is_not_ignored(aggregation: str, le
         ("acrossrange", "1"),
     ],
 )
-def test_the_first_of_its_unit_stays(duplicates: str, left: str) -> None:
+def test_the_first_duplicate_in_a_unit_is_kept(duplicates: str, left: str) -> None:
     codings = told(
         "2019-12-30 A tax 1 x", "2019-12-30 A tax 1 y", "2019-12-30 A tax 0 x", "2019-12-31 A tax",
         "2020-01-06 A tax", "2020-01-13 A tax", "2021-01-01 A tax", "2021-02-01 A tax",
@@ -106,7 +106,7 @@ def test_opposite_levels_are_no_duplicates_unless_the_level_is_ignored() -> None
     assert kept(codings, duplicates="document", qualifier="level", aggregation="subtract") == "12"
 
 
-def test_what_is_excluded_has_no_duplicates() -> None:
+def test_excluded_codings_are_removed_before_duplicates() -> None:
     codings = told("2020-01-01 A tax 0", "2020-01-01 A tax 1")
     assert kept(codings, duplicates="document", exclude=(Exclusion("level", ("0",)),)) == "2"
 
@@ -115,7 +115,7 @@ def test_what_is_excluded_has_no_duplicates() -> None:
     ("duplicates", "days"),
     [("month", ("2019-01-05", "2020-01-06")), ("week", ("2019-02-06", "2020-02-05"))],
 )
-def test_a_month_or_week_is_that_of_its_year_but_in_dna(duplicates: str, days: tuple[str, str]) -> None:
+def test_months_and_weeks_of_different_years_differ_but_not_in_dna(duplicates: str, days: tuple[str, str]) -> None:
     codings = told(*(f"{day} A tax" for day in days))
     assert kept(codings, duplicates=duplicates) == "12"
     assert kept(codings, duplicates=duplicates, as_dna=True) == "1"
@@ -143,14 +143,14 @@ def test_the_year_of_a_week(weeks: str, days: tuple[str, str], left: str) -> Non
 
 
 @pytest.mark.parametrize(("level", "in_dna"), [("127", "1"), ("-128", "1"), ("128", "12"), ("-129", "12")])
-def test_equal_numbers_are_equal_but_in_dna_beyond_what_java_keeps(level: str, in_dna: str) -> None:
+def test_equal_numbers_are_duplicates_but_not_in_dna_beyond_the_cache_of_java(level: str, in_dna: str) -> None:
     codings = told(f"2020-01-01 A tax {level}", f"2020-01-01 A tax {level}", type="integer")
     options = {"qualifier": "level", "aggregation": "subtract", "duplicates": "document"}
     assert kept(codings, **options) == "1"
     assert kept(codings, **options, as_dna=True) == in_dna
 
 
-def test_a_qualifier_of_documents_and_duplicates_go_together_but_in_dna() -> None:
+def test_a_qualifier_of_documents_and_duplicates_can_be_combined_but_not_in_dna() -> None:
     codings = told("2020-01-01 A tax 1 d", "2020-01-01 A tax 1 d")
     options = {"qualifier": "document.source", "aggregation": "congruence", "duplicates": "document"}
     documents = {"d": {"source": "Post", "date": "2020-01-01"}}
@@ -158,11 +158,11 @@ def test_a_qualifier_of_documents_and_duplicates_go_together_but_in_dna() -> Non
     assert kept(codings, **options) == "1"
     with pytest.raises(DnaFaultError, match="a qualifier of documents"):
         kept(codings, **options, as_dna=True)
-    # Without a duplicate, DNA does not come to the place where it fails.
+    # Without a duplicate, DNA does not reach the code that fails.
     assert kept(Codings(codings.rows[:1], codings.variables, documents), **options, as_dna=True) == "1"
 
 
-def test_a_value_that_is_missing_is_none_and_in_dna_a_fault() -> None:
+def test_a_missing_value_is_none_and_in_dna_an_error() -> None:
     row = Coding("1", "", "d", datetime(2020, 1, 1), 0, 1, {"organization": "A", "concept": "tax"})
     codings = Codings((row,), {"organization": "short text", "concept": "short text", "level": "boolean"})
     assert kept(codings, qualifier="level") == "1"
@@ -171,7 +171,7 @@ def test_a_value_that_is_missing_is_none_and_in_dna_a_fault() -> None:
         kept(codings, qualifier="level", as_dna=True)
 
 
-def test_only_the_kind_that_is_asked_for() -> None:
+def test_only_codings_of_the_requested_kind() -> None:
     row = told("2020-01-01 A tax").rows[0]
     other = Coding("2", "note", row.document, row.date, 0, 1, row.values)
     assert kept(Codings((row, other), {"organization": "short text", "concept": "short text"}), kind="note") == "2"

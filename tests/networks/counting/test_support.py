@@ -28,7 +28,7 @@ def test_a_tie_rests_on_codings_that_make_a_pair(aggregation: str, indices: tupl
     assert found.support.get((7, 7)) is None
 
 
-def test_a_two_mode_cell_rests_on_what_its_row_says_of_its_column() -> None:
+def test_a_two_mode_cell_rests_on_the_codings_of_its_row_and_column() -> None:
     found = network(DEBATE)
     assert {(found.rows[r], found.columns[c]): rests for (r, c), rests in found.support.items()} == {
         ("A", "tax"): (0, 1),
@@ -38,26 +38,26 @@ def test_a_two_mode_cell_rests_on_what_its_row_says_of_its_column() -> None:
     }
 
 
-def test_where_pro_and_contra_cancel_there_is_no_cell() -> None:
+def test_opposite_codings_that_cancel_support_no_cell() -> None:
     found = network(DEBATE, qualifier="level", aggregation="subtract")
     assert (0, 2) not in found.support
 
 
 @pytest.mark.parametrize("kernel", ["no", "uniform"])
-def test_in_a_window_it_rests_on_what_is_in_it(kernel: Any) -> None:
+def test_in_a_window_a_cell_rests_on_the_codings_in_it(kernel: Any) -> None:
     options = Options(mode="one-mode", window="days", length=2, kernel=kernel)
     second = networks(DEBATE, options)[1]
     assert dict(second.support) == {(0, 1): (1, 2), (1, 0): (1, 2)}
 
 
-def test_indices_are_those_of_all_codings_whatever_is_left_out() -> None:
+def test_support_is_indexed_by_all_codings_including_excluded_ones() -> None:
     from datetime import datetime
 
     found = network(DEBATE, mode="one-mode", start=datetime(2020, 1, 2))
     assert dict(found.support) == {(0, 1): (1, 2), (1, 0): (1, 2)}
 
 
-def test_in_dna_words_conflict_with_silence() -> None:
+def test_in_dna_a_word_conflicts_with_a_missing_coding() -> None:
     codings = told("2020-01-01 A tax aid", "2020-01-02 B tax aid", "2020-01-03 B coal cost", type="short text")
     found = network(codings, mode="one-mode", qualifier="level", aggregation="conflict", as_dna=True)
     assert found.support[0, 1] == (2,)

@@ -21,7 +21,7 @@ DEBATE = told(
         ("combine", {("A", "tax"): 3, ("A", "coal"): 2, ("B", "tax"): 1}),
     ],
 )
-def test_truths(aggregation: str, expected: object) -> None:
+def test_two_mode_weights_of_booleans(aggregation: str, expected: object) -> None:
     found = network(DEBATE, qualifier="level", aggregation=aggregation)
     assert (found.rows, found.columns) == (("A", "B"), ("coal", "tax"))
     assert cells(found) == expected
@@ -37,13 +37,13 @@ def test_truths(aggregation: str, expected: object) -> None:
         ("prominence", "subtract", {("A", "tax"): 1 / 4, ("A", "coal"): -1, ("B", "tax"): 1 / 4}),
     ],
 )
-def test_shares_of_what_is_said_by_one_or_about_one(normalisation: str, aggregation: str, expected: object) -> None:
+def test_normalisation_gives_shares_by_row_or_by_column(normalisation: str, aggregation: str, expected: object) -> None:
     found = network(DEBATE, qualifier="level", aggregation=aggregation, normalisation=normalisation)
     assert cells(found) == expected
     assert not found.integer
 
 
-def test_numbers_are_added_up() -> None:
+def test_numbers_are_summed() -> None:
     codings = told("2020-01-01 A tax 3", "2020-01-02 A tax -1", "2020-01-03 B tax -2", type="integer")
     assert cells(network(codings, qualifier="level", aggregation="subtract")) == {("A", "tax"): 2, ("B", "tax"): -2}
     # The levels are -2, -1, 3: the bits 4, 2, 1.
@@ -60,7 +60,7 @@ def test_words_are_combined_and_dna_does_not_subtract_them() -> None:
 def test_the_empty_word_is_a_level_to_dna() -> None:
     codings = told("2020-01-01 A tax aid", "2020-01-02 B tax -", "2020-01-02 B tax jobs", type="short text")
     options = {"qualifier": "level", "isolates": True, "normalisation": "activity", "as_dna": True}
-    # With three levels, the last is still 1: the empty word comes first, and what has it is left out all the same.
+    # With three levels, the last is still 1: the empty word is the first level, but codings with it are left out.
     assert cells(network(codings, **options, aggregation="combine")) == {("A", "tax"): 2, ("B", "tax"): 1}
     # Ignored, it counts like any other.
     assert network(codings, qualifier="level", as_dna=True).counted == 3
@@ -73,7 +73,7 @@ def test_dna_divides_combined_levels_by_the_number_of_cells() -> None:
         ("A", "coal"): 2 / 2,
         ("B", "tax"): 1,
     }
-    # By columns it counts the cells of the row with the column's number: two for coal, one for tax.
+    # For columns, it counts the cells of the row with the index of the column: two for coal, one for tax.
     assert cells(network(DEBATE, **options, normalisation="prominence")) == {
         ("A", "tax"): 3,
         ("A", "coal"): 2 / 2,

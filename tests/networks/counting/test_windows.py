@@ -24,14 +24,14 @@ def times(codings: Codings, **options: Any) -> list[tuple[str, str, int]]:
 YEAR = told("2020-01-31 A tax", "2020-02-10 B tax", "2020-02-29 A coal", "2020-04-02 B coal")
 
 
-def test_a_window_of_a_month_is_that_month_but_in_dna_an_instant() -> None:
+def test_a_window_of_a_month_is_that_month_and_in_dna_an_instant() -> None:
     assert times(YEAR, window="months", length=1) == [
         ("01-01", "01-31", 1),
         ("02-01", "02-29", 2),
         ("03-01", "03-31", 0),
         ("04-01", "04-30", 1),
     ]
-    # DNA begins with the first document's day; a short month's end is kept for good.
+    # DNA begins on the day of the first document; after a short month it keeps that earlier day.
     assert times(YEAR, window="months", length=1, as_dna=True) == [
         ("01-31", "01-31", 1),
         ("02-29", "02-29", 1),
@@ -40,7 +40,7 @@ def test_a_window_of_a_month_is_that_month_but_in_dna_an_instant() -> None:
 
 
 @pytest.mark.parametrize("length", [2, 3])
-def test_dna_makes_three_months_as_long_as_two(length: int) -> None:
+def test_in_dna_three_months_are_as_long_as_two(length: int) -> None:
     assert times(YEAR, window="months", length=length, as_dna=True) == []
     found = times(YEAR, window="months", length=length, as_dna=True, start=datetime(2020, 1, 15))
     assert found == [("01-15", "03-15", 3)]
@@ -50,7 +50,7 @@ def test_longer_windows_overlap() -> None:
     assert times(YEAR, window="months", length=3) == [("01-01", "03-31", 3), ("02-01", "04-30", 3)]
 
 
-def test_windows_begin_where_the_range_does_that_is_asked_for() -> None:
+def test_windows_begin_at_the_requested_start() -> None:
     found = times(YEAR, window="months", length=1, start=datetime(2020, 1, 15), stop=datetime(2020, 3, 14))
     assert found == [("01-15", "02-14", 2), ("02-15", "03-14", 1)]
 
@@ -116,7 +116,7 @@ def test_a_window_has_its_own_labels_unless_isolates_stay() -> None:
     assert [cells(found) for found in stay] == [{("A", "B"): 1}, {}]
 
 
-def test_duplicates_go_before_windows_are_cut() -> None:
+def test_duplicates_are_removed_before_windows_are_cut() -> None:
     codings = told("2020-01-31 A tax", "2020-02-01 A tax", "2020-02-01 B tax")
     found = networks(codings, Options(mode="one-mode", window="months", duplicates="acrossrange"))
     assert [network.rows for network in found] == [("A",), ("B",)]
@@ -135,7 +135,7 @@ EVENTS = told(*(f"2020-01-0{day} {actor} tax" for day, actor in enumerate("ABCDE
         (6, [], []),
     ],
 )
-def test_windows_of_so_many_events(length: int, here: list[str], in_dna: list[str]) -> None:
+def test_windows_of_a_fixed_number_of_events(length: int, here: list[str], in_dna: list[str]) -> None:
     for as_dna, expected in ((False, here), (True, in_dna)):
         options = Options(mode="one-mode", window="events", length=length, as_dna=as_dna)
         assert ["".join(found.rows) for found in networks(EVENTS, options)] == expected
@@ -153,7 +153,7 @@ def test_events_of_one_second_keep_their_order() -> None:
     assert [network.rows for network in found] == [("A",), ("B",), ("C",)]
 
 
-def test_congruence_and_conflict_come_by_turns() -> None:
+def test_congruence_and_conflict_networks_alternate() -> None:
     codings = told("2020-01-01 A tax 1", "2020-01-01 B tax 1", "2020-01-02 A tax 1", "2020-01-02 B tax 0")
     options = Options(mode="one-mode", qualifier="level", aggregation="congruence & conflict", window="days")
     found = networks(codings, options)
@@ -165,7 +165,7 @@ def test_congruence_and_conflict_come_by_turns() -> None:
     ]
 
 
-def test_networks_come_one_by_one() -> None:
+def test_networks_are_computed_lazily() -> None:
     found = iter_networks(EVENTS, Options(window="days"))
     assert isinstance(next(found), Network)
     assert len(list(found)) == 4

@@ -1,6 +1,6 @@
-"""Networks counted the plain way: loops over codings, as SEMANTICS.md of ../shared/dna has it, for what fits together.
+"""Networks counted by plain loops over codings, by SEMANTICS.md of ../shared/dna, for options that go together.
 
-Slow, and written apart from `kg.networks`: what both give is right, or wrong in the same way twice.
+Slow, and written independently of `kg.networks`: where both agree, either both are right or both err alike.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Plain:
 
 
 def plain_networks(codings: Codings, options: Options) -> list[Plain]:
-    """What DNA gives. The options have to be such as it does not change."""
+    """The networks of DNA, for options that DNA takes as they are."""
     return list(_Counter(codings, options).networks())
 
 

@@ -1,4 +1,4 @@
-"""What DNA 3.1.2 gives for its options is what is counted here with ``as_dna``: labels, order, times and every cell."""
+"""With ``as_dna``, labels, order, times and every cell are those that DNA 3.1.2 gives for the same options."""
 
 from __future__ import annotations
 
@@ -60,6 +60,6 @@ def test_dna_lists_the_same_events(case: Any) -> None:
 
 
 @pytest.mark.parametrize("case", [case for case in cases() if "error" in case], ids=lambda case: case["id"])
-def test_where_dna_fails_it_is_said(case: Any) -> None:
+def test_an_error_of_dna_is_reported(case: Any) -> None:
     with pytest.raises(DnaFaultError, match="KG-N105"):
         networks(*asked(case))

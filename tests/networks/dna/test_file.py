@@ -71,7 +71,7 @@ def test_kinds_are_read_one_at_a_time() -> None:
 
 
 @pytest.mark.parametrize("name", ["synthetic.dna", "synthetic_edge.dna", "synthetic_events.dna", SAMPLE])
-def test_what_is_written_is_what_was_read(name: str, tmp_path: Path) -> None:
+def test_writing_and_reading_again_gives_the_same_codings(name: str, tmp_path: Path) -> None:
     kinds = dna_kinds(database(name))
     first = [read_dna(database(name), kind) for kind in kinds]
     write_dna(tmp_path / "copy.dna", first)
@@ -120,7 +120,7 @@ def test_a_password_is_kept_as_dna_keeps_it(ours: bool, tmp_path: Path) -> None:
     assert kept[16:] == digest
 
 
-def test_ids_that_are_no_numbers_are_counted(tmp_path: Path) -> None:
+def test_non_numeric_ids_are_replaced_by_numbers(tmp_path: Path) -> None:
     codings = told("2020-01-02 A tax 1 later", "2020-01-01 B tax 0 sooner")
     write_dna(tmp_path / "new.dna", [codings])
     again = read_dna(tmp_path / "new.dna", "")
@@ -130,7 +130,7 @@ def test_ids_that_are_no_numbers_are_counted(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_too_long_is_cut_and_stays_apart(tmp_path: Path) -> None:
+def test_values_that_are_too_long_are_cut_and_stay_distinct(tmp_path: Path) -> None:
     long = "x" * 200
     row = told("2020-01-01 A tax").rows[0]
     rows = tuple(
@@ -146,7 +146,7 @@ def test_what_is_too_long_is_cut_and_stays_apart(tmp_path: Path) -> None:
     assert len(again.documents["1"]["title"]) == 190
 
 
-def test_what_a_coding_lacks(tmp_path: Path) -> None:
+def test_missing_values_become_empty_texts_or_are_refused(tmp_path: Path) -> None:
     row = Coding("1", "Claim", "d", datetime(2020, 1, 1), 0, 1, {})
     write_dna(tmp_path / "new.dna", [Codings((row,), {"concept": "short text", "note": "long text"})])
     assert read_dna(tmp_path / "new.dna", "Claim").rows[0].values == {"concept": "", "note": ""}
@@ -196,7 +196,7 @@ def test_parents_stay_parents(tmp_path: Path) -> None:
     assert (found.color, found.parent) == ("#0a0b0c", "B")
 
 
-def test_places_are_code_points_here_and_code_units_in_the_file(tmp_path: Path) -> None:
+def test_offsets_are_code_points_here_and_code_units_in_the_file(tmp_path: Path) -> None:
     text = "𝔸𝔸 says 𝔹 no"
     row = Coding("1", "Claim", "1", datetime(2020, 1, 1), 8, 9, {"concept": "c"})
     documents = {"1": {"title": "", "text": text, "date": "2020-01-01"}}
@@ -208,7 +208,7 @@ def test_places_are_code_points_here_and_code_units_in_the_file(tmp_path: Path) 
     assert (again.start, again.stop) == (8, 9)
 
 
-def test_every_place_comes_back() -> None:
+def test_every_offset_survives_a_round_trip() -> None:
     text = "a𝔸b𝔹𝔹c"
     there, back = to_utf16(text), from_utf16(text)
     assert [back(there(place)) for place in range(10)] == list(range(10))
@@ -248,7 +248,7 @@ def test_a_file_of_dna_2(tmp_path: Path) -> None:
         ("UPDATE VARIABLES SET DataType = 'color'", "DataType"),
     ],
 )
-def test_a_damaged_file_is_told(change: str, complaint: str, tmp_path: Path) -> None:
+def test_a_damaged_file_is_reported(change: str, complaint: str, tmp_path: Path) -> None:
     try:
         with changed(database("synthetic.dna"), tmp_path) as connection:
             connection.execute(change)
@@ -258,13 +258,13 @@ def test_a_damaged_file_is_told(change: str, complaint: str, tmp_path: Path) -> 
         read_dna(tmp_path / "copy.dna")
 
 
-def test_a_place_may_be_a_text(tmp_path: Path) -> None:
+def test_a_path_may_be_a_string(tmp_path: Path) -> None:
     place = f"{tmp_path}/new.dna"
     write_dna(place, [told("2020-01-01 A tax")])
     assert [len(read_dna(place, kind).rows) for kind in dna_kinds(place)] == [1]
 
 
-def test_what_is_no_file_of_dna(tmp_path: Path) -> None:
+def test_a_file_that_is_not_of_dna_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.dna").write_text("no database at all, whatever its name says " * 50)
     with pytest.raises(DnaFileError, match="file is not a database"):
         dna_kinds(tmp_path / "text.dna")

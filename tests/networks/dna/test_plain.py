@@ -1,4 +1,4 @@
-"""As DNA, on codings and options that it was never asked about: the same as loops over codings give."""
+"""With ``as_dna``, generated codings and options give the same networks as plain loops over the codings."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def made(seed: int, count: int = 60) -> Codings:
 
 @st.composite
 def asked(draw: st.DrawFn) -> Options:
-    """Options that DNA does not have to change, in all that it can do."""
+    """Random options that DNA supports as they are."""
     mode: Any = draw(st.sampled_from(("one-mode", "two-mode")))
     kernel: Any = draw(st.sampled_from(("no", "no", "uniform", "epanechnikov", "triangular", "gaussian")))
     qualifiers: list[str | None] = [
@@ -103,7 +103,7 @@ def asked(draw: st.DrawFn) -> Options:
         length=draw(st.integers(1, 40)) if kernel == "no" else draw(st.integers(1, 12)),
         kernel=kernel,
         indent=draw(st.booleans()),
-        # A sum that is next to nothing, of plus and minus or of weights far away, depends on the order of adding.
+        # A sum close to zero, of opposite signs or distant weights, depends on the order of addition.
         to_one=kernel not in ("no", "gaussian") and aggregation != "subtract" and draw(st.booleans()),
         as_dna=True,
     )
@@ -111,7 +111,7 @@ def asked(draw: st.DrawFn) -> Options:
 
 @given(seed=st.integers(0, 5), options=asked())
 @settings(max_examples=250)
-def test_loops_over_codings_give_the_same(seed: int, options: Options) -> None:
+def test_networks_equal_those_of_plain_loops(seed: int, options: Options) -> None:
     codings = made(seed)
     found, expected = networks(codings, options), plain_networks(codings, options)
     assert len(found) == len(expected)
@@ -123,7 +123,7 @@ def test_loops_over_codings_give_the_same(seed: int, options: Options) -> None:
         np.testing.assert_allclose(network.weights, matrix, rtol=1e-9, atol=1e-9)
 
 
-def test_of_no_codings_there_is_an_empty_network() -> None:
+def test_without_codings_the_network_is_empty() -> None:
     (network,) = networks(made(0, 0), Options(mode="one-mode", as_dna=True))
     assert network.weights.shape == (0, 0)
     assert network.integer

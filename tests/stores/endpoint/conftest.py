@@ -14,7 +14,7 @@ from tests.servers.oxigraph_server import OxigraphServer
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a person would wait for takes a fraction of it."""
+    """Waiting times are cut to a fraction."""
     monkeypatch.setattr(http, "PAUSES", (0.05, 0.2))
     monkeypatch.setattr(writing, "PATIENCE", 0.4)
     monkeypatch.setattr(writing, "STALE_AFTER", 0.8)

@@ -39,7 +39,7 @@ FERRY = ferry_talks()
 
 
 def finish(settings: EndpointSettings) -> None:
-    """What the next command does: open the store, see how far it is, and write the rest."""
+    """What the next command does: open the store, read its revision, and write the rest."""
     with open_endpoint(settings) as store:
         reached = store.revision()
         assert reached % 2 == 0
@@ -51,7 +51,7 @@ def finish(settings: EndpointSettings) -> None:
 
 
 class TestKilled:
-    def test_between_two_batches(self, server: OxigraphServer, store: EndpointStore) -> None:
+    def test_the_server_is_killed_between_two_batches(self, server: OxigraphServer, store: EndpointStore) -> None:
         def interrupted() -> Iterator[Batch]:
             for number, batch in enumerate(batches(DOCUMENTS, size=2)):
                 if number == 3:
@@ -65,7 +65,9 @@ class TestKilled:
         finish(server.settings)
 
     @pytest.mark.parametrize("attempt", range(2))
-    def test_in_the_middle_of_a_request(self, server: OxigraphServer, store: EndpointStore, attempt: int) -> None:
+    def test_the_server_is_killed_during_a_request(
+        self, server: OxigraphServer, store: EndpointStore, attempt: int
+    ) -> None:
         killing = threading.Timer(random.Random(attempt).uniform(0.1, 0.8), server.kill)
         killing.start()
         try:
@@ -77,7 +79,7 @@ class TestKilled:
         server.start()
         finish(server.settings)
 
-    def test_a_server_that_is_soon_back_is_waited_for(
+    def test_a_short_outage_of_the_server_is_waited_out(
         self, server: OxigraphServer, store: EndpointStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(http, "PAUSES", (0.1, 1.0, 3.0, 10.0))
@@ -92,7 +94,7 @@ class TestKilled:
         store.apply(interrupted())
         assert content(store) == expected(*DOCUMENTS)
 
-    def test_a_writer(self, server: OxigraphServer) -> None:
+    def test_the_writer_is_killed(self, server: OxigraphServer) -> None:
         writing = """
 import sys
 from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
@@ -113,8 +115,8 @@ with open_endpoint(EndpointSettings(*sys.argv[1:])) as store:
         finish(where)
 
 
-class TestCut:
-    """The proxy cuts what goes through it; the server behind it lives on."""
+class TestCutConnections:
+    """The proxy cuts connections; the server behind it goes on running."""
 
     @pytest.fixture
     def proxy(self, server: OxigraphServer) -> Iterator[CuttingProxy]:
@@ -127,7 +129,7 @@ class TestCut:
             yield opened
 
     @pytest.mark.parametrize("sent", [0, 400, 30_000, None], ids=["at once", "head", "middle", "before the answer"])
-    def test_for_good(
+    def test_the_connection_is_cut_for_good(
         self, proxy: CuttingProxy, cut_off: EndpointStore, server: OxigraphServer, sent: int | None
     ) -> None:
         with pytest.raises(EndpointUnreachableError):
@@ -137,12 +139,12 @@ class TestCut:
         finish(server.settings)
 
     @pytest.mark.parametrize("sent", [0, 400, 30_000, None], ids=["at once", "head", "middle", "before the answer"])
-    def test_twice(self, proxy: CuttingProxy, cut_off: EndpointStore, sent: int | None) -> None:
+    def test_the_connection_is_cut_twice(self, proxy: CuttingProxy, cut_off: EndpointStore, sent: int | None) -> None:
         cut_off.apply(cutting(proxy, 2, sent))
         assert proxy.cuts == 2
         assert content(cut_off) == expected(*DOCUMENTS)
 
-    def test_between_rows(self, proxy: CuttingProxy, cut_off: EndpointStore) -> None:
+    def test_the_connection_is_cut_between_rows(self, proxy: CuttingProxy, cut_off: EndpointStore) -> None:
         cut_off.apply(batches(DOCUMENTS))
         proxy.cut(0)
         answer = cut_off.query("SELECT * { ?a neg:ordinal ?b . ?c neg:ordinal ?d . ?e neg:leader ?f }")
@@ -165,14 +167,14 @@ def cutting(proxy: CuttingProxy, times: int, sent: int | None) -> Iterator[Batch
 
 
 class TestRefused:
-    def test_no_address_for_updates(self, server: OxigraphServer) -> None:
+    def test_a_service_without_an_address_for_updates(self, server: OxigraphServer) -> None:
         with (
             open_endpoint(replace(server.settings, update=None)) as store,
             pytest.raises(EndpointReadOnlyError, match=r"kg\.toml"),
         ):
             store.apply(batches(DOCUMENTS))
 
-    def test_a_server_for_reading(self, tmp_path: Path, server: OxigraphServer, store: EndpointStore) -> None:
+    def test_a_read_only_server(self, tmp_path: Path, server: OxigraphServer, store: EndpointStore) -> None:
         store.apply(batches(DOCUMENTS[:2]))
         server.stop()
         with OxigraphServer(server.folder, read_only=True) as copy, open_endpoint(copy.settings) as reader:
@@ -182,7 +184,7 @@ class TestRefused:
                 reader.apply(batches(DOCUMENTS))
         server.start()
 
-    def test_opened_for_reading(self, server: OxigraphServer) -> None:
+    def test_a_service_opened_for_reading(self, server: OxigraphServer) -> None:
         with open_endpoint(server.settings, read_only=True) as store:
             for change in (store.clear, lambda: store.apply([])):
                 with pytest.raises(EndpointReadOnlyError, match="opened for reading"):
@@ -210,14 +212,16 @@ class TestLargeDocuments:
         with open_endpoint(where) as opened:
             yield opened
 
-    def test_they_are_written_and_replaced(self, small: EndpointStore) -> None:
+    def test_large_documents_are_written_and_replaced(self, small: EndpointStore) -> None:
         small.apply([Batch(2, (FERRY, DOCUMENTS[0]))])
         assert content(small) == expected(FERRY, DOCUMENTS[0])
         changed = replace(FERRY, facts=replace(FERRY.facts, actions=()))
         small.apply([Batch(3, (changed,))])
         assert content(small) == expected(changed, DOCUMENTS[0])
 
-    def test_one_that_was_begun_is_written_again(self, small: EndpointStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_unfinished_document_is_written_again(
+        self, small: EndpointStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         small.apply([Batch(1, DOCUMENTS[:1])])
         send, sent = writing.Writer._send, 0
 
@@ -236,7 +240,7 @@ class TestLargeDocuments:
         small.apply([Batch(2, (replace(FERRY, facts=replace(FERRY.facts, roles=())),))])
         assert content(small) == expected(DOCUMENTS[0], replace(FERRY, facts=replace(FERRY.facts, roles=())))
 
-    def test_a_server_that_takes_less_is_sent_less(
+    def test_requests_are_reduced_to_what_the_server_accepts(
         self, server: OxigraphServer, store: EndpointStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         largest = 30_000
@@ -261,11 +265,11 @@ class TestLargeDocuments:
             store.apply([Batch(9, (FERRY,))])
 
 
-class TestTooLate:
-    """Requests to a server that needs longer for them than it may be silent."""
+class TestSlowRequests:
+    """Requests that take a server longer than the time limit for an answer."""
 
-    @pytest.mark.parametrize("is_made", [True, False], ids=["made all the same", "given up"])
-    def test_what_takes_too_long_is_looked_for_and_then_sent_in_parts(
+    @pytest.mark.parametrize("is_made", [True, False], ids=["carried out", "not carried out"])
+    def test_a_slow_request_is_checked_and_then_split(
         self, store: EndpointStore, monkeypatch: pytest.MonkeyPatch, is_made: bool
     ) -> None:
         update, late = http.Connection.update, []
@@ -284,10 +288,10 @@ class TestTooLate:
         assert 0 < len(late) < 20
 
 
-class TestWhatIsOfOthers:
+class TestForeignData:
     THEIRS = "GRAPH <urn:theirs> { <urn:a> neg:matter 'theirs' ; a neg:Document }"
 
-    def test_it_is_never_touched(self, store: EndpointStore) -> None:
+    def test_foreign_data_is_never_touched(self, store: EndpointStore) -> None:
         theirs = "SELECT ?s ?p ?o { GRAPH <urn:theirs> { ?s ?p ?o } } ORDER BY ?p"
         near = "https://w3id.org/negotiation-kg/id/document/notes"
         list(
@@ -314,7 +318,7 @@ class TestWhatIsOfOthers:
             assert one.revision() == 2
 
 
-def test_an_answer_that_was_cut_off_is_asked_for_in_parts(
+def test_an_answer_that_is_cut_off_is_requested_again_in_parts(
     store: EndpointStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "MANY_ROWS", 8)

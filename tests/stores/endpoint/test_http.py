@@ -1,4 +1,4 @@
-"""What a service answers, and what is made of it: statuses, redirects, credentials, garbage, silence."""
+"""Answers of a service and how they are handled: statuses, redirects, credentials, garbage, silence."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def write(service: ScriptedService) -> None:
         (Answer(200, ""), EndpointAnswerError),
     ],
 )  # fmt: skip
-def test_what_is_no_answer_is_said(answer: Answer, error: type[KgError]) -> None:
+def test_invalid_answers_are_reported(answer: Answer, error: type[KgError]) -> None:
     with ScriptedService(answer) as service, pytest.raises(error) as raised:
         ask(service, auth="basic", user="anna", password=SECRET)
     assert SECRET not in str(raised.value)
@@ -94,7 +94,7 @@ def test_what_is_no_answer_is_said(answer: Answer, error: type[KgError]) -> None
         (Answer(500, "out of order"), EndpointFaultError),
     ],
 )
-def test_an_update_that_is_refused(answer: Answer, error: type[KgError]) -> None:
+def test_a_refused_update_is_reported(answer: Answer, error: type[KgError]) -> None:
     with ScriptedService(Answer()) as asked, ScriptedService(answer) as updated:
         where = replace(settings(asked), update=updated.url)
         with open_endpoint(where) as store, pytest.raises(error):
@@ -102,13 +102,13 @@ def test_an_update_that_is_refused(answer: Answer, error: type[KgError]) -> None
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
-def test_a_question_is_asked_again_of_a_busy_service(status: int) -> None:
+def test_a_query_to_a_busy_service_is_repeated(status: int) -> None:
     with ScriptedService(Answer(status, "busy"), Answer(status, "busy"), Answer()) as service:
         assert ask(service) == [(True,)]
         assert len(service.asked) == 3
 
 
-def test_a_service_says_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_retry_time_of_a_service_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr(time, "sleep", waited.append)
     with ScriptedService(
@@ -118,13 +118,13 @@ def test_a_service_says_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> N
     assert waited == [7.0, http.LONGEST_PAUSE]
 
 
-def test_answers_may_be_compressed() -> None:
+def test_compressed_answers_are_read() -> None:
     with ScriptedService() as service:
         ask(service)
         assert "gzip" in service.asked[0].headers["accept-encoding"]
 
 
-def test_an_update_of_a_person_is_not_made_twice() -> None:
+def test_an_update_by_a_user_is_never_repeated() -> None:
     with ScriptedService(Answer(503, "busy"), Answer()) as service:
         with pytest.raises(EndpointFaultError):
             write(service)
@@ -133,7 +133,7 @@ def test_an_update_of_a_person_is_not_made_twice() -> None:
 
 class TestRedirects:
     @pytest.mark.parametrize("status", [301, 302, 307, 308])
-    def test_the_question_goes_along(self, status: int) -> None:
+    def test_a_redirect_keeps_the_query(self, status: int) -> None:
         with ScriptedService() as there, ScriptedService(Answer(status, "", {"Location": there.url})) as here:
             assert ask(here) == [(True,)]
             assert [asked.method for asked in there.asked] == ["POST"]
@@ -147,7 +147,7 @@ class TestRedirects:
         assert SECRET in here.asked[0].headers["authorization"]
         assert "authorization" not in there.asked[0].headers
 
-    def test_round_in_circles(self) -> None:
+    def test_a_redirect_loop_is_reported(self) -> None:
         circle = ScriptedService(Answer(302, "", {"Location": "/sparql"}))
         with circle, pytest.raises(EndpointUnreachableError, match="redirects"):
             ask(circle)
@@ -212,20 +212,20 @@ def test_secrets_are_not_shown() -> None:
         "http://db.test:port/sparql",
     ],
 )
-def test_an_address_that_is_none(url: str) -> None:
+def test_an_invalid_address_is_refused(url: str) -> None:
     with pytest.raises(EndpointAddressError) as raised:
         open_endpoint(EndpointSettings(url))
     assert SECRET not in str(raised.value)
 
 
 class TestSilence:
-    def test_nobody_listens(self) -> None:
+    def test_a_closed_port_is_reported(self) -> None:
         with open_endpoint(EndpointSettings(f"http://127.0.0.1:{free_port()}/sparql")) as store:
             for request in (store.revision, store.counts, store.server):
                 with pytest.raises(EndpointUnreachableError, match=r"kg\.toml"):
                     request()
 
-    def test_a_service_that_says_nothing(self) -> None:
+    def test_a_silent_service_times_out(self) -> None:
         def late(asked: Asked) -> Answer:
             time.sleep(1.0)
             return Answer()
@@ -238,7 +238,7 @@ class TestSilence:
             with open_endpoint(replace(settings(service), timeout=0.2)) as store:
                 assert list(store.query("ASK FROM <urn:g> {}", timeout=0).rows) == [(True,)]
 
-    def test_closed(self) -> None:
+    def test_a_closed_store_raises_an_error(self) -> None:
         store = open_endpoint(EndpointSettings("http://127.0.0.1:9/sparql"))
         store.close()
         store.close()

@@ -87,7 +87,7 @@ def test_triples(media_type: str, text: str, size: int) -> None:
     assert (found.columns, list(found.rows)) == (("subject", "predicate", "object"), [("urn:a", "urn:b", "x")])
 
 
-def test_what_is_no_graph() -> None:
+def test_an_answer_that_is_no_graph_is_refused() -> None:
     with pytest.raises(EndpointAnswerError, match="text/html"):
         graph_rows(iter([b"<html>"]), "text/html", URL)
     with pytest.raises(EndpointAnswerError):

@@ -1,4 +1,4 @@
-"""Two who write to one service: one goes on, the other is told, and who is gone is replaced."""
+"""Two writers to one service: one goes on, the other gets an error, and a silent writer is replaced."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DOCUMENTS = tuple(resolved_documents(8, positions=3))
 FERRY = ferry_talks()
 
 
-def test_the_second_is_told_and_the_first_goes_on(server: OxigraphServer, store: EndpointStore) -> None:
+def test_the_second_writer_is_refused_and_the_first_goes_on(server: OxigraphServer, store: EndpointStore) -> None:
     refused: list[StoreError] = []
 
     def another() -> None:
@@ -47,7 +47,7 @@ def test_the_second_is_told_and_the_first_goes_on(server: OxigraphServer, store:
 
 
 @pytest.mark.parametrize("skew", [0, -86_400, 86_400], ids=["one clock", "a day behind", "a day ahead"])
-def test_who_falls_silent_is_replaced_and_stops(
+def test_a_silent_writer_is_replaced_and_stops(
     server: OxigraphServer, store: EndpointStore, skew: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = time.time
@@ -58,7 +58,7 @@ def test_who_falls_silent_is_replaced_and_stops(
             elsewhere.setattr(time, "time", lambda: clock() + skew)
             assert other.revision() == 2
             other.apply(batches(DOCUMENTS[2:], size=5, revision=2))
-        # What the first one knows is old by now: this document has been written by the other.
+        # The first writer's knowledge is outdated: this document has been written by the other.
         yield Batch(3, (FERRY,), (DOCUMENTS[5].document.id,))
 
     with pytest.raises(EndpointBusyError, match="taken over"):
@@ -67,14 +67,14 @@ def test_who_falls_silent_is_replaced_and_stops(
     assert content(store) == expected(*DOCUMENTS)
 
 
-def test_they_may_follow_each_other(server: OxigraphServer, store: EndpointStore) -> None:
+def test_writers_may_follow_each_other(server: OxigraphServer, store: EndpointStore) -> None:
     store.apply(batches(DOCUMENTS[:4], size=2))
     with open_endpoint(server.settings) as other:
         other.apply(batches(DOCUMENTS[4:], size=2, revision=other.revision()))
     assert content(store) == expected(*DOCUMENTS)
 
 
-def test_the_last_request_of_who_is_gone_is_no_sign_of_life(server: OxigraphServer, store: EndpointStore) -> None:
+def test_the_last_request_of_a_stopped_writer_is_no_sign_of_life(server: OxigraphServer, store: EndpointStore) -> None:
     store.apply(batches(DOCUMENTS[:4], size=2))
     mark = "GRAPH <https://w3id.org/negotiation-kg/id/store> { ?store neg:writer ?mark }"
 

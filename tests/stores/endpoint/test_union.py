@@ -1,4 +1,4 @@
-"""How a service is asked for the union of its graphs: found out, once, by asking."""
+"""The way to query a service for the union of its graphs, found by trying."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAMES = "SELECT ?name { ?who neg:mentionedIn ?document ; skos:prefLabel ?name } 
 
 @pytest.mark.server
 @pytest.mark.parametrize(("shows_union", "found"), [(True, "as it is"), (False, "union-default-graph")])
-def test_a_real_server(tmp_path: Path, shows_union: bool, found: str) -> None:
+def test_the_union_of_a_real_server_is_found(tmp_path: Path, shows_union: bool, found: str) -> None:
     with OxigraphServer(tmp_path / "served", union=shows_union) as server, open_endpoint(server.settings) as store:
         assert list(store.query(NAMES).rows) == []
         store.apply([Batch(1, (FERRY,))])
@@ -29,11 +29,11 @@ def test_a_real_server(tmp_path: Path, shows_union: bool, found: str) -> None:
 
 
 @pytest.mark.parametrize("place", range(len(UNIONS)))
-def test_the_first_way_that_works_is_taken(place: int) -> None:
+def test_the_first_way_that_works_is_used(place: int) -> None:
     answers: Iterator[bool] = iter([*[False] * place, True])
     union = find_union(lambda text, parameters: next(answers))
     assert union is UNIONS[place]
 
 
-def test_where_nothing_is_none_is() -> None:
+def test_if_no_way_works_the_result_is_none() -> None:
     assert find_union(lambda text, parameters: False) is None

@@ -1,4 +1,4 @@
-"""The property graph in grafeo: its files and its processes, and what no accident takes from it."""
+"""The property graph in grafeo: its files, its processes, and its durability."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_new_store_makes_no_files(store: GrafeoStore, folder: Path) -> None:
     assert not folder.exists()
 
 
-def test_to_read_a_document_again_takes_no_more_out_of_the_engine_than_what_is_its_own(
+def test_rereading_a_document_queries_only_its_own_part(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     engine = grafeo.GrafeoDB()
@@ -89,7 +89,7 @@ def test_to_read_a_document_again_takes_no_more_out_of_the_engine_than_what_is_i
     assert engine.edge_count == before
 
 
-def test_two_questions_are_not_one(full: GrafeoStore) -> None:
+def test_two_statements_in_one_query_are_refused(full: GrafeoStore) -> None:
     with pytest.raises(CypherSyntaxError, match="line 1, column 16"):
         full.query("RETURN 1 AS a; RETURN 2 AS b")
 
@@ -104,7 +104,7 @@ def test_a_process_that_dies_is_reported(full: GrafeoStore) -> None:
     assert list(full.query("RETURN 1 AS x").rows) == [(1,)]
 
 
-def test_a_process_that_waits_does_not_answer_from_a_file_of_the_same_name(store: GrafeoStore) -> None:
+def test_an_idle_process_does_not_answer_from_a_replaced_file(store: GrafeoStore) -> None:
     for document in DOCUMENTS[:2]:
         store.clear()
         store.apply([Batch(1, (document,))])
@@ -115,7 +115,7 @@ def test_a_process_that_waits_does_not_answer_from_a_file_of_the_same_name(store
 @pytest.mark.parametrize(
     "text", ["RETURN " + "(" * 20_000 + "1" + ")" * 20_000 + " AS x", "RETURN " + "sum(" * 20_000 + "1" + ")" * 20_000]
 )
-def test_a_question_that_is_nested_too_deeply(full: GrafeoStore, text: str, write: bool) -> None:
+def test_too_deeply_nested_queries_are_refused(full: GrafeoStore, text: str, write: bool) -> None:
     with pytest.raises(CypherSyntaxError, match="nesting depth"):
         full.query(f"CREATE (:Actor) {text}" if write else text, write=write)
 
@@ -123,7 +123,7 @@ def test_a_question_that_is_nested_too_deeply(full: GrafeoStore, text: str, writ
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds processes to their memory")
 @pytest.mark.parametrize(("clause", "write"), [("RETURN a.id AS x", False), ("SET a.x = 1", True)])
 @pytest.mark.parametrize("timeout", [None, 20.0])
-def test_a_question_that_takes_more_memory_than_it_may(
+def test_a_query_over_its_memory_limit_is_stopped(
     full: GrafeoStore, full_folder: Path, clause: str, write: bool, timeout: float | None
 ) -> None:
     before = contents(full)
@@ -135,9 +135,7 @@ def test_a_question_that_takes_more_memory_than_it_may(
     assert contents(full) == before
 
 
-def test_a_process_that_is_killed_leaves_no_folder_among_the_temporary_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_killed_process_leaves_no_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
@@ -148,10 +146,10 @@ def test_a_process_that_is_killed_leaves_no_folder_among_the_temporary_files(
     assert not list(temporary.iterdir())
 
 
-# What no accident takes from it
+# Durability
 
 
-def test_what_was_drawn_before_a_failure_is_published(store: GrafeoStore) -> None:
+def test_batches_before_a_failure_are_published(store: GrafeoStore) -> None:
     def failing() -> Iterator[Batch]:
         yield from batches(DOCUMENTS[:6], 2)
         raise KeyboardInterrupt
@@ -179,7 +177,7 @@ store.apply(drawn(list(resolved_documents(40, positions=8))[done:], done))
 """
 
 
-def test_killed_at_any_moment_it_holds_whole_revisions_and_catches_up(tmp_path: Path) -> None:
+def test_after_a_kill_the_store_holds_whole_revisions_and_catches_up(tmp_path: Path) -> None:
     folder = tmp_path / "property-graph"
     documents = list(resolved_documents(40, positions=8))
     command = [sys.executable, "-c", KILLED, str(folder)]
@@ -217,14 +215,14 @@ def test_readers_see_whole_revisions_while_one_writes(store: GrafeoStore, folder
     assert len(rows(store, "MATCH (d:Document) RETURN d.id AS d")) == 30
 
 
-def test_an_answer_keeps_to_what_was_there_when_it_was_asked(store: GrafeoStore) -> None:
+def test_an_answer_reads_the_state_at_its_start(store: GrafeoStore) -> None:
     store.apply(batches(DOCUMENTS[:4], 4))
     answer = store.query("MATCH (d:Document) RETURN d.id AS id")
     store.apply([Batch(5, (), removed=ids(DOCUMENTS[:4]))])
     assert len(list(answer.rows)) == 4
 
 
-def test_a_second_writer_is_told_to_wait(store: GrafeoStore, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_writer_is_refused(store: GrafeoStore, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.stores.grafeo.publication.PATIENCE", 0.1)
 
     def drawn() -> Iterator[Batch]:
@@ -237,7 +235,7 @@ def test_a_second_writer_is_told_to_wait(store: GrafeoStore, folder: Path, monke
     assert store.revision() == 2
 
 
-def test_a_damaged_file_is_named_and_can_be_written_anew(store: GrafeoStore, folder: Path) -> None:
+def test_a_damaged_file_is_named_and_can_be_rebuilt(store: GrafeoStore, folder: Path) -> None:
     store.apply([Batch(1, DOCUMENTS[:1])])
     (current,) = folder.glob("*.grafeo")
     current.write_bytes(current.read_bytes()[:5000])
@@ -251,7 +249,7 @@ def test_a_damaged_file_is_named_and_can_be_written_anew(store: GrafeoStore, fol
     assert contents(store) == expected(DOCUMENTS[:2])
 
 
-def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "property-graph").write_text("a file where a folder should be")
     with pytest.raises(PropertyGraphUnwritableError, match="property-graph"):
         GrafeoStore(tmp_path / "property-graph").apply([Batch(1, DOCUMENTS[:1])])

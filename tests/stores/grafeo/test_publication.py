@@ -1,4 +1,4 @@
-"""A file that readers open while the next one is written."""
+"""Publishing files: readers open one while the next is written."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def names(publication: Publication) -> list[str]:
     return sorted(path.name for path in publication.folder.iterdir())
 
 
-def test_nothing_is_published_at_first(publication: Publication) -> None:
+def test_at_first_nothing_is_published(publication: Publication) -> None:
     assert publication.current() is None
 
 
 @pytest.mark.parametrize("move", [True, False])
-def test_the_newest_is_read_and_the_older_ones_go(publication: Publication, move: bool) -> None:
+def test_the_newest_file_is_read_and_older_ones_are_removed(publication: Publication, move: bool) -> None:
     put(publication, "one", 7, move=move)
     put(publication, "two", 3, move=move)
     current = publication.current()
@@ -41,7 +41,7 @@ def test_the_newest_is_read_and_the_older_ones_go(publication: Publication, move
     assert names(publication) == ["00000002-r3-0000000a.grafeo", "write.lock"]
 
 
-def test_a_writer_that_fails_leaves_what_was_published(publication: Publication) -> None:
+def test_a_failing_writer_keeps_the_published_file(publication: Publication) -> None:
     put(publication, "one", 1)
     with pytest.raises(IsADirectoryError), publication.writing() as work:
         publication.publish(work.parent, 2, move=True)
@@ -51,7 +51,7 @@ def test_a_writer_that_fails_leaves_what_was_published(publication: Publication)
     assert names(publication) == ["00000001-r1-0000000a.grafeo", "write.lock"]
 
 
-def test_what_a_killed_writer_left_is_swept_away(publication: Publication) -> None:
+def test_leftovers_of_a_killed_writer_are_removed(publication: Publication) -> None:
     put(publication, "one", 1)
     for name in ("work.grafeo", "work.copy"):
         (publication.folder / name).write_text("half")
@@ -72,7 +72,7 @@ def test_a_killed_publisher_may_leave_an_older_file_behind(publication: Publicat
     assert names(publication) == ["00000002-r3-0000000a.grafeo", "write.lock"]
 
 
-def test_a_file_of_another_layout_is_not_there_and_goes_with_the_next(publication: Publication) -> None:
+def test_a_file_of_another_layout_is_ignored_and_removed_by_the_next(publication: Publication) -> None:
     put(publication, "one", 5)
     other = Publication(publication.folder, "0000000b")
     assert other.current() is None
@@ -89,7 +89,7 @@ def test_there_is_one_writer_at_a_time(publication: Publication, monkeypatch: py
         pass
 
 
-def test_withdrawn_is_as_new(publication: Publication) -> None:
+def test_after_withdrawal_the_folder_is_as_new(publication: Publication) -> None:
     put(publication, "one", 1)
     with publication.writing():
         publication.withdraw()

@@ -1,4 +1,4 @@
-"""What holds in ArcadeDB, reached over Bolt, beside what every store that speaks Cypher shares."""
+"""ArcadeDB, reached over Bolt: what holds in addition to the tests of all Cypher stores."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def store(arcadedb_server: ArcadeDBServer) -> Iterator[Neo4jStore]:
         yield opened
 
 
-def test_what_a_question_would_write_does_not_stay(store: Neo4jStore) -> None:
+def test_writes_in_a_read_query_are_rolled_back(store: Neo4jStore) -> None:
     list(ask(store._driver, store.settings, "CREATE (n:Note) RETURN n", {}, None).rows)
     assert rows(store, "MATCH (n:Note) RETURN count(n) AS n") == [(0,)]
 
@@ -38,7 +38,7 @@ def test_an_answer_without_rows_has_its_columns(store: Neo4jStore) -> None:
     assert (answer.columns, list(answer.rows)) == (("id", "a.name"), [])
 
 
-def test_of_two_writers_one_stops_and_nothing_is_lost_or_doubled(store: Neo4jStore) -> None:
+def test_one_of_two_writers_stops_and_nothing_is_lost_or_doubled(store: Neo4jStore) -> None:
     def drawn() -> Iterator[Batch]:
         for number, batch in enumerate(batches(DOCUMENTS, 2)):
             if number == 2:
@@ -52,7 +52,7 @@ def test_of_two_writers_one_stops_and_nothing_is_lost_or_doubled(store: Neo4jSto
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
 
 
-def test_what_others_have_in_the_database_stays(store: Neo4jStore) -> None:
+def test_foreign_data_in_the_database_stays(store: Neo4jStore) -> None:
     store.query("CREATE (:Actor {name: 'theirs'})-[:LEADS]->(:Note {name: 'theirs'})", write=True)
     store.apply(batches(DOCUMENTS[:4], 2))
     store.apply([Batch(5, (), removed=(DOCUMENTS[0].document.id,))])
@@ -63,7 +63,7 @@ def test_what_others_have_in_the_database_stays(store: Neo4jStore) -> None:
     store.query("MATCH (n) DETACH DELETE n", write=True)
 
 
-def test_who_may_not_in_and_what_is_not_there_are_named(arcadedb_server: ArcadeDBServer) -> None:
+def test_wrong_credentials_and_missing_databases_are_reported(arcadedb_server: ArcadeDBServer) -> None:
     right = arcadedb_server.settings
     wrong = Neo4jSettings(right.url, right.database, right.user, "wren-and-owl")
     with Neo4jStore(wrong) as stranger, pytest.raises(Neo4jCredentialsError, match="does not let root in"):

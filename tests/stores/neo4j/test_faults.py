@@ -1,4 +1,4 @@
-"""What no accident takes from a graph in Neo4j: each test really kills the server, cuts the line or shuts a door."""
+"""Durability of a graph in Neo4j: each test really kills the server, cuts the connection or denies access."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ pytestmark = [pytest.mark.server, JAVA_SERVERS]
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = tuple(resolved_documents(20, positions=4))
 LONG = tuple(resolved_documents(10, positions=80, seed=1))
-"""More than the memory of a cramped server."""
+"""Documents that need more memory than the limited server has."""
 COMMIT = bytes.fromhex("0002b0120000")
-"""What a client of Bolt says to commit."""
+"""The message of a Bolt client that commits."""
 SMALL: Mapping[str, str] = {"db.memory.transaction.max": "8m"}
 SHUT: Mapping[str, str] = {"server.databases.default_to_read_only": "true"}
 
@@ -99,7 +99,7 @@ def after(number: int, accident: object, since: int = 0) -> Iterator[Batch]:
 # The server
 
 
-def test_killed_in_the_middle_and_started_again_it_goes_on_by_itself(house: House, store: Neo4jStore) -> None:
+def test_a_sync_survives_a_restart_of_the_server(house: House, store: Neo4jStore) -> None:
     def accident() -> None:
         house.kill()
         threading.Thread(target=house.open).start()
@@ -108,7 +108,7 @@ def test_killed_in_the_middle_and_started_again_it_goes_on_by_itself(house: Hous
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
 
 
-def test_killed_and_away_it_says_so_and_the_next_sync_goes_on_from_there(house: House, store: Neo4jStore) -> None:
+def test_a_sync_to_a_dead_server_fails_and_the_next_continues(house: House, store: Neo4jStore) -> None:
     with Neo4jStore(replace(store.settings, patience=1.0)) as impatient:
         with pytest.raises(Neo4jUnreachableError) as caught:
             impatient.apply(after(3, house.kill))
@@ -124,11 +124,11 @@ def test_killed_and_away_it_says_so_and_the_next_sync_goes_on_from_there(house: 
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
 
 
-# The line
+# The connection
 
 
 @pytest.mark.parametrize("sent", [500, 20_000, 100_000])
-def test_a_cut_line_is_taken_up_again(store: Neo4jStore, sent: int) -> None:
+def test_a_cut_connection_is_restored(store: Neo4jStore, sent: int) -> None:
     port = urlsplit(store.settings.url).port
     assert port is not None
     with CuttingProxy(port) as proxy:
@@ -139,7 +139,7 @@ def test_a_cut_line_is_taken_up_again(store: Neo4jStore, sent: int) -> None:
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
 
 
-def test_what_was_committed_is_not_written_again_when_the_news_of_it_is_lost(store: Neo4jStore) -> None:
+def test_a_commit_whose_confirmation_is_lost_is_not_repeated(store: Neo4jStore) -> None:
     port = urlsplit(store.settings.url).port
     assert port is not None
     with CuttingProxy(port) as proxy, Neo4jStore(replace(store.settings, url=f"bolt://127.0.0.1:{proxy.port}")) as far:
@@ -158,10 +158,10 @@ def turns(store: Neo4jStore) -> int:
     return int(before or 0) if taken else 0
 
 
-# The door
+# Access
 
 
-def test_a_wrong_password_is_named_and_not_told(house: House) -> None:
+def test_a_wrong_password_is_reported_but_not_shown(house: House) -> None:
     settings = replace(settings_of(house.open()), password="wren-and-owl")
     refused = pytest.raises(Neo4jCredentialsError, match="does not let neo4j in")
     with Neo4jStore(settings) as stranger, refused as caught:
@@ -170,7 +170,7 @@ def test_a_wrong_password_is_named_and_not_told(house: House) -> None:
     assert "wren" not in str(caught.value)
 
 
-def test_a_database_that_is_not_there_is_named(house: House) -> None:
+def test_a_missing_database_is_named(house: House) -> None:
     with (
         Neo4jStore(settings_of(house.open(), "talks")) as store,
         pytest.raises(Neo4jDatabaseMissingError, match="talks"),
@@ -178,15 +178,15 @@ def test_a_database_that_is_not_there_is_named(house: House) -> None:
         store.revision()
 
 
-def test_where_nobody_answers() -> None:
+def test_an_unreachable_server_is_reported() -> None:
     with Neo4jStore(Neo4jSettings("bolt://127.0.0.1:1")) as store, pytest.raises(Neo4jUnreachableError, match=":1"):
         store.revision()
 
 
-# The others
+# Other writers and foreign data
 
 
-def test_of_two_writers_one_stops_and_nothing_is_lost_or_doubled(store: Neo4jStore) -> None:
+def test_one_of_two_writers_stops_and_nothing_is_lost_or_doubled(store: Neo4jStore) -> None:
     with Neo4jStore(store.settings) as other, pytest.raises(Neo4jBusyError) as caught:
         other.apply(after(3, lambda: store.apply(batches(DOCUMENTS[:10], 5))))
     assert "what it has written stays" in caught.value.advice
@@ -218,7 +218,7 @@ def test_two_writers_at_once_leave_one_graph(store: Neo4jStore) -> None:
     assert contents(store) == expected(DOCUMENTS)
 
 
-def test_what_others_have_in_the_database_stays(store: Neo4jStore) -> None:
+def test_foreign_data_in_the_database_stays(store: Neo4jStore) -> None:
     theirs = (
         "CREATE (:Actor {id: 'state/CN', name: 'theirs'})-[:LEADS]->(:Actor {name: 'theirs'}), (:Document), (:Note)"
     )
@@ -238,7 +238,7 @@ def test_what_others_have_in_the_database_stays(store: Neo4jStore) -> None:
     store.query("MATCH (n) WHERE NOT n:KgNode DETACH DELETE n", write=True)
 
 
-def test_what_others_have_said_of_an_actor_stays(store: Neo4jStore) -> None:
+def test_foreign_properties_of_an_actor_stay(store: Neo4jStore) -> None:
     store.apply(batches(DOCUMENTS[:2], 2))
     store.query("MATCH (a:Actor {id: 'state/CN'}) SET a.rank = 0.5", write=True)
     store.apply([Batch(3, DOCUMENTS[:1], actors=DOCUMENTS[0].actors)])
@@ -255,7 +255,7 @@ def test_the_graph_of_another_record_is_left_alone(store: Neo4jStore) -> None:
     assert contents(store) == expected(DOCUMENTS[:2])
 
 
-def test_the_schema_is_made_once(store: Neo4jStore) -> None:
+def test_the_schema_is_created_once(store: Neo4jStore) -> None:
     store.drop()
     names = "SHOW INDEXES YIELD name WHERE name STARTS WITH 'kg_' RETURN name ORDER BY name"
     store.apply(batches(DOCUMENTS[:2], 2))
@@ -288,7 +288,7 @@ store.apply(drawn(list(resolved_documents(20, positions=4))[done:], done))
 """
 
 
-def test_a_writer_that_is_killed_leaves_whole_revisions_and_the_next_goes_on(house: House, store: Neo4jStore) -> None:
+def test_a_killed_writer_leaves_whole_revisions_and_the_next_continues(house: House, store: Neo4jStore) -> None:
     command = [sys.executable, "-c", WRITER, store.settings.url, str(house.open().credentials)]
     rng = random.Random(5)
     for _ in range(3):
@@ -307,9 +307,7 @@ def test_a_writer_that_is_killed_leaves_whole_revisions_and_the_next_goes_on(hou
 
 
 @pytest.mark.parametrize("offset", ["-300d", "+300d"])
-def test_a_writer_whose_clock_is_off_goes_on_where_another_stopped(
-    house: House, store: Neo4jStore, offset: str
-) -> None:
+def test_a_writer_with_a_wrong_clock_continues_after_another(house: House, store: Neo4jStore, offset: str) -> None:
     store.apply(batches(DOCUMENTS[:6], 2))
     command = [sys.executable, "-c", WRITER, store.settings.url, str(house.open().credentials)]
     done = subprocess.run(
@@ -319,10 +317,10 @@ def test_a_writer_whose_clock_is_off_goes_on_where_another_stopped(
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
 
 
-# The doors that a server shuts: last, since each takes another start
+# Limits of a server: last, since each needs a restart
 
 
-def test_a_server_without_memory_for_it_says_so_and_loses_nothing(house: House, store: Neo4jStore) -> None:
+def test_a_server_out_of_memory_is_reported_and_loses_nothing(house: House, store: Neo4jStore) -> None:
     store.apply(batches(DOCUMENTS[:4], 2))
     with Neo4jStore(settings_of(house.open(SMALL), patience=1.0)) as cramped:
         with pytest.raises(Neo4jRefusedError, match="memory") as caught:
@@ -333,7 +331,7 @@ def test_a_server_without_memory_for_it_says_so_and_loses_nothing(house: House, 
         assert contents(cramped) == expected(DOCUMENTS)
 
 
-def test_a_database_that_may_only_be_read_still_answers(house: House) -> None:
+def test_a_read_only_database_still_answers(house: House) -> None:
     with Neo4jStore(settings_of(house.open(SHUT))) as shut:
         held = shut.revision()
         with pytest.raises(Neo4jReadOnlyError) as caught:

@@ -30,7 +30,7 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_that_of_java_home_comes_before_that_of_path(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_java_home_comes_before_path(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = made_java(bare / "home", "21"), made_java(bare / "other", "25")
     monkeypatch.setenv("PATH", str(second.parent))
     assert java_for("2026.09.0") == second
@@ -38,7 +38,7 @@ def test_that_of_java_home_comes_before_that_of_path(bare: Path, monkeypatch: py
     assert java_for("2026.09.0") == first
 
 
-def test_one_that_is_too_old_is_passed_over_and_named(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_java_that_is_too_old_is_skipped_and_named(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JAVA_HOME", str(bare / "home"))
     old = made_java(bare / "home", "17")
     assert java_for("5.26.21") == old
@@ -49,13 +49,13 @@ def test_one_that_is_too_old_is_passed_over_and_named(bare: Path, monkeypatch: p
         java_for("5.26.21")
 
 
-def test_what_is_no_java_is_named(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_is_no_java_is_named(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JAVA_HOME", str(bare / "gone"))
     with pytest.raises(JavaMissingError, match="gone/bin/java does not run"):
         java_for("5.26.21")
 
 
-def test_one_beside_the_files_of_the_user_is_not_run(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_java_in_the_working_directory_is_not_run(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made_java(bare, "21")
     monkeypatch.setenv("PATH", "bin")
     monkeypatch.setenv("JAVA_HOME", ".")

@@ -39,7 +39,7 @@ def test_there_are_ten_questions() -> None:
 
 
 @pytest.mark.parametrize("version", each_version())
-def test_the_servers_answer_them_as_the_embedded_engine_does(
+def test_the_servers_answer_the_questions_like_the_embedded_engine(
     version: str, neo4j_servers: Neo4jServers, tmp_path: Path
 ) -> None:
     with neo4j_servers.empty(version) as server, GrafeoStore(tmp_path / "graph") as embedded:
@@ -52,7 +52,7 @@ def test_the_servers_answer_them_as_the_embedded_engine_does(
                 assert found == answer(embedded, text), text
 
 
-def test_the_settings_that_the_page_shows_are_understood(tmp_path: Path) -> None:
+def test_the_settings_on_the_page_are_valid(tmp_path: Path) -> None:
     (shown,) = blocks("toml")
     (tmp_path / "kg.toml").write_text(f"format = 1\n{shown}", encoding="utf-8")
     place = read_settings(tmp_path).stores["cypher"]

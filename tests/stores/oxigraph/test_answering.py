@@ -1,4 +1,4 @@
-"""SPARQL in a process of its own: it streams, it is cut off, and it never outlives its question."""
+"""SPARQL in a process of its own: it streams, it can be stopped, and it never outlives its query."""
 
 from __future__ import annotations
 
@@ -68,16 +68,14 @@ def test_rows_stream(store: OxigraphStore, started: list[subprocess.Popen[bytes]
     assert started[0].poll() is None
 
 
-def test_the_time_that_the_caller_takes_does_not_count(store: OxigraphStore) -> None:
+def test_time_spent_by_the_caller_does_not_count(store: OxigraphStore) -> None:
     answer = store.query(f"{MANY} LIMIT 3000", timeout=5.0)
     next(answer.rows)
     time.sleep(0.1)
     assert sum(1 for _ in answer.rows) == 2999
 
 
-def test_one_process_answers_one_question_after_the_other(
-    store: OxigraphStore, started: list[subprocess.Popen[bytes]]
-) -> None:
+def test_one_process_answers_successive_queries(store: OxigraphStore, started: list[subprocess.Popen[bytes]]) -> None:
     for _ in range(3):
         assert list(store.query("ASK { ?s ?p ?o }").rows) == [(True,)]
     assert len(started) == 1
@@ -85,25 +83,27 @@ def test_one_process_answers_one_question_after_the_other(
     assert started[0].poll() is not None
 
 
-def test_two_questions_at_once_have_two_processes(store: OxigraphStore, started: list[subprocess.Popen[bytes]]) -> None:
+def test_simultaneous_queries_have_separate_processes(
+    store: OxigraphStore, started: list[subprocess.Popen[bytes]]
+) -> None:
     first, second = store.query(f"{MANY} LIMIT 3000"), store.query(f"{MANY} LIMIT 3000")
     assert [len(list(answer.rows)) for answer in (first, second)] == [3000, 3000]
     assert [process.poll() is None for process in started] == [False, True]
 
 
-def test_what_has_been_written_since_is_seen(tmp_path: Path, started: list[subprocess.Popen[bytes]]) -> None:
+def test_later_writes_are_seen(tmp_path: Path, started: list[subprocess.Popen[bytes]]) -> None:
     count = "SELECT (COUNT(*) AS ?n) { GRAPH <urn:g> { ?s ?p ?o } }"
     with open_oxigraph(tmp_path / "rdf") as writer, open_oxigraph(tmp_path / "rdf", read_only=True) as reader:
         for number in range(3):
             assert list(reader.query(count).rows) == [(number,)]
             writer.query(f"INSERT DATA {{ GRAPH <urn:g> {{ <urn:{number}> <urn:p> 1 }} }}", write=True)
         assert list(writer.query(count).rows) == [(3,)]
-    # The reader's, the writer's, and one for each update: that ends with it.
+    # One for the reader, one for the writer, and one for each update, which ends with it.
     assert len(started) == 5
 
 
 @pytest.mark.parametrize("read", [0, 1, 250])
-def test_the_process_ends_when_its_answer_is_forgotten(
+def test_the_process_ends_when_its_answer_is_discarded(
     store: OxigraphStore, started: list[subprocess.Popen[bytes]], read: int
 ) -> None:
     answer = store.query(MANY)
@@ -114,14 +114,14 @@ def test_the_process_ends_when_its_answer_is_forgotten(
     assert started[0].poll() is not None
 
 
-def test_the_process_ends_when_its_time_is_over(store: OxigraphStore, started: list[subprocess.Popen[bytes]]) -> None:
+def test_the_process_ends_at_its_time_limit(store: OxigraphStore, started: list[subprocess.Popen[bytes]]) -> None:
     with pytest.raises(SparqlTimeoutError, match=r"after 0\.3 s"):
         store.query(ENDLESS, timeout=0.3)
     assert started[0].poll() is not None
 
 
 @pytest.mark.parametrize("timeout", [None, 60.0])
-def test_a_query_that_is_nested_too_deeply(store: OxigraphStore, timeout: float | None) -> None:
+def test_a_query_nested_too_deeply_is_refused(store: OxigraphStore, timeout: float | None) -> None:
     with pytest.raises(QueryDepthError, match="SPARQL"):
         store.query(f"ASK {{ {DEEP} }}", timeout=timeout)
     assert list(store.query("ASK {}").rows) == [(True,)]
@@ -129,7 +129,7 @@ def test_a_query_that_is_nested_too_deeply(store: OxigraphStore, timeout: float 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds processes to their memory")
 @pytest.mark.parametrize("timeout", [None, 60.0])
-def test_a_query_that_takes_more_memory_than_it_may(store: OxigraphStore, timeout: float | None) -> None:
+def test_a_query_over_its_memory_limit_is_stopped(store: OxigraphStore, timeout: float | None) -> None:
     with pytest.raises(QueryMemoryError, match=r"SPARQL query takes more than 128 MiB .* \[rdf\]"):
         list(store.query(ORDERED, timeout=timeout).rows)
     assert list(store.query("ASK {}").rows) == [(True,)]
@@ -161,7 +161,7 @@ def test_an_update_that_is_cut_off_changes_nothing(
         assert len(list(store.quads())) == len(before) + 1
 
 
-def test_a_process_that_dies_is_an_error_with_its_last_words(
+def test_a_process_that_dies_is_an_error_with_its_last_output(
     store: OxigraphStore, started: list[subprocess.Popen[bytes]]
 ) -> None:
     answer = store.query(MANY)
@@ -171,9 +171,7 @@ def test_a_process_that_dies_is_an_error_with_its_last_words(
         list(answer.rows)
 
 
-def test_a_process_that_waits_and_dies_is_replaced(
-    store: OxigraphStore, started: list[subprocess.Popen[bytes]]
-) -> None:
+def test_an_idle_process_that_dies_is_replaced(store: OxigraphStore, started: list[subprocess.Popen[bytes]]) -> None:
     for _ in range(2):
         assert list(store.query("ASK {}").rows) == [(True,)]
         started[-1].kill()
@@ -187,7 +185,7 @@ def test_a_process_that_cannot_start_is_an_error(store: OxigraphStore, monkeypat
         store.query(MANY)
 
 
-def test_errors_of_the_process_come_back_as_they_are(tmp_path: Path, path: Path) -> None:
+def test_errors_of_the_process_are_passed_on_unchanged(tmp_path: Path, path: Path) -> None:
     (tmp_path / "rdf").symlink_to(path)
     with open_oxigraph(tmp_path / "rdf", read_only=True) as store:
         (tmp_path / "rdf").unlink()
@@ -203,7 +201,7 @@ store = open_oxigraph(Path(sys.argv[1]), read_only=True)
 """
 
 
-def test_an_answer_that_is_open_when_python_ends_does_no_harm(path: Path) -> None:
+def test_an_open_answer_at_exit_does_no_harm(path: Path) -> None:
     code = f"{ASKING}answer = store.query({MANY!r})\nprint(len(next(answer.rows)))"
     ended = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2\n", "")

@@ -1,4 +1,4 @@
-"""The RDF store: what it holds after which batches, what it answers, and what it says when something is wrong."""
+"""The embedded RDF store: its content after batches, its answers, and its errors."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class TestWriting:
         assert content(store) == expected(*DOCUMENTS)
 
     @pytest.mark.parametrize("bulk", [1, 10**9])
-    def test_in_bulk_or_not_it_holds_the_same(
+    def test_bulk_loading_gives_the_same_content(
         self, store: OxigraphStore, monkeypatch: pytest.MonkeyPatch, bulk: int
     ) -> None:
         monkeypatch.setattr(oxigraph, "BULK_QUADS", bulk)
@@ -97,7 +97,7 @@ class TestWriting:
         ferry.apply([Batch(4, DOCUMENTS)])
         assert (content(ferry), ferry.revision()) == (expected(*DOCUMENTS), 4)
 
-    def test_the_order_of_quads_does_not_depend_on_how_they_came(self, tmp_path: Path, store: OxigraphStore) -> None:
+    def test_the_order_of_quads_is_independent_of_insertion(self, tmp_path: Path, store: OxigraphStore) -> None:
         store.apply([Batch(4, DOCUMENTS)])
         with open_oxigraph(tmp_path / "other") as other:
             other.apply(Batch(4, (document,)) for document in reversed(DOCUMENTS))
@@ -118,7 +118,7 @@ with oxigraph.open_oxigraph(Path(sys.argv[1])) as store:
 
 @pytest.mark.parametrize("bulk", [0, 10**9], ids=["bulk", "transactions"])
 @pytest.mark.parametrize("attempt", range(3))
-def test_after_kill_9_a_store_is_at_one_of_the_revisions_and_goes_on(tmp_path: Path, attempt: int, bulk: int) -> None:
+def test_after_kill_9_a_store_is_at_a_whole_revision_and_can_go_on(tmp_path: Path, attempt: int, bulk: int) -> None:
     path = tmp_path / "rdf"
     process = subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(bulk)], stdout=subprocess.PIPE)
     assert process.stdout is not None
@@ -150,14 +150,14 @@ class TestAsking:
             ("SELECT (neg:f(?s) AS ?x) { ?s a neg:Actor }", SparqlEvaluationError, "ns#f"),
         ],
     )
-    def test_what_cannot_be_answered_is_said(
+    def test_unanswerable_queries_are_reported(
         self, asked: OxigraphStore, text: str, error: type[Exception], says: str, timeout: float | None
     ) -> None:
         with pytest.raises(error, match=r"KG-Q10\d") as raised:
             list(asked.query(text, timeout=timeout).rows)
         assert says in str(raised.value)
 
-    def test_another_service_is_asked_where_that_is_allowed(self, asked: OxigraphStore) -> None:
+    def test_another_service_is_queried_only_with_permission(self, asked: OxigraphStore) -> None:
         text = "SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
         with pytest.raises(QueryNetworkError, match="--allow-network"):
             asked.query(text)
@@ -175,7 +175,9 @@ class TestAsking:
 
 
 class TestTrouble:
-    def test_a_reader_sees_the_store_as_it_was_while_another_writes(self, tmp_path: Path, ferry: OxigraphStore) -> None:
+    def test_a_reader_sees_the_state_at_its_opening_while_another_writes(
+        self, tmp_path: Path, ferry: OxigraphStore
+    ) -> None:
         with open_oxigraph(tmp_path / "rdf", read_only=True) as reader:
             ferry.apply([Batch(2, (), (KEY,))])
             assert (reader.revision(), reader.counts()["positions"]) == (1, 3)
@@ -193,12 +195,14 @@ class TestTrouble:
                     change()
         assert content(ferry) == expected(FERRY)
 
-    def test_there_is_one_writer(self, tmp_path: Path, ferry: OxigraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_only_one_writer_may_open_the_store(
+        self, tmp_path: Path, ferry: OxigraphStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr(opening, "PATIENCE", 0.2)
         with pytest.raises(RdfStoreBusyError, match="KG-S103"):
             open_oxigraph(tmp_path / "rdf")
 
-    def test_a_closed_store_says_so_and_lets_go_of_its_files(self, tmp_path: Path, ferry: OxigraphStore) -> None:
+    def test_a_closed_store_raises_an_error_and_releases_its_files(self, tmp_path: Path, ferry: OxigraphStore) -> None:
         ferry.close()
         ferry.close()
         with pytest.raises(RdfStoreClosedError, match="KG-S107"):
@@ -206,7 +210,7 @@ class TestTrouble:
         open_oxigraph(tmp_path / "rdf").close()
 
     @pytest.mark.parametrize("made", [False, True])
-    def test_nothing_to_read(self, tmp_path: Path, made: bool) -> None:
+    def test_a_missing_store_is_reported(self, tmp_path: Path, made: bool) -> None:
         if made:
             (tmp_path / "rdf").mkdir()
         with pytest.raises(RdfStoreMissingError, match="KG-S101"):
@@ -214,7 +218,7 @@ class TestTrouble:
         assert (tmp_path / "rdf").exists() == made
 
     @pytest.mark.parametrize("read_only", [False, True])
-    def test_something_else_in_its_place(self, tmp_path: Path, read_only: bool) -> None:
+    def test_another_file_in_the_place_of_the_store_is_reported(self, tmp_path: Path, read_only: bool) -> None:
         (tmp_path / "notes").mkdir()
         (tmp_path / "notes" / "diary.txt").write_text("Monday")
         for path, found in ((tmp_path / "notes", "diary.txt"), (tmp_path / "notes" / "diary.txt", "a file")):
@@ -223,7 +227,7 @@ class TestTrouble:
         assert [path.name for path in (tmp_path / "notes").iterdir()] == ["diary.txt"]
 
     @pytest.mark.parametrize("read_only", [False, True])
-    def test_damaged_files(
+    def test_damaged_files_are_reported(
         self, tmp_path: Path, ferry: OxigraphStore, read_only: bool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("kg.stores.oxigraph.opening.PAUSES", (0.0,))
@@ -234,13 +238,13 @@ class TestTrouble:
             open_oxigraph(tmp_path / "rdf", read_only=read_only)
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-    def test_a_folder_that_may_not_be_written(self, tmp_path: Path) -> None:
+    def test_an_unwritable_folder_is_reported(self, tmp_path: Path) -> None:
         tmp_path.chmod(0o500)
         with pytest.raises(RdfStoreUnwritableError, match="KG-S105"):
             open_oxigraph(tmp_path / "rdf")
 
     @pytest.mark.parametrize("number", [EACCES, EROFS, ENOSPC])
-    def test_files_that_may_not_be_written_are_not_damaged(
+    def test_unwritable_files_are_not_reported_as_damaged(
         self, tmp_path: Path, ferry: OxigraphStore, number: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def refuse(path: str) -> None:
@@ -251,7 +255,7 @@ class TestTrouble:
         with pytest.raises(RdfStoreUnwritableError, match=os.strerror(number)):
             open_oxigraph(tmp_path / "rdf")
 
-    def test_a_full_disk_is_said_and_what_was_there_stays(self, tmp_path: Path, ferry: OxigraphStore) -> None:
+    def test_a_full_disk_is_reported_and_the_content_stays(self, tmp_path: Path, ferry: OxigraphStore) -> None:
         ferry.close()
         limited = """
 import resource, signal, sys

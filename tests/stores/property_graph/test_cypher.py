@@ -1,4 +1,4 @@
-"""Telling Cypher that reads from Cypher that writes, and showing what it answers."""
+"""Distinguishing Cypher that reads from Cypher that writes, and showing its answers."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ WRITES = [
 
 
 @pytest.mark.parametrize("text", READS)
-def test_it_reads(text: str) -> None:
+def test_reading_cypher_is_no_update(text: str) -> None:
     assert update(text) is None
 
 
 @pytest.mark.parametrize(("text", "word", "start"), WRITES)
-def test_it_writes(text: str, word: str, start: int) -> None:
+def test_the_first_writing_word_is_found(text: str, word: str, start: int) -> None:
     found = update(text)
     assert found is not None
     assert (found.text, found.start) == (word, start)
@@ -82,7 +82,7 @@ def test_no_name_in_backticks_writes(words: str) -> None:
 
 
 @given(st.text())
-def test_the_pieces_stand_where_they_say_and_never_overlap(text: str) -> None:
+def test_tokens_lie_at_their_offsets_without_overlap(text: str) -> None:
     end = 0
     for token in tokens(text):
         assert text[token.start : token.end] == token.text
@@ -94,7 +94,7 @@ def test_the_pieces_stand_where_they_say_and_never_overlap(text: str) -> None:
     ("offset", "expected"),
     [(0, "line 1, column 1"), (5, "line 1, column 6"), (6, "line 2, column 1"), (9, "line 3, column 2")],
 )
-def test_a_place(offset: int, expected: str) -> None:
+def test_a_position_as_line_and_column(offset: int, expected: str) -> None:
     assert place("MATCH\nä\nb", offset) == expected
 
 
@@ -114,7 +114,7 @@ def test_a_place(offset: int, expected: str) -> None:
         (1 + 2j, "(1+2j)"),
     ],
 )
-def test_a_cell(value: object, expected: object) -> None:
+def test_values_as_cells(value: object, expected: object) -> None:
     assert cell(value) == expected
 
 

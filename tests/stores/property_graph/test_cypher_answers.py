@@ -105,7 +105,7 @@ def test_lists_nodes_and_relationships_are_json(full: Store) -> None:
         ("RETURN 'sum(x) [:IN]' AS x", ("x", "sum(x) [:IN]")),
     ],
 )
-def test_what_one_engine_reads_otherwise_is_read_as_neo4j_does(
+def test_queries_that_engines_interpret_differently_answer_as_in_neo4j(
     full: Store, text: str, expected: tuple[str, Value]
 ) -> None:
     answer = full.query(text)
@@ -129,7 +129,7 @@ def test_what_one_engine_reads_otherwise_is_read_as_neo4j_does(
     ],
 )
 @pytest.mark.parametrize("timeout", [None, 20.0])
-def test_a_question_that_cannot_be_answered_says_why_and_where(
+def test_a_failed_query_reports_its_kind_and_place(
     full: Store, text: str, kind: type[KgError], place: str | None, timeout: float | None
 ) -> None:
     with pytest.raises(kind) as caught:
@@ -141,14 +141,12 @@ def test_a_question_that_cannot_be_answered_says_why_and_where(
     ("value", "words"),
     [(2**63, "64 bits"), ("\ud800", "surrogate"), (b"x", "bytes"), ((1, {"a": 1}), "dict")],
 )
-def test_a_parameter_that_no_engine_takes(full: Store, value: Value, words: str) -> None:
+def test_an_unsupported_parameter_is_refused(full: Store, value: Value, words: str) -> None:
     with pytest.raises(CypherParameterError, match=words):
         full.query("RETURN $x AS x", {"x": value})
 
 
-def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(
-    full: Store, request: pytest.FixtureRequest
-) -> None:
+def test_a_slow_query_is_stopped_and_the_next_is_answered(full: Store, request: pytest.FixtureRequest) -> None:
     if "arcadedb" in request.node.callspec.id:
         reason = "over Bolt ArcadeDB takes no time limit from whoever asks"
         request.applymarker(pytest.mark.xfail(raises=pytest.fail.Exception, reason=reason))

@@ -1,4 +1,4 @@
-"""What every store that speaks Cypher holds after any history: the embedded one and the servers."""
+"""The content of every Cypher store after any history: the embedded one and the servers."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ def test_a_new_store_is_empty_and_answers(store: Store) -> None:
     assert set(store.counts().values()) == {0}
 
 
-def test_it_holds_exactly_its_documents(store: Store) -> None:
+def test_the_store_holds_exactly_its_documents(store: Store) -> None:
     store.apply(batches(DOCUMENTS, 5))
     assert store.revision() == len(DOCUMENTS)
     assert contents(store) == expected(DOCUMENTS)
 
 
-def test_what_people_have_reviewed_is_counted_too(store: Store) -> None:
+def test_reviewed_facts_are_counted_too(store: Store) -> None:
     talks = reviewed_talks()
     store.apply([Batch(1, (talks,), (), talks.actors)])
     reviewed = {name: n for name, n in store.counts().items() if name.startswith("reviewed")}
     assert reviewed == {f"reviewed {heading}": 1 for heading in HEADINGS}
 
 
-def test_what_others_have_reviewed_in_the_same_database_is_not_counted() -> None:
+def test_foreign_reviews_in_the_same_database_are_not_counted() -> None:
     asked: list[str] = []
 
     def query(text: str) -> Rows:
@@ -79,7 +79,7 @@ def test_the_same_documents_again_change_nothing(store: Store) -> None:
     assert store.revision() == 16
 
 
-def test_a_document_that_stands_twice_in_a_batch_is_there_once(store: Store) -> None:
+def test_a_document_twice_in_a_batch_is_stored_once(store: Store) -> None:
     store.apply([Batch(1, (DOCUMENTS[0], DOCUMENTS[0]))])
     assert contents(store) == expected(DOCUMENTS[:1])
 
@@ -93,7 +93,7 @@ def test_a_changed_document_replaces_its_own_facts_and_no_others(store: Store) -
     assert contents(store) == expected([changed, *DOCUMENTS[1:]])
 
 
-def test_removing_a_document_takes_out_what_no_other_needs(store: Store) -> None:
+def test_removing_a_document_removes_what_no_other_needs(store: Store) -> None:
     store.apply(batches(DOCUMENTS, 12))
     store.apply([Batch(13, (), removed=ids(DOCUMENTS[2:9]))])
     assert contents(store) == expected(DOCUMENTS[:2] + DOCUMENTS[9:])
@@ -102,12 +102,12 @@ def test_removing_a_document_takes_out_what_no_other_needs(store: Store) -> None
     assert store.revision() == 14
 
 
-def test_removing_what_is_not_there_is_nothing(store: Store) -> None:
+def test_removing_a_missing_document_changes_nothing(store: Store) -> None:
     store.apply([Batch(1, DOCUMENTS[:1]), Batch(2, (), removed=("0" * 16,))])
     assert contents(store) == expected(DOCUMENTS[:1])
 
 
-def test_an_actor_gets_its_present_name_and_loses_what_it_no_longer_has(store: Store) -> None:
+def test_an_actor_is_updated_with_its_current_properties(store: Store) -> None:
     store.apply(batches(DOCUMENTS, 12))
     actor = next(actor for actor in DOCUMENTS[0].actors if actor.aliases)
     renamed = replace(actor, name="New “Name”", aliases=(), country=None, wikidata="Q1")
@@ -116,7 +116,7 @@ def test_an_actor_gets_its_present_name_and_loses_what_it_no_longer_has(store: S
     assert contents(store) == expected(DOCUMENTS, [renamed])
 
 
-def test_any_history_ends_in_the_same_graph(store: Store) -> None:
+def test_any_history_ends_in_the_same_content(store: Store) -> None:
     rng = random.Random(11)
     held: dict[str, ResolvedDocument] = {}
     for revision in range(1, 16):
@@ -131,7 +131,7 @@ def test_any_history_ends_in_the_same_graph(store: Store) -> None:
     assert store.revision() == 15
 
 
-def test_a_fact_that_names_a_stranger_is_refused_and_what_was_there_stays(store: Store) -> None:
+def test_a_fact_with_an_unknown_actor_is_refused_and_the_content_stays(store: Store) -> None:
     store.apply([Batch(1, DOCUMENTS[:1])])
     broken = replace(DOCUMENTS[1], actors=DOCUMENTS[1].actors[1:])
     with pytest.raises(PropertyGraphReferenceError) as caught:
@@ -140,7 +140,7 @@ def test_a_fact_that_names_a_stranger_is_refused_and_what_was_there_stays(store:
     assert (store.revision(), contents(store)) == (1, expected(DOCUMENTS[:1]))
 
 
-def test_cleared_is_as_new(store: Store) -> None:
+def test_a_cleared_store_is_as_new(store: Store) -> None:
     store.apply([Batch(1, DOCUMENTS[:1])])
     assert rows(store, "MATCH (d:Document) RETURN count(d) AS n") == [(1,)]
     store.clear()
@@ -154,7 +154,7 @@ def test_a_closed_store_may_be_closed_again(store: Store) -> None:
     store.close()
 
 
-def test_an_update_with_leave_is_published_and_lasts_until_the_document_is_read_again(store: Store) -> None:
+def test_a_permitted_update_lasts_until_its_document_is_reread(store: Store) -> None:
     store.apply([Batch(4, DOCUMENTS[:1], actors=DOCUMENTS[0].actors)])
     answer = store.query("MATCH (p:Position) SET p.seen = true RETURN count(*) AS n", write=True)
     assert list(answer.rows) == [(8,)]

@@ -141,7 +141,7 @@ def test_a_document_and_its_actors() -> None:
     assert edges(graph, "MENTIONED_IN") == [(actor.id, HERE, {}) for actor in ACTORS]
 
 
-def test_what_is_absent_is_not_written() -> None:
+def test_absent_values_are_not_written() -> None:
     bare = Document("Words.", "bare", "file:///bare.txt")
     assert dict(graph_of(bare).nodes[0].properties) == {"name": "bare", "uri": "file:///bare.txt", "language": "en"}
     assert set(graph_of(bare).actors[2].properties) == {"name", "type", "alpha3", "id_sources"}
@@ -150,7 +150,7 @@ def test_what_is_absent_is_not_written() -> None:
     assert "condition" not in written
 
 
-def test_what_a_text_is_about_is_noted_at_the_position_and_related_to_nothing() -> None:
+def test_an_issue_from_context_is_a_property_and_no_relationship() -> None:
     graph = graph_of(positions=(position(issues=(IssueLink("Fish", 0.5, from_context=True),)),))
     assert node(graph, f"position/{DOC}/0").properties["context_issue"] == "issue/Fish"
     assert [end for _, end, _ in edges(graph, "ABOUT")] == ["issue/own/new-quota"]
@@ -216,7 +216,7 @@ def test_an_asserted_position_is_a_plain_edge_to_issue_and_addressee(stance: Sta
 
 
 @pytest.mark.parametrize("modality", [m for m in PositionModality if m is not PositionModality.ASSERTED])
-def test_any_other_position_is_no_plain_edge(modality: PositionModality) -> None:
+def test_a_position_that_is_not_asserted_is_no_plain_edge(modality: PositionModality) -> None:
     graph = graph_of(positions=(position(modality=modality, addressee=ICELAND),))
     assert not {edge.type for edge in graph.relationships} & set(stance_types().values())
 
@@ -315,17 +315,17 @@ def test_an_issue_comes_with_all_the_broader_ones() -> None:
     }
 
 
-def test_a_concept_that_the_scheme_has_lost_keeps_its_name() -> None:
+def test_a_concept_missing_from_the_scheme_keeps_its_name() -> None:
     ((lost,), ()) = issue_graph(["issue/Herring"], SCHEME)
     assert lost.properties == {"label": "Herring", "own": False}
 
 
-def test_half_a_character_is_replaced() -> None:
+def test_a_lone_surrogate_is_replaced() -> None:
     odd = ResolvedActor("person/x", "a\ud800b", ActorType.PERSON, ("\udfff",))
     assert actor_node(odd).properties == {"name": "a\ufffdb", "aliases": ("\ufffd",), "type": "person"}
 
 
-def test_every_relationship_joins_nodes_that_are_there_and_every_property_has_its_type() -> None:
+def test_relationships_join_existing_nodes_and_properties_have_their_types() -> None:
     for resolved in resolved_documents(30):
         graph = document_graph(resolved, concepts())
         there = {node.id: node for node in (*graph.nodes, *graph.actors, *graph.issues)}
@@ -349,7 +349,7 @@ def test_every_type_that_is_written_is_listed() -> None:
     assert written <= set(relationship_types())
 
 
-def test_a_fact_is_there_once_for_each_that_was_found() -> None:
+def test_each_fact_is_written_once() -> None:
     (resolved,) = resolved_documents(1)
     graph = document_graph(resolved, concepts())
     found = Counter(node.labels[0] for node in graph.nodes)

@@ -64,7 +64,7 @@ class TestWriting:
     def test_a_new_store_is_empty(self, store: RdfStore) -> None:
         assert (store.revision(), store.graphs(), set(store.counts().values())) == (0, (), {0})
 
-    def test_it_holds_what_the_documents_say(self, store: RdfStore) -> None:
+    def test_the_store_holds_its_documents(self, store: RdfStore) -> None:
         store.apply(batches(DOCUMENTS, size=3))
         assert store.revision() == 4
         assert content(store) == expected(*DOCUMENTS)
@@ -75,7 +75,7 @@ class TestWriting:
             "statements": 1, "positions": 3, "labels": 1, "actions": 1, "issues": 2,
         }  # fmt: skip
 
-    def test_what_people_have_reviewed_is_counted_too(self, store: RdfStore) -> None:
+    def test_reviewed_facts_are_counted_too(self, store: RdfStore) -> None:
         store.apply([Batch(1, (reviewed_talks(),), (), FERRY.actors)])
         reviewed = {name: n for name, n in store.counts().items() if name.startswith("reviewed")}
         assert reviewed == {f"reviewed {heading}": 1 for heading in HEADINGS}
@@ -93,17 +93,17 @@ class TestWriting:
         store.apply([Batch(3, (changed,))])
         assert content(store) == expected(changed, DOCUMENTS[0])
 
-    def test_removing_a_document_takes_exactly_its_facts_out(self, store: RdfStore) -> None:
+    def test_removing_a_document_removes_exactly_its_facts(self, store: RdfStore) -> None:
         store.apply([Batch(2, (FERRY, DOCUMENTS[0]))])
         store.apply([Batch(3, (), (KEY,))])
         assert content(store) == expected(DOCUMENTS[0])
         assert not set(document_graphs(KEY)) & set(store.graphs())
 
-    def test_removing_what_is_not_there_is_no_error(self, ferry: RdfStore) -> None:
+    def test_removing_a_missing_document_is_no_error(self, ferry: RdfStore) -> None:
         ferry.apply([Batch(2, (), ("0123456789abcdef",))])
         assert (content(ferry), ferry.revision()) == (expected(FERRY), 2)
 
-    def test_an_actor_gets_its_present_name(self, ferry: RdfStore) -> None:
+    def test_an_actor_gets_its_current_name(self, ferry: RdfStore) -> None:
         renamed = dataclasses.replace(DENMARK, name="Kingdom of Denmark", aliases=("Denmark",))
         ferry.apply([Batch(2, (), (), (renamed,))])
         names = "SELECT ?name ?other { $actor skos:prefLabel ?name ; skos:altLabel ?other }"
@@ -114,7 +114,7 @@ class TestWriting:
         ferry.apply([Batch(2, (), (), (stranger,))])
         assert rows(ferry, "ASK { $actor ?p ?o }", actor="state/SE") == [(False,)]
 
-    def test_an_actor_leaves_with_its_last_mention(self, store: RdfStore) -> None:
+    def test_an_actor_is_removed_with_its_last_mention(self, store: RdfStore) -> None:
         other = without(dataclasses.replace(FERRY, document=dataclasses.replace(FERRY.document, title="Again")))
         store.apply([Batch(2, (FERRY, other))])
         store.apply([Batch(3, (without(FERRY, "state/DK"),))])
@@ -122,13 +122,13 @@ class TestWriting:
         store.apply([Batch(4, (without(other, "state/DK"),))])
         assert rows(store, "ASK { $actor ?p ?o }", actor="state/DK") == [(False,)]
 
-    def test_an_issue_of_its_own_leaves_with_the_last_position_on_it(self, ferry: RdfStore) -> None:
+    def test_an_own_issue_is_removed_with_the_last_position_on_it(self, ferry: RdfStore) -> None:
         described = "ASK { $issue skos:prefLabel 'shared timetable' }"
         assert rows(ferry, described, issue="issue/own/shared-timetable") == [(True,)]
         ferry.apply([Batch(2, (without(FERRY),))])
         assert rows(ferry, described, issue="issue/own/shared-timetable") == [(False,)]
 
-    def test_what_an_unfinished_first_batch_left_is_cleared(self, store: RdfStore) -> None:
+    def test_the_remains_of_an_unfinished_first_batch_are_cleared(self, store: RdfStore) -> None:
         store.apply([Batch(0, (FERRY,))])
         store.apply([Batch(4, DOCUMENTS)])
         assert content(store) == expected(*DOCUMENTS)
@@ -148,18 +148,18 @@ class TestWriting:
         ferry.apply([Batch(4, DOCUMENTS)])
         assert content(ferry) == expected(*DOCUMENTS)
 
-    def test_each_document_has_a_graph_and_one_of_provenance_beside(self, asked: RdfStore) -> None:
+    def test_each_document_has_a_graph_and_a_provenance_graph(self, asked: RdfStore) -> None:
         names = [graph.value.rpartition("/negotiation-kg/")[2] for graph in asked.graphs()]
         assert names == ["id/actors", f"id/document/{KEY}", f"id/document/{KEY}/provenance", "id/issues", "issues"]
         assert set(asked.quads(graph=NamedNode(f"{ID}document/{KEY}"))) < set(document_quads(FERRY, 1))
 
-    def test_what_all_graphs_say_of_one_subject(self, asked: RdfStore) -> None:
+    def test_the_quads_of_one_subject_come_from_all_graphs(self, asked: RdfStore) -> None:
         who = NamedNode(f"{ID}state/DK")
         whole = [quad for quad in asked.quads() if quad.subject == who]
         assert len({quad.graph_name for quad in whole}) == 2
         assert sorted(asked.quads(subject=who), key=str) == sorted(whole, key=str)
 
-    def test_it_has_the_shape_that_it_should(self, asked: RdfStore) -> None:
+    def test_the_content_conforms_to_its_shapes(self, asked: RdfStore) -> None:
         assert [report for report in validate(asked) if report.violations] == []
 
 
@@ -235,7 +235,9 @@ class TestAsking:
             ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", SparqlUpdateRefusedError, "--write"),
         ],
     )
-    def test_what_is_no_question_is_said(self, asked: RdfStore, text: str, error: type[Exception], says: str) -> None:
+    def test_queries_that_are_invalid_are_reported(
+        self, asked: RdfStore, text: str, error: type[Exception], says: str
+    ) -> None:
         with pytest.raises(error, match=r"KG-Q10\d") as raised:
             list(asked.query(text).rows)
         assert says in str(raised.value)

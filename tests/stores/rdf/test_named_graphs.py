@@ -62,18 +62,18 @@ def answer(store: Store, query: str, *, union: bool) -> list[str]:
         "CONSTRUCT { ?s <urn:far> ?w } WHERE { ?s <urn:p>/<urn:q> ?w }",
     ],
 )
-def test_it_answers_as_the_union_does(store: Store, query: str) -> None:
+def test_a_rewritten_query_answers_as_over_the_union(store: Store, query: str) -> None:
     rewritten = in_named_graphs(query)
     assert "GRAPH" in rewritten
     assert answer(store, rewritten, union=False) == answer(store, query, union=True)
 
 
-def test_a_chain_is_followed_within_a_graph(store: Store) -> None:
+def test_a_property_path_is_followed_within_one_graph(store: Store) -> None:
     found = answer(store, in_named_graphs("SELECT ?o { <urn:n> <urn:next>+ ?o }"), union=False)
     assert found == ["<urn:m>"]
 
 
-def test_describe_gives_what_any_graph_says(store: Store) -> None:
+def test_describe_collects_from_all_graphs(store: Store) -> None:
     found = answer(store, in_named_graphs("DESCRIBE <urn:b>"), union=False)
     assert found == answer(store, "CONSTRUCT WHERE { <urn:b> ?p ?o }", union=True)
     assert found == answer(store, "CONSTRUCT { <urn:b> ?p ?o } WHERE { GRAPH ?g { <urn:b> ?p ?o } }", union=False)
@@ -83,5 +83,5 @@ def test_describe_gives_what_any_graph_says(store: Store) -> None:
     "query",
     ["SELECT ?s { ?s <urn:p> (1 2) }", "CONSTRUCT WHERE { ?s ?p ?o }", "SELECT ?s { ?s ?p", "SELECT { ?s ?p ?o ?x }"],
 )
-def test_what_it_does_not_know_stays_as_it_was(query: str) -> None:
+def test_unsupported_queries_are_left_unchanged(query: str) -> None:
     assert in_named_graphs(query) == query

@@ -1,4 +1,4 @@
-"""The RDF store in servers of other makers, where they can be had: each has a way of its own with the standard.
+"""The RDF store in servers of other makers, where available: each interprets the standard in its own way.
 
 Virtuoso shows the union of all graphs, wants small requests and digest authentication; Jena shows the union where it is
 asked for; both spell numbers in their own way.
@@ -67,7 +67,7 @@ def by_value(quads: set[Quad]) -> set[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("name", [asked.name for asked in questions()])
-def test_it_gives_the_same_answer(world: World, server: Server, name: str) -> None:
+def test_every_question_has_the_same_answer(world: World, server: Server, name: str) -> None:
     if reason := OTHERWISE.get((type(server), name)):
         pytest.skip(reason)
     for given in sets(name, world):
@@ -75,7 +75,7 @@ def test_it_gives_the_same_answer(world: World, server: Server, name: str) -> No
         assert remote == embedded, given
 
 
-def test_documents_come_are_replaced_and_go(world: World) -> None:
+def test_documents_are_added_replaced_and_removed(world: World) -> None:
     store = world.stores[1]
     assert isinstance(store, EndpointStore)
     assert by_value(content(store)) == by_value(expected(*DOCUMENTS))

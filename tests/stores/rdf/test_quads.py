@@ -89,11 +89,11 @@ def test_a_document_says(what: str) -> None:
         "<faction/islanders> neg:negotiatesWith <state/NO> .",
     ],
 )
-def test_what_is_conditional_or_refused_is_no_plain_edge(never: str) -> None:
+def test_a_conditional_or_refused_position_is_no_plain_edge(never: str) -> None:
     assert not triples(never) & {str(quad.triple) for quad in document_quads(FERRY, 7)}
 
 
-def test_provenance_lies_in_a_graph_beside() -> None:
+def test_provenance_has_a_graph_of_its_own() -> None:
     provenance = {str(quad.triple) for quad in document_quads(FERRY, 7, "model 1.2") if quad.graph_name == PROVENANCE}
     expected = (
         "<document/DOC/reading> a prov:Activity ; prov:used <document/DOC> ; neg:revision 7 ; neg:model 'model 1.2' ."
@@ -101,7 +101,7 @@ def test_provenance_lies_in_a_graph_beside() -> None:
     assert triples(expected) <= provenance
 
 
-def test_every_quad_of_a_document_comes_once_and_lies_in_one_of_its_graphs() -> None:
+def test_quads_of_a_document_are_unique_and_in_its_graphs() -> None:
     quads = document_quads(FERRY, 7)
     assert len(quads) == len(set(quads))
     assert {quad.graph_name for quad in quads} == {OWN, PROVENANCE}
@@ -153,7 +153,7 @@ def test_an_actor_is_described(actor: ResolvedActor, expected: str) -> None:
     assert {str(quad.triple) for quad in actor_quads(actor)} == triples(expected)
 
 
-def test_an_issue_of_its_own_is_described_by_its_words() -> None:
+def test_an_own_issue_is_labelled_with_its_words() -> None:
     (issue,) = own_issues(document_quads(FERRY, 1))
     assert {str(quad.triple) for quad in issue_quads(issue, {})} == triples(
         '<issue/own/shared-timetable> a neg:Issue , skos:Concept ; skos:prefLabel "shared timetable" .'
@@ -161,7 +161,7 @@ def test_an_issue_of_its_own_is_described_by_its_words() -> None:
 
 
 @given(st.text(min_size=1).filter(str.strip))
-def test_whatever_the_words_of_a_matter_a_store_keeps_them(words: str) -> None:
+def test_any_words_of_a_matter_are_kept(words: str) -> None:
     first, *rest = FERRY.facts.positions
     odd = dataclasses.replace(first, matter=Passage(0, len(words), words), issues=())
     document = dataclasses.replace(FERRY, facts=dataclasses.replace(FERRY.facts, positions=(odd, *rest)))
@@ -176,7 +176,7 @@ def test_a_lone_surrogate_does_not_stop_a_document() -> None:
     assert '"Talks \ufffd open"' in {str(quad.object) for quad in document_quads(document, 1)}
 
 
-def test_the_day_of_a_fact_is_the_documents_where_the_words_give_none() -> None:
+def test_an_undated_fact_has_the_date_of_its_document() -> None:
     undated = dataclasses.replace(FERRY, document=dataclasses.replace(FERRY.document, date=None))
     dated = {str(quad.triple) for quad in document_quads(undated, 1) if str(quad.predicate).endswith("#date>")}
     key = undated.document.id
@@ -192,7 +192,7 @@ def test_a_stream_of_batches_describes_each_actor_and_issue_once() -> None:
 
 
 @pytest.mark.parametrize("granularity", Granularity)
-def test_how_finely_a_measure_is_dated_is_told_where_it_is_coarser_than_a_day(granularity: Granularity) -> None:
+def test_a_granularity_coarser_than_a_day_is_written(granularity: Granularity) -> None:
     action = dataclasses.replace(FERRY.facts.actions[0], granularity=granularity)
     dated = dataclasses.replace(FERRY, facts=Facts(actions=(action,)))
     told = [q.object for q in document_quads(dated, 1) if q.predicate.value.endswith("#granularity")]

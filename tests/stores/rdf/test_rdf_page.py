@@ -32,6 +32,6 @@ def test_a_question_has_an_answer(store: OxigraphStore, question: str) -> None:
     assert any(value is not None for row in rows for value in row)
 
 
-def test_the_page_shows_some_and_names_every_prefix() -> None:
+def test_the_page_shows_questions_and_names_every_prefix() -> None:
     assert len(QUESTIONS) >= 4
     assert all(f"`{prefix}:`" in PAGE for prefix in PREFIXES)

@@ -1,4 +1,4 @@
-"""Parameters become terms, terms become values, and no value can leave its place in the text."""
+"""Parameters become terms, terms become values, and no value can inject SPARQL."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def typed(words: str, name: str) -> Literal:
         (True, typed("true", "boolean")),
     ],
 )
-def test_a_value_stands_for_a_term(given_value: str | int | float, expected: object) -> None:
+def test_a_value_becomes_a_term(given_value: str | int | float, expected: object) -> None:
     assert term(given_value) == expected
 
 
@@ -70,7 +70,7 @@ def test_a_value_stands_for_a_term(given_value: str | int | float, expected: obj
         (None, None),
     ],
 )
-def test_a_term_is_shown_as_a_value(found: NamedNode | BlankNode | Literal | None, expected: Value) -> None:
+def test_a_term_becomes_a_value(found: NamedNode | BlankNode | Literal | None, expected: Value) -> None:
     assert value(found) == expected
     assert type(value(found)) is type(expected)
 
@@ -118,7 +118,7 @@ def test_a_parameter_that_is_none_stays_a_variable() -> None:
         ("SELECT * { ?s ?p $o }", {"o": "\ud800"}, "cannot be written in RDF"),
     ],
 )
-def test_what_cannot_be_bound_is_said(text: str, parameters: dict[str, Value], says: str) -> None:
+def test_unbindable_parameters_are_reported(text: str, parameters: dict[str, Value], says: str) -> None:
     with pytest.raises(SparqlParameterError, match="KG-Q104") as raised:
         bind(text, parameters)
     assert says in str(raised.value)
@@ -137,13 +137,13 @@ def test_what_cannot_be_bound_is_said(text: str, parameters: dict[str, Value], s
         ("", False, False, False),
     ],
 )
-def test_the_form_is_read_off_the_keywords(text: str, update: bool, dataset: bool, service: bool) -> None:
+def test_the_query_form_follows_the_keywords(text: str, update: bool, dataset: bool, service: bool) -> None:
     found = form(text)
     assert (found.update, found.dataset, found.service) == (update, dataset, service)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_no_string_can_leave_its_place(words: str) -> None:
+def test_no_string_can_inject_sparql(words: str) -> None:
     text = bind("SELECT (STR($w) AS ?x) { FILTER ($w = $w) }", {"w": words})
     assert list(evaluate(Store(), Path(), text).rows) == [(term(words).value,)]
 
@@ -157,7 +157,7 @@ def test_no_string_can_leave_its_place(words: str) -> None:
         st.sampled_from(["state/CN", "issue/Tariffs", "issue/own/night-ferry", "demand", 'it\'s "said" \\ so']),
     )
 )
-def test_a_value_comes_back_as_it_was_given(given_value: Value) -> None:
+def test_a_value_survives_a_round_trip(given_value: Value) -> None:
     text = bind("SELECT ?x { VALUES ?x { $x } }", {"x": given_value})
     assert list(evaluate(Store(), Path(), text).rows) == [(given_value,)]
 
@@ -175,5 +175,5 @@ def test_a_value_comes_back_as_it_was_given(given_value: Value) -> None:
         ("SELECT ?a # $who\n{ ?a neg:holder $who }", ["who"]),
     ],
 )
-def test_a_name_that_is_selected_or_given_by_as_is_no_parameter(text: str, told: list[str]) -> None:
+def test_a_selected_or_aliased_variable_is_no_parameter(text: str, told: list[str]) -> None:
     assert unbound(text, {}) == told

@@ -1,4 +1,4 @@
-"""Coded matters stand where their files say."""
+"""Coded matters lie at the offsets that their files give."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEAD = "document,start,end,sentence_start,sentence_end,check,concept,also\n"
 HELD_OUT = "held_out.csv"
 
 
-def test_every_matter_is_the_one_that_was_coded_and_every_concept_is_of_the_scheme() -> None:
+def test_matters_match_their_digest_and_concepts_exist() -> None:
     known = {"", *concepts()}
     found = list(coded(HELD_OUT))
     assert found
@@ -27,7 +27,7 @@ def test_another_text_is_refused(tmp_path: Path) -> None:
         list(coded(HELD_OUT, tmp_path))
 
 
-def test_a_text_that_is_not_at_hand_is_left_out(tmp_path: Path) -> None:
+def test_a_missing_text_is_left_out(tmp_path: Path) -> None:
     (tmp_path / HELD_OUT).write_text(f"{HEAD}no-such-text,0,9,0,9,00000000,Trade,\n", encoding="utf-8")
     assert list(coded(HELD_OUT, tmp_path)) == []
 

@@ -1,4 +1,4 @@
-"""What an encoder tells of issues, as it is learned and as it is written down."""
+"""The layer that finds issues from an encoder: learned, written and read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES = ("Transport", "CultureAndHeritage")
 WRITTEN = "sentence,concept,also\nPeru wants [[ferries]].,Transport,\nMali praised [[the choir]].,CultureAndHeritage,\n"
 
 
-def test_a_layer_learns_which_vectors_mean_what_and_is_put_beside_the_reader(tmp_path: Path) -> None:
+def test_a_layer_is_learned_and_written_beside_the_reader(tmp_path: Path) -> None:
     (tmp_path / "two.csv").write_text(WRITTEN, encoding="utf-8")
     matters = [*written("two.csv", tmp_path)] * 100
     vectors = np.tile(np.eye(2, 8, dtype=np.float32), (100, 1))

@@ -46,7 +46,7 @@ def known() -> Vocabulary:
     return Vocabulary(words, vectors, np.ones(len(words), dtype=np.float32))
 
 
-def test_what_is_written_down_says_what_the_network_does(
+def test_written_weights_give_the_likelihoods_of_the_network(
     tmp_path: Path, matters: list[Coded], known: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learned = learn(matters, known, Settings(epochs=4))

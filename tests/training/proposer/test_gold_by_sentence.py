@@ -1,4 +1,4 @@
-"""What annotated documents say of affiliations and actions, sentence by sentence."""
+"""Affiliations and actions of annotated documents, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ FIRST, BOTH = "Peru fined Ruiz.", "Peru fined Ruiz. Peru paid Ruiz."
 PROOFS = {FIRST: (0,), BOTH: (0, 1)}
 
 
-def test_an_affiliation_is_owed_in_the_sentence_that_proves_it_and_unknown_in_others() -> None:
+def test_an_affiliation_is_expected_only_in_the_sentence_that_proves_it() -> None:
     gold = gold_affiliations({"affiliations": [{"member": "ruiz", "of": "peru", "evidence": FIRST}]}, OURS, PROOFS)
     first, second = affiliation_pairs(SCENE, [0, 1], (0, 8))
     assert gold.wanted(first) == [0.0, 1.0]
     assert gold.wanted(second) == [0.0, -1.0]
 
 
-def test_what_a_role_says_is_not_known_of_an_affiliation() -> None:
+def test_an_affiliation_implied_by_a_role_is_unknown() -> None:
     gold = gold_affiliations({"roles": [{"person": "ruiz", "organization": "peru"}]}, OURS, PROOFS)
     (first, _) = affiliation_pairs(SCENE, [0, 1], (0, 8))
     assert gold.wanted(first) == [0.0, -1.0]
 
 
-def test_an_action_is_owed_where_one_sentence_proves_it() -> None:
+def test_an_action_is_expected_in_the_sentence_that_proves_it() -> None:
     gold = gold_actions({"actions": [{"actor": "peru", "kind": "sanction", "evidence": FIRST}]}, OURS, PROOFS)
     action_words = action_words_of(SCENE, [0, 1], (0, 8))
     wanted, several = gold.wanted(action_words)
@@ -49,14 +49,14 @@ def test_an_action_is_owed_where_one_sentence_proves_it() -> None:
     assert several == []
 
 
-def test_of_a_proof_that_runs_on_into_another_window_nothing_is_known() -> None:
+def test_a_proof_that_continues_in_another_window_is_unknown() -> None:
     gold = gold_actions({"actions": [{"actor": "peru", "kind": "aid", "evidence": BOTH}]}, OURS, PROOFS)
     wanted, several = gold.wanted(action_words_of(SCENE, [0], (0, 4)))
     assert [row[KINDS.index(ActionKind.AID)] for row in wanted] == [-1.0, 0.0]
     assert several == []
 
 
-def test_an_action_that_two_sentences_prove_is_owed_by_either() -> None:
+def test_an_action_proved_by_two_sentences_is_expected_in_either() -> None:
     gold = gold_actions({"actions": [{"actor": "peru", "kind": "aid", "evidence": BOTH}]}, OURS, PROOFS)
     action_words = action_words_of(SCENE, [0, 1], (0, 8))
     wanted, several = gold.wanted(action_words)

@@ -22,7 +22,7 @@ def written(folder: Path, value: float, **more: float) -> Path:
 
 
 @pytest.mark.parametrize("place", ["new", "old", "apart"])
-def test_a_mean_is_written_wherever_it_goes_under_a_version_of_its_own(tmp_path: Path, place: str) -> None:
+def test_a_mean_can_be_written_anywhere_with_its_own_version(tmp_path: Path, place: str) -> None:
     old, new, out = written(tmp_path / "old", 0), written(tmp_path / "new", 1, more=3), tmp_path / place
     main(["tiny", str(old), str(new), "--share", "0.75", "--out", str(out)])
     with np.load(out / "tiny.npz") as arrays:

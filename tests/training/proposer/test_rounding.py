@@ -16,7 +16,7 @@ MATRICES = arrays(
 
 
 @given(MATRICES)
-def test_what_is_read_is_what_was_written_to_half_a_step(matrix: Array) -> None:
+def test_reading_rounded_numbers_is_exact_to_half_a_step(matrix: Array) -> None:
     numbers, worth = rounded(matrix)
     assert numbers.dtype == np.int8
     stored = {"up": numbers.astype(np.float32), f"up{SCALE}": worth.astype(np.float32), "bias": matrix[0]}

@@ -1,4 +1,4 @@
-"""The addressee of a demand that a clause tells: whoever is to act in it."""
+"""The addressee of a demand expressed by a clause: the agent in it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_patient_of_the_demanded_act_is_not_addressed(held: Held, text: str, a
         ("Peru said Chile must be able and willing to pay.", "Chile"),
     ],
 )
-def test_what_is_to_exist_or_be_allowed_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
+def test_the_subject_of_being_or_being_allowed_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
     assert {whom for holder, whom in held(text, "holder", "addressee") if holder == "Peru"} == {addressee}
 
 
@@ -60,7 +60,7 @@ def test_what_is_to_exist_or_be_allowed_is_not_addressed(held: Held, text: str, 
         ),
     ],
 )
-def test_a_demand_that_is_joined_may_be_of_somebody_else(held: Held, text: str, expected: Rows) -> None:
+def test_a_coordinated_demand_may_have_another_addressee(held: Held, text: str, expected: Rows) -> None:
     assert held(text, "addressee", "matter") >= expected
 
 
@@ -72,5 +72,5 @@ def test_a_demand_that_is_joined_may_be_of_somebody_else(held: Held, text: str, 
         ("Peru rebuked the troops in Lima.", "troops"),
     ],
 )
-def test_part_of_what_is_ruled_out_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
+def test_a_party_within_what_is_ruled_out_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
     assert {whom for holder, whom in held(text, "holder", "addressee") if holder == "Peru"} == {addressee}

@@ -28,7 +28,7 @@ type Held = Callable[..., Rows]
         ("The rebels threatened to leave unless the siege is lifted.", ("rebels", "threaten", "leave")),
     ],
 )  # fmt: skip
-def test_matter_ends_before_what_stands_beside(held: Held, text: str, row: tuple[str, str, str]) -> None:
+def test_matter_ends_before_reasons_and_contrasts(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
 
 

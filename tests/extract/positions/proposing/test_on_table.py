@@ -1,4 +1,4 @@
-"""What "this" and an answer without a matter take up: what was said, with its "not"."""
+"""What "this" and an answer without a matter refer to: the preceding matter, with its "not"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ type Held = Callable[..., Rows]
 
 
 @pytest.mark.parametrize("answer", ["opposed this", "objected"])
-def test_objecting_to_a_refusal_is_not_objecting_to_what_is_refused(held: Held, answer: str) -> None:
+def test_opposing_a_negated_proposal_keeps_its_negation(held: Held, answer: str) -> None:
     rows = held(f"Spain proposed that the Council should not adopt the levy. Peru {answer}.")
     assert rows == {
         ("Spain", "propose", "the Council should not adopt the levy"),
@@ -19,7 +19,7 @@ def test_objecting_to_a_refusal_is_not_objecting_to_what_is_refused(held: Held, 
     }
 
 
-def test_an_answer_to_a_refusal_keeps_its_not(held: Held) -> None:
+def test_an_answer_to_a_refusal_keeps_its_negation(held: Held) -> None:
     rows = held("Spain said the working group would not consider the levy. Peru protested.")
     assert ("Peru", "oppose", "the working group would not consider the levy") in rows
 
@@ -32,5 +32,5 @@ def test_an_answer_to_a_refusal_keeps_its_not(held: Held) -> None:
         ("Spain said the Council should not adopt the levy, which Peru opposed.", "the levy"),
     ],
 )
-def test_an_answer_to_what_is_not_negated_has_no_not(held: Held, text: str, row: str) -> None:
+def test_an_answer_to_an_affirmative_proposal_has_no_negation(held: Held, text: str, row: str) -> None:
     assert ("Peru", "oppose", row) in held(text)

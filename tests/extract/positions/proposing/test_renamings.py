@@ -45,7 +45,7 @@ LEVY = "a levy on shipping fuel"
         ("Thailand asked for a joint inquiry, which Cambodia rejected.", ("Cambodia", "reject", "a joint inquiry")),
     ],
 )  # fmt: skip
-def test_answer_has_the_words_that_are_renamed(held: Held, text: str, answer: tuple[str, str, str]) -> None:
+def test_answer_takes_the_words_before_the_apposition(held: Held, text: str, answer: tuple[str, str, str]) -> None:
     assert answer in held(text)
 
 
@@ -59,7 +59,7 @@ def test_answer_has_the_words_that_are_renamed(held: Held, text: str, answer: tu
          ("Norway", "propose", "the text be shortened")),
     ],
 )  # fmt: skip
-def test_matter_ends_before_what_renames_it(held: Held, text: str, asked: tuple[str, str, str]) -> None:
+def test_matter_ends_before_its_apposition(held: Held, text: str, asked: tuple[str, str, str]) -> None:
     assert asked in held(text)
 
 
@@ -85,6 +85,6 @@ def test_noun_without_a_matter_before_it_names_its_own(held: Held, text: str) ->
         ("Fiji offered a truce. Mali rejected it.", "Fiji"),
     ],
 )
-def test_who_only_backs_what_is_rejected_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
+def test_a_mere_supporter_is_not_the_addressee_of_a_rejection(held: Held, text: str, addressee: str | None) -> None:
     rows = held(text, "holder", "stance", "addressee")
     assert [row for row in rows if row[:2] == ("Mali", "reject")] == [("Mali", "reject", addressee)]

@@ -175,7 +175,7 @@ NOTHING = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), BESIDE)
-def test_those_beside_the_speaker_have_positions_of_their_own(held: Held, sentence: str, expected: Rows) -> None:
+def test_supporters_and_opponents_of_the_speaker_hold_positions(held: Held, sentence: str, expected: Rows) -> None:
     assert held(sentence) == expected
 
 
@@ -192,5 +192,5 @@ def test_the_holder_is_the_body_that_is_spoken_for(held: Held, sentence: str, ex
 
 
 @pytest.mark.parametrize("sentence", NOTHING)
-def test_words_that_look_like_sides_and_are_none(held: Held, sentence: str) -> None:
+def test_other_parties_beside_a_speaker_hold_no_position(held: Held, sentence: str) -> None:
     assert held(sentence) == set()
