@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check docs figures bench dist clean
+.PHONY: help setup demo test test-all coverage check docs figures bench dist clean
 
 BIN := .venv/bin
 DEMO := .work/demo.kg
@@ -30,8 +30,11 @@ check: setup ## Run the linters and type checks
 test: check ## Run every check, and the tests of every kind that one waits for
 	$(BIN)/pytest -rs $(PARALLEL) -m "not server and not slow"
 
-test-all: check ## Run every check and every test: servers, faults, kills and coverage too
-	$(BIN)/pytest -rs --cov --cov-report=term:skip-covered $(PARALLEL)
+test-all: check ## Run every check and every test: servers, faults and kills too
+	$(BIN)/pytest -rs $(PARALLEL)
+
+coverage: setup ## Run every test, and say which lines none of them runs
+	$(BIN)/pytest --cov --cov-report=term:skip-covered $(PARALLEL)
 
 docs: setup ## Write the pages that are generated from the code
 	$(BIN)/python -m docs.making.generate
