@@ -252,7 +252,7 @@ class Graph(Closing):
         from kg.judging import coder, in_turn, judgements_of
 
         made = judgements_of(self.record, asked, coder(by), why)
-        return self._judged(in_turn(self.record, made), follow)
+        return self.record_judgements(in_turn(self.record, made), follow)
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
         """Take a judgement back, given by its id or the beginning of it; the log keeps it. See `Record.judgement`."""
@@ -262,7 +262,7 @@ class Graph(Closing):
         """Take several judgements back, all or none. See `undo`."""
         from kg.judging import undone
 
-        return self._judged([undone(self.record.judgement(id_), by, why) for id_ in ids], follow)
+        return self.record_judgements([undone(self.record.judgement(id_), by, why) for id_ in ids], follow)
 
     def judgements(self) -> tuple[State, ...]:
         """The log: every judgement in the order of time, with its effect on the documents as they are."""
@@ -276,7 +276,8 @@ class Graph(Closing):
         self.catch_up()
         return count
 
-    def _judged(self, judgements: list[Judgement], follow: bool = True) -> list[Judgement]:
+    def record_judgements(self, judgements: list[Judgement], follow: bool = True) -> list[Judgement]:
+        """Record judgements that have been made (`kg.judging`), all or none, and return them. See `judge_each`."""
         self.record.judge(judgements)
         if follow:
             self.catch_up()

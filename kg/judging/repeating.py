@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,18 +22,18 @@ def without_repeats(record: Record, made: Iterable[Judgement]) -> tuple[list[Jud
     A judgement of a fact changes nothing where the same person has said the same of it and that is in force, unless it
     gives another reason; a new name or type changes nothing where the actor has it.
     """
-    in_force: dict[str, list[Judgement]] = {}
+    reasons_in_force: dict[str, dict[str, set[str]]] = {}
     new, repeats = [], []
     for judgement in made:
         about = judgement.about
         if isinstance(about, AboutFact):
-            if about.text not in in_force:
-                states = record.judgements(about.text)
-                in_force[about.text] = [each.judgement for each in states if each.reach in {Reach.HOLDS, Reach.KEPT}]
-            if any(_is_repeat(judgement, earlier) for earlier in in_force[about.text]):
+            if about.text not in reasons_in_force:
+                reasons_in_force[about.text] = _reasons_in_force(record, about.text)
+            reasons = reasons_in_force[about.text].setdefault(_content_key(judgement), set())
+            if judgement.why in reasons or (reasons and not judgement.why):
                 repeats.append(f"{judgement.by} has already {judgement.verdict.value} {about_in_words(judgement)}")
                 continue
-            in_force[about.text].append(judgement)
+            reasons.add(judgement.why)
         elif isinstance(about, AboutActors) and judgement.verdict in {Verdict.RENAMED, Verdict.RETYPED}:
             ((field, value),) = judgement.values.items()
             if value == getattr(about.actors[0], field):
@@ -42,6 +43,15 @@ def without_repeats(record: Record, made: Iterable[Judgement]) -> tuple[list[Jud
     return new, repeats
 
 
-def _is_repeat(judgement: Judgement, earlier: Judgement) -> bool:
-    """Whether the two differ in nothing but the time and a reason that the later one does not give."""
-    return replace(judgement, at=earlier.at, why=judgement.why or earlier.why).id == earlier.id
+def _reasons_in_force(record: Record, text: str) -> dict[str, set[str]]:
+    """The reasons that were given for each judgement of a text that is in force, by `_content_key`."""
+    found: dict[str, set[str]] = {}
+    for state in record.judgements(text):
+        if state.reach in {Reach.HOLDS, Reach.KEPT}:
+            found.setdefault(_content_key(state.judgement), set()).add(state.judgement.why)
+    return found
+
+
+def _content_key(judgement: Judgement) -> str:
+    """A key that judgements have in common which differ in nothing but the time and the reason."""
+    return replace(judgement, at=dt.datetime.min, why="").id

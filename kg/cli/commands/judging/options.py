@@ -85,10 +85,7 @@ def keep(graph: Graph, made: Iterable[Judgement], judging: Judging) -> None:
     """Keep judgements, all of them or none, bring the stores up to date, and print them."""
     from kg.judging import in_turn
 
-    kept = in_turn(graph.record, made)
-    graph.record.judge(kept)
-    graph.catch_up()
-    print_judgements(kept, judging)
+    print_judgements(graph.record_judgements(in_turn(graph.record, made)), judging)
 
 
 def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
