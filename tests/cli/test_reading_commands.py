@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -21,6 +20,7 @@ from kg.errors import RecordUnwritableError
 from kg.graph import Graph
 from kg.model import Document
 from kg.vocabulary import schema_path
+from tests.doubles.interrupts import heed_interrupts
 from tests.doubles.scripted_reader import read
 
 TEXTS = {
@@ -161,9 +161,7 @@ def test_an_interrupt_ends_it_with_130(folder: Path) -> None:
     (folder / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     command = [sys.executable, "-m", "kg", "ingest", "many.jsonl"]
     with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
-        # Run from a script in the background, the tests ignore interrupts, and their child processes inherit that.
-        heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-        process = subprocess.Popen(command, start_new_session=True, stdout=out, stderr=err, preexec_fn=heed)
+        process = subprocess.Popen(command, start_new_session=True, stdout=out, stderr=err, preexec_fn=heed_interrupts)
         log = folder / "talks.kg" / "record.db-wal"
         while process.poll() is None and not (log.exists() and log.stat().st_size > 1_000_000):
             time.sleep(0.05)

@@ -10,7 +10,6 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -20,6 +19,7 @@ import pytest
 from kg.errors import SparqlProcessError
 from kg.graph import Graph
 from kg.serve.desk import Desk
+from tests.doubles.interrupts import heed_interrupts
 
 LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
@@ -52,10 +52,10 @@ def test_a_hurried_desk_stops_queries_and_keeps_the_rest(folder: Path) -> None:
 def test_a_second_interrupt_ends_a_long_query(folder: Path) -> None:
     words = [sys.executable, "-m", "kg", "serve", "--graph", str(folder), "--timeout", "600"]
     environment = {**os.environ, "KG_DEBUG": ""}
-    # Run from a script in the background, the tests ignore interrupts, and their child processes inherit that.
-    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with (
-        subprocess.Popen(words, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=heed) as server,
+        subprocess.Popen(
+            words, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=heed_interrupts
+        ) as server,
         ThreadPoolExecutor(1) as client,
     ):
         assert server.stderr is not None
