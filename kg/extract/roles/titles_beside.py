@@ -66,9 +66,9 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
             continue
         listed = post.plural and gap in names and in_list(doc, names, gap, mention.start)
         mark, after = doc[gap].text, skip_honorifics(doc, gap + 1)
-        if (post.plural and not listed) or (mark == "," and _is_of_other(doc, post, mention)):
-            continue
-        if mark == "," and _is_vocative(doc, post):
+        if (post.plural and not listed) or (
+            mark == "," and (_is_vocative(doc, post) or _is_of_other(doc, post, mention))
+        ):
             continue
         if mark == "," and (_skip_occupation(doc, after) == mention.start or _ends_at_name(doc, tail, after, mention)):
             yield post, "title-comma-name"
