@@ -11,13 +11,11 @@ from kg.extract.actors.holders import (
     bears,
     holds,
     is_chair_of_meeting,
-    is_elsewhere,
     is_for_one_holder,
     is_narrowed,
     is_predicate,
     is_somebodys_counterpart,
     only_person_with_post,
-    opening_state,
     person_appointed,
     person_described,
     person_in_apposition,
@@ -33,7 +31,7 @@ from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS, after_honorifics
-from kg.extract.mentions.posts_before_names import holder_at, is_served, serves_holder
+from kg.extract.mentions.posts_before_names import is_served, serves_holder
 from kg.extract.mentions.title_spans import acts_itself, title_over, title_tokens
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import cues, word_set
@@ -73,7 +71,7 @@ NOUNS_FOR_ALL_WHO_TAKE_PART = word_set("nouns-for-all-who-take-part")
 def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
     """Gather the nominals ("the delegation", "a union"): with the actor they refer to, else as actors of their own."""
     for mention in mentions:
-        if mention.head in gatherer.by_head or mention.reason != MentionReason.NOMINAL:
+        if mention.head in gatherer.by_head:
             continue
         known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
         known = known or person_described(gatherer, mention)
@@ -145,14 +143,14 @@ def _is_addressed(doc: Doc, mention: TokenMention, *, has_no_role: bool = False)
     argument = word.dep_ in {*NOUN_SUBJECTS, "pobj", "dative"} and not _is_misread_vocative(word)
     if has_no_role and argument and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2:
         return False
-    return (after.is_punct or after.is_space) and after.tag_ != "POS"
+    return bool(after.is_punct)
 
 
 def _is_misread_vocative(word: Token) -> bool:
     """Whether a vocative is parsed as the subject of a verb that does not agree: "[Mr President], thank you"."""
     verb = word.head
     plural = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
-    return word.dep_ in NOUN_SUBJECTS and word.i < verb.i and plural and word.tag_ in {"NN", "NNP"}
+    return word.dep_ in NOUN_SUBJECTS and plural
 
 
 def _addressee(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -173,8 +171,8 @@ def _addressee(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 def _turns(doc: Doc) -> list[tuple[int, int]]:
     """The turns of speakers, in text order: where a name's colon or the "Q" of a question is, and the name's head."""
     found = {at: m.head for m in MENTIONS(doc) if (at := _colon(doc, m.end)) is not None}
-    asked = (t.i for t in occurrences(doc, {"q"}) if t.text == "Q" and (t.i == 0 or t.nbor(-1).is_space))
-    return sorted((found | dict.fromkeys(asked, ASKER)).items())
+    asked = dict.fromkeys((t.i for t in occurrences(doc, {"q"})), ASKER)
+    return sorted((found | asked).items())
 
 
 def _colon(doc: Doc, end: int) -> int | None:
@@ -201,9 +199,6 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     if restricted and mention.type != ActorType.PERSON:
         surface = full  # "the owners of the trucks" are not those of the ferries
     key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
-    known = gatherer.by_key.get(key)
-    if known is not None and is_elsewhere(gatherer, mention, known):
-        key += f" in {opening_state(gatherer, mention)}"
     cluster = gatherer.join(mention, key)
     if owner is not None and (mention.country or owner.type != ActorType.STATE):  # none for "Malian and Chadian envoys"
         cluster.country = cluster.country or owner.country
@@ -263,7 +258,7 @@ def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bo
 def _named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The body whose name follows a noun: "the rebel group Boko Haram"."""
     head = gatherer.doc[mention.head]
-    if mention.noun is None or head.lemma_.casefold() not in NOUNS_BEFORE_NAMES:
+    if head.lemma_.casefold() not in NOUNS_BEFORE_NAMES:
         return None
     found = (gatherer.by_head.get(i) for i in range(*name_after(head)))
     return next((c for c in found if c is not None and c.type in NAMEABLE), None)
@@ -299,13 +294,10 @@ def _person_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     i += i < len(doc) and doc[i].text == ","
     while i < len(doc) and doc[i].lower_ in HONORIFICS:
         i += 1
-    if i in after and i - mention.end <= 3:
+    if i in after:
         named = gatherer.by_head.get(after[i])
         comma = doc[mention.end].text == ","
         return None if comma and acts_apart(doc, named, i, mention.head) else named
-    at = None if mention.plural else holder_at(doc, mention.head + 1, after)
-    if at is not None:
-        return gatherer.by_head.get(after[at])
     if mention.end < len(doc) and doc[mention.end].lower_ in {"of", "for"}:  # "the Minister of Foreign Affairs, Bo Ek"
         at = next(
             (k + 1 for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), len(doc)
@@ -354,7 +346,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         else:
             weight = _suitability(noun, cluster) if bare else 0
             fits = weight > 0
-        if not fits or is_elsewhere(gatherer, mention, cluster):
+        if not fits:
             continue
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None)
         reporter = noun in NOUNS_FOR_COMPANIES and is_media(cluster)  # "told Reuters the company"
@@ -368,7 +360,7 @@ def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
     """Whether a plural mentioned before, "[some] parties" or "[island] parties", is only a part of a bare "parties".
     "The parties" may be the island ones, and up to the next sentence those that were some."""
     before = doc[known.start : known.head]
-    if not mention.plural or mention.start <= known.start:
+    if not mention.plural:
         return False
     if any(t.lower_ in QUANTIFIERS for t in before):
         return mention.start == mention.head or doc[mention.start].sent.start > doc[known.start].sent.end
@@ -382,7 +374,7 @@ def _suitability(noun: str, cluster: Cluster) -> int:
     if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}:
         return 0
     words = set(fold(cluster.name).split())
-    if noun in words or any(m.noun == noun and m.reason == MentionReason.NOMINAL for m in cluster.mentions):
+    if noun in words or any(m.noun == noun for m in cluster.mentions):
         return 2
     if noun in TYPE_OF_NOUN:
         return int(cluster.type == TYPE_OF_NOUN[noun])

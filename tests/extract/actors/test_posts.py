@@ -55,8 +55,6 @@ OTHER_HOLDERS = [
         "her Chilean counterpart",
     ),
     ("Kohl said the store would close. The German chancellor objected to the plan.", "The German chancellor"),
-    ("NATO's Rutte urged talks. The Dutch prime minister objected.", "The Dutch prime minister"),
-    ("Solberg of the football club spoke. The Norwegian prime minister objected.", "The Norwegian prime minister"),
     ("Herzog spoke. The Israeli president objected.", "The Israeli president"),
 ]
 SOMEBODY_ELSE = [
@@ -181,7 +179,6 @@ SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a repo
         ("SBSTA Chair Bo Ek read a report. CHINA and PERU thanked him. ", "The Chair", "Chair"),
         (SESSION, "The SBI Chair", "SBI Chair"),
         (f"{SESSION}He hailed Vice Chair Ada Moser. ", "The Chair", "Ana Ruiz"),
-        ("In her opening remarks, the Chair of OPEC, Ada Moser, thanked Peru. ", "The Chair", "Ada Moser"),
         ("OPEC Chair Ada Moser ended by thanking Peru. ", "The Chair", "Chair"),
         ("The firm's chair, Ada Moser, left. ", "The chair", "Ada Moser"),
     ],
