@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.actors.pairs import PARTIES, pair_of
+from kg.extract.actors.pairs import pair_of
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, lowered, word_at
 from kg.extract.grammar.phrase import names_nobody
@@ -127,7 +127,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     """The heads of all members of the plain list that the mention at ``token`` stands in, in text order."""
     covering = _covering(doc)
     mention = covering.get(token.i)
-    if mention is None or mention.type not in PARTIES or token.lower_ == "those":
+    if mention is None or token.lower_ == "those":
         return [token]  # in "Peru and [those] who refused", the clause is about the latter only
     start = after = mention.start
     between: list[set[str]] = []
@@ -138,14 +138,14 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
             separators.add(doc[i].lower_)
             i -= 1
         separators -= {"the"}
-        if not separators or i < 0 or i not in covering or sentence_bounds(doc[i]) != sentence_bounds(token):
+        if not separators or i not in covering:
             break
         if between and between[0] - {","} and separators - {","}:
             # a list has one "and": "... farmers and miners, and Peru left", "After Chad and Mali, Fiji and Peru left"
             start = after if "," not in separators and between[-1] == {","} else start
             break
         before = covering[i]
-        if before.end != i + 1 or before.type not in PARTIES or _is_modifier(doc, before):
+        if before.end != i + 1 or _is_modifier(doc, before):
             break
         between.append(separators)
         start, after = before.start, start
@@ -173,11 +173,12 @@ def _split_at_subject(members: list[Token]) -> tuple[list[Token], list[Token]]:
     """The members of a supposed list before the subject of the clause and from it on: "After [Peru] met, [Chile] left".
     All are before it where the parser finds no subject apart from the first."""
     first = members[0]
-    while first.dep_ == "conj" and first.head.i < first.i:
+    while first.dep_ == "conj":
         first = first.head
-    for n, each in enumerate(members):
-        if first.dep_ in {"pobj", "dobj"} and each.dep_ in SUBJECTS and not first.is_ancestor(each):
-            return members[:n], members[n:]
+    if first.dep_ in {"pobj", "dobj"}:
+        for n, each in enumerate(members):
+            if each.dep_ in SUBJECTS:
+                return members[:n], members[n:]
     return members, []
 
 
@@ -188,7 +189,7 @@ def _opens_sentence(doc: Doc, preposition: int) -> bool:
         return False
     start, _ = sentence_bounds(doc[preposition])
     plain = all(t.text != "," and t.pos_ not in {"VERB", "AUX"} for t in doc[start + 1 : preposition])
-    return plain and (doc[start].lower_ in OPENERS or (doc[start].tag_ == "VBN" and start == preposition - 1))
+    return plain and (doc[start].lower_ in OPENERS or doc[start].tag_ == "VBN")
 
 
 def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> bool:
@@ -228,7 +229,7 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
         skip = int(token.head.lower_ != "for")  # not "for A, for B and for C"
     heads = listed(doc, i + skip)[0] if skip else _fronted(doc, token, mention)
     own = [c] if also and (c := cluster_at(token)) is not None else []
-    return own + [c for t in heads if (c := cluster_at(t)) is not None and c.type in PARTIES]
+    return own + [c for t in heads if (c := cluster_at(t)) is not None]
 
 
 def _still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]:
@@ -263,7 +264,7 @@ def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token
         return []
     heads, end = listed(doc, at)
     heads = [t for t in heads if t.i != token.i]
-    return heads if heads and doc[first - 1].text == "," and first - 1 > heads[-1].i and end >= first - 1 else []
+    return heads if heads and doc[first - 1].text == "," and end >= first - 1 else []
 
 
 def _opens_with_bloc(doc: Doc, start: int) -> bool:
@@ -315,7 +316,7 @@ def before_verb(verb: Token) -> list[Token]:
             return []
         i = comma - 1
     mention = covering.get(i)
-    if mention is None or mention.end != i + 1 or mention.type not in PARTIES or _is_modifier(doc, mention):
+    if mention is None or mention.end != i + 1:
         return []
     opener = doc[mention.start - 1] if mention.start > start else None
     while opener is not None and opener.pos_ in {"ADJ", "DET"} and opener.i > start:
@@ -356,10 +357,7 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
         return
     members = _including(doc, counted_noun(token))
     if members:
-        for member in members:
-            included = cluster_at(member)
-            if included is not None:
-                yield member, included, "including"
+        yield from ((member, c, "including") for member in members if (c := cluster_at(member)) is not None)
         return
     for member in _list_around(doc, token):
         cluster = cluster_at(member)
@@ -377,15 +375,15 @@ def owned_by_name(doc: Doc, owner: TokenMention) -> TokenMention | None:
     end = owner.end
     if is_possessive_mark(doc, end):
         return mentions_by_start(doc).get(end + 1)
-    return mentions_by_start(doc).get(end) if end > owner.start and is_possessive_mark(doc, end - 1) else None
+    return mentions_by_start(doc).get(end) if is_possessive_mark(doc, end - 1) else None
 
 
 @once_a_document
 def mentions_by_start(doc: Doc) -> dict[int, TokenMention]:
-    """The longest mention of an actor, pronouns apart, that begins at each token, with its article or after it."""
+    """The longest mention of an actor that begins at each token, with its article or after it."""
     table: dict[int, TokenMention] = {}
     for mention in MENTIONS(doc):
-        if mention.reason == MentionReason.PRONOUN or mention.head not in CLUSTER_OF(doc):
+        if mention.head not in CLUSTER_OF(doc):
             continue
         for start in {mention.start, after_article(doc, mention.start)}:
             if start not in table or table[start].end < mention.end:

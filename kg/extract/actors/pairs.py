@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts
@@ -22,10 +22,8 @@ from kg.extract.text.memo import forget, once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["GROUPS", "PARTIES", "joined_at", "met_by", "pair_of", "several_act_between", "share_pairs"]
+__all__ = ["GROUPS", "joined_at", "met_by", "pair_of", "several_act_between", "share_pairs"]
 
-PARTIES = BODIES | {ActorType.PERSON}
-"""Types of actors that may act, or be named together."""
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 ARGUMENTS = NOUN_SUBJECTS | {"dobj", "dative", "attr"}
 TYPES_OF_SHARED_NOUNS = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.STATE, ActorType.DELEGATION}
@@ -172,8 +170,8 @@ def _pair_by_post(token: Token, noun: str, more: set[str]) -> list[Cluster]:
     people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first() < token.i]
     fit = [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
     holders = [c for c in fit if c.titles & posts]
-    two = _met_here(token, fit, holders) or _met_last(token, fit)
-    if any(c in holders for c in two) and _differ(*two):
+    two = _met_last(token, fit)
+    if any(c in holders for c in two):
         return two
     two = _most_named(token, fit)
     if not (any(c in holders for c in two) and _are_named_together(token, two)):
@@ -188,20 +186,6 @@ def _last_named(token: Token, people: list[Cluster]) -> Cluster | None:
     return max(people, key=lambda c: last[c.id], default=None)
 
 
-def _met_here(token: Token, people: list[Cluster], holders: list[Cluster]) -> list[Cluster]:
-    """The person met earlier in the sentence ("in talks with Ek, the leaders"), and the other one, of those in the
-    sentence, else of the holders or of all people, who is mentioned most."""
-    start, _ = sentence_bounds(token)
-    withs = (t for t in token.doc[start : token.i] if t.lower_ == "with" and t.head.lemma_.casefold() in TALKS)
-    met = [c for w in withs for t in complements(w) if (c := cluster_at(t)) in people]
-    here = [c for c in people if any(start <= m.start < token.i for m in c.mentions)]
-    others = next((rest for some in (here, holders, people) if (rest := [c for c in some if c not in met])), [])
-    most = Counter({c.id: sum(m.start < token.i for m in c.mentions) for c in others}).most_common(2)
-    if len(met) != 1 or not most or (len(most) > 1 and most[1][1] == most[0][1]):
-        return []
-    return [met[0], *(c for c in others if c.id == most[0][0])]
-
-
 def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
     """The last two before a token who are told to meet, if nobody else of ``people`` is mentioned since."""
     known = {c.id: c for c in people}
@@ -213,18 +197,9 @@ def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
 
 
 def _are_named_together(token: Token, two: list[Cluster]) -> bool:
-    """Whether one sentence mentions both of two persons, who differ in country and name."""
-    if not _differ(*two):
-        return False
+    """Whether one sentence mentions both of two persons."""
     sentences = [{token.doc[m.head].sent.start for m in c.mentions if m.start < token.i} for c in two]
     return bool(sentences[0] & sentences[1])
-
-
-def _differ(one: Cluster, other: Cluster) -> bool:
-    """Whether two persons differ in family name and, as far as it is known, in country."""
-    names = one.name.split(), other.name.split()
-    same_name = names[0][-1] == names[1][-1] or set(names[0]) <= set(names[1])
-    return not (same_name or one.country == other.country is not None)
 
 
 def _pair_of_bodies(token: Token) -> list[Cluster]:
@@ -322,8 +297,7 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
     if start > 0:
         spans.append((sentence_bounds(doc[start - 1])[0], start))
     for first, end in spans:
-        named = [m for m in mentions_between(doc, first, end) if m.type in PARTIES]
-        for a, b in reversed([*itertools.pairwise(named)]):
+        for a, b in reversed([*itertools.pairwise(mentions_between(doc, first, end))]):
             pair = [cluster_at(doc[a.head]), cluster_at(doc[b.head])]
             if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] in (["and"], ["or"]) and all(pair):
                 return [c for c in pair if c is not None]
