@@ -13,21 +13,20 @@ from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["EVENTS", "GROUPS_IN_TALKS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
+__all__ = ["GROUPS_IN_TALKS", "event_at", "gathering_at"]
 
 EVENTS = word_set("events")
 KINDS_OF_GROUPS = word_set("kinds-of-groups")
 GROUPS_IN_TALKS = word_set("groups-in-talks")
 TOPIC_LINKS = {"on", "for"}
 PARTS_OF_TOPICS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"}
-CONTACT_GROUP = re.compile("contact group", re.IGNORECASE)
 PREFIX = re.compile(r"^([A-Z0-9][^:.\n]{2,70}):\s")
 POSSESSIVES_BEFORE_MEETINGS = word_set("possessives-before-meetings")
 
 
 def event_at(token: Token) -> Cluster | None:
     """The negotiation to which the phrase headed by ``token`` refers, None if to none; an actor from then on."""
-    if token.lemma_.casefold() not in EVENTS and token.lower_ not in EVENTS:
+    if token.lemma_.casefold() not in EVENTS:
         return None
     doc = token.doc
     start = _start(token)
@@ -48,7 +47,7 @@ def gathering_at(token: Token) -> Cluster | None:
     start = _start(token)
     base = doc[start : token.i + 1].text
     topic = _topic(token)
-    heading = "" if topic else heading_over(token)
+    heading = "" if topic else _heading_over(token)
     name = f"{base} {topic}" if topic else f"{base} on {heading}" if heading else base
     more = [base, token.text, *([heading] if heading else [])]
     if token.lower_ == "meeting" and "group" in base.casefold().split():
@@ -56,55 +55,34 @@ def gathering_at(token: Token) -> Cluster | None:
     return _cluster(doc, token, start, name, more)
 
 
-def group_under_heading(token: Token) -> Cluster | None:
-    """The contact group of the section in which ``token`` stands, in a text of contact groups with headings: whoever
-    co-chairs something without a name in a section chairs its group."""
-    doc = token.doc
-    heading = heading_over(token)
-    if not heading or CONTACT_GROUP.search(text_of(doc)) is None:
-        return None
-    name = f"contact group on {heading}"
-    for cluster in CLUSTERS(doc):
-        if fold(heading) in {fold(n) for n in cluster.more_names} or fold(cluster.name) == fold(name):
-            return cluster
-    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.GROUP, [], more_names=[heading, "contact group"])
-    cluster.mentions.append(
-        TokenMention(token.i, token.i + 1, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun="group")
-    )
-    CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
-    return cluster
-
-
 def _start(token: Token) -> int:
-    """Where the noun phrase of a token begins, without articles, possessive pronouns and marks."""
+    """Where the noun phrase of a token begins, without articles and possessive pronouns."""
     start = int(token.i)
     for child in token.lefts:
         if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.lower_ not in POSSESSIVES_BEFORE_MEETINGS:
             start = min(start, child.left_edge.i)
-    while token.doc[start].lower_ in {"a", "an", "the"} or token.doc[start].is_punct:
+    while token.doc[start].lower_ in {"a", "an", "the"}:
         start += 1
     return start
 
 
 def _topic(token: Token) -> str:
-    """The words "on technology transfer" after a noun, without relative clauses and participles; "" where none are."""
+    """The words "on technology transfer" after a noun, without relative clauses; "" where none are."""
     doc = token.doc
     if token.i + 2 >= len(doc) or token.nbor(1).lower_ not in TOPIC_LINKS:
         return ""
     end = token.i + 2
     while end < len(doc) and (doc[end].pos_ in PARTS_OF_TOPICS or doc[end].text in {"-", "/", "'"}):
-        if doc[end].tag_ == "VBN" or "\n" in doc[end].text:
-            break
         end += 1
         if end - token.i > 16:
             break
-    while end > token.i + 2 and (doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"} or doc[end - 1].is_punct):
+    while end > token.i + 2 and doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"}:
         end -= 1
     return str(doc[token.i + 1 : end].text)
 
 
-def heading_over(token: Token) -> str:
-    """The last heading above a token, or words in capitals before a colon that open a paragraph; "" if too long."""
+def _heading_over(token: Token) -> str:
+    """The last heading above a token, or words in capitals before a colon that open a paragraph."""
     doc = token.doc
     last = ""
     whole = text_of(doc)
@@ -116,7 +94,7 @@ def heading_over(token: Token) -> str:
             last = text.rstrip(":.")
         elif (found := PREFIX.match(text)) is not None and found[1].isupper():
             last = found[1]
-    return re.sub(r"\s*\([A-Z0-9 /.-]{2,12}\)$", "", last) if len(last.split()) < 14 else ""
+    return re.sub(r"\s*\([A-Z0-9 /.-]{2,12}\)$", "", last)
 
 
 def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> Cluster:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, fold
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, is_media
-from kg.extract.actors.meetings import gathering_at, group_under_heading
+from kg.extract.actors.meetings import gathering_at
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.sentences import sentence_bounds
@@ -248,7 +248,7 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
             if best is None or distance < best[0]:
                 best = (distance, cluster, mention.head)
     if best is None:
-        return group_under_heading(doc[at]) if joint else None
+        return None
     return gathering_at(doc[best[2]]) or best[1]
 
 
