@@ -52,11 +52,7 @@ def _gather_named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
             (
                 c
                 for c in gatherer.clusters
-                if c.type != ActorType.PERSON
-                and (
-                    any(fold(n) == name for n in c.more_names)
-                    or (mention.type != ActorType.PERSON and c.gazetteer is None and fold(c.name) == name)
-                )
+                if ActorType.PERSON not in {c.type, mention.type} and c.gazetteer is None and fold(c.name) == name
             ),
             None,
         )

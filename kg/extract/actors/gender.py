@@ -10,7 +10,7 @@ from kg.extract.actors.cluster import Cluster
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason
+from kg.model import ActorType
 
 __all__ = ["gender_beside", "gender_of", "genders_differ"]
 
@@ -20,7 +20,7 @@ def gender_of(doc: Doc, cluster: Cluster) -> str | None:
     evidence, or where it conflicts."""
     if cluster.type != ActorType.PERSON:
         return None
-    beside = {gender_beside(doc, m) for m in cluster.mentions if m.reason != MentionReason.PRONOUN}
+    beside = {gender_beside(doc, m) for m in cluster.mentions}
     found = (beside | {_by_word(word) for word in cluster.titles}) - {None}
     if not found:
         first = next((part for part in cluster.name.split() if len(part.strip(".")) > 1), "")

@@ -84,7 +84,7 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
     full = sorted((m for m in named if len(_name_parts(m.name)) > 1), key=lambda m: -len(_name_parts(m.name)))
     for mention in full:
         parts = _name_parts(mention.name)
-        person = next((c for c in gatherer.clusters if c.type == ActorType.PERSON and _bears(c, mention.name)), None)
+        person = next((c for c in gatherer.clusters if _bears(c, mention.name)), None)
         if person is None:
             gatherer.new(mention, "person " + " ".join(parts))
         else:
@@ -98,9 +98,7 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
         bearers = [
             c
             for c in gatherer.clusters
-            if c.type == ActorType.PERSON
-            and parts[0] in _single_names(c.name)
-            and not _of_other_gender(gatherer.doc, mention, c)
+            if parts[0] in _single_names(c.name) and not _of_other_gender(gatherer.doc, mention, c)
         ]
         by_surname = [c for c in bearers if _name_parts(c.name)[-1] == parts[0] and len(_name_parts(c.name)) > 1]
         candidates = by_surname or bearers
@@ -158,7 +156,7 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
     """Note the titles beside each person's name, the bodies that they say the person chairs, and the country."""
     states = [m for m in MENTIONS(doc) if m.type == ActorType.STATE and m.country is not None]
     by_end, by_start = {m.end: m for m in states}, {after_article(doc, m.start): m for m in states}
-    spans = {(m.start, m.end): c for c in gatherer.clusters if c.type == ActorType.PERSON for m in c.mentions}
+    spans = {(m.start, m.end): c for c in gatherer.clusters for m in c.mentions}
     starts, ends = {a: c for (a, _), c in spans.items()}, {b: c for (_, b), c in spans.items()}
     for start, end in TITLES(doc):
         cluster = _holder(doc, start, end, starts, ends)
@@ -175,7 +173,7 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
         if found is not None and cluster.country is None:
             cluster.country = found.country
     for cluster in gatherer.clusters:
-        if cluster.type == ActorType.PERSON and cluster.titles & POSTS_OF_LEADERS:
+        if cluster.titles & POSTS_OF_LEADERS:
             cluster.country = cluster.country or led_by(cluster.name)
 
 

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, Gatherer, fold
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.mentions.mention import is_person
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -26,7 +25,6 @@ __all__ = [
 
 EUROPEAN_UNION = "bloc/european-union"
 EUROPEAN_COMMISSION = "organization/european-commission"
-NAMING = {MentionReason.NAME, MentionReason.NOMINAL}
 WORDS_OF_PUBLIC_BODIES = word_set("organization-words") - word_set("nouns-for-companies")
 MISREAD_TYPES = {ActorType.ORGANIZATION, ActorType.STATE, ActorType.GROUP}
 """Types for which a tagger may take a person by the family name."""
@@ -56,11 +54,11 @@ def join_short_names(gatherer: Gatherer) -> None:
             continue
         if cluster.type == ActorType.PERSON:
             firm = _called_by_first_word(gatherer, cluster, words[0])
-            if firm is not None and firm.first() < cluster.first() and not cluster.titles:
+            if firm is not None and firm.first() < cluster.first():
                 gatherer.retype(cluster, ActorType.ORGANIZATION)
                 gatherer.merge(cluster, firm)
             continue
-        if words[0] in SHORT_NAMES and all(_is_capitalised_after_the(doc, m.start, m.head) for m in cluster.mentions):
+        if words[0] in SHORT_NAMES and all(m.start and doc[m.start - 1].lower_ == "the" for m in cluster.mentions):
             longer = _longer_name(gatherer, cluster, words[0])
         else:
             longer = _called_by_first_word(gatherer, cluster, words[0])
@@ -74,15 +72,13 @@ def join_family_names(gatherer: Gatherer) -> None:
     bearers: dict[str, list[Cluster]] = {}
     for person in gatherer.clusters:
         if person.type == ActorType.PERSON:
-            for name in {family for m in person.mentions if is_person(m) for family in _family_names(m.name)}:
+            for name in {family for m in person.mentions for family in _family_names(m.name)}:
                 bearers.setdefault(name, []).append(person)
     for cluster in list(gatherer.clusters):
         found = bearers.get(fold(cluster.name), [])
         if len(found) != 1 or cluster.type not in MISREAD_TYPES or cluster.gazetteer is not None:
             continue
         person = found[0]
-        if any(m.reason == MentionReason.NOMINAL or m.owner is not None for m in cluster.mentions):
-            continue  # "Boreal, a firm from Oslo", "Chile's Boreal" are no persons
         if fold(person.name) != fold(cluster.name) or person.titles or len(person.mentions) >= len(cluster.mentions):
             gatherer.retype(cluster, ActorType.PERSON)
             gatherer.merge(cluster, person)
@@ -105,10 +101,10 @@ def join_europeans(gatherer: Gatherer) -> None:
     """Merge "the Europeans" with the European Union, where the text names it, as a demonym stands for its state."""
     union = next((c for c in gatherer.clusters if c.gazetteer == EUROPEAN_UNION), None)
     for cluster in list(gatherer.clusters):
-        if union is not None and cluster.gazetteer is None and fold(cluster.name) == "europeans":
-            named = [m for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
-            if all(m.start and gatherer.doc[m.head - 1].lower_ == "the" for m in named):
-                gatherer.merge(cluster, union)
+        if union is None or cluster.gazetteer is not None or fold(cluster.name) != "europeans":
+            continue
+        if all(m.start and gatherer.doc[m.head - 1].lower_ == "the" for m in cluster.mentions):
+            gatherer.merge(cluster, union)
 
 
 def name_the_commission(gatherer: Gatherer) -> None:
@@ -121,8 +117,7 @@ def name_the_commission(gatherer: Gatherer) -> None:
         return
     known = next((c for c in named if c.gazetteer is not None), None)
     for cluster in named:
-        capital = all(gatherer.doc[m.head].text == "Commission" for m in cluster.mentions if m.reason in NAMING)
-        if cluster.gazetteer is None and capital and cluster.type == ActorType.ORGANIZATION:
+        if cluster.gazetteer is None:
             if known is not None:
                 gatherer.merge(cluster, known)
             else:
@@ -141,7 +136,7 @@ def join_initials(gatherer: Gatherer) -> None:
     for cluster in list(gatherer.clusters):
         fits = by_initials.get(cluster.name, [])
         own = cluster.gazetteer is None and cluster.type in TYPES_WITH_INITIALS
-        if own and cluster.name.isupper() and len(fits) == 1 and fits[0] is not cluster:
+        if own and cluster.name.isupper() and len(fits) == 1:
             gatherer.merge(cluster, fits[0])
 
 
@@ -165,10 +160,9 @@ def join_party_members(gatherer: Gatherer) -> None:
             continue
         stem = words[0].removesuffix("s")
         party = parties.get(f"{stem} party") or parties.get(f"{stem}ic party")
-        named = all(m.reason != MentionReason.NOMINAL for m in cluster.mentions)
-        if party is not None and named:
+        if party is not None:
             gatherer.merge(cluster, party)
-        elif named and stem in PARTIES_CALLED_BY_ADJECTIVES and _is_about_americans(gatherer):
+        elif stem in PARTIES_CALLED_BY_ADJECTIVES and _is_about_americans(gatherer):
             entry = gazetteer.lookup(f"{stem.title()} Party")[0].entry
             gatherer.retype(cluster, entry.type)
             cluster.name, cluster.gazetteer, cluster.country = entry.name, entry.id, entry.country
@@ -182,14 +176,6 @@ def _is_about_americans(gatherer: Gatherer) -> bool:
     return mentions["US"] > max(mentions[code.upper()] for code in STATES_WITH_DEMOCRATS_OR_REPUBLICANS)
 
 
-def _is_capitalised_after_the(doc: Doc, start: int, head: int) -> bool:
-    """Whether a word is capitalised and has "the" before it: "the [Commission]"."""
-    if not doc[head].text[:1].isupper():
-        return False
-    before = doc[start].lower_ if start < head else doc[start - 1].lower_ if start else ""
-    return before == "the"
-
-
 def _longer_name(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
     """The body with a longer name that was mentioned last before, else the only one in the text."""
     fits = [
@@ -197,11 +183,7 @@ def _longer_name(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | N
         for c in gatherer.clusters
         if c is not cluster and c.type in BODIES_BUT_GROUPS and any(_shortens(word, name) for name in _names(c))
     ]
-    earlier = [
-        (max(starts), c)
-        for c in fits
-        if (starts := [m.start for m in c.mentions if m.start < cluster.first() and m.reason != MentionReason.PRONOUN])
-    ]
+    earlier = [(max(starts), c) for c in fits if (starts := [m.start for m in c.mentions if m.start < cluster.first()])]
     if earlier:
         return max(earlier, key=lambda e: e[0])[1]
     return fits[0] if len(fits) == 1 else None
@@ -222,8 +204,7 @@ def _begins_with(cluster: Cluster, word: str) -> bool:
     words = fold(cluster.name).split()
     if not 1 < len(words) <= WORDS_OF_NAME or words[0] != word:
         return False
-    named = any(m.reason == MentionReason.NAME and m.owner is None for m in cluster.mentions)
-    return named and all(part[:1].isupper() for part in cluster.name.split())
+    return any(m.owner is None for m in cluster.mentions) and all(part[:1].isupper() for part in cluster.name.split())
 
 
 def _names(cluster: Cluster) -> list[str]:
@@ -250,9 +231,7 @@ def join_own_names(gatherer: Gatherer) -> None:
         start, end = _name_at(doc, token.i + 1)
         if group is None or start == end:
             continue
-        name = fold(doc[start:end].text)
         named = next((c for i in range(start, end) if (c := gatherer.by_head.get(i)) is not None), None)
-        named = named or next((c for c in gatherer.clusters if c.type in GROUPS and fold(c.name) == name), None)
         if named is group or (named is not None and named.gazetteer is not None):
             continue
         if named is not None:

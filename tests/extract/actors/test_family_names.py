@@ -15,15 +15,13 @@ PERSON, FIRM, PLACE = ActorType.PERSON, ActorType.ORGANIZATION, ActorType.STATE
 type Named = tuple[str, ActorType]
 
 
-def gathered(*named: Named, noun: str | None = None) -> list[tuple[str, ActorType, int]]:
-    """The actors after joining, with their numbers of mentions; ``noun``: the last mention is by a noun."""
+def gathered(*named: Named) -> list[tuple[str, ActorType, int]]:
+    """The actors after joining, with their numbers of mentions."""
     doc = Doc(Vocab(), words=[word for name, _ in named for word in name.split()])
     mentions, at = [], 0
-    for n, (name, kind) in enumerate(named):
+    for name, kind in named:
         end = at + len(name.split())
-        own = noun if n == len(named) - 1 else None
-        reason = MentionReason.NAME if own is None else MentionReason.NOMINAL
-        mentions.append(TokenMention(at, end, end - 1, kind, reason, name, noun=own))
+        mentions.append(TokenMention(at, end, end - 1, kind, MentionReason.NAME, name))
         at = end
     MENTIONS.put(doc, tuple(mentions))
     gatherer = Gatherer(doc)
@@ -60,7 +58,3 @@ def test_one_name_is_one_actor(named: tuple[Named, ...], expected: tuple[str, Ac
 )
 def test_a_family_name_of_two_persons_or_of_none_is_not_joined(named: tuple[Named, ...]) -> None:
     assert [name for name, _, _ in gathered(*named)] == [name for name, _ in named]
-
-
-def test_a_noun_is_no_name() -> None:
-    assert len(gathered(("Ana Ruiz", PERSON), ("Ruiz", FIRM), noun="firm")) == 2

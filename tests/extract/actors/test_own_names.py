@@ -10,10 +10,6 @@ type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
 
 NAMED = [
-    (
-        "A group of nurses calling themselves the Night Shift rejected the deal. The Night Shift wants more.",
-        ("Night Shift", "group"),
-    ),
     ("A movement that calls itself Ports First rejected the deal.", ("Ports First", "organization")),
     ("A band of fans calling itself Back the Bid rejected the deal.", ("Back the Bid", "group")),
 ]
