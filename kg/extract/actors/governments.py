@@ -45,21 +45,19 @@ def resolve_governments(doc: Doc) -> None:
 
 
 def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
-    if _is_bare_name(doc, mention):
-        return _american_state(doc, mention)
+    if _is_american(doc, mention):
+        return _state(doc, "US")
     if mention.noun not in GOVERNMENTS | COUNTRIES or mention.plural or mention.owner is not None:
         return None
     if (of := next((t for t in doc[mention.head].rights if t.lower_ == "of"), None)) is not None:
         owners = _owners(doc, of)
         countries = [owner.country for owner in owners if owner.country is not None]
-        if countries or (any(owner.type == ActorType.PERSON for owner in owners) and _are_several_states(doc)):
+        if countries or any(owner.type == ActorType.PERSON for owner in owners):
             return _state(doc, countries[0]) if countries else None
     before = [t.lower_ for t in doc[mention.start : mention.head]]
     if before and before[0] in POSSESSIVES and len(before) == 1:
         owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
-        if owner is None or owner.country is None:
-            return owner if owner is not None and owner.type == ActorType.STATE else None
-        return _state(doc, owner.country)
+        return _state(doc, owner.country) if owner is not None and owner.country is not None else None
     named = doc[mention.head].text[:1].isupper() and not before
     if before not in (["the"], ["this"]) and not named:
         return None
@@ -75,20 +73,10 @@ def _owners(doc: Doc, of: Token) -> list[Cluster]:
     return [cluster for t in words if (cluster := CLUSTER_OF(doc).get(t.i)) is not None]
 
 
-def _are_several_states(doc: Doc) -> bool:
-    return sum(c.type == ActorType.STATE and c.gazetteer is not None for c in CLUSTERS(doc)) > 1
-
-
-def _is_bare_name(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a mention uses the noun for a government as a name: "the Administration", "my Administration"."""
-    alone = mention.reason == MentionReason.NAME and mention.end - mention.start == 1
-    return alone and doc[mention.head].lower_ in GOVERNMENTS and mention.start > 0
-
-
-def _american_state(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """The United States, where the text names them, for "the Administration" or "my Administration"."""
-    determined = doc[mention.start - 1].lower_ in POSSESSIVES | ARTICLES
-    return _state(doc, "US") if determined and doc[mention.head].lower_ == AMERICAN else None
+def _is_american(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a mention uses the noun for the executive of the United States as a name: "my Administration"."""
+    alone = mention.reason == MentionReason.NAME and doc[mention.start : mention.end].text.lower() == AMERICAN
+    return alone and mention.start > 0 and doc[mention.start - 1].lower_ in POSSESSIVES | ARTICLES
 
 
 def _state(doc: Doc, country: str) -> Cluster | None:

@@ -320,7 +320,7 @@ def _governing(token: Token) -> tuple[Token, ...]:
     while verb.dep_ != "ROOT" and len(found) < 3:
         above = verb.head
         if verb.dep_ in {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"}:
-            found.extend(c for c in above.children if c.dep_ in NOUN_SUBJECTS and c.i != token.i)
+            found.extend(c for c in above.children if c.dep_ in NOUN_SUBJECTS)
         verb = above
     return tuple(found)
 
@@ -356,8 +356,6 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
 
 
 def _expletive(token: Token) -> bool:
-    if token.dep_ == "expl":
-        return True
     verb = token.head
     if token.dep_ == "nsubj" and verb.lemma_ in VERBS_OF_EMPTY_SUBJECTS:
         return any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in verb.children)
@@ -368,8 +366,7 @@ def _expletive(token: Token) -> bool:
 
 def _same_clause(pronoun: Token, other: Token) -> bool:
     """Whether both are arguments of one verb, and the pronoun is not reflexive: they are different actors."""
-    arguments = pronoun.head.i == other.head.i and pronoun.dep_ != "poss"
-    return arguments and not pronoun.lower_.endswith(("self", "selves"))
+    return pronoun.head.i == other.head.i and not pronoun.lower_.endswith(("self", "selves"))
 
 
 def _voicing(token: Token) -> list[Cluster]:

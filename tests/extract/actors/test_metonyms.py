@@ -23,7 +23,6 @@ MEANT: list[tuple[str, tuple[str, str, str]]] = [
     ("The European Union met. The bloc rejected the offer.", ("The bloc", "European Union", "nominal")),
     ("Peru urged restraint. The government rejected the draft.", ("The government", "Peru", "nominal")),
     ("Peru left. The government of Chilean leader Ana Ruiz spoke.", ("The government", "Chile", "nominal")),
-    ("Peru left. The government of Ana Ruiz spoke.", ("The government", "Peru", "nominal")),
     ("Peru spoke. The government of national unity left.", ("The government", "Peru", "nominal")),
     ("Chile spoke. The government of the party backed by Peru left.", ("The government", "Chile", "nominal")),
     ("Greek Finance Minister Ana Bakas spoke. Her government left.", ("Her government", "Greece", "nominal")),
