@@ -96,7 +96,7 @@ def person_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | Non
     nouns = [*(c for c in verb.children if c.dep_ == "dobj"), *grammatical_subjects(verb)]
     named = (gatherer.by_head.get(token.i) for token in takewhile(lambda token: token.pos_ != "PRON", nouns))
     person = next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
-    if person is not None and head.i in title_tokens(doc) and _is_asserted(doc, mention):
+    if person is not None and _is_asserted(doc, mention):
         person.titles |= words_of_post(doc, mention)
     return person
 
@@ -154,9 +154,8 @@ def _in_the_chair(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
 
 
 def _presides(name: Token) -> bool:
-    """Whether one presides: "[Bo Ek] opened the session", "the Chair, [Bo Ek], opened it"."""
-    head = name.head if name.dep_ == "appos" else name
-    return head.dep_ in NOUN_SUBJECTS and head.head.lemma_ in VERBS_OF_PRESIDING
+    """Whether one presides: "[Bo Ek] opened the session"."""
+    return name.dep_ in NOUN_SUBJECTS and name.head.lemma_ in VERBS_OF_PRESIDING
 
 
 def _only(people: Iterable[Cluster]) -> Cluster | None:
@@ -203,7 +202,7 @@ def _counterparts(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
     or leaders of a state as the subject is."""
     doc = gatherer.doc
     acting = (t for verb in doc[mention.head].ancestors for t in verb.lefts if t.dep_ in NOUN_SUBJECTS)
-    his = next((c for t in acting if (c := gatherer.by_head.get(t.i)) is not None and c.type == ActorType.PERSON), None)
+    his = next((c for t in acting if (c := gatherer.by_head.get(t.i)) is not None), None)
     if his is None:
         return
     home, leads, post = _country_of(doc, his), _is_leader(doc, his), _post_of(his)

@@ -108,7 +108,7 @@ def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMe
     if mention.type == ActorType.PERSON:
         return None
     i = mention.end
-    while i < len(doc) and i < mention.end + 6 and (doc[i].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[i].text == "-"):
+    while i < len(doc) and (doc[i].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[i].text == "-"):
         found = covering.get(i)
         if found is not None and found.type == ActorType.PERSON and found.start == i:
             return found
@@ -142,10 +142,10 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
             break
         if between and between[0] - {","} and separators - {","}:
             # a list has one "and": "... farmers and miners, and Peru left", "After Chad and Mali, Fiji and Peru left"
-            start = after if "," not in separators and between[-1] == {","} else start
+            start = after if between[-1] == {","} else start
             break
         before = covering[i]
-        if before.end != i + 1 or _is_modifier(doc, before):
+        if _is_modifier(doc, before):
             break
         between.append(separators)
         start, after = before.start, start
@@ -288,8 +288,8 @@ def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
 def _including(doc: Doc, token: Token) -> list[Token]:
     """The heads of A, B and C in "several delegations, including A, B and C"."""
     mention = _covering(doc).get(token.i)
-    end = i = mention.end if mention is not None else token.i + 1
-    while i < len(doc) and i < end + 2 and doc[i].text in {",", "("}:
+    i = mention.end if mention is not None else token.i + 1
+    while i < len(doc) and doc[i].text in {",", "("}:
         i += 1
     such_as = lowered(doc)[i : i + 2] == ("such", "as")
     if i + 1 < len(doc) and (such_as or doc[i].lower_ in {"including", "among"}):

@@ -74,8 +74,6 @@ def _topic(token: Token) -> str:
     end = token.i + 2
     while end < len(doc) and (doc[end].pos_ in PARTS_OF_TOPICS or doc[end].text in {"-", "/", "'"}):
         end += 1
-        if end - token.i > 16:
-            break
     while end > token.i + 2 and doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"}:
         end -= 1
     return str(doc[token.i + 1 : end].text)

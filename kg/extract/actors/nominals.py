@@ -127,9 +127,7 @@ def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
     """Whether a post has an owner before it: "Fiji's Prime Minister", "his Fijian counterpart"."""
     of_state = mention.country is not None and _is_post(doc, mention) and is_for_one_holder(doc, mention)
     return is_somebodys_counterpart(doc, mention) or (
-        of_state
-        and (mention.owner or 0) < mention.head
-        and any(is_possessive_mark(doc, i) for i in range(mention.start, mention.head))
+        of_state and any(is_possessive_mark(doc, i) for i in range(mention.start, mention.head))
     )
 
 
@@ -140,17 +138,11 @@ def _is_addressed(doc: Doc, mention: TokenMention, *, has_no_role: bool = False)
     if not titled or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
         return False
     word, after = doc[mention.head], doc[mention.end]
-    argument = word.dep_ in {*NOUN_SUBJECTS, "pobj", "dative"} and not _is_misread_vocative(word)
+    misread = word.head.tag_ in {"VB", "VBP"}  # "[Mr President], thank you": parsed as a subject that does not agree
+    argument = word.dep_ in {*NOUN_SUBJECTS, "pobj", "dative"} and not misread
     if has_no_role and argument and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2:
         return False
     return bool(after.is_punct)
-
-
-def _is_misread_vocative(word: Token) -> bool:
-    """Whether a vocative is parsed as the subject of a verb that does not agree: "[Mr President], thank you"."""
-    verb = word.head
-    plural = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
-    return word.dep_ in NOUN_SUBJECTS and plural
 
 
 def _addressee(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -247,7 +239,7 @@ def _is_misread_firm(named: Cluster, mention: TokenMention) -> bool:
 def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bool:
     """Whether nothing but a comma or dash, an article and letters in brackets stands between two phrases."""
     below = [c.right_edge.i + 1 for c in doc[first.head].children if c.dep_ == "prep" and c.i == first.end]
-    start = next((end for end in below if end <= second.start), first.end)  # "an association of widows, the Chairs"
+    start = next(iter(below), first.end)  # "an association of widows, the Chairs"
     between = [t for t in doc[start : second.start] if t.lower_ not in {"the", "a", "an"}]
     if between and between[0].text == "(":
         close = next((k for k, t in enumerate(between) if t.text == ")"), 0)

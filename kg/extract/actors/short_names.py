@@ -41,7 +41,6 @@ WORDS_INSIDE_NAMES = word_set("words-inside-names") | {"-"}
 PARTIES_CALLED_BY_ADJECTIVES = {"democratic", "republican"}
 """Adjectives that stand for parties of the United States without "Party": "the Republican nominee"."""
 STATES_WITH_DEMOCRATS_OR_REPUBLICANS = word_set("states-with-democrats-or-republicans")
-GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
 def join_short_names(gatherer: Gatherer) -> None:
@@ -243,16 +242,10 @@ def join_own_names(gatherer: Gatherer) -> None:
 
 
 def _self_named_group(gatherer: Gatherer, verb: Token) -> Cluster | None:
-    """The group that calls itself something: the noun that the clause modifies, or its subject, or the people in
-    "a group of rebels"."""
+    """The group that calls itself something: the noun that the clause modifies, or its subject."""
     nouns = [verb.head] if verb.dep_ in {"acl", "relcl"} else [c for c in verb.children if c.dep_ == "nsubj"]
-    for noun in nouns:
-        inner = [p for c in noun.children if c.lower_ == "of" for p in c.children]
-        for one in (noun, *inner):
-            cluster = gatherer.by_head.get(one.i)
-            if cluster is not None and cluster.type in GROUPS and cluster.gazetteer is None:
-                return cluster
-    return None
+    clusters = (gatherer.by_head.get(noun.i) for noun in nouns)
+    return next((c for c in clusters if c is not None and c.gazetteer is None), None)
 
 
 def _name_at(doc: Doc, i: int) -> tuple[int, int]:
