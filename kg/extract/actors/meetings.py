@@ -13,14 +13,13 @@ from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["EVENTS", "GROUPS_IN_TALKS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
+__all__ = ["EVENTS", "GROUPS_IN_TALKS", "event_at", "gathering_at"]
 
 EVENTS = word_set("events")
 KINDS_OF_GROUPS = word_set("kinds-of-groups")
 GROUPS_IN_TALKS = word_set("groups-in-talks")
 TOPIC_LINKS = {"on", "for"}
 PARTS_OF_TOPICS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"}
-CONTACT_GROUP = re.compile("contact group", re.IGNORECASE)
 PREFIX = re.compile(r"^([A-Z0-9][^:.\n]{2,70}):\s")
 POSSESSIVES_BEFORE_MEETINGS = word_set("possessives-before-meetings")
 
@@ -48,31 +47,12 @@ def gathering_at(token: Token) -> Cluster | None:
     start = _start(token)
     base = doc[start : token.i + 1].text
     topic = _topic(token)
-    heading = "" if topic else heading_over(token)
+    heading = "" if topic else _heading_over(token)
     name = f"{base} {topic}" if topic else f"{base} on {heading}" if heading else base
     more = [base, token.text, *([heading] if heading else [])]
     if token.lower_ == "meeting" and "group" in base.casefold().split():
         more.append(" ".join(base.split()[:-1]))  # "the contact group meeting" is the group's
     return _cluster(doc, token, start, name, more)
-
-
-def group_under_heading(token: Token) -> Cluster | None:
-    """The contact group of the section in which ``token`` stands, in a text of contact groups with headings: whoever
-    co-chairs something without a name in a section chairs its group."""
-    doc = token.doc
-    heading = heading_over(token)
-    if not heading or CONTACT_GROUP.search(text_of(doc)) is None:
-        return None
-    name = f"contact group on {heading}"
-    for cluster in CLUSTERS(doc):
-        if fold(heading) in {fold(n) for n in cluster.more_names} or fold(cluster.name) == fold(name):
-            return cluster
-    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.GROUP, [], more_names=[heading, "contact group"])
-    cluster.mentions.append(
-        TokenMention(token.i, token.i + 1, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun="group")
-    )
-    CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
-    return cluster
 
 
 def _start(token: Token) -> int:
@@ -103,7 +83,7 @@ def _topic(token: Token) -> str:
     return str(doc[token.i + 1 : end].text)
 
 
-def heading_over(token: Token) -> str:
+def _heading_over(token: Token) -> str:
     """The last heading above a token, or words in capitals before a colon that open a paragraph; "" if too long."""
     doc = token.doc
     last = ""

@@ -24,18 +24,16 @@ def heads_of_leaders(nouns: Iterable[Token]) -> Iterator[Token]:
     for noun in nouns:
         holder = _holder_after(noun)
         yield _described(noun) if holder is None else holder
-        for one in noun.conjuncts if holder is not None else ():
-            named = _holder_after(one)
-            yield _described(one) if named is None else named
+        yield from noun.conjuncts if holder is not None else ()
 
 
 def antecedent_of_who(verb: Token) -> Cluster | None:
     """The person named right before "who": B in "A and B, who heads the bank", however the parser attaches it."""
     doc = verb.doc
-    who = next((c for c in verb.children if c.lower_ == "who" and c.dep_ == "nsubj"), None)
-    if who is None or verb.tag_ == "VBP":
+    who = next((c for c in verb.children if c.lower_ == "who"), None)
+    if who is None:
         return None
-    end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
+    end = who.i - (doc[who.i - 1].text == ",")
     mention = next((m for m in mentions_before(doc, end) if m.type == ActorType.PERSON), None)
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 
@@ -47,7 +45,7 @@ def listed_before(verb: Token) -> list[Cluster]:
     if first is None or first.type != ActorType.PERSON or passive(verb):
         return []
     listed = list_of_persons(verb.doc, first.start)
-    if len(listed) < 2 or listed[-1].i > verb.i:
+    if len(listed) < 2:
         return []
     apart = any(t.pos_ not in {"ADV", "AUX"} for t in verb.doc[listed[-1].i + 1 : verb.i])
     return [] if apart else [c for t in listed if (c := cluster_at(t)) is not None]
