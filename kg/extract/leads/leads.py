@@ -90,7 +90,7 @@ def _by_words(found: Leads) -> None:
         | {"under"}
     )
     for token in occurrences(found.doc, words, LEADING_VERBS | CONVENING | LEADING_FIGURES | CHAIRING):
-        prefixed = _is_hyphenated(token, "co") and token.lemma_.casefold().removeprefix("co-") in CHAIRING
+        prefixed = _prefix(token) == "co" and token.lemma_.casefold().removeprefix("co-") in CHAIRING
         if (prefixed and propose_co_leading(found, token)) or propose_presiding(found, token):
             continue
         rule = next((rule for fits, rule in _RULES if fits(token)), None)
@@ -98,10 +98,9 @@ def _by_words(found: Leads) -> None:
             rule(found, token)
 
 
-def _is_hyphenated(token: Token, prefix: str = "") -> bool:
-    """Whether a hyphen ties a word to the one before it, which has to be the ``prefix`` if one is given."""
-    tied = token.i >= 2 and token.nbor(-1).text == "-"
-    return tied and (not prefix or token.nbor(-2).lower_ == prefix)
+def _prefix(token: Token) -> str:
+    """The word that a hyphen ties to the one after it: "co" in "co-[led]"; "" without one."""
+    return word_at(token.doc, token.i - 2) if word_at(token.doc, token.i - 1) == "-" else ""
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
@@ -329,7 +328,7 @@ def _whose(token: Token) -> Token | None:
 
 
 def _is_compound(token: Token) -> bool:
-    return token.lower_ in {"-led", "led"} and _is_hyphenated(token) and not _is_hyphenated(token, "co")
+    return token.lower_ in {"-led", "led"} and _prefix(token) not in {"", "co"}
 
 
 def _propose_by_compound(found: Leads, token: Token) -> None:
