@@ -23,7 +23,7 @@ def heads_of_leaders(nouns: Iterable[Token]) -> Iterator[Token]:
     since the name itself has no conjuncts."""
     for noun in nouns:
         holder = _holder_after(noun)
-        yield _described(noun) if holder is None else holder
+        yield noun if holder is None else holder
         yield from noun.conjuncts if holder is not None else ()
 
 
@@ -49,15 +49,6 @@ def listed_before(verb: Token) -> list[Cluster]:
         return []
     apart = any(t.pos_ not in {"ADV", "AUX"} for t in verb.doc[listed[-1].i + 1 : verb.i])
     return [] if apart else [c for t in listed if (c := cluster_at(t)) is not None]
-
-
-def _described(noun: Token) -> Token:
-    """The head of the person whom a noun in apposition describes: "[Bo Ek], the Republican who leads it"."""
-    if noun.dep_ == "appos":
-        person = cluster_at(noun.head)
-        if person is not None and person.type == ActorType.PERSON:
-            return noun.head
-    return noun
 
 
 def _holder_after(post: Token) -> Token | None:

@@ -25,7 +25,6 @@ WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
 NOUNS_OF_LOSING_OFFICE = word_set("nouns-of-losing-office")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 NOUNS_OF_VIOLENT_ENDS = word_set("nouns-of-violent-ends")
-WORDS_OF_WHAT_NEED_NOT_COME = word_set("words-of-what-need-not-come")
 VERBS_OF_WHAT_NEED_NOT_COME = word_set("verbs-of-what-need-not-come")
 DYING = {"die", "perish"}
 VERBS_OF_KILLING_SOMEBODY = word_set("verbs-of-killing-somebody")
@@ -160,10 +159,8 @@ def _is_left_dead(person: Token) -> bool:
 
 
 def _has_happened(loss: Token) -> bool:
-    """Whether a loss is told as one that has happened, and not as threatened, wanted or refused."""
+    """Whether a loss is told as one that has happened, and not as wanted or refused."""
     above = loss.head
-    if any(c.lower_ in WORDS_OF_WHAT_NEED_NOT_COME for c in loss.children):
-        return False
     if loss.dep_ == "pobj":
         led_to = above.lower_ == "to" and above.head.lemma_ == "lead" and _is_past(above.head)
         blamed = above.lower_ in PREPOSITIONS_OF_BLAME and above.head.lemma_ in WORDS_OF_BLAME

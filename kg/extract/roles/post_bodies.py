@@ -144,14 +144,11 @@ def _antecedent(pronoun: Token, end: int) -> Cluster | None:
 
 def sender(doc: Doc, delegation: Cluster) -> Cluster | None:
     """The body that sent a delegation, as its own words tell: "the [Iranian] delegation", "[the union], whose team"."""
-    for mention in delegation.mentions:
-        whose = next((c for c in doc[mention.head].children if c.lower_ == "whose"), None)
-        owner = CLUSTER_OF(doc).get(mention.owner) if mention.owner is not None else None
-        if whose is not None:
-            owner = _antecedent(whose, mention.end)
-        if owner is not None and owner.type in BODIES_BUT_GROUPS:
-            return owner
-    return None
+    first = delegation.mentions[0]
+    whose = next((c for c in doc[first.head].children if c.lower_ == "whose"), None)
+    if whose is not None:
+        return _antecedent(whose, first.end)
+    return CLUSTER_OF(doc).get(first.owner) if first.owner is not None else None
 
 
 def _is_unit(doc: Doc, mention: TokenMention) -> bool:

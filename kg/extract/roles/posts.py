@@ -221,7 +221,7 @@ def _first_word(doc: Doc, start: int, left: int, how: str) -> int:
         first = max(left, next((covered[i].end for i in named), left))
     while first < start and (
         doc[first].lower_ in WORDS_OF_POSTS_NOT_HELD | ARTICLES_AND_POSSESSIVES
-        or (doc[first].lower_ in ADJECTIVES_OF_HOLDERS and doc[first + 1].text != "-")  # "new-generation party leader"
+        or doc[first].lower_ in ADJECTIVES_OF_HOLDERS
         or doc[first].text in {"'s", "-", "'"}
     ):
         first += 1
@@ -244,7 +244,6 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
         if (
             (doc[i].pos_ == "DET" and i > end + 1)
             or _is_post_before_name(doc, i)
-            or doc[i].lower_ in HONORIFICS
             or doc[i].ent_type_ in {"PERSON", "DATE"}
         ):
             break

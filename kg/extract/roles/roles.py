@@ -48,8 +48,6 @@ SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
 FIELDS = {"of", "for"}
 """Words that a field of work follows in a title."""
-KINDS_OF_NO_TEAM = {"head-of-state", "minister", "official", "parliament"}
-"""Kinds of posts that a delegation does not have: "its deputy minister" is that of the state that sent it."""
 GUESSES = {"near-state", "main-state"}
 """Ways to a body that no words near the post tell: the likeliest state of the text."""
 
@@ -160,7 +158,7 @@ def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention)
     """The body of a post, and how it is told: the house or ministry that the title implies, "[MP] Bo Ek", rather than
     what the words name; none if that is a constituency or only describes the holder, "the Democratic mayor"."""
     body, how = _body_named(doc, title, post, rule, mention)
-    if how == "pronoun" and body is not None and body.type == ActorType.DELEGATION and post.kind in KINDS_OF_NO_TEAM:
+    if how == "pronoun" and body is not None and body.type == ActorType.DELEGATION:
         body = sender(doc, body) or body
     if (ministry := ministry_for(doc, title, body)) is not None:
         body, how = ministry, "ministry"

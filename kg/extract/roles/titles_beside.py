@@ -209,8 +209,8 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
             continue  # "X, leaders of both parties said"; "X, the president's adviser": the adviser
         joined = [p for p in posts[n + 1 : n + 3] if _is_joined(doc, post, p)]
         own = [p for p in joined if not _runs_into_name(doc, p)]
-        if _runs_into_name(doc, post) or (own != joined and not _is_closed(doc, post)):
-            return  # the title belongs to the next name
+        if _runs_into_name(doc, post) or (own != joined and post.right == post.end):
+            return  # the title belongs to the next name; not in "the president of Peru and Minister Bo Ek"
         before = posts[max(0, n - NEIGHBOURS) : n]
         owned = {i for p in before if p.start > after for i in range(p.start, p.end + 1)}
         stop = post.left if post.how == "person" else post.start
@@ -249,9 +249,3 @@ def _ends_post(doc: Doc, at: int) -> bool:
 
 def _is_in_places(token: Token) -> bool:
     return token.pos_ in {"PROPN", "ADJ"} or token.lower_ in {"and", "the", ",", "&"}
-
-
-def _is_closed(doc: Doc, post: Post) -> bool:
-    """Whether its body or a comma separates a post from what "and" joins to it: "the president of Peru and Minister Bo
-    Ek"."""
-    return post.right > post.end or "," in {doc[post.right - 1].text, doc[post.right : post.right + 1].text}
