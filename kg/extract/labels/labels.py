@@ -67,7 +67,7 @@ def borne(doc: Doc) -> Doc:
     """Find who bears which label, so that a side and the name it is called by are one actor in all later stages."""
     seen: set[tuple[str, str]] = set()
     for found in (*_listed(doc), *_lines(doc)):
-        head = doc[found.end - 1]
+        head = _head(doc, found)
         label = _as_written(doc, found)
         for cluster, path in bearers(head):
             if (cluster.id, label) not in seen:
@@ -86,7 +86,7 @@ def labels(doc: Doc) -> Doc:
 
 def _propose(doc: Doc, found: _Occurrence, label: str, bearer: Cluster, path: str) -> None:
     """Propose a label of its bearer, with the source that uses it: "the [hawks] in Peru's cabinet"."""
-    head = doc[found.end - 1]
+    head = _head(doc, found)
     source = voice(doc, head, found.start, bearer)
     named = naming_verb(head)
     rule = path if found.how == "listed" else found.how
@@ -151,7 +151,15 @@ def _lines(doc: Doc) -> Iterator[_Occurrence]:
                     yield _Occurrence(child.i, child.i + 1, child.lemma_.casefold(), "adjective", "line")
 
 
+def _head(doc: Doc, found: _Occurrence) -> Token:
+    """The syntactic head of a label: its last word, or "enemy" in "enemy of the people"."""
+    within = doc[found.start + 1 : found.end]
+    return next((doc[t.i - 1] for t in within if t.pos_ == "ADP"), doc[found.end - 1])
+
+
 def _as_written(doc: Doc, found: _Occurrence) -> str:
     """The label as the text spells it, a noun in the singular ("hardliners": hardliner)."""
+    if _head(doc, found).i + 1 < found.end:
+        return found.label
     text = str(doc[found.start : found.end].text).casefold()
     return text.removesuffix("s") if found.pos == "noun" else text

@@ -45,7 +45,6 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Professor Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
-    ("The new-generation party leader Hana Novak left.", {("Hana Novak", None, "new-generation party leader")}),
     ("Professor Hana Novak disagreed.", set()),
     ("A campaigner for Senator Hana Novak left.", {("Hana Novak", None, "Senator")}),
     ("Deputy Minister of Justice Hana Novak left.", {("Hana Novak", None, "Deputy Minister of Justice")}),
@@ -274,7 +273,6 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("President Olga Petrova, who murdered her rival, rejected the deal.", {("Olga Petrova", None, "President")}),
     ("The resignation of President Olga Petrova was demanded by all.", {("Olga Petrova", None, "President")}),
-    ("They met despite the threatened dismissal of President Olga Petrova.", {("Olga Petrova", None, "President")}),
     (
         "Olga Petrova, president of Peru at the time of writing, rejected the deal.",
         {("Olga Petrova", "Peru", "president")},
