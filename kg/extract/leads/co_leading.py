@@ -16,13 +16,16 @@ __all__ = ["propose_co_leading"]
 
 
 def propose_co_leading(found: Leads, verb: Token) -> bool:
-    """Propose who co-leads: "will be co-chaired by X". Returns whether a leader is found."""
+    """Propose who co-leads: "will be co-chaired by X". Returns whether other rules need not look at the verb, because a
+    leader is found or the words deny that there is one."""
     doc = found.doc
     i = verb.i - 3
     while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
         i -= 1
     if i == verb.i - 3:
         return False
+    if any(doc[k].dep_ == "neg" for k in range(i, verb.i - 2)):
+        return True
     before = [doc[k].lower_ for k in range(i + 1, verb.i - 2)]
     if "be" in before or before[-1:] in (["is"], ["was"], ["are"], ["were"]):
         leaders = persons_from(doc, verb.i + 2)

@@ -31,7 +31,7 @@ def antecedent_of_who(verb: Token) -> Cluster | None:
     """The person named right before "who": B in "A and B, who heads the bank", however the parser attaches it."""
     doc = verb.doc
     who = next((c for c in verb.children if c.lower_ == "who"), None)
-    if who is None:
+    if who is None or verb.tag_ == "VBP":
         return None
     end = who.i - (doc[who.i - 1].text == ",")
     mention = next((m for m in mentions_before(doc, end) if m.type == ActorType.PERSON), None)
