@@ -12,7 +12,7 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.arcs import first_conjunct
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, grammatical_subjects, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, subjects
 from kg.extract.grammar.negation import negates
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.speech.reports import covering
@@ -57,7 +57,7 @@ def bearers(head: Token) -> Bearers:
         named = clusters_at(t for t in conjuncts(_named(verb, head)) if _is_identified(t, verb))
         if named:
             return [(c, "predicate") for _, c in named]
-    for rule in (_sides_called, _predicated, _apposed, _one_of, _exemplified, _modified):
+    for rule in (_sides_called, _predicated, _apposed, _exemplified, _modified):
         found = rule(head)
         if found:
             return found
@@ -102,15 +102,10 @@ def _named(verb: Token, label: Token) -> list[Token]:
     above = not done or done[0].lower_ in RELATIVE_PRONOUNS
     while clause.dep_ in {"xcomp", "conj"} and above:  # "whom they like to call a hawk"
         clause = clause.head
-    if clause.dep_ == "relcl" and above:
+    described = clause.dep_ == "acl" and clause.tag_ == "VBN"  # "those close to the army, described as hawks"
+    if described or (clause.dep_ == "relcl" and above):
         return [_actor_of(clause.head)]
-    if clause.dep_ == "acl" and clause.tag_ == "VBN" and not done:
-        return [_actor_of(clause.head)]  # "those close to the army, described by diplomats as hawks"
-    if not done:  # "calls X a hawk" with X as the subject of a small clause
-        done = [c for c in label.children if c.dep_ == "nsubj"]
-    if not done and any(c.dep_ == "auxpass" for c in verb.children):
-        done = grammatical_subjects(verb)
-    return done
+    return done or [c for c in label.children if c.dep_ == "nsubj"]  # "calls X a hawk", X in a small clause
 
 
 def _actor_of(noun: Token) -> Token:
@@ -147,17 +142,6 @@ def _apposed(head: Token) -> Bearers:
     return []
 
 
-def _one_of(head: Token) -> Bearers:
-    """ "One of the hawks", "X is one of the hawks"."""
-    above = head.head.head
-    if head.dep_ == "pobj" and head.head.lower_ in {"of", "among"} and above.lower_ in {"one", "some", "most"}:
-        if (c := cluster_at(above)) is not None:
-            return [(c, "one-of")]
-        if above.dep_ == "attr":
-            return [(c, "one-of") for _, c in clusters_at(grammatical_subjects(above.head))]
-    return []
-
-
 def _exemplified(head: Token) -> Bearers:
     """Those who are listed after a label: "two other hawks, the MPs A and B,", "hawks such as A"."""
     if head.tag_ != "NNS":
@@ -177,9 +161,7 @@ def _modified(head: Token) -> Bearers:
     if head.dep_ in {"amod", "compound", "nmod"} and (c := cluster_at(head.head)) is not None:
         return [(c, "modifier")]
     for child in head.children:
-        if child.dep_ not in {"compound", "nmod"} or (c := cluster_at(child)) is None:
-            continue
-        if c.type in LABELLED and c is not cluster_at(head):
+        if child.dep_ in {"compound", "nmod"} and (c := cluster_at(child)) is not None and c.type in LABELLED:
             return [(c, "compound")]
     return []
 

@@ -162,6 +162,4 @@ def _as_written(doc: Doc, found: _Occurrence) -> str:
     if _head(doc, found).i + 1 < found.end:
         return found.label
     text = str(doc[found.start : found.end].text).casefold()
-    if found.pos == "noun" and text.endswith("s") and not found.label.endswith("s"):
-        return text.removesuffix("s")
-    return text
+    return text.removesuffix("s") if found.pos == "noun" else text

@@ -23,19 +23,17 @@ def heads_of_leaders(nouns: Iterable[Token]) -> Iterator[Token]:
     since the name itself has no conjuncts."""
     for noun in nouns:
         holder = _holder_after(noun)
-        yield _described(noun) if holder is None else holder
-        for one in noun.conjuncts if holder is not None else ():
-            named = _holder_after(one)
-            yield _described(one) if named is None else named
+        yield noun if holder is None else holder
+        yield from noun.conjuncts if holder is not None else ()
 
 
 def antecedent_of_who(verb: Token) -> Cluster | None:
     """The person named right before "who": B in "A and B, who heads the bank", however the parser attaches it."""
     doc = verb.doc
-    who = next((c for c in verb.children if c.lower_ == "who" and c.dep_ == "nsubj"), None)
+    who = next((c for c in verb.children if c.lower_ == "who"), None)
     if who is None or verb.tag_ == "VBP":
         return None
-    end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
+    end = who.i - (doc[who.i - 1].text == ",")
     mention = next((m for m in mentions_before(doc, end) if m.type == ActorType.PERSON), None)
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 
@@ -47,19 +45,10 @@ def listed_before(verb: Token) -> list[Cluster]:
     if first is None or first.type != ActorType.PERSON or passive(verb):
         return []
     listed = list_of_persons(verb.doc, first.start)
-    if len(listed) < 2 or listed[-1].i > verb.i:
+    if len(listed) < 2:
         return []
     apart = any(t.pos_ not in {"ADV", "AUX"} for t in verb.doc[listed[-1].i + 1 : verb.i])
     return [] if apart else [c for t in listed if (c := cluster_at(t)) is not None]
-
-
-def _described(noun: Token) -> Token:
-    """The head of the person whom a noun in apposition describes: "[Bo Ek], the Republican who leads it"."""
-    if noun.dep_ == "appos":
-        person = cluster_at(noun.head)
-        if person is not None and person.type == ActorType.PERSON:
-            return noun.head
-    return noun
 
 
 def _holder_after(post: Token) -> Token | None:

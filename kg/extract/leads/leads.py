@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +14,7 @@ from kg.extract.candidates.candidate import propose
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.leads.co_leading import propose_co_leading
 from kg.extract.leads.leading_persons import antecedent_of_who, heads_of_leaders, listed_before
@@ -90,7 +90,7 @@ def _by_words(found: Leads) -> None:
         | {"under"}
     )
     for token in occurrences(found.doc, words, LEADING_VERBS | CONVENING | LEADING_FIGURES | CHAIRING):
-        prefixed = _is_hyphenated(token, "co") and token.lemma_.casefold().removeprefix("co-") in CHAIRING
+        prefixed = _prefix(token) == "co" and token.lemma_.casefold().removeprefix("co-") in CHAIRING
         if (prefixed and propose_co_leading(found, token)) or propose_presiding(found, token):
             continue
         rule = next((rule for fits, rule in _RULES if fits(token)), None)
@@ -98,10 +98,9 @@ def _by_words(found: Leads) -> None:
             rule(found, token)
 
 
-def _is_hyphenated(token: Token, prefix: str = "") -> bool:
-    """Whether a hyphen ties a word to the one before it, which has to be the ``prefix`` if one is given."""
-    tied = token.i >= 2 and token.nbor(-1).text == "-"
-    return tied and (not prefix or token.nbor(-2).lower_ == prefix)
+def _prefix(token: Token) -> str:
+    """The word that a hyphen ties to the one after it: "co" in "co-[led]"; "" without one."""
+    return word_at(token.doc, token.i - 2) if word_at(token.doc, token.i - 1) == "-" else ""
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
@@ -144,8 +143,8 @@ def _is_ahead(verb: Token) -> bool:
 def _propose_by_verb(found: Leads, verb: Token) -> None:
     """ "Peru [led] the delegation", "the coalition that Norway leads", "the talks, led by Peru"."""
     leaders = _leaders(verb)
-    if passive(verb) or (verb.tag_ == "VBN" and verb.i + 1 < len(found.doc) and verb.nbor(1).lower_ == "by"):
-        targets, rule = _led_in_passive(verb, [c for c, _ in leaders]), "passive"
+    if passive(verb):
+        targets, rule = _led_in_passive(verb), "passive"
     else:
         targets, rule = _led_as_object(verb), "verb"
     for target in targets:
@@ -156,11 +155,11 @@ def _propose_by_verb(found: Leads, verb: Token) -> None:
                     found.add(leader, led, verb, rule, linear=float(how == "linear"), listed=float(how == "list"))
 
 
-def _led_in_passive(verb: Token, leaders: Sequence[Cluster]) -> list[Token]:
+def _led_in_passive(verb: Token) -> list[Token]:
     """The nouns of what is led: "[the talks] were led by Peru", "[a team] headed by Ruiz"."""
     doc = verb.doc
     own = [c for c in verb.children if c.dep_ == "nsubjpass"]
-    if own and own[0].lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
+    if own and own[0].lower_ in RELATIVE_PRONOUNS:
         targets = [verb.head]
     elif own:
         targets = own
@@ -173,7 +172,7 @@ def _led_in_passive(verb: Token, leaders: Sequence[Cluster]) -> list[Token]:
         before -= 1
     mention = next((m for m in mentions_before(doc, before + 1) if m.type in BODIES), None)
     known = cluster_at(targets[0]) if targets else None
-    if not own and mention is not None and (known is None or known in leaders):
+    if not own and mention is not None and known is None:
         targets = [doc[mention.head]]
     elif not own and gathering_at(doc[before]) is not None:
         targets = [doc[before]]
@@ -202,9 +201,9 @@ def _led_as_object(verb: Token) -> list[Token]:
 
 
 def _take_country(led: Cluster, target: Token) -> None:
-    """Give a body without a country that of the antecedent of "whose": "Egypt, whose [delegation] Ruiz leads"."""
+    """Give a body the country of the antecedent of "whose": "Egypt, whose [delegation] Ruiz leads"."""
     owner = _whose(target)
-    whole = cluster_at(owner) if owner is not None and led.country is None else None
+    whole = cluster_at(owner) if owner is not None else None
     if whole is not None:
         led.country = whole.country
         led.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
@@ -255,9 +254,7 @@ def _propose_around(found: Leads, token: Token) -> None:
 
 def _propose_by_office(found: Leads, token: Token) -> None:
     """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
-    persons = (
-        persons_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
-    )
+    persons = persons_from(found.doc, token.i + 2) if word_at(found.doc, token.i + 1) == "of" else []
     owners = owners_of_office(token)
     after = [
         c
@@ -315,15 +312,13 @@ def _propose_figure(found: Leads, token: Token) -> None:
         leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
         leaders += persons_from(found.doc, token.head.i + 1)
     elif token.dep_ == "pobj" and token.head.lower_ == "at":
-        name = next((m for m in mentions_before(found.doc, token.head.i) if m.type == ActorType.PERSON), None)
-        if name is not None and (c := CLUSTER_OF(found.doc).get(name.head)) is not None:
-            leaders = [c]
-    elif token.i + 2 < len(found.doc) and token.nbor(1).text == ",":
+        named = mentions_before(found.doc, token.head.i)[:1]
+        leaders = [c for m in named if (c := CLUSTER_OF(found.doc).get(m.head)) is not None]
+    elif word_at(found.doc, token.i + 1) == ",":
         named = mentions_between(found.doc, token.i + 2, token.i + 3)
         leaders = persons_from(found.doc, token.i + 2)[:1] if named else []
     for leader in leaders:
-        if leader.type in {ActorType.PERSON, ActorType.STATE}:
-            found.add(leader, led, token, "figure")
+        found.add(leader, led, token, "figure")
 
 
 def _whose(token: Token) -> Token | None:
@@ -333,7 +328,7 @@ def _whose(token: Token) -> Token | None:
 
 
 def _is_compound(token: Token) -> bool:
-    return token.lower_ in {"-led", "led"} and _is_hyphenated(token) and not _is_hyphenated(token, "co")
+    return token.lower_ in {"-led", "led"} and _prefix(token) not in {"", "co"}
 
 
 def _propose_by_compound(found: Leads, token: Token) -> None:
@@ -343,7 +338,7 @@ def _propose_by_compound(found: Leads, token: Token) -> None:
     if leader is None or leader.type == ActorType.GROUP:
         return  # "a civilian-led government"
     led = token.head if token.dep_ in {"amod", "compound"} else token
-    found.add(leader, gathering_at(led) or cluster_at(led), token, "compound")  # only actors: no "UN-led process"
+    found.add(leader, cluster_at(led), token, "compound")  # only actors: no "UN-led process"
 
 
 def _is_called(cluster: Cluster, name: str) -> bool:
@@ -372,8 +367,6 @@ _RULES: tuple[tuple[Callable[[Token], bool], Callable[[Leads, Token], None]], ..
     (_is_compound, _propose_by_compound),
     (_is_leading, _propose_by_verb),
     (lambda t: t.lemma_ in CONVENING and t.pos_ == "VERB", _propose_consulting),
-    # Participles that are no verbs to the tagger and tell no leader to `propose_co_leading`: "the co-led mission".
-    (lambda t: t.lower_ in {"chaired", "headed", "led"} and _is_hyphenated(t, "co"), _propose_by_verb),
     (_is_around, _propose_around),
     (_is_office, _propose_by_office),
     (lambda t: t.lower_ in WHAT_FOLLOWERS_TAKE and t.head.lemma_ == "take", _propose_followed),

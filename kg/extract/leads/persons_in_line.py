@@ -15,9 +15,9 @@ from kg.model import ActorType
 
 __all__ = ["list_of_persons", "persons_from"]
 
-TO_NAME, TO_TITLED_NAME, TO_TITLE, BETWEEN_NAMES = 9, 14, 4, 7
-"""Tokens before the first name of a list at most; those before a name with a title and its field; those before that
-title; and those between two names without a title."""
+TO_NAME, TO_TITLED_NAME, TO_TITLE = 9, 14, 4
+"""Tokens before the first name of a list at most; those before a name with a title and its field; and those before that
+title."""
 TAGS_BETWEEN_NAMES = {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART"}
 
 
@@ -67,7 +67,7 @@ def _next_in_line(doc: Doc, end: int, named: Container[int]) -> int | None:
         if i in named:
             first = next((k for k in range(end, i) if k in titles), None)
             if first is None:
-                return i if not links and i - end < BETWEEN_NAMES else None
+                return None if links else i
             return None if any(first < link and any(k in titles for k in range(link, i)) for link in links) else i
         if doc[i].pos_ == "ADP" and i not in titles:
             links.append(i)

@@ -32,7 +32,7 @@ def propose_presiding(found: Leads, token: Token) -> bool:
     leaders = [c for c in _holders_of_title(token) if c.type in PRESIDING]
     bodies = objects_of(token, {"of"})
     led = [c for t in bodies if (c := cluster_at(t)) is not None and c.type in BODIES] or named_before(token)
-    pairs = [(one, body) for one in leaders for body in led if body.type != ActorType.STATE]
+    pairs = [(one, body) for one in leaders for body in led]
     for one, body in pairs:
         found.add(one, body, token, "as-chair")
     return bool(pairs)
@@ -89,16 +89,10 @@ def office_holders(verb: Token) -> list[Token]:
     ...", the body before "which", "the Premier of [Peru], which holds it", else the subjects."""
     doc = verb.doc
     which = next((c for c in own_subjects(verb) if c.lower_ == "which"), None)
-    if which is not None:
-        before = mentions_before(doc, which.i - (doc[which.i - 1].text == ","))
-        beside = [doc[m.head] for m in before if m.type in PRESIDING and m.head in CLUSTER_OF(doc)]
-        if beside:
-            return beside[:1]
-    if verb.tag_ == "VBG" and verb.i > 1 and doc[verb.i - 1].text == ",":
-        beside = [doc[m.head] for m in mentions_before(doc, verb.i - 1) if m.head in CLUSTER_OF(doc)]
-        if beside:
-            return beside[:1]
-    return subjects(verb)
+    first = which or verb
+    follows = doc[first.i - 1].text == ","
+    before = mentions_before(doc, first.i - follows) if which is not None or (follows and verb.tag_ == "VBG") else ()
+    return [doc[before[0].head]] if before else subjects(verb)
 
 
 def named_before(token: Token) -> list[Cluster]:

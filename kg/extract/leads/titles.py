@@ -26,11 +26,7 @@ def by_title(doc: Doc, found: Leads) -> None:
             continue
         title = fold(str(candidate.values["title"]).replace("-", " ")).split()
         person, body = candidate.actors["person"], candidate.actors["organization"]
-        if (
-            not title
-            or body is None
-            or not (title[-1] in TITLES_THAT_LEAD or title[0] in TITLES_BEFORE_OF or "chair" in title)
-        ):
+        if not title or body is None or not (title[-1] in TITLES_THAT_LEAD or title[0] in TITLES_BEFORE_OF):
             continue
         if WORDS_OF_NO_LEADING & set(title) or title[-1] in TITLES_OF_RUNNING:
             continue

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, fold
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, is_media
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, is_media
 from kg.extract.actors.meetings import gathering_at
 from kg.extract.actors.persons import led_by
 from kg.extract.grammar.occurrences import is_possessive_mark
@@ -37,10 +37,7 @@ type Inferred = tuple[Cluster | None, str]
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
-GATHERINGS_WITH_CO_CHAIRS = word_set("gatherings-with-co-chairs")
 GATHERINGS_LED_IN_PERSON = word_set("gatherings-led-in-person")
-PRESIDED = {"cop", "conference"}
-"""Words in the names of meetings that have a president instead of a chair."""
 HOUSES_OF_PARLIAMENT = word_set("houses-of-parliament")
 WORDS_OF_OTHER_HOUSES = word_set("words-of-other-houses")
 MEMBERS_OF_HOUSES = word_set("members-of-houses")
@@ -79,7 +76,7 @@ def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Clus
     """The house of parliament in which "Conservative MP X" sits, where the text names one; a party gives no seat."""
     if body is None or body.type == ActorType.STATE or MEMBERS_OF_HOUSES.isdisjoint(fold(title).split()[-1:]):
         return None
-    if _name_has(body, HOUSES_OF_PARLIAMENT) or (body.gazetteer is None and body.type == ActorType.BLOC):
+    if _name_has(body, HOUSES_OF_PARLIAMENT):
         return None
     return _most_named(doc, at, HOUSES_OF_PARLIAMENT)
 
@@ -109,24 +106,19 @@ def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
 
 def body_after_comma(doc: Doc, i: int) -> Cluster | None:
     """The body set off by commas after a title: "X, Executive Director, [WHO], said"."""
-    starts, _ = body_mentions(doc)
-    if i + 2 < len(doc) and doc[i].text == "," and i + 1 in starts:
-        found = starts[i + 1]
-        if (
-            found.end < len(doc)
-            and (doc[found.end].text in {",", ")", ";", "."} or doc[found.end].pos_ in {"VERB", "AUX"})
-            and found.reason != MentionReason.NATIONALITY
-        ):
-            return CLUSTER_OF(doc).get(found.head)
-    return None
+    found = body_mentions(doc)[0].get(i + 1)
+    if found is None or found.end >= len(doc) or doc[i].text != ",":
+        return None
+    after = doc[found.end]
+    closed = after.text in {",", ")", ";", "."} or after.pos_ in {"VERB", "AUX"}
+    return CLUSTER_OF(doc).get(found.head) if closed else None
 
 
 def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None) -> Inferred:
     """The body of a post whose own words name none, inferred from what the text says of its holder and around it."""
-    same = [f for f in others if f.person is found.person and f.body is not None and f is not found]
-    twin = [f for f in same if f.noun == found.noun] or [f for f in same if f.kind == found.kind]
-    if twin:
-        return twin[0].body, "twin"
+    for one in others:
+        if one.person is found.person and one.body is not None and one.kind == found.kind:
+            return one.body, "twin"
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
     if post is not None and (introducing := _introducing(doc, post)) is not None:
         return introducing, "under"
@@ -148,7 +140,6 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
         for f in others
         if f.body is not None
         and f.noun == found.noun
-        and f.person is not found.person
         and f.kind in {"head-of-state", "minister"}
         and fold(f.title) == fold(found.title)
     }
@@ -158,12 +149,9 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
 def _by_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Inferred | None:
     """The body as far as the title tells it; None where any state may have such a post."""
     if found.noun in CHAIRS:
-        joint = found.noun.startswith("co") or found.noun.endswith("s")
-        return _chaired(doc, found.at, joint=joint), "gathering"
+        return _chaired(doc, found.at), "gathering"
     if (house := _house(doc, found)) is not None:
         return house, "house"
-    if found.how == "place" and found.kind == "diplomat":
-        return None, "-"  # "Representative X of Ohio", where no house is named
     if (country := _state_of_title(found.title)) is not None:
         return states.get(country), "state-of-title"
     if found.kind == "party" and found.noun != "activist":
@@ -181,8 +169,7 @@ def _party_in_brackets(doc: Doc, at: int) -> Cluster | None:
     if person is None or doc[person.end : person.end + 1].text != "(":
         return None
     named = body_mentions(doc)[1].get(person.end + 1)
-    party = CLUSTER_OF(doc).get(named.head) if named is not None else None
-    return party if party is not None and _name_has(party, WORDS_THAT_END_NAMES_OF_PARTIES) else None
+    return CLUSTER_OF(doc).get(named.head) if named is not None else None
 
 
 def _house(doc: Doc, found: HeldPost) -> Cluster | None:
@@ -216,7 +203,7 @@ def _by_holder(
     if owner is not None and owner.type == ActorType.PERSON:
         theirs = [f.body for f in others if f.person is owner and f.body is not None]
         return (theirs[0], "owner") if theirs else None
-    return (owner, "owner") if owner is not None and owner.type in BODIES else None
+    return (owner, "owner") if owner is not None else None
 
 
 def _state_of_title(title: str) -> str | None:
@@ -229,15 +216,13 @@ def _state_of_title(title: str) -> str | None:
     return None
 
 
-def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
+def _chaired(doc: Doc, at: int) -> Cluster | None:
     """The meeting or body of a bare "Chair": the nearest one in the sentence, preferably before the title."""
     best: tuple[int, Cluster, int] | None = None
     first, last = sentence_bounds(doc[at])
     for cluster in CLUSTERS(doc):
         words = set(fold(cluster.name).split())
-        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & (
-            GATHERINGS_WITH_CO_CHAIRS if joint else GATHERINGS - PRESIDED
-        ):
+        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & GATHERINGS:
             continue
         for mention in cluster.mentions:
             if mention.reason == MentionReason.PRONOUN or not first <= mention.start < last:
@@ -247,9 +232,7 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
                 distance += 100
             if best is None or distance < best[0]:
                 best = (distance, cluster, mention.head)
-    if best is None:
-        return None
-    return gathering_at(doc[best[2]]) or best[1]
+    return None if best is None else gathering_at(doc[best[2]]) or best[1]
 
 
 def _introducing(doc: Doc, post: Post) -> Cluster | None:
@@ -323,6 +306,6 @@ def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
         for c in CLUSTERS(doc)
         if c.type in kinds and not is_media(c)
         for m in c.mentions
-        if start <= m.start < end and m.start != at and m.reason != MentionReason.PRONOUN
+        if start <= m.start < end and m.reason != MentionReason.PRONOUN
     ]
     return min(named, key=lambda n: n[:2])[2] if named else None

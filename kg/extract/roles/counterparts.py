@@ -43,22 +43,11 @@ def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
             if i == at or (token.tag_ == "NNS" and at < i < at + 30 and in_list(doc, names, at, i))
         ]
         antecedent = CLUSTER_OF(doc).get(owner.i)
-        theirs = [f for f in known if f.person is antecedent] or [
-            f for f in known if abs(f.at - token.i) < 40 and doc[f.at].sent == token.sent
-        ]
+        theirs = [f for f in known if f.person is antecedent]
         if not theirs or (token.tag_ == "NNS" and len(bodies) != len(people)):
             continue
         best = min(theirs, key=lambda f: abs(f.at - token.i))
         for n, (place, person) in enumerate(people[: max(len(bodies), 1)]):
             body = bodies[n] if n < len(bodies) else None
-            if best.person is not person:
-                yield HeldPost(
-                    person,
-                    best.title,
-                    body,
-                    "counterpart" if body is not None else "-",
-                    "counterpart",
-                    place,
-                    best.kind,
-                    False,
-                )
+            how = "counterpart" if body is not None else "-"
+            yield HeldPost(person, best.title, body, how, "counterpart", place, best.kind, False)

@@ -13,8 +13,6 @@ from kg.extract.words.lexicon import titles, word_set
 __all__ = ["HeldPost", "title_of"]
 
 
-FORMS_OF_ADDRESS = word_set("forms-of-address")
-"""Forms of address between a title and a name, which are no part of the title: "President Dr. Wirth"."""
 OPENERS_OF_POSTS = word_set("openers-of-posts")
 
 
@@ -43,13 +41,11 @@ class HeldPost:
 
 
 def title_of(doc: Doc, post: Post) -> str:
-    """The words of a post's title, without articles before and forms of address after them, singular: "President"
-    for "Presidents Ek and Ruiz", who hold one each."""
+    """The words of a post's title, without articles before them, singular: "President" for "Presidents Ek and Ruiz",
+    who hold one each."""
     start, end = post.start, post.end
     while start < end and (doc[start].lower_ in OPENERS_OF_POSTS or doc[start].is_punct):
         start += 1
-    while end > start + 1 and doc[end - 1].lower_.rstrip(".") in FORMS_OF_ADDRESS:
-        end -= 1
     plural = next((t.i for t in doc[start:end] if post.plural and _singular(t) is not None), None)
     words = ((_singular(t) if t.i == plural else t.text, t.whitespace_) for t in doc[start:end])
     return "".join(f"{word}{space}" for word, space in words).strip()

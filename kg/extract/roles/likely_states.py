@@ -202,7 +202,7 @@ def _is_announced(verb: Token, name: Token) -> bool:
     return any(
         clause.dep_ == "ccomp"
         and any(c.dep_ == "aux" and c.lemma_ in {"will", "would"} for c in clause.children)
-        and any(c.i == name.i or c.is_ancestor(name) for c in own_subjects(clause))
+        and name in own_subjects(clause)
         for clause in verb.children
     )
 

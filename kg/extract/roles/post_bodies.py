@@ -75,19 +75,13 @@ def in_title(doc: Doc, start: int, end: int) -> tuple[int, Cluster | None, str]:
     body, and how it is named."""
     starts, covered = body_mentions(doc)
     of: dict[int, Cluster] = CLUSTER_OF(doc)
-    body: Cluster | None = None
-    how = "-"
     inner = starts.get(start)
-    if inner is not None and inner.end < end and _is_body(doc, inner) and doc[inner.end].text != "-":
-        body, how, start = of.get(inner.head), "inside", inner.end
+    if inner is not None and inner.end < end and _is_body(doc, inner):
+        return inner.end, of.get(inner.head), "inside"
     across = covered.get(start)
-    if across is not None and body is None and across.start < start < across.end < end and _is_body(doc, across):
-        body, how, start = of.get(across.head), "before", across.end  # "Chilean Foreign [Ministry spokesman"
-    for i in range(start + 1, end):
-        last = starts.get(i)
-        if last is not None and last.end == end and doc[i - 1].lower_ in AT and _is_body(doc, last):
-            return start, of.get(last.head), "of"  # "member of Parliament"
-    return start, body, how
+    if across is not None and across.start < start < across.end < end and _is_body(doc, across):
+        return across.end, of.get(across.head), "before"  # "Chilean Foreign [Ministry spokesman"
+    return start, None, "-"
 
 
 def _is_body(doc: Doc, mention: TokenMention) -> bool:
@@ -113,7 +107,7 @@ def before_title(
     ):
         former |= doc[scan].lower_ in WORDS_OF_POSTS_NOT_HELD
         scan -= 1
-    if body is None and scan >= 0 and left > 0:
+    if body is None and scan >= 0:
         if any(is_possessive_mark(doc, k) for k in range(min(scan + 1, left - 1), left)):
             mention = covered.get(scan)
             if mention is not None:
@@ -150,14 +144,11 @@ def _antecedent(pronoun: Token, end: int) -> Cluster | None:
 
 def sender(doc: Doc, delegation: Cluster) -> Cluster | None:
     """The body that sent a delegation, as its own words tell: "the [Iranian] delegation", "[the union], whose team"."""
-    for mention in delegation.mentions:
-        whose = next((c for c in doc[mention.head].children if c.lower_ == "whose"), None)
-        owner = CLUSTER_OF(doc).get(mention.owner) if mention.owner is not None else None
-        if whose is not None:
-            owner = _antecedent(whose, mention.end)
-        if owner is not None and owner.type in BODIES_BUT_GROUPS:
-            return owner
-    return None
+    first = delegation.mentions[0]
+    whose = next((c for c in doc[first.head].children if c.lower_ == "whose"), None)
+    if whose is not None:
+        return _antecedent(whose, first.end)
+    return CLUSTER_OF(doc).get(first.owner) if first.owner is not None else None
 
 
 def _is_unit(doc: Doc, mention: TokenMention) -> bool:
@@ -187,27 +178,20 @@ def after_title(
 
 def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str) -> tuple[TokenMention | None, str]:
     """The mention of the body after a title, and the preposition that ties it to the title."""
-    i, link, last = end, "", ""
+    i, link = end, ""
     unit: TokenMention | None = None
     people = persons_by_start(doc)  # a body after a name is that of the person named
     while i < len(doc) and i < end + WORDS_TO_BODY and i not in people:
         token = doc[i]
         if token.lower_ in AT | PREPOSITIONS_OF_TASKS:
-            last = token.lower_
-            link = last if not link or {last, link} & AT else link
+            link = token.lower_ if not link or {token.lower_, link} & AT else link
         mention = starts.get(i)
         if mention is not None and doc[mention.end : mention.end + 2].text in ENDINGS_OF_OWNERSHIP:
             i = mention.end + 2  # "of the state-owned Sonamar"
         elif mention is not None and link:
             if unit is None and _is_unit(doc, mention):
                 unit = mention
-            elif unit is not None and (mention.type == ActorType.STATE or last == "for"):
-                pass  # "of the sales department for Peru at [Sonamar]"
-            elif not (
-                _modifies(doc, mention, end + WORDS_TO_BODY)
-                or is_field(doc, mention, kind)
-                or _owns_name(doc, mention, people)
-            ):
+            elif not (_modifies(doc, mention) or is_field(doc, mention, kind) or _owns_name(doc, mention, people)):
                 return mention, link
             i = mention.end
         elif mention is None and i > end and is_abbreviation(doc, i):
@@ -238,14 +222,13 @@ def _ends_title(doc: Doc, i: int) -> bool:
     )
 
 
-def _modifies(doc: Doc, mention: TokenMention, limit: int) -> bool:
+def _modifies(doc: Doc, mention: TokenMention) -> bool:
     """Whether the mention only modifies or owns a later noun of the phrase ("Asian affairs", "Iran's Quds Force")."""
     head = doc[mention.head]
     if any(m.type == ActorType.PERSON for m in mentions_over(doc, head.head.i)):
         return False
-    if head.dep_ in {*MODIFYING, "poss"} and mention.end - 1 < head.head.i < limit and head.head.i > mention.head:
-        return all(t.pos_ in {*MODIFIERS, "PART", "PUNCT", "DET"} for t in doc[mention.end : head.head.i])
-    return False
+    modifies = head.dep_ in {*MODIFYING, "poss"} and head.head.i >= mention.end
+    return modifies and all(t.pos_ in {*MODIFIERS, "PART", "PUNCT", "DET"} for t in doc[mention.end : head.head.i])
 
 
 def _owns_name(doc: Doc, mention: TokenMention, people: Container[int]) -> bool:

@@ -32,7 +32,6 @@ from kg.extract.roles.staff import employer_of_post
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
 
 __all__ = ["Post", "all_posts", "country_in_brackets", "post"]
 
@@ -85,12 +84,8 @@ def all_posts(doc: Doc) -> tuple[Post, ...]:
 def _listed_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, lexicon.Title]]:
     """The listed titles among the tokens ``[start, end)``, with their bounds: two in "chairperson President"."""
     i = start
-    while i < end:
-        hit = title_at(doc, i)
-        if hit is None:
-            i += 1
-            continue
-        yield i, hit[0], hit[1]
+    while i < end and (hit := title_at(doc, i)) is not None:
+        yield i, *hit
         i = hit[0]
 
 
@@ -108,10 +103,8 @@ def _with_shared_bodies(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
             continue
         if a.former and not b.former and between == ["and"] and doc[b.left].lower_ not in WORDS_OF_POSTS_HELD:
             b = out[n + 1] = replace(b, former=True)
-        if not between and b.kind == "head-of-state" and a.body is not None and a.body.type != ActorType.STATE:
-            continue  # "AU chairperson President Ek": of some state
-        if not between and a.former and not b.former:
-            continue  # "former CIA director General Ek"
+        if not between and (a.former or b.kind == "head-of-state"):
+            continue  # "former CIA director General Ek"; "AU chairperson President Ek": of some state
         of_another = is_possessive_mark(doc, a.start - 1)
         if a.body is None and b.body is not None and b.how in {"of", "for"} and between and not of_another:
             out[n] = replace(a, right=b.right, body=b.body, how=b.how)
@@ -133,10 +126,9 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
         left, mention, past = _with_modifiers(doc, start, end, after)
         former = former or past
         if mention is not None:
-            named_here = mention.end == left or mention.head == left - 1
-            body, how = CLUSTER_OF(doc).get(mention.head) if named_here else None, "before"
+            body, how = CLUSTER_OF(doc).get(mention.head) if mention.end == left else None, "before"
             left = mention.start
-    first = _first_word(doc, start, end, left, how)
+    first = _first_word(doc, start, left, how)
     if body is None and first < start:
         named, cut = named_by_modifiers(doc, first, start)
         if named is not None:
@@ -214,22 +206,22 @@ def _field_start(doc: Doc, left: int, after: int) -> int:
 
 def _is_hyphenated(doc: Doc, i: int) -> bool:
     """Whether token ``i`` is a hyphen that ties a title to a lower-case modifier: "foreign[-]policy adviser"."""
-    if i < 1 or doc[i].text != "-" or doc[i - 1].whitespace_ or doc[i].whitespace_:
+    if i < 1 or doc[i].text != "-" or doc[i - 1].whitespace_:
         return False
     before = doc[i - 1]
     return before.is_lower and before.pos_ in MODIFIERS and before.lower_ not in WORDS_OF_POSTS_NOT_HELD
 
 
-def _first_word(doc: Doc, start: int, end: int, left: int, how: str) -> int:
+def _first_word(doc: Doc, start: int, left: int, how: str) -> int:
     """Where the words of a title begin: after its body's name, articles, "former" and adjectives for the holder."""
     covered = body_mentions(doc)[1]
     first = start if how == "inside" else left
     if how == "before" and left < start:
-        named = (i for i in range(start - 1, left - 1, -1) if i in covered and covered[i].head != end - 1)
+        named = (i for i in range(start - 1, left - 1, -1) if i in covered)
         first = max(left, next((covered[i].end for i in named), left))
     while first < start and (
         doc[first].lower_ in WORDS_OF_POSTS_NOT_HELD | ARTICLES_AND_POSSESSIVES
-        or (doc[first].lower_ in ADJECTIVES_OF_HOLDERS and doc[first + 1].text != "-")  # "new-generation party leader"
+        or doc[first].lower_ in ADJECTIVES_OF_HOLDERS
         or doc[first].text in {"'s", "-", "'"}
     ):
         first += 1
@@ -252,14 +244,13 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
         if (
             (doc[i].pos_ == "DET" and i > end + 1)
             or _is_post_before_name(doc, i)
-            or doc[i].lower_ in HONORIFICS
             or doc[i].ent_type_ in {"PERSON", "DATE"}
         ):
             break
         i += 1
     while i > end + 1 and doc[i - 1].lower_ in {"and", "the", "&"}:
         i -= 1
-    return end if i == end + 1 or (i < len(doc) and i in covered and not is_field(doc, covered[i], kind)) else i
+    return end if i == end + 1 or (i in covered and not is_field(doc, covered[i], kind)) else i
 
 
 def _is_post_before_name(doc: Doc, i: int) -> bool:

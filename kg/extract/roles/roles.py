@@ -29,7 +29,7 @@ from kg.extract.roles.bodies import (
 )
 from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
-from kg.extract.roles.past_posts import has_ended, in_years_before, is_over, served_once, was_long_ago
+from kg.extract.roles.past_posts import has_ended, is_over, served_once, was_long_ago
 from kg.extract.roles.post_bodies import sender
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_beside import named_persons, posts_beside
@@ -48,8 +48,6 @@ SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
 FIELDS = {"of", "for"}
 """Words that a field of work follows in a title."""
-KINDS_OF_NO_TEAM = {"head-of-state", "minister", "official", "parliament"}
-"""Kinds of posts that a delegation does not have: "its deputy minister" is that of the state that sent it."""
 GUESSES = {"near-state", "main-state"}
 """Ways to a body that no words near the post tell: the likeliest state of the text."""
 
@@ -72,7 +70,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             continue
         if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_hypothetical(verb):
             continue
-        if _is_of_object(verb, token) or in_years_before(token):
+        if _is_of_object(verb):
             continue
         objects = logical_objects(verb)
         capacity = capacity_before(token)
@@ -84,10 +82,10 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
                 yield post, cluster, "appointed" if appointed else "as", token.i
 
 
-def _is_of_object(verb: Token, post: Token) -> bool:
+def _is_of_object(verb: Token) -> bool:
     """Whether a post after "as" belongs to the person who is the verb's object and need not hold it: "endorsed Bo Ek as
     president"; not "succeeded Bo Ek as"."""
-    if verb.lemma_ in VERBS_OF_APPOINTING | SUCCEEDING or post.dep_ != "pobj":
+    if verb.lemma_ in VERBS_OF_APPOINTING | SUCCEEDING:
         return False
     objects = (cluster_at(c) for c in logical_objects(verb))
     return any(cluster is not None and cluster.type == ActorType.PERSON for cluster in objects)
@@ -128,7 +126,7 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
     for mention, cluster in named_persons(doc).values():
         for post, rule in posts_beside(doc, mention):
             title = title_of(doc, post)
-            if not title or post.kind == "honorific" or _is_address(doc, title, post, mention):
+            if not title or _is_address(doc, title, post, mention):
                 continue
             body, how = _body_of(doc, title, post, rule, mention)
             gap = max(mention.start - post.end, post.start - mention.end, 0)
@@ -149,7 +147,7 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
             )
     for post, cluster, rule, at in _by_verbs(doc):
         title = title_of(doc, post)
-        if title and post.kind != "honorific":
+        if title:
             out.append(HeldPost(cluster, title, post.body, post.how, rule, at, post.kind, post.former))
     out.extend(counterparts(doc, out))
     out.extend(f for f in unnamed_holders(doc) if not any(_same_post(f, other) for other in out))
@@ -160,7 +158,7 @@ def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention)
     """The body of a post, and how it is told: the house or ministry that the title implies, "[MP] Bo Ek", rather than
     what the words name; none if that is a constituency or only describes the holder, "the Democratic mayor"."""
     body, how = _body_named(doc, title, post, rule, mention)
-    if how == "pronoun" and body is not None and body.type == ActorType.DELEGATION and post.kind in KINDS_OF_NO_TEAM:
+    if how == "pronoun" and body is not None and body.type == ActorType.DELEGATION:
         body = sender(doc, body) or body
     if (ministry := ministry_for(doc, title, body)) is not None:
         body, how = ministry, "ministry"
@@ -260,8 +258,6 @@ def roles(doc: Doc) -> Doc:
             near = [p for p in posts.values() if abs(p.start - one.at) < 12 and title_of(doc, p) == one.title]
             others = [f for f in found if f.rule != "nominal" or f.person is one.person]
             body, how = inferred_body(doc, one, others, min(near, key=lambda p: abs(p.start - one.at), default=None))
-        if body is one.person:
-            body = None
         body_type = body.type if body is not None else "-"
         inferred = one.body is None and body is not None
         # Hardly Peru's: "a rebel spokesman, Bo Ek, accused Peru".

@@ -43,12 +43,12 @@ def _with_bounds(doc: Doc, name: TokenMention, start: int, end: int) -> tuple[Cl
 
 def _modifies(doc: Doc, name: TokenMention) -> bool:
     """Whether a name modifies a noun after it: "a [Ruiz] adviser"; not "told [Ruiz] lawyers would come"."""
-    return doc[name.head].dep_ in {"compound", "nmod", "poss"} and doc[name.head].head.i >= name.end
+    return doc[name.head].dep_ in {"compound", "nmod", "poss"}
 
 
 def _phrase_start(doc: Doc, start: int) -> int:
     """Where a name begins with the titles before it: "[President] Ruiz's lawyer"."""
-    while start > 0 and (start - 1 in title_tokens(doc) or doc[start - 1].lower_ in HONORIFICS):
+    while start - 1 in title_tokens(doc):
         start -= 1
     return start
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import is_served, is_told_apart
@@ -78,21 +78,17 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
             yield post, "title-is-name"
         elif listed:
             yield post, "title-list"
-        elif mark == ":" and after == mention.start and doc[post.left].is_sent_start:
-            yield post, "title-colon"
     yield from _after_name(doc, mention, posts)
 
 
 def _ends_at_name(doc: Doc, posts: Iterable[Post], start: int, mention: TokenMention) -> bool:
     """Whether one of the posts begins at ``start`` and ends right before a name."""
-    ends = (p.right for p in posts if p.left == start and p.right <= mention.start)
-    return any(skip_honorifics(doc, end) == mention.start for end in ends)
+    return any(p.left == start and skip_honorifics(doc, p.right) == mention.start for p in posts)
 
 
 def _is_vocative(doc: Doc, post: Post) -> bool:
     """Whether an honorific before a post tells that its holder is spoken to: "Thank you, Mr. President, Bo Ek, ..."."""
-    before = post.start - 1 - (post.start > 1 and doc[post.start - 1].text == ".")
-    return before >= 0 and doc[before].lower_ in HONORIFICS
+    return word_at(doc, post.start - 1) in HONORIFICS
 
 
 def _is_of_other(doc: Doc, post: Post, mention: TokenMention) -> bool:
@@ -137,7 +133,7 @@ def skip_honorifics(doc: Doc, i: int) -> int:
     """The first token from ``i`` on that is no honorific ("Mr", "His Excellency the Right Honourable")."""
     while i < len(doc) and (
         doc[i].lower_ in HONORIFICS
-        or (doc[i].text == "." and i > 0 and doc[i - 1].lower_ in HONORIFICS)
+        or (doc[i].text == "." and doc[i - 1].lower_ in HONORIFICS)
         or doc[i].lower_ in WORDS_BEFORE_HONORIFICS
     ):
         if doc[i].lower_ in {"the", "his", "her"} and not (i + 1 < len(doc) and doc[i + 1].lower_ in STYLES_OF_ADDRESS):
@@ -149,12 +145,11 @@ def skip_honorifics(doc: Doc, i: int) -> int:
 def in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int, goal: int) -> bool:
     """Whether a list of names that begins at ``start`` ("A of X, B (Y) and C") reaches the name at ``goal``."""
     i = start
-    while i < goal and i < len(doc):
+    while i < goal:
         if i in names:
             i = names[i][0].end
         elif (
             doc[i].lower_ in WORDS_IN_LISTS_OF_PEOPLE_AND_MARKS
-            or doc[i].lower_ in HONORIFICS
             or CLUSTER_OF(doc).get(i) is not None
             or doc[i].ent_type_ == "GPE"
         ):
@@ -214,11 +209,11 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
             continue  # "X, leaders of both parties said"; "X, the president's adviser": the adviser
         joined = [p for p in posts[n + 1 : n + 3] if _is_joined(doc, post, p)]
         own = [p for p in joined if not _runs_into_name(doc, p)]
-        if _runs_into_name(doc, post) or (own != joined and not _is_closed(doc, post)):
-            return  # the title belongs to the next name
+        if _runs_into_name(doc, post) or (own != joined and post.right == post.end):
+            return  # the title belongs to the next name; not in "the president of Peru and Minister Bo Ek"
         before = posts[max(0, n - NEIGHBOURS) : n]
         owned = {i for p in before if p.start > after for i in range(p.start, p.end + 1)}
-        stop = post.left if post.how == "person" and post.left > after else post.start
+        stop = post.left if post.how == "person" else post.start
         between = [t for t in doc[after + 1 : stop] if t.i not in covered and t.i not in owned]
         if all(
             t.lower_ in WORDS_BETWEEN_NAME_AND_TITLE or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"})
@@ -254,9 +249,3 @@ def _ends_post(doc: Doc, at: int) -> bool:
 
 def _is_in_places(token: Token) -> bool:
     return token.pos_ in {"PROPN", "ADJ"} or token.lower_ in {"and", "the", ",", "&"}
-
-
-def _is_closed(doc: Doc, post: Post) -> bool:
-    """Whether its body or a comma separates a post from what "and" joins to it: "the president of Peru and Minister Bo
-    Ek"."""
-    return post.right > post.end or "," in {doc[post.right - 1].text, doc[post.right : post.right + 1].text}

@@ -37,11 +37,10 @@ def unnamed_holders(doc: Doc) -> Iterator[HeldPost]:
         if mention is None or person is None or not _holds(doc, post, mention):
             continue
         passing = len(person.mentions) == 1 and _is_passing(doc[mention.head])
-        if passing or not (_is_unnamed(person) or _leads_own(person, post)):
+        if post.body is None or passing or not (_is_unnamed(person) or _leads_own(person, post)):
             continue
-        if post.body is not None and post.body is not person:
-            title = title_of(doc, post)
-            yield HeldPost(person, title, post.body, post.how, "nominal", mention.head, post.kind, post.former)
+        title = title_of(doc, post)
+        yield HeldPost(person, title, post.body, post.how, "nominal", mention.head, post.kind, post.former)
 
 
 def _is_unnamed(person: Cluster) -> bool:

@@ -45,7 +45,6 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Professor Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
-    ("The new-generation party leader Hana Novak left.", {("Hana Novak", None, "new-generation party leader")}),
     ("Professor Hana Novak disagreed.", set()),
     ("A campaigner for Senator Hana Novak left.", {("Hana Novak", None, "Senator")}),
     ("Deputy Minister of Justice Hana Novak left.", {("Hana Novak", None, "Deputy Minister of Justice")}),
@@ -120,10 +119,6 @@ FOUND: list[tuple[str, Rows]] = [
         "Bo Ek, a professor at Lima University until his retirement in 2025, objected.",
         {("Bo Ek", "Lima University", "professor")},
     ),
-    (
-        "Bo Ek is president of Peru until his resignation takes effect in June.",
-        {("Bo Ek", "Peru", "president")},
-    ),
     ("Police Chief Otto Wirth told an officer to leave.", {("Otto Wirth", None, "Police Chief")}),
     (
         "The speakers were Ana Ruiz, President and CEO, Hexa Steel; and Ida Moreno, Manager, Lima Harbour Union.",
@@ -141,10 +136,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("Nigerian Cardinal Francis Obi left.", {("Francis Obi", None, "Cardinal")}),
     (
         "Hana Novak, manager of the sales department of Hexa Steel, agreed.",
-        {("Hana Novak", "Hexa Steel", "manager")},
-    ),
-    (
-        "Hana Novak, manager of the sales department for Peru at Hexa Steel, agreed.",
         {("Hana Novak", "Hexa Steel", "manager")},
     ),
     ("Professor Hana Novak of the Labour Party disagreed.", set()),
@@ -281,9 +272,7 @@ FOUND: list[tuple[str, Rows]] = [
         {("Olga Petrova", None, "President")},
     ),
     ("President Olga Petrova, who murdered her rival, rejected the deal.", {("Olga Petrova", None, "President")}),
-    ("President Olga Petrova, who was nearly killed in 2019, rejected it.", {("Olga Petrova", None, "President")}),
     ("The resignation of President Olga Petrova was demanded by all.", {("Olga Petrova", None, "President")}),
-    ("They met despite the threatened dismissal of President Olga Petrova.", {("Olga Petrova", None, "President")}),
     (
         "Olga Petrova, president of Peru at the time of writing, rejected the deal.",
         {("Olga Petrova", "Peru", "president")},
@@ -298,7 +287,6 @@ NOTHING = [
     "The army removed then-prime-minister Olga Petrova.",
     "Former US Ambassador Olga Petrova criticised the deal.",
     "Olga Petrova is no longer president of Peru.",
-    "The vote follows the resignation of President Olga Petrova.",
     "Olga Petrova, president of Peru at the time, agreed.",
     "Olga Petrova, president of Peru at the time of the signing, agreed.",
     "Chile mourned the death of President Olga Petrova.",
@@ -328,7 +316,6 @@ NOTHING = [
     "Coach Inc. rejected the plan.",
     "They sat in Coach Section B.",
     "Bo Ek, a professor at Lima University until his retirement last year, objected.",
-    "From 1948 to 1951, Hana Novak worked as editor of the Lima Times.",
     "He landed at Henderson Executive Airport near Lima.",
     "The flood reached General Santos City.",
     "Hana Novak was a law professor at Lima University until her death.",
