@@ -20,13 +20,11 @@ AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
 WORDS_OF_PLANNING = word_set("words-of-planning")
 VERBS_OF_HOPING_FOR_TALKS = word_set("verbs-of-hoping-for-talks")
 VERBS_OF_HOPING_OR_HELPING = word_set("verbs-of-hoping-or-helping")
-PARTICLES_OF_DRAWING_BACK = word_set("particles-of-drawing-back")
 PRESSING = {"insist", "press", "push"}
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
-ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
 INDEFINITE = {"a", "an", "any"}
 WORDS_OF_REFUSING_TALKS = word_set("words-of-refusing-talks")
 WORDS_OF_WHAT_IS_TO_COME = word_set("words-of-what-is-to-come")
@@ -79,7 +77,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the f
             return TalkModality.POSSIBLE
         if auxiliaries & AUXILIARIES_OF_PLANS and (word is verb or _leads_to(word, verb)):
             return TalkModality.PLANNED
-        scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
+        scheduled = token.dep_ == "nsubjpass" and not took_place
         if (word is not verb or scheduled) and word.lemma_ in WORDS_OF_PLANNING:
             return TalkModality.PLANNED
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
@@ -95,14 +93,12 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the f
 
 def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
     """Whether a word above talks wants or asks for them: "urged Peru to meet", "pressed for talks"; not "was encouraged
-    by talks", "backed the talks", "backed out of talks", "pressed on with talks", "insisted that they met"."""
+    by talks", "backed the talks", "pressed on with talks", "insisted that they met"."""
     if word.lemma_ in PRESSING:
         wanted = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
-        return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in wanted for p in c.children)
-    if word.lemma_ in VERBS_OF_HOPING_OR_HELPING and not is_infinitive(verb):
-        helped = passive(word) and token.dep_ != "nsubjpass"
-        if helped or _is_held(token) or any(c.lower_ in PARTICLES_OF_DRAWING_BACK for c in word.children):
-            return False
+        return any(p.ent_type_ != "DATE" for c in wanted for p in c.children)
+    if word.lemma_ in VERBS_OF_HOPING_OR_HELPING and not is_infinitive(verb) and (passive(word) or _is_held(token)):
+        return False
     return word.lemma_ in VERBS_OF_HOPING_FOR_TALKS or (
         word.pos_ == "ADJ" and word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK
     )
@@ -146,13 +142,11 @@ def _is_broken_off(contact: Token) -> bool:
 
 
 def _is_held(talks: Token) -> bool:
-    """Whether the words around talks presuppose that they exist: "the talks", "its talks", "ongoing talks", "talks held
-    in May"."""
+    """Whether the words around talks presuppose that they exist: "the talks", "its talks", "talks held in May"."""
     return any(
         (c.dep_ == "det" and c.lower_ not in INDEFINITE)
         or c.dep_ == "poss"
         or (c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"})
-        or (c.dep_ == "amod" and c.lower_ in ADJECTIVES_OF_TALKS_HELD)
         for c in talks.children
     )
 
@@ -172,10 +166,9 @@ def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
     of other talks."""
     if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
         return None
-    particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
-    if verb.lemma_ in VERBS_OF_POSTPONING or (verb.lemma_ in {"put", "hold"} and particle):
+    if verb.lemma_ in VERBS_OF_POSTPONING:
         return (TalkModality.PLANNED,)
-    if verb.lemma_ in VERBS_OF_CANCELLING or (verb.lemma_ == "call" and particle):
+    if verb.lemma_ in VERBS_OF_CANCELLING:
         return (TalkModality.REFUSED if talks.dep_ == "dobj" else None,)
     return None
 
@@ -197,16 +190,13 @@ def _is_looked_forward_to(token: Token) -> bool:
         token = token.head.head
     if token.dep_ not in {"pcomp", "pobj"} or token.head.lower_ != "to":
         return False
-    over = token.head.head
-    return "look" in {over.lemma_, over.head.lemma_ if over.lower_ == "forward" else ""}
+    return bool(token.head.head.lemma_ == "look")
 
 
 def _is_denied(token: Token, verb: Token) -> bool:
     """Whether the verb of the talks denies them: "denied talks", "opposed meeting", "did not meet"."""
     denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
-    opposed = spoken_against(verb) and (
-        token.i == verb.i or verb.lemma_ in HAVING_TALKS | VERBS_OF_BRINGING_ABOUT_TALKS
-    )  # not "opposed ending"
+    opposed = spoken_against(verb) and token.i == verb.i  # not "opposed ending"
     return denied or opposed or told_untrue(verb) or (negated(verb) and _negation_applies(token, verb))
 
 
@@ -221,7 +211,7 @@ def _is_undone(word: Token, below: Token | None) -> bool:
 def _refuses(word: Token) -> bool:
     """Whether a word with its negation refuses: "declined to", "is not willing to"."""
     if negated(word):
-        return word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK and word.pos_ != "NOUN"
+        return word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK
     return _is_of_refusing(word)
 
 

@@ -208,7 +208,7 @@ def _same_view(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children}
     settled = any(c.dep_ in {"dobj", "xcomp"} for c in verb.children) or not words.isdisjoint({"on", "to", "upon"})
     settled = settled or any(is_infinitive(t) for t in verb.subtree if t.i > verb.i)
-    return "with" in words and not settled and _talk_of(verb) is None
+    return "with" in words and not settled
 
 
 def _settles(verb: Token, lemma: str) -> bool:

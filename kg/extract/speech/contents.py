@@ -78,7 +78,7 @@ def _all_contents(verb: Token) -> Iterator[Content]:
 
 
 def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
-    clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT" and not _is_not_said(c)]
+    clauses = [c for c in own if c.dep_ == "ccomp" and not _is_not_said(c)]
     if not _follows_quotation(verb):
         clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:
@@ -90,14 +90,9 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
     for c in clauses_in_writing(verb):
         yield _clause(c, verb)
     for c in own:
-        if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
+        if c.dep_ in {"xcomp", "pcomp"} and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             kind = "infinitive" if is_infinitive(c) else "gerund"
-            own_subject = has_own_subject(c)  # "reported [the king to be dead]"
-            if (
-                kind == "infinitive"
-                and verb.lemma_ in VERBS_PASSIVE_BEFORE_INFINITIVES
-                and not (passive(verb) or own_subject)
-            ):
+            if kind == "infinitive" and verb.lemma_ in VERBS_PASSIVE_BEFORE_INFINITIVES and not passive(verb):
                 continue
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, kind)
 
@@ -106,7 +101,7 @@ def _objects(verb: Token, own: list[Token]) -> Iterator[Content]:
     """Objects, with what they are said to be: "called [the deal a sham]"."""
     after, lemma = verb.i + 1, verb.lemma_.casefold()
     objects = [c for c in own if c.dep_ == "dobj" and not _is_fronted(c, verb)]
-    objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i > verb.i]
+    objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
     complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
     for c in objects:
         start, end = _phrase(c)
@@ -134,7 +129,7 @@ def _last_resorts(verb: Token, own: list[Token]) -> Iterator[Content]:
     clause = verb.head if verb.dep_ == "conj" and not has_own_subject(verb) else verb
     subject = has_own_subject(clause)
     fronted = clause.i == verb.i or any(_is_fronted(c, clause) for c in clause.children)
-    if clause.dep_ == "relcl" and fronted and subject and clause.head.i < clause.i:
+    if clause.dep_ == "relcl" and fronted and subject:
         yield Content(clause.head.i, *_noun_phrase_before(clause.head, clause), after, "relative")
 
 
@@ -202,8 +197,8 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
         ):
             continue
         first = doc[at]
-        unmarked = first.dep_ == "nsubj" and first.head.i > at and first.head.pos_ in CLAUSAL and first.pos_ == "PRON"
-        if first.sent.start != verb.sent.start or first.head.i == c.i:
+        unmarked = first.dep_ == "nsubj" and first.head.pos_ in CLAUSAL
+        if first.sent.start != verb.sent.start:
             continue
         if first.lower_ in MARKS_OF_WHAT_IS_ASKED or unmarked:
             top = first if first.dep_ == "prep" else first.head
@@ -238,7 +233,7 @@ def _prepositional(head: Token, children: list[Token], prepositions: tuple[str, 
             found.setdefault(c.lower_, c)
         if c.dep_ == "prt":  # "spoke out against"
             for g in c.children:
-                if g.dep_ == "prep" and g.lower_ in prepositions:
+                if g.dep_ == "prep":
                     found.setdefault(g.lower_, g)
     for preposition in prepositions:
         link = found.get(preposition)
@@ -253,8 +248,7 @@ def _clause(child: Token, verb: Token) -> Content:
     start, end = child.left_edge.i, child.right_edge.i + 1
     if start < verb.i < end:
         if child.i < verb.i:
-            edges = [c.left_edge.i for c in own_subjects(verb) if child.i < c.left_edge.i < verb.i]
-            end = min([verb.i, *edges])
+            end = min([verb.i, *(c.left_edge.i for c in own_subjects(verb))])
         else:
             start = verb.i + 1
     if child.i < verb.i:

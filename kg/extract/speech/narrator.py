@@ -12,7 +12,6 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import conjuncts, passive
-from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import SUBJECTS
@@ -20,7 +19,6 @@ from kg.extract.mentions.mention import mentions_between
 from kg.extract.speech.turns import (
     DELEGATE,
     SPOKEN_FOR,
-    TYPES_OF_NARRATORS,
     is_named_person,
     is_speaker,
     narrators_between,
@@ -83,7 +81,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
 
 def _first_person(doc: Doc) -> list[Token]:
     inside = quoted(doc)
-    return [t for t in occurrences(doc, NARRATORS) if not inside[t.i] and t.text != "US" and not _is_numeral(t)]
+    return [t for t in occurrences(doc, NARRATORS) if not inside[t.i] and not _is_numeral(t)]
 
 
 def _is_numeral(token: Token) -> bool:
@@ -110,9 +108,9 @@ def _we_the(doc: Doc) -> list[Token]:
     """ "We, the Leaders of ...": the head of the noun phrase in apposition."""
     for token in _first_person(doc):
         if token.lower_ == "we" and token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
-            after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in TYPES_OF_NARRATORS]
+            after = mentions_between(doc, token.i + 2, token.i + 5)
             if after:
-                return [doc[int(after[0].head)]]
+                return [doc[after[0].head]]
     return []
 
 
@@ -123,8 +121,7 @@ def _acting_for(doc: Doc) -> list[Token]:
             if token.lower_ in WORDS_FOR_CAPACITIES and any(t.lower_ in SINGULAR for t in token.sent):
                 after = doc[token.i : min(token.i + TOKENS_TO_OWNER, token.sent.end)]
                 if any(t.lower_ in WORDS_FOR_DELEGATES for t in after):
-                    heads = narrators_between(doc, after.start, after.end)
-                    return [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS][:1]
+                    return narrators_between(doc, after.start, after.end)[:1]
     return []
 
 
@@ -179,7 +176,6 @@ def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
     for span in _opening(doc):
         for token in span:
             behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
-            behalf = behalf and (token.nbor(-1).text == "On" or not any(negated(t) for t in token.ancestors))
             verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
             if behalf and verbs is not None:
                 fronted = any(c.i > token.i and c.lower_ in NARRATORS for c in verb.children)
@@ -208,7 +204,7 @@ def _byline(doc: Doc) -> list[Token]:
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
             if span is None or noun is None or noun[0].pos_ == "VERB" or _is_in_passing(noun[0]):
                 continue
-            if match.start() < LETTERS_TO_STATEMENT and noun[0].sent.start_char <= block.start:
+            if match.start() < LETTERS_TO_STATEMENT:
                 heads = narrators_between(doc, span.start, span.end)
                 if heads:
                     return heads[:1]

@@ -26,7 +26,6 @@ __all__ = ["NARRATED", "SPEAKERS", "speakers"]
 
 BLOCK_OPENERS = word_set("block-openers")
 WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
-PREPOSITIONS_BEFORE_TOPICS = word_set("prepositions-before-topics")
 NOUNS_FOR_OWN_STATES = word_set("nouns-for-own-states")
 VERBS_THAT_LEAD_TO_WORDS = word_set("verbs-that-lead-to-words")
 
@@ -119,9 +118,9 @@ def _inner_quotations(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int
     for mark in marks:
         verbs = (t for t in reversed(doc[done:mark]) if t.pos_ == "VERB")
         verb = next((t for t in verbs if reports(t.lemma_.casefold())), None)
-        if mark < done or doc[mark].whitespace_ or not doc[mark - 1].whitespace_ or verb is None:
+        if doc[mark].whitespace_ or not doc[mark - 1].whitespace_ or verb is None:
             continue
-        done = next((i for i in range(mark + 1, end) if doc[i].text == "'" and not doc[i - 1].whitespace_), end)
+        done = next((i for i in range(mark + 1, end) if doc[i].text == "'"), end)
         yield from ((mark + 1, done, teller.i) for teller in subjects(verb)[:1])
 
 
@@ -168,7 +167,7 @@ def _by_colon(doc: Doc, start: int) -> tuple[int, ...]:
     sentence = doc[doc[start - 2].sent.start : start - 2]
     told = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"} and not negated(t))
     verbs = (t for t in told if t.lemma_ in VERBS_THAT_LEAD_TO_WORDS)
-    return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
+    return next((tuple(s.i for s in _sources(verb)) for verb in verbs), ())
 
 
 def _is_after_colon(doc: Doc, start: int) -> bool:
@@ -177,21 +176,18 @@ def _is_after_colon(doc: Doc, start: int) -> bool:
 
 
 def _by_heading(heading: Span) -> tuple[int, ...]:
-    """Those whose statement a heading says that it is: hers in "Statement of Vale President Ana Ruiz on the levy:",
-    both companies' in "Joint Statement of Vale and Ostra"."""
+    """Those whose statement a heading says that it is: hers in "Statement of Vale President Ana Ruiz:", both
+    companies' in "Joint Statement of Vale and Ostra"."""
     doc = heading.doc
     opening = [t.lower_ for t in heading if t.is_alpha][:2]
     by = next((t.i for t in heading[:4] if t.lower_ in {"of", "by", "from"}), None)
     if by is None or not WORDS_OF_STATEMENTS.intersection(opening) or heading.root.tag_ in FINITE:
         return ()
-    if "\n" not in doc[heading.end - 1 : heading.end + 1].text or heading.text.rstrip()[-1] in ".?!":
-        return ()
-    end = next((t.i for t in heading if t.i > by and t.lower_ in PREPOSITIONS_BEFORE_TOPICS), heading.end)
-    named = mentions_between(doc, by + 1, end)
+    named = mentions_between(doc, by + 1, heading.end)
     people = [m for m in named if m.type == ActorType.PERSON and m.end - 1 not in title_tokens(doc)]
     return tuple(m.head for m in people or named)
 
 
 def _sources(verb: Token) -> list[Token]:
     quoted = quoted_as_saying(verb)
-    return [quoted] if quoted is not None else [t for t in subjects(verb) if t.i != verb.i]
+    return [quoted] if quoted is not None else subjects(verb)
