@@ -59,19 +59,11 @@ def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
 
 
 class Talks:
-    """The talks proposed of one document so far. ``met`` has for each person the one with whom they talked last."""
+    """The talks proposed of one document so far."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.seen: set[frozenset[str]] = set()
-        self.met: dict[str, Cluster] = {}
-
-    def counterparts(self, party: list[Cluster], others: list[Cluster], noun: Token) -> list[Cluster]:
-        """The others, but instead of an unnamed counterpart at the ``noun`` the person with whom the ``party`` talked
-        last."""
-        met = self.met.get(party[0].id) if len(party) == 1 else None
-        his = CLUSTER_OF(self.doc).get(noun.i)
-        return [met if met is not None and c is his and not c.is_named() else c for c in others]
 
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
@@ -95,8 +87,6 @@ class Talks:
         modality = talk_modality(token)
         if modality is not None and rule in ASKED_FOR:
             modality = TalkModality.POSSIBLE
-        if a.type == b.type == ActorType.PERSON and modality in {TalkModality.ACTUAL, TalkModality.PLANNED}:
-            self.met |= {a.id: b, b.id: a}
         if key in self.seen:
             return
         if modality is not None:

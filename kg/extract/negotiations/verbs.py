@@ -271,13 +271,7 @@ def _propose_told(found: Talks, verb: Token, lemma: str) -> None:
     if venue is not None:
         left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
         right = [c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
-        his = next((o for o in objects if _is_his_counterpart(o)), None)
-        right = right if his is None else found.counterparts(left, right, his)
         found.pairs(left, right, verb, "told", **{f"venue={venue}": 1.0})
-
-
-def _is_his_counterpart(noun: Token) -> bool:
-    return is_counterpart(noun) and any(c.tag_ == "PRP$" for c in noun.children)
 
 
 def _own_subjects(verb: Token) -> list[Token]:

@@ -359,8 +359,3 @@ def test_pairs_among_several_have_their_own_rule(reader: Reader, sentence: str, 
 @pytest.mark.parametrize("text", UNKNOWN_COUNTERPARTS)
 def test_an_unknown_counterpart_is_not_guessed(proposed: Propose, text: str) -> None:
     assert ("Ana Ruiz", "Bo Ek", "actual") not in proposed(text, "negotiates_with")
-
-
-def test_a_counterpart_is_the_person_met_before(proposed: Propose) -> None:
-    text = "Ana Ruiz met Bo Ek. Ana Ruiz told her counterpart in a call that the wall was ugly."
-    assert proposed(text, "negotiates_with") == {("Ana Ruiz", "Bo Ek", "actual")}
