@@ -95,7 +95,7 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
     """Whether a word above talks wants or asks for them: "urged Peru to meet", "pressed for talks"; not "was encouraged
     by talks", "backed the talks", "pressed on with talks", "insisted that they met"."""
     if word.lemma_ in PRESSING:
-        wanted = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
+        wanted = (c for c in word.children if c.lower_ in {"for", "on"})
         return any(p.ent_type_ != "DATE" for c in wanted for p in c.children)
     if word.lemma_ in VERBS_OF_HOPING_OR_HELPING and not is_infinitive(verb) and (passive(word) or _is_held(token)):
         return False
@@ -174,14 +174,13 @@ def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
 
 
 def _by_words_beside(talks: Token) -> TalkModality | None:
-    """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks";
-    a verb in the past tells what became of proposed ones: "the proposed deal was signed"."""
+    """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed
+    talks"."""
     told = [c for c in talks.children if c.dep_ == "amod"]
     if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in told) or _is_looked_forward_to(talks):
         return TalkModality.PLANNED
     proposed = any(c.tag_ == "VBN" and c.lemma_ in VERBS_OF_HOPING_FOR_TALKS for c in told)
-    became = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
-    return TalkModality.POSSIBLE if proposed and not became else None
+    return TalkModality.POSSIBLE if proposed else None
 
 
 def _is_looked_forward_to(token: Token) -> bool:
@@ -241,13 +240,12 @@ def _only_failed(verb: Token) -> bool:
 
 def _took_place(verb: Token) -> bool:
     """Whether a verb, or one joined to it, tells that talks have happened: "were planned for May but were held in
-    April", "took place"; not "took offence", "held off"."""
+    April", "took place"; not "took offence"."""
     joined = (c for c in verb.children if c.dep_ == "conj" and not has_own_subject(c))
     for told in (verb, *joined):
         if told.lemma_ not in VERBS_OF_TAKING_PLACE or tense(told) != "VBD" or negated(told):
             continue
-        places = told.lemma_ != "take" or any(c.lower_ == "place" for c in told.children)
-        if places and not any(c.dep_ == "prt" for c in told.children):
+        if told.lemma_ != "take" or any(c.lower_ == "place" for c in told.children):
             return True
     return False
 

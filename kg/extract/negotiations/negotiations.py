@@ -54,7 +54,7 @@ def trigger_lemmas() -> frozenset[str]:
 
 def _propose_by_noun(found: Talks, noun: Token) -> None:
     each = [parties_of(complements(prep)) for prep in noun.children if prep.lower_ in BETWEEN]
-    if len(each) > 1 and all(len(parties) > 1 for parties in each):
+    if len(each) > 1:
         for parties in each:  # "deals between A and B and between C and D"
             found.among(parties, noun, "between")
         return
@@ -78,7 +78,7 @@ def _propose_by_noun(found: Talks, noun: Token) -> None:
         _propose_with(found, noun, others)
     elif len(owners) > 1:
         found.among(owners, noun, "noun-owners")
-    if len(makers) > 1 and not any(above.lemma_ == "represent" for above in noun.ancestors):
+    if len(makers) > 1:
         found.among(makers, noun, "noun-by")
     members = parties_of(objects_of(noun, {"of"}))
     if len(members) > 1:

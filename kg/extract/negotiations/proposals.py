@@ -45,7 +45,7 @@ def _represented(party: Cluster, other: Cluster, token: Token) -> Cluster:
     if party.type != ActorType.PERSON or other.type == ActorType.PERSON or token.i not in SPEAKERS(doc):
         return party
     heads = {i for i in SPEAKERS(doc)[token.i] if CLUSTER_OF(doc).get(i) is party}
-    said = {t.lower_ for t in token.sent if t.lower_ in PRONOUNS_OF_SPEAKERS and t.text != "US"}
+    said = {t.lower_ for t in token.sent if t.lower_ in PRONOUNS_OF_SPEAKERS}
     ours = heads and said and said <= OURS
     return (body_of_post(doc, party) if ours else None) or party
 

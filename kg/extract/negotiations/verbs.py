@@ -214,7 +214,7 @@ def _same_view(verb: Token) -> bool:
 def _settles(verb: Token, lemma: str) -> bool:
     """Whether two subjects agree on what to do, and so with each other: "agreed to free the crews", "agreed on a
     quota"; those who agree that something is so only share an opinion."""
-    settled = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children) or bool(objects_of(verb, {"on"}))
+    settled = any(c.dep_ == "xcomp" for c in verb.children) or bool(objects_of(verb, {"on"}))
     return lemma == "agree" and settled
 
 
@@ -300,7 +300,7 @@ def _propose_travelled(found: Talks, verb: Token, lemma: str) -> None:
         return
     found.pairs(
         left,
-        [place for place in places if all(place.country != c.country for c in left)],
+        places,
         verb,
         "travelled",
         talk=1.0,

@@ -107,7 +107,7 @@ def _given_by_others(noun: Token) -> Report | None:
         if c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_GIVERS and c.i > noun.i
     ]
     who = [p for link in links[:1] for p in complements(link) if _is_somebody(p)]
-    what = next((t for t in subjects(verb) if t.i < verb.i), None)
+    what = next(iter(subjects(verb)), None)
     if not who or what is None:
         return None
     start, end = trimmed(what, {"punct", "cc"})
@@ -140,7 +140,7 @@ def _detached_subject(verb: Token) -> list[Token]:
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     after = any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
     if before and after:
-        return conjuncts(c for c in before[-1].children if c.dep_ == "nsubj" and c.i < before[-1].i)
+        return conjuncts(c for c in before[-1].children if c.dep_ == "nsubj")
     first = verb.sent.start
     if verb.dep_ != "ROOT" or before or first == 0:
         return []

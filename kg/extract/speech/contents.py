@@ -23,9 +23,8 @@ ABOUT_A_TOPIC = ("about", "of", "against")
 TALKING = {"speak", "talk"}
 """Verbs with "on" the telephone, "to" the press, "at" a rally: only "about", "of" and "against" open what is said."""
 SPEECHES = word_set("speeches")
-"""Nouns with "for" or "to" the press, "at" a summit, "on" the occasion of one, none of which is what is said."""
+"""Nouns with "for" or "to" the press, "at" a summit, none of which is what is said."""
 ABOUT_A_SPEECH = tuple(preposition for preposition in ABOUT if preposition not in {"at", "for", "to"})
-DAYS = {"anniversary", "occasion"}
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
 MARKS_OF_WHAT_IS_ASKED = word_set("marks-of-what-is-asked")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
@@ -141,11 +140,8 @@ def of_noun(noun: Token) -> Iterator[Content]:
         if clausal and (is_infinitive(c) or has_mark(c, {"that"})):
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
     lemma = noun.lemma_.casefold()
-    if lemma in SPEECHES:
-        found = _prepositional(noun, list(noun.children), ABOUT_A_SPEECH)
-        yield from (each for each in found if noun.doc[each.head].lemma_.casefold() not in DAYS)
-    else:  # "talks with Peru" tell nothing of Peru's
-        yield from _prepositional(noun, list(noun.children), ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
+    about = ABOUT_A_SPEECH if lemma in SPEECHES else ABOUT_A_TOPIC if lemma in TALKING else ABOUT
+    yield from _prepositional(noun, list(noun.children), about)  # "talks with Peru" tell nothing of Peru's
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "her argument is that ..."
         for c in noun.head.children:
             if c.i > noun.head.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and is_infinitive(c))):
@@ -198,8 +194,6 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
             continue
         first = doc[at]
         unmarked = first.dep_ == "nsubj" and first.head.pos_ in CLAUSAL
-        if first.sent.start != verb.sent.start:
-            continue
         if first.lower_ in MARKS_OF_WHAT_IS_ASKED or unmarked:
             top = first if first.dep_ == "prep" else first.head
             end = max(top.right_edge.i + 1, at + 2) if top.i >= at else at + 2

@@ -12,7 +12,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import conjuncts, passive
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import mentions_between
@@ -129,11 +129,7 @@ def _issued_by(doc: Doc) -> list[Token]:
     """ "The following statement was released by A and B", "Joint statement by the governments of A and B": both."""
     for span in _opening(doc):
         for noun in doc[span.start : min(span.end, span[0].sent.end)]:
-            if (
-                noun.lemma_.casefold() not in NOUNS_FOR_STATEMENTS
-                or noun.pos_ not in {"NOUN", "PROPN"}
-                or _is_in_passing(noun)
-            ):
+            if noun.lemma_.casefold() not in NOUNS_FOR_STATEMENTS or _is_in_passing(noun):
                 continue
             for by in doc[noun.i : min(noun.i + TOKENS_TO_OWNER, span.end)]:
                 if by.lower_ in {"by", "from", "between"} and (found := _parties_after(doc, by.i + 1)):
@@ -171,22 +167,20 @@ def _bracketed(doc: Doc) -> list[Token]:
 
 
 def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
-    """ "On behalf of the people and government of Chile, I ...": Chile; not "I thank Peru, which spoke on behalf of the
-    union". With ``verbs``, only where one of them is done on behalf ("I [speak] on behalf of"), or "I" follow."""
-    for span in _opening(doc):
-        for token in span:
-            behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
+    """ "On behalf of the people and government of Chile, I ...": Chile. With ``verbs``, only where one of them is done
+    on behalf ("I [speak] on behalf of"), or "I" follow."""
+    for token in (t for span in _opening(doc) for t in span):
+        behalf = token.lower_ == "behalf" and word_at(doc, token.i + 1) == "of"
+        if behalf and verbs is not None:
             verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
-            if behalf and verbs is not None:
-                fronted = any(c.i > token.i and c.lower_ in NARRATORS for c in verb.children)
-                behalf = fronted or (verb.lemma_ in verbs and verb.dep_ != "relcl" and not passive(verb))
-                behalf &= doc[token.i + 2].lower_ not in NARRATORS
-            own = [t.i for t in token.sent if t.lower_ in NARRATORS] if behalf else []
-            if own and not narrators_between(doc, max((i for i in own if i < token.i), default=token.i), token.i):
-                heads = narrators_between(doc, token.i + 2, min(token.i + TOKENS_TO_OWNER, token.right_edge.i + 1))
-                states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
-                if states:
-                    return states[:1]
+            fronted = any(c.i > token.i and c.lower_ in NARRATORS for c in verb.children)
+            behalf = fronted or (verb.lemma_ in verbs and verb.dep_ != "relcl" and not passive(verb))
+            behalf &= word_at(doc, token.i + 2) not in NARRATORS
+        if behalf and any(t.lower_ in NARRATORS for t in token.sent):
+            heads = narrators_between(doc, token.i + 2, min(token.i + TOKENS_TO_OWNER, token.right_edge.i + 1))
+            states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
+            if states:
+                return states[:1]
     return []
 
 

@@ -151,8 +151,7 @@ def closing(doc: Doc) -> Iterator[Report]:
 
 def _looks_like_noun(word: Token) -> bool:
     """Whether the tagger took a verb for a noun: "'...,' Ruiz notes."."""
-    before = word.nbor(-1) if word.i > word.sent.start else None
-    return word.tag_ == "NNS" and before is not None and before.pos_ == "PROPN" and before.head.i == word.i
+    return word.i > word.sent.start and word.tag_ == "NNS" and word.nbor(-1).pos_ == "PROPN"
 
 
 def labelled(doc: Doc) -> Iterator[Report]:

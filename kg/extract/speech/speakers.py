@@ -94,7 +94,7 @@ def _state_of_speaker(token: Token) -> Cluster | None:
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
     """The heads of a quotation's speakers: subjects of the reporting verb in its sentences, else named before it."""
     first = doc[start].sent
-    told = _by_verb(_sentences(doc, start, end), start, end) or _by_according_to(first, start, end)
+    told = _by_verb(_sentences(doc, start, end), start, end) or _by_according_to(first)
     return told or _by_sentence_before(doc, first) or _by_colon(doc, start)
 
 
@@ -140,9 +140,9 @@ def _by_verb(sentences: list[Span], start: int, end: int) -> tuple[int, ...]:
     return best[1] if best is not None else ()
 
 
-def _by_according_to(sentence: Span, start: int, end: int) -> tuple[int, ...]:
-    """The sources of "according to" in the sentence of a quotation, outside of it."""
-    words = (t for t in sentence if t.lower_ == "according" and not start <= t.i < end)
+def _by_according_to(sentence: Span) -> tuple[int, ...]:
+    """The sources of "according to" in the sentence of a quotation."""
+    words = (t for t in sentence if t.lower_ == "according")
     return next((report.sources for token in words if (report := according_to(token)) is not None), ())
 
 
@@ -156,7 +156,7 @@ def _by_sentence_before(doc: Doc, sentence: Span) -> tuple[int, ...]:
     if (titled := _by_heading(before)) or not before.text.rstrip().endswith(":"):
         return titled
     verbs = (t for t in before if t.pos_ == "VERB" and t.lemma_.casefold() in BLOCK_OPENERS)
-    return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
+    return next((tuple(s.i for s in _sources(verb)) for verb in verbs), ())
 
 
 def _by_colon(doc: Doc, start: int) -> tuple[int, ...]:

@@ -37,11 +37,6 @@ TURN = re.compile(
     rf"^(?:{_NAMED}{_WITHOUT_COLON}|\(\([^\n()]{{2,60}}\)\)\s|[^\n:]{{2,110}}(?::\s|\):|\(retranslated\)(?=\s)))"
 )
 """The label of a turn: "Ana Ruiz: ", "Ana Ruiz (retranslated):", "((Ana Ruiz)) " in interviews of Wikinews."""
-FLOOR = re.compile(
-    r"\bI (?:(?:am|glad|happy|like|now|pleased|shall|then|therefore|to|will|wish|would) )*"
-    r"(?:give|yield) the floor to\b[^.\n]*\.\s*$"
-)
-"""A chair's last words before another speaks. Whoever only tells what others do with the floor goes on speaking."""
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
 SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
@@ -79,8 +74,6 @@ def spoken_in_turns(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int,
             answerer = answerer or speaker
             for i in range(start, span.end):
                 table[i] = speaker
-        if FLOOR.search(span.text):
-            speaker = ()
     return table
 
 
@@ -91,15 +84,13 @@ def turn_labels(doc: Doc) -> dict[int, str]:
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end]
         match = TURN.match(words)
-        unmarked = match is not None and ":" not in match[0] and DELEGATE.match(words) is not None
         if QUESTION.match(words):
             seen[block.start] = QUESTIONS
         elif ANSWER.match(words):
             seen[block.start] = ANSWERS
         elif match and block.end - block.start > match.end() + 2:
             label = match[0].rstrip(" :\n")
-            short = len(label) <= LETTERS_OF_LABEL and not unmarked
-            is_name = short or not _has_verb(doc, block.start, label)
+            is_name = len(label) <= LETTERS_OF_LABEL or not _has_verb(doc, block.start, label)
             if is_name and label.strip() and label.split()[0].casefold() not in WORDS_BEFORE_NAMES:
                 seen[block.start] = label
     again = Counter(seen.values())
