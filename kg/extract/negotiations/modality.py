@@ -20,11 +20,13 @@ AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
 WORDS_OF_PLANNING = word_set("words-of-planning")
 VERBS_OF_HOPING_FOR_TALKS = word_set("verbs-of-hoping-for-talks")
 VERBS_OF_HOPING_OR_HELPING = word_set("verbs-of-hoping-or-helping")
+PARTICLES_OF_DRAWING_BACK = word_set("particles-of-drawing-back")
 PRESSING = {"insist", "press", "push"}
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
+ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
 INDEFINITE = {"a", "an", "any"}
 WORDS_OF_REFUSING_TALKS = word_set("words-of-refusing-talks")
 WORDS_OF_WHAT_IS_TO_COME = word_set("words-of-what-is-to-come")
@@ -77,7 +79,7 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the f
             return TalkModality.POSSIBLE
         if auxiliaries & AUXILIARIES_OF_PLANS and (word is verb or _leads_to(word, verb)):
             return TalkModality.PLANNED
-        scheduled = token.dep_ == "nsubjpass" and not took_place
+        scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         if (word is not verb or scheduled) and word.lemma_ in WORDS_OF_PLANNING:
             return TalkModality.PLANNED
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
@@ -93,12 +95,14 @@ def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the f
 
 def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
     """Whether a word above talks wants or asks for them: "urged Peru to meet", "pressed for talks"; not "was encouraged
-    by talks", "backed the talks", "pressed on with talks", "insisted that they met"."""
+    by talks", "backed the talks", "backed out of talks", "pressed on with talks", "insisted that they met"."""
     if word.lemma_ in PRESSING:
-        wanted = (c for c in word.children if c.lower_ in {"for", "on"})
-        return any(p.ent_type_ != "DATE" for c in wanted for p in c.children)
-    if word.lemma_ in VERBS_OF_HOPING_OR_HELPING and not is_infinitive(verb) and (passive(word) or _is_held(token)):
-        return False
+        wanted = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
+        return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in wanted for p in c.children)
+    if word.lemma_ in VERBS_OF_HOPING_OR_HELPING and not is_infinitive(verb):
+        helped = passive(word) and token.dep_ != "nsubjpass"
+        if helped or _is_held(token) or any(c.lower_ in PARTICLES_OF_DRAWING_BACK for c in word.children):
+            return False
     return word.lemma_ in VERBS_OF_HOPING_FOR_TALKS or (
         word.pos_ == "ADJ" and word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK
     )
@@ -142,11 +146,13 @@ def _is_broken_off(contact: Token) -> bool:
 
 
 def _is_held(talks: Token) -> bool:
-    """Whether the words around talks presuppose that they exist: "the talks", "its talks", "talks held in May"."""
+    """Whether the words around talks presuppose that they exist: "the talks", "its talks", "ongoing talks", "talks held
+    in May"."""
     return any(
         (c.dep_ == "det" and c.lower_ not in INDEFINITE)
         or c.dep_ == "poss"
         or (c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"})
+        or (c.dep_ == "amod" and c.lower_ in ADJECTIVES_OF_TALKS_HELD)
         for c in talks.children
     )
 
@@ -166,21 +172,23 @@ def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
     of other talks."""
     if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
         return None
-    if verb.lemma_ in VERBS_OF_POSTPONING:
+    particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+    if verb.lemma_ in VERBS_OF_POSTPONING or (verb.lemma_ in {"put", "hold"} and particle):
         return (TalkModality.PLANNED,)
-    if verb.lemma_ in VERBS_OF_CANCELLING:
+    if verb.lemma_ in VERBS_OF_CANCELLING or (verb.lemma_ == "call" and particle):
         return (TalkModality.REFUSED if talks.dep_ == "dobj" else None,)
     return None
 
 
 def _by_words_beside(talks: Token) -> TalkModality | None:
-    """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed
-    talks"."""
+    """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks";
+    a verb in the past tells what became of proposed ones: "the proposed deal was signed"."""
     told = [c for c in talks.children if c.dep_ == "amod"]
     if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in told) or _is_looked_forward_to(talks):
         return TalkModality.PLANNED
     proposed = any(c.tag_ == "VBN" and c.lemma_ in VERBS_OF_HOPING_FOR_TALKS for c in told)
-    return TalkModality.POSSIBLE if proposed else None
+    became = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
+    return TalkModality.POSSIBLE if proposed and not became else None
 
 
 def _is_looked_forward_to(token: Token) -> bool:
@@ -189,13 +197,16 @@ def _is_looked_forward_to(token: Token) -> bool:
         token = token.head.head
     if token.dep_ not in {"pcomp", "pobj"} or token.head.lower_ != "to":
         return False
-    return bool(token.head.head.lemma_ == "look")
+    over = token.head.head
+    return "look" in {over.lemma_, over.head.lemma_ if over.lower_ == "forward" else ""}
 
 
 def _is_denied(token: Token, verb: Token) -> bool:
     """Whether the verb of the talks denies them: "denied talks", "opposed meeting", "did not meet"."""
     denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
-    opposed = spoken_against(verb) and token.i == verb.i  # not "opposed ending"
+    opposed = spoken_against(verb) and (
+        token.i == verb.i or verb.lemma_ in HAVING_TALKS | VERBS_OF_BRINGING_ABOUT_TALKS
+    )  # not "opposed ending"
     return denied or opposed or told_untrue(verb) or (negated(verb) and _negation_applies(token, verb))
 
 
@@ -210,7 +221,7 @@ def _is_undone(word: Token, below: Token | None) -> bool:
 def _refuses(word: Token) -> bool:
     """Whether a word with its negation refuses: "declined to", "is not willing to"."""
     if negated(word):
-        return word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK
+        return word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK and word.pos_ != "NOUN"
     return _is_of_refusing(word)
 
 
@@ -240,12 +251,13 @@ def _only_failed(verb: Token) -> bool:
 
 def _took_place(verb: Token) -> bool:
     """Whether a verb, or one joined to it, tells that talks have happened: "were planned for May but were held in
-    April", "took place"; not "took offence"."""
+    April", "took place"; not "took offence", "held off"."""
     joined = (c for c in verb.children if c.dep_ == "conj" and not has_own_subject(c))
     for told in (verb, *joined):
         if told.lemma_ not in VERBS_OF_TAKING_PLACE or tense(told) != "VBD" or negated(told):
             continue
-        if told.lemma_ != "take" or any(c.lower_ == "place" for c in told.children):
+        places = told.lemma_ != "take" or any(c.lower_ == "place" for c in told.children)
+        if places and not any(c.dep_ == "prt" for c in told.children):
             return True
     return False
 

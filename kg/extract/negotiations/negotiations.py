@@ -188,7 +188,8 @@ def _propose_in_captions(found: Talks) -> None:
     """ "From left, A, B and C after their meeting": the caption of a picture places them together."""
     for token in occurrences(found.doc, {"left"}):
         sentence = token.sent
-        if [t.lower_ for t in sentence if not t.is_punct and not t.is_space][:2] == ["from", "left"]:
+        words = [t.lower_ for t in sentence if not t.is_punct and not t.is_space]
+        if words[:2] == ["from", "left"] or words[:3] in (["pictured", "from", "left"], ["left", "to", "right"]):
             people = {
                 c.id: c
                 for m in mentions_between(found.doc, sentence.start, sentence.end)

@@ -64,7 +64,7 @@ def who_talk(verb: Token) -> list[Cluster]:
 
 def _first_person(token: Token) -> list[Cluster]:
     """The speakers to whom "I", "we", "me" or "us" refers, in a quotation or a text told in the first person."""
-    if token.pos_ != "PRON" or token.lower_ not in PRONOUNS_OF_SPEAKERS:
+    if token.pos_ != "PRON" or token.lower_ not in PRONOUNS_OF_SPEAKERS or token.text == "US":
         return []
     heads = SPEAKERS(token.doc).get(token.i, ())
     return [c for i in heads if (c := CLUSTER_OF(token.doc).get(i)) is not None]
