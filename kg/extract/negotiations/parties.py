@@ -13,6 +13,7 @@ from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.arcs import logical_objects
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.counterparts import is_counterpart
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.person_names import after_honorifics
@@ -36,37 +37,19 @@ PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
 def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
     """The actors that nouns refer to as parties, each once, in text order. ``whole``: "officials of A and B" are one
     group, not A and B."""
-    out: dict[str, Cluster] = {}
-    tokens = conjuncts(heads)
-    for token in tokens:
-        speaker = _first_person(token)
-        if speaker:
-            out.update((c.id, c) for c in speaker)
-            continue
-        sides = _sides(token)
-        if sides:
-            out.update((c.id, c) for c in sides)
-            continue
-        states = [] if whole else senders(token)
-        if states:
-            for state in states:
-                cluster = cluster_at(state)
-                if cluster is not None:
-                    out.setdefault(cluster.id, cluster)
-            continue
-        if is_counterpart(token):
-            names = _names_after(token)
-            if names:
-                out.update((c.id, c) for c in names)
-                continue
-        titled = _person_of_title(token)
-        for _, cluster, _ in actors_of([token]) if titled is None else ():
-            out.setdefault(cluster.id, cluster)
-        first = titled or cluster_at(token)
-        if first is not None and first.type == ActorType.PERSON:
-            for cluster in _names_after(token):
-                out.setdefault(cluster.id, cluster)
-    return list(out.values())
+    return list({c.id: c for token in conjuncts(heads) for c in _parties_at(token, whole)}.values())
+
+
+def _parties_at(token: Token, whole: bool) -> list[Cluster]:
+    found = _first_person(token) or _sides(token)
+    found = found or [c for t in (() if whole else senders(token)) if (c := cluster_at(t)) is not None]
+    found = found or (_names_after(token) if is_counterpart(token) else [])
+    if found:
+        return found
+    titled = _person_of_title(token)
+    found = [cluster for _, cluster, _ in actors_of([token])] if titled is None else []
+    first = titled or cluster_at(token)
+    return [*found, *_names_after(token)] if first is not None and first.type == ActorType.PERSON else found
 
 
 def who_talk(verb: Token) -> list[Cluster]:
@@ -129,7 +112,7 @@ def senders(token: Token) -> list[Token]:
     )
     if not office or token.tag_ not in {"NNS", "NNPS"}:
         return []
-    before = [t for t in conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"}) if t.i < token.i]
+    before = conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"})
     states = [t for t in before if (c := cluster_at(t)) is not None and c.type == ActorType.STATE]
     if len(states) > 1:
         return states
@@ -138,7 +121,7 @@ def senders(token: Token) -> list[Token]:
     for prep in [*own, *below]:  # "the ministers of A and B", "the ministers of water of A and B"
         if prep.lower_ in {"of", "from"}:
             start = prep.i + 1
-            while start < len(token.doc) and token.doc[start].lower_ == "the":
+            while word_at(token.doc, start) == "the":
                 start += 1
             members, _ = listed(token.doc, start)
             if len(members) > 1:
@@ -162,7 +145,7 @@ def _names_after(token: Token) -> list[Cluster]:
                 out.append(cluster)
             i = mention.end
             gap = 0
-            if i < end and doc[i].text == ",":
+            if word_at(doc, i) == ",":
                 follow = doc[i + 1 : min(i + 9, end)]
                 if not any(t.lower_ == "and" or t.i in starts for t in follow) or _serves(doc, i, starts):
                     break

@@ -33,8 +33,6 @@ SEVERAL = "-of-several"
 """Suffix of rules for pairs among three or more: two who met have met each other, of eight at one table few have."""
 REPRESENTING = {"noun-by"}
 """Rules by which a list may be of one side: "Chile was represented at the talks by A and B"."""
-TOKENS_TO_COUNTERPART = 100
-"""Tokens within which "his counterpart" may be the person with whom somebody talked before."""
 
 
 def _noun_of(cluster: Cluster) -> str | None:
@@ -47,7 +45,7 @@ def _represented(party: Cluster, other: Cluster, token: Token) -> Cluster:
     if party.type != ActorType.PERSON or other.type == ActorType.PERSON or token.i not in SPEAKERS(doc):
         return party
     heads = {i for i in SPEAKERS(doc)[token.i] if CLUSTER_OF(doc).get(i) is party}
-    said = {t.lower_ for t in token.sent if t.lower_ in PRONOUNS_OF_SPEAKERS and t.text != "US"}
+    said = {t.lower_ for t in token.sent if t.lower_ in PRONOUNS_OF_SPEAKERS}
     ours = heads and said and said <= OURS
     return (body_of_post(doc, party) if ours else None) or party
 
@@ -61,46 +59,16 @@ def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
 
 
 class Talks:
-    """The talks proposed of one document so far. ``last`` are the parties to the latest talks, ``met`` has for each
-    person the one with whom they talked last, and at which token, ``denied`` are pairs of which talks are denied."""
+    """The talks proposed of one document so far."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.seen: set[frozenset[str]] = set()
-        self.last: list[Cluster] = []
-        self.met: dict[str, tuple[Cluster, int]] = {}
-        self.denied: set[frozenset[str]] = set()
-
-    def counterparts(self, party: list[Cluster], others: list[Cluster], noun: Token) -> list[Cluster]:
-        """The others, but instead of an unnamed counterpart at the ``noun`` the person with whom the ``party`` talked
-        shortly before, and without a named one with whom talks are denied."""
-        if len(party) != 1:
-            return others
-        return [c for other in others if (c := self._counterpart(party[0], other, noun)) is not None]
-
-    def _counterpart(self, his: Cluster, other: Cluster, noun: Token) -> Cluster | None:
-        if CLUSTER_OF(self.doc).get(noun.i) is not other:
-            return other
-        if other.is_named():
-            pair = frozenset((his.id, other.id))
-            return None if pair in self.denied and pair not in self.seen else other
-        met, at = self.met.get(his.id, (other, noun.i))
-        near = 0 <= noun.i - at < TOKENS_TO_COUNTERPART and len({met.country, other.country} - {None}) < 2
-        return met if near else other
-
-    def _remember(self, a: Cluster, b: Cluster, at: int, modality: TalkModality | None) -> None:
-        """Keep that two persons talk, or that talks between them are denied."""
-        if modality in {TalkModality.ACTUAL, TalkModality.PLANNED}:
-            self.met |= {a.id: (b, at), b.id: (a, at)}
-        elif modality is None:
-            self.denied.add(frozenset((a.id, b.id)))
 
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
         for a, b in itertools.product(left, right):
             self.add(a, b, token, rule, several=False, **features, size=float(len(left) * len(right)))
-        if left and right:
-            self.last = list({c.id: c for c in [*left, *right]}.values())
 
     def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that all of them talk with each other, unless they are nine or more, of whom it says little."""
@@ -109,7 +77,6 @@ class Talks:
                 if rule in SHARED_ROOMS | REPRESENTING and _are_of_one_side(self.doc, a, b):
                     continue  # a prime minister and their own energy minister
                 self.add(a, b, token, rule, several=len(parties) > 2, size=float(len(parties)), **features)
-            self.last = parties
 
     def add(self, a: Cluster, b: Cluster, token: Token, rule: str, *, several: bool = False, **features: float) -> None:
         """Propose a pair, until it has been proposed without denial; one of ``several`` by a rule of its own."""
@@ -120,8 +87,6 @@ class Talks:
         modality = talk_modality(token)
         if modality is not None and rule in ASKED_FOR:
             modality = TalkModality.POSSIBLE
-        if a.type == b.type == ActorType.PERSON:
-            self._remember(a, b, token.i, modality)
         if key in self.seen:
             return
         if modality is not None:

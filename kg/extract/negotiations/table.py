@@ -31,13 +31,9 @@ def at_the_table(found: Talks) -> None:
             sides = parties_of([token])
             if len(sides) == 2 and _is_of_talks(token.head):
                 found.among(sides, token, "sides", **{f"lemma={token.head.lemma_}": 1.0})
-    rows = side_rows(found.doc)
-    for n, (first, one, left) in enumerate(rows):
-        for second, other, right in itertools.islice(rows, n + 1, None):
-            if second.sent.start > first.sent.end:
-                break
-            if one is not other:
-                found.pairs(left, right, second, "across")
+    for (_, one, left), (side, other, right) in itertools.combinations(side_rows(found.doc), 2):
+        if one is not other:
+            found.pairs(left, right, side, "across")
 
 
 def _is_of_talks(verb: Token) -> bool:

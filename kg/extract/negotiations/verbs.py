@@ -208,13 +208,13 @@ def _same_view(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children}
     settled = any(c.dep_ in {"dobj", "xcomp"} for c in verb.children) or not words.isdisjoint({"on", "to", "upon"})
     settled = settled or any(is_infinitive(t) for t in verb.subtree if t.i > verb.i)
-    return "with" in words and not settled and _talk_of(verb) is None
+    return "with" in words and not settled
 
 
 def _settles(verb: Token, lemma: str) -> bool:
     """Whether two subjects agree on what to do, and so with each other: "agreed to free the crews", "agreed on a
     quota"; those who agree that something is so only share an opinion."""
-    settled = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children) or bool(objects_of(verb, {"on"}))
+    settled = any(c.dep_ == "xcomp" for c in verb.children) or bool(objects_of(verb, {"on"}))
     return lemma == "agree" and settled
 
 
@@ -271,13 +271,7 @@ def _propose_told(found: Talks, verb: Token, lemma: str) -> None:
     if venue is not None:
         left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
         right = [c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
-        his = next((o for o in objects if _is_his_counterpart(o)), None)
-        right = right if his is None else found.counterparts(left, right, his)
         found.pairs(left, right, verb, "told", **{f"venue={venue}": 1.0})
-
-
-def _is_his_counterpart(noun: Token) -> bool:
-    return is_counterpart(noun) and any(c.tag_ == "PRP$" for c in noun.children)
 
 
 def _own_subjects(verb: Token) -> list[Token]:
@@ -306,7 +300,7 @@ def _propose_travelled(found: Talks, verb: Token, lemma: str) -> None:
         return
     found.pairs(
         left,
-        [place for place in places if all(place.country != c.country for c in left)],
+        places,
         verb,
         "travelled",
         talk=1.0,

@@ -45,15 +45,12 @@ def spoken(doc: Doc) -> Iterator[Report]:
 
 def _is_verb(noun: Token) -> bool:
     """Whether what the tagger took for a noun has a subject of its own: "critics of the stadium [argue] that ..."."""
-    return (
-        noun.pos_ == "NOUN" and noun.dep_ == "ROOT" and any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children)
-    )
+    return noun.pos_ == "NOUN" and noun.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in noun.children)
 
 
 def _of_verb(verb: Token) -> Iterator[Report]:
     """ "Peru [said] that it would wait", "[raised] doubts about the levy", "The strike, he [recalled], ended"."""
-    sources = [t for t in subjects(verb) if t.i != verb.i] or _raised_subject(verb)
-    sources = sources or _speaker_after(verb) or _detached_subject(verb)
+    sources = subjects(verb) or _raised_subject(verb) or _speaker_after(verb) or _detached_subject(verb)
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _of_adjective(verb)
         return
@@ -110,7 +107,7 @@ def _given_by_others(noun: Token) -> Report | None:
         if c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_GIVERS and c.i > noun.i
     ]
     who = [p for link in links[:1] for p in complements(link) if _is_somebody(p)]
-    what = next((t for t in subjects(verb) if t.i < verb.i), None)
+    what = next(iter(subjects(verb)), None)
     if not who or what is None:
         return None
     start, end = trimmed(what, {"punct", "cc"})
@@ -129,7 +126,7 @@ def _content_of_light_verb(verb: Token) -> contents.Content | None:
     for noun in verb.children:
         if noun.dep_ != "dobj" or noun.pos_ != "NOUN" or (noun.lemma_.casefold(), "noun") not in lexicon.attitudes():
             continue
-        if noun.i < verb.i or any(c.dep_ in {"det", "poss"} for c in noun.children):
+        if any(c.dep_ in {"det", "poss"} for c in noun.children):
             return None
         return next(contents.of_noun(noun), None)
     return None
@@ -143,15 +140,14 @@ def _detached_subject(verb: Token) -> list[Token]:
     before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     after = any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
     if before and after:
-        return conjuncts(c for c in before[-1].children if c.dep_ == "nsubj" and c.i < before[-1].i)
+        return conjuncts(c for c in before[-1].children if c.dep_ == "nsubj")
     first = verb.sent.start
     if verb.dep_ != "ROOT" or before or first == 0:
         return []
     alone = verb.doc[first - 1].sent
-    near = verb.i - first < 6 and not verb.doc[first - 1].is_punct
     named = alone.root.pos_ in {"PROPN", "NOUN"} and not any(t.pos_ in CLAUSAL for t in alone)
-    closed = verb.doc[first - 1].text == ")" and verb.i - first < 6
-    return [alone.root] if named and (near or closed) else []
+    last = verb.doc[first - 1]
+    return [alone.root] if named and verb.i - first < 6 and (last.text == ")" or not last.is_punct) else []
 
 
 def _speaker_after(verb: Token) -> list[Token]:
@@ -194,7 +190,6 @@ def _sources_of_noun(noun: Token, content: contents.Content) -> list[Token]:
             if c.dep_ in {"prep", "agent"}
             and (c.lower_ in PREPOSITIONS_OF_THOSE_WHO_FEEL or (c.lower_ == "of" and content.kind == "clause"))
             for p in complements(c)
-            if not content.start <= p.i < content.end
         ]
     if not owners:
         owners = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and cluster_at(c) is not None]
@@ -202,10 +197,10 @@ def _sources_of_noun(noun: Token, content: contents.Content) -> list[Token]:
         return conjuncts(owners)
     above = noun.head
     if noun.dep_ == "dobj" and above.pos_ == "VERB" and above.lemma_.casefold() in word_set("light-verbs"):
-        return [t for t in subjects(above) if t.i != noun.i]
+        return subjects(above)
     if noun.lemma_.casefold() in word_set("holders-of-views"):
         if noun.dep_ == "attr" and above.pos_ == "AUX":
-            return [t for t in subjects(above) if t.i != noun.i]
+            return subjects(above)
         return [above] if noun.dep_ == "appos" else []
     return []
 
@@ -224,7 +219,7 @@ def _of_adjective(adjective: Token) -> Iterator[Report]:
     if adjective.pos_ == "VERB":
         sources = conjuncts(c for c in adjective.children if c.dep_ in {"nsubjpass", "nsubj"}) or sources
     for content in contents.of_adjective(adjective) if sources else ():
-        heads = tuple(t.i for t in sources if t.i != adjective.i)
+        heads = tuple(t.i for t in sources)
         kind = f"adjective-{content.kind}"
         yield Report(adjective.i, content.cue_end, heads, content.head, content.start, content.end, kind)
         return

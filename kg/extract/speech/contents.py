@@ -23,9 +23,8 @@ ABOUT_A_TOPIC = ("about", "of", "against")
 TALKING = {"speak", "talk"}
 """Verbs with "on" the telephone, "to" the press, "at" a rally: only "about", "of" and "against" open what is said."""
 SPEECHES = word_set("speeches")
-"""Nouns with "for" or "to" the press, "at" a summit, "on" the occasion of one, none of which is what is said."""
+"""Nouns with "for" or "to" the press, "at" a summit, none of which is what is said."""
 ABOUT_A_SPEECH = tuple(preposition for preposition in ABOUT if preposition not in {"at", "for", "to"})
-DAYS = {"anniversary", "occasion"}
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
 MARKS_OF_WHAT_IS_ASKED = word_set("marks-of-what-is-asked")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
@@ -78,7 +77,7 @@ def _all_contents(verb: Token) -> Iterator[Content]:
 
 
 def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
-    clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT" and not _is_not_said(c)]
+    clauses = [c for c in own if c.dep_ == "ccomp" and not _is_not_said(c)]
     if not _follows_quotation(verb):
         clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:
@@ -90,14 +89,9 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
     for c in clauses_in_writing(verb):
         yield _clause(c, verb)
     for c in own:
-        if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
+        if c.dep_ in {"xcomp", "pcomp"} and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             kind = "infinitive" if is_infinitive(c) else "gerund"
-            own_subject = has_own_subject(c)  # "reported [the king to be dead]"
-            if (
-                kind == "infinitive"
-                and verb.lemma_ in VERBS_PASSIVE_BEFORE_INFINITIVES
-                and not (passive(verb) or own_subject)
-            ):
+            if kind == "infinitive" and verb.lemma_ in VERBS_PASSIVE_BEFORE_INFINITIVES and not passive(verb):
                 continue
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, kind)
 
@@ -106,7 +100,7 @@ def _objects(verb: Token, own: list[Token]) -> Iterator[Content]:
     """Objects, with what they are said to be: "called [the deal a sham]"."""
     after, lemma = verb.i + 1, verb.lemma_.casefold()
     objects = [c for c in own if c.dep_ == "dobj" and not _is_fronted(c, verb)]
-    objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i > verb.i]
+    objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
     complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
     for c in objects:
         start, end = _phrase(c)
@@ -134,7 +128,7 @@ def _last_resorts(verb: Token, own: list[Token]) -> Iterator[Content]:
     clause = verb.head if verb.dep_ == "conj" and not has_own_subject(verb) else verb
     subject = has_own_subject(clause)
     fronted = clause.i == verb.i or any(_is_fronted(c, clause) for c in clause.children)
-    if clause.dep_ == "relcl" and fronted and subject and clause.head.i < clause.i:
+    if clause.dep_ == "relcl" and fronted and subject:
         yield Content(clause.head.i, *_noun_phrase_before(clause.head, clause), after, "relative")
 
 
@@ -146,11 +140,8 @@ def of_noun(noun: Token) -> Iterator[Content]:
         if clausal and (is_infinitive(c) or has_mark(c, {"that"})):
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
     lemma = noun.lemma_.casefold()
-    if lemma in SPEECHES:
-        found = _prepositional(noun, list(noun.children), ABOUT_A_SPEECH)
-        yield from (each for each in found if noun.doc[each.head].lemma_.casefold() not in DAYS)
-    else:  # "talks with Peru" tell nothing of Peru's
-        yield from _prepositional(noun, list(noun.children), ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
+    about = ABOUT_A_SPEECH if lemma in SPEECHES else ABOUT_A_TOPIC if lemma in TALKING else ABOUT
+    yield from _prepositional(noun, list(noun.children), about)  # "talks with Peru" tell nothing of Peru's
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "her argument is that ..."
         for c in noun.head.children:
             if c.i > noun.head.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and is_infinitive(c))):
@@ -202,9 +193,7 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
         ):
             continue
         first = doc[at]
-        unmarked = first.dep_ == "nsubj" and first.head.i > at and first.head.pos_ in CLAUSAL and first.pos_ == "PRON"
-        if first.sent.start != verb.sent.start or first.head.i == c.i:
-            continue
+        unmarked = first.dep_ == "nsubj" and first.head.pos_ in CLAUSAL
         if first.lower_ in MARKS_OF_WHAT_IS_ASKED or unmarked:
             top = first if first.dep_ == "prep" else first.head
             end = max(top.right_edge.i + 1, at + 2) if top.i >= at else at + 2
@@ -238,7 +227,7 @@ def _prepositional(head: Token, children: list[Token], prepositions: tuple[str, 
             found.setdefault(c.lower_, c)
         if c.dep_ == "prt":  # "spoke out against"
             for g in c.children:
-                if g.dep_ == "prep" and g.lower_ in prepositions:
+                if g.dep_ == "prep":
                     found.setdefault(g.lower_, g)
     for preposition in prepositions:
         link = found.get(preposition)
@@ -253,8 +242,7 @@ def _clause(child: Token, verb: Token) -> Content:
     start, end = child.left_edge.i, child.right_edge.i + 1
     if start < verb.i < end:
         if child.i < verb.i:
-            edges = [c.left_edge.i for c in own_subjects(verb) if child.i < c.left_edge.i < verb.i]
-            end = min([verb.i, *edges])
+            end = min([verb.i, *(c.left_edge.i for c in own_subjects(verb))])
         else:
             start = verb.i + 1
     if child.i < verb.i:

@@ -35,7 +35,7 @@ def exact(doc: Doc, report: Report) -> Report:
     before = doc[report.start - 1]
     if before.lower_ == "against":
         return replace(report, start=before.i, cue_end=min(report.cue_end, before.i))
-    if before.i == report.cue_end and before.pos_ == "ADP" and before.dep_ != "mark":
+    if before.i == report.cue_end and before.pos_ == "ADP":
         return replace(report, cue_end=report.start)
     return report
 
@@ -53,7 +53,7 @@ def _unmarked(doc: Doc, report: Report) -> Report:
 
 def _with_rest(doc: Doc, report: Report) -> Report:
     """ "Praised the staff [for its work]", "endorsed a text [by the Chair]": what the parser attached to the verb."""
-    if report.end >= len(doc) or report.content is None or doc[report.content].pos_ in {"VERB", "AUX"}:
+    if report.end >= len(doc) or doc[report.content].pos_ in {"VERB", "AUX"}:
         return report
     after, cue = doc[report.end], doc[report.cue]
     classes = lexicon.attitudes().get((cue.lemma_.casefold(), "verb"), ())
@@ -68,8 +68,7 @@ def _with_mark(doc: Doc, report: Report) -> Report:
     if before.i < report.cue_end:
         return report
     if before.lower_ in MARKS_OF_CLAUSES_SAID or (before.lower_ == "to" and doc[report.start].tag_ == "VB"):
-        start = before.i - (doc[before.i - 1].lower_ == "not" and before.i - 1 >= report.cue_end)
-        return replace(report, start=start)
+        return replace(report, start=before.i)
     return report
 
 
@@ -81,7 +80,7 @@ def _with_object(doc: Doc, report: Report) -> Report:
     phrase = next(
         (t for t in between if t.dep_ in ARCS_OF_OBJECTS and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}), None
     )
-    if phrase is None or doc[report.start].text == '"' or phrase.left_edge.i < report.cue_end:
+    if phrase is None or phrase.left_edge.i < report.cue_end:
         return report
     if phrase.dep_ == "nsubj" and not report.start <= phrase.head.i < report.end:
         return report
@@ -94,5 +93,5 @@ def _with_noun(doc: Doc, report: Report) -> Report:
     last = doc[report.cue_end - 1]
     if last.i == report.cue or last.pos_ != "NOUN" or doc[report.cue].pos_ != "VERB":
         return report
-    owner: Token | None = next((c for c in last.children if c.dep_ in ARCS_OF_DETERMINERS and c.i > report.cue), None)
+    owner: Token | None = next((c for c in last.children if c.dep_ in ARCS_OF_DETERMINERS), None)
     return report if owner is None else replace(report, start=owner.i, cue_end=report.cue + 1)

@@ -12,15 +12,13 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import conjuncts, passive
-from kg.extract.grammar.negation import negated
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import mentions_between
 from kg.extract.speech.turns import (
     DELEGATE,
     SPOKEN_FOR,
-    TYPES_OF_NARRATORS,
     is_named_person,
     is_speaker,
     narrators_between,
@@ -83,7 +81,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
 
 def _first_person(doc: Doc) -> list[Token]:
     inside = quoted(doc)
-    return [t for t in occurrences(doc, NARRATORS) if not inside[t.i] and t.text != "US" and not _is_numeral(t)]
+    return [t for t in occurrences(doc, NARRATORS) if not inside[t.i] and not _is_numeral(t)]
 
 
 def _is_numeral(token: Token) -> bool:
@@ -110,9 +108,9 @@ def _we_the(doc: Doc) -> list[Token]:
     """ "We, the Leaders of ...": the head of the noun phrase in apposition."""
     for token in _first_person(doc):
         if token.lower_ == "we" and token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
-            after = [m for m in mentions_between(doc, token.i + 2, token.i + 5) if m.type in TYPES_OF_NARRATORS]
+            after = mentions_between(doc, token.i + 2, token.i + 5)
             if after:
-                return [doc[int(after[0].head)]]
+                return [doc[after[0].head]]
     return []
 
 
@@ -123,8 +121,7 @@ def _acting_for(doc: Doc) -> list[Token]:
             if token.lower_ in WORDS_FOR_CAPACITIES and any(t.lower_ in SINGULAR for t in token.sent):
                 after = doc[token.i : min(token.i + TOKENS_TO_OWNER, token.sent.end)]
                 if any(t.lower_ in WORDS_FOR_DELEGATES for t in after):
-                    heads = narrators_between(doc, after.start, after.end)
-                    return [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS][:1]
+                    return narrators_between(doc, after.start, after.end)[:1]
     return []
 
 
@@ -132,11 +129,7 @@ def _issued_by(doc: Doc) -> list[Token]:
     """ "The following statement was released by A and B", "Joint statement by the governments of A and B": both."""
     for span in _opening(doc):
         for noun in doc[span.start : min(span.end, span[0].sent.end)]:
-            if (
-                noun.lemma_.casefold() not in NOUNS_FOR_STATEMENTS
-                or noun.pos_ not in {"NOUN", "PROPN"}
-                or _is_in_passing(noun)
-            ):
+            if noun.lemma_.casefold() not in NOUNS_FOR_STATEMENTS or _is_in_passing(noun):
                 continue
             for by in doc[noun.i : min(noun.i + TOKENS_TO_OWNER, span.end)]:
                 if by.lower_ in {"by", "from", "between"} and (found := _parties_after(doc, by.i + 1)):
@@ -174,23 +167,20 @@ def _bracketed(doc: Doc) -> list[Token]:
 
 
 def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
-    """ "On behalf of the people and government of Chile, I ...": Chile; not "I thank Peru, which spoke on behalf of the
-    union". With ``verbs``, only where one of them is done on behalf ("I [speak] on behalf of"), or "I" follow."""
-    for span in _opening(doc):
-        for token in span:
-            behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
-            behalf = behalf and (token.nbor(-1).text == "On" or not any(negated(t) for t in token.ancestors))
+    """ "On behalf of the people and government of Chile, I ...": Chile. With ``verbs``, only where one of them is done
+    on behalf ("I [speak] on behalf of"), or "I" follow."""
+    for token in (t for span in _opening(doc) for t in span):
+        behalf = token.lower_ == "behalf" and word_at(doc, token.i + 1) == "of"
+        if behalf and verbs is not None:
             verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
-            if behalf and verbs is not None:
-                fronted = any(c.i > token.i and c.lower_ in NARRATORS for c in verb.children)
-                behalf = fronted or (verb.lemma_ in verbs and verb.dep_ != "relcl" and not passive(verb))
-                behalf &= doc[token.i + 2].lower_ not in NARRATORS
-            own = [t.i for t in token.sent if t.lower_ in NARRATORS] if behalf else []
-            if own and not narrators_between(doc, max((i for i in own if i < token.i), default=token.i), token.i):
-                heads = narrators_between(doc, token.i + 2, min(token.i + TOKENS_TO_OWNER, token.right_edge.i + 1))
-                states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
-                if states:
-                    return states[:1]
+            fronted = any(c.i > token.i and c.lower_ in NARRATORS for c in verb.children)
+            behalf = fronted or (verb.lemma_ in verbs and verb.dep_ != "relcl" and not passive(verb))
+            behalf &= word_at(doc, token.i + 2) not in NARRATORS
+        if behalf and any(t.lower_ in NARRATORS for t in token.sent):
+            heads = narrators_between(doc, token.i + 2, min(token.i + TOKENS_TO_OWNER, token.right_edge.i + 1))
+            states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
+            if states:
+                return states[:1]
     return []
 
 
@@ -208,7 +198,7 @@ def _byline(doc: Doc) -> list[Token]:
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
             if span is None or noun is None or noun[0].pos_ == "VERB" or _is_in_passing(noun[0]):
                 continue
-            if match.start() < LETTERS_TO_STATEMENT and noun[0].sent.start_char <= block.start:
+            if match.start() < LETTERS_TO_STATEMENT:
                 heads = narrators_between(doc, span.start, span.end)
                 if heads:
                     return heads[:1]

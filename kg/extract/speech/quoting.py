@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import has_modal, inverted_subject, own_subjects
 from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.quotations import QUOTATION_MARKS, quotations
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
-from kg.extract.text.layout import opens_block
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import has_class, reports
 
@@ -108,13 +108,13 @@ def asides(doc: Doc) -> Iterator[Report]:
         sentence = token.sent
         start, end = (sentence.start, own[0]) if token.head.i < token.i else (own[1], sentence.end)
         start, end = without_marks(doc, start, end)
-        if end > start and _sources(token):
+        if _sources(token):
             yield Report(token.i, token.i + 1, _sources(token), token.head.i, start, end, "parenthetical")
 
 
 def _puts_it(verb: Token) -> bool:
     """ "As she put it"."""
-    return verb.lemma_ == "put" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "it"
+    return verb.lemma_ == "put" and word_at(verb.doc, verb.i + 1) == "it"
 
 
 def _speaks(verb: Token) -> bool:
@@ -151,24 +151,17 @@ def closing(doc: Doc) -> Iterator[Report]:
 
 def _looks_like_noun(word: Token) -> bool:
     """Whether the tagger took a verb for a noun: "'...,' Ruiz notes."."""
-    before = word.nbor(-1) if word.i > word.sent.start else None
-    return word.tag_ == "NNS" and before is not None and before.pos_ == "PROPN" and before.head.i == word.i
+    return word.i > word.sent.start and word.tag_ == "NNS" and word.nbor(-1).pos_ == "PROPN"
 
 
 def labelled(doc: Doc) -> Iterator[Report]:
     """ "Poll: most want a deal", "Mr. Berg: 'We will sign'": a speaker, a colon, what is said."""
     for sentence in doc.sents:
         start = sentence.start
-        while start < sentence.end - 1 and doc[start].is_space:
-            start += 1
         colon = next((i for i in range(start, min(start + LONGEST_LABEL, sentence.end)) if doc[i].text == ":"), None)
-        if colon is None or colon + 2 >= len(doc) or not (start == sentence.start or opens_block(doc[start])):
+        if colon is None or colon + 2 >= len(doc) or any(t.pos_ in {"VERB", "AUX"} for t in doc[start:colon]):
             continue
-        if any(t.pos_ in {"VERB", "AUX"} for t in doc[start:colon]):
-            continue
-        end = sentence.end
-        if colon + 1 >= end and end < len(doc):
-            end = doc[end].sent.end
+        end = sentence.end if colon + 1 < sentence.end else doc[sentence.end].sent.end
         head = _speaker(doc, start, colon, quotes=doc[colon + 1].text in QUOTATION_MARKS)
         first, end = without_marks(doc, colon + 1, end)
         if head is not None and end - first > 2:
@@ -177,7 +170,7 @@ def labelled(doc: Doc) -> Iterator[Report]:
 
 def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
     """The head of the speaker named before the colon; None if the name is only a part of the label ("The Chow
-    proposal:", "Talks with Peru:"). Before a quotation a bare name or "Marsh on taxes" will do."""
+    proposal:", "Talks with Peru:"). Before a quotation a bare name will do."""
     mentions: list[TokenMention] = [m for m in mentions_between(doc, start, end) if m.end <= end]
     last = doc[end - 1]
     named = max(mentions, key=lambda m: (m.end, -m.start), default=None)
@@ -185,20 +178,16 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
         words = {i for m in mentions for i in range(m.start, m.end)} | title_tokens(doc)
         if _is_named_by(doc[start:end].root, doc[named.head], words):
             return int(named.head)
-    if last.lemma_.casefold() in word_set("speaking-documents") or (quotes and last.pos_ == "PROPN"):
-        return last.i
-    on = next((m for m in mentions[:1] if m.start == start and doc[m.end].lower_ in {"on", "in", "to"}), None)
-    return int(on.head) if on is not None and quotes else None
+    speaks = last.lemma_.casefold() in word_set("speaking-documents") or (quotes and last.pos_ == "PROPN")
+    return last.i if speaks else None
 
 
 def _is_named_by(root: Token, name: Token, words: Set[int]) -> bool:
     """Whether a label is no more than the name at its end, or tells for whom it speaks: "[Peru]:", "Statement by
-    [Peru]:", "Government of [Peru]:", "On behalf of [Peru]:", "Ana Ruiz, head of the [Peruvian delegation]:"; ``words``
-    are the tokens of names and titles."""
+    [Peru]:", "Government of [Peru]:", "Ana Ruiz, head of the [Peruvian delegation]:"; ``words`` are the tokens of names
+    and titles."""
     above = [t for t in (name, *name.ancestors) if root.is_ancestor(t)]
-    if root.lower_ == "on" and above and above[-1].lower_ == "behalf":
-        root = above.pop()
-    speaks = root.i in words or root.lemma_.casefold() in word_set("speaking-documents") | {"behalf"}
+    speaks = root.i in words or root.lemma_.casefold() in word_set("speaking-documents")
     return speaks and all(t.pos_ != "ADP" or t.lower_ in {"by", "of"} for t in above)
 
 
@@ -209,7 +198,7 @@ def _sources(verb: Token) -> tuple[int, ...]:
     else:
         own = own_subjects(verb)  # of two the parser gave it the first too: "The militants, Ruiz told Bo Ek, will ..."
         found = conjuncts(own[-1:]) if len(own) > 1 else subjects(verb) if own else []
-    return tuple(t.i for t in found if t.i != verb.i)
+    return tuple(t.i for t in found)
 
 
 def _closes_aside(verb: Token, named: Token) -> bool:

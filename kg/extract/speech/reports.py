@@ -37,14 +37,13 @@ STRETCH = 16
 class Report:
     """A reporting word (``cue``: a token), the heads of its sources, and the tokens ``[start, end)`` of what is said.
 
-    ``content`` is the head of what is said, None for a quotation without a parse of its own. ``kind`` is the
-    construction in which it was found.
+    ``content`` is the head of what is said, ``kind`` the construction in which it was found.
     """
 
     cue: int
     cue_end: int
     sources: tuple[int, ...]
-    content: int | None
+    content: int
     start: int
     end: int
     kind: str
@@ -101,7 +100,7 @@ def according_to(token: Token) -> Report | None:
     if word_at(doc, token.i + 1) != "to":
         return None
     to = doc[token.i + 1]
-    heads = complements(to) or complements(token)
+    heads = complements(to)
     if not heads:
         return None
     sentence = token.sent
@@ -140,7 +139,7 @@ def in_the_view_of(token: Token) -> Report | None:
     heads = complements(doc[token.i + 1])
     end_of_name = max((t.i for h in heads for t in h.subtree), default=-1) + 1
     sentence = token.sent
-    if not heads or token.i - 2 > sentence.start + 1 or end_of_name >= sentence.end or doc[end_of_name].text != ",":
+    if not heads or token.i - 2 > sentence.start + 1 or word_at(doc, end_of_name) != ",":
         return None
     end = _trimmed_end(doc, end_of_name, sentence.end)
     sources = tuple(h.i for h in heads)
@@ -159,8 +158,8 @@ def to_whom(token: Token) -> Report | None:
     heads = complements(token)
     after = token.right_edge.i + 1
     before = doc[token.i - 1] if token.i > token.sent.start else None
-    opens = before is None or before.is_space or before.dep_ in {"cc", "mark"} or before.text in OPENERS
-    if not heads or not opens or clause.i < after or doc[after].text != ",":
+    opens = before is None or before.dep_ in {"cc", "mark"} or before.text in OPENERS
+    if not heads or not opens or word_at(doc, after) != ",":
         return None
     end = _trimmed_end(doc, after, clause.right_edge.i + 1)
     sources = tuple(h.i for h in conjuncts(heads))

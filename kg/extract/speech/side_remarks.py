@@ -35,15 +35,13 @@ def side_remarks(doc: Doc) -> Sides:
     found: Sides = {}
     for token in occurrences(doc, {*SIDE_STANCE, "with"}):
         word = token.lower_
-        if word in SIDE_STANCE and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "by":
-            before = doc[token.i - 1] if token.i else None
+        if word in SIDE_STANCE and word_at(doc, token.i + 1) == "by":
+            before = word_at(doc, token.i - 1)
             if _is_clause_of_its_own(token):
                 continue
             if (
                 token.is_sent_start
-                or before is None
-                or before.text in {",", "("}
-                or before.lower_ in CONJUNCTIONS_BEFORE_SIDE_REMARKS
+                or before in {",", "("} | CONJUNCTIONS_BEFORE_SIDE_REMARKS
                 or token.dep_ in {"acl", "advcl", "conj"}
             ) and not _modifies_matter(token):
                 who = _named_after_by(token)
@@ -52,12 +50,11 @@ def side_remarks(doc: Doc) -> Sides:
         elif word == "with" and token.i >= 2 and doc[token.i - 1].lower_ in {"along", "together"}:
             who, end = listed(doc, token.i + 1)
             opens = token.i >= 3 and doc[token.i - 2].text == "," and cluster_at(doc[token.i - 3]) is not None
-            if who and opens and end < len(doc) and doc[end].text == ",":
+            if who and opens and word_at(doc, end) == ",":
                 found.setdefault(token.i, []).append(("with", who))
         elif word == "with" and token.i >= 2 and doc[token.i - 1].text == ",":
             who, end = listed(doc, token.i + 1 + _words_of_support(token))
-            after = doc[end] if end < len(doc) else None
-            closes = after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].pos_ in MAY_FOLLOW
+            closes = word_at(doc, end) == "," and end + 1 < len(doc) and doc[end + 1].pos_ in MAY_FOLLOW
             if who and (
                 ends_name(doc, token.i - 1)
                 or cluster_at(doc[token.i - 2]) is not None
@@ -74,8 +71,7 @@ def _named_after_by(token: Token) -> list[Token]:
     who, end = listed(doc, start)
     opens = token.sent.start in {token.i, token.head.i} and doc[token.sent.start].lower_ in SIDE_STANCE
     comma = next((i for i in range(start, end) if doc[i].text == ","), end)
-    after = lowered(doc)[end + 1 : end + 3]
-    goes_on = after[:1] and after[0] in CONJUNCTIONS_BEFORE_SIDE_REMARKS and after[-1] in SIDE_STANCE
+    goes_on = word_at(doc, end + 1) in CONJUNCTIONS_BEFORE_SIDE_REMARKS
     closed = word_at(doc, end) == "," and (goes_on or after_article(doc, end + 1) in mentions_by_start(doc))
     return [t for t in who if t.i < comma] if opens and not closed else who
 

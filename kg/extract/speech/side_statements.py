@@ -51,10 +51,7 @@ def _main_report(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Conta
     """The report of the first finite verb after the side remark, with its subject before that, in its sentence."""
     sentence = doc[at].sent
     opens = at == sentence.start or (sentence.start in remarks and doc[at].head.i == sentence.start)
-    end = sentence.end
-    if doc[end - 1].text == "," and end < len(doc):  # the parser took subject and remark for a sentence of their own
-        end = doc[end].sent.end
-    for i in range(at + 1, min(end, at + TOKENS_TO_VERB)):
+    for i in range(at + 1, min(sentence.end, at + TOKENS_TO_VERB)):
         report = by_cue.get(i)
         if report is None or not report.sources or i in remarks or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
@@ -73,7 +70,7 @@ def with_verbs_regained(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]
     given: dict[int, tuple[int, ...]] = {}
     ends: dict[int, int] = {}
     for report in reports:
-        if report.kind != "clause" or report.content is None or report.content < report.cue:
+        if report.kind != "clause" or report.content < report.cue:
             continue
         for verb in doc[report.content].children:
             if (verb.dep_ == "conj" and _goes_on_saying(doc, verb, report)) or _adds(doc, verb):
@@ -98,14 +95,10 @@ def without_clauses_of_others(doc: Doc, reports: Sequence[Report]) -> list[Repor
         known: dict[int, int | None] = {}
         starts = [_start_of_clause_apart(doc, cues[n], report, known) for n in inner] if report.kind != "side" else []
         end = min([s for s in starts if s is not None], default=report.end)
-        while end < report.end and end - 1 > report.start and _may_be_cut(doc[end - 1]):
+        while end < report.end and end - 1 > report.start and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
             end -= 1
-        found.append(replace(report, end=end) if end > report.start else report)
+        found.append(replace(report, end=end))
     return found
-
-
-def _may_be_cut(token: Token) -> bool:
-    return token.is_punct or token.is_space or token.dep_ == "cc"
 
 
 def _start_of_clause_apart(doc: Doc, cue: int, report: Report, known: dict[int, int | None]) -> int | None:
@@ -145,7 +138,7 @@ def _is_apart(clause: Token, start: int, report: Report) -> bool:
             and before.text == ","
             and (first in CONJUNCTIONS_OF_TWO_SIDES or (first == "even" and before.nbor(2).lower_ == "as"))
         )
-    comma = before.dep_ == "cc" and start > 1 and before.nbor(-1).text == ","
+    comma = before.dep_ == "cc" and before.nbor(-1).text == ","
     return clause.dep_ == "conj" and named and comma and report.kind == "clause"
 
 
@@ -154,7 +147,7 @@ def _goes_on_saying(doc: Doc, verb: Token, report: Report) -> bool:
     lemma = verb.lemma_.casefold()
     if not says_or_takes_a_stance(lemma) or verb.tag_ != doc[report.cue].tag_ or has_own_subject(verb):
         return False
-    inner = own_subjects(doc[report.content or 0])
+    inner = own_subjects(doc[report.content])
     return not any(cluster_at(c) is not None for c in inner)
 
 

@@ -190,17 +190,13 @@ def _phrase(token: Token) -> tuple[int, int]:
     while start < token.i and (doc[start].is_punct or doc[start].dep_ in {"cc", "predet", "mark"}):
         start += 1
     group = _group_of_part(token)
-    if group is not None and group.i - start < 2 * TOKENS_OF_SOURCE:
-        end = group.i + 1
-    return start, end
+    return start, end if group is None else group.i + 1
 
 
 def _group_of_part(part: Token) -> Token | None:
     """The group that a noun names a part of: the voters in "a handful of voters", "the share of voters"."""
-    after = part.nbor(1) if part.i + 1 < len(part.doc) else None
-    if after is None or after.lower_ not in {"of", "among"} or after.head.i != part.i:
-        return None
-    return next((c for c in complements(after) if c.tag_ in {"NNS", "NNPS", "PRP"}), None)
+    after = (c for c in part.children if c.i == part.i + 1 and c.lower_ in {"of", "among"})
+    return next((c for link in after for c in complements(link) if c.tag_ in {"NNS", "NNPS", "PRP"}), None)
 
 
 def kind_of_source(token: Token) -> str:

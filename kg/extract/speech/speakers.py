@@ -26,7 +26,6 @@ __all__ = ["NARRATED", "SPEAKERS", "speakers"]
 
 BLOCK_OPENERS = word_set("block-openers")
 WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
-PREPOSITIONS_BEFORE_TOPICS = word_set("prepositions-before-topics")
 NOUNS_FOR_OWN_STATES = word_set("nouns-for-own-states")
 VERBS_THAT_LEAD_TO_WORDS = word_set("verbs-that-lead-to-words")
 
@@ -95,7 +94,7 @@ def _state_of_speaker(token: Token) -> Cluster | None:
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
     """The heads of a quotation's speakers: subjects of the reporting verb in its sentences, else named before it."""
     first = doc[start].sent
-    told = _by_verb(_sentences(doc, start, end), start, end) or _by_according_to(first, start, end)
+    told = _by_verb(_sentences(doc, start, end), start, end) or _by_according_to(first)
     return told or _by_sentence_before(doc, first) or _by_colon(doc, start)
 
 
@@ -119,9 +118,9 @@ def _inner_quotations(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int
     for mark in marks:
         verbs = (t for t in reversed(doc[done:mark]) if t.pos_ == "VERB")
         verb = next((t for t in verbs if reports(t.lemma_.casefold())), None)
-        if mark < done or doc[mark].whitespace_ or not doc[mark - 1].whitespace_ or verb is None:
+        if doc[mark].whitespace_ or not doc[mark - 1].whitespace_ or verb is None:
             continue
-        done = next((i for i in range(mark + 1, end) if doc[i].text == "'" and not doc[i - 1].whitespace_), end)
+        done = next((i for i in range(mark + 1, end) if doc[i].text == "'"), end)
         yield from ((mark + 1, done, teller.i) for teller in subjects(verb)[:1])
 
 
@@ -141,9 +140,9 @@ def _by_verb(sentences: list[Span], start: int, end: int) -> tuple[int, ...]:
     return best[1] if best is not None else ()
 
 
-def _by_according_to(sentence: Span, start: int, end: int) -> tuple[int, ...]:
-    """The sources of "according to" in the sentence of a quotation, outside of it."""
-    words = (t for t in sentence if t.lower_ == "according" and not start <= t.i < end)
+def _by_according_to(sentence: Span) -> tuple[int, ...]:
+    """The sources of "according to" in the sentence of a quotation."""
+    words = (t for t in sentence if t.lower_ == "according")
     return next((report.sources for token in words if (report := according_to(token)) is not None), ())
 
 
@@ -157,7 +156,7 @@ def _by_sentence_before(doc: Doc, sentence: Span) -> tuple[int, ...]:
     if (titled := _by_heading(before)) or not before.text.rstrip().endswith(":"):
         return titled
     verbs = (t for t in before if t.pos_ == "VERB" and t.lemma_.casefold() in BLOCK_OPENERS)
-    return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
+    return next((tuple(s.i for s in _sources(verb)) for verb in verbs), ())
 
 
 def _by_colon(doc: Doc, start: int) -> tuple[int, ...]:
@@ -168,7 +167,7 @@ def _by_colon(doc: Doc, start: int) -> tuple[int, ...]:
     sentence = doc[doc[start - 2].sent.start : start - 2]
     told = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"} and not negated(t))
     verbs = (t for t in told if t.lemma_ in VERBS_THAT_LEAD_TO_WORDS)
-    return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
+    return next((tuple(s.i for s in _sources(verb)) for verb in verbs), ())
 
 
 def _is_after_colon(doc: Doc, start: int) -> bool:
@@ -177,21 +176,18 @@ def _is_after_colon(doc: Doc, start: int) -> bool:
 
 
 def _by_heading(heading: Span) -> tuple[int, ...]:
-    """Those whose statement a heading says that it is: hers in "Statement of Vale President Ana Ruiz on the levy:",
-    both companies' in "Joint Statement of Vale and Ostra"."""
+    """Those whose statement a heading says that it is: hers in "Statement of Vale President Ana Ruiz:", both
+    companies' in "Joint Statement of Vale and Ostra"."""
     doc = heading.doc
     opening = [t.lower_ for t in heading if t.is_alpha][:2]
     by = next((t.i for t in heading[:4] if t.lower_ in {"of", "by", "from"}), None)
     if by is None or not WORDS_OF_STATEMENTS.intersection(opening) or heading.root.tag_ in FINITE:
         return ()
-    if "\n" not in doc[heading.end - 1 : heading.end + 1].text or heading.text.rstrip()[-1] in ".?!":
-        return ()
-    end = next((t.i for t in heading if t.i > by and t.lower_ in PREPOSITIONS_BEFORE_TOPICS), heading.end)
-    named = mentions_between(doc, by + 1, end)
+    named = mentions_between(doc, by + 1, heading.end)
     people = [m for m in named if m.type == ActorType.PERSON and m.end - 1 not in title_tokens(doc)]
     return tuple(m.head for m in people or named)
 
 
 def _sources(verb: Token) -> list[Token]:
     quoted = quoted_as_saying(verb)
-    return [quoted] if quoted is not None else [t for t in subjects(verb) if t.i != verb.i]
+    return [quoted] if quoted is not None else subjects(verb)

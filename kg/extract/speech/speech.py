@@ -14,7 +14,7 @@ from kg.extract.frames.slot_names import CLAUSE
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import subjects
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quotations
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.attitudes import spoken
@@ -75,7 +75,7 @@ def _says_something(doc: Doc, report: Report) -> bool:
 def _is_only_reached(doc: Doc, report: Report) -> bool:
     """Whether the words are only whom somebody calls, or why: "called [Bo Ek] to thank him"; not "called [Bo Ek a
     hero]"."""
-    cue, head = doc[report.cue], doc[report.content if report.content is not None else report.start]
+    cue, head = doc[report.cue], doc[report.content]
     somebody = cluster_at(head)
     reached = cue.lemma_ in VERBS_OF_CALLING_SOMEBODY and somebody is not None and somebody.type == ActorType.PERSON
     judged = any(c.dep_ == "oprd" and c.i != head.i for c in cue.children)
@@ -84,7 +84,7 @@ def _is_only_reached(doc: Doc, report: Report) -> bool:
 
 def _is_in_cue_of(report: Report, other: Report | None) -> bool:
     """Whether a report's cue is a part of the other's cue, or the preposition or noun before the same content."""
-    return other is not None and other is not report and report.start < other.end and other.start < report.end
+    return other is not None and report.start < other.end and other.start < report.end
 
 
 def _according(doc: Doc) -> Iterator[Report]:
@@ -112,13 +112,7 @@ def _of_poll(poll: Token) -> Report | None:
     start, end = sentence_bounds(poll)
     doc = poll.doc
     comma = poll.right_edge.i + 1
-    if (
-        poll.dep_ != "pobj"
-        or poll.head.i != start
-        or poll.head.lower_ != "in"
-        or comma >= end
-        or doc[comma].text != ","
-    ):
+    if poll.dep_ != "pobj" or poll.head.i != start or poll.head.lower_ != "in" or word_at(doc, comma) != ",":
         return None
     first, last = without_marks(doc, comma + 1, end)
     if last - first <= 2:
@@ -161,7 +155,7 @@ def _of_stance(token: Token, predicate: Predicate, last: Token) -> Iterator[Repo
 def _sources(token: Token) -> tuple[int, ...]:
     """The subjects of a verb or of an adjective's verb, or the owner of a noun."""
     if token.pos_ in {"VERB", "AUX"}:
-        return tuple(t.i for t in subjects(token) if t.i != token.i)
+        return tuple(t.i for t in subjects(token))
     if token.pos_ in {"ADJ", "ADV", "ADP"}:
         return tuple(t.i for t in subjects(token.head) if t.i != token.i) if token.head.pos_ in {"VERB", "AUX"} else ()
     owners = possessors(token)

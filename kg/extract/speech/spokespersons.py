@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.text.layout import in_heading
@@ -67,23 +68,22 @@ def _governs(titles: Set[str]) -> bool:
 
 def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:
     """The body in which a person has a post, the state for its ministry; None where the text names none."""
-    body = _posted_at(doc, person, {"role.name-is-title"})  # "was later president": maybe at another time
+    body = _posted_at(doc, person)
     return None if body is None else (_state(doc, body) if _of_government(body) else None) or body
 
 
-def _posted_at(doc: Doc, person: Cluster, without: Set[str] = frozenset(), *, told: bool = False) -> Cluster | None:
-    """The body of the first post that a person has by rules other than ``without``; where it must be ``told``, none
-    that is only the likeliest state of the text."""
+def _posted_at(doc: Doc, person: Cluster, *, told: bool = False) -> Cluster | None:
+    """The body of the first post that a person has; where it must be ``told``, none that is only the likeliest state of
+    the text."""
     roles = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
-    told_of = (c for c in roles if c.rule not in without and not (told and c.values["guessed"]))
+    told_of = (c for c in roles if not (told and c.values["guessed"]))
     return next((body for c in told_of if (body := c.actors["organization"]) is not None), None)
 
 
 def _named_in_heading(doc: Doc) -> Cluster | None:
     """The body of a spokesperson whom a heading names by the post alone: "Briefing by the Spokesperson of the Bank"."""
-    named = [m for m in MENTIONS(doc) if m.noun in SPEAKING and in_heading(doc[m.head])]
-    owners = [m.owner for m in named if m.owner is not None]
-    return cluster_at(doc[owners[0]]) if owners else None
+    owner = next((m.owner for m in MENTIONS(doc) if m.noun in SPEAKING and in_heading(doc[m.head])), None)
+    return cluster_at(doc[owner]) if owner is not None else None
 
 
 def _of_government(body: Cluster) -> bool:
@@ -99,8 +99,8 @@ def _state(doc: Doc, body: Cluster) -> Cluster | None:
     starts = {m.start: m.head for m in MENTIONS(doc) if m.type == ActorType.STATE}
     for mention in body.mentions:
         after = mention.end
-        while after < len(doc) and doc[after].lower_ in {"of", "the"}:
+        while word_at(doc, after) in {"of", "the"}:
             after += 1
-        if after in starts and after > mention.end:
+        if after in starts:
             return cluster_at(doc[starts[after]])
     return None

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
+from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import BLOCKS, text_of
-from kg.extract.words.lexicon import nominals, word_set
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
@@ -37,11 +37,6 @@ TURN = re.compile(
     rf"^(?:{_NAMED}{_WITHOUT_COLON}|\(\([^\n()]{{2,60}}\)\)\s|[^\n:]{{2,110}}(?::\s|\):|\(retranslated\)(?=\s)))"
 )
 """The label of a turn: "Ana Ruiz: ", "Ana Ruiz (retranslated):", "((Ana Ruiz)) " in interviews of Wikinews."""
-FLOOR = re.compile(
-    r"\bI (?:(?:am|glad|happy|like|now|pleased|shall|then|therefore|to|will|wish|would) )*"
-    r"(?:give|yield) the floor to\b[^.\n]*\.\s*$"
-)
-"""A chair's last words before another speaks. Whoever only tells what others do with the floor goes on speaking."""
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
 SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
@@ -79,8 +74,6 @@ def spoken_in_turns(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int,
             answerer = answerer or speaker
             for i in range(start, span.end):
                 table[i] = speaker
-        if FLOOR.search(span.text):
-            speaker = ()
     return table
 
 
@@ -91,15 +84,13 @@ def turn_labels(doc: Doc) -> dict[int, str]:
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end]
         match = TURN.match(words)
-        unmarked = match is not None and ":" not in match[0] and DELEGATE.match(words) is not None
         if QUESTION.match(words):
             seen[block.start] = QUESTIONS
         elif ANSWER.match(words):
             seen[block.start] = ANSWERS
-        elif match and block.end - block.start > match.end() + 2 and not (unmarked and block.heading):
+        elif match and block.end - block.start > match.end() + 2:
             label = match[0].rstrip(" :\n")
-            short = len(label) <= LETTERS_OF_LABEL and not unmarked
-            is_name = short or not _has_verb(doc, block.start, label)
+            is_name = len(label) <= LETTERS_OF_LABEL or not _has_verb(doc, block.start, label)
             if is_name and label.strip() and label.split()[0].casefold() not in WORDS_BEFORE_NAMES:
                 seen[block.start] = label
     again = Counter(seen.values())
@@ -110,22 +101,10 @@ def turn_labels(doc: Doc) -> dict[int, str]:
         or label.startswith("((")
         or (
             not any(c.isdigit() for c in label)
-            and (
-                _names_speaker(doc, at, label)
-                if _persons_named(doc, label)
-                else again[label] > 1 or _is_in_capitals(label)
-            )
+            and (_names_speaker(doc, at, label) if _persons_named(doc, label) else again[label] > 1)
         )
     }
     return known | {at: label for at, label in seen.items() if label.isupper()} if len(known) > 1 else known
-
-
-def _is_in_capitals(label: str) -> bool:
-    """Whether a label is in capitals, but for names inside, and ends in a noun for people: "SENIOR Administration
-    OFFICIAL"; not "BILATERALS"."""
-    words = label.split()
-    people = nominals().get(words[-1].casefold()) in {ActorType.PERSON, ActorType.GROUP}
-    return people and words[0].isupper() and words[-1].isupper()
 
 
 def called_to(doc: Doc) -> dict[int, range]:
@@ -201,14 +180,13 @@ def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
 
 
 def _delegated(doc: Doc, label: str, start: int) -> Token | None:
-    """The state or bloc in the brackets of a delegate's label."""
+    """Whom the brackets of a delegate's label name."""
     match = DELEGATE.match(f"{label}:")
     if match is None:
         return None
     begins = doc[start].idx
     span = doc.char_span(begins + match.start(1), begins + match.end(1), alignment_mode="expand")
-    heads = narrators_between(doc, span.start, span.end) if span is not None else []
-    return next((t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS), None)
+    return next(iter(narrators_between(doc, span.start, span.end)), None) if span is not None else None
 
 
 def _after_label(doc: Doc, turn: Span, begins: int) -> int:

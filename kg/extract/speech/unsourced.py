@@ -49,8 +49,7 @@ def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
             if not has_source(token, found):
                 yield from _report(token, [content for content in found if _tells(doc, content)], "noun")
     for token in occurrences(doc, (), word_set("seeming-verbs")):
-        if token.pos_ in {"VERB", "AUX"}:
-            yield from _report(token, _seeming(token), "seem")
+        yield from _report(token, _seeming(token), "seem")
     for token in occurrences(doc, word_set("impersonal-adjectives")):
         if token.head.pos_ in {"AUX", "VERB"} and token.dep_ in {"acomp", "oprd"}:
             yield from _report(token, _judged(token), "judgement")
@@ -87,7 +86,6 @@ def _judged(adjective: Token) -> Iterator[Content]:
         return
     for holder in (adjective, above):
         for c in holder.children:
-            if c.i > adjective.i and c.dep_ in {"ccomp", "csubj", "advcl"}:
-                first = c.left_edge.lower_
-                if c.dep_ != "advcl" or first == "that" or first in OPENERS_OF_QUESTIONS:
-                    yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
+            asks = c.dep_ == "advcl" and c.left_edge.lower_ in OPENERS_OF_QUESTIONS
+            if c.i > adjective.i and (c.dep_ in {"ccomp", "csubj"} or asks):
+                yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")

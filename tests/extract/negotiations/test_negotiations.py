@@ -27,7 +27,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("Ghana protested against Togo after meeting Mali.", {("Ghana", "Mali", "actual")}),
     ("Ghana argued against ending talks with Mali.", {("Ghana", "Mali", "actual")}),
     ("Ghana supported the outcome of its talks with Mali.", {("Ghana", "Mali", "actual")}),
-    ("Ghana backed out of talks with Mali.", {("Ghana", "Mali", "actual")}),
     ("Ghana backs Togo and met Mali.", {("Ghana", "Mali", "actual")}),
     ("Peru, Chile and Kenya signed an Agreement on Pipelines.", {("Peru", "Chile", "actual"), *KENYA_LAST}),
     ("Talks between Peru and Chile were mediated by Kenya.", EACH),
@@ -40,10 +39,6 @@ FOUND: list[tuple[str, Rows]] = [
         "Deals between Peru and Chile, and between Kenya and Ghana, were signed.",
         {("Peru", "Chile", "actual"), ("Kenya", "Ghana", "actual")},
     ),
-    (
-        "Talks between Peru and Chile and between Kenya and Ghana resumed.",
-        {("Peru", "Chile", "actual"), ("Kenya", "Ghana", "actual")},
-    ),
     ("Anna Duarte met Joseph Mwale in Lusaka.", {("Anna Duarte", "Joseph Mwale", "actual")}),
     ("Kenya and Uganda signed an agreement on fisheries.", {("Kenya", "Uganda", "actual")}),
     ("Anna Duarte will meet Joseph Mwale on Friday.", {("Anna Duarte", "Joseph Mwale", "planned")}),
@@ -53,10 +48,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("The foreign ministers of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),
     ("The Special Envoys and Representatives of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),
     ('"We held talks with Togo," said President Anna Duarte of Ghana.', {("Ghana", "Togo", "actual")}),
-    (
-        '"We held talks with Togo," said the historian Bo Ek. Bo Ek was later president of Ghana.',
-        {("Bo Ek", "Togo", "actual")},
-    ),
     ('"We met Joseph Mwale," said President Anna Duarte of Ghana.', {("Anna Duarte", "Joseph Mwale", "actual")}),
     (
         "Anna Duarte attended a summit with President of France Emmanuel Macron.",
@@ -184,19 +175,15 @@ FOUND: list[tuple[str, Rows]] = [
     ("The envoy stressed the need to respect the ceasefire between Peru and Chile.", {("Peru", "Chile", "actual")}),
     ("Ghana reaffirmed its obligation to honour a deal between Peru and Chile.", {("Peru", "Chile", "actual")}),
     ("The envoy stressed the need to reach an agreement between Peru and Chile.", {("Peru", "Chile", "possible")}),
-    ("The envoy stressed the importance of ongoing talks between Peru and Chile.", {("Peru", "Chile", "actual")}),
     ("Peru recalled the importance of its agreement with Chile.", {("Peru", "Chile", "actual")}),
     ("Peru stressed the importance of talks with Chile held on Monday.", {("Peru", "Chile", "actual")}),
     ("Ghana rejected claims regarding talks between Peru and Chile.", {("Peru", "Chile", "actual")}),
     ("Mali may open its port following talks between Peru and Chile.", {("Peru", "Chile", "actual")}),
-    ("The proposed deal between Peru and Chile was signed on Monday.", {("Peru", "Chile", "actual")}),
-    ("The proposed talks between Peru and Chile lasted two days.", {("Peru", "Chile", "actual")}),
     ("The proposed talks between Peru and Chile are a test.", {("Peru", "Chile", "possible")}),
     ("Ana Ruiz and Bo Ek co-chaired the talks.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Talks between Ghana and Togo, scheduled for May, were postponed.", {("Ghana", "Togo", "planned")}),
     ("The planned talks between Ghana and Togo have been cancelled.", {("Ghana", "Togo", None)}),
     ("Ghana has ended direct contact with Togo.", {("Ghana", "Togo", "refused")}),
-    ("Ghana called off a planned meeting with Togo.", {("Ghana", "Togo", "refused")}),
     ("Ana Ruiz and Bo Ek will co-chair the talks.", {("Ana Ruiz", "Bo Ek", "planned")}),
     ("Ana Ruiz and Bo Ek may co-chair the talks.", {("Ana Ruiz", "Bo Ek", "possible")}),
     ("The dialogue was co-chaired by Ana Ruiz of Peru and Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
@@ -264,7 +251,6 @@ NOTHING = [
     "Ana Ruiz made a call to Bo Ek to resign.",
     "Reuters talked with Joseph Mwale.",
     "Joseph Mwale had a phone call with Reuters.",
-    "Chile was represented at the talks by Ana Ruiz and Bo Ek.",
     "Ghana works closely with Togo to end the strike.",
     "Anna Duarte welcomed the athletes.",
     "Anna Duarte contacted Joseph Mwale.",
@@ -307,8 +293,6 @@ NOTHING = [
 
 
 UNKNOWN_COUNTERPARTS = [
-    "President Ana Ruiz of Peru did not meet Chile's president, Bo Ek. Ana Ruiz told her counterpart in a call that "
-    "the wall was ugly.",
     "Ana Ruiz did not meet Bo Ek. Ana Ruiz told her counterpart in a call that the wall was ugly.",
     "Ana Ruiz may meet Bo Ek. Ana Ruiz told her counterpart in a call that the wall was ugly.",
 ]
@@ -372,10 +356,3 @@ def test_pairs_among_several_have_their_own_rule(reader: Reader, sentence: str, 
 @pytest.mark.parametrize("text", UNKNOWN_COUNTERPARTS)
 def test_an_unknown_counterpart_is_not_guessed(proposed: Propose, text: str) -> None:
     assert ("Ana Ruiz", "Bo Ek", "actual") not in proposed(text, "negotiates_with")
-
-
-def test_a_counterpart_is_the_person_met_shortly_before(proposed: Propose) -> None:
-    met, told = "Ana Ruiz met Bo Ek.", "Ana Ruiz told her counterpart in a call that the wall was ugly."
-    between = "The wall was built of old red bricks. " * 15
-    assert proposed(f"{met} {told}", "negotiates_with") == {("Ana Ruiz", "Bo Ek", "actual")}
-    assert len(proposed(f"{met} {between}{told}", "negotiates_with")) == 2

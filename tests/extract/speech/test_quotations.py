@@ -50,7 +50,7 @@ SPOKEN: list[tuple[str, Rows]] = [
     ),
     (
         'Statement of Ivo Marek:\n\n"We support the fund."\n\n'
-        'Statement of Vale President Ana Ruiz on the death of Omar Saleh:\n\n"We oppose the tax."',
+        'Statement of Vale President Ana Ruiz:\n\n"We oppose the tax."',
         {("Ivo Marek", "support", "the fund"), ("Ana Ruiz", "oppose", "the tax")},
     ),
 ]

@@ -87,7 +87,6 @@ def test_the_chain_of_sources_starts_with_the_nearest(
     [
         ("Statement by Peru", {"Peru"}),
         ("Statement by the Peruvian delegation", {"Peruvian delegation"}),
-        ("On behalf of the EU", {"European Union"}),
         ("Government of Peru", {"Peru"}),
         ("Delegation of Peru", {"Peru"}),
         ("Ana Ruiz, head of the Peruvian delegation", {"Peruvian delegation"}),

@@ -319,7 +319,6 @@ NEWS: list[tuple[str, list[Said]]] = [
     ),
     ('"The ferry is late," Ruiz notes.', [(("Ruiz",), "notes", "The ferry is late")]),
     ('Berg: "The ferry must sail."', [(("Berg",), ":", "The ferry must sail")]),
-    ('Ana Ruiz on ferries: "They must sail."', [(("Ana Ruiz",), ":", "They must sail")]),
 ]
 SILENT = [
     "Is Norway interested in ferries?",
