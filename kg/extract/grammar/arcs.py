@@ -137,11 +137,8 @@ def relative_clause_over(token: Token) -> Token | None:
 
 
 def by_of(verb: Token) -> Token | None:
-    """The "by" of a participle, even where the parser attached it to another word."""
-    by = next((c for c in verb.children if c.lower_ == "by"), None)
-    if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
-        by = verb.nbor(1)
-    return by
+    """The "by" of a participle."""
+    return next((c for c in verb.children if c.lower_ == "by"), None)
 
 
 def first_conjunct(token: Token) -> Token:
