@@ -35,7 +35,6 @@ NOUNS_OF_OCCASIONS = word_set("nouns-of-occasions")
 VERBS_OF_MISSING = word_set("verbs-of-missing")
 NOUNS_OF_CAUTION = word_set("nouns-of-caution")
 VERBS_OF_CASTING_OFF = word_set("verbs-of-giving-up") | {"cast", "lose", "throw"}
-PAPERS_THAT_BIND = word_set("papers-that-bind")
 VERBS_OF_COMING_OUT_FOR = word_set("verbs-of-coming-out-for")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
@@ -63,9 +62,8 @@ def left_undone(verb: Token) -> bool:
 
 
 def set_aside(verb: Token) -> bool:
-    """Whether a verb names what is not chosen or not agreed on: "instead of demanding", "neither accepted nor
-    rejected"."""
-    return _is_instead(verb) or _opens_with_condition(verb) or _is_undecided(verb) or _disagree_with_each_other(verb)
+    """Whether a verb names what is not chosen or has not come about: "instead of demanding", "had Peru demanded"."""
+    return _is_instead(verb) or _opens_with_condition(verb)
 
 
 def not_yet(verb: Token) -> bool:
@@ -86,13 +84,10 @@ def not_yet(verb: Token) -> bool:
 
 
 def _would_bind(verb: Token) -> bool:
-    """Whether a verb binds its subject to a document: "sign it", "accede to the treaty"; not "accede to the demands",
-    "sign off on the plan"."""
+    """Whether a verb binds its subject to a document: "sign it"; not "accede to the demands", "sign off on the
+    plan"."""
     direct = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
-    papers = [] if direct else objects_of(verb, {"on", "onto", "to"})
-    return verb.lemma_ in VERBS_OF_BEING_BOUND and all(
-        p.pos_ == "PROPN" or p.lemma_ in PAPERS_THAT_BIND for p in papers
-    )
+    return verb.lemma_ in VERBS_OF_BEING_BOUND and (direct or not objects_of(verb, {"on", "onto", "to"}))
 
 
 def _is_instead(verb: Token) -> bool:
@@ -114,7 +109,7 @@ def _opens_with_condition(verb: Token) -> bool:
 def _nearly(verb: Token) -> bool:
     """ "Nearly rejected it"; not "nearly doubled it", which is done in part."""
     before = verb.nbor(-1) if verb.i else verb
-    close = before.lower_ in {"almost", "nearly"} and before.head.i == verb.i
+    close = before.lower_ in {"almost", "nearly"}
     return close and verb.pos_ == "VERB" and verb.lemma_ not in word_set("verbs-done-by-degrees")
 
 

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.stance_of_clause import gives_up_harm, says_only
-from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of
-from kg.extract.grammar.clause import grammatical_subjects, subjects
+from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
@@ -53,17 +53,15 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         return True
     if verb.lemma_ == "thank" and matter.head.dep_ == "prep":
         received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
-        alone = not any(c.lower_ == "of" for c in matter.children)
-        return received or (matter.lemma_ in COURTESIES and alone)
+        return received or matter.lemma_ in COURTESIES
     if is_aim_of_a_call(verb, matter) or _is_only_shown(verb, matter) or _promises_peace(verb, matter):
         return True
     if verb.lemma_ == "ask" and any(c.lower_ == "about" for c in verb.children):
         return True
     if verb.lemma_ == "appeal":
         return matter.dep_ == "pobj" and matter.head.lower_ == "to"
-    if verb.lemma_ == "contest" and matter.lemma_ in WHAT_IS_RUN_FOR:
-        of_others = any(c.dep_ == "poss" or c.lower_ == "of" for c in matter.children)
-        return not of_others and not any(c.type == ActorType.STATE for t in subjects(verb) if (c := cluster_at(t)))
+    if verb.lemma_ == "contest":
+        return matter.lemma_ in WHAT_IS_RUN_FOR
     if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
         return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
@@ -79,7 +77,7 @@ def _is_only_shown(verb: Token, matter: Token) -> bool:
     """ "Offered a glimpse of the plan", "sought to portray the talks as a success", "sought to convey that all is
     well"."""
     if verb.lemma_ in VERBS_OF_PUTTING_ACROSS and matter.dep_ == "ccomp":
-        return is_infinitive(verb) and verb.head.lemma_ in VERBS_OF_TRYING
+        return is_infinitive(verb)
     if verb.lemma_ in VERBS_OF_TRYING:
         return matter.lemma_ in VERBS_OF_PUTTING_ACROSS and is_infinitive(matter)
     offered = verb.lemma_ == "offer" and matter in logical_objects(verb)
@@ -107,15 +105,7 @@ def only_goes_on(verb: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if any(c.lemma_ in word_set("what-speakers-go-on-to") for c in objects):
         return verb.lemma_ in word_set("verbs-of-putting-in-words")
-    goes = verb.lemma_ in word_set("verbs-of-going-on") and (not objects or verb.lemma_ == "brief")
-    return goes and not _begins_to_act(verb)
-
-
-def _begins_to_act(verb: Token) -> bool:
-    """ "Begin negotiating", "return to the table", "move to a vote"."""
-    where = objects_of(verb, {"to", "toward", "towards"}) if verb.lemma_ in {"move", "return"} else []
-    agreed = any(c.lemma_ in word_set("talks") | {"solution", "table", "vote"} for c in where)
-    return agreed or any(c.dep_ == "xcomp" and not performative(c) for c in verb.children)
+    return verb.lemma_ in word_set("verbs-of-going-on") and (not objects or verb.lemma_ == "brief")
 
 
 def is_refusal(verb: Token) -> bool:
@@ -156,7 +146,7 @@ def is_held_back(word: Token) -> bool:
         return "less" in beside or (shown and "no" not in beside and not asserted(over))
     before = word.nbor(-1) if word.i else word
     as_much = before.i and before.nbor(-1).lower_ in {"no", "not"}
-    return before.lower_ == "less" and before.dep_ == "advmod" and before.head.i == word.i and not as_much
+    return before.lower_ == "less" and before.dep_ == "advmod" and not as_much
 
 
 def given_up(noun: Token) -> bool:

@@ -15,7 +15,6 @@ __all__ = ["asserted", "is_asked_for", "is_yes_no_question", "left_open", "nonfa
 
 ARCS_TO_DENIAL = 6
 """How many arcs are climbed from a verb in search of a word that denies what it says."""
-FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 MARKS_OF_OPEN_CLAUSES = word_set("marks-of-open-clauses")
 WHICH = {"WDT", "WP", "WP$", "WRB"}
@@ -73,13 +72,13 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
         if token.dep_ not in CLAUSES:
             return "open" if told and is_yes_no_question(token) else None
         above = token.head
-        if token.dep_ == "ccomp" and token.i > above.i and (_denies(above) or _claims_falsely(above)):
+        if token.dep_ == "ccomp" and token.i > above.i and _denies(above):
             return "untrue"
         if token.dep_ in {"ccomp", "csubj"} and _is_called_false(above):
             return "untrue"
         if token.dep_ in {"acl", "relcl"}:
             told = has_mark(token, {"that"})
-            return "untrue" if told and (_no_fact(above) or _is_called_false(above)) else None
+            return "untrue" if told and _no_fact(above) else None
         if token.dep_ == "xcomp" and (above.lemma_ in word_set("verbs-of-pretence") or _unlikely(above)):
             return "untrue"
         if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and passive(above):
@@ -168,18 +167,6 @@ def _denies(verb: Token) -> bool:
     return no and verb.lemma_ in word_set("verbs-of-belief")
 
 
-def _claims_falsely(verb: Token) -> bool:
-    """ "Falsely claims that", "more disinformation, claiming that", "fabricated reports which say that"."""
-    if verb.lemma_ not in word_set("verbs-of-mere-belief") | {"say"}:
-        return False
-    if any(c.lower_ in word_set("words-of-falsehood") for c in verb.children if c.dep_ == "advmod"):
-        return True
-    noun = verb.head
-    if verb.dep_ == "advcl" and noun.lemma_ not in word_set("verbs-that-deny"):
-        noun = next((c for c in noun.children if c.dep_ == "dobj" and c.lemma_ in FALSEHOODS), noun)
-    return noun.pos_ == "NOUN" and verb.dep_ in {"acl", "relcl", "advcl"} and _is_of_falsehood(noun)
-
-
 def _is_of_falsehood(noun: Token) -> bool:
     words = (noun, *(c for c in noun.children if c.i < noun.i))
     return any(t.lower_ in word_set("words-of-falsehood") for t in words)
@@ -200,9 +187,6 @@ def _is_called_false(word: Token) -> bool:
 def _no_fact(noun: Token) -> bool:
     """ "No sign that", "rumours that", "fabricated reports that", "disinformation that"; "dismissed reports that",
     "the claim that it paid is false"."""
-    there_is = any(c.lower_ == "there" for c in noun.head.children)
-    if noun.dep_ == "attr" and noun.lower_ in word_set("words-of-falsehood") and not there_is:
-        return _is_called_false(noun)
     denied = any(c.lower_ == "no" for c in noun.children)
     if denied or _is_of_falsehood(noun) or noun.lemma_ in word_set("nouns-of-hearsay"):
         return True

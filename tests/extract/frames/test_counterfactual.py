@@ -24,8 +24,6 @@ UNTAKEN: list[tuple[str, Rows]] = [
     ("Peru would do well to accept the plan.", set()),
     ("Peru had not yet accepted the plan.", set()),
     ("Peru has not ratified the plan.", set()),
-    ("Peru has not acceded to the treaty.", set()),
-    ("Peru has not signed up to the Basel Convention.", set()),
     ("Peru has so far not accepted the plan.", set()),
     ("Peru has still not accepted the plan.", set()),
     ("Peru did not promise a vote.", set()),

@@ -78,8 +78,6 @@ SENSES: list[tuple[str, Rows]] = [
     ("Laos promoted Ana Ruiz.", set()),
     ("Laos promoted the deal.", {("Laos", "support", "the deal")}),
     ("The fund has the full support of Laos.", {("Laos", "support", "The fund")}),
-    ("Laos contested the seat.", {("Laos", "oppose", "the seat")}),
-    ("Ana Ruiz contested the election of Bo Ek.", {("Ana Ruiz", "oppose", "the election of Bo Ek")}),
     ("Laos wants to add a clause to the treaty.", {("Laos", "demand", "add a clause to the treaty")}),
     ("Laos wants to repeat the vote.", {("Laos", "demand", "repeat the vote")}),
     ("Laos wants to express itself freely.", {("Laos", "demand", "express itself freely")}),
