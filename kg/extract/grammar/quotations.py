@@ -59,8 +59,8 @@ def quoted(doc: Doc) -> list[int]:
 
 def _closes(mark: Token) -> bool:
     """Whether a mark closes a quotation, by its form or, for a straight one, by the character before it."""
-    before, form = document_of(mark.doc).text[mark.idx - 1 : mark.idx + 1]
-    return form == CLOSING or (form != OPENING and not before.isspace())
+    text, at = document_of(mark.doc).text, mark.idx
+    return text[at] == CLOSING or (text[at] != OPENING and not text[at - 1].isspace())
 
 
 def _after_block(doc: Doc, ends: list[int], opened: int, last: int) -> int | None:
