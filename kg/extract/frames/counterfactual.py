@@ -1,5 +1,5 @@
 """Stances that a text names but that nobody takes: "instead of [demanding] a refund", "stopped short of [demanding]
-one", "nearly [demanded] one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one", "would have [demanded]
+one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one", "would have [demanded]
 one", "would be wrong to [demand] one", "both [disagree] over it"."""
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ def under_consideration(verb: Token) -> bool:
 
 def left_undone(verb: Token) -> bool:
     """Whether the text says that what the verb names did not happen: "instead of demanding", "had Peru demanded",
-    "nearly demanded", "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a
-    chance to demand", "urged caution in demanding"."""
-    told = _is_instead(verb) or _opens_with_condition(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
+    "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a chance to demand",
+    "urged caution in demanding"."""
+    told = _is_instead(verb) or _opens_with_condition(verb) or _would_have(verb) or _only_judged(verb)
     return told or _is_left_to_others(verb) or misses_chance(verb) or _is_done_with_caution(verb)
 
 
@@ -69,25 +69,16 @@ def set_aside(verb: Token) -> bool:
 def not_yet(verb: Token) -> bool:
     """Whether somebody has not done what the verb names, without refusing it: "has not yet accepted it", "has yet to
     accept it", "has not signed it", "has not endorsed it", "has not promised it", "never demanded it"."""
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and is_infinitive(verb):
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
         return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
-    beside = {c.lower_: c for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
+    beside = {c.lower_ for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
     auxiliaries = auxiliaries_of(verb)
     if not negated(verb) or not (verb.tag_ in {"VBD", "VBN"} or "did" in auxiliaries):
         return False
     perfect = not PERFECT.isdisjoint(auxiliaries)
-    far = beside.get("far")
-    awaited = "yet" in beside or "still" in beside
-    awaited = awaited or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
-    awaited = awaited or ("never" not in beside and (_would_bind(verb) or verb.lemma_ in VERBS_OF_COMING_OUT_FOR))
+    binding = verb.lemma_ in VERBS_OF_BEING_BOUND | VERBS_OF_COMING_OUT_FOR
+    awaited = not beside.isdisjoint({"far", "still", "yet"}) or (binding and "never" not in beside)
     return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside or "did" in auxiliaries))
-
-
-def _would_bind(verb: Token) -> bool:
-    """Whether a verb binds its subject to a document: "sign it"; not "accede to the demands", "sign off on the
-    plan"."""
-    direct = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
-    return verb.lemma_ in VERBS_OF_BEING_BOUND and (direct or not objects_of(verb, {"on", "onto", "to"}))
 
 
 def _is_instead(verb: Token) -> bool:
@@ -95,8 +86,7 @@ def _is_instead(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ == "pcomp" and above.pos_ == "ADP":
         around = {above.lower_, above.head.lower_, *(c.lower_ for c in above.children if c.i < verb.i)}
-        twice = above.lower_ == "without" and negated(above.head)  # "would not sign without demanding"
-        return not twice and not around.isdisjoint(word_set("words-of-leaving-undone"))
+        return not around.isdisjoint(word_set("words-of-leaving-undone"))
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod", "prep", "cc"} and c.i < verb.i}
     return verb.dep_ in {"advcl", "conj", "xcomp"} and {"rather", "than"} <= marks
 
@@ -104,13 +94,6 @@ def _is_instead(verb: Token) -> bool:
 def _opens_with_condition(verb: Token) -> bool:
     """ "Had Peru demanded a vote, Chile would have agreed"."""
     return verb.dep_ == "advcl" and verb.i < verb.head.i and verb.left_edge.dep_ == "aux" and inverted(verb)
-
-
-def _nearly(verb: Token) -> bool:
-    """ "Nearly rejected it"; not "nearly doubled it", which is done in part."""
-    before = verb.nbor(-1) if verb.i else verb
-    close = before.lower_ in {"almost", "nearly"}
-    return close and verb.pos_ == "VERB" and verb.lemma_ not in word_set("verbs-done-by-degrees")
 
 
 def _would_have(verb: Token) -> bool:
@@ -169,7 +152,7 @@ def _disagree_with_each_other(verb: Token) -> bool:
     """ "Peru and Chile [disagree] over the levy": one of them may want it."""
     several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
     about = {c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in TIMES for p in c.children)}
-    return several and "with" not in about and not about.isdisjoint({"about", "on", "over"})
+    return several and not about.isdisjoint({"about", "on", "over"})
 
 
 def spoken_against(verb: Token) -> bool:

@@ -31,9 +31,7 @@ AIMS_OF_A_CALL = word_set("aims-of-a-call")
 VERBS_OF_CALLING_SOMEBODY = word_set("verbs-of-calling-somebody")
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
-VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
 PUBLIC_WORDS = word_set("public-words")
-THOSE_WHO_SPEAK = {"me", "us"}
 VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
 NOUNS_OF_LACK = word_set("nouns-of-lack")
 VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
@@ -52,8 +50,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     if any(word.lemma_ in CONDOLENCES for word in given):
         return True
     if verb.lemma_ == "thank" and matter.head.dep_ == "prep":
-        received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
-        return received or matter.lemma_ in COURTESIES
+        return matter.lemma_ in COURTESIES
     if is_aim_of_a_call(verb, matter) or _is_only_shown(verb, matter) or _promises_peace(verb, matter):
         return True
     if verb.lemma_ == "ask" and any(c.lower_ == "about" for c in verb.children):
@@ -79,7 +76,7 @@ def _is_only_shown(verb: Token, matter: Token) -> bool:
     if verb.lemma_ in VERBS_OF_PUTTING_ACROSS and matter.dep_ == "ccomp":
         return is_infinitive(verb)
     if verb.lemma_ in VERBS_OF_TRYING:
-        return matter.lemma_ in VERBS_OF_PUTTING_ACROSS and is_infinitive(matter)
+        return matter.lemma_ in VERBS_OF_PUTTING_ACROSS
     offered = verb.lemma_ == "offer" and matter in logical_objects(verb)
     return offered and matter.lemma_ in word_set("what-is-offered-in-words")
 
@@ -128,10 +125,9 @@ def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
 
 def performative(verb: Token) -> bool:
     """Whether to say that one wants to do what the verb names is to do it: "express its concern", "thank Peru for its
-    help"; not "express itself", "repeat the vote"."""
+    help"; not "repeat the vote"."""
     thanks = verb.lemma_ == "thank" and any(c.lower_ == "for" for c in verb.children)
-    shows = verb.lemma_ == "express" and any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.children)
-    return thanks or shows or says_only(verb)
+    return thanks or verb.lemma_ == "express" or says_only(verb)
 
 
 def is_held_back(word: Token) -> bool:

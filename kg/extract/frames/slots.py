@@ -44,6 +44,7 @@ from kg.extract.grammar.clause import (
     passive,
     subject_heads,
 )
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 from kg.extract.words.lexicon import word_set
@@ -245,9 +246,8 @@ def _quotes(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
 
 
 def _enclose_name(mark: Token) -> bool:
-    """Whether the quotation marks that open here enclose a name: known as "the Fox", dubbed "Iron"."""
-    before = mark.nbor(-1) if mark.i else mark
-    return before.lower_ == "as" or before.lemma_ in word_set("verbs-of-naming")
+    """Whether the quotation marks that open here enclose a name: known as "the Fox"."""
+    return word_at(mark.doc, mark.i - 1) == "as"
 
 
 def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
@@ -275,11 +275,9 @@ def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
 
 def _subordinated(name: str, clause: Token) -> Iterator[Slot]:
     """ "Called for the fund to be set up": the preposition read as a subordinator."""
-    if not is_infinitive(clause):
-        return
-    for verb in (clause, *(c for c in clause.children if c.dep_ == "conj" and is_infinitive(c))):
-        doer = own_subject(verb)
-        yield _infinitive(name, verb, actor=doer.i if doer is not None else None)
+    if is_infinitive(clause):
+        doer = own_subject(clause)
+        yield _infinitive(name, clause, actor=doer.i if doer is not None else None)
 
 
 def _hung_above(name: str, last: Token) -> Iterator[Slot]:
@@ -288,7 +286,7 @@ def _hung_above(name: str, last: Token) -> Iterator[Slot]:
     if doer is None:
         return
     for verb in last.head.children:
-        if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb) or verb.i < doer.i:
+        if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb):
             continue
         if doer.i in CLUSTER_OF(verb.doc) or passive(verb):
             yield _infinitive(name, verb, actor=doer.i)
@@ -305,9 +303,7 @@ def _recipients(name: str, verb: Token, last: Token | None) -> Iterator[Slot]:
     given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
     if passive(verb):
         yield from (_phrase(name, c) for c in subject_heads(verb) if c.i != given.i)
-    for c in verb.children:
-        if c.dep_ == "dobj" and c.i < given.i:
-            yield _phrase(name, c)
+    yield from (_phrase(name, c) for c in verb.children if c.dep_ == "dobj" and c.i < given.i)
     for c in given.children:
         if c.dep_ in {"nmod", "compound"} and given.left_edge.pos_ in {"DET", "PRON"}:
             yield Slot(name, c.i, given.left_edge.i, c.i + 1)

@@ -51,7 +51,6 @@ WORDS_OF_WEIGHT = word_set("words-of-weight")
 VERBS_OF_FOILING = word_set("verbs-of-foiling")
 VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
-WORDS_FOR_LAND = {"land", "soil", "territory"}
 VERBS_OF_GETTING = {"get", "obtain", "receive"}
 VERBS_OF_CAUSING = word_set("verbs-of-causing")
 
@@ -164,8 +163,6 @@ def _tone(clause: Token, no: bool) -> str | None:
     """The tone of a clause, "bad", "good" or None: by its verb and its complements, else by the words below these."""
     if foils(clause):
         return None
-    if clause.lemma_ == "do" and any(c.lower_ in {"little", "nothing"} for c in clause.children):
-        return "bad"
     if any(t.lower_ == "expense" and t.head.lower_ == "at" for t in clause.subtree):
         return "bad"
     table = lexicon.tones()
@@ -227,7 +224,7 @@ def unwanted(clause: Token) -> bool:
     if _is_left_open(clause):
         return True
     above = clause.head
-    if above.lemma_ == "need" and clause.dep_ == "advcl" and is_infinitive(clause):
+    if above.lemma_ == "need" and clause.dep_ == "advcl":
         needed = (c for c in above.children if c.dep_ == "dobj")
         return any(c.i not in CLUSTER_OF(clause.doc) for c in needed)  # not "needs [Chile] to sign"
     if clause.dep_ in {"acl", "ccomp"} and above.pos_ == "NOUN":
@@ -330,9 +327,8 @@ def claims_land(evaluated: Token) -> bool:
     """Whether land is said to belong to a state, which evaluates neither: "[Tacna is] an integral part of Peru"."""
     if evaluated.lemma_ != "part":
         return False
-    over = evaluated.head.head if evaluated.dep_ == "pobj" else evaluated.head
-    land = [*grammatical_subjects(over), *logical_objects(over)]
-    owned = any(t.ent_type_ == "GPE" or t.lemma_ in WORDS_FOR_LAND for t in objects_of(evaluated, {"of"}))
+    land = [*grammatical_subjects(evaluated.head), *logical_objects(evaluated.head)]
+    owned = any(t.ent_type_ == "GPE" for t in objects_of(evaluated, {"of"}))
     return owned and any(t.pos_ == "PROPN" for t in land)
 
 
@@ -357,7 +353,7 @@ def _unwrapped(evaluated: Token) -> Token | None:
     if word_set("holding-words").isdisjoint({evaluated.lower_, evaluated.lemma_.casefold()}):
         return None
     for place in evaluated.children:
-        if place.i > evaluated.i and (place.dep_ in {"prep", "conj"} or place.lower_ in {"but", "short", "than"}):
+        if place.i > evaluated.i and place.dep_ in {"prep", "conj"}:
             inner = place if place.dep_ == "conj" else complement(place)
             return inner or next((p for c in place.children for p in complements(c)), None)
     return None

@@ -93,11 +93,8 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     )
     if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
         stance = stance_by_own_words(head, holders, warned=token.lemma_ == "warn") or stance
-    untrue = stance == Stance.REJECT or (
-        stance == Stance.OPPOSE and token.lemma_ in {"contest", "contradict", "dispute"}
-    )
-    if untrue and _told_as_fact(head):
-        return Stance.DENY  # "rejected suggestions that the talks had failed", "disputed that they had"
+    if stance == Stance.REJECT and _told_as_fact(head):
+        return Stance.DENY  # "rejected suggestions that the talks had failed"
     if stance == Stance.DEMAND and has_mark(head, {"if", "whether"}):
         return Stance.CONCERN
     if token.lemma_ == "insist" and stance == Stance.DEMAND and _tells_what_was(head):

@@ -167,7 +167,7 @@ def clauses_in_writing(verb: Token) -> Iterator[Token]:
         if place.dep_ == "prep" and place.i > verb.i and place.lower_ in PREPOSITIONS_OF_OCCASIONS:
             for noun in place.children:
                 for c in noun.children if noun.dep_ == "pobj" else ():
-                    if c.dep_ in {"acl", "relcl"} and has_mark(c, {"that"}) and c.pos_ in CLAUSAL:
+                    if c.dep_ in {"acl", "relcl"} and has_mark(c, {"that"}):
                         yield c
 
 

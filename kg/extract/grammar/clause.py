@@ -13,7 +13,7 @@ from kg.extract.grammar.arcs import governed, has_own_subject, logical_objects, 
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.negation import negates, shares_not
 from kg.extract.grammar.remarks import acts_by_hearsay
-from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, TIMES, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
 
@@ -108,7 +108,7 @@ def _first_subject(verb: Token, own: list[Token]) -> Token:
     """The first of a verb's own subjects, or the antecedent where that is a relative pronoun."""
     label = len(own) > 1 and any(t.text == ":" for t in verb.doc[own[0].i : own[1].i])
     subject = own[1] if label else own[0]  # "Bo Ek (Peru): Peru opposes it": whose turn it is
-    if subject.lower_ in RELATIVE_PRONOUNS and len(own) > 1 and own[1].dep_ in NOUN_SUBJECTS:
+    if subject.lower_ in RELATIVE_PRONOUNS and len(own) > 1:
         subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
     return antecedent(subject) if subject.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else subject
 
@@ -322,8 +322,6 @@ def conditional(token: Token) -> Token | None:
             if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
                 continue  # "even if": whatever comes of it
             if marks & MARKS_OF_CONDITIONS or child.lower_ in {"unless", "without"} or _is_proviso(child):
-                return child
-            if {"long", "as"} <= {c.lower_ for c in child.subtree if c.i < child.i}:
                 return child
     return None
 

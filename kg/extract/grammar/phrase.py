@@ -210,11 +210,11 @@ def passage(doc: Doc, start: int, end: int, text: str) -> Passage:
 
 
 def names_nobody(noun: Token) -> bool:
-    """Whether a noun refers to nobody that the text tells of: "which [states]", "few [states]", "hardly any [state]",
-    "all but [Malta]"."""
+    """Whether a noun refers to nobody that the text tells of: "which [states]", "few [states]", "all but
+    [Malta]"."""
     asked = any(c.dep_ == "det" and c.lower_ in {"what", "which"} for c in noun.children)
-    opening = [t.lower_ for t in noun.doc[noun.left_edge.i : noun.i][:2]]
-    few = opening[:1] == ["few"] or opening in (["very", "few"], ["hardly", "any"])
+    first = noun.left_edge
+    few = first.lower_ == "few" and first.i < noun.i
     return asked or few or is_all_but(noun)
 
 

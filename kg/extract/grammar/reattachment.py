@@ -57,11 +57,10 @@ def reattach(doc: Doc) -> Doc:
 
 def _is_name_after_to(verb: Token) -> bool:
     """ "Its proposal to [ECOWAS] for a truce": a name read as an infinitive."""
-    before = verb.doc[verb.i - 1]
-    to = verb.i and before.lower_ == "to" and before.head.i == verb.i and before.dep_ == "aux"
     if any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children):
         return False  # "its opposition to Defund the Police"
-    return bool(to) and verb.i in NAMED(verb.doc) and verb.head.i < before.i
+    after_to = word_at(verb.doc, verb.i - 1) == "to" and verb.nbor(-1).head.i == verb.i
+    return after_to and verb.i in NAMED(verb.doc) and verb.head.i < verb.i - 1
 
 
 def _make_object_of_to(name: Token) -> None:
@@ -151,7 +150,7 @@ def _continues_saying(verb: Token) -> bool:
         and inner.dep_ == "ccomp"
         and has_auxiliary(inner, {"had"})
         and not auxiliaries_of(verb)
-        and (above.tag_ == "VBD" and above.lemma_.casefold() in cues() and above.i < inner.i)
+        and (above.tag_ == "VBD" and above.lemma_.casefold() in cues())
         and (doc[verb.i - 1].dep_ == "cc" and doc[verb.i - 2].text == ",")
     )
 
@@ -177,7 +176,6 @@ def _active_participle(verb: Token) -> bool:
     return (
         verb.dep_ in {"amod", "acl"}
         and verb.tag_ == "VBN"
-        and verb.i > 0
-        and verb.doc[verb.i - 1].text == ","
+        and word_at(verb.doc, verb.i - 1) == ","
         and any(c.dep_ == "dobj" for c in verb.children)
     )

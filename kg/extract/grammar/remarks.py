@@ -89,7 +89,7 @@ def attach_with(verb: Token) -> None:
     for i in range(verb.i - 2, max(first + 1, verb.i - TOKENS_OF_REMARKS), -1):
         if doc[i].pos_ in CLAUSAL:
             return
-        if doc[i].lower_ == "with" and doc[i - 1].text == "," and doc[i - 2].dep_ == "cc":
+        if doc[i].lower_ == "with" and doc[i - 1].text == ",":
             if not doc[i].is_ancestor(verb):  # "called" read as a conjunct of Chile stays below "with"
                 doc[i].head = verb
             return

@@ -26,8 +26,8 @@ ARCS_CLIMBED = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Reattach prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates, forms of address,
-    labels and "for" phrases."""
+    """Reattach prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates, forms of address
+    and "for" phrases."""
     for token in doc:
         if _has_prefix(token):
             _attach_above_prefix(token)
@@ -36,9 +36,7 @@ def repair(doc: Doc) -> Doc:
         elif token.dep_ == "compound" and token.text == "I" and not token.is_sent_start:
             _attach_name_to_noun(token)
         elif token.dep_ == "nsubj" and token.ent_type_ in TIMES:
-            _reattach_date(token)
-        elif token.dep_ == "nsubj" and (name := _named_behind_colon(token)) is not None:
-            _attach_above_label(token, name)
+            _detach_date(token)
         elif token.dep_ == "nsubj" and _is_form_of_address(token):
             _reattach_form_of_address(token)
         elif token.dep_ == "agent":
@@ -49,18 +47,6 @@ def repair(doc: Doc) -> Doc:
         elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
             _reattach_for(token)
     return doc
-
-
-def _named_behind_colon(label: Token) -> Token | None:
-    """The speaker, where the parser takes the end of a label for it: "Mayor of Lima, Peru: [Bo Ek] said"."""
-    if label.ent_type_ != "GPE" or word_at(label.doc, label.i + 1) != ":":
-        return None
-    return next((c for c in label.children if c.dep_ == "appos"), None)
-
-
-def _attach_above_label(label: Token, name: Token) -> None:
-    name.head, name.dep_ = label.head, label.dep_
-    label.head, label.dep_ = name, "nmod"
 
 
 def _attach_by_to_object(by: Token) -> None:
@@ -87,7 +73,7 @@ def _has_prefix(word: Token) -> bool:
     prefix, hyphen = word.nbor(-2), word.nbor(-1)
     if prefix.whitespace_ or hyphen.whitespace_ or not hyphen.pos_ == prefix.pos_ in PREFIXED:
         return False
-    return word.head == prefix or prefix.head == word.head or (prefix.head == word and prefix.dep_ != "compound")
+    return word.head == prefix or prefix.head == word.head
 
 
 def _attach_above_prefix(word: Token) -> None:
@@ -173,15 +159,9 @@ def _reattach_infinitive(verb: Token) -> None:
         above = above.head
 
 
-def _reattach_date(day: Token) -> None:
-    """Attach a date that the parser made a second subject to the day before it: "On Monday, 7 [June], Peru left"."""
-    if not any(c.dep_ in SUBJECTS and c.i > day.i for c in day.head.children):
-        return
-    before = day.left_edge.i - 2
-    named = before >= day.sent.start and day.doc[before + 1].text == "," and day.doc[before].ent_type_ in TIMES
-    if named and not day.is_ancestor(day.doc[before]):
-        day.head, day.dep_ = day.doc[before], "appos"
-    else:
+def _detach_date(day: Token) -> None:
+    """Make a date that the parser took for a second subject an adverbial: "On Monday, 7 [June], Peru left"."""
+    if any(c.dep_ in SUBJECTS and c.i > day.i for c in day.head.children):
         day.dep_ = "npadvmod"
 
 

@@ -247,7 +247,6 @@ NOTHING = [
     "Norway established that the report was false.",
     "Peru placed its hopes in Chile.",
     "A Peruvian jet crashed, killing two soldiers.",
-    "Norway nearly imposed tariffs on Chile.",
     "Without the pact, Norway would have imposed tariffs on Chile.",
     "Norway would be foolish to shell Chile.",
     "Norway has abandoned its plan to annex the island.",
