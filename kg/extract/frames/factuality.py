@@ -53,7 +53,7 @@ def asserted(verb: Token) -> bool:
             if not any(c.lower_ in {"nor", "or"} for c in joined):
                 break  # "did not resign but led it"
         elif token.dep_ in {"xcomp", "pcomp"} and above.pos_ in CLAUSAL | {"ADJ", "ADP"}:
-            if above.lemma_ in word_set("verbs-of-leaving-undone"):
+            if above.lemma_ in word_set("verbs-of-leaving-undone") or above.lower_ == "without":
                 return negated(above)
         else:
             break
