@@ -1,5 +1,5 @@
 """Stances that a text names but that nobody takes: "instead of [demanding] a refund", "stopped short of [demanding]
-one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one", "would have [demanded]
+one", "nearly [demanded] one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one", "would have [demanded]
 one", "would be wrong to [demand] one", "both [disagree] over it"."""
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ def under_consideration(verb: Token) -> bool:
 
 def left_undone(verb: Token) -> bool:
     """Whether the text says that what the verb names did not happen: "instead of demanding", "had Peru demanded",
-    "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a chance to demand",
-    "urged caution in demanding"."""
-    told = _is_instead(verb) or _opens_with_condition(verb) or _would_have(verb) or _only_judged(verb)
+    "nearly demanded", "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a
+    chance to demand", "urged caution in demanding"."""
+    told = _is_instead(verb) or _opens_with_condition(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
     return told or _is_left_to_others(verb) or misses_chance(verb) or _is_done_with_caution(verb)
 
 
@@ -94,6 +94,13 @@ def _is_instead(verb: Token) -> bool:
 def _opens_with_condition(verb: Token) -> bool:
     """ "Had Peru demanded a vote, Chile would have agreed"."""
     return verb.dep_ == "advcl" and verb.i < verb.head.i and verb.left_edge.dep_ == "aux" and inverted(verb)
+
+
+def _nearly(verb: Token) -> bool:
+    """ "Nearly rejected it"; not "nearly doubled it", which is done in part."""
+    before = verb.nbor(-1) if verb.i else verb
+    close = before.lower_ in {"almost", "nearly"} and before.head.i == verb.i
+    return close and verb.pos_ == "VERB" and verb.lemma_ not in word_set("verbs-done-by-degrees")
 
 
 def _would_have(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.stance_of_clause import gives_up_harm, says_only
-from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects
+from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
@@ -102,7 +102,15 @@ def only_goes_on(verb: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if any(c.lemma_ in word_set("what-speakers-go-on-to") for c in objects):
         return verb.lemma_ in word_set("verbs-of-putting-in-words")
-    return verb.lemma_ in word_set("verbs-of-going-on") and (not objects or verb.lemma_ == "brief")
+    goes = verb.lemma_ in word_set("verbs-of-going-on") and (not objects or verb.lemma_ == "brief")
+    return goes and not _begins_to_act(verb)
+
+
+def _begins_to_act(verb: Token) -> bool:
+    """ "Begin negotiating", "return to the table", "move to a vote"."""
+    where = objects_of(verb, {"to", "toward", "towards"}) if verb.lemma_ in {"move", "return"} else []
+    agreed = any(c.lemma_ in word_set("talks") | {"solution", "table", "vote"} for c in where)
+    return agreed or any(c.dep_ == "xcomp" and not performative(c) for c in verb.children)
 
 
 def is_refusal(verb: Token) -> bool:

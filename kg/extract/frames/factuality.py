@@ -15,6 +15,7 @@ __all__ = ["asserted", "is_asked_for", "is_yes_no_question", "left_open", "nonfa
 
 ARCS_TO_DENIAL = 6
 """How many arcs are climbed from a verb in search of a word that denies what it says."""
+FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 MARKS_OF_OPEN_CLAUSES = word_set("marks-of-open-clauses")
 WHICH = {"WDT", "WP", "WP$", "WRB"}
@@ -72,7 +73,7 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
         if token.dep_ not in CLAUSES:
             return "open" if told and is_yes_no_question(token) else None
         above = token.head
-        if token.dep_ == "ccomp" and token.i > above.i and _denies(above):
+        if token.dep_ == "ccomp" and token.i > above.i and (_denies(above) or _claims_falsely(above)):
             return "untrue"
         if token.dep_ in {"ccomp", "csubj"} and _is_called_false(above):
             return "untrue"
@@ -153,6 +154,18 @@ def _denies(verb: Token) -> bool:
     if verb.lemma_ in word_set("verbs-that-deny"):
         return not no
     return no and verb.lemma_ in word_set("verbs-of-belief")
+
+
+def _claims_falsely(verb: Token) -> bool:
+    """ "Falsely claims that", "more disinformation, claiming that", "fabricated reports which say that"."""
+    if verb.lemma_ not in word_set("verbs-of-mere-belief") | {"say"}:
+        return False
+    if any(c.lower_ in word_set("words-of-falsehood") for c in verb.children if c.dep_ == "advmod"):
+        return True
+    noun = verb.head
+    if verb.dep_ == "advcl" and noun.lemma_ not in word_set("verbs-that-deny"):
+        noun = next((c for c in noun.children if c.dep_ == "dobj" and c.lemma_ in FALSEHOODS), noun)
+    return noun.pos_ == "NOUN" and verb.dep_ in {"acl", "relcl", "advcl"} and _is_of_falsehood(noun)
 
 
 def _is_of_falsehood(noun: Token) -> bool:

@@ -39,12 +39,17 @@ def negated(token: Token) -> bool:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "acomp"} and before & none:
             return child.dep_ != "acomp"  # "no talks are planned", "leads neither the team nor the party"
         doers = governed(child) if child.dep_ == "agent" else [child] if child.dep_ == "nsubj" else []
-        if any(t.lower_ in {"none", "nobody", "neither"} for t in doers):
+        if any(t.lower_ in {"none", "nobody", "neither"} or (t.i != child.i and _is_no(t)) for t in doers):
             return True
     complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
     if complement or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
         return negated(token.head)
     return False
+
+
+def _is_no(noun: Token) -> bool:
+    """ "Was backed by [neither] state", "by [no] state"."""
+    return any(c.lower_ in {"neither", "no"} for c in noun.children if c.i < noun.i)
 
 
 def negates(word: Token) -> bool:
