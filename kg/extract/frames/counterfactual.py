@@ -35,7 +35,6 @@ NOUNS_OF_OCCASIONS = word_set("nouns-of-occasions")
 VERBS_OF_MISSING = word_set("verbs-of-missing")
 NOUNS_OF_CAUTION = word_set("nouns-of-caution")
 VERBS_OF_CASTING_OFF = word_set("verbs-of-giving-up") | {"cast", "lose", "throw"}
-PAPERS_THAT_BIND = word_set("papers-that-bind")
 VERBS_OF_COMING_OUT_FOR = word_set("verbs-of-coming-out-for")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
@@ -63,36 +62,23 @@ def left_undone(verb: Token) -> bool:
 
 
 def set_aside(verb: Token) -> bool:
-    """Whether a verb names what is not chosen or not agreed on: "instead of demanding", "neither accepted nor
-    rejected"."""
-    return _is_instead(verb) or _opens_with_condition(verb) or _is_undecided(verb) or _disagree_with_each_other(verb)
+    """Whether a verb names what is not chosen or has not come about: "instead of demanding", "had Peru demanded"."""
+    return _is_instead(verb) or _opens_with_condition(verb)
 
 
 def not_yet(verb: Token) -> bool:
     """Whether somebody has not done what the verb names, without refusing it: "has not yet accepted it", "has yet to
     accept it", "has not signed it", "has not endorsed it", "has not promised it", "never demanded it"."""
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have" and is_infinitive(verb):
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
         return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
-    beside = {c.lower_: c for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
+    beside = {c.lower_ for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
     auxiliaries = auxiliaries_of(verb)
     if not negated(verb) or not (verb.tag_ in {"VBD", "VBN"} or "did" in auxiliaries):
         return False
     perfect = not PERFECT.isdisjoint(auxiliaries)
-    far = beside.get("far")
-    awaited = "yet" in beside or "still" in beside
-    awaited = awaited or (far is not None and any(c.lower_ in {"so", "thus"} for c in far.children))
-    awaited = awaited or ("never" not in beside and (_would_bind(verb) or verb.lemma_ in VERBS_OF_COMING_OUT_FOR))
+    binding = verb.lemma_ in VERBS_OF_BEING_BOUND | VERBS_OF_COMING_OUT_FOR
+    awaited = not beside.isdisjoint({"far", "still", "yet"}) or (binding and "never" not in beside)
     return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside or "did" in auxiliaries))
-
-
-def _would_bind(verb: Token) -> bool:
-    """Whether a verb binds its subject to a document: "sign it", "accede to the treaty"; not "accede to the demands",
-    "sign off on the plan"."""
-    direct = any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
-    papers = [] if direct else objects_of(verb, {"on", "onto", "to"})
-    return verb.lemma_ in VERBS_OF_BEING_BOUND and all(
-        p.pos_ == "PROPN" or p.lemma_ in PAPERS_THAT_BIND for p in papers
-    )
 
 
 def _is_instead(verb: Token) -> bool:
@@ -100,8 +86,7 @@ def _is_instead(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ == "pcomp" and above.pos_ == "ADP":
         around = {above.lower_, above.head.lower_, *(c.lower_ for c in above.children if c.i < verb.i)}
-        twice = above.lower_ == "without" and negated(above.head)  # "would not sign without demanding"
-        return not twice and not around.isdisjoint(word_set("words-of-leaving-undone"))
+        return not around.isdisjoint(word_set("words-of-leaving-undone"))
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod", "prep", "cc"} and c.i < verb.i}
     return verb.dep_ in {"advcl", "conj", "xcomp"} and {"rather", "than"} <= marks
 
@@ -174,7 +159,7 @@ def _disagree_with_each_other(verb: Token) -> bool:
     """ "Peru and Chile [disagree] over the levy": one of them may want it."""
     several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
     about = {c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in TIMES for p in c.children)}
-    return several and "with" not in about and not about.isdisjoint({"about", "on", "over"})
+    return several and not about.isdisjoint({"about", "on", "over"})
 
 
 def spoken_against(verb: Token) -> bool:

@@ -79,7 +79,7 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
             return "untrue"
         if token.dep_ in {"acl", "relcl"}:
             told = has_mark(token, {"that"})
-            return "untrue" if told and (_no_fact(above) or _is_called_false(above)) else None
+            return "untrue" if told and _no_fact(above) else None
         if token.dep_ == "xcomp" and (above.lemma_ in word_set("verbs-of-pretence") or _unlikely(above)):
             return "untrue"
         if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and passive(above):
@@ -103,20 +103,8 @@ def is_yes_no_question(verb: Token) -> bool:
     "how"."""
     below = [c for v in verb.children if v.dep_ == "ccomp" for c in v.children]  # "is Peru going to pay?"
     opening = next((c for c in (*verb.children, *below) if c.dep_ in SUBJECTS | {"aux"} or c.tag_ == "WRB"), verb)
-    inverted = verb.pos_ == "AUX" and verb.i < opening.i and opening.dep_ in SUBJECTS  # "Is Peru willing to pay?"
-    inverted = inverted and not any(_is_question_word_of(t, verb) for c in verb.lefts for t in c.subtree)
+    inverted = verb.pos_ == "AUX" and verb.i < opening.i  # "Is Peru willing to pay?"
     return (opening.dep_ == "aux" or inverted) and is_question(verb)
-
-
-def _is_question_word_of(word: Token, verb: Token) -> bool:
-    """Whether a word opens the question that a verb heads, "On [what] terms is Peru ready?"; not a clause before it:
-    "Given [what] happened, is Peru ready?"."""
-    above = word
-    while above.head.i not in {above.i, verb.i}:
-        above = above.head
-        if above.pos_ in CLAUSAL:
-            return False
-    return word.tag_ in WHICH
 
 
 def only_asked(predicate: Token) -> bool:
@@ -185,9 +173,8 @@ def _is_of_falsehood(noun: Token) -> bool:
     return any(t.lower_ in word_set("words-of-falsehood") for t in words)
 
 
-def _is_called_false(word: Token) -> bool:
-    """ "It [is] not true that", "it is a lie that", "that it paid is false"."""
-    being = word.head if word.dep_ in {"acomp", "attr"} else word
+def _is_called_false(being: Token) -> bool:
+    """ "It [is] not true that", "it [is] a lie that", "that it paid [is] false"."""
     if being.lemma_ != "be":
         return False
     called = {c.lower_ for c in being.children if c.dep_ in {"acomp", "attr"}}
@@ -200,9 +187,6 @@ def _is_called_false(word: Token) -> bool:
 def _no_fact(noun: Token) -> bool:
     """ "No sign that", "rumours that", "fabricated reports that", "disinformation that"; "dismissed reports that",
     "the claim that it paid is false"."""
-    there_is = any(c.lower_ == "there" for c in noun.head.children)
-    if noun.dep_ == "attr" and noun.lower_ in word_set("words-of-falsehood") and not there_is:
-        return _is_called_false(noun)
     denied = any(c.lower_ == "no" for c in noun.children)
     if denied or _is_of_falsehood(noun) or noun.lemma_ in word_set("nouns-of-hearsay"):
         return True

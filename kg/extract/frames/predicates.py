@@ -169,8 +169,8 @@ def _last_word(token: Token, rest: tuple[str, ...]) -> Token | None:
         found = next((f for head in dict.fromkeys((last, token)) if (f := _below(head, word)) is not None), None)
         if found is None and last.i == token.i:
             found = _below_object(token, word, rest[at + 1] if at + 1 < len(rest) else "")
-        if found is None and last.i + 1 < len(token.doc) and token.doc[last.i + 1].lower_ == word and last.i == token.i:
-            found = token.doc[last.i + 1]
+        if found is None and last.i == token.i and word_at(token.doc, token.i + 1) == word:
+            found = token.nbor()
         if found is None:
             return None
         last = found
@@ -188,7 +188,7 @@ def _below(head: Token, word: str) -> Token | None:
     for clause in head.children:
         if clause.dep_ in {"ccomp", "xcomp", "advcl"}:
             for mark in clause.children:
-                if mark.dep_ == "mark" and mark.lower_ == word and mark.i < clause.i:
+                if mark.dep_ == "mark" and mark.lower_ == word:
                     return mark
     return None
 
@@ -200,7 +200,7 @@ def _below_object(verb: Token, word: str, following: str) -> Token | None:
         for child in noun.children if noun.dep_ in {"dobj", "nsubjpass"} else ():
             if child.i < noun.i or word not in {child.lower_, child.lemma_.casefold()}:
                 continue
-            if child.dep_ == "amod" and child.pos_ == "ADJ":
+            if child.dep_ == "amod":
                 return child
             if child.dep_ == "prep" and f"{verb.lemma_} {word}" in word_set("attributions"):
                 return child  # "pinned the raid [on] Peru"

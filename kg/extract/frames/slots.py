@@ -44,7 +44,7 @@ from kg.extract.grammar.clause import (
     passive,
     subject_heads,
 )
-from kg.extract.grammar.negation import understated
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 from kg.extract.words.lexicon import word_set
@@ -73,12 +73,9 @@ class Slot:
 def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     """The fillers of slot ``name`` of the predicate whose head is ``token`` and whose last matched word is ``last``.
 
-    `kg.extract.frames.slot_names` tells what each name means; any other name has no filler.
+    `kg.extract.frames.slot_names` tells what each name means.
     """
-    find = FINDERS.get(name)
-    if find is not None:
-        return find(name, token, last)
-    return _after_preposition(name, token, last) if name.startswith(":") else iter(())
+    return FINDERS.get(name, _after_preposition)(name, token, last)
 
 
 def _heads(token: Token, last: Token | None) -> list[Token]:
@@ -139,8 +136,6 @@ def _after_preposition(name: str, token: Token, last: Token | None) -> Iterator[
     if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in VERBS_OF_STANDING:
         after = _prepositional(name, token.head)  # "is on board [with the plan]", hung on "is"
         found = [place for place in after if place.start > heads[-1].i]
-    if not found and understated(token):  # "is less than keen [on the levy]", hung on "less"
-        found = [place for above in list(token.ancestors)[:2] for place in _prepositional(name, above)]
     yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
 
 
@@ -155,7 +150,7 @@ def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
     """ "Gave [the plan] its blessing": the recipient stands before the object, without "to". Not beside an infinitive,
     where the recipient is only who may do what it says."""
     below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
-    named = verb.lemma_ in VERBS_OF_GIVING and last.i != verb.i and last.pos_ != "ADP"
+    named = verb.lemma_ in VERBS_OF_GIVING and last.i != verb.i
     if named and not any(is_infinitive(c) for b in below for c in b.children):
         yield from _recipients(name, verb, last)
 
@@ -187,8 +182,6 @@ def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
         return
     for c in token.children:
         if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL and not renames(c):
-            if has_own_subject(c) and any(is_infinitive(g) for g in c.children):
-                continue
             if c.lower_ in RELATIVE_PRONOUNS and token.dep_ == "relcl":
                 yield _phrase(name, token.head, stop=token)
             else:
@@ -207,7 +200,7 @@ def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
 def _relative_above(verb: Token) -> Token | None:
     """The relative clause that ``verb`` heads, or continues with a relative pronoun of its own."""
     if verb.dep_ == "conj" and verb.head.dep_ == "relcl":
-        return verb.head if any(c.lower_ in RELATIVE_PRONOUNS and c.i < verb.i for c in verb.children) else None
+        return verb.head if any(c.lower_ in RELATIVE_PRONOUNS for c in verb.children) else None
     return verb if verb.dep_ == "relcl" else None
 
 
@@ -224,7 +217,7 @@ def _object_infinitives(name: str, token: Token, _: Token | None) -> Iterator[Sl
 def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
     """What somebody else is to do, as far as this child of the predicate says it."""
     own = own_subjects(child)
-    if child.pos_ in {"ADP", "ADV"} and child.dep_ in SMALL_CLAUSES and own and child.i == own[0].right_edge.i + 1:
+    if child.pos_ in {"ADP", "ADV"} and child.dep_ in SMALL_CLAUSES and own:
         yield _infinitive(name, child, actor=own[0].i)  # "wanted [the water back]"
     if child.pos_ not in CLAUSAL and child.pos_ not in {"NOUN", "ADJ"}:
         return
@@ -235,7 +228,7 @@ def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
     elif child.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(child):
         objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < child.i]
         theirs = bool(objects) and (objects[0].lower_ not in RELATIVE_PRONOUNS or token.lemma_ in OBJECT_CONTROL_VERBS)
-        if theirs and token.pos_ in CLAUSAL:  # not "a deal that Peru would like to see"
+        if theirs:  # not "a deal that Peru would like to see"
             yield _infinitive(name, child, actor=objects[0].i)
 
 
@@ -253,9 +246,8 @@ def _quotes(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
 
 
 def _enclose_name(mark: Token) -> bool:
-    """Whether the quotation marks that open here enclose a name: known as "the Fox", dubbed "Iron"."""
-    before = mark.nbor(-1) if mark.i else mark
-    return before.lower_ == "as" or before.lemma_ in word_set("verbs-of-naming")
+    """Whether the quotation marks that open here enclose a name: known as "the Fox"."""
+    return word_at(mark.doc, mark.i - 1) == "as"
 
 
 def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
@@ -283,11 +275,9 @@ def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
 
 def _subordinated(name: str, clause: Token) -> Iterator[Slot]:
     """ "Called for the fund to be set up": the preposition read as a subordinator."""
-    if not is_infinitive(clause):
-        return
-    for verb in (clause, *(c for c in clause.children if c.dep_ == "conj" and is_infinitive(c))):
-        doer = own_subject(verb)
-        yield _infinitive(name, verb, actor=doer.i if doer is not None else None)
+    if is_infinitive(clause):
+        doer = own_subject(clause)
+        yield _infinitive(name, clause, actor=doer.i if doer is not None else None)
 
 
 def _hung_above(name: str, last: Token) -> Iterator[Slot]:
@@ -296,7 +286,7 @@ def _hung_above(name: str, last: Token) -> Iterator[Slot]:
     if doer is None:
         return
     for verb in last.head.children:
-        if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb) or verb.i < doer.i:
+        if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb):
             continue
         if doer.i in CLUSTER_OF(verb.doc) or passive(verb):
             yield _infinitive(name, verb, actor=doer.i)
@@ -313,11 +303,9 @@ def _recipients(name: str, verb: Token, last: Token | None) -> Iterator[Slot]:
     given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
     if passive(verb):
         yield from (_phrase(name, c) for c in subject_heads(verb) if c.i != given.i)
-    for c in verb.children:
-        if c.dep_ == "dobj" and c.i < given.i and not any(t.i == given.i for t in c.subtree):
-            yield _phrase(name, c)
+    yield from (_phrase(name, c) for c in verb.children if c.dep_ == "dobj" and c.i < given.i)
     for c in given.children:
-        if c.dep_ in {"nmod", "compound"} and c.i < last.i and given.left_edge.pos_ in {"DET", "PRON"}:
+        if c.dep_ in {"nmod", "compound"} and given.left_edge.pos_ in {"DET", "PRON"}:
             yield Slot(name, c.i, given.left_edge.i, c.i + 1)
 
 
@@ -340,8 +328,7 @@ def _prepositional(name: str, head: Token) -> Iterator[Slot]:
 def _for_somebody_to(name: str, clause: Token) -> Iterator[Slot]:
     """ "Set a deadline [for Paris to act]": the preposition read as a subordinator."""
     doer = own_subject(clause)
-    marked = has_mark(clause, {"for"})
-    if doer is not None and marked and is_infinitive(clause):
+    if doer is not None and has_mark(clause, {"for"}):
         yield _infinitive(name, clause, actor=doer.i)
 
 
@@ -394,4 +381,4 @@ FINDERS: Mapping[str, Callable[[str, Token, Token | None], Iterator[Slot]]] = {
     NOUN_AFTER_LAST_WORD: _complements,
     RECIPIENT: _recipients,
 }
-"""Functions that find the fillers of a slot, by its name; any other name that begins with ":" is a preposition."""
+"""Functions that find the fillers of a slot, by its name; any other name is a colon and a preposition."""

@@ -51,10 +51,8 @@ WORDS_OF_WEIGHT = word_set("words-of-weight")
 VERBS_OF_FOILING = word_set("verbs-of-foiling")
 VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
-WORDS_FOR_LAND = {"land", "soil", "territory"}
 VERBS_OF_GETTING = {"get", "obtain", "receive"}
 VERBS_OF_CAUSING = word_set("verbs-of-causing")
-PARTICIPLES_OF_GROWTH = word_set("verbs-of-mounting") | {"continue", "escalate", "worsen"}
 
 
 def stance_by_own_words(clause: Token, holders: set[str], *, warned: bool = False) -> Stance | None:
@@ -73,10 +71,6 @@ def stance_by_own_words(clause: Token, holders: set[str], *, warned: bool = Fals
         if negated(clause):
             return Stance.REJECT
         return Stance.THREATEN if warned or harmful(clause) else Stance.COMMIT
-    if own and warned and harmful(clause) and _possible(clause):
-        return Stance.THREATEN  # "warned that it might leave"
-    if warned and clause.lemma_ == "be" and any(c.lemma_ in word_set("answers-in-kind") for c in clause.children):
-        return Stance.THREATEN  # "warned that there would be consequences"
     modal = has_modal(clause)
     if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _says_no(clause):
         return Stance.REJECT  # "insisted that there could be no amnesty"
@@ -169,8 +163,6 @@ def _tone(clause: Token, no: bool) -> str | None:
     """The tone of a clause, "bad", "good" or None: by its verb and its complements, else by the words below these."""
     if foils(clause):
         return None
-    if clause.lemma_ == "do" and any(c.lower_ in {"enough", "little", "nothing"} for c in clause.children):
-        return "bad" if no or not any(c.lower_ == "enough" for c in clause.children) else None
     if any(t.lower_ == "expense" and t.head.lower_ == "at" for t in clause.subtree):
         return "bad"
     table = lexicon.tones()
@@ -211,11 +203,11 @@ def is_up_to_others(verb: Token) -> bool:
     "receive aid"."""
     if passive(verb):
         return True
-    given = any(c.dep_ == "dobj" for c in verb.children)
-    if verb.lemma_ in VERBS_OF_GETTING and given:
+    if verb.lemma_ in VERBS_OF_GETTING and any(c.dep_ == "dobj" for c in verb.children):
         return True
-    below = [c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.tag_ in {"VB", "VBN"}]
-    return verb.lemma_ in VERBS_OF_CAUSING and any(given or has_own_subject(c) for c in below)
+    return verb.lemma_ in VERBS_OF_CAUSING and any(
+        c.dep_ in {"ccomp", "xcomp"} and c.tag_ in {"VB", "VBN"} for c in verb.children
+    )
 
 
 def is_own_task(verb: Token) -> bool:
@@ -232,8 +224,8 @@ def unwanted(clause: Token) -> bool:
     if _is_left_open(clause):
         return True
     above = clause.head
-    if above.lemma_ == "need" and clause.dep_ == "advcl" and is_infinitive(clause):
-        needed = (c for c in above.children if c.dep_ == "dobj" and c.i < clause.i)
+    if above.lemma_ == "need" and clause.dep_ == "advcl":
+        needed = (c for c in above.children if c.dep_ == "dobj")
         return any(c.i not in CLUSTER_OF(clause.doc) for c in needed)  # not "needs [Chile] to sign"
     if clause.dep_ in {"acl", "ccomp"} and above.pos_ == "NOUN":
         return above.dep_ == "dobj" and above.head.lemma_ in VERBS_OF_HEARING
@@ -299,10 +291,10 @@ def _belongs_to_speaker(subject: Token, clause: Token) -> bool:
     if any(t.lower_ in word_set("first-person") for t in (subject, *possessors(subject))):
         return True
     clause = first_conjunct(clause)
-    own = CLUSTER_OF(clause.doc).get(subject.i)
+    own = CLUSTER_OF(clause.doc)[subject.i]
     telling = grammatical_subjects(clause.head) if clause.dep_ == "ccomp" else ()
     told = [teller for t in telling if (teller := CLUSTER_OF(clause.doc).get(t.i)) is not None]
-    return own is not None and any(t is own or (t.country is not None and t.country == own.country) for t in told)
+    return any(t is own or (t.country is not None and t.country == own.country) for t in told)
 
 
 def evaluation_of(evaluated: Token) -> Stance | None:
@@ -333,25 +325,16 @@ def evaluation_of(evaluated: Token) -> Stance | None:
 
 def claims_land(evaluated: Token) -> bool:
     """Whether land is said to belong to a state, which evaluates neither: "[Tacna is] an integral part of Peru"."""
-    if evaluated.lemma_ != "part" or evaluated.dep_ not in {"attr", "dobj", "pobj"}:
+    if evaluated.lemma_ != "part":
         return False
-    over = evaluated.head.head if evaluated.dep_ == "pobj" else evaluated.head
-    land = [*grammatical_subjects(over), *logical_objects(over)]
-    whose = objects_of(evaluated, {"of"})
-    named = (t.pos_ == "PROPN" or t.lemma_ in WORDS_FOR_LAND for t in land)
-    return any(named) and any(t.ent_type_ == "GPE" or t.lemma_ in WORDS_FOR_LAND for t in whose)
+    land = [*grammatical_subjects(evaluated.head), *logical_objects(evaluated.head)]
+    owned = any(t.ent_type_ == "GPE" for t in objects_of(evaluated, {"of"}))
+    return owned and any(t.pos_ == "PROPN" for t in land)
 
 
 def _is_of_something_bad(evaluated: Token) -> bool:
     subject = grammatical_subjects(evaluated.head) if evaluated.dep_ in {"acomp", "attr"} else []
-    return any(lexicon.tones().get(s.lemma_.casefold()) == "bad" and not _is_dealt_with(s) for s in subject)
-
-
-def _is_dealt_with(subject: Token) -> bool:
-    """ "[Tackling] corruption is a key task": the parser may take the gerund for an adjective; not "growing
-    corruption"."""
-    gerunds = (c for c in subject.lefts if c.tag_ == "VBG" and c.lemma_ not in PARTICIPLES_OF_GROWTH)
-    return subject.dep_ == "csubj" or any(gerunds)
+    return any(lexicon.tones().get(s.lemma_.casefold()) == "bad" and s.dep_ != "csubj" for s in subject)
 
 
 def points_back(verb: Token, stance: Stance) -> bool:
@@ -370,7 +353,7 @@ def _unwrapped(evaluated: Token) -> Token | None:
     if word_set("holding-words").isdisjoint({evaluated.lower_, evaluated.lemma_.casefold()}):
         return None
     for place in evaluated.children:
-        if place.i > evaluated.i and (place.dep_ in {"prep", "conj"} or place.lower_ in {"but", "short", "than"}):
+        if place.i > evaluated.i and place.dep_ in {"prep", "conj"}:
             inner = place if place.dep_ == "conj" else complement(place)
             return inner or next((p for c in place.children for p in complements(c)), None)
     return None
@@ -385,14 +368,10 @@ def _phrases(evaluated: Token) -> list[str]:
     return [*joined, *(phrase.replace(" - ", "-") for phrase in joined if " - " in phrase)]
 
 
-def _possible(clause: Token) -> bool:
-    return has_auxiliary(clause, word_set("possibility-auxiliaries"))
-
-
 def _opens_with_should(clause: Token) -> bool:
     """ "Should the talks fail, ...": a condition."""
     first = clause.left_edge
-    return first.lower_ == "should" and first.dep_ == "aux" and first.head.i == clause.i
+    return first.lower_ == "should" and first.head.i == clause.i
 
 
 def _says_no(clause: Token) -> bool:

@@ -8,7 +8,6 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import (
-    carries_out_harm,
     evaluation_of,
     harmful,
     is_up_to_others,
@@ -29,8 +28,6 @@ WH = {"WDT", "WP", "WRB"}
 NOUNS_OF_STORIES = word_set("nouns-of-stories")
 PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
-ADJECTIVES_OF_ANSWERS = word_set("adjectives-of-answers")
-MEANS_OF_AN_ANSWER = word_set("means-of-an-answer")
 VERBS_OF_FORECASTS = word_set("verbs-of-mere-belief") | {"argue", "posit"}
 VERBS_OF_MERE_SAYING = word_set("verbs-of-mere-saying")
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
@@ -42,65 +39,50 @@ def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stan
     """The stance of holders with these ids on the words in a slot, headed by ``head``; ``stance`` is the lexicon's."""
     if place.name == CLAUSE:
         return _on_clause(predicate, token, head, stance, holders)
-    if place.name == OTHERS_INFINITIVE and stance == Stance.SUPPORT and token.lemma_ == "like":
+    if place.name == OTHERS_INFINITIVE and stance == Stance.SUPPORT:
         return Stance.DEMAND  # "would like the ban to end"
     if predicate.words == ("seek", "to"):
-        if stance == Stance.COMMIT and is_up_to_others(head):
+        if is_up_to_others(head):
             return Stance.DEMAND  # "seeks to be recognised"
         only_wished = token.tag_ in {"VBD", "VBN"} or harmful(head)
         return Stance.SUPPORT if only_wished else stance  # "sought to end the war": neither promise nor threat
-    harmed = harmful(head) and not negated(head) and not _is_to_its_own(head)
-    harmed = harmed if place.name == INFINITIVE else place.name == ":to" and carries_out_harm(head)
-    if stance in {Stance.COMMIT, Stance.OFFER} and harmed:
+    if stance in {Stance.COMMIT, Stance.OFFER} and place.name == INFINITIVE and _harms_others(head):
         return Stance.THREATEN  # own plans with harm for another, not "promised not to strike"
-    if place.name == OBJECT and stance == Stance.COMMIT and _harm_promised(token, head):
-        return Stance.THREATEN  # "promised countermeasures"
-    if place.name == INFINITIVE and predicate.words[0] in {"vow", "swear", "resolve"} and stance == Stance.REJECT:
-        spared = harmful(head) and any(c.dep_ == "dobj" for c in head.children)
-        return Stance.COMMIT if spared else stance  # "vowed never to attack Peru"
+    if place.name == OBJECT and stance == Stance.COMMIT and token.lemma_ in PROMISING:
+        return Stance.THREATEN if head.lemma_.casefold() in HARM_PROMISED else stance  # "promised countermeasures"
     if place.name == INFINITIVE and token.lower_ in {"happy", "glad"} and head.lemma_ not in word_set("idle-joys"):
         return Stance.OFFER  # "would be happy to host the talks"
-    if place.name == OBJECT and stance == Stance.REJECT and predicate.pos == "verb" and _is_announced(token):
+    if place.name == OBJECT and stance == Stance.REJECT and _is_announced(token):
         return Stance.THREATEN  # "would veto any deal"
     if place.name == OBJECT and stance == Stance.REJECT and _called_untrue(token):
         return Stance.DENY  # "dismissed the photographs as fabricated"
     if place.name == OBJECT and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
         return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
     scorned = stance == Stance.ACCUSE and token.lemma_ in word_set("scornful-verbs")
-    if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _is_alleged(head, mocked=scorned):
+    if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _is_alleged(head):
         return Stance.DENY  # to reject a charge is to say that it is not so
     if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
         return Stance.REJECT  # "denied the request"
     return stance
 
 
-def _harm_promised(verb: Token, what: Token) -> bool:
-    """Whether what somebody promises is harm for another: "pledged an embargo", "vowed a military response"."""
-    noun = what.lemma_.casefold()
-    answer = noun in MEANS_OF_AN_ANSWER and any(c.lower_ in ADJECTIVES_OF_ANSWERS for c in what.children)
-    return verb.lemma_ in PROMISING and (answer or noun in HARM_PROMISED)
+def _harms_others(verb: Token) -> bool:
+    """Whether a verb names a harm to others; not "cut its own quota"."""
+    to_its_own = any(g.lower_ == "own" for c in verb.children if c.dep_ == "dobj" for g in c.children)
+    return harmful(verb) and not negated(verb) and not to_its_own
 
 
-def _is_to_its_own(verb: Token) -> bool:
-    """Whether a verb's object belongs to its subject: "cut its own quota" harms nobody else."""
-    return any(g.lower_ == "own" for c in verb.children if c.dep_ == "dobj" for g in c.children)
-
-
-def _is_alleged(noun: Token, *, mocked: bool) -> bool:
+def _is_alleged(noun: Token) -> bool:
     """Whether a noun names an allegation: a charge, a rumour, or a report with a that-clause that states a fact
-    ("suggestions that it had paid").
-
-    ``mocked``: whether somebody only scorns it; a charge, which may be a fee, does not count then.
-    """
+    ("suggestions that it had paid")."""
     lemma = noun.lemma_.casefold()
-    if lemma in word_set("charge-nouns") | word_set("nouns-of-hearsay") and not (mocked and lemma == "charge"):
+    if lemma in word_set("charge-nouns") | word_set("nouns-of-hearsay"):
         return True
     if noun.lower_ == "talk":  # "dismissed talk of a rift"
         return any(c.lower_ == "of" or c.dep_ == "acl" for c in noun.children)
     if lemma in NOUNS_OF_STORIES:
-        below = [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i]
-        marked = [c for c in below if has_mark(c, {"that"})]
-        return any(_told_as_fact(c) for c in marked)
+        below = (c for c in noun.children if c.dep_ in {"acl", "ccomp"})
+        return any(has_mark(c, {"that"}) and _told_as_fact(c) for c in below)
     return False
 
 
@@ -111,17 +93,12 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     )
     if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
         stance = stance_by_own_words(head, holders, warned=token.lemma_ == "warn") or stance
-    untrue = stance == Stance.REJECT or (
-        stance == Stance.OPPOSE and token.lemma_ in {"contest", "contradict", "dispute"}
-    )
-    if untrue and _told_as_fact(head):
-        return Stance.DENY  # "rejected suggestions that the talks had failed", "disputed that they had"
+    if stance == Stance.REJECT and _told_as_fact(head):
+        return Stance.DENY  # "rejected suggestions that the talks had failed"
     if stance == Stance.DEMAND and has_mark(head, {"if", "whether"}):
         return Stance.CONCERN
     if token.lemma_ == "insist" and stance == Stance.DEMAND and _tells_what_was(head):
-        return Stance.DENY if _says_no(head) else Stance.SUPPORT  # "insisted that it had paid"
-    if token.lemma_ in {"protest", "swear"} and _tells_what_was(head) and _says_no(head):
-        return Stance.DENY  # "swore that it had never paid"
+        return Stance.DENY if negated(head) else Stance.SUPPORT  # "insisted that it had paid"
     if token.lemma_ == "hope":
         doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         return stance if holders & doers else Stance.DEMAND  # what others are hoped to do
@@ -141,10 +118,10 @@ def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:
 
 
 def _is_forecast(verb: Token, clause: Token) -> bool:
-    """ "Acknowledged that it will take time", "expected that Chile would pay"; not "said it expected that"."""
+    """ "Acknowledged that it will take time", "expected that Chile would pay"."""
     first = bearer(clause)
     if verb.lemma_ == "expect":
-        return verb.tag_ in {"VBD", "VBN"} and first.lower_ == "would" and verb.dep_ != "ccomp"
+        return verb.tag_ in {"VBD", "VBN"} and first.lower_ == "would"
     return verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause)
 
 
@@ -155,11 +132,7 @@ def _told_as_fact(clause: Token) -> bool:
 
 def _tells_what_was(clause: Token) -> bool:
     """Whether a clause tells what was or has been, not what is to be."""
-    return tense(clause) == "VBD" or (has_auxiliary(clause, {"has", "have", "had"}) and not must(clause))
-
-
-def _says_no(clause: Token) -> bool:
-    return negated(clause) or any(c.lower_ in {"nothing", "nobody"} for c in clause.children)
+    return tense(clause) == "VBD" or has_auxiliary(clause, {"has", "have", "had"})
 
 
 def _is_announced(verb: Token) -> bool:
@@ -191,5 +164,5 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     if only_tells(verb, stance, clause) or _is_forecast(verb, clause):
         return False
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
-        return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)
+        return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or clause.tag_ == "VBP"
     return True

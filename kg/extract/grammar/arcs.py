@@ -137,11 +137,8 @@ def relative_clause_over(token: Token) -> Token | None:
 
 
 def by_of(verb: Token) -> Token | None:
-    """The "by" of a participle, even where the parser attached it to another word."""
-    by = next((c for c in verb.children if c.lower_ == "by"), None)
-    if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
-        by = verb.nbor(1)
-    return by
+    """The "by" of a participle."""
+    return next((c for c in verb.children if c.lower_ == "by"), None)
 
 
 def first_conjunct(token: Token) -> Token:
@@ -170,7 +167,7 @@ def clauses_in_writing(verb: Token) -> Iterator[Token]:
         if place.dep_ == "prep" and place.i > verb.i and place.lower_ in PREPOSITIONS_OF_OCCASIONS:
             for noun in place.children:
                 for c in noun.children if noun.dep_ == "pobj" else ():
-                    if c.dep_ in {"acl", "relcl"} and has_mark(c, {"that"}) and c.pos_ in CLAUSAL:
+                    if c.dep_ in {"acl", "relcl"} and has_mark(c, {"that"}):
                         yield c
 
 

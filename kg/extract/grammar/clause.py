@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import governed, logical_objects, objects_of, own_subject, own_subjects, possessors
+from kg.extract.grammar.arcs import governed, has_own_subject, logical_objects, objects_of, own_subjects, possessors
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.negation import negates, shares_not
 from kg.extract.grammar.remarks import acts_by_hearsay
-from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, TIMES, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
 
@@ -108,7 +108,7 @@ def _first_subject(verb: Token, own: list[Token]) -> Token:
     """The first of a verb's own subjects, or the antecedent where that is a relative pronoun."""
     label = len(own) > 1 and any(t.text == ":" for t in verb.doc[own[0].i : own[1].i])
     subject = own[1] if label else own[0]  # "Bo Ek (Peru): Peru opposes it": whose turn it is
-    if subject.lower_ in RELATIVE_PRONOUNS and len(own) > 1 and own[1].dep_ in NOUN_SUBJECTS:
+    if subject.lower_ in RELATIVE_PRONOUNS and len(own) > 1:
         subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
     return antecedent(subject) if subject.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else subject
 
@@ -204,15 +204,13 @@ def quoted_as_saying(verb: Token) -> Token | None:
 def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
     """Who does what a clause below a noun says: "issued a statement [condemning it]", "began a fast [to protest
     it]"."""
-    own = _owners(noun)
-    verb = noun.head
-    if noun.lemma_ not in kinds or noun.i in NAMED(noun.doc):
+    if noun.lemma_ not in kinds:
         return [noun]
-    if own:
+    if own := _owners(noun):
         return own
-    if noun.dep_ == "dobj" and verb.lemma_ in word_set("issuing-verbs"):
-        return subject_heads(verb, depth + 1)
-    return [noun]
+    verb = noun.head
+    issued = noun.dep_ == "dobj" and verb.lemma_ in word_set("issuing-verbs")
+    return subject_heads(verb, depth + 1) if issued else [noun]
 
 
 def _people_of(noun: Token) -> Token:
@@ -271,17 +269,15 @@ def shares_not_or_object(verb: Token) -> bool:
 def _shares_object(verb: Token) -> bool:
     """Whether a verb shares its object with the one that it is coordinated with, so that both have one matter:
     "promised to deepen and [widen] trade", "should be kept and [extended]"; not "kept and sent to Peru"."""
-    first, doc = verb.head, verb.doc
-    if verb.dep_ == "conj" and verb.tag_ == first.tag_ == "VBN" and passive(first):
+    first = verb.head
+    if verb.tag_ == first.tag_ == "VBN" and passive(first):
         apart = SUBJECTS | {"aux", "auxpass", "dative", "prep"}
         return not any(c.dep_ in apart for c in verb.children)
     alike = verb.tag_ == first.tag_ or {verb.tag_, first.tag_} == {"VB", "VBP"}
-    if verb.dep_ != "conj" or not alike or first.lemma_ not in VERBS_SELDOM_WITHOUT_OBJECT:
+    if not alike or first.lemma_ not in VERBS_SELDOM_WITHOUT_OBJECT:
         return False
-    between = doc[first.i + 1 : verb.i]
-    near = all(t.dep_ in {"cc", "advmod"} or t.lower_ == "to" for t in between)
-    joined = near and any(t.dep_ == "cc" for t in between)
-    return joined and not passive(first) and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    near = all(t.dep_ in {"cc", "advmod"} or t.lower_ == "to" for t in verb.doc[first.i + 1 : verb.i])
+    return near and any(c.dep_ == "dobj" for c in verb.children)
 
 
 @once
@@ -306,8 +302,7 @@ def _in_headline(verb: Token) -> bool:
     """Whether a verb in "-ed" is a passive in a headline, without its auxiliary: "Lima urged to pay"."""
     arcs = {c.dep_ for c in verb.children}
     told = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
-    last = next((t for t in reversed(verb.sent) if not t.is_space), verb)
-    return told and not arcs & {"dobj", "dative", "aux", "ccomp"} and verb.tag_ in {"VBD", "VBN"} and not last.is_punct
+    return told and not arcs & {"dobj", "dative", "aux", "ccomp"} and verb.tag_ in {"VBD", "VBN"}
 
 
 @once
@@ -320,15 +315,13 @@ def conditional(token: Token) -> Token | None:
             return child
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
-            if "if" in marks and child.left_edge.i + 1 < len(child.doc) and child.left_edge.nbor(1).lower_ == "only":
+            if "if" in marks and child.left_edge.nbor(1).lower_ == "only":
                 continue  # "if only because"
             if child.lower_ == "without" and any(c.lemma_ in NOUNS_OF_NO_CONDITION for c in child.children):
                 continue  # "without any doubt"
             if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
                 continue  # "even if": whatever comes of it
             if marks & MARKS_OF_CONDITIONS or child.lower_ in {"unless", "without"} or _is_proviso(child):
-                return child
-            if {"long", "as"} <= {c.lower_ for c in child.subtree if c.i < child.i}:
                 return child
     return None
 
@@ -352,15 +345,12 @@ def is_inverted_condition(clause: Token) -> bool:
         and clause.head.i < first.i
         and first.head.i in {clause.i, clause.head.i}
         and inverted(clause)
-        and clause.doc[clause.right_edge.i].text != "?"
     )
 
 
 def inverted(clause: Token) -> bool:
     """Whether a clause opens with "had", "should" or "were", its subject after it: a condition without "if"."""
-    first = clause.left_edge
-    subject = own_subject(clause)
-    return first.lower_ in {"had", "should", "were"} and subject is not None and first.i < subject.i < clause.i
+    return clause.left_edge.lower_ in {"had", "should", "were"} and has_own_subject(clause)
 
 
 def _opens_condition(word: Token) -> bool:
@@ -369,7 +359,7 @@ def _opens_condition(word: Token) -> bool:
         joined = word.dep_ in {"ccomp", "conj", "acl", "advcl"} and not _heads_clause(word)
         return joined and any(c.dep_ in {"ccomp", "advcl"} for c in word.children)
     if word.lower_ == "subject" and word.dep_ in {"advmod", "acomp", "amod", "prep", "advcl", "oprd", "xcomp"}:
-        return any(c.lower_ == "to" and c.dep_ == "prep" for c in word.children)
+        return any(c.lower_ == "to" for c in word.children)
     return word.lower_ == "on" and word.dep_ == "prep" and any(
         p.lemma_ in {"condition", "proviso", "understanding"} and any(g.dep_ in {"acl", "relcl"} for g in p.children)
         for p in word.children

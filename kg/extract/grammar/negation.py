@@ -61,7 +61,7 @@ def negates(word: Token) -> bool:
 
 def _after_nor(token: Token) -> bool:
     """ "Neither accepts nor [supports]"."""
-    return token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children)
+    return token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children)
 
 
 def shares_not(verb: Token) -> bool:
@@ -75,7 +75,7 @@ def shares_not(verb: Token) -> bool:
         return False
     joints = {c.lower_ for c in first.children if c.dep_ == "cc" and c.i < verb.i}
     joints |= {c.lower_ for c in verb.children if c.dep_ == "cc"}  # "not to arm, train or finance"
-    return "or" in joints and (shares_not(first) or any(negates(c) and c.i < first.i for c in first.children))
+    return "or" in joints and (shares_not(first) or any(map(negates, first.children)))
 
 
 @once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.grammar.arcs import own_subjects
+from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.clause import is_inverted_condition, shares_not_or_object
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES
@@ -66,7 +66,7 @@ def trimmed(
         ):
             start += 1
         elif skip_to:
-            subject = next((c for c in own_subjects(head) if c.i < head.i), None)
+            subject = own_subject(head)
             if subject is not None and subject.left_edge.i <= token.i <= subject.right_edge.i:
                 start = subject.right_edge.i + 1
             else:
@@ -140,10 +140,9 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
         return clause or _party_after_thing(word, head)
     if "relcl" not in drop:
         return False
-    before = word.left_edge.i - 1
-    return (kind in {"relcl", "advcl"} and not _needs_relative_clause(word, head)) or (
-        kind == "acl" and before > 0 and head.doc[before].text == ","
-    )
+    if kind == "acl":
+        return head.doc[word.left_edge.i - 1].text == ","
+    return kind in {"relcl", "advcl"} and not _needs_relative_clause(word, head)
 
 
 def _party_after_thing(conjunct: Token, head: Token) -> bool:
@@ -177,7 +176,7 @@ def _is_aside(relative: Token) -> bool:
     first = relative.left_edge
     if first.i == 0 or first.nbor(-1).text != ",":
         return False
-    opener = first.nbor(1) if first.dep_ == "prep" and first.i < relative.i else first
+    opener = first.nbor(1) if first.dep_ == "prep" else first
     return opener.lower_ in OPENERS_OF_RELATIVE_CLAUSES
 
 
@@ -199,7 +198,7 @@ def renames(noun: Token) -> bool:
     first = noun.left_edge
     if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in OPENERS_OF_RENAMINGS:
         return False
-    return any(c.dep_ in {"relcl", "acl"} and c.i > noun.i for c in noun.children)
+    return any(c.dep_ in {"relcl", "acl"} for c in noun.children)
 
 
 def passage(doc: Doc, start: int, end: int, text: str) -> Passage:
@@ -211,11 +210,11 @@ def passage(doc: Doc, start: int, end: int, text: str) -> Passage:
 
 
 def names_nobody(noun: Token) -> bool:
-    """Whether a noun refers to nobody that the text tells of: "which [states]", "few [states]", "hardly any [state]",
-    "all but [Malta]"."""
+    """Whether a noun refers to nobody that the text tells of: "which [states]", "few [states]", "all but
+    [Malta]"."""
     asked = any(c.dep_ == "det" and c.lower_ in {"what", "which"} for c in noun.children)
-    opening = [t.lower_ for t in noun.doc[noun.left_edge.i : noun.i][:2]]
-    few = opening[:1] == ["few"] or opening in (["very", "few"], ["hardly", "any"])
+    first = noun.left_edge
+    few = first.lower_ == "few" and first.i < noun.i
     return asked or few or is_all_but(noun)
 
 

@@ -58,10 +58,9 @@ def quoted(doc: Doc) -> list[int]:
 
 
 def _closes(mark: Token) -> bool:
-    """Whether a mark closes a quotation, by its form or, for a straight one, by the characters around it."""
-    text, end = document_of(mark.doc).text, mark.idx + len(mark)
-    straight = text[mark.idx] != OPENING and not text[mark.idx - 1 : mark.idx].isspace()
-    return text[mark.idx] == CLOSING or (mark.i > 0 and straight and not text[end : end + 1].isalnum())
+    """Whether a mark closes a quotation, by its form or, for a straight one, by the character before it."""
+    text, at = document_of(mark.doc).text, mark.idx
+    return text[at] == CLOSING or (text[at] != OPENING and not text[at - 1].isspace())
 
 
 def _after_block(doc: Doc, ends: list[int], opened: int, last: int) -> int | None:

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_own_subject, own_subject, own_subjects
+from kg.extract.grammar.arcs import (
+    auxiliaries_of,
+    first_conjunct,
+    has_auxiliary,
+    has_own_subject,
+    own_subject,
+    own_subjects,
+)
 from kg.extract.grammar.clause import subject_heads
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import word_at
@@ -50,11 +57,10 @@ def reattach(doc: Doc) -> Doc:
 
 def _is_name_after_to(verb: Token) -> bool:
     """ "Its proposal to [ECOWAS] for a truce": a name read as an infinitive."""
-    before = verb.doc[verb.i - 1]
-    to = verb.i and before.lower_ == "to" and before.head.i == verb.i and before.dep_ == "aux"
     if any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children):
         return False  # "its opposition to Defund the Police"
-    return bool(to) and verb.i in NAMED(verb.doc) and verb.text[:1].isupper() and verb.head.i < before.i
+    after_to = word_at(verb.doc, verb.i - 1) == "to" and verb.nbor(-1).head.i == verb.i
+    return after_to and verb.i in NAMED(verb.doc) and verb.head.i < verb.i - 1
 
 
 def _make_object_of_to(name: Token) -> None:
@@ -69,18 +75,14 @@ def _make_object_of_to(name: Token) -> None:
 def _matrix_verb(verb: Token) -> Token | None:
     """The verb that a conjunct continues, where the parser attached it to an embedded clause: in "said the fund should
     be audited and opposed the levy", "opposed" continues "said", for a past tense cannot stand under "should"."""
-    if verb.pos_ not in CLAUSAL or has_own_subject(verb):
-        return None
-    if verb.dep_ != "conj" and not _active_participle(verb):
+    if has_own_subject(verb) or (verb.dep_ != "conj" and not _active_participle(verb)):
         return None
     form = "VBP" if _is_plural_present(verb) else tense(verb)
     if form not in {"VBD", "VBZ", "VBP"} or _shares_auxiliary(verb):
         return None
     if _continues_saying(verb):
         return verb.head.head
-    inner = verb.head
-    while inner.dep_ == "conj" and inner.head.i != inner.i:
-        inner = inner.head
+    inner = first_conjunct(verb.head)
     if inner.pos_ in CLAUSAL and tense(inner) == form and tense(verb.head) == form:
         return inner.head if _continues_speech(verb, inner) else None
     above = inner
@@ -105,7 +107,7 @@ def _before_inserted_speech(verb: Token) -> Token | None:
         return None
     before = doc[speaker.left_edge.i - 1]
     told = next((c for c in said.children if c.dep_ == "ccomp" and c.i < before.i), None)
-    if told is None or before.text != "," or doc[link.i - 1].text != "," or before.is_sent_start:
+    if told is None or before.text != "," or doc[link.i - 1].text != ",":
         return None
     return told if any(head.i in NAMED(doc) for head in subject_heads(told)) else None
 
@@ -148,10 +150,8 @@ def _continues_saying(verb: Token) -> bool:
         and inner.dep_ == "ccomp"
         and has_auxiliary(inner, {"had"})
         and not auxiliaries_of(verb)
-        and (above.tag_ == "VBD" and above.lemma_.casefold() in cues() and above.i < inner.i)
-        and verb.i >= 2
+        and (above.tag_ == "VBD" and above.lemma_.casefold() in cues())
         and (doc[verb.i - 1].dep_ == "cc" and doc[verb.i - 2].text == ",")
-        and says_or_takes_a_stance(verb.lemma_.casefold())
     )
 
 
@@ -159,7 +159,7 @@ def _is_plural_present(verb: Token) -> bool:
     """Whether what the parser read as an infinitive is coordinated with "is" or "was", as none can be: "denied that
     there is a ban and [say] that"."""
     bare = verb.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
-    return bare and verb.dep_ == "conj" and verb.head.tag_ in {"VBZ", "VBD"}
+    return bare and verb.head.tag_ in {"VBZ", "VBD"}
 
 
 def _shares_auxiliary(verb: Token) -> bool:
@@ -176,7 +176,6 @@ def _active_participle(verb: Token) -> bool:
     return (
         verb.dep_ in {"amod", "acl"}
         and verb.tag_ == "VBN"
-        and verb.i > 0
-        and verb.doc[verb.i - 1].text == ","
-        and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+        and word_at(verb.doc, verb.i - 1) == ","
+        and any(c.dep_ == "dobj" for c in verb.children)
     )

@@ -30,9 +30,6 @@ def acts_by_hearsay(verb: Token) -> Token | None:
     """The noun that is the subject of a verb below "officials say": the posts in "posts that officials say insult
     Peru"; None for a verb in no such clause, as in "said that officials say insults hurt"."""
     saying = verb.head
-    if verb.dep_ == "conj" and saying.lemma_ in cues() and not own_subjects(verb):
-        told = (acts_by_hearsay(c) for c in saying.children if c.dep_ in TOLD and c.i < verb.i)
-        return next((noun for noun in told if noun is not None), None)
     if verb.dep_ not in TOLD or verb.pos_ != "VERB" or is_infinitive(verb) or saying.lemma_ not in cues():
         return None
     if any(c.lower_ not in RELATIVES for c in own_subjects(verb)) or not own_subjects(saying):
@@ -44,8 +41,6 @@ def acts_by_hearsay(verb: Token) -> Token | None:
     if saying.i > verb.i or first == 0 or doc[first].lower_ not in RELATIVES or any(t.pos_ != "ADV" for t in between):
         return None
     noun = saying.head if saying.dep_ == "relcl" else doc[first - 1]
-    if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
-        noun = noun.head  # "Ana Ruiz, a woman who"
     return noun if noun.pos_ in NOUNS else None
 
 
@@ -56,12 +51,11 @@ def attach_parted_subject(verb: Token) -> bool:
     subject = own or (_subject_before(verb) if _wants_subject(verb) else None)
     if subject is None:
         return False
-    if subject.is_ancestor(verb):
-        _attach_above(verb, subject)
-    elif thing is not None:
-        verb.head, verb.dep_ = (verb, "ROOT") if thing.dep_ == "ROOT" else (thing.head, "conj")
-    elif verb.dep_ != "ROOT" and verb.head.i < subject.i:
-        verb.dep_ = "conj" if verb.dep_ in {"advcl", "acl"} else verb.dep_
+    over = subject if subject.is_ancestor(verb) else thing
+    if over is not None:
+        verb.head, verb.dep_ = (verb, "ROOT") if over.dep_ == "ROOT" else (over.head, "conj")
+    elif verb.dep_ in {"advcl", "acl"}:
+        verb.dep_ = "conj"
     if thing is not None:  # "[proposed] village talks", read as talks that were proposed
         thing.head, thing.dep_ = verb, "dobj"
     for token in verb.doc[subject.i + 1 : verb.i]:
@@ -78,16 +72,13 @@ def attach_parted_subject(verb: Token) -> bool:
 def attach_to_first_verb(verb: Token) -> None:
     """Attach a verb to the one before it, where the parser did the reverse: "Peru urged haste, and, opposed by Chile,
     [urged] care"."""
-    doc = verb.doc
     before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ == verb.tag_), None)
     if before is None or verb.dep_ != "ROOT" or verb.tag_ != "VBD" or has_own_subject(verb):
         return
-    link = next((c.i for c in before.children if c.dep_ == "cc" and before.i < c.i < verb.i), None)
-    named = any(c.dep_ == "nsubj" and c.i in NAMED(doc) for c in before.children)
-    if link is None or not named or doc[link - 1].text != "," or not says_or_takes_a_stance(verb.lemma_.casefold()):
-        return
-    before.head, before.dep_ = before, "ROOT"
-    verb.head, verb.dep_ = before, "conj"
+    link = next((c for c in before.children if c.dep_ == "cc"), None)
+    if link is not None and word_at(verb.doc, link.i - 1) == ",":
+        before.head, before.dep_ = before, "ROOT"
+        verb.head, verb.dep_ = before, "conj"
 
 
 def attach_with(verb: Token) -> None:
@@ -98,15 +89,14 @@ def attach_with(verb: Token) -> None:
     for i in range(verb.i - 2, max(first + 1, verb.i - TOKENS_OF_REMARKS), -1):
         if doc[i].pos_ in CLAUSAL:
             return
-        if doc[i].lower_ == "with" and doc[i - 1].text == "," and doc[i - 2].dep_ == "cc":
-            named = any(c.i in NAMED(doc) for c in doc[i].children)
-            if named and not doc[i].is_ancestor(verb):  # "called" read as a conjunct of Chile stays below "with"
+        if doc[i].lower_ == "with" and doc[i - 1].text == ",":
+            if not doc[i].is_ancestor(verb):  # "called" read as a conjunct of Chile stays below "with"
                 doc[i].head = verb
             return
 
 
 def _wants_subject(verb: Token) -> bool:
-    if verb.tag_ not in {"VBD", "VBN"} or word_at(verb.doc, verb.i - 1) != "," or verb.is_sent_start:
+    if verb.tag_ not in {"VBD", "VBN"} or word_at(verb.doc, verb.i - 1) != ",":
         return False
     if any(c.dep_ in SUBJECTS | {"aux", "auxpass", "agent"} or c.lower_ == "by" for c in verb.children):
         return False
@@ -133,20 +123,9 @@ def _opens_remark(doc: Doc, at: int) -> bool:
 def _name_before(doc: Doc, comma: int, start: int) -> Token | None:
     """The head of the name that ends at the comma, if nothing but a comma, "and" or ``start`` stands before it."""
     last = doc[comma - 1]
-    head = next((t for t in (last, last.head) if t.i in NAMED(doc) and comma - 4 <= t.i < comma), None)
+    head = next((t for t in (last, last.head) if t.i in NAMED(doc)), None)
     first = comma - 1
     while first > start and doc[first - 1].pos_ in NAME:
         first -= 1
     free = first == start or doc[first - 1].text == "," or doc[first - 1].dep_ == "cc"
     return head if head is not None and free and head.dep_ not in {*SUBJECTS, "poss"} else None
-
-
-def _attach_above(verb: Token, subject: Token) -> None:
-    """Attach the verb where its subject was attached."""
-    if subject.dep_ == "ROOT":
-        verb.head, verb.dep_ = verb, "ROOT"
-    else:
-        above = subject.head
-        while above.pos_ not in CLAUSAL and above.dep_ != "ROOT":
-            above = above.head
-        verb.head, verb.dep_ = above, "ccomp" if subject.dep_ == "dobj" else "conj"

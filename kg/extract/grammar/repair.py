@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import has_own_subject
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -25,25 +26,19 @@ ARCS_CLIMBED = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Reattach prefixes, names before a numeral, verbs read as nouns or adjectives, stray infinitives, dates, forms of
-    address, labels, "for" phrases and contact clauses."""
+    """Reattach prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates, forms of address
+    and "for" phrases."""
     for token in doc:
         if _has_prefix(token):
             _attach_above_prefix(token)
-        elif token.tag_ == "NNS" and token.i and (token.lemma_, "verb") in lexicon.predicates():
+        elif token.tag_ == "NNS" and not token.is_sent_start and (token.lemma_, "verb") in lexicon.predicates():
             _read_as_verb(token)
-        elif token.dep_ == "compound" and token.lemma_ in word_set("renaming-nouns"):
-            _reattach_contact_clause(token)
         elif token.dep_ == "compound" and token.text == "I" and not token.is_sent_start:
             _attach_name_to_noun(token)
         elif token.dep_ == "nsubj" and token.ent_type_ in TIMES:
-            _reattach_date(token)
-        elif token.dep_ == "nsubj" and (name := _named_behind_colon(token)) is not None:
-            _attach_above_label(token, name)
+            _detach_date(token)
         elif token.dep_ == "nsubj" and _is_form_of_address(token):
             _reattach_form_of_address(token)
-        elif token.dep_ == "amod" and token.lower_ in word_set("participles-of-imposing"):
-            _read_as_second_verb(token)
         elif token.dep_ == "agent":
             _attach_by_to_object(token)
     for token in doc:
@@ -54,26 +49,10 @@ def repair(doc: Doc) -> Doc:
     return doc
 
 
-def _named_behind_colon(label: Token) -> Token | None:
-    """The speaker, where the parser takes the end of a label for it: "Mayor of Lima, Peru: [Bo Ek] said"."""
-    after = label.nbor() if label.i + 1 < len(label.doc) else label
-    if label.ent_type_ != "GPE" or after.text != ":":
-        return None
-    persons = (c for c in label.children if c.dep_ == "appos" and c.ent_type_ == "PERSON")
-    return next((c for c in persons if c.left_edge.i == after.i + 1), None)
-
-
-def _attach_above_label(label: Token, name: Token) -> None:
-    for child in [c for c in label.children if c.i > name.i]:
-        child.head = name
-    name.head, name.dep_ = label.head, label.dep_
-    label.head, label.dep_ = name, "nmod"
-
-
 def _attach_by_to_object(by: Token) -> None:
     """ "Has rejected [acts] by Peru": a verb with a subject and an object is no passive, and has no agent."""
     arcs = {c.dep_: c for c in by.head.children if c.i < by.i}
-    if arcs.keys() >= {"nsubj", "dobj"} and not arcs.keys() & {"nsubjpass", "auxpass"}:
+    if arcs.keys() >= {"nsubj", "dobj"}:
         by.head, by.dep_ = arcs["dobj"], "prep"
 
 
@@ -94,7 +73,7 @@ def _has_prefix(word: Token) -> bool:
     prefix, hyphen = word.nbor(-2), word.nbor(-1)
     if prefix.whitespace_ or hyphen.whitespace_ or not hyphen.pos_ == prefix.pos_ in PREFIXED:
         return False
-    return word.head == prefix or prefix.head == word.head or (prefix.head == word and prefix.dep_ != "compound")
+    return word.head == prefix or prefix.head == word.head
 
 
 def _attach_above_prefix(word: Token) -> None:
@@ -127,61 +106,23 @@ def _wants_for(lemma: str, pos: str) -> bool:
 def _read_as_verb(noun: Token) -> None:
     """ "Sweden [pledges], in addition, to train officers": the plural noun after a name is a sentence's only finite
     verb."""
-    if any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children) and noun.dep_ in {"ROOT", "relcl"}:
+    if any(c.dep_ == "nsubj" for c in noun.children) and noun.dep_ in {"ROOT", "relcl"}:
         noun.tag_, noun.pos_ = "VBZ", "VERB"  # "Peru, which [sides] with the lenders": no noun has a subject
         return
-    if noun.i == 0:
-        return
     name = noun.nbor(-1)
-    if name.pos_ != "PROPN" or name.sent.start != noun.sent.start or noun.i + 1 >= len(noun.doc):
+    if name.pos_ != "PROPN" or name.is_ancestor(noun):
         return
-    if name.is_ancestor(noun):
-        return
-    infinitive = None
     if noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT" and is_infinitive(noun.head):
         infinitive = noun.head
-    elif noun.dep_ not in {"relcl", "acl"} and (
-        noun.dep_ != "ROOT"
-        or not (name.dep_ == "nsubj" or any(c.i > noun.i and is_infinitive(c) for c in noun.children))
-    ):
-        return
-    before = [c for c in noun.children if c.i < noun.i and c.i != name.i]
-    if any(c.dep_ not in {"compound", "det", "amod", "nmod", "punct", "mark", "dobj"} for c in before):
-        return
-    if infinitive is not None:
         noun.head, noun.dep_ = noun, "ROOT"
         infinitive.head, infinitive.dep_ = noun, "xcomp"
         for child in list(infinitive.children):
             if child.dep_ == "punct" or (child.i < infinitive.i and child.lower_ != "to"):
                 child.head = noun
+    elif noun.dep_ != "ROOT" or not any(c.i > noun.i and is_infinitive(c) for c in noun.children):
+        return
     noun.tag_, noun.pos_ = "VBZ", "VERB"
-    if noun.dep_ == "acl":
-        noun.dep_ = "relcl"
-    name.dep_ = "nsubj"
-    name.head = noun
-    for child in before:
-        if child.dep_ not in {"punct", "mark", "dobj"}:
-            child.head = name
-
-
-def _read_as_second_verb(participle: Token) -> None:
-    """ "Peru withdrew its envoy and [imposed] a levy", in which the parser sees an envoy and an imposed levy."""
-    thing, link = participle.head, participle.nbor(-1) if participle.i else participle
-    first, over = thing.head, thing.head.head
-    if link.dep_ != "cc" or thing.dep_ != "conj" or first.dep_ not in {"dobj", "pobj"}:
-        return
-    verb = over if over.pos_ == "VERB" else over.head
-    while over.dep_ == "prep" and verb.dep_ in {"prep", "pobj"}:
-        verb = verb.head
-    if verb.tag_ != "VBD" or verb.i > first.i:
-        return
-    link.head = verb
-    if participle.pos_ == "ADJ":
-        participle.lemma_ = participle.lower_.removesuffix("d")
-    participle.head, participle.dep_, participle.tag_, participle.pos_ = verb, "conj", "VBD", "VERB"
-    thing.head, thing.dep_ = participle, "dobj"
-    for place in [c for t in (first, verb) for c in t.children if c.dep_ == "prep" and c.i > thing.i]:
-        place.head = thing
+    name.head, name.dep_ = noun, "nsubj"
 
 
 def _reattach_infinitive(verb: Token) -> None:
@@ -197,10 +138,11 @@ def _reattach_infinitive(verb: Token) -> None:
             if matrix.dep_ == "ROOT" or matrix.head.i > verb.i:
                 return
             matrix = matrix.head
-            if matrix.pos_ == "VERB" and matrix.i < verb.i and _governs(matrix.lemma_.casefold(), "verb"):
+            if matrix.pos_ == "VERB" and _governs(matrix.lemma_.casefold(), "verb"):
                 aside = verb.doc[matrix.i + 1 : before.i]
                 opened = next((t.i for t in aside if t.text == ","), None)
-                if opened is not None and opened < verb.head.i and not _has_infinitive(matrix):
+                told = any(c.dep_ in {"xcomp", "ccomp"} for c in matrix.children)
+                if opened is not None and opened < verb.head.i and not told:
                     verb.head, verb.dep_ = matrix, "xcomp"
                 return
         return
@@ -217,67 +159,34 @@ def _reattach_infinitive(verb: Token) -> None:
         above = above.head
 
 
-def _reattach_date(day: Token) -> None:
-    """Attach a date that the parser made a second subject to the day before it: "On Monday, 7 [June], Peru left"."""
-    if not any(c.dep_ in SUBJECTS and c.i > day.i for c in day.head.children):
-        return
-    before = day.left_edge.i - 2
-    named = before >= day.sent.start and day.doc[before + 1].text == "," and day.doc[before].ent_type_ in TIMES
-    if named and not day.is_ancestor(day.doc[before]):
-        day.head, day.dep_ = day.doc[before], "appos"
-    else:
+def _detach_date(day: Token) -> None:
+    """Make a date that the parser took for a second subject an adverbial: "On Monday, 7 [June], Peru left"."""
+    if any(c.dep_ in SUBJECTS and c.i > day.i for c in day.head.children):
         day.dep_ = "npadvmod"
 
 
 def _is_form_of_address(post: Token) -> bool:
     """ "Madam [President], my country is glad ...": somebody is addressed by a post."""
-    called = post.lower_ in POSTS_IN_ADDRESSES and post.i > 0 and post.nbor(-1).lower_ in WORDS_OF_ADDRESS
-    return called and post.i + 1 < len(post.doc) and post.nbor(1).text == ","
+    called = post.lower_ in POSTS_IN_ADDRESSES and word_at(post.doc, post.i - 1) in WORDS_OF_ADDRESS
+    return called and word_at(post.doc, post.i + 1) == ","
 
 
 def _reattach_form_of_address(post: Token) -> None:
     """Attach a form of address beside the subject, which the parser may have attached to it."""
-    subject = next((c for c in post.children if c.dep_ == "appos" and c.i > post.i), None)
+    subject = next((c for c in post.children if c.dep_ == "appos"), None)
     if subject is not None:
         subject.head, subject.dep_ = post.head, "nsubj"
     post.dep_ = "npadvmod"
-
-
-def _has_infinitive(verb: Token) -> bool:
-    return any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in verb.children)
 
 
 def _reattach_for(preposition: Token) -> None:
     """ "asks in its letter [for a slower timetable]": what a verb asks for, attached to the noun between."""
     noun = preposition.head
     verb = noun.head.head
-    if noun.head.dep_ != "prep" or verb.pos_ != "VERB" or verb.i > noun.i or noun.right_edge.i < preposition.i:
+    if noun.head.dep_ != "prep" or verb.pos_ != "VERB" or verb.i > noun.i:
         return
     asks = _wants_for(verb.lemma_.casefold(), "verb") and not any(c.lower_ == "for" for c in verb.children)
     if asks and not _wants_for(noun.lemma_.casefold(), "noun") and not any(
         c.dep_ in {"dobj", "ccomp", "xcomp", "nsubjpass"} for c in verb.children
     ):  # fmt: skip
         preposition.head = verb
-
-
-def _reattach_contact_clause(noun: Token) -> None:
-    """ "called for a vote, [a demand Croatia dismissed]": a relative clause without a pronoun, which the parser read as
-    the main clause, and its noun as a part of the name before the verb."""
-    name = noun.head
-    verb = name.head
-    if name.pos_ != "PROPN" or name.dep_ != "nsubj" or verb.pos_ != "VERB" or name.i != noun.i + 1 or verb.i < name.i:
-        return
-    article = next((c for c in (*noun.children, *name.children) if c.lower_ in {"a", "an"}), None)
-    matrix = next((c for c in verb.children if c.i < noun.i and c.pos_ == "VERB" and c.dep_ in STRAY), None)
-    if article is None or matrix is None or article.i == 0 or article.nbor(-1).text != ",":
-        return
-    if verb.dep_ == "ROOT":
-        matrix.head, matrix.dep_ = matrix, "ROOT"
-    else:
-        matrix.head, matrix.dep_ = verb.head, verb.dep_
-    for child in list(verb.children):
-        if child.i < noun.i or child.dep_ == "punct":
-            child.head = matrix
-    article.head = noun
-    noun.head, noun.dep_ = matrix, "npadvmod"
-    verb.head, verb.dep_ = noun, "relcl"

@@ -83,7 +83,6 @@ def test_a_negation_without_an_opposite_is_no_position(held: Held, text: str) ->
         "Rumours that Kenya backs the levy spread.",
         "If Kenya supported the levy, it was late.",
         "It is not true that Kenya supports the levy.",
-        "Uganda said it was not the case that Kenya supported the levy.",
         "It is a lie that Kenya supports the levy.",
         "The claim that Kenya supports the levy is nonsense.",
         "There is no disinformation that Kenya supports the levy.",
@@ -104,7 +103,6 @@ def test_a_position_that_is_doubted_or_rumoured_is_not_held(held: Held, text: st
         ("It is not right that Kenya supports the levy.", ("Kenya", "support", "the levy")),
         ("The claim that Kenya supports the levy is not false.", ("Kenya", "support", "the levy")),
         ("It is no lie that Kenya supports the levy.", ("Kenya", "support", "the levy")),
-        ("It is not a lie that Kenya supports the levy.", ("Kenya", "support", "the levy")),
     ],
 )
 def test_a_position_that_is_affirmed_is_held(held: Held, text: str, row: tuple[str, str, str]) -> None:

@@ -9,8 +9,6 @@ from spacy.lang.en import English
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.repair import repair
-from kg.extract.reader import Reader
-from kg.model import Document
 
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
@@ -57,15 +55,6 @@ def test_a_matter_is_found_across_intervening_words(held: Held, text: str, row: 
 )
 def test_the_name_after_a_label_is_the_speaker(held: Held, label: str, holder: str) -> None:
     assert held(f"{label} endorsed the water treaty.", "holder", "stance") == {(holder, "support")}
-
-
-@pytest.mark.parametrize(
-    ("verb", "lemma"), [("imposed", "impose"), ("reimposed", "reimpose"), ("tightened", "tighten")]
-)
-def test_a_verb_tagged_as_an_adjective_is_a_second_verb(reader: Reader, verb: str, lemma: str) -> None:
-    doc = reader.parse(Document(f"Peru withdrew its ambassador and {verb} sanctions on Chile.", "own", "memory:own"))
-    assert [(t.text, t.head.text) for t in doc[5:8]] == [(verb, "withdrew"), ("sanctions", verb), ("on", "sanctions")]
-    assert doc[5].lemma_ == lemma
 
 
 def test_a_name_after_to_is_no_infinitive(held: Held) -> None:

@@ -72,8 +72,6 @@ def test_not_enough_is_concern_and_not_opposition(held: Held) -> None:
         ("Peru said that reform is an important factor.", "support"),
         ("Peru said that violence is a priority.", "concern"),
         ("Peru said that growing violence is an important factor.", "concern"),
-        ("Peru said that preventing violence is essential.", "support"),
-        ("Peru said that tackling corruption is a key task.", "support"),
     ],
 )
 def test_calling_a_harm_important_is_concern_and_not_support(held: Held, text: str, stance: str) -> None:

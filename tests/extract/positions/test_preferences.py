@@ -37,7 +37,6 @@ def test_expressions_of_preference_are_positions(held: Held, text: str, row: tup
         ("Togo said it would suspend the talks.", ("Togo", "threaten", "suspend the talks")),
         ("Kenya said it would lay off 90 guards.", ("Kenya", "threaten", "lay off 90 guards")),
         ("Kenya said it would take on 90 guards.", ("Kenya", "commit", "take on 90 guards")),
-        ("Kenya is committed to carrying out attacks.", ("Kenya", "threaten", "carrying out attacks")),
         ("Kenya is committed to carrying out the plan.", ("Kenya", "commit", "carrying out the plan")),
         ("Kenya seeks to overthrow the council.", ("Kenya", "support", "overthrow the council")),
         ("Kenya seeks to win a seat.", ("Kenya", "commit", "win a seat")),
