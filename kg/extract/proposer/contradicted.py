@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actions.measures import measure_at
-from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, misses_chance, not_yet, set_aside, under_consideration
 from kg.extract.frames.courtesies import given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
@@ -47,11 +45,10 @@ from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.model import ActionKind, Stance
+from kg.model import Stance
 
 __all__ = ["contradicted", "is_wronged", "predicate_over"]
 
-PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 VERBS_OF_ASKING = word_set("verbs-of-asking") | {"call"}
 VERBS_OF_FACING = word_set("verbs-of-facing")
 VERBS_OF_MAKING_SURE = word_set("verbs-of-making-sure")
@@ -65,7 +62,7 @@ POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
     """The head of a matter, and the word that it depends on; itself where it depends on none."""
     head = doc[words[0] : words[1]].root
-    return head, head.head if head.head.i != head.i and not head.head.is_space else head
+    return head, head.head
 
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
@@ -100,7 +97,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if predicate.pos_ == "NOUN":
         lost = negated(predicate) or is_held_back(predicate)
         return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
-    lost = negated(predicate) or _is_declined(predicate) or set_aside(predicate) or untaken(predicate, noun=False)
+    lost = negated(predicate) or _is_declined(predicate) or untaken(predicate, noun=False)
     return lost and _acts(holder, predicate)
 
 
@@ -114,7 +111,6 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
         or (stance == Stance.ACCUSE and foils(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
-        or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
         or (stance == Stance.SUPPORT and _is_worrying(head))
     )
 
@@ -169,10 +165,11 @@ def _is_only_advised(verb: Token) -> bool:
 
 
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
-    """Whether the words of support only talk of a matter or look for it, or those of a threat relieve somebody."""
+    """Whether the words of support only talk of a matter or look for it, or those of a threat relieve somebody: "will
+    [renounce] all claims"."""
     if stance == Stance.SUPPORT:
         return _is_talked_of(predicate) or _is_looked_for(predicate)
-    return stance == Stance.THREATEN and _relieves(head)
+    return stance == Stance.THREATEN and gives_up_harm(head)
 
 
 def _is_due(holder: Cluster, head: Token, stance: Stance) -> bool:
@@ -191,9 +188,8 @@ def _is_given_up(stance: Stance, noun: Token) -> bool:
 def _has_stance(predicate: Token, stance: Stance) -> bool:
     """Whether a word has the stance by itself, and no predicate that it heads has it under negation."""
     rows = lexicon.predicates().get((predicate.lemma_, POS.get(predicate.pos_, "")), ())
-    alone = [row for row in rows if len(row.words) == 1]
-    return any(row.stance == stance and not row.denied for row in alone) and not any(
-        row.negated == stance or (row.denied and row.stance == stance) for row in rows
+    return any(row.stance == stance and not row.denied for row in rows if len(row.words) == 1) and not any(
+        row.negated == stance for row in rows
     )
 
 
@@ -218,20 +214,13 @@ def _is_looked_for(predicate: Token) -> bool:
     return predicate.lemma_ == "look" and "prep" in beside and "advmod" not in beside
 
 
-def _relieves(verb: Token) -> bool:
-    """ "Will [lift] its sanctions", "will [renounce] all claims"."""
-    measures = (measure_at(c) for c in logical_objects(verb))
-    return gives_up_harm(verb) or (lifts(verb) and any(m is not None and m.kind in PUNISHING for m in measures))
-
-
 def _is_declined(predicate: Token) -> bool:
     """ "Declined to [oppose] the deal", "was unready to [offer] more"."""
     above = predicate.head
     if predicate.dep_ != "xcomp":
         return False
     rows = lexicon.predicates().get((above.lemma_, "adjective"), ()) if above.pos_ == "ADJ" else ()
-    unready = any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
-    return unready or above.lemma_ in word_set("verbs-of-leaving-undone")
+    return any(row.stance == Stance.REJECT for row in rows) or above.lemma_ in word_set("verbs-of-leaving-undone")
 
 
 def _is_of_others(holder: Cluster, noun: Token) -> bool:
@@ -249,7 +238,7 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
 
 def _is_by_others(holder: Cluster, head: Token, verb: Token) -> bool:
     """Whether a matter is the subject of a passive whose agent is not the holder: "[the fund] is backed by banks"."""
-    if head.dep_ != "nsubjpass" or head.head.i != verb.i:
+    if head.dep_ != "nsubjpass":
         return False
     makers = [t for c in verb.children if c.dep_ == "agent" for maker in complements(c) for t in maker.subtree]
     return bool(makers) and not any(t.pos_ == "PRON" or cluster_at(t) is holder for t in makers)
