@@ -47,7 +47,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["contradicted", "is_wronged", "predicate_over"]
+__all__ = ["contradicted", "is_wronged"]
 
 VERBS_OF_ASKING = word_set("verbs-of-asking") | {"call"}
 VERBS_OF_FACING = word_set("verbs-of-facing")
@@ -59,12 +59,6 @@ PREPOSITIONS_OF_ORIGIN = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
-def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
-    """The head of a matter, and the word that it depends on; itself where it depends on none."""
-    head = doc[words[0] : words[1]].root
-    return head, head.head
-
-
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the grammar says that the holder does not take the stance.
 
@@ -72,7 +66,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     is its target; the holder is excepted, hypothetical, or would accuse itself; or the words are no matter of it: a
     question, an adverbial, what somebody only talks of.
     """
-    head, predicate = predicate_over(doc, one.words)
+    head = doc[slice(*one.words)].root
+    predicate = head.head
     while predicate.pos_ in FUNCTION_WORDS and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
