@@ -29,7 +29,6 @@ __all__ = [
     "claims_land",
     "due",
     "evaluation_of",
-    "foils",
     "gives_up_harm",
     "harmful",
     "harms",
@@ -167,7 +166,7 @@ WORDS_OF_TONE = 12
 
 def _tone(clause: Token, no: bool) -> str | None:
     """The tone of a clause, "bad", "good" or None: by its verb and its complements, else by the words below these."""
-    if foils(clause):
+    if _foils(clause):
         return None
     if clause.lemma_ == "do" and any(c.lower_ in {"enough", "little", "nothing"} for c in clause.children):
         return "bad" if no or not any(c.lower_ == "enough" for c in clause.children) else None
@@ -188,7 +187,7 @@ def _tone(clause: Token, no: bool) -> str | None:
     return None
 
 
-def foils(clause: Token) -> bool:
+def _foils(clause: Token) -> bool:
     """Whether a verb with a harm as its object accuses nobody: "foiled a plot", "thwarted an attack"."""
     kept = [c for c in clause.children if c.dep_ in {"dobj", "nsubjpass"}]
     return clause.lemma_ in VERBS_OF_FOILING and any(lexicon.tones().get(c.lemma_.casefold()) == "bad" for c in kept)

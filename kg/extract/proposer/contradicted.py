@@ -15,7 +15,6 @@ from kg.extract.frames.stance_of_clause import (
     claims_land,
     due,
     evaluation_of,
-    foils,
     gives_up_harm,
     harmful,
     is_up_to_others,
@@ -76,10 +75,10 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if nobody or _is_no_matter(head, one.stance) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
-    advised = _is_only_advised(head) and _acts(holder, head)
-    advised = advised or (one.stance == Stance.DEMAND and _is_own_plan(holder, head))
-    advised = advised or any(under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
-    if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
+    planned = (one.stance == Stance.DEMAND and _is_own_plan(holder, head)) or any(
+        under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head)
+    )
+    if planned or misses_chance(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
     if only_said or _is_given_up(one.stance, predicate):
@@ -101,10 +100,9 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     return (
         (_is_circumstance(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance))
-        or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
+        or (stance == Stance.DEMAND and unwanted(head))
         or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head)))
         or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
-        or (stance == Stance.ACCUSE and foils(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance == Stance.SUPPORT and _is_worrying(head))
     )
@@ -123,12 +121,6 @@ def _is_worrying(clause: Token) -> bool:
     "Tacna [is] part of Peru"."""
     judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
     return not negated(clause) and any(evaluation_of(c) == Stance.CONCERN or claims_land(c) for c in judged)
-
-
-def _is_to_end(head: Token) -> bool:
-    """Whether a matter is only the subject of a clause that wants it avoided: "[violence] should be avoided"."""
-    first = first_of_list(head)
-    return first.dep_ == "nsubjpass" and first.head.lemma_ in word_set("verbs-of-avoiding")
 
 
 def _is_own_plan(holder: Cluster, head: Token) -> bool:
@@ -151,12 +143,6 @@ def _is_undergone(holder: Cluster, head: Token, stance: Stance) -> bool:
     by Chile", "we will be joined by [Peru]"."""
     company = head.lemma_ in word_set("verbs-of-keeping-company")
     return stance == Stance.COMMIT and passive(head) and (company or _suffers(holder, head))
-
-
-def _is_only_advised(verb: Token) -> bool:
-    """ "Peru [would be] wise to accept it"."""
-    below = (c for t in (verb, *verb.children) if t.i == verb.i or t.dep_ == "acomp" for c in t.children)
-    return any(c.dep_ == "xcomp" and left_undone(c) for c in below)
 
 
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
