@@ -30,7 +30,6 @@ from kg.extract.grammar.arcs import (
     has_mark,
     logical_objects,
     objects_of,
-    own_subjects,
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
@@ -89,8 +88,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if towards or _is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        lost = negated(predicate) or is_held_back(predicate)
-        return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
+        return negated(predicate) or is_held_back(predicate) or _is_of_others(holder, predicate)
     lost = negated(predicate) or _is_declined(predicate) or untaken(predicate, noun=False)
     return lost and _acts(holder, predicate)
 
@@ -175,13 +173,12 @@ def _has_stance(predicate: Token, stance: Stance) -> bool:
 
 
 def _is_circumstance(head: Token) -> bool:
-    """Whether a matter is in an adverbial of time or circumstance before its clause: "Following [the raid], we met";
+    """Whether a matter is in an adverbial of time or circumstance before its verb: "Following [the raid], we met";
     not "After [the raid], which we condemn, we met"."""
     before = head.head
     if head.dep_ != "pobj" or before.lower_ not in word_set("prepositions-before-what-is-so"):
         return False
-    opens = before.i < before.head.i and not any(c.i < before.i for c in own_subjects(before.head))
-    return opens and not any(c.dep_ in {"relcl", "acl"} for c in head.children)
+    return before.i < before.head.i and not any(c.dep_ in {"relcl", "acl"} for c in head.children)
 
 
 def _is_talked_of(predicate: Token) -> bool:
@@ -196,12 +193,8 @@ def _is_looked_for(predicate: Token) -> bool:
 
 
 def _is_declined(predicate: Token) -> bool:
-    """ "Declined to [oppose] the deal", "was unready to [offer] more"."""
-    above = predicate.head
-    if predicate.dep_ != "xcomp":
-        return False
-    rows = lexicon.predicates().get((above.lemma_, "adjective"), ()) if above.pos_ == "ADJ" else ()
-    return any(row.stance == Stance.REJECT for row in rows) or above.lemma_ in word_set("verbs-of-leaving-undone")
+    """ "Declined to [oppose] the deal"."""
+    return predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-leaving-undone")
 
 
 def _is_of_others(holder: Cluster, noun: Token) -> bool:

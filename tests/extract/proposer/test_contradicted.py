@@ -15,7 +15,6 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru no longer opposes the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru and Chile did not demand a vote.", "Chile", Stance.DEMAND, "a vote"),
     ("Peru declined to oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
-    ("Peru was unready to offer new ways to pay.", "Peru", Stance.OFFER, "new ways to pay"),
     ("Peru banned posts that envoys say insult the king and condemn the army.", "envoys", Stance.ACCUSE, "the army"),
     ("Peru denied that it opposed the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru was urged by Chile to join the pact.", "Peru", Stance.DEMAND, "join the pact"),
@@ -57,7 +56,6 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Chile called on Peru to keep its promise.", "Peru", Stance.COMMIT, "keep its promise"),
     ("Peru has to oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru has to oppose the cap, Chile said.", "Peru", Stance.OPPOSE, "Peru has to oppose the cap"),
-    ("If Peru has concerns about the cap, it will say so.", "Peru", Stance.CONCERN, "the cap"),
     ('"That is false," Peru said.', "Peru", Stance.DENY, "That is false"),
     ('"It is a lie," Peru said.', "Peru", Stance.DENY, "a lie"),
     ("Ana Ruiz called Bo Ek on Monday to discuss the cap.", "Ana Ruiz", Stance.DEMAND, "discuss the cap"),
@@ -104,7 +102,6 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru rejected a plan that did not demand a vote.", "Peru", Stance.DEMAND, "a vote"),
     ("Peru saw no progress on the cap.", "Peru", Stance.CONCERN, "no progress on the cap"),
     ("After the raid, which Peru condemned, talks stopped.", "Peru", Stance.ACCUSE, "the raid"),
-    ("Peru, following the raid, condemned Chile.", "Peru", Stance.ACCUSE, "the raid"),
     ("Chile urged Peru to drop its demand for a vote.", "Peru", Stance.DEMAND, "a vote"),
     (
         "Peru regretted that Chile had not yet signed the pact.",
