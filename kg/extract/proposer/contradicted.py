@@ -167,9 +167,8 @@ def _is_given_up(stance: Stance, noun: Token) -> bool:
 def _has_stance(predicate: Token, stance: Stance) -> bool:
     """Whether a word has the stance by itself, and no predicate that it heads has it under negation."""
     rows = lexicon.predicates().get((predicate.lemma_, POS.get(predicate.pos_, "")), ())
-    return any(row.stance == stance and not row.denied for row in rows if len(row.words) == 1) and not any(
-        row.negated == stance for row in rows
-    )
+    has = any(row.stance == stance and not row.denied for row in rows if len(row.words) == 1)
+    return has and not any(row.negated == stance for row in rows)
 
 
 def _is_circumstance(head: Token) -> bool:

@@ -50,7 +50,7 @@ WITH_LEMMAS = (
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``data/NAME.csv``; lines that begin with # are comments."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+        return tuple(csv.DictReader(line for line in file if line.strip() and not line.startswith("#")))
 
 
 @cache

@@ -47,7 +47,7 @@ def number(text: str) -> float:
     total = 0.0
     for word in words.replace("-", " ").split():
         if word == "hundred":
-            total *= 100
+            total = (total or 1) * 100
         elif word != "and":
             if word not in WORDS:
                 raise ValueError(text)
