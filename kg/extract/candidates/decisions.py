@@ -96,18 +96,12 @@ def distinct(scored: list[Scored]) -> list[Scored]:
 
 def distinct_key(candidate: Candidate) -> tuple[object, ...]:
     """A key that is equal for candidates that say the same."""
-    names = tuple((k, c.id if c is not None else None) for k, c in sorted(candidate.actors.items()))
-    if candidate.heading == "positions":
-        holder = candidate.actors["holder"]
-        return ("positions", holder.id if holder is not None else None, candidate.values.get("matter_head"))
-    if candidate.heading == "actions":
-        actor = candidate.actors["actor"]
-        return (
-            "actions",
-            actor.id if actor is not None else None,
-            candidate.values["kind"],
-            candidate.values["measure"],
-        )
-    if candidate.heading == "statements":
-        return ("statements", candidate.values["cue"], candidate.values["content"])
-    return (candidate.heading, names, *(str(v) for v in candidate.values.values()))
+    heading, values = candidate.heading, candidate.values
+    names = {field: c.id if c is not None else None for field, c in sorted(candidate.actors.items())}
+    if heading == "positions":
+        return (heading, names["holder"], values["matter_head"])
+    if heading == "actions":
+        return (heading, names["actor"], values["kind"], values["measure"])
+    if heading == "statements":
+        return (heading, values["cue"], values["content"])
+    return (heading, *names.items(), *map(str, values.values()))

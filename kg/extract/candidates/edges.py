@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.quotations import QUOTATION_MARKS, TOKENS_OF_SPEECH, quoted
+from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quoted
 from kg.extract.grammar.tense import CLAUSAL, FINITE, finite_auxiliary, tense
 from kg.extract.words.lexicon import word_set
 
@@ -44,7 +44,7 @@ def within_clause(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
         inside = doc[start : subject.right_edge.i + 1]
         return (start, _trimmed(doc, start, inside.end)) if inside.root.dep_ == "pcomp" else matter
     for verb in doc[start + 1 : end]:
-        goes_on = verb.dep_ == "conj" and verb.tag_ in TENSED and verb.pos_ in CLAUSAL and own_subject(verb) is None
+        goes_on = verb.dep_ == "conj" and verb.tag_ in TENSED and own_subject(verb) is None
         joint = verb.left_edge.i - 1
         if goes_on and verb.head.i < start < joint and not _has_tense(doc, start, joint):
             return (start, joint) if doc[joint].dep_ == "cc" and doc[joint - 1].text != "," else matter
@@ -86,9 +86,9 @@ def _before_others(doc: Doc, start: int, end: int) -> int:
 
 
 def _acts(clause: Token) -> bool:
-    """Whether the subject of a finite clause is a named actor."""
+    """Whether the subject of a clause is a named actor."""
     subject = own_subject(clause)
-    return subject is not None and subject.i in NAMED(clause.doc) and tense(clause) in FINITE
+    return subject is not None and subject.i in NAMED(clause.doc)
 
 
 def _whole(doc: Doc, start: int, end: int, last: int) -> int:
@@ -108,9 +108,9 @@ def _next_end(doc: Doc, start: int, end: int) -> int:
     before, after = doc[end - 1], doc[end]
     if after.text == "%" and before.like_num:
         return end + 1
-    if after.text == "-" and end + 1 < len(doc) and not (before.whitespace_ or after.whitespace_):
+    if after.text == "-" and not (before.whitespace_ or after.whitespace_):
         return end + 2
-    if before.pos_ in NOUNS and after.lower_ == "of" and after.dep_ == "prep" and start <= after.head.i < end:
+    if before.pos_ in NOUNS and after.lower_ == "of" and start <= after.head.i < end:
         return _end_of(after)
     if before.pos_ in NOUNS | {"NUM"} and after.tag_ == "TO" and _tells_what(after.head, doc[start:end].root):
         return _end_of(after.head)
@@ -123,9 +123,9 @@ def _governed_by(doc: Doc, last: Token) -> int:
     if last.dep_ == "prep" and last.pos_ == "ADP" and last.right_edge.i >= end:
         return _end_of(last)
     if last.dep_ == "cc":
-        joined = next((c for c in above.children if c.dep_ == "conj" and c.i >= end), None)
+        joined = next((c for c in above.children if c.dep_ == "conj"), None)
         return _end_of(joined) if joined is not None else end
-    if last.dep_ == "aux" and above.i >= end:
+    if last.dep_ == "aux":
         return _end_of(above)
     is_first = last.dep_ in BEFORE_THEIR_NOUN and above.i >= end and all(t in above.subtree for t in doc[end : above.i])
     return above.i + 1 if is_first else end
@@ -136,7 +136,7 @@ def _tells_what(infinitive: Token, noun: Token) -> bool:
     if noun.lemma_ not in NOUNS_WITHOUT_CONTENT or noun.pos_ != "NOUN":
         return False
     bare = all(c.lower_ in {"a", "an", "by"} for c in noun.children)
-    return infinitive in noun.subtree or (bare and noun.dep_ == "dobj" and infinitive.head.i == noun.head.i)
+    return bare or infinitive in noun.subtree
 
 
 def _end_of(phrase: Token) -> int:
@@ -156,7 +156,7 @@ def _closed(doc: Doc, start: int, end: int, last: int) -> int:
     if not number or numbers[start] == number:
         return end
     closing = next((i for i in range(end, min(last, end + TOKENS_OF_SPEECH)) if numbers[i] != number), None)
-    if closing is None or doc[closing].text not in QUOTATION_MARKS:
+    if closing is None:
         return end
     only_stops = closing > end and all(t.is_punct for t in doc[end:closing])  # "'... two ports,' ..."
     return end if only_stops else closing + 1

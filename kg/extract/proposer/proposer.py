@@ -29,7 +29,7 @@ from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.contradicted import contradicted, is_wronged, predicate_over
+from kg.extract.proposer.contradicted import contradicted, is_wronged
 from kg.extract.proposer.joined import joined
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, features_of
@@ -287,7 +287,8 @@ class _CandidateMaker:
     def candidate(self, one: Proposed, addressee: str | None, reranked: Reranked) -> Candidate:
         holder = self.clusters[one.actor]
         one = replace(one, words=within_clause(self.doc, one.words))
-        head, predicate = predicate_over(self.doc, one.words)
+        head = self.doc[slice(*one.words)].root
+        predicate = head.head
         self.number += 1
         to = self.clusters.get(addressee or "") if addressee != one.actor else None
         if to is None and one.stance == Stance.ACCUSE and head.pos_ in CLAUSAL and not _has_plural_pronoun(head):

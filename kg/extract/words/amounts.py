@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
     money = rf"(?:(?<![A-Za-z])(?P<sign>{signs})\s?|\b(?P<code>{codes})\s?)"
     article = "|".join(sorted(ARTICLES, key=len, reverse=True))
     return re.compile(
-        rf"{money}?(?:(?P<number>{NUMBER})|\b(?P<article>{article})(?=\s+(?:{_SCALE})\b))"
+        rf"{money}?(?:(?P<number>{NUMBER})|\b(?P<article>{article})(?=\s(?:{_SCALE})\b))"
         rf"(?:\s?-?(?P<scale>{_SCALE})\b)?(?P<first_percent>\s?(?:{_PERCENT}))?"
         rf"(?:(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?P<sign2>{signs})?(?P<upper>\d[\d,]*(?:\.\d+)?)"
         rf"(?:\s?-?(?P<scale2>{_SCALE})\b)?(?=\s?(?:{_PERCENT})|\s|[.,;)]|$))?"
@@ -79,11 +79,11 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def _read(m: re.Match[str]) -> tuple[Amount | None, int]:
     """The amount of a match, None where it is none, and where the search goes on."""
-    end = m.end("scale") if m["scale"] else m.end("number") if m["number"] else m.end("article")
+    end = m.end("scale") if m["scale"] else m.end("number")
     value = number(m["number"] or m["article"])
     upper = None
     if m["upper"] and not m["first_percent"] and _is_range(m):
-        upper = number(m["upper"]) * _scale(m["scale2"] or m["scale"])
+        upper = number(m["upper"]) * _scale(m["scale2"])
         value *= _scale(m["scale"] or m["scale2"])
         end = m.end("scale2") if m["scale2"] else m.end("upper")
     else:
@@ -91,7 +91,7 @@ def _read(m: re.Match[str]) -> tuple[Amount | None, int]:
     start = m.start("number") if m["number"] else m.start("article")
     if m["first_percent"]:
         return Amount(start, m.end("first_percent"), value, "percent"), m.end("first_percent")
-    if m["percent"] and (upper is not None or not m["upper"]):
+    if m["percent"] and upper is not None:
         return Amount(start, m.end("percent"), value, "percent", upper), m.end("percent")
     if m["sign"]:
         return Amount(m.start("sign"), end, value, currencies("sign")[m["sign"].casefold()], upper), end
@@ -100,7 +100,7 @@ def _read(m: re.Match[str]) -> tuple[Amount | None, int]:
     if m["upper"] and upper is None:
         return None, end
     unit = _unit(m["unit"] or "")
-    if unit is None or (1900 <= value <= 2100 and not m["scale"] and "," not in (m["number"] or "")):
+    if unit is None or (1900 <= value <= 2100 and not m["scale"] and "," not in m["number"]):
         return None, end
     return Amount(start, m.end("unit"), value, unit, upper), m.end("unit")
 
@@ -113,7 +113,7 @@ def _is_range(m: re.Match[str]) -> bool:
     """Whether two numbers are a range: they have a unit, and the second is the greater."""
     if not (m["percent"] or m["sign"] or m["code"] or m["unit"]):
         return False
-    upper = number(m["upper"]) * _scale(m["scale2"] or m["scale"])
+    upper = number(m["upper"]) * _scale(m["scale2"])
     return upper > number(m["number"] or m["article"]) * _scale(m["scale"] or m["scale2"])
 
 

@@ -127,7 +127,6 @@ def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:
 @pytest.mark.parametrize(
     ("text", "names", "rules"),
     [
-        ("Ana Ruiz informed Bo Ek about the talks in Lima with Cora Lind.", ("Bo Ek", "Cora Lind"), []),
         ("Ana Ruiz phoned Bo Ek about Cora Lind's call to Omar Haddad.", ("Bo Ek", "Omar Haddad"), []),
         ("Ana Ruiz phoned Bo Ek about Cora Lind's call to Omar Haddad.", ("Bo Ek", "Cora Lind"), []),
         ("Ana Ruiz was glad about her call to Omar Haddad.", ("Ana Ruiz", "Omar Haddad"), [OWNED]),
