@@ -214,4 +214,4 @@ def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:
         at += 2  # "Peruvians, Chileans and Bolivians"
     after = doc[at : at + 2]
     joined = any(len(two) == 2 and {t.tag_ for t in two} == {"CC", "NNPS"} for two in (before, after))
-    return not joined and (start == 0 or doc[start - 1].lower_ != "the")
+    return not joined and word_at(doc, start - 1) != "the"

@@ -108,9 +108,8 @@ def _before_names(doc: Doc, i: int) -> bool:
 
 def _is_given_name(doc: Doc, i: int) -> bool:
     """Whether a word that may be a title is the given name in a name of two words: "Secretary [Dean] Ek"."""
-    if doc[i].lower_ not in TITLES_IN_NAMES or doc[i].ent_type_ != "PERSON":
-        return False
-    return doc[i + 1 : i + 2].text.istitle() and doc[i + 1].ent_type_ == "PERSON"
+    named = doc[i].ent_type_ == "PERSON" and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].ent_type_ == "PERSON"
+    return named and doc[i].lower_ in TITLES_IN_NAMES
 
 
 def _is_of_the_clock(doc: Doc, i: int) -> bool:
