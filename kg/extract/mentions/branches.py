@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
 from kg.model import ActorType, MentionReason
@@ -23,11 +22,7 @@ def join_branches(doc: Doc, finder: FoundMentions) -> None:
     for head, state in list(finder.taken.items()):
         body = ending.get(state.start)
         named = state.type == ActorType.STATE and state.reason in REASONS_OF_STATES
-        if body is None or not named or doc[head].dep_ == "compound":
-            continue
-        one = doc[body.head].head.i == head or doc[state.start].ent_iob_ == "I"
-        apart = doc[body.head].dep_ in {"dative", "dobj"} and doc[head].dep_ in SUBJECTS  # "told WWF Germany would go"
-        if apart or not one:
+        if body is None or not named or doc[head].dep_ == "compound" or doc[body.head].head.i != head:
             continue
         name = doc[body.start : state.end].text
         del finder.taken[body.head], finder.taken[head]

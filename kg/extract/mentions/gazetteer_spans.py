@@ -28,8 +28,6 @@ PEOPLES_THAT_ARE_STATES = word_set("peoples-that-are-states")
 OFFICES_OF_TOWNS = word_set("offices-of-towns")
 QUANTIFIERS = word_set("quantifiers")
 PREPOSITIONS_OF_SPREAD = {"across", "around", "throughout"}
-WORDS_OF_PLACE = 4
-"""Words, at most, that tell across what place a party's people are spread: "across the whole country"."""
 YEAR = re.compile(r"[12]\d\d\d")
 ENDS_EVERY_NAME = {'"', ";", ":"}
 
@@ -74,7 +72,7 @@ def gazetteer_spans(doc: Doc, own: Names | None) -> Iterator[tuple[int, int, Mat
     words = [token.text for token in doc]
     done = 0
     for i in places(doc, lambda word: any(_fold(word) in _shapes(names) for names in books)):
-        if i < done or doc[i].is_punct:
+        if i < done:
             continue
         found = [(end, match) for names in books for end, match in _longest(doc, i, words, names, is_own=names is own)]
         if found:
@@ -127,10 +125,7 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1 and not _of_post(doc, start):
         before = doc[start - 1] if start else None
         person = token.ent_type_ == "PERSON"
-        if person and (
-            (before is not None and before.ent_type_ == "PERSON")
-            or (after is not None and after.ent_type_ == "PERSON" and after.text != "'s")
-        ):
+        if person and any(beside is not None and beside.ent_type_ == "PERSON" for beside in (before, after)):
             return False
     return True
 
@@ -164,10 +159,9 @@ def _ends_name(doc: Doc, at: int) -> bool:
 
 
 def _of_post(doc: Doc, start: int) -> bool:
-    """Whether a name tagged as part of a person's belongs to the post before it: "President of [Chad] Bo Ek"."""
-    posts = title_tokens(doc)
+    """Whether a name tagged as part of a person's is that of a post: "President of [Chad] Bo Ek"."""
     whole = start + 2 < len(doc) and all(t.ent_type_ == "PERSON" for t in doc[start : start + 3])
-    return whole and start > 1 and doc[start - 1].lower_ in {"of", "to"} and start - 2 in posts
+    return whole and word_at(doc, start - 1) in {"of", "to"}
 
 
 def is_town(doc: Doc, start: int, end: int) -> bool:
@@ -205,10 +199,8 @@ def some_of_a_party(doc: Doc, start: int, end: int) -> int:
 def past_place(doc: Doc, end: int) -> int:
     """The end of words of place that restrict a party's people: "Republicans [across the country]"; ``end`` where none
     follow."""
-    people, after = doc[end - 1], doc[end] if end < len(doc) else doc[end - 1]
-    tells = after.lower_ in PREPOSITIONS_OF_SPREAD and after.head.i == people.i and people.tag_ in {"NNS", "NNPS"}
-    past = after.right_edge.i + 1
-    return past if tells and past - end <= WORDS_OF_PLACE else end
+    tells = word_at(doc, end) in PREPOSITIONS_OF_SPREAD and doc[end].head.i == end - 1
+    return doc[end].right_edge.i + 1 if tells else end
 
 
 def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:
@@ -222,4 +214,4 @@ def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:
         at += 2  # "Peruvians, Chileans and Bolivians"
     after = doc[at : at + 2]
     joined = any(len(two) == 2 and {t.tag_ for t in two} == {"CC", "NNPS"} for two in (before, after))
-    return not joined and (start == 0 or doc[start - 1].lower_ != "the")
+    return not joined and word_at(doc, start - 1) != "the"

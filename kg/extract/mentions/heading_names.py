@@ -25,7 +25,7 @@ def as_the_text_has_it(doc: Doc, start: int, end: int) -> tuple[int, int]:
     for length in range(end - start, 0, -1):
         for first in range(start, end - length + 1):
             words = tuple(t.text for t in doc[first : first + length])
-            if words in runs and words[0][:1].isupper():
+            if words in runs:
                 return first if length > 1 else start, first + length  # a given name may stand in the heading only
     return start, end
 

@@ -24,7 +24,7 @@ from kg.extract.mentions.namesakes import find_namesakes
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak
 from kg.extract.mentions.organizations import find_organizations
 from kg.extract.mentions.person_names import find_known_names, find_persons
-from kg.extract.mentions.title_spans import TITLES, title_tokens, titles
+from kg.extract.mentions.title_spans import TITLES, titles
 from kg.extract.text.layout import in_margin
 from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
@@ -127,8 +127,8 @@ def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Ma
     """Whether the state beside a body's name makes it another state's: "the Libyan House of Representatives"."""
     state, entry = place[2].entry, body[2].entry
     common = entry.kind in NATIONAL and entry.country is not None
-    common = common or (_words(doc, body[0], body[1]) in NAMES_OF_MANY_BODIES and not _of_united_nations(doc, body[1]))
-    common = common and entry.type == ActorType.ORGANIZATION
+    if not common and _words(doc, body[0], body[1]) in NAMES_OF_MANY_BODIES:
+        common = word_at(doc, body[1]) not in BUSINESS_AT_THE_UNITED_NATIONS  # "the Syrian Security Council resolution"
     return common and state.type == ActorType.STATE and state.country not in {None, entry.country}
 
 
@@ -154,11 +154,6 @@ def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
     return first if first < start or (match.entry.kind == "party" and past_place(doc, end) > end) else None
 
 
-def _of_united_nations(doc: Doc, end: int) -> bool:
-    """Whether the United Nations' body is meant, by the noun after it: "the Syrian Security Council resolution"."""
-    return doc[end - 1].lower_ in {"assembly", "council"} and word_at(doc, end) in BUSINESS_AT_THE_UNITED_NATIONS
-
-
 def _ends_longer_name(doc: Doc, start: int, end: int, before: tuple[int, int, Match] | None) -> bool:
     """Whether a name that many bodies have is the end of a longer one: "the Supreme [State Council]"."""
     inside = doc[start].ent_iob_ == "I" and doc[start - 1].text.istitle() and doc[start - 1].lower_ != "the"
@@ -167,8 +162,8 @@ def _ends_longer_name(doc: Doc, start: int, end: int, before: tuple[int, int, Ma
 
 def _start_of_longer(doc: Doc, start: int, end: int, match: Match) -> int | None:
     """Where the longer name begins that ends with that of a listed party or parliament: "the [Texas] Senate", "the
-    [Social] Democratic Party". None where the listed name is whole, as it is after its state, a person and a party:
-    "the US Senate", "the Ruiz White House", "the Republican Senate"."""
+    [Social] Democratic Party". None where the listed name is whole, as it is after its state and a party: "the US
+    Senate", "the Republican Senate"."""
     if match.entry.kind not in {"parliament", "party"} or doc[end - 1].tag_ == "NNPS":
         return None
     first = start
@@ -180,14 +175,8 @@ def _start_of_longer(doc: Doc, start: int, end: int, match: Match) -> int | None
 def _is_part_of_name(token: Token, end: int, country: str | None) -> bool:
     if any(m.entry.country == country is not None for m in gazetteer.lookup(token.text)):
         return False
-    named = token.pos_ == "PROPN" and token.text.istitle() and token.dep_ in {"amod", "compound", "nmod"}
-    return (
-        named
-        and token.i < token.head.i < end
-        and token.ent_type_ != "PERSON"
-        and token.i not in title_tokens(token.doc)
-        and token.lower_ not in WORDS_BEFORE_HOUSES_AND_PARTIES
-    )
+    named = token.pos_ == "PROPN" and token.text.istitle() and token.i < token.head.i < end
+    return named and token.lower_ not in WORDS_BEFORE_HOUSES_AND_PARTIES
 
 
 def _is_of(doc: Doc, end: int, start: int) -> bool:

@@ -35,7 +35,7 @@ def name_after(noun: Token) -> tuple[int, int]:
     or where it begins a clause ("the company Ana Ruiz founded")."""
     doc = noun.doc
     start = noun.i + 1
-    if noun.tag_ != "NN" or start >= len(doc) or doc[start].is_sent_start:
+    if noun.tag_ != "NN" or start >= len(doc):
         return start, start
     quoted = doc[start].text == '"'
     start = end = start + quoted

@@ -23,7 +23,7 @@ def is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
     """Whether the words name an organization or a thing. ``title``: they follow what looks like a title ("General
     Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that only their last word can tell."""
     first, last = doc[start], doc[end - 1]
-    if word_at(doc, end) in THINGS_NAMED_FOR_PEOPLE and doc[end].pos_ in {"NOUN", "PROPN"}:
+    if word_at(doc, end) in THINGS_NAMED_FOR_PEOPLE:
         return True  # "the Queen Ada hospital"
     if end - start > 2 and last.lower_ == "day":
         return True  # "Ana María Ruiz Day"
@@ -40,5 +40,4 @@ def _ends_in_family_name(doc: Doc, start: int, end: int) -> bool:
     if start > 0 and doc[start - 1].lower_ in HONORIFICS:
         return True
     tagged = all(t.ent_type_ == "PERSON" for t in doc[start:end])
-    is_person = end - start == 2 and tagged and doc[start].text in GIVEN_NAMES
-    return is_person and not (word_at(doc, start - 1) == "the" and doc[end - 1].lower_ in NAMES_OF_NO_ACTOR)
+    return end - start == 2 and tagged and doc[start].text in GIVEN_NAMES

@@ -10,7 +10,6 @@ from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import word_set
@@ -25,7 +24,7 @@ REASONS_OF_NAMES = {MatchReason.CAPITAL, MatchReason.NAME}
 def find_namesakes(doc: Doc, finder: FoundMentions) -> None:
     """Decide on a name of a state that somebody named before has as a family name.
 
-    It is the person's if the words beside it say so, or if it is a capital and a subject, and nothing else names the
+    It is the person's if the words after it say so, or if it is a capital and a subject, and nothing else names the
     state. It stays the state's after a preposition of place, and if it is the state's own name and either no subject
     or not the only name of the state. Else it is nobody's.
     """
@@ -70,10 +69,9 @@ def _is_capital(doc: Doc, mention: TokenMention) -> bool:
 
 
 def _is_person(doc: Doc, mention: TokenMention) -> bool:
-    """Whether the words beside a name tell that it is a person's: "Mr Lima", "Lima, who"."""
+    """Whether the words after a name tell that it is a person's: "Lima, who"."""
     after = mention.end + (word_at(doc, mention.end) == ",")
-    before = mention.start - 1 - (word_at(doc, mention.start - 1) == ".")
-    return word_at(doc, after) in {"who", "whose"} or word_at(doc, before) in HONORIFICS
+    return word_at(doc, after) in {"who", "whose"}
 
 
 def _is_place(doc: Doc, mention: TokenMention) -> bool:

@@ -27,7 +27,6 @@ FIRST_PERSON = word_set("first-person")
 EMPLOYERS = word_set("employers")
 ADVERBS_THAT_SINGLE_OUT = word_set("adverbs-that-single-out")
 QUANTIFIERS = word_set("quantifiers")
-TALKS = word_set("talks")
 POSTS_OF_ONE = word_set("posts-of-one")
 PEOPLE_ENDINGS = tuple(word_set("people-endings"))
 HEADED = {"government", "state"}
@@ -107,7 +106,7 @@ def _is_one_of_two_posts(doc: Doc, title_end: int, persons: set[int]) -> bool:
     not "the Premier and Foreign Minister Bo Ek"."""
     start, _ = title_over(doc, title_end - 1) or (title_end, title_end)
     following = title_over(doc, title_end + 1) if title_end + 1 < len(doc) else None
-    if following is None or following[0] != title_end + 1 or doc[title_end].lower_ not in {"&", "and"}:
+    if following is None or doc[title_end].lower_ not in {"&", "and"}:
         return False
     bare = start == 0 or doc[start - 1].pos_ not in {"DET", "PRON"}
     return bare and doc[start].text[:1].isupper() and _precedes(doc, following[1], persons)
@@ -142,16 +141,16 @@ def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[
     """The second noun of two that refer to one group ("our allies and [partners]"); None where they are two: "between
     farmers and ministers", "farmers and ministers met", "... reached a deal"."""
     doc, i = token.doc, token.i + 2
-    if i >= len(doc) or doc[i - 1].lower_ != "and" or not {token.tag_, doc[i].tag_} <= {"NNS", "NNPS"}:
+    if i >= len(doc) or i in finder.taken:
         return None
     other = doc[i]
-    if i in finder.taken or i in finder.covered:
+    if doc[i - 1].lower_ != "and" or not {token.tag_, other.tag_} <= {"NNS", "NNPS"}:
         return None
     apart = (
         token.head.lower_ == "between" or doc[start - 1 : start].text == "," or word_at(doc, i + 1) in {"of", "from"}
     )
     apart = apart or (token.dep_ in SUBJECTS and token.head.lemma_ in JOINT_VERBS)
-    joined = other.dep_ == "conj" and other.head.i == token.i and not any(other.lefts)
+    joined = other.dep_ == "conj" and other.head.i == token.i
     peoples = {ActorType.GROUP, ActorType.ORGANIZATION}
     both = all(any(table.get(n) in peoples for n in _noun_forms(t)) for t in (token, other))
     return other if joined and both and not apart else None
@@ -238,13 +237,11 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
         if child.dep_ in {"compound", "amod", "poss", "nummod", "nmod", "det", "predet", "advmod", "quantmod"}:
             start = min(start, child.left_edge.i)
     doc = token.doc
-    while doc[start].dep_ == "npadvmod" and doc[start].ent_type_ in TIMES:  # "on Monday armed rebels came"
-        start += 1
     if start > 1 and doc[start - 1].lower_ in {"and", "or"} and doc[start - 2].text[1:].endswith("-"):
         start -= 2  # "troop- and police-contributing states"
     elif start > 0 and doc[start - 1].text[1:].endswith("-"):
         start -= 1  # "self- declared mayors", of a scan
-    if doc[start].text == "Q" and doc[start].is_sent_start:  # a transcript's question: "Q  Mr. President, ..."
+    if doc[start].text == "Q":  # a transcript's question: "Q  Mr. President, ..."
         start = next((i for i in range(start + 1, token.i) if not doc[i].is_space), token.i)
     dash = next(
         (i for i in range(token.i - 1, start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), start - 1
@@ -283,8 +280,8 @@ def _noun_forms(token: Token) -> Iterator[str]:
     lemma, form = token.lemma_.casefold(), token.lower_
     singular = form[:-3] + "y" if form.endswith("ies") else form.removesuffix("s")
     before = word_at(token.doc, token.i - 1)
-    if before == "-" and not token.nbor(-1).whitespace_ and (prefix := word_at(token.doc, token.i - 2)):
-        yield from (f"{prefix}-{word}" for word in (lemma, form, singular))
+    if before == "-" and not token.nbor(-1).whitespace_:
+        yield from (f"{word_at(token.doc, token.i - 2)}-{word}" for word in (lemma, form, singular))
     if before in _prefixes() and token.nbor(-1).dep_ in {"amod", "compound", "nmod"}:
         yield from (f"{before} {word}" for word in (lemma, form, singular))
     yield from (lemma, form, singular)
@@ -297,9 +294,8 @@ def find_nicknames(doc: Doc, finder: FoundMentions) -> None:
             continue
         token = mark.nbor(1)
         quoted = token.nbor(1).text == '"' and mark.nbor(-1).lower_ in {"the", "these"}
-        described = token.tag_ == "JJ" and token.dep_ not in {"amod", "compound"} and token.lower_ not in TALKS
-        people = token.lower_.endswith(PEOPLE_ENDINGS) or described
-        if quoted and people and token.i not in finder.taken and token.i not in finder.covered:
+        described = token.tag_ == "JJ" and token.dep_ not in {"amod", "compound"}
+        if quoted and (described or token.lower_.endswith(PEOPLE_ENDINGS)):
             kind, reason = ActorType.FACTION, MentionReason.NOMINAL
             noun = token.lemma_.casefold()
             finder.add(TokenMention(token.i, token.i + 1, token.i, kind, reason, token.text, noun=noun, plural=True))
@@ -308,13 +304,12 @@ def find_nicknames(doc: Doc, finder: FoundMentions) -> None:
 def find_people_who(doc: Doc, finder: FoundMentions) -> None:
     """Add factions that a clause describes: "those who want ...", "those pushing for a deal"."""
     for token in occurrences(doc, {"those"}):
-        if token.pos_ in {"PRON", "DET"} and token.i not in finder.taken and token.dep_ != "det":
-            clause = next((c for c in token.rights if c.dep_ in {"acl", "relcl"}), None)
-            if clause is None:
-                continue
-            kind, reason, i = ActorType.FACTION, MentionReason.NOMINAL, token.i
-            name = doc[i : clause.right_edge.i + 1].text
-            finder.add(TokenMention(i, i + 1, i, kind, reason, name, noun="those", plural=True), cover=False)
+        clause = next((c for c in token.rights if c.dep_ in {"acl", "relcl"}), None)
+        if clause is None or token.dep_ == "det":
+            continue
+        kind, reason, i = ActorType.FACTION, MentionReason.NOMINAL, token.i
+        name = doc[i : clause.right_edge.i + 1].text
+        finder.add(TokenMention(i, i + 1, i, kind, reason, name, noun="those", plural=True), cover=False)
 
 
 def find_who_speak(doc: Doc, finder: FoundMentions) -> None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
+from kg.extract.grammar.occurrences import lowered, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.title_spans import are_posts, before_title, is_title, title_over, title_tokens
+from kg.extract.mentions.title_spans import are_posts, before_title, is_title, title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.text.memo import once_a_document
-from kg.extract.words import gazetteer, lexicon
+from kg.extract.words import lexicon
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -23,7 +23,6 @@ ORGANIZATION_WORDS = word_set("organization-words")
 STATE_NOUNS = word_set("state-nouns")
 NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
 NO_NAMES_ALONE = word_set("no-names-alone")
-INSTITUTES = word_set("institutes")
 HOUSES_OF_INSTITUTES = word_set("houses-of-institutes")
 REGIONAL_ADJECTIVES = word_set("regional-adjectives")
 RANKS = {"junior", "senior"}
@@ -53,10 +52,10 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             start += 1
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
             end -= 1
-        end = _whole_name(doc, start, end) if ent.label_ == "ORG" else before_title(doc, start, end)
-        end = _before_bracket(doc, start, _with_plus(doc, start, end))
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
+        end = _whole_name(doc, start, end) if ent.label_ == "ORG" else before_title(doc, start, end)
+        end = _before_bracket(doc, start, _with_plus(doc, start, end))
         if all(i in finder.covered or doc[i].text in DASHES for i in range(start, end)):
             continue  # "Chilean-Peruvian": two states
         name, words = doc[start:end], lowered(doc)[start:end]
@@ -82,9 +81,9 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         if (words[0] in NO_NAMES_ALONE and len(words) == 1) or words[0] in word_set("names-of-storms"):
             continue
-        if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text) or _are_two(name.text):
+        if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text):
             continue
-        if are_posts(doc, start, end) or _ends_post(doc, start, end) or _is_field(doc, start, end):
+        if are_posts(doc, start, end) or _ends_post(doc, start, end):
             continue
         _add_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder, of_persons)
@@ -101,13 +100,6 @@ def _ends_post(doc: Doc, start: int, end: int) -> bool:
     return of_post and end - start > 1 and doc[start + 1].lower_ == "for" and word_at(doc, start - 2) == "secretary"
 
 
-def _is_field(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words are the field of a state's minister, and no body: "Peru's [Water Resources] Minister"."""
-    post = title_over(doc, end) if end < len(doc) else None
-    of_minister = post is not None and post[0] == end and doc[post[1] - 1].lower_ == "minister"
-    return of_minister and is_possessive_mark(doc, start - 1) and ORGANIZATION_WORDS.isdisjoint(lowered(doc)[start:end])
-
-
 def _before_bracket(doc: Doc, start: int, end: int) -> int:
     """Where a name ends before a bracket that is not closed in it: "[Agency for Roads] (AR"."""
     opened = next((i for i in reversed(range(start + 1, end)) if doc[i].text == "("), end)
@@ -117,7 +109,7 @@ def _before_bracket(doc: Doc, start: int, end: int) -> int:
 def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The spans of the names in one entity of the tagger's; none if it is the first half of one, "[the Lima Women's]
     Fund"."""
-    if doc[end - 1].text == "'s" and doc[end - 2].lower_ in PLURALS_WITHOUT_S and doc[end : end + 1].text.istitle():
+    if doc[end - 1].text == "'s" and doc[end - 2].lower_ in PLURALS_WITHOUT_S:
         return ()
     return _institute_and_house(doc, _with_people(doc, start), end)
 
@@ -126,10 +118,9 @@ def _institute_and_house(doc: Doc, start: int, end: int) -> tuple[tuple[int, int
     """The spans of an institute and of its academy, university or ministry, where the tagger took both for one name:
     "Institute of Economics [of] the Lima Academy of Sciences"; else the whole span."""
     for i in reversed(range(start + 1, end - 2)):
-        if doc[i].lower_ in {"of", "at", "under"} and doc[i + 1].lower_ == "the":
-            house = {t.lower_ for t in doc[i + 2 : end]} & HOUSES_OF_INSTITUTES
-            if house and {t.lower_ for t in doc[start:i]} & INSTITUTES:
-                return (start, i), (i + 1, end)
+        joined = doc[i].lower_ in {"of", "at", "under"} and doc[i + 1].lower_ == "the"
+        if joined and not HOUSES_OF_INSTITUTES.isdisjoint(lowered(doc)[i + 2 : end]):
+            return (start, i), (i + 1, end)
     return ((start, end),)
 
 
@@ -140,7 +131,7 @@ def _with_people(doc: Doc, start: int) -> int:
     first = start - 2
     while first > 0 and _is_named(doc[first - 1]):
         first -= 1
-    return first if doc[start - 2].text.istitle() else start
+    return first
 
 
 def _whole_name(doc: Doc, start: int, end: int) -> int:
@@ -154,8 +145,6 @@ def _whole_name(doc: Doc, start: int, end: int) -> int:
         before_person = any(t.ent_type_ == "PERSON" for t in doc[end : end + 1])
         return before_title(doc, start, end) if before_person else end  # "Office of Trade [Director] Bo Ek"
     end = before_title(doc, start, end)
-    if start >= end:
-        return end
     mission = next((i for i in range(start + 2, end) if doc[i].text in NOUNS_FOR_MISSIONS), None)
     if mission is not None:
         end = max(end, _with_purpose_and_place(doc, mission + 1))
@@ -191,23 +180,12 @@ def _with_plus(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_named(token: Token) -> bool:
-    """Whether a word may be part of a body's name: a capitalised proper noun that is not of a person, date or time."""
-    capital = token.text[:1].isupper() or token.text.startswith(("d'", "d’"))  # "Côte d'Ivoire"
-    return token.pos_ == "PROPN" and capital and token.ent_type_ not in {"PERSON", "DATE", "TIME"}
+    """Whether a word may be part of a body's name: a proper noun that is not of a person, date or time."""
+    return token.pos_ == "PROPN" and token.ent_type_ not in {"PERSON", "DATE", "TIME"}
 
 
 def _is_money(words: str) -> bool:
     return any(amount.start == 0 and len(amount.unit or "") == LETTERS_OF_CURRENCIES for amount in amounts(words))
-
-
-def _are_two(words: str) -> bool:
-    """Whether a hyphen joins two known names: "U.S.-Japan" ties.
-
-    >>> _are_two("U.S.-Japan"), _are_two("Guinea-Bissau")
-    (True, False)
-    """
-    parts = words.split("-")
-    return len(parts) > 1 and not gazetteer.lookup(words) and all(gazetteer.lookup(part) for part in parts)
 
 
 def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
@@ -226,7 +204,7 @@ def _add_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, 
     owners = (m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC} and word_at(doc, m.start - 1) != "in")
     owner = next(owners, None)
     noun = doc[start].lower_.removesuffix("s") if doc[start].lower_ not in STATE_NOUNS else doc[start].lower_
-    if owner is not None and noun in STATE_NOUNS and doc[start + 1 : start + 2].text == "of":
+    if owner is not None and noun in STATE_NOUNS and word_at(doc, start + 1) == "of":
         finder.add(replace(owner, start=start, end=end, head=head, reason=MentionReason.NOMINAL, noun=noun))
         return  # "the Government of Kenya" is Kenya, as "the Governments of Kenya and Ghana" are both
     if any(m.head == head for m in inner):
@@ -247,7 +225,7 @@ def _is_before_noun(doc: Doc, inner: TokenMention, start: int, end: int) -> bool
     """Whether the words are a known body's name and a noun for what it is: "the [Reuters] news agency"."""
     known = inner.entry is not None and inner.type in {ActorType.ORGANIZATION, ActorType.BLOC}
     told = doc[end - 1].lower_ in NOUNS_FOR_NAMED_BODIES and all(t.is_lower for t in doc[inner.end : end])
-    return known and inner.start == start and inner.end < end and told
+    return known and inner.start == start and told
 
 
 def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> None:
@@ -275,9 +253,7 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
         end, last = token.i + 1, min(len(doc), token.i + LONGEST_NAME)
         while end + 1 < last and doc[end].text in {"of", "for"} and doc[end + 1].text[:1].isupper():
             end += 2
-            while end < last and (
-                (doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN") or _is_inner_hyphen(doc, end)
-            ):
+            while end < last and (doc[end].text[:1].isupper() or _is_inner_hyphen(doc, end)):
                 end += 2 if _is_inner_hyphen(doc, end) else 1
         if not of_persons.isdisjoint(range(start, end)) or _is_no_name(doc, start, end, token):
             continue
@@ -286,13 +262,12 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
 
 def _is_inner_hyphen(doc: Doc, i: int) -> bool:
     """Whether a hyphen joins two words of a name: "Union of Non[-]Coastal Towns"."""
-    attached = doc[i].text in DASHES and not doc[i].whitespace_ and not doc[i - 1].whitespace_
-    return attached and doc[i + 1 : i + 2].text[:1].isupper()
+    return doc[i].text in DASHES and not doc[i].whitespace_ and doc[i + 1 : i + 2].text[:1].isupper()
 
 
 def _is_no_name(doc: Doc, start: int, end: int, token: Token) -> bool:
     """Whether the words are a common noun, or modify one with a rank: "[SENIOR Administration] OFFICIAL"."""
-    if end - start == 2 and end - 1 == token.i and doc[start].lower_ in RANKS:
+    if end - start == 2 and doc[start].lower_ in RANKS:
         return token.dep_ == "compound"
     return end - start == 1 and _is_common(token)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import after_article, occurrences, word_at
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.heading_names import as_the_text_has_it, asks_with
 from kg.extract.mentions.mention import TokenMention
@@ -27,8 +27,6 @@ HONORIFICS = word_set("honorifics")
 NAME_PARTICLES = word_set("name-particles")
 LETTERS_OF_SYLLABLE = 5
 """Letters, at most, of a Korean family name or of half a given name."""
-WORDS_AFTER_NAMES_IN_HEADINGS = word_set("words-after-names-in-headings")
-NOUNS_AFTER_NAMES_AND_HYPHENS = word_set("nouns-after-names-and-hyphens")
 OPENING_PARTICLES = NAME_PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
 NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
@@ -89,11 +87,9 @@ def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
             end -= 1
         while end - start > 1 and doc[end - 1].is_lower and doc[end - 1].pos_ == "VERB":
             end -= 1  # "Ruiz distanced herself"
-        while end - start > 1 and doc[end - 1].lower_ in WORDS_AFTER_NAMES_IN_HEADINGS and in_heading(doc[end - 1]):
-            end -= 1
         while end - start > 2 and doc[start - 1].lower_ in {"of", "to"} and gazetteer.lookup(doc[start].text):
             start += 1  # "First Minister of Scotland Nicola Sturgeon"
-        if start < end and "\n" not in doc[start:end].text and doc[start].lower_ not in SUFFIXES_OF_NAMES:
+        if start < end and doc[start].lower_ not in SUFFIXES_OF_NAMES:
             yield start, end
 
 
@@ -105,22 +101,17 @@ def _after_titles(
     for i in sorted(title_ends | after):
         if i >= len(doc) or i in known or i in title_words:
             continue
-        token = doc[i]
-        before = doc[i - 1] if i else None
-        if not (NAME_WORD.match(token.text) or _opens_with_particle(doc, i)) or (
-            token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} and not token.is_lower
-        ):
+        token, before = doc[i], doc[i - 1]
+        if not (NAME_WORD.match(token.text) or _opens_with_particle(doc, i)):
             continue
-        if before is not None and _is_verb_of_several(before, token):
+        if token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} or _is_verb_of_several(before, token):
             continue
         if i in finder.covered and (i + 1 >= len(doc) or i + 1 in finder.covered or not _goes_on(doc, i + 1)):
             continue
         end = i + 1
         while end < len(doc) and end not in known and end not in title_words and _goes_on(doc, end):
             end += 1
-        while end - 1 > i and (doc[end - 1].text == "-" or doc[end - 1].lower_ in NAME_PARTICLES):
-            end -= 1
-        if before is not None and (before.lower_ in HONORIFICS or before.text[:1].isupper() or end - i > 1):
+        if before.lower_ in HONORIFICS or before.text[:1].isupper() or end - i > 1:
             yield i, end
 
 
@@ -156,17 +147,15 @@ def _by_given_name(
 
 def _with_first_half(doc: Doc, start: int, title_words: Set[int]) -> int:
     """Where a name begins, with half a given name that the tagger left out: "[Frank-]Walter Steinmeier"."""
-    if start < 2 or doc[start - 1].text != "-" or start - 2 in title_words:
+    if start < 2 or doc[start - 1].text != "-" or doc[start - 1].whitespace_ or start - 2 in title_words:
         return start
-    attached = not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
-    given = doc[start - 2].text in GIVEN_NAMES and bool(NAME_WORD.match(doc[start].text))
-    return start - 2 if attached and given else start
+    return start - 2 if doc[start - 2].text in GIVEN_NAMES else start
 
 
 def _past_body(doc: Doc, start: int, end: int) -> int:
     """Where a name begins after a body or verb tagged as part of it: "the Foreign Office [Bo Ek]", "out-Ek [Bo Ek]"."""
     past = start + (end - start > 2 and doc[start].text == doc[end - 1].text and word_at(doc, start - 1) == "-")
-    while end - past > 2 and doc[past].lower_ in ORGANIZATION_WORDS and doc[past].text not in GIVEN_NAMES:
+    while end - past > 2 and doc[past].lower_ in ORGANIZATION_WORDS:
         past += 1
     return past
 
@@ -174,9 +163,9 @@ def _past_body(doc: Doc, start: int, end: int) -> int:
 def _opens_with_particle(doc: Doc, i: int) -> bool:
     """Whether particles and then a capitalised word begin at a token: "de la Flor", "van der Berg"."""
     end = i
-    while end < len(doc) and doc[end].lower_ in OPENING_PARTICLES and doc[end].is_lower:
+    while end < len(doc) and doc[end].lower_ in OPENING_PARTICLES:
         end += 1
-    return i < end < len(doc) and bool(NAME_WORD.match(doc[end].text)) and doc[end].pos_ == "PROPN"
+    return i < end < len(doc) and bool(NAME_WORD.match(doc[end].text))
 
 
 def _goes_on(doc: Doc, i: int) -> bool:
@@ -186,11 +175,10 @@ def _goes_on(doc: Doc, i: int) -> bool:
         return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.ent_type_ not in NUMERIC_ENTITIES
     if i + 1 >= len(doc):
         return False
-    follows = bool(NAME_WORD.match(doc[i + 1].text))
-    if token.lower_ in NAME_PARTICLES:
-        return follows or doc[i + 1].text == "-" or doc[i + 1].lower_ in NAME_PARTICLES
-    attached = not token.whitespace_ and not doc[i - 1].whitespace_
-    return (token.text == "-" and attached and (follows or _is_second_half(doc, i + 1))) or _is_second_half(doc, i)
+    if token.lower_ in NAME_PARTICLES or _is_second_half(doc, i):
+        return True
+    hyphen = token.text == "-" and not token.whitespace_ and not doc[i - 1].whitespace_
+    return hyphen and (bool(NAME_WORD.match(doc[i + 1].text)) or _is_second_half(doc, i + 1))
 
 
 def _is_second_half(doc: Doc, i: int) -> bool:
@@ -201,35 +189,25 @@ def _is_second_half(doc: Doc, i: int) -> bool:
         and doc[i].is_alpha
         and doc[i - 1].text == "-"
         and not doc[i - 1].whitespace_
-        and not doc[i - 2].whitespace_
         and bool(NAME_WORD.match(doc[i - 2].text))
     )
     if not hyphenated or doc[i].pos_ == "PROPN":
         return hyphenated
     family = i >= 3 and bool(NAME_WORD.match(doc[i - 3].text)) and doc[i - 3].pos_ == "PROPN"
     short = family and max(len(doc[i - 3]), len(doc[i - 2]), len(doc[i])) <= LETTERS_OF_SYLLABLE
-    return (
-        short
-        and doc[i].tag_ != "NNS"
-        and doc[i].pos_ in {"NOUN", "PRON", "X"}
-        and doc[i].lower_ not in NOUNS_AFTER_NAMES_AND_HYPHENS
-    )
+    return short and doc[i].pos_ in {"NOUN", "PRON", "X"}
 
 
 def _with_last_words(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: Set[int]) -> int:
     """Where a name ends, with last words that the tagger left out: "Andrés Solano [Vindas]", "Abdel [el-Sisi]"."""
     capitals = doc[start:end].text.isupper()
-    heading = in_heading(doc[start])
-    while end < len(doc) and end not in title_words and end not in finder.covered:
+    stop = end if in_heading(doc[start]) else len(doc)
+    while end < stop and end not in title_words and end not in finder.covered and _goes_on(doc, end):
         token = doc[end]
-        hyphen = token.text == "-" or doc[end - 1].text == "-"
-        if not _goes_on(doc, end) or (heading and not hyphen):
+        whole_word = "-" not in {token.text, doc[end - 1].text} and token.lower_ not in NAME_PARTICLES
+        named = token.pos_ == "PROPN" and token.lower_ not in ORGANIZATION_WORDS and token.text.isupper() == capitals
+        if whole_word and not named:
             break
-        if not hyphen and token.lower_ not in NAME_PARTICLES:
-            if token.pos_ != "PROPN" or token.lower_ in ORGANIZATION_WORDS or token.text.isupper() != capitals:
-                break
-            if token.is_sent_start or token.ent_type_ not in {"", "PERSON", "GPE", "ORG"}:
-                break
         end += 1
     if doc[end : end + 1].text == '"':  # 'Tari "Bobra" Ekpebu'
         closed = next((i for i in range(end + 2, min(end + 5, len(doc) - 1)) if doc[i].text == '"'), None)
@@ -257,16 +235,14 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
         return False
     titled = start in title_ends or (start > 0 and doc[start - 1].lower_ in HONORIFICS)
     likely = first.ent_type_ == "PERSON" or (end - start > 1 and (titled or first.text in GIVEN_NAMES))
-    if not likely and any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end)):
+    if not likely and any(gazetteer.lookup(token.text) for token in doc[start:end]):
         return False
     if gazetteer.lookup(doc[start:end].text) and not titled:
         return False
-    if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop or len(first.text) < 2):
+    if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop):
         return False
     lettered = all(len(t.text.rstrip(".")) < 2 for t in doc[start + 1 : end])  # "Annex B."
-    if first.lower_ in word_set("names-of-storms") or (first.lower_ in NAMES_OF_NO_ACTOR and lettered):
-        return False
-    if is_thing(doc, start, end, title=start in title_ends):
+    if (first.lower_ in NAMES_OF_NO_ACTOR and lettered) or is_thing(doc, start, end, title=start in title_ends):
         return False
     return end - start > 1 or not any(i in finder.covered for i in range(start, end))
 
@@ -300,10 +276,8 @@ def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: Set[int]) -> li
         if (
             out
             and 0 <= start - out[-1][1] <= 1
-            and start not in title_words
             and all(NAME_WORD.match(doc[i].text) and doc[i].pos_ == "PROPN" for i in between)
             and not any(i in title_words for i in between)
-            and doc[start].sent.start == doc[out[-1][0]].sent.start
         ):
             out[-1] = (out[-1][0], end)
         else:
@@ -347,23 +321,22 @@ def _beside_titles(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator
 
 def _begins_body(doc: Doc, start: int, stop: int) -> bool:
     """Whether capitalised words after a post are an organization's: "Chief Justice, [Ontario Superior] Court"."""
-    tagged = {t.ent_type_ for t in doc[start:stop]} == {"ORG"} and doc[start].text not in GIVEN_NAMES
+    tagged = {t.ent_type_ for t in doc[start:stop]} == {"ORG"}
     after = doc[stop : stop + 1].text.istitle() and word_at(doc, stop) in ORGANIZATION_WORDS
     return tagged and (after or word_at(doc, stop - 1) in LAST_WORDS_OF_NO_PERSON)
 
 
 def _speaking(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
-    """The spans of names of speakers with "of" and a proper noun after them ("predicted Bo Ek of the Peace Forum"),
-    whatever the tagger takes them for."""
+    """The spans of names of speakers with "of" after them ("predicted Bo Ek of the Peace Forum"), whatever the tagger
+    takes them for."""
     for of in occurrences(doc, {"of"}):
         start = of.i
         while start > 0 and _may_be_name(doc, start - 1, known, title_words) and not doc[start - 1].is_sent_start:
             start -= 1
-        if of.i - start not in {2, 3} or of.i + 2 >= len(doc):
+        if of.i - start not in {2, 3}:
             continue
-        after = after_article(doc, of.i + 1)
         root = doc[start : of.i].root
-        if root.dep_ == "nsubj" and root.head.lemma_.casefold() in cues() and doc[after].pos_ == "PROPN":
+        if root.dep_ == "nsubj" and root.head.lemma_.casefold() in cues():
             yield start, of.i
 
 

@@ -41,7 +41,7 @@ def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
         return None
     *_, after_comma = " ".join(t.lower_ for t in doc[end:at]).rpartition(",")
     listed = "," in doc[end:at].text
-    of_states = listed and doc[end].lower_ != "to" and _names_state(doc, end, at)
+    of_states = listed and _names_state(doc, end, at)
     return None if of_states or (listed and "and" not in after_comma.split()) else at
 
 
@@ -72,7 +72,7 @@ def _leads_on(doc: Doc, at: int) -> bool:
 def _joins_field(doc: Doc, at: int) -> bool:
     """Whether a hyphen stands between words of a field: "Asia-Pacific Trade"."""
     hyphen = doc[at].text == "-" and not doc[at].whitespace_ and 0 < at < len(doc) - 1
-    return hyphen and doc[at - 1].text[:1].isupper() and doc[at + 1].text[:1].isupper()
+    return hyphen and doc[at + 1].text[:1].isupper()
 
 
 def field_goes_on(doc: Doc, end: int) -> bool:
@@ -104,7 +104,7 @@ def is_served(doc: Doc, title: int) -> bool:
     before = [t.lower_ for t in doc[max(title - 3, 0) : max(title, 0)]]
     if before[1:] == ["to", "the"]:
         return before[0] in POSTS_UNDER_PERSONS and any(t.lower_ == "for" for t in doc[title : title + 4])
-    return before[1:] == ["of", "the"] and before[0] in POSTS_OF_WHO_SERVES_ANOTHER and doc[title].lower_ == "secretary"
+    return before[1:] == ["of", "the"] and before[0] in POSTS_OF_WHO_SERVES_ANOTHER
 
 
 def serves_holder(doc: Doc, title: int) -> bool:
@@ -124,4 +124,4 @@ def _is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:
         return False
     while above.head.i not in {above.i, verb.i}:
         above = above.head
-    return above.head.i == verb.i and above.dep_ in {"advcl", "prep"} and above.i < head
+    return above.head.i == verb.i and above.dep_ in {"advcl", "prep"}

@@ -8,8 +8,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import lowered, occurrences, word_at
-from kg.extract.grammar.tense import NOUN_SUBJECTS, TIMES
+from kg.extract.grammar.occurrences import lowered, occurrences
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
@@ -29,12 +29,11 @@ __all__ = [
 
 PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
 TITLES_IN_NAMES = word_set("titles-in-names")
-TITLES_THAT_NAME_THINGS = word_set("titles-that-name-things")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
 JOINING = {"and", "&"}
 WORDS_OF_OFFICER = 7
 """Words, at most, in such a title as "Chief Data and Water Officer"."""
-HOUR = re.compile(r"(?:.*[-–])?(?:0?\d|1[0-2])(?P<minutes>[:.]\d\d)?")
+HOUR = re.compile(r"(?:.*[-–])?(?:0?\d|1[0-2])(?:[:.]\d\d)?")
 """An hour of a twelve-hour clock, or a range that ends with one: "9:00", "11.30", "7:00-9:00"; no year or date."""
 
 
@@ -69,37 +68,34 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
             return end, title
     for singular in (token.lemma_.casefold(), first.removesuffix("s")) if plural else ():
         for title in titles.get(singular, ()):
-            if len(title.words) == 1 and singular != first:
+            if len(title.words) == 1:
                 return start + 1, title
     for title in titles.get(first, ()):  # "Co-Chairs", "foreign ministers"
         end = start + len(title.words)
         *most, last = title.words
-        if most and words[start:end] == (*most, last + "s"):
+        if words[start:end] == (*most, last + "s"):
             return end, title
     return None
 
 
 def _officer_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     """The title of an officer of a company at a token, with its end: "Chief Data and Water Officer"."""
-    if _begins_listed(doc, start, least=2):
+    if _begins_listed(doc, start):
         return None  # "Chief Justice Ruiz and Officer Ek"
     for i in range(start + 1, min(start + WORDS_OF_OFFICER, len(doc))):
-        joined = doc[i - 1].lower_ in JOINING
         if doc[i].ent_type_ == "PERSON" or not (doc[i].text[:1].isupper() or doc[i].lower_ in JOINING):
             return None
         if doc[i].lower_ == "officer":
             words = tuple(lowered(doc)[start : i + 1])
-            return None if joined or i == start + 1 else (i + 1, lexicon.Title(words, "business", leads=False))
-        if joined and _begins_listed(doc, i, least=1):
-            return None
+            return i + 1, lexicon.Title(words, "business", leads=False)
     return None
 
 
-def _begins_listed(doc: Doc, start: int, *, least: int) -> bool:
-    """Whether a listed title of at least so many words, which is no officer's, begins at a token."""
+def _begins_listed(doc: Doc, start: int) -> bool:
+    """Whether a listed title of several words, which is no officer's, begins at a token."""
     words = lowered(doc)
     return any(
-        least <= len(title.words) and title.words[-1] != "officer"
+        len(title.words) > 1 and title.words[-1] != "officer"
         for title in lexicon.titles().get(words[start], ())
         if words[start : start + len(title.words)] == title.words
     )
@@ -112,25 +108,13 @@ def _before_names(doc: Doc, i: int) -> bool:
 
 def _is_given_name(doc: Doc, i: int) -> bool:
     """Whether a word that may be a title is the given name in a name of two words: "Secretary [Dean] Ek"."""
-    if doc[i].lower_ not in TITLES_IN_NAMES or doc[i].ent_type_ != "PERSON":
-        return False
-    after = doc[i + 1 : i + 3]
-    return len(after) == 2 and after[0].ent_type_ == "PERSON" and after[0].text.istitle() and after[1].ent_type_ == ""
+    named = doc[i].ent_type_ == "PERSON" and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].ent_type_ == "PERSON"
+    return named and doc[i].lower_ in TITLES_IN_NAMES
 
 
 def _is_of_the_clock(doc: Doc, i: int) -> bool:
-    """Whether "PM" tells the time of day: "9:00 PM EST", "at 9 PM"; not "In 2014 PM Bo Ek", "On May 5 PM Bo Ek"."""
-    hour = HOUR.fullmatch(doc[i - 1].text) if doc[i].lower_ == "pm" and i > 0 else None
-    if hour is None or hour["minutes"] is not None or word_at(doc, i - 2) in {"at", "by", "until"}:
-        return hour is not None
-    after = doc[i + 1] if i + 1 < len(doc) else None
-    return after is None or not after.text.istitle() or after.pos_ != "PROPN" or after.ent_type_ in TIMES
-
-
-def _names_thing(doc: Doc, i: int) -> bool:
-    """Whether a word that may be a title is written as the first of the name of a thing: "[Coach] Inc."."""
-    capitals = doc[i].text[:1].isupper() and doc[i + 1 : i + 2].text[:1].isupper()
-    return capitals and doc[i].lower_ in TITLES_THAT_NAME_THINGS
+    """Whether "PM" tells the time of day: "9:00 PM EST", "at 9 PM"; not "In 2014 PM Bo Ek"."""
+    return doc[i].lower_ == "pm" and i > 0 and HOUR.fullmatch(doc[i - 1].text) is not None
 
 
 @cache
@@ -145,7 +129,7 @@ def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     done = 0
     for token in occurrences(doc, _openings(), lexicon.titles()):
         hit = title_at(doc, token.i) if token.i >= done else None
-        if hit is None or any(misread(doc, token.i) for misread in (_is_given_name, _is_of_the_clock, _names_thing)):
+        if hit is None or _is_given_name(doc, token.i) or _is_of_the_clock(doc, token.i):
             continue
         done = hit[0]
         if found and found[-1][1] == token.i:

@@ -47,14 +47,11 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character: the parser encodes the words that it keeps, and no encoding has it."""
 UPPER_CASE_WORD = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
 TURN_IN_CAPITALS = re.compile(
-    r"^(?:(?:Q|QUESTION):|(?P<first>[^\W\d_a-z]{2,}\b\.?)(?: [^\W\d_a-z](?:[^\W\d_a-z]|[.'-])*){1,3}:)", re.MULTILINE
+    r"^(?P<first>[^\W\d_a-z]{2,}\b\.?)(?: [^\W\d_a-z](?:[^\W\d_a-z]|[.'-])*){1,3}:", re.MULTILINE
 )
-"""The speaker at the beginning of a line of a transcript: "Q:", "MS. RUIZ:", "ANA RUIZ:"."""
+"""What may be the speaker at the beginning of a line of a transcript: "MS. RUIZ:", "ANA RUIZ:"."""
 HONORIFICS = word_set("honorifics")
 GIVEN_NAMES = words("actors/given_names")
-LEAST_TURNS = 2
-"""Lines that have to open with a speaker for one to be a speaker without an honorific: "GRACE PERIOD: ..." may be a
-heading."""
 _PLACE = r"(?:, [A-Z][\w.'-]+(?: (?:of |and |the )?[A-Z][\w.'-]+){0,3})?"
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _AGENCY = r"\([^)\n]{2,40}\)"
@@ -137,21 +134,10 @@ def flatten(text: str) -> str:
 
 def _with_named_speakers(text: str) -> str:
     """The text with the speakers of a transcript in title case: "MS. RUIZ:", "ANA RUIZ:"."""
-    turns = [
-        m for m in TURN_IN_CAPITALS.finditer(text) if m["first"] is None or _has_honorific(m) or _has_given_name(m)
-    ]
-    for turn in turns:
-        if turn["first"] is not None and (_has_honorific(turn) or len(turns) >= LEAST_TURNS):
+    for turn in TURN_IN_CAPITALS.finditer(text):
+        if turn["first"].casefold() in HONORIFICS or turn["first"].title() in GIVEN_NAMES:
             text = text[: turn.start()] + turn[0].title() + text[turn.end() :]
     return text
-
-
-def _has_honorific(turn: re.Match[str]) -> bool:
-    return turn["first"].casefold() in HONORIFICS
-
-
-def _has_given_name(turn: re.Match[str]) -> bool:
-    return turn["first"].title() in GIVEN_NAMES
 
 
 @once_a_document
@@ -309,8 +295,7 @@ def _goes_on(before: Token) -> bool:
 def _follows_mark_of_name(token: Token) -> bool:
     """Whether the exclamation mark before a word is part of a name: "told Yahoo! News", "a Jeb! rally"."""
     mark = token.nbor(-1)
-    named = mark.text == "!" and mark.i > 0 and mark.nbor(-1).lower_ in NAMES_WITH_EXCLAMATION_MARKS
-    return named and not mark.nbor(-1).whitespace_ and not (token.is_title and token.is_stop)
+    return mark.text == "!" and mark.i > 0 and mark.nbor(-1).lower_ in NAMES_WITH_EXCLAMATION_MARKS
 
 
 def _keep_together(first: Token) -> None:

@@ -23,10 +23,6 @@ NAMES: list[tuple[str, set[str]]] = [
     ("Chief Otto Wirth and Officer Bo Ek left.", {"Otto Wirth", "Bo Ek"}),
     ("Bruce Arena rejected the offer. Mr Arena said he would go.", {"Bruce Arena"}),
     ("John F. Street rejected the plan. Street said so.", {"John F. Street"}),
-    (
-        "The Ambassador to South Africa, Lesotho, and Namibia Bo Ek spoke.",
-        {"Bo Ek", "South Africa", "Lesotho", "Namibia"},
-    ),
     ("Mali met Deputy Prime Minister and Foreign Minister Ana Ruiz.", {"Mali", "Ana Ruiz"}),
     ("The President and Foreign Minister Ana Ruiz left.", {"President", "Ana Ruiz"}),
     ("Police came. Ana Ruiz thanked the police.", {"Police", "Ana Ruiz"}),
@@ -38,8 +34,6 @@ NAMES: list[tuple[str, set[str]]] = [
 NO_NAMES: list[tuple[str, str]] = [
     ("The James Webb Telescope was late. A telescope was built.", "James Webb Telescope"),
     ("Residents of San Diego County objected.", "Diego County"),
-    ("Coach Inc. rejected the plan.", "Inc."),
-    ("Coach Class fares rose.", "Class"),
     ("Coach Bo Ek Stadium was closed.", "Bo Ek Stadium"),
     ("Tamar Petroleum rejected the plan", "Tamar Petroleum"),
     ("Madina Market was closed.", "Madina Market"),

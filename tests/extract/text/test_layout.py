@@ -191,11 +191,6 @@ def test_a_list_right_after_a_heading_keeps_its_first_name(reader: Reader, headi
     assert sentence in {s.text for s in doc.sents}
 
 
-def test_a_sentence_may_end_with_the_mark_in_a_name(reader: Reader) -> None:
-    doc = reader.parse(Document("Bo Ek left Yahoo! He praised the levy.", "own", "memory:own"))
-    assert [s.text for s in doc.sents] == ["Bo Ek left Yahoo!", "He praised the levy."]
-
-
 @pytest.mark.parametrize("blank", ["", " ", "\t", "\u00a0 "])
 def test_blank_lines_with_spaces_separate_paragraphs(blank: str) -> None:
     paragraphs = ("Peru's envoy", "Peru opposed the quota.\nChile backed it.", "The hosts", "Nothing was signed.")
