@@ -18,7 +18,6 @@ from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
     has_auxiliary,
-    has_determiner_no,
     has_mark,
     has_modal,
     has_own_subject,
@@ -27,7 +26,7 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
@@ -49,7 +48,6 @@ VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
 VERBS_OF_TELLING_A_PLAN = word_set("verbs-of-telling-a-plan")
-WORDS_THAT_LEAVE_A_PLAN_OPEN = word_set("words-that-leave-a-plan-open")
 OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
 OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
 VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
@@ -138,8 +136,7 @@ def _may_inherit(token: Token) -> bool:
 
 def _after_particle(token: Token) -> bool:
     """Whether a gerund is the object of a verb with a particle, whatever its arc: "ruled out sending"."""
-    before = token.nbor(-1) if token.i else token
-    return token.dep_ == "advcl" and token.tag_ == "VBG" and before.dep_ == "prt" and before.head.i == token.head.i
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).dep_ == "prt"
 
 
 def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what decides first, decides
@@ -158,7 +155,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
     denied = any(negated(v) or _status(v) == Mood.DENIED for v in above[:2])
-    if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
+    if untrue or denied:
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted else Mood.DENIED, "not")
     wanted = next((v for v in above[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
     if wanted is not None or auxiliaries & DEONTIC:
@@ -196,34 +193,15 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
 
 
 def _is_own_plan(verb: Token) -> bool:
-    """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would", "said it would, should talks fail"."""
+    """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would"."""
     top = [verb, *chain(verb)][-1]
-    told = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
-    return told and not _is_open(verb) and not _inverted_after(top)
-
-
-def _is_open(verb: Token) -> bool:
-    """ "Would [probably] send troops", "in [theory]", "as a last [resort]"."""
-    phrases = [p for c in verb.children if c.dep_ == "prep" for p in c.children]
-    return any(c.lower_ in WORDS_THAT_LEAVE_A_PLAN_OPEN for c in (*verb.children, *phrases))
-
-
-def _inverted_after(clause: Token) -> bool:
-    """Whether a condition without "if" follows, wherever the parser attached it: "[should] talks fail"."""
-    for opener in clause.doc[clause.i : clause.head.right_edge.i + 1]:
-        if opener.lower_ in {"had", "should", "were"}:
-            subject = [t for t in (opener.head, *opener.head.children) if t.dep_ in SUBJECTS]
-            if subject and all(t.i > opener.i for t in subject):
-                return True
-    return False
+    return top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
 
 
 def _comes_after(verb: Token) -> bool:
-    """Whether what a verb says is still to come, after something else: "will lift it once Peru signs", "as soon as"."""
-    soon = [c for c in verb.children if c.lower_ == "soon"]
-    clauses = [c for t in (verb, *soon) for c in t.children if c.dep_ == "advcl" and c.i > verb.i]
-    clauses = [c for c in clauses if c.head in soon or any(t.lower_ in {"once", "when"} for t in c.children)]
-    return any(tense(c) in {"VBP", "VBZ"} or tense(verb) == "MD" for c in clauses)
+    """Whether what a verb says is still to come, after something else: "will lift it once Peru signs"."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and tense(c) in {"VBP", "VBZ"})
+    return any(t.lower_ in {"once", "when"} for c in clauses for t in c.children)
 
 
 def _decides(preposition: Token) -> bool:
@@ -299,17 +277,16 @@ def _is_supposed(verb: Token) -> bool:
 
 
 def _wished(word: Token, verb: Token) -> str | None:
-    """The verb by which somebody only wishes or asks that another take a measure: "would like Peru to impose a levy",
-    "wants to see Peru impose one"."""
+    """The verb by which somebody only wishes or asks that another take a measure: "would like Peru to impose a
+    levy"."""
     if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
         return None
     asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == Mood.DEMANDED), None)
     if asked is not None and asked.lemma_ not in FORCING:
         return str(asked.lemma_)
-    above = verb.head if verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) else verb
-    while above.lemma_ == "see" and above.dep_ in {"ccomp", "xcomp"}:
-        above = above.head
-    return str(above.lemma_) if above.i != verb.i and above.lemma_ in VERBS_OF_WISHING else None
+    above = verb.head
+    wished = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) and above.lemma_ in VERBS_OF_WISHING
+    return str(above.lemma_) if wished else None
 
 
 def _awaited(verb: Token) -> str | None:
@@ -323,7 +300,6 @@ def _awaited(verb: Token) -> str | None:
         if opener is not None and token.dep_ == "advcl":
             above = token.head
             wished = any(t.lemma_ in VERBS_OF_AWAITING for t in (above, *chain(above)))
-            wished = wished or any(c.dep_ == "xcomp" and c.lemma_ in VERBS_OF_AWAITING for c in above.children)
             past = token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in token.children)
             if wished or (past and opener.lower_ in OPENERS_OF_WHAT_HAPPENED):
                 return "until" if wished else None
@@ -380,7 +356,7 @@ def _demander(verb: Token) -> Token | None:
     """The verb by which somebody wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
     head = verb.head
     wanted = head.lemma_ == "call" or _status(head) == Mood.DEMANDED
-    if wanted and has_mark(verb, {"for"}) and is_infinitive(verb):
+    if wanted and has_mark(verb, {"for"}):
         return head  # "called for Iran to free them"
     if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == Mood.DEMANDED and has_own_subject(verb):
         bare = verb.tag_ == "VB" or (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.frames.factuality import is_yes_no_question
-from kg.extract.grammar.arcs import has_auxiliary, possessors
+from kg.extract.grammar.arcs import has_auxiliary
 from kg.extract.grammar.clause import conditional
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.words.lexicon import word_set
@@ -22,9 +21,8 @@ VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 
 
 def feared(word: Token, verb: Token) -> str | None:
-    """The word by which a measure is not real: the risk in "the risk of tariffs", unless its owner threatens with it;
-    the pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", the hurdle in
-    "hurdles to imposing a levy"."""
+    """The word by which a measure is not real: the risk in "the risk of tariffs", the pretext in "made up a pretext
+    for its attack", the warning in "warned about an attack by Peru", the hurdle in "hurdles to imposing a levy"."""
     told = (w for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
     return next((unreal for w in told if (unreal := _unreal_under(w)) is not None), None)
 
@@ -47,24 +45,21 @@ def _unreal_under(word: Token) -> str | None:
             unreal = noun.lemma_ in WARNING or noun.lemma_.casefold() in WHAT_MAY_COME
         case _:
             unreal = False
-    if not unreal:
-        return None
-    threatens = noun.lemma_ == "threat" and bool(possessors(noun))
-    return None if threatens else str(noun.lemma_)
+    return str(noun.lemma_) if unreal else None
 
 
 def hypothetical(noun: Token) -> bool:
     """Whether a deed is only imagined: "in the event of an invasion", "would that go on after an attack?"; not "after
-    the attack", "in the case of the attack"."""
+    the attack"."""
     before = noun.head
     if noun.dep_ != "pobj":
         return False
     over = before.head
     if before.lower_ == "of" and over.dep_ == "pobj" and over.head.lower_ == "in":
-        return over.lower_ == "event" or (over.lower_ == "case" and not any(c.dep_ == "det" for c in over.children))
+        return over.lower_ in {"event", "case"}
     if before.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO or over.pos_ not in CLAUSAL:
         return False
-    return not _is_certain(noun) and (has_auxiliary(over, {"would"}) or is_yes_no_question(over))
+    return not _is_certain(noun) and has_auxiliary(over, {"would"})
 
 
 def _is_certain(noun: Token) -> bool:

@@ -54,7 +54,7 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
                 inner = (p for c in beside for p in c.children)
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)
-                    if cluster is not None and token.dep_ != "relcl" and not _only_names(token, found):
+                    if cluster is not None and not _only_names(token, found):
                         others = actors_of(conjuncts([token])) if apart else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
     return []
@@ -63,8 +63,6 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
 def _only_names(token: Token, whole: Token) -> bool:
     """Whether a place only tells which treaty or currency is meant: "left the [Lima] Treaty", "two billion [US]
     dollars"."""
-    if token.dep_ not in {"compound", "amod", "nmod"} or whole.i == token.i:
-        return False
-    return whole.lemma_.casefold() in currencies("word") or (
-        token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor")
-    )
+    if token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor"):
+        return True
+    return token.dep_ in {"compound", "amod", "nmod"} and whole.lemma_.casefold() in currencies("word")

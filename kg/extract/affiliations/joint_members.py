@@ -66,8 +66,7 @@ def _of_both(ties: Ties, token: Token) -> None:
     if part is None or part.type not in TYPES_OF_PARTS or owned.lemma_.casefold() in PAIRED_POSTS | OUTSIDERS:
         return
     for body in pair_of(token):
-        if body.type == ActorType.STATE:
-            ties.add(part, body, owned, "of-both")
+        ties.add(part, body, owned, "of-both")
 
 
 def _add(ties: Ties, heads: Iterable[Token], whole: Cluster | None, at: Token, rule: str) -> None:
@@ -97,10 +96,8 @@ def _as_member(ties: Ties, token: Token) -> None:
 
 
 def _is_supposed(verb: Token, link: Token) -> bool:
-    """Whether a clause only says what somebody would be, is to be, or is not."""
-    if any(c.lower_ in WOULD for c in verb.children):
-        return True
-    return verb.i < link.i and (negated(verb) or is_infinitive(verb))
+    """Whether a clause only says what somebody would be, or is to be."""
+    return any(c.lower_ in WOULD for c in verb.children) or (verb.i < link.i and is_infinitive(verb))
 
 
 def _bodies(token: Token) -> list[Token]:

@@ -36,11 +36,11 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
     """Propose members named beside their groups, persons close to factions, and the bodies of bare members."""
     for mention in MENTIONS(doc):
         cluster = CLUSTER_OF(doc).get(mention.head)
-        if cluster is None or mention.reason == MentionReason.PRONOUN:
+        if cluster is None or not mention.plural:
             continue
-        if mention.plural and cluster.type in SIDES:
+        if cluster.type in SIDES:
             _propose_beside(doc, ties, mention, cluster)
-        if mention.noun == "member" and mention.plural and mention.owner is None and cluster.type in SIDES:
+        if mention.noun == "member" and mention.owner is None:
             _propose_bare(doc, ties, mention, cluster)
     for token in occurrences(doc, {"close"}):
         _close(ties, token)
@@ -111,10 +111,8 @@ def _of_them(ties: Ties, token: Token) -> None:
     if named is None and token.nbor(1).text == "," and token.nbor(-2).lower_ == "one":
         start = token.i + 2
         named = next((c for m in mentions_between(doc, start, start + 1) if (c := _named(doc, m)) is not None), None)
-        if doc[start].dep_ != "cc":
-            named = named or next(iter(persons_from(doc, start)), None)
-    if named is not None and named is not group and named.type != ActorType.GROUP:
-        ties.add(named, group, token, "of-them")
+        named = named or next(iter(persons_from(doc, start)), None)
+    ties.add(named, group, token, "of-them")
 
 
 def _named(doc: Doc, mention: TokenMention) -> Cluster | None:
