@@ -29,8 +29,7 @@ def from_adjoining(doc: Doc, ties: Ties) -> None:
         if owner is None or mention.type not in BODIES:
             continue
         owned = owned_by_name(doc, mention)
-        part = of.get(owned.head) if owned is not None else None
-        if owned is not None and part is not None and part.type in TYPES_OF_PARTS:
+        if owned is not None and (part := of.get(owned.head)) is not None and part.type in TYPES_OF_PARTS:
             ties.add(part, owner, doc[owned.head], "possessive-beside")
         named = owner.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME
         if named and mention.owner is None and doc[mention.head].dep_ not in ARCS_OF_OBJECTS:
