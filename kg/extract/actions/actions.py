@@ -14,7 +14,7 @@ from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import Mood, does_its_object, is_decreed, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.occurrences import occurrences
@@ -170,13 +170,5 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     set_aside = token.lemma_ in VERBS_OF_SETTING_MONEY_ASIDE and "@money" in classes and "@help" not in classes
     if not invested and not set_aside:
         return False
-    places = (p for word in (token, *heads) for name in measure.target for p in slot(word, name))
-    return not targets or any(_is_of_giver(token.doc[p.head]) for p in places)
-
-
-def _is_of_giver(place: Token) -> bool:
-    """Whether those who get the money belong to whoever gives it: "its ports", "the navy"."""
-    if any(c.lower_ in word_set("possessives") for c in place.children):
-        return True
-    named = any(cluster_at(c) is not None for c in place.children)
-    return place.pos_ == "NOUN" and "@forces" in classes_of(place) and not named
+    places = (token.doc[p.head] for word in (token, *heads) for name in measure.target for p in slot(word, name))
+    return not targets or any(c.lower_ in word_set("possessives") for place in places for c in place.children)

@@ -254,7 +254,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
         and verb.i != noun.i
         and (does_its_object(verb) or verb.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD)
     ):
-        heads += [("blamed", t) for t in _blamed(verb)] or [("subject", s) for s in subjects(verb)] or _of_plan(verb)
+        heads += [("blamed", t) for t in _blamed(verb)] or [("subject", s) for s in subjects(verb)]
     if not heads:
         heads += [("clause", s) for s in _of_clause(noun)]
     if not heads:
@@ -319,9 +319,9 @@ def _responsible(noun: Token) -> Iterator[Token]:
     above = noun.head.head if noun.dep_ == "pobj" else noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and above.lower_ in {"responsible", "responsibility"}:
         verb = above.head
-        if above.lower_ == "responsible" and verb.lemma_ != "be" and above.dep_ in {"amod", "acl"}:
+        if above.lower_ == "responsible" and above.dep_ in {"amod", "acl"}:
             yield verb
-        elif verb.pos_ in {"VERB", "AUX"} and verb.lemma_ in VERBS_OF_TAKING_RESPONSIBILITY:
+        elif verb.lemma_ in VERBS_OF_TAKING_RESPONSIBILITY:
             yield from subjects(verb)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "behind" and above.lemma_ == "be":
         yield from subjects(above)

@@ -227,7 +227,7 @@ def _only_named(noun: Token) -> bool:
 
 def _shows(verb: Token) -> bool:
     """Whether a verb has a clause for what it shows: "demonstrates that Peru can", "will demonstrate how"."""
-    return verb.pos_ == "VERB" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return verb.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _is_of_a_thing(verb: Token) -> bool:

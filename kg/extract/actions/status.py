@@ -21,12 +21,11 @@ from kg.extract.grammar.arcs import (
     has_mark,
     has_modal,
     has_own_subject,
-    own_subjects,
     possessors,
 )
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import CLAUSAL, finite_auxiliary, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
@@ -51,12 +50,10 @@ VERBS_OF_TELLING_A_PLAN = word_set("verbs-of-telling-a-plan")
 OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
 OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
 VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
-THINGS_ASKED = word_set("things-asked")
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting after which it was done: "was forced to impose a levy"."""
 VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
-VERBS_OF_LISTING = word_set("verbs-of-listing")
 BEFORE_EXAMPLES = {"as", "including", "like"}
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
@@ -149,8 +146,6 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     against = "against" if any(map(spoken_against, (verb, *above))) else None
     if (unreal := feared(word, verb) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
-    if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
-        return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in auxiliaries_of(v)}
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
@@ -168,15 +163,14 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if _status(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
-    warned = reporter is not None and (reporter.lemma_ != "caution" or tells_of_speaker(verb))
     open_yet = auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN)
-    if reporter is not None and reporter.lemma_ in WARNED and warned and open_yet:
+    if reporter is not None and reporter.lemma_ in WARNED and open_yet:
         return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
     planned = "would" in auxiliaries and _is_own_plan(verb)
     unsure = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
     uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb) or hypothetical(word)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
-        holds = uncertain or _comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
+        holds = uncertain or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, above[0].lemma_)
     if uncertain:
         return Standing(ActionStatus.POSSIBLE, Mood.TOLD, "would")
@@ -196,12 +190,6 @@ def _is_own_plan(verb: Token) -> bool:
     """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would"."""
     top = [verb, *chain(verb)][-1]
     return top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
-
-
-def _comes_after(verb: Token) -> bool:
-    """Whether what a verb says is still to come, after something else: "will lift it once Peru signs"."""
-    clauses = (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and tense(c) in {"VBP", "VBZ"})
-    return any(t.lower_ in {"once", "when"} for c in clauses for t in c.children)
 
 
 def _decides(preposition: Token) -> bool:
@@ -263,9 +251,9 @@ def _only_enabled(verb: Token) -> bool:
     it is to tell that it was done, except for documents."""
     head = verb.head
     own = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
-    if not (own and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
+    if not (own and head.lemma_ in VERBS_OF_ENABLING and verb.tag_ == "VB"):
         return False
-    lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
+    lasting = head.tag_ in {"VBZ", "VBG"}
     written = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
     return lasting or written or is_infinitive(head) or tense(head) == "MD"
 
@@ -316,12 +304,6 @@ def _asked(verb: Token) -> str | None:
     return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top) else None
 
 
-def _lists_demands(verb: Token) -> bool:
-    """Whether a verb lists demands: "some of the requests involved purchases"."""
-    subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else own_subjects(verb)
-    return any(t.lemma_ in THINGS_ASKED for s in subject for t in (s, *s.subtree) if t.i < verb.i)
-
-
 def _status(token: Token) -> str | None:
     """How far a word says that a measure has come: an `ActionStatus`, or a `Mood` for what is not told as taken."""
     found = _entry(token)
@@ -339,7 +321,7 @@ def _entry(token: Token) -> tuple[str, bool] | None:
 
 def _is_prepared(token: Token) -> bool:
     """Whether somebody is only ready for it: "is prepared to impose a levy"; not "prepares to"."""
-    return token.lower_ == "prepared" and (token.dep_ == "acomp" or passive(token))
+    return token.lower_ == "prepared" and token.dep_ == "acomp"
 
 
 def _is_to(verb: Token) -> bool:
@@ -362,7 +344,6 @@ def _demander(verb: Token) -> Token | None:
         bare = verb.tag_ == "VB" or (
             verb.tag_ == "VBP" and head.lemma_ in VERBS_OF_WANTING_THAT
         )  # "urged that they send"
-        subjunctive = bare and not auxiliaries_of(verb) - {"to"}
-        if subjunctive or is_infinitive(verb):
+        if bare and not auxiliaries_of(verb) - {"to"}:
             return head
     return None

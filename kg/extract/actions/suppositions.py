@@ -12,7 +12,6 @@ from kg.extract.words.lexicon import word_set
 __all__ = ["PREPOSITIONS_BEFORE_WHAT_IS_SO", "feared", "hypothetical", "in_condition"]
 
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
-VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 WARNING = {"warn", "warning"}
 WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
 WHAT_MAY_COME = word_set("what-may-come")
@@ -21,8 +20,8 @@ VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 
 
 def feared(word: Token, verb: Token) -> str | None:
-    """The word by which a measure is not real: the risk in "the risk of tariffs", the pretext in "made up a pretext
-    for its attack", the warning in "warned about an attack by Peru", the hurdle in "hurdles to imposing a levy"."""
+    """The word by which a measure is not real: the risk in "the risk of tariffs", the warning in "warned about an
+    attack by Peru", the hurdle in "hurdles to imposing a levy"."""
     told = (w for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
     return next((unreal for w in told if (unreal := _unreal_under(w)) is not None), None)
 
@@ -35,8 +34,6 @@ def _unreal_under(word: Token) -> str | None:
         case "to" | "toward" | "towards":  # "hurdles remain on the road to imposing a levy"
             ways = (w for w in (noun, before.nbor(-1) if before.i else noun) if w.pos_ == "NOUN")
             return next((str(w.lemma_) for w in ways if w.lemma_.casefold() in WAYS_TO_WHAT_IS_NOT_YET), None)
-        case "for":
-            unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in VERBS_OF_MAKING_UP
         case "against":
             unreal = noun.lemma_ in VERBS_OF_GUARDING and not _is_certain(word)
         case "about":

@@ -242,11 +242,9 @@ def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
     vague = doc[mention.start].lower_ in VAGUE
     if rule == "including" and (mention.reason == MentionReason.NOMINAL or vague):
         bare = mention.head - mention.start <= (doc[mention.start].pos_ == "DET")
-        if vague or bare or cluster.type == ActorType.BLOC:
+        if vague or bare:
             return  # "several delegations, including A", "allies such as A" are no bodies
         rule = "including-some"
-    if rule == "in-brackets" and start + 1 < len(doc) and doc[start + 1].text == ":" and doc[start].text.isupper():
-        start += 1  # "(GRULAC: Chile, Peru and Cuba)"
     while start < len(doc) and doc[start].lower_ in {"the", ":", "countries"}:
         start += 1
     members, _ = listed(doc, start)
@@ -337,8 +335,7 @@ def from_and_other(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster
     if cluster.type != ActorType.FACTION or head.dep_ != "conj" or not any(c.lower_ == "other" for c in head.children):
         return
     for one in conjuncts([head.head]):
-        if one.i < mention.start:
-            ties.add(cluster_at(one), cluster, head, "and-other")
+        ties.add(cluster_at(one), cluster, head, "and-other")
 
 
 def from_alliance(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:

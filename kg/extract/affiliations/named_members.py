@@ -11,7 +11,6 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_before, mentions_between
 from kg.extract.words.lexicon import word_set
@@ -129,8 +128,6 @@ def _antecedent(doc: Doc, token: Token) -> Cluster | None:
         cluster = CLUSTER_OF(doc).get(mention.head)
         if mention.end >= token.i - 1 or cluster is None or not mention.plural:
             continue
-        if doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head in token.ancestors:
-            continue  # "judges fined one of them": others than the judges
         return cluster if token.i - mention.end < TOKENS_BACK_TO_BODY and cluster.type in GROUPS else None
     return None
 

@@ -58,9 +58,8 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
         found = listed(doc, _start(doc, owner.i))[0] or [owner]
         link = next((t.lower_ for t in owner.ancestors if t.dep_ == "prep"), doc[owner.i - 1].lower_)
         side = f"after-{link}" if link in PREPOSITIONS_OF_OWNERS else "after"
-        named = {"GPE", "NORP", "ORG"}
-        return [(t, side) for t in found if t.i == owner.i or t.ent_type_ in named or cluster_at(t) is not None]
-    first = owner.head if owner.dep_ == "conj" and owner.head.i >= mention.start else owner
+        return [(t, side) for t in found]
+    first = owner.head if owner.dep_ == "conj" else owner
     found = conjuncts([first])
     back = _start(doc, owner.i)
     while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
