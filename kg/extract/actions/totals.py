@@ -22,11 +22,19 @@ TOKENS_TO_TOTAL = 16
 
 def total(telling: Telling) -> Quantity | None:
     """The total of such measures, this one included, and its unit, where the clause goes on to tell it."""
+    _, unit, _ = telling.quantity
     for verb in _raising(telling.verb):
-        if any(c.lemma_.casefold() in NOUNS_OF_TOTALS for c in logical_objects(verb)):
-            found = next((a for words in _after_to(verb) for a in amounts(words)), None)
+        noun = next((c for c in logical_objects(verb) if c.lemma_.casefold() in NOUNS_OF_TOTALS), None)
+        if noun is None:
+            continue
+        counting = unit is not None and not any(c.dep_ in {"compound", "amod", "poss"} for c in noun.children)
+        for words in _after_to(verb):
+            found = next(iter(amounts(words)), None)
             if found is not None:
                 return found.value, found.unit, None
+            first = (words.split() or [""])[0]
+            if counting and first.isdigit():  # "bringing to 46 the number freed"
+                return float(first), unit, None
     return None
 
 
@@ -47,8 +55,8 @@ def _relative(verb: Token) -> bool:
 
 
 def _after_to(verb: Token) -> Iterator[str]:
-    """The words after each "to" that follows a verb of raising, wherever the parser attached it: "raising the sum
-    withheld since May [to $8 million]"."""
+    """The words after each "to" that follows a verb of raising, wherever the parser attached it: "bringing [to 46] the
+    number freed", "raising the sum withheld since May [to $8 million]"."""
     doc = verb.doc
     for place in doc[verb.i + 1 : min(verb.sent.end, verb.i + TOKENS_TO_TOTAL)]:
         if place.dep_ == "prep" and place.lower_ == "to":

@@ -55,6 +55,10 @@ FOUND: list[tuple[str, Rows]] = [
         {("Spain", "Mali", "sanction", 3e6), ("Spain", "Mali", "sanction", 8e6)},
     ),
     ("Norway sent 50 troops to Mali, bringing the death toll to 20.", {("Norway", "Mali", "deployment", 50.0)}),
+    (
+        "Norway sent 20 tanks to Mali, bringing the number of tanks sent this year to 30.",
+        {("Norway", "Mali", "deployment", 20.0), ("Norway", "Mali", "deployment", 30.0)},
+    ),
     ("Exporters could sell wine freely before Japan imposed tariffs on Norway.", {("Japan", "Norway", "tariff", None)}),
     ("Norway spoke of Japan's plans to hit $5 million of fish with tariffs.", {("Japan", None, "tariff", 5e6)}),
     (
