@@ -19,11 +19,14 @@ __all__ = ["body_of", "on_behalf_of", "ourselves"]
 
 TYPES_OF_OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 """Types of actors that have offices of their own."""
+ACTING = word_set("posts-that-speak-for-states") | word_set("titles-that-act-for-bodies")
+POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
 
 
 def on_behalf_of(who: Cluster, where: Token) -> Cluster:
-    """The actor for whom somebody announces a measure: Peru for "Peru's president announced aid"."""
-    return (_body(where.doc, who) if who.type == ActorType.PERSON else None) or who
+    """The actor for whom somebody announces a measure: Peru for "Peru's president announced aid"; nobody else for
+    "Peru's opposition leader" or "a Peruvian analyst"."""
+    return (_body(where.doc, who, acting=True) if who.type == ActorType.PERSON else None) or who
 
 
 def body_of(token: Token, cluster: Cluster) -> Cluster:
@@ -31,7 +34,7 @@ def body_of(token: Token, cluster: Cluster) -> Cluster:
     Office of Sanctions imposed"."""
     mention = next((m for m in cluster.mentions if m.head == token.i), None)
     owned = owned_by_name(token.doc, mention) if mention is not None and cluster.type in TYPES_OF_OWNERS else None
-    if owned is None:
+    if owned is None or owned.type != ActorType.ORGANIZATION:
         return cluster
     found: Cluster | None = CLUSTER_OF(token.doc).get(owned.head)
     return found or cluster
@@ -52,7 +55,13 @@ def ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
             yield token.doc[i], body or speaker
 
 
-def _body(doc: Doc, person: Cluster) -> Cluster | None:
-    """The body of the first post that a person has."""
+def _body(doc: Doc, person: Cluster, *, acting: bool = False) -> Cluster | None:
+    """The body of the first post that a person has; with ``acting``, of the first post that leads or speaks for it."""
     posts = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
-    return next((c.actors["organization"] for c in posts), None)
+    told = (c for c in posts if not acting or _is_post_that_acts(c.values["title"]))
+    return next((c.actors["organization"] for c in told), None)
+
+
+def _is_post_that_acts(title: str) -> bool:
+    words = {*title.casefold().split()}
+    return bool(words & ACTING) and not words & POSTS_BESIDE_A_GOVERNMENT

@@ -18,14 +18,16 @@ from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
     has_auxiliary,
+    has_determiner_no,
     has_mark,
     has_modal,
     has_own_subject,
+    own_subjects,
     possessors,
 )
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import CLAUSAL, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
@@ -47,13 +49,16 @@ VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
 VERBS_OF_TELLING_A_PLAN = word_set("verbs-of-telling-a-plan")
+WORDS_THAT_LEAVE_A_PLAN_OPEN = word_set("words-that-leave-a-plan-open")
 OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
 OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
 VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
+THINGS_ASKED = word_set("things-asked")
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting after which it was done: "was forced to impose a levy"."""
 VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
+VERBS_OF_LISTING = word_set("verbs-of-listing")
 BEFORE_EXAMPLES = {"as", "including", "like"}
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
@@ -133,7 +138,8 @@ def _may_inherit(token: Token) -> bool:
 
 def _after_particle(token: Token) -> bool:
     """Whether a gerund is the object of a verb with a particle, whatever its arc: "ruled out sending"."""
-    return token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).dep_ == "prt"
+    before = token.nbor(-1) if token.i else token
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and before.dep_ == "prt" and before.head.i == token.head.i
 
 
 def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what decides first, decides
@@ -146,11 +152,13 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     against = "against" if any(map(spoken_against, (verb, *above))) else None
     if (unreal := feared(word, verb) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
+    if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
+        return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in auxiliaries_of(v)}
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
     denied = any(negated(v) or _status(v) == Mood.DENIED for v in above[:2])
-    if untrue or denied:
+    if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted else Mood.DENIED, "not")
     wanted = next((v for v in above[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
     if wanted is not None or auxiliaries & DEONTIC:
@@ -163,14 +171,15 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if _status(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
+    warned = reporter is not None and (reporter.lemma_ != "caution" or tells_of_speaker(verb))
     open_yet = auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN)
-    if reporter is not None and reporter.lemma_ in WARNED and open_yet:
+    if reporter is not None and reporter.lemma_ in WARNED and warned and open_yet:
         return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
     planned = "would" in auxiliaries and _is_own_plan(verb)
     unsure = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
     uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb) or hypothetical(word)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
-        holds = uncertain or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
+        holds = uncertain or _comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, above[0].lemma_)
     if uncertain:
         return Standing(ActionStatus.POSSIBLE, Mood.TOLD, "would")
@@ -187,9 +196,34 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
 
 
 def _is_own_plan(verb: Token) -> bool:
-    """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would"."""
+    """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would", "said it would, should talks fail"."""
     top = [verb, *chain(verb)][-1]
-    return top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
+    told = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
+    return told and not _is_open(verb) and not _inverted_after(top)
+
+
+def _is_open(verb: Token) -> bool:
+    """ "Would [probably] send troops", "in [theory]", "as a last [resort]"."""
+    phrases = [p for c in verb.children if c.dep_ == "prep" for p in c.children]
+    return any(c.lower_ in WORDS_THAT_LEAVE_A_PLAN_OPEN for c in (*verb.children, *phrases))
+
+
+def _inverted_after(clause: Token) -> bool:
+    """Whether a condition without "if" follows, wherever the parser attached it: "[should] talks fail"."""
+    for opener in clause.doc[clause.i : clause.head.right_edge.i + 1]:
+        if opener.lower_ in {"had", "should", "were"}:
+            subject = [t for t in (opener.head, *opener.head.children) if t.dep_ in SUBJECTS]
+            if subject and all(t.i > opener.i for t in subject):
+                return True
+    return False
+
+
+def _comes_after(verb: Token) -> bool:
+    """Whether what a verb says is still to come, after something else: "will lift it once Peru signs", "as soon as"."""
+    soon = [c for c in verb.children if c.lower_ == "soon"]
+    clauses = [c for t in (verb, *soon) for c in t.children if c.dep_ == "advcl" and c.i > verb.i]
+    clauses = [c for c in clauses if c.head in soon or any(t.lower_ in {"once", "when"} for t in c.children)]
+    return any(tense(c) in {"VBP", "VBZ"} or tense(verb) == "MD" for c in clauses)
 
 
 def _decides(preposition: Token) -> bool:
@@ -251,9 +285,9 @@ def _only_enabled(verb: Token) -> bool:
     it is to tell that it was done, except for documents."""
     head = verb.head
     own = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
-    if not (own and head.lemma_ in VERBS_OF_ENABLING and verb.tag_ == "VB"):
+    if not (own and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
         return False
-    lasting = head.tag_ in {"VBZ", "VBG"}
+    lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
     written = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
     return lasting or written or is_infinitive(head) or tense(head) == "MD"
 
@@ -265,16 +299,17 @@ def _is_supposed(verb: Token) -> bool:
 
 
 def _wished(word: Token, verb: Token) -> str | None:
-    """The verb by which somebody only wishes or asks that another take a measure: "would like Peru to impose a
-    levy"."""
+    """The verb by which somebody only wishes or asks that another take a measure: "would like Peru to impose a levy",
+    "wants to see Peru impose one"."""
     if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
         return None
     asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == Mood.DEMANDED), None)
     if asked is not None and asked.lemma_ not in FORCING:
         return str(asked.lemma_)
-    above = verb.head
-    wished = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) and above.lemma_ in VERBS_OF_WISHING
-    return str(above.lemma_) if wished else None
+    above = verb.head if verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) else verb
+    while above.lemma_ == "see" and above.dep_ in {"ccomp", "xcomp"}:
+        above = above.head
+    return str(above.lemma_) if above.i != verb.i and above.lemma_ in VERBS_OF_WISHING else None
 
 
 def _awaited(verb: Token) -> str | None:
@@ -288,6 +323,7 @@ def _awaited(verb: Token) -> str | None:
         if opener is not None and token.dep_ == "advcl":
             above = token.head
             wished = any(t.lemma_ in VERBS_OF_AWAITING for t in (above, *chain(above)))
+            wished = wished or any(c.dep_ == "xcomp" and c.lemma_ in VERBS_OF_AWAITING for c in above.children)
             past = token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in token.children)
             if wished or (past and opener.lower_ in OPENERS_OF_WHAT_HAPPENED):
                 return "until" if wished else None
@@ -302,6 +338,12 @@ def _asked(verb: Token) -> str | None:
     """ "?" in a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
     return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top) else None
+
+
+def _lists_demands(verb: Token) -> bool:
+    """Whether a verb lists demands: "some of the requests involved purchases"."""
+    subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else own_subjects(verb)
+    return any(t.lemma_ in THINGS_ASKED for s in subject for t in (s, *s.subtree) if t.i < verb.i)
 
 
 def _status(token: Token) -> str | None:
@@ -321,7 +363,7 @@ def _entry(token: Token) -> tuple[str, bool] | None:
 
 def _is_prepared(token: Token) -> bool:
     """Whether somebody is only ready for it: "is prepared to impose a levy"; not "prepares to"."""
-    return token.lower_ == "prepared" and token.dep_ == "acomp"
+    return token.lower_ == "prepared" and (token.dep_ == "acomp" or passive(token))
 
 
 def _is_to(verb: Token) -> bool:
@@ -338,12 +380,13 @@ def _demander(verb: Token) -> Token | None:
     """The verb by which somebody wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
     head = verb.head
     wanted = head.lemma_ == "call" or _status(head) == Mood.DEMANDED
-    if wanted and has_mark(verb, {"for"}):
+    if wanted and has_mark(verb, {"for"}) and is_infinitive(verb):
         return head  # "called for Iran to free them"
     if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == Mood.DEMANDED and has_own_subject(verb):
         bare = verb.tag_ == "VB" or (
             verb.tag_ == "VBP" and head.lemma_ in VERBS_OF_WANTING_THAT
         )  # "urged that they send"
-        if bare and not auxiliaries_of(verb) - {"to"}:
+        subjunctive = bare and not auxiliaries_of(verb) - {"to"}
+        if subjunctive or is_infinitive(verb):
             return head
     return None

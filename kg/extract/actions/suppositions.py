@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import has_auxiliary
+from kg.extract.frames.factuality import is_yes_no_question
+from kg.extract.grammar.arcs import has_auxiliary, possessors
 from kg.extract.grammar.clause import conditional
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.words.lexicon import word_set
@@ -12,6 +13,7 @@ from kg.extract.words.lexicon import word_set
 __all__ = ["PREPOSITIONS_BEFORE_WHAT_IS_SO", "feared", "hypothetical", "in_condition"]
 
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
+VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 WARNING = {"warn", "warning"}
 WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
 WHAT_MAY_COME = word_set("what-may-come")
@@ -20,8 +22,9 @@ VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 
 
 def feared(word: Token, verb: Token) -> str | None:
-    """The word by which a measure is not real: the risk in "the risk of tariffs", the warning in "warned about an
-    attack by Peru", the hurdle in "hurdles to imposing a levy"."""
+    """The word by which a measure is not real: the risk in "the risk of tariffs", unless its owner threatens with it;
+    the pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", the hurdle in
+    "hurdles to imposing a levy"."""
     told = (w for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
     return next((unreal for w in told if (unreal := _unreal_under(w)) is not None), None)
 
@@ -34,6 +37,8 @@ def _unreal_under(word: Token) -> str | None:
         case "to" | "toward" | "towards":  # "hurdles remain on the road to imposing a levy"
             ways = (w for w in (noun, before.nbor(-1) if before.i else noun) if w.pos_ == "NOUN")
             return next((str(w.lemma_) for w in ways if w.lemma_.casefold() in WAYS_TO_WHAT_IS_NOT_YET), None)
+        case "for":
+            unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in VERBS_OF_MAKING_UP
         case "against":
             unreal = noun.lemma_ in VERBS_OF_GUARDING and not _is_certain(word)
         case "about":
@@ -42,21 +47,24 @@ def _unreal_under(word: Token) -> str | None:
             unreal = noun.lemma_ in WARNING or noun.lemma_.casefold() in WHAT_MAY_COME
         case _:
             unreal = False
-    return str(noun.lemma_) if unreal else None
+    if not unreal:
+        return None
+    threatens = noun.lemma_ == "threat" and bool(possessors(noun))
+    return None if threatens else str(noun.lemma_)
 
 
 def hypothetical(noun: Token) -> bool:
     """Whether a deed is only imagined: "in the event of an invasion", "would that go on after an attack?"; not "after
-    the attack"."""
+    the attack", "in the case of the attack"."""
     before = noun.head
     if noun.dep_ != "pobj":
         return False
     over = before.head
     if before.lower_ == "of" and over.dep_ == "pobj" and over.head.lower_ == "in":
-        return over.lower_ in {"event", "case"}
+        return over.lower_ == "event" or (over.lower_ == "case" and not any(c.dep_ == "det" for c in over.children))
     if before.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO or over.pos_ not in CLAUSAL:
         return False
-    return not _is_certain(noun) and has_auxiliary(over, {"would"})
+    return not _is_certain(noun) and (has_auxiliary(over, {"would"}) or is_yes_no_question(over))
 
 
 def _is_certain(noun: Token) -> bool:

@@ -19,7 +19,7 @@ from kg.extract.grammar.arcs import complements, objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -31,12 +31,16 @@ VERBS_OF_UNITING = word_set("verbs-of-uniting")
 BODIES_BETWEEN_PARTIES = word_set("bodies-between-parties")
 AMONG = {"among", "between"}
 PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
+WOULD = {"'d", "would"}
+WORDS_BEFORE_OTHER_AS = {"well", "such"}
+"""Words before an "as" that does not tell what somebody is: "as well as members of the Union"."""
 WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 NOUNS_FOR_STATES = word_set("nouns-for-states") | {"side"}
 PAIRED_POSTS = word_set("paired-posts")
 """Nouns for those at the head of two states, who are named elsewhere: "both countries' leaders"."""
 OUTSIDERS = word_set("states-beside-states") | word_set("people-beside-somebody")
 """Nouns for those outside the two states: "the creditors of both countries"."""
+TYPES_OF_PARTS = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.DELEGATION}
 MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PERSON}
 
 
@@ -59,13 +63,16 @@ def _of_both(ties: Ties, token: Token) -> None:
     if token.dep_ not in {"pobj", "poss"} or owned.tag_ not in {"NNS", "NNPS"}:
         return
     part = cluster_at(owned)
-    if part is None or owned.lemma_.casefold() in PAIRED_POSTS | OUTSIDERS:
+    if part is None or part.type not in TYPES_OF_PARTS or owned.lemma_.casefold() in PAIRED_POSTS | OUTSIDERS:
         return
     for body in pair_of(token):
-        ties.add(part, body, owned, "of-both")
+        if body.type == ActorType.STATE:
+            ties.add(part, body, owned, "of-both")
 
 
 def _add(ties: Ties, heads: Iterable[Token], whole: Cluster | None, at: Token, rule: str) -> None:
+    if whole is None or whole.type not in WHOLES:
+        return
     for _, member, _ in actors_of(heads):
         if member.type in MEMBERS:
             ties.add(member, whole, at, rule)
@@ -74,11 +81,11 @@ def _add(ties: Ties, heads: Iterable[Token], whole: Cluster | None, at: Token, r
 def _as_member(ties: Ties, token: Token) -> None:
     """ "As a member of the Union, Cyprus", "issued by Chile and Peru as members of the Forum"."""
     link = token.head
-    if token.dep_ != "pobj" or link.lower_ != "as":
+    if token.dep_ != "pobj" or link.lower_ != "as" or (link.i and link.nbor(-1).lower_ in WORDS_BEFORE_OTHER_AS):
         return
     above = link.head
-    if is_no_member(token):
-        return  # "as a former member"
+    if is_no_member(token) or _is_supposed(above, link):
+        return  # "as a former member", "not ready to act as a member"
     if above.pos_ not in {"VERB", "AUX"}:
         heads = conjuncts([above])
     elif link.i < above.i or passive(above) or not any(c.dep_ == "dobj" for c in above.children):
@@ -87,6 +94,13 @@ def _as_member(ties: Ties, token: Token) -> None:
         return  # "designated Peru as a member": the subject is none
     for body in _bodies(token):
         _add(ties, heads, cluster_at(body), token, "as-member")
+
+
+def _is_supposed(verb: Token, link: Token) -> bool:
+    """Whether a clause only says what somebody would be, is to be, or is not."""
+    if any(c.lower_ in WOULD for c in verb.children):
+        return True
+    return verb.i < link.i and (negated(verb) or is_infinitive(verb))
 
 
 def _bodies(token: Token) -> list[Token]:
