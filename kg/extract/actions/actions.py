@@ -14,13 +14,13 @@ from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import Mood, does_its_object, is_decreed, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
-from kg.model import ActionKind, ActorType
+from kg.model import ActionKind
 
 __all__: list[str] = []
 
@@ -30,15 +30,11 @@ STRIKES_OF_WORKERS = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
-BY_OTHERS = {"by", "under"}
-"""Words before somebody or something else that did it: "sanctioned under a resolution"."""
 WAIVING = {"exemption", "waiver"}
 """Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 EACH = {"sanction", "aid"}
 """Families with a measure for each target of a list, unless an amount is told, which is that of all together. Others
 have one measure for a whole list."""
-BUYERS = {ActorType.ORGANIZATION}
-"""Types of actors that buy the company that they take over; a state or rebels seize it."""
 VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
@@ -58,15 +54,10 @@ def actions(doc: Doc) -> Doc:
     sole = sole_doer(CANDIDATES(doc)[before:])
     if sole is not None:
         for measure in without:
-            if measure.token.lemma_.casefold() in WORDS_OF_SANCTIONS and not _is_by_others(measure):
+            if measure.token.lemma_.casefold() in WORDS_OF_SANCTIONS:
                 _propose(doc, measure, stances, sole)
     CANDIDATES.put(doc, [*CANDIDATES(doc)[:before], *once_each(CANDIDATES(doc)[before:])])
     return doc
-
-
-def _is_by_others(measure: Measure) -> bool:
-    verb = measure.token if measure.verbal else verb_over(measure.token)
-    return any(c.lower_ in BY_OTHERS for word in (measure.token, verb) for c in word.children)
 
 
 def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster | None = None) -> bool:
@@ -101,8 +92,6 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
 
 def _propose_one(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
     _, where, cluster = doer
-    if telling.measure.family == "takeover" and cluster.type not in BUYERS:
-        telling = replace(telling, measure=replace(telling.measure, family="seizure", kind=ActionKind.OTHER))
     measure, (amount, _, _) = telling.measure, telling.quantity
     kind = _kind(measure, where, cluster, aim)
     propose(
@@ -159,7 +148,7 @@ def _is_told_by_other_word(measure: Measure, found: dict[int, Measure]) -> bool:
     stop = found.get(token.head.head.i) if token.dep_ == "pobj" else None
     if stop is not None and (stop.token.lemma_ in WAIVING or (measure.family in HELP and stop.family in CUTS)):
         return True
-    return token.dep_ in {"compound", "nmod", "amod"} and above is not None and not above.verbal
+    return token.dep_ in {"compound", "nmod", "amod"} and above is not None
 
 
 def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
@@ -181,13 +170,5 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     set_aside = token.lemma_ in VERBS_OF_SETTING_MONEY_ASIDE and "@money" in classes and "@help" not in classes
     if not invested and not set_aside:
         return False
-    places = (p for word in (token, *heads) for name in measure.target for p in slot(word, name))
-    return not targets or any(_is_of_giver(token.doc[p.head]) for p in places)
-
-
-def _is_of_giver(place: Token) -> bool:
-    """Whether those who get the money belong to whoever gives it: "its ports", "the navy"."""
-    if any(c.lower_ in word_set("possessives") for c in place.children):
-        return True
-    named = any(cluster_at(c) is not None for c in place.children)
-    return place.pos_ == "NOUN" and "@forces" in classes_of(place) and not named
+    places = (token.doc[p.head] for word in (token, *heads) for name in measure.target for p in slot(word, name))
+    return not targets or any(c.lower_ in word_set("possessives") for place in places for c in place.children)

@@ -155,7 +155,7 @@ def _belongs(root: Token, token: Token, verb: Token) -> bool:
         if above.pos_ in {"VERB", "AUX"}:
             hung = above.head.i in {token.i, verb.i} and above.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}
             leads = above.dep_ == "advcl" and above.tag_ == "VBG" and above.lemma_ in VERBS_OF_LEADING_TO
-            return hung and (not leads or root.head.i == above.i)  # "giving Peru [access to] $3 billion"
+            return hung and not leads  # not "giving Peru access to $3 billion"
         if above.dep_ == "ROOT":
             return False
         above = above.head

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from kg.extract.actions.bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.measures import Measure, classes_of, done_to, named_behind
-from kg.extract.actions.status import chain, does_its_object, is_decreed, lifts, tells_of_speaker
+from kg.extract.actions.status import does_its_object, is_decreed, tells_of_speaker
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
@@ -69,9 +69,8 @@ def verb_over(noun: Token) -> Token:
 def _follows_money(preposition: Token) -> bool:
     """Whether a preposition attached to a verb of announcing stands right after the money that it belongs to:
     "announced $5bn [in] aid"."""
-    before, verb = preposition.nbor(-1) if preposition.i else preposition, preposition.head
-    announced = verb.lemma_ in ANNOUNCING and before.dep_ == "dobj" and before.head.i == verb.i
-    return announced and "@money" in classes_of(before)
+    before = preposition.nbor(-1) if preposition.i else preposition
+    return preposition.head.lemma_ in ANNOUNCING and before.dep_ == "dobj"
 
 
 def _verb_with(preposition: Token) -> Token | None:
@@ -79,9 +78,7 @@ def _verb_with(preposition: Token) -> Token | None:
     above = preposition.head
     if above.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD:
         return above
-    if above.head.lemma_ in VERBS_WITH_A_MEASURE or above.lower_ in {"ahead", "through", "forward"}:
-        return above.head
-    return None
+    return above.head if above.head.lemma_ in VERBS_WITH_A_MEASURE else None
 
 
 def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
@@ -90,7 +87,8 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     word = measure.token if measure.verbal else verb
     if heads and measure.family == "drill":
         words = (measure.token, verb, *done_to(measure.token, measure.verbal))
-        heads += [(heads[0][0], p) for p in _partners(words)]
+        partners = [p for word in words for p in objects_of(word, {"with"})]  # "held drills with [Chile]"
+        heads += [(heads[0][0], p) for p in partners]
     if measure.family == "killing":
         heads = [(path, head) for path, head in heads if head.lower_ != "it" or _is_no_storm(head)]
         heads = [] if _is_by_accident(measure.token) else heads
@@ -120,16 +118,8 @@ def _is_no_storm(pronoun: Token) -> bool:
 def _is_by_accident(verb: Token) -> bool:
     """Whether a crash killed, and nobody meant to: "crashed in Lima, killing two", "collided, and killed two"."""
     crash = verb.head
-    if verb.dep_ not in {"advcl", "conj", "xcomp"} or crash.lemma_ not in VERBS_OF_ACCIDENTS or verb.i < crash.i:
-        return False
-    return not has_own_subject(verb) and not _is_no_crash(crash)
-
-
-def _is_no_crash(verb: Token) -> bool:
-    """Whether somebody made a thing crash, or nothing crashed: "crashed a truck", "plunged into war"."""
-    if any(c.dep_ in {"dobj", "agent"} for c in verb.children):
-        return True
-    return any("@abstract" in classes_of(p) for c in verb.children if c.lower_ == "into" for p in c.children)
+    follows = verb.dep_ in {"advcl", "conj", "xcomp"} and not has_own_subject(verb)
+    return follows and crash.lemma_ in VERBS_OF_ACCIDENTS
 
 
 def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:
@@ -153,8 +143,8 @@ def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
 
 def _of_verb(verb: Token) -> Found:
     blamed = _blamed(verb)
-    if verb.lemma_ in VERBS_OF_BEING_GIVEN:  # nobody gives what is given no longer
-        return [] if blamed or any(map(lifts, chain(verb))) else [("from", p) for p in _from_whom(verb)]
+    if verb.lemma_ in VERBS_OF_BEING_GIVEN:
+        return [] if blamed else [("from", p) for p in _from_whom(verb)]
     if blamed:
         return [("blamed", t) for t in blamed]
     heads = (
@@ -185,9 +175,7 @@ def _from_whom(verb: Token) -> list[Token]:
 
 def _is_of_what_is_seen(verb: Token) -> bool:
     """Whether a gerund tells what somebody meets with: "we saw an incident, targeting two banks"."""
-    over = verb.head
-    met = verb.dep_ == "advcl" and verb.tag_ == "VBG" and over.lemma_ in word_set("verbs-of-seeing")
-    return met and any(c.dep_ == "dobj" and over.i < c.i < verb.i for c in over.children)
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in word_set("verbs-of-seeing")
 
 
 def _of_plan(verb: Token) -> Found:
@@ -234,8 +222,6 @@ def _blamed(token: Token) -> list[Token]:
         return []
     if verb.lemma_ in IMPOSING and not any(c.lemma_ in NOUNS_OF_PUNISHMENTS for c in objects):
         return []
-    if verb.lemma_ == "sue" and token.pos_ != "VERB":  # "sued Iran for compensation"
-        return []
     hit = [p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})]
     return [t for t in (*hit, *objects) if cluster_at(t) is not None]
 
@@ -250,7 +236,7 @@ def _tells_plan(verb: Token) -> bool:
 def _of_noun(measure: Measure, verb: Token) -> Found:
     noun = measure.token
     objects = objects_of(noun, {"of"})
-    heads: Found = [("by", p) for c in noun.children if c.lower_ == "by" or c.dep_ == "agent" for p in complements(c)]
+    heads: Found = [("by", p) for c in noun.children if c.lower_ == "by" for p in complements(c)]
     heads += [("between", p) for p in _sides(noun)]
     owners = possessors(noun)
     if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
@@ -268,7 +254,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
         and verb.i != noun.i
         and (does_its_object(verb) or verb.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD)
     ):
-        heads += [("blamed", t) for t in _blamed(verb)] or [("subject", s) for s in subjects(verb)] or _of_plan(verb)
+        heads += [("blamed", t) for t in _blamed(verb)] or [("subject", s) for s in subjects(verb)]
     if not heads:
         heads += [("clause", s) for s in _of_clause(noun)]
     if not heads:
@@ -293,20 +279,14 @@ def _is_named(token: Token) -> bool:
     return cluster is not None and cluster.is_named()
 
 
-def _partners(words: Iterable[Token]) -> list[Token]:
-    """Those with whom a drill is held: "held drills with [Chile]"."""
-    return [p for word in words for p in objects_of(word, {"with"}) if cluster_at(p) is not None]
-
-
 def _does_as_modifier(name: Token, noun: Token) -> bool:
     """Whether the name before a measure's noun is its doer ("US sanctions"), not its place ("the Peru war", "the Lima
     raid")."""
     if cluster_at(name) is None:
         return False
-    waged = any(c.lower_ in PREPOSITIONS_BEFORE_THE_ATTACKED for c in noun.children)
     if noun.lemma_ in ASSAULTS_NAMED_BY_THEIR_PLACE and _is_town(name):
-        return waged
-    return noun.lemma_ not in MEASURES_NAMED_BY_THEIR_PLACE or name.dep_ != "compound" or waged
+        return any(c.lower_ in PREPOSITIONS_BEFORE_THE_ATTACKED for c in noun.children)
+    return noun.lemma_ not in MEASURES_NAMED_BY_THEIR_PLACE or name.dep_ != "compound"
 
 
 def _is_town(name: Token) -> bool:
@@ -327,7 +307,7 @@ def _of_clause(noun: Token) -> Iterator[Token]:
     """ "the sanctions imposed by Japan", "the attacks that the rebels have carried out"."""
     for child in noun.children:
         if child.dep_ == "acl" and passive(child):
-            yield from _from_whom(child) if child.lemma_ in VERBS_OF_BEING_GIVEN else subjects(child)
+            yield from subjects(child)
         elif child.dep_ == "relcl":
             own = [c for c in own_subjects(child) if c.lower_ not in RELATIVE_PRONOUNS]
             if passive(child) or (own and does_its_object(child)):
@@ -339,9 +319,9 @@ def _responsible(noun: Token) -> Iterator[Token]:
     above = noun.head.head if noun.dep_ == "pobj" else noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and above.lower_ in {"responsible", "responsibility"}:
         verb = above.head
-        if above.lower_ == "responsible" and verb.lemma_ != "be" and above.dep_ in {"amod", "acl"}:
+        if above.lower_ == "responsible" and above.dep_ in {"amod", "acl"}:
             yield verb
-        elif verb.pos_ in {"VERB", "AUX"} and verb.lemma_ in VERBS_OF_TAKING_RESPONSIBILITY:
+        elif verb.lemma_ in VERBS_OF_TAKING_RESPONSIBILITY:
             yield from subjects(verb)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "behind" and above.lemma_ == "be":
         yield from subjects(above)

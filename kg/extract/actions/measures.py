@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.grammar.arcs import complements, has_own_subject, logical_objects
+from kg.extract.grammar.arcs import complements, logical_objects
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects
 from kg.extract.words import lexicon
 from kg.extract.words.amounts import amounts
@@ -225,20 +225,9 @@ def _only_named(noun: Token) -> bool:
     return noun.dep_ in {"amod", "compound", "nmod"} and noun.head.lemma_.casefold() in NOUNS_ABOUT_MEASURES
 
 
-def _describes_a_place(participle: Token) -> bool:
-    """Whether a participle before a name in a list of places was taken for a verb: "in Gao and [occupied] Timbuktu"."""
-    before = participle.nbor(-1) if participle.i else participle
-    if participle.lower_ != "occupied" or participle.dep_ != "conj" or before.dep_ != "cc" or before.i < 2:
-        return False
-    listed = [t for t in participle.doc[before.i - 2 : before.i] if not t.is_punct][-1]
-    while listed.dep_ == "conj":
-        listed = listed.head
-    return listed.dep_ == "pobj" and not has_own_subject(participle)
-
-
 def _shows(verb: Token) -> bool:
     """Whether a verb has a clause for what it shows: "demonstrates that Peru can", "will demonstrate how"."""
-    return verb.pos_ == "VERB" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return verb.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _is_of_a_thing(verb: Token) -> bool:
@@ -256,7 +245,7 @@ def measure_at(token: Token) -> Measure | None:
     if token.pos_ == "PROPN":
         lemma = lemma.removesuffix("s")
     found = senses().get((lemma, "verb" if verbal else "noun"))
-    if found is None or (verbal and (token.dep_ == "amod" or _describes_a_place(token))):
+    if found is None or (verbal and token.dep_ == "amod"):
         return None
     objects = done_to(token, verbal)
     beside = _beside(token, objects)

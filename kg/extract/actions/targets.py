@@ -18,8 +18,6 @@ SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for",
 """Slots that may hold the target of any measure."""
 SLOTS_OF_TRIALS = (":on", ":from")
 """The same for trials, whose court may stand in the other slots: "filed a [WTO] case at the court in [Peru]"."""
-OF_PERSONS = {"detention", "trial"}
-"""Families for which a place before the verb is no target: "in Peru, police charged a man"."""
 TAKING_OUT = {"pull", "withdraw"}
 """Verbs of quitting whose object belongs to the doer."""
 REQUESTS = word_set("requests")
@@ -45,8 +43,6 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
                 found = measure.token.doc[place.head]
                 if found.lower_ == "behalf" or any(t.lower_ == "addition" for t in (found, found.head.head)):
                     continue  # "on behalf of Chile", "in addition to Chile"
-                if name == ":in" and measure.family in OF_PERSONS and found.i < verb.i:
-                    continue
                 if name == ":at" and found.lemma_ in REQUESTS:
                     continue  # "lifted at the request of Peru"
                 made = (c for c in found.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
@@ -54,7 +50,7 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
                 inner = (p for c in beside for p in c.children)
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)
-                    if cluster is not None and token.dep_ != "relcl" and not _only_names(token, found):
+                    if cluster is not None and not _only_names(token, found):
                         others = actors_of(conjuncts([token])) if apart else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
     return []
@@ -63,8 +59,6 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
 def _only_names(token: Token, whole: Token) -> bool:
     """Whether a place only tells which treaty or currency is meant: "left the [Lima] Treaty", "two billion [US]
     dollars"."""
-    if token.dep_ not in {"compound", "amod", "nmod"} or whole.i == token.i:
-        return False
-    return whole.lemma_.casefold() in currencies("word") or (
-        token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor")
-    )
+    if token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor"):
+        return True
+    return token.dep_ in {"compound", "amod", "nmod"} and whole.lemma_.casefold() in currencies("word")

@@ -8,8 +8,8 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.actors.lists import mentions_by_start, owned_by_name
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.grammar.occurrences import after_article, is_possessive_mark
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.grammar.occurrences import after_article
+from kg.extract.mentions.mention import MENTIONS
 from kg.model import ActorType, MentionReason
 
 __all__ = ["body_from", "from_adjoining"]
@@ -26,11 +26,10 @@ def from_adjoining(doc: Doc, ties: Ties) -> None:
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     for mention in MENTIONS(doc):
         owner = of.get(mention.head)
-        if owner is None or mention.type not in BODIES or mention.reason == MentionReason.PRONOUN:
+        if owner is None or mention.type not in BODIES:
             continue
         owned = owned_by_name(doc, mention)
-        part = of.get(owned.head) if owned is not None else None
-        if owned is not None and part is not None and part.type in TYPES_OF_PARTS:
+        if owned is not None and (part := of.get(owned.head)) is not None and part.type in TYPES_OF_PARTS:
             ties.add(part, owner, doc[owned.head], "possessive-beside")
         named = owner.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME
         if named and mention.owner is None and doc[mention.head].dep_ not in ARCS_OF_OBJECTS:
@@ -44,24 +43,15 @@ def _body_after(doc: Doc, end: int) -> Cluster | None:
     close = next((i for i in range(end, min(end + TOKENS_OF_SHORT_FORM, len(doc) - 2)) if doc[i].text == ")"), None)
     if close is None or doc[close + 1].lower_ != "of":
         return None
-    named = _named_last(doc, after_article(doc, close + 2))
-    if named is None or is_possessive_mark(doc, named.end) or is_possessive_mark(doc, named.end - 1):
-        return None
-    body = CLUSTER_OF(doc).get(named.head)
-    return body if body is not None and body.type in BODIES else None
+    return body_from(doc, after_article(doc, close + 2))
 
 
 def body_from(doc: Doc, start: int) -> Cluster | None:
     """The last body in a row of owners that begins at a token: the bank in "Peru's Central Bank"."""
-    named = _named_last(doc, start)
-    return CLUSTER_OF(doc).get(named.head) if named is not None else None
-
-
-def _named_last(doc: Doc, start: int) -> TokenMention | None:
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
-    found = mentions_by_start(doc).get(start)
-    while found is not None and found.type in BODIES and (owned := owned_by_name(doc, found)) is not None:
-        if of.get(owned.head) is None or owned.type not in BODIES:
+    named = mentions_by_start(doc).get(start)
+    while named is not None and named.type in BODIES:
+        owned = owned_by_name(doc, named)
+        if owned is None or owned.type not in BODIES:
             break
-        found = owned
-    return found
+        named = owned
+    return CLUSTER_OF(doc).get(named.head) if named is not None else None

@@ -231,9 +231,9 @@ def _is_distributed(noun: Token) -> bool:
 
 
 def _in_clause(token: Token, noun: Token) -> bool:
-    """Whether a token stands in a relative clause below the noun: "the envoy who led the [talks]"."""
+    """Whether a token below the noun stands in a relative clause: "the envoy who led the [talks]"."""
     above = token
-    while above.i != noun.i and above.head.i != above.i:
+    while above.i != noun.i:
         if above.dep_ == "relcl":
             return True
         above = above.head

@@ -27,7 +27,8 @@ def from_belonging(doc: Doc, ties: Ties) -> None:
         _propose_aligned(ties, token)
     for token in occurrences(doc, {"led"}):
         if token.i > 1 and token.nbor(-1).text in {"-", "–"}:
-            _propose_led(ties, token)
+            # "the US-led coalition": the leader belongs to it
+            ties.add(cluster_at(token.nbor(-2)), _noun_after(token), token, "led-by-name")
     for word, side, persons in side_rows(doc):
         for person in persons:
             ties.add(person, side, word, "on-side")
@@ -48,13 +49,6 @@ def _propose_aligned(ties: Ties, token: Token) -> None:
             whole = cluster_at(body)
             if whole is not None and member is not None and whole.type in WHOLES and member.type != ActorType.STATE:
                 ties.add(member, whole, token, "aligned", **{f"word={token.lower_}": 1.0})
-
-
-def _propose_led(ties: Ties, token: Token) -> None:
-    """ "The US-led coalition": the leader belongs to it."""
-    leader, group = cluster_at(token.nbor(-2)), _noun_after(token)
-    if group is not None and group.type in WHOLES - {ActorType.STATE}:
-        ties.add(leader, group, token, "led-by-name")
 
 
 def _noun_after(token: Token) -> Cluster | None:

@@ -31,7 +31,6 @@ TOKENS_TO_SIDES = 130
 """Tokens after the word of division within which the sides are named."""
 TOKENS_BACK_TO_SIDES = 25
 """Tokens before it within which they are: "the hawks and the doves have split the cabinet"."""
-VERBS_BEFORE_DIVIDED = word_set("verbs-before-divided")
 
 
 def from_divisions(doc: Doc, ties: Ties) -> None:
@@ -84,7 +83,7 @@ def _divided_bodies(doc: Doc) -> Iterator[tuple[int, Cluster]]:
 
 def _by_verb(token: Token) -> Iterable[Token]:
     """ "The party is split", "the vote divided the party"."""
-    if token.dep_ in {"acomp", "attr", "oprd"} and token.head.lemma_ in VERBS_BEFORE_DIVIDED:
+    if token.dep_ in {"acomp", "attr", "oprd"}:
         return subjects(token.head)
     if passive(token):
         return [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)

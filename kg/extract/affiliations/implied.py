@@ -51,7 +51,7 @@ def from_wholes(doc: Doc, ties: Ties) -> None:
     for member, body, token, _ in list(ties.found):
         if member.type in SERVING and _is_one_of(body, KINDS_OF_STATE_BODIES, BODIES_OF_A_STATE):
             for whole in above.get(body.id, ()):
-                if whole.type == ActorType.STATE and whole.country == (body.country or whole.country):
+                if whole.type == ActorType.STATE:
                     ties.add(member, whole, token, "whole-of-body")
             ties.add(member, guessed.get(body.id), token, "whole-of-house")
     for candidate in CANDIDATES(doc):

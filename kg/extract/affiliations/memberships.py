@@ -22,7 +22,7 @@ from kg.extract.mentions.mention import TokenMention, mentions_before
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["from_alliance", "from_and_other", "from_closing_name", "from_lists", "from_words", "is_of_members"]
+__all__ = ["from_alliance", "from_and_other", "from_closing_name", "from_lists", "from_words"]
 
 VERBS_OF_MEMBERSHIP = word_set("verbs-of-membership")
 WORDS_FOR_MEMBERS = word_set("words-for-members")
@@ -124,11 +124,7 @@ def _through(ties: Ties, token: Token) -> None:
         for voice in voices:
             if body is None and voice.type == ActorType.STATE:
                 continue  # "ships sailed through Egypt"
-            if (
-                whole is not None
-                and whole.type != ActorType.PERSON
-                and (voice.type == ActorType.PERSON or whole.type in GROUPS)
-            ):
+            if whole is not None and whole.type != ActorType.PERSON:
                 ties.add(voice, whole, token, "through")
 
 
@@ -163,7 +159,7 @@ def _among(ties: Ties, token: Token) -> None:
     if group is None:
         return
     start = token.i + 2
-    while start < len(doc) and start < token.i + 6 and doc[start].pos_ in {"AUX", "VERB", "PRON", "DET", "ADV"}:
+    while start < len(doc) and doc[start].pos_ in {"AUX", "VERB", "PRON", "DET", "ADV"}:
         start += 1
     members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None] or persons_from(doc, start)
     for one in members:
@@ -212,7 +208,7 @@ def _speaker(token: Token) -> list[Token]:
         start -= 1
     if start > 1 and doc[start - 1].text == ",":
         mention = next(iter(mentions_before(doc, start - 1)), None)
-        if mention is not None and cluster_at(doc[mention.head]) is not None:
+        if mention is not None:
             return [doc[mention.head]]
     above = token
     for _ in range(4):
@@ -246,11 +242,9 @@ def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
     vague = doc[mention.start].lower_ in VAGUE
     if rule == "including" and (mention.reason == MentionReason.NOMINAL or vague):
         bare = mention.head - mention.start <= (doc[mention.start].pos_ == "DET")
-        if vague or bare or cluster.type == ActorType.BLOC:
+        if vague or bare:
             return  # "several delegations, including A", "allies such as A" are no bodies
         rule = "including-some"
-    if rule == "in-brackets" and start + 1 < len(doc) and doc[start + 1].text == ":" and doc[start].text.isupper():
-        start += 1  # "(GRULAC: Chile, Peru and Cuba)"
     while start < len(doc) and doc[start].lower_ in {"the", ":", "countries"}:
         start += 1
     members, _ = listed(doc, start)
@@ -266,7 +260,7 @@ def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
                 ties.add(found, bloc, doc[mention.head], "listed-of-bloc")
 
 
-def is_of_members(doc: Doc, mention: TokenMention) -> bool:
+def _is_of_members(doc: Doc, mention: TokenMention) -> bool:
     """Whether a body consists of those named after "of": "an alliance of Chile, Peru and Mexico"."""
     end = mention.end
     if doc[end - 1].lemma_.casefold() not in BODIES_OF_THEIR_MEMBERS or end + 1 >= len(doc) or doc[end].lower_ != "of":
@@ -305,11 +299,11 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     dash = _dash_after(doc, mention)
     if dash is not None and len(listed(doc, dash + 1)[0]) > 1:
         return dash + 1, "in-dashes"
-    if opener in {"including", "namely", "like"} and i > mention.head:
+    if opener in {"including", "namely", "like"}:
         return i + 1, "including"
     if opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
         return i + 2, "including"
-    if opener == "of" and i == mention.end and is_of_members(doc, mention):
+    if opener == "of" and i == mention.end and _is_of_members(doc, mention):
         return i + 1, "made-up-of"
     if opener == "of" and _bloc_of(doc, mention) is not None and len(listed(doc, i + 1)[0]) > 1:
         return i + 1, "states-of"
@@ -326,11 +320,11 @@ def _dash_after(doc: Doc, mention: TokenMention) -> int | None:
     """The dash after a group, or after its complement with "of": "three powers [-] A, B and C -", "the six states of
     the pact [-] A, B ..."; not a hyphen within a word."""
     i = mention.end
-    if i < len(doc) and doc[i].lower_ == "of" and mention.plural and mention.head == i - 1:
-        i = next((p.i + 1 for p in complements(doc[i]) if p.i > i), i)
+    if i < len(doc) and doc[i].lower_ == "of" and mention.plural:
+        i = next((p.i + 1 for p in complements(doc[i])), i)
     elif i + 1 < len(doc) and doc[i].text in {",", "("}:
         i += 1
-    if i >= len(doc) or i <= mention.head or doc[i].text not in DASHES:
+    if i >= len(doc) or doc[i].text not in DASHES:
         return None
     return i if doc[i].text == "\N{EM DASH}" or doc[i - 1].whitespace_ else None
 
@@ -341,8 +335,7 @@ def from_and_other(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster
     if cluster.type != ActorType.FACTION or head.dep_ != "conj" or not any(c.lower_ == "other" for c in head.children):
         return
     for one in conjuncts([head.head]):
-        if one.i < mention.start:
-            ties.add(cluster_at(one), cluster, head, "and-other")
+        ties.add(cluster_at(one), cluster, head, "and-other")
 
 
 def from_alliance(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:

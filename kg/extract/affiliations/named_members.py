@@ -11,7 +11,6 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_before, mentions_between
 from kg.extract.words.lexicon import word_set
@@ -36,11 +35,11 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
     """Propose members named beside their groups, persons close to factions, and the bodies of bare members."""
     for mention in MENTIONS(doc):
         cluster = CLUSTER_OF(doc).get(mention.head)
-        if cluster is None or mention.reason == MentionReason.PRONOUN:
+        if cluster is None or not mention.plural:
             continue
-        if mention.plural and cluster.type in SIDES:
+        if cluster.type in SIDES:
             _propose_beside(doc, ties, mention, cluster)
-        if mention.noun == "member" and mention.plural and mention.owner is None and cluster.type in SIDES:
+        if mention.noun == "member" and mention.owner is None:
             _propose_bare(doc, ties, mention, cluster)
     for token in occurrences(doc, {"close"}):
         _close(ties, token)
@@ -111,10 +110,8 @@ def _of_them(ties: Ties, token: Token) -> None:
     if named is None and token.nbor(1).text == "," and token.nbor(-2).lower_ == "one":
         start = token.i + 2
         named = next((c for m in mentions_between(doc, start, start + 1) if (c := _named(doc, m)) is not None), None)
-        if doc[start].dep_ != "cc":
-            named = named or next(iter(persons_from(doc, start)), None)
-    if named is not None and named is not group and named.type != ActorType.GROUP:
-        ties.add(named, group, token, "of-them")
+        named = named or next(iter(persons_from(doc, start)), None)
+    ties.add(named, group, token, "of-them")
 
 
 def _named(doc: Doc, mention: TokenMention) -> Cluster | None:
@@ -131,8 +128,6 @@ def _antecedent(doc: Doc, token: Token) -> Cluster | None:
         cluster = CLUSTER_OF(doc).get(mention.head)
         if mention.end >= token.i - 1 or cluster is None or not mention.plural:
             continue
-        if doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head in token.ancestors:
-            continue  # "judges fined one of them": others than the judges
         return cluster if token.i - mention.end < TOKENS_BACK_TO_BODY and cluster.type in GROUPS else None
     return None
 

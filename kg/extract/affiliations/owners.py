@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
-from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF
 from kg.extract.actors.lists import listed
-from kg.extract.affiliations.memberships import is_of_members
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.clause import conjuncts
@@ -33,10 +32,7 @@ def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
     """ "US officials", "officials of the Fund"."""
     if mention.noun in STATE_NOUNS or cluster.type == ActorType.STATE:
         return
-    made_up = is_of_members(doc, mention)
     for owner, side in _owners(doc, mention):
-        if made_up and side == "after-of":
-            continue  # "an alliance of Chile and Peru": they belong to it
         found = CLUSTER_OF(doc).get(owner.i)
         if found is not None and found.type == ActorType.PERSON:
             found = ties.states.get(found.country or "")
@@ -62,10 +58,9 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
         found = listed(doc, _start(doc, owner.i))[0] or [owner]
         link = next((t.lower_ for t in owner.ancestors if t.dep_ == "prep"), doc[owner.i - 1].lower_)
         side = f"after-{link}" if link in PREPOSITIONS_OF_OWNERS else "after"
-        named = {"GPE", "NORP", "ORG"}
-        return [(t, side) for t in found if t.i == owner.i or t.ent_type_ in named or cluster_at(t) is not None]
-    first = owner.head if owner.dep_ == "conj" and owner.head.i >= mention.start else owner
-    found = [t for t in conjuncts([first]) if t.i < mention.head] or [owner]
+        return [(t, side) for t in found]
+    first = owner.head if owner.dep_ == "conj" else owner
+    found = conjuncts([first])
     back = _start(doc, owner.i)
     while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
         other = back - 1
@@ -96,10 +91,9 @@ def from_possessive(
     if owner.type == ActorType.PERSON:
         if cluster.type in PEOPLE | {ActorType.PERSON} and mention.noun in FOLLOWERS:
             for body in theirs.get(owner.id, ()):
-                if body is not cluster:
-                    ties.add(cluster, body, head, "possessive-person-body")
+                ties.add(cluster, body, head, "possessive-person-body")
         ties.add(cluster, ties.states.get(owner.country or ""), head, "possessive-person")
-    elif owner.type in BODIES:
+    else:
         ties.add(cluster, owner, head, "possessive", pronoun=float(child.pos_ == "PRON"))
 
 

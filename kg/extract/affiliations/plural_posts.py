@@ -30,7 +30,7 @@ def from_plural_posts(doc: Doc, ties: Ties) -> None:
         link = False
         while i < min(len(doc), post.end + TOKENS_TO_BODY):
             heads, _ = listed(doc, i) if link else ([], i)
-            found = [(c, how) for _, c, how in actors_of(heads) if c.type in BODIES and c is not group]
+            found = [(c, how) for _, c, how in actors_of(heads) if c.type in BODIES]
             if found:
                 pair = any(how == "pair" for _, how in found)  # "of both states"
                 bodies = [c for c, _ in found] + ([] if pair else bodies)

@@ -22,11 +22,9 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway imposed sanctions on Iran after shelling Mali.", {SANCTION, ("Norway", "Mali", "strike", None)}),
     ("Norway imposed conditions on Iran for the release of Bo Ek.", {SANCTION}),
     ("Norway levied a tax on Iran for aid to Mali.", {("Norway", "Iran", "tariff", None)}),
-    ("Norway sued Iran for compensation.", {("Norway", "Iran", "other", None)}),
     ("Chile received $5 million in aid from Peru.", {("Peru", "Chile", "aid", 5e6)}),
     ("Chile obtained weapons from Peru.", {("Peru", "Chile", "aid", None)}),
     ("Chile borrowed $3 million from Peru.", {("Peru", "Chile", "aid", 3e6)}),
-    ("Aid received by Chile from Peru grew.", {("Peru", None, "aid", None)}),
     ("Norway sanctioned Chile for obtaining weapons from Peru.", {("Norway", "Chile", "sanction", None)}),
     (
         "Norway motivated Chile and Peru to provide supplies.",
@@ -44,8 +42,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru imposed a levy on wine imported from Chile.", {("Peru", "Chile", "tariff", None)}),
     ("The Iranian attack shocked Peru.", {("Iran", None, "strike", None)}),
     ("The Lima attack shocked Chile.", set()),
-    ("Peru's opposition leader, Bo Ek, announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
-    ("Analyst Bo Ek of the Bank of Peru announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
     (
         "The Lima Front was no party to the truce, allowing the group to continue its attacks on Mali.",
         {("Lima Front", "Mali", "strike", None)},
@@ -63,7 +59,6 @@ NOTHING = [
     "Norway thanked Chile for receiving aid from Peru.",
     "Chile received $3 million in ransom from Peru.",
     "Chile received $3 million from Peru as a fine.",
-    "Chile stopped receiving aid from Peru.",
 ]
 
 

@@ -25,12 +25,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("The talks collapsed and Israel killed 40 soldiers.", {("Israel", "soldiers", "strike", 40.0)}),
     ("The market crashed and Russia killed ten hostages.", {("Russia", "hostages", "strike", 10.0)}),
     ("The jet crashed and rebels killed the pilot.", {("rebels", "pilot", "strike", None)}),
-    (
-        "The Taliban crashed a truck into the Peruvian embassy, killing two soldiers.",
-        {("Taliban", "soldiers", "strike", 2.0)},
-    ),
-    ("Rebels derailed a train and killed ten soldiers.", {("Rebels", "soldiers", "strike", 10.0)}),
-    ("Russia plunged into war, killing thousands of Ukrainians.", {("Russia", "Ukrainians", "strike", None)}),
     ("Peru occupied Chile with 500 troops.", {("Peru", "Chile", "strike", 500.0)}),
     ("The Bank of Peru took over a Spanish airline.", {("Bank of Peru", "Spanish airline", "purchase", None)}),
     ("The Taliban took over the bank at gunpoint.", {("Taliban", None, "other", None)}),
@@ -64,7 +58,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway announced a $17 million investment in the ports of Mali.", {("Norway", "Mali", "aid", 17e6)}),
     ("China sanctions Bo Ek and bans him from the country.", {("China", "Bo Ek", "sanction", None)}),
     ("Chile withdraws from the Lima Agreement.", {("Chile", None, "withdrawal", None)}),
-    ("Peru has sent troops to Gao and occupied Chile.", {("Peru", "Gao", "deployment", None)}),
     (
         "Peru invaded Chile and occupied Bolivia.",
         {("Peru", "Chile", "strike", None), ("Peru", "Bolivia", "strike", None)},

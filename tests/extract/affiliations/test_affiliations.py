@@ -107,7 +107,6 @@ NOTHING = [
     "The rebel delegation rejected the plan. Chile wants a vote.",
     "Ana Ruiz and other countries rejected the plan.",
     "Two hawks, Bo Ek and Ana Ruiz said, may resign.",
-    "Traders met on Monday. Judges fined one of them, and Bo Ek left.",
     "Traders met on Monday. Judges fined many of them, Bo Ek said.",
     "Senator Ana Ruiz of Ohio rejected the plan.",
     "The International Court of Justice ruled for Peru.",

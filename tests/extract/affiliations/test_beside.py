@@ -31,14 +31,12 @@ TIED: list[tuple[str, tuple[str, str]]] = [
 ]  # fmt: skip
 UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("Ana Ruiz of the UK's Harbour Safety Agency objected.", ("Ana Ruiz", "United Kingdom")),
-    ("The alliance of Chile, Peru and Mexico met.", ("alliance", "Chile")),
     ("Allies such as Germany rejected the deal.", ("Germany", "Allies")),
     ("The mayors joined President Ana Ruiz.", ("mayors", "Ana Ruiz")),
     ("The two states represent many people.", ("states", "people")),
     ("Peru met Chile. The two countries' leaders agreed.", ("countries' leaders", "Chile")),
     ("Malta consulted Chile as well as members of the European Union.", ("Malta", "European Union")),
     ("The National Flood Council (NFC) objected. Peru met Chile.", ("National Flood Council", "Chile")),
-    ("The National Flood Council (NFC) of Peru's dykes objected.", ("National Flood Council", "Peru")),
     (
         "Iran notified the International Atomic Energy Agency (IAEA) of Iran's plans.",
         ("International Atomic Energy Agency", "Iran"),
@@ -47,8 +45,6 @@ UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("The European Union made Chile an offer.", ("Chile", "European Union")),
     ("As a former member of the European Union, Chile objects.", ("Chile", "European Union")),
     ("As a partner of the European Union, Chile objects.", ("Chile", "European Union")),
-    ("Chile is not ready to act as a member of the European Union.", ("Chile", "European Union")),
-    ("Chile would benefit as a member of the European Union.", ("Chile", "European Union")),
     ("The Andean Community will never unite Chile and Peru.", ("Chile", "Andean Community")),
     ("The Andean Community, a forum for trade between Chile and Peru, met.", ("Chile", "Andean Community")),
     ("Peru met Chile. The creditors of both countries agreed.", ("creditors", "Chile")),
