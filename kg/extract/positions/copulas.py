@@ -63,10 +63,12 @@ def from_copula(found: Proposals, verb: Token) -> None:
 def _responded(found: Proposals, noun: Token, verb: Token) -> None:
     """ "Moscow's response to the plan was cool"."""
     how = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.pos_ == "ADJ"), None)
-    rows = lexicon.predicates().get((noun.lemma_, "noun"), ()) if how is not None and not negated(verb) else ()
-    row = next((r for r in rows if how is not None and r.words[1:] == (how.lower_,)), None)
     what = next(iter(objects_of(noun, {"to"})), None)
-    if row is None or what is None:
+    if how is None or what is None or negated(verb):
+        return
+    rows = lexicon.predicates().get((noun.lemma_, "noun"), ())
+    row = next((r for r in rows if r.words[1:] == (how.lower_,)), None)
+    if row is None:
         return
     heads, path = noun_holders(noun)
     found.put(Proposal(
@@ -104,8 +106,7 @@ def from_partisan(found: Proposals, noun: Token) -> None:
         return
     addressee = cluster_at(target)
     holders = [h for h in holders_at(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
-    others = any(c.dep_ == "amod" and c.lower_ in {"fellow", "other"} for c in noun.children)
-    if who == [noun] and not others:  # "Peru and other critics" keeps Peru
+    if who == [noun]:
         holders = [h for h in holders if h.cluster is cluster_at(noun)]  # not Peru in "between Peru and its supporters"
     matter = trimmed(target, drop={"punct", "cc", "relcl"})
     extra = {f"partisan={noun.lemma_}": 1.0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.rules import fits
-from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, points_back, stance_by_tone
+from kg.extract.frames.stance_of_clause import evaluation_of, harms, points_back, stance_by_tone
 from kg.extract.grammar.arcs import complement, has_mark, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
@@ -107,7 +107,7 @@ def _antecedent(found: Proposals, verb: Token, objects: list[Token]) -> Matter |
     if last is None or verb.dep_ != "conj" or last[0] != verb.head.i:
         return None
     pronouns = all(o.lower_ in {"it", "them"} for o in objects)
-    return (last[1], last[2]) if pronouns and last[1][1] <= verb.i else None
+    return (last[1], last[2]) if pronouns else None
 
 
 def _from_complement(found: Proposals, verb: Token) -> None:
@@ -195,9 +195,9 @@ def _from_compound(found: Proposals, verb: Token, holders: list[Holder]) -> None
     evaluated = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if evaluated is None or verb.lemma_ not in VERBS_OF_NAMING:
         return
-    named = [c for c in evaluated.children if c.dep_ == "compound" and c.pos_ == "NOUN"]
+    named = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in evaluated.children)
     stance = lexicon.evaluations().get(evaluated.lemma_.casefold())
-    if not named or stance is None or named[-1].i + 1 != evaluated.i:
+    if not named or stance is None:
         return
     if not any(c.lower_ in DETERMINERS_OF_WHAT_IS_JUDGED or c.dep_ == "poss" for c in evaluated.children):
         return
@@ -207,7 +207,7 @@ def _from_compound(found: Proposals, verb: Token, holders: list[Holder]) -> None
 
 
 def _from_experiencer(found: Proposals, verb: Token, evaluated: Token, stance: Stance) -> bool:
-    """Propose an evaluation for the experiencer that it names, "is unacceptable to Peru", "For Peru, it is a red line";
+    """Propose an evaluation for the experiencer that it names, "is unacceptable to Peru", "For Peru, it is a disgrace";
     False where it names none."""
     who = experiencers(verb, evaluated, stance)
     subject = next(iter(grammatical_subjects(verb)), None)
@@ -243,11 +243,6 @@ def _is_name(objects: list[Token], evaluated: Token) -> bool:
     return named or evaluated.pos_ == "PROPN"
 
 
-def _denies_harm(verb: Token) -> bool:
-    """Whether a negated verb is one of doing harm: "it doesn't force them", "had never threatened him"."""
-    return negated(verb) and (lexicon.tones().get(verb.lemma_.casefold()) == "bad" or harmful(verb))
-
-
 def from_plain(found: Proposals, verb: Token) -> None:
     """ "KUWAIT said the text undermines the fund": a plain statement that tells of harm, blames or denies."""
     report = reports_by_content(found.doc).get(verb.i)
@@ -266,7 +261,8 @@ def from_plain(found: Proposals, verb: Token) -> None:
     doc = found.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     about = actor_at_first(grammatical_subjects(verb))
-    denied = stance == Stance.DENY and _denies_harm(verb) and any(h.cluster is about for h in holders)
+    harmless = negated(verb) and lexicon.tones().get(verb.lemma_.casefold()) == "bad"  # "had never threatened him"
+    denied = stance == Stance.DENY and harmless and any(h.cluster is about for h in holders)
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
     numbers = found.put(
         Proposal(

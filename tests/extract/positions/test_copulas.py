@@ -40,11 +40,6 @@ def test_a_noun_for_a_critic_or_supporter_tells_the_stance(held: Held, text: str
     assert row in held(text)
 
 
-@pytest.mark.parametrize("word", ["other", "fellow", "many other"])
-def test_the_party_before_and_other_supporters_is_one_too(held: Held, word: str) -> None:
-    assert ("Peru", "support", "the treaty") in held(f"Peru and {word} supporters of the treaty met in Lima.")
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,9 +15,7 @@ type Held = Callable[..., Rows]
     [
         ('"No foreign boots in our harbour," Rita Vogel told deputies.',
          ("Rita Vogel", "reject", "No foreign boots in our harbour")),
-        ('"No more delays," said Omar Haddad.', ("Omar Haddad", "demand", "No more delays")),
-        ('"A disgrace," Rita Vogel said of the verdict.', ("Rita Vogel", "accuse", "the verdict")),
-        ('"Hands off our river," said Omar Haddad.', ("Omar Haddad", "demand", "Hands off our river")),
+        ('"A disgrace," Rita Vogel said.', ("Rita Vogel", "accuse", "A disgrace")),
         ('"Over my dead body," said Omar Haddad.', ("Omar Haddad", "reject", "Over my dead body")),
     ],
 )  # fmt: skip

@@ -123,7 +123,6 @@ def reciprocal(verb: Token) -> bool:
     objects += [p for c in verb.children if c.dep_ in {"prep", "dative"} for p in complements(c)]
     exchanged = verb.pos_ == "NOUN" and verb.head.lemma_ in {"exchange", "trade", "swap"}
     return exchanged or any(
-        (c.lower_ in RECIPROCAL and c.tag_ != "NN")
-        or (c.lower_ == "one" and any(g.lower_ == "another" for g in c.children))
+        c.lower_ in RECIPROCAL or (c.lower_ == "one" and any(g.lower_ == "another" for g in c.children))
         for c in objects
     )

@@ -135,6 +135,6 @@ def _with_mended_matter(proposal: Proposal) -> Proposal:
         name -= 1
     if start < name - 1 and name < end < len(doc) and doc[name - 1].lower_ == "and" and doc[end].tag_ in TENSED:
         return replace(proposal, matter=(start, name - 1))
-    if 0 < end < len(doc) - 1 and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+    if 0 < end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_:
         return replace(proposal, matter=(start, min(doc[end + 1].right_edge.i + 1, doc[end].sent.end)))
     return proposal
