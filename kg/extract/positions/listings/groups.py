@@ -53,7 +53,7 @@ def groups(doc: Doc) -> dict[int, Group]:
     for token in doc:
         if is_share(token) and (verb := _verb_after(token)) is not None and verb.i not in found:
             start = _after_verb(verb)
-            group = _group(verb, start, _end(doc, start)) if start is not None else None
+            group = _group(verb, start) if start is not None else None
             if group is not None:
                 found[verb.i] = group
     return found
@@ -159,15 +159,10 @@ def _after_verb(verb: Token) -> int | None:
     return after if plain and doc[after].tag_ not in {"VBN", "VBG"} else None
 
 
-def _end(doc: Doc, start: int) -> int:
-    """The end of a clause that begins at ``start``: the next mark that ends lists, or the end of the sentence."""
-    last = doc[start].sent.end
-    return next((t.i for t in doc[start:last] if t.text in MARKS_OF_LIST_ENDS), last)
-
-
-def _group(verb: Token, start: int, end: int) -> Group | None:
+def _group(verb: Token, start: int) -> Group | None:
     """The group whose matter begins at ``start``: up to its examples, or to the next clause."""
-    doc = verb.doc
+    doc, last = verb.doc, verb.sent.end
+    end = next((t.i for t in doc[start:last] if t.text in MARKS_OF_LIST_ENDS), last)
     stop, first = end, end
     for token in doc[start:end]:
         if token.text == ":" or (token.text == "," and _opens_examples(token)):
