@@ -11,7 +11,7 @@ from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import CLAUSAL, bearer, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
@@ -45,7 +45,6 @@ def from_copula(found: Proposals, verb: Token) -> None:
     if said.pos_ in CLAUSAL:
         if noun.lemma_ in word_set("view-nouns") and not is_infinitive(said) and stance == Stance.SUPPORT:
             stance = stance_by_own_words(said, {h.cluster.id for h in holders}) or Stance.SUPPORT
-            stance = Stance.DEMAND if _subjunctive(said) else stance
         matter = trimmed(said, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(said))
     else:
         if (
@@ -75,11 +74,6 @@ def _responded(found: Proposals, noun: Token, verb: Token) -> None:
         "position.copula", verb, row.stance, holders_at(heads, path), trimmed(what, drop={"punct", "cc", "relcl"}),
         what, slot="copula", extra={f"copula={noun.lemma_}": 1.0},
     ))  # fmt: skip
-
-
-def _subjunctive(clause: Token) -> bool:
-    """ "... that the fund be closed", "that Peru pay"."""
-    return bearer(clause).tag_ == "VB"
 
 
 def from_partisan(found: Proposals, noun: Token) -> None:

@@ -58,7 +58,7 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
     before = _position_before(found, verb)
     if before is None or verb.i < before.matter[1] or "what" in words:
         return
-    if not inverted and (own[0].i < before.predicate.i or not _set_off(verb, before)):
+    if not inverted and not _set_off(verb, before):
         return
     is_negated = negated(verb) and not words & {"nor", "neither"}
     stance = OPPOSITE.get(before.stance) if is_negated else before.stance

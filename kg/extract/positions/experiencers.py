@@ -10,7 +10,7 @@ from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import word_at
 from kg.model import Stance
 
-__all__ = ["apposed", "experiencers"]
+__all__ = ["experiencers"]
 
 STANCES_OF_EXPERIENCERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances that are always the experiencer's own: what is bad or important for Peru may be so in the eyes of others."""
@@ -26,14 +26,6 @@ def experiencers(verb: Token, judged: Token, stance: Stance) -> list[Token]:
         if who and (apart or stance in STANCES_OF_EXPERIENCERS):
             return conjuncts(who)
     return []
-
-
-def apposed(verb: Token) -> Token | None:
-    """The complement of "is" that the parser made an apposition of the experiencer: "is, for Peru, [a red line]"."""
-    for place in verb.children:
-        if place.dep_ == "prep" and place.i > verb.i and place.lower_ == "for" and place.nbor(-1).text == ",":
-            return next((c for p in place.children for c in p.children if c.dep_ == "appos"), None)
-    return None
 
 
 def _set_off(preposition: Token) -> bool:

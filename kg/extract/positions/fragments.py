@@ -10,7 +10,6 @@ from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.speakers import SPEAKERS
-from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -52,10 +51,7 @@ def _from_fragment(found: Proposals, part: Span) -> None:
     doc, head = found.doc, part.root
     if doc[min(part.end, len(doc) - 1)].text == "?":
         return
-    set_phrase = lexicon.evaluations().get(part.text.casefold())
-    if set_phrase is not None and len(part) > 2:
-        _put(found, set_phrase, part, "set-phrase")
-    elif part[0].lower_ == "no" and len(part) > 1 and head.pos_ in {"NOUN", "PROPN"}:
+    if part[0].lower_ == "no" and len(part) > 1 and head.pos_ in {"NOUN", "PROPN"}:
         if head.lower_ not in NOUNS_OF_NO_REFUSAL:
             _put(found, Stance.REJECT, part, "no")
     elif head.pos_ in {"NOUN", "ADJ", "PROPN"} and head.ent_type_ not in NAMES:

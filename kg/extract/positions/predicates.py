@@ -352,7 +352,7 @@ def _speaks_again(verb: Token, clause: Token) -> bool:
 
 def _is_lacking(noun: Token) -> bool:
     """ "Little appetite", "scant support"."""
-    return any(c.lower_ in word_set("words-of-lack") and c.dep_ in {"amod", "det"} for c in noun.children)
+    return any(c.lower_ in word_set("words-of-lack") for c in noun.children)
 
 
 def _is_read_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> bool:

@@ -81,8 +81,6 @@ def from_request(found: Proposals, preposition: Token) -> None:
     verb = preposition.head
     if preposition.dep_ != "prep" or verb.pos_ != "VERB" or noun is None or noun.lemma_ not in word_set("requests"):
         return
-    if any(c.dep_ in {"acl", "relcl"} for c in noun.children):
-        return
     by = possessors(noun) + objects_of(noun, {"of"})
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     start, end = (start, preposition.left_edge.i) if preposition.i > verb.i else (preposition.right_edge.i + 1, end)

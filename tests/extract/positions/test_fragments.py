@@ -16,7 +16,6 @@ type Held = Callable[..., Rows]
         ('"No foreign boots in our harbour," Rita Vogel told deputies.',
          ("Rita Vogel", "reject", "No foreign boots in our harbour")),
         ('"A disgrace," Rita Vogel said.', ("Rita Vogel", "accuse", "A disgrace")),
-        ('"Over my dead body," said Omar Haddad.', ("Omar Haddad", "reject", "Over my dead body")),
     ],
 )  # fmt: skip
 def test_words_without_a_verb_take_a_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:

@@ -14,7 +14,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import noun_stance
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import renames
-from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS
+from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.table import TOKENS_TO_LISTING
@@ -74,7 +74,7 @@ def is_share(token: Token) -> bool:
     if following.lower_ == "more":
         following = next_one
     read_as_noun = following.tag_ == "NN" and _after_verb(following) is not None  # "the last ten [call] for seats"
-    return following.pos_ in {"VERB", "AUX"} or following.lemma_.casefold() in VERBS_OF_LISTING or read_as_noun
+    return following.pos_ in {"VERB", "AUX"} or read_as_noun
 
 
 def _of_other_things(share: Token) -> bool:
@@ -99,10 +99,9 @@ def _is_asked(noun: Token) -> bool:
 
 def _modifies(share: Token) -> bool:
     """Whether a word of share describes the noun after it: "a third term", "half the fleet", "group talks"."""
-    head = share.head
-    nominal = head.pos_ in {"NOUN", "PROPN"} and share.dep_ not in NOUN_SUBJECTS
-    between = share.doc[share.i + 1 : head.i + 1]
-    return nominal and bool(between) and all(_after_verb(t) is None and not _is_asked(t) for t in between)
+    between = share.doc[share.i + 1 : share.head.i + 1]
+    nominal = share.head.pos_ in {"NOUN", "PROPN"} and bool(between)
+    return nominal and all(_after_verb(t) is None and not _is_asked(t) for t in between)
 
 
 def _modified(share: Token) -> bool:
@@ -110,14 +109,11 @@ def _modified(share: Token) -> bool:
     before = [c for c in share.children if c.i < share.i and not c.is_punct and not c.like_num]
     if share.lemma_ not in DOUBTFUL_SHARES:
         return any(c.dep_ in {"compound", "poss"} and c.lower_ != "per" for c in before)
-    kind = share.lemma_ in KINDS_OF_DEMANDS
     beside = share.nbor(-1).lower_ if share.i > share.sent.start else ""
-    ordinal = not kind or beside not in {"a", "the", ""}
-    definite = not kind and beside == "the"
-    plain = beside in WORDS_BEFORE_SHARES | {""} and all(c.lower_ in WORDS_BEFORE_SHARES for c in before)
+    definite = share.lemma_ not in KINDS_OF_DEMANDS and beside == "the"
     partitive = word_at(share.doc, share.i + 1) == "of"
     has_more = share.right_edge.i > share.i  # "a group in Santiago"
-    return not plain or (not partitive and (definite or not ordinal or has_more))
+    return beside not in WORDS_BEFORE_SHARES | {""} or (not partitive and (definite or has_more))
 
 
 def _verb_after(share: Token) -> Token | None:
@@ -156,7 +152,7 @@ def _after_verb(verb: Token) -> int | None:
     if lemma != "be":
         return after
     plain = doc[after].pos_ in {"DET", "ADJ", "NOUN", "PROPN"} and verb.tag_ in {"VBZ", "VBP", "VBD"}
-    return after if plain and doc[after].tag_ not in {"VBN", "VBG"} else None
+    return after if plain else None
 
 
 def _group(verb: Token, start: int) -> Group | None:

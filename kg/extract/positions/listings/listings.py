@@ -163,7 +163,7 @@ def _items(first: Token) -> list[Token]:
 def _is_further_item(first: Token, token: Token) -> bool:
     if token.dep_ in {"pobj", "pcomp"}:
         return token.head.lower_ in {"as", "including"} and token.head.head.i == first.i
-    gerund = token.dep_ == "advcl" and token.tag_ == first.tag_ == "VBG"
+    gerund = token.dep_ in {"conj", "advcl"} and token.tag_ == first.tag_ == "VBG"
     return gerund or _is_in_chain_of(first, token)
 
 

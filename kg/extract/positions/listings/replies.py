@@ -60,10 +60,7 @@ def _taking_time(verb: Token, listing: Listing) -> Sequence[Holder]:
     if not these or not _is_near_group(verb, listing):
         return []
     time = any(c.dep_ == "dobj" and c.ent_type_ in TIMES for c in verb.children)
-    waits = any(c.dep_ == "xcomp" and c.lemma_ == "wait" for c in verb.children)
-    if (verb.lemma_ in VERBS_OF_TAKING_TIME and time) or (verb.lemma_ == "have" and waits):
-        return _answering(verb, listing)
-    return []
+    return _answering(verb, listing) if verb.lemma_ in VERBS_OF_TAKING_TIME and time else []
 
 
 def _is_near_group(verb: Token, listing: Listing) -> bool:

@@ -112,6 +112,6 @@ def _focus_of_cleft(verb: Token, matter: Token) -> Matter | None:
 def _focus_before(verb: Token) -> Token | None:
     """ "[A seat] is what Kenya wants": the head of the focus."""
     link = verb.head
-    if link.lemma_ != "be" or link.i > verb.i or verb.dep_ not in {"attr", "ccomp"}:
+    if link.lemma_ != "be" or link.i > verb.i:
         return None
     return next((c for c in link.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)

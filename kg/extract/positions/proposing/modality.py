@@ -89,7 +89,7 @@ def averting(clause: Token) -> bool:
     """Whether a condition tells what averts a threat ("unless Peru pays"), not what makes it true ("if Peru sues")."""
     words = {
         clause.lower_,
-        *(c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "neg"} and c.i < clause.i),
+        *(c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "neg"}),
     }
     return bool(words & WORDS_OF_AVERTING)
 

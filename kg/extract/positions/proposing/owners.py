@@ -111,7 +111,7 @@ def _writers(verb: Token) -> list[Token]:
     if holders:
         return holders
     above = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
-    return subjects(above) if above is not None and above.pos_ == "VERB" else []
+    return subjects(above) if above is not None else []
 
 
 def _predicating_verb(word: Token) -> Token:
@@ -121,8 +121,6 @@ def _predicating_verb(word: Token) -> Token:
         while above.dep_ in {"prep", "advmod", "attr", "pobj", "acomp"}:
             above = above.head
         return above if above.pos_ in {"VERB", "AUX"} else word
-    if word.dep_ == "advmod" and word.head.dep_ == "prep":  # "is [squarely] behind"
-        word = word.head
     stands = word.dep_ in {"advmod", "prt"} and word.head.lemma_ in word_set("verbs-of-standing")
     return word.head if stands or word.dep_ in {"acomp", "attr", "oprd", "prep"} else word
 

@@ -39,7 +39,7 @@ def give_sides(
         if i > verb.i:
             _give_further(found, verb, stance, i, remarks)
             continue
-        if i != sentence.start and not inside:
+        if not inside:
             continue
         if any(
             t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE and t != joined

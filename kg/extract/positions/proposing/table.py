@@ -182,7 +182,7 @@ def _answers_list(proposal: Proposal, listing: Listing) -> bool:
 def _refers_to_group(matter: tuple[int, int], head: Token) -> bool:
     """Whether a pronoun for what was listed is an object in a matter: "discuss [those]", "put [them] on the agenda"."""
     pronouns = (t for t in head.doc[slice(*matter)] if t.lower_ in PRONOUNS_FOR_GROUPS)
-    return any(t.tag_ in {"DT", "PRP"} and t.dep_ in {"dobj", "pobj"} for t in pronouns)
+    return any(t.dep_ in {"dobj", "pobj"} for t in pronouns)
 
 
 def _with_its_not(proposal: Proposal) -> tuple[int, int]:
