@@ -196,7 +196,6 @@ KEYWORDS: Mapping[str, Test] = {
     "BEFORE": lambda token: token.i < token.head.i,
     "HARMFUL": harmful,
     "MODAL": lambda token: token.tag_ == "MD",
-    "PARTICIPLE": lambda token: token.tag_ == "VBN",
     "PASSIVE": passive,
     "THING": _thing,
     "TO": is_infinitive,

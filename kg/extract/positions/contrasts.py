@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.ellipsis import OPPOSITE
 from kg.extract.positions.proposing.holder import Holder, holders_at
 from kg.extract.positions.proposing.proposal import EarlierPosition, Proposal
@@ -22,22 +21,18 @@ LONGEST_PHRASE = 20
 """Tokens of a phrase that stands for a clause."""
 TOKENS_TO_NOT = 30
 """Tokens between a predicate and the "not" that refers back to it."""
-ARCS_INSIDE_PHRASES = {"relcl", "acl", "ccomp"}
-"""Arcs to clauses inside a phrase."""
 CONJUNCTIONS_OF_CONTRASTS = word_set("conjunctions-of-contrasts")
 
 
 def from_gap(found: Proposals, semicolon: Token) -> None:
     """Gapping: the next party's matter, under the verb of the party before: "; Chile, a vote"."""
-    if semicolon.text != ";" or not found.table.positions:
-        return
     doc = found.doc
     start, end = sentence_bounds(semicolon)
-    heads, after = listed(doc, semicolon.i + 1)
     before = found.table.position_before(semicolon)
-    if not heads or before is None or before.predicate.i < start or after + 1 >= end or doc[after].text != ",":
+    if before is None or not start <= before.predicate.i <= before.matter[0]:
         return
-    if before.matter[0] < before.predicate.i:
+    heads, after = listed(doc, semicolon.i + 1)
+    if not heads or after + 1 >= end or doc[after].text != ",":
         return
     stop = next((i for i in range(after + 1, end) if doc[i].text in {";", "."}), end)
     if _verbless(doc, after + 1, stop):
@@ -47,7 +42,7 @@ def from_gap(found: Proposals, semicolon: Token) -> None:
 
 def from_contrast(found: Proposals, word: Token) -> None:
     """A matter to which the stance just proposed does not extend: ", but not to a vote"."""
-    if word.lower_ != "not" or word.i == 0 or word.nbor(-1).lower_ not in CONJUNCTIONS_OF_CONTRASTS:
+    if word.i == 0 or word.nbor(-1).lower_ not in CONJUNCTIONS_OF_CONTRASTS:
         return
     doc = found.doc
     before = found.table.position_before(word)
@@ -62,7 +57,7 @@ def from_contrast(found: Proposals, word: Token) -> None:
     if stance is None or not _verbless(doc, first, stop):
         return
     root = doc[first:stop].root
-    if before.holders and before.holders[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
+    if before.holders[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
         _propose_contrast(
             found, "position.contrast", word, before, holders_at([root], "experiencer"), before.matter, stance
         )
@@ -73,14 +68,12 @@ def from_contrast(found: Proposals, word: Token) -> None:
 
 
 def _verbless(doc: Doc, start: int, stop: int) -> bool:
-    """Whether the tokens are a phrase: they have no finite verb but in clauses inside it."""
+    """Whether the tokens are a phrase: their head is a noun, an infinitive or a gerund."""
     if not 0 < stop - start <= LONGEST_PHRASE:
         return False
     root = doc[start:stop].root
-    finite = [t for t in doc[start:stop] if t.tag_ in FINITE]
-    inside = [any(a.dep_ in ARCS_INSIDE_PHRASES and start <= a.i < stop for a in (t, *t.ancestors)) for t in finite]
     is_phrase = root.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} or root.tag_ in {"VB", "VBG"}
-    return is_phrase and doc[start].lower_ not in RELATIVE_PRONOUNS and all(inside)
+    return is_phrase and doc[start].lower_ not in RELATIVE_PRONOUNS
 
 
 def _propose_contrast(

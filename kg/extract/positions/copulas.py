@@ -11,7 +11,7 @@ from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import CLAUSAL, bearer, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
@@ -45,7 +45,6 @@ def from_copula(found: Proposals, verb: Token) -> None:
     if said.pos_ in CLAUSAL:
         if noun.lemma_ in word_set("view-nouns") and not is_infinitive(said) and stance == Stance.SUPPORT:
             stance = stance_by_own_words(said, {h.cluster.id for h in holders}) or Stance.SUPPORT
-            stance = Stance.DEMAND if _subjunctive(said) else stance
         matter = trimmed(said, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(said))
     else:
         if (
@@ -63,21 +62,18 @@ def from_copula(found: Proposals, verb: Token) -> None:
 def _responded(found: Proposals, noun: Token, verb: Token) -> None:
     """ "Moscow's response to the plan was cool"."""
     how = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.pos_ == "ADJ"), None)
-    rows = lexicon.predicates().get((noun.lemma_, "noun"), ()) if how is not None and not negated(verb) else ()
-    row = next((r for r in rows if how is not None and r.words[1:] == (how.lower_,)), None)
     what = next(iter(objects_of(noun, {"to"})), None)
-    if row is None or what is None:
+    if how is None or what is None or negated(verb):
+        return
+    rows = lexicon.predicates().get((noun.lemma_, "noun"), ())
+    row = next((r for r in rows if r.words[1:] == (how.lower_,)), None)
+    if row is None:
         return
     heads, path = noun_holders(noun)
     found.put(Proposal(
         "position.copula", verb, row.stance, holders_at(heads, path), trimmed(what, drop={"punct", "cc", "relcl"}),
         what, slot="copula", extra={f"copula={noun.lemma_}": 1.0},
     ))  # fmt: skip
-
-
-def _subjunctive(clause: Token) -> bool:
-    """ "... that the fund be closed", "that Peru pay"."""
-    return bearer(clause).tag_ == "VB"
 
 
 def from_partisan(found: Proposals, noun: Token) -> None:
@@ -104,8 +100,7 @@ def from_partisan(found: Proposals, noun: Token) -> None:
         return
     addressee = cluster_at(target)
     holders = [h for h in holders_at(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
-    others = any(c.dep_ == "amod" and c.lower_ in {"fellow", "other"} for c in noun.children)
-    if who == [noun] and not others:  # "Peru and other critics" keeps Peru
+    if who == [noun]:
         holders = [h for h in holders if h.cluster is cluster_at(noun)]  # not Peru in "between Peru and its supporters"
     matter = trimmed(target, drop={"punct", "cc", "relcl"})
     extra = {f"partisan={noun.lemma_}": 1.0}

@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.stance_of_clause import evaluation_of
+from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.positions.proposing.holder import Holder, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposal import EarlierPosition, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -44,13 +45,12 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
     """A verb that replaces the one before: "Chile backed the ban, as did Peru", "the union agreed, Chile did not"."""
     if verb.lower_ not in PRO_VERBS or any(c.dep_ in COMPLEMENTS and c.i > verb.i for c in verb.children):
         return
-    if verb.dep_ in {"aux", "auxpass"} and not _is_stranded(verb):
-        return
-    own = [c for c in (verb.children if verb.dep_ not in {"aux", "auxpass"} else verb.head.children)
-           if c.dep_ in SUBJECTS or (c.dep_ == "attr" and c.i > verb.i)]  # fmt: skip
     doc = found.doc
+    if verb.dep_ in {"aux", "auxpass"} and word_at(doc, verb.i + 1) not in MARKS_OF_CLAUSE_ENDS:
+        return
+    own = own_subjects(verb.head if verb.dep_ in {"aux", "auxpass"} else verb)
     words = {doc[i].lower_ for i in range(max(0, verb.i - 2), verb.i)}
-    inverted = bool(words & OPENERS_OF_ELLIPSES) and verb.i + 1 < len(doc)
+    inverted = bool(words & OPENERS_OF_ELLIPSES)
     if inverted:
         own = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in CLUSTER_OF(doc)][:1] or own
     if not own or (verb.lemma_ == "be" and not (inverted or negated(verb))):
@@ -58,7 +58,7 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
     before = _position_before(found, verb)
     if before is None or verb.i < before.matter[1] or "what" in words:
         return
-    if not inverted and (own[0].i < before.predicate.i or not _set_off(verb, before)):
+    if not inverted and not _set_off(verb, before):
         return
     is_negated = negated(verb) and not words & {"nor", "neither"}
     stance = OPPOSITE.get(before.stance) if is_negated else before.stance
@@ -93,10 +93,8 @@ def _set_off(verb: Token, before: EarlierPosition) -> bool:
     """Whether the clause of ``verb`` ends right after it and is not that of the position before: "France does not." """
     doc = verb.doc
     last = max([verb.i, *(c.i for c in verb.children if c.dep_ in {"neg", "advmod"})])
-    return (
-        last + 1 < len(doc)
-        and doc[last + 1].text in MARKS_OF_CLAUSE_ENDS
-        and any(t.text in MARKS_OF_CLAUSE_ENDS or t.dep_ == "cc" for t in doc[before.matter[1] : verb.i])
+    return word_at(doc, last + 1) in MARKS_OF_CLAUSE_ENDS and any(
+        t.text in MARKS_OF_CLAUSE_ENDS or t.dep_ == "cc" for t in doc[before.matter[1] : verb.i]
     )
 
 
@@ -108,11 +106,9 @@ def from_denial(found: Proposals, verb: Token) -> None:
     said = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
     if subject is None or said is None or subject.lower_ not in PRONOUNS_OF_WHAT_WAS_SAID:
         return
-    untrue = said.lemma_ in WORDS_OF_TRUTH and negated(verb)
-    if not untrue and (evaluation_of(said) != Stance.DENY or negated(verb)):
-        return
+    denies = said.lemma_ in WORDS_OF_TRUTH if negated(verb) else evaluation_of(said) == Stance.DENY
     charge = next((t for t in reversed(found.table.positions) if t.stance == Stance.ACCUSE), None)
-    if charge is None or verb.i - charge.predicate.i > TOKENS_TO_MATTER:
+    if not denies or charge is None or verb.i - charge.predicate.i > TOKENS_TO_MATTER:
         return
     holders, _ = reported(verb)
     _refer_back(found, "position.denial", verb, Stance.DENY, holders, charge, {f"denial={said.lemma_}": 1.0})
@@ -124,10 +120,6 @@ def _points_back(noun: Token) -> bool:
     return bool(words & DETERMINERS_THAT_TAKE_UP) and not any(
         c.dep_ in {"prep", "acl", "relcl", "poss", "compound"} for c in noun.children
     )
-
-
-def _is_stranded(auxiliary: Token) -> bool:
-    return auxiliary.i + 1 < len(auxiliary.doc) and auxiliary.nbor(1).text in MARKS_OF_CLAUSE_ENDS
 
 
 def _position_before(found: Proposals, verb: Token) -> EarlierPosition | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.rules import fits
-from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, points_back, stance_by_tone
-from kg.extract.grammar.arcs import complement, has_mark, logical_objects
+from kg.extract.frames.stance_of_clause import evaluation_of, harms, points_back, stance_by_tone
+from kg.extract.grammar.arcs import has_mark, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.positions.experiencers import apposed, experiencers
+from kg.extract.positions.experiencers import experiencers
 from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.antecedents import Matter
 from kg.extract.positions.proposing.attribution import reports_by_content, within
@@ -46,8 +46,6 @@ def from_evaluation(found: Proposals, verb: Token) -> None:
             if evaluated is not None and holders and not evaluated.is_punct and evaluated.lower_ != "non":
                 _from_naming(found, verb, evaluated, holders)
         _from_compound(found, verb, holders)
-    if verb.lemma_ in {"speak", "talk"}:
-        _from_speaking_of(found, verb)
     if verb.lemma_ in VERBS_OF_EQUATING:
         _from_complement(found, verb)
 
@@ -107,7 +105,7 @@ def _antecedent(found: Proposals, verb: Token, objects: list[Token]) -> Matter |
     if last is None or verb.dep_ != "conj" or last[0] != verb.head.i:
         return None
     pronouns = all(o.lower_ in {"it", "them"} for o in objects)
-    return (last[1], last[2]) if pronouns and last[1][1] <= verb.i else None
+    return (last[1], last[2]) if pronouns else None
 
 
 def _from_complement(found: Proposals, verb: Token) -> None:
@@ -156,7 +154,7 @@ def _from_complement(found: Proposals, verb: Token) -> None:
 
 def _is_nothing(evaluated: Token) -> bool:
     """ "There was [nothing] wrong with it"; not "it was nothing but theft", "nothing more valuable"."""
-    judged = (c for c in evaluated.children if c.i == evaluated.i + 1 and c.dep_ == "amod")
+    judged = (c for c in evaluated.children if c.i == evaluated.i + 1)
     return evaluated.lower_ == "nothing" and any(evaluation_of(word) is not None for word in judged)
 
 
@@ -164,8 +162,8 @@ def _predicate_complement(verb: Token) -> Token | None:
     """The head of what a verb says of its subject: "is [unfair]", "amounts to [theft]"."""
     if verb.lemma_ in VERBS_OF_LIKENESS:
         return next((p for c in verb.children if c.lower_ in {"of", "on", "to"} for p in c.children), None)
-    said = (c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"} and c.lower_ not in {"-", "non"})
-    return next(said, None) or apposed(verb)
+    said = {"acomp", "attr", "dobj"}
+    return next((c for c in verb.children if c.dep_ in said and c.lower_ not in {"-", "non"}), None)
 
 
 def _stance_with_not(evaluated: Token) -> Stance | None:
@@ -175,29 +173,14 @@ def _stance_with_not(evaluated: Token) -> Stance | None:
     return next((s for e in ends if (s := lexicon.evaluations().get(f"not {e}")) is not None), None)
 
 
-def _from_speaking_of(found: Proposals, verb: Token) -> None:
-    """ "Spoke of betrayal": the noun after "of" judges what has happened."""
-    for place in verb.children:
-        evaluated = complement(place) if place.lower_ == "of" else None
-        stance = lexicon.evaluations().get(evaluated.lemma_.casefold()) if evaluated is not None else None
-        if evaluated is None or stance is None or stance.sign == "for" or negated(verb) or verb.i in found.done:
-            continue
-        matter = trimmed(evaluated, drop={"punct", "cc", "relcl"})
-        holders = holders_at(subjects(verb), subject_path(verb))
-        extra = {f"judge={verb.lemma_}": 1.0, f"eval={evaluated.lemma_.casefold()}": 1.0, "listed": 1.0}
-        found.put(
-            Proposal("position.judgement", verb, stance, holders, matter, evaluated, slot="judgement", extra=extra)
-        )
-
-
 def _from_compound(found: Proposals, verb: Token, holders: list[Holder]) -> None:
     """ "Called the deal treason", where the parser read "deal treason" as one compound noun."""
     evaluated = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if evaluated is None or verb.lemma_ not in VERBS_OF_NAMING:
         return
-    named = [c for c in evaluated.children if c.dep_ == "compound" and c.pos_ == "NOUN"]
+    named = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in evaluated.children)
     stance = lexicon.evaluations().get(evaluated.lemma_.casefold())
-    if not named or stance is None or named[-1].i + 1 != evaluated.i:
+    if not named or stance is None:
         return
     if not any(c.lower_ in DETERMINERS_OF_WHAT_IS_JUDGED or c.dep_ == "poss" for c in evaluated.children):
         return
@@ -207,7 +190,7 @@ def _from_compound(found: Proposals, verb: Token, holders: list[Holder]) -> None
 
 
 def _from_experiencer(found: Proposals, verb: Token, evaluated: Token, stance: Stance) -> bool:
-    """Propose an evaluation for the experiencer that it names, "is unacceptable to Peru", "For Peru, it is a red line";
+    """Propose an evaluation for the experiencer that it names, "is unacceptable to Peru", "For Peru, it is a disgrace";
     False where it names none."""
     who = experiencers(verb, evaluated, stance)
     subject = next(iter(grammatical_subjects(verb)), None)
@@ -243,11 +226,6 @@ def _is_name(objects: list[Token], evaluated: Token) -> bool:
     return named or evaluated.pos_ == "PROPN"
 
 
-def _denies_harm(verb: Token) -> bool:
-    """Whether a negated verb is one of doing harm: "it doesn't force them", "had never threatened him"."""
-    return negated(verb) and (lexicon.tones().get(verb.lemma_.casefold()) == "bad" or harmful(verb))
-
-
 def from_plain(found: Proposals, verb: Token) -> None:
     """ "KUWAIT said the text undermines the fund": a plain statement that tells of harm, blames or denies."""
     report = reports_by_content(found.doc).get(verb.i)
@@ -266,7 +244,8 @@ def from_plain(found: Proposals, verb: Token) -> None:
     doc = found.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     about = actor_at_first(grammatical_subjects(verb))
-    denied = stance == Stance.DENY and _denies_harm(verb) and any(h.cluster is about for h in holders)
+    harmless = negated(verb) and lexicon.tones().get(verb.lemma_.casefold()) == "bad"  # "had never threatened him"
+    denied = stance == Stance.DENY and harmless and any(h.cluster is about for h in holders)
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
     numbers = found.put(
         Proposal(

@@ -14,7 +14,6 @@ from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import (
     conditional,
     grammatical_subjects,
-    is_inverted_condition,
     passive,
     shares_not_or_object,
     subjects,
@@ -43,7 +42,7 @@ WORDS_BEFORE_PLANNED_VERBS = word_set("future-auxiliaries") | word_set("words-be
 def from_deontic(found: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
     fit = next(fits("deontic", verb), None)
-    if fit is None or not must(verb) or is_inverted_condition(verb) or unwanted(verb):
+    if fit is None or not must(verb) or unwanted(verb):
         return
     able = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"able", "free"})
     enabled = any(is_infinitive(g) for c in able for g in c.children)
@@ -131,33 +130,30 @@ def _reporters_before(verb: Token) -> list[Holder]:
 
 
 def from_preference(found: Proposals, verb: Token) -> None:
-    """ "X would rather wait", "X would have the deal torn up": what a holder would like best."""
+    """ "X would rather wait", "X would rather pay than leave": what a holder would like best, or least."""
     fit = next(fits("preference", verb), None) if verb.i not in found.done else None
     holders = holders_at(grammatical_subjects(verb), "preference") if fit is not None else []
     if fit is None or not holders:
         return
-    caused = fit.words.get("clause") or fit.words.get("object")
-    head = caused or verb
-    start, end = trimmed(head, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=caused is None)
+    head, stance = verb, fit.rule.stance
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
     while start < verb.i and found.doc[start].lower_ in WORDS_OF_PREFERENCE:
         start += 1
-    stance, matter = fit.rule.stance, (start, end)
-    than = next((t.i for t in found.doc[head.i : end] if t.lower_ == "than"), None)
-    if than is not None and caused is None and than + 1 < end:  # "would rather pay than [leave]"
-        head, matter = found.doc[than + 1 : end].root, (than + 1, end)
+    than = next((t.i for t in found.doc[verb.i : end - 1] if t.lower_ == "than"), None)
+    if than is not None:  # "would rather pay than [leave]"
+        start = than + 1
+        head = found.doc[start:end].root
         stance = Stance.REJECT if head.pos_ == "VERB" else Stance.OPPOSE
-    elif than is not None:
-        matter = (start, than)
     found.put(
         Proposal(
             "position.preference",
             verb,
             stance,
             holders,
-            matter,
+            (start, end),
             head,
             slot="preference",
-            extra={f"preference={'rather' if caused is None else 'have'}": 1.0, f"verb={verb.lemma_}": 1.0},
+            extra={"preference=rather": 1.0, f"verb={verb.lemma_}": 1.0},
             row=fit.rule.id,
         )
     )
@@ -193,7 +189,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     if refused and (verb.lemma_ in REJECTING_NOTHING_IF_NEGATED or (fit.rule.id == "cannot" and not own)):
         return  # "would not rule out a strike" and "would not say whether" reject nothing
     foreseen = cue is not None and cue.lemma_ in VERBS_OF_FORESEEING and not own
-    foreseen = foreseen or (not reporters and _is_forecast(fit, verb, holders))
+    foreseen = foreseen or (not reporters and _is_forecast(fit, verb))
     if not refused and (foreseen or only_speaks(verb)):
         return
     warned = not refused and ((cue is not None and cue.lemma_ == "warn") or _is_threat(verb))
@@ -226,17 +222,16 @@ def _future_word(fit: Fit) -> str:
     return "unable" if fit.rule.id == "cannot" else fit.words["aux"].lower_
 
 
-def _is_forecast(fit: Fit, verb: Token, holders: list[Holder]) -> bool:
+def _is_forecast(fit: Fit, verb: Token) -> bool:
     """Whether "would" is only the text's own forecast."""
-    would = fit.words["aux"].lower_ in {"would", "'d"} and conditional(verb) is None
-    return would and not any(h.path.endswith("first-person") for h in holders)
+    return fit.words["aux"].lower_ in {"would", "'d"} and conditional(verb) is None
 
 
 def _planned_tokens(verb: Token, fit: Fit) -> tuple[int, int]:
     """The tokens of what is to be done, from the verb on: "Under the deal, Iran will [ship it abroad]"."""
     doc = verb.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
-    if fit.words["aux"].i < verb.i and "governor" not in fit.words and fit.rule.id != "cannot":
+    if "governor" not in fit.words and fit.rule.id != "cannot":
         start = max(start, fit.words["aux"].i)
     while start < verb.i and doc[start].lower_ in WORDS_BEFORE_PLANNED_VERBS:
         start += 1

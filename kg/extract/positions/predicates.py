@@ -27,6 +27,7 @@ from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.arcs import complements, own_subject, own_subjects
 from kg.extract.grammar.clause import passive, shares_not_or_object, subjects
 from kg.extract.grammar.negation import negated
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
@@ -116,8 +117,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
 
 def _only_dated(last: Token) -> bool:
     """ "Called on Friday": the last preposition governs a time."""
-    dated = any(c.ent_type_ in TIMES for c in complements(last))
-    return dated and last.pos_ == "ADP" and last.lower_ != "until"
+    return last.lower_ != "until" and any(c.ent_type_ in TIMES for c in complements(last))
 
 
 def _is_negated(token: Token, predicate: Predicate, last: Token) -> bool:
@@ -184,7 +184,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     """Whether the words tell of a deed, "attacked the camp", "was unable to swim", or only sound like a stance
     (`takes_no_stance`)."""
     head = token.doc[place.head]
-    if predicate.words[:1] == ("write",) and place.name in {INFINITIVE, OTHERS_INFINITIVE}:
+    if predicate.words == ("write", "to"):
         return head.lemma_ in word_set("aims-of-a-call")
     if takes_no_stance(token, head):
         return True
@@ -195,7 +195,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     if token.lemma_ == "unable" and not is_refusal(head):
         return True
     if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
-        return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"
+        return token.lemma_ == "call"  # "held a phone call to settle it"
     return token.lemma_ == "attack" and place.name == OBJECT and head.lemma_ in word_set("attacked-places")
 
 
@@ -229,7 +229,7 @@ def _is_conveyed(said: Said, place: Slot) -> bool:
     if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
         return False
     for predicate, last in matches(noun):
-        if predicate.pos == "noun" and _filler(predicate, noun, last) is not None:
+        if _filler(predicate, noun, last) is not None:
             own = {h.cluster.id for h in holders_at(subjects(verb), "")}
             return any(h.cluster.id in own for h in holders_at(noun_holders(noun)[0], ""))
     return False
@@ -242,7 +242,7 @@ def _wish_to_oppose(found: Proposals, said: Said, place: Slot) -> tuple[Said, Sl
     if place.name != INFINITIVE or said.negated or said.token.lemma_ not in VERBS_OF_WANTING or negated(head):
         return said, place
     for predicate, last in matches(head):
-        if predicate.pos == "verb" and predicate.stance in {Stance.OPPOSE, Stance.REJECT}:
+        if predicate.stance in {Stance.OPPOSE, Stance.REJECT}:
             filled = _filler(predicate, head, last)
             if filled is not None:
                 found.done.add(head.i)
@@ -280,7 +280,7 @@ def _answered_slot(found: Proposals, said: Said) -> Slot | None:
     token, predicate = said.token, said.predicate
     if predicate.pos == "noun" or " ".join(predicate.words) not in word_set("stances-without-matter"):
         return None
-    if token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+    if word_at(token.doc, token.i + 1) == "to":
         return None  # "objected to text on the costs" names its matter, whatever the parser makes of it
     answered = _answered_matter(found, token)
     if answered is None or token.i - answered[0] >= TOKENS_TO_MATTER or answered[1][1] > token.i:
@@ -352,7 +352,7 @@ def _speaks_again(verb: Token, clause: Token) -> bool:
 
 def _is_lacking(noun: Token) -> bool:
     """ "Little appetite", "scant support"."""
-    return any(c.lower_ in word_set("words-of-lack") and c.dep_ in {"amod", "det"} for c in noun.children)
+    return any(c.lower_ in word_set("words-of-lack") for c in noun.children)
 
 
 def _is_read_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> bool:
@@ -383,10 +383,7 @@ def _answered_matter(found: Proposals, verb: Token) -> TabledMatter | None:
 
 
 def _is_judged(complement: Token) -> bool:
-    if complement.dep_ == "ccomp":
-        bare = not any(c.dep_ in {"aux", "mark"} for c in complement.children)
-        return complement.pos_ in {"ADJ", "NOUN"} and bare
-    return complement.dep_ == "oprd"
+    return complement.dep_ == "oprd" or (complement.dep_ == "ccomp" and complement.pos_ in {"ADJ", "NOUN"})
 
 
 def _adverbial(noun: Token) -> bool:

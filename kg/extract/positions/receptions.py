@@ -1,4 +1,4 @@
-"""Positions in how a matter is received: "has the backing of Norway", "drew fire from unions", "angered Peru"."""
+"""Positions in how a matter is received: "has the backing of Norway", "drew criticism from unions", "angered Peru"."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ PREPOSITIONS_OF_RESISTANCE = word_set("prepositions-of-resistance")
 
 
 def from_reception(found: Proposals, verb: Token) -> None:
-    """Propose a stance on the subject for those who criticize or support it ("drew fire from unions"), or whom it
-    angers, worries or pleases."""
+    """Propose a stance on the subject for those who criticize or support it ("drew criticism from unions"), or
+    whom it angers, worries or pleases."""
     lemma = verb.lemma_.casefold()
     received = lemma in VERBS_OF_RECEPTION
     stirred = STIRRED.get(lemma)
@@ -58,8 +58,6 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
     nouns = [inner for noun in nouns for inner in _outpoured(noun)]
     for noun in nouns:
         stance = noun_stance(noun) if noun.pos_ == "NOUN" else None
-        if noun.lemma_ == "fire" and verb.lemma_ in {"draw", "come"}:
-            stance = Stance.ACCUSE
         if stance != Stance.SUPPORT and cluster_at(subject) is not None:
             continue  # whoever runs into criticism is not what is criticised
         if stance is None or negated(verb) or any(c.lower_ == "no" for c in noun.children):
@@ -83,8 +81,6 @@ def _outpoured(noun: Token) -> list[Token]:
 
 def from_resistance(found: Proposals, preposition: Token) -> None:
     """ "Raised the toll despite criticism by Peru", "was passed over Peru's objections": a stance on what was done."""
-    if preposition.lower_ not in DESPITE:
-        return
     verb = preposition.head
     noun = complement(preposition)
     if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or nonfactual(verb):
@@ -109,7 +105,5 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
 
 def _put(found: Proposals, word: Token, stance: Stance, whose: list[Token], subject: Token, feature: str) -> None:
     matter = trimmed(subject, drop={"punct", "cc", "relcl"})
-    holders = [h for h in holders_at(whose, "reception") if h.cluster is not cluster_at(subject)]
-    found.put(
-        Proposal("position.reception", word, stance, holders, matter, subject, slot="reception", extra={feature: 1.0})
-    )
+    holders, extra = holders_at(whose, "reception"), {feature: 1.0}
+    found.put(Proposal("position.reception", word, stance, holders, matter, subject, slot="reception", extra=extra))

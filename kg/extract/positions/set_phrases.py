@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import nonfactual
 from kg.extract.frames.predicates import evaluation_at
 from kg.extract.frames.rules import fits
@@ -27,7 +26,6 @@ ARCS_TO_MAIN_CLAUSES = {"ROOT", "ccomp", "conj", "parataxis"}
 NEGATIVE_WORDS = {"no", "nothing"}
 LONGEST_PHRASE = 5
 """Words of a phrase that judges."""
-PRONOUNS_FOR_SOMEBODY = word_set("pronouns-for-somebody")
 
 
 def from_verdict(found: Proposals, verb: Token) -> None:
@@ -39,7 +37,8 @@ def from_verdict(found: Proposals, verb: Token) -> None:
     if phrase is not None and not nonfactual(verb):
         is_negated = negated(verb) and not NEGATIVE_WORDS & {*phrase.words}
         stance, word = (phrase.negated if is_negated else phrase.stance), "-".join(phrase.words)
-        if stance == Stance.ACCUSE and "nothing" in phrase.words and not _has_personal_subject(verb):
+        subject = actor_at_first(grammatical_subjects(verb))
+        if stance == Stance.ACCUSE and "nothing" in phrase.words and subject is None:
             stance = Stance.CONCERN  # "the plan would do nothing for farmers"
         if (stance == Stance.DENY) != _speaks_of_itself(verb):
             return
@@ -70,11 +69,6 @@ def _is_asked(verb: Token) -> bool:
     return "?" in after or any(c.text == "?" for c in verb.children)
 
 
-def _has_personal_subject(verb: Token) -> bool:
-    heads = grammatical_subjects(verb)
-    return any(cluster_at(s) is not None or s.lower_ in PRONOUNS_FOR_SOMEBODY for s in heads)
-
-
 def _speaks_of_itself(verb: Token) -> bool:
     """Whether a speaker is the subject of what it says: what "we" have done is a denial, or no verdict at all."""
     held = {h.cluster.id for h in reported(verb)[0]}
@@ -83,18 +77,13 @@ def _speaks_of_itself(verb: Token) -> bool:
 
 def from_request(found: Proposals, preposition: Token) -> None:
     """ "The meeting was put off at Peru's request": what was done is what Peru had asked for."""
-    if preposition.lower_ not in PREPOSITIONS_OF_REQUESTS or preposition.dep_ != "prep":
-        return
     noun = complement(preposition)
     verb = preposition.head
-    if verb.pos_ != "VERB" or noun is None or noun.lemma_ not in word_set("requests"):
-        return
-    if any(c.dep_ in {"acl", "relcl"} for c in noun.children):
+    if preposition.dep_ != "prep" or verb.pos_ != "VERB" or noun is None or noun.lemma_ not in word_set("requests"):
         return
     by = possessors(noun) + objects_of(noun, {"of"})
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
-    if start <= preposition.i < end:
-        start, end = (start, preposition.left_edge.i) if preposition.i > verb.i else (preposition.right_edge.i + 1, end)
+    start, end = (start, preposition.left_edge.i) if preposition.i > verb.i else (preposition.right_edge.i + 1, end)
     while start < verb.i and found.doc[start].is_punct:
         start += 1
     found.put(

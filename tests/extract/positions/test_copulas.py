@@ -17,7 +17,6 @@ type Held = Callable[..., Rows]
         ("Bolivia's condition was the return of the archives.", ("Bolivia", "demand", "the return of the archives")),
         ("Latvia's chief worry is the price of gas.", ("Latvia", "concern", "the price of gas")),
         ("Chile's priority is to protect its fishermen.", ("Chile", "support", "protect its fishermen")),
-        ("Kenya's position is that the fund be closed.", ("Kenya", "demand", "the fund be closed")),
         ("Nepal's view is that the bridge must wait.", ("Nepal", "demand", "the bridge must wait")),
         ("Jordan's position is that the arrest has nothing to do with the vote.",
          ("Jordan", "deny", "the arrest has nothing to do with the vote")),
@@ -38,11 +37,6 @@ def test_the_complement_of_is_is_the_matter(held: Held, text: str, row: tuple[st
 )
 def test_a_noun_for_a_critic_or_supporter_tells_the_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
-
-
-@pytest.mark.parametrize("word", ["other", "fellow", "many other"])
-def test_the_party_before_and_other_supporters_is_one_too(held: Held, word: str) -> None:
-    assert ("Peru", "support", "the treaty") in held(f"Peru and {word} supporters of the treaty met in Lima.")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +76,6 @@ def test_copulas_that_take_no_stance(held: Held, text: str) -> None:
         ("Greece is in no hurry to ratify the accord.", ("Greece", "reject", "ratify the accord")),
         ("Greece is in two minds about the levy.", ("Greece", "concern", "the levy")),
         ("Greece is up in arms over the levy.", ("Greece", "oppose", "the levy")),
-        ("Greece is squarely behind the dam.", ("Greece", "support", "the dam")),
         ("Greece was rattled by the strike.", ("Greece", "concern", "the strike")),
         ("Greece was unmoved by the appeal.", ("Greece", "reject", "the appeal")),
         ("Greece is far from convinced by the plan.", ("Greece", "concern", "the plan")),

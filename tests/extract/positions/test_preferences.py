@@ -16,8 +16,6 @@ type Held = Callable[..., Rows]
         ("China would rather keep buying cheap oil.", ("China", "support", "keep buying cheap oil")),
         ("The family would sooner see the branch sold.", ("family", "support", "see the branch sold")),
         ("Peru would rather pay than leave the pact.", ("Peru", "reject", "leave the pact")),
-        ("Spain would have the runway run by two states.", ("Spain", "demand", "the runway run by two states")),
-        ("Two hawks would have the pact torn up.", ("hawks", "demand", "the pact torn up")),
         ("The members voted to keep the levy.", ("members", "support", "keep the levy")),
         ("The union intends to appeal the ruling.", ("union", "oppose", "the ruling")),
     ],

@@ -16,7 +16,6 @@ type Held = Callable[..., Rows]
         ("The plan has the backing of Norway and Chile.",
          {("Norway", "support", "The plan"), ("Chile", "support", "The plan")}),
         ("The levy met with resistance from Norway.", {("Norway", "oppose", "The levy")}),
-        ("The levy drew fire from unions.", {("unions", "accuse", "The levy")}),
         ("The bill won the support of the opposition.", {("opposition", "support", "The bill")}),
         ("The raid has angered Norway.", {("Norway", "accuse", "The raid")}),
         ("The raid has alarmed Norway.", {("Norway", "concern", "The raid")}),

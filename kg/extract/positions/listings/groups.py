@@ -12,15 +12,15 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import noun_stance
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import renames
-from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS
-from kg.extract.positions.proposing.owners import noun_holders
-from kg.extract.positions.proposing.proposal import ASKING, Proposal
+from kg.extract.grammar.tense import FINITE
+from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.table import TOKENS_TO_LISTING
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Group", "from_group", "groups", "is_share", "put_listed"]
+__all__ = ["Group", "from_group", "groups", "is_share", "listed_matter"]
 
 VERBS_OF_LISTING = word_set("verbs-of-listing")
 PHRASES_OF_LISTING = word_set("phrases-of-listing")
@@ -28,7 +28,6 @@ SHARES = word_set("shares")
 DOUBTFUL_SHARES = word_set("doubtful-shares")
 KINDS_OF_DEMANDS = word_set("kinds-of-demands")
 WORDS_BEFORE_SHARES = word_set("words-before-shares")
-VERBS_OF_MATTERS = word_set("verbs-of-matters")
 THINGS_ASKED = word_set("things-asked")
 OPENERS_OF_EXAMPLES = word_set("openers-of-examples")
 WORDS_BESIDE_EXAMPLES = word_set("words-beside-examples")
@@ -54,7 +53,7 @@ def groups(doc: Doc) -> dict[int, Group]:
     for token in doc:
         if is_share(token) and (verb := _verb_after(token)) is not None and verb.i not in found:
             start = _after_verb(verb)
-            group = _group(verb, start, _end(doc, start)) if start is not None else None
+            group = _group(verb, start) if start is not None else None
             if group is not None:
                 found[verb.i] = group
     return found
@@ -75,7 +74,7 @@ def is_share(token: Token) -> bool:
     if following.lower_ == "more":
         following = next_one
     read_as_noun = following.tag_ == "NN" and _after_verb(following) is not None  # "the last ten [call] for seats"
-    return following.pos_ in {"VERB", "AUX"} or following.lemma_.casefold() in VERBS_OF_LISTING or read_as_noun
+    return following.pos_ in {"VERB", "AUX"} or read_as_noun
 
 
 def _of_other_things(share: Token) -> bool:
@@ -100,10 +99,9 @@ def _is_asked(noun: Token) -> bool:
 
 def _modifies(share: Token) -> bool:
     """Whether a word of share describes the noun after it: "a third term", "half the fleet", "group talks"."""
-    head = share.head
-    nominal = head.pos_ in {"NOUN", "PROPN"} and share.dep_ not in NOUN_SUBJECTS
-    between = share.doc[share.i + 1 : head.i + 1]
-    return nominal and bool(between) and all(_after_verb(t) is None and not _is_asked(t) for t in between)
+    between = share.doc[share.i + 1 : share.head.i + 1]
+    nominal = share.head.pos_ in {"NOUN", "PROPN"} and bool(between)
+    return nominal and all(_after_verb(t) is None and not _is_asked(t) for t in between)
 
 
 def _modified(share: Token) -> bool:
@@ -111,23 +109,15 @@ def _modified(share: Token) -> bool:
     before = [c for c in share.children if c.i < share.i and not c.is_punct and not c.like_num]
     if share.lemma_ not in DOUBTFUL_SHARES:
         return any(c.dep_ in {"compound", "poss"} and c.lower_ != "per" for c in before)
-    kind = share.lemma_ in KINDS_OF_DEMANDS
     beside = share.nbor(-1).lower_ if share.i > share.sent.start else ""
-    ordinal = not kind or beside not in {"a", "the", ""}
-    definite = not kind and beside == "the"
-    plain = beside in WORDS_BEFORE_SHARES | {""} and all(c.lower_ in WORDS_BEFORE_SHARES for c in before)
-    partitive = share.i + 1 < len(share.doc) and share.nbor(1).lower_ == "of"
-    return not plain or (not partitive and (definite or not ordinal or _has_more(share)))
-
-
-def _has_more(share: Token) -> bool:
-    """Whether a phrase or clause after a word of share modifies it: "a group in Santiago"."""
-    return any(c.i > share.i and c.dep_ in {"prep", "relcl", "acl"} for c in share.children)
+    definite = share.lemma_ not in KINDS_OF_DEMANDS and beside == "the"
+    partitive = word_at(share.doc, share.i + 1) == "of"
+    has_more = share.right_edge.i > share.i  # "a group in Santiago"
+    return beside not in WORDS_BEFORE_SHARES | {""} or (not partitive and (definite or has_more))
 
 
 def _verb_after(share: Token) -> Token | None:
-    """The word of listing whose subject is a share; None where another clause comes between, or where it tells of
-    people."""
+    """The word of listing whose subject is a share; None where another clause comes between."""
     doc = share.doc
     last = min(len(doc), share.i + LONGEST_SHARE, share.sent.end)
     commas = 0
@@ -140,8 +130,7 @@ def _verb_after(share: Token) -> Token | None:
         if token.head.i < share.i and token.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
         if commas != 1 and _after_verb(token) is not None:
-            people = share.lemma_ in KINDS_OF_DEMANDS and token.lemma_.casefold() not in VERBS_OF_MATTERS
-            return None if people else token
+            return token
     return None
 
 
@@ -152,7 +141,7 @@ def _after_verb(verb: Token) -> int | None:
     after = verb.i + 1
     while after < len(doc) and doc[after].dep_ == "advmod" and doc[after].pos_ == "ADV":
         after += 1
-    following = doc[after].lower_ if after < len(doc) else ""
+    following = word_at(doc, after)
     if lemma == "have" and doc[after : after + 3].text.casefold() == "to do with":
         return after + 3
     if f"{lemma} {following}" in PHRASES_OF_LISTING:
@@ -163,30 +152,25 @@ def _after_verb(verb: Token) -> int | None:
     if lemma != "be":
         return after
     plain = doc[after].pos_ in {"DET", "ADJ", "NOUN", "PROPN"} and verb.tag_ in {"VBZ", "VBP", "VBD"}
-    return after if plain and doc[after].tag_ not in {"VBN", "VBG"} else None
+    return after if plain else None
 
 
-def _end(doc: Doc, start: int) -> int:
-    """The end of a clause that begins at ``start``: the next mark that ends lists, or the end of the sentence."""
-    last = doc[start].sent.end
-    return next((t.i for t in doc[start:last] if t.text in MARKS_OF_LIST_ENDS), last)
-
-
-def _group(verb: Token, start: int, end: int) -> Group | None:
+def _group(verb: Token, start: int) -> Group | None:
     """The group whose matter begins at ``start``: up to its examples, or to the next clause."""
-    doc = verb.doc
+    doc, last = verb.doc, verb.sent.end
+    end = next((t.i for t in doc[start:last] if t.text in MARKS_OF_LIST_ENDS), last)
     stop, first = end, end
     for token in doc[start:end]:
         if token.text == ":" or (token.text == "," and _opens_examples(token)):
             stop, first = token.i, _first_example(token)
             break
-        if token.lower_ == "including" or (token.lower_ == "such" and token.nbor(1).lower_ == "as"):
-            stop, first = token.i, token.i + (2 if token.lower_ == "such" else 1)
+        if token.lower_ == "including":
+            stop, first = token.i, token.i + 1
             break
-        if (token.text == "," and _clause_follows(token)) or (token.dep_ == "mark" and token.i > start):
+        if (token.text == "," and _clause_follows(token)) or token.dep_ == "mark":
             stop = token.i
             break
-    while stop > start and doc[stop - 1].is_punct:
+    while doc[stop - 1].is_punct:
         stop -= 1
     if stop <= start:
         return None
@@ -200,19 +184,17 @@ def _group(verb: Token, start: int, end: int) -> Group | None:
 
 
 def _opens_examples(comma: Token) -> bool:
-    after = comma.nbor(1) if comma.i + 1 < len(comma.doc) else comma
-    if after.lower_ in {"for", "e.g."}:
-        return comma.i + 2 < len(comma.doc) and comma.nbor(2).lower_ in WORDS_BESIDE_EXAMPLES
-    return after.lower_ in OPENERS_OF_EXAMPLES - {"as"} or (after.lower_ == "such" and after.nbor(1).lower_ == "as")
+    after, next_one = (word_at(comma.doc, comma.i + step) for step in (1, 2))
+    if after == "for":
+        return next_one in WORDS_BESIDE_EXAMPLES
+    return after in OPENERS_OF_EXAMPLES - {"as"} or (after, next_one) == ("such", "as")
 
 
 def _first_example(mark: Token) -> int:
     """The token of the first example after the mark or comma before it."""
     doc = mark.doc
     at = mark.i + 1
-    while at < len(doc) and (
-        doc[at].lower_ in OPENERS_OF_EXAMPLES | WORDS_BESIDE_EXAMPLES | {"such", "for", "them"} or doc[at].is_punct
-    ):
+    while word_at(doc, at) in OPENERS_OF_EXAMPLES | WORDS_BESIDE_EXAMPLES | {"such", "for", "them", ","}:
         at += 1
     return at
 
@@ -227,51 +209,32 @@ def _clause_follows(comma: Token) -> bool:
         return True
     if any(renames(t) for t in doc[after : after + 4]):
         return True
-    if doc[after].dep_ != "cc" and doc[after].lower_ not in {"and", "but"}:
+    if doc[after].dep_ != "cc":
         return False
     rest = doc[after + 1 : doc[after].sent.end]
-    finite = next((t.i for t in rest if t.tag_ in FINITE and t.dep_ != "relcl"), None)
-    return finite is not None and doc[after + 1].tag_ not in {"VBG", "TO"}
+    return any(t.tag_ in FINITE for t in rest) and rest[0].tag_ not in {"VBG", "TO"}
 
 
 def _items(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The examples between two tokens, split at commas, "and" and "or" where another example begins."""
-    while start < end and doc[start].is_punct:
-        start += 1
-    if start >= end:
-        return
-    gerunds = doc[start].tag_ == "VBG"
     begin = start
     for token in doc[start + 1 : end]:
         if token.lower_ not in JOINS or token.i < begin:
             continue
         after = token.i + 1
-        while after < end and (doc[after].lower_ in JOINS | WORDS_BESIDE_EXAMPLES | {"for"} or doc[after].is_punct):
+        while after < end and doc[after].lower_ in JOINS | WORDS_BESIDE_EXAMPLES | {"for"}:
             after += 1
-        if after >= end:
-            if token.text == "," and token.i > begin:
-                yield begin, token.i
-                return
-            break
-        if token.i > begin and (token.text == "," or _is_item(doc, after, end, gerunds)):
-            if gerunds and doc[after].tag_ != "VBG":
-                continue
+        if after < end and (token.text == "," or _is_item(doc, after, end)):
             yield begin, token.i
             begin = after
-    if end > begin:
-        last = end
-        while last > begin and doc[last - 1].is_punct:
-            last -= 1
-        if last > begin:
-            yield begin, last
+    if begin < end:
+        yield begin, end
 
 
-def _is_item(doc: Doc, start: int, end: int, gerunds: bool) -> bool:
+def _is_item(doc: Doc, start: int, end: int) -> bool:
     """Whether an example of its own begins at ``start``, not just a second noun of the same phrase: "cameras and
     [weighing at the quay]"."""
-    if doc[start].tag_ == "VBG" or gerunds:
-        return doc[start].tag_ == "VBG"
-    return doc[start].dep_ == "det" or any(t.dep_ == "prep" for t in doc[start : min(end, start + 4)])
+    return doc[start].tag_ == "VBG" or any(t.dep_ == "prep" for t in doc[start : min(end, start + 4)])
 
 
 def from_group(found: Proposals, group: Group) -> None:
@@ -282,28 +245,27 @@ def from_group(found: Proposals, group: Group) -> None:
     named = group.matter or group.examples[0]
     head = found.doc[named[0] : named[1]].root
     at = int(group.verb.i)
-    found.table.listing = replace(listing, last_token=at, group=head, group_verb=at)
-    read_by_itself = head.tag_ == "NNS" and noun_stance(head) is not None and bool(noun_holders(head)[0])
+    found.table.listing = listing = replace(listing, last_token=at, group=head, group_verb=at)
+    read_by_itself = head.tag_ == "NNS" and noun_stance(head) is not None
     for span in (*(() if group.matter is None or read_by_itself else (group.matter,)), *group.examples):
         item = found.doc[span[0] : span[1]].root
-        put_listed(found, group.verb, span, item, {f"list={group.verb.lemma_.casefold()}": 1.0, "anaphoric": 1.0})
+        extra = {f"list={group.verb.lemma_.casefold()}": 1.0, "anaphoric": 1.0}
+        found.put(listed_matter(listing, group.verb, span, item, extra))
 
 
-def put_listed(found: Proposals, verb: Token, span: tuple[int, int], item: Token, extra: dict[str, float]) -> None:
-    """Propose one listed matter for the holders of the list, with the sources that told of the list."""
-    listing = found.table.listing
-    if listing is not None:
-        found.put(
-            Proposal(
-                "position.listing",
-                verb,
-                listing.stance,
-                listing.holders,
-                span,
-                item,
-                listing.addressee,
-                slot="listing",
-                extra=extra,
-                on_word_of=listing.sources,
-            )
-        )
+def listed_matter(
+    listing: Listing, verb: Token, span: tuple[int, int], item: Token, extra: dict[str, float]
+) -> Proposal:
+    """One listed matter as a proposal of the holders of the list, with the sources that told of the list."""
+    return Proposal(
+        "position.listing",
+        verb,
+        listing.stance,
+        listing.holders,
+        span,
+        item,
+        listing.addressee,
+        slot="listing",
+        extra=extra,
+        on_word_of=listing.sources,
+    )

@@ -12,7 +12,7 @@ from kg.extract.grammar.clause import RELATIVE_PRONOUNS, subjects
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.positions.listings.groups import is_share, put_listed
+from kg.extract.positions.listings.groups import is_share, listed_matter
 from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
@@ -53,12 +53,13 @@ def from_listing(found: Proposals, verb: Token) -> None:
     if subject is None:
         return
     noun, stance = _demands(verb, subject)
-    if not _opens(found, verb, subject, noun, stance) or found.table.listing is None:
+    if not _opens(found, verb, subject, noun, stance):
         return
-    if verb.i - found.table.listing.last_token > TOKENS_TO_LISTING:
+    listing = found.table.listing
+    if listing is None or verb.i - listing.last_token > TOKENS_TO_LISTING:
         return
-    sources = () if noun is not None else found.table.listing.sources
-    found.table.listing = replace(found.table.listing, last_token=int(verb.i), sources=sources)
+    sources = () if noun is not None else listing.sources
+    found.table.listing = listing = replace(listing, last_token=int(verb.i), sources=sources)
     extra = {f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)}
     for child in verb.children:
         if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
@@ -67,7 +68,7 @@ def from_listing(found: Proposals, verb: Token) -> None:
             continue
         items = _items(child)
         for item in items:
-            put_listed(found, verb, _without_others(item, items), item, extra)
+            found.put(listed_matter(listing, verb, _without_others(item, items), item, extra))
 
 
 def _subject(verb: Token) -> Token | None:
@@ -112,7 +113,7 @@ def _without_others(item: Token, items: list[Token]) -> tuple[int, int]:
     ]
     below += [other.left_edge.i for other in items if item.i < other.left_edge.i]
     end = min([end, *below])
-    while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].lower_ == "such"):
+    while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
     return start, end
 
@@ -120,8 +121,6 @@ def _without_others(item: Token, items: list[Token]) -> tuple[int, int]:
 def from_colon(found: Proposals, mark: Token) -> None:
     """ "Three conditions: A, B and C", "the need to: do A; do B": propose each for the holders of the position before
     the mark, with its stance."""
-    if mark.text not in {":", ";"} or not found.table.positions:
-        return
     doc = found.doc
     start, end = sentence_bounds(mark)
     before = found.table.position_before(mark)
@@ -134,7 +133,7 @@ def from_colon(found: Proposals, mark: Token) -> None:
         first = mark.i + 1 + (doc[mark.i + 1].dep_ == "cc")
         items = [(first, stop)] if first < stop and _is_item(doc[first:stop].root, before.head) else []
     elif before.head.tag_ == "NNS" and before.matter[1] == mark.i and not stands_between(doc, ";", mark.i, end):
-        items = [trimmed(t, drop={"punct", "cc", "mark"}) for t in _items(doc[mark.i + 1 : end].root) if t.i > mark.i]
+        items = [trimmed(t, drop={"punct", "cc", "mark"}) for t in _items(doc[mark.i + 1 : end].root)]
         items = [(a, min([b, *(c for c, _ in items if a < c)])) for a, b in items]
     else:
         stop = next((i for i in range(mark.i + 1, end) if doc[i].text in {";", "."}), end)
@@ -158,24 +157,14 @@ def _is_item(root: Token, other: Token) -> bool:
 
 def _items(first: Token) -> list[Token]:
     """The items enumerated from ``first`` on: conjuncts, gerunds that depend on gerunds, and what follows "such as"."""
-    out = [first]
-    for token in first.subtree:
-        if token.i == first.i:
-            continue
-        if (token.dep_ in {"conj", "appos"} and _is_in_chain_of(first, token)) or (
-            token.tag_ == "VBG"
-            and first.tag_ == "VBG"
-            and (token.dep_ == "conj" or (token.dep_ == "advcl" and token.head.i == first.i))
-        ):
-            out.append(token)
-        elif (
-            token.dep_ in {"pobj", "pcomp"}
-            and token.head.lower_ in {"as", "including"}
-            and token.head.head.i == first.i
-        ):
-            out.append(token)
-            out.extend(t for t in token.subtree if t.tag_ == "VBG" and t.dep_ == "conj")
-    return sorted(dict.fromkeys(out), key=lambda t: int(t.i))
+    return [t for t in first.subtree if t.i == first.i or _is_further_item(first, t)]
+
+
+def _is_further_item(first: Token, token: Token) -> bool:
+    if token.dep_ in {"pobj", "pcomp"}:
+        return token.head.lower_ in {"as", "including"} and token.head.head.i == first.i
+    gerund = token.dep_ in {"conj", "advcl"} and token.tag_ == first.tag_ == "VBG"
+    return gerund or _is_in_chain_of(first, token)
 
 
 def _is_in_chain_of(first: Token, token: Token) -> bool:

@@ -21,8 +21,6 @@ DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.T
 """Stances towards somebody else: the subject of a clause that is their matter is their addressee."""
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances on what somebody had asked for."""
-VERBS_OF_BINDING_ONESELF = {"bind", "commit", "prepare"}
-"""Verbs whose passive tells what its subject is to do itself: "demanded that Peru be committed to the truce"."""
 PAPERS = word_set("writings") | word_set("tabled-nouns")
 
 
@@ -57,8 +55,7 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
         verb = doc[found.head]
         if stance == Stance.ACCUSE:
             return blamed(verb)
-        by_agent = stance in {Stance.DEMAND, Stance.PROPOSE} and verb.lemma_ not in VERBS_OF_BINDING_ONESELF
-        return actor_at_first((subjects if by_agent else grammatical_subjects)(verb))
+        return actor_at_first(subjects(verb))
     return None
 
 
@@ -92,9 +89,7 @@ def _asker(token: Token, last: Token) -> Cluster | None:
     nouns = [last] if last.i != token.i else logical_objects(token)
     for noun in nouns:
         if noun.pos_ == "NOUN" and noun.lemma_ in word_set("things-asked"):
-            holders, path = noun_holders(noun)
-            if not path.startswith("light"):
-                return actor_at_first(holders)
+            return actor_at_first(noun_holders(noun)[0])
     return None
 
 
@@ -123,7 +118,6 @@ def reciprocal(verb: Token) -> bool:
     objects += [p for c in verb.children if c.dep_ in {"prep", "dative"} for p in complements(c)]
     exchanged = verb.pos_ == "NOUN" and verb.head.lemma_ in {"exchange", "trade", "swap"}
     return exchanged or any(
-        (c.lower_ in RECIPROCAL and c.tag_ != "NN")
-        or (c.lower_ == "one" and any(g.lower_ == "another" for g in c.children))
+        c.lower_ in RECIPROCAL or (c.lower_ == "one" and any(g.lower_ == "another" for g in c.children))
         for c in objects
     )

@@ -47,7 +47,7 @@ def _of_pronoun(
     if head.lower_ == "which" and (clause := _clause_before(matters, predicate)) is not None:
         return clause
     for at, words, first in reversed(matters[-4:]):
-        if at != predicate.i and words[1] <= matter[0] and predicate.i - at < 80:
+        if words[1] <= matter[0] and predicate.i - at < 80:
             return words, first
     return None
 
@@ -56,7 +56,7 @@ def _of_apposition(matters: Sequence[TabledMatter], noun: Token) -> Matter | Non
     """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
     before = noun.left_edge.i - 1
     for _, words, first in reversed(matters[-4:]):
-        if words[0] >= noun.sent.start and words[0] < before and first.i != noun.i:
+        if noun.sent.start <= words[0] < before:
             return (words[0], min(words[1], before)), first
     for report in covering(noun.doc).over(before - 1):
         if report.content is not None and report.kind == "clause" and report.start < before - 2:
@@ -67,7 +67,7 @@ def _of_apposition(matters: Sequence[TabledMatter], noun: Token) -> Matter | Non
 def fronted(verb: Token) -> bool:
     """Whether a relative clause begins with a preposition: ", to which Peru agreed"."""
     first = verb.left_edge
-    return verb.dep_ == "advcl" and first.dep_ == "prep" and first.i < verb.i and first.nbor(1).lower_ == "which"
+    return verb.dep_ == "advcl" and first.dep_ == "prep" and first.nbor(1).lower_ == "which"
 
 
 def _clause_before(matters: Sequence[TabledMatter], verb: Token) -> Matter | None:
@@ -77,8 +77,8 @@ def _clause_before(matters: Sequence[TabledMatter], verb: Token) -> Matter | Non
         return None
     if verb.dep_ != "relcl" and not fronted(verb):
         return None
-    for at, words, first in sorted(matters[-4:], key=lambda matter: -matter[1][0]):  # the innermost
-        if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):
+    for _, words, first in sorted(matters[-4:], key=lambda matter: -matter[1][0]):  # the innermost
+        if words[0] < comma <= words[1]:
             return (words[0], comma), first
     for report in covering(verb.doc).over(comma - 1):
         if report.content is not None and report.kind == "clause" and report.start < comma - 2:
@@ -100,9 +100,7 @@ def _focus_of_cleft(verb: Token, matter: Token) -> Matter | None:
         link = clause.head.head
     else:
         return None
-    if link.lemma_ != "be" or link.i < verb.i:
-        return None
-    if verb.i not in {matter.i, matter.head.i} and matter.lower_ not in word_set("heads-of-clefts") | {"what", "that"}:
+    if link.lemma_ != "be":
         return None
     for said in link.children:
         if said.dep_ in COMPLEMENTS and said.i > link.i:
@@ -114,6 +112,6 @@ def _focus_of_cleft(verb: Token, matter: Token) -> Matter | None:
 def _focus_before(verb: Token) -> Token | None:
     """ "[A seat] is what Kenya wants": the head of the focus."""
     link = verb.head
-    if link.lemma_ != "be" or link.i > verb.i or verb.dep_ not in {"attr", "ccomp"}:
+    if link.lemma_ != "be" or link.i > verb.i:
         return None
-    return next((c for c in link.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"} and c.i < link.i), None)
+    return next((c for c in link.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)

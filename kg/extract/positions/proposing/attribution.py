@@ -104,17 +104,17 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
     doc = token.doc
     chain: list[Cluster] = []
     for report in _reports_around(token):
-        chain += [c for c in on_whose_word(doc, report, holder) if c is not holder and c not in chain]
+        chain += [c for c in on_whose_word(doc, report, holder) if c not in chain]
     conveying = [p for c in token.children if c.lower_ == "through" and c.dep_ == "prep" for p in c.children]
     spoken = [*(doc[i] for i in SPEAKERS(doc).get(token.i, ())), *conveying]
-    if any(cluster_at(voice) is holder and voice.head.lower_ != "through" for voice in spoken):
+    if any(cluster_at(voice) is holder for voice in spoken):
         return tuple(chain)  # the holder's own words, whoever speaks them with it
     for voice in spoken:  # "the Bank insisted through its director"
         cluster = cluster_at(voice)
         through = voice.dep_ == "pobj" and voice.head.lower_ == "through"
         if cluster is None or (through and cluster.type != ActorType.PERSON):
             continue
-        if cluster is not holder and cluster not in chain:
+        if cluster not in chain:
             chain.insert(0, cluster)
     return tuple(chain)
 

@@ -58,13 +58,13 @@ class Terms:
         doc = condition.doc
         after = condition.right_edge.i + 1
         if matter[0] == condition.left_edge.i and after < head.i and doc[after].text == ",":
-            while after < head.i and (doc[after].is_punct or doc[after].lower_ in {"however", "then"}):
+            while after < head.i and doc[after].is_punct:
                 after += 1
             return after, matter[1]  # "If Peru pays, Chile will sign"
         end = condition.left_edge.i
         if not head.i < end < matter[1] or condition.lower_ == "without":
             return matter
-        while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].lower_ in {"but", "only", "even"}):
+        while end - 1 > head.i and doc[end - 1].is_punct:
             end -= 1
         return matter[0], end
 

@@ -38,7 +38,7 @@ def _object(token: Token, last: Token) -> Slot | None:
         particle = last.dep_ in {"prep", "prt"} and last.i == token.i + 1
         return next(slot(token, AFTER_LAST_WORD, last), None) if particle else None
     if found.head == last.i:
-        found = next((s for s in fillers if s.head != last.i), found)  # "made [an apology] a condition"
+        found = next(fillers, found)  # "made [an apology] a condition"
     if found.head < last.i < found.end:
         found = replace(found, end=last.left_edge.i)  # "pinned [the raid] on Peru", "on" attached to the raid
     return found

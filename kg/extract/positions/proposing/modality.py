@@ -89,7 +89,7 @@ def averting(clause: Token) -> bool:
     """Whether a condition tells what averts a threat ("unless Peru pays"), not what makes it true ("if Peru sues")."""
     words = {
         clause.lower_,
-        *(c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "neg"} and c.i < clause.i),
+        *(c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "neg"}),
     }
     return bool(words & WORDS_OF_AVERTING)
 
@@ -98,10 +98,10 @@ def condition_verb(clause: Token) -> Token | None:
     """The verb of a condition: its head, or what depends on "provided", "so long as", "subject to" or "on condition
     that"."""
     if clause.lower_ in {"provided", "providing", "long"}:
-        below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in CLAUSAL)
+        below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"})
         return next(below, clause if clause.pos_ in CLAUSAL else None)
     if clause.lower_ in {"subject", "on"}:
         nouns = [p for c in (clause, *clause.children) for p in complements(c)]
-        clauses = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"} and c.pos_ in CLAUSAL]
+        clauses = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"}]
         return next(iter(clauses if clause.lower_ == "on" else nouns), None)
     return clause if clause.pos_ in CLAUSAL else None

@@ -27,7 +27,6 @@ type Owners = tuple[list[Token], str]
 """The tokens of the holders, and the construction that names them."""
 
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
-WORDS_THAT_UNDERSTATE = word_set("words-that-understate")
 PREPOSITIONS_OF_CIRCUMSTANCE = {"amid", "amidst", "despite"}
 """Prepositions before what others than the verb's subject feel."""
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
@@ -55,8 +54,6 @@ def _described(word: Token) -> list[Token]:
         heads = grammatical_subjects(verb)
     elif word.dep_ in {"amod", "appos", "acl", "relcl"}:
         heads = [word.head]
-    elif word.dep_ in {"advcl", "ROOT", "conj"}:
-        return grammatical_subjects(word) or grammatical_subjects(word.head)
     else:
         heads = grammatical_subjects(word)
     if word.dep_ == "prep" and word.head.pos_ == "NOUN" and cluster_at(word.head) is not None:
@@ -114,18 +111,16 @@ def _writers(verb: Token) -> list[Token]:
     if holders:
         return holders
     above = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
-    return subjects(above) if above is not None and above.pos_ == "VERB" else []
+    return subjects(above) if above is not None else []
 
 
 def _predicating_verb(word: Token) -> Token:
     """The verb whose subject an adjective or preposition describes, "is [happy]"; the word itself where it has none."""
     if understated(word) and word.dep_ in {"pcomp", "pobj", "amod"}:  # "is far from [happy]"
         above = word.head
-        while above.dep_ in {"prep", "advmod", "attr", "pobj", "acomp"} and above.lower_ in WORDS_THAT_UNDERSTATE:
+        while above.dep_ in {"prep", "advmod", "attr", "pobj", "acomp"}:
             above = above.head
         return above if above.pos_ in {"VERB", "AUX"} else word
-    if word.dep_ == "advmod" and word.head.dep_ == "prep":  # "is [squarely] behind"
-        word = word.head
     stands = word.dep_ in {"advmod", "prt"} and word.head.lemma_ in word_set("verbs-of-standing")
     return word.head if stands or word.dep_ in {"acomp", "attr", "oprd", "prep"} else word
 
@@ -212,7 +207,7 @@ def _after_of(noun: Token) -> Owners | None:
 def _conveyor(noun: Token) -> Owners | None:
     """ "Peru voiced concern", "concern was voiced by Peru"."""
     verb = _verb_over(noun)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and verb.lemma_ == "come" and verb.pos_ == "VERB":
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and verb.lemma_ == "come":
         return subjects(verb), "light-pobj"  # "came with an offer"
     if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_CIRCUMSTANCE:
         return None  # "raised the cap despite fears"
@@ -274,4 +269,4 @@ def _headless(doc: Doc, verb: Token) -> bool:
     if block is None:
         return False
     lead = text_of(doc)[block.start : verb.idx]
-    return not WORD.search(lead) and lead.count(".") <= 1
+    return not WORD.search(lead)

@@ -40,7 +40,6 @@ class Proposals:
         self.done: set[int] = set()
         self.count = 0
         self._conditions: set[tuple[int, str]] = set()
-        self._described: dict[tuple[object, ...], dict[str, float]] = {}
 
     def put(self, proposal: Proposal) -> list[int]:
         """Propose a position for each holder; returns their numbers, none where the words take no stance."""
@@ -96,10 +95,7 @@ class Proposals:
             "predicate": predicate.i,
             "matter_head": head.i,
         }
-        addressed = proposal.addressee.id if proposal.addressee is not None else None
-        key = (proposal.rule, predicate.i, holder.cluster.id, matter, proposal.slot, addressed)
-        if key not in self._described:
-            self._described[key] = describe(proposal, holder, sourced=bool(chain))
+        described = describe(proposal, holder, sourced=bool(chain))
         stance = describe_stance(predicate, proposal.stance, terms.modality)
         propose(
             self.doc,
@@ -109,7 +105,7 @@ class Proposals:
                 {"holder": holder.cluster, "addressee": proposal.addressee},
                 values,
                 clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc),
-                {**self._described[key], **stance, **proposal.extra},
+                {**described, **stance, **proposal.extra},
                 proposal.row,
             ),
         )
@@ -135,6 +131,6 @@ def _with_mended_matter(proposal: Proposal) -> Proposal:
         name -= 1
     if start < name - 1 and name < end < len(doc) and doc[name - 1].lower_ == "and" and doc[end].tag_ in TENSED:
         return replace(proposal, matter=(start, name - 1))
-    if 0 < end < len(doc) - 1 and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+    if 0 < end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_:
         return replace(proposal, matter=(start, min(doc[end + 1].right_edge.i + 1, doc[end].sent.end)))
     return proposal

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS
 from kg.extract.grammar.phrase import renames, trimmed
-from kg.extract.grammar.tense import CLAUSAL, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL
 
 __all__ = ["apposition", "named_before"]
 
@@ -18,17 +18,14 @@ ARCS_TO_NOUN = 4
 def apposition(verb: Token, matter: Token) -> Token | None:
     """The renaming noun that ``matter`` refers to in the relative clause of ``verb``; None where there is none.
 
-    The matter may be the noun itself, its relative pronoun, or an infinitive whose object the pronoun is ("something
-    that Peru has refused to accept").
+    The matter may be the noun itself, or a verb whose object is the relative pronoun ("something that Peru has refused
+    to accept").
     """
     noun = _relative_noun(verb)
     if noun is None or not renames(noun):
         return None
-    if matter.i == noun.i or matter.lower_ in RELATIVE_PRONOUNS or (matter.i == verb.i and _open(verb)):
-        return noun
-    if matter.dep_ == "xcomp" and matter.head.i == verb.i and is_infinitive(matter) and _open(matter):
-        return noun
-    return None
+    is_open = (matter.i == verb.i or matter.dep_ == "xcomp") and _open(matter)
+    return noun if matter.i == noun.i or is_open else None
 
 
 def named_before(noun: Token) -> tuple[tuple[int, int], Token] | None:
@@ -36,7 +33,7 @@ def named_before(noun: Token) -> tuple[tuple[int, int], Token] | None:
     first = noun.left_edge.i
     above = noun.head
     for _ in range(ARCS_TO_NOUN):
-        if above.pos_ in CLAUSAL or above.dep_ == "ROOT":
+        if above.pos_ in CLAUSAL:
             break
         above = above.head
     for kind in ARCS_OF_OBJECTS:
@@ -63,6 +60,5 @@ def _relative_noun(verb: Token) -> Token | None:
 def _open(verb: Token) -> bool:
     """Whether a verb has no object but a relative pronoun."""
     return not any(
-        c.dep_ in {"dobj", "ccomp", "xcomp", "attr"} and c.lower_ not in RELATIVE_PRONOUNS and c.i > verb.i
-        for c in verb.children
+        c.dep_ in {"dobj", "ccomp", "xcomp", "attr"} and c.lower_ not in RELATIVE_PRONOUNS for c in verb.children
     )

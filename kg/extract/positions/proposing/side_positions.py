@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.lists import listed
-from kg.extract.grammar.arcs import has_own_subject, own_subjects
+from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import FINITE
@@ -16,9 +16,6 @@ from kg.extract.speech.side_remarks import SIDE_STANCE, Remarks, is_mere_ally
 from kg.model import Stance
 
 __all__ = ["give_sides"]
-
-TOKENS_TO_SUBJECT = 45
-"""Tokens between a side remark and the subject after it."""
 
 
 def give_sides(
@@ -32,12 +29,9 @@ def give_sides(
     """Propose positions on the same matter for the actors beside the main holder, whose positions have the numbers
     ``main``."""
     sentence = verb.sent
-    first = next((c.i for c in own_subjects(verb)), None)
-    if first is None and verb.dep_ == "conj":  # "backed the ban and, with Chile, opposed the levy"
-        first = verb.head.i + 1
-    if first is None and verb.dep_ == "ROOT":  # the parser took the main holder for the topic
-        first = sentence.start
-    joined = verb.head if verb.dep_ == "conj" and not has_own_subject(verb) else None  # "asked why, and said that"
+    has_subject = has_own_subject(verb)
+    inside = has_subject or verb.dep_ in {"conj", "ROOT"}  # "backed the ban and, with Chile, opposed the levy"
+    joined = verb.head if verb.dep_ == "conj" and not has_subject else None  # "asked why, and said that"
     reply = main[0] if main else None
     for i, remarks in found.sides.items():
         if not sentence.start <= i < sentence.end:
@@ -45,7 +39,7 @@ def give_sides(
         if i > verb.i:
             _give_further(found, verb, stance, i, remarks)
             continue
-        if i != sentence.start and (first is None or i < first - TOKENS_TO_SUBJECT):
+        if not inside:
             continue
         if any(
             t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE and t != joined
@@ -53,17 +47,14 @@ def give_sides(
         ):
             continue
         for word, who in remarks:
-            side = SIDE_STANCE.get(word)
             if word == "with":
                 own = stance
-            elif side == Stance.SUPPORT:
+            elif SIDE_STANCE[word] == Stance.SUPPORT:
                 if is_mere_ally(found.doc, word, stance.sign):
                     continue  # "the rebels, backed by Peru, accused Chile": who backs them need not say the same
                 own = Stance.SUPPORT if stance.sign == "for" else stance
-            elif side is not None and stance.sign == "against":
-                own = Stance.SUPPORT
             else:
-                own = side or Stance.OPPOSE
+                own = Stance.SUPPORT if stance.sign == "against" else SIDE_STANCE[word]
             holders, extra = holders_at(who, f"side-{word}"), {f"side={word}": 1.0}
             answered = reply if word != "with" else None
             found.put(
@@ -76,27 +67,20 @@ def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remark
     doc = found.doc
     if doc[at - 1].text != "," or doc[at - 2].lower_ not in {"and", "but"}:
         return
-    if any(t.tag_ in FINITE and t.lower_ not in SIDE_STANCE for t in doc[verb.i + 1 : at]):
+    if any(t.tag_ in FINITE for t in doc[verb.i + 1 : at]):
         return
     for word, who in remarks:
         _, end = listed(doc, at + 1)
-        if word != "with" or end + 1 >= len(doc) or doc[end].text != ",":
+        if word != "with" or end + 1 >= len(doc) or doc[end + 1].tag_ in FINITE:
             continue
-        first = doc[end + 1]
-        if first.tag_ in FINITE or first.pos_ == "ADV":
-            continue
-        if first.pos_ == "ADP" and any(c.pos_ not in {"VERB", "AUX"} for c in first.children):
-            top = next(c for c in first.children if c.pos_ not in {"VERB", "AUX"})
+        top = doc[end + 1]
+        if top.pos_ == "ADP":
+            top = next(top.children, top)
         else:
-            top = first
-            while top.head.i > end and top.head.i != top.i and top.dep_ != "ROOT":
+            while top.head.i > end and top.head.i != top.i:
                 top = top.head
-        if top.tag_ in FINITE or top.sent.start != verb.sent.start:
-            continue
         start, stop = trimmed(top, drop={"punct", "cc", "relcl", "preconj"})
         start = max(start, end + 1)
-        if doc[start].pos_ == "ADP":
-            start += 1
         holders = [*holders_at(subjects(verb), subject_path(verb)), *holders_at(who, "side-with")]
         extra = {"side=with": 1.0}
         found.put(Proposal("position.side", verb, stance, holders, (start, stop), top, slot="further", extra=extra))

@@ -9,7 +9,6 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.frames.slot_names import CLAUSE, NOT_YET_DONE
 from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.phrase import trimmed
@@ -82,8 +81,8 @@ class Table:
         best, times = max(self._voices.items(), key=lambda v: v[1])
         if times < SHARE_OF_VOICE * len(self.positions) or verb.i in SPEAKERS(verb.doc):
             return []
-        cluster = next((c for c in CLUSTERS(verb.doc) if c.id == best), None)
-        return [] if cluster is None else [Holder(verb.doc[cluster.mentions[0].head], cluster, "voice")]
+        cluster = next(t.holders[0].cluster for t in self.positions if t.holders[0].cluster.id == best)
+        return [Holder(verb.doc[cluster.mentions[0].head], cluster, "voice")]
 
     def position_at(self, head: Token) -> EarlierPosition | None:
         """The last position whose matter or predicate is at ``head``."""
@@ -92,11 +91,6 @@ class Table:
     def position_before(self, word: Token) -> EarlierPosition | None:
         """The last position whose predicate stands before a word."""
         return next((t for t in reversed(self.positions) if t.predicate.i < word.i), None)
-
-    def number_of(self, head: Token) -> int | None:
-        """The number of the last position whose matter or predicate is at ``head``; None without one."""
-        told = self.position_at(head)
-        return told.number if told is not None else None
 
     def is_asked_for(self, predicate: Token) -> bool:
         """Whether a predicate is part of what somebody is asked, or means, to do: "urged Chile to support the ban" says
@@ -152,7 +146,7 @@ class Table:
         listing, head = self.listing, proposal.head
         if listing is None or listing.group is None or not _answers_list(proposal, listing):
             return None
-        if head.lower_ not in PRONOUNS_FOR_GROUPS or head.tag_ not in {"DT", "PRP"}:
+        if head.lower_ not in PRONOUNS_FOR_GROUPS:
             return None
         told = self.position_at(listing.group)
         return (told.matter, told.head) if told is not None else None
@@ -163,17 +157,15 @@ class Table:
         listing, head = self.listing, proposal.head
         if listing is None or listing.group is None or proposal.reply_to is not None:
             return proposal
-        if proposal.predicate.i == listing.group.i and proposal.holders[0].cluster is listing.holders[0].cluster:
+        if proposal.predicate.i == listing.group.i:
             to = proposal.addressee or listing.addressee
             return replace(proposal, addressee=to, on_word_of=listing.sources)
         same = head.i == listing.group.i
         if not _answers_list(proposal, listing) or not (same or _refers_to_group(proposal.matter, head)):
             return proposal
-        return replace(
-            proposal,
-            reply_to=self.number_of(listing.group),
-            addressee=proposal.addressee or listing.holders[0].cluster,
-        )
+        told = self.position_at(listing.group)
+        to = proposal.addressee or listing.holders[0].cluster
+        return proposal if told is None else replace(proposal, reply_to=told.number, addressee=to)
 
 
 def _addressed(noun: Token) -> list[Token]:
@@ -188,13 +180,9 @@ def _answers_list(proposal: Proposal, listing: Listing) -> bool:
 
 
 def _refers_to_group(matter: tuple[int, int], head: Token) -> bool:
-    """Whether a matter is a pronoun for what was listed, or has one as an object: "discuss [those]", "put [them] on
-    the agenda"."""
-    pronouns = [t for t in head.doc[matter[0] : matter[1]] if t.lower_ in PRONOUNS_FOR_GROUPS]
-    return any(
-        t.tag_ in {"DT", "PRP"} and (t.i == head.i or t.dep_ in {"dobj", "pobj"}) and (t.i <= head.i + 5)
-        for t in pronouns
-    )
+    """Whether a pronoun for what was listed is an object in a matter: "discuss [those]", "put [them] on the agenda"."""
+    pronouns = (t for t in head.doc[slice(*matter)] if t.lower_ in PRONOUNS_FOR_GROUPS)
+    return any(t.dep_ in {"dobj", "pobj"} for t in pronouns)
 
 
 def _with_its_not(proposal: Proposal) -> tuple[int, int]:

@@ -16,7 +16,6 @@ type Held = Callable[..., Rows]
         ("Peru demanded that Chile free Ana Ruiz.", "Chile"),
         ("Peru demanded that Ana Ruiz be freed by Chile.", "Chile"),
         ("Peru demanded that Ana Ruiz be freed.", None),
-        ("Peru demanded that Chile be committed to peace.", "Chile"),
         ("Peru proposed that Ana Ruiz be appointed judge.", None),
     ],
 )
