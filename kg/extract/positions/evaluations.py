@@ -10,7 +10,7 @@ from kg.extract.grammar.arcs import has_mark, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.positions.experiencers import experiencers
+from kg.extract.positions.experiencers import apposed, experiencers
 from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.antecedents import Matter
 from kg.extract.positions.proposing.attribution import reports_by_content, within
@@ -162,8 +162,8 @@ def _predicate_complement(verb: Token) -> Token | None:
     """The head of what a verb says of its subject: "is [unfair]", "amounts to [theft]"."""
     if verb.lemma_ in VERBS_OF_LIKENESS:
         return next((p for c in verb.children if c.lower_ in {"of", "on", "to"} for p in c.children), None)
-    said = {"acomp", "attr", "dobj"}
-    return next((c for c in verb.children if c.dep_ in said and c.lower_ not in {"-", "non"}), None)
+    said = (c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"} and c.lower_ not in {"-", "non"})
+    return next(said, None) or apposed(verb)
 
 
 def _stance_with_not(evaluated: Token) -> Stance | None:
@@ -190,7 +190,7 @@ def _from_compound(found: Proposals, verb: Token, holders: list[Holder]) -> None
 
 
 def _from_experiencer(found: Proposals, verb: Token, evaluated: Token, stance: Stance) -> bool:
-    """Propose an evaluation for the experiencer that it names, "is unacceptable to Peru", "For Peru, it is a disgrace";
+    """Propose an evaluation for the experiencer that it names, "is unacceptable to Peru", "For Peru, it is a red line";
     False where it names none."""
     who = experiencers(verb, evaluated, stance)
     subject = next(iter(grammatical_subjects(verb)), None)

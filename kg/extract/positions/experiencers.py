@@ -7,10 +7,9 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.grammar.occurrences import word_at
 from kg.model import Stance
 
-__all__ = ["experiencers"]
+__all__ = ["apposed", "experiencers"]
 
 STANCES_OF_EXPERIENCERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances that are always the experiencer's own: what is bad or important for Peru may be so in the eyes of others."""
@@ -23,14 +22,23 @@ def experiencers(verb: Token, judged: Token, stance: Stance) -> list[Token]:
             continue
         who = [p for p in complements(place) if cluster_at(p) is not None]
         apart = place.lower_ == "for" and _set_off(place)
-        if who and (apart or stance in STANCES_OF_EXPERIENCERS):
+        red_line = judged.lower_ == "line" and any(c.lower_ == "red" for c in judged.children)
+        if who and (apart or red_line or stance in STANCES_OF_EXPERIENCERS):
             return conjuncts(who)
     return []
+
+
+def apposed(verb: Token) -> Token | None:
+    """The complement of "is" that the parser made an apposition of the experiencer: "is, for Peru, [a red line]"."""
+    for place in verb.children:
+        if place.dep_ == "prep" and place.i > verb.i and place.lower_ == "for" and place.nbor(-1).text == ",":
+            return next((c for p in place.children for c in p.children if c.dep_ == "appos"), None)
+    return None
 
 
 def _set_off(preposition: Token) -> bool:
     """Whether a phrase stands between commas, or opens the sentence and ends with one."""
     doc = preposition.doc
     last = next((p.i for p in complements(preposition)), preposition.right_edge.i)
-    opens = bool(preposition.is_sent_start) or doc[preposition.i - 1].text in {",", ";"}
-    return opens and word_at(doc, last + 1) == ","
+    opens = preposition.is_sent_start or doc[preposition.i - 1].text in {",", ";"}
+    return bool(opens and last + 1 < len(doc) and doc[last + 1].text == ",")
