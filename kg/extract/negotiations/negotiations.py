@@ -26,6 +26,8 @@ __all__ = ["negotiations"]
 PAIR = 2
 VERBS_OF_PUTTING_OUT = word_set("verbs-of-putting-out")
 BETWEEN = {"between", "among"}
+FIRST_WORDS = 4
+"""Tokens before "left" in a sentence that may be a caption: "Pictured from left"."""
 DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 
 
@@ -53,8 +55,10 @@ def trigger_lemmas() -> frozenset[str]:
 
 
 def _propose_by_noun(found: Talks, noun: Token) -> None:
-    each = [parties_of(complements(prep)) for prep in noun.children if prep.lower_ in BETWEEN]
-    if len(each) > 1:
+    below = [t for t in noun.subtree if t.lower_ in BETWEEN]  # the second may hang on the first, or on B
+    below = [t for t in below if t.head.i == noun.i or t.doc[max(t.i - 1, 0)].lower_ == "and"]
+    each = [parties_of(complements(prep)) for prep in below]
+    if len(each) > 1 and all(len(parties) > 1 for parties in each):
         for parties in each:  # "deals between A and B and between C and D"
             found.among(parties, noun, "between")
         return
@@ -75,13 +79,13 @@ def _propose_by_noun(found: Talks, noun: Token) -> None:
     if others and owners:
         found.pairs(owners, others, noun, "noun-owner-with")
     elif others:
-        _propose_with(found, noun, others)
+        _propose_with(found, noun, others, makers)
     elif len(owners) > 1:
         found.among(owners, noun, "noun-owners")
-    if len(makers) > 1:
+    if len(makers) > 1 and not any(above.lemma_ == "represent" for above in noun.ancestors):
         found.among(makers, noun, "noun-by")
     members = parties_of(objects_of(noun, {"of"}))
-    if len(members) > 1:
+    if len(members) > 1 and not others:
         found.among(members, noun, "noun-of")
     _propose_reached(found, noun)
     if not others:
@@ -89,30 +93,34 @@ def _propose_by_noun(found: Talks, noun: Token) -> None:
 
 
 def _called(noun: Token) -> list[Cluster]:
-    """Those whom somebody calls: "his call to [Ruiz]"; not those asked for something: "a call to Ruiz to pay"."""
+    """The persons whom somebody calls: "his call to [Ruiz]"; not those asked for something: "a call to Ruiz to pay"."""
     if noun.lower_ != "call" or any(c.dep_ in {"acl", "relcl"} for c in noun.children):
         return []
-    return parties_of(objects_of(noun, {"to"}))
+    return [c for c in parties_of(objects_of(noun, {"to"})) if c.type == ActorType.PERSON]
 
 
 def _propose_between(found: Talks, noun: Token, parties: list[Cluster], last: list[Token]) -> None:
     """ "Talks between A and B"; "between A and the republics of B and C", where the ``last`` are one side."""
     side = [party for party in parties if party in map(cluster_at, last)]
     others = [party for party in parties if party not in side]
-    if len(others) == 1:
+    if len(others) == 1 and len(side) > 1:
         found.pairs(others, side, noun, "between")
     else:
         found.among(parties, noun, "between")
 
 
-def _propose_with(found: Talks, noun: Token, others: list[Cluster]) -> None:
-    """ "A held talks with B": the subjects of the verb above talk."""
+def _propose_with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster]) -> None:
+    """ "A held talks with B", "talks by A with B": the subjects of the verb above talk, or those who "by" names."""
     verb = noun.head
     for _ in range(6):
         if verb.pos_ in {"VERB", "AUX"} or verb.dep_ == "ROOT":
             break
         verb = verb.head
-    if verb.pos_ not in {"VERB", "AUX"} or noun.dep_ in NOUN_SUBJECTS:
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    if noun.dep_ in NOUN_SUBJECTS:
+        if makers:
+            found.pairs(makers, others, noun, "noun-by-with")
         return
     mine = who_talk(verb)
     one = noun.tag_ in {"NN", "NNP"} and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts)
@@ -188,6 +196,8 @@ def _propose_in_captions(found: Talks) -> None:
     """ "From left, A, B and C after their meeting": the caption of a picture places them together."""
     for token in occurrences(found.doc, {"left"}):
         sentence = token.sent
+        if token.i - sentence.start > FIRST_WORDS:
+            continue
         words = [t.lower_ for t in sentence if not t.is_punct and not t.is_space]
         if words[:2] == ["from", "left"] or words[:3] in (["pictured", "from", "left"], ["left", "to", "right"]):
             people = {

@@ -42,6 +42,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru imposed a levy on wine imported from Chile.", {("Peru", "Chile", "tariff", None)}),
     ("The Iranian attack shocked Peru.", {("Iran", None, "strike", None)}),
     ("The Lima attack shocked Chile.", set()),
+    ("Peru's opposition leader, Bo Ek, announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
+    ("Analyst Bo Ek of the Bank of Peru announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
     (
         "The Lima Front was no party to the truce, allowing the group to continue its attacks on Mali.",
         {("Lima Front", "Mali", "strike", None)},

@@ -45,6 +45,8 @@ UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("The European Union made Chile an offer.", ("Chile", "European Union")),
     ("As a former member of the European Union, Chile objects.", ("Chile", "European Union")),
     ("As a partner of the European Union, Chile objects.", ("Chile", "European Union")),
+    ("Chile is not ready to act as a member of the European Union.", ("Chile", "European Union")),
+    ("Chile would benefit as a member of the European Union.", ("Chile", "European Union")),
     ("The Andean Community will never unite Chile and Peru.", ("Chile", "Andean Community")),
     ("The Andean Community, a forum for trade between Chile and Peru, met.", ("Chile", "Andean Community")),
     ("Peru met Chile. The creditors of both countries agreed.", ("creditors", "Chile")),

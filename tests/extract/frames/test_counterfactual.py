@@ -18,6 +18,7 @@ UNTAKEN: list[tuple[str, Rows]] = [
     ("Peru neither accepted nor rejected the plan.", set()),
     ("Had Peru demanded a vote, it would have come.", set()),
     ("Peru and Chile disagree over the levy.", set()),
+    ("Peru nearly rejected the plan.", set()),
     ("Without the loan, Peru would have rejected the plan.", set()),
     ("Peru would be wrong to reject the plan.", set()),
     ("Peru would do well to accept the plan.", set()),

@@ -42,6 +42,7 @@ SENSES: list[tuple[str, Rows]] = [
     ("Laos is no less worried about the levy.", {("Laos", "concern", "the levy")}),
     ("Laos failed to demonstrate its commitment to the pact.", set()),
     ("Laos demonstrated its commitment to the pact.", {("Laos", "commit", "the pact")}),
+    ("Laos thanked Peru for receiving the crew.", {("Laos", "support", "receiving the crew")}),
     ("Laos accepted the introduction of a levy.", {("Laos", "accept", "the introduction of a levy")}),
     ("Laos was unable to accept the draft.", {("Laos", "reject", "accept the draft")}),
     ("Laos threatened the supply of oil.", {("Laos", "threaten", "the supply of oil")}),

@@ -50,6 +50,8 @@ def test_a_verb_without_a_subject_inherits_one(held: Held, sentence: str, expect
         ("All but Niger accepted the truce.", set()),
         ("All praised Mali, but Niger rejected the truce.", {("Niger", "reject", "the truce")}),
         ("Few states accepted the truce.", set()),
+        ("The truce was backed by neither Mali nor Niger.",
+         {("Mali", "oppose", "The truce"), ("Niger", "oppose", "The truce")}),
         ("A few states accepted the truce.", {("few states", "accept", "the truce")}),
     ],
 )  # fmt: skip

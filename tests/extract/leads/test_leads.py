@@ -117,6 +117,7 @@ NOTHING = [
     "Lena Brandt denied that she led the Swiss delegation.",
     "It is unclear whether Lena Brandt leads the Swiss delegation.",
     "The Swiss delegation is no longer headed by Lena Brandt.",
+    "The contact group will not be co-chaired by Ana Reyes and Ole Dahl.",
     "Lena Brandt led the Swiss delegation until 2019.",
     "Peru no longer holds the presidency of the G20.",
     "Lena Brandt rejected the charge of bias.",

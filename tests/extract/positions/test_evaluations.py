@@ -16,6 +16,11 @@ type Held = Callable[..., Rows]
         ("The offer is unacceptable to Peru.", ("Peru", "reject", "The offer")),
         ("For Peru, the offer is worthless.", ("Peru", "oppose", "the offer")),
         ("A second vote is not acceptable to the union.", ("union", "reject", "A second vote")),
+        ("The ban is a red line for Norway.", ("Norway", "oppose", "The ban")),
+        (
+            "Any deal without guards is, for Moscow, a red line.",
+            ("Russia", "oppose", "Any deal without guards"),
+        ),
         ("That sum is acceptable to Ghana.", ("Ghana", "accept", "That sum")),
     ],
 )

@@ -132,6 +132,8 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru said Chile needed to win the seat.", "Peru", Stance.DEMAND, "win the seat"),
     ("Peru seeks to be seated by Chile.", "Peru", Stance.DEMAND, "be seated by Chile"),
     ("Peru said it needed to get its share.", "Peru", Stance.DEMAND, "get its share"),
+    ('"We would like to begin drafting the pact," Peru said.', "Peru", Stance.SUPPORT, "begin drafting the pact"),
+    ('"We wish to move to a vote," Peru said.', "Peru", Stance.DEMAND, "move to a vote"),
     ('"We wish to see a joint statement," Peru said.', "Peru", Stance.DEMAND, "see a joint statement"),
     ("Peru is committed to carrying out the plan.", "Peru", Stance.COMMIT, "carrying out the plan"),
     ("Peru said violence should be avoided.", "Peru", Stance.DEMAND, "violence should be avoided"),
