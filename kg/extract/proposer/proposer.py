@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -20,7 +21,7 @@ from kg.extract.candidates.filter import confidence, weights
 from kg.extract.candidates.values import PositionValues
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.quotations import quoted
-from kg.extract.grammar.sentences import clause_bounds
+from kg.extract.grammar.sentences import clause_bounds, sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.attribution import report_over, sources_of
@@ -58,8 +59,8 @@ LEARNED = "position.learned"
 HEADING = "positions"
 LEAST = 0.05
 """The least probability of a stance that is proposed."""
-LEAST_ADDRESSED = 0.5
-"""The least probability of an addressee."""
+LEAST_ADDRESSED, LEAST_LEAD = 0.45, 0.2
+"""The least probability of an addressee, and the least by which it exceeds that of every other actor."""
 RULES_OF_CONTEXT = {"position.denial", "position.listing", "position.reply"}
 """Rules that read more than the words of a matter."""
 
@@ -161,7 +162,7 @@ def _rerank_positions(
     """Rerank the positions among the candidates, and add those that only the network finds. ``ruled`` are those of the
     rules, each with its index among the candidates."""
     candidates = CANDIDATES(doc)
-    maker = _CandidateMaker(doc)
+    maker = _CandidateMaker(doc, scores)
     sourced = [(one, {c.id for c in candidates[place].values["sources"]}) for place, (one, _) in ruled]
     called = [(c.id, words) for head, words in called_to(doc).items() if (c := cluster_at(doc[head])) is not None]
     ranked = []
@@ -180,7 +181,6 @@ def _rerank_positions(
     shown = surest([(r.sure + _is_kept_by_filter(r, THRESHOLD(doc)), r.one) for r in possible if r.sure >= SHOWN])
     learned = [r.one for r in possible if r.place is None and r.one in shown and r.sure >= reranker.threshold]
     whole = joined(doc, learned)
-    addressees = _addressees(scores)
     for r in ranked:
         is_shown = r.sure >= SHOWN if r.contradicted else r.one in shown and whole.get(r.one, r.one.words) is not None
         if r.filtered or (r.place is None and not is_shown):
@@ -188,10 +188,9 @@ def _rerank_positions(
         overlapped = r.sure >= SHOWN and r.one not in shown and not r.contradicted
         reranked = Reranked(r.sure, reranker.threshold, reranker.contributions(r.features), overlapped, r.contradicted)
         if r.place is not None:
-            candidates[r.place] = replace(candidates[r.place], reranked=reranked)
+            candidates[r.place] = replace(maker.with_addressee(candidates[r.place], r.one), reranked=reranked)
         else:
-            one = replace(r.one, words=whole.get(r.one) or r.one.words)
-            made = maker.candidate(one, addressees.get(r.one.words), reranked)
+            made = maker.candidate(r.one, whole.get(r.one) or r.one.words, reranked)
             holder, addressee = made.actors["holder"], made.actors["addressee"]
             head, predicate = doc[made.values["matter_head"]], doc[made.values["predicate"]]
             if holder is None or not blames_itself(holder, one.stance, addressee, head, predicate):
@@ -265,32 +264,25 @@ def surest(ranked: Sequence[tuple[float, Proposed]]) -> set[Proposed]:
     return kept
 
 
-def _addressees(scores: Sequence[MatterScores]) -> dict[tuple[int, int], str]:
-    """The likeliest addressee of positions on each matter that has one."""
-    found: dict[tuple[int, int], MatterScores] = {}
-    for one in scores:
-        best = found.get(one.words)
-        if one.held.addressed >= LEAST_ADDRESSED and (best is None or best.held.addressed < one.held.addressed):
-            found[one.words] = one
-    return {words: one.actor for words, one in found.items()}
-
-
 class _CandidateMaker:
-    """Makes candidates of the network's proposals."""
+    """Makes candidates of the network's proposals, and adds addressees to those of the rules."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, scores: Sequence[MatterScores]) -> None:
         self.doc = doc
+        self.addressed: dict[tuple[int, int], list[tuple[float, str]]] = defaultdict(list)
+        for each in scores:
+            self.addressed[each.words].append((each.held.addressed, each.actor))
         self.clusters = clusters_by_id(doc)
         numbers = [c.values["number"] for c in CANDIDATES(doc) if c.heading == HEADING]
         self.number = max(numbers, default=-1)
 
-    def candidate(self, one: Proposed, addressee: str | None, reranked: Reranked) -> Candidate:
-        holder = self.clusters[one.actor]
-        one = replace(one, words=within_clause(self.doc, one.words))
+    def candidate(self, one: Proposed, whole: tuple[int, int], reranked: Reranked) -> Candidate:
+        """The candidate of a proposal whose matter, joined with others, has the words ``whole``."""
+        holder, to = self.clusters[one.actor], self._addressee(one)
+        one = replace(one, words=within_clause(self.doc, whole))
         head = self.doc[slice(*one.words)].root
         predicate = head.head
         self.number += 1
-        to = self.clusters.get(addressee or "") if addressee != one.actor else None
         if to is None and one.stance == Stance.ACCUSE and head.pos_ in CLAUSAL and not _has_plural_pronoun(head):
             to = blamed(head)
         if to is holder or (to is not None and one.stance == Stance.ACCUSE and is_wronged(to, head)):
@@ -318,6 +310,25 @@ class _CandidateMaker:
             self._evidence(holder, predicate, one.words if terms.words is None else _spanned(one.words, terms.words)),
             reranked=reranked,
         )
+
+    def with_addressee(self, ruled: Candidate, one: Proposed) -> Candidate:
+        """A rule's candidate for ``one``, with the addressee that the network finds where the rule finds none."""
+        to = self._addressee(one) if ruled.actors["addressee"] is None else None
+        if to is None or to in ruled.values["sources"]:
+            return ruled
+        if one.stance == Stance.ACCUSE and is_wronged(to, self.doc[ruled.values["matter_head"]]):
+            return ruled
+        return replace(ruled, actors={**ruled.actors, "addressee": to})
+
+    def _addressee(self, one: Proposed) -> Cluster | None:
+        """The actor whom a position addresses, by the network: one that is clearly likelier than any other, and that the
+        sentence of the matter mentions."""
+        others = [each for each in self.addressed[one.words] if each[1] != one.actor]
+        first, second = nlargest(2, [*others, (0.0, ""), (0.0, "")])
+        if first[0] < max(LEAST_ADDRESSED, second[0] + LEAST_LEAD):
+            return None
+        to, sentence = self.clusters[first[1]], sentence_bounds(self.doc[one.words[0]])
+        return to if any(at in range(*sentence) for at in _places(to)) else None
 
     def _sources(self, predicate: Token, holder: Cluster) -> tuple[Cluster, ...]:
         """The sources of a position. Where the content of the report does not name the holder, who was found elsewhere,
