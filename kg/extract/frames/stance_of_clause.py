@@ -29,6 +29,7 @@ __all__ = [
     "claims_land",
     "due",
     "evaluation_of",
+    "foils",
     "gives_up_harm",
     "harmful",
     "harms",
@@ -160,7 +161,7 @@ WORDS_OF_TONE = 12
 
 def _tone(clause: Token, no: bool) -> str | None:
     """The tone of a clause, "bad", "good" or None: by its verb and its complements, else by the words below these."""
-    if _foils(clause):
+    if foils(clause):
         return None
     if any(t.lower_ == "expense" and t.head.lower_ == "at" for t in clause.subtree):
         return "bad"
@@ -179,7 +180,7 @@ def _tone(clause: Token, no: bool) -> str | None:
     return None
 
 
-def _foils(clause: Token) -> bool:
+def foils(clause: Token) -> bool:
     """Whether a verb with a harm as its object accuses nobody: "foiled a plot", "thwarted an attack"."""
     kept = [c for c in clause.children if c.dep_ in {"dobj", "nsubjpass"}]
     return clause.lemma_ in VERBS_OF_FOILING and any(lexicon.tones().get(c.lemma_.casefold()) == "bad" for c in kept)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actions.measures import measure_at
+from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, misses_chance, not_yet, set_aside, under_consideration
 from kg.extract.frames.courtesies import given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
@@ -15,6 +17,7 @@ from kg.extract.frames.stance_of_clause import (
     claims_land,
     due,
     evaluation_of,
+    foils,
     gives_up_harm,
     harmful,
     is_up_to_others,
@@ -30,6 +33,7 @@ from kg.extract.grammar.arcs import (
     has_mark,
     logical_objects,
     objects_of,
+    own_subjects,
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
@@ -43,10 +47,11 @@ from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.model import Stance
+from kg.model import ActionKind, Stance
 
-__all__ = ["contradicted", "is_wronged"]
+__all__ = ["contradicted", "is_wronged", "predicate_over"]
 
+PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 VERBS_OF_ASKING = word_set("verbs-of-asking") | {"call"}
 VERBS_OF_FACING = word_set("verbs-of-facing")
 VERBS_OF_MAKING_SURE = word_set("verbs-of-making-sure")
@@ -57,6 +62,12 @@ PREPOSITIONS_OF_ORIGIN = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
+def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
+    """The head of a matter, and the word that it depends on; itself where it depends on none."""
+    head = doc[words[0] : words[1]].root
+    return head, head.head if head.head.i != head.i and not head.head.is_space else head
+
+
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the grammar says that the holder does not take the stance.
 
@@ -64,8 +75,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     is its target; the holder is excepted, hypothetical, or would accuse itself; or the words are no matter of it: a
     question, an adverbial, what somebody only talks of.
     """
-    head = doc[slice(*one.words)].root
-    predicate = head.head
+    head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in FUNCTION_WORDS and predicate.head.i != predicate.i:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
@@ -74,10 +84,10 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if nobody or _is_no_matter(head, one.stance) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
-    planned = (one.stance == Stance.DEMAND and _is_own_plan(holder, head)) or any(
-        under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head)
-    )
-    if planned or misses_chance(predicate) or (undone and _acts(holder, predicate)):
+    advised = _is_only_advised(head) and _acts(holder, head)
+    advised = advised or (one.stance == Stance.DEMAND and _is_own_plan(holder, head))
+    advised = advised or any(under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
+    if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
     if only_said or _is_given_up(one.stance, predicate):
@@ -88,8 +98,9 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if towards or _is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        return negated(predicate) or is_held_back(predicate) or _is_of_others(holder, predicate)
-    lost = negated(predicate) or _is_declined(predicate) or untaken(predicate, noun=False)
+        lost = negated(predicate) or is_held_back(predicate)
+        return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
+    lost = negated(predicate) or _is_declined(predicate) or set_aside(predicate) or untaken(predicate, noun=False)
     return lost and _acts(holder, predicate)
 
 
@@ -98,10 +109,12 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     return (
         (_is_circumstance(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance))
-        or (stance == Stance.DEMAND and unwanted(head))
+        or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
         or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head)))
         or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
+        or (stance == Stance.ACCUSE and foils(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
+        or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
         or (stance == Stance.SUPPORT and _is_worrying(head))
     )
 
@@ -119,6 +132,12 @@ def _is_worrying(clause: Token) -> bool:
     "Tacna [is] part of Peru"."""
     judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
     return not negated(clause) and any(evaluation_of(c) == Stance.CONCERN or claims_land(c) for c in judged)
+
+
+def _is_to_end(head: Token) -> bool:
+    """Whether a matter is only the subject of a clause that wants it avoided: "[violence] should be avoided"."""
+    first = first_of_list(head)
+    return first.dep_ == "nsubjpass" and first.head.lemma_ in word_set("verbs-of-avoiding")
 
 
 def _is_own_plan(holder: Cluster, head: Token) -> bool:
@@ -143,12 +162,17 @@ def _is_undergone(holder: Cluster, head: Token, stance: Stance) -> bool:
     return stance == Stance.COMMIT and passive(head) and (company or _suffers(holder, head))
 
 
+def _is_only_advised(verb: Token) -> bool:
+    """ "Peru [would be] wise to accept it"."""
+    below = (c for t in (verb, *verb.children) if t.i == verb.i or t.dep_ == "acomp" for c in t.children)
+    return any(c.dep_ == "xcomp" and left_undone(c) for c in below)
+
+
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
-    """Whether the words of support only talk of a matter or look for it, or those of a threat relieve somebody: "will
-    [renounce] all claims"."""
+    """Whether the words of support only talk of a matter or look for it, or those of a threat relieve somebody."""
     if stance == Stance.SUPPORT:
         return _is_talked_of(predicate) or _is_looked_for(predicate)
-    return stance == Stance.THREATEN and gives_up_harm(head)
+    return stance == Stance.THREATEN and _relieves(head)
 
 
 def _is_due(holder: Cluster, head: Token, stance: Stance) -> bool:
@@ -167,17 +191,20 @@ def _is_given_up(stance: Stance, noun: Token) -> bool:
 def _has_stance(predicate: Token, stance: Stance) -> bool:
     """Whether a word has the stance by itself, and no predicate that it heads has it under negation."""
     rows = lexicon.predicates().get((predicate.lemma_, POS.get(predicate.pos_, "")), ())
-    has = any(row.stance == stance and not row.denied for row in rows if len(row.words) == 1)
-    return has and not any(row.negated == stance for row in rows)
+    alone = [row for row in rows if len(row.words) == 1]
+    return any(row.stance == stance and not row.denied for row in alone) and not any(
+        row.negated == stance or (row.denied and row.stance == stance) for row in rows
+    )
 
 
 def _is_circumstance(head: Token) -> bool:
-    """Whether a matter is in an adverbial of time or circumstance before its verb: "Following [the raid], we met";
+    """Whether a matter is in an adverbial of time or circumstance before its clause: "Following [the raid], we met";
     not "After [the raid], which we condemn, we met"."""
     before = head.head
     if head.dep_ != "pobj" or before.lower_ not in word_set("prepositions-before-what-is-so"):
         return False
-    return before.i < before.head.i and not any(c.dep_ in {"relcl", "acl"} for c in head.children)
+    opens = before.i < before.head.i and not any(c.i < before.i for c in own_subjects(before.head))
+    return opens and not any(c.dep_ in {"relcl", "acl"} for c in head.children)
 
 
 def _is_talked_of(predicate: Token) -> bool:
@@ -191,9 +218,20 @@ def _is_looked_for(predicate: Token) -> bool:
     return predicate.lemma_ == "look" and "prep" in beside and "advmod" not in beside
 
 
+def _relieves(verb: Token) -> bool:
+    """ "Will [lift] its sanctions", "will [renounce] all claims"."""
+    measures = (measure_at(c) for c in logical_objects(verb))
+    return gives_up_harm(verb) or (lifts(verb) and any(m is not None and m.kind in PUNISHING for m in measures))
+
+
 def _is_declined(predicate: Token) -> bool:
-    """ "Declined to [oppose] the deal"."""
-    return predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-leaving-undone")
+    """ "Declined to [oppose] the deal", "was unready to [offer] more"."""
+    above = predicate.head
+    if predicate.dep_ != "xcomp":
+        return False
+    rows = lexicon.predicates().get((above.lemma_, "adjective"), ()) if above.pos_ == "ADJ" else ()
+    unready = any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
+    return unready or above.lemma_ in word_set("verbs-of-leaving-undone")
 
 
 def _is_of_others(holder: Cluster, noun: Token) -> bool:
@@ -211,7 +249,7 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
 
 def _is_by_others(holder: Cluster, head: Token, verb: Token) -> bool:
     """Whether a matter is the subject of a passive whose agent is not the holder: "[the fund] is backed by banks"."""
-    if head.dep_ != "nsubjpass":
+    if head.dep_ != "nsubjpass" or head.head.i != verb.i:
         return False
     makers = [t for c in verb.children if c.dep_ == "agent" for maker in complements(c) for t in maker.subtree]
     return bool(makers) and not any(t.pos_ == "PRON" or cluster_at(t) is holder for t in makers)

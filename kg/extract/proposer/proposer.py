@@ -30,7 +30,7 @@ from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.contradicted import contradicted, is_wronged
+from kg.extract.proposer.contradicted import contradicted, is_wronged, predicate_over
 from kg.extract.proposer.joined import joined
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, features_of
@@ -280,8 +280,7 @@ class _CandidateMaker:
         """The candidate of a proposal whose matter, joined with others, has the words ``whole``."""
         holder, to = self.clusters[one.actor], self._addressee(one)
         one = replace(one, words=within_clause(self.doc, whole))
-        head = self.doc[slice(*one.words)].root
-        predicate = head.head
+        head, predicate = predicate_over(self.doc, one.words)
         self.number += 1
         if to is None and one.stance == Stance.ACCUSE and head.pos_ in CLAUSAL and not _has_plural_pronoun(head):
             to = blamed(head)

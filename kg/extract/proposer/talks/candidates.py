@@ -18,6 +18,8 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import confidence
 from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import first_of_list, possessors
+from kg.extract.grammar.clause import verb_of_telling_of
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.negotiations.verbs import is_interview, is_talk
 from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
@@ -162,13 +164,18 @@ def _are_in_two_pairs(one: Token, other: Token) -> bool:
 
 
 def _is_told_of(one: Token, other: Token) -> bool:
-    """Whether one is named in talks of somebody else than the other: "told Peru of its talks with [Chile]"."""
+    """Whether one is named in talks of somebody else, or in talks that the other is only told of: "told Peru of its
+    talks with [Chile]"."""
+    first = first_of_list(other)
     for talks in one.ancestors:
         if not is_talk(talks) or talks.pos_ == "VERB" or talks.is_ancestor(other):
             continue
         owners = [c for owner in possessors(talks) if (c := cluster_at(owner)) is not None]
         if owners:
             return cluster_at(other) not in owners
+        verb = verb_of_telling_of(talks)
+        if verb is not None and first.head.i == verb.i and first.dep_ not in NOUN_SUBJECTS:
+            return True
     return False
 
 
