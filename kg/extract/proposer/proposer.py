@@ -320,8 +320,8 @@ class _CandidateMaker:
         return replace(ruled, actors={**ruled.actors, "addressee": to})
 
     def _addressee(self, one: Proposed) -> Cluster | None:
-        """The actor whom a position addresses, by the network: one that is clearly likelier than any other, and that the
-        sentence of the matter mentions."""
+        """The actor whom a position addresses, by the network: one that is clearly likelier than any other and that is
+        mentioned in the sentence of the matter."""
         others = [each for each in self.addressed[one.words] if each[1] != one.actor]
         first, second = nlargest(2, [*others, (0.0, ""), (0.0, "")])
         if first[0] < max(LEAST_ADDRESSED, second[0] + LEAST_LEAD):
