@@ -11,17 +11,19 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.genre import is_marked_bulletin
 from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, body_chaired, led_by
+from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
 from kg.extract.grammar.negation import negated
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS, tense
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_over, title_tokens
 from kg.extract.text.document import document_of
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
+from kg.model import ActorType, MentionReason
 
 __all__ = [
     "bears",
@@ -41,6 +43,7 @@ __all__ = [
 
 APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
 POSTS_OF_HEADS_OF_STATE = word_set("posts-of-heads-of-state")
+STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE = word_set("states-whose-leaders-are-no-heads-of-state")
 COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
 VERBS_OF_PRESIDING = word_set("verbs-of-presiding")
 WORDS_OF_OTHER_BODIES = word_set("words-of-bodies-apart") | {"party"}
@@ -76,13 +79,13 @@ def person_appointed(gatherer: Gatherer, head: Token) -> Cluster | None:
 def is_predicate(doc: Doc, mention: TokenMention) -> bool:
     """Whether a noun is predicated of somebody: "is [an adviser]", "ran as [a candidate]", "ran for [mayor]"."""
     head = doc[mention.head]
-    if mention.type != ActorType.PERSON:
+    if mention.type != ActorType.PERSON or mention.plural:
         return False
     if head.dep_ == "pobj":
         bare = doc[mention.start].pos_ not in {"DET", "PRON"} and mention.owner is None
         return head.head.lower_ == "as" or (bare and head.head.lower_ == "for")
     unnamed = any(c.lower_ in {"it", "there"} for c in head.head.lefts)  # "it was a minister who left"
-    return head.dep_ == "attr" and not unnamed
+    return head.dep_ == "attr" and head.head.lemma_ in {"be", "become", "remain"} and not unnamed
 
 
 def person_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -96,7 +99,7 @@ def person_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | Non
     nouns = [*(c for c in verb.children if c.dep_ == "dobj"), *grammatical_subjects(verb)]
     named = (gatherer.by_head.get(token.i) for token in takewhile(lambda token: token.pos_ != "PRON", nouns))
     person = next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
-    if person is not None and _is_asserted(doc, mention):
+    if person is not None and head.i in title_tokens(doc) and _is_asserted(doc, mention):
         person.titles |= words_of_post(doc, mention)
     return person
 
@@ -124,11 +127,10 @@ def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set
         return _only_holder(doc, mention, people, wanted)
     there = [c for c in people if c.country == mention.country]
     if tells_only_the_leader(mention, wanted):
-        leaders = [c for c in there if _leads_a_state(c)]
-        there = [c for c in leaders if LEADER in posts_of(c)] or leaders
-    else:
-        there = [c for c in there if holds(c, wanted) or (of_state and posts_of(c) & POSTS_OF_HEADS_OF_STATE)]
-    return _only(there) if there else _leader_without_title(doc, mention.country, people, wanted, of_state=of_state)
+        there = _leading([c for c in there if _leads_a_state(c)], mention.country)
+    elif mention.noun not in COUNTERPARTS_AND_HOSTS:
+        there = [c for c in there if holds(c, wanted) or (of_state and _heads_a_state(c))]
+    return _only(there) if there else _leader_without_title(doc, mention, people, wanted, of_state=of_state)
 
 
 def is_chair_of_meeting(doc: Doc, mention: TokenMention, wanted: set[str]) -> bool:
@@ -149,13 +151,16 @@ def _in_the_chair(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
     for one in people:
         if one.chairs and (not body or "" in one.chairs):
             before = (m for m in one.mentions if m.start < mention.start)
-            found |= {m.start: one for m in before if "" in one.chairs or _presides(doc[m.head])}
+            found |= {m.start: one for m in before if "" in one.chairs or (not body and _presides(doc[m.head]))}
     return found[max(found)] if found else None
 
 
 def _presides(name: Token) -> bool:
-    """Whether one presides: "[Bo Ek] opened the session"."""
-    return name.dep_ in NOUN_SUBJECTS and name.head.lemma_ in VERBS_OF_PRESIDING
+    """Whether one presides: "[Bo Ek] opened the session", "in his opening statement, the Chair, [Bo Ek], noted"."""
+    head = name.head if name.dep_ == "appos" else name
+    own = (t for left in head.head.lefts for t in left.subtree if t.lower_ == "opening")
+    opens = head.head.lemma_ in VERBS_OF_PRESIDING or any(possessors(t.head) for t in own)
+    return head.dep_ in NOUN_SUBJECTS and opens
 
 
 def _only(people: Iterable[Cluster]) -> Cluster | None:
@@ -168,14 +173,18 @@ def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted:
     named = mention.owner is None and mention.head in title_tokens(doc) and len(wanted) > 1
     if not named or doc[mention.start].lower_ != "the" or doc[mention.head].lower_.endswith("s"):
         return None
-    return _only(c for c in people if bears(c, wanted))
+    found = _only(c for c in people if bears(c, wanted))
+    return found if found is not None and holds(found, wanted) else None
 
 
 def _leader_without_title(
-    doc: Doc, state: str, people: list[Cluster], wanted: set[str], *, of_state: bool
+    doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str], *, of_state: bool
 ) -> Cluster | None:
     """The only person without a title whose name is known for a leader of the state; has the post from then on."""
-    if wanted & DEPUTIES or not (of_state or wanted & POSTS_OF_LEADERS):
+    state = mention.country
+    if state is None or wanted & DEPUTIES or not (of_state or wanted & POSTS_OF_LEADERS):
+        return None
+    if of_state and state.casefold() in STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE:
         return None
     found = _only(c for c in people if c.country in {None, state} and _led_by_name(doc, c) == state)
     if found is not None:
@@ -189,7 +198,27 @@ def _led_by_name(doc: Doc, person: Cluster) -> str | None:
     if person.titles - HONORIFICS:
         return None
     published = document_of(doc).date
-    return led_by(person.name, published.year if published is not None else None)
+    state = led_by(person.name, published.year if published is not None else None)
+    return None if state is None or _belongs_elsewhere(doc, person, state) else state
+
+
+def _belongs_elsewhere(doc: Doc, person: Cluster, state: str) -> bool:
+    """Whether a name has an owner other than the state: "NATO's Rutte", "Solberg of the club"."""
+    ends = {end for m in MENTIONS(doc) if m.country == state for end in (m.end, m.end - 1)}
+    starts = {m.start for m in MENTIONS(doc) if m.country == state}
+    for mention in person.mentions:
+        if mention.reason != MentionReason.NAME:
+            continue
+        if is_possessive_mark(doc, mention.start - 1) and mention.start - 1 not in ends:
+            return True
+        of = mention.end + (mention.end < len(doc) and doc[mention.end].text == ",")
+        if of + 1 >= len(doc) or doc[of].lower_ != "of" or not mention.start <= doc[of].head.i < mention.end:
+            continue
+        if any(c.dep_ == "pobj" for c in doc[of].children) and starts.isdisjoint(
+            {of + 1, of + 1 + (doc[of + 1].lower_ == "the")}
+        ):
+            return True
+    return False
 
 
 def is_somebodys_counterpart(doc: Doc, mention: TokenMention) -> bool:
@@ -202,7 +231,7 @@ def _counterparts(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
     or leaders of a state as the subject is."""
     doc = gatherer.doc
     acting = (t for verb in doc[mention.head].ancestors for t in verb.lefts if t.dep_ in NOUN_SUBJECTS)
-    his = next((c for t in acting if (c := gatherer.by_head.get(t.i)) is not None), None)
+    his = next((c for t in acting if (c := gatherer.by_head.get(t.i)) is not None and c.type == ActorType.PERSON), None)
     if his is None:
         return
     home, leads, post = _country_of(doc, his), _is_leader(doc, his), _post_of(his)
@@ -220,7 +249,7 @@ def _post_of(person: Cluster) -> set[str]:
 
 
 def _country_of(doc: Doc, person: Cluster) -> str | None:
-    return person.country or _led_by_name(doc, person)
+    return person.country or _led_by_name(doc, person) or (led_by(person.name) if _leads_a_state(person) else None)
 
 
 def _is_leader(doc: Doc, person: Cluster) -> bool:
@@ -236,11 +265,25 @@ def tells_only_the_leader(mention: TokenMention, wanted: set[str]) -> bool:
     return not words or bool(gazetteer.lookup(" ".join(words).removesuffix("'s")))
 
 
+def _leading(rulers: list[Cluster], country: str) -> list[Cluster]:
+    """Of a state's president and prime minister the one whom the text calls leader, else the one who leads it."""
+    called = [c for c in rulers if LEADER in posts_of(c)]
+    if len(rulers) < 2 or len(called) == 1:
+        return called or rulers
+    by_another = country.casefold() in STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE
+    return [c for c in rulers if _heads_a_state(c) != by_another]
+
+
 def _leads_a_state(cluster: Cluster) -> bool:
     """Whether a person's titles are those of a leader of a state, such as a president or prime minister."""
     posts = posts_of(cluster)
     leading = posts & POSTS_OF_LEADERS
     return bool(leading) and not posts & DEPUTIES and not (leading == {LEADER} and posts & WORDS_OF_OTHER_BODIES)
+
+
+def _heads_a_state(cluster: Cluster) -> bool:
+    posts = posts_of(cluster)
+    return bool(posts & POSTS_OF_HEADS_OF_STATE) and not posts & DEPUTIES
 
 
 def bears(person: Cluster, wanted: set[str]) -> bool:

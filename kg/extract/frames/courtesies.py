@@ -8,7 +8,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.stance_of_clause import gives_up_harm, says_only
 from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of
-from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
@@ -31,7 +31,9 @@ AIMS_OF_A_CALL = word_set("aims-of-a-call")
 VERBS_OF_CALLING_SOMEBODY = word_set("verbs-of-calling-somebody")
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
+VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
 PUBLIC_WORDS = word_set("public-words")
+THOSE_WHO_SPEAK = {"me", "us"}
 VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
 NOUNS_OF_LACK = word_set("nouns-of-lack")
 VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
@@ -50,15 +52,18 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     if any(word.lemma_ in CONDOLENCES for word in given):
         return True
     if verb.lemma_ == "thank" and matter.head.dep_ == "prep":
-        return matter.lemma_ in COURTESIES
+        received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
+        alone = not any(c.lower_ == "of" for c in matter.children)
+        return received or (matter.lemma_ in COURTESIES and alone)
     if is_aim_of_a_call(verb, matter) or _is_only_shown(verb, matter) or _promises_peace(verb, matter):
         return True
     if verb.lemma_ == "ask" and any(c.lower_ == "about" for c in verb.children):
         return True
     if verb.lemma_ == "appeal":
         return matter.dep_ == "pobj" and matter.head.lower_ == "to"
-    if verb.lemma_ == "contest":
-        return matter.lemma_ in WHAT_IS_RUN_FOR
+    if verb.lemma_ == "contest" and matter.lemma_ in WHAT_IS_RUN_FOR:
+        of_others = any(c.dep_ == "poss" or c.lower_ == "of" for c in matter.children)
+        return not of_others and not any(c.type == ActorType.STATE for t in subjects(verb) if (c := cluster_at(t)))
     if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
         return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
@@ -74,9 +79,9 @@ def _is_only_shown(verb: Token, matter: Token) -> bool:
     """ "Offered a glimpse of the plan", "sought to portray the talks as a success", "sought to convey that all is
     well"."""
     if verb.lemma_ in VERBS_OF_PUTTING_ACROSS and matter.dep_ == "ccomp":
-        return is_infinitive(verb)
+        return is_infinitive(verb) and verb.head.lemma_ in VERBS_OF_TRYING
     if verb.lemma_ in VERBS_OF_TRYING:
-        return matter.lemma_ in VERBS_OF_PUTTING_ACROSS
+        return matter.lemma_ in VERBS_OF_PUTTING_ACROSS and is_infinitive(matter)
     offered = verb.lemma_ == "offer" and matter in logical_objects(verb)
     return offered and matter.lemma_ in word_set("what-is-offered-in-words")
 
@@ -133,9 +138,10 @@ def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
 
 def performative(verb: Token) -> bool:
     """Whether to say that one wants to do what the verb names is to do it: "express its concern", "thank Peru for its
-    help"; not "repeat the vote"."""
+    help"; not "express itself", "repeat the vote"."""
     thanks = verb.lemma_ == "thank" and any(c.lower_ == "for" for c in verb.children)
-    return thanks or verb.lemma_ == "express" or says_only(verb)
+    shows = verb.lemma_ == "express" and any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.children)
+    return thanks or shows or says_only(verb)
 
 
 def is_held_back(word: Token) -> bool:
@@ -150,7 +156,7 @@ def is_held_back(word: Token) -> bool:
         return "less" in beside or (shown and "no" not in beside and not asserted(over))
     before = word.nbor(-1) if word.i else word
     as_much = before.i and before.nbor(-1).lower_ in {"no", "not"}
-    return before.lower_ == "less" and before.dep_ == "advmod" and not as_much
+    return before.lower_ == "less" and before.dep_ == "advmod" and before.head.i == word.i and not as_much
 
 
 def given_up(noun: Token) -> bool:
