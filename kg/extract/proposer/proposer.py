@@ -193,7 +193,7 @@ def _rerank_positions(
             made = maker.candidate(r.one, whole.get(r.one) or r.one.words, reranked)
             holder, addressee = made.actors["holder"], made.actors["addressee"]
             head, predicate = doc[made.values["matter_head"]], doc[made.values["predicate"]]
-            if holder is None or not blames_itself(holder, one.stance, addressee, head, predicate):
+            if holder is None or not blames_itself(holder, r.one.stance, addressee, head, predicate):
                 candidates.append(made)
 
 

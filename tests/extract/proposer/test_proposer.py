@@ -8,6 +8,7 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.extract import Options, Reader
+from kg.extract.actors.cluster import Cluster
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.decisions import decide
 from kg.extract.candidates.facts import FACTS
@@ -18,7 +19,7 @@ from kg.extract.proposer.reranker import Reranker
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.document import DOCUMENT
 from kg.extract.text.parsing import parse
-from kg.model import Document, Facts
+from kg.model import Document, Facts, Stance
 from tests.doubles.tiny_network import tiny_network
 
 TEXT = "Peru opposed the levy. Chile spoke of a ban on new mines in the north."
@@ -192,3 +193,19 @@ def test_sources_holders_and_actors_of_other_sentences_are_not_addressed(
 def test_with_two_equally_likely_addressees_none_is_chosen(small: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proposer, "LEAST_LEAD", 1.0)
     assert addressee(small, "Kenya opposed Uganda's plan to dam the river.", "Uganda's plan to dam the river") is None
+
+
+def test_every_learned_position_is_asked_whether_it_blames_its_holder(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def blames_itself(holder: Cluster, stance: Stance, *rest: object) -> bool:
+        asked.append((holder.id, stance))
+        return False
+
+    monkeypatch.setattr(proposer, "blames_itself", blames_itself)
+    doc = reranked(reader, EVERYTHING, TEXT)
+    holders = [(c.actors["holder"], c.values["stance"]) for c in CANDIDATES(doc) if c.rule == LEARNED]
+    assert len({stance for _, stance in holders}) > 1
+    assert asked == [(holder.id, stance) for holder, stance in holders if holder is not None]
