@@ -377,7 +377,7 @@ def _answered_matter(found: Proposals, verb: Token) -> TabledMatter | None:
     last = found.table.matters[-1] if found.table.matters else None
     start = max(verb.sent.start, last[0] if last is not None else 0)
     for report in reversed(told_between(verb.doc, start, verb.i)):
-        if report.kind == "clause" and report.content is not None and report.cue < report.start < report.end <= verb.i:
+        if report.kind == "clause" and report.cue < report.start < report.end <= verb.i:
             return report.cue, (report.start, report.end), found.doc[report.content]
     return last
 

@@ -15,4 +15,5 @@ def kept_by_filter(
     heading: str, candidates: Sequence[Candidate], floor: float | None = None, adjustments: Sequence[Adjustment] = ()
 ) -> list[Candidate]:
     """The rules' candidates of a heading that the filter keeps, from the reader's own ``floor`` on if there is one."""
-    return [c for c in candidates if c.heading == heading and decided(c, floor, tuple(adjustments)).likely]
+    ruled = [c for c in candidates if c.heading == heading and c.reranked is None]
+    return [c for c in ruled if decided(c, floor, tuple(adjustments)).likely]

@@ -59,7 +59,7 @@ def _of_apposition(matters: Sequence[TabledMatter], noun: Token) -> Matter | Non
         if noun.sent.start <= words[0] < before:
             return (words[0], min(words[1], before)), first
     for report in covering(noun.doc).over(before - 1):
-        if report.content is not None and report.kind == "clause" and report.start < before - 2:
+        if report.kind == "clause" and report.start < before - 2:
             return (report.start, before), noun.doc[report.content]
     return named_before(noun)
 
@@ -81,7 +81,7 @@ def _clause_before(matters: Sequence[TabledMatter], verb: Token) -> Matter | Non
         if words[0] < comma <= words[1]:
             return (words[0], comma), first
     for report in covering(verb.doc).over(comma - 1):
-        if report.content is not None and report.kind == "clause" and report.start < comma - 2:
+        if report.kind == "clause" and report.start < comma - 2:
             return (report.start, comma), verb.doc[report.content]
     return None
 

@@ -42,8 +42,7 @@ def reports_by_content(doc: Doc) -> Mapping[int, Report]:
     """The reports of telling (`telling`) by the head of their content; the first where there are several."""
     found: dict[int, Report] = {}
     for report in telling(doc):
-        if report.content is not None:
-            found.setdefault(report.content, report)
+        found.setdefault(report.content, report)
     return found
 
 
