@@ -108,7 +108,7 @@ def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMe
     if mention.type == ActorType.PERSON:
         return None
     i = mention.end
-    while i < len(doc) and (doc[i].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[i].text == "-"):
+    while i < len(doc) and i < mention.end + 6 and (doc[i].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[i].text == "-"):
         found = covering.get(i)
         if found is not None and found.type == ActorType.PERSON and found.start == i:
             return found
@@ -173,7 +173,7 @@ def _split_at_subject(members: list[Token]) -> tuple[list[Token], list[Token]]:
     """The members of a supposed list before the subject of the clause and from it on: "After [Peru] met, [Chile] left".
     All are before it where the parser finds no subject apart from the first."""
     first = members[0]
-    while first.dep_ == "conj":
+    while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
     if first.dep_ in {"pobj", "dobj"}:
         for n, each in enumerate(members):
@@ -288,8 +288,8 @@ def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
 def _including(doc: Doc, token: Token) -> list[Token]:
     """The heads of A, B and C in "several delegations, including A, B and C"."""
     mention = _covering(doc).get(token.i)
-    i = mention.end if mention is not None else token.i + 1
-    while i < len(doc) and doc[i].text in {",", "("}:
+    end = i = mention.end if mention is not None else token.i + 1
+    while i < len(doc) and i < end + 2 and doc[i].text in {",", "("}:
         i += 1
     such_as = lowered(doc)[i : i + 2] == ("such", "as")
     if i + 1 < len(doc) and (such_as or doc[i].lower_ in {"including", "among"}):

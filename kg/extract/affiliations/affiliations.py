@@ -233,7 +233,7 @@ def _is_distributed(noun: Token) -> bool:
 def _in_clause(token: Token, noun: Token) -> bool:
     """Whether a token below the noun stands in a relative clause: "the envoy who led the [talks]"."""
     above = token
-    while above.i != noun.i:
+    while above.i != noun.i and above.head.i != above.i:
         if above.dep_ == "relcl":
             return True
         above = above.head

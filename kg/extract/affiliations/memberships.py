@@ -159,7 +159,7 @@ def _among(ties: Ties, token: Token) -> None:
     if group is None:
         return
     start = token.i + 2
-    while start < len(doc) and doc[start].pos_ in {"AUX", "VERB", "PRON", "DET", "ADV"}:
+    while start < len(doc) and start < token.i + 6 and doc[start].pos_ in {"AUX", "VERB", "PRON", "DET", "ADV"}:
         start += 1
     members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None] or persons_from(doc, start)
     for one in members:

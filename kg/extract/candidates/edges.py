@@ -108,7 +108,7 @@ def _next_end(doc: Doc, start: int, end: int) -> int:
     before, after = doc[end - 1], doc[end]
     if after.text == "%" and before.like_num:
         return end + 1
-    if after.text == "-" and not (before.whitespace_ or after.whitespace_):
+    if after.text == "-" and end + 1 < len(doc) and not (before.whitespace_ or after.whitespace_):
         return end + 2
     if before.pos_ in NOUNS and after.lower_ == "of" and start <= after.head.i < end:
         return _end_of(after)

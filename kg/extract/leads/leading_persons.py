@@ -33,7 +33,7 @@ def antecedent_of_who(verb: Token) -> Cluster | None:
     who = next((c for c in verb.children if c.lower_ == "who"), None)
     if who is None or verb.tag_ == "VBP":
         return None
-    end = who.i - (doc[who.i - 1].text == ",")
+    end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
     mention = next((m for m in mentions_before(doc, end) if m.type == ActorType.PERSON), None)
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 

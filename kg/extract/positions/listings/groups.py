@@ -170,7 +170,7 @@ def _group(verb: Token, start: int) -> Group | None:
         if (token.text == "," and _clause_follows(token)) or token.dep_ == "mark":
             stop = token.i
             break
-    while doc[stop - 1].is_punct:
+    while stop > start and doc[stop - 1].is_punct:
         stop -= 1
     if stop <= start:
         return None
