@@ -24,7 +24,7 @@ from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds, sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.positions.proposing.addressees import blamed
-from kg.extract.positions.proposing.attribution import report_over, sources_of
+from kg.extract.positions.proposing.attribution import report_over, sources_of, with_delegate
 from kg.extract.positions.proposing.conditions import Terms, terms_of
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.actions.candidates import add_actions
@@ -37,10 +37,12 @@ from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, features_of
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.scores import MatterScores, scores_of
 from kg.extract.proposer.talks.candidates import rerank_talks
+from kg.extract.speech.sources import said_by
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.speech.turns import called_to
 from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import has_class
 from kg.model import ActorType, PositionModality, Stance
 
 __all__ = [
@@ -297,7 +299,7 @@ class _CandidateMaker:
             "condition": terms.words,
             "number": self.number,
             "reply_to": None,
-            "sources": self._sources(predicate, holder),
+            "sources": self._sources(head, predicate, holder),
             "predicate": predicate.i,
             "matter_head": head.i,
         }
@@ -329,15 +331,15 @@ class _CandidateMaker:
         to, sentence = self.clusters[first[1]], sentence_bounds(self.doc[one.words[0]])
         return to if any(at in range(*sentence) for at in _places(to)) else None
 
-    def _sources(self, predicate: Token, holder: Cluster) -> tuple[Cluster, ...]:
+    def _sources(self, head: Token, predicate: Token, holder: Cluster) -> tuple[Cluster, ...]:
         """The sources of a position. Where the content of the report does not name the holder, who was found elsewhere,
         only people count who may speak for that body, and no equals ("both sides said" of one of them)."""
-        said = sources_of(predicate, holder)
-        report = report_over(predicate)
-        if report is None or _is_named_in(self.doc, holder, report.start, report.end):
-            return said
-        people = {ActorType.PERSON, ActorType.GROUP}
-        return tuple(c for c in said if holder.type not in people and c.type in people)
+        told = head if _is_told_by(predicate, head, holder) else predicate
+        said, report = sources_of(told, holder), report_over(told)
+        if report is not None and not _is_named_in(self.doc, holder, report.start, report.end):
+            people = {ActorType.PERSON, ActorType.GROUP}
+            said = tuple(c for c in said if holder.type not in people and c.type in people)
+        return with_delegate(said, told, holder)
 
     def _evidence(self, holder: Cluster, predicate: Token, matter: tuple[int, int]) -> tuple[int, int]:
         """The sentence of the matter, with those before it back to one that names the holder, unless the holder is the
@@ -350,6 +352,14 @@ class _CandidateMaker:
             return start, end
         before = [at for at in named if at < start]
         return clause_bounds(max(before), end, self.doc) if before else (start, end)
+
+
+def _is_told_by(predicate: Token, head: Token, holder: Cluster) -> bool:
+    """Whether a matter is all that somebody else says with a verb: "Ruiz [said] that Peru would [pay]"."""
+    report = report_over(head)
+    if report is None or report.cue != predicate.i or not has_class(predicate.lemma_.casefold(), "say"):
+        return False
+    return holder not in said_by(head.doc, report)
 
 
 def _has_plural_pronoun(clause: Token) -> bool:

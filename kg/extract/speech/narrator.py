@@ -70,9 +70,10 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     outside = _first_person(doc)
     if len(outside) < 2:
         return {}
-    tellers = acting or _bracketed(doc) or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
+    tellers = acting or _bracketed(doc)
     if not tellers and (table := _speech_after_label(doc, labels, outside[0].idx)):
         return table
+    tellers = tellers or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
     alone = sum(token.lower_ in SINGULAR for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or _issuing(doc, SENTENCES_OF_OWN * (1 + alone))
     tellers = tellers or _signature(doc)

@@ -14,6 +14,7 @@ from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import BLOCKS, text_of
+from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -22,6 +23,7 @@ __all__ = [
     "SPOKEN_FOR",
     "TYPES_OF_NARRATORS",
     "called_to",
+    "delegate_of",
     "is_named_person",
     "is_speaker",
     "narrators_between",
@@ -120,6 +122,32 @@ def called_to(doc: Doc) -> dict[int, range]:
         if span is not None and label is not None:
             found |= {t.i: range(span.start, span.end) for t in narrators_between(doc, label.start, label.end)}
     return found
+
+
+@once_a_document
+def _delegates(doc: Doc) -> tuple[tuple[range, Token], ...]:
+    """The delegates of all labels, each with the tokens of the label's brackets: "Mr. Loayza (Peru): ..."."""
+    found: list[tuple[range, Token]] = []
+    for block in BLOCKS(doc):
+        match = DELEGATE.match(text_of(doc)[block.start : block.end])
+        if match is None:
+            continue
+        first, after = block.start + match.start(1), block.start + match.end(1)
+        name = doc.char_span(block.start, first - 1, alignment_mode="contract")
+        state = doc.char_span(first, after, alignment_mode="expand")
+        if name is not None and state is not None:
+            people = [t for t in narrators_between(doc, name.start, name.end) if is_named_person(t)]
+            found += [(range(state.start, state.end), people[0])] if people else []
+    return tuple(found)
+
+
+def delegate_of(doc: Doc, voice: int) -> Cluster | None:
+    """The delegate who speaks for the state that the token ``voice`` names: the one whose label has it in brackets, or
+    the only one of the text, who speaks on behalf of others."""
+    known = _delegates(doc)
+    beside = [person for brackets, person in known if voice in brackets]
+    person = beside[0] if beside else known[0][1] if len(known) == 1 else None
+    return cluster_at(person) if person is not None else None
 
 
 def is_speaker(doc: Doc, start: int, label: str) -> bool:

@@ -154,6 +154,20 @@ def addressee(reader: Reader, text: str, matter: str) -> str | None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Ruiz told reporters in Lima that Peru would defend the lawful interests of its companies.", ["Ana Ruiz"]),
+        ("Peru said that its members feared being caught between two laws.", ["Peru"]),
+        ("Peru promised to defend the lawful interests of its companies.", []),
+    ],
+)
+def test_whoever_says_all_of_a_learned_matter_is_its_source(small: Reader, text: str, expected: list[str]) -> None:
+    facts = small.read(Document(text, "talks", "file:///talks.txt")).facts
+    (position,) = facts.positions
+    assert [actor.name for actor in facts.actors if actor.id in position.sources] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "matter", "expected"),
     [
         ("Chile welcomed Peru's decision to reopen the border.", "Peru's decision to reopen the border", "Peru"),

@@ -41,6 +41,8 @@ STATEMENTS = {
     "and we will go on with our partners.": ["Chile"],
     "Ana Ruiz met the envoy of Chile in Lima.\n\nPresident of Peru Ana Ruiz: Good morning, friends.\n\n"
     "I thank the envoy. We support the draft.": ["Ana Ruiz"],
+    "Ana Ruiz spoke of a joint statement by Peru and Chile.\n\nPresident of Peru Ana Ruiz: Good morning.\n\n"
+    "I thank the envoy. We support the draft.": ["Ana Ruiz"],
     "Ana Ruiz received Bo Lund.\n\nPresident of the Republic of Peru Ana Ruiz: I thank Mr Lund. We met in May.\n\n"
     "Prime Minister of Norway and Chairperson of the Council Bo Lund (retranslated): We are glad.": ["Bo Lund"],
     "Ana Ruiz received Bo Lund.\n\nPresident of Peru Ana Ruiz: I thank Mr Lund. We met in May.\n\n"

@@ -14,11 +14,15 @@ CHAINS = [
     ("US officials said they believed that China would accept the cap.", ("China", "accept", ("US officials",))),
     ("Ana Ruiz said Ivo Marek had urged Kenya to pay.", ("Ivo Marek", "demand", ("Ana Ruiz",))),
     ("Norway says it was shelled, while Sweden rejects the claim.", ("Sweden", "deny", ())),
+    ("Norway says it was shelled, whilst Sweden rejects the claim.", ("Sweden", "deny", ())),
     ("Norway said that Chile would pay, while Sweden would reject it.", ("Sweden", "reject", ("Norway",))),
     ("Ana Ruiz, who critics say opposed the levy, left.", ("Ana Ruiz", "oppose", ("critics",))),
     ("According to Norway, Sweden rejected the text.", ("Sweden", "reject", ("Norway",))),
     ("Kenya opposed the levy, Ana Ruiz said.", ("Kenya", "oppose", ("Ana Ruiz",))),
     ("The Bank insisted through Ana Ruiz on a new audit.", ("Bank", "demand", ("Ana Ruiz",))),
+    ("Ana Ruiz reiterated Peru's support for the levy.", ("Peru", "support", ("Ana Ruiz",))),
+    ("Ana Ruiz did not convey Peru's support for the levy.", ("Peru", "support", ())),
+    ("Ana Ruiz criticised Peru's support for the levy.", ("Peru", "support", ())),
     ("Reuters reported that Ana Ruiz said Chile backed the fund.", ("Chile", "support", ("Ana Ruiz", "Reuters"))),
     ("Norway and Sweden said the levy should go.", ("Norway", "demand", ())),
     ("Peru's demand that Chile withdraw was dismissed by Chile.", ("Peru", "demand", ())),
@@ -46,6 +50,41 @@ CHAINS = [
 @pytest.mark.parametrize(("sentence", "expected"), CHAINS)
 def test_holder_and_sources_are_distinguished(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
     assert expected in held(sentence, "holder", "stance", "sources")
+
+
+SPOKEN = {
+    "Mr. Quiroga (Peru): I thank the envoy. We oppose the levy.": ("Peru", "oppose", ("Quiroga",)),
+    "Mr. Quiroga (Peru): I thank the envoy. Chile opposes the levy. We wait.": ("Chile", "oppose", ("Quiroga",)),
+    "Mr. Quiroga (Peru): I speak on behalf of the Rio Group. We oppose the levy.": (
+        "Rio Group",
+        "oppose",
+        ("Quiroga",),
+    ),
+    "Mr. Lund (Norway): I thank the envoy.\n\nMs. Quiroga (Peru): We oppose the levy.": (
+        "Peru",
+        "oppose",
+        ("Quiroga",),
+    ),
+    "The President: I thank the envoy.\n\nMs. Quiroga (Peru): I wait. Ana Ruiz said Peru opposed the levy.": (
+        "Peru",
+        "oppose",
+        ("Ana Ruiz", "Quiroga"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SPOKEN.items())
+def test_a_delegate_says_what_the_state_that_he_speaks_for_wants(
+    held: Held, text: str, expected: tuple[object, ...]
+) -> None:
+    assert expected in held(text, "holder", "stance", "sources")
+
+
+def test_a_body_that_issues_a_text_is_no_source_of_it(held: Held) -> None:
+    text = "Statement by Peru\n\nWe thank the envoy. Chile opposes the levy, and we ask it to reconsider."
+    assert ("Chile", "oppose", ()) in held(text, "holder", "stance", "sources")
+    told = text.replace("Statement by Peru", "Statement by Ana Ruiz")
+    assert ("Chile", "oppose", ("Ana Ruiz",)) in held(told, "holder", "stance", "sources")
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,14 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.grammar.arcs import has_mark, own_subjects
-from kg.extract.grammar.quotations import quotations
+from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.negation import negated
+from kg.extract.grammar.quotations import quotations, quoted
 from kg.extract.grammar.tense import tense
 from kg.extract.speech.reports import Report, covering, telling
 from kg.extract.speech.sources import on_whose_word
-from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.speech.speakers import NARRATED, SPEAKERS
+from kg.extract.speech.turns import SPOKEN_FOR, delegate_of
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -26,9 +29,11 @@ __all__ = [
     "sources_of",
     "speakers_of",
     "told_between",
+    "with_delegate",
     "within",
 ]
 
+VERBS_OF_CONVEYING = word_set("verbs-of-conveying")
 KINDS_OF_WHOLE_CLAUSES = {"clause", "quote", "parenthetical"}
 """Kinds of reports whose content reaches as far as its clause does."""
 ARCS_TO_CONTENT = 12
@@ -72,7 +77,7 @@ def _is_contrast(clause: Token) -> bool:
     """Whether a clause contrasts what another actor says or wants: "while Peru [rejects] it"."""
     lemma = clause.lemma_.casefold()
     stands = lemma in lexicon.cues() or (lemma, "verb") in lexicon.predicates()
-    against = clause.dep_ == "advcl" and has_mark(clause, {"while", "whereas"})
+    against = clause.dep_ == "advcl" and has_mark(clause, {"while", "whilst", "whereas"})
     return against and stands and any(cluster_at(c) is not None for c in own_subjects(clause))
 
 
@@ -99,23 +104,37 @@ def speakers_of(token: Token) -> list[Token]:
 
 
 def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
-    """The chain of sources of what ``token`` says, the nearest first, without the holder."""
+    """The chain of sources of what ``token`` says, the nearest first, without the holder. A body that issues the text
+    is none: its document names it."""
     doc = token.doc
     chain: list[Cluster] = []
     for report in _reports_around(token):
         chain += [c for c in on_whose_word(doc, report, holder) if c not in chain]
+    chain = chain or _conveying(token, holder)
     conveying = [p for c in token.children if c.lower_ == "through" and c.dep_ == "prep" for p in c.children]
     spoken = [*(doc[i] for i in SPEAKERS(doc).get(token.i, ())), *conveying]
     if any(cluster_at(voice) is holder for voice in spoken):
         return tuple(chain)  # the holder's own words, whoever speaks them with it
+    issued = NARRATED(doc) and not quoted(doc)[token.i]
     for voice in spoken:  # "the Bank insisted through its director"
         cluster = cluster_at(voice)
         through = voice.dep_ == "pobj" and voice.head.lower_ == "through"
-        if cluster is None or (through and cluster.type != ActorType.PERSON):
+        if cluster is None or ((through or issued) and cluster.type != ActorType.PERSON):
             continue
         if cluster not in chain:
             chain.insert(0, cluster)
     return tuple(chain)
+
+
+def with_delegate(said: tuple[Cluster, ...], token: Token, holder: Cluster) -> tuple[Cluster, ...]:
+    """The sources with the delegate who speaks the word ``token`` for a state or body, before that."""
+    voices = SPEAKERS(token.doc).get(token.i, ())
+    state = cluster_at(token.doc[voices[0]]) if len(voices) == 1 else None
+    delegate = delegate_of(token.doc, voices[0]) if state is not None and state.type in SPOKEN_FOR else None
+    if delegate is None or delegate is holder or delegate in said:
+        return said
+    at = said.index(state) if state in said else len(said)
+    return *said[:at], delegate, *said[at:]
 
 
 def _reports_around(token: Token) -> Iterator[Report]:
@@ -127,6 +146,17 @@ def _reports_around(token: Token) -> Iterator[Report]:
         if not _is_answered(token, report):
             yield report
         report = report_over(token.doc[report.cue])
+
+
+def _conveying(token: Token, holder: Cluster) -> list[Cluster]:
+    """Those who tell of the holder's interest or readiness: the envoy in "the [envoy] conveyed Peru's readiness"."""
+    noun = token.head if token.pos_ == "ADP" else token
+    verb = noun.head
+    conveyed = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and verb.lemma_.casefold() in VERBS_OF_CONVEYING
+    if not conveyed or negated(verb) or not any(cluster_at(t) is holder for t in noun.children):
+        return []
+    told = [c for t in subjects(verb) if (c := cluster_at(t)) is not None]
+    return [] if holder in told else told
 
 
 def _is_answered(noun: Token, report: Report) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.candidates.values import PositionValues
 from kg.extract.frames.emptiness import names_nothing
 from kg.extract.frames.factuality import only_asked
 from kg.extract.grammar.sentences import clause_bounds
-from kg.extract.positions.proposing.attribution import sources_of
+from kg.extract.positions.proposing.attribution import sources_of, with_delegate
 from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanded_condition, terms_of
 from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
@@ -91,7 +91,7 @@ class Proposals:
             "condition": terms.words,
             "number": self.count,
             "reply_to": proposal.reply_to,
-            "sources": chain,
+            "sources": with_delegate(chain, predicate, holder.cluster),
             "predicate": predicate.i,
             "matter_head": head.i,
         }
