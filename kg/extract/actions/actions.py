@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import doers, verb_over
 from kg.extract.actions.features import Doer, Telling, features_of, stances_by_token, values_of
+from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures import Measure, classes_of, done_to, measure_at, measure_lemmas
 from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import Mood, does_its_object, is_decreed, lifts, standing
@@ -70,10 +71,11 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
     counted = whole is not None or telling.quantity[0] is not None
-    targets = targets_of(measure, verb, apart=measure.family in EACH and not counted)
+    found = [doer for doer in doers(measure, verb) if not _attacks_in_words(measure, doer[2])]
+    by = [cluster for _, _, cluster in found] or [each for each in (sole,) if each is not None]
+    targets = targets_of(measure, verb, by, apart=measure.family in EACH and not counted)
     if _keeps(measure, targets):
         return True
-    found = [doer for doer in doers(measure, verb) if not _attacks_in_words(measure, doer[2])]
     if not found and sole is not None and targets:
         found = [("sole", token, sole)]
     together = measure.family == "drill"
@@ -99,7 +101,7 @@ def _propose_one(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) ->
         Candidate(
             "actions",
             f"action.{measure.family}",
-            {"actor": cluster, "target": aim},
+            {"actor": cluster, "target": aim or whose_goods(kind, (measure.token, telling.verb), cluster)},
             values_of(telling, kind, _identity(measure, kind, aim, amount)),
             sentence_bounds(measure.token),
             features_of(telling, doer, aim),

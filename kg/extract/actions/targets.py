@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
-from kg.extract.actions.measures import Measure, done_to, named_behind
+from kg.extract.actions.measures import Measure, classes_of, done_to, named_behind
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.words.amounts import currencies
 from kg.extract.words.lexicon import word_set
+from kg.model import ActionKind, ActorType
 
 __all__ = ["targets_of"]
 
@@ -18,6 +21,7 @@ SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for",
 """Slots that may hold the target of any measure."""
 SLOTS_OF_TRIALS = (":on", ":from")
 """The same for trials, whose court may stand in the other slots: "filed a [WTO] case at the court in [Peru]"."""
+NOUNS_OF_ACTING_WITH_OTHERS = word_set("nouns-of-acting-with-others")
 TAKING_OUT = {"pull", "withdraw"}
 """Verbs of quitting whose object belongs to the doer."""
 REQUESTS = word_set("requests")
@@ -25,10 +29,11 @@ STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_s
 """Verbs whose object only hears of the measure: "the build-up angered Chile"."""
 
 
-def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
-    """The target of a measure: one, or with ``apart`` each of a list ("sanctions on Mali and Niger")."""
-    if (named := named_behind(measure.token)) is not None:
-        return [named]
+def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], apart: bool) -> list[Cluster]:
+    """The target of a measure of the ``doers``, no state of theirs: one, or with ``apart`` each of a list ("sanctions
+    on Mali and Niger")."""
+    if (person := named_behind(measure.token)) is not None:
+        return [person]
     over = () if verb.lemma_.casefold() in STIRRING else (verb,)
     taken = (c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "the ban [imposed] on Peru"
     heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal), *taken))
@@ -41,19 +46,40 @@ def targets_of(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
         for head in heads:
             for place in slot(head, name):
                 found = measure.token.doc[place.head]
-                if found.lower_ == "behalf" or any(t.lower_ == "addition" for t in (found, found.head.head)):
-                    continue  # "on behalf of Chile", "in addition to Chile"
-                if name == ":at" and found.lemma_ in REQUESTS:
-                    continue  # "lifted at the request of Peru"
+                if _is_circumstance(measure, name, found):
+                    continue
                 made = (c for c in found.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
                 beside = (c for t in (found, *made) for c in t.children if c.dep_ == "prep" and c.lower_ != "between")
                 inner = (p for c in beside for p in c.children)
-                for token in (found, *found.children, *inner):
+                named = [] if name == "obj" and _is_own_work(measure, found) else [found]
+                for token in (*named, *found.children, *inner):
                     cluster = cluster_at(token)
-                    if cluster is not None and not _only_names(token, found):
+                    if cluster is not None and not _only_names(token, found) and not _is_own_state(cluster, doers):
                         others = actors_of(conjuncts([token])) if apart else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
     return []
+
+
+def _is_circumstance(measure: Measure, name: str, place: Token) -> bool:
+    """Whether a slot says with whom, for whom or from where something is done: "on behalf of Chile", "in addition to
+    Chile", "at the request of Peru", "raids from Peru"."""
+    beside = place.lower_ in NOUNS_OF_ACTING_WITH_OTHERS or "addition" in {place.lower_, place.head.head.lower_}
+    requested = name == ":at" and place.lemma_ in REQUESTS
+    return beside or requested or (name == ":from" and measure.kind == ActionKind.STRIKE)
+
+
+def _is_own_state(actor: Cluster, doers: Sequence[Cluster]) -> bool:
+    """Whether an actor is the state of one of the doers: Congress bans "[American] sales to Cuba"."""
+    own = {doer.country for doer in doers if doer.country is not None}
+    return actor.type == ActorType.STATE and (actor in doers or actor.country in own)
+
+
+def _is_own_work(measure: Measure, thing: Token) -> bool:
+    """Whether the doers send, withdraw or found a thing: "pulled out its [observers]", "opened a [mission]"."""
+    if measure.family == "opening":
+        return True
+    moved = classes_of(thing) & {"@forces", f"@{ActorType.GROUP}", f"@{ActorType.PERSON}"}
+    return measure.kind in {ActionKind.DEPLOYMENT, ActionKind.WITHDRAWAL} and bool(moved)
 
 
 def _only_names(token: Token, whole: Token) -> bool:

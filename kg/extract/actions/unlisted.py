@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import verb_over
 from kg.extract.actions.features import Telling, values_of
+from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures import Measure, measure_at, senses
 from kg.extract.actions.status import Mood, standing
 from kg.extract.actions.targets import targets_of
@@ -33,5 +34,5 @@ def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | No
     if stands.mood != Mood.TOLD:
         return None
     telling = Telling(measure, verb, stands, quantity(measure, verb), "-")
-    target = next((t for t in targets_of(measure, verb, apart=False) if t is not doer), None)
-    return target, values_of(telling, kind, (kind, "unlisted"))
+    target = next((t for t in targets_of(measure, verb, [doer], apart=False) if t is not doer), None)
+    return target or whose_goods(kind, (word, verb), doer), values_of(telling, kind, (kind, "unlisted"))

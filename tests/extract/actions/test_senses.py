@@ -42,7 +42,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru engaged in combat with Chile.", {("Peru", "Chile", "strike", None)}),
     ("Rebels took the port by force.", {("Rebels", None, "other", None)}),
     ("Peru's procurement of 20 tanks from Chile angered Mali.", {("Peru", "Chile", "purchase", 20.0)}),
-    ("Norway set up a joint task force.", {("Norway", "joint task force", "other", None)}),
+    ("Norway set up a joint task force.", {("Norway", None, "other", None)}),
     ("Peru banned rallies by the rebels.", {("Peru", "rebels", "sanction", None)}),
     ("The army took Bo Ek into custody.", {("army", "Bo Ek", "other", None)}),
     ("Malawi hosted a drill with Niger.", {("Malawi", "Niger", "other", None), ("Niger", "Malawi", "other", None)}),

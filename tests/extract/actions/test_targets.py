@@ -18,6 +18,8 @@ type Propose = Callable[[str, str], Rows]
         ("Bo Ek withdrew Norway's support last year.", ("Bo Ek", None, "withdrawal", None)),
         ("President Bo Ek threatened to pull Norway out of the pact.", ("Bo Ek", None, "withdrawal", None)),
         ("Peru withdrew its diplomats from Chile.", ("Peru", "Chile", "withdrawal", None)),
+        ("Peru withdrew its observers last year.", ("Peru", None, "withdrawal", None)),
+        ("Peru sent peacekeepers to Mali.", ("Peru", "Mali", "deployment", None)),
     ],
 )
 def test_the_thing_withdrawn_is_no_target(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
@@ -44,3 +46,36 @@ def test_a_complaint_is_not_against_the_body_that_decides_it(
     proposed: Propose, sentence: str, target: str | None
 ) -> None:
     assert ("Peru", target, "other", None) in proposed(sentence, "actions")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("Peru imposed a duty on $300 million of Chilean goods.", "Chile"),
+        ("Peru will tax some 20 million dollars of Chilean goods.", "Chile"),
+        ("Peru imposed a duty of 20 percent on cars that are made in Chile.", "Chile"),
+        ("After the vote in Chile, Peru raised its duties again.", "Chile"),
+        ("Chile said that Peru had raised its duties again.", None),
+        ("After votes in Chile and Mali, Peru raised its duties again.", None),
+        ("After the vote in Chile, Peru raised its duty on lentils.", None),
+        ("After the vote in Arica, Peru raised its duties again.", None),
+        ("Peru bought two tonnes of Chilean wine.", "Chile"),
+        ("Peru retaliated for the Chilean duties.", "Chile"),
+    ],
+)
+def test_measures_of_trade_are_aimed_at_those_whose_goods_they_are_about(
+    proposed: Propose, sentence: str, target: str | None
+) -> None:
+    assert target in {row[1] for row in proposed(sentence, "actions") if row[0] == "Peru"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("The US Congress banned American exports to Cuba.", ("US Congress", "Cuba", "sanction", None)),
+        ("Peru imposed sanctions in coordination with Chile.", ("Peru", None, "sanction", None)),
+        ("Peru attacked ships from bases in Chile.", ("Peru", None, "strike", None)),
+    ],
+)
+def test_doers_partners_and_bases_are_no_targets(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
+    assert row in proposed(sentence, "actions")
