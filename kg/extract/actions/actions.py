@@ -96,13 +96,14 @@ def _propose_one(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) ->
     _, where, cluster = doer
     measure, (amount, _, _) = telling.measure, telling.quantity
     kind = _kind(measure, where, cluster, aim)
+    target = aim or whose_goods(kind, measure.token, telling.verb, cluster)
     propose(
         doc,
         Candidate(
             "actions",
             f"action.{measure.family}",
-            {"actor": cluster, "target": aim or whose_goods(kind, (measure.token, telling.verb), cluster)},
-            values_of(telling, kind, _identity(measure, kind, aim, amount)),
+            {"actor": cluster, "target": target},
+            values_of(telling, kind, _identity(measure, kind, target, amount)),
             sentence_bounds(measure.token),
             features_of(telling, doer, aim),
         ),

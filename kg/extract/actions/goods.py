@@ -11,6 +11,7 @@ from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import mentions_between
+from kg.extract.speech.reports import covering
 from kg.model import ActionKind, ActorType
 
 __all__ = ["whose_goods"]
@@ -19,21 +20,22 @@ OF_TRADE = {ActionKind.TARIFF, ActionKind.RETALIATION, ActionKind.PURCHASE}
 PREPOSITIONS_BEFORE_GOODS = {"on", "of", "from", "against", "to"}
 
 
-def whose_goods(kind: ActionKind, words: tuple[Token, ...], doer: Cluster) -> Cluster | None:
-    """The state or bloc whose goods a measure of a ``doer`` is about, told by its ``words``: the first that their
-    complements name, else the only other one of their sentence. None for other kinds of measures, and for tariffs on
-    everybody's goods."""
+def whose_goods(kind: ActionKind, measure: Token, verb: Token, doer: Cluster) -> Cluster | None:
+    """The state or bloc whose goods the measure of a ``doer`` is about, told by a word and the ``verb`` above it: the
+    first that their complements name. If they name none, a tariff that is on no goods in so many words, and an answer
+    to others' measures, are aimed at the only other one of the sentence. None for measures that are about no goods."""
     if kind not in OF_TRADE:
         return None
-    doc, (start, end) = words[0].doc, sentence_bounds(words[0])
+    doc, (start, end) = measure.doc, sentence_bounds(measure)
     heads = (doc[m.head] for m in mentions_between(doc, start, end) if m.type in STATES_AND_BLOCS)
     others = {t.i: c for t in heads if (c := cluster_at(t)) is not None and _is_other(c, doer)}
-    goods = sorted({t.i for word in words for t in _goods(word)})
+    goods = sorted({t.i for word in (measure, verb) for t in _goods(word)})
     named = next((others[i] for i in goods if i in others), None)
-    if named is not None or (kind == ActionKind.TARIFF and any(doc[i].lower_ == "on" for i in goods)):
+    on_goods = kind == ActionKind.TARIFF and any(c.lower_ == "on" for word in (measure, verb) for c in word.children)
+    if named is not None or kind == ActionKind.PURCHASE or on_goods or not _has_side(doer):
         return named
-    telling = {t.i for verb in words[-1].ancestors for t in grammatical_subjects(verb)}
-    found = {c.id: c for i, c in others.items() if i not in telling}
+    tellers = _tellers(measure, verb)
+    found = {c.id: c for i, c in others.items() if i not in tellers}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -44,7 +46,19 @@ def _goods(word: Token) -> Iterator[Token]:
             yield from child.subtree
 
 
+def _tellers(measure: Token, verb: Token) -> set[int]:
+    """The tokens that name who only tells of a measure: "[Canada's prime minister] said that Peru retaliated"."""
+    reports = covering(measure.doc).over(measure.i)
+    tellers = [t for above in verb.ancestors for t in grammatical_subjects(above) if not t.is_ancestor(measure)]
+    tellers += [measure.doc[i] for report in reports for i in report.sources]
+    return {t.i for teller in tellers for t in teller.subtree}
+
+
 def _is_other(actor: Cluster, doer: Cluster) -> bool:
     """Whether an actor is another state or bloc than the doer's."""
-    known = actor.country is not None or actor.type == ActorType.BLOC
-    return known and actor is not doer and (actor.country is None or actor.country != doer.country)
+    return _has_side(actor) and actor is not doer and (actor.country is None or actor.country != doer.country)
+
+
+def _has_side(actor: Cluster) -> bool:
+    """Whether it is known of which state or bloc an actor is."""
+    return actor.country is not None or actor.type == ActorType.BLOC

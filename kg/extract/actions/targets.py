@@ -30,8 +30,8 @@ STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_s
 
 
 def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], apart: bool) -> list[Cluster]:
-    """The target of a measure of the ``doers``, no state of theirs: one, or with ``apart`` each of a list ("sanctions
-    on Mali and Niger")."""
+    """The target of a measure that ``doers`` take: one, or with ``apart`` each of a list ("sanctions on Mali and
+    Niger")."""
     if (person := named_behind(measure.token)) is not None:
         return [person]
     over = () if verb.lemma_.casefold() in STIRRING else (verb,)
@@ -54,24 +54,35 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], apart: b
                 named = [] if name == "obj" and _is_own_work(measure, found) else [found]
                 for token in (*named, *found.children, *inner):
                     cluster = cluster_at(token)
-                    if cluster is not None and not _only_names(token, found) and not _is_own_state(cluster, doers):
+                    if (
+                        cluster is not None
+                        and not _only_names(token, found)
+                        and not _is_own_side(measure, token, doers)
+                    ):
                         others = actors_of(conjuncts([token])) if apart else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
     return []
 
 
 def _is_circumstance(measure: Measure, name: str, place: Token) -> bool:
-    """Whether a slot says with whom, for whom or from where something is done: "on behalf of Chile", "in addition to
-    Chile", "at the request of Peru", "raids from Peru"."""
-    beside = place.lower_ in NOUNS_OF_ACTING_WITH_OTHERS or "addition" in {place.lower_, place.head.head.lower_}
+    """Whether a slot says with whom, for whom or from where something is done: "on behalf of Chile", "in coordination
+    with Chile", "in addition to Chile", "at the request of Peru", "raids from Peru"."""
+    if place.lower_ == "behalf" or "addition" in {place.lower_, place.head.head.lower_}:
+        return True
+    together = name == ":in" and place.lower_ in NOUNS_OF_ACTING_WITH_OTHERS
     requested = name == ":at" and place.lemma_ in REQUESTS
-    return beside or requested or (name == ":from" and measure.kind == ActionKind.STRIKE)
+    return together or requested or (name == ":from" and measure.kind == ActionKind.STRIKE)
 
 
-def _is_own_state(actor: Cluster, doers: Sequence[Cluster]) -> bool:
-    """Whether an actor is the state of one of the doers: Congress bans "[American] sales to Cuba"."""
+def _is_own_side(measure: Measure, token: Token, doers: Sequence[Cluster]) -> bool:
+    """Whether a word tells of the state of one of the doers: Congress bans "[American] sales to Cuba", Spain ends
+    "[its] role in Mali". Rebels may strike their own state."""
+    actor = cluster_at(token)
     own = {doer.country for doer in doers if doer.country is not None}
-    return actor.type == ActorType.STATE and (actor in doers or actor.country in own)
+    struck = measure.kind == ActionKind.STRIKE and token.dep_ not in {"amod", "compound", "nmod", "poss"}
+    return (
+        not struck and actor is not None and actor.type == ActorType.STATE and (actor in doers or actor.country in own)
+    )
 
 
 def _is_own_work(measure: Measure, thing: Token) -> bool:

@@ -35,4 +35,4 @@ def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | No
         return None
     telling = Telling(measure, verb, stands, quantity(measure, verb), "-")
     target = next((t for t in targets_of(measure, verb, [doer], apart=False) if t is not doer), None)
-    return target or whose_goods(kind, (word, verb), doer), values_of(telling, kind, (kind, "unlisted"))
+    return target or whose_goods(kind, word, verb, doer), values_of(telling, kind, (kind, "unlisted"))

@@ -141,13 +141,15 @@ def _delegates(doc: Doc) -> tuple[tuple[range, Token], ...]:
     return tuple(found)
 
 
-def delegate_of(doc: Doc, voice: int) -> Cluster | None:
-    """The delegate who speaks for the state that the token ``voice`` names: the one whose label has it in brackets, or
-    the only one of the text, who speaks on behalf of others."""
-    known = _delegates(doc)
-    beside = [person for brackets, person in known if voice in brackets]
-    person = beside[0] if beside else known[0][1] if len(known) == 1 else None
-    return cluster_at(person) if person is not None else None
+def delegate_of(word: Token, voice: int) -> Cluster | None:
+    """The delegate who speaks a ``word`` for whom the token ``voice`` names: the one whose label has this in brackets,
+    or the only one of the text, who speaks on behalf of others, from the label on."""
+    known = _delegates(word.doc)
+    beside = [cluster_at(person) for brackets, person in known if voice in brackets]
+    only = {cluster.id: cluster for _, person in known if (cluster := cluster_at(person)) is not None}
+    if not beside and len(only) == 1 and word.i >= known[0][0].start:
+        beside = [*only.values()]
+    return beside[0] if beside else None
 
 
 def is_speaker(doc: Doc, start: int, label: str) -> bool:

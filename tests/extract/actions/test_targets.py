@@ -56,9 +56,12 @@ def test_a_complaint_is_not_against_the_body_that_decides_it(
         ("Peru imposed a duty of 20 percent on cars that are made in Chile.", "Chile"),
         ("After the vote in Chile, Peru raised its duties again.", "Chile"),
         ("Chile said that Peru had raised its duties again.", None),
+        ("The premier of Chile said that Peru had raised its duties again.", None),
+        ("According to Chile, Peru has raised its duties again.", None),
         ("After votes in Chile and Mali, Peru raised its duties again.", None),
         ("After the vote in Chile, Peru raised its duty on lentils.", None),
         ("After the vote in Arica, Peru raised its duties again.", None),
+        ("Peru bought wheat, and Chile asked for arms.", None),
         ("Peru bought two tonnes of Chilean wine.", "Chile"),
         ("Peru retaliated for the Chilean duties.", "Chile"),
     ],
@@ -72,10 +75,20 @@ def test_measures_of_trade_are_aimed_at_those_whose_goods_they_are_about(
 @pytest.mark.parametrize(
     ("sentence", "row"),
     [
-        ("The US Congress banned American exports to Cuba.", ("US Congress", "Cuba", "sanction", None)),
+        (
+            "Chinese state firms bought soybeans from China and Brazil.",
+            ("Chinese state firms", "Brazil", "purchase", None),
+        ),
         ("Peru imposed sanctions in coordination with Chile.", ("Peru", None, "sanction", None)),
+        ("Peru withdrew from the agreement with Chile.", ("Peru", "Chile", "withdrawal", None)),
         ("Peru attacked ships from bases in Chile.", ("Peru", None, "strike", None)),
+        ("Syrian rebels attacked Syria.", ("Syrian rebels", "Syria", "strike", None)),
     ],
 )
 def test_doers_partners_and_bases_are_no_targets(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
     assert row in proposed(sentence, "actions")
+
+
+def test_duties_on_the_goods_of_two_states_are_two_measures(proposed: Propose) -> None:
+    text = "Peru imposed a duty on cars that are made in Chile. Peru imposed a duty on cars that are made in Mali."
+    assert {row[1] for row in proposed(text, "actions")} == {"Chile", "Mali"}

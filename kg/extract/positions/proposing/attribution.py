@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.grammar.arcs import has_mark, own_subjects
+from kg.extract.frames.stance_of_clause import untaken
+from kg.extract.grammar.arcs import has_auxiliary, has_mark, own_subjects
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quotations, quoted
@@ -33,6 +34,7 @@ __all__ = [
     "within",
 ]
 
+POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 VERBS_OF_CONVEYING = word_set("verbs-of-conveying")
 KINDS_OF_WHOLE_CLAUSES = {"clause", "quote", "parenthetical"}
 """Kinds of reports whose content reaches as far as its clause does."""
@@ -104,22 +106,20 @@ def speakers_of(token: Token) -> list[Token]:
 
 
 def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
-    """The chain of sources of what ``token`` says, the nearest first, without the holder. A body that issues the text
-    is none: its document names it."""
+    """The chain of sources of what ``token`` says, the nearest first, without the holder. Outside quotations a body
+    that tells the text is none: the text is its own."""
     doc = token.doc
-    chain: list[Cluster] = []
+    chain = _conveying(token, holder)
     for report in _reports_around(token):
         chain += [c for c in on_whose_word(doc, report, holder) if c not in chain]
-    chain = chain or _conveying(token, holder)
-    conveying = [p for c in token.children if c.lower_ == "through" and c.dep_ == "prep" for p in c.children]
-    spoken = [*(doc[i] for i in SPEAKERS(doc).get(token.i, ())), *conveying]
+    through = [p for c in token.children if c.lower_ == "through" and c.dep_ == "prep" for p in c.children]
+    spoken = [*(doc[i] for i in SPEAKERS(doc).get(token.i, ())), *through]
     if any(cluster_at(voice) is holder for voice in spoken):
         return tuple(chain)  # the holder's own words, whoever speaks them with it
-    issued = NARRATED(doc) and not quoted(doc)[token.i]
+    told = NARRATED(doc) and not quoted(doc)[token.i]
     for voice in spoken:  # "the Bank insisted through its director"
         cluster = cluster_at(voice)
-        through = voice.dep_ == "pobj" and voice.head.lower_ == "through"
-        if cluster is None or ((through or issued) and cluster.type != ActorType.PERSON):
+        if cluster is None or ((told or voice in through) and cluster.type != ActorType.PERSON):
             continue
         if cluster not in chain:
             chain.insert(0, cluster)
@@ -127,14 +127,13 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
 
 
 def with_delegate(said: tuple[Cluster, ...], token: Token, holder: Cluster) -> tuple[Cluster, ...]:
-    """The sources with the delegate who speaks the word ``token`` for a state or body, before that."""
+    """The sources with the delegate who speaks the word ``token`` for a state or body: last, as the farthest."""
     voices = SPEAKERS(token.doc).get(token.i, ())
-    state = cluster_at(token.doc[voices[0]]) if len(voices) == 1 else None
-    delegate = delegate_of(token.doc, voices[0]) if state is not None and state.type in SPOKEN_FOR else None
-    if delegate is None or delegate is holder or delegate in said:
+    body = cluster_at(token.doc[voices[0]]) if len(voices) == 1 else None
+    if body is None or body.type not in SPOKEN_FOR or quoted(token.doc)[token.i]:
         return said
-    at = said.index(state) if state in said else len(said)
-    return *said[:at], delegate, *said[at:]
+    delegate = delegate_of(token, voices[0])
+    return said if delegate is None or delegate is holder or delegate in said else (*said, delegate)
 
 
 def _reports_around(token: Token) -> Iterator[Report]:
@@ -152,11 +151,17 @@ def _conveying(token: Token, holder: Cluster) -> list[Cluster]:
     """Those who tell of the holder's interest or readiness: the envoy in "the [envoy] conveyed Peru's readiness"."""
     noun = token.head if token.pos_ == "ADP" else token
     verb = noun.head
-    conveyed = noun.pos_ == "NOUN" and noun.dep_ == "dobj" and verb.lemma_.casefold() in VERBS_OF_CONVEYING
-    if not conveyed or negated(verb) or not any(cluster_at(t) is holder for t in noun.children):
+    conveyed = noun.pos_ == "NOUN" and noun.dep_ in {"dobj", "nsubjpass"}
+    if not conveyed or verb.lemma_.casefold() not in VERBS_OF_CONVEYING or _is_undone(verb):
         return []
     told = [c for t in subjects(verb) if (c := cluster_at(t)) is not None]
-    return [] if holder in told else told
+    return told if holder not in told and any(cluster_at(t) is holder for t in noun.children) else []
+
+
+def _is_undone(verb: Token) -> bool:
+    """Whether somebody has not done what a verb says, or only may: "refused to [convey]", "did not [convey]"."""
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs-of-leaving-undone")
+    return refused or negated(verb) or has_auxiliary(verb, POSSIBILITY_AUXILIARIES) or untaken(verb, noun=False)
 
 
 def _is_answered(noun: Token, report: Report) -> bool:
