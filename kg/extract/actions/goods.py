@@ -12,12 +12,13 @@ from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import mentions_between
 from kg.extract.speech.reports import covering
+from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
 
 __all__ = ["whose_goods"]
 
 OF_TRADE = {ActionKind.TARIFF, ActionKind.RETALIATION, ActionKind.PURCHASE}
-PREPOSITIONS_BEFORE_GOODS = {"on", "of", "from", "against", "to"}
+PREPOSITIONS_BEFORE_GOODS = word_set("prepositions-before-goods")
 
 
 def whose_goods(kind: ActionKind, measure: Token, verb: Token, doer: Cluster) -> Cluster | None:
