@@ -71,17 +71,17 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
     counted = whole is not None or telling.quantity[0] is not None
-    found = [doer for doer in doers(measure, verb) if not _attacks_in_words(measure, doer[2])]
-    by = [cluster for _, _, cluster in found] or [each for each in (sole,) if each is not None]
-    targets = targets_of(measure, verb, by, apart=measure.family in EACH and not counted)
+    named = [doer for doer in doers(measure, verb) if not _attacks_in_words(measure, doer[2])]
+    found = named or ([("sole", token, sole)] if sole is not None else [])
+    doing = [cluster for _, _, cluster in found]
+    targets = targets_of(measure, verb, doing, apart=measure.family in EACH and not counted)
     if _keeps(measure, targets):
         return True
-    if not found and sole is not None and targets:
-        found = [("sole", token, sole)]
+    if not named and not targets:
+        return False
     together = measure.family == "drill"
     sides = [cluster for path, _, cluster in found if together or path == "between"]
-    doing = {cluster.id for _, _, cluster in found}
-    suffering: list[Cluster | None] = [t for t in targets if t.id not in doing] or [None]
+    suffering: list[Cluster | None] = [t for t in targets if t not in doing] or [None]
     for doer in found:
         aims = suffering
         if doer[2] in sides:  # "fighting between A and B", "A drilled with B": each with the others

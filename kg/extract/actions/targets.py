@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -45,23 +45,23 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], apart: b
             continue  # "pulled [its country] out of the pact"
         for head in heads:
             for place in slot(head, name):
-                found = measure.token.doc[place.head]
-                if _is_circumstance(measure, name, found):
-                    continue
-                made = (c for c in found.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
-                beside = (c for t in (found, *made) for c in t.children if c.dep_ == "prep" and c.lower_ != "between")
-                inner = (p for c in beside for p in c.children)
-                named = [] if name == "obj" and _is_own_work(measure, found) else [found]
-                for token in (*named, *found.children, *inner):
+                for token in _words_at(measure, name, measure.token.doc[place.head]):
                     cluster = cluster_at(token)
-                    if (
-                        cluster is not None
-                        and not _only_names(token, found)
-                        and not _is_own_side(measure, token, doers)
-                    ):
+                    if cluster is not None and not _is_own_side(measure, token, doers):
                         others = actors_of(conjuncts([token])) if apart else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
     return []
+
+
+def _words_at(measure: Measure, name: str, place: Token) -> Iterator[Token]:
+    """The words that may name a target in a slot: its head, and what stands below that; none for a circumstance."""
+    if _is_circumstance(measure, name, place):
+        return
+    made = (c for c in place.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
+    beside = (c for t in (place, *made) for c in t.children if c.dep_ == "prep" and c.lower_ != "between")
+    inner = (p for c in beside for p in c.children)
+    head = () if name == "obj" and _is_own_work(measure, place) else (place,)
+    yield from (t for t in (*head, *place.children, *inner) if not _only_names(t, place))
 
 
 def _is_circumstance(measure: Measure, name: str, place: Token) -> bool:

@@ -17,8 +17,8 @@ from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import mentions_between
 from kg.extract.speech.turns import (
-    DELEGATE,
     SPOKEN_FOR,
+    brackets_of_delegate,
     is_named_person,
     is_speaker,
     narrators_between,
@@ -160,9 +160,9 @@ def _bracketed(doc: Doc) -> list[Token]:
     """ "Mr. Loayza (Peru): I should like to ...": the state in brackets, for which a delegate speaks, or the one for
     which he says that he does."""
     for block in BLOCKS(doc)[:FIRST_PARAGRAPHS]:
-        if match := DELEGATE.match(text_of(doc)[block.start : block.end]):
-            span = doc.char_span(block.start + match.start(1), block.start + match.end(1), alignment_mode="expand")
-            own = narrators_between(doc, span.start, span.end)[:1] if span is not None else []
+        brackets = brackets_of_delegate(doc, block.start, text_of(doc)[block.start : block.end])
+        if brackets is not None:
+            own = narrators_between(doc, brackets.start, brackets.end)[:1]
             return _on_behalf(doc, VERBS_OF_SPEAKING_FOR_OTHERS) or own
     return []
 

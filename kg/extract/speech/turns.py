@@ -19,9 +19,9 @@ from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
-    "DELEGATE",
     "SPOKEN_FOR",
     "TYPES_OF_NARRATORS",
+    "brackets_of_delegate",
     "called_to",
     "delegate_of",
     "is_named_person",
@@ -124,20 +124,25 @@ def called_to(doc: Doc) -> dict[int, range]:
     return found
 
 
+def brackets_of_delegate(doc: Doc, begins: int, words: str) -> Span | None:
+    """The brackets after a delegate's name in a label, with which the ``words`` at the character ``begins`` open; None
+    where they open with none."""
+    match = DELEGATE.match(words)
+    if match is None:
+        return None
+    return doc.char_span(begins + match.start(1), begins + match.end(1), alignment_mode="expand")
+
+
 @once_a_document
 def _delegates(doc: Doc) -> tuple[tuple[range, Token], ...]:
     """The delegates of all labels, each with the tokens of the label's brackets: "Mr. Loayza (Peru): ..."."""
     found: list[tuple[range, Token]] = []
     for block in BLOCKS(doc):
-        match = DELEGATE.match(text_of(doc)[block.start : block.end])
-        if match is None:
-            continue
-        first, after = block.start + match.start(1), block.start + match.end(1)
-        name = doc.char_span(block.start, first - 1, alignment_mode="contract")
-        state = doc.char_span(first, after, alignment_mode="expand")
-        if name is not None and state is not None:
-            people = [t for t in narrators_between(doc, name.start, name.end) if is_named_person(t)]
-            found += [(range(state.start, state.end), people[0])] if people else []
+        span = doc.char_span(block.start, block.end, alignment_mode="expand")
+        brackets = brackets_of_delegate(doc, block.start, text_of(doc)[block.start : block.end])
+        if span is not None and brackets is not None:
+            people = [t for t in narrators_between(doc, span.start, brackets.start) if is_named_person(t)]
+            found += [(range(brackets.start, brackets.end), people[0])] if people else []
     return tuple(found)
 
 
@@ -211,12 +216,8 @@ def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
 
 def _delegated(doc: Doc, label: str, start: int) -> Token | None:
     """Whom the brackets of a delegate's label name."""
-    match = DELEGATE.match(f"{label}:")
-    if match is None:
-        return None
-    begins = doc[start].idx
-    span = doc.char_span(begins + match.start(1), begins + match.end(1), alignment_mode="expand")
-    return next(iter(narrators_between(doc, span.start, span.end)), None) if span is not None else None
+    brackets = brackets_of_delegate(doc, doc[start].idx, f"{label}:")
+    return next(iter(narrators_between(doc, brackets.start, brackets.end)), None) if brackets is not None else None
 
 
 def _after_label(doc: Doc, turn: Span, begins: int) -> int:

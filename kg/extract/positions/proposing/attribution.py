@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.stance_of_clause import untaken
+from kg.extract.frames.factuality import asserted
+from kg.extract.frames.stance_of_clause import due
 from kg.extract.grammar.arcs import has_auxiliary, has_mark, own_subjects
 from kg.extract.grammar.clause import subjects
-from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quotations, quoted
 from kg.extract.grammar.tense import tense
 from kg.extract.speech.reports import Report, covering, telling
@@ -34,7 +34,6 @@ __all__ = [
     "within",
 ]
 
-POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 VERBS_OF_CONVEYING = word_set("verbs-of-conveying")
 KINDS_OF_WHOLE_CLAUSES = {"clause", "quote", "parenthetical"}
 """Kinds of reports whose content reaches as far as its clause does."""
@@ -152,16 +151,12 @@ def _conveying(token: Token, holder: Cluster) -> list[Cluster]:
     noun = token.head if token.pos_ == "ADP" else token
     verb = noun.head
     conveyed = noun.pos_ == "NOUN" and noun.dep_ in {"dobj", "nsubjpass"}
-    if not conveyed or verb.lemma_.casefold() not in VERBS_OF_CONVEYING or _is_undone(verb):
+    if not conveyed or verb.lemma_.casefold() not in VERBS_OF_CONVEYING or not asserted(verb):
+        return []
+    if has_auxiliary(verb, word_set("possibility-auxiliaries")) or due(verb):
         return []
     told = [c for t in subjects(verb) if (c := cluster_at(t)) is not None]
     return told if holder not in told and any(cluster_at(t) is holder for t in noun.children) else []
-
-
-def _is_undone(verb: Token) -> bool:
-    """Whether somebody has not done what a verb says, or only may: "refused to [convey]", "did not [convey]"."""
-    refused = verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs-of-leaving-undone")
-    return refused or negated(verb) or has_auxiliary(verb, POSSIBILITY_AUXILIARIES) or untaken(verb, noun=False)
 
 
 def _is_answered(noun: Token, report: Report) -> bool:
