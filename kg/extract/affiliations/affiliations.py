@@ -25,6 +25,7 @@ from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.negotiations.bodies_of_states import is_only_shared, states_of_bodies
 from kg.extract.roles.bodies import is_constituency
 from kg.extract.roles.likely_states import is_state_body, likely_state, likely_states
 from kg.extract.roles.posts import country_in_brackets
@@ -246,7 +247,7 @@ def _from_state_bodies(doc: Doc, ties: Ties) -> None:
     for cluster in CLUSTERS(doc):
         if not is_state_body(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
             continue
-        if cluster.id in tied:
+        if cluster.id in tied or is_only_shared(doc, cluster):
             continue
         named = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
         if named:
@@ -306,6 +307,8 @@ def affiliations(doc: Doc) -> Doc:
     from_adjoining(doc, ties)
     _from_roles(doc, ties)
     from_belonging(doc, ties)
+    for body, state, noun in states_of_bodies(doc):
+        ties.add(body, state, noun, "owner-before")
     _from_state_bodies(doc, ties)
     _from_names_of_wholes(doc, ties)
     from_plural_posts(doc, ties)

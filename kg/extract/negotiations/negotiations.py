@@ -14,6 +14,7 @@ from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between
+from kg.extract.negotiations.bodies_of_states import without_unused_bodies
 from kg.extract.negotiations.parties import parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.table import at_the_table
@@ -23,7 +24,6 @@ from kg.model import ActorType
 
 __all__ = ["negotiations"]
 
-PAIR = 2
 VERBS_OF_PUTTING_OUT = word_set("verbs-of-putting-out")
 BETWEEN = {"between", "among"}
 FIRST_WORDS = 4
@@ -45,6 +45,7 @@ def negotiations(doc: Doc) -> Doc:
     at_the_table(found)
     _propose_leading(found)
     _propose_in_captions(found)
+    without_unused_bodies(doc)
     return doc
 
 
@@ -154,15 +155,15 @@ def _propose_compound(found: Talks, noun: Token) -> None:
 
 
 def _propose_put_out(found: Talks, noun: Token) -> None:
-    """ "A joint statement by A and B", "the statement was released by the governments of A and B": two who put it out
-    have agreed on it; more than two need not have."""
+    """ "A joint statement by A and B", "the statement was released by the governments of A and B": who put it out have
+    agreed on it."""
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
     verbs += [c for c in noun.children if c.dep_ == "acl"]
     heads = [t for v in verbs if v.lemma_ in VERBS_OF_PUTTING_OUT and passive(v) for t in subjects(v)]
     heads += objects_of(noun, {"by", "from", "of"}) if is_joint(noun) else []
     makers = parties_of(heads)
-    if len(makers) == PAIR and all(c.type in STATES_AND_BLOCS for c in makers):
-        found.among(makers, noun, "noun-by")
+    if all(c.type in STATES_AND_BLOCS for c in makers):
+        found.among(makers, noun, "put-out")
 
 
 def _propose_invited(found: Talks, noun: Token) -> None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import actors_of, listed
-from kg.extract.grammar.arcs import logical_objects
+from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.grammar.occurrences import word_at
@@ -19,6 +19,7 @@ from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over
+from kg.extract.negotiations.bodies_of_states import bodies_of_states
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -41,7 +42,7 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
 
 
 def _parties_at(token: Token, whole: bool) -> list[Cluster]:
-    found = _first_person(token) or _sides(token)
+    found = _first_person(token) or _sides(token) or _bodies(token)
     found = found or [c for t in (() if whole else senders(token)) if (c := cluster_at(t)) is not None]
     found = found or (_names_after(token) if is_counterpart(token) else [])
     if found:
@@ -90,6 +91,13 @@ def _sides(token: Token) -> list[Cluster]:
     if len(counts) < 2 or counts[1][0] < 2 or (len(counts) > 2 and counts[2][0] * 3 > counts[1][0] * 2):
         return []
     return [counts[0][2], counts[1][2]]
+
+
+def _bodies(token: Token) -> list[Cluster]:
+    """The bodies of several states: "the Russian and Thai delegations", "officials of Russian and Thai agencies"."""
+    own = bodies_of_states(token)
+    office = token.tag_ == "NNS" and token.lemma_.casefold() in OFFICES_THAT_NEGOTIATE
+    return own or [c for noun in (objects_of(token, {"of", "from"}) if office else ()) for c in bodies_of_states(noun)]
 
 
 def _person_of_title(token: Token) -> Cluster | None:

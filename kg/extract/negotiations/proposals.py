@@ -12,6 +12,7 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import joined_auxiliaries
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.negotiations.bodies_of_states import as_one
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import body_of_post
@@ -67,7 +68,7 @@ class Talks:
 
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
-        for a, b in itertools.product(left, right):
+        for a, b in itertools.product(as_one(self.doc, left), as_one(self.doc, right)):
             self.add(a, b, token, rule, several=False, **features, size=float(len(left) * len(right)))
 
     def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, is_person, mentions_between
@@ -29,7 +30,7 @@ def at_the_table(found: Talks) -> None:
     for token in occurrences(found.doc, (), NOUNS_FOR_SIDES):
         if token.dep_ in SUBJECTS and token.tag_ == "NNS" and token.head.lemma_ in VERBS_OF_SIDES_THAT_TALK:
             sides = parties_of([token])
-            if len(sides) == 2 and _is_of_talks(token.head):
+            if len(sides) == 2 and _is_of_talks(token.head) and not parties_of(objects_of(token.head, {"with"})):
                 found.among(sides, token, "sides", **{f"lemma={token.head.lemma_}": 1.0})
     for (_, one, left), (side, other, right) in itertools.combinations(side_rows(found.doc), 2):
         if one is not other:

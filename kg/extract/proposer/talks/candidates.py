@@ -24,7 +24,7 @@ from kg.extract.negotiations.modality import talk_modality
 from kg.extract.negotiations.verbs import is_interview, is_talk
 from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
-from kg.extract.proposer.scene.scene import FIRST_PERSON, REASONS, TYPES, Scene
+from kg.extract.proposer.scene.scene import FIRST_PERSON, REASONS, TYPES, Scene, SceneMention
 from kg.model import ActorType, MentionReason, TalkModality
 
 __all__ = ["HEADING", "LEARNED", "WeighedTalk", "rerank_talks", "weighed_talks"]
@@ -60,6 +60,8 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
             candidates[talks.place] = replace(candidates[talks.place], reranked=reranked)
         elif talks.sentence is not None:
             one, other = (_first_mention_head(doc, scene, actor, talks.sentence) for actor in talks.actors)
+            if _is_part_of_other(scene, talks.actors, talks.sentence):
+                continue
             if _is_for_the_public(one, other) or _are_in_two_pairs(one, other):
                 continue
             if _is_told_of(one, other) or _is_told_of(other, one):
@@ -129,6 +131,22 @@ def _is_by_pronoun(scene: Scene, sentence: int, actors: tuple[str, str]) -> bool
     """Whether a sentence's first mention of one of two actors is a pronoun."""
     firsts = (next(n for n in scene.by_sentence[sentence] if n.actor == actor) for actor in actors)
     return any(mention.reason in PRONOUNS for mention in firsts)
+
+
+def _is_part_of_other(scene: Scene, actors: tuple[str, str], sentence: int) -> bool:
+    """Whether the words for one of two actors stand within those for a body: "the [Chilean] delegation"."""
+    return any(
+        scene.types[whole] != STATE
+        and all(
+            any(over.start <= one.start and one.end <= over.end for over in _mentions_of(scene, whole, sentence))
+            for one in _mentions_of(scene, part, sentence)
+        )
+        for part, whole in (actors, actors[::-1])
+    )
+
+
+def _mentions_of(scene: Scene, actor: str, sentence: int) -> list[SceneMention]:
+    return [mention for mention in scene.by_sentence[sentence] if mention.actor == actor]
 
 
 def _first_mention_head(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:
