@@ -63,7 +63,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "kg_negotiations",
         (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
-        ("doc._.candidates",),
+        ("doc._.candidates", "doc._.clusters", "doc._.bodies"),
         unjudged="two who lead delegations that talk may talk themselves; the filter sees how the lead was found",
     ),
     Stage("kg_statements", (*TREE, *ACTORS, *SPEECH), ("doc._.candidates",)),
@@ -82,13 +82,13 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "kg_affiliations",
-        (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
+        (*TREE, *ACTORS, *SPEECH, "doc._.candidates", "doc._.bodies"),
         ("doc._.candidates",),
         unjudged="what a role or a lead tells need not be told again; the filter sees that one was proposed",
     ),
     Stage(
         "kg_propose",
-        (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
+        (*TREE, *ACTORS, *SPEECH, "doc._.candidates", "doc._.bodies"),
         ("doc._.candidates",),
         unjudged="a reranker weighs the rules' positions and the network's together, by the filter's word too",
     ),
