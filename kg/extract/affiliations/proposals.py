@@ -14,6 +14,7 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.negotiations.bodies_of_states import told_apart
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -57,7 +58,8 @@ def _names_of_state(state: str | None) -> tuple[str, ...]:
 
 class Ties:
     """The affiliations ``found`` in one document so far, and what the other headings propose of its actors: the fields
-    that each fills (``busy``), how often (``times``), and who holds a post at or leads whom (``said``)."""
+    that each fills (``busy``), how often (``times``), and who holds a post at or leads whom (``said``). ``told_apart``:
+    groups of which only the parts do something, and therefore belong to somebody."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -77,6 +79,7 @@ class Ties:
             and (a := c.actors.get("person") or c.actors.get("leader")) is not None
             and (b := c.actors.get("organization") or c.actors.get("of")) is not None
         }
+        self.told_apart = told_apart(doc) - self.busy.keys()
         self.states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
 
     def _in_words(self, member: Cluster, state: Cluster) -> bool:
@@ -98,6 +101,8 @@ class Ties:
         """Propose that one belongs to the other by the words at ``token``, unless either is unknown, the pair has been
         proposed, or the member has left."""
         if member is None or of is None or member is of or (member.id, of.id) in self.seen:
+            return
+        if member.id in self.told_apart:
             return
         if not _says_outright(member, token, rule) and has_left(self.doc, member, of, token):
             return

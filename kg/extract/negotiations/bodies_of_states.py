@@ -14,7 +14,14 @@ from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["as_one", "bodies_of_states", "is_only_shared", "states_of_bodies", "without_unused_bodies"]
+__all__ = [
+    "as_one",
+    "bodies_of_states",
+    "is_only_shared",
+    "states_of_bodies",
+    "told_apart",
+    "without_unused_bodies",
+]
 
 BODIES_OF_ONE_STATE = word_set("bodies-of-one-state")
 """Nouns for what a state sends one of, or has one of: its part of "the Russian and Canadian delegations" is one."""
@@ -58,6 +65,12 @@ def states_of_bodies(doc: Doc) -> Iterator[tuple[Cluster, Cluster, Token]]:
     for body, (state, noun) in BODIES(doc).items():
         if state in CLUSTER_OF(doc):
             yield known[body], CLUSTER_OF(doc)[state], doc[noun]
+
+
+def told_apart(doc: Doc) -> set[str]:
+    """The ids of the groups whose only mention is a noun that several actors share."""
+    groups = (CLUSTER_OF(doc).get(noun) for _, noun in BODIES(doc).values())
+    return {group.id for group in groups if group is not None and len(group.mentions) == 1}
 
 
 def without_unused_bodies(doc: Doc) -> None:

@@ -24,10 +24,11 @@ TIED: list[tuple[str, tuple[str, str]]] = [
     ("The Andean Community unites Chile and Peru.", ("Peru", "Andean Community")),
     ("The Andean Community is made up of Chile and Peru.", ("Chile", "Andean Community")),
     ("The Andean Community, an alliance between Chile and Peru, met.", ("Peru", "Andean Community")),
-    ("Peruvian and Chilean officials met.", ("Peruvian and Chilean officials", "Peru")),
+    ("Peruvian and Chilean officials want a dam.", ("Peruvian and Chilean officials", "Peru")),
     ("Peru met Chile. The ministries of both countries agreed.", ("ministries of both countries", "Peru")),
     ("Peru met Chile. The two countries' banks agreed.", ("countries' banks", "Chile")),
-    ("Peruvian and Chilean officials met.", ("Peruvian and Chilean officials", "Chile")),
+    ("Peruvian and Chilean officials want a dam.", ("Peruvian and Chilean officials", "Chile")),
+    ("Peruvian and Chilean officials met.", ("Chilean officials", "Chile")),
 ]  # fmt: skip
 UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("Ana Ruiz of the UK's Harbour Safety Agency objected.", ("Ana Ruiz", "United Kingdom")),
