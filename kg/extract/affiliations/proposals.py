@@ -59,7 +59,7 @@ def _names_of_state(state: str | None) -> tuple[str, ...]:
 class Ties:
     """The affiliations ``found`` in one document so far, and what the other headings propose of its actors: the fields
     that each fills (``busy``), how often (``times``), and who holds a post at or leads whom (``said``). ``told_apart``:
-    groups of which only the parts do something, and therefore belong to somebody."""
+    groups that belong to nobody here, since of their parts alone something else is said."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc

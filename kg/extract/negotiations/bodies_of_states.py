@@ -15,11 +15,11 @@ from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
-    "as_one",
     "bodies_of_states",
     "is_only_shared",
     "states_of_bodies",
     "told_apart",
+    "without_groups",
     "without_unused_bodies",
 ]
 
@@ -30,10 +30,8 @@ TEAMS = {"delegation", "team"}
 WORDS_BETWEEN = 3
 """The most words between the last state and the noun: "the Russian and Indian [foreign] ministries"."""
 LETTERS_OF_ACRONYMS = 5
-
-
-BODIES: Note[dict[str, tuple[int, int]]] = Note("bodies", dict)
-"""By the id of an actor that shares a noun with others: the head of its state's word, and the noun."""
+BODIES: Note[dict[str, dict[int, int]]] = Note("bodies", dict)
+"""By the id of an actor that shares nouns with others: each noun, with the head of the word for the actor's state."""
 
 
 def bodies_of_states(noun: Token) -> list[Cluster]:
@@ -43,65 +41,77 @@ def bodies_of_states(noun: Token) -> list[Cluster]:
     if noun.tag_ not in {"NNS", "NNPS"} or lemma not in BODIES_OF_ONE_STATE | PEOPLE_OF_ONE_STATE:
         return []
     states = _states_before(noun)
-    return [_body(noun, state, states[-1].end) for state in states] if len(states) > 1 else []
+    one_each = len({state.entry for state in states}) == len(states) > 1
+    return [_body(noun, state, states[-1].end) for state in states] if one_each else []
+
+
+def without_groups(doc: Doc, parties: Iterable[Cluster]) -> list[Cluster]:
+    """The parties without groups of which the parts are among them."""
+    parties = list(parties)
+    nouns = {noun for party in parties for noun in BODIES(doc).get(party.id, ())}
+    groups = {group.id for noun in nouns if (group := CLUSTER_OF(doc).get(noun)) is not None}
+    return [party for party in parties if party.id not in groups]
 
 
 def is_only_shared(doc: Doc, actor: Cluster) -> bool:
-    """Whether all that names an actor is a noun that it shares with others, as whose part it holds positions."""
-    found = BODIES(doc).get(actor.id)
-    return found is not None and all(m.end == found[1] + 1 for m in actor.mentions)
-
-
-def as_one(doc: Doc, parties: Iterable[Cluster]) -> list[Cluster]:
-    """The parties, with one group for those that share a noun: they talk as one with somebody else."""
-    places = ((party, BODIES(doc).get(party.id)) for party in parties)
-    found = (CLUSTER_OF(doc).get(place[1], party) if place is not None else party for party, place in places)
-    return list({party.id: party for party in found}.values())
+    """Whether every mention of an actor is part of a noun that it shares with others."""
+    nouns = BODIES(doc).get(actor.id)
+    return nouns is not None and all(m.end - 1 in nouns for m in actor.mentions)
 
 
 def states_of_bodies(doc: Doc) -> Iterator[tuple[Cluster, Cluster, Token]]:
-    """Each actor that shares a noun with others, its state, and the noun."""
+    """Each actor that shares nouns with others, with its state and each of the nouns."""
     known = clusters_by_id(doc)
-    for body, (state, noun) in BODIES(doc).items():
-        if state in CLUSTER_OF(doc):
-            yield known[body], CLUSTER_OF(doc)[state], doc[noun]
+    for body, nouns in BODIES(doc).items():
+        for noun, state in nouns.items():
+            if state in CLUSTER_OF(doc):
+                yield known[body], CLUSTER_OF(doc)[state], doc[noun]
 
 
 def told_apart(doc: Doc) -> set[str]:
-    """The ids of the groups whose only mention is a noun that several actors share."""
-    groups = (CLUSTER_OF(doc).get(noun) for _, noun in BODIES(doc).values())
-    return {group.id for group in groups if group is not None and len(group.mentions) == 1}
+    """The ids of the groups that are only mentioned by nouns which several actors share."""
+    shared = {noun for nouns in BODIES(doc).values() for noun in nouns}
+    groups = {c.id: c for noun in shared if (c := CLUSTER_OF(doc).get(noun)) is not None}
+    return {group.id for group in groups.values() if all(m.head in shared for m in group.mentions)}
 
 
 def without_unused_bodies(doc: Doc) -> None:
-    """Take away the actors that share a noun with others and do not talk with each other."""
+    """Take away the actors that were made of nouns which they share, and of which no candidate says anything."""
     used = {actor.id for each in CANDIDATES(doc) for actor in each.actors.values() if actor is not None}
     unused = {c.id for c in CLUSTERS(doc) if c.id not in used and is_only_shared(doc, c)}
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.id not in unused))
-    BODIES.put(doc, {body: place for body, place in BODIES(doc).items() if body not in unused})
+    BODIES.put(doc, {body: nouns for body, nouns in BODIES(doc).items() if body not in unused})
 
 
 def _states_before(noun: Token) -> list[TokenMention]:
-    """The states whose adjectives or acronyms stand before a noun, joined by "and", in text order."""
+    """The states whose adjectives or acronyms stand before a noun, joined by "and", in text order; none if something
+    else is joined with them. The parser has to attach only the last of them to the noun."""
     doc, at = noun.doc, noun.i
-    while _state_ending(doc, at) is None and noun.i - at < WORDS_BETWEEN:
+    while _state_ending(doc, at) is None and noun.i - at < WORDS_BETWEEN and _is_shared_word(noun, at - 1):
         at -= 1
     found: list[TokenMention] = []
-    while (state := _state_ending(doc, at)) is not None:
+    while (state := _state_ending(doc, at)) is not None and (found or noun.is_ancestor(doc[state.head])):
         found.insert(0, state)
         at = state.start
-        joined = word_at(doc, at - 1) == "and" or (len(found) > 1 and word_at(doc, at - 1) == ",")
-        if not joined:
-            break
-        at -= 2 if word_at(doc, at - 1) == "and" and word_at(doc, at - 2) == "," else 1
-    return found
+        if word_at(doc, at - 1) == "and" and len(found) == 1:
+            at -= 2 if word_at(doc, at - 2) == "," else 1
+        elif word_at(doc, at - 1) == "," and len(found) > 1 and _state_ending(doc, at - 1) is not None:
+            at -= 1
+        else:
+            return found
+    return []
+
+
+def _is_shared_word(noun: Token, at: int) -> bool:
+    """Whether a word before a noun tells more about all that it names."""
+    return at >= 0 and noun.is_ancestor(noun.doc[at]) and noun.doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}
 
 
 def _state_ending(doc: Doc, end: int) -> TokenMention | None:
     """The adjective or acronym of a state or bloc that ends right before a token."""
     for mention in mentions_before(doc, end):
-        if mention.type in STATES_AND_BLOCS and mention.end - mention.start == 1 and mention.entry is not None:
-            text = doc[mention.start].text
+        if mention.type in STATES_AND_BLOCS and mention.entry is not None:
+            text = doc[mention.start : mention.end].text
             if text in mention.entry.demonyms or (text.isupper() and len(text) <= LETTERS_OF_ACRONYMS):
                 return mention
     return None
@@ -112,25 +122,27 @@ def _body(noun: Token, state: TokenMention, rest: int) -> Cluster:
     doc, lemma = noun.doc, noun.lemma_.casefold()
     is_one = lemma in BODIES_OF_ONE_STATE
     last = (lemma.capitalize() if noun.text[:1].isupper() else lemma) if is_one else noun.text
-    name = " ".join([doc[state.start].text, *(t.text for t in doc[rest : noun.i]), last])
+    name = " ".join([doc[state.start : state.end].text, *(t.text for t in doc[rest : noun.i]), last])
     kind = ActorType.DELEGATION if lemma in TEAMS else ActorType.ORGANIZATION if is_one else ActorType.GROUP
     names = ((c, {fold(c.name), *(fold(m.name) for m in c.mentions)}) for c in CLUSTERS(doc))
     cluster = next((c for c, own in names if fold(name) in own), None)
     if cluster is None:
         cluster = Cluster(free_id(CLUSTERS(doc)), name, kind, country=state.country)
         CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
-    mention = TokenMention(
-        state.start,
-        noun.i + 1,
-        state.head,
-        kind,
-        MentionReason.NOMINAL,
-        name,
-        country=state.country,
-        noun=lemma,
-        plural=not is_one,
-    )
-    if mention not in cluster.mentions:
-        cluster.mentions.append(mention)
-    BODIES(doc)[cluster.id] = state.head, noun.i
+    nouns = BODIES(doc).setdefault(cluster.id, {})
+    if noun.i not in nouns:
+        nouns[noun.i] = state.head
+        cluster.mentions.append(
+            TokenMention(
+                state.start,
+                noun.i + 1,
+                state.head,
+                kind,
+                MentionReason.NOMINAL,
+                name,
+                country=state.country,
+                noun=lemma,
+                plural=not is_one,
+            )
+        )
     return cluster

@@ -16,7 +16,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.negotiations.bodies_of_states import without_unused_bodies
 from kg.extract.negotiations.parties import parties_of, senders, who_talk
-from kg.extract.negotiations.proposals import Talks
+from kg.extract.negotiations.proposals import PUT_OUT, Talks
 from kg.extract.negotiations.table import at_the_table
 from kg.extract.negotiations.verbs import TALKS, WORDS_PUT_OUT_JOINTLY, by_verb, is_joint, is_talk, rules_by_lemma
 from kg.extract.words.lexicon import word_set
@@ -155,15 +155,15 @@ def _propose_compound(found: Talks, noun: Token) -> None:
 
 
 def _propose_put_out(found: Talks, noun: Token) -> None:
-    """ "A joint statement by A and B", "the statement was released by the governments of A and B": who put it out have
-    agreed on it."""
+    """ "A joint statement by A and B", "the statement was released by the governments of A and B": those who put it
+    out have agreed on it."""
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
     verbs += [c for c in noun.children if c.dep_ == "acl"]
     heads = [t for v in verbs if v.lemma_ in VERBS_OF_PUTTING_OUT and passive(v) for t in subjects(v)]
     heads += objects_of(noun, {"by", "from", "of"}) if is_joint(noun) else []
     makers = parties_of(heads)
     if all(c.type in STATES_AND_BLOCS for c in makers):
-        found.among(makers, noun, "put-out")
+        found.among(makers, noun, PUT_OUT)
 
 
 def _propose_invited(found: Talks, noun: Token) -> None:

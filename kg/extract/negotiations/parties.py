@@ -19,7 +19,7 @@ from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over
-from kg.extract.negotiations.bodies_of_states import bodies_of_states
+from kg.extract.negotiations.bodies_of_states import bodies_of_states, without_groups
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -37,8 +37,11 @@ PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
 
 def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
     """The actors that nouns refer to as parties, each once, in text order. ``whole``: "officials of A and B" are one
-    group, not A and B."""
-    return list({c.id: c for token in conjuncts(heads) for c in _parties_at(token, whole)}.values())
+    group, not A and B. Actors that share a noun are made where the document has none (see `bodies_of_states`); the
+    group that they are together is no party beside them."""
+    tokens = conjuncts(heads)
+    found = {c.id: c for token in tokens for c in _parties_at(token, whole)}
+    return without_groups(tokens[0].doc, found.values()) if found else []
 
 
 def _parties_at(token: Token, whole: bool) -> list[Cluster]:

@@ -12,7 +12,6 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import joined_auxiliaries
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.negotiations.bodies_of_states import as_one
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import body_of_post
@@ -20,7 +19,7 @@ from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, TalkModality
 
-__all__ = ["Talks"]
+__all__ = ["PUT_OUT", "Talks"]
 
 
 AUDIENCES = word_set("audiences")
@@ -28,6 +27,8 @@ PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 OURS = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
+PUT_OUT = "put-out"
+"""The rule for those who put out a text together."""
 SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whether or not they are of one side."""
 SEVERAL = "-of-several"
@@ -68,7 +69,7 @@ class Talks:
 
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
-        for a, b in itertools.product(as_one(self.doc, left), as_one(self.doc, right)):
+        for a, b in itertools.product(left, right):
             self.add(a, b, token, rule, several=False, **features, size=float(len(left) * len(right)))
 
     def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:
@@ -88,6 +89,8 @@ class Talks:
         modality = talk_modality(token)
         if modality is not None and rule in ASKED_FOR:
             modality = TalkModality.POSSIBLE
+        if modality == TalkModality.REFUSED and rule == PUT_OUT:
+            modality = TalkModality.ACTUAL  # what others reject has been agreed on
         if key in self.seen:
             return
         if modality is not None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
-from kg.extract.grammar.arcs import objects_of
+from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, is_person, mentions_between
@@ -30,7 +30,7 @@ def at_the_table(found: Talks) -> None:
     for token in occurrences(found.doc, (), NOUNS_FOR_SIDES):
         if token.dep_ in SUBJECTS and token.tag_ == "NNS" and token.head.lemma_ in VERBS_OF_SIDES_THAT_TALK:
             sides = parties_of([token])
-            if len(sides) == 2 and _is_of_talks(token.head) and not parties_of(objects_of(token.head, {"with"})):
+            if len(sides) == 2 and _is_of_talks(token.head) and not _meet_others(token.head):
                 found.among(sides, token, "sides", **{f"lemma={token.head.lemma_}": 1.0})
     for (_, one, left), (side, other, right) in itertools.combinations(side_rows(found.doc), 2):
         if one is not other:
@@ -49,6 +49,13 @@ def _is_of_talks(verb: Token) -> bool:
         is_talk(t) or (t.pos_ == "VERB" and t.lemma_ in VERBS_OF_SIDES_THAT_TALK - VERBS_OF_LOOKING_AHEAD)
         for t in below
     )
+
+
+def _meet_others(verb: Token) -> bool:
+    """Whether a verb says whom two sides meet: "met [Ruiz]", "met with [Ruiz]", "held talks with [Ruiz]"."""
+    direct = logical_objects(verb)
+    beside = [noun for word in (verb, *direct) for noun in objects_of(word, {"with"})]
+    return bool(parties_of([*direct, *beside]))
 
 
 def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:

@@ -189,6 +189,8 @@ def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk
         return
     if lemma == "mediate":
         return  # "Peru and Chile mediated the talks" of others
+    if lemma == "meet" and parties_of(logical_objects(verb)):
+        return  # "Peru and Chile met Ruiz"
     reciprocal = any(t.lower_ in WORDS_FOR_EACH_OTHER for t in verb.subtree)
     if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _settles(verb, lemma)):
         return

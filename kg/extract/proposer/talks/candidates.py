@@ -134,7 +134,8 @@ def _is_by_pronoun(scene: Scene, sentence: int, actors: tuple[str, str]) -> bool
 
 
 def _is_part_of_other(scene: Scene, actors: tuple[str, str], sentence: int) -> bool:
-    """Whether the words for one of two actors stand within those for a body: "the [Chilean] delegation"."""
+    """Whether the words for one of two actors stand within those for the other, which is no state: "the
+    [Chilean] delegation"."""
     return any(
         scene.types[whole] != STATE
         and all(
