@@ -37,8 +37,7 @@ BODIES: Note[dict[str, dict[int, int]]] = Note("bodies", dict)
 def bodies_of_states(noun: Token) -> list[Cluster]:
     """The actors of which a plural noun after adjectives of several states names one for each, made where the document
     has none of that name; none if it is no such noun."""
-    lemma = noun.lemma_.casefold()
-    if noun.tag_ not in {"NNS", "NNPS"} or lemma not in BODIES_OF_ONE_STATE | PEOPLE_OF_ONE_STATE:
+    if noun.tag_ not in {"NNS", "NNPS"} or _singular(noun) not in BODIES_OF_ONE_STATE | PEOPLE_OF_ONE_STATE:
         return []
     states = _states_before(noun)
     one_each = len({state.entry for state in states}) == len(states) > 1
@@ -83,6 +82,13 @@ def without_unused_bodies(doc: Doc) -> None:
     BODIES.put(doc, {body: nouns for body, nouns in BODIES(doc).items() if body not in unused})
 
 
+def _singular(noun: Token) -> str:
+    """The singular of a plural noun, in lower case, also where it is part of a name, which has no lemma of its own."""
+    if noun.tag_ == "NNS":
+        return noun.lemma_.casefold()
+    return noun.lower_[:-3] + "y" if noun.lower_.endswith("ies") else noun.lower_.removesuffix("s")
+
+
 def _states_before(noun: Token) -> list[TokenMention]:
     """The states whose adjectives or acronyms stand before a noun, joined by "and", in text order; none if something
     else is joined with them. The parser has to attach only the last of them to the noun."""
@@ -119,7 +125,7 @@ def _state_ending(doc: Doc, end: int) -> TokenMention | None:
 
 def _body(noun: Token, state: TokenMention, rest: int) -> Cluster:
     """The actor that belongs to one of the states; ``rest`` is the first token of the words that they share."""
-    doc, lemma = noun.doc, noun.lemma_.casefold()
+    doc, lemma = noun.doc, _singular(noun)
     is_one = lemma in BODIES_OF_ONE_STATE
     last = (lemma.capitalize() if noun.text[:1].isupper() else lemma) if is_one else noun.text
     name = " ".join([doc[state.start : state.end].text, *(t.text for t in doc[rest : noun.i]), last])

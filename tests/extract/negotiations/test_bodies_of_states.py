@@ -19,6 +19,10 @@ FOUND: list[tuple[str, Rows]] = [
         {("Kenyan foreign ministry", "Ghanaian foreign ministry", "actual")},
     ),
     (
+        "Consultations between the Kenyan and Ghanaian Foreign Ministries began.",
+        {("Kenyan Foreign Ministry", "Ghanaian Foreign Ministry", "actual")},
+    ),
+    (
         "Representatives of Kenyan and Ghanaian agencies met in Accra.",
         {("Kenyan agencies", "Ghanaian agencies", "actual")},
     ),

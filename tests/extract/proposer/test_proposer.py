@@ -100,6 +100,14 @@ def test_the_addressee_of_a_paragraph_holds_nothing_in_it(reader: Reader) -> Non
     assert facts.positions == ()
 
 
+def test_bodies_that_share_a_noun_hold_no_positions_alone(reader: Reader) -> None:
+    facts, rules = read(reader, EVERYTHING, "Thai and Lao officials met in Oslo and urged Peru to lift the ban.")
+    names = {actor.id: actor.name for actor in facts.actors}
+    assert LEARNED in rules
+    assert {"Thai officials", "Lao officials"} <= set(names.values())
+    assert not {"Thai officials", "Lao officials"} & {names[each.holder] for each in facts.positions}
+
+
 def test_one_actor_has_one_position_on_the_same_words(reader: Reader) -> None:
     facts, rules = read(reader, EVERYTHING)
     assert LEARNED in rules

@@ -154,3 +154,8 @@ def test_interviews_and_joint_appearances_are_no_talks(reader: Reader, text: str
 def test_a_meeting_told_in_an_interview_is_talks(reader: Reader) -> None:
     text = "Ana Ruiz said in an interview with Cora Lind that she met Bo Ek."
     assert [modality for _, modality in kept(reader, text, 0.95, ("Ana Ruiz", "Bo Ek"))] == [TalkModality.ACTUAL]
+
+
+def test_a_body_does_not_talk_with_the_group_in_whose_words_it_stands(reader: Reader) -> None:
+    found = kept(reader, "Thai and Lao officials met in Oslo.", 0.95, ("Thai and Lao officials", "Lao officials"))
+    assert LEARNED not in {rule for rule, _ in found}
