@@ -25,7 +25,7 @@ from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.negotiations.bodies_of_states import is_only_shared, states_of_bodies
+from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies
 from kg.extract.roles.bodies import is_constituency
 from kg.extract.roles.likely_states import is_state_body, likely_state, likely_states
 from kg.extract.roles.posts import country_in_brackets
@@ -243,11 +243,11 @@ def _in_clause(token: Token, noun: Token) -> bool:
 
 def _from_state_bodies(doc: Doc, ties: Ties) -> None:
     """Propose the states of ministries, armies and parliaments: by their names, else the likeliest around them."""
-    tied = {member.id for member, of, *_ in ties.found if of.type == ActorType.STATE}
+    tied = only_shared(doc) | {member.id for member, of, *_ in ties.found if of.type == ActorType.STATE}
     for cluster in CLUSTERS(doc):
         if not is_state_body(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
             continue
-        if cluster.id in tied or is_only_shared(doc, cluster):
+        if cluster.id in tied:
             continue
         named = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
         if named:

@@ -17,6 +17,7 @@ from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, is_title, title_over, title_tokens
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.singular import singular
 from kg.extract.words.verbs_of_saying import has_class, says_or_takes_a_stance
 from kg.model import ActorType, MentionReason
 
@@ -277,14 +278,13 @@ def _prefixes() -> frozenset[str]:
 
 def _noun_forms(token: Token) -> Iterator[str]:
     """The forms under which a noun may be listed: its lemma, form and singular, first with the word before it."""
-    lemma, form = token.lemma_.casefold(), token.lower_
-    singular = form[:-3] + "y" if form.endswith("ies") else form.removesuffix("s")
+    forms = token.lemma_.casefold(), token.lower_, singular(token.lower_)
     before = word_at(token.doc, token.i - 1)
     if before == "-" and not token.nbor(-1).whitespace_:
-        yield from (f"{word_at(token.doc, token.i - 2)}-{word}" for word in (lemma, form, singular))
+        yield from (f"{word_at(token.doc, token.i - 2)}-{word}" for word in forms)
     if before in _prefixes() and token.nbor(-1).dep_ in {"amod", "compound", "nmod"}:
-        yield from (f"{before} {word}" for word in (lemma, form, singular))
-    yield from (lemma, form, singular)
+        yield from (f"{before} {word}" for word in forms)
+    yield from forms
 
 
 def find_nicknames(doc: Doc, finder: FoundMentions) -> None:

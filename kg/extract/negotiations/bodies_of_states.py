@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -10,17 +10,19 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS, Cl
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.mentions.mention import TokenMention, mentions_before
+from kg.extract.text.memo import once, once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.singular import singular
 from kg.model import ActorType, MentionReason
 
 __all__ = [
     "bodies_of_states",
-    "is_only_shared",
+    "only_shared",
     "states_of_bodies",
     "told_apart",
-    "without_groups",
     "without_unused_bodies",
+    "words_for_states",
 ]
 
 BODIES_OF_ONE_STATE = word_set("bodies-of-one-state")
@@ -34,28 +36,26 @@ BODIES: Note[dict[str, dict[int, int]]] = Note("bodies", dict)
 """By the id of an actor that shares nouns with others: each noun, with the head of the word for the actor's state."""
 
 
-def bodies_of_states(noun: Token) -> list[Cluster]:
+@once
+def bodies_of_states(noun: Token) -> tuple[Cluster, ...]:
     """The actors of which a plural noun after adjectives of several states names one for each, made where the document
     has none of that name; none if it is no such noun."""
     if noun.tag_ not in {"NNS", "NNPS"} or _singular(noun) not in BODIES_OF_ONE_STATE | PEOPLE_OF_ONE_STATE:
-        return []
+        return ()
     states = _states_before(noun)
     one_each = len({state.entry for state in states}) == len(states) > 1
-    return [_body(noun, state, states[-1].end) for state in states] if one_each else []
+    return tuple(_body(noun, state, states[-1].end) for state in states) if one_each else ()
 
 
-def without_groups(doc: Doc, parties: Iterable[Cluster]) -> list[Cluster]:
-    """The parties without groups of which the parts are among them."""
-    parties = list(parties)
-    nouns = {noun for party in parties for noun in BODIES(doc).get(party.id, ())}
-    groups = {group.id for noun in nouns if (group := CLUSTER_OF(doc).get(noun)) is not None}
-    return [party for party in parties if party.id not in groups]
+def words_for_states(noun: Token) -> set[int]:
+    """The heads of the words for the states whose bodies a noun names."""
+    return {BODIES(noun.doc)[body.id][noun.i] for body in bodies_of_states(noun)}
 
 
-def is_only_shared(doc: Doc, actor: Cluster) -> bool:
-    """Whether every mention of an actor is part of a noun that it shares with others."""
-    nouns = BODIES(doc).get(actor.id)
-    return nouns is not None and all(m.end - 1 in nouns for m in actor.mentions)
+def only_shared(doc: Doc) -> set[str]:
+    """The ids of the actors of which every mention is part of a noun that they share with others."""
+    found = ((c, nouns) for c in CLUSTERS(doc) if (nouns := BODIES(doc).get(c.id)) is not None)
+    return {actor.id for actor, nouns in found if all(m.end - 1 in nouns for m in actor.mentions)}
 
 
 def states_of_bodies(doc: Doc) -> Iterator[tuple[Cluster, Cluster, Token]]:
@@ -77,16 +77,14 @@ def told_apart(doc: Doc) -> set[str]:
 def without_unused_bodies(doc: Doc) -> None:
     """Take away the actors that were made of nouns which they share, and of which no candidate says anything."""
     used = {actor.id for each in CANDIDATES(doc) for actor in each.actors.values() if actor is not None}
-    unused = {c.id for c in CLUSTERS(doc) if c.id not in used and is_only_shared(doc, c)}
+    unused = only_shared(doc) - used
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.id not in unused))
     BODIES.put(doc, {body: nouns for body, nouns in BODIES(doc).items() if body not in unused})
 
 
 def _singular(noun: Token) -> str:
     """The singular of a plural noun, in lower case, also where it is part of a name, which has no lemma of its own."""
-    if noun.tag_ == "NNS":
-        return noun.lemma_.casefold()
-    return noun.lower_[:-3] + "y" if noun.lower_.endswith("ies") else noun.lower_.removesuffix("s")
+    return noun.lemma_.casefold() if noun.tag_ == "NNS" else singular(noun.lower_)
 
 
 def _states_before(noun: Token) -> list[TokenMention]:
@@ -96,15 +94,17 @@ def _states_before(noun: Token) -> list[TokenMention]:
     while _state_ending(doc, at) is None and noun.i - at < WORDS_BETWEEN and _is_shared_word(noun, at - 1):
         at -= 1
     found: list[TokenMention] = []
+    least = 1
     while (state := _state_ending(doc, at)) is not None and (found or noun.is_ancestor(doc[state.head])):
         found.insert(0, state)
         at = state.start
         if word_at(doc, at - 1) == "and" and len(found) == 1:
-            at -= 2 if word_at(doc, at - 2) == "," else 1
+            least = 3 if word_at(doc, at - 2) == "," else 2  # "hit the EU, and US officials met"
+            at -= least - 1
         elif word_at(doc, at - 1) == "," and len(found) > 1 and _state_ending(doc, at - 1) is not None:
             at -= 1
         else:
-            return found
+            return found if len(found) >= least else []
     return []
 
 
@@ -130,25 +130,33 @@ def _body(noun: Token, state: TokenMention, rest: int) -> Cluster:
     last = (lemma.capitalize() if noun.text[:1].isupper() else lemma) if is_one else noun.text
     name = " ".join([doc[state.start : state.end].text, *(t.text for t in doc[rest : noun.i]), last])
     kind = ActorType.DELEGATION if lemma in TEAMS else ActorType.ORGANIZATION if is_one else ActorType.GROUP
-    names = ((c, {fold(c.name), *(fold(m.name) for m in c.mentions)}) for c in CLUSTERS(doc))
-    cluster = next((c for c, own in names if fold(name) in own), None)
+    cluster = _by_name(doc).get(fold(name))
     if cluster is None:
         cluster = Cluster(free_id(CLUSTERS(doc)), name, kind, country=state.country)
         CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
-    nouns = BODIES(doc).setdefault(cluster.id, {})
-    if noun.i not in nouns:
-        nouns[noun.i] = state.head
-        cluster.mentions.append(
-            TokenMention(
-                state.start,
-                noun.i + 1,
-                state.head,
-                kind,
-                MentionReason.NOMINAL,
-                name,
-                country=state.country,
-                noun=lemma,
-                plural=not is_one,
-            )
+        _by_name(doc)[fold(name)] = cluster
+    BODIES(doc).setdefault(cluster.id, {})[noun.i] = state.head
+    cluster.mentions.append(
+        TokenMention(
+            state.start,
+            noun.i + 1,
+            state.head,
+            kind,
+            MentionReason.NOMINAL,
+            name,
+            country=state.country,
+            noun=lemma,
+            plural=not is_one,
         )
+    )
     return cluster
+
+
+@once_a_document
+def _by_name(doc: Doc) -> dict[str, Cluster]:
+    """The first actor of each name, as `fold` gives it, with those made since."""
+    found: dict[str, Cluster] = {}
+    for cluster in CLUSTERS(doc):
+        for name in (cluster.name, *(m.name for m in cluster.mentions)):
+            found.setdefault(fold(name), cluster)
+    return found

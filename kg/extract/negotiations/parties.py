@@ -19,7 +19,7 @@ from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over
-from kg.extract.negotiations.bodies_of_states import bodies_of_states, without_groups
+from kg.extract.negotiations.bodies_of_states import bodies_of_states, words_for_states
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -37,11 +37,12 @@ PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
 
 def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
     """The actors that nouns refer to as parties, each once, in text order. ``whole``: "officials of A and B" are one
-    group, not A and B. Actors that share a noun are made where the document has none (see `bodies_of_states`); the
-    group that they are together is no party beside them."""
+    group, not A and B. Actors that share a noun are made where the document has none (see `bodies_of_states`); neither
+    the group that they are together nor the words for their states are parties beside them."""
     tokens = conjuncts(heads)
-    found = {c.id: c for token in tokens for c in _parties_at(token, whole)}
-    return without_groups(tokens[0].doc, found.values()) if found else []
+    states = {state for token in tokens for state in words_for_states(token)}
+    apart = (token for token in tokens if token.i not in states)
+    return list({c.id: c for token in apart for c in _parties_at(token, whole)}.values())
 
 
 def _parties_at(token: Token, whole: bool) -> list[Cluster]:
@@ -51,7 +52,8 @@ def _parties_at(token: Token, whole: bool) -> list[Cluster]:
     if found:
         return found
     titled = _person_of_title(token)
-    found = [cluster for _, cluster, _ in actors_of([token])] if titled is None else []
+    each = actors_of([token]) if titled is None else ()
+    found = [party for t, cluster, _ in each for party in bodies_of_states(t) or (cluster,)]
     first = titled or cluster_at(token)
     return [*found, *_names_after(token)] if first is not None and first.type == ActorType.PERSON else found
 
@@ -98,9 +100,14 @@ def _sides(token: Token) -> list[Cluster]:
 
 def _bodies(token: Token) -> list[Cluster]:
     """The bodies of several states: "the Russian and Thai delegations", "officials of Russian and Thai agencies"."""
-    own = bodies_of_states(token)
-    office = token.tag_ == "NNS" and token.lemma_.casefold() in OFFICES_THAT_NEGOTIATE
-    return own or [c for noun in (objects_of(token, {"of", "from"}) if office else ()) for c in bodies_of_states(noun)]
+    of = objects_of(token, {"of", "from"}) if _are_offices(token) else ()
+    return [*bodies_of_states(token)] or [body for noun in of for body in bodies_of_states(noun)]
+
+
+def _are_offices(token: Token) -> bool:
+    """Whether a plural noun names those whom states send to talks."""
+    forms = {token.lemma_.casefold(), token.lower_.removesuffix("s")}
+    return token.tag_ in {"NNS", "NNPS"} and not forms.isdisjoint(OFFICES_THAT_NEGOTIATE)
 
 
 def _person_of_title(token: Token) -> Cluster | None:
@@ -118,10 +125,7 @@ def _person_of_title(token: Token) -> Cluster | None:
 def senders(token: Token) -> list[Token]:
     """The states that sent delegations or ministers: "the delegations of A, B and C", "the Chilean and Peruvian
     ministers"."""
-    office = (
-        token.lemma_.casefold() in OFFICES_THAT_NEGOTIATE or token.lower_.removesuffix("s") in OFFICES_THAT_NEGOTIATE
-    )
-    if not office or token.tag_ not in {"NNS", "NNPS"}:
+    if not _are_offices(token):
         return []
     before = conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"})
     states = [t for t in before if (c := cluster_at(t)) is not None and c.type == ActorType.STATE]

@@ -23,7 +23,7 @@ from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds, sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
-from kg.extract.negotiations.bodies_of_states import is_only_shared
+from kg.extract.negotiations.bodies_of_states import only_shared
 from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.attribution import report_over, sources_of, with_delegate
 from kg.extract.positions.proposing.conditions import Terms, terms_of
@@ -168,12 +168,13 @@ def _rerank_positions(
     maker = _CandidateMaker(doc, scores)
     sourced = [(one, {c.id for c in candidates[place].values["sources"]}) for place, (one, _) in ruled]
     called = [(c.id, words) for head, words in called_to(doc).items() if (c := cluster_at(doc[head])) is not None]
+    parts = only_shared(doc)
     ranked = []
     for n, (one, features) in enumerate(with_features(scores, [rule for _, rule in ruled])):
         place = ruled[n][0] if n < len(ruled) else None
         untrue = place is None and (
             contradicted(doc, one, maker.clusters[one.actor])
-            or is_only_shared(doc, maker.clusters[one.actor])
+            or one.actor in parts
             or _is_only_source(one, sourced)
             or any(one.actor == actor and one.words[0] in words for actor, words in called)
         )

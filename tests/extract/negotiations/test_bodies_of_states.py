@@ -46,6 +46,7 @@ FOUND: list[tuple[str, Rows]] = [
             ("Peruvian delegation", "Bolivian delegation", "actual"),
         },
     ),
+    ("Talks between Qatari and Egyptian officials continued.", {("Qatari officials", "Egyptian officials", "actual")}),
     (
         "Thai and Lao officials met in Vientiane. Japan held talks with Thai officials.",
         {("Thai officials", "Lao officials", "actual"), ("Japan", "Thai officials", "actual")},

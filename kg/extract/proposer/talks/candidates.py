@@ -129,7 +129,7 @@ def _with_others(told: Mapping[tuple[str, str], float], actors: tuple[str, str])
 
 def _is_by_pronoun(scene: Scene, sentence: int, actors: tuple[str, str]) -> bool:
     """Whether a sentence's first mention of one of two actors is a pronoun."""
-    firsts = (next(n for n in scene.by_sentence[sentence] if n.actor == actor) for actor in actors)
+    firsts = (_mentions_of(scene, actor, sentence)[0] for actor in actors)
     return any(mention.reason in PRONOUNS for mention in firsts)
 
 
@@ -147,12 +147,13 @@ def _is_part_of_other(scene: Scene, actors: tuple[str, str], sentence: int) -> b
 
 
 def _mentions_of(scene: Scene, actor: str, sentence: int) -> list[SceneMention]:
+    """The mentions of an actor in a sentence."""
     return [mention for mention in scene.by_sentence[sentence] if mention.actor == actor]
 
 
 def _first_mention_head(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:
     """The head of an actor's first mention in a sentence."""
-    mention = next(n for n in scene.by_sentence[sentence] if n.actor == actor)
+    mention = _mentions_of(scene, actor, sentence)[0]
     return doc[mention.start : mention.end].root
 
 
