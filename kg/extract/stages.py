@@ -63,7 +63,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "kg_negotiations",
         (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
-        ("doc._.candidates", "doc._.clusters", "doc._.bodies"),
+        ("doc._.candidates", "doc._.clusters", "doc._.bodies", "doc._.mediations"),
         unjudged="two who lead delegations that talk may talk themselves; the filter sees how the lead was found",
     ),
     Stage("kg_statements", (*TREE, *ACTORS, *SPEECH), ("doc._.candidates",)),
@@ -92,7 +92,7 @@ STAGES: tuple[Stage, ...] = (
         ("doc._.candidates",),
         unjudged="a reranker weighs the rules' positions and the network's together, by the filter's word too",
     ),
-    Stage("kg_facts", (*TREE, *ACTORS, "doc._.candidates"), ("doc._.facts",)),
+    Stage("kg_facts", (*TREE, *ACTORS, "doc._.candidates", "doc._.mediations"), ("doc._.facts",)),
 )
 """In the order in which they run."""
 

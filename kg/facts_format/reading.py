@@ -68,9 +68,7 @@ def from_json(value: Mapping[str, Any]) -> tuple[Header, Facts]:
         each("roles", lambda r: Role(r.actor("person"), r.text("title"), r.actor_or_none("organization"), r.proof())),
         each("affiliations", lambda r: Affiliation(r.actor("member"), r.actor("of"), r.proof())),
         each("leads", lambda r: Lead(r.actor("leader"), r.actor("of"), r.proof())),
-        each(
-            "negotiates_with", lambda r: Negotiation(r.pair("parties"), r.chosen("modality", TalkModality), r.proof())
-        ),
+        each("negotiates_with", _read_negotiation),
         each("statements", _read_statement),
         each("positions", _read_position),
         each("labels", lambda r: Label(r.actor("actor"), r.text("label"), r.proof(), r.actor_or_none("source"))),
@@ -98,6 +96,12 @@ def _read_actor(name: str, given: JsonObject) -> Actor:
         mentions,
         given.text_or_none("country"),
         given.text_or_none("gazetteer"),
+    )
+
+
+def _read_negotiation(given: JsonObject) -> Negotiation:
+    return Negotiation(
+        given.pair("parties"), given.chosen("modality", TalkModality), given.proof(), given.actors("mediators")
     )
 
 

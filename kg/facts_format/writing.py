@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from kg.errors import FactsFormatError
-from kg.model import Action, Actor, Document, Evidence, Facts, Passage, Position, Statement
+from kg.model import Action, Actor, Document, Evidence, Facts, Negotiation, Passage, Position, Statement
 
 __all__ = ["to_json"]
 
@@ -45,10 +45,7 @@ def to_json(document: Document, facts: Facts) -> Json:
             {"member": a.member, "of": a.of, "evidence": _evidence(a.evidence)} for a in facts.affiliations
         ],
         "leads": [{"leader": x.leader, "of": x.of, "evidence": _evidence(x.evidence)} for x in facts.leads],
-        "negotiates_with": [
-            {"parties": list(n.parties), "modality": n.modality.value, "evidence": _evidence(n.evidence)}
-            for n in facts.negotiations
-        ],
+        "negotiates_with": [_negotiation(n) for n in facts.negotiations],
         "statements": [_statement(s) for s in facts.statements],
         "positions": [_position(p) for p in facts.positions],
         "labels": [
@@ -81,6 +78,16 @@ def _actor(actor: Actor) -> Json:
         "mentions": [
             {"start": m.start, "end": m.end, "text": m.text, "reason": m.reason.value} for m in actor.mentions
         ],
+    }
+
+
+def _negotiation(talks: Negotiation) -> Json:
+    mediators = {"mediators": list(talks.mediators)} if talks.mediators else {}
+    return {
+        "parties": list(talks.parties),
+        "modality": talks.modality.value,
+        **mediators,
+        "evidence": _evidence(talks.evidence),
     }
 
 

@@ -167,11 +167,13 @@ class Lead(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Negotiation(Fact):
-    """Two actors talk; symmetric, ``parties`` in text order."""
+    """Two actors talk; symmetric, ``parties`` in text order. ``mediators`` are the actors that mediate between them, by
+    the words of the evidence."""
 
     parties: tuple[str, str]
     modality: TalkModality
     evidence: Evidence
+    mediators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

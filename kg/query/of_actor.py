@@ -85,6 +85,7 @@ _SECTIONS: Final = (
     _Section("member", "who-speaks-for-whom", "other", "member", lambda row: "member"),
     _Section("label", "factions-and-labels", "actor", "source", lambda row: str(row["label"]), keeps=_is_called),
     _Section("negotiates with", "who-negotiates-with-whom", "actor", "other", lambda row: "talks"),
+    _Section("mediates between", "brokers", "broker", "actor", lambda row: f"and {row['other']}"),
     _Section("position", "positions-of-actor", "actor", "addressee", _position),
     _Section("addressed to it", "positions-of-actor", "other", "holder", _position),
     _Section("measure", "actions-and-threats", "actor", "target", _measure),

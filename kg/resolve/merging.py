@@ -18,7 +18,7 @@ def merge(facts: Facts, ids: Mapping[str, str]) -> Facts:
 
     Facts that become equal are written once; ``reply_to`` and ``within`` are updated to point at the same facts. An
     affiliation, lead or negotiation of an actor with itself is left out, and so is an addressee or reporter that is the
-    holder.
+    holder, or a mediator that is a party.
 
     >>> both = tuple(Actor(local, name, ActorType.STATE) for local, name in (("a", "China"), ("b", "Beijing")))
     >>> [(actor.id, actor.aliases) for actor in merge(Facts(both), {"a": "state/CN", "b": "state/CN"}).actors]
@@ -92,7 +92,8 @@ def _negotiations(negotiations: Iterable[Negotiation], ids: Mapping[str, str]) -
         first, second = ids[talk.parties[0]], ids[talk.parties[-1]]
         if first != second:
             key = (frozenset((first, second)), talk.modality, talk.evidence)
-            found.setdefault(key, replace(talk, parties=(first, second)))
+            mediators = tuple(m for m in dict.fromkeys(ids[m] for m in talk.mediators) if m not in (first, second))
+            found.setdefault(key, replace(talk, parties=(first, second), mediators=mediators))
     return tuple(found.values())
 
 

@@ -23,7 +23,7 @@ type Graph = tuple[Mapping[str, Values], Mapping[str, tuple[str, str, Values]]]
 """Nodes by id; edges by id with source, target and values, among them their type as ``relationship``."""
 
 
-LISTS = {"aliases", "id_sources"}
+LISTS = {"aliases", "id_sources", "mediators"}
 """Properties of several values."""
 
 
@@ -53,7 +53,7 @@ def from_graphml(data: bytes, level: str) -> Graph:
         nodes[key] = _from_shown(found, found.pop("label"))
     edges = {}
     for source, target, key, values in _edges(graph):
-        found = _without(values, "id")
+        found = _with_lists(_without(values, "id"))
         assert found.pop("label") == found["relationship"]
         assert found.pop("weight") == found.get("count", 1)
         assert found.pop("directed") is (found["relationship"] != "NEGOTIATES_WITH")
@@ -82,7 +82,7 @@ def from_gexf(data: bytes, level: str) -> Graph:
         nodes[key] = found
     edges = {}
     for source, target, _, values in _edges(graph):
-        found = dict(values)
+        found = _with_lists(values)
         modality = f" {found['modality']}" if "modality" in found else ""
         assert found.pop("label") == found["relationship"] + modality
         _check_life(found)
@@ -108,7 +108,7 @@ def from_cytoscape(data: bytes, level: str) -> Graph:
     graph = nx.cytoscape_graph(json.loads(data))
     nodes = {}
     for key, values in graph.nodes(data=True):
-        found = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        found = _tuples(values)
         assert found.pop("id") == found.pop("value") == key
         found["labels"] = ";".join(found["labels"])
         if "Actor" not in found["labels"] and found["labels"] != "Document":
@@ -116,7 +116,7 @@ def from_cytoscape(data: bytes, level: str) -> Graph:
         nodes[key] = found
     edges = {}
     for source, target, key, values in _edges(graph):
-        found = _without(values, "id", "key", "source", "target", "interaction", "weight", "directed")
+        found = _tuples(_without(values, "id", "key", "source", "target", "interaction", "weight", "directed"))
         edges[key] = (source, target, {"relationship": values["interaction"], **found})
     return nodes, edges
 
@@ -183,6 +183,10 @@ def _edges(graph: Any) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
 
 def _without(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name not in names}
+
+
+def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
 
 def _with_lists(values: Mapping[str, Any]) -> dict[str, Any]:

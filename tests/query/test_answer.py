@@ -96,10 +96,12 @@ def test_an_invalid_question_is_refused(store: Store) -> None:
         answer(store, "who-lead")
     with pytest.raises(UnknownParameterError, match=r"does not take fact, talk; it takes actor, other, document"):
         answer(store, "who-leads", fact="x", talk="actual")
-    with pytest.raises(MissingParameterError, match=r"needs actor and other \(and takes document, since"):
-        answer(store, "brokers")
+    with pytest.raises(
+        MissingParameterError, match=r"needs actor and other \(and takes issue, modality, document, since"
+    ):
+        answer(store, "fault-lines")
     with pytest.raises(MissingParameterError, match=r"needs other"):
-        answer(store, "brokers", actor="state/US")
+        answer(store, "fault-lines", actor="state/US")
     with pytest.raises(MissingParameterError, match=r"needs fact \(and takes nothing\)"):
         answer(store, "evidence-of", fact=[])
     with pytest.raises(ActorUnknownError, match="Atlantis"):

@@ -72,6 +72,10 @@ class Given:
     other: Annotated[
         list[str] | None, typer.Option("--other", help="The other actor; repeatable.", autocompletion=o.actor_names)
     ] = None
+    broker: Annotated[
+        list[str] | None,
+        typer.Option("--broker", help="Who mediates between the two; repeatable.", autocompletion=o.actor_names),
+    ] = None
     issue: Annotated[
         list[str] | None,
         typer.Option(

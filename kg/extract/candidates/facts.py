@@ -27,6 +27,7 @@ from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.grammar.phrase import passage
 from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
+from kg.extract.negotiations.mediation import mediators_between
 from kg.extract.text.document import document_of
 from kg.extract.text.lists import LISTS
 from kg.extract.text.note import Note
@@ -181,7 +182,8 @@ def _negotiation(build: _Assembly, candidate: Candidate, evidence: Evidence) -> 
     modality = cast("NegotiationValues", candidate.values)["modality"]
     if modality is None:
         raise LookupError("a fact of what is denied")
-    return Negotiation(parties, modality, evidence)
+    mediators = mediators_between(build.doc, parties, candidate.evidence, modality)
+    return Negotiation(parties, modality, evidence, tuple(map(build.need, mediators)))
 
 
 def _label(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Label:

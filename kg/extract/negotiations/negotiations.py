@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -15,7 +16,8 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.negotiations.bodies_of_states import without_unused_bodies
-from kg.extract.negotiations.parties import parties_of, senders, who_talk
+from kg.extract.negotiations.mediation import mediations
+from kg.extract.negotiations.parties import one_and_others, parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import PUT_OUT, Talks
 from kg.extract.negotiations.table import at_the_table
 from kg.extract.negotiations.verbs import TALKS, WORDS_PUT_OUT_JOINTLY, by_verb, is_joint, is_talk, rules_by_lemma
@@ -32,7 +34,7 @@ DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 
 
 def negotiations(doc: Doc) -> Doc:
-    """Propose pairs that negotiate, may, will, or refuse to."""
+    """Propose pairs that negotiate, may, will, or refuse to, and find who mediates between them."""
     found = Talks(doc)
     for token in occurrences(doc, TALKS, trigger_lemmas()):
         if token.pos_ in {"VERB", "AUX"}:
@@ -45,6 +47,7 @@ def negotiations(doc: Doc) -> Doc:
     at_the_table(found)
     _propose_leading(found)
     _propose_in_captions(found)
+    mediations(found)
     without_unused_bodies(doc)
     return doc
 
@@ -69,7 +72,8 @@ def _propose_by_noun(found: Talks, noun: Token) -> None:
     between = parties_of(heads)
     if len(between) > 1:
         last = conjuncts(heads)[-1]
-        _propose_between(found, noun, between, senders(last) if last.lower_ == "republics" else [])
+        side = [cluster_at(t) for t in senders(last)] if last.lower_ == "republics" else []
+        _propose_between(found, noun, between, between[1:] if one_and_others(heads) else side)
         return
     if noun.lower_ == "invitation":
         _propose_invited(found, noun)
@@ -100,9 +104,9 @@ def _called(noun: Token) -> list[Cluster]:
     return [c for c in parties_of(objects_of(noun, {"to"})) if c.type == ActorType.PERSON]
 
 
-def _propose_between(found: Talks, noun: Token, parties: list[Cluster], last: list[Token]) -> None:
+def _propose_between(found: Talks, noun: Token, parties: list[Cluster], last: Sequence[Cluster | None]) -> None:
     """ "Talks between A and B"; "between A and the republics of B and C", where the ``last`` are one side."""
-    side = [party for party in parties if party in map(cluster_at, last)]
+    side = [party for party in parties if party in last]
     others = [party for party in parties if party not in side]
     if len(others) == 1 and len(side) > 1:
         found.pairs(others, side, noun, "between")

@@ -24,12 +24,13 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["parties_of", "senders", "who_talk"]
+__all__ = ["one_and_others", "parties_of", "senders", "who_talk"]
 
 OFFICES_THAT_NEGOTIATE = word_set("offices-that-negotiate")
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 VERBS_OF_SENDING = {"dispatch", "send"}
 NOUNS_FOR_SIDES = word_set("nouns-for-sides")
+SHORTEST_LIST = 3
 LONGEST_POST = 12
 """Tokens after a name within which a post and the post that it serves stand."""
 PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
@@ -66,6 +67,18 @@ def who_talk(verb: Token) -> list[Cluster]:
     sent = [c for c in sent if c.type == ActorType.PERSON]
     acting = parties_of(subjects(over if sent else verb))
     return [*(c for c in acting if not sent or c.type != ActorType.PERSON), *sent]
+
+
+def one_and_others(heads: Iterable[Token]) -> bool:
+    """Whether nouns after "between" are one party and, behind "and", a list of those who each talk with it: "deals
+    between A and B, C and D"."""
+    listed_heads = conjuncts(heads)
+    if len(listed_heads) < SHORTEST_LIST:
+        return False
+    first, second, third = listed_heads[:SHORTEST_LIST]
+    before = [t.lower_ for t in first.doc[first.i + 1 : second.i]]
+    after = [t.lower_ for t in first.doc[second.i + 1 : third.i]]
+    return "and" in before and "," not in before and "," in after and "and" not in after
 
 
 def _first_person(token: Token) -> list[Cluster]:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, is_media
-from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import joined_auxiliaries
 from kg.extract.grammar.sentences import sentence_bounds
@@ -65,12 +65,12 @@ class Talks:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.seen: set[frozenset[str]] = set()
+        self.seen: dict[frozenset[str], Candidate] = {}
 
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
         for a, b in itertools.product(left, right):
-            self.add(a, b, token, rule, several=False, **features, size=float(len(left) * len(right)))
+            self.add(a, b, token, rule, several=False, instead=False, **features, size=float(len(left) * len(right)))
 
     def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that all of them talk with each other, unless they are nine or more, of whom it says little."""
@@ -78,10 +78,26 @@ class Talks:
             for a, b in itertools.combinations(parties, 2):
                 if rule in SHARED_ROOMS | REPRESENTING and _are_of_one_side(self.doc, a, b):
                     continue  # a prime minister and their own energy minister
-                self.add(a, b, token, rule, several=len(parties) > 2, size=float(len(parties)), **features)
+                several, size = len(parties) > 2, float(len(parties))
+                self.add(a, b, token, rule, several=several, instead=False, size=size, **features)
 
-    def add(self, a: Cluster, b: Cluster, token: Token, rule: str, *, several: bool = False, **features: float) -> None:
-        """Propose a pair, until it has been proposed without denial; one of ``several`` by a rule of its own."""
+    def proposed(self, a: Cluster, b: Cluster) -> Candidate | None:
+        """What has been proposed of two, other than that they do not talk."""
+        return self.seen.get(frozenset((a.id, b.id)))
+
+    def add(
+        self,
+        a: Cluster,
+        b: Cluster,
+        token: Token,
+        rule: str,
+        *,
+        several: bool = False,
+        instead: bool = False,
+        **features: float,
+    ) -> None:
+        """Propose a pair, until it has been proposed without denial; one of ``several`` by a rule of its own.
+        ``instead``: in place of what has been proposed of the pair by other words, if that has the same modality."""
         a, b = _represented(a, b, token), _represented(b, a, token)
         key = frozenset((a.id, b.id))
         if a is b or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
@@ -91,37 +107,38 @@ class Talks:
             modality = TalkModality.POSSIBLE
         if modality == TalkModality.REFUSED and rule == PUT_OUT:
             modality = TalkModality.ACTUAL  # what others reject has been agreed on
-        if key in self.seen:
+        earlier = self.seen.get(key)
+        if earlier is not None and not (instead and modality == earlier.values["modality"]):
             return
-        if modality is not None:
-            self.seen.add(key)
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
         auxiliaries = joined_auxiliaries(token)
         heading = in_heading(token)
-        propose(
-            self.doc,
-            Candidate(
-                "negotiates_with",
-                f"negotiation.{rule}{SEVERAL if several else ''}",
-                {"a": a, "b": b},
-                NegotiationValues(modality=modality),
-                sentence_bounds(token),
-                {
-                    f"rule={rule}": 1,
-                    f"kinds={kinds}": 1,
-                    f"word={token.lemma_.casefold()}": 1,
-                    f"modality={modality}": 1,
-                    f"rule,kinds={rule},{kinds}": 1,
-                    f"dep={token.dep_}": 1,
-                    f"aux={auxiliaries}": 1,
-                    "same-country": float(same),
-                    f"rule,same={rule},{same}": 1,
-                    "heading": float(heading),
-                    "quoted": float(token.i in SPEAKERS(self.doc)),
-                    f"above={token.head.lemma_.casefold()}": 1,
-                    "named": float(a.is_named() and b.is_named()),
-                    **features,
-                },
-            ),
+        candidate = Candidate(
+            "negotiates_with",
+            f"negotiation.{rule}{SEVERAL if several else ''}",
+            {"a": a, "b": b},
+            NegotiationValues(modality=modality),
+            sentence_bounds(token),
+            {
+                f"rule={rule}": 1,
+                f"kinds={kinds}": 1,
+                f"word={token.lemma_.casefold()}": 1,
+                f"modality={modality}": 1,
+                f"rule,kinds={rule},{kinds}": 1,
+                f"dep={token.dep_}": 1,
+                f"aux={auxiliaries}": 1,
+                "same-country": float(same),
+                f"rule,same={rule},{same}": 1,
+                "heading": float(heading),
+                "quoted": float(token.i in SPEAKERS(self.doc)),
+                f"above={token.head.lemma_.casefold()}": 1,
+                "named": float(a.is_named() and b.is_named()),
+                **features,
+            },
         )
+        if earlier is not None:
+            CANDIDATES(self.doc).remove(earlier)
+        if modality is not None:
+            self.seen[key] = candidate
+        propose(self.doc, candidate)

@@ -14,7 +14,7 @@ from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
-from kg.extract.negotiations.parties import parties_of, who_talk
+from kg.extract.negotiations.parties import one_and_others, parties_of, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -314,11 +314,14 @@ def _propose_mediated(found: Talks, verb: Token, lemma: str) -> None:
     """ "X mediated between A and B", "talks between A and B, mediated by X": X with each, and they with each other."""
     talks = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)]
     talks += [verb.head] if verb.dep_ in {"acl", "relcl"} and passive(verb) and is_talk(verb.head) else []
-    sides = parties_of(objects_of(verb, {"between", "among"}))
-    sides += parties_of(p for c in talks for p in objects_of(c, {"between", "among"}))
+    heads = [p for t in (verb, *talks) for p in objects_of(t, {"between", "among"})]
+    sides = parties_of(heads)
     if len(sides) > 1:
         found.pairs(parties_of(subjects(verb)), sides, verb, "mediated", **{f"lemma={lemma}": 1.0})
-        found.among(sides, verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
+        if one_and_others(heads):
+            found.pairs(sides[:1], sides[1:], verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
+        else:
+            found.among(sides, verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
 
 
 def _propose_brought_together(found: Talks, verb: Token, lemma: str) -> None:

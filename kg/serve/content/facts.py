@@ -57,6 +57,7 @@ def _between_actors(document: str, found: Facts) -> Iterator[Json]:
         yield _fact(document, "lead", n, lead, {"leader": lead.leader, "of": lead.of})
     for n, talk in enumerate(found.negotiations):
         ends = {"party": talk.parties[0], "other party": talk.parties[1]}
+        ends |= {f"mediator {k}" if len(talk.mediators) > 1 else "mediator": m for k, m in enumerate(talk.mediators, 1)}
         yield _fact(document, "negotiation", n, talk, ends, kind=talk.modality.value, modality=talk.modality.value)
     for n, label in enumerate(found.labels):
         sources = [label.source] if label.source else []

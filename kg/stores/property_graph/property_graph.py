@@ -85,9 +85,14 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
 """The properties of a node besides ``id``, by its first label, with their types (``tuple``: a list of strings)."""
 
 RELATIONSHIP_PROPERTIES: Final[Mapping[str, type]] = MappingProxyType(
-    {**dict.fromkeys(("id", "document", "evidence", "text", "modality", "position"), str), "order": int, **_FACT}
+    {
+        **dict.fromkeys(("id", "document", "evidence", "text", "modality", "position"), str),
+        "mediators": tuple,
+        "order": int,
+        **_FACT,
+    }
 )
-"""The properties of relationships of all types, with their types."""
+"""The properties of relationships of all types, with their types (``tuple``: a list of strings)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +156,10 @@ def document_graph(resolved: ResolvedDocument, concepts: Mapping[str, Concept]) 
         writer.between("LEADS", "lead", lead.leader, lead.of, lead)
     for negotiation in resolved.facts.negotiations:
         first, second = negotiation.parties
-        modality = {"modality": str(negotiation.modality)}
-        writer.between("NEGOTIATES_WITH", "negotiation", first, second, negotiation, modality)
+        own: dict[str, Property] = {"modality": str(negotiation.modality)}
+        if negotiation.mediators:
+            own["mediators"] = negotiation.mediators
+        writer.between("NEGOTIATES_WITH", "negotiation", first, second, negotiation, own)
     _write_statements(writer, resolved.facts.statements)
     _write_positions(writer, resolved.facts.positions, tie(resolved))
     _write_labels(writer, resolved.facts.labels)

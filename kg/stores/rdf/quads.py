@@ -235,6 +235,8 @@ def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[AnyFac
             yield subject, NEG["party"], one
             yield subject, NEG["party"], other
             yield subject, NEG["modality"], Literal(fact.modality.value)
+            for mediator in fact.mediators:
+                yield subject, NEG["mediator"], node(mediator)
             if fact.modality is TalkModality.ACTUAL:
                 yield one, NEG["negotiatesWith"], other
                 yield other, NEG["negotiatesWith"], one

@@ -84,7 +84,7 @@ def talks_with_two(page: Page, rng: random.Random, cast: Sequence[ResolvedActor]
     evidence = proof(sentence, rule, rng.randrange(40, 101) / 100)
     told = tuple(Negotiation((broker.id, each.id), TalkModality.ACTUAL, evidence) for each in (one, other))
     sides = replace(evidence, rule="negotiation.mediated-sides")
-    return (*told, Negotiation((one.id, other.id), TalkModality.ACTUAL, sides)) if mediates else told
+    return (*told, Negotiation((one.id, other.id), TalkModality.ACTUAL, sides, (broker.id,))) if mediates else told
 
 
 def statements(page: Page, rng: random.Random, cast: Sequence[ResolvedActor], count: int) -> tuple[Statement, ...]:

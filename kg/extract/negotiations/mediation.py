@@ -1,0 +1,216 @@
+"""Who mediates between others that talk: "Norway mediated between A and B", "a truce between A and B brokered by
+Norway", "A and B met with Norway's mediation", "Norway acted as the mediator between A and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import STATES_AND_BLOCS, is_media
+from kg.extract.grammar.arcs import logical_objects, objects_of, possessors
+from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.occurrences import occurrences, word_at
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.negotiations.modality import talk_modality
+from kg.extract.negotiations.parties import one_and_others, parties_of, who_talk
+from kg.extract.negotiations.proposals import Talks
+from kg.extract.negotiations.verbs import is_talk
+from kg.extract.text.note import Note
+from kg.extract.words.lexicon import word_set
+from kg.model import TalkModality
+
+__all__ = ["MEDIATIONS", "Mediation", "mediations", "mediators_between"]
+
+VERBS = word_set("verbs-of-third-parties")
+VERBS_OF_BRINGING_TOGETHER = word_set("verbs-of-bringing-together")
+NOUNS_FOR_MEDIATION = word_set("nouns-for-mediation")
+NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
+PREPOSITIONS_OF_MEDIATION = word_set("prepositions-of-mediation")
+BETWEEN = {"between", "among"}
+MOST = 8
+"""The most sides of whom it says anything that each talks with each."""
+PREPOSITIONS_BEFORE_TALKS_OR_WARS = word_set("prepositions-before-talks-or-wars")
+ARCS_OF_NAMES = {"amod", "compound", "nmod", "npadvmod"}
+
+
+class Mediation(NamedTuple):
+    """What a ``sentence`` (its tokens) says of ``mediators`` between ``sides`` (ids of actors). ``modality`` is that of
+    the mediation, None where the words only say that it is part of the talks."""
+
+    sentence: tuple[int, int]
+    mediators: tuple[Cluster, ...]
+    sides: frozenset[str]
+    modality: TalkModality | None
+
+
+type _Told = tuple[tuple[Cluster, ...], list[Cluster], TalkModality | None]
+"""The mediators, the sides, and the modality as `Mediation` has it."""
+
+type _Talks = list[list[Cluster]]
+"""The sides of each talks."""
+
+MEDIATIONS: Note[tuple[Mediation, ...]] = Note("mediations", tuple)
+"""All that a document says of mediators, in text order."""
+
+
+def mediations(found: Talks) -> None:
+    """Find who mediates between whom, and propose that those between whom somebody mediates talk with each other, in
+    place of what other words say of them without naming a mediator."""
+    doc, told = found.doc, [(t, *each) for t in occurrences(found.doc, (), _words()) for each in _at(t)]
+    MEDIATIONS.put(
+        doc, tuple(Mediation(sentence_bounds(t), who, frozenset(c.id for c in sides), m) for t, who, sides, m in told)
+    )
+    for token, _, sides, _ in told:
+        for a, b in combinations(sides, 2):
+            earlier = found.proposed(a, b)
+            known = earlier is not None and mediators_between(
+                doc, (a.id, b.id), earlier.evidence, earlier.values["modality"]
+            )
+            if len(sides) <= MOST and not known:
+                lemma = {f"lemma={token.lemma_.casefold()}": 1.0}
+                found.add(a, b, token, "mediated-sides", several=len(sides) > 2, instead=True, **lemma)
+
+
+def mediators_between(
+    doc: Doc, parties: Iterable[str], sentence: tuple[int, int], modality: TalkModality
+) -> tuple[Cluster, ...]:
+    """The mediators of talks between ``parties`` (ids) of this modality, by the words of the talks' evidence."""
+    both = frozenset(parties)
+    here = (one for one in MEDIATIONS(doc) if one.sentence == sentence and both <= one.sides)
+    fits = (one for one in here if one.modality in {None, modality})
+    return tuple({c.id: c for one in fits for c in one.mediators}.values())
+
+
+def _words() -> frozenset[str]:
+    return VERBS | VERBS_OF_BRINGING_TOGETHER | NOUNS_FOR_MEDIATION | NOUNS_FOR_MEDIATORS
+
+
+def _at(token: Token) -> Iterator[_Told]:
+    lemma = token.lemma_.casefold()
+    read: Callable[[Token], Iterator[_Told]]
+    if lemma in VERBS and (token.pos_ == "VERB" or token.tag_ == "VBN"):
+        read = _by_verb
+    elif lemma in VERBS_OF_BRINGING_TOGETHER and token.pos_ == "VERB":
+        read = _by_bringing_together
+    elif lemma in NOUNS_FOR_MEDIATION:
+        read = _by_mediation
+    elif lemma in NOUNS_FOR_MEDIATORS:
+        read = _by_mediator
+    else:
+        return
+    yield from read(token)
+
+
+def _told(mediators: list[Cluster], talks: _Talks, modality: TalkModality | None = None) -> Iterator[_Told]:
+    """What is told of a mediation, if it has two sides and a mediator: somebody else, and not of one side's own state,
+    if the sides are of several."""
+    for sides in talks:
+        between = {c.id: c for c in sides}
+        countries = {c.country for c in between.values() if c.country is not None}
+        own = {c.country for c in between.values() if c.type in STATES_AND_BLOCS} if len(countries) > 1 else set()
+        third = [c for c in mediators if c.id not in between and not is_media(c)]
+        third = [c for c in third if c.country is None or c.country not in own]
+        if third and len(between) > 1:
+            yield tuple(third), [*between.values()], modality
+
+
+def _by_verb(verb: Token) -> Iterator[_Told]:
+    """ "X mediated between A and B", "talks between A and B, mediated by X", "an X-brokered truce between A and B"."""
+    if verb.dep_ == "amod":
+        named = [c for c in verb.children if c.dep_ in ARCS_OF_NAMES]
+        if word_at(verb.doc, verb.i - 1) == "-":
+            yield from _told(parties_of(named), _sides_of(verb.head))
+        return
+    below = verb.dep_ in {"acl", "relcl"}
+    objects = [c for c in logical_objects(verb) if c.tag_ not in {"WDT", "WP"}]
+    about = objects or ([verb.head] if below else [])
+    talks = _between(verb) or [sides for noun in about for sides in _sides_of(noun)]
+    modality = talk_modality(verb)
+    if below and passive(verb):
+        yield from _told(parties_of(subjects(verb)), talks)
+    elif modality is not None:
+        yield from _told(_mediators(verb), talks, modality)
+
+
+def _mediators(verb: Token) -> list[Cluster]:
+    """The subjects of a verb; after a noun and a preposition its owners: "hailed the role of [Norway] in mediating"."""
+    noun = verb.head.head
+    if verb.dep_ == "pcomp" and noun.pos_ in {"NOUN", "PROPN"}:
+        return parties_of([*objects_of(noun, {"by", "of"}), *possessors(noun)])
+    return parties_of(subjects(verb))
+
+
+def _by_bringing_together(verb: Token) -> Iterator[_Told]:
+    """ "X brought A and B together", "to the table"."""
+    together = any(c.lower_ == "together" and not any(c.children) for c in verb.children)
+    table = any(t.lower_ == "table" for t in objects_of(verb, {"to"}))
+    sides = parties_of(logical_objects(verb))
+    modality = talk_modality(verb)
+    if (together or table) and modality is not None and all(side.is_named() for side in sides):
+        yield from _told(_mediators(verb), [sides], modality)
+
+
+def _by_mediation(noun: Token) -> Iterator[_Told]:
+    """ "A and B met with X's mediation", "under the mediation of X"."""
+    named = [c for c in noun.children if c.dep_ in ARCS_OF_NAMES]
+    makers = parties_of([*objects_of(noun, {"by", "from", "of"}), *named, *possessors(noun)])
+    if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_MEDIATION:
+        yield from _told(makers, _between(noun) or _sides_around(noun.head))
+
+
+def _by_mediator(noun: Token) -> Iterator[_Told]:
+    """ "X acted as a mediator between A and B", "is the mediator in talks between A and B"; "talks through X's
+    mediators"."""
+    sides = _sides_of(noun)
+    preposition = noun.head if noun.dep_ == "pobj" else None
+    if preposition is not None and preposition.lower_ in PREPOSITIONS_OF_MEDIATION:
+        yield from _told(parties_of([noun]), sides or _sides_around(preposition))
+    elif noun.dep_ == "attr" or (preposition is not None and preposition.lower_ == "as"):
+        verb = noun.head if preposition is None else preposition.head
+        modality = talk_modality(verb)
+        if verb.pos_ in {"VERB", "AUX"} and not logical_objects(verb) and modality is not None:
+            yield from _told(parties_of(subjects(verb)), sides, modality)
+    else:
+        own = cluster_at(noun.head if noun.dep_ == "appos" else noun)
+        yield from _told([own] if own is not None else [], sides)
+
+
+def _between(token: Token) -> _Talks:
+    """The sides that "between" or "among" names below a word."""
+    heads = objects_of(token, BETWEEN)
+    sides = parties_of(heads)
+    if one_and_others(heads):
+        return [[sides[0], other] for other in sides[1:]]
+    return [sides] if len(sides) > 1 else []
+
+
+def _sides_of(noun: Token) -> _Talks:
+    """The sides in the talks, deal or conflict that a noun names, or that the nouns after it do ("an end to the war
+    between A and B"); else those who hold or reach it: "A and B agreed to a [truce]"."""
+    at: list[Token] = [noun]
+    for one in at:
+        if found := _between(one):
+            return found
+        at.extend(objects_of(one, PREPOSITIONS_BEFORE_TALKS_OR_WARS))
+    verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} else noun.head.head
+    if not is_talk(noun) or verb.pos_ != "VERB" or noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
+        return []
+    return [[*who_talk(verb), *parties_of([*objects_of(verb, {"with"}), *objects_of(noun, {"with"})])]]
+
+
+def _sides_around(preposition: Token) -> _Talks:
+    """Those who talk in the clause or the talks that a phrase of mediation is part of."""
+    above = preposition.head
+    if is_talk(above):
+        return _sides_of(above)
+    verb = above.head if above.dep_ in SUBJECTS else above
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return []
+    talks = [c for c in verb.children if c.dep_ in {*SUBJECTS, "dobj"} and is_talk(c)]
+    told = [sides for noun in talks for sides in _sides_of(noun)]
+    return told or [[*who_talk(verb), *parties_of(objects_of(verb, {"with"}))]]

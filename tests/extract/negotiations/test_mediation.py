@@ -1,0 +1,63 @@
+"""Who mediates between others that talk."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.model import Document, Facts
+
+MEDIATED = [
+    ("Norway mediated between Peru and Chile.", {"Norway"}),
+    ("Norway brokered a truce between Peru and Chile.", {"Norway"}),
+    ("Ruiz mediated an end to the war between Peru and Chile.", {"Ruiz"}),
+    ("Talks between Peru and Chile are taking place through the mediation of Norway.", {"Norway"}),
+    ("Peru and Chile agreed to a truce mediated by Norway and Ghana.", {"Norway", "Ghana"}),
+    ("A ceasefire between Peru and Chile, brokered by Norway, took hold.", {"Norway"}),
+    ("The Norwegian-brokered ceasefire between Peru and Chile took hold.", {"Norway"}),
+    ("Norway served as an intermediary between Peru and Chile.", {"Norway"}),
+    ("Norway is the mediator in talks between Peru and Chile.", {"Norway"}),
+    ("Peru and Chile, with Norway's mediation, agreed on a truce.", {"Norway"}),
+    ("Peru and Chile signed a truce after Norwegian mediation.", {"Norway"}),
+    ("The talks between Peru and Chile were facilitated by Norway.", {"Norway"}),
+    ("Ruiz brought Peru and Chile to the negotiating table.", {"Ruiz"}),
+    ("Peru and Chile met in Lima. Norway mediated between Peru and Chile.", {"Norway"}),
+]
+NOT_MEDIATED = [
+    "Norway hosted talks between Peru and Chile.",
+    "Norway met Peru and Chile.",
+    "Peru and Chile rejected the mediation of Norway. Peru and Chile met in Lima.",
+    "The reform brings together our miners and our farmers.",
+    "A US envoy mediated between the United States and Chile.",
+]
+
+
+def mediators(reader: Reader, text: str) -> set[str]:
+    """The mediators of all talks in a text."""
+    facts: Facts = reader.read(Document(text, "a", "file:///a.txt")).facts
+    names = {actor.id: actor.name for actor in facts.actors}
+    return {names[mediator] for talks in facts.negotiations for mediator in talks.mediators}
+
+
+@pytest.mark.parametrize(("text", "found"), MEDIATED)
+def test_who_mediates_between_two_is_told(reader: Reader, text: str, found: set[str]) -> None:
+    assert mediators(reader, text) == found
+
+
+@pytest.mark.parametrize("text", NOT_MEDIATED)
+def test_hosts_guests_and_envoys_of_one_side_are_no_mediators(reader: Reader, text: str) -> None:
+    assert mediators(reader, text) == set()
+
+
+def test_talks_rest_on_the_sentence_that_names_the_mediator(reader: Reader) -> None:
+    text = "Peru and Chile met in Lima. Norway mediated between Peru and Chile."
+    (talks,) = (each for each in reader.read(Document(text, "a", "file:///a.txt")).facts.negotiations if each.mediators)
+    assert talks.evidence.text == "Norway mediated between Peru and Chile."
+
+
+def test_one_has_a_deal_with_each_of_a_list(reader: Reader) -> None:
+    text = "Norway brokered deals between Peru and Chile, Ghana and Mali."
+    facts = reader.read(Document(text, "a", "file:///a.txt")).facts
+    names = {actor.id: actor.name for actor in facts.actors}
+    found = {frozenset(names[each] for each in talks.parties) for talks in facts.negotiations if talks.mediators}
+    assert found == {frozenset(("Peru", other)) for other in ("Chile", "Ghana", "Mali")}
