@@ -1,8 +1,8 @@
 """From the words of a matter to the issues that they are about.
 
-Words name a concept of the scheme if they hold one of its labels, word for word except for inflection. The longest
-label wins; a label of two concepts is settled by what surrounds it, else by the fields of the whole text. Hidden labels
-count only in their field.
+Words name a concept of the scheme if they hold one of its labels, word for word except for inflection. Of labels that
+share words one of the project's own lists wins, then the longest; a label of two concepts is settled by what surrounds
+it, else by the fields of the whole text. Hidden labels count only in their field.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
 
-from kg.extract.issues.scheme import Concept, Pattern, Scheme, Token, pattern_of, scheme_of, stems_for, tokens_of
+from kg.extract.issues.scheme import Pattern, Scheme, Token, pattern_of, scheme_of, stems_for, tokens_of
 from kg.extract.words.lexicon import rows
 from kg.lists import OwnList
 from kg.model import IssueLink
@@ -91,24 +91,42 @@ def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[Pattern]:
     return [pattern for _, pattern in sorted(numbered, key=itemgetter(0))]
 
 
+def _head(hit: _Hit, tokens: Sequence[Token]) -> int:
+    """The place of the word that says what a label is about: the last, or the first before "of" and its like and in a
+    phrase with a verb: "withdrawal" in "withdrawal of troops", "withdraw" in "withdraw troops"."""
+    is_turned = tokens[hit.places[0]].key != hit.pattern.stems[0]
+    for place, is_open in zip(hit.places, hit.pattern.open_after, strict=False):
+        if tokens[place].joint or (is_open and not is_turned):
+            return place
+    return hit.places[-1]
+
+
+def _describes(own: _Hit, hit: _Hit, tokens: Sequence[Token]) -> bool:
+    """Whether a label only describes what a longer one is about: "bank" in "West Bank settlements"."""
+    return set(own.places) < set(hit.places) and _head(hit, tokens) not in own.places
+
+
 def _hits(tokens: Sequence[Token], scheme: Scheme) -> list[_Hit]:
-    """The labels in the tokens, in text order; none shares a word with a longer or closer one."""
+    """The labels in the tokens, in text order; none shares a word with a longer or closer one. Labels of the project's
+    own lists come before ours, unless they only describe what a longer one of ours is about."""
     keys = [token.key for token in tokens]
-    candidates = sorted(
-        (
-            hit
-            for place, key in enumerate(keys)
-            for pattern in _beginning(key, {"", *keys[place + 1 : place + 1 + _REACH]}, scheme)
-            if (hit := _match(pattern, tokens, place))
-            and not _is_part_of_a_name(hit, tokens)
-            and not _is_part_of_a_title(hit, tokens)
-        ),
-        key=lambda each: each.rank,
-    )
+    candidates = [
+        hit
+        for place, key in enumerate(keys)
+        for pattern in _beginning(key, {"", *keys[place + 1 : place + 1 + _REACH]}, scheme)
+        if (hit := _match(pattern, tokens, place))
+        and not _is_part_of_a_name(hit, tokens)
+        and not _is_part_of_a_title(hit, tokens)
+    ]
+    ours = [hit for hit in candidates if hit.pattern not in scheme.own]
+    others = [hit for hit in candidates if hit.pattern in scheme.own]
+    first = {hit for hit in others if not any(_describes(hit, each, tokens) for each in ours)}
+    # What a longer one of ours loses to a list's label its other words do not mean by themselves: "troops".
+    lost = {place for each in ours if any(set(hit.places) < set(each.places) for hit in first) for place in each.places}
     taken: set[int] = set()
     chosen = []
-    for hit in candidates:
-        if taken.isdisjoint(hit.places):
+    for hit in sorted(candidates, key=lambda each: (each not in first, each.rank)):
+        if taken.isdisjoint(hit.places) and (hit in first or lost.isdisjoint(hit.places)):
             taken.update(hit.places)
             chosen.append(hit)
     return sorted(chosen, key=lambda each: each.places)
@@ -159,13 +177,13 @@ def firmly_named(text: str, lists: tuple[OwnList, ...], about: Collection[str]) 
     return frozenset(name for name, found in labels.items() if sum(len(each.stems) for each in found) > 1)
 
 
-def _confidence(hit: _Hit, concept: Concept, words: int) -> float:
+def _confidence(hit: _Hit, words: int, *, is_top: bool) -> float:
     if len(hit.places) > 1:
         value = _MANY_WORDS
     elif hit.pattern.abbreviation:
         value = _ABBREVIATION
     else:
-        value = _ONE_WORD if concept.broader else _ONE_WORD_OF_A_DOMAIN
+        value = _ONE_WORD_OF_A_DOMAIN if is_top else _ONE_WORD
     value += _LOOSE if hit.loose else 0.0
     if len(hit.places) == words == 1:
         value += _WHOLE_MATTER
@@ -201,10 +219,10 @@ def link(
     empty where no label fits.
 
     ``context``, the sentence or document around it, only settles a label that two concepts share ("technology
-    transfer" in trade or in climate). A concept is left out where a narrower one fits, a top one where any does, and
-    one that a hidden label means, or one that mostly tells where something is or to whom ("hospital"), where an open
-    one fits. Confidence runs from 0 to 1: a label of several words counts for more than one word, and adjacent words
-    in order for more than scattered ones.
+    transfer" in trade or in climate). A concept is left out where a narrower one fits, a top one of ours where any
+    does, and one that a hidden label means, or one that mostly tells where something is or to whom ("hospital"),
+    where an open one fits. Confidence runs from 0 to 1: a label of several words counts for more than one word, and
+    adjacent words in order for more than scattered ones.
     ``lists`` are those whose concepts come before, or in the place of, the shipped ones. ``about`` are the fields of
     the text (see `fields`), in which hidden labels count; only for concepts that it names ``again`` around the matter,
     where that is given.
@@ -232,11 +250,11 @@ def link(
         name, settled = _settle(names, domains or Counter(), about, scheme)
         if (hit.pattern, name) not in scheme.hidden:
             (beside if hit.pattern in _settings() else firm).add(name)
-        value = _confidence(hit, scheme.concepts[name], len(tokens))
+        value = _confidence(hit, len(tokens), is_top=name in scheme.tops)
         best[name] = max(best.get(name, 0.0), value if settled else value * _UNSETTLED)
     if firm <= used_as("form", "broad"):
         firm |= beside
-    narrow = {name for name in best if scheme.concepts[name].broader}
+    narrow = best.keys() - scheme.tops
     fit = firm & narrow or beside & narrow or narrow or firm or best.keys()
     kept = fit - {above for name in fit for above in _above(name, scheme)}
     return _surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in kept)[:MOST_LINKS]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extract.issues.likelihood import Likelihoods
@@ -87,6 +89,27 @@ class TestAListBesideOurs:
     def test_a_longer_label_of_ours_wins(self) -> None:
         banks = OwnList("banks", issues=(ListedIssue("Banks", "bank", broader="Finance"),))
         assert first("Peru wants [[an end of west bank settlements]].", (banks,)) == "IsraeliSettlements"
+
+    @pytest.mark.parametrize(
+        ("matter", "concepts_"),
+        [
+            ("that Peru withdraw immediately", ["Leaving"]),
+            ("a withdrawal of Chilean forces", ["Leaving"]),
+            ("to withdraw its troops", ["Leaving"]),  # what is left of a longer label of ours means nothing of ours
+            ("to withdraw its troops and lift the sanctions", ["Leaving", "SanctionsRelief"]),
+        ],
+    )
+    def test_its_label_wins_over_a_longer_one_of_ours_about_the_same(self, matter: str, concepts_: list[str]) -> None:
+        leaving = OwnList("leaving", issues=(ListedIssue("Leaving", "Withdrawal"),))
+        found = [each.concept for each in linked(f"Chad demanded [[{matter}]].", (leaving,))]
+        assert found == concepts_
+
+    def test_an_issue_with_none_above_is_found_beside_one_with(self) -> None:
+        grain = OwnList("grain", issues=(ListedIssue("Grain", "Grain", ("grain shipments",)),))
+        found = {each.concept for each in linked("Peru wants [[lock fees and grain shipments]].", (RIVER, grain))}
+        assert found == {"LockFees", "Grain"}
+        alone = tuple(replace(each, replaces=True) for each in (RIVER, grain))
+        assert {each.concept for each in linked("Peru wants [[grain shipments and lock fees]].", alone)} == found
 
     def test_its_announced_topic_is_used_where_ours_have_no_issue(self) -> None:
         (found,) = linked("On dock fees, Peru was firm. Chad supported [[this proposal]].", (RIVER,))
