@@ -32,6 +32,7 @@ class Words:
     generic: frozenset[str]
     whose: frozenset[str]
     kinds: frozenset[str]
+    parts: frozenset[str]
     one_person: frozenset[str]
     after_head: frozenset[str]
     generic_titles: frozenset[str]

@@ -138,6 +138,33 @@ def test_a_proper_name_joins_across_documents_unless_countries_differ(here: Acto
     assert (one == other) is same
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [
+        (("Arctic Herring Organisation", "AHO"), ("Arctic Herring Producers Organisation", "AHPO"), False),
+        (("Mindoro National Liberation Front", "MNLF"), ("Mindoro Liberation Front", "MLF"), False),
+        (("Quillon Party", "QP"), ("Quillon Party of Norway", "QPN"), True),  # it differs by the country alone
+        (
+            ("Front for the Liberation of Mindoro", ""),
+            ("Front for the Liberation of Mindoro - High Command", ""),
+            False,
+        ),
+        (("Arctic Herring Commission", ""), ("Arctic Herring Commission Secretariat", ""), False),
+        (("Arctic Herring", ""), ("Arctic Herring Commission", ""), True),
+    ],
+)
+def test_own_acronyms_and_words_for_a_part_tell_bodies_apart(
+    here: tuple[str, str], there: tuple[str, str], same: bool
+) -> None:
+    one, other = ids(
+        *(
+            facts([actor("x", "organization", name, "NO", aliases=tuple(filter(None, [acronym])))])
+            for name, acronym in (here, there)
+        )
+    )
+    assert (one == other) is same
+
+
 def test_bodies_of_one_name_in_two_countries_have_the_country_in_their_ids() -> None:
     greens = [facts([actor("x", "organization", "Green Party", code)]) for code in ("CA", "AU", None)]
     assert ids(*greens) == [

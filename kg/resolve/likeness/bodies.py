@@ -12,6 +12,9 @@ from kg.resolve.wordlist import words
 
 __all__ = ["are_other_bodies", "compare_bodies", "distinctive", "own_words"]
 
+_WHOLE = 3
+"""How many words tell that a name is whole: "Central Election" is none, but "Mekong River Commission" is."""
+
 
 def own_words(found: tuple[str, ...], country: str) -> tuple[str, ...]:
     """The distinctive words without those of the country, unless there are no others.
@@ -59,7 +62,8 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
         return {} if one.words == other.words else {"apart": 1.0}
     if not _same_kind(one.words, other.words):
         return {"apart": 1.0}
-    if set(one.words) & words().kinds != set(other.words) & words().kinds:
+    is_part = _is_part_of(one.words, other.words) or _is_part_of(other.words, one.words)
+    if is_part or _have_other_acronyms(one, other) or _kinds_alone(one.words) != _kinds_alone(other.words):
         return {"apart": 1.0}
     if mine == others:
         return {"common words": 1.0}
@@ -76,6 +80,26 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
     if rest and not _kinds(shorter.words) <= set(longer.words):
         return {"apart": 1.0}  # the longer name is of another kind: a committee and a convention
     return found | ({"part": 1.0} if rest else {})
+
+
+def _kinds_alone(found: tuple[str, ...]) -> frozenset[str]:
+    """The nouns that only tell the kind of a body."""
+    return words().kinds.intersection(found)
+
+
+def _have_other_acronyms(one: Profile, other: Profile) -> bool:
+    """Whether documents give the names different acronyms: a front (PFLP) and its rival of a longer name (PFLP-GC). One
+    that differs by the country's words alone is the same body's: Liberal Party (LP), Liberal Party of Canada (LPC)."""
+    if not (one.acronyms and other.acronyms) or not set(one.acronyms).isdisjoint(other.acronyms):
+        return False
+    mine, others = (set(each.words) - _of_state(each.country) - {"of", "the"} for each in (one, other))
+    return mine != others
+
+
+def _is_part_of(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether one name is that of a part of the other body: "Mekong River Commission Secretariat"."""
+    is_longer = _WHOLE <= len(whole) < len(part) and part[: len(whole)] == whole
+    return is_longer and not words().parts.isdisjoint(part[len(whole) :])
 
 
 def _without_country(found: tuple[str, ...], country: str) -> tuple[str, ...]:
