@@ -236,7 +236,7 @@ def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[model.Named]:
         (f"% {_escaped(key)} %", _COMPARED),
     )
     for id_, name, country in holding if key else ():
-        if key in person_names.family_names(person_names.person_name(name).words, country or ""):
+        if key in person_names.called_by(person_names.person_name(name).words, country or ""):
             yield _Bearer(id_, name)
 
 

@@ -13,7 +13,7 @@ from kg.resolve.claim import Name
 from kg.resolve.likeness import Profile
 from kg.resolve.likeness.bodies import own_words
 from kg.resolve.likeness.words_alike import skeleton
-from kg.resolve.person_name import family_names
+from kg.resolve.person_name import called_by, family_names
 from kg.resolve.posts.meaning import post_at
 
 __all__ = ["Candidate", "candidates_of", "short_key", "weight"]
@@ -181,4 +181,6 @@ def _keys(kind: ActorType, words: tuple[str, ...], country: str, acronyms: Itera
         longest = max(own_words(words, country), key=lambda word: (len(word), word), default="")
         return (f"{kind}:~{skeleton(longest)}" if longest else ""), {short_key(kind, each) for each in acronyms}
     families = sorted(family_names(words, country), key=lambda name: words.index(name.split()[-1]))
-    return (short_key(kind, families[0]) if families else ""), {short_key(kind, name) for name in families}
+    return (short_key(kind, families[0]) if families else ""), {
+        short_key(kind, name) for name in called_by(words, country)
+    }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
 
-__all__ = ["PersonName", "family_names", "person_name", "title_sex"]
+__all__ = ["PersonName", "called_by", "family_names", "person_name", "title_sex"]
 
 _INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
 
@@ -81,6 +81,17 @@ def family_names(name: tuple[str, ...], country: str) -> frozenset[str]:
         both = {last, name[-2]} - lists.second_given_names - lists.particles
         return frozenset(both or {last})
     return frozenset({last})
+
+
+def called_by(name: tuple[str, ...], country: str) -> frozenset[str]:
+    """The single names by which texts may call the person: the family names, with and without a particle of nobility.
+
+    >>> sorted(called_by(("otto", "von", "bismarck"), "DE")), sorted(called_by(("ursula", "von", "der", "leyen"), "DE"))
+    (['bismarck', 'von bismarck'], ['von der leyen'])
+    """
+    families = family_names(name, country)
+    bare = (rest for first, _, rest in (family.partition(" ") for family in families) if first in words().noble)
+    return families | {family for family in bare if family.partition(" ")[0] not in words().particles}
 
 
 def _family_first(name: tuple[str, ...], country: str) -> bool:

@@ -22,6 +22,7 @@ class Words:
     suffixes: frozenset[str]
     numerals: frozenset[str]
     particles: frozenset[str]
+    noble: frozenset[str]
     family_first: frozenset[str]
     either_order: frozenset[str]
     called_by_last: frozenset[str]

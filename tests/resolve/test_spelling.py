@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolve.person_name import family_names, person_name
+from kg.resolve.person_name import called_by, family_names, person_name
 from kg.resolve.spelling import folded_words, slug
 
 
@@ -91,6 +91,21 @@ def test_the_parts_of_a_persons_name(text: str, words: tuple[str, ...], initials
 )
 def test_the_short_forms_of_a_name(name: str, country: str, expected: set[str]) -> None:
     assert family_names(person_name(name).words, country) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "expected"),
+    [
+        ("Otto von Bismarck", "DE", {"bismarck", "von bismarck"}),
+        ("Comte de Vergennes", "FR", {"vergennes", "de vergennes"}),
+        ("Javier Pérez de Cuéllar", "PE", {"cuellar", "de cuellar"}),
+        ("Ursula von der Leyen", "DE", {"von der leyen"}),
+        ("Mohammed bin Salman", "SA", {"bin salman"}),  # his father
+        ("Luigi Di Maio", "IT", {"di maio"}),
+    ],
+)
+def test_a_particle_of_nobility_may_be_left_out(name: str, country: str, expected: set[str]) -> None:
+    assert called_by(person_name(name).words, country) == expected
 
 
 names = st.lists(st.text(min_size=1, max_size=12), max_size=6).map(lambda parts: folded_words(" ".join(parts)))

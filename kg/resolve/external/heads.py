@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.offices import Head, heads
-from kg.resolve.person_name import PersonName, family_names, person_name
+from kg.resolve.person_name import PersonName, called_by, person_name
 from kg.resolve.spelling import folded_words
 
 __all__ = ["Seen", "head_of", "is_named_as_one"]
@@ -137,7 +137,7 @@ def _by_title() -> Mapping[tuple[str, ...], Sequence[Head]]:
     """By words such as ``prime minister draghi``: the terms in that office of holders with that family name."""
     found: dict[tuple[str, ...], list[Head]] = defaultdict(list)
     for head in heads():
-        for family in family_names(person_name(head.name).words, head.state):
+        for family in called_by(person_name(head.name).words, head.state):
             found[(*folded_words(head.office), *family.split())].append(head)
     return found
 

@@ -11,7 +11,7 @@ from kg.resolve.likeness.around import compare_surroundings
 from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.standing import compare_standing
 from kg.resolve.likeness.words_alike import alike, skeleton
-from kg.resolve.person_name import family_names
+from kg.resolve.person_name import called_by, family_names
 from kg.resolve.wordlist import words
 
 __all__ = ["are_other_persons", "compare_persons"]
@@ -63,7 +63,7 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
 
 
 def _short(short: Profile, full: Profile) -> dict[str, float]:
-    families = family_names(full.words, full.country) if not full.short else frozenset({full.short})
+    families = called_by(full.words, full.country) if not full.short else frozenset({full.short})
     if short.short in families:
         found = {"short": 1.0}
     elif any(_family(short.short, family) for family in families):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model import ActorType
 from kg.resolve.claim import Claim, Name
 from kg.resolve.likeness import Profile, are_apart
-from kg.resolve.person_name import PersonName, family_names
+from kg.resolve.person_name import PersonName, called_by, family_names
 from kg.resolve.posts.holding import term_called
 from kg.resolve.posts.meaning import post_at, posts_file, title_of
 from kg.resolve.posts.terms import Term, terms_at
@@ -98,7 +98,7 @@ def _is_new(named: Name, holder: Name, post: str) -> bool:
         return False
     earlier = [term for term in terms_at(post) if term.end.year <= holder.year]
     if named.short:
-        return not any(named.short in family_names(term.name.words, term.state) for term in earlier)
+        return not any(named.short in called_by(term.name.words, term.state) for term in earlier)
     return named.words not in {term.name.words for term in earlier}
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Set
 
 from kg.resolve.candidate import Candidate
-from kg.resolve.person_name import PersonName, family_names
+from kg.resolve.person_name import PersonName, called_by
 from kg.resolve.posts.meaning import post_at, title_of
 from kg.resolve.posts.terms import Term, terms_at
 
@@ -60,7 +60,7 @@ def _ends(name: PersonName, term: Term) -> bool:
     whole = term.name.words
     if name.short:
         fits = not name.initials or whole[0].startswith(name.initials[0])
-        return fits and name.short in family_names(whole, term.state)
+        return fits and name.short in called_by(whole, term.state)
     return len(name.words) < len(whole) and name.words == whole[-len(name.words) :]
 
 
