@@ -101,10 +101,11 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
             rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
         db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')", rows)
     for key, claim_text, actor_id, reason, called, base in old:
-        _count(counts.calls, actor_id, reason, called, -1)
+        claim = Claim.from_text(claim_text)
+        _count(counts.calls, Link(actor_id, Reason(reason)), called, claim.holder, -1)
         counts.bases[base] -= 1
         if key is not None:
-            touched |= _remove_use(db, key, Claim.from_text(claim_text).posts)
+            touched |= _remove_use(db, key, claim.posts)
     return touched
 
 
@@ -280,9 +281,9 @@ def _place(db: sqlite3.Connection, document: int, counts: _Counts) -> bool:
             continue
         changed = changed or link_.actor != actor
         if actor:
-            _count(counts.calls, actor, reason, called, -1)
+            _count(counts.calls, Link(actor, Reason(reason)), called, claim.holder, -1)
             counts.bases[base] -= 1
-        _count(counts.calls, link_.actor, link_.reason, called, 1)
+        _count(counts.calls, link_, called, claim.holder, 1)
         counts.bases[found] += 1
         db.execute(
             "UPDATE links SET actor = ?, reason = ?, base = ? WHERE document = ? AND ordinal = ?",
@@ -302,11 +303,15 @@ def _judged(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) ->
     return judged
 
 
-def _count(calls: Counter[tuple[str, str, str]], actor: str, reason: str, called: str, by: int) -> None:
+def _count(calls: Counter[tuple[str, str, str]], link_: Link, called: str, holder: str, by: int) -> None:
     """Add ``by`` to the counts of what a document calls an actor, and of its year (0 without a date). A short name that
-    was joined to the actor counts as an alias, not as a name."""
+    was joined to the actor counts as an alias, and so does what the document calls the ``holder`` of a post: the name
+    is the list's."""
     name, country, year, *aliases = json.loads(called)
-    calls[actor, "alias" if reason in _JOINED else "name", name] += by
+    actor = link_.actor
+    calls[actor, "alias" if holder or link_.reason in _JOINED else "name", name] += by
+    if holder:
+        calls[actor, "name", holder] += by
     for alias in dict.fromkeys(aliases):
         calls[actor, "alias", alias] += by
     if country:

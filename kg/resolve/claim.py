@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from kg.model import ActorType
+from kg.model import Actor, ActorType, MentionReason
 
-__all__ = ["Claim", "Link", "Name", "Reason"]
+__all__ = ["Claim", "Link", "Name", "Reason", "is_unnamed"]
 
 
 class Reason(StrEnum):
@@ -105,7 +105,8 @@ class Claim:
 
     ``fixed`` is the id of a gazetteer entry. ``ties`` are the local ids of the actors that it belongs to, ``state`` is
     the id of its state if no affiliation tells it; both may be empty. ``words`` are the words of its id. ``posts`` are
-    those of a person with a full name, which help to resolve short names; ``post`` is one by whose holder it is known.
+    those of a person with a full name, which help to resolve short names; ``post`` is one by whose holder it is known,
+    ``holder`` the holder's name in the list that tells it.
     """
 
     local: str
@@ -118,6 +119,7 @@ class Claim:
     state: str = ""
     posts: tuple[str, ...] = ()
     post: str = ""
+    holder: str = ""
 
     def to_text(self) -> str:
         """The claim as one line of JSON."""
@@ -133,9 +135,11 @@ class Claim:
         >>> Claim.from_text(claim.to_text()) == claim
         True
         """
-        local, kind, words, country, fixed, name, ties, state, posts, post = json.loads(text)
+        local, kind, words, country, fixed, name, ties, state, posts, *known = json.loads(text)
         named = Name.from_text(name) if name else None
-        return cls(local, ActorType(kind), tuple(words), country, fixed, named, tuple(ties), state, tuple(posts), post)
+        return cls(
+            local, ActorType(kind), tuple(words), country, fixed, named, tuple(ties), state, tuple(posts), *known
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +148,10 @@ class Link:
 
     actor: str
     reason: Reason
+
+
+def is_unnamed(actor: Actor) -> bool:
+    """Whether the document mentions it only by common nouns and pronouns."""
+    reasons = {mention.reason for mention in actor.mentions}
+    nominal = bool(reasons) and reasons <= {MentionReason.NOMINAL, MentionReason.PRONOUN}
+    return nominal or (actor.name == actor.name.lower() and actor.name != actor.name.upper())

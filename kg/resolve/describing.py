@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain
 
-from kg.model import Actor, ActorType, Facts, MentionReason, Role
-from kg.resolve.claim import Claim, Name
+from kg.model import Actor, ActorType, Facts, Role
+from kg.resolve.claim import Claim, Name, is_unnamed
 from kg.resolve.known import known, leading_state
 from kg.resolve.offices import (
     canonical,
@@ -140,7 +140,7 @@ class _Setting:
         holders = set()
         for role in self.facts.roles:
             person, place = actors[role.person], actors.get(role.organization or "")
-            if (title := title_of(role.title)) and not _is_unnamed(person):
+            if (title := title_of(role.title)) and not is_unnamed(person):
                 state = "" if _is_of_a_body(role, actors) else _country_code(person.country or "") or _state(place)
                 holders.add((title, state, folded_words(person.name)))
         return PostContext(self.publisher, holders)
@@ -188,7 +188,7 @@ def _office(actor: Actor, setting: _Setting, state: str, of: Sequence[Actor]) ->
 def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]) -> Claim:
     found = person_name(actor.name)
     gazetteer = _gazetteer_id(actor)
-    if not found.words or (not gazetteer and _is_unnamed(actor)):
+    if not found.words or (not gazetteer and is_unnamed(actor)):
         return _holder(actor, setting, country)
     short_posts, full_posts = (posts, ()) if found.short else ((), posts)
     name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
@@ -209,14 +209,15 @@ def _holder(actor: Actor, setting: _Setting, country: str) -> Claim:
         post = post_of(texts) or post_of_leader(texts) or post_without_place(texts, setting.post_context)
     if not post:
         return Claim(actor.id, actor.type, shown, country)
-    state = _country_code(post.rpartition("@")[2])
+    state, holder = _country_code(post.rpartition("@")[2]), ""
     if term := term_in(post, setting.year, setting.day):
         name = Name(ActorType.PERSON, term.name.words, term.name.initials, state, year=setting.year)
+        holder = term.shown
     elif any(term.spans(setting.year) for term in terms_at(post)):
         return Claim(actor.id, actor.type, shown, country)  # between two terms, or in a year of change without a day
     else:
         name = Name(actor.type, shown, country=state, short=post, year=setting.year)
-    return Claim(actor.id, actor.type, shown, state, name=name, post=post)
+    return Claim(actor.id, actor.type, shown, state, name=name, post=post, holder=holder)
 
 
 def _with_setting(name: Name, setting: _Setting) -> Name:
@@ -232,11 +233,11 @@ def _body(actor: Actor, setting: _Setting, country: str, tied: str) -> Name | No
 
     ``tied`` is the country of the body: its words in front of the name are not part of the name.
     """
-    if _is_unnamed(actor) and not (own := _own_name(actor)):
+    if is_unnamed(actor) and not (own := _own_name(actor)):
         return None
     texts = (actor.name, *actor.aliases)
     acronyms = sorted({"".join(folded_words(text)) for text in texts if _ACRONYM.fullmatch(text.strip())})
-    full = own if _is_unnamed(actor) else actor.name
+    full = own if is_unnamed(actor) else actor.name
     if _ACRONYM.fullmatch(full.strip()):
         spelt = [alias for alias in actor.aliases if _initials(alias) == "".join(folded_words(full))]
         if len(spelt) != 1:
@@ -334,13 +335,6 @@ def _nationalities() -> frozenset[str]:
     """All words in the names, demonyms and capitals of states."""
     phrases = chain.from_iterable(row.phrases for id_, row in known().items() if id_.startswith("state/"))
     return frozenset(chain.from_iterable(phrases))
-
-
-def _is_unnamed(actor: Actor) -> bool:
-    """Whether the document mentions it only by common nouns and pronouns."""
-    reasons = {mention.reason for mention in actor.mentions}
-    nominal = bool(reasons) and reasons <= {MentionReason.NOMINAL, MentionReason.PRONOUN}
-    return nominal or (actor.name == actor.name.lower() and actor.name != actor.name.upper())
 
 
 def _own_name(actor: Actor) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.judgements.fields import repointed
 from kg.model import Actor, ActorType, Facts, Negotiation, Position
+from kg.resolve.claim import is_unnamed
 
 __all__ = ["merge"]
 
@@ -70,11 +71,13 @@ def _actors(actors: Iterable[Actor], ids: Mapping[str, str]) -> tuple[Actor, ...
 
 
 def _best(same: Sequence[Actor]) -> Actor:
-    """The actor with the name to show: one of the gazetteer, else the person with the fullest name, else the first."""
+    """The actor with the name to show: one of the gazetteer, else the person with the fullest name, else the first. A
+    post is no name, however long the phrase: "the Secretary-General of the status of these efforts"."""
     if known := [actor for actor in same if actor.gazetteer]:
         return known[0]
     if same[0].type is ActorType.PERSON:
-        return max(same, key=lambda actor: (actor.name.count(" "), len(actor.name)))
+        named = [actor for actor in same if not is_unnamed(actor)] or same
+        return max(named, key=lambda actor: (actor.name.count(" "), len(actor.name)))
     return same[0]
 
 

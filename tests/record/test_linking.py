@@ -48,6 +48,19 @@ def contents(draw: st.DrawFn) -> Facts:
     return facts([*chosen, US, CN], affiliations=affiliations(*ties), roles=roles(*posts), positions=positions)
 
 
+def test_the_holder_of_a_post_has_the_name_of_the_list(tmp_path: Path) -> None:
+    minister = actor("m", "person", "Russian Foreign Minister", nominal=True)
+    record = open_record(tmp_path / "record.db", create=True)
+    talks = document("talks", date=dt.date(2001, 5, 2))
+    record.put(talks, facts([minister, state("ru", "RU", "Russia")], roles=roles(("m", "Foreign Minister", "ru"))), "1")
+    (found,) = record.find_actor("Igor Ivanov").actors
+    assert (found.id, found.name) == ("person/igor-ivanov", "Igor Ivanov")
+    assert found.aliases == ("Russian Foreign Minister",)
+    record.put(talks, facts([actor("m", "group", "miners")]), "2")
+    assert record.find_actor("Igor Ivanov").actors == ()
+    record.close()
+
+
 steps = st.lists(st.tuples(st.sampled_from(["a", "b", "c", "many"]), st.none() | contents()), min_size=1, max_size=9)
 MANY = 9
 """Enough documents to outweigh one."""

@@ -41,6 +41,12 @@ def said(source: str, words: str, within: int | None) -> Statement:
     return Statement((source,), passage, passage, Polarity.POSITIVE, within, PROOF)
 
 
+def test_a_phrase_for_a_post_is_no_name() -> None:
+    post = actor("he", "person", "Vice Premier in charge of the status of these talks", nominal=True)
+    (found,) = merge(facts([post, person("Liu He", local="liu")]), IDS).actors
+    assert (found.name, found.aliases) == ("Liu He", (post.name,))
+
+
 def test_actors_of_one_id_become_one_with_all_their_names_and_mentions() -> None:
     late, early = Mention(40, 43, "Liu", MentionReason.ALIAS), Mention(3, 9, "Liu He", MentionReason.NAME)
     short = replace(person("Liu", local="liu"), mentions=(late, early))

@@ -49,7 +49,7 @@ def by_office(claim: Claim, own: Set[str], named: Set[str], *, is_of_a_body: boo
     if term is None:
         return claim
     full = Name(name.type, term.name.words, term.name.initials, term.state or name.country, year=name.year)
-    return replace(claim, country=full.country, name=full, posts=posts, post=term.post)
+    return replace(claim, country=full.country, name=full, posts=posts, post=term.post, holder=term.shown)
 
 
 def _whole(called: PersonName, term: Term | None) -> Term | None:
@@ -89,7 +89,11 @@ def _by_bearers(claim: Claim, bearers: _Bearers) -> Claim:
     if name.is_post:
         is_told = len(named) == 1 and not terms_at(claim.post)
         return replace(claim, name=next(iter(named))) if is_told else claim
-    return replace(claim, name=None, post="") if any(_is_new(each, name, claim.post) for each in named) else claim
+    return (
+        replace(claim, name=None, post="", holder="")
+        if any(_is_new(each, name, claim.post) for each in named)
+        else claim
+    )
 
 
 def _is_new(named: Name, holder: Name, post: str) -> bool:

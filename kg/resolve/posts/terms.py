@@ -32,13 +32,15 @@ _MOST = 0.9
 class Term:
     """A person held a post from ``start`` to ``end`` (exclusive). ``is_exact``: the days are known, not only the years.
 
-    ``state`` is "" for a post of an international body, whose holder may be of any state."""
+    ``state`` is "" for a post of an international body, whose holder may be of any state.
+    ``shown`` is the name as the list writes it."""
 
     post: str
     name: PersonName
     state: str
     start: dt.date
     end: dt.date
+    shown: str
     is_exact: bool = True
 
     def share(self, year: int) -> float:
@@ -127,6 +129,7 @@ def _exact() -> Sequence[Term]:
                 row["state"] if row["state"] not in posts_file()["bodies"] else "",
                 dt.date.fromisoformat(row["start"]),
                 dt.date.fromisoformat(row["end"]) if row["end"] else _KNOWN_TO,
+                row["name"],
             )
             for row in csv.DictReader(handle)
         ]
@@ -147,5 +150,5 @@ def _by_years() -> Sequence[Term]:
         last = min([last, *(start - 1 for start in later)])
         if post and head.start < last:
             start, end = dt.date(head.start + 1, 1, 1), dt.date(last + 1, 1, 1)
-            found.append(Term(post, person_name(head.name), head.state, start, end, is_exact=False))
+            found.append(Term(post, person_name(head.name), head.state, start, end, head.name, is_exact=False))
     return found
