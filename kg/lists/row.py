@@ -12,8 +12,10 @@ from pathlib import Path
 from kg.errors import ListRowError
 from kg.lists.own_list import ListedActor, ListedIssue
 from kg.model import Actor, ActorType, Facts
+from kg.offices import heads
 from kg.resolve import Reason, folded_words, resolve, slug
 from kg.resolve.known import known
+from kg.resolve.person_name import person_name
 from kg.vocabulary import concepts
 
 __all__ = ["Row", "actor_of", "concept_named", "issue_of", "own_concept"]
@@ -66,6 +68,8 @@ def actor_of(row: Row) -> ListedActor:
     id_ = row.id or _ours(kind, name, row.wikidata) or _new_id(kind, name, country)
     if not _ID.fullmatch(id_) or id_.partition("/")[0] != kind.value:
         raise row.wrong("id", row.id, f"not {kind.value}/ and a word of letters, digits and hyphens")
+    if kind is ActorType.PERSON and (own := _heads_by_item().get(row.wikidata)) and own not in (name, *aliases):
+        aliases.append(own)
     return ListedActor(id_, name, kind, tuple(aliases), country, row.wikidata or None)
 
 
@@ -99,12 +103,19 @@ def _codes() -> frozenset[str]:
 
 @cache
 def _ids_by_item() -> dict[str, tuple[str, ...]]:
-    """The ids of the gazetteer by Wikidata item."""
-    found: dict[str, list[str]] = {}
-    for row in known().values():
-        if row.wikidata:
-            found.setdefault(row.wikidata, []).append(row.id)
+    """The ids of the gazetteer, and of heads of state and government and foreign ministers, by Wikidata item."""
+    found: dict[str, dict[str, None]] = {}
+    shipped = [(row.wikidata, row.id) for row in known().values()] + [(head.wikidata, head.id) for head in heads()]
+    for item, id_ in shipped:
+        if item:
+            found.setdefault(item, {}).setdefault(id_)
     return {item: tuple(ids) for item, ids in found.items()}
+
+
+@cache
+def _heads_by_item() -> dict[str, str]:
+    """The name of each head of state or government or foreign minister by Wikidata item."""
+    return {head.wikidata: head.name for head in heads() if head.wikidata}
 
 
 @cache
@@ -125,7 +136,11 @@ def _ours(kind: ActorType, name: str, wikidata: str) -> str | None:
 
 
 def _new_id(kind: ActorType, name: str, country: str | None) -> str:
-    """The id that resolution gives an actor of this name: documents that were read before the list have it too."""
+    """The id that resolution gives an actor of this name: documents that were read before the list have it too. The id
+    of a person has the middle initials, as if others of this name had no or other ones."""
+    parsed = person_name(name)
+    if kind is ActorType.PERSON and parsed.initials and not parsed.short:
+        return f"{kind.value}/{slug((*parsed.words[:1], *parsed.initials, *parsed.words[1:]))}"
     link = resolve({_DOCUMENT: Facts((Actor("1", name, kind, country=country),))})[_DOCUMENT]["1"]
     return f"{kind.value}/{slug(folded_words(name))}" if link.reason in _BY_ITSELF else link.actor
 

@@ -29,6 +29,7 @@ class Candidate:
     ``rare``: a full name hardly ever means this actor rather than a namesake in another country. ``blocked``: the actor
     is compared with other full names under this key (the block). ``weight`` is the number of its documents, rounded
     down to a power of two. ``sex`` is the one that titles tell, "" if none or both.
+    ``listed``: a list of the project has the actor.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Candidate:
     near: tuple[str, ...] = ()
     weight: int = 1
     sex: str = ""
+    listed: bool = False
 
     @property
     def profile(self) -> Profile:
@@ -109,6 +111,7 @@ class _Gathered:
     near: set[str] = field(default_factory=set)
     sexes: set[str] = field(default_factory=set)
     weight: int = 0
+    listed: bool = False
 
 
 def candidates_of(
@@ -132,6 +135,7 @@ def candidates_of(
         one.near.update(name.near)
         one.sexes |= {name.sex} - {""}
         one.weight += weight(uses[name])
+        one.listed = one.listed or bool(name.gazetteer)
     found = set()
     for (actor, words, country, kind), one in gathered.items():
         block, keys = _keys(kind, words, country, one.acronyms)
@@ -151,6 +155,7 @@ def candidates_of(
                     tuple(sorted(one.near)),
                     weight(one.weight),
                     next(iter(one.sexes)) if len(one.sexes) == 1 else "",
+                    one.listed,
                 )
             )
     return tuple(sorted(found | set(_of_posts(actors, uses, posts, countries))))

@@ -222,8 +222,6 @@ def _holder(actor: Actor, setting: _Setting, country: str) -> Claim:
 
 def _with_setting(name: Name, setting: _Setting) -> Name:
     """The name with the document's year and its most mentioned states, more of them for a short name."""
-    if name.gazetteer:
-        return name
     near = () if name.country else setting.near if name.short else setting.near[:_OF_A_FULL_NAME]
     return replace(name, year=setting.year, near=tuple(sorted(near)))
 

@@ -71,7 +71,8 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
     ``posts`` are those that documents give the persons of these names, for the candidates. A name is one actor, unless
     countries or middle initials differ: then there is an actor for each, and a name that fits several of them is left
     to its document. A misread country must not split a person: two countries count as one where the person has the same
-    title in both, and where one actor outweighs the others eight times, a name without a country means that one.
+    title in both, and where one actor outweighs the others eight times, a name without a country means that one. An
+    actor with a name of the project's own lists has the list's id.
 
     >>> here, there = (Name(ActorType.PERSON, ("li", "wei"), country=code) for code in ("CN", "SG"))
     >>> resolve_unit({here: 1}).outcomes[here].actor, resolve_unit({here: 1, there: 1}).outcomes[here].actor
@@ -81,20 +82,20 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
     strangers: set[Name] = set()
     by_words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     by_family_name: list[Name] = []
+    listed = {name: Outcome(name.gazetteer, Reason.GAZETTEER) for name in names if name.gazetteer}
     for name in sorted(names):
-        if name.gazetteer:
-            outcomes[name] = Outcome(name.gazetteer, Reason.GAZETTEER)
-        elif name.type is ActorType.PERSON and name.short:
+        if name.type is ActorType.PERSON and name.short:
             outcomes[name] = Outcome(None, Reason.ALONE)
-            if not name.is_post:
+            if not name.is_post and name not in listed:
                 by_family_name.append(name)
         else:
             by_words[name.words].append(name)
     read = {name: one for same in by_words.values() for name, one in _with_countries(same, names, posts).items()}
     namesakes_of = {words_: _namesakes([read[name] for name in same]) for words_, same in by_words.items()}
     namesakes = list(chain.from_iterable(namesakes_of.values()))
-    actors = _distinct_ids(namesakes)
-    actors |= _two_family_names(namesakes, actors)
+    own = _listed(namesakes, [read[name] for name in sorted(listed) if name in read])
+    actors = own | _distinct_ids([each for each in namesakes if each not in own], own.values())
+    actors |= _two_family_names([each for each in namesakes if each not in own], actors)
     rare: set[str] = set()
     for words_, same in by_words.items():
         fitting = {name: [each for each in namesakes_of[words_] if _fits(read[name], each)] for name in same}
@@ -106,6 +107,7 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
         outcomes |= _of_namesakes(fitting, actors, rare, names, posts)
         # A name that fits several actors is no further actor; one that fits none is.
         strangers |= {name for name, fit in fitting.items() if not fit}
+    outcomes |= listed
     shown = {name: outcome.actor or "" for name, outcome in outcomes.items() if outcome.actor or name in strangers}
     countries = {actors[namesake]: namesake.country for namesake in namesakes}
     outcomes |= _of_family_names(by_family_name, names)
@@ -330,16 +332,27 @@ def _mark(name: Name) -> tuple[str, ...]:
     return ("whole",) if looks_told else ()
 
 
-def _distinct_ids(namesakes: list[_Namesake]) -> dict[_Namesake, str]:
-    """A different id for each; ``li wei cn`` and ``li wei`` of China would have the same."""
-    taken: dict[str, _Namesake] = {}
+def _listed(namesakes: Iterable[_Namesake], names: Sequence[Name]) -> dict[_Namesake, str]:
+    """The actors with a name that lists have, with the lists' ids: each listed name is that of the only one it fits."""
+    found: dict[_Namesake, str] = {}
+    fitting = {name: [each for each in namesakes if each.words == name.words and _fits(name, each)] for name in names}
+    for name, fit in sorted(fitting.items(), key=lambda item: (not item[0].initials, item[0])):
+        if len(fit) == 1:
+            found.setdefault(fit[0], name.gazetteer)
+    return found
+
+
+def _distinct_ids(namesakes: list[_Namesake], given: Iterable[str]) -> dict[_Namesake, str]:
+    """A different id for each, and none of those ``given`` to others; ``li wei cn`` and ``li wei`` of China would have
+    the same."""
+    taken = set(given)
     actors = {}
     for namesake in sorted(namesakes, key=lambda each: (-len(each.words), each.words, each.country, each.initials)):
         actor = namesake.actor
         if actor in taken:
             kind, _, _ = actor.partition("/")
             actor = f"{kind}/{slug(namesake.words, mark=(namesake.country, *namesake.initials))}"
-        taken[actor] = namesake
+        taken.add(actor)
         actors[namesake] = actor
     return actors
 

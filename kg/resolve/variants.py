@@ -30,19 +30,21 @@ def compared(
 ) -> dict[Pair, tuple[dict[str, float], float]]:
     """For each pair of actors of a block the features for and against their being one, and the probability.
 
-    Pairs that `kg.resolve.naming.resolve_unit` has distinguished by country or initials are left out and, unless
-    ``all_of_them``, those whose names exclude it.
+    Pairs that `kg.resolve.naming.resolve_unit` has distinguished by country or initials are left out, those that lists
+    distinguish and, unless ``all_of_them``, those whose names exclude it.
     """
     sort = ""
     rows: dict[str, list[Profile]] = defaultdict(list)
+    listed: set[str] = set()
     for each in sorted(candidates):
+        listed |= {each.actor} if each.listed else set()
         if each.blocked:
             rows[each.actor].append(each.profile)
             sort = sort_of(each.key)
     found: dict[Pair, tuple[dict[str, float], float]] = {}
     for one, other in combinations(sorted(rows), 2):
         pairs = [(a, b) for a in rows[one] for b in rows[other]]
-        if any(a.words == b.words for a, b in pairs):
+        if any(a.words == b.words for a, b in pairs) or {one, other} <= listed:
             continue
         # A block may have hundreds of actors; the names of most exclude each other, and need no full comparison.
         if not all_of_them and any(are_apart(a, b) for a, b in pairs):
@@ -90,9 +92,11 @@ def _torn(sure: Mapping[Pair, float], pairs: Mapping[Pair, float]) -> set[str]:
 
 
 def _head(cluster: frozenset[str], candidates: Iterable[Candidate]) -> str:
-    """The actor of the gazetteer in the cluster, else the one of most documents."""
+    """The actor of a list in the cluster, else of the gazetteer, else the one of most documents."""
     weighed: dict[str, int] = dict.fromkeys(cluster, 0)
+    listed: set[str] = set()
     for each in candidates:
         if each.actor in weighed:
             weighed[each.actor] += each.weight
-    return min(cluster, key=lambda actor: (actor not in known(), -weighed[actor], actor))
+            listed |= {each.actor} if each.listed else set()
+    return min(cluster, key=lambda actor: (actor not in listed, actor not in known(), -weighed[actor], actor))

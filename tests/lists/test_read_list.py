@@ -50,6 +50,18 @@ def read(file: Path, suffix: str, text: str, **options: bool) -> OwnList:
     return read_list(path, **options)
 
 
+def test_persons_are_told_by_initials_and_items(file: Path) -> None:
+    rows = "Michael B. Ek,person,\nMichael T. Ek,person,\nMichael Ek,person,\nThe 43rd,person,Q207\n"
+    own = read(file, ".csv", f"name,type,wikidata\n{rows}")
+    assert [actor.id for actor in own.actors] == [
+        "person/michael-b-ek",
+        "person/michael-t-ek",
+        "person/michael-ek",
+        "person/george-w-bush",
+    ]
+    assert own.actors[3].aliases == ("George W. Bush",), "texts use it"
+
+
 def test_a_table_has_actors_and_issues_and_recognizes_shipped_ones(file: Path) -> None:
     own = read(file, ".csv", TABLE)
     assert own == OwnList(

@@ -204,6 +204,39 @@ def test_a_listed_person_keeps_its_id_and_is_found_by_family_name() -> None:
     assert ids(*alone(known, person("Xi"))) == ["person/Q15031"] * 2
 
 
+def test_a_listed_person_does_not_take_in_namesakes_with_other_initials() -> None:
+    listed = person("Michael B. Ek", gazetteer="person/michael-b-ek")
+    other, either = person("Michael T. Ek"), person("Michael Ek")
+    assert ids(*alone(listed, either)) == ["person/michael-b-ek"] * 2
+    assert ids(*alone(listed, other)) == ["person/michael-b-ek", "person/michael-t-ek"]
+    assert ids(*alone(listed, other, either))[2] == f"person/{C}-michael-ek"
+    # The list may have chosen the id that another one's name would get.
+    taken = person("Michael B. Ek", gazetteer="person/michael-t-ek")
+    assert len(set(ids(*alone(taken, other)))) == 2
+
+
+def test_years_tell_a_listed_person_from_a_namesake() -> None:
+    def said(name: str, **more: object) -> Facts:
+        us = state("us", "US", "United States")
+        return facts([person(name, "US", "x", **more), us], roles=roles(("x", "president", "us")))
+
+    documents = {
+        A: said("George H. W. Bush"),
+        B: said("George W. Bush", gazetteer="person/george-w-bush"),
+        C: said("George Bush"),
+        D: said("George Bush"),
+    }
+    found = resolve(documents, {A: 1991, B: 2003, C: 1990, D: 2005})
+    assert [found[each]["x"].actor for each in (C, D)] == ["person/george-h-w-bush", "person/george-w-bush"]
+
+
+def test_other_forms_of_a_name_join_a_listed_person_and_two_listed_ones_stay_two() -> None:
+    listed = person("Michael Ek", "SE", gazetteer="person/michael-ek")
+    assert ids(*alone(listed, *[person("Mike Ek", "SE")] * 3)) == ["person/michael-ek"] * 4
+    mike = person("Mike Ek", "SE", gazetteer="person/mike-ek")
+    assert ids(*alone(listed, mike)) == ["person/michael-ek", "person/mike-ek"]
+
+
 def test_the_reason_of_a_link_is_kept() -> None:
     links = resolve(dict(zip((A, B, C, D), alone(*map(person, ("Liu He", "Liu", "Suharto", "liu"))), strict=True)))
     assert [next(iter(links[name].values())).reason for name in (A, B, C)] == [
