@@ -59,6 +59,17 @@ def test_reading_finds_actors_and_issues_of_the_lists(reader: Reader, table: Pat
     assert [mention.text for mention in ana.mentions] == ["Dr Ek", "Ana Ek"]
 
 
+def test_a_title_in_an_alias_is_still_a_post(reader: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "kings.csv"
+    path.write_text("name,type,aliases,country\nRahim Sol,person,King Rahim,PE\n", encoding="utf-8")
+    options = Options(threshold=0.2, lists=(read_list(path),))
+    text = "Peru's King Rahim rejected the plan. Ana Rahim demanded talks with Chile."
+    facts = replace(reader, options=options).read(Document(text, "own", "memory:own")).facts
+    named = {actor.id: actor.name for actor in facts.actors}
+    assert [(named[role.person], role.title) for role in facts.roles] == [("Rahim Sol", "King")]
+    assert {named[each.holder] for each in facts.positions} == {"Rahim Sol", "Ana Rahim"}
+
+
 def test_a_codebook_adds_to_the_shipped_issues_or_replaces_them(tmp_path: Path) -> None:
     path = tmp_path / "codes.ttl"
     path.write_text(CODEBOOK, encoding="utf-8")

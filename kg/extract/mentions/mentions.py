@@ -23,7 +23,7 @@ from kg.extract.mentions.named_bodies import find_named_bodies
 from kg.extract.mentions.namesakes import find_namesakes
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak
 from kg.extract.mentions.organizations import find_organizations
-from kg.extract.mentions.person_names import find_known_names, find_persons
+from kg.extract.mentions.person_names import HONORIFICS, find_known_names, find_persons
 from kg.extract.mentions.title_spans import TITLES, titles
 from kg.extract.text.layout import in_margin
 from kg.extract.text.lists import LISTS
@@ -118,9 +118,18 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
                 TokenMention(first, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
             )
             continue
+        if entry.type == ActorType.PERSON:
+            start = _after_title(doc, start, end)
         reason = MentionReason.NAME if entry.type == ActorType.PERSON else match.reason.mention_reason
         plural = doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM
         finder.add(TokenMention(start, end, head, entry.type, reason, entry.name, entry, entry.country, plural=plural))
+
+
+def _after_title(doc: Doc, start: int, end: int) -> int:
+    """Where a listed person's name begins after a post that the list gives with it: "King [Hussein]", but "Dr Ek"."""
+    if doc[start].lower_ in HONORIFICS:
+        return start
+    return next((last for first, last in TITLES(doc) if first == start and last < end), start)
 
 
 def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Match]) -> bool:
