@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from kg.offices import heads
 from kg.resolve import Reason, folded_words, resolve, slug
 from kg.resolve.known import known
 from kg.resolve.person_name import person_name
+from kg.resolve.wordlist import words
 from kg.vocabulary import concepts
 
 __all__ = ["Row", "actor_of", "concept_named", "issue_of", "own_concept"]
@@ -68,9 +69,31 @@ def actor_of(row: Row) -> ListedActor:
     id_ = row.id or _ours(kind, name, row.wikidata) or _new_id(kind, name, country)
     if not _ID.fullmatch(id_) or id_.partition("/")[0] != kind.value:
         raise row.wrong("id", row.id, f"not {kind.value}/ and a word of letters, digits and hyphens")
+    _check_known(row, id_, (name, *aliases))
     if kind is ActorType.PERSON and (own := _heads_by_item().get(row.wikidata)) and own not in (name, *aliases):
         aliases.append(own)
     return ListedActor(id_, name, kind, tuple(aliases), country, row.wikidata or None)
+
+
+def _check_known(row: Row, id_: str, names: Sequence[str]) -> None:
+    """Check that the shipped actor whom id or item give is not another one than the name does, unless one of the other
+    names is the shipped actor's own; and that no name is made of small words only. Raises `ListRowError`."""
+    for text in names:
+        if not text.isupper() and words().function_words.issuperset(folded_words(text)):
+            raise row.wrong("aliases" if text in row.aliases else "name", text, "and texts use it for everybody")
+    field, value = ("id", row.id) if row.id else ("wikidata", row.wikidata)
+    found = [_named(id_, text) for text in names]
+    if id_ in known() and (same := found[0]) and not any(id_ in each for each in found):
+        raise row.wrong(field, value, f"that of {known()[id_].name}, but {names[0]} is {', '.join(same)}")
+    items = _ids_by_item().get(row.wikidata, ())
+    if id_ in known() and items and id_ not in items:
+        raise row.wrong("wikidata", row.wikidata, f"that of {', '.join(items)}, not of {id_}")
+
+
+def _named(id_: str, text: str) -> tuple[str, ...]:
+    """The ids of the gazetteer of the same type with this name."""
+    kind = id_.partition("/")[0]
+    return tuple(each for each in _ids().get(folded_words(text), ()) if each.partition("/")[0] == kind)
 
 
 def _type(row: Row, name: str) -> ActorType:
@@ -125,7 +148,7 @@ def _ids() -> dict[tuple[str, ...], tuple[str, ...]]:
     for row in known().values():
         for text in (row.name, *row.aliases):
             found.setdefault(folded_words(text), {}).setdefault(row.id)
-    return {words: tuple(ids) for words, ids in found.items()}
+    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def _ours(kind: ActorType, name: str, wikidata: str) -> str | None:
@@ -157,8 +180,8 @@ def own_concept(label: str, taken: Container[str] = ()) -> str:
     >>> own_concept("Access to Markets"), own_concept("River tolls", ["own/river-tolls"])
     ('own/access-to-markets', 'own/river-tolls-2')
     """
-    words = re.split(r"[\W_]+", unicodedata.normalize("NFKC", label).casefold())
-    name = _OWN + "-".join(filter(None, words))
+    parts = re.split(r"[\W_]+", unicodedata.normalize("NFKC", label).casefold())
+    name = _OWN + "-".join(filter(None, parts))
     number = 2
     while name in taken:
         name = f"{name.removesuffix(f'-{number - 1}')}-{number}"

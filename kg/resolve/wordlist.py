@@ -31,6 +31,7 @@ class Words:
     family_names: frozenset[str]
     also_given: frozenset[str]
     generic: frozenset[str]
+    function_words: frozenset[str]
     whose: frozenset[str]
     kinds: frozenset[str]
     parts: frozenset[str]

@@ -50,6 +50,28 @@ def read(file: Path, suffix: str, text: str, **options: bool) -> OwnList:
     return read_list(path, **options)
 
 
+@pytest.mark.parametrize(
+    ("row", "is_accepted"),
+    [
+        ("Ukraine,state,state/DE,,", False),
+        ("Ukraine,state,,Q183,", False),
+        ("Ukraine,state,state/DE,,Germany", True),  # whoever says so means it
+        ("Russland,state,state/RU,,", True),
+        ("Russland,state,state/RU,Q183,", False),
+        ("River Forum,organization,,,the", False),
+        ("River Forum,organization,,,of the", False),
+        ("River Forum,organization,,,US", True),  # in capitals it is an abbreviation
+    ],
+)
+def test_names_of_other_actors_and_of_nobody_are_refused(file: Path, row: str, is_accepted: bool) -> None:
+    text = f"name,type,id,wikidata,aliases\n{row}\n"
+    if is_accepted:
+        assert read(file, ".csv", text)
+    else:
+        with pytest.raises(ListRowError):
+            read(file, ".csv", text)
+
+
 def test_persons_are_told_by_initials_and_items(file: Path) -> None:
     rows = "Michael B. Ek,person,\nMichael T. Ek,person,\nMichael Ek,person,\nThe 43rd,person,Q207\n"
     own = read(file, ".csv", f"name,type,wikidata\n{rows}")
