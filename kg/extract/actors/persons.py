@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart, serves_holder
-from kg.extract.mentions.title_spans import TITLES, acts_itself
+from kg.extract.mentions.title_spans import TITLES, acts_itself, title_at
 from kg.extract.text.lists import LISTS
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.listed_names import listed_person
@@ -43,6 +43,9 @@ SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
 TITLES_OF_CHAIRS = word_set("titles-of-chairs")
 DEPUTIES = {"deputy", "vice"}
+TITLES_OF_RULERS = word_set("titles-of-rulers")
+POSTS_IN_ONE_STATE = {"head-of-state", "minister", "parliament", "party", "royal"}
+"""Kinds of titles beside which a state is that of the person, as it is not beside "envoy"."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -89,29 +92,106 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
             gatherer.new(mention, "person " + " ".join(parts))
         else:
             gatherer.put(mention, person)
-    for mention in named:
-        if mention.head in gatherer.by_head:
-            continue
-        parts = _name_parts(mention.name)
-        if not parts:
-            continue
-        bearers = [
-            c
-            for c in gatherer.clusters
-            if parts[0] in _single_names(c.name) and not _of_other_gender(gatherer.doc, mention, c)
-        ]
-        by_surname = [c for c in bearers if _name_parts(c.name)[-1] == parts[0] and len(_name_parts(c.name)) > 1]
-        candidates = by_surname or bearers
-        if len(candidates) > 1:
-            earlier = [c for c in candidates if c.first() < mention.start]
-            candidates = earlier if len(earlier) == 1 else _main_bearer(earlier, mention)
-        if candidates:
-            gatherer.put(mention, candidates[0])
-        else:
-            gatherer.join(mention, "person " + " ".join(parts))
+    posts = _posts_beside(gatherer.doc, named)
+    single = [m for m in named if m.head not in gatherer.by_head and _name_parts(m.name)]
+    for mention in sorted(single, key=lambda m: _rank(posts[m.head])):
+        _gather_single(gatherer, mention, posts)
     if lists := LISTS(gatherer.doc):
         for cluster in gatherer.clusters:
             _identify_by_lists(lists, cluster)
+
+
+def _rank(post: _Post) -> int:
+    """The order in which to gather single names: rulers of a named state, other rulers, and then those who may be
+    either."""
+    return 2 if not post.ruling else int(post.state is None)
+
+
+def _gather_single(gatherer: Gatherer, mention: TokenMention, posts: Mapping[int, _Post]) -> None:
+    """Gather the mention of a person by a single name, with the one person named so, else as a person of its own."""
+    name, post = _name_parts(mention.name)[0], posts[mention.head]
+    bearers = [
+        c
+        for c in gatherer.clusters
+        if name in _single_names(c.name)
+        and not _of_other_gender(gatherer.doc, mention, c)
+        and _may_hold(c, post, posts)
+    ]
+    by_surname = [c for c in bearers if _name_parts(c.name)[-1] == name and (_is_full(c) or _rules(c, posts))]
+    candidates = by_surname or bearers
+    if len(candidates) > 1:
+        earlier = [c for c in candidates if c.first() < mention.start]
+        candidates = earlier if len(earlier) == 1 else _main_bearer(earlier, mention)
+    if candidates:
+        person = candidates[0]
+        gatherer.put(mention, person)
+    else:
+        key = ("person", *sorted(post.ruling), name, post.state) if post.ruling else ("person", name)
+        person = gatherer.join(mention, " ".join(filter(None, key)))
+    person.country = person.country or post.state
+
+
+def _is_full(person: Cluster) -> bool:
+    return len(_name_parts(person.name)) > 1
+
+
+def _rules(person: Cluster, posts: Mapping[int, _Post]) -> bool:
+    return any(posts[m.head].ruling for m in person.mentions if m.head in posts)
+
+
+def _may_hold(person: Cluster, post: _Post, posts: Mapping[int, _Post]) -> bool:
+    """Whether a person may be the one with the post beside a single name: rulers are called by a given name, which says
+    nothing of others, and a leader of one state is none of another. "King Hussein" is not Saddam Hussein."""
+    held = [posts[m.head] for m in person.mentions if m.head in posts]
+    states = {other.state for other in held if other.state is not None}
+    if post.state is not None and states and post.state not in states:
+        return False
+    return not post.ruling or any(post.ruling & other.ruling for other in held)
+
+
+class _Post(NamedTuple):
+    """The post told beside a person's name: the words of it for rulers ("king", "pope"), and the state that one leads
+    by it."""
+
+    ruling: Set[str]
+    state: str | None
+
+
+def _posts_beside(doc: Doc, named: Iterable[TokenMention]) -> Mapping[int, _Post]:
+    """The post right before each person's name, by the head of the name; of no words where there is none."""
+    found = {m.head: _Post(frozenset(), None) for m in named}
+    by_start = {after_honorifics(doc, end): (start, end) for start, end in TITLES(doc)}
+    by_start |= {end: (start, end) for start, end in TITLES(doc)}
+    states = _StatesBeside(doc)
+    for mention in named:
+        if mention.start not in by_start:
+            continue
+        start, end = by_start[mention.start]
+        words = {t.lower_ for t in doc[start:end]}
+        ruling = words & TITLES_OF_RULERS
+        title = title_at(doc, start)
+        if ruling or (title is not None and title[1].kind in POSTS_IN_ONE_STATE):
+            state = states.of_post(start, end) or (states.after(mention.end) if ruling else None)
+            found[mention.head] = _Post(ruling, state.country if state is not None else None)
+    return found
+
+
+class _StatesBeside:
+    """The names of states beside posts in a document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        states = [m for m in MENTIONS(doc) if m.type == ActorType.STATE and m.country is not None]
+        self._by_end, self._by_start = {m.end: m for m in states}, {after_article(doc, m.start): m for m in states}
+
+    def of_post(self, start: int, end: int) -> TokenMention | None:
+        """The state whose name stands before a post, or after it and "of"."""
+        return self._by_end.get(start - is_possessive_mark(self._doc, start - 1)) or self.after(end)
+
+    def after(self, end: int) -> TokenMention | None:
+        """The state after the "of" at a token."""
+        doc = self._doc
+        return self._by_start.get(after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None
 
 
 def _bears(person: Cluster, name: str) -> bool:
@@ -154,8 +234,7 @@ def _single_names(name: str) -> tuple[str, ...]:
 
 def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
     """Note the titles beside each person's name, the bodies that they say the person chairs, and the country."""
-    states = [m for m in MENTIONS(doc) if m.type == ActorType.STATE and m.country is not None]
-    by_end, by_start = {m.end: m for m in states}, {after_article(doc, m.start): m for m in states}
+    states = _StatesBeside(doc)
     spans = {(m.start, m.end): c for c in gatherer.clusters for m in c.mentions}
     starts, ends = {a: c for (a, _), c in spans.items()}, {b: c for (_, b), c in spans.items()}
     for start, end in TITLES(doc):
@@ -167,9 +246,7 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
             t.lower_ for t in doc[max(start - 2, 0) : end]
         ):
             cluster.chairs.add(body_chaired(doc, start, end))
-        before = by_end.get(start - is_possessive_mark(doc, start - 1))
-        after = by_start.get(after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None
-        found = before or after
+        found = states.of_post(start, end)
         if found is not None and cluster.country is None:
             cluster.country = found.country
     for cluster in gatherer.clusters:
