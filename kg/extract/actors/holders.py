@@ -31,6 +31,8 @@ __all__ = [
     "is_chair_of_meeting",
     "is_for_one_holder",
     "is_narrowed",
+    "is_of_other_holder",
+    "is_passed_over",
     "is_predicate",
     "is_somebodys_counterpart",
     "only_person_with_post",
@@ -41,6 +43,10 @@ __all__ = [
     "words_of_post",
 ]
 
+ADJECTIVES_OF_SUCCESSION = word_set("adjectives-of-succession")
+"""Adjectives of who holds a post before or after another."""
+SENTENCES_TO_HOLDER = 3
+"""How many sentences back the holder of a post is no longer the one on the reader's mind, where others have acted."""
 APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
 POSTS_OF_HEADS_OF_STATE = word_set("posts-of-heads-of-state")
 STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE = word_set("states-whose-leaders-are-no-heads-of-state")
@@ -48,7 +54,7 @@ COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
 VERBS_OF_PRESIDING = word_set("verbs-of-presiding")
 WORDS_OF_OTHER_BODIES = word_set("words-of-bodies-apart") | {"party"}
 """Words for leaders of something other than the state: "the opposition leader"."""
-WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"assistant", "next", "shadow"}
+WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"next", "shadow"}
 LEADER = "leader"
 PREPOSITIONS_OF_FIELDS = {"of", "to", "for"}
 """Prepositions after which a title names its field: "ambassador to Japan", "minister of trade"."""
@@ -294,6 +300,31 @@ def bears(person: Cluster, wanted: set[str]) -> bool:
 def holds(person: Cluster, wanted: set[str]) -> bool:
     """Whether a person holds the post of those words, and not as a deputy."""
     return bears(person, wanted) and not (posts_of(person) - wanted) & DEPUTIES
+
+
+def is_of_other_holder(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a post is another holder's than those named before, by its place in a row: "the next president", "the
+    first female president"."""
+    if mention.head not in title_tokens(doc):
+        return False
+    start, _ = title_over(doc, mention.head) or (mention.head, 0)
+    before = doc[mention.start : mention.head]
+    return any(t.lower_ in ADJECTIVES_OF_SUCCESSION or (t.i < start and t.ent_type_ == "ORDINAL") for t in before)
+
+
+def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -> bool:
+    """Whether a post may have come to somebody else: to one who has acted since its holder was named, some sentences
+    before, and whose post the text does not tell. "Prime Minister Ek signed it in 1993. Six years later ... Lund won
+    the vote. Lund left the island. [The prime minister] demanded talks."."""
+    doc = gatherer.doc
+    last = max((m.start for m in holder.mentions if m.start < mention.start), default=None)
+    if holder.type != ActorType.PERSON or mention.country is not None or last is None:
+        return False
+    if sum(bool(t.is_sent_start) for t in doc[last + 1 : mention.start + 1]) < SENTENCES_TO_HOLDER:
+        return False
+    others = (c for c in gatherer.clusters if c.type == ActorType.PERSON and c is not holder)
+    names = (m for c in others if not c.titles - HONORIFICS for m in c.mentions if m.reason == MentionReason.NAME)
+    return any(last < m.start < mention.start and doc[m.head].dep_ in NOUN_SUBJECTS for m in names)
 
 
 def is_for_one_holder(doc: Doc, mention: TokenMention) -> bool:

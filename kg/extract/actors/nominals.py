@@ -13,6 +13,8 @@ from kg.extract.actors.holders import (
     is_chair_of_meeting,
     is_for_one_holder,
     is_narrowed,
+    is_of_other_holder,
+    is_passed_over,
     is_predicate,
     is_somebodys_counterpart,
     only_person_with_post,
@@ -53,8 +55,8 @@ INDEFINITE = {"a", "an", "another"}
 ORGANIZATIONS_AND_BLOCS = {ActorType.ORGANIZATION, ActorType.BLOC}
 DESCRIBING_TYPES = ORGANIZATIONS_AND_BLOCS | {ActorType.GROUP, ActorType.PERSON}
 """Types of a noun that may describe a body beside its name: "the biggest creditor, Banco Andino"."""
-ADJECTIVES_OF_SUCCESSION = word_set("adjectives-of-succession")
-"""Adjectives of who holds a post before or after another."""
+POSTS_WITHOUT_DEPUTIES = POSTS_OF_LEADERS | {"secretary"}
+"""Words of posts by which nobody calls a deputy, as "the general" may be a deputy commander."""
 ASKER = -1
 """Stands for the head of a speaker's name, where somebody without a name asks a question."""
 SHORT_FORM = 2
@@ -73,8 +75,8 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
     for mention in mentions:
         if mention.head in gatherer.by_head:
             continue
-        known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
-        known = known or person_described(gatherer, mention)
+        known = _named_beside(gatherer, mention) or person_described(gatherer, mention)
+        known = known or _named_before(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
         elif mention.noun not in NOUNS_FOR_LANDS | EVENTS_OR_BODIES and not _introduces_nobody(gatherer.doc, mention):
@@ -312,12 +314,11 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     noun = mention.noun or head.lemma_.casefold()
     wanted = words_of_post(gatherer.doc, mention)
     before = gatherer.doc[mention.start : mention.head]
-    if _is_post(gatherer.doc, mention) and any(t.lower_ in ADJECTIVES_OF_SUCCESSION for t in before):
+    if is_of_other_holder(gatherer.doc, mention):
         return None
     if tells_only_the_leader(mention, wanted) or is_chair_of_meeting(gatherer.doc, mention, wanted):
         return only_person_with_post(gatherer, mention, wanted)
-    one_holder = mention.country is not None or wanted & POSTS_OF_LEADERS  # "the general" may be a deputy commander
-    held_by = holds if one_holder else bears
+    held_by = holds if mention.country is not None or wanted & POSTS_WITHOUT_DEPUTIES else bears
     best: tuple[tuple[int, bool, int], Cluster] | None = None
     bare = mention.owner is None and len(before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in before)
     of_state = mention.type == ActorType.DELEGATION and len(before) == 2 and mention.country is not None
@@ -345,7 +346,8 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         rank = (weight, not reporter, last or 0)
         if last is not None and (best is None or rank > best[0]):
             best = (rank, cluster)
-    return best[1] if best is not None else only_person_with_post(gatherer, mention, wanted)
+    found = best[1] if best is not None else only_person_with_post(gatherer, mention, wanted)
+    return None if found is not None and is_passed_over(gatherer, found, mention) else found
 
 
 def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:

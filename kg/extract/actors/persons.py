@@ -42,7 +42,7 @@ CONSONANTS_TO_COMPARE = 3
 SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
 TITLES_OF_CHAIRS = word_set("titles-of-chairs")
-DEPUTIES = {"deputy", "vice"}
+DEPUTIES = word_set("deputies")
 TITLES_OF_RULERS = word_set("titles-of-rulers")
 POSTS_IN_ONE_STATE = {"head-of-state", "minister", "parliament", "party", "royal"}
 """Kinds of titles beside which a state is that of the person, as it is not beside "envoy"."""

@@ -167,6 +167,41 @@ def test_a_paper_that_was_told_something_is_not_the_company(named: Named) -> Non
     assert {n for n, w in named(text, "name", "words") if str(w).casefold() == "the company"} == {"Boreal Foods"}
 
 
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        (
+            "Peruvian Prime Minister Bo Ek signed the accord in 1993. Six years later the vote came. Ana Ruiz won it. "
+            "Ana Ruiz left the island. The prime minister demanded talks.",
+            "The prime minister",
+        ),
+        ("Under-Secretary-General Ek spoke. The Secretary-General rejected the plan.", "The Secretary-General"),
+        ("Assistant Secretary Bo Ek spoke. The Secretary rejected the plan.", "The Secretary"),
+        ("President Bo Ek spoke. Voters wanted the first female president.", "the first female president"),
+    ],
+)
+def test_somebody_else_may_hold_the_post(named: Named, text: str, post: str) -> None:
+    assert "Ek" not in {str(n).split()[-1] for n, w in named(text, "name", "words") if w == post}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Senator Ana Ruiz left. Senator Ana Ruiz objected. She went home.",
+        "He left. He came back. He objected.",
+        "Ana Ruiz left.",
+    ],
+)
+def test_the_holder_is_still_meant(named: Named, told: str) -> None:
+    text = f"President Bo Ek spoke. {told} The president rejected the plan."
+    assert ("Bo Ek", "The president") in named(text, "name", "words")
+
+
+def test_a_post_that_somebody_gets_is_no_earlier_holders(named: Named) -> None:
+    text = "President Bo Ek died in May. Ana Ruiz is the president."
+    assert ("Ana Ruiz", "the president") in named(text, "name", "words")
+
+
 SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a report. CHINA and PERU thanked him. "
 
 
