@@ -24,7 +24,7 @@ from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import clause_bounds, sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.negotiations.bodies_of_states import only_shared
-from kg.extract.positions.proposing.addressees import blamed
+from kg.extract.positions.proposing.addressees import blamed, named_within
 from kg.extract.positions.proposing.attribution import report_over, sources_of, with_delegate
 from kg.extract.positions.proposing.conditions import Terms, terms_of
 from kg.extract.positions.proposing.holder import blames_itself
@@ -176,6 +176,7 @@ def _rerank_positions(
             contradicted(doc, one, maker.clusters[one.actor])
             or one.actor in parts
             or _is_only_source(one, sourced)
+            or _is_within_holder(doc, one, [rule for _, (rule, _) in ruled], maker.clusters)
             or any(one.actor == actor and one.words[0] in words for actor, words in called)
         )
         filtered = place is not None and _needs_context(doc, candidates[place])
@@ -209,6 +210,14 @@ def _is_only_source(one: Proposed, sourced: Sequence[tuple[Proposed, Set[str]]])
         one.stance == other.stance and one.actor in sources and _alike(one.words, other.words)
         for other, sources in sourced
     )
+
+
+def _is_within_holder(doc: Doc, one: Proposed, ruled: Sequence[Proposed], clusters: Mapping[str, Cluster]) -> bool:
+    """Whether a rule proposes the same for a body by whose name alone the sentence names the actor: "the [Ek] team"."""
+    places = [at for at in _places(clusters[one.actor]) if at in range(*sentence_bounds(doc[one.words[0]]))]
+    others = (r for r in ruled if r.stance == one.stance and r.actor != one.actor and _alike(one.words, r.words))
+    holders = [clusters[r.actor] for r in others if r.actor in clusters]
+    return bool(places) and any(named_within(doc, holder).issuperset(places) for holder in holders)
 
 
 def _is_kept_by_filter(ranked: _Ranked, floor: float | None) -> bool:
@@ -326,13 +335,14 @@ class _CandidateMaker:
 
     def _addressee(self, one: Proposed) -> Cluster | None:
         """The actor whom a position addresses, by the network: one that is clearly likelier than any other and that is
-        mentioned in the sentence of the matter."""
+        mentioned in the sentence of the matter, other than in the name of the holder ("the [Ek] government")."""
         others = [each for each in self.addressed[one.words] if each[1] != one.actor]
         first, second = nlargest(2, [*others, (0.0, ""), (0.0, "")])
         if first[0] < max(LEAST_ADDRESSED, second[0] + LEAST_LEAD):
             return None
         to, sentence = self.clusters[first[1]], sentence_bounds(self.doc[one.words[0]])
-        return to if any(at in range(*sentence) for at in _places(to)) else None
+        own = named_within(self.doc, self.clusters[one.actor])
+        return to if any(at in range(*sentence) and at not in own for at in _places(to)) else None
 
     def _sources(self, head: Token, predicate: Token, holder: Cluster) -> tuple[Cluster, ...]:
         """The sources of a position. Where the content of the report does not name the holder, who was found elsewhere,

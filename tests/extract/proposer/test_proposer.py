@@ -212,6 +212,21 @@ def test_sources_holders_and_actors_of_other_sentences_are_not_addressed(
     assert addressee(small, text, matter) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Ruiz demanded talks with Peru. The Ruiz administration rejected the treaty.",
+        "The Mozambican National Resistance (RENAMO) rejected the treaty.",
+    ],
+)
+def test_who_is_named_in_the_holder_has_no_part_in_its_stance(
+    small: Reader, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(proposer, "LEAST_ADDRESSED", 0.0001)
+    monkeypatch.setattr(proposer, "LEAST_LEAD", -1.0)
+    assert addressee(small, text, "the treaty") is None
+
+
 def test_with_two_equally_likely_addressees_none_is_chosen(small: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proposer, "LEAST_LEAD", 1.0)
     assert addressee(small, "Kenya opposed Uganda's plan to dam the river.", "Uganda's plan to dam the river") is None

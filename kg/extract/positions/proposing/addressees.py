@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.slot_names import CLAUSE, OBJECT
@@ -15,12 +15,14 @@ from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["DIRECTED", "addressee_of", "blamed", "reciprocal"]
+__all__ = ["DIRECTED", "addressee_of", "blamed", "named_within", "reciprocal"]
 
 DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
 """Stances towards somebody else: the subject of a clause that is their matter is their addressee."""
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances on what somebody had asked for."""
+TOKENS_OF_BRACKET = 5
+"""Tokens, at most, of a bracket that holds another name of what stands before it."""
 PAPERS = word_set("writings") | word_set("tabled-nouns")
 
 
@@ -57,6 +59,17 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
             return blamed(verb)
         return actor_at_first(subjects(verb))
     return None
+
+
+def named_within(doc: Doc, holder: Cluster) -> set[int]:
+    """The tokens inside a holder's mentions, with a bracket right after one: who is named there is the holder's leader,
+    owner or short name and no addressee, "the [Ek] administration", "the National Union ([NU])"."""
+    found: set[int] = set()
+    for start, end in [*((m.start, m.end) for m in holder.mentions), *((a, b) for a, b, _ in holder.extra)]:
+        if end < len(doc) and doc[end].text == "(":
+            end = next((t.i for t in doc[end : end + TOKENS_OF_BRACKET] if t.text == ")"), end)
+        found.update(range(start, end))
+    return found
 
 
 def _called_for(noun: Token) -> bool:
