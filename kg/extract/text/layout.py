@@ -105,6 +105,12 @@ def _name_words() -> frozenset[str]:
     return frozenset(w.casefold() for w in words)
 
 
+@cache
+def _acronyms() -> frozenset[str]:
+    """The names of the gazetteer that are written in capitals, also where they have another form: "UNITA", "Unita"."""
+    return frozenset(name for entry in gazetteer.entries() for name in (entry.name, *entry.aliases) if name.isupper())
+
+
 def with_plain_quotes(text: str) -> str:
     """The text at the same length, with plain quotes and spaces, hyphens in names, broken words without their hyphen,
     and U+FFFD for half a character."""
@@ -124,12 +130,19 @@ def flatten(text: str) -> str:
     for line in _with_named_speakers(text).split("\n"):
         if any(c.islower() for c in line):
             line = UPPER_CASE_WORD.sub(
-                lambda m: m[0].title() if m[0].casefold().removesuffix("'s") in known else m[0], line
+                lambda m: m[0].title() if m[0].casefold().removesuffix("'s") in known and not _is_short(m) else m[0],
+                line,
             )
             line = line.replace("'S ", "'s ")
         lines.append(line)
     flat = "\n".join(lines)
     return flat if len(flat) == len(text) else text
+
+
+def _is_short(word: re.Match[str]) -> bool:
+    """Whether a word is an acronym in brackets, which tells that the name before them is its long form."""
+    text, end = word.string, word.end()
+    return text[word.start() - 1 : word.start()] == "(" and text[end : end + 1] == ")" and word[0] in _acronyms()
 
 
 def _with_named_speakers(text: str) -> str:

@@ -193,6 +193,13 @@ def test_the_letters_in_brackets_are_an_alias(named: Named) -> None:
     assert rows == {("United Front for Reform", ("UFR",))}
 
 
+@pytest.mark.parametrize("name", ["Mozambican National Resistance (RENAMO)", "Union for All of Angola (UNITA)"])
+def test_known_letters_in_brackets_are_the_name_before(named: Named, name: str) -> None:
+    long, _, short = name.removesuffix(")").partition(" (")
+    rows = named(f"The {name} left. {short} came back.", "name", "words")
+    assert len({n for n, words in rows if words in {long, short}}) == 1
+
+
 def test_the_letters_after_an_act_name_nobody(named: Named) -> None:
     text = "The Coastal Waters Act (CWA) is old. The CWA demands clean water, and Peru backs it."
     assert named(text, "name") == {("Peru",)}

@@ -112,6 +112,7 @@ FLAT = [
     ("one\u00a0million", "one million"),
     ("The XYZQ envoy left.", "The XYZQ envoy left."),
     ("SAUDI ARABIA left.", "Saudi Arabia left."),
+    ("The Union (UNITA) and (CANADA) spoke.", "The Union (UNITA) and (Canada) spoke."),
     ("The Oslo–Lima Bank left.", "The Oslo-Lima Bank left."),
     ("Norway left the pact–Peru did not.", "Norway left the pact–Peru did not."),
     ("Bo Ek–Peru's envoy–left.", "Bo Ek–Peru's envoy–left."),
