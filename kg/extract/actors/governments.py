@@ -1,16 +1,23 @@
-"""The state to which "the government", "his government", "the administration" or "the country" refers."""
+"""The state to which "the government", "his government", "the Ek administration" or "the country" refers."""
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, move
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, move
+from kg.extract.actors.persons import led_by
 from kg.extract.grammar.arcs import complements
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.text.document import document_of
+from kg.extract.text.layout import text_of
+from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.offices import presided
 from kg.model import ActorType, MentionReason
 
-__all__ = ["resolve_governments"]
+__all__ = ["led_state", "resolve_governments"]
 
 GOVERNMENTS = word_set("governments")
 POSSESSIVES = word_set("possessives")
@@ -21,6 +28,8 @@ WEIGHT_OF_MENTIONS = 0.02
 """How much the number of a state's mentions counts beside how near they are."""
 AMERICAN = "administration"
 """The noun that texts of any country use for the executive of the United States, and seldom for another."""
+UNITED_STATES = "US"
+YEAR = re.compile(r"\b(?:1[789]|20)\d\d\b")
 TOKENS_BACK_TO_STATE = 120
 """How many tokens back the name of a state may stand that tells whose government is meant."""
 
@@ -98,3 +107,29 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
         if best is None or score > best[0]:
             best = (score, cluster)
     return best[1] if best is not None else None
+
+
+def led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """The state of "the Trump administration", where the document names it: that of the person so named in the text,
+    else the only one that has had leaders of that name, or the United States where it had a president of that name in
+    a year that the document tells."""
+    doc = gatherer.doc
+    words = [t.text for t in doc[mention.start : mention.head]]
+    for cluster in gatherer.clusters:
+        if cluster.type == ActorType.PERSON and cluster.country and {*cluster.name.split()[-1:]}.intersection(words):
+            return _state_named(gatherer, cluster.country)
+    countries = {country for word in words if (country := led_by(word)) is not None}
+    if mention.noun == AMERICAN and any(presided(word, UNITED_STATES, _years(doc)) for word in words):
+        countries = {UNITED_STATES}
+    return _state_named(gatherer, *countries) if len(countries) == 1 else None
+
+
+def _state_named(gatherer: Gatherer, country: str) -> Cluster | None:
+    return next((c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == country), None)
+
+
+@once_a_document
+def _years(doc: Doc) -> frozenset[int]:
+    """The years that a text tells, and that of its date."""
+    published = document_of(doc).date
+    return frozenset(map(int, YEAR.findall(text_of(doc)))) | ({published.year} if published is not None else set())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_media
+from kg.extract.actors.governments import led_state
 from kg.extract.actors.holders import (
     bears,
     holds,
@@ -24,7 +25,7 @@ from kg.extract.actors.holders import (
     tells_only_the_leader,
     words_of_post,
 )
-from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart, led_by
+from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.grammar.phrase import is_told_by_preposition, text_with_modifiers
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -112,7 +113,7 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The actor that a nominal refers back to: a state by its leader's name, or an actor mentioned by the same noun."""
     doc = gatherer.doc
-    if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
+    if mention.noun in STATE_NOUNS and (state := led_state(gatherer, mention)) is not None:
         return state
     determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
     if addressee := _addressee(gatherer, mention):
@@ -256,22 +257,6 @@ def _named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         return None
     found = (gatherer.by_head.get(i) for i in range(*name_after(head)))
     return next((c for c in found if c is not None and c.type in NAMEABLE), None)
-
-
-def _led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """The state of "the Trump administration", where the document names it: that of the person so named in the text,
-    else the only one that has had leaders of that name."""
-    doc = gatherer.doc
-    words = [t.text for t in doc[mention.start : mention.head]]
-    for cluster in gatherer.clusters:
-        if cluster.type == ActorType.PERSON and cluster.country and {*cluster.name.split()[-1:]}.intersection(words):
-            return _state_named(gatherer, cluster.country)
-    countries = {country for word in words if (country := led_by(word)) is not None}
-    return _state_named(gatherer, *countries) if len(countries) == 1 else None
-
-
-def _state_named(gatherer: Gatherer, country: str) -> Cluster | None:
-    return next((c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == country), None)
 
 
 def _is_post(doc: Doc, mention: TokenMention) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from kg.offices import Head, heads
 
-__all__ = ["left_long_ago", "was_long_before"]
+__all__ = ["left_long_ago", "presided", "was_long_before"]
 
 YEARS_AFTER_TERM = 10
 """Years after a term that count as long: its last year in the data may only be the last that the source knew of."""
@@ -35,6 +35,16 @@ def left_long_ago(name: str, title: str, year: int, state: str | None) -> bool:
 def was_long_before(until: int, year: int) -> bool:
     """Whether a term that ended in the year ``until`` was over long before a year."""
     return until + YEARS_AFTER_TERM <= year
+
+
+def presided(family: str, state: str, years: Collection[int]) -> bool:
+    """Whether a president of a state with a family name was in office in one of the years, or left it the year before.
+
+    >>> presided("Johnson", "US", [1966]), presided("Johnson", "US", [2021]), presided("Johnson", "GB", [2021])
+    (True, False, False)
+    """
+    terms = (head for head in heads() if head.state == state and head.office == "president")
+    return any(head.name.split()[-1] == family and any(head.spans(y, after=1) for y in years) for head in terms)
 
 
 @cache

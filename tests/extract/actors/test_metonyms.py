@@ -76,3 +76,18 @@ def test_a_building_stands_for_those_who_work_in_it(named: Named, text: str, nam
 def test_a_word_does_not_mean_the_other_actor(named: Named, text: str, words: str, other: str) -> None:
     assert words in {row[0] for row in named(text, "words")}
     assert (words, other) not in named(text, "words", "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The Carter administration left.", "United States"),
+        ("The Kennedy administration left.", "United States"),
+        ("In 1966 the Johnson administration left.", "United States"),
+        ("The Johnson administration left.", "Johnson administration"),  # in 2024, the date of the text
+        ("In 1966 the Johnson government left.", "Johnson government"),
+    ],
+)
+def test_an_administration_is_that_of_a_president(named: Named, text: str, state: str) -> None:
+    rows = named(f"The United States met Chile. {text}", "name", "words")
+    assert {n for n, words in rows if str(words).endswith((" administration", " government"))} == {state}
