@@ -126,8 +126,7 @@ def _gather_single(gatherer: Gatherer, mention: TokenMention, posts: Mapping[int
         person = candidates[0]
         gatherer.put(mention, person)
     else:
-        key = ("person", *sorted(post.ruling), name, post.state) if post.ruling else ("person", name)
-        person = gatherer.join(mention, " ".join(filter(None, key)))
+        person = gatherer.join(mention, " ".join(filter(None, ("person", *sorted(post.ruling), name, post.state))))
     person.country = person.country or post.state
 
 

@@ -38,6 +38,7 @@ def _people(reader: Reader, text: str) -> Iterator[str]:
         ("Jordan's King Karim met Saudi King Karim. King Karim of Jordan left.", ["Karim = Karim", "Karim"]),
         ("King Anders met Bo Anders. Anders rejected the plan.", ["Anders", "Bo Anders", "Anders"]),
         ("French President Lund left. US Senator Bo Lund objected.", ["Lund", "Bo Lund"]),
+        ("French President Lund met US Senator Lund.", ["Lund", "Lund"]),
     ],
 )
 def test_posts_tell_namesakes_apart(grouped: Grouped, text: str, people: list[str]) -> None:
