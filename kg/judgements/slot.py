@@ -12,13 +12,28 @@ from kg.judgements.said import EVIDENCE, plain, said, with_values, words_of
 from kg.model import Actor, AnyFact
 from kg.standing import Review
 
-__all__ = ["Slot"]
+__all__ = ["Slot", "corrected_values"]
 
 REVIEWS: Final[Mapping[Verdict, Review]] = {
     Verdict.CONFIRMED: Review.CONFIRMED,
     Verdict.CORRECTED: Review.CORRECTED,
     Verdict.ADDED: Review.ADDED,
 }
+
+
+def corrected_values(before: Mapping[str, Any], judgement: Judgement) -> dict[str, Any]:
+    """The corrected fields of a fact after a judgement of it, which had those ``before``.
+
+    A correction adds to them. A confirmation has all that its coder saw: without any the fact was confirmed as it was
+    read, whatever another coder had corrected in the meantime.
+    """
+    match judgement.verdict:
+        case Verdict.CORRECTED:
+            return {**before, **judgement.values}
+        case Verdict.CONFIRMED:
+            return dict(judgement.values)
+        case _:
+            return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +68,10 @@ class Slot:
         """Apply the next judgement in time order."""
         verdict = judgement.verdict
         self.is_rejected = verdict is Verdict.REJECTED
-        if verdict in {Verdict.CORRECTED, Verdict.CONFIRMED}:
-            self.values = {**self.values, **judgement.values}
-        else:
-            self.values = {}
+        self.values = corrected_values(self.values, judgement)
         if self.is_rejected:
             self.review = Review.UNREVIEWED
-        elif verdict is not Verdict.CONFIRMED or judgement.values or self.review is Review.UNREVIEWED:
+        elif judgement.code is not Verdict.CONFIRMED or self.review is not Review.ADDED:
             self.review = REVIEWS[judgement.code]
         self._taken.append(_Taken(judgement, self.values))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,10 +59,11 @@ def judgements_of(
     """Yield a judgement for each verdict, ``about`` and values that a person enters. See `kg.graph.Graph.judge` for
     what ``about`` is for each verdict, and for the errors."""
     why, known = _reason(why), Known(record)
-    earlier: set[str] = set()
+    earlier: dict[str, list[Judgement]] = {}
     for verdict, about, values in asked:
-        yield _judgement_of(known, verdict_of(verdict), about, values, by, why, is_first=str(about) not in earlier)
-        earlier.add(str(about))
+        before = earlier.setdefault(str(about), [])
+        before.append(_judgement_of(known, verdict_of(verdict), about, values, by, why, earlier=tuple(before)))
+        yield before[-1]
 
 
 def _judgement_of(
@@ -73,7 +74,7 @@ def _judgement_of(
     by: str,
     why: str,
     *,
-    is_first: bool,
+    earlier: Sequence[Judgement],
 ) -> Judgement:
     names = tuple(about) if isinstance(about, Iterable) and not isinstance(about, str) else (about,)
     if not names or not all(isinstance(name, str) for name in names):
@@ -85,7 +86,7 @@ def _judgement_of(
             raise misfit("fact", "heading", "missing", "given beside the document")
         return added_fact(known, *about, values, by, why)
     if verdict.is_of_fact:
-        return judged_fact(known, verdict, names[0], values, by, why, is_first=is_first)
+        return judged_fact(known, verdict, names[0], values, by, why, earlier=earlier)
     document = known.document(names[0])
     about_it = AboutDocument(text_key(document.text), document.name)
     return Judgement(verdict, about_it, by, dt.datetime.now(dt.UTC), why, checked_settings(values))

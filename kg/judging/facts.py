@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import DocumentUnknownError, FactUnknownError
-from kg.judgements import AboutFact, Judged, Judgement, Verdict, text_key
+from kg.judgements import AboutFact, Judged, Judgement, Reach, State, Verdict, text_key
 from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
 from kg.judgements.said import EVIDENCE, check, said, words_of
+from kg.judgements.slot import corrected_values
 from kg.judging.known import Known
 from kg.judging.values import stored_values
 from kg.model import Document
@@ -30,10 +32,10 @@ def judged_fact(
     by: str,
     why: str,
     *,
-    is_first: bool,
+    earlier: Sequence[Judgement] = (),
 ) -> Judgement:
-    """A judgement that confirms or rejects the fact of this id, or corrects it to ``values``. Unless it ``is_first``,
-    the record lacks earlier judgements of the fact, and a correction is not compared with what the fact says."""
+    """A judgement that confirms or rejects the fact of this id, or corrects it to ``values``. After ``earlier``
+    judgements of the fact, which the record lacks, a correction is not compared with what the fact says."""
     document, seen, local = _fact(known, fact)
     given = stored_values(known, document, seen.heading, values, (seen.start, seen.end))
     if verdict is Verdict.CORRECTED and not values:
@@ -41,11 +43,11 @@ def judged_fact(
     if verdict is not Verdict.CORRECTED and values:
         expected = "with corrected, which alone takes values"
         raise misfit(seen.heading, ", ".join(values), f"given with {verdict.value}", expected)
-    if verdict is Verdict.CORRECTED and is_first and (now := _now(local, seen.heading, fact)) | given == now:
+    if verdict is Verdict.CORRECTED and not earlier and (now := _now(local, seen.heading, fact)) | given == now:
         raise misfit(seen.heading, ", ".join(values), "as given already", "to be corrected: confirm the fact")
     if verdict is Verdict.CONFIRMED:
         # What is confirmed is the fact with its corrections, which the person has seen, not the fact as it was read.
-        given = dict(local.values.get(fact, {}))
+        given = reduce(corrected_values, earlier, dict(local.values.get(fact, {})))
     return Judgement(verdict, seen, by, dt.datetime.now(dt.UTC), why, given)
 
 
@@ -83,32 +85,34 @@ def settlement(
 ) -> Judgement:
     """A judgement that decides between all judgements in force of the fact that the judgement ``of`` is about.
 
-    Raises `JudgementValueError` where there are none, and what a correction raises.
+    Confirmed is the fact as it was after ``of``, or as it is now if ``of`` rejects it. Raises `JudgementValueError`
+    where there are none, and what a correction raises.
     """
     about = of.about
     states = record.judgements(about.text) if isinstance(about, AboutFact) else ()
     facts = facts_judged(states)
-    others = [
-        each.id
-        for each in (state.judgement for state in states)
-        if each.id in facts and facts[each.id] == facts.get(of.id) and not each.undone and not each.settles
-    ]
+    fact = facts.get(of.id)
+    of_fact = [each for each in states if fact and facts.get(each.judgement.id) == fact and not each.judgement.undone]
+    others = [each.judgement.id for each in of_fact if not each.judgement.settles]
     if not isinstance(about, AboutFact) or not others:
         raise misfit("fact", "judgement", of.id, "one of a fact, in force")
-    given = _put_right(record, about, others) if verdict is Verdict.CONFIRMED else {}
+    given = _values_after(of, of_fact) if verdict is Verdict.CONFIRMED else {}
     if verdict is Verdict.CORRECTED:
         near = (about.start, about.end)
         given = stored_values(Known(record), record.document(about.document), about.heading, values, near)
     return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, given, settles=tuple(others))
 
 
-def _put_right(record: Record, about: AboutFact, judgements: Iterable[str]) -> Mapping[str, Any]:
-    """The corrected values of the fact that the judgements are about; empty where its document is gone."""
-    try:
-        local = record.judged(record.document(about.document).id)
-    except DocumentUnknownError:
-        return {}
-    return next((local.values.get(local.meant[id_], {}) for id_ in judgements if id_ in local.meant), {})
+def _values_after(of: Judgement, states: Sequence[State]) -> Mapping[str, Any]:
+    """The corrected fields of a fact after the judgement ``of``, or after all if that is a rejection; ``states`` are
+    those of its judgements, by time."""
+    values: Mapping[str, Any] = {}
+    for state in states:
+        if state.reach is not Reach.IDLE:
+            values = corrected_values(values, state.judgement)
+        if state.judgement.id == of.id and of.verdict is not Verdict.REJECTED:
+            break
+    return values
 
 
 def _fact(known: Known, id_: str) -> tuple[Document, AboutFact, Judged]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
-from kg.judgements import AboutFact, Judgement, Reach, State, Verdict
+from kg.judgements import AboutFact, Reach, State, Verdict
 from kg.judgements.fields import FIELDS
 from kg.judgements.said import plain
+from kg.judgements.slot import corrected_values
 from kg.judgements.wording import values_in_words
 
 __all__ = ["Comparison", "FactCompared", "alpha", "compared", "facts_judged", "kappa"]
@@ -23,8 +24,8 @@ class FactCompared:
     """A fact that people have judged: ``codes`` has each coder's code (confirmed, rejected, corrected), ``values`` each
     coder's corrections.
 
-    ``judgement`` is the id of one judgement of it. ``settled`` says how and by whom its judgements were settled, ""
-    where they were not; a settlement is not a code.
+    ``judgement`` is the id of the last one in force, after which the fact is as it is now. ``settled`` says how and by
+    whom its judgements were settled, "" where they were not; a settlement is not a code.
     """
 
     about: AboutFact
@@ -76,31 +77,31 @@ def compared(states: Iterable[State]) -> Comparison:
     standing = (state for state in states if state.reach is not Reach.MOVED)
     states = sorted(standing, key=lambda state: state.judgement.order)
     facts = facts_judged(states)
-    said: dict[str, tuple[AboutFact, list[Judgement]]] = {}
+    said: dict[str, tuple[AboutFact, list[State]]] = {}
     settled: dict[str, str] = {}
-    for judgement in (state.judgement for state in states):
-        about = judgement.about
+    for state in states:
+        judgement, about = state.judgement, state.judgement.about
         if isinstance(about, AboutFact) and judgement.verdict in CODES and judgement.undone is None:
             fact = facts[judgement.id]
             if judgement.settles:
                 settled[fact] = f"{judgement.code.value} by {judgement.by}"
             else:
-                said.setdefault(fact, (about, []))[1].append(judgement)
+                said.setdefault(fact, (about, []))[1].append(state)
     found = [_compared(about, each, settled.get(fact, "")) for fact, (about, each) in said.items()]
     coders = tuple(sorted({coder for each in found for coder in each.codes}))
     ordered = sorted(found, key=lambda each: (each.about.document, each.about.start, each.about.heading))
     return Comparison(coders, tuple(ordered))
 
 
-def _compared(about: AboutFact, judgements: Sequence[Judgement], settled: str) -> FactCompared:
+def _compared(about: AboutFact, states: Sequence[State], settled: str) -> FactCompared:
     codes: dict[str, str] = {}
     values: dict[str, Mapping[str, Any]] = {}
-    for judgement in judgements:
+    for judgement in (state.judgement for state in states):
         coder = judgement.by
-        has_corrected = codes.get(coder) == judgement.code == Verdict.CORRECTED
-        values[coder] = {**(values[coder] if has_corrected else {}), **judgement.values}
+        values[coder] = corrected_values(values.get(coder, {}), judgement)
         codes[coder] = judgement.code.value
-    return FactCompared(about, judgements[0].id, codes, values, settled)
+    in_force = [state for state in states if state.reach is not Reach.OVERRULED]
+    return FactCompared(about, (in_force or states)[-1].judgement.id, codes, values, settled)
 
 
 def facts_judged(states: Iterable[State]) -> dict[str, str]:

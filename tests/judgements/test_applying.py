@@ -130,7 +130,7 @@ def test_rejections_overrule_corrections_and_later_corrections_earlier_ones() ->
 
 def test_a_confirmation_is_of_the_whole_fact_at_its_time() -> None:
     confirmed, changed = judge(Verdict.CONFIRMED, DEMAND), judge(Verdict.CORRECTED, DEMAND, 1, "ben", stance="oppose")
-    agreed = judge(Verdict.CONFIRMED, DEMAND, 2, "cy")
+    agreed = judge(Verdict.CONFIRMED, DEMAND, 2, "cy", stance="oppose")
     assert reaches(confirmed, changed, agreed) == ["overruled", "holds", "holds"]
     assert applied(confirmed, changed, agreed).facts.positions[0].standing.by == ("ben", "cy")
     same = judge(Verdict.CORRECTED, DEMAND, 1, "ben", stance="demand")
