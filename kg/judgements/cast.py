@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from kg.folding import without_case
 from kg.model import Actor, ActorType, Mention, MentionReason
@@ -12,6 +13,7 @@ __all__ = ["Cast", "actor_key", "named", "same_actor"]
 
 MENTIONS = 4
 """How many mentions of an actor a judgement keeps: those nearest to the evidence."""
+_JOINT: Final = re.compile(r"\b(?:and|or|as well as)\b")
 
 
 def _bare(name: str) -> str:
@@ -55,7 +57,7 @@ def _is_called(value: Mapping[str, Any], actor: Actor) -> bool:
     is_one_listed = bool(value.get("gazetteer") or actor.gazetteer)
     is_of_type = value["type"] == actor.type
     alike = _bare if is_of_type else without_case
-    is_called = alike(value["name"]) in {alike(name) for name in (actor.name, *actor.aliases)}
+    is_called = alike(value["name"]) in {alike(name) for name in _names(actor)}
     return is_called and (is_of_type or not is_one_listed)
 
 
@@ -64,10 +66,29 @@ def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
     part of the other's: "He" stands for Minister Liu He, whom the judgement calls Liu He.
 
     A shared mention alone is not enough: "both" or "the two ministers" mentions two people and is the name of neither.
+    Nor is "French and Dutch officials" the name of the French officials, whom it mentions.
     """
-    names = {_bare(name) for name in (actor.name, *actor.aliases)}
     called, shared = _bare(value["name"]), _shared(value, actor)
-    return bool(shared) and (not shared.isdisjoint({called, *names}) or any(_is_part(called, each) for each in names))
+    names = {_bare(name) for name in _names(actor)}
+    if not value["type"] == actor.type == ActorType.PERSON:
+        names = {name for name in names if _count_listed(name) == _count_listed(called)}
+    is_by_name = bool(names) and not shared.isdisjoint({called, *names})
+    return bool(shared) and (is_by_name or any(_is_part(called, each) for each in names))
+
+
+def _names(actor: Actor) -> list[str]:
+    """The names of an actor, without an alias that lists it with others, which a reader gives the French officials for
+    "French and Dutch officials". A person or organization may be called by all that a minister or ministry is for."""
+    most = _count_listed(actor.name)
+    may_list = actor.type in {ActorType.PERSON, ActorType.ORGANIZATION}
+    return [actor.name, *(alias for alias in actor.aliases if may_list or _count_listed(alias) <= most)]
+
+
+def _count_listed(name: str) -> int:
+    """How many actors a name lists: 3 in "Peruvian, French and Dutch officials", else 1; a comma alone ("Acme, Inc.")
+    makes no list."""
+    joints = len(_JOINT.findall(without_case(name)))
+    return 1 + joints + (name.count(",") if joints else 0)
 
 
 def _is_part(one: str, other: str) -> bool:

@@ -108,3 +108,52 @@ def test_a_lengthened_or_shortened_name_is_recognized_by_pronouns(name: str, cal
     now = Actor("read", name, ActorType.PERSON, mentions=mentions)
     value = {"name": "Liu He", "type": "person", "mentions": [list(place) for place in then]}
     assert Cast((now,), VISIT).local(value) == meant
+
+
+PACT = "French, Dutch and Danish envoys met. French envoys left; Ann and Bo Ltd and its owner, Prince of Y, stayed."
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "other", "mention", "is_same"),
+    [
+        ("French envoys", "group", "French, Dutch and Danish envoys", "French, Dutch and Danish envoys", False),
+        ("French and Danish envoys", "group", "French, Dutch and Danish envoys", "its", False),
+        ("Dutch envoys", "delegation", "Danish and Dutch envoys", "its", False),
+        ("Danish and Dutch envoys", "group", "Danish and the Dutch envoys", "its", True),
+        ("envoys", "group", "French envoys", "French envoys", True),
+        ("Ann", "organization", "Ann and Bo Ltd", "Ann and Bo Ltd", False),
+        ("Prince", "person", "Prince of X and Y", "Prince of Y", True),
+    ],
+)
+def test_a_list_is_another_actor_than_its_part(name: str, type_: str, other: str, mention: str, is_same: bool) -> None:
+    start = PACT.index(mention)
+    end = start + len(mention)
+    for value, called in ((name, other), (other, name)):
+        there = Actor("there", called, ActorType(type_), mentions=(Mention(start, end, mention, MentionReason.NAME),))
+        found = Cast((there,), PACT).local({"name": value, "type": type_, "mentions": [[start, end]]})
+        assert (found == "there") == is_same
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "alias", "is_same"),
+    [
+        ("French envoys", "group", "French, Dutch and Danish envoys", False),
+        ("French, Dutch and Danish envoys", "group", "French envoys", True),
+        ("Ministry of Trade", "organization", "Ministry of Trade and Industry", True),
+        ("Ann Ruiz", "person", "the Secretary and Minister", True),
+    ],
+)
+def test_a_list_is_no_alias_of_its_part(name: str, type_: str, alias: str, is_same: bool) -> None:
+    there = Actor("there", name, ActorType(type_), aliases=(alias,))
+    assert (Cast((there,), PACT).local({"name": alias, "type": type_}) == "there") == is_same
+
+
+def test_the_part_of_a_list_that_was_added_keeps_its_own_mentions() -> None:
+    envoys = "French, Dutch and Danish envoys"
+    cast = Cast((), PACT)
+    whole = {"name": envoys, "type": "group", "mentions": [[0, len(envoys)]]}
+    part = {"name": "French envoys", "type": "group", "mentions": [[0, len(envoys)], [37, 50]]}
+    assert PACT[37:50] == "French envoys"
+    for _ in range(2):
+        assert [cast.get(cast.local(each)).name for each in (whole, part)] == [envoys, "French envoys"]
+    assert len(cast.actors) == 2
