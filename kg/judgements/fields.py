@@ -47,7 +47,8 @@ class Kind(StrEnum):
 class Field:
     """A field of a fact. ``is_said``: it tells one fact from another with the same evidence; ``is_mark``: of its words
     only the place matters; ``unordered``: the order of its actors has no meaning. ``fewest`` and ``most`` say how many
-    actors a field of several takes; ``default`` is the value of an added fact that is given none."""
+    actors a field of several takes; ``default`` is the value of an added fact that is given none. ``apart`` is the
+    field whose actor this one cannot have: nobody leads themselves."""
 
     name: str
     kind: Kind
@@ -59,6 +60,7 @@ class Field:
     default: str | None = None
     fewest: int = 0
     most: int = 1000
+    apart: str = ""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -79,10 +81,16 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
         "role": (
             Field("person", Kind.ACTOR, is_needed=True),
             Field("title", Kind.TEXT, is_needed=True),
-            Field("organization", Kind.ACTOR),
+            Field("organization", Kind.ACTOR, apart="person"),
         ),
-        "affiliation": (Field("member", Kind.ACTOR, is_needed=True), Field("of", Kind.ACTOR, is_needed=True)),
-        "lead": (Field("leader", Kind.ACTOR, is_needed=True), Field("of", Kind.ACTOR, is_needed=True)),
+        "affiliation": (
+            Field("member", Kind.ACTOR, is_needed=True),
+            Field("of", Kind.ACTOR, is_needed=True, apart="member"),
+        ),
+        "lead": (
+            Field("leader", Kind.ACTOR, is_needed=True),
+            Field("of", Kind.ACTOR, is_needed=True, apart="leader"),
+        ),
         "negotiation": (
             Field("parties", Kind.ACTORS, is_needed=True, unordered=True, fewest=2, most=2),
             _choice("modality", TalkModality, TalkModality.ACTUAL),
@@ -98,7 +106,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
             Field("holder", Kind.ACTOR, is_needed=True),
             _choice("stance", Stance),
             Field("matter", Kind.WORDS, is_needed=True),
-            Field("addressee", Kind.ACTOR),
+            Field("addressee", Kind.ACTOR, apart="holder"),
             _choice("modality", PositionModality, PositionModality.ASSERTED),
             Field("condition", Kind.WORDS),
             Field("sources", Kind.ACTORS),

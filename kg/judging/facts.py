@@ -14,6 +14,7 @@ from kg.judgements.judgement import misfit
 from kg.judgements.said import EVIDENCE, check, said, words_of
 from kg.judgements.slot import corrected_values
 from kg.judging.known import Known
+from kg.judging.same_actors import check_apart
 from kg.judging.values import stored_values
 from kg.model import Document
 from kg.review.agreement import facts_judged
@@ -45,9 +46,12 @@ def judged_fact(
         raise misfit(seen.heading, ", ".join(values), f"given with {verdict.value}", expected)
     if verdict is Verdict.CORRECTED and not earlier and (now := _now(local, seen.heading, fact)) | given == now:
         raise misfit(seen.heading, ", ".join(values), "as given already", "to be corrected: confirm the fact")
+    before = reduce(corrected_values, earlier, dict(local.values.get(fact, {})))
+    if verdict is Verdict.CORRECTED:
+        check_apart(known, document, seen.heading, given, {**seen.said, **before, **given})
     if verdict is Verdict.CONFIRMED:
         # What is confirmed is the fact with its corrections, which the person has seen, not the fact as it was read.
-        given = reduce(corrected_values, earlier, dict(local.values.get(fact, {})))
+        given = before
     return Judgement(verdict, seen, by, dt.datetime.now(dt.UTC), why, given)
 
 
@@ -76,6 +80,7 @@ def added_fact(known: Known, heading: str, document: str, values: Mapping[str, A
     near = (proof["start"], proof["end"])
     given = stored_values(known, there, heading, {**values, EVIDENCE: None}, near)
     check(heading, given, whole=True)
+    check_apart(known, there, heading, given, given)
     about = AboutFact(text_key(there.text), there.name, heading, *near, proof["text"], given)
     return Judgement(Verdict.ADDED, about, by, dt.datetime.now(dt.UTC), why)
 
@@ -85,8 +90,8 @@ def settlement(
 ) -> Judgement:
     """A judgement that decides between all judgements in force of the fact that the judgement ``of`` is about.
 
-    Confirmed is the fact as it was after ``of``, or as it is now if ``of`` rejects it. Raises `JudgementValueError`
-    where there are none, and what a correction raises.
+    Confirmed is the fact as it was after ``of``, or as it is now if ``of`` rejects it or is undone. Raises
+    `JudgementValueError` where there are none, and what a correction raises.
     """
     about = of.about
     states = record.judgements(about.text) if isinstance(about, AboutFact) else ()
@@ -96,23 +101,21 @@ def settlement(
     others = [each.judgement.id for each in of_fact if not each.judgement.settles]
     if not isinstance(about, AboutFact) or not others:
         raise misfit("fact", "judgement", of.id, "one of a fact, in force")
-    given = _values_after(of, of_fact) if verdict is Verdict.CONFIRMED else {}
+    given: Mapping[str, Any] = {}
+    if verdict is Verdict.CONFIRMED:
+        is_left = of.verdict is Verdict.REJECTED or of.undone
+        given = _values_after([each for each in of_fact if is_left or each.judgement.order <= of.order])
     if verdict is Verdict.CORRECTED:
-        near = (about.start, about.end)
-        given = stored_values(Known(record), record.document(about.document), about.heading, values, near)
+        known, document = Known(record), record.document(about.document)
+        given = stored_values(known, document, about.heading, values, (about.start, about.end))
+        check_apart(known, document, about.heading, given, {**about.said, **_values_after(of_fact), **given})
     return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, given, settles=tuple(others))
 
 
-def _values_after(of: Judgement, states: Sequence[State]) -> Mapping[str, Any]:
-    """The corrected fields of a fact after the judgement ``of``, or after all if that is a rejection; ``states`` are
-    those of its judgements, by time."""
-    values: Mapping[str, Any] = {}
-    for state in states:
-        if state.reach is not Reach.IDLE:
-            values = corrected_values(values, state.judgement)
-        if state.judgement.id == of.id and of.verdict is not Verdict.REJECTED:
-            break
-    return values
+def _values_after(states: Sequence[State]) -> Mapping[str, Any]:
+    """The corrected fields of a fact after these judgements of it, which are in the order of time."""
+    in_effect = (state.judgement for state in states if state.reach is not Reach.IDLE)
+    return reduce(corrected_values, in_effect, {})
 
 
 def _fact(known: Known, id_: str) -> tuple[Document, AboutFact, Judged]:

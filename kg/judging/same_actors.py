@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +19,7 @@ from kg.record.naming import ActorMatches
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["MANY", "check_parties", "find_actor", "joined", "judged_ids"]
+__all__ = ["MANY", "check_apart", "check_parties", "find_actor", "joined", "judged_ids"]
 
 MANY: Final = 1000
 """How many documents' mentions a judgement keeps where it concerns every document of an actor."""
@@ -28,13 +28,32 @@ MANY: Final = 1000
 def check_parties(known: Known, document: Document, heading: str, values: Mapping[str, Any]) -> None:
     """Raise `JudgementValueError` where a field that needs several actors names one of them twice."""
     for field in FIELDS[heading]:
-        if field.fewest and field.name in values:
-            local, links = known.judged(document.id), known.links(document.id)
-            cast = Cast(tuple(local.actors.values()), document.text)
-            ids = {links[id_].actor if id_ in links else id_ for id_ in map(cast.local, values[field.name])}
-            if len(ids) < field.fewest:
-                names = ", ".join(each["name"] for each in values[field.name])
-                raise misfit(heading, field.name, names, f"{field.fewest} different actors")
+        several = values.get(field.name) if field.fewest else None
+        if several and len(_ids(known, document, several)) < field.fewest:
+            names = ", ".join(each["name"] for each in several)
+            raise misfit(heading, field.name, names, f"{field.fewest} different actors")
+
+
+def check_apart(
+    known: Known, document: Document, heading: str, values: Mapping[str, Any], content: Mapping[str, Any]
+) -> None:
+    """Raise `JudgementValueError` where ``values``, which are part of a fact's ``content``, relate an actor to itself:
+    the graph would leave the fact out, or the addressee that is given."""
+    for field in FIELDS[heading]:
+        names = (field.name, field.apart)
+        both = [content[name] for name in names if content.get(name)]
+        # A position whose holder is corrected to its addressee loses the addressee, which was wrong then.
+        is_given = field.name in values or (field.is_needed and field.apart in values)
+        if is_given and len(both) == len(names) and len(_ids(known, document, both)) == 1:
+            changed, other = names if field.name in values else names[::-1]
+            raise misfit(heading, changed, content[changed]["name"], f"another actor than the {other}")
+
+
+def _ids(known: Known, document: Document, actors: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The ids of the actors that the values of a judgement mean."""
+    local, links = known.judged(document.id), known.links(document.id)
+    cast = Cast(tuple(local.actors.values()), document.text)
+    return {links[id_].actor if id_ in links else id_ for id_ in map(cast.local, actors)}
 
 
 def find_actor(record: Record, name: str) -> ActorMatches[ResolvedActor]:

@@ -15,7 +15,7 @@ from kg.model import Document
 from kg.model.places import uri_of
 from kg.record import documents
 from kg.record.entries import DocumentEntry
-from kg.record.judging import judged_facts
+from kg.record.judging import in_graph, judged_facts
 from kg.record.keeping.listing import entries
 from kg.standing import Review
 
@@ -106,7 +106,7 @@ def silent(sentences: Iterable[tuple[int, int]], proofs: Iterable[tuple[int, int
 
 
 def _line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
-    judged = judged_facts(db, key)
+    judged = in_graph(db, key, judged_facts(db, key))
     facts = [fact for _, fact in judged.facts.each()]
     rejected = sum(1 for _ in judged.rejected.each())
     reviews = [fact.standing.review for fact in facts]

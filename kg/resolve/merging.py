@@ -8,10 +8,10 @@ from itertools import chain
 from typing import Any
 
 from kg.judgements.fields import repointed
-from kg.model import Actor, ActorType, Facts, Negotiation, Position
+from kg.model import Actor, ActorType, Affiliation, AnyFact, Facts, Lead, Negotiation, Position
 from kg.resolve.claim import is_unnamed
 
-__all__ = ["merge"]
+__all__ = ["is_left_out", "merge"]
 
 
 def merge(facts: Facts, ids: Mapping[str, str]) -> Facts:
@@ -37,14 +37,29 @@ def merge(facts: Facts, ids: Mapping[str, str]) -> Facts:
     return Facts(
         _actors(facts.actors, ids),
         _once(replace(r, person=ids[r.person], organization=maybe(r.organization)) for r in facts.roles),
-        _once(replace(a, member=ids[a.member], of=ids[a.of]) for a in facts.affiliations if ids[a.member] != ids[a.of]),
-        _once(replace(x, leader=ids[x.leader], of=ids[x.of]) for x in facts.leads if ids[x.leader] != ids[x.of]),
+        _once(replace(a, member=ids[a.member], of=ids[a.of]) for a in facts.affiliations if not is_left_out(a, ids)),
+        _once(replace(x, leader=ids[x.leader], of=ids[x.of]) for x in facts.leads if not is_left_out(x, ids)),
         _negotiations(facts.negotiations, ids),
         _once_linked(statements, "within"),
         _once_linked(positions, "reply_to"),
         _once(replace(x, actor=ids[x.actor], source=maybe(x.source)) for x in facts.labels),
         _once(replace(a, actor=ids[a.actor], target=maybe(a.target)) for a in facts.actions),
     )
+
+
+def is_left_out(fact: AnyFact, ids: Mapping[str, str]) -> bool:
+    """Whether `merge` leaves the fact out: an affiliation, lead or negotiation of an actor with itself."""
+    match fact:
+        case Affiliation():
+            both = (fact.member, fact.of)
+        case Lead():
+            both = (fact.leader, fact.of)
+        case Negotiation():
+            # Judgements may leave a single party, when two names in them mean one actor.
+            both = (fact.parties[0], fact.parties[-1])
+        case _:
+            return False
+    return ids[both[0]] == ids[both[1]]
 
 
 def _actors(actors: Iterable[Actor], ids: Mapping[str, str]) -> tuple[Actor, ...]:
@@ -91,9 +106,8 @@ def _position(position: Position, ids: Mapping[str, str]) -> Position:
 def _negotiations(negotiations: Iterable[Negotiation], ids: Mapping[str, str]) -> tuple[Negotiation, ...]:
     found: dict[object, Negotiation] = {}
     for talk in negotiations:
-        # Judgements may leave a single party, when two names in them mean one actor.
-        first, second = ids[talk.parties[0]], ids[talk.parties[-1]]
-        if first != second:
+        if not is_left_out(talk, ids):
+            first, second = (ids[party] for party in talk.parties)
             key = (frozenset((first, second)), talk.modality, talk.evidence)
             mediators = tuple(m for m in dict.fromkeys(ids[m] for m in talk.mediators) if m not in (first, second))
             found.setdefault(key, replace(talk, parties=(first, second), mediators=mediators))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.record.judging.rows import (
         found_judgement,
         has_reviews,
+        in_graph,
         judged_facts,
         judged_since,
         judgement_rows,
@@ -30,6 +31,7 @@ __all__ = [
     "count_waiting",
     "found_judgement",
     "has_reviews",
+    "in_graph",
     "judged_facts",
     "judged_since",
     "judgement_rows",
@@ -50,7 +52,7 @@ if not TYPE_CHECKING:  # mypy would accept any name as one of these
         __name__,
         {
             "carrying": "carried_settings carry count_waiting text_key_of with_versions",
-            "rows": "found_judgement has_reviews judged_facts judged_since judgement_rows judgements_of_text "
+            "rows": "found_judgement has_reviews in_graph judged_facts judged_since judgement_rows judgements_of_text "
             "keys_of_text namings review_counts reviews states write_reviews write_row",
         },
     )

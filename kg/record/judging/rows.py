@@ -25,7 +25,7 @@ from kg.judgements import (
 from kg.judgements.identity import is_under
 from kg.judgements.json_lines import from_line, to_json, written
 from kg.judgements.splitting import split
-from kg.model import Actor, Facts
+from kg.model import HEADINGS, Actor, Facts
 from kg.record.judging.identities import (
     actor_judgements,
     found_identities,
@@ -35,12 +35,14 @@ from kg.record.judging.identities import (
 )
 from kg.record.keeping.lists import codebook
 from kg.record.packing import facts_of
+from kg.resolve.merging import is_left_out
 from kg.standing import Review, Standing
 
 __all__ = [
     "SETTING",
     "found_judgement",
     "has_reviews",
+    "in_graph",
     "judged_facts",
     "judged_since",
     "judgement_rows",
@@ -57,6 +59,7 @@ __all__ = [
 _SHOWN = 5
 """How many ids an error names where several begin alike."""
 OF_FACTS = tuple(verdict.value for verdict in Verdict if verdict.is_of_fact)
+_IN_FORCE = frozenset({Reach.HOLDS, Reach.KEPT})
 SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 
 
@@ -134,6 +137,20 @@ def judged_facts(db: sqlite3.Connection, key: int, facts: Facts | None = None) -
     return judged(split(with_ids(facts, id_), splits_of_text(db, text_key)), text, about, id_, issues)
 
 
+def in_graph(db: sqlite3.Connection, key: int, found: Judged) -> Judged:
+    """The judged facts of a document without those that the graph leaves out, since they relate an actor to itself
+    there; the judgements of such a fact are idle."""
+    linked: dict[str, str] = dict(db.execute("SELECT local, actor FROM links WHERE document = ?", (key,)))
+    # A record that is only read may have been linked when other rules found the actors of judgements.
+    ids = {id_: linked.get(id_, id_) for id_ in found.actors}
+    out = {fact.id for _, fact in found.facts.each() if is_left_out(fact, ids)}
+    if not out:
+        return found
+    kept = {heading: [each for each in found.facts.under(heading) if each.id not in out] for heading in HEADINGS}
+    idle = {id_: Reach.IDLE for id_, fact in found.meant.items() if fact in out and found.reaches[id_] in _IN_FORCE}
+    return replace(found, facts=Facts.of(found.facts.actors, kept), reaches={**found.reaches, **idle})
+
+
 def namings(
     db: sqlite3.Connection, actor: str, documents: Sequence[str], most: int, *, own: bool
 ) -> list[tuple[str, Actor]]:
@@ -163,7 +180,7 @@ def states(db: sqlite3.Connection, text: str | None = None) -> tuple[State, ...]
     texts = {each.about.text for each in found if isinstance(each.about, AboutFact) and each.undone is None}
     for text_key in sorted(texts):
         for key in keys_of_text(db, text_key):
-            here = judged_facts(db, key)
+            here = in_graph(db, key, judged_facts(db, key))
             reaches |= here.reaches
             facts |= here.meant
     come_to = {each.id: _reach(db, each, reaches) for each in found}
