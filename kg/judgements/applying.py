@@ -29,6 +29,7 @@ class Judged:
 
     ``reaches`` maps each judgement's id to its effect, ``meant`` to the id of the fact that it is about. ``read`` maps
     each fact's id to the fact as a reader found it or a judgement added it, and ``values`` to its corrected fields.
+    ``found`` are the ids of the facts, kept or rejected, that the reader found, be it in a form that they represent.
     """
 
     facts: Facts
@@ -37,6 +38,7 @@ class Judged:
     rejected: Facts = field(default_factory=Facts)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     meant: Mapping[str, str] = field(default_factory=dict)
+    found: Set[str] = frozenset()
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -87,7 +89,7 @@ def judged(
     about = sorted((each for each in judgements if each.undone is None), key=lambda each: each.order)
     read = with_ids(facts, document)
     if not about:
-        return Judged(read, _by_id(read))
+        return Judged(read, by_id := _by_id(read), found=by_id.keys())
     cast = Cast(read.actors, text)
     slots = {
         heading: Places((one.evidence, Slot(heading, one, one.id.rpartition("/")[2])) for one in read.under(heading))
@@ -103,11 +105,15 @@ def judged(
         reaches |= dict.fromkeys(slot.overruled(cast.by_id), Reach.OVERRULED)
     kept: dict[str, Sequence[AnyFact]] = {}
     rejected: dict[str, Sequence[AnyFact]] = {}
+    found: set[str] = set()
     for heading, here in slots.items():
         ordered = sorted(here, key=lambda slot: slot.fact.evidence.start)
         in_order = ordered if any(not slot.is_read for slot in ordered) else [*here]
-        kept[heading] = _kept_facts(heading, here, in_order, cast)
+        right = {slot: slot.put_right(cast) for slot in in_order if not slot.is_rejected}
+        one = joined(right, cast.by_id)
+        kept[heading] = _kept_facts(heading, here, right, one, cast)
         rejected[heading] = [slot.fact for slot in in_order if slot.is_rejected]
+        found |= {one.get(slot, slot).fact.id for slot in here if slot.is_read}
     seen = {slot.fact.id: slot for here in slots.values() for slot in here}
     return Judged(
         Facts.of(cast.actors, kept),
@@ -116,6 +122,7 @@ def judged(
         Facts.of(cast.actors, rejected),
         {id_: slot.values for id_, slot in seen.items() if slot.values},
         {judgement: id_ for id_, slot in seen.items() for judgement in slot.judgements},
+        found,
     )
 
 
@@ -204,10 +211,11 @@ def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot]
     return min(same, key=distance)
 
 
-def _kept_facts(heading: str, slots: Iterable[Slot], in_order: Sequence[Slot], cast: Cast) -> tuple[AnyFact, ...]:
-    """The facts that are not rejected, each once, with the indexes by which they point at each other updated."""
-    right = {slot: slot.put_right(cast) for slot in in_order if not slot.is_rejected}
-    one = joined(right, cast.by_id)
+def _kept_facts(
+    heading: str, slots: Iterable[Slot], right: Mapping[Slot, AnyFact], one: Mapping[Slot, Slot], cast: Cast
+) -> tuple[AnyFact, ...]:
+    """The facts that are not rejected, each once, with the indexes by which they point at each other updated; ``right``
+    has them corrected, ``one`` the slot that represents each."""
     staying = [slot for slot in right if one[slot] is slot]
     place = {slot: at for at, slot in enumerate(staying)}
     facts: list[AnyFact] = []

@@ -17,7 +17,6 @@ from kg.record import documents
 from kg.record.entries import DocumentEntry
 from kg.record.judging import in_graph, judged_facts
 from kg.record.keeping.listing import entries
-from kg.standing import Review
 
 __all__ = ["LedgerLine", "forgive", "ledger", "refuse", "refused", "silent"]
 
@@ -26,9 +25,10 @@ __all__ = ["LedgerLine", "forgive", "ledger", "refuse", "refused", "silent"]
 class LedgerLine:
     """A line of the ledger. ``status`` is ``read``, or ``refused`` with ``why``.
 
-    ``sentences`` counts those that were read, ``silent`` those without a fact, and ``facts`` those that a reader found.
-    Of these, people have ``confirmed`` (or corrected) and ``rejected`` some; ``added`` are theirs, ``waiting`` not yet
-    reviewed. ``extractor`` is the version that read the document, empty where it has to be read again.
+    ``sentences`` counts those that were read, ``silent`` those without a fact, and ``facts`` those that the reader
+    found. Of these, people have ``confirmed`` (or corrected) and ``rejected`` some, and ``waiting`` are not reviewed
+    yet; ``added`` are in the graph on people's word alone: the reader does not find them, or does not any more.
+    ``extractor`` is the version that read the document, empty where it has to be read again.
     """
 
     name: str
@@ -108,9 +108,9 @@ def silent(sentences: Iterable[tuple[int, int]], proofs: Iterable[tuple[int, int
 def _line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
     judged = in_graph(db, key, judged_facts(db, key))
     facts = [fact for _, fact in judged.facts.each()]
-    rejected = sum(1 for _ in judged.rejected.each())
-    reviews = [fact.standing.review for fact in facts]
-    added, waiting = reviews.count(Review.ADDED), reviews.count(Review.UNREVIEWED)
+    rejected = sum(fact.id in judged.found for _, fact in judged.rejected.each())
+    added = sum(fact.id not in judged.found for fact in facts)
+    waiting = sum(not fact.standing.is_reviewed for fact in facts)
     spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ?', (key,)).fetchall()
     proofs = (fact.evidence.span for fact in facts)
     return LedgerLine(
