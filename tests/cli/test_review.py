@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import json
 import os
 import sys
 import threading
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from kg.cli.commands.judging.keyboard import read_key
+from kg.cli.commands.judging.pairs import review_pairs
+from kg.graph import open_graph
 from tests.cli.conftest import Kg
+from tests.doubles.cast import document, facts, person, roles, state
+
+US = state("us", "US", "United States")
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +61,30 @@ def test_a_decision_is_undone(kg: Kg) -> None:
     assert result.exit_code == 0
     assert log(kg) == [("rejected", "undone"), ("confirmed", "holds")]
     assert result.stdout.count("China · demand · lower tariffs · Japan") == 2
+
+
+def test_the_last_decision_is_undone(kg: Kg) -> None:
+    result = kg("review", "--order", "text", "--limit", "1", stdin="n\nu\ny\nq\n")
+    assert log(kg) == [("rejected", "undone"), ("confirmed", "holds")]
+    assert result.stderr.count("that was the last one: u undo, any other key ends") == 2
+    assert "1 decided" in result.stderr
+    skipped = kg("review", "--order", "text", "--limit", "1", stdin="s\nu\n")
+    assert "last one" not in skipped.stderr
+
+
+def test_the_last_decision_on_a_pair_of_actors_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("y\nu\nn\nu\ns\n"))
+    with open_graph(tmp_path / "talks.kg", create=True) as graph:
+        father, son = "Henry T. Marsh", "Henry W. Marsh"
+        for name, year in ((father, 1989), (father, 1990), (son, 2001), (son, 2003), ("Marsh", 1993)):
+            dated = replace(document(f"{name} {year}"), date=dt.date(year, 1, 1))
+            graph.record.put(dated, facts([person(name), US], roles=roles((name, "President", None))), "1")
+        assert graph.record.doubts()
+        review_pairs(graph, "ana", limit=1)
+        assert [(state.judgement.verdict, state.reach) for state in graph.judgements()] == [
+            ("same", "undone"),
+            ("different", "undone"),
+        ]
 
 
 def test_the_document_is_shown_around_the_sentence(kg: Kg) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-__all__ = ["END", "read_key", "read_line"]
+from kg.cli.talk import say
+
+__all__ = ["END", "read_key", "read_line", "wants_undo"]
 
 END: Final = "q"
 """The key that the end of the input stands for."""
@@ -27,6 +29,13 @@ def read_key() -> str:
     if key == "\x03":
         raise KeyboardInterrupt
     return _CONTROL.get(key, key) if key else END
+
+
+def wants_undo() -> bool:
+    """Whether a session of review goes back from its end: asked after the last decision, which could else not be taken
+    back."""
+    say("that was the last one: u undo, any other key ends")
+    return read_key() == "u"
 
 
 def read_line() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from kg.cli.commands.judging.keyboard import END, read_key
+from kg.cli.commands.judging.keyboard import END, read_key, wants_undo
 from kg.cli.talk import say
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ def review_pairs(graph: Graph, by: str, limit: int) -> None:
     if waiting:
         say(KEYS)
     try:
-        while at < len(waiting):
+        while at < len(waiting) or (made and wants_undo()):
+            if at == len(waiting):
+                at = _undo(graph, by, made, at)
+                continue
             _show(graph, waiting[at], len(doubts) - at)
             key = _asked()
             if key in {END, "q"}:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.keyboard import END, read_key, read_line
+from kg.cli.commands.judging.keyboard import END, read_key, read_line, wants_undo
 from kg.cli.commands.judging.options import ByOption, values_of
 from kg.cli.commands.judging.pairs import review_pairs
 from kg.cli.session import opened
@@ -157,7 +157,10 @@ def _wanted(graph: Graph, which: Which) -> Wanted:
 def _sit(sitting: Sitting) -> None:
     if sitting.items:
         say(KEYS)
-    while sitting.at < len(sitting.items):
+    while sitting.at < len(sitting.items) or (sitting.made and wants_undo()):
+        if sitting.at == len(sitting.items):
+            _undo(sitting, sitting.items[-1])
+            continue
         item = sitting.items[sitting.at]
         if item.fact in sitting.done:
             sitting.at += 1
