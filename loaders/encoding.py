@@ -19,6 +19,7 @@ __all__ = [
     "decode",
     "detect",
     "document_text",
+    "has_windows_bytes",
     "one_line",
     "peek",
     "repair",
@@ -48,8 +49,10 @@ NOT_FOR_FILES = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idn
 BREAK = re.compile("\r\n?|[\n\x0b\x0c\u2028\u2029]")
 # Control characters, byte order marks, lone surrogates and non-characters, which XML, RDF or SQLite cannot hold.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
-# More control characters, which are removed only after `repair`, since a misread letter contains one of them.
-_HALVES = re.compile("[\x80-\x84\x86-\x9f]")
+# More control characters, which are decoded or removed after `repair`, since a misread letter contains one of them.
+_HALVES = re.compile("[\x80-\x9f]")
+# The byte 0x85 is an ellipsis in windows-1252, and a line break elsewhere: it alone tells nothing.
+_WINDOWS_BYTE = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 # Invisible characters: soft hyphens (with the line break, where they divide a word), zero-width spaces and joiners,
 # marks of direction and variation. With one inside, a name is not recognised, and a word not found.
 _UNSEEN = re.compile("\xad(?:\n(?=[a-z]))?|[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
@@ -164,12 +167,27 @@ def peek(head: bytes) -> str | None:
 
 def clean(text: str) -> str:
     """The text with ``\\n`` for every line break and letters for ligatures, without control characters, byte order
-    marks, lone surrogates and invisible characters.
+    marks, lone surrogates and invisible characters. The control characters U+0080 to U+009F are
+    what they stand for as bytes of windows-1252, as in browsers.
 
-    >>> clean("One\\r\\ntwo\\x00 three\\x0c of\\ufb01\\xadcials")
-    'One\\ntwo three\\n officials'
+    >>> clean("One\\r\\ntwo\\x00 three\\x0c of\\ufb01\\xadcials, China\\x92s")
+    'One\\ntwo three\\n officials, China’s'
     """
-    return _UNSEEN.sub("", _HALVES.sub("", clean_for_repair(text).replace("\x85", "\n"))).translate(LIGATURES)
+    text = clean_for_repair(text)
+    if has_windows_bytes(text):
+        text = _HALVES.sub(lambda byte: byte[0].encode("latin-1").decode("cp1252", "ignore"), text)
+    else:
+        text = _HALVES.sub("", text.replace("\x85", "\n"))
+    return _UNSEEN.sub("", text).translate(LIGATURES)
+
+
+def has_windows_bytes(text: str) -> bool:
+    """Whether a text contains bytes of windows-1252 that were decoded as ISO 8859-1: U+0092 for an apostrophe.
+
+    >>> has_windows_bytes("China\\x92s envoy"), has_windows_bytes("One line\\x85the next")
+    (True, False)
+    """
+    return _WINDOWS_BYTE.search(text) is not None
 
 
 def clean_for_repair(text: str) -> str:

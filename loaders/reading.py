@@ -145,15 +145,17 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
     metadata = {encoding.clean(key): encoding.clean(value) for key, value in document.metadata.items()}
     if any(is_secret(unquote(address)) for address in (document.uri, metadata.get("url", ""))):
         return SecretAddressError(place=hushed(unquote(place)))
-    repaired = encoding.document_text(document.text)
+    written = encoding.clean_for_repair(document.text)
+    restored = encoding.repair(written)
+    repaired = encoding.clean(restored)
     if not repaired.strip():
         return EmptyDocumentError(place=place)
     foreign = language.foreign(repaired)
     if foreign and options.check_language:
         return ForeignLanguageError(place=place, language=foreign)
     metadata["format"] = name
-    if repaired != encoding.clean(document.text):
-        metadata["encoding_repaired"] = "UTF-8 read as windows-1252"
+    if repairs := _repairs(written, restored):
+        metadata["encoding_repaired"] = "; ".join(repairs)
     date = document.date
     if date is None and not record and (date := dates.in_name(source.name)):
         metadata[DATE_FROM] = DateFrom.FILENAME.value
@@ -169,6 +171,16 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
         metadata=metadata,
     )
     return with_defaults(finished, date=options.date, source=options.source, genre=options.genre)
+
+
+def _repairs(written: str, restored: str) -> list[str]:
+    """What was repaired in a text: by `encoding.repair`, which gave ``restored``, and after it by `encoding.clean`."""
+    misread = restored != written and encoding.clean(restored) != encoding.clean(written)
+    repairs = {
+        "UTF-8 read as windows-1252": misread,
+        "windows-1252 read as ISO 8859-1": encoding.has_windows_bytes(restored if misread else written),
+    }
+    return [repair for repair, done in repairs.items() if done]
 
 
 def _one_line(text: str | None) -> str | None:

@@ -172,6 +172,34 @@ def test_mojibake_with_a_control_character_is_repaired(document: Read, name: str
     assert found.metadata["encoding_repaired"] == "UTF-8 read as windows-1252"
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("China\x92s envoy met Milo\x9a Novák.", "China’s envoy met Miloš Novák."),
+        ("He said \x93no\x94 \x96 twice and left.", "He said “no” – twice and left."),
+        ("The caf\xe9\x94, as it\x92s called.", "The café”, as it’s called."),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl"])
+def test_control_characters_that_are_bytes_of_windows_1252_are_decoded(
+    document: Read, written: str, text: str, name: str
+) -> None:
+    content = json.dumps({"text": written}) if name == "a.jsonl" else written
+    found = document(f"<p>{content}</p>" if name == "a.html" else content, name)
+    assert found.text == text
+    assert found.metadata["encoding_repaired"] == "windows-1252 read as ISO 8859-1"
+
+
+def test_an_ellipsis_among_bytes_of_windows_1252_is_no_line_break(document: Read) -> None:
+    assert document("He said \x93no\x94\x85 and left.", "a.txt").text == "He said “no”… and left."
+
+
+def test_both_repairs_of_a_text_are_noted(document: Read) -> None:
+    found = document("MÃ¼ller met the envoys.\nChina\x92s envoy left.", "a.txt")
+    assert found.text == "Müller met the envoys.\nChina’s envoy left."
+    assert found.metadata["encoding_repaired"] == "UTF-8 read as windows-1252; windows-1252 read as ISO 8859-1"
+
+
 def test_other_control_characters_are_removed(document: Read) -> None:
     assert document("Talks\x9d began.\x85They failed.", "a.txt").text == "Talks began.\nThey failed."
 
