@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import NamedTuple
 
 from kg.errors import DamagedDocumentError, DocumentError, UndecodableTextError, UnknownEncodingError
@@ -167,8 +168,8 @@ def peek(head: bytes) -> str | None:
 
 def clean(text: str) -> str:
     """The text with ``\\n`` for every line break and letters for ligatures, without control characters, byte order
-    marks, lone surrogates and invisible characters. The control characters U+0080 to U+009F are
-    what they stand for as bytes of windows-1252, as in browsers.
+    marks, lone surrogates and invisible characters, and with a letter and its accent as one character (NFC). The
+    control characters U+0080 to U+009F are what they stand for as bytes of windows-1252, as in browsers.
 
     >>> clean("One\\r\\ntwo\\x00 three\\x0c of\\ufb01\\xadcials, China\\x92s")
     'One\\ntwo three\\n officials, China’s'
@@ -178,7 +179,7 @@ def clean(text: str) -> str:
         text = _HALVES.sub(lambda byte: byte[0].encode("latin-1").decode("cp1252", "ignore"), text)
     else:
         text = _HALVES.sub("", text.replace("\x85", "\n"))
-    return _UNSEEN.sub("", text).translate(LIGATURES)
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(LIGATURES))
 
 
 def has_windows_bytes(text: str) -> bool:
