@@ -74,7 +74,7 @@ def _document(entry: Fields, feed: Fields, number: int, source: Source, options:
         text=text,
         name=_name(link, guid) or f"{source.stem}-{number}",
         uri=f"{source.uri}#{records.fragment(guid or link or str(number))}",
-        title=_plain(title, place) if title else None,
+        title=markup.plain_of(title, place, _TAG) if title else None,
         date=date,
         source=_string(_fields(entry, "source"), "title") or _string(about, "title"),
         encoding=codec,
@@ -87,11 +87,7 @@ def _text(entry: Fields, place: str) -> str:
     contents = dict.get(entry, "content")
     parts = [*(contents if isinstance(contents, list) else []), {"value": dict.get(entry, "summary")}]
     values = [value for part in parts if isinstance(value := part.get("value"), str)]
-    return max((_plain(value, place) for value in values), key=len, default="")
-
-
-def _plain(text: str, place: str) -> str:
-    return markup.plain(text, place) if _TAG.search(text) else text
+    return max((markup.plain_of(value, place, _TAG) for value in values), key=len, default="")
 
 
 def _name(link: str | None, guid: str | None) -> str | None:

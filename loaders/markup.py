@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
 from typing import TYPE_CHECKING, cast
 
 from kg.errors import DeepNestingError
@@ -13,7 +15,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-__all__ = ["PARAGRAPH_BREAK", "XML", "XML_ENCODING", "blocks", "is_markup", "parse", "plain"]
+__all__ = [
+    "PARAGRAPH_BREAK",
+    "XML",
+    "XML_ENCODING",
+    "blocks",
+    "is_markup",
+    "parse",
+    "plain",
+    "plain_of",
+    "unescaped",
+]
 
 # The separator of paragraphs in a document's text.
 PARAGRAPH_BREAK = "\n\n"
@@ -33,6 +45,7 @@ _SILENT = "script style noscript template svg math canvas iframe object audio vi
 BLOCKS, SILENT = frozenset(_BLOCKS.split()), frozenset(_SILENT.split())
 
 _TAG = re.compile(r"</(?:p|div|li|ul|ol|a|em|strong|b|i|span|h[1-6]|blockquote|td)>|<(?:br|p)\b[^<>]{0,200}>", re.I)
+_ENTITY = re.compile(r"&(?:#(?:\d{2,7}|x[0-9a-f]{2,6});|(?P<name>[a-z][a-z0-9]{1,31};))", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _PARAGRAPH = re.compile(r"\n{2,}")
@@ -79,6 +92,32 @@ def is_markup(text: str) -> bool:
     (True, False)
     """
     return bool(_TAG.search(text))
+
+
+def plain_of(text: str, place: str, tag: re.Pattern[str] = _TAG) -> str:
+    """The plain text of a field that may hold HTML (by a ``tag`` in it), escaped or not, or entities without tags.
+
+    Raises `DeepNestingError`.
+
+    >>> plain_of("&lt;p&gt;North&amp;nbsp;Korea&lt;/p&gt;", "a.json"), plain_of("A &amp;amp; B", "a.json")
+    ('North\\xa0Korea', 'A & B')
+    """
+    html = text if tag.search(text) else unescaped(text)
+    return unescaped(plain(html, place)) if tag.search(html) else html
+
+
+def unescaped(text: str) -> str:
+    """The text with the characters that HTML entities in it stand for, also where they were escaped twice.
+
+    >>> unescaped("China&rsquo;s envoy &amp;amp; AT&T; Q&#38;A")
+    'China’s envoy & AT&T; Q&A'
+    """
+    return _ENTITY.sub(_character, _ENTITY.sub(_character, text)) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    name = entity["name"]
+    return html5.get(name, entity[0]) if name else unescape(entity[0])
 
 
 def blocks(tree: _Element) -> Iterator[str]:

@@ -119,9 +119,7 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
     if column not in flat:
         names = [name for name, value in flat.items() if not (isinstance(value, Mapping) and _has_fields(name, flat))]
         raise no_column("text", options.columns.text, names, record.place)
-    text = paragraphs(flat[column])
-    if markup.is_markup(text):
-        text = markup.plain(text, record.place)
+    text = markup.plain_of(paragraphs(flat[column]), record.place)
     if not text.strip():
         raise EmptyDocumentError(place=record.place)
     parts = described({name: value for name, value in flat.items() if name != column}, options)
@@ -183,12 +181,12 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
             deep.append(column)
     if deep:
         metadata["omitted"] = "; ".join(deep)
-    name = found.get("id")
+    name, title, publisher = found.get("id"), found.get("title"), found.get("source")
     return Description(
         id=one_line(name)[:_LONGEST_NAME] if name else None,
-        title=found.get("title"),
+        title=markup.unescaped(title) if title else None,
         date=date,
-        source=found.get("source"),
+        source=markup.unescaped(publisher) if publisher else None,
         genre=Genre(genre) if genre in set(Genre) else None,
         metadata=metadata,
     )

@@ -75,6 +75,17 @@ def test_an_atom_entry_is_dated_by_its_publication_only(reading: Reading) -> Non
     assert (second.date, second.metadata["updated"]) == (None, "2021-10-09T09:00:00Z")
 
 
+def test_entities_that_were_escaped_twice_are_characters(reading: Reading) -> None:
+    twice = RSS.replace("crews &amp; owners", "crews &amp;amp; owners").replace(
+        "The strike is over.", "The crews&amp;rsquo; strike is over."
+    )
+    first, _, third = reading(twice.format(encoding="utf-8"), "gazette.xml")
+    assert isinstance(first, Document)
+    assert isinstance(third, Document)
+    assert first.title == "Ferry crews & owners meet"
+    assert third.text == "The crews’ strike is over.\n\nThe crews sail again."
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "utf-16"])
 def test_the_encoding_that_is_declared_is_read(reading: Reading, encoding: str) -> None:
     first = reading(RSS.format(encoding=encoding).encode(encoding), "gazette.rss")[0]

@@ -199,6 +199,26 @@ def test_html_in_a_text_becomes_paragraphs(document: Read) -> None:
     assert document(lines({"text": "x < y & y > z"}), "news.jsonl").text == "x < y & y > z"
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (
+            "The crews&rsquo; leader said North&nbsp;Quay &amp; South Quay closed.",
+            "The crews’ leader said North\xa0Quay & South Quay closed.",
+        ),
+        ("Wages &lt; 8 crowns &#8211; the crews&#146; offer.", "Wages < 8 crowns – the crews’ offer."),
+        ("A &amp;amp; B met the crews.", "A & B met the crews."),
+        ("&lt;p&gt;The crews met.&lt;/p&gt;&lt;p&gt;They left.&lt;/p&gt;", "The crews met.\n\nThey left."),
+        ("The AT&T; the R&D; the crews met at /a?b=1&c=2;", "The AT&T; the R&D; the crews met at /a?b=1&c=2;"),
+    ],
+)
+def test_entities_are_characters_without_tags_too(document: Read, written: str, text: str) -> None:
+    found = document(
+        lines({"title": "Crews &amp; owners&#8217; round", "source": "Sea &amp; Quay", "text": written}), "a.jsonl"
+    )
+    assert (found.title, found.source, found.text) == ("Crews & owners’ round", "Sea & Quay", text)
+
+
 def test_records_without_or_with_equal_ids_have_distinct_uris(reading: Reading) -> None:
     row = {"text": "The crews met."}
     found = reading(lines(row, {**row, "id": "x y#"}, {**row, "id": "x y#"}), "news.jsonl")
