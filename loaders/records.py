@@ -161,7 +161,7 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
     used = {
         "id": columns.id or guess(flat, ID),
         "title": columns.title or guess(flat, TITLE),
-        "date": columns.date or guess(flat, DATE),
+        "date": columns.date or _date_column(flat, options),
         "source": columns.source or guess(flat, SOURCE),
         "genre": guess(flat, GENRE),
         **{part: guess(flat, names) for part, names in METADATA_COLUMNS.items()},
@@ -224,6 +224,21 @@ def guess(
         if whole in names and whole not in plain and not contained and read(value):
             plain[whole] = column
     return next((found[name] for found in (plain, nested) for name in names if name in found), None)
+
+
+def _date_column(flat: Mapping[str, object], options: Options) -> str | None:
+    """The first column whose value is a date, else one whose date is ambiguous, else any: a flag ("published": true)
+    or a number of an issue is none."""
+
+    def read_in(orders: Iterable[dates.DateOrder | None]) -> Callable[[object], str | None]:
+        def read(value: object) -> str | None:
+            words = _scalar(value)
+            return words if words and any(dates.parse(words, order) for order in orders) else None
+
+        return read
+
+    readings = (read_in([options.date_order]), read_in(dates.DateOrder), None)
+    return next((column for read in readings if (column := guess(flat, DATE, read))), None)
 
 
 def fragment(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 
 import pytest
@@ -171,3 +172,15 @@ def test_an_ambiguous_date_is_kept_as_written(document: Read) -> None:
     found = document(content, "a.jsonl")
     assert (found.date, found.metadata["date_as_written"]) == (None, "03/04/2018")
     assert document(content, "a.jsonl", date_order=DateOrder.DAY_FIRST).date == dt.date(2018, 4, 3)
+
+
+@pytest.mark.parametrize("other", [True, 1, "yes", "n/a", "No. 12", "03/04/2018", None])
+def test_a_column_that_holds_no_date_hides_none_that_does(document: Read, other: object) -> None:
+    row = {"published": other, "text": "The envoys met."}
+    assert document(json.dumps({**row, "date": "2018-08-24"}), "a.jsonl").date == AUGUST_24
+    assert document(json.dumps({**row, "meta": {"date": "24 Aug 2018"}}), "a.jsonl").date == AUGUST_24
+
+
+def test_an_ambiguous_date_is_kept_as_written_beside_a_flag(document: Read) -> None:
+    content = '{"published": true, "text": "The envoys met.", "date": "03/04/2018"}'
+    assert document(content, "a.jsonl").metadata["date_as_written"] == "03/04/2018"
