@@ -13,7 +13,8 @@ from urllib.parse import quote, urlsplit
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
 from kg.printing.addresses import hushed
-from loaders import docx, html, pdf, text
+from loaders import dates, docx, html, pdf, text
+from loaders.defaults import DATE_FROM, DateFrom
 from loaders.options import Options
 from loaders.records import fragment
 from loaders.registry import Likeness, Loader, loader
@@ -56,7 +57,7 @@ def _sniff(head: bytes) -> Likeness:
 @loader(".warc", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document for each page; its URI is that of the archive with the page's address as fragment, its date that of
-    publication according to the page.
+    publication according to the page, or else its address.
 
     The metadata ``url`` and ``warc:date`` hold the address and the date of capture. A page that was captured twice
     gives two documents. Requests, redirects, images and other records that are no pages are ignored.
@@ -101,7 +102,8 @@ def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document
         metadata = {"url": address, "warc:date": about.get_header("WARC-Date") or ""}
         for item in read(page, options):
             if isinstance(item, Document):
-                yield replace(item, name=_name(address), metadata={**metadata, **item.metadata})
+                whole = _dated(item, address) if item.uri == uri else item
+                yield replace(whole, name=_name(address), metadata={**metadata, **whole.metadata})
             else:
                 yield item
     except DocumentError as error:
@@ -110,6 +112,12 @@ def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document
         fault = BadRecordError(place=place, detail=f"it is no whole answer of a web server ({error})")
         fault.__cause__ = error
         yield fault
+
+
+def _dated(page: Document, address: str) -> Document:
+    """The page with the day in its address, if it tells none itself."""
+    date = None if page.date else dates.in_address(address)
+    return replace(page, date=date, metadata={**page.metadata, DATE_FROM: DateFrom.URL.value}) if date else page
 
 
 def _name(address: str) -> str:

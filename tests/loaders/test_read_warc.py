@@ -123,6 +123,23 @@ def test_the_date_of_the_capture_is_not_used(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "kind", "body", "date", "origin"),
+    [
+        ("https://x.example/2021/10/06/talks", "text/html", html(1), dt.date(2021, 10, 6), "url"),
+        ("https://x.example/2021/10/06/talks.txt", "text/plain", b"Crews met.", dt.date(2021, 10, 6), "url"),
+        ("https://x.example/2021/10/06/talks", "text/html", html(1, DATED), dt.date(2021, 10, 5), None),
+        ("https://x.example/2021/10/talks", "text/html", html(1), None, None),
+    ],
+)
+def test_a_page_that_tells_no_date_has_that_of_its_address(
+    reading: Reading, address: str, kind: str, body: bytes, date: dt.date | None, origin: str | None
+) -> None:
+    (found,) = reading(archive((address, "200 OK", kind, body)), "sea.warc")
+    assert isinstance(found, Document)
+    assert (found.date, found.metadata.get("date_from")) == (date, origin)
+
+
+@pytest.mark.parametrize(
     ("damage", "texts", "code"),
     [
         (
