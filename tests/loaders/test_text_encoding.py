@@ -30,6 +30,7 @@ RUSSIAN = "Переговоры в Женеве начались в пятниц
         ("utf-16-be", GERMAN, "utf-16-be"),
         ("utf-32", GERMAN, "utf-32"),
         ("cp1252", GERMAN, "cp1252"),
+        ("cp1252", "„Nein“, said Ms Öberg, and: ‚Nie‘.", "cp1252"),
         ("latin-1", "Mr. Müller met Señor Gómez in Málaga.", "cp1252"),
         ("cp1251", RUSSIAN, "cp1251"),
         ("koi8-r", RUSSIAN, "koi8-r"),
@@ -72,6 +73,8 @@ def test_a_declared_legacy_encoding_reads_undetectable_bytes() -> None:
     [
         "Mr. Müller’s café".encode("mac_roman"),
         "Lech Wałęsa in Łódź".encode("cp1250"),
+        "José Peña met André".encode("cp850"),
+        "André was in Värmland".encode("cp437"),
         "Talks".encode("utf-16")[:-1],
         b"\xff\xfe\x00\xd8A\x00",
     ],
