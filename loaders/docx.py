@@ -50,12 +50,21 @@ _NAMES = (
 _SKIPPED = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", _FALLBACK})
 # A paragraph mark that was deleted, so that the next paragraph belongs to this one.
 _DELETED_MARK = f"{_WORD}pPr/{_WORD}rPr/{_WORD}del"
+# Properties of words that are hidden or struck through, which are no text any more.
+_UNREAD = tuple(f"{_WORD}rPr/{_WORD}{name}" for name in ("vanish", "strike", "dstrike"))
 _OFF = frozenset({"0", "false", "off"})
 _CHARACTERS = {
     f"{_WORD}tab": "\t",
     f"{_WORD}br": "\n",
     f"{_WORD}cr": "\n",
     f"{_WORD}noBreakHyphen": "-",
+}
+# The characters of the font "Symbol" by those of ASCII and ISO 8859-1 in their places.
+_SYMBOLS = {
+    **{character: character for character in " !#%&()+,./0123456789:;<=>?[]_{|}"},
+    **dict(zip("ABGDEZHQIKLMNXOPRSTUFCYW", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", strict=True)),
+    **dict(zip("abgdezhqiklmnxoprstufcyw", "αβγδεζηθικλμνξοπρστυφχψω", strict=True)),
+    **dict(zip("-\xa2\xa3\xa5\xae\xb0\xb1\xb2\xb3\xb4\xb7\xb8\xb9\xba\xbb\xbc\xd7", "−′≤∞→°±″≥×•÷≠≡≈…⋅", strict=True)),
 }
 # What python-docx raises for malformed parts, besides its own errors.
 _BROKEN = (
@@ -83,7 +92,7 @@ def _sniff(head: bytes) -> Likeness:
 @loader(".docx", ".docm", ".dotx", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document, with the title of its properties. The date of creation is metadata, since it is not that of
-    publication. Tracked insertions are included; deletions and hidden text are not.
+    publication. Tracked insertions are included; deletions, text that is struck through and hidden text are not.
     """
     import docx
     from docx.opc.exceptions import OpcError
@@ -186,7 +195,7 @@ def _paragraphs(body: _Element, notes: Mapping[tuple[str, str | None], list[str]
                 yield from referenced
                 referenced.clear()
             continue
-        if element.tag in _SKIPPED or _is_hidden(element):
+        if element.tag in _SKIPPED or _is_unread(element):
             continue
         if element.tag == f"{_WORD}p":
             open_paragraphs.append([before])
@@ -196,6 +205,8 @@ def _paragraphs(body: _Element, notes: Mapping[tuple[str, str | None], list[str]
             open_paragraphs[-1].append(element.text or "")
         elif open_paragraphs and element.tag in _CHARACTERS:
             open_paragraphs[-1].append(_CHARACTERS[element.tag])
+        elif open_paragraphs and element.tag == f"{_WORD}sym":
+            open_paragraphs[-1].append(_symbol(element))
         elif open_paragraphs and element.tag in _NOTES:
             referenced += notes.get((_NOTES[element.tag], element.get(f"{_WORD}id")), ())
         stack.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
@@ -203,6 +214,18 @@ def _paragraphs(body: _Element, notes: Mapping[tuple[str, str | None], list[str]
     yield from referenced
 
 
-def _is_hidden(element: _Element) -> bool:
-    vanish = element.find(f"{_WORD}rPr/{_WORD}vanish") if element.tag == f"{_WORD}r" else None
-    return vanish is not None and vanish.get(f"{_WORD}val") not in _OFF
+def _is_unread(element: _Element) -> bool:
+    """Whether a run is hidden or struck through."""
+    marks = (element.find(path) for path in _UNREAD) if element.tag == f"{_WORD}r" else ()
+    return any(mark is not None and mark.get(f"{_WORD}val") not in _OFF for mark in marks)
+
+
+def _symbol(element: _Element) -> str:
+    """The character of a symbol, by its code or its place in the font "Symbol"; a space for one of another font."""
+    try:
+        code = int(element.get(f"{_WORD}char") or "", 16)
+    except ValueError:
+        return " "
+    if not 0xF000 <= code <= 0xF0FF:
+        return chr(code) if code <= 0xFFFF else " "
+    return _SYMBOLS.get(chr(code - 0xF000), " ") if element.get(f"{_WORD}font") == "Symbol" else " "

@@ -154,6 +154,30 @@ def test_hidden_words_are_no_text(document: Read) -> None:
     assert document(made("Talks.", xml=hidden + shown), "sea.docx").text == "Talks.\n\nOpen."
 
 
+@pytest.mark.parametrize("mark", ["strike", "dstrike"])
+def test_words_that_are_struck_through_are_no_text(document: Read, mark: str) -> None:
+    run = "<w:r><w:rPr><w:{}/></w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
+    words = (
+        run.format(*each) for each in (("b", "The crews "), (mark, "support"), (f"{mark} w:val='false'", "oppose"))
+    )
+    assert document(made(xml="".join(words)), "sea.docx").text == "The crews oppose"
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "text"),
+    [
+        ("Symbol", "F0A2", "isn′t"),
+        ("Symbol", "F0B3", "isn≥t"),
+        ("Times New Roman", "2019", "isn’t"),
+        ("Wingdings", "F04A", "isn t"),
+        ("Symbol", "", "isn t"),
+    ],
+)
+def test_a_symbol_is_a_character_or_a_space(document: Read, font: str, code: str, text: str) -> None:
+    xml = f"<w:r><w:t>isn</w:t><w:sym w:font='{font}' w:char='{code}'/><w:t>t</w:t></w:r>"
+    assert document(made(xml=xml), "sea.docx").text == text
+
+
 def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(document: Read) -> None:
     deleted = '<w:pPr><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">'
     source = docx.Document()
