@@ -31,10 +31,16 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re
 _WHITE = re.compile(r"\s+")
 
 # Classes of captions, which would otherwise run into the first sentence of a text.
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:fig)?captions?(?:$|[\s_-])|(?:photo|image)-?credit", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:^|[_-])(?:fig)?captions?(?:$|[_-])|(?:photo|image)-?credit", re.IGNORECASE)
+# Classes of what has a caption, or none.
+_OF_CAPTIONED = re.compile(
+    r"(?:no|non|without|has|with|hide|show)[_-]+(?:\w+[_-]+)?captions?\b|\w*captioned", re.IGNORECASE
+)
 _PUBLISHED = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|posted|byline|timestamp|publication)", re.IGNORECASE)
 _OTHER_DATE = re.compile(r"updat|modif|event|deadline|copyright", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released)\b|date:", re.IGNORECASE)
+# A paragraph that is no line of a caption; a caption has one of them at most.
+_LONG_PARAGRAPH = 80
 # An element longer than this holds more than a date.
 _LONGEST_DATE = 100
 _META = (
@@ -147,9 +153,25 @@ def _address(tree: HtmlElement) -> str | None:
 
 def _drop_surroundings(tree: HtmlElement) -> None:
     for element in list(tree.iter()):
-        caption = element.tag == "figcaption" or (element.tag not in _WHOLE and _CAPTION.search(_class_and_id(element)))
-        if element.tag in _SURROUNDINGS or caption:
+        if element.tag in _SURROUNDINGS or element.tag == "figcaption":
             element.drop_tree()
+        elif element.tag not in _WHOLE and (words := _words_of_captions(element)):
+            if all(map(_OF_CAPTIONED.match, words)) or _is_running_text(element):
+                # trafilatura drops what has "caption" anywhere in its class.
+                for name in ("class", "id"):
+                    kept = (word for word in (element.get(name) or "").split() if word not in words)
+                    element.set(name, " ".join(kept))
+            elif any(map(_CAPTION.search, words)):
+                element.drop_tree()
+
+
+def _words_of_captions(element: HtmlElement) -> list[str]:
+    return [word for word in _class_and_id(element).split() if "caption" in word.lower() or _CAPTION.search(word)]
+
+
+def _is_running_text(element: HtmlElement) -> bool:
+    """Whether an element holds the heading of a page, or several long paragraphs."""
+    return bool(element.xpath(".//h1")) or sum(len(block) >= _LONG_PARAGRAPH for block in markup.blocks(element)) > 1
 
 
 def _published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:

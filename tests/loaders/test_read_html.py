@@ -149,6 +149,23 @@ def test_the_first_sentence_of_a_short_page_stays_separate(document: Read, befor
     )
 
 
+@pytest.mark.parametrize(
+    "words", ["story-body no-caption", "has-caption", "content caption-below", "without-photo-caption", "uncaptioned"]
+)
+@pytest.mark.parametrize(
+    "wrap", ["<article><div class='{}'>{}</div></article>", "<section id='a' class='{}'>{}</section>"]
+)
+def test_a_text_with_a_class_about_captions_is_no_caption(document: Read, words: str, wrap: str) -> None:
+    caption = (
+        "<div class='wp-caption'><p class='caption-text'>The owners arrive at the port on a ferry of theirs.</p></div>"
+    )
+    html = f"<html><body><h1>Ferries</h1>{wrap.format(words, caption + SENTENCES)}</body></html>"
+    text = document(html, "ferry.html").text
+    assert "would not sign the draft" in text
+    assert "Another round is planned" in text
+    assert "arrive" not in text
+
+
 def test_a_page_of_one_sentence_is_read_without_navigation(document: Read) -> None:
     html = "<html><body><nav><a href='/'>Home</a></nav><p>The crews met.</p><footer>Imprint</footer></body></html>"
     assert "The crews met." in document(html, "a.html").text
