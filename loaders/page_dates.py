@@ -1,0 +1,247 @@
+"""The date of publication of a web page: of its article, not of its comments, its links or another article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from loaders import dates, markup, records
+from loaders.defaults import DATE_FROM, DateFrom
+from loaders.options import Options
+from loaders.source import parts_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["LONG_PARAGRAPH", "SURROUNDINGS", "class_and_id", "published"]
+
+type Node = dict[str, object]
+
+SURROUNDINGS = frozenset({"nav", "footer", "aside"})
+"""The elements of a page that are not its text."""
+
+# Classes of what stands beside an article, and of a date in one.
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?:comments?|disqus|repl(?:y|ies)|related|recommended"
+    r"|more-(?:news|stories)|latest|popular|trending|read-(?:more|next|also)|also-read|see-also|events?|calendar"
+    r"|agenda|jobs?|side-?bar|widget|teasers?|promo|ticker|archives?|newsletter)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|posted|byline|timestamp|publication)", re.IGNORECASE)
+_OTHER_DATE = re.compile(r"updat|modif|event|deadline|copyright", re.IGNORECASE)
+_SAYS_PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released)\b|date:", re.IGNORECASE)
+LONG_PARAGRAPH = 80
+"""The characters of a paragraph that is no line of a list, a caption or a box."""
+
+# The share of the long paragraphs of a page that its story has.
+_NEARLY_ALL = 0.8
+# An element longer than this holds more than a date.
+_LONGEST_DATE = 100
+_META = (
+    *("article:published_time", "og:article:published_time", "og:published_time", "article.published"),
+    *("datepublished", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created"),
+    *("date", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date", "publicationdate"),
+    *("parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "bt:pubdate"),
+)
+# Types of schema.org: of articles, and of pages, which may have another date.
+_ARTICLE = re.compile(r"Article|Posting|Report|Statement")
+_PAGE = re.compile(r"(?:Web|Item|About)Page\b|CreativeWork\b|^untyped$")
+
+
+def published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
+    """The date of publication and its metadata, from the first declaration that can be parsed."""
+    article = _article(tree)
+    unread: dict[str, str] = {}
+    for written in (*_of_json(tree, url), *_of_meta(tree), *_of_items(article)):
+        date, metadata = records.dated(written, options)
+        if date:
+            return date, metadata
+        unread = unread or metadata
+    for days in (_of_times(article), _of_classes(article), _of_lines(article)):
+        if len(found := {day for day in days if day}) == 1:
+            return found.pop(), unread
+    if url and (date := dates.in_address(url)):
+        return date, unread | {DATE_FROM: DateFrom.URL.value}
+    return None, unread
+
+
+def class_and_id(element: HtmlElement) -> str:
+    """The values of both attributes, in which pages say what an element holds."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _article(tree: HtmlElement) -> HtmlElement:
+    """A copy of the part of a page from its heading to the end of its story, without what stands beside it."""
+    page = deepcopy(tree)
+    story = _story(page)
+    heading = _heading(story)
+    kept = {story, *story.iterancestors()}
+    part = page if heading is None else next(each for each in (heading, *heading.iterancestors()) if each in kept)
+    kept |= set() if heading is None else {*heading.iterancestors()}
+    for element in (story, *story.iterancestors()):
+        if element is part:
+            break
+        element.tail = None
+        for after in list(element.itersiblings()):
+            element.getparent().remove(after)
+    for element in list(part.iter()):
+        # An article may tell its date in a footer of its own.
+        in_own_footer = element.tag == "footer" and any(each is story for each in element.iterancestors())
+        if element not in kept and _is_beside(element) and not in_own_footer:
+            element.drop_tree()
+    return part
+
+
+def _story(page: HtmlElement) -> HtmlElement:
+    """The element with nearly all long paragraphs of a page, as deep as possible, or its only article."""
+    lengths = _long_text(page)
+    story = next(page.iter("body"), page)
+    while story.tag != "article":
+        inner = [child for child in story if not _is_beside(child)]
+        articles = [child for child in inner if child.tag == "article"]
+        total = sum(lengths[child] for child in inner)
+        largest = max(inner, key=lambda child: lengths[child], default=story)
+        if len(articles) == 1 and (largest is articles[0] or not total):
+            return articles[0]
+        if lengths[largest] <= _NEARLY_ALL * total or not any(child.tag in markup.BLOCKS for child in largest):
+            return story
+        story = largest
+    return story
+
+
+def _long_text(page: HtmlElement) -> dict[HtmlElement, int]:
+    """The characters of the long paragraphs in each element."""
+    inline: dict[HtmlElement, int] = {}
+    lengths: dict[HtmlElement, int] = {}
+    for element in reversed(list(page.iter())):
+        silent = element.tag in markup.SILENT
+        own = 0 if silent else len(element.text or "") + sum(len(child.tail or "") for child in element)
+        own += sum(inline[child] for child in element if child.tag not in markup.BLOCKS)
+        is_paragraph = element.tag in markup.BLOCKS and own >= LONG_PARAGRAPH
+        inline[element] = 0 if silent else own
+        lengths[element] = sum(lengths[child] for child in element) + (own if is_paragraph else 0)
+    return lengths
+
+
+def _heading(story: HtmlElement) -> HtmlElement | None:
+    """The last heading of the first level before a story, else the one in it."""
+    before = [each for each in story.xpath("preceding::h1") if not any(map(_is_beside, each.iterancestors()))]
+    return before[-1] if before else next(story.iter("h1"), None)
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an element is no part of an article, by its tag, or by its class unless it holds a heading of a page."""
+    if element.tag in SURROUNDINGS:
+        return True
+    return _BESIDE.search(class_and_id(element)) is not None and next(element.iter("h1"), None) is None
+
+
+def _of_json(tree: HtmlElement, url: str | None) -> Iterator[str]:
+    """The dates of the page's article, else of the page, as JSON-LD tells them; none if they are those of several."""
+    titles = _titles(tree)
+    nodes = [node for node in _nodes(tree) if isinstance(node.get("datePublished"), str)]
+    for kind in (_ARTICLE, _PAGE):
+        # Whether each is about this page; None if it does not tell.
+        judged = [
+            (node, _is_of(node, url, titles)) for node in nodes if kind.search(str(node.get("@type") or "untyped"))
+        ]
+        own = [node for node, fits in judged if fits] or [node for node, fits in judged if fits is None]
+        written = [str(node["datePublished"]) for node in own]
+        if any(fits for _, fits in judged) or len({dates.parse(each) or each for each in written}) == 1:
+            yield from written
+
+
+def _titles(tree: HtmlElement) -> list[str]:
+    headings = [heading.text_content() for heading in tree.iter("h1", "title")]
+    return [_bare(title) for title in (*headings, *tree.xpath("//meta[@property='og:title']/@content"))]
+
+
+def _nodes(tree: HtmlElement) -> Iterator[Node]:
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            value = json.loads(str(script), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in value if isinstance(value, list) else [value]:
+            if isinstance(node, dict):
+                yield node
+                graph = node.get("@graph")
+                yield from (part for part in (graph if isinstance(graph, list) else []) if isinstance(part, dict))
+
+
+def _is_of(node: Node, url: str | None, titles: list[str]) -> bool | None:
+    """Whether a node is about the page at an address and with these titles, by its own address or headline; None if
+    it tells no address, and another headline or none."""
+    headline = _bare(str(node.get("headline") or ""))
+    if headline and any(title.startswith(headline) or headline.startswith(title) for title in titles if title):
+        return True
+    if url is None:
+        return None
+    addresses = {path for each in _addresses(node) if (path := _path(urljoin(url, each))).strip("/")}
+    return _path(url) in addresses if addresses else None
+
+
+def _addresses(node: Node) -> Iterator[str]:
+    for value in (node.get("url"), node.get("@id"), node.get("mainEntityOfPage")):
+        for address in (value.get("@id"), value.get("url")) if isinstance(value, dict) else (value,):
+            if isinstance(address, str):
+                yield address
+
+
+def _path(address: str) -> str:
+    """The part of an address that tells pages of a site apart."""
+    parts = parts_of(address)
+    return f"{parts.path.rstrip('/')}?{parts.query}" if parts.query else parts.path.rstrip("/")
+
+
+def _bare(text: object) -> str:
+    return "".join(filter(str.isalnum, str(text))).lower()
+
+
+def _of_meta(tree: HtmlElement) -> Iterator[str]:
+    contents: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        in_head = any(parent.tag == "head" for parent in meta.iterancestors())
+        # Elsewhere, an "itemprop" may be about a comment or another article.
+        name = meta.get("property") or meta.get("name") or (meta.get("itemprop") if in_head else None)
+        if name and (content := meta.get("content")):
+            contents.setdefault(name.lower(), content)
+    yield from (contents[name] for name in _META if name in contents)
+
+
+def _of_items(article: HtmlElement) -> Iterator[str]:
+    for element in article.xpath(".//*[@itemprop='datePublished'] | .//time[@pubdate]"):
+        scope = next((each for each in element.iterancestors() if each.get("itemscope") is not None), None)
+        kind = "" if scope is None else scope.get("itemtype") or ""
+        if not kind or _ARTICLE.search(kind) or _PAGE.search(kind):
+            yield element.get("datetime") or element.get("content") or element.text_content()
+
+
+def _of_times(article: HtmlElement) -> Iterator[dt.date | None]:
+    for element in article.iter("time"):
+        ancestors = {parent.tag for parent in element.iterancestors()}
+        if ancestors.isdisjoint(SURROUNDINGS | {"p"}) and not _is_other_date(element):
+            yield dates.parse(element.get("datetime") or element.text_content())
+
+
+def _of_classes(article: HtmlElement) -> Iterator[dt.date | None]:
+    for element in article.xpath(".//*[@class or @id]"):
+        if _PUBLISHED.search(class_and_id(element)) and not _is_other_date(element):
+            text = element.text_content()
+            yield dates.find(text) if len(text) < _LONGEST_DATE else None
+
+
+def _of_lines(article: HtmlElement) -> Iterator[dt.date | None]:
+    for block in markup.blocks(article):
+        if len(block) < _LONGEST_DATE and _SAYS_PUBLISHED.match(block):
+            yield dates.find(block)
+
+
+def _is_other_date(element: HtmlElement) -> bool:
+    label = f"{class_and_id(element)} {element.get('itemprop') or ''}"
+    return bool(_OTHER_DATE.search(label) or _OTHER_DATE.search(element.text_content()[:_LONGEST_DATE]))

@@ -1,0 +1,89 @@
+"""A page has the date of its article: not of its comments, of what it links to, or of another article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Document
+
+Read = Callable[..., Document]
+
+OCTOBER_5 = dt.date(2021, 10, 5)
+STORY = """<p>The leader of the crews said on Tuesday that her union would not sign the draft of the owners.</p>
+<p>Another round is planned for November, a spokesman for the ministry of the sea told the reporters.</p>"""
+TIME = "<time datetime='2021-10-05'>Tuesday</time>"
+COMMENT = "<p>I have said on this site many times before that the owners of the ferries should have resigned.</p>"
+
+
+def page(body: str, *nodes: object, url: str = "https://x.example/talks") -> str:
+    scripts = "".join(f"<script type='application/ld+json'>{json.dumps(node)}</script>" for node in nodes)
+    head = f"<title>Ferry talks fail | Gazette</title><link rel='canonical' href='{url}'>{scripts}"
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+BESIDE = [
+    "<section id='comments'><span class='comment-date'>May 5, 2011</span>{}</section>",
+    "<section id='comments'><div>joe <time datetime='2011-05-05T10:00'>5 May</time>{}</div></section>",
+    "<div itemscope itemtype='https://schema.org/Comment'><i itemprop='datePublished'>2011-05-05</i>{}</div>",
+    "<div class='related'><a href='/x'>Strike over</a> <span class='date'>5 May 2011</span></div>",
+    "<aside><ul><li>Strike over <span class='date'>5 May 2011</span></li></ul></aside>",
+    "<div class='events'><span class='date'>12 June 2030</span> Day of the sea</div>",
+    "<div class='box'>Posted: 5 May 2011 by admin in jobs</div>",
+]
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "<article><h1>Ferry talks fail</h1>{date}{story}</article>{beside}",
+        "<h1>Ferry talks fail</h1><p class='date'></p>{date}<div class='text'>{story}</div>{beside}",
+        "<div class='page has-sidebar'><main><h1>Ferry talks fail</h1>{date}<div>{story}</div></main>{beside}</div>",
+        "<div id='content'><header><h1>Ferry talks fail</h1>{date}</header><article>{story}</article>{beside}</div>",
+    ],
+)
+def test_a_date_beside_an_article_is_not_its_date(document: Read, wrap: str, beside: str) -> None:
+    parts = {"story": STORY, "beside": beside.format(COMMENT)}
+    assert document(page(wrap.format(date="", **parts)), "a.html").date is None
+    assert document(page(wrap.format(date=TIME, **parts)), "a.html").date == OCTOBER_5
+
+
+def test_comments_within_an_article_do_not_date_it(document: Read) -> None:
+    body = f"<article><h1>Ferry talks fail</h1>{STORY}{BESIDE[0].format(COMMENT)}</article>"
+    assert document(page(body), "a.html").date is None
+
+
+def test_an_article_may_tell_its_date_in_its_own_footer(document: Read) -> None:
+    footer = "<footer>Posted <time itemprop='datePublished' datetime='2021-10-05'>on Tuesday</time></footer>"
+    body = f"<article><h1>Ferry talks fail</h1>{STORY}{footer}</article><footer class='date'>6 May 2024</footer>"
+    assert document(page(body), "a.html").date == OCTOBER_5
+
+
+THIS = {"@type": "NewsArticle", "headline": "Ferry talks fail", "datePublished": "2021-10-05"}
+OTHER = {"@type": "NewsArticle", "headline": "Strike over", "url": "/strike", "datePublished": "2011-05-05"}
+PAGE = {"@type": "WebPage", "@id": "https://x.example/talks#page", "datePublished": "2021-10-05"}
+
+
+@pytest.mark.parametrize(
+    ("nodes", "date"),
+    [
+        ([{"@graph": [{"@type": "Comment", "datePublished": "2011-05-05", "text": "No."}]}], None),
+        ([{"@type": "Event", "datePublished": "2011-05-05"}, PAGE], OCTOBER_5),
+        ([[OTHER, THIS]], OCTOBER_5),
+        ([OTHER, {**THIS, "headline": "Talks", "mainEntityOfPage": {"@id": "http://www.x.example/talks/"}}], OCTOBER_5),
+        ([{**OTHER, "url": "https://x.example/talks"}, OTHER | {"datePublished": "2012-01-01"}], dt.date(2011, 5, 5)),
+        ([OTHER], None),
+        ([OTHER, PAGE], OCTOBER_5),
+        ([{"@type": "Article", "datePublished": "2021-10-05"}], OCTOBER_5),
+        ([{"@type": "Article", "datePublished": f"2021-10-0{day}"} for day in (5, 6)], None),
+        ([{**THIS, "@type": ["NewsArticle", "ReportageNewsArticle"], "url": "https://x.example/"}], OCTOBER_5),
+    ],
+)
+def test_of_several_articles_the_one_of_the_page_dates_it(
+    document: Read, nodes: list[object], date: dt.date | None
+) -> None:
+    assert document(page(f"<article><h1>Ferry talks fail</h1>{STORY}</article>", *nodes), "a.html").date == date
