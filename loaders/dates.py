@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 
-__all__ = ["DateOrder", "find", "in_address", "in_name", "in_opening", "parse"]
+__all__ = ["DateOrder", "find", "in_address", "in_name", "in_opening", "of_line", "parse"]
 
 
 class DateOrder(StrEnum):
@@ -54,7 +54,12 @@ _NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=
 _ASCTIME = re.compile(rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z0-9+-]{{1,5}})?\s+{_YEAR}", re.I)
 _RFC822 = re.compile(rf"{_DAY}\s+{_MONTH}\s+(?P<year>\d{{2}})(?=\s+\d{{2}}:\d{{2}})", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
-_LAST_WEEKDAY = re.compile(r"(?<=\d{4}),?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
+# A weekday after a date, with the time of day or without.
+_LAST_WEEKDAY = re.compile(
+    r"(?<=\d{4}),?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?:,?\s+\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?)?$",
+    re.IGNORECASE,
+)
 # What may follow a date: nothing, a time of day, or an offset.
 _TIME = re.compile(r"(?:\s*[T,|–—-]?\s*(?:at\s+)?\d{1,2}[:.h]?\d{2}\b.{0,40}|Z|[+-]\d{2}:?\d{2})?\s*", re.IGNORECASE)
 _IN_NAME = re.compile(
@@ -143,12 +148,17 @@ def in_opening(text: str) -> dt.date | None:
     days = [_leading_day(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)][:_OPENING_LINES]
     found = {day for day in days if day is not None}
     if found:
-        found |= {day for line in text.split("\n") if (day := _lone_day(_without_weekday(line)))}
+        found |= {day for line in text.split("\n") if (day := of_line(line))}
     return found.pop() if len(found) == 1 else None
 
 
-def _lone_day(line: str) -> dt.date | None:
-    """The day of a line that consists of nothing else."""
+def of_line(line: str) -> dt.date | None:
+    """The day of a line that consists of nothing else, but for its weekday and the time.
+
+    >>> of_line("January 14, 2008 Monday 10:15 AM GMT")
+    datetime.date(2008, 1, 14)
+    """
+    line = _without_weekday(line)
     return parse(line) if len(line) <= _LONGEST_DAY and line[-2:].isdecimal() else None
 
 

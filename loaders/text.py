@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.errors import BinaryDocumentError, DocumentError
 from kg.model import Document
-from loaders import encoding, magic
+from loaders import encoding, exports, magic
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
 
 __all__ = ["decoded", "load"]
-
-# The line above each article in an export of Nexis, and below each in one of Nexis Uni or Factiva.
-_LINE_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
-_LINE_BELOW = re.compile(r"^[ \t]*(?:End of Document|Document [A-Z]{2,12}\d{8}[a-z0-9]{6,16})[ \t]*$", re.MULTILINE)
 
 
 def _sniff(head: bytes) -> Likeness:
@@ -36,17 +31,20 @@ def decoded(source: Source, options: Options, declared: str | None = None) -> en
 
 @loader(".txt", ".text", ".asc", "", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document, or one for each article of an export, without title, date and source."""
+    """One document as it is, or one for each article of an export, with the title, date and source that it tells."""
     text, codec = decoded(source, options)
-    articles = _articles(encoding.clean_for_repair(text))
-    if len(articles) < 2:
+    found = exports.articles(encoding.clean_for_repair(text))
+    if not found:
         yield Document(text, source.stem, source.uri, encoding=codec)
-        return
-    for number, article in enumerate(articles, start=1):
-        yield Document(article, f"{source.stem}-{number}", f"{source.uri}#{number}", encoding=codec)
-
-
-def _articles(text: str) -> list[str]:
-    """The articles of an export, without what is before the first or after the last; or else the whole text."""
-    above, below = _LINE_ABOVE.split(text)[1:], _LINE_BELOW.split(text)[:-1]
-    return [article for part in above or below or [text] if (article := part.strip())]
+    for number, article in enumerate(found, start=1):
+        whole = len(found) == 1
+        yield Document(
+            article.text,
+            source.stem if whole else f"{source.stem}-{number}",
+            source.uri if whole else f"{source.uri}#{number}",
+            title=article.title,
+            date=article.date,
+            source=article.source,
+            encoding=codec,
+            metadata={"author": article.author} if article.author else {},
+        )

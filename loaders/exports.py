@@ -1,0 +1,156 @@
+"""Articles in an export of a news database (Nexis, Nexis Uni, Factiva): their text apart from what describes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders import dates
+
+__all__ = ["Article", "articles"]
+
+# The line above each article in an export of Nexis, and below each in one of Nexis Uni or Factiva.
+_LINE_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
+_LINE_BELOW = re.compile(r"^[ \t]*(?:End of Document|Document [A-Z]{2,12}\d{8}[a-z0-9]{6,16})[ \t]*$", re.MULTILINE)
+
+# The labels of fields before the text; of fields after it, which end it; of an index of terms, with percentages.
+_FIELD = re.compile(
+    r"(?P<name>HEADLINE|BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|SERIES|BODY|URL|SUBJECT|LOAD-DATE|LANGUAGE|GRAPHIC"
+    r"|CORRECTION(?:-DATE)?|PUBLICATION-TYPE|DOCUMENT-TYPE|JOURNAL-CODE|ACC-NO|ISSN|[A-Z][A-Z-]+(?=:.*\(\d{1,3}%\))"
+    r"|Section|Length|Byline|Dateline|Highlight|Load-Date|Publication-Type|Journal Code|Language|Body(?=$)|Graphic(?=$)"
+    r"|Correction(?=$)|Classification(?=$))(?::|$)\s*(?P<value>.*)"
+)
+_BEFORE_TEXT = frozenset(["headline", "byline", "section", "length", "dateline", "highlight", "series", "body"])
+_RIGHTS = re.compile(
+    r"(?:copyright (?:©|\(c\))|copyright|©|\(c\)) ?(?:\d{4}\b|[A-Z][^.\n]{0,60}, \d{4}\b)|all rights reserved",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"\d[\d,]* words", re.IGNORECASE)
+_AFTER_WEEKDAY = re.compile(r"(?<=\d{4}),? (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*", re.IGNORECASE)
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{2,12}")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s*$")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+# The blocks, and the lines in one of them, among which the date of an article is; the longest names of
+# editions, and of what else comes before a date.
+_HEAD_BLOCKS, _HEAD_LINES = 4, 6
+_LONGEST_EDITION, _LONGEST_NAME = 60, 100
+_LONGEST_HEADLINE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: its headline and text, and what its export says of it."""
+
+    text: str
+    title: str | None = None
+    date: dt.date | None = None
+    source: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What is above the text: the headline if it comes first, and the ``rest`` of the lines below the date."""
+
+    date: dt.date
+    title: str | None
+    source: str | None
+    author: str | None
+    rest: list[str]
+
+
+def articles(text: str) -> list[Article]:
+    """The articles of an export, without what is before the first or after the last; none if the text is no export."""
+    above, below = _LINE_ABOVE.split(text)[1:], _LINE_BELOW.split(text)[:-1]
+    parts = [part.strip() for part in above or below]
+    return [_article(part, headline_first=not above) for part in parts if part]
+
+
+def _article(text: str, *, headline_first: bool) -> Article:
+    """The article in one part of an export; its text ends at the first field after a sentence of it."""
+    blocks = [block for block in _BLANK_LINES.split(text) if block.strip()]
+    head, rest = _head(blocks, headline_first=headline_first)
+    title = head.title if head else None
+    found = {"byline": head.author} if head and head.author else {}
+    body: list[str] = [title] if title else []
+    for number, block in enumerate(rest):
+        fields = list(_fields(block))
+        if not fields:
+            if head and title is None and not number and len(rest) > 1 and _is_headline(block, rest[1]):
+                title = " ".join(block.split())
+            body.append(block)
+        for name, value in fields:
+            if name and name not in _BEFORE_TEXT and any(map(_SENTENCE_END.search, body[bool(title) :])):
+                return _made(body, head, title, found)
+            if name == "headline":
+                title = value
+            if name in {"headline", "highlight", "body"} and value:
+                body.append(value)
+            found.setdefault(name, value)
+    return _made(body, head, title, found)
+
+
+def _made(body: list[str], head: _Head | None, title: str | None, found: dict[str, str]) -> Article:
+    author = _BY.sub("", " ".join(found.get("byline", "").split()), count=1)
+    return Article("\n\n".join(body), title, head.date if head else None, head.source if head else None, author or None)
+
+
+def _head(blocks: list[str], *, headline_first: bool) -> tuple[_Head | None, list[str]]:
+    """What is above the text, up to the date and the edition, and the blocks after it."""
+    before: list[str] = []
+    for number, block in enumerate(blocks[:_HEAD_BLOCKS]):
+        lines = [line.strip() for line in block.split("\n")]
+        for index, line in enumerate(lines[:_HEAD_LINES]):
+            if date := dates.of_line(_AFTER_WEEKDAY.sub("", line)):
+                below = lines[index + 1 :]
+                head = _described(date, before, below, headline_first=headline_first)
+                return head, [*(["\n".join(head.rest)] if head.rest else []), *blocks[number + 1 :]]
+            if len(line) > _LONGEST_NAME and _SENTENCE_END.search(line) and not _RIGHTS.match(line):
+                return None, blocks
+            before.append(line)
+    return None, blocks
+
+
+def _described(date: dt.date, above: list[str], below: list[str], *, headline_first: bool) -> _Head:
+    """What the lines above and below a date say: a headline, a paper, an author; below also an edition."""
+    names = [line for line in above if not _RIGHTS.match(line) and not _WORDS.fullmatch(line)]
+    author = next((line for line in names[1:] if _BY.match(line)), None) if headline_first else None
+    names = [line for line in names if line != author]
+    edition: list[str] = []
+    for line in below:
+        if not _RIGHTS.match(line) and (
+            len(line) > _LONGEST_EDITION or _SENTENCE_END.search(line) or _FIELD.match(line)
+        ):
+            break
+        edition.append(line)
+    title = names.pop(0) if headline_first and names else None
+    source = names[-1] if names else None
+    if source is None and len(edition) > 1 and _CODE.fullmatch(edition[1]):
+        source = edition[0]
+    return _Head(date, title, source, author, below[len(edition) :])
+
+
+def _is_headline(block: str, following: str) -> bool:
+    return len(block) <= _LONGEST_HEADLINE and (
+        _FIELD.match(following.lstrip()) is not None or not _SENTENCE_END.search(block)
+    )
+
+
+def _fields(block: str) -> Iterator[tuple[str, str]]:
+    """The fields of a block, by their label in small letters; none for a block of the text, a nameless one for a notice
+    of copyright."""
+    name, values = "", list[str]()
+    for number, line in enumerate(block.split("\n")):
+        match = _FIELD.match(line.strip())
+        if match is None and not number and not _RIGHTS.match(line.strip()):
+            return
+        if match is None:
+            values.append(line)
+            continue
+        if number:
+            yield name, "\n".join(values).strip()
+        name, values = match["name"].lower(), [match["value"]]
+    yield name, "\n".join(values).strip()

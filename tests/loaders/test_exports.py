@@ -1,0 +1,153 @@
+"""The articles of an export keep their text only; what describes them becomes their title, date, source and author."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Document
+from loaders import dates
+
+TEXT = "Japan opposed the plan.\n\nIts envoy, Rin Abe, left the hall\nat noon."
+NEXIS = """
+                              {number} of 2 DOCUMENTS
+
+                   Copyright 2018 Harbour Press Ltd.
+                          All Rights Reserved
+                     Harbour Gazette (Bergen, Norway)
+
+                     {date}
+
+Plan opposed; Envoy leaves
+
+BYLINE: By ANA RUIZ; Jo Lake contributed reporting
+from Lima.
+
+SECTION: Section A; Column 0; Pg. 1
+
+LENGTH: 34 words
+
+DATELINE: BERGEN, Norway
+
+HIGHLIGHT: Chile supported it.
+
+{text}
+
+URL: http://gazette.example
+
+SUBJECT: SHIPPING (90%); TALKS & MEETINGS (78%)
+
+PERSON: RIN ABE (90%)
+
+LOAD-DATE: August 25, 2018
+
+LANGUAGE: ENGLISH
+
+GRAPHIC: PHOTO: Envoys of Peru and Chile in the hall.
+
+The envoy of Peru rejected the plan, too.
+
+CORRECTION: An article on Friday said that Iran had accepted the plan.
+
+PUBLICATION-TYPE: Newspaper
+
+Copyright 2018 Harbour Press Ltd.
+"""
+UNI = """
+Plan opposed; Envoy leaves
+Harbour Gazette (Bergen, Norway)
+{date}
+Late Edition - Final
+
+Copyright 2018 Harbour Press Ltd. All Rights Reserved
+Section: Section A; Column 0; Pg. 1
+Length: 34 words
+Byline: By ANA RUIZ; Jo Lake contributed reporting
+from Lima.
+Dateline: BERGEN, Norway
+Highlight: Chile supported it.
+Body
+
+{text}
+
+Graphic
+
+PHOTO: Envoys of Peru and Chile in the hall.
+
+Classification
+
+Language: ENGLISH
+
+Load-Date: August 25, 2018
+
+End of Document
+"""
+FACTIVA = """
+Plan opposed; Envoy leaves
+By ANA RUIZ; Jo Lake contributed reporting from Lima.
+34 words
+24 August 2018
+Harbour Gazette (Bergen, Norway)
+HARB
+English
+(c) 2018 Harbour Press Ltd.
+
+Chile supported it.
+
+{text}
+
+Document HARBGZ0020180824ee8o0001x
+"""
+DAYS = ["August 24, 2018 Friday", "August 24, 2018 Friday 10:15 AM GMT", "August 24, 2018, Friday, Final Edition"]
+
+
+@pytest.mark.parametrize("date", DAYS)
+@pytest.mark.parametrize("form", [NEXIS, UNI, FACTIVA], ids=["Nexis", "Nexis Uni", "Factiva"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_only_the_text_of_an_article_is_read(
+    reading: Callable[..., list[Document]], form: str, date: str, times: int
+) -> None:
+    export = "".join(form.format(number=number, date=date, text=TEXT) for number in range(1, times + 1))
+    found = reading(export, "export.txt", check_language=False)
+    assert len(found) == times
+    for each in found:
+        assert each.text == f"Plan opposed; Envoy leaves\n\nChile supported it.\n\n{TEXT}"
+        assert (each.title, each.date) == ("Plan opposed; Envoy leaves", dt.date(2018, 8, 24))
+        assert each.source == "Harbour Gazette (Bergen, Norway)"
+        assert each.metadata["author"] == "ANA RUIZ; Jo Lake contributed reporting from Lima."
+    assert [each.name for each in found] == (["export"] if times == 1 else ["export-1", "export-2"])
+
+
+def test_an_index_above_the_text_does_not_end_it(reading: Callable[..., list[Document]]) -> None:
+    export = NEXIS.format(number=1, date=DAYS[0], text=TEXT).replace("SECTION:", "SUBJECT: TRADE IN FISH\n\nSECTION:")
+    (found,) = reading(export, "export.txt", check_language=False)
+    assert found.text.endswith(TEXT)
+
+
+def test_an_article_without_a_known_head_keeps_its_text(reading: Callable[..., list[Document]]) -> None:
+    text = f"{TEXT} {'He did not return. ' * 5}\n\n24 August 2018\n\nCopyright was no topic."
+    (found,) = reading(f"1 of 1 DOCUMENT\n\n{text}", "export.txt", check_language=False)
+    assert found.text == text
+    assert (found.title, found.source) == (None, None)
+
+
+@pytest.mark.parametrize("text", [f"BYLINE: By Ana Ruiz\n\n{TEXT}", f"{TEXT}\n\nSUBJECT: TRADE (90%)\n\nThey met."])
+def test_a_text_that_is_no_export_stays_as_it_is(reading: Callable[..., list[Document]], text: str) -> None:
+    (found,) = reading(text, "note.txt", check_language=False)
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("January 14, 2008 Monday 10:15 AM GMT", dt.date(2008, 1, 14)),
+        ("14 January 2008, Monday 22:15", dt.date(2008, 1, 14)),
+        ("January 14, 2008 Monday morning", None),
+        ("The treaty of January 14, 2008 Monday", None),
+    ],
+)
+def test_a_date_may_stand_before_its_weekday_and_time(line: str, day: dt.date | None) -> None:
+    assert dates.of_line(line) == day
+    assert dates.in_opening(f"Harbour Gazette\n{line}\nThe envoys met.") == day
