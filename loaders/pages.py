@@ -22,6 +22,7 @@ _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?=\.?$)")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_ADDRESS = re.compile(r"(?:://|www\.)\S*$")
 # Bullets, including the private-use characters of symbol fonts.
 _BULLET = re.compile("^[•●▪■◦‣\ue000-\uf8ff]\\s*")
 # Other beginnings of list items, which count only after the end of a sentence or another item: a line of running text
@@ -33,6 +34,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENATED = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
+# Compounds that have a hyphen of their own: with a second part that begins at no syllable of another word, except after
+# some prefixes (long-delayed, but unsupported), or of a number and what is counted (six-party).
+_COMPOUND = re.compile(
+    r"(?!(?:al|ar|be|con|counter|de|dis|ever|fore|in|inter|mis|notwith|out|over|pre|re|super|trans|un|under|up|with)-)"
+    r"(?:\w+-(?:armed|awaited|backed|based|brokered|built|controlled|delayed|dominated|drafted|driven|elected|expected"
+    r"|financed|funded|held|imposed|inspired|known|lasting|launched|led(?<!l-led)|level|linked|mediated|minded"
+    r"|negotiated|occupied|oriented|owned|planned|proposed|range|ranking|recogni[sz]ed|run|running|sanctioned|scale"
+    r"|sharing|speaking|sponsored|standing|supplied|supported|term|trained|wing|winning)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
+    r"-(?:party|nation|country|state|member|power|point|step|stage|way|person|hour|day|week|month|year))"
+)
+
 # Lines at the top and at the bottom of a page that may be running heads or feet.
 _EDGE = 3
 _SHARE_OF_PAGES = 0.3
@@ -42,7 +55,7 @@ _PARAGRAPH_GAP = 1.25
 _DEFAULT_LEADING, _ENOUGH_LINES = 1.5, 5
 # The share of a full line's length from which a line counts as full.
 _FULL_SHARE = 0.8
-_INDENT = 0.8
+_INDENT, _DEEPEST_INDENT = 0.8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +77,44 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     kept = _without_running_heads(lines)
     leading, full = _leading(kept), _full(kept)
     words = _words(kept)
-    found: list[list[Line]] = []
-    for page in kept:
-        for number, line in enumerate(page):
-            if not found:
-                found.append([line])
-            elif number == 0 or line.baseline > found[-1][-1].baseline + line.size:
-                # A new page or column.
-                if _continues(found[-1], line, full):
-                    found[-1].append(line)
-                else:
-                    found.append([line])
-            elif _begins_paragraph(found[-1], line, leading, full):
-                found.append([line])
-            else:
-                found[-1].append(line)
-    texts = (_joined(paragraph, words) for paragraph in found)
+    texts = (_joined(paragraph, words) for paragraph in _assembled(kept, leading, full))
     # A paragraph without letters or digits is a rule, or a bullet that was drawn separately from its item.
     return [_BULLET.sub("", text, count=1) for text in texts if any(map(str.isalnum, text))]
+
+
+def _assembled(pages: list[list[Line]], leading: float, full: float) -> list[list[Line]]:
+    """The lines of each paragraph. Notes at the foot of a page follow the paragraph that continues on the next."""
+    found: list[list[Line]] = []
+    notes: list[list[Line]] = []
+    for page in pages:
+        lefts = Counter(round(line.left) for line in page)
+        for number, line in enumerate(page):
+            if found and (number == 0 or line.baseline > found[-1][-1].baseline + line.size):
+                # A new page or column.
+                last = _above_notes(found, line)
+                begins = not _continues(found[last], line, full)
+                if not begins:
+                    notes += found[last + 1 :]
+                    del found[last + 1 :]
+            else:
+                begins = not found or _begins_paragraph(found[-1], line, leading, full, lefts)
+            if begins:
+                found += [*notes, [line]]
+                notes.clear()
+            else:
+                found[-1].append(line)
+    return found + notes
+
+
+def _above_notes(found: list[list[Line]], line: Line) -> int:
+    """The index of the last paragraph before a new page or column, without the notes in smaller letters below it."""
+    last = len(found) - 1
+    while last and found[last][0].size < line.size and not _same_size(found[last][0], line):
+        last -= 1
+    if last + 1 == len(found) or found[last][-1].baseline < found[last + 1][0].baseline:
+        return len(found) - 1
+    # A single line may as well be a heading, or a formula above a figure with its labels.
+    return last if len(found[last]) > 1 or line.text[0].islower() else len(found) - 1
 
 
 def _plain(line: Line) -> Line:
@@ -204,8 +237,8 @@ def _is_item(paragraph: list[Line], line: Line) -> bool:
     return bool(after and _ITEM.match(line.text))
 
 
-def _begins_paragraph(paragraph: list[Line], line: Line, leading: float, full: float) -> bool:
-    """Whether a line below a paragraph begins a new one."""
+def _begins_paragraph(paragraph: list[Line], line: Line, leading: float, full: float, lefts: Counter[int]) -> bool:
+    """Whether a line below a paragraph begins a new one; ``lefts`` counts the lines of the page by their left."""
     first, last = paragraph[0], paragraph[-1]
     if not _same_size(last, line) or _is_item(paragraph, line) or _LEADER.search(last.text):
         return True
@@ -221,8 +254,20 @@ def _begins_paragraph(paragraph: list[Line], line: Line, leading: float, full: f
     if line.left > last.left + indent:
         # The second line of an item of a list is indented too.
         return ended or not (listed and len(paragraph) == 1)
+    if len(paragraph) == 1 and line.left > last.left - indent and _is_indented(line, lefts):
+        # After a paragraph of one line, the next begins as far to the right, but no second line of an entry does.
+        return bool(_SENTENCE.search(last.text)) and not (_ADDRESS.search(last.text) or line.text[0].islower())
     settled = len(paragraph) > 1 and abs(last.left - paragraph[-2].left) < indent
     return line.left < last.left - indent and bool(settled or listed)
+
+
+def _is_indented(line: Line, lefts: Counter[int]) -> bool:
+    """Whether a line is a little to the right of where more lines of its page begin."""
+    left = round(line.left)
+    return any(
+        _INDENT * line.size <= line.left - margin <= _DEEPEST_INDENT * line.size and number > lefts[left]
+        for margin, number in lefts.items()
+    )
 
 
 def _joined(paragraph: list[Line], words: Counter[str]) -> str:
@@ -240,8 +285,11 @@ def _joined(paragraph: list[Line], words: Counter[str]) -> str:
 
 
 def _is_compound(first: str, rest: str, words: Counter[str]) -> bool:
-    """Whether a hyphen at the end of a line belongs to the word, as the document spells it elsewhere."""
+    """Whether a hyphen at the end of a line belongs to the word: as the document spells it elsewhere, or is usual."""
+    is_initials = len(first) > 1 and first.isupper()
     first, rest = first.lower(), rest.lower()
     if words[first + rest] or words[f"{first}-{rest}"]:
         return words[f"{first}-{rest}"] > words[first + rest]
+    if is_initials or _COMPOUND.fullmatch(f"{first}-{rest}"):
+        return True
     return min(len(first), len(rest)) > 2 and bool(words[first] and words[rest])

@@ -55,6 +55,14 @@ def test_a_heading_in_another_font_stands_alone() -> None:
         ("the US-", "China talks", "the US-China talks"),
         ("the years 2008-", "2012 were", "the years 2008-2012 were"),
         ("the crews -", "all of them", "the crews - all of them"),
+        ("the Kurdish-", "supported party", "the Kurdish-supported party"),
+        ("the long-", "delayed vote", "the long-delayed vote"),
+        ("the UN-", "brokered truce", "the UN-brokered truce"),
+        ("the six-", "party talks", "the six-party talks"),
+        ("the un-", "supported claim", "the unsupported claim"),
+        ("an under-", "standing of both", "an understanding of both"),
+        ("they label-", "led it so", "they labelled it so"),
+        ("the six-", "teen crews", "the sixteen crews"),
     ],
 )
 def test_words_broken_at_the_end_of_a_line_are_joined(above: str, below: str, joined: str) -> None:
@@ -114,6 +122,43 @@ def test_a_number_that_ends_a_sentence_stays() -> None:
 def test_a_paragraph_goes_on_over_the_page() -> None:
     assert paragraphs([page(FULL), page("the draft.", "", "No more.")]) == [f"{FULL} the draft.", "No more."]
     assert paragraphs([page(f"{FULL}."), page("The owners left.")]) == [f"{FULL}.", "The owners left."]
+
+
+def test_a_sentence_goes_on_over_a_page_with_notes_at_its_foot() -> None:
+    notes = page("1 See the report of the port.", "2 Ibid.", top=120.0, size=7.5)
+    pages = [
+        [*page(FULL, "the draft.", "", f"One. {FULL}"), *notes],
+        [*page("they left, and South Sudan-"), *page("3 Ibid.", top=120.0, size=7.5)],
+        page("ese crews.", "", "No more."),
+    ]
+    assert paragraphs(pages) == [
+        f"{FULL} the draft.",
+        f"One. {FULL} they left, and South Sudanese crews.",
+        "1 See the report of the port.",
+        "2 Ibid.",
+        "3 Ibid.",
+        "No more.",
+    ]
+
+
+def test_a_new_page_after_notes_may_begin_a_paragraph() -> None:
+    notes = page("1 See the report of the port.", top=120.0, size=7.5)
+    pages = [[*page(f"{FULL}."), *notes], page("The owners left.")]
+    assert paragraphs(pages) == [f"{FULL}.", "1 See the report of the port.", "The owners left."]
+
+
+def test_an_indented_paragraph_of_one_line_stands_alone() -> None:
+    lines = [FULL, "the draft.", f"  {FULL[:-6]}.", f"  {FULL}", "anything at all, and they", "left."]
+    assert paragraphs([page(*lines)]) == [
+        f"{FULL} the draft.",
+        f"{FULL[:-6]}.",
+        f"{FULL} anything at all, and they left.",
+    ]
+
+
+def test_a_passage_that_is_indented_as_a_whole_stays_together() -> None:
+    quoted = [f"  {FULL}.", f"  {FULL}", "  anything."]
+    assert paragraphs([page(*quoted)]) == [f"{FULL}. {FULL} anything."]
 
 
 def test_items_of_a_list_stand_alone() -> None:
