@@ -44,6 +44,8 @@ _AXES = (1 + 0j, 1j, -1 + 0j, -1j)
 _SKEW_COSINE = math.cos(0.2)
 # What is extracted from a font without a mapping to characters: raw codes, or placeholders for them.
 _UNMAPPED = re.compile("\ufffd|[\ue000-\uf8ff]|/g?\\d{1,4}(?=/)|\\(cid:\\d+\\)")
+# Codes of bullets and the like in such a font, which are no bytes of windows-1252.
+_CODES = re.compile("[\x80-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         raise ImageOnlyDocumentError(place=source.place)
     if not found:
         raise EmptyDocumentError(place=source.place)
-    text = markup.PARAGRAPH_BREAK.join(found)
+    text = _CODES.sub("", markup.PARAGRAPH_BREAK.join(found))
     if len(_UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UndecodableTextError(place=source.place, detail="its fonts do not say which characters they draw")
     properties = _properties(reader)

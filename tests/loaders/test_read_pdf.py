@@ -107,6 +107,12 @@ def test_a_vertical_line_in_the_margin_does_not_hide_page_numbers(document: Read
     assert [text for text in found if "archive" not in text] == TEXT
 
 
+def test_codes_of_a_font_without_characters_are_left_out(document: Read) -> None:
+    written = made(["The crews met\u2122 the owners."])
+    symbols = written.replace(b"/Helvetica /Encoding /WinAnsiEncoding", b"/CMSY10".ljust(37))
+    assert document(symbols, "ferry.pdf").text.split("\n\n")[0] == "The crews met the owners."
+
+
 def test_a_page_listed_thousands_of_times_is_read_once(document: Read) -> None:
     assert document(made(FIRST, SECOND, times=10_000), "ferry.pdf").text.split("\n\n") == TEXT
 
