@@ -24,7 +24,9 @@ from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_over
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
+from kg.extract.names.acronyms import ACRONYM, CLOSING, OPENING, definition_at, is_variant_of
 from kg.extract.text.memo import once_a_document
+from kg.extract.words import gazetteer
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = [
@@ -92,31 +94,64 @@ def _ends_with(cluster: Cluster, words: list[str]) -> bool:
 
 
 def _join_acronyms(gatherer: Gatherer) -> None:
-    """Join acronyms in brackets with the name before them: "Syrian Democratic Forces (SDF)"."""
+    """Join acronyms in brackets with the name before them: "Syrian Democratic Forces (SDF)". The body of a listed
+    actor's acronym is that actor only if their names agree ("the Labour Party (UK)")."""
+    given: set[str] = set()
+    for at, cluster in _defined_acronyms(gatherer):
+        other, acronym = gatherer.by_head.get(at), gatherer.doc[at].text
+        if other is cluster:
+            continue
+        listed = gazetteer.entry(other.gazetteer) if other is not None else None
+        if other is not None and listed is not None:
+            if cluster.gazetteer is None and is_variant_of(cluster.name, listed):
+                gatherer.merge(cluster, other)
+            continue
+        cluster.more_names.append(acronym)
+        if other is not None and acronym not in given:
+            gatherer.merge(other, cluster)
+        _give(gatherer, acronym, cluster, at if acronym in given else 0)
+        given.add(acronym)
+
+
+def _give(gatherer: Gatherer, acronym: str, cluster: Cluster, first: int) -> None:
+    """Let an acronym mean an actor from the token ``first`` on, except where it is a listed actor's."""
+    for token in occurrences(gatherer.doc, {acronym.casefold()}):
+        if token.text != acronym or token.i < first:
+            continue
+        other = gatherer.by_head.get(token.i)
+        if other is None:
+            new = TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.ALIAS, acronym)
+            gatherer.put(new, cluster)
+        elif other is not cluster and other.gazetteer is None:
+            for mention in [m for m in other.mentions if m.start == token.i and m.end == token.i + 1]:
+                other.mentions.remove(mention)
+                gatherer.put(mention, cluster)
+            if not other.mentions:
+                gatherer.merge(other, cluster)
+
+
+def _defined_acronyms(gatherer: Gatherer) -> list[tuple[int, Cluster]]:
+    """The tokens of acronyms in brackets, in text order, and the actors named before them, or in brackets after them;
+    not persons, who are members ("Ana Ruiz (CTU)"), nor states: in "the Ministry of Trade of Peru (MINCE)" it is the
+    ministry's."""
     doc = gatherer.doc
-    for cluster in list(gatherer.clusters):
+    found = []
+    for cluster in gatherer.clusters:
         if cluster.type in {ActorType.PERSON, ActorType.STATE}:
-            continue  # "Ana Ruiz (CTU)" is a member; "the Ministry of Trade of Peru (MINCE)": the ministry, not Peru
-        for mention in list(cluster.mentions):
-            i = mention.end
-            if i + 2 < len(doc) and doc[i].text in {"(", "["} and doc[i + 2].text in {")", "]"}:
-                short = doc[i + 1]
-                other = gatherer.by_head.get(short.i)
-                if not (short.text.isupper() and 2 <= len(short.text) <= 10) or other is cluster:
-                    continue
-                cluster.more_names.append(short.text)
-                if other is None:
-                    cluster.extra.append((short.i, short.i + 1, MentionReason.ALIAS))
-                    for token in occurrences(doc, {short.lower_}):
-                        if token.text == short.text and token.i not in gatherer.by_head:
-                            gatherer.put(
-                                TokenMention(
-                                    token.i, token.i + 1, token.i, cluster.type, MentionReason.ALIAS, short.text
-                                ),
-                                cluster,
-                            )
-                elif other.gazetteer is None or cluster.gazetteer is None:
-                    gatherer.merge(other, cluster) if other.gazetteer is None else gatherer.merge(cluster, other)
+            continue
+        for start, end in ((m.start, m.end) for m in cluster.mentions):
+            if doc[end : end + 1].text in OPENING and doc[end + 2 : end + 3].text in CLOSING:
+                found.append((end + 1, cluster))
+            elif start > 1 and doc[start - 1].text in OPENING and doc[end : end + 1].text in CLOSING:
+                defined = definition_at(doc, doc[start - 2].text, start - 2)
+                if defined is not None and defined.at == start - 2:
+                    found.append((start - 2, cluster))
+    short = (each for each in found if ACRONYM.match(doc[each[0]].text) or _is_in_capitals(doc[each[0]].text))
+    return sorted(short, key=lambda each: each[0])
+
+
+def _is_in_capitals(word: str) -> bool:
+    return word.isupper() and 2 <= len(word) <= 10
 
 
 def actors(doc: Doc) -> Doc:

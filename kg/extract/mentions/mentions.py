@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from spacy.tokens import Doc, Token
@@ -25,6 +26,7 @@ from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find
 from kg.extract.mentions.organizations import find_organizations
 from kg.extract.mentions.person_names import HONORIFICS, find_known_names, find_persons
 from kg.extract.mentions.title_spans import TITLES, titles
+from kg.extract.names.acronyms import ACRONYM, is_acronym_of_another
 from kg.extract.text.layout import in_margin
 from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
@@ -35,7 +37,9 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["mentions"]
 
-ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
+type Span = tuple[int, int, Match]
+"""The tokens ``[start, end)`` of a name of the gazetteer, and what it matches."""
+
 PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][A-Za-z]")
 ABBREVIATED_PLACE = re.compile(r"^[A-Z][a-z]+\.$")
 NAMES_OF_MANY_BODIES = word_set("names-of-many-bodies")
@@ -88,7 +92,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
     """Add names of the gazetteer. A state's name beside that of another state's organization is joined with it into the
     name of an unlisted organization: "the Libyan House of Representatives"."""
     before: tuple[int, int, Match] | None = None
-    spans = [*gazetteer_spans(doc, listed_names(LISTS(doc)))]
+    spans = _meant(doc, gazetteer_spans(doc, listed_names(LISTS(doc))))
     for (start, end, match), after in zip_longest(spans, spans[1:]):
         entry = match.entry
         head = head_of(doc, start, end)
@@ -130,6 +134,11 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
     if doc[start].lower_ in HONORIFICS:
         return start
     return next((last for first, last in TITLES(doc) if first == start and last < end), start)
+
+
+def _meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
+    """The names of the gazetteer that mean its actors in this text."""
+    return [one for one in spans if not is_acronym_of_another(doc, one[0], one[1], one[2].entry)]
 
 
 def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Match]) -> bool:

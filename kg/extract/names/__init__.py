@@ -1,0 +1,1 @@
+"""Which of several actors a name that they share means in one text: "the CPC", "Congress", "Congolese"."""
