@@ -26,15 +26,17 @@ class FoundMentions:
         self.covered: set[int] = set()
         self._over: defaultdict[int, list[TokenMention]] = defaultdict(list)
 
-    def add(self, mention: TokenMention, *, cover: bool = True) -> None:
-        """Keep a mention if its head has none; ``cover`` keeps its words from being read as another name."""
+    def add(self, mention: TokenMention, *, cover: bool = True) -> TokenMention:
+        """The mention that its head now has: this one if it had none; ``cover`` keeps its words from being read as
+        another name."""
         if mention.head in self.taken:
-            return
+            return self.taken[mention.head]
         self.taken[mention.head] = mention = replace(mention, name=" ".join(mention.name.split()))
         for i in range(mention.start, mention.end):
             self._over[i].append(mention)
         if cover:
             self.covered.update(range(mention.start, mention.end))
+        return mention
 
     def over(self, at: int) -> list[TokenMention]:
         """The mentions taken so far in which a token stands."""

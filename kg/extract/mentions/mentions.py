@@ -27,6 +27,7 @@ from kg.extract.mentions.organizations import find_organizations
 from kg.extract.mentions.person_names import HONORIFICS, find_known_names, find_persons
 from kg.extract.mentions.title_spans import TITLES, titles
 from kg.extract.names.acronyms import ACRONYM, is_acronym_of_another
+from kg.extract.names.national_bodies import NationalBodies, is_bare
 from kg.extract.text.layout import in_margin
 from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
@@ -93,6 +94,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
     name of an unlisted organization: "the Libyan House of Representatives"."""
     before: tuple[int, int, Match] | None = None
     spans = _meant(doc, gazetteer_spans(doc, listed_names(LISTS(doc))))
+    bodies, bare = NationalBodies(doc, spans), list[Span]()
     for (start, end, match), after in zip_longest(spans, spans[1:]):
         entry = match.entry
         head = head_of(doc, start, end)
@@ -100,7 +102,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             continue
         whole = doc[start].ent_iob_ != "I" or doc[start - 1].lower_ == "the"
         if whole and after is not None and _elsewhere(doc, after, (start, end, match)) and _is_of(doc, end, after[0]):
-            finder.add(_of_state(doc, (start, after[1]), after, (start, end, match)))
+            bodies.name(finder.add(_of_state(doc, (start, after[1]), after, (start, end, match))), (start, end))
             before = None
             continue
         if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
@@ -109,7 +111,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             continue
         beside = before is not None and start in {before[1], before[1] + is_possessive_mark(doc, before[1])}
         if before is not None and beside and _elsewhere(doc, before, (start, end, match)):
-            finder.add(_of_state(doc, (before[0], end), before, (start, end, match)))
+            bodies.name(finder.add(_of_state(doc, (before[0], end), before, (start, end, match))), (start, end))
             before = None
             continue
         before = (start, end, match)
@@ -122,11 +124,17 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
                 TokenMention(first, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
             )
             continue
+        if is_bare(doc, start, end, match):
+            bare.append((start, end, match))
+            continue
         if entry.type == ActorType.PERSON:
             start = _after_title(doc, start, end)
         reason = MentionReason.NAME if entry.type == ActorType.PERSON else match.reason.mention_reason
         plural = doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM
-        finder.add(TokenMention(start, end, head, entry.type, reason, entry.name, entry, entry.country, plural=plural))
+        known = TokenMention(start, end, head, entry.type, reason, entry.name, entry, entry.country, plural=plural)
+        bodies.name(finder.add(known), (start, end))
+    for start, end, match in bare:
+        finder.add(bodies.meant(start, end, match))
 
 
 def _after_title(doc: Doc, start: int, end: int) -> int:

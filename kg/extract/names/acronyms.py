@@ -21,7 +21,8 @@ __all__ = ["ACRONYM", "CLOSING", "OPENING", "Definition", "definition_at", "is_a
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
 OPENING = {"(", "["}
 CLOSING = {")", "]"}
-WORDS_INSIDE_NAMES = word_set("words-inside-names-of-bodies") | {"'", "'s", "’s", "-", "–", "&", "the", "in", "on"}
+WORDS_INSIDE_NAMES_OF_BODIES = word_set("words-inside-names-of-bodies")
+WORDS_IN_ACRONYMIC_NAMES = word_set("words-in-acronymic-names")
 LONGEST_NAME = 16
 """Tokens, at most, of a name before its acronym."""
 LEAST_WORDS = 2
@@ -94,7 +95,7 @@ def _name_before(doc: Doc, end: int, short: str) -> str | None:
             words = doc[start:end].text
             if _spells(words, short):
                 return " ".join(words.split())
-        elif word.lower_ not in WORDS_INSIDE_NAMES:
+        elif word.lower_ not in WORDS_INSIDE_NAMES_OF_BODIES | WORDS_IN_ACRONYMIC_NAMES:
             break
     return None
 

@@ -1,0 +1,34 @@
+"""Bare names that the bodies of several states have: "Congress", "the Treasury", "Democrats"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Named = Callable[..., Rows]
+
+MEANT: list[tuple[str, str, str]] = [
+    ("The Congress of Peru met. Congress rejected the levy.", "Congress", "Congress of Peru"),
+    ("Congress rejected the levy. The Congress of Peru had met.", "Congress", "Congress of Peru"),
+    ("The Senate of Kenya met. The Senate demands a vote.", "Senate", "Senate of Kenya"),
+    ("Ghana's Treasury met the IMF. The Treasury wants a loan.", "Treasury", "Ghana's Treasury"),
+    ("The Indian Congress party met. Congress rejected the levy.", "Congress", "Indian National Congress"),
+    ("The Nepali Congress met. Congress rejected the levy.", "Congress", "Nepali Congress"),
+    ("Chile's president, Ana Ruiz, urged Congress to act.", "Congress", "Congress"),
+    ("A US envoy left. In Chile, the Senate rejected it.", "Senate", "Senate"),
+    ("The Japanese Democrats met. Democrats rejected the levy.", "Democrats", "Japanese Democrats"),
+    ("Peru's Congress met. The US Congress left. Congress wants a levy.", "Congress", "US Congress"),
+    ("Peru's Congress met. In the US, Congress wants a levy.", "Congress", "US Congress"),
+    ("The US met Peru. Congress wants a levy.", "Congress", "US Congress"),
+    ("Trump told Iran that Congress wants a levy.", "Congress", "US Congress"),
+    ("The Secretary of State met Iran. Congress wants a levy.", "Congress", "US Congress"),
+    ("Democrats in the Senate opposed the treaty with Iran.", "Senate", "US Senate"),
+    ("The Senate wants a levy.", "Senate", "US Senate"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), MEANT, ids=[text for text, _, _ in MEANT])
+def test_a_bare_name_is_that_of_the_body_that_the_text_is_about(text: str, words: str, name: str, named: Named) -> None:
+    assert {n for n, w in named(text, "name", "words") if w == words} == {name}
