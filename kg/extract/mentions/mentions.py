@@ -28,6 +28,7 @@ from kg.extract.mentions.person_names import HONORIFICS, find_known_names, find_
 from kg.extract.mentions.title_spans import TITLES, titles
 from kg.extract.names.acronyms import ACRONYM, is_acronym_of_another
 from kg.extract.names.national_bodies import NationalBodies, is_bare
+from kg.extract.names.states import with_states_meant
 from kg.extract.text.layout import in_margin
 from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
@@ -145,8 +146,9 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
 
 
 def _meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
-    """The names of the gazetteer that mean its actors in this text."""
-    return [one for one in spans if not is_acronym_of_another(doc, one[0], one[1], one[2].entry)]
+    """The names of the gazetteer with the actors that they mean in this text; none that means an unlisted one."""
+    own = [one for one in spans if not is_acronym_of_another(doc, one[0], one[1], one[2].entry)]
+    return with_states_meant(doc, own)
 
 
 def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Match]) -> bool:
