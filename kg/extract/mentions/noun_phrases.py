@@ -36,6 +36,8 @@ JOINT_VERBS = word_set("meeting-verbs") | (word_set("verbs-done-together") - wor
 JOINT_VERBS |= word_set("verbs-against-each-other")
 BODIES_ONLY_OF_ONE = word_set("bodies-only-of-one")
 THINGS_ENDING_LIKE_PEOPLE = word_set("things-ending-like-people")
+PREDICATES = {"acomp", "attr", "ccomp", "oprd"}
+ADJECTIVES = {"JJ", "JJR", "JJS"}
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
 
@@ -133,9 +135,16 @@ def _may_head(token: Token, finder: FoundMentions, table: Mapping[str, ActorType
     """Whether a word may head a nominal, and is part of no other mention."""
     if token.i in finder.taken or token.i in finder.covered or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return False
-    if _is_headed(token) or token.lower_ in FORMS_OF_ADDRESS:  # "MR. RUIZ spoke"
+    if _is_headed(token) or _is_predicate(token) or token.lower_ in FORMS_OF_ADDRESS:  # "MR. RUIZ spoke"
         return False
     return token.dep_ not in {"compound", "amod", "nmod"} or _employs(token, table)
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a word is an adjective that says how somebody is: "Peru is [steadfast]"; not "we are the steadfast"."""
+    first = next((t for t in (token, *token.ancestors) if t.dep_ != "conj"), token)
+    described = first.dep_ in PREDICATES and first.tag_ in ADJECTIVES and token.tag_ in ADJECTIVES
+    return described and not any(c.dep_ in {"det", "poss"} for c in token.children)
 
 
 def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[str, ActorType]) -> Token | None:
