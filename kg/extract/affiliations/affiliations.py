@@ -26,7 +26,7 @@ from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies
-from kg.extract.roles.bodies import is_constituency
+from kg.extract.roles.bodies import destinations, is_constituency
 from kg.extract.roles.likely_states import is_state_body, likely_state, likely_states
 from kg.extract.roles.posts import country_in_brackets
 from kg.extract.text.memo import once_a_document
@@ -60,7 +60,9 @@ def _of_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> Non
     """ "President Ek": the words do not name her state, so no role does; she belongs to the likely one."""
     rule, sure, body = "post-state", 1.0, candidate.actors["organization"]
     if body is None:
-        ranked = likely_states(doc, person.first(), list(ties.states.values()), person)
+        abroad = destinations(doc, *candidate.evidence)
+        states = [state for state in ties.states.values() if not any(state is one for one in abroad)]
+        ranked = likely_states(doc, person.first(), states, person)
         if not ranked:
             return
         rule, (sure, body) = "post-likely", ranked[0]

@@ -20,6 +20,7 @@ __all__ = ["field_goes_on", "holder_at", "is_served", "is_told_apart", "past_pos
 OPENERS = {"of", "to", "for"}
 WORDS_BETWEEN_POSTS = OPENERS | {"the", "and"}
 HONORIFICS = word_set("honorifics")
+RANKS_OF_ENVOYS = word_set("ranks-of-envoys")
 POSTS_OF_WHO_SERVES_ANOTHER = word_set("posts-of-who-serves-another")
 POSTS_UNDER_PERSONS = word_set("posts-under-persons")
 WORDS_OF_BODY = 10
@@ -63,7 +64,7 @@ def _names_state(doc: Doc, start: int, end: int) -> bool:
 
 def _leads_on(doc: Doc, at: int) -> bool:
     """Whether a word may stand between a post and its holder's name, as in "President of the People's Republic of"."""
-    if doc[at].lower_ in HONORIFICS:
+    if doc[at].lower_ in HONORIFICS or (doc[at].lower_ in RANKS_OF_ENVOYS and doc[at].text[:1].isupper()):
         return True
     links = doc[at].lower_ in WORDS_BETWEEN_POSTS or is_possessive_mark(doc, at)
     return at not in title_tokens(doc) and (links or doc[at].text[:1].isupper() or _joins_field(doc, at))

@@ -11,13 +11,14 @@ from kg.extract.actors.actors import Cluster, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, is_media
 from kg.extract.actors.meetings import gathering_at
 from kg.extract.actors.persons import led_by
-from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import TokenMention, mentions_before, persons_by_start
+from kg.extract.mentions.mention import TokenMention, mentions_before, mentions_between, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
+from kg.extract.mentions.title_spans import title_over
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
-from kg.extract.roles.post_bodies import body_mentions
+from kg.extract.roles.post_bodies import body_mentions, is_sent_to
 from kg.extract.roles.posts import Post
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
@@ -26,6 +27,7 @@ __all__ = [
     "CHAIRS",
     "body_after_comma",
     "body_of_name",
+    "destinations",
     "house_of_member",
     "inferred_body",
     "is_constituency",
@@ -120,6 +122,8 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
         if one.person is found.person and one.body is not None and one.kind == found.kind:
             return one.body, "twin"
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
+    for state in destinations(doc, post.start, post.right) if post is not None else ():
+        states.pop(state.country or "", None)
     if post is not None and (introducing := _introducing(doc, post)) is not None:
         return introducing, "under"
     leading = led_by(found.person.name) if found.kind == "head-of-state" else None
@@ -144,6 +148,18 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
         and fold(f.title) == fold(found.title)
     }
     return _likely_state(doc, found, [c for c in states.values() if c.id not in taken])
+
+
+def destinations(doc: Doc, start: int, end: int) -> list[Cluster]:
+    """The states among the tokens ``[start, end)`` for which posts of envoys are: "Special Envoy for [Sudan]"."""
+    found = []
+    for mention in mentions_between(doc, start, end):
+        at = mention.start - 1 - (word_at(doc, mention.start - 1) == "the")
+        title = title_over(doc, at - 1) if word_at(doc, at) == "for" else None
+        state = CLUSTER_OF(doc).get(mention.head) if mention.type == ActorType.STATE else None
+        if state is not None and title is not None and is_sent_to(doc, *title):
+            found.append(state)
+    return found
 
 
 def _by_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Inferred | None:

@@ -27,11 +27,16 @@ __all__ = [
     "body_mentions",
     "in_title",
     "is_abbreviation",
+    "is_after_field",
     "is_field",
+    "is_sent_to",
+    "is_state_sent_to",
     "named_by_modifiers",
     "sender",
 ]
 
+RANKS_OF_ENVOYS = word_set("ranks-of-envoys")
+WORDS_OF_WHO_ARE_SENT = {"envoy", "special"}
 PARTS_OF_BODIES_WITHOUT_NAMES = word_set("parts-of-bodies-without-names")
 WORDS_OF_POSTS_NOT_HELD = word_set("words-of-posts-not-held")
 LONGEST_NAME = 20
@@ -201,6 +206,28 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
         else:
             i += 1
     return unit, link
+
+
+def is_after_field(doc: Doc, start: int) -> bool:
+    """Whether a rank follows the field of an envoy, and so nothing before it is its own: "Special Envoy for Sudan
+    [Ambassador] Bo Ek"."""
+    if doc[start].lower_ not in RANKS_OF_ENVOYS:
+        return False
+    at = start - 1
+    while at > 0 and (doc[at].text[:1].isupper() or doc[at].lower_ in {"and", "the", "of", "-"}):
+        at -= 1
+    title = title_over(doc, at - 1)
+    return doc[at].lower_ == "for" and title is not None and is_sent_to(doc, *title)
+
+
+def is_sent_to(doc: Doc, start: int, end: int) -> bool:
+    """Whether a title is one of somebody sent, for whom "for" tells where to: "special representative for"."""
+    return not {t.lower_ for t in doc[start:end]}.isdisjoint(WORDS_OF_WHO_ARE_SENT)
+
+
+def is_state_sent_to(doc: Doc, start: int, end: int, body: Cluster | None) -> bool:
+    """Whether a state after "for" and a title is where its holder is sent, who acts for another."""
+    return body is not None and body.type == ActorType.STATE and is_sent_to(doc, start, end)
 
 
 def is_abbreviation(doc: Doc, i: int) -> bool:

@@ -24,8 +24,10 @@ from kg.extract.roles.post_bodies import (
     body_mentions,
     in_title,
     is_abbreviation,
+    is_after_field,
     is_field,
     is_former_before,
+    is_state_sent_to,
     named_by_modifiers,
 )
 from kg.extract.roles.staff import employer_of_post
@@ -39,6 +41,7 @@ WORDS_THAT_END_FIELDS = word_set("words-that-end-fields")
 WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
 ADJECTIVES_OF_HOLDERS = word_set("adjectives-of-holders")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
+RANKS_OF_ENVOYS = word_set("ranks-of-envoys")
 KINDS_SENT_ABROAD = {"diplomat", "minister"}
 WAYS_TO_SENDER = {"before", "possessive", "inside"}
 """Values of ``how`` for a body that may send the holder of a post to another one."""
@@ -69,7 +72,8 @@ def all_posts(doc: Doc) -> tuple[Post, ...]:
     """Every post of the document in text order; each title of several in a row gives one."""
     out: list[Post] = []
     for start, end in TITLES(doc):
-        found = [t for t in _listed_titles(doc, start, end) if t[2].kind != "honorific"]
+        listed = _listed_titles(doc, start, end)
+        found = [t for t in listed if t[2].kind != "honorific" and not is_after_field(doc, t[0])]
         if not found:
             continue
         alone = all(_stands_alone(title) for _, _, title in found)
@@ -137,8 +141,12 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     right, portfolio = end, end
     if last and (field := _listed_field(doc, end)) is not None:
         right = portfolio = field
+        while doc[portfolio - 1].lower_ in RANKS_OF_ENVOYS:
+            portfolio -= 1
     elif last:
         right, body, how = after_title(doc, starts, end, body, how, title.kind)
+        if how == "for" and is_state_sent_to(doc, opening, end, body):
+            body, how = None, "-"
         portfolio = _portfolio_end(doc, covered, end, title.kind)
         if how in WAYS_TO_SENDER and title.kind in KINDS_SENT_ABROAD:
             portfolio = _destination_end(doc, starts, end) or portfolio
@@ -263,9 +271,11 @@ def _is_post_before_name(doc: Doc, i: int) -> bool:
 
 def _listed_field(doc: Doc, end: int) -> int | None:
     """Where a field ends that stands before the holder's name and contains a comma or hyphen, so that the tagger
-    takes its parts for bodies: "Minister of Seas, Ports, and Fisheries [Bo Ek]"; None without one."""
+    takes its parts for bodies: "Minister of Seas, Ports, and Fisheries [Bo Ek]", or has a rank after it; None without
+    one."""
     holder = holder_at(doc, end, persons_by_start(doc))
-    if holder is None or not any(t.text in {",", "-"} for t in doc[end:holder]):
+    field = doc[end:holder]
+    if holder is None or not any(t.text in {",", "-"} or t.lower_ in RANKS_OF_ENVOYS for t in field):
         return None
     while holder > end and doc[holder - 1].lower_ in HONORIFICS:
         holder -= 1
