@@ -21,13 +21,16 @@ STRAY = {"advcl", "acl", "relcl", "xcomp", "ccomp"}
 PREFIXED = {"VERB", "NOUN"}
 POSTS_IN_ADDRESSES = word_set("posts-in-addresses")
 WORDS_OF_ADDRESS = word_set("words-of-address")
+VERBS_OF_TELLING_OF = word_set("verbs-of-telling-of")
+FIELDS_WITH_ARTICLES = word_set("fields-with-articles") | word_set("organization-words")
+POSTS_WITHOUT_MATTERS = word_set("posts-without-matters")
 ARCS_CLIMBED = 8
 """Arcs that are climbed at most."""
 
 
 def repair(doc: Doc) -> Doc:
-    """Reattach prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates, forms of address
-    and "for" phrases."""
+    """Reattach prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates, forms of address,
+    and phrases with "for" and "of"."""
     for token in doc:
         if _has_prefix(token):
             _attach_above_prefix(token)
@@ -46,6 +49,8 @@ def repair(doc: Doc) -> Doc:
             _reattach_infinitive(token)
         elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
             _reattach_for(token)
+        elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ in {"dobj", "nsubjpass"}:
+            _reattach_of(token)
     return doc
 
 
@@ -189,4 +194,20 @@ def _reattach_for(preposition: Token) -> None:
     if asks and not _wants_for(noun.lemma_.casefold(), "noun") and not any(
         c.dep_ in {"dobj", "ccomp", "xcomp", "nsubjpass"} for c in verb.children
     ):  # fmt: skip
+        preposition.head = verb
+
+
+def _reattach_of(preposition: Token) -> None:
+    """ "Informed the chancellor [of the talks]": what somebody is told of, attached to the post of who is told; not
+    "informed the chancellor of the university"."""
+    verb = preposition.head.head
+    matter = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if (
+        matter is None
+        or verb.lemma_ not in VERBS_OF_TELLING_OF
+        or preposition.head.lemma_.casefold() not in POSTS_WITHOUT_MATTERS
+    ):
+        return
+    named = matter.pos_ != "NOUN" or matter.lemma_ in lexicon.nominals() or matter.lower_ in FIELDS_WITH_ARTICLES
+    if not named and (matter.tag_ == "NNS" or any(c.dep_ in {"det", "poss"} for c in matter.children)):
         preposition.head = verb

@@ -42,6 +42,7 @@ WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
 ADJECTIVES_OF_HOLDERS = word_set("adjectives-of-holders")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
 RANKS_OF_ENVOYS = word_set("ranks-of-envoys")
+BODIES_LED = word_set("fields-with-articles") | word_set("organization-words") | word_set("gatherings")
 KINDS_SENT_ABROAD = {"diplomat", "minister"}
 WAYS_TO_SENDER = {"before", "possessive", "inside"}
 """Values of ``how`` for a body that may send the holder of a post to another one."""
@@ -242,6 +243,8 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
         return end
     if (affairs := _affairs_end(doc, end + 1)) is not None:
         return affairs
+    if doc[end].head.pos_ == "VERB" or (kind == "head-of-state" and _is_matter(doc, end + 1)):
+        return end
     i = end + 1
     while (
         i < len(doc)
@@ -259,6 +262,13 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     while i > end + 1 and doc[i - 1].lower_ in {"and", "the", "&"}:
         i -= 1
     return end if i == end + 1 or (i in covered and not is_field(doc, covered[i], kind)) else i
+
+
+def _is_matter(doc: Doc, i: int) -> bool:
+    """Whether an article and a noun for no body begin at token ``i``: in "the president of [the plan]", no title."""
+    noun = doc[i].head if doc[i].pos_ == "DET" else doc[i]
+    body = noun.lemma_ in lexicon.nominals() or noun.lower_ in BODIES_LED
+    return noun.i > i and noun.pos_ == "NOUN" and not body
 
 
 def _is_post_before_name(doc: Doc, i: int) -> bool:
