@@ -20,6 +20,7 @@ from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.post_bodies import body_mentions, is_sent_to
 from kg.extract.roles.posts import Post
+from kg.extract.text.layout import block_of
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 
@@ -80,7 +81,7 @@ def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Clus
         return None
     if _name_has(body, HOUSES_OF_PARLIAMENT):
         return None
-    return _most_named(doc, at, HOUSES_OF_PARLIAMENT)
+    return _most_named(doc, at, HOUSES_OF_PARLIAMENT, title)
 
 
 def is_constituency(words: Set[str], place: Cluster | None, *, before: bool = False) -> bool:
@@ -194,12 +195,12 @@ def _house(doc: Doc, found: HeldPost) -> Cluster | None:
     if found.kind not in {"parliament", "party"} and found.how != "place":
         return None
     if words & WORDS_OF_THE_UPPER_HOUSE:
-        return _most_named(doc, found.at, UPPER_HOUSES)
+        return _most_named(doc, found.at, UPPER_HOUSES, found.title)
     if words & WORDS_OF_THE_LOWER_HOUSE or (found.how == "place" and found.kind == "diplomat"):
-        return _most_named(doc, found.at, LOWER_HOUSES)
+        return _most_named(doc, found.at, LOWER_HOUSES, found.title)
     lower = HOUSES_OF_PARLIAMENT - UPPER_HOUSES
     houses = {"council"} if words & LOCAL_POSTS else lower if "speaker" in words else HOUSES_OF_PARLIAMENT
-    return _most_named(doc, found.at, houses) if found.kind == "parliament" else None
+    return _most_named(doc, found.at, houses, found.title) if found.kind == "parliament" else None
 
 
 def _by_holder(
@@ -278,14 +279,31 @@ def _state_of_joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | 
     return next(states, None)
 
 
-def _most_named(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
-    """The organization with one of the words in its name that has most mentions, one named before ``at`` first."""
+def _most_named(doc: Doc, at: int, words: Set[str], title: str | None = None) -> Cluster | None:
+    """The organization with one of the words in its name that has most mentions, one named before ``at`` first. With
+    the ``title`` of a member, only a house that may be of the member's state."""
     fits = [
         c
         for c in CLUSTERS(doc)
-        if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and _name_has(c, words)
+        if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP}
+        and _name_has(c, words)
+        and (title is None or _is_in_reach(doc, at, c, title))
     ]
     return max(fits, key=lambda c: (c.first() < at, len(c.mentions), -c.first()), default=None)
+
+
+def _is_in_reach(doc: Doc, at: int, body: Cluster, title: str) -> bool:
+    """Whether a body may be that of a post at token ``at``: it is named in the paragraph, or its state is the only one
+    that the text names, that of the title, or the likely one there."""
+    paragraph = block_of(doc[at])
+    if any(block_of(doc[m.head]) == paragraph for m in body.mentions):
+        return True
+    states = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer]
+    others = [c for c in states if c.country != body.country]
+    if len(others) <= (body.country is None) or _state_of_title(title) == body.country is not None:
+        return True
+    likely = likely_state(doc, at, states)
+    return likely is not None and likely.country == body.country
 
 
 def _name_has(cluster: Cluster, words: Set[str]) -> bool:

@@ -25,6 +25,11 @@ FOUND: list[tuple[str, Rows]] = [
         "The Seamen's Union, whose team is led by its secretary, Bo Ek, left.",
         {("Bo Ek", "Seamen's Union", "secretary")},
     ),
+    # A house far off is the member's only if its state is the text's, the title's or the likely one.
+    ("Peru's Senate met.\n\nTogo left.\n\nLomé MP Bo Ek urged Togo to wait.", {("Bo Ek", "Togo", "MP")}),
+    ("Peru's Senate met Togo.\n\nThe MP Bo Ek left.", {("Bo Ek", None, "MP")}),
+    ("Peru's Senate met.\n\nRain fell.\n\nThe MP Bo Ek left.", {("Bo Ek", "Peru's Senate", "MP")}),
+    ("The US Senate met Togo.\n\nRain fell.\n\nSenator Bo Ek left.", {("Bo Ek", "US Senate", "Senator")}),
     ("An Afro-Peruvian delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
     ("An African-American delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
 ]
