@@ -15,6 +15,22 @@ from kg.model import Document
 STATEMENTS = {
     "The following statement was released by Peru, Chile and Bolivia.\n\n"
     "We condemn the attack on the port. Our position has not changed.": ["Peru", "Chile", "Bolivia"],
+    "The following statement was released by Foreign Secretary Ana Ruiz, the Peruvian envoy for trade and seas, Bo Ek, "
+    "and Chilean Minister of Trade Cora Lind.\n\nWe oppose the levy. We want a vote.": [
+        "Ana Ruiz",
+        "Bo Ek",
+        "Cora Lind",
+    ],
+    "Joint statement by Foreign Secretary Ana Ruiz and Trade Minister Bo Ek of Peru\n\nWe oppose it. We want a vote.": [
+        "Ana Ruiz",
+        "Bo Ek",
+    ],
+    "The following statement was released by the Governments of Peru and Chile, Bolivia, and Togo.\n\n"
+    "We oppose the levy. We want a vote.": ["Peru", "Chile", "Bolivia", "Togo"],
+    "The following statement was released by Peru and Chile, Togo said.\n\nWe oppose it. We want a vote.": [
+        "Peru",
+        "Chile",
+    ],
     "Joint statement by the Governments of Norway and of Iceland\n\n"
     "We met in Bergen today. We agreed to open our markets.": ["Norway", "Iceland"],
     "Ms. Quiroga (Peru) (spoke in Spanish): I thank the envoy. My delegation supports the draft.": ["Peru"],
