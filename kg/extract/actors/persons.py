@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import BODIES, Cluster, Gatherer, fold
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
-from kg.extract.grammar.occurrences import after_article, is_possessive_mark
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
 from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
 from kg.extract.mentions.person_names import after_honorifics
@@ -320,7 +320,7 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
     owns = is_possessive_mark(doc, end)  # "Bo Ek, the president's adviser"
     for i in range(start - 1, start - 1 if owns else max(start - 7, 0), -1):
         if doc[i].text == "," and not acts_itself(doc, end):
-            if i in ends:
+            if i in ends and word_at(doc, i + 1) != "and":  # "Bo Ek, and the president": two persons
                 return ends[i]
             break
         if doc[i].is_punct and doc[i].text not in {"-", "'", "."}:

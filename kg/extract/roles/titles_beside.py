@@ -202,6 +202,8 @@ def _skip_place(doc: Doc, end: int, posts: tuple[Post, ...]) -> int:
 def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
     """The post that a comma, bracket or dash sets off from the name before it, and those joined to it."""
     covered = body_mentions(doc)[1]
+    if word_at(doc, after + 1) == "and":
+        return  # "Bo Ek, and Foreign Minister ...": of the next one
     for n, post in enumerate(posts):
         if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
             continue

@@ -97,6 +97,7 @@ ONE: list[tuple[str, str, set[str]]] = [
     ("Island delegates left. Peru sat. The delegates ate.", "Island delegates", {"Island delegates", "The delegates"}),
 ]
 TWO: list[tuple[str, set[str]]] = [
+    ("Bo Ek, and the president of Chile, left.", {"Bo Ek", "president of Chile", "Chile"}),
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
     ("Carlo Ruiz met Carla Ruiz.", {"Carlo Ruiz", "Carla Ruiz"}),
     ("Francis Ruiz met Frances Ruiz.", {"Francis Ruiz", "Frances Ruiz"}),
