@@ -49,12 +49,12 @@ class Reviewed:
 def reviewed(reader: Reader, gold: GoldDocument) -> Reviewed:
     """What the reader proposes of a gold document."""
     doc = reader.parse(gold.document)
-    table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
+    table = align(gold.facts, {"entities": entities_of(doc)})
     found, keys = [], []
     for decision in decide(doc):
         candidate = decision.candidate
         if candidate.heading in FACT_HEADINGS and not decision.barred:
-            fact = fact_of(doc, candidate, gold.document.text)
+            fact = fact_of(doc, candidate)
             right = is_right(gold, candidate.heading, fact, table)
             if right is not None:
                 found.append(example_of(gold.name, candidate, right, reader.options.proposer))

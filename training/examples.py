@@ -15,6 +15,7 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader
 from kg.extract.speech.sources import UNNAMED
+from kg.extract.text.document import document_of
 from kg.model import Document
 from training.parses import CACHE, parsed, run_components
 
@@ -99,14 +100,13 @@ def annotate(
 
 def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path | None) -> Annotated:
     doc = run_components(reader, parsed(reader, gold.document, cache))
-    text = gold.document.text
-    entities = entities_of(doc, text)
+    entities = entities_of(doc)
     table = align(gold.facts, {"entities": entities})
     examples = []
-    said = annotated(text, gold.facts[STATEMENTS]) if STATEMENTS in gold.facts else None
+    said = annotated(gold.document.text, gold.facts[STATEMENTS]) if STATEMENTS in gold.facts else None
     for candidate in CANDIDATES(doc):
         if candidate.heading in FACT_HEADINGS:
-            fact = fact_of(doc, candidate, text)
+            fact = fact_of(doc, candidate)
             examples.append(Example(candidate, fact, is_right(gold, candidate.heading, fact, table)))
         elif candidate.heading == STATEMENTS and said is not None:
             made = attribution(doc, candidate)
@@ -121,8 +121,9 @@ def is_right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: M
     return bool(found.right) if found.right or found.added else None
 
 
-def entities_of(doc: Doc, text: str) -> dict[str, dict[str, Any]]:
+def entities_of(doc: Doc) -> dict[str, dict[str, Any]]:
     """The actors that the components have found, by id, as the facts format describes them."""
+    text = document_of(doc).text
     actors = {cluster.id: to_actor(doc, text, cluster) for cluster in (*CLUSTERS(doc), *UNNAMED(doc).values())}
     return {
         key: {"name": actor.name, "type": actor.type.value, "aliases": list(actor.aliases)}
@@ -130,7 +131,7 @@ def entities_of(doc: Doc, text: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def fact_of(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
+def fact_of(doc: Doc, candidate: Candidate) -> dict[str, Any]:
     """The fact that a candidate would make, in the facts format, as far as it is scored."""
     ids = {field: cluster.id if cluster is not None else None for field, cluster in candidate.actors.items()}
     fact: dict[str, Any] = {field: ids[field] for field in _ACTOR_FIELDS[candidate.heading]}
@@ -140,7 +141,7 @@ def fact_of(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
         value = candidate.values[field]
         fact[field] = str(value) if isinstance(value, str) else value
     if candidate.heading == "positions":
-        fact["about"] = passage(doc, *_tokens(candidate, "matter"), text).text
+        fact["about"] = passage(doc, *_tokens(candidate, "matter"), document_of(doc).text).text
     return {**fact, "evidence": {"rule": candidate.rule}}
 
 

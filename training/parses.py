@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
-from kg.extract.text import attributes, layout, lemmas, margins, parsing
-from kg.extract.text.document import DOCUMENT
+from kg.extract.text import attributes, layout, lemmas, margins, parsing, superfluous
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.parsing import parse
+from kg.extract.text.superfluous import note_document, reduced
 from kg.extract.words import lexicon
 from kg.model import Document
 from training.places import ROOT
@@ -28,7 +28,7 @@ __all__ = ["CACHE", "parsed", "run_components"]
 type Component = Callable[[Doc], Doc]
 
 CACHE = ROOT / ".work" / "parses"
-RULES = (attributes, layout, lemmas, margins, parsing)
+RULES = (attributes, layout, lemmas, margins, parsing, superfluous)
 """The project's own code that a cached parse depends on; it also depends on the titles, whose abbreviations the
 tokenizer keeps whole."""
 _ATTRIBUTES = ("ORTH", "LEMMA", "TAG", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
@@ -41,16 +41,18 @@ def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Do
     """
     from spacy.tokens import DocBin
 
+    less = reduced(document.text)
+    text = document.text if less is None else less.text
     path = cache / f"{_key(reader, document)}.spacy" if cache is not None else None
     if path is not None and path.exists():
         doc = next(iter(DocBin().from_bytes(path.read_bytes()).get_docs(reader.nlp.vocab)))
-        BLOCKS.put(doc, layout.blocks(layout.with_plain_quotes(document.text)))
+        BLOCKS.put(doc, layout.blocks(layout.with_plain_quotes(text)))
     else:
-        doc = parse(reader.nlp, document.text, COMPONENTS)
+        doc = parse(reader.nlp, text, COMPONENTS)
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(DocBin(attrs=_ATTRIBUTES, docs=[doc], store_user_data=False).to_bytes())
-    DOCUMENT.put(doc, document)
+    note_document(doc, document, less)
     return doc
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
+from kg.extract.text.superfluous import in_original
 from kg.extract.words.lexicon import DATA
 from kg.model import ActorType, Document, MentionReason
 from training.choice import Choice, fit_choice, write
@@ -73,14 +75,14 @@ def by_facts(reader: Reader, gold: GoldDocument, cache: Path | None) -> dict[int
     """By token, the ids of the actors that pronouns refer to, as the gold's facts tell it: each pronoun is taken for an
     actor of its own, and its antecedent is the one gold actor in whose place a fact becomes right."""
     doc = run_components(reader, parsed(reader, gold.document, cache), {"kg_pronouns": _stand_ins})
-    table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
+    table = align(gold.facts, {"entities": entities_of(doc)})
     votes: dict[int, set[str]] = defaultdict(set)
     for candidate in CANDIDATES(doc):
         actors = [c for c in candidate.actors.values() if c is not None]
         unknown = [c for c in actors if c.id in doc.user_data["stand_ins"]]
         if len(unknown) != 1 or candidate.heading not in FACT_HEADINGS:
             continue
-        fact = fact_of(doc, candidate, gold.document.text)
+        fact = fact_of(doc, candidate)
         fits = [
             name
             for name in gold.facts["entities"]
@@ -114,11 +116,13 @@ def by_coreference(
     doc = _actors_found(reader, document, cache)
     named = {m.head: c.id for c in CLUSTERS(doc) for m in c.mentions}
     pronouns = {token.i for token in third_person(doc)}
+    starts, ends = zip(*(in_original(doc, t.idx, t.idx + len(t)) for t in doc), strict=True)
     meant: dict[int, frozenset[str]] = {}
     for entity in entities:
-        spans = [doc.char_span(m["start"], m["end"], alignment_mode="expand") for m in entity["mentions"]]
-        ids = frozenset(named[span.root.i] for span in spans if span is not None and span.root.i in named)
-        meant |= {s.root.i: ids for s in spans if s is not None and len(s) == 1 and s.root.i in pronouns}
+        found = ((bisect_right(ends, m["start"]), bisect_left(starts, m["end"])) for m in entity["mentions"])
+        spans = [doc[first:last] for first, last in found if first < last]
+        ids = frozenset(named[span.root.i] for span in spans if span.root.i in named)
+        meant |= {span.root.i: ids for span in spans if len(span) == 1 and span.root.i in pronouns}
     return dict(sorted(meant.items()))
 
 

@@ -52,7 +52,7 @@ def cases(reader: Reader, documents: Iterable[GoldDocument], cache: Path | None 
     for gold in documents:
         if gold.ships:
             doc = run_components(reader, parsed(reader, gold.document, cache))
-            table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
+            table = align(gold.facts, {"entities": entities_of(doc)})
             states = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer]
             for place, holder, true in (*_state_bodies(doc, gold, table), *_offices(doc, gold, table)):
                 described = signs(doc, place, states, holder)

@@ -228,4 +228,6 @@ def outer(found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _characters(doc: Doc, start: int, end: int) -> Span:
-    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    from kg.extract.text.superfluous import in_original
+
+    return in_original(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))

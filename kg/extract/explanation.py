@@ -16,6 +16,7 @@ from kg.extract.grammar.phrase import passage
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.reader import STORED, Reader
 from kg.extract.text.document import document_of
+from kg.extract.text.superfluous import REDUCED
 from kg.model import Document, Passage, PositionModality
 
 __all__ = ["Explained", "Verdict", "explain"]
@@ -78,8 +79,13 @@ def explain(reader: Reader, document: Document) -> tuple[Explained, ...]:
         if sentence.text.strip():
             bounds = sentence_bounds(sentence[0])
             found = sorted(by_sentence.get(bounds[0], ()), key=lambda v: (not v.kept, -v.confidence))
-            out.append(Explained(passage(doc, *bounds, document.text), tuple(found)))
+            out.append(Explained(_sentence(doc, bounds), tuple(found)))
     return tuple(out)
+
+
+def _sentence(doc: Doc, tokens: tuple[int, int]) -> Passage:
+    found, less = passage(doc, *tokens, document_of(doc).text), REDUCED(doc)
+    return found if less is None else less.passage(found)
 
 
 def _verdict(doc: Doc, decision: Decision) -> Verdict:

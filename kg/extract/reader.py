@@ -89,23 +89,28 @@ class Reader:
         Raises `kg.errors.UnreadableTextError` when there are no words in it.
         """
         from kg.extract.candidates.facts import FACTS
+        from kg.extract.text.superfluous import in_original
 
         doc = self.parse(document)
-        sentences = tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip())
+        sentences = tuple(in_original(doc, s.start_char, s.end_char) for s in doc.sents if s.text.strip())
         return Reading(document, FACTS(doc), sentences, self.version)
 
     def parse(self, document: Document) -> Doc:
-        """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
+        """The document as spaCy's Doc, with everything that the components found in its extension attributes.
+
+        Its offsets are those of the text without what is superfluous (`kg.extract.text.superfluous.in_original`).
+        """
         from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
         from kg.extract.candidates.facts import LIKELIHOODS
-        from kg.extract.text.document import DOCUMENT
         from kg.extract.text.lists import LISTS
         from kg.extract.text.parsing import parse
+        from kg.extract.text.superfluous import note_document, reduced
 
         if not any(c.isalnum() for c in document.text):
             raise UnreadableTextError(name=document.name, uri=document.uri)
-        doc = parse(self.nlp, document.text, COMPONENTS)
-        DOCUMENT.put(doc, document)
+        less = reduced(document.text)
+        doc = parse(self.nlp, document.text if less is None else less.text, COMPONENTS)
+        note_document(doc, document, less)
         THRESHOLD.put(doc, self.options.threshold)
         LISTS.put(doc, self.options.lists)
         taught = (each for each in self.options.adjustments if each.proposer in ("", self.options.proposer))

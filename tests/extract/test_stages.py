@@ -18,7 +18,7 @@ from kg.extract.text.parsing import parse
 from kg.model import Document
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
-GIVEN = {"document", "threshold", "proposer", "lists", "adjustments", "likelihoods"}
+GIVEN = {"document", "reduced", "threshold", "proposer", "lists", "adjustments", "likelihoods"}
 """Notes that are filled by the caller of a parse."""
 MEMO = {"answers", "occurrences", "places"}
 

@@ -9,13 +9,15 @@ from types import ModuleType
 import pytest
 
 from kg.extract import Reader, load
-from kg.extract.text import attributes, layout, lemmas, margins, parsing
+from kg.extract.text import attributes, layout, lemmas, margins, parsing, superfluous
 from kg.extract.words import lexicon
 from kg.model import Document
 from training.parses import parsed
 
+RULES = [attributes, layout, lemmas, margins, parsing, superfluous]
 
-@pytest.mark.parametrize("changed", [attributes, layout, lemmas, margins, parsing], ids=lambda rules: rules.__name__)
+
+@pytest.mark.parametrize("changed", RULES, ids=lambda rules: rules.__name__)
 def test_a_parse_by_other_rules_is_replaced(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: ModuleType
 ) -> None:

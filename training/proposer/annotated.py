@@ -15,6 +15,7 @@ from kg.extract.proposer.proposer import HEADING, proposed_by_rule
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
+from kg.extract.text.superfluous import in_original
 from training.examples import entities_of
 from training.parses import CACHE, parsed, run_components
 from training.proposer.fact_heads.gold import GoldActions, GoldAffiliations, gold_actions, gold_affiliations
@@ -104,9 +105,9 @@ def annotated(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Ann
     for gold in documents:
         doc = run_components(reader, parsed(reader, gold.document, CACHE))
         text = gold.document.text
-        table = align(gold.facts, {"entities": entities_of(doc, text)})
+        table = align(gold.facts, {"entities": entities_of(doc)})
         scene = scene_of(doc)
-        places = [(token.idx, token.idx + len(token)) for token in doc]
+        places = [in_original(doc, token.idx, token.idx + len(token)) for token in doc]
         candidates = tuple(CANDIDATES(doc))
         rules = [proposed_by_rule(scene, candidate) for candidate in candidates if candidate.heading == HEADING]
         ours = _actors_by_gold(table)

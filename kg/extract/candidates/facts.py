@@ -29,8 +29,10 @@ from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
 from kg.extract.negotiations.mediation import mediators_between
 from kg.extract.text.document import document_of
+from kg.extract.text.layout import BLOCKS, in_one_line
 from kg.extract.text.lists import LISTS
 from kg.extract.text.note import Note
+from kg.extract.text.superfluous import REDUCED
 from kg.extract.words.dates import When
 from kg.extract.words.listed_names import listed_countries
 from kg.model import (
@@ -44,6 +46,7 @@ from kg.model import (
     Evidence,
     Facts,
     Granularity,
+    IssueLink,
     Label,
     Lead,
     Negotiation,
@@ -68,6 +71,7 @@ class _Assembly:
     def __init__(self, doc: Doc, document: Document) -> None:
         self.doc = doc
         self.text = document.text
+        self.flowing = in_one_line(document.text, BLOCKS(doc))
         self.day = document.date
         self.used: dict[str, Cluster] = {}
 
@@ -92,13 +96,18 @@ class _Assembly:
             found = dated_around(told[-1], self.day, said=said)
         return found if found is not None or self.day is None else When(self.day, Granularity.DAY)
 
+    def issues(self, matter: Passage, evidence: Passage) -> tuple[IssueLink, ...]:
+        """The issues of a matter, for which no paragraph ends where a line of it is wrapped."""
+        words, around = (replace(each, text=self.flowing[each.start : each.end]) for each in (matter, evidence))
+        return issues_in(self.flowing, words, around, LISTS(self.doc), LIKELIHOODS(self.doc))
+
     def evidence(self, candidate: Candidate, sure: float) -> Evidence:
         words = self.span(candidate.evidence)
         return Evidence(words.start, words.end, words.text, candidate.rule, round(sure, 4))
 
 
 def assemble(doc: Doc) -> Facts:
-    """All facts of a document whose components have run."""
+    """All facts of a document whose components have run, with spans in the text that it came with."""
     document = document_of(doc)
     build = _Assembly(doc, document)
     by_heading: dict[str, list[Scored]] = {}
@@ -124,9 +133,11 @@ def assemble(doc: Doc) -> Facts:
     clusters = sorted(build.used.values(), key=lambda c: (c.first(), c.id))
     told |= {c.id: listed[c.gazetteer] for c in clusters if c.gazetteer in listed}
     actors = [to_actor(doc, document.text, c) for c in clusters]
-    return replace(
+    found = replace(
         found, actors=tuple(replace(a, country=told.get(a.id)) if a.type == ActorType.PERSON else a for a in actors)
     )
+    reduced = REDUCED(doc)
+    return found if reduced is None else reduced.facts(found)
 
 
 def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, AnyFact], ...], Mapping[str, Actor]]:
@@ -147,7 +158,13 @@ def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, AnyFact], ...], Mapping[s
             case heading:
                 fact = _MAKERS[heading](build, candidate, build.evidence(candidate, 1.0))
         made.append((candidate, fact))
-    return tuple(made), {id_: to_actor(doc, document.text, cluster) for id_, cluster in build.used.items()}
+    actors = {id_: to_actor(doc, document.text, cluster) for id_, cluster in build.used.items()}
+    if (reduced := REDUCED(doc)) is None:
+        return tuple(made), actors
+    return (
+        tuple((candidate, reduced.fact(fact)) for candidate, fact in made),
+        {id_: reduced.actor(actor) for id_, actor in actors.items()},
+    )
 
 
 def _countries(roles: list[Scored]) -> dict[str, str]:
@@ -230,7 +247,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 sources=tuple(build.need(c) for c in values["sources"] if not c.writing),
                 reply_to=index.get(values["reply_to"]),
                 date=when.day if when is not None else None,
-                issues=issues_in(build.text, matter, evidence, LISTS(build.doc), LIKELIHOODS(build.doc)),
+                issues=build.issues(matter, evidence),
                 granularity=when.granularity if when is not None else Granularity.DAY,
             )
         )

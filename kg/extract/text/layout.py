@@ -42,7 +42,9 @@ BEGINNINGS_OF_WORDS = word_set("beginnings-of-words")
 BROKEN_WORD = re.compile(rf"\b((?i:{'|'.join(sorted(BEGINNINGS_OF_WORDS))}))- (?!(?:and|or|to)\b)(?=[a-z])")
 """The hyphen and space of a word that was broken at the end of a line, which a parser takes for the end of a sentence:
 "non- compliance"; not "non- and low-compliance"."""
-PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
+_QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"'}
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+PARSER_FRIENDLY = str.maketrans(_QUOTES | dict.fromkeys(_SPACES, " "))
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character: the parser encodes the words that it keeps, and no encoding has it."""
 UPPER_CASE_WORD = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")

@@ -110,6 +110,7 @@ FLAT = [
     ("Norway’s envoy", "Norway's envoy"),
     ("«Non», she said.", '"Non", she said.'),
     ("one\u00a0million", "one million"),
+    ("one\u2009million\u202fin Peru", "one million in Peru"),
     ("The XYZQ envoy left.", "The XYZQ envoy left."),
     ("SAUDI ARABIA left.", "Saudi Arabia left."),
     ("The Union (UNITA) and (CANADA) spoke.", "The Union (UNITA) and (Canada) spoke."),
