@@ -44,7 +44,10 @@ BROKEN_WORD = re.compile(rf"\b((?i:{'|'.join(sorted(BEGINNINGS_OF_WORDS))}))- (?
 "non- compliance"; not "non- and low-compliance"."""
 _QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"'}
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-PARSER_FRIENDLY = str.maketrans(_QUOTES | dict.fromkeys(_SPACES, " "))
+_SIGNS = {"´": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"}
+PARSER_FRIENDLY = str.maketrans(_QUOTES | _SIGNS | dict.fromkeys(_SPACES, " "))
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`′](?=[^\W\d_])")
+"""A sign used as an apostrophe: "Peru`s"."""
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character: the parser encodes the words that it keeps, and no encoding has it."""
 UPPER_CASE_WORD = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
@@ -114,9 +117,10 @@ def _acronyms() -> frozenset[str]:
 
 
 def with_plain_quotes(text: str) -> str:
-    """The text at the same length, with plain quotes and spaces, hyphens in names, broken words without their hyphen,
-    and U+FFFD for half a character."""
-    return BROKEN_WORD.sub(r"\1  ", BETWEEN_NAMES.sub(r"\1-", SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))))
+    """The text at the same length, with plain quotes, apostrophes, hyphens and spaces, hyphens in names, broken words
+    without their hyphen, and U+FFFD for half a character."""
+    text = SURROGATE.sub("\ufffd", APOSTROPHE.sub("'", text.translate(PARSER_FRIENDLY)))
+    return BROKEN_WORD.sub(r"\1  ", BETWEEN_NAMES.sub(r"\1-", text))
 
 
 def flatten(text: str) -> str:

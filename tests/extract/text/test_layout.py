@@ -111,6 +111,11 @@ FLAT = [
     ("«Non», she said.", '"Non", she said.'),
     ("one\u00a0million", "one million"),
     ("one\u2009million\u202fin Peru", "one million in Peru"),
+    (
+        "Peru´s and states´, Chile`s, Malta′s and Norway\u02bcs envoys",
+        "Peru's and states', Chile's, Malta's and Norway's envoys",
+    ),
+    ("the states\u02bc US\u2011led, Peru\u2010backed talks, 5′ long", "the states' US-led, Peru-backed talks, 5′ long"),
     ("The XYZQ envoy left.", "The XYZQ envoy left."),
     ("SAUDI ARABIA left.", "Saudi Arabia left."),
     ("The Union (UNITA) and (CANADA) spoke.", "The Union (UNITA) and (Canada) spoke."),
