@@ -24,12 +24,17 @@ _BLANK: Final = r"[^\S\n\x1c-\x1f\x85\u2028\u2029]"
 _UNSEEN: Final = r"\u00ad\u200b-\u200f\u2060\ufeff"
 """Soft hyphens, and characters without a width."""
 _ANY: Final = rf"(?:{_BLANK}|[{_UNSEEN}])"
+_LETTER: Final = r"(?<=[\w.,;:!?)”’]\[)[a-c]|(?<=[.,;:!?)”’]\[)[a-z]"
+"""A letter that is the sign of a note; an editor may have added the one of "the side[s]"."""
+_NOTE: Final = rf"\[(?:\d{{1,3}}|{_LETTER}|(?:note|nb|fn) ?\d{{1,3}}|[a-z ]+ needed|[a-z ]{{3,}}\?)\]"
+_NOTES: Final = rf"(?<=[\w.,;:!?)\]”’\"'%]){_NOTE}(?:{_BLANK}?{_NOTE})*(?![^\W_]|\[)"
+"""References to notes, and Wikipedia's requests: "Peru left.[1][note 2]", "Chile stayed[a][citation needed]"."""
 _SUPERFLUOUS: Final = re.compile(
-    rf"\u00ad{_ANY}*+\n{_ANY}*|^{_ANY}+|{_ANY}++$|[{_UNSEEN}]+|(?<={_BLANK}){_ANY}+",
+    rf"\u00ad{_ANY}*+\n{_ANY}*|^{_ANY}+|{_ANY}++$|[{_UNSEEN}]+|{_NOTES}|(?<={_BLANK}){_ANY}+",
     re.MULTILINE,
 )
 """The end of a line in a word that a soft hyphen divides; indentation; blanks at the end of a line; unseen characters;
-all blanks of several but the first."""
+references to notes; all blanks of several but the first."""
 
 
 @dataclass(frozen=True, slots=True)

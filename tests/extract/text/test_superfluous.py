@@ -31,8 +31,18 @@ LESS = [
     ("to nego\u00ad\n    tiate", "to negotiate"),
     ("  \n  Peru left.\r\n", "\nPeru left.\n"),
     ("\ufeffPeru left.", "Peru left."),
+    (
+        "Peru left.[1] Chile,[2][note 3] Cuba[a] and “Mali”[12] did not.[citation needed]",
+        "Peru left. Chile, Cuba and “Mali” did not.",
+    ),
+    ("Peru left.[1] [2] Chile stayed.[d]  It[who?] spoke.", "Peru left. Chile stayed. It spoke."),
 ]
-UNCHANGED = ["", "Peru left.\n\nChile stayed.", "one\u00a0million", "a\tb", "Peru.\u2028Chile"]
+BRACKETS = [
+    "[1] Peru left.\n[2] See [1995] 2 AC 12, at [3].",
+    "The side[s] agree[d]; “[a]ll” of “[a] committee” left [sic] at [...] noon.",
+    "law[1]yer (see [1]) [a] Peru",
+]
+UNCHANGED = ["", "Peru left.\n\nChile stayed.", "one\u00a0million", "a\tb", "Peru.\u2028Chile", *BRACKETS]
 
 
 def bare(value: Any) -> Any:
@@ -149,3 +159,11 @@ def test_sentences_are_those_of_the_document(reader: Reader) -> None:
 def test_an_indented_dateline_is_no_actor(reader: Reader) -> None:
     facts = reader.read(of("  GENEVA (AP) - Iran and France will hold talks next week, the minister said.")).facts
     assert "Geneva" not in {actor.name.title() for actor in facts.actors}
+
+
+def test_the_reference_to_a_note_joins_no_sentences(reader: Reader) -> None:
+    noted = re.sub(r"(?<=[.,]) ", "[1] ", TEXT)
+    facts = reader.read(of(noted)).facts
+    check(facts, noted)
+    assert {a.name for a in facts.actors} == {a.name for a in reader.read(of(TEXT)).facts.actors}
+    assert len(facts.positions) == len(reader.read(of(TEXT)).facts.positions)
