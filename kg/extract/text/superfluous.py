@@ -30,11 +30,18 @@ _NOTE: Final = rf"\[(?:\d{{1,3}}|{_LETTER}|(?:note|nb|fn) ?\d{{1,3}}|[a-z ]+ nee
 _NOTES: Final = rf"(?<=[\w.,;:!?)\]”’\"'%]){_NOTE}(?:{_BLANK}?{_NOTE})*(?![^\W_]|\[)"
 """References to notes, and Wikipedia's requests: "Peru left.[1][note 2]", "Chile stayed[a][citation needed]"."""
 _SUPERFLUOUS: Final = re.compile(
-    rf"\u00ad{_ANY}*+\n{_ANY}*|^{_ANY}+|{_ANY}++$|[{_UNSEEN}]+|{_NOTES}|(?<={_BLANK}){_ANY}+",
+    "|".join(
+        (
+            rf"\u00ad{_ANY}*+\n{_ANY}*",  # where a line ends inside a word
+            rf"^(?:{_ANY}|>)+",  # indentation, and the marks of quoted mail
+            rf"{_ANY}++$",
+            rf"[{_UNSEEN}]+",
+            _NOTES,
+            rf"(?<={_BLANK}){_ANY}+",  # of several blanks all but the first
+        )
+    ),
     re.MULTILINE,
 )
-"""The end of a line in a word that a soft hyphen divides; indentation; blanks at the end of a line; unseen characters;
-references to notes; all blanks of several but the first."""
 
 
 @dataclass(frozen=True, slots=True)

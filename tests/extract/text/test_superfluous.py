@@ -31,6 +31,7 @@ LESS = [
     ("to nego\u00ad\n    tiate", "to negotiate"),
     ("  \n  Peru left.\r\n", "\nPeru left.\n"),
     ("\ufeffPeru left.", "Peru left."),
+    ("> Peru left.\n>\n> > It met\n>> Chile > 3.", "Peru left.\n\nIt met\nChile > 3."),
     (
         "Peru left.[1] Chile,[2][note 3] Cuba[a] and “Mali”[12] did not.[citation needed]",
         "Peru left. Chile, Cuba and “Mali” did not.",
@@ -83,6 +84,7 @@ VARIANTS = {
     "at line ends": lambda text: text.replace("\n", " \t\n") + "  ",
     "line ends of other systems": lambda text: text.replace("\n", "  \r\n"),
     "justified": lambda text: "\n\n".join(map(justified, text.split("\n\n"))),
+    "quoted in mail": lambda text: textwrap.indent(text, "> ", lambda line: True),
     "unseen": lambda text: text.replace("on", "o\u00adn").replace(" ", " \u200b"),
 }
 
