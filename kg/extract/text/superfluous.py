@@ -29,10 +29,14 @@ _LETTER: Final = r"(?<=[\w.,;:!?)”’]\[)[a-c]|(?<=[.,;:!?)”’]\[)[a-z]"
 _NOTE: Final = rf"\[(?:\d{{1,3}}|{_LETTER}|(?:note|nb|fn) ?\d{{1,3}}|[a-z ]+ needed|[a-z ]{{3,}}\?)\]"
 _NOTES: Final = rf"(?<=[\w.,;:!?)\]”’\"'%]){_NOTE}(?:{_BLANK}?{_NOTE})*(?![^\W_]|\[)"
 """References to notes, and Wikipedia's requests: "Peru left.[1][note 2]", "Chile stayed[a][citation needed]"."""
+_SECRECY: Final = r"\((?:U|C|S|TS|SBU)(?:[/-]{1,2}[A-Z]{2,}(?:[ ,/]+[A-Z]{2,})*)?\)"
+_MARKED: Final = rf"^((?:{_ANY}|>)*)(?:¶?\d{{1,3}}[.)]{_BLANK}({_ANY}*))?({_SECRECY}{_ANY}+)(?=\S)"
+"""How secret a cable's paragraph is: "12. (S/NF) Peru left."; its groups are superfluous."""
 _SUPERFLUOUS: Final = re.compile(
     "|".join(
         (
             rf"\u00ad{_ANY}*+\n{_ANY}*",  # where a line ends inside a word
+            _MARKED,
             rf"^(?:{_ANY}|>)+",  # indentation, and the marks of quoted mail
             rf"{_ANY}++$",
             rf"[{_UNSEEN}]+",
@@ -99,7 +103,8 @@ def reduced(text: str) -> Reduced | None:
 
     Line breaks stay, so that the layout is the same.
     """
-    dropped = [found.span() for found in _SUPERFLUOUS.finditer(text) if found.end() > found.start()]
+    found = ((each.regs[1:] if each.lastindex else each.regs) for each in _SUPERFLUOUS.finditer(text))
+    dropped = [span for spans in found for span in spans if span[0] < span[1]]
     if not dropped:
         return None
     between = pairwise((0, *chain.from_iterable(dropped), len(text)))

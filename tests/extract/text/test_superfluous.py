@@ -31,6 +31,7 @@ LESS = [
     ("to nego\u00ad\n    tiate", "to negotiate"),
     ("  \n  Peru left.\r\n", "\nPeru left.\n"),
     ("\ufeffPeru left.", "Peru left."),
+    (" 1. (U)  Peru left.\n\n12.  (S/NF) It met\n(C) Chile.", "1. Peru left.\n\n12. It met\nChile."),
     ("> Peru left.\n>\n> > It met\n>> Chile > 3.", "Peru left.\n\nIt met\nChile > 3."),
     (
         "Peru left.[1] Chile,[2][note 3] Cuba[a] and “Mali”[12] did not.[citation needed]",
@@ -42,6 +43,7 @@ BRACKETS = [
     "[1] Peru left.\n[2] See [1995] 2 AC 12, at [3].",
     "The side[s] agree[d]; “[a]ll” of “[a] committee” left [sic] at [...] noon.",
     "law[1]yer (see [1]) [a] Peru",
+    "It left in 1995. (U) Peru met (C) Chile.\n(S)\n(S.) Cuba",
 ]
 UNCHANGED = ["", "Peru left.\n\nChile stayed.", "one\u00a0million", "a\tb", "Peru.\u2028Chile", *BRACKETS]
 
@@ -169,3 +171,16 @@ def test_the_reference_to_a_note_joins_no_sentences(reader: Reader) -> None:
     check(facts, noted)
     assert {a.name for a in facts.actors} == {a.name for a in reader.read(of(TEXT)).facts.actors}
     assert len(facts.positions) == len(reader.read(of(TEXT)).facts.positions)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("(U) Peru rejected the demand.", {"Peru"}),
+        ("1. (C/NF) Summary: Bo Ek rejected the offer of Chile.", {"Bo Ek", "Chile"}),
+    ],
+)
+def test_the_secrecy_of_a_paragraph_is_no_actor(reader: Reader, text: str, names: set[str]) -> None:
+    facts = reader.read(of(text)).facts
+    check(facts, text)
+    assert {actor.name for actor in facts.actors} == names
