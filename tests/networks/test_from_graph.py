@@ -299,20 +299,6 @@ def test_rolling_up_makes_no_self_ties() -> None:
     assert read_codings([batch], RELATIONS["talks"], by="state").rows == ()
 
 
-def test_namesakes_are_distinguished_by_their_documents() -> None:
-    first, second = cast.document("a").id, cast.document("b").id
-    batches_ = [
-        resolved(name, [f"group/{id_}-officials"], positions=(cast.position(f"group/{id_}-officials"),))
-        for name, id_ in (("a", first), ("b", second))
-    ]
-    named = [
-        Batch(b.revision, b.written, (), tuple(replace(actor, name="officials") for actor in b.actors))
-        for b in batches_
-    ]
-    actors = {row.values["actor"] for row in read_codings(named, RELATIONS["positions"]).rows}
-    assert actors == {"officials (a)", "officials (b)"}
-
-
 @pytest.mark.parametrize(
     ("given", "kept"),
     [

@@ -13,9 +13,9 @@ from kg.errors import NetworkOptionError
 from kg.model import ActorType, Document, ResolvedActor
 from kg.networks.coding import Coding, Codings, in_order
 from kg.networks.from_graph.membership import Membership, memberships, rolled_up
+from kg.networks.from_graph.naming import unique_names
 from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
-from kg.resolve.placing import is_of_one_document
 from kg.stores.ids import all_issues, evidence_id, issue_label
 from kg.stores.protocol import Batch
 from kg.vocabulary import Concept
@@ -44,9 +44,10 @@ def read_codings(
 
     The variables are ``actor`` and ``other`` (names, rolled up to the level ``by`` of `kg.networks.from_graph.LEVELS`),
     ``named`` and ``other_named`` (the actors that the text names), ``type`` (the actor's), and those of the relation.
-    Actors of the same name are distinguished by document or id. A pair whose ends are rolled up to one actor is left
-    out. Confidence is the fact's times that of its link to the issue. If no modality is selected, those of the relation
-    are. ``whole``: a position is one coding, with the first of its selected issues and its own confidence.
+    Actors of the same name are told apart (`kg.networks.from_graph.naming`). A pair whose ends are rolled up to one
+    actor is left out. Confidence is the fact's times that of its link to the issue. If no modality is selected, those
+    of the relation are. ``whole``: a position is one coding, with the first of its selected issues and its own
+    confidence.
     ``from_both``: each pair is two codings, one from either end.
     """
     chosen = selection or Selection()
@@ -102,8 +103,9 @@ class _Context:
         names: Mapping[str, str],
         issues: Mapping[str, Concept],
     ) -> None:
-        self._by, self._actors, self._known, self._names, self.issues = by, actors, known, names, issues
-        self._name_counts = Counter(actor.name for actor in actors.values())
+        self._by, self._actors, self._known, self.issues = by, actors, known, issues
+        self._names = unique_names(actors.values(), names)
+        self._taken = frozenset(self._names.values())
         self._rolled_up: dict[tuple[str, date | None], str] = {}
 
     def rolled_up(self, actor: str, day: date | None) -> str:
@@ -118,14 +120,9 @@ class _Context:
         return self._actors[actor].type if actor in self._actors else ActorType.STATE
 
     def name(self, actor: str) -> str:
-        """The name. If several actors have it, the document follows for an actor of one document, else the id."""
-        if actor not in self._actors:
-            return actor.partition("/")[2] if actor else ""
-        name = self._actors[actor].name
-        if self._name_counts[name] == 1:
-            return name
-        document = actor.partition("/")[2].partition("-")[0]
-        return f"{name} ({self._names.get(document, actor) if is_of_one_document(actor) else actor})"
+        """The name that only this actor has; of an unknown one, the end of its id, or all of it."""
+        end = actor.partition("/")[2]
+        return self._names.get(actor) or (actor if end in self._taken else end)
 
 
 def _coded(
