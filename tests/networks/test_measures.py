@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from kg.errors import NetworkShapeError
+from kg.networks.coding import Coding
 from kg.networks.conversion import aligned, edges, square
 from kg.networks.measures.brokerage import brokers
 from kg.networks.measures.centrality import standings
@@ -21,7 +22,7 @@ from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
-from kg.networks.measures.polarising import polarisations
+from kg.networks.measures.polarising import Polarised, polarisations
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.measures.sureness import sureness
 from kg.networks.network import Network, Window
@@ -293,6 +294,22 @@ def test_an_actor_without_agreement_or_dispute_is_in_no_camp() -> None:
     apart = [said(actor, f"issue of {actor}", 1) for actor in ("a", "b", "c", "d")]
     (found,) = polarisations(codings(*apart), over_issues().options, draws=2)
     assert (found.score, found.camps) == (0, ())
+
+
+def test_actors_without_ties_leave_the_polarisation_as_it_is_but_count_in_dna() -> None:
+    hermits = [said(f"hermit {n}", f"issue {n}", 1) for n in range(6)]
+
+    def found(*rows: Coding, as_dna: bool = False) -> Polarised:
+        (one,) = polarisations(codings(*rows), replace(over_issues().options, as_dna=as_dna), draws=5)
+        return one
+
+    alone, among = found(*camps(3)), found(*camps(3), *hermits)
+    assert (among.score, among.expected, among.p, among.camps) == (alone.score, alone.expected, alone.p, alone.camps)
+    assert alone.score == pytest.approx(1)
+    # By DNA's definition every actor of the networks is in a camp.
+    dna = found(*camps(3), *hermits, as_dna=True)
+    assert dna.score != pytest.approx(found(*camps(3), as_dna=True).score)
+    assert {label for camp in dna.camps for label in camp} == {label for camp in alone.camps for label in camp}
 
 
 def test_networks_as_graphs_and_frames() -> None:

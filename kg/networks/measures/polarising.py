@@ -46,7 +46,8 @@ def polarisations(
 ) -> Iterator[Polarised]:
     """The polarisation of ``options.variable1`` over ``options.variable2``, for each of the windows (None: the whole
     time), in their order. Congruence and conflict are normalised by average activity. Actors without ties are in no
-    camp; windows without ties have no camps and a score of 0."""
+    camp and leave the score as it is, except in DNA (``as_dna``), where they count as members of camps; windows without
+    ties have no camps and a score of 0."""
     import numpy as np
 
     for n, window in enumerate(windows):
@@ -66,7 +67,7 @@ def polarisations(
 
 
 def _ties(codings: Codings, options: Options) -> tuple[Network, Network] | None:
-    """The networks of congruence and conflict; None if they have no ties."""
+    """The networks of congruence and conflict, between actors with ties, in DNA between all; None if they have none."""
     from kg.networks.counting.series import networks
 
     found: list[Network] = []
@@ -75,9 +76,10 @@ def _ties(codings: Codings, options: Options) -> tuple[Network, Network] | None:
             options, mode="one-mode", aggregation=aggregation, normalisation="average", window="no", kernel="no"
         )
         found += networks(codings, of)
-    if len(found) != 2 or not any(_tied(found[0], found[1])):
+    if len(found) != 2 or not any(tied := _tied(found[0], found[1])):
         return None
-    return found[0], found[1]
+    congruence, conflict = found if options.as_dna else (_part(network, tied) for network in found)
+    return congruence, conflict
 
 
 def _tied(congruence: Network, conflict: Network) -> list[bool]:
@@ -87,6 +89,15 @@ def _tied(congruence: Network, conflict: Network) -> list[bool]:
     ties = np.abs(congruence.weights) + np.abs(conflict.weights)
     np.fill_diagonal(ties, 0)
     return [bool(each) for each in ties.any(axis=1)]
+
+
+def _part(network: Network, chosen: Sequence[bool]) -> Network:
+    """A one-mode network of some of its actors."""
+    import numpy as np
+
+    places = np.flatnonzero(chosen)
+    labels = tuple(network.rows[place] for place in places)
+    return replace(network, rows=labels, columns=labels, weights=network.weights[np.ix_(places, places)], support={})
 
 
 def _best(networks: tuple[Network, Network], options: Options, seed: int) -> Polarisation:
