@@ -11,8 +11,9 @@ from kg.networks.measures.correspondence import Point, correspondence
 from kg.networks.measures.ideal_plane import PlanePoint, ideal_plane
 from kg.networks.measures.ideal_points import IdealPoint, ideal_points
 from kg.networks.measures.resampling import HIGH, LOW, resampled
-from kg.networks.measures.sides import Sides, sides
+from kg.networks.measures.sides import Sides
 from kg.networks.report_intervals import Resampling
+from kg.networks.sided import sides_of
 from kg.networks.study import Study
 
 if TYPE_CHECKING:
@@ -103,7 +104,6 @@ def _bounds(
     contributes one draw from its own estimate of each point, so that the model's uncertainty is included."""
     import numpy as np
 
-    options = study.options
     random = np.random.default_rng(resampling.seed)
     reference = np.array(list(places.values()))
     at = {key: n for n, key in enumerate(places)}
@@ -112,7 +112,7 @@ def _bounds(
     for n, other in enumerate(
         resampled(study.codings, resampling.draws, source=resampling.source, seed=resampling.seed)
     ):
-        table = sides(other, options.variable1, options.variable2, options.sides_by)
+        table = sides_of(replace(study, codings=other))
         found = {at[key]: estimate for key, estimate in estimated(table).items() if key in at}
         here = np.array(list(found), dtype=int)
         if not is_actor[here].any():

@@ -12,19 +12,20 @@ from kg.networks.conversion import edges
 from kg.networks.from_graph.explanation import date_of
 from kg.networks.measures.brokerage import ROLES, brokers
 from kg.networks.measures.centrality import SAMPLED_ABOVE, Standing, standings
-from kg.networks.measures.cleavage import Cleavage, cleavages
+from kg.networks.measures.cleavage import Cleavage
 from kg.networks.measures.coalitions import coalitions
 from kg.networks.measures.communities import Communities, communities, group_of
 from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.ideal_plane import first_share
 from kg.networks.measures.phases import phases
-from kg.networks.measures.polarising import Polarised, polarisations
-from kg.networks.measures.sides import Sides, sides
+from kg.networks.measures.polarising import Polarised
+from kg.networks.measures.sides import Sides
 from kg.networks.measures.sureness import sureness
 from kg.networks.network import Network, Window
 from kg.networks.placing import correspondence_points, plane_points, points
 from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, community_shares, with_intervals
-from kg.networks.study import Study, counted, only
+from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
+from kg.networks.study import Study, counted, counted_codings, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
 
@@ -37,10 +38,7 @@ __all__ = [
     "REPORTS",
     "Report",
     "ReportOptions",
-    "cleavages_of",
-    "polarisations_of",
     "report",
-    "sides_of",
 ]
 
 type Row = tuple[Value, ...]
@@ -59,8 +57,10 @@ class Report:
 
 def report(name: str, study: Study, asked: ReportOptions | None = None) -> Report:
     """The report of this name, one of `REPORTS`, with numbers to six decimals. Raises `NetworkShapeError` if the study
-    does not fit the report, and what counting raises."""
+    does not fit the report, `kg.errors.NetworkOptionError` for an option without effect on it, and what counting
+    raises."""
     asked = asked or ReportOptions()
+    check_fitting(name, study)
     found = REPORTS[name](study, asked)
     if asked.draws and name in MEASURED:
         made = _table_function(name, study, asked)
@@ -83,43 +83,6 @@ def _table_function(name: str, study: Study, asked: ReportOptions) -> Callable[[
             return lambda other: _coalition_table(sides_of(other), members, ALL)
         case _:
             return lambda other: REPORTS[name](other, bare).table
-
-
-def sides_of(study: Study) -> Sides:
-    """How often each actor is for and against what. Raises `NetworkShapeError` if the codings take no sides."""
-    options = study.options
-    if study.square or study.codings.variables.get(options.sides_by) not in ("boolean", "integer"):
-        raise NetworkShapeError(
-            what="this",
-            needed="positions for or against something",
-            found="of another kind",
-            advice="Ask for positions, with agreement or strength as the qualifier.",
-        )
-    return sides(study.codings, options.variable1, options.variable2, options.sides_by)
-
-
-def cleavages_of(study: Study, asked: ReportOptions) -> tuple[Cleavage, ...]:
-    """The cleavage in each window, or in the whole time. Raises what `sides_of` and counting raise."""
-    sides_of(study)
-    options = study.options
-    found = cleavages(
-        study.codings,
-        options.variable1,
-        options.variable2,
-        [network.window for network in counted(study)],
-        qualifier=options.sides_by,
-        draws=asked.dealt,
-        seed=asked.seed,
-    )
-    return tuple(found)
-
-
-def polarisations_of(study: Study, asked: ReportOptions) -> tuple[Polarised, ...]:
-    """The polarisation in each window, or in the whole time. Raises what `sides_of` and counting raise."""
-    sides_of(study)
-    options = replace(study.options, qualifier=study.options.sides_by)
-    windows = [network.window for network in counted(study)]
-    return tuple(polarisations(study.codings, options, windows, draws=asked.dealt, seed=asked.seed))
 
 
 def _edges(study: Study, asked: ReportOptions) -> Report:
@@ -282,6 +245,9 @@ def _correspondence(study: Study, asked: ReportOptions) -> Report:
 
 def _coalitions(study: Study, asked: ReportOptions) -> Report:
     table = sides_of(study)
+    if study.options.window != "no":
+        advice = "Leave --window out, or ask for communities."
+        raise NetworkShapeError(what="a coalition", needed="the whole time", found="one of windows", advice=advice)
     network = only(study)
     groups = communities(_one_mode([network], "a coalition")[0], seed=asked.seed)
     return Report(_coalition_table(table, groups.members), (_described(network, groups),))
@@ -307,7 +273,7 @@ def _codings(study: Study, asked: ReportOptions) -> Report:
             *(row.values.get(name) for name in names),
             row.confidence,
         )
-        for row in study.codings.rows
+        for row in counted_codings(study).rows
     )
     return Report(Table(("id", "date", "document", *names, "confidence"), rows))
 

@@ -17,7 +17,7 @@ from kg.networks.network import Network
 from kg.networks.options import Options
 from kg.stores.protocol import Batch
 
-__all__ = ["Study", "counted", "only", "period_of", "study", "study_of_codings", "usual_options"]
+__all__ = ["Study", "counted", "counted_codings", "only", "period_of", "study", "study_of_codings", "usual_options"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,18 @@ def counted(study: Study, codings: Codings | None = None) -> tuple[Network, ...]
     if study.square:
         found = tuple(square(network, symmetric=study.symmetric) for network in found)
     return found
+
+
+def counted_codings(study: Study) -> Codings:
+    """The codings that the networks of a study rest on: those that its options select, without duplicates.
+
+    Raises what `counted` raises.
+    """
+    from kg.networks.counting.checking import checked_options
+    from kg.networks.counting.selecting import select
+
+    chosen = select(study.codings, checked_options(study.codings, study.options)).counted
+    return replace(study.codings, rows=tuple(study.codings.rows[index] for index in chosen))
 
 
 def only(study: Study, codings: Codings | None = None) -> Network:

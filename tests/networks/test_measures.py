@@ -165,12 +165,12 @@ def test_the_backbone_keeps_a_tie_that_is_significant_for_one_end() -> None:
 
 
 def test_the_cleavage_exceeds_chance_only_with_camps() -> None:
-    (found,) = cleavages(codings(*camps()), "actor", "issue", draws=39)
+    (found,) = cleavages(codings(*camps()), over_issues().options, draws=39)
     assert found.p == 1 / 40
     assert found.expected is not None
     assert found.score > found.expected
     assert sorted(sorted({label.split()[0] for label in camp}) for camp in found.camps) == [["east"], ["west"]]
-    (mixed,) = cleavages(codings(*camps(mixed=True)), "actor", "issue", draws=39)
+    (mixed,) = cleavages(codings(*camps(mixed=True)), over_issues().options, draws=39)
     assert mixed.p is not None
     assert mixed.p > 0.05
 
@@ -178,7 +178,7 @@ def test_the_cleavage_exceeds_chance_only_with_camps() -> None:
 def test_cleavage_has_a_row_for_each_window() -> None:
     rows = [*camps(3, "2018-01-10"), *camps(3, "2019-01-10", mixed=True)]
     years = [Window(dt.datetime(y, 1, 1), dt.datetime(y, 7, 1), dt.datetime(y, 12, 31)) for y in (2018, 2019, 2020)]
-    found = list(cleavages(codings(*rows), "actor", "issue", years, draws=9))
+    found = list(cleavages(codings(*rows), over_issues().options, years, draws=9))
     assert [each.counted for each in found] == [24, 24, 0]
     assert (found[2].score, found[2].p, found[2].camps) == (0, None, ())
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from kg.networks.coding import Codings
 from kg.networks.measures.communities import modularity_matrix
 from kg.networks.measures.resampling import chance_test
-from kg.networks.measures.sides import Sides, agreement, average, sides
+from kg.networks.measures.sides import Answers, Sides, agreement, answers, average
 from kg.networks.network import Window
+from kg.networks.options import Options
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,36 +46,36 @@ class Cleavage:
 
 def cleavages(
     codings: Codings,
-    rows: str,
-    columns: str,
+    options: Options,
     windows: Iterable[Window | None] = (None,),
     *,
-    qualifier: str = "agreement",
     draws: int = 199,
     seed: int = 0,
+    confident: bool = False,
 ) -> Iterator[Cleavage]:
-    """The cleavage of ``rows`` over ``columns``, for each of the windows (None: the whole time), in their order.
+    """The cleavage of ``options.variable1`` over ``options.variable2``, for each of the windows (None: the whole time),
+    in their order.
 
     The permutation test preserves how often each actor speaks about each issue, and how contested the issue is. Weights
-    are normalised by average activity, so that the most active actors do not dominate.
+    are normalised by average activity, so that the most active actors do not dominate. ``confident``: a coding counts
+    as its confidence.
     """
     import numpy as np
 
     for n, window in enumerate(windows):
         inside = codings if window is None else codings.between(window.start, window.stop)
         random = np.random.default_rng((seed, n))
-        table = _with_shared_issues(sides(inside, rows, columns, qualifier))
-        score, camps = _scored(table)
-        permuted = [_scored(_permuted(table, random))[0] for _ in range(draws if camps else 0)]
-        yield Cleavage(window, int((table.pro + table.contra).sum()), score, *chance_test(score, permuted), camps)
+        told = answers(inside, options.variable1, options.variable2, options.sides_by, confident=confident)
+        told = _with_shared_issues(told)
+        score, camps = _scored(told.table())
+        permuted = [_scored(_permuted(told, random, confident))[0] for _ in range(draws if camps else 0)]
+        yield Cleavage(window, len(told.row), score, *chance_test(score, permuted), camps)
 
 
-def _with_shared_issues(table: Sides) -> Sides:
-    """The table with only those rows that agree or disagree with another."""
-    agreeing, disagreeing = agreement(table)
-    tied = (agreeing + disagreeing).any(axis=1)
-    rows = tuple(row for row, is_tied in zip(table.rows, tied, strict=True) if is_tied)
-    return replace(table, rows=rows, pro=table.pro[tied], contra=table.contra[tied])
+def _with_shared_issues(told: Answers) -> Answers:
+    """The answers of those rows that agree or disagree with another."""
+    agreeing, disagreeing = agreement(told.table())
+    return told.of_rows((agreeing + disagreeing).any(axis=1))
 
 
 def _scored(table: Sides) -> tuple[float, tuple[tuple[str, ...], ...]]:
@@ -106,10 +107,14 @@ def _bisected(benefit: NDArray[np.float64]) -> NDArray[np.float64]:
         side[best] = -side[best]
 
 
-def _permuted(table: Sides, random: np.random.Generator) -> Sides:
-    """The table with the stances on each column permuted among the rows that took one."""
+def _permuted(told: Answers, random: np.random.Generator, confident: bool) -> Sides:
+    """The table with the stances on each column permuted among the codings about it. Where all weigh the same, it is
+    enough to draw how many of each row's codings are for."""
     import numpy as np
 
+    if confident:
+        return told.permuted(random).table()
+    table = told.table()
     total = table.pro + table.contra
     columns = [
         random.multivariate_hypergeometric(total[:, j].astype(int), int(table.pro[:, j].sum()))

@@ -66,7 +66,8 @@ def answer_matrix(table: Sides) -> tuple[NDArray[np.float64], list[str], list[st
     the labels of its rows and columns."""
     import numpy as np
 
-    answers = np.sign(table.pro - table.contra)
+    # Sums of confidences may differ by a rounding error.
+    answers = np.sign(np.round(table.pro - table.contra, 9))
     divided = ((answers > 0).any(axis=0)) & ((answers < 0).any(axis=0))
     answers = answers[:, divided]
     columns = [name for name, is_divided in zip(table.columns, divided, strict=True) if is_divided]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.coding import Coding, Codings
-from kg.networks.measures.resampling import chance_test
+from kg.networks.measures.resampling import by_confidence, chance_test
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
 
@@ -43,30 +43,31 @@ def polarisations(
     *,
     draws: int = 99,
     seed: int = 0,
+    confident: bool = False,
 ) -> Iterator[Polarised]:
     """The polarisation of ``options.variable1`` over ``options.variable2``, for each of the windows (None: the whole
     time), in their order. Congruence and conflict are normalised by average activity. Actors without ties are in no
     camp and leave the score as it is, except in DNA (``as_dna``), where they count as members of camps; windows without
-    ties have no camps and a score of 0."""
+    ties have no camps and a score of 0. ``confident``: ties are multiplied by the mean confidence of their codings."""
     import numpy as np
 
     for n, window in enumerate(windows):
         inside = codings if window is None else codings.between(window.start, window.stop)
         random = np.random.default_rng((seed, n))
-        networks = _ties(inside, options)
+        networks = _ties(inside, options, confident)
         if networks is None:
             yield Polarised(window, len(inside.rows), 0.0, None, None, ())
             continue
         found = _best(networks, options, seed)
         permuted = []
         for _ in range(draws):
-            ties = _ties(replace(inside, rows=_permuted(inside.rows, options, random)), options)
+            ties = _ties(replace(inside, rows=_permuted(inside.rows, options, random)), options, confident)
             permuted.append(_best(ties, options, seed).score if ties else 0.0)
         camps = _camps(found, _tied(*networks))
         yield Polarised(window, len(inside.rows), found.score, *chance_test(found.score, permuted), camps)
 
 
-def _ties(codings: Codings, options: Options) -> tuple[Network, Network] | None:
+def _ties(codings: Codings, options: Options, confident: bool) -> tuple[Network, Network] | None:
     """The networks of congruence and conflict, between actors with ties, in DNA between all; None if they have none."""
     from kg.networks.counting.series import networks
 
@@ -76,6 +77,7 @@ def _ties(codings: Codings, options: Options) -> tuple[Network, Network] | None:
             options, mode="one-mode", aggregation=aggregation, normalisation="average", window="no", kernel="no"
         )
         found += networks(codings, of)
+    found = [by_confidence(network, codings) for network in found] if confident else found
     if len(found) != 2 or not any(tied := _tied(found[0], found[1])):
         return None
     congruence, conflict = found if options.as_dna else (_part(network, tied) for network in found)

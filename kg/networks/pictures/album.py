@@ -18,8 +18,9 @@ from kg.networks.pictures.series_picture import cleavage_picture, phases_picture
 from kg.networks.pictures.timeline_picture import dated_sides, timeline_picture
 from kg.networks.pictures.windows_picture import windows_picture
 from kg.networks.placing import correspondence_points, plane_points, points
-from kg.networks.reports import ReportOptions, cleavages_of, polarisations_of, sides_of
-from kg.networks.study import Study, counted, only
+from kg.networks.report_intervals import ReportOptions
+from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
+from kg.networks.study import Study, counted, counted_codings, only
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -50,6 +51,7 @@ def picture(name: str, study: Study, asked: ReportOptions | None = None, *, titl
     `kg.errors.PicturesMissingError`, and what the report raises.
     """
     asked = asked or ReportOptions()
+    check_fitting(name, study)
     match name:
         case "edges" | "communities" | "coalitions" | "backbone":
             return _networks(name, study, asked, title)
@@ -57,9 +59,9 @@ def picture(name: str, study: Study, asked: ReportOptions | None = None, *, titl
             network = only(study)
             return matrix_picture(network, sure=_sure(network, study), title=title)
         case "codings":
-            options = study.options
-            _not_empty(dated_sides(study.codings, options.variable1, options.sides_by), study)
-            return timeline_picture(study.codings, variable=options.variable1, qualifier=options.sides_by, title=title)
+            options, codings = study.options, counted_codings(study)
+            _not_empty(dated_sides(codings, options.variable1, options.sides_by), study)
+            return timeline_picture(codings, variable=options.variable1, qualifier=options.sides_by, title=title)
         case "points" | "correspondence":
             return _points_picture(name, study, asked, title)
         case "cleavage":
@@ -103,7 +105,7 @@ def _doubtful(study: Study) -> set[str]:
     """The actors and sides of issues that rest on doubtful facts only."""
     options = study.options
     facts: dict[str, list[Coding]] = {}
-    for row in study.codings.rows:
+    for row in counted_codings(study).rows:
         value = row.values.get(options.sides_by)
         if not isinstance(value, int):
             continue

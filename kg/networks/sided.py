@@ -1,0 +1,91 @@
+"""Who is for and against what in a study, and the measures that start from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from kg.errors import NetworkOptionError, NetworkShapeError
+from kg.networks.measures.cleavage import Cleavage, cleavages
+from kg.networks.measures.polarising import Polarised, polarisations
+from kg.networks.measures.sides import Sides, sides
+from kg.networks.report_intervals import ReportOptions
+from kg.networks.study import Study, counted, counted_codings
+
+__all__ = ["check_fitting", "cleavages_of", "polarisations_of", "sides_of"]
+
+_CODINGS: Final = {"normalisation": ("no",), "kernel": ("no",), "to_one": (False,)}
+_SIDES: Final = {**_CODINGS, "aggregation": ("subtract",), "isolates": (False,)}
+_CAMPS: Final = {**_SIDES, "normalisation": ("no", "average")}
+_PLACES: Final = {**_SIDES, "window": ("no",)}
+
+FITTING: Final[Mapping[str, Mapping[str, tuple[object, ...]]]] = MappingProxyType(
+    {
+        "cleavage": _CAMPS,
+        "polarisation": _CAMPS,
+        "points": _PLACES,
+        "correspondence": _PLACES,
+        "codings": _CODINGS,
+    }
+)
+"""The values of options that have a meaning in the reports that are not counted from networks: cleavage and
+polarisation are always normalised by average activity."""
+
+
+def check_fitting(name: str, study: Study) -> None:
+    """Raise `NetworkOptionError` for an option that would have no effect on the report of this name."""
+    options = study.options
+    fitting = dict(FITTING.get(name, {}))
+    if options.qualifier is None:  # Then sides are told by the usual variable.
+        fitting.pop("aggregation", None)
+    if options.as_dna:
+        fitting.pop("isolates", None)
+    for option, values in fitting.items():
+        if (value := getattr(options, option)) not in values:
+            raise NetworkOptionError(option=option, value=value, detail=f"it would have no effect on {name}")
+    if name == "codings" and study.confident:
+        detail = "codings are not weighed; each has its confidence beside it"
+        raise NetworkOptionError(option="by_confidence", value=True, detail=detail)
+
+
+def sides_of(study: Study) -> Sides:
+    """How often each actor is for and against what. Raises `NetworkShapeError` if the codings take no sides, and what
+    counting raises."""
+    _check_sides(study)
+    options = study.options
+    codings = counted_codings(study)
+    return sides(codings, options.variable1, options.variable2, options.sides_by, confident=study.confident)
+
+
+def cleavages_of(study: Study, asked: ReportOptions) -> tuple[Cleavage, ...]:
+    """The cleavage in each window, or in the whole time. Raises what `sides_of` raises."""
+    _check_sides(study)
+    windows = [network.window for network in counted(study)]
+    found = cleavages(
+        counted_codings(study), study.options, windows, draws=asked.dealt, seed=asked.seed, confident=study.confident
+    )
+    return tuple(found)
+
+
+def polarisations_of(study: Study, asked: ReportOptions) -> tuple[Polarised, ...]:
+    """The polarisation in each window, or in the whole time. Raises what `sides_of` raises."""
+    _check_sides(study)
+    windows = [network.window for network in counted(study)]
+    # Duplicates are dropped already: stances are permuted among the codings that count.
+    options = replace(study.options, qualifier=study.options.sides_by, duplicates="include")
+    found = polarisations(
+        counted_codings(study), options, windows, draws=asked.dealt, seed=asked.seed, confident=study.confident
+    )
+    return tuple(found)
+
+
+def _check_sides(study: Study) -> None:
+    if study.square or study.codings.variables.get(study.options.sides_by) not in ("boolean", "integer"):
+        raise NetworkShapeError(
+            what="this",
+            needed="positions for or against something",
+            found="of another kind",
+            advice="Ask for positions, with agreement or strength as the qualifier.",
+        )
