@@ -24,7 +24,7 @@ from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
 from kg.networks.measures.polarising import Polarised, polarisations
 from kg.networks.measures.sides import Sides, sides
-from kg.networks.measures.sureness import sureness
+from kg.networks.measures.sureness import sure_of, sureness
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
 from kg.networks.reports import ReportOptions, report
@@ -278,6 +278,13 @@ def test_a_direct_tie_needs_one_fact_and_a_shared_issue_needs_both(
     ties = replace(network(("a", "b", 2)), support={(0, 1): (0, 1)})
     told = sureness(ties, rows, Study(rows, options).projected)
     assert told("a", "b") == pytest.approx(sure)
+
+
+@pytest.mark.parametrize("links", [(0.8, 0.5), (0.5, 0.8)])
+def test_a_fact_on_several_issues_is_as_sure_as_its_best_link(links: tuple[float, ...]) -> None:
+    rows = [said("a", f"issue {n}", 1, id=f"fact~{n}" if n else "fact", confidence=c) for n, c in enumerate(links)]
+    assert sure_of(rows) == pytest.approx(0.8)
+    assert sure_of([*rows, said("a", "issue", 1, confidence=0.5)]) == pytest.approx(0.9)
 
 
 def test_polarisation_is_highest_where_camps_dispute() -> None:

@@ -20,14 +20,17 @@ type Sure = Callable[[str, str], float]
 
 def sure_of(rows: Iterable[Coding]) -> float:
     """The probability that at least one of the facts is read correctly, if their confidences are independent
-    probabilities.
+    probabilities. A fact that is linked to several issues has the confidence of its best link.
 
     >>> from datetime import datetime
     >>> facts = (Coding(str(n), "", "d", datetime(2020, 1, 1), 0, 1, {}, confidence=0.6) for n in range(2))
     >>> round(sure_of(facts), 2)
     0.84
     """
-    confidence = {row.id.partition("~")[0]: row.confidence for row in rows}
+    confidence: dict[str, float] = {}
+    for row in rows:
+        fact = row.id.partition("~")[0]
+        confidence[fact] = max(confidence.get(fact, 0.0), row.confidence)
     return 1 - prod(1 - each for each in confidence.values())
 
 
