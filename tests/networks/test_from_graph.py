@@ -11,19 +11,13 @@ import pytest
 from kg.errors import NetworkOptionError, ParameterValueError, UnknownParameterError
 from kg.model import (
     ActorType,
-    Document,
     Facts,
     IssueLink,
     Lead,
-    Mention,
-    MentionReason,
     Negotiation,
-    Passage,
-    Polarity,
     ResolvedActor,
     ResolvedDocument,
     Stance,
-    Statement,
     TalkModality,
 )
 from kg.networks.conversion import edges
@@ -108,29 +102,6 @@ def test_every_relation_gives_codings_with_their_evidence(of: str) -> None:
         assert 0 < row.confidence <= 1
         assert row.values["actor"]
         assert bool(row.values["other"]) or of == "positions"
-
-
-def spoken(text: str, statements: tuple[Statement, ...], named: dict[str, str]) -> set[tuple[object, object]]:
-    """The counted ties from speakers to those they speak of. ``named``: ids by their words in the text."""
-    spans = {words: (text.index(words), text.index(words) + len(words)) for words in named}
-    actors = tuple(
-        replace(
-            cast.actor(id_, id_.partition("/")[0], id_.partition("/")[2]),
-            mentions=(Mention(*spans[words], words, MentionReason.NAME),),
-        )
-        for words, id_ in named.items()
-    )
-    who = tuple(ResolvedActor(actor.id, actor.name, actor.type) for actor in actors)
-    document = Document(text, "a", "file:///a.txt")
-    batch = Batch(1, (ResolvedDocument(document, Facts(actors, statements=statements), who),), (), who)
-    return {(row.values["actor"], row.values["other"]) for row in study([batch], "speech").codings.rows}
-
-
-def test_a_statement_that_names_two_ties_its_source_to_both() -> None:
-    text = "Liu says that Japan and France wait."
-    said = Statement((LIU,), Passage(4, 8, "says"), Passage(14, 35, text[14:35]), Polarity.POSITIVE, None, PROOF)
-    named = {"Liu": LIU, "Japan": JP, "France": "state/FR"}
-    assert spoken(text, (said,), named) == {("liu-he", "JP"), ("liu-he", "FR")}
 
 
 def test_an_actor_with_few_talks_is_left_out_in_either_order() -> None:
@@ -251,15 +222,6 @@ def test_a_reply_is_a_tie_to_the_holder_of_the_demand() -> None:
     reply = cast.position(CN, stance=Stance.REJECT, reply_to=0)
     network = only(study([resolved("a", [US, CN], positions=(demand, reply))], "replies"))
     assert network.weights.tolist() == [[0, -1], [0, 0]]
-
-
-def test_a_nested_statement_is_tied_to_its_own_source() -> None:
-    text = "Liu says that Tokyo says that Paris waits."
-    said, told = Passage(14, 41, text[14:41]), Passage(30, 41, text[30:41])
-    outer = Statement((LIU,), Passage(4, 8, "says"), said, Polarity.POSITIVE, None, PROOF)
-    inner = Statement((JP,), Passage(20, 24, "says"), told, Polarity.POSITIVE, 0, PROOF)
-    named = {"Liu": LIU, "Tokyo": JP, "Paris": "state/FR"}
-    assert spoken(text, (outer, inner), named) == {("liu-he", "JP"), ("JP", "FR")}
 
 
 def test_a_person_counts_as_the_body_they_belonged_to_at_the_time() -> None:

@@ -134,6 +134,7 @@ def _coded(
 ) -> Codings:
     rows: list[Coding] = []
     times: Counter[str] = Counter()
+    told: set[tuple[str, ...]] = set()
     for pair, document in found:
         actor = context.rolled_up(pair.actor, pair.date)
         other = context.rolled_up(pair.other, pair.date) if pair.other else ""
@@ -142,6 +143,10 @@ def _coded(
             continue
         if not chosen.takes(pair, context.type_of, ends):
             continue
+        sentence = (*ends, evidence_id(document.id, pair.evidence))
+        if pair.in_passing and sentence in told:
+            continue
+        told.add(sentence)
         times[pair.fact] += 1
         values: dict[str, str | int] = {
             "actor": context.name(actor),

@@ -39,6 +39,7 @@ class Pair:
     ``fact`` is the fact's id, the same for all pairs of one fact; ``certainty`` is that of the link from the matter to
     the issue, besides the confidence of the ``evidence``. ``date`` is that of the fact, else of the document, None if
     both are undated. ``values`` are those of the relation's variables; ``issues`` the issues that the pair is about.
+    A pair that is only ``in_passing`` does not count beside another one of the same ends and the same sentence.
     """
 
     fact: str
@@ -49,6 +50,7 @@ class Pair:
     values: Mapping[str, str | int]
     certainty: float = 1.0
     issues: tuple[str, ...] = ()
+    in_passing: bool = False
 
     @property
     def actors(self) -> tuple[str, str]:
@@ -140,7 +142,8 @@ def _leads(resolved: ResolvedDocument) -> Iterator[Pair]:
 
 
 def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
-    """Pairs of a source and an actor whose position or label it reports, or whom it mentions in a statement."""
+    """Pairs of a source and an actor whose position or label it reports, then of one whom it mentions in a statement,
+    which is often that report itself."""
     facts, document = resolved.facts, resolved.document
     for position, pair in zip(facts.positions, _whole_positions(resolved), strict=True):
         for source in position.sources[:1]:
@@ -153,7 +156,8 @@ def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
         statement = facts.statements[n]
         fact = fact_id("statement", document.id, n, statement)
         for source in statement.sources:
-            yield Pair(fact, source, named, document.date, statement.evidence, {"claim": "statement"})
+            values = {"claim": "statement"}
+            yield Pair(fact, source, named, document.date, statement.evidence, values, in_passing=True)
 
 
 def _named_in_statements(facts: Facts) -> Iterator[tuple[int, str]]:
