@@ -195,6 +195,18 @@ def test_phases_are_runs_of_similar_networks() -> None:
     assert [each.phase for each in phases(series, distance="spectral")] == [1] * 6
 
 
+def test_windows_that_are_equally_far_apart_are_one_phase() -> None:
+    # Shares of ten ties each, summed in another order: the distances are 2 but for rounding errors.
+    chance = np.random.default_rng(4)
+    series = [
+        network(*((f"{n} {k}", f"{n} {k + 1}", float(weight)) for k, weight in enumerate(chance.random(10))))
+        for n in range(7)
+    ]
+    found = phases(series)
+    assert {each.phase for each in found} == {1}
+    assert [each.change for each in found[1:]] == pytest.approx([2] * 6)
+
+
 def test_correspondence_analysis_agrees_with_the_textbook() -> None:
     # Greenacre's singular values: those of the standardised residuals.
     pro = np.array([[4.0, 2, 0], [1, 3, 2], [0, 1, 5], [3, 0, 1]])

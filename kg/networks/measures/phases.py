@@ -69,11 +69,14 @@ def _distances(networks: Sequence[Network], method: str) -> NDArray[np.float64]:
 
 
 def _phases(between: NDArray[np.float64], most: int) -> list[int]:
+    import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
     if len(between) < 3 or between.max() < TOLERANCE:
         return [1] * len(between)
+    # Equal distances may differ by rounding errors, which would make phases of windows that are all equally far apart.
+    between = np.round(between, 9)
     tree = linkage(squareform(between, checks=False), "average")
     best, value = [1] * len(between), -1.0
     for count in range(2, min(most, len(between) - 1) + 1):
