@@ -25,7 +25,7 @@ from kg.networks.network import Network, Window
 from kg.networks.placing import correspondence_points, plane_points, points
 from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, community_shares, with_intervals
 from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
-from kg.networks.study import Study, counted, counted_codings, only
+from kg.networks.study import Study, balanced, counted, counted_codings, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
 
@@ -38,6 +38,7 @@ __all__ = [
     "REPORTS",
     "Report",
     "ReportOptions",
+    "balance_notes",
     "report",
 ]
 
@@ -86,7 +87,16 @@ def _table_function(name: str, study: Study, asked: ReportOptions) -> Callable[[
 
 
 def _edges(study: Study, asked: ReportOptions) -> Report:
-    return _edge_report(study, counted(study))
+    found = _edge_report(study, counted(study))
+    return Report(found.table, (*found.notes, *balance_notes(study)))
+
+
+def balance_notes(study: Study) -> tuple[str, ...]:
+    """A note on the pairs without a tie because they agree as often as they disagree, if there are any."""
+    number = balanced(study)
+    return (f"pairs without a tie because for and against balance: {number} (--explain shows the facts)",) * (
+        number > 0
+    )
 
 
 def _backbone(study: Study, asked: ReportOptions) -> Report:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.errors import NetworkEmptyError, NetworkOptionError
 from kg.networks.coding import Codings
-from kg.networks.conversion import square
+from kg.networks.conversion import edges, square
 from kg.networks.from_graph import LEVELS, RELATIONS, Selection, read_codings
 from kg.networks.from_graph.reading import END_VARIABLES, at_least, dated
 from kg.networks.measures.resampling import by_confidence
@@ -17,7 +17,18 @@ from kg.networks.network import Network
 from kg.networks.options import Options
 from kg.stores.protocol import Batch
 
-__all__ = ["Study", "counted", "counted_codings", "only", "period_of", "study", "study_of_codings", "usual_options"]
+__all__ = [
+    "Study",
+    "balanced",
+    "counted",
+    "counted_codings",
+    "only",
+    "period_of",
+    "study",
+    "study_of_codings",
+    "unsigned",
+    "usual_options",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +162,27 @@ def counted_codings(study: Study) -> Codings:
 def only(study: Study, codings: Codings | None = None) -> Network:
     """The one network of the whole time, even if the study has windows. Raises what `counted` raises."""
     return counted(replace(study, options=replace(study.options, window="no", kernel="no")), codings)[0]
+
+
+def unsigned(study: Study) -> Study:
+    """The study whose ties count the same codings whatever their side, and are never 0."""
+    options = replace(study.options, aggregation="ignore", duplicates="include", normalisation="no")
+    return replace(study, codings=counted_codings(study), options=options, confident=False)
+
+
+def balanced(study: Study) -> int:
+    """How many pairs have no tie because they agree as often as they disagree, in all windows together.
+
+    Raises what `counted` raises.
+    """
+    if study.options.aggregation != "subtract":
+        return 0
+    signed, whole = ({n.window: n for n in counted(each)} for each in (study, unsigned(study)))
+    return sum(len(_ties(whole[window]) - _ties(network)) for window, network in signed.items() if window in whole)
+
+
+def _ties(network: Network) -> set[tuple[str, str]]:
+    return {(network.rows[i], network.columns[j]) for i, j, _ in edges(network)}
 
 
 def _check_length(codings: Codings, options: Options) -> None:

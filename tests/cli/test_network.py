@@ -9,11 +9,13 @@ import networkx as nx
 import pytest
 
 from kg.graph import open_graph
+from kg.networks.conversion import edges
 from kg.networks.counting.series import networks
 from kg.networks.dna.reading import read_dna
 from kg.networks.from_graph import FILTERS
 from kg.networks.options import Options
 from kg.networks.reports import REPORTS
+from kg.networks.study import only, study_of_codings, unsigned
 from tests.cli.conftest import Kg
 from tests.networks.files import database
 
@@ -170,6 +172,20 @@ def test_a_file_of_dna_is_counted_as_dna_does(kg: Kg) -> None:
     one, other = next((row["row"], row["column"]) for row in rows(kg, "--dna", path, "--isolates"))
     evidence = rows(kg, "--dna", path, "--explain", str(one), str(other))
     assert {row["row"] for row in evidence} == {one, other}
+
+
+def test_a_balanced_pair_is_named_and_explained(kg: Kg) -> None:
+    path = str(database("synthetic_events.dna"))
+    studied = study_of_codings(
+        read_dna(Path(path)), Options(mode="one-mode", qualifier="agreement", aggregation="subtract")
+    )
+    ties, signed = only(unsigned(studied)), only(studied)
+    pairs = [(i, j) for i, j, _ in edges(ties) if not signed.weights[i, j]]
+    assert f"balance: {len(pairs)} (--explain" in kg("network", "--dna", path).stderr
+    labels = [ties.rows[place] for place in pairs[0]]
+    result = kg("network", "--dna", path, "--explain", *labels, "--format", "json")
+    assert "the weight is 0" in result.stderr
+    assert {row["row"] for row in json.loads(result.stdout)} == {*labels}
 
 
 def test_python_has_the_same_in_one_call(kg: Kg, folder: Path) -> None:

@@ -26,7 +26,7 @@ from kg.cli.output import print_rows
 from kg.cli.rows import Format, write_rows
 from kg.cli.session import opened
 from kg.cli.talk import flag, say
-from kg.errors import CommandError, NetworkEmptyError, NetworkFormatError
+from kg.errors import CommandError, NetworkEmptyError, NetworkFormatError, NetworkLabelError
 from kg.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -158,8 +158,15 @@ def _of_file(path: Path, kind: str, options: Mapping[str, Any], filters: Filters
 
 def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], shown: Shown) -> None:
     from kg.networks.from_graph import explained
-    from kg.networks.study import only
+    from kg.networks.study import only, unsigned
 
+    found = list(explained(only(study), study.codings, *cell, text))
+    is_balanced = False
+    if not found and study.options.aggregation == "subtract":
+        whole = unsigned(study)
+        with contextlib.suppress(NetworkLabelError):  # a label without codings (--isolates)
+            found = list(explained(only(whole), whole.codings, *cell, text))
+        is_balanced = bool(found)
     rows = [
         (
             each.coding.values.get(study.options.variable1),
@@ -171,10 +178,14 @@ def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], sh
             each.coding.confidence,
             each.coding.id,
         )
-        for each in explained(only(study), study.codings, *cell, text)
+        for each in found
     ]
     columns = ("row", "stance", "matter", "evidence", "document", "date", "confidence", "fact")
     print_rows(columns, rows[: shown.limit], shown.format, brief=columns[:-2])
+    if is_balanced:
+        say("for and against balance: the weight is 0, and there is no tie")
+    elif not found:
+        say("no facts connect the two")
 
 
 def _print(what: str, study: Study, asked: ReportOptions, shown: Shown) -> None:
@@ -227,6 +238,7 @@ def _write_picture(what: str, study: Study, asked: ReportOptions, out: Path, tit
 def _write_network(what: str, study: Study, asked: ReportOptions, out: Path) -> None:
     from kg.networks.files import write_files
     from kg.networks.measures.disparity import disparity_filter
+    from kg.networks.reports import balance_notes
     from kg.networks.study import counted
 
     found = counted(study)
@@ -234,3 +246,5 @@ def _write_network(what: str, study: Study, asked: ReportOptions, out: Path) -> 
         found = tuple(disparity_filter(network, asked.alpha) for network in found)
     for path in write_files(found, out, study.codings):
         say(f"wrote {path}")
+    for note in balance_notes(study):
+        say(note)
