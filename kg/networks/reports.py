@@ -25,7 +25,7 @@ from kg.networks.network import Network, Window
 from kg.networks.placing import correspondence_points, plane_points, points
 from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, community_shares, with_intervals
 from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
-from kg.networks.study import Study, balanced, counted, counted_codings, only
+from kg.networks.study import Study, balanced, components, counted, counted_codings, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
 
@@ -144,8 +144,8 @@ def _measures(study: Study, asked: ReportOptions) -> Report:
     if not any(network.directed for network in networks):
         names.remove("incoming")
     rows, sampled = [], False
-    for network in networks:
-        for each in standings(network, seed=asked.seed):
+    for network, parts in zip(networks, components(study), strict=True):
+        for each in standings(network, components=parts, seed=asked.seed):
             sampled = sampled or each.sampled
             rows.append((*_window(network.window, series), *(getattr(each, name) for name in names)))
     notes: tuple[str, ...] = (

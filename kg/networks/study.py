@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import NetworkEmptyError, NetworkOptionError
 from kg.networks.coding import Codings
@@ -17,9 +17,14 @@ from kg.networks.network import Network
 from kg.networks.options import Options
 from kg.stores.protocol import Batch
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 __all__ = [
     "Study",
     "balanced",
+    "components",
     "counted",
     "counted_codings",
     "only",
@@ -29,6 +34,9 @@ __all__ = [
     "unsigned",
     "usual_options",
 ]
+
+
+_COMPONENTS: Final = ("congruence", "conflict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +187,36 @@ def balanced(study: Study) -> int:
         return 0
     signed, whole = ({n.window: n for n in counted(each)} for each in (study, unsigned(study)))
     return sum(len(_ties(whole[window]) - _ties(network)) for window, network in signed.items() if window in whole)
+
+
+def components(study: Study) -> tuple[tuple[Network, Network] | None, ...]:
+    """For each of the networks of a study, those of agreement and of conflict (in a two-mode network: of what is said
+    for and against), both with weights of 0 or more, if it is the difference of the two; else None.
+
+    Raises what `counted` raises.
+    """
+    networks = counted(study)
+    if study.options.aggregation != "subtract":
+        return (None,) * len(networks)
+    if study.projected:
+        parts = [counted(replace(study, options=replace(study.options, aggregation=a))) for a in _COMPONENTS]
+        return tuple(zip(*parts, strict=True))
+    codings, name = counted_codings(study), study.options.qualifier or ""
+    kind = study.codings.variables.get(name)
+    if kind not in ("boolean", "integer") or (study.options.as_dna and study.options.kernel != "no"):
+        return (None,) * len(networks)  # DNA gives the levels of these other meanings.
+    amounts = (1 if kind == "boolean" else abs(int(row.values[name])) for row in codings.rows)
+    rows = (replace(row, values={**row.values, name: n}) for row, n in zip(codings.rows, amounts, strict=True))
+    options = replace(study.options, duplicates="include")
+    whole = counted(replace(study, codings=replace(codings, rows=tuple(rows)), options=options))
+    return tuple(
+        (_halved(total, total.weights + network.weights), _halved(total, total.weights - network.weights))
+        for total, network in zip(whole, networks, strict=True)
+    )
+
+
+def _halved(network: Network, weights: NDArray[np.float64]) -> Network:
+    return replace(network, weights=weights / 2)
 
 
 def _ties(network: Network) -> set[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,12 +24,13 @@ SAMPLED_ABOVE: Final = 500
 class Standing:
     """The centrality of an actor (or, in a two-mode network, an issue).
 
-    ``degree`` is the number of its ties, ``strength`` the sum of their weights, ``agreement`` and ``conflict`` the sums
-    for ties of that sign, 0 if the network does not count sides. In a directed network these are of outgoing ties, and
-    ``incoming`` is the strength of incoming ones. The rest uses positive ties only. ``betweenness`` is the share of
-    shortest paths through it, the length of a tie being 1 / weight (Freeman 1977; Newman 2001); ``eigenvector``
-    (Bonacich 1972) is relative to the largest, 1; ``pagerank`` (Brin & Page 1998) sums to 1; ``core`` is the largest k
-    such that it is in the k-core (Seidman 1983). ``sampled``: betweenness is an estimate.
+    ``degree`` is the number of its ties, ``strength`` the sum of their weights. ``agreement`` and ``conflict`` (below
+    0, unless the network is one of conflict) make up ``strength``; where its components are not known, they are sums
+    over ties of either sign. Both are 0 if the network does not count sides. In a directed network these are of
+    outgoing ties, and ``incoming`` is the strength of incoming ones. The rest uses positive ties only. ``betweenness``
+    is the share of shortest paths through it, the length of a tie being 1 / weight (Freeman 1977; Newman 2001);
+    ``eigenvector`` (Bonacich 1972) is relative to the largest, 1; ``pagerank`` (Brin & Page 1998) sums to 1; ``core``
+    is the largest k such that it is in the k-core (Seidman 1983). ``sampled``: betweenness is an estimate.
     """
 
     label: str
@@ -44,8 +46,12 @@ class Standing:
     sampled: bool = False
 
 
-def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
+def standings(
+    network: Network, *, components: tuple[Network, Network] | None = None, seed: int = 0
+) -> tuple[Standing, ...]:
     """One for each label, sorted by strength, descending, then by label; in a two-mode network rows before columns.
+
+    ``components`` are the networks of agreement and of conflict that the network is the difference of.
 
     Raises `kg.errors.NetworkShapeError` for combined levels.
     """
@@ -68,6 +74,7 @@ def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
     if network.directed:
         for _, target, tie in whole.edges(data=True):
             incoming[target] += tie["weight"]
+    sides = [_strengths(each) for each in components or ()]
     found = []
     for name in whole:
         weights = [data["weight"] for _, _, data in whole.edges(name, data=True)]
@@ -76,8 +83,7 @@ def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
                 name,
                 len(weights),
                 sum(weights),
-                sum(w for w in weights if sign(network, w) == "agreement"),
-                sum(w for w in weights if sign(network, w) == "conflict"),
+                *_of_sides(network, weights, [each.get(name, 0.0) for each in sides]),
                 incoming[name],
                 between[name],
                 vector[name],
@@ -88,6 +94,20 @@ def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
         )
     first = set(network.rows) if not network.one_mode else set()
     return tuple(sorted(found, key=lambda s: (bool(first) and s.label not in first, -s.strength - s.incoming, s.label)))
+
+
+def _strengths(network: Network) -> dict[str, float]:
+    """The sum of the weights of each label's ties; of outgoing ones in a directed network."""
+    graph = network.to_networkx()
+    return {name: sum(tie["weight"] for _, _, tie in graph.edges(name, data=True)) for name in graph}
+
+
+def _of_sides(network: Network, weights: Sequence[float], sides: Sequence[float]) -> tuple[float, float]:
+    """Agreement and conflict, from the sums over the components if they are known, else from the weights of ties."""
+    if sides:
+        return sides[0], 0.0 - sides[1]
+    agreeing, disputing = (sum(w for w in weights if sign(network, w) == side) for side in ("agreement", "conflict"))
+    return agreeing, disputing
 
 
 def _eigenvector(weights: NDArray[np.float64]) -> NDArray[np.float64]:
