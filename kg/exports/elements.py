@@ -183,13 +183,15 @@ def _full(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """The edge that one fact contributes; ``sign`` is 1, -1, or 0 where the level has no signs."""
+    """The edge that one fact contributes; ``sign`` is 1, -1, or 0 where the level has no signs. ``date`` and
+    ``last_day`` begin and end the day, month ... of the fact."""
 
     kind: str
     source: str
     target: str
     modality: str
     date: str | None
+    last_day: str | None
     confidence: float
     evidence: str
     text: str
@@ -222,7 +224,7 @@ class _Aggregate:
             self.undated = True
         else:
             self.first = min(self.first or edge.date, edge.date)
-            self.last = max(self.last or edge.date, edge.date)
+            self.last = max(self.last or edge.date, edge.last_day or edge.date)
         if edge.confidence > self.confidence:
             self.confidence, self.evidence, self.text = edge.confidence, edge.evidence, edge.text
 
@@ -292,6 +294,7 @@ def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Ed
     """The relations between actors, and the stances of asserted positions to their addressees."""
     words = {node.id: str(node.properties["text"]) for node in graph.nodes if node.labels == ("Evidence",)}
     evidence_of = {edge.source: edge.target for edge in graph.relationships if edge.type == "EVIDENCED_BY"}
+    last_days = {node.id: node.properties["last_day"] for node in graph.nodes if "last_day" in node.properties}
     actors = {actor.id for actor in graph.actors}
     stances = set(stance_types().values())
     for edge in graph.relationships:
@@ -302,12 +305,14 @@ def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Ed
         else:
             continue
         date, confidence = edge.properties.get("date"), edge.properties["confidence"]
+        last_day = last_days.get(str(edge.properties.get("position", "")))
         yield _Edge(
             edge.type,
             edge.source,
             edge.target,
             str(edge.properties.get("modality", "")),
             str(date) if date else None,
+            str(last_day) if last_day else None,
             float(str(confidence)),
             evidence,
             words[evidence],
@@ -345,7 +350,8 @@ def _signed(resolved: ResolvedDocument, kind: str, ends: tuple[str, str], fact: 
     evidence, day = fact.evidence, fact.date or resolved.document.date
     proof = evidence_id(resolved.document.id, evidence)
     date = day.isoformat() if day else None
-    return _Edge(kind, *ends, "", date, float(evidence.confidence), proof, evidence.text, sign)
+    last_day = fact.granularity.last_day(fact.date).isoformat() if fact.date else None
+    return _Edge(kind, *ends, "", date, last_day, float(evidence.confidence), proof, evidence.text, sign)
 
 
 _EDGES: Final[Mapping[str, Callable[[ResolvedDocument, DocumentGraph], Iterator[_Edge]]]] = MappingProxyType(

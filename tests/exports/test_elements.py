@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import replace
 
@@ -9,9 +10,10 @@ import pytest
 
 from kg.exports import LEVELS
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, display_name, elements
-from kg.model import PositionModality
+from kg.model import ActorType, Facts, Granularity, PositionModality, ResolvedActor, ResolvedDocument, Stance
 from kg.stores.property_graph.property_graph import Node, Relationship, stance_types
 from kg.stores.protocol import Batch
+from tests.doubles import cast
 from tests.doubles.factory import batches, resolved_documents
 
 DOCUMENTS = tuple(resolved_documents(20, positions=10))
@@ -80,6 +82,19 @@ def test_an_edge_between_actors_has_its_dates_and_surest_evidence() -> None:
         assert shown["documents"] == len({document.id for _, document in found})
         assert (shown["first"], shown["last"]) == (days[0], days[-1])
         assert (shown["confidence"], shown["text"]) == (best.confidence, best.text)
+
+
+@pytest.mark.parametrize("level", ["actors", "issues", "signed"])
+def test_an_edge_of_a_fact_of_a_month_lasts_to_its_end(level: str) -> None:
+    china, japan = "state/CN", "state/JP"
+    who = tuple(ResolvedActor(id_, id_, ActorType.STATE) for id_ in (china, japan))
+    position = cast.position(
+        china, addressee=japan, stance=Stance.REJECT, date=dt.date(2018, 3, 1), granularity=Granularity.MONTH
+    )
+    named = tuple(cast.state(id_, id_[-2:], id_) for id_ in (china, japan))
+    resolved = ResolvedDocument(cast.document("a"), Facts(named, positions=(position,)), who)
+    found = [item for item in elements([Batch(1, (resolved,), (), who)], level) if isinstance(item, Relationship)]
+    assert [(edge.properties["first"], edge.properties["last"]) for edge in found] == [("2018-03-01", "2018-03-31")]
 
 
 def test_an_actor_has_its_current_name() -> None:

@@ -254,6 +254,20 @@ def test_gexf_of_one_network_takes_the_days_of_its_codings(tmp_path: Path) -> No
     assert (spell.get("start"), spell.get("end")) == ("2018-01-05", "2018-03-07")
 
 
+@pytest.mark.parametrize(
+    ("length", "end"),
+    [("day", "2018-02-05"), ("week", "2018-02-11"), ("month", "2018-02-28"), ("coarse", "2018-02-05")],
+)
+def test_a_fact_of_a_month_lasts_to_its_end(tmp_path: Path, length: str, end: str) -> None:
+    rows = codings(said("a", "x", 1, "2018-01-01"), said("b", "x", 1, "2018-02-05"))
+    last = replace(rows.rows[1], values={**rows.rows[1].values, "granularity": length})
+    made = replace(network(("a", "b", 1)), support={(0, 1): (0, 1)})
+    (path,) = write_files([made], tmp_path / "talks.gexf", replace(rows, rows=(rows.rows[0], last)))
+    spell = etree.parse(path).find(".//gexf:edge//gexf:spell", TIME_NS)
+    assert spell is not None
+    assert (spell.get("start"), spell.get("end")) == ("2018-01-01", end)
+
+
 def test_a_node_with_an_undated_tie_is_always_present(tmp_path: Path) -> None:
     rows = codings(said("a", "x", 1, "2018-01-05"), said("b", "x", 1, "2018-03-07"))
     undated = replace(rows, rows=(replace(rows.rows[0], date=dt.datetime.min), rows.rows[1]))

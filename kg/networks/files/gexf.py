@@ -10,6 +10,8 @@ from typing import IO, Final
 from kg.exports.xml_text import attribute
 from kg.networks.coding import Codings
 from kg.networks.conversion import edges, node_names, sign
+from kg.networks.from_graph.explanation import last_moment_of
+from kg.networks.from_graph.reading import UNDATED
 from kg.networks.network import Network
 
 __all__ = ["write_gexf"]
@@ -32,8 +34,8 @@ class _Lifetime:
 
 def write_gexf(networks: Sequence[Network], codings: Codings | None, output: IO[bytes]) -> None:
     """Write one network, or a series of windows. An edge of a single network exists from the first to the last day of
-    the ``codings`` that it rests on; in a series it exists, with the window's weight, from the start of each window
-    that has it to the start of the next.
+    the ``codings`` that it rests on, "in March" to the end of March; in a series it exists, with the window's weight,
+    from the start of each window that has it to the start of the next.
 
     A node has its ``kind`` (``row`` or ``column``), and the periods of its edges, unless one of them is undated. The
     static weight of an edge is the mean over the windows that have it, for combined levels the union. It is absolute,
@@ -126,9 +128,9 @@ def _spans(networks: Sequence[Network]) -> Iterator[Span | None]:
 
 
 def _period(network: Network, codings: Codings, i: int, j: int) -> Span | None:
-    dates = [codings.rows[n].date for n in network.support.get((i, j), ())]
-    known = [date for date in dates if date != datetime.min]
-    return (min(known), max(known)) if known else None
+    rows = [codings.rows[n] for n in network.support.get((i, j), ())]
+    dated = [row for row in rows if row.date != UNDATED]
+    return (min(row.date for row in dated), max(map(last_moment_of, dated))) if dated else None
 
 
 def _spells(lifetime: _Lifetime, formatted: Callable[[datetime], str]) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from kg.errors import NetworkLabelError
+from kg.model import Granularity
 from kg.networks.coding import Coding, Codings
 from kg.networks.from_graph.reading import UNDATED
 from kg.networks.network import Network
 from kg.query.periods import printed
 
-__all__ = ["Sentence", "date_of", "explained"]
+__all__ = ["Sentence", "date_of", "explained", "last_moment_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,14 @@ def date_of(coding: Coding) -> str:
         return ""
     granularity = coding.values.get("granularity")
     return printed(coding.date.date().isoformat(), str(granularity) if granularity else None)
+
+
+def last_moment_of(coding: Coding) -> datetime:
+    """The end of the week, month or year in which a coding is dated; the date of a coding that is dated to the day."""
+    granularity = coding.values.get("granularity")
+    if coding.date == UNDATED or granularity not in Granularity:
+        return coding.date
+    return datetime.combine(Granularity(str(granularity)).last_day(coding.date.date()), coding.date.time())
 
 
 def _index_of(label: str, labels: tuple[str, ...], kind: str) -> int:
