@@ -94,9 +94,9 @@ def _edges(study: Study, asked: ReportOptions) -> Report:
 def balance_notes(study: Study) -> tuple[str, ...]:
     """A note on the pairs without a tie because they agree as often as they disagree, if there are any."""
     number = balanced(study)
-    return (f"pairs without a tie because for and against balance: {number} (--explain shows the facts)",) * (
-        number > 0
-    )
+    if not number:
+        return ()
+    return (f"pairs without a tie because for and against balance: {number} (--explain shows the facts)",)
 
 
 def _backbone(study: Study, asked: ReportOptions) -> Report:
