@@ -45,6 +45,7 @@ PREPOSITIONS_BEFORE_BODIES = word_set("prepositions-before-bodies")
 PREPOSITIONS_OF_NEWS = {"about", "of", "on"}
 VERBS_OF_BRIEFING = word_set("verbs-of-briefing")
 PROTESTS = word_set("protests")
+ISSUED_OR_STAGED = word_set("issued-words") | PROTESTS
 QUOTING = {"cite", "quote"}
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 PREPOSITIONS_OF_DEEDS = word_set("prepositions-of-deeds")
@@ -100,7 +101,8 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"relcl", "acl"}:
         if is_infinitive(verb) and (verb.dep_ == "acl" or verb.head.lemma_ in PROTESTS):
             return _owners(verb.head) or _doers_of(verb.head, PROTESTS, depth)
-        return _doers_of(verb.head, word_set("issued-words"), depth) if verb.tag_ == "VBG" else [verb.head]
+        told = verb.tag_ == "VBG"
+        return _doers_of(_last_of_two(verb), ISSUED_OR_STAGED, depth) if told else [verb.head]
     return subject_heads(verb.head, depth + 1) if verb.dep_ in {"acomp", "attr", "oprd"} else []
 
 
@@ -211,6 +213,15 @@ def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
     verb = noun.head
     issued = noun.dep_ == "dobj" and verb.lemma_ in word_set("issuing-verbs")
     return subject_heads(verb, depth + 1) if issued else [noun]
+
+
+def _last_of_two(clause: Token) -> Token:
+    """The noun that a gerund tells of: the second of two who are set apart, "clashes between the guards and [nurses]
+    demanding pay"."""
+    noun = clause.head
+    joined = [c for c in noun.children if c.dep_ == "conj" and c.right_edge.i + 1 == clause.left_edge.i]
+    apart = any(t.lower_ == "between" for t in noun.ancestors if t.dep_ == "prep")
+    return joined[-1] if apart and joined else noun
 
 
 def _people_of(noun: Token) -> Token:

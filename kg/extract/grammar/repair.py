@@ -24,6 +24,7 @@ WORDS_OF_ADDRESS = word_set("words-of-address")
 VERBS_OF_TELLING_OF = word_set("verbs-of-telling-of")
 FIELDS_WITH_ARTICLES = word_set("fields-with-articles") | word_set("organization-words")
 POSTS_WITHOUT_MATTERS = word_set("posts-without-matters")
+DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
 ARCS_CLIMBED = 8
 """Arcs that are climbed at most."""
 
@@ -44,6 +45,8 @@ def repair(doc: Doc) -> Doc:
             _reattach_form_of_address(token)
         elif token.dep_ == "agent":
             _attach_by_to_object(token)
+        elif token.dep_ == "advcl" and token.tag_ == "VBG":
+            _attach_to_document(token)
     for token in doc:
         if token.dep_ in STRAY and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
             _reattach_infinitive(token)
@@ -52,6 +55,15 @@ def repair(doc: Doc) -> Doc:
         elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ in {"dobj", "nsubjpass"}:
             _reattach_of(token)
     return doc
+
+
+def _attach_to_document(gerund: Token) -> None:
+    """Attach a gerund to the text or protest right before it, whose aim it tells, not to the verb above: "banned a
+    march [calling for a truce]"."""
+    noun = gerund.left_edge.nbor(-1) if gerund.left_edge.i else gerund
+    over = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.lemma_ in DOCUMENTS_AND_PROTESTS and noun.dep_ in {"dobj", "pobj"} and over == gerund.head:
+        gerund.head, gerund.dep_ = noun, "acl"
 
 
 def _attach_by_to_object(by: Token) -> None:

@@ -43,10 +43,12 @@ from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.addressees import DIRECTED
 from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
+from kg.extract.positions.proposing.owners import writers
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 from kg.model import ActionKind, Stance
 
 __all__ = ["contradicted", "is_wronged", "predicate_over"]
@@ -57,6 +59,7 @@ VERBS_OF_FACING = word_set("verbs-of-facing")
 VERBS_OF_MAKING_SURE = word_set("verbs-of-making-sure")
 VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
+DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 PREPOSITIONS_OF_ORIGIN = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -89,7 +92,11 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     advised = advised or any(under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
     if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
         return True
-    only_said = _only_names(one.stance, head, predicate) or _is_due(holder, head, one.stance)
+    only_said = (
+        _is_said_beside(holder, predicate)
+        or _only_names(one.stance, head, predicate)
+        or _is_due(holder, head, one.stance)
+    )
     if only_said or _is_given_up(one.stance, predicate):
         return True
     if not _has_stance(predicate, one.stance):
@@ -293,6 +300,19 @@ def _is_hearsay_of_another(holder: Cluster, predicate: Token) -> bool:
     the raid and condemn the truce"."""
     first = first_of_list(predicate)
     return acts_by_hearsay(first) is not None and not _acts(holder, predicate)
+
+
+def _is_said_beside(holder: Cluster, gerund: Token) -> bool:
+    """Whether a gerund tells what others say, or a document that is not the holder's: "[Peru] arrested a reporter
+    calling for a boycott", "vetoed a motion demanding a truce"; not "adopted a motion demanding a truce"."""
+    noun, before = gerund.head, gerund.left_edge.i - 1
+    told = gerund.dep_ == "acl" and gerund.tag_ == "VBG" and says_or_takes_a_stance(gerund.lemma_.casefold())
+    if not told or gerund.doc[before].text == ",":
+        return False
+    said_by = [cluster_at(token) for token in conjuncts([*subjects(gerund), *writers(gerund)])]
+    if all(cluster is None for cluster in said_by):
+        return noun.lemma_ in DOCUMENTS_AND_PROTESTS
+    return holder not in said_by
 
 
 def _is_written_to(holder: Cluster, predicate: Token) -> bool:

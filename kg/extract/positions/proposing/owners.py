@@ -18,10 +18,10 @@ from kg.extract.positions.proposing.holder import Holder, actor_at_first, holder
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.layout import block_of, text_of
-from kg.extract.words.lexicon import Predicate, word_set
+from kg.extract.words.lexicon import Predicate, cues, word_set
 from kg.model import Stance
 
-__all__ = ["holders_of", "is_aim", "mounting", "noun_holders"]
+__all__ = ["holders_of", "is_aim", "mounting", "noun_holders", "writers"]
 
 type Owners = tuple[list[Token], str]
 """The tokens of the holders, and the construction that names them."""
@@ -29,6 +29,8 @@ type Owners = tuple[list[Token], str]
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
 PREPOSITIONS_OF_CIRCUMSTANCE = {"amid", "amidst", "despite"}
 """Prepositions before what others than the verb's subject feel."""
+VERBS_OF_DEMONSTRATING = word_set("verbs-of-demonstrating")
+VERBS_OF_MAKING_ONES_OWN = word_set("verbs-of-making-ones-own")
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
 WORD = re.compile(r"[A-Za-z]{4,}")
@@ -69,7 +71,7 @@ def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
     if not holders and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
         holders, _ = reported(verb)  # "The results raise questions, officials said"
     if not holders:
-        holders = holders_at(_writers(verb), "writing")
+        holders = holders_at(writers(verb), "writing")
     if not holders and not passive(verb):
         holders = holders_at(before_verb(verb), "before-verb")
     return holders
@@ -99,7 +101,7 @@ def _unnamed(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder
     return holders
 
 
-def _writers(verb: Token) -> list[Token]:
+def writers(verb: Token) -> list[Token]:
     """The authors of the document that the clause of ``verb`` modifies: "issued a statement [condemning the raid]", "a
     letter by Peru [that calls for a truce]"."""
     noun = verb.head
@@ -107,11 +109,20 @@ def _writers(verb: Token) -> list[Token]:
         verb, noun = noun, noun.head
     if verb.dep_ not in {"acl", "relcl"} or passive(verb) or noun.lemma_ not in word_set("writings"):
         return []
-    holders, _ = noun_holders(noun)
-    if holders:
+    holders, construction = noun_holders(noun)
+    if holders and not construction.startswith("light"):
         return holders
-    above = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
-    return subjects(above) if above is not None else []
+    over = _verb_over(noun)
+    return subjects(over) if _makes_it_their_own(over, noun) else []
+
+
+def _makes_it_their_own(verb: Token, document: Token) -> bool:
+    """Whether the subject of a verb says itself what a document says: "adopted a resolution calling for a truce",
+    "waved banners", "said in a statement"; not "vetoed a resolution", "received a letter"."""
+    if document.dep_ in {"dobj", "nsubjpass"}:
+        return verb.lemma_ in word_set("issuing-verbs") | VERBS_OF_MAKING_ONES_OWN
+    said = verb.lemma_.casefold() in cues() | VERBS_OF_DEMONSTRATING
+    return document.dep_ == "pobj" and document.head.lower_ in {"in", "with"} and said
 
 
 def _predicating_verb(word: Token) -> Token:

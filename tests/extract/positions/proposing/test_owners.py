@@ -49,3 +49,35 @@ def test_noun_has_its_holder_and_matter(held: Held, text: str, row: tuple[str, s
 )
 def test_the_target_of_a_noun_of_stance_is_not_its_holder(held: Held, text: str, holder: str) -> None:
     assert (holder,) not in held(text, "holder")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Kenya adopted a motion urging Uganda to open the road.", "Kenya"),
+        ("Miners carried placards demanding a pension.", "Miners"),
+        ("Miners marched with placards demanding a pension.", "Miners"),
+        ("Miners staged a march calling for a pension.", "Miners"),
+        ("Kenya replied with a note demanding an apology.", "Kenya"),
+        ("There were brawls between the guards and miners demanding a pension.", "miners"),
+    ],
+)
+def test_whoever_makes_a_document_their_own_says_what_it_says(held: Held, text: str, holder: str) -> None:
+    assert (holder, "demand") in held(text, "holder", "stance")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Kenya vetoed a motion demanding an immediate truce.", "Kenya"),
+        ("Kenya voted against a motion calling for a truce.", "Kenya"),
+        ("Kenya abstained on a motion calling for a truce.", "Kenya"),
+        ("Kenya ignored a motion demanding its withdrawal from Somalia.", "Kenya"),
+        ("Kenya received a letter demanding its withdrawal.", "Kenya"),
+        ("Kenya banned a march calling for an end to the war.", "Kenya"),
+        ("Kenya cast its veto over a draft motion calling for a truce.", "Kenya"),
+        ("There were brawls between the guards and miners demanding a pension.", "guards"),
+    ],
+)
+def test_whoever_stops_or_receives_a_document_does_not_say_what_it_says(held: Held, text: str, holder: str) -> None:
+    assert (holder, "demand") not in held(text, "holder", "stance")
