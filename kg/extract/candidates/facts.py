@@ -87,13 +87,13 @@ class _Assembly:
     def span(self, tokens: tuple[int, int]) -> Passage:
         return passage(self.doc, *tokens, self.text)
 
-    def when(self, words: Sequence[int], *, coming: bool = False, said: bool = False) -> When | None:
-        """The date attached to the words, else to a clause around the last of them, else the document's. ``said``: the
-        words may report what somebody says today about what "will begin in June"."""
+    def when(self, words: Sequence[int], *, coming: bool = False, stance: Stance | None = None) -> When | None:
+        """The date attached to the words, else to a clause around the last of them, else the document's. ``stance``:
+        that of the words, which may report what somebody says today about what "will begin in June"."""
         told = [self.doc[i] for i in words]
-        found = dated(told, self.day, coming=coming)
-        if found is None or (said and self.day is not None and found.day > self.day):
-            found = dated_around(told[-1], self.day, said=said)
+        found = dated(told, self.day, coming=coming, stance=stance)
+        if found is None or (stance is not None and self.day is not None and found.day > self.day):
+            found = dated_around(told[-1], self.day, said=stance is not None)
         return found if found is not None or self.day is None else When(self.day, Granularity.DAY)
 
     def issues(self, matter: Passage, evidence: Passage) -> tuple[IssueLink, ...]:
@@ -234,7 +234,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
         values = cast("PositionValues", candidate.values)
         matter = build.span(_whole_matter(build.doc, values))
         evidence = build.evidence(candidate, sure)
-        when = build.when((values["predicate"],), said=True)
+        when = build.when((values["predicate"],), stance=values["stance"])
         found.append(
             Position(
                 holder=build.need(candidate.actors["holder"]),

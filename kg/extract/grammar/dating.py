@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -11,6 +12,7 @@ from kg.extract.grammar.arcs import complements, has_auxiliary, has_own_subject,
 from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive, tense
 from kg.extract.words.dates import YEAR, When, when
 from kg.extract.words.lexicon import word_set
+from kg.model import Granularity, Stance
 
 __all__ = ["dated", "dated_around"]
 
@@ -28,17 +30,29 @@ VERBS_OF_PLANS = word_set("verbs-of-plans")
 """Verbs whose tense tells nothing about the day of what is planned: "planned a strike on Friday"."""
 PRESENT = {"VBP", "VBZ"}
 PAST = {"VBD", "VBN"}
+STANCES_ON_WHAT_IS_TO_COME = {Stance.COMMIT, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
+DAYS_OF_NEWS = 7
+"""Days before publication within which a text in the present tense may tell of a day that is over."""
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
 """Openers of a clause about something that came before its main clause, presumably in the same year."""
 
 
-def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = False) -> When | None:
+def dated(
+    words: Iterable[Token],
+    published: dt.date | None,
+    *,
+    coming: bool = False,
+    stance: Stance | None = None,
+    apart: Token | None = None,
+) -> When | None:
     """The first date attached to one of the words or its objects; None without one, or where the day of publication is
     unknown.
 
     ``coming``: what the words tell of is still to come, whatever their tense. Beside a past tense ("announced a
-    blockade on 3 May") the date is that of the telling, but one with "from" tells when it begins.
+    blockade on 3 May") the date is that of the telling, but one with "from" tells when it begins. ``stance``: the words
+    have this stance on a matter, whose own date is not theirs: "demands a vote in June". ``apart``: an object that is
+    not looked at.
     """
     if published is None:
         return None
@@ -46,15 +60,35 @@ def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = F
     told = coming and any(_tells_past(word) for word in asked)
     for word in asked:
         ahead = _is_to_come(word)
-        objects = logical_objects(word)
+        objects = (noun for noun in logical_objects(word) if noun != apart)
         for head in (word, *objects):
-            for phrase, starts in _phrases(head, own=head is word):
-                later = ahead or (coming and (starts or not told))
-                found = when(phrase, published, coming=later)
-                if found is not None and (later or coming or found.day <= published or not _tells_past(word)):
+            for phrase in _phrases(head, own=head is word):
+                later = ahead or (coming and (phrase.starts or not told))
+                found = when(phrase.words, published, coming=later)
+                if found is None or (stance is not None and _is_of_matter(phrase, word, found, published, stance)):
+                    continue
+                if later or coming or found.day <= published or not _tells_past(word):
                     return found
     years = (when(year, published) for word in asked if tense(word) in PAST for year in _years_of_occasions(word))
     return next((found for found in years if found is not None and found.day.year < published.year), None)
+
+
+def _is_of_matter(phrase: Phrase, word: Token, found: When, published: dt.date, stance: Stance) -> bool:
+    """Whether a date behind a word of stance is that of its matter: in the present tense any that is not of these days
+    or an earlier year, "supports a conference on 3 July"; of what is yet to be done, "demanded a vote in June", one
+    without a year that is nearer in the future than in the past."""
+    if phrase.at <= word.i + 1:
+        return False  # "In June Peru demanded a vote", "demanded in June that"
+    past = (published - found.day).days
+    if tense(word) in PRESENT:
+        of_these_days = 0 <= past <= DAYS_OF_NEWS and found.granularity != Granularity.YEAR
+        return not (of_these_days or (YEAR.search(phrase.words) and found.day.year < published.year))
+    if stance not in STANCES_ON_WHAT_IS_TO_COME or past <= DAYS_OF_NEWS:
+        return False
+    if YEAR.search(phrase.words):
+        return found.granularity == Granularity.YEAR and found.day.year == published.year
+    ahead = when(phrase.words, published, coming=True)
+    return ahead is not None and 0 < (ahead.day - published).days < past
 
 
 def _years_of_occasions(verb: Token) -> Iterator[str]:
@@ -98,7 +132,7 @@ def _over(word: Token, published: dt.date, said: bool) -> When | None:
             return None  # what still holds
         together = together and (_is_one_with(token) or (telling and said))
         token = token.head
-        found = dated((token,), published) if token.pos_ in CLAUSAL else None
+        found = dated((token,), published, apart=word) if token.pos_ in CLAUSAL else None
         if found is not None:
             return found if found.day <= published and (together or found.day.year < published.year) else None
     return None
@@ -140,23 +174,33 @@ def _tells_past(verb: Token) -> bool:
     return tense(verb) in PAST and verb.lemma_ not in VERBS_OF_PLANS
 
 
-def _phrases(head: Token, *, own: bool) -> Iterator[tuple[str, bool]]:
-    """The time expressions beside a word, and whether each tells when something starts. ``own``: whether the word
-    itself is dated, and not its object, which has a time of its own in "praised the law of 2015"."""
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A time expression, the index of the token ``at`` which it hangs on the dated word, and whether it tells when
+    something ``starts``."""
+
+    words: str
+    at: int
+    starts: bool = False
+
+
+def _phrases(head: Token, *, own: bool) -> Iterator[Phrase]:
+    """The time expressions beside a word. ``own``: whether the word itself is dated, and not its object, which has a
+    time of its own in "praised the law of 2015"."""
     doc = head.doc
     below = [c for back in head.children if back.lower_ == "back" for c in back.children]  # "back in 2022"
     for child in (*head.children, *below):
         if child.dep_ in {"npadvmod", "advmod", "nmod", "compound", "poss"} and child.ent_type_ in TIMES:
-            yield _phrase(child), False
+            yield Phrase(_phrase(child), child.left_edge.i)
         elif child.dep_ == "prep" and child.lower_ in WORDS_THAT_PLACE_IN_TIME and (own or child.lower_ != "of"):
             starts = child.lower_ == STARTING
             for noun in complements(child):
                 if _tells_time(noun):
-                    yield _phrase(noun), starts
+                    yield Phrase(_phrase(noun), child.i, starts)
                     if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in {"last", "next"}:
-                        yield f"{doc[noun.i + 1].lower_} {noun.lower_}", starts
+                        yield Phrase(f"{doc[noun.i + 1].lower_} {noun.lower_}", child.i, starts)
         elif child.lower_ in ADVERBS_OF_DAYS:
-            yield child.lower_, False
+            yield Phrase(child.lower_, child.i)
 
 
 def _tells_time(noun: Token) -> bool:

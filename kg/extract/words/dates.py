@@ -115,7 +115,7 @@ def _rough(text: str, published: dt.date, coming: bool) -> When | None:
         return None
     if (m := STEP_MONTH.search(text)) is not None:
         month = _month(m[2])
-        after = coming or m[1] in {"next", "coming"}
+        after = m[1] in {"next", "coming"} or (coming and STEP.get(m[1], 1) >= 0)
         year = published.year + (month < published.month if after else -(month > published.month))
         return When(dt.date(year, month, 1), Granularity.MONTH)
     return None

@@ -60,3 +60,28 @@ def test_a_year_is_found_below_the_meeting_before_it(reader: Reader, sentence: s
 def test_a_position_on_a_future_event_has_the_date_of_the_text(reader: Reader, sentence: str) -> None:
     (position,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
     assert (position.date, position.granularity) == (PUBLISHED, Granularity.DAY)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Spain demands a vote in October.", PUBLISHED),
+        ("Spain demanded a vote in October.", PUBLISHED),
+        ("Spain renewed its call for elections in October.", PUBLISHED),
+        ("Spain supports a conference in Geneva on 3 July.", PUBLISHED),
+        ("Spain welcomes the conference in March.", PUBLISHED),
+        ("Spain calls for elections in 2026.", PUBLISHED),
+        ("Spain looks forward to a vote later in 2026.", PUBLISHED),
+        ("In October, Spain demanded a vote.", dt.date(2025, 10, 1)),
+        ("Spain demanded a vote last October.", dt.date(2025, 10, 1)),
+        ("Spain demanded in October that Chile pay the levy.", dt.date(2025, 10, 1)),
+        ("Spain demanded a vote in April.", dt.date(2026, 4, 1)),
+        ("Spain opposes the tax on Friday.", dt.date(2026, 5, 15)),
+        ("Spain opposes the tax in 2019.", dt.date(2019, 1, 1)),
+        ("Spain rejected the treaty in October.", dt.date(2025, 10, 1)),
+        ("On 3 May, Spain rejects the treaty.", dt.date(2026, 5, 3)),
+    ],
+)
+def test_the_date_of_a_matter_is_not_that_of_the_stance(reader: Reader, sentence: str, date: dt.date) -> None:
+    positions = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
+    assert {position.date for position in positions} == {date}
