@@ -13,7 +13,7 @@ from kg.extract.actions.suppositions import PREPOSITIONS_BEFORE_WHAT_IS_SO, fear
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone, spoken_against
 from kg.extract.frames.courtesies import given_up
-from kg.extract.frames.factuality import is_yes_no_question, nonfactual, told_untrue
+from kg.extract.frames.factuality import asked_whether, is_yes_no_question, nonfactual, told_untrue
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
@@ -337,7 +337,8 @@ def _awaited(verb: Token) -> str | None:
 def _asked(verb: Token) -> str | None:
     """ "?" in a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
-    return "?" if top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top) else None
+    asked = top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top)
+    return "?" if asked or (verb.pos_ in CLAUSAL and asked_whether(verb)) else None
 
 
 def _lists_demands(verb: Token) -> bool:

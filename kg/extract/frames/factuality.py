@@ -11,7 +11,16 @@ from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["asserted", "is_asked_for", "is_yes_no_question", "left_open", "nonfactual", "only_asked", "told_untrue"]
+__all__ = [
+    "asked_whether",
+    "asserted",
+    "is_asked_for",
+    "is_yes_no_question",
+    "left_open",
+    "nonfactual",
+    "only_asked",
+    "told_untrue",
+]
 
 ARCS_TO_DENIAL = 6
 """How many arcs are climbed from a verb in search of a word that denies what it says."""
@@ -99,28 +108,44 @@ def is_asked_for(clause: Token) -> bool:
 
 
 def is_yes_no_question(verb: Token) -> bool:
-    """Whether a verb heads a yes-no question: "Does that mean that Peru is against it?"; not one with "why" or
-    "how"."""
-    below = [c for v in verb.children if v.dep_ == "ccomp" for c in v.children]  # "is Peru going to pay?"
-    opening = next((c for c in (*verb.children, *below) if c.dep_ in SUBJECTS | {"aux"} or c.tag_ == "WRB"), verb)
-    inverted = verb.pos_ == "AUX" and verb.i < opening.i  # "Is Peru willing to pay?"
-    return (opening.dep_ == "aux" or inverted) and is_question(verb)
+    """Whether a verb heads a yes-no question, behind a label or in quotation marks too: "Does that mean that Peru is
+    against it?", "Q: Is Peru against it?"; not one with "why" or "how"."""
+    label = next((t.i for t in reversed(verb.doc[verb.left_edge.i : verb.i]) if t.text == ":"), -1)
+    below = [c for v in verb.children if v.dep_ == "ccomp" or _follows_its_auxiliary(v) for c in v.children]
+    words = (c for c in (*verb.children, *below) if c.i > label)  # below: "is Peru going to pay?"
+    opening = next((c for c in words if c.dep_ in SUBJECTS | {"aux"} or c.tag_ == "WRB"), verb)
+    first = verb.i == label + 1 and label > 0
+    inverted = verb.pos_ == "AUX" and (verb.i < opening.i or first)  # "Is Peru willing to pay?"
+    return (opening.dep_ == "aux" or inverted) and (is_question(verb) or _has_question_mark(verb))
+
+
+def _has_question_mark(verb: Token) -> bool:
+    return any(c.text == "?" for c in verb.children)
+
+
+def _follows_its_auxiliary(verb: Token) -> bool:
+    """Whether a verb is an adverbial clause below its own auxiliary for the parser: "Are Peru and Chile [paying]?"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "AUX" and verb.head.i < verb.left_edge.i
 
 
 def only_asked(predicate: Token) -> bool:
-    """Whether a sentence, or its part after a colon ("QUESTION: Does Peru oppose it?"), only asks whether the clause
-    that ``predicate`` heads or belongs to is true, or what it is about."""
-    if _lacks_object(predicate):
-        return True
+    """Whether a text only asks whether the clause that ``predicate`` heads or belongs to is true, or what it is
+    about."""
+    return _lacks_object(predicate) or asked_whether(predicate)
+
+
+def asked_whether(predicate: Token) -> bool:
+    """Whether a sentence, or its part after a colon ("QUESTION: Does Peru oppose it?") or in quotation marks, only asks
+    whether the clause that ``predicate`` heads or belongs to is true."""
     token = predicate
-    while token.dep_ in ARCS_TO_VERB and not _is_asked_behind_colon(token):
+    while (token.dep_ in ARCS_TO_VERB or _follows_its_auxiliary(token)) and not _is_asked_apart(token):
         above = token.head
         if token.dep_ == "ccomp" and (
             above.lemma_ in word_set("factive-verbs") or any(c.tag_ in WHICH for c in token.children)
         ):
             return False  # "Does Chile regret that Peru opposes it?", "Do you know why Peru opposes it?"
         token = above
-    return _is_asked_behind_colon(token) or (token.dep_ == "ROOT" and is_yes_no_question(token))
+    return _is_asked_apart(token) or (token.dep_ == "ROOT" and is_yes_no_question(token))
 
 
 def _lacks_object(predicate: Token) -> bool:
@@ -132,8 +157,10 @@ def _lacks_object(predicate: Token) -> bool:
     return acting and any(c.tag_ == "WP" for c in over[-1].lefts) and is_question(predicate)
 
 
-def _is_asked_behind_colon(clause: Token) -> bool:
-    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ":" and is_yes_no_question(clause)
+def _is_asked_apart(clause: Token) -> bool:
+    """Whether a clause is a question behind a colon, or with a question mark of its own."""
+    behind_colon = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ":"
+    return (behind_colon or _has_question_mark(clause)) and is_yes_no_question(clause)
 
 
 def _unlikely(word: Token) -> bool:

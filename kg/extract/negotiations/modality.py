@@ -1,11 +1,11 @@
-"""Whether talks are actual, planned, possible, refused, or denied."""
+"""Whether talks are actual, planned, possible, refused, or denied, which those are that a text only asks about."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.frames.counterfactual import spoken_against
-from kg.extract.frames.factuality import told_untrue
+from kg.extract.frames.factuality import asked_whether, told_untrue
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_determiner_no, has_mark, has_own_subject
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
@@ -50,9 +50,13 @@ PREPOSITIONS_OF_OCCASIONS_OF_TALKS = word_set("prepositions-of-occasions-of-talk
 """Prepositions before talks that are only the occasion of something else: "prices declined amid talks"."""
 
 
-def talk_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
+def talk_modality(token: Token) -> TalkModality | None:
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs above it; None where the
-    words only deny that there are any."""
+    words only deny that there are any, or ask whether there are."""
+    return None if asked_whether(token) and not _is_held(token) else _told_modality(token)
+
+
+def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
     verb, is_occasion = token, False
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
         if not is_occasion and (above := _by_noun(verb, token)) is not None:
