@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
-from kg.extract.frames.stance_of_clause import gives_up_harm, says_only
+from kg.extract.frames.harm import gives_up_harm
+from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated

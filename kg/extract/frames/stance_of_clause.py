@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.factuality import nonfactual
+from kg.extract.frames.harm import threatens
 from kg.extract.grammar.arcs import (
     complement,
     complements,
@@ -25,13 +26,10 @@ from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
 __all__ = [
-    "carries_out_harm",
     "claims_land",
     "due",
     "evaluation_of",
     "foils",
-    "gives_up_harm",
-    "harmful",
     "harms",
     "is_own_task",
     "is_up_to_others",
@@ -45,11 +43,8 @@ __all__ = [
 ]
 
 DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
-HARM_PROMISED = word_set("harm-promised")
-VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
 WORDS_OF_WEIGHT = word_set("words-of-weight")
 VERBS_OF_FOILING = word_set("verbs-of-foiling")
-VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
 VERBS_OF_GETTING = {"get", "obtain", "receive"}
 VERBS_OF_CAUSING = word_set("verbs-of-causing")
@@ -70,7 +65,7 @@ def stance_by_own_words(clause: Token, holders: set[str], *, warned: bool = Fals
     if own and future:
         if negated(clause):
             return Stance.REJECT
-        return Stance.THREATEN if warned or harmful(clause) else Stance.COMMIT
+        return Stance.THREATEN if warned or threatens(clause) else Stance.COMMIT
     modal = has_modal(clause)
     if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _says_no(clause):
         return Stance.REJECT  # "insisted that there could be no amnesty"
@@ -78,31 +73,6 @@ def stance_by_own_words(clause: Token, holders: set[str], *, warned: bool = Fals
     if clause.lemma_ in {"be", "remain", "seem"} and evaluated is not None and not negated(clause):
         return evaluation_of(evaluated) or stance_by_tone(clause, holders)
     return stance_by_tone(clause, holders)
-
-
-def harmful(verb: Token) -> bool:
-    """Whether a verb names a harm to others: "cut the aid", "leave"; not "cut its tariffs", "stop the shelling"."""
-    if verb.lemma_ in {"avenge", "veto"} or carries_out_harm(verb):
-        return True
-    if verb.lemma_ == "go":  # "go on strike", "go to war"
-        return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
-    named = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "prt")}
-    if named.isdisjoint(word_set("harmful-verbs")):
-        return False
-    ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
-    return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
-
-
-def gives_up_harm(verb: Token) -> bool:
-    """Whether somebody gives up what harms others: "renounce all claims", "abandon the blockade"."""
-    given = (c for c in verb.children if c.dep_ == "dobj")
-    return verb.lemma_ in VERBS_OF_GIVING_UP and any(c.lemma_.casefold() in word_set("harms") for c in given)
-
-
-def carries_out_harm(verb: Token) -> bool:
-    """Whether a verb's object names the harm that it does: "carry out attacks", "impose sanctions"."""
-    done = (c for c in verb.children if c.dep_ == "dobj")
-    return verb.lemma_ in VERBS_OF_CARRYING_OUT and any(c.lemma_.casefold() in HARM_PROMISED for c in done)
 
 
 def harms(clause: Token) -> bool:

@@ -5,15 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.harm import harmful, threatens
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
-from kg.extract.frames.stance_of_clause import (
-    evaluation_of,
-    harmful,
-    is_up_to_others,
-    must,
-    stance_by_own_words,
-)
+from kg.extract.frames.stance_of_clause import evaluation_of, is_up_to_others, must, stance_by_own_words
 from kg.extract.grammar.arcs import has_auxiliary, has_mark
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
@@ -69,7 +64,7 @@ def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stan
 def _harms_others(verb: Token) -> bool:
     """Whether a verb names a harm to others; not "cut its own quota"."""
     to_its_own = any(g.lower_ == "own" for c in verb.children if c.dep_ == "dobj" for g in c.children)
-    return harmful(verb) and not negated(verb) and not to_its_own
+    return threatens(verb) and not negated(verb) and not to_its_own
 
 
 def _is_alleged(noun: Token) -> bool:

@@ -8,8 +8,9 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.frames.counterfactual import left_undone
 from kg.extract.frames.courtesies import only_speaks
 from kg.extract.frames.factuality import nonfactual
+from kg.extract.frames.harm import harmful
 from kg.extract.frames.rules import Fit, fits
-from kg.extract.frames.stance_of_clause import harmful, is_own_task, must, unwanted
+from kg.extract.frames.stance_of_clause import is_own_task, must, unwanted
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import (
     conditional,

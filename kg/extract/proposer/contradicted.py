@@ -13,13 +13,12 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.counterfactual import left_undone, misses_chance, not_yet, set_aside, under_consideration
 from kg.extract.frames.courtesies import given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
 from kg.extract.frames.emptiness import names_nothing
+from kg.extract.frames.harm import gives_up_harm, threatens
 from kg.extract.frames.stance_of_clause import (
     claims_land,
     due,
     evaluation_of,
     foils,
-    gives_up_harm,
-    harmful,
     is_up_to_others,
     points_back,
     untaken,
@@ -117,7 +116,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     return (
         (_is_circumstance(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance))
         or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
-        or (stance == Stance.COMMIT and (harmful(head) or only_speaks(head)))
+        or (stance == Stance.COMMIT and (threatens(head) or only_speaks(head)))
         or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
         or (stance == Stance.ACCUSE and foils(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))

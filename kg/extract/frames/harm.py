@@ -1,0 +1,75 @@
+"""Plans that harm others, and so are threats: "will bomb the port", "vowed to cut off the gas to Peru"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster
+from kg.extract.grammar.arcs import complements, first_conjunct
+from kg.extract.grammar.clause import subjects
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["carries_out_harm", "gives_up_harm", "harmful", "threatens"]
+
+HARM_PROMISED = word_set("harm-promised")
+PROMISING = {"pledge", "promise", "vow"}
+PREPOSITIONS_BEFORE_THE_HARMED = {"for", "to", "with"}
+THINGS_STRUCK = word_set("things-struck")
+VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
+VERBS_OF_ENDING = word_set("verbs-of-ending")
+VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
+VERBS_OF_LEAVING = {"close", "leave", "quit"}
+
+
+def threatens(verb: Token) -> bool:
+    """Whether what a verb names is a threat where somebody plans it: it is harmful. What is promised or pledged is one
+    only if it is not just given up or ended, or if that hits somebody: "vowed to retaliate", "pledged to cut the gas
+    supplies to Peru"; not "pledged to close its mines"."""
+    if not harmful(verb):
+        return False
+    over = first_conjunct(verb)
+    promised = over.dep_ in {"acl", "ccomp", "xcomp"} and over.head.lemma_ in PROMISING
+    return not promised or verb.lemma_ not in VERBS_OF_ENDING or _hits_somebody(verb)
+
+
+def _hits_somebody(verb: Token) -> bool:
+    """Whether what is ended is another's, or goes to another: "stop Peru", "close its border with Peru"."""
+    clusters = CLUSTER_OF(verb.doc)
+    own: list[Cluster] = [clusters[t.i] for t in subjects(verb) if t.i in clusters]
+    ended = [c for c in verb.children if c.dep_ == "dobj"]
+    hit = [] if verb.lemma_ in VERBS_OF_LEAVING else list(ended)
+    for word in (verb, *ended):
+        for place in word.children:
+            if place.dep_ in {"prep", "dative"} and place.lower_ in PREPOSITIONS_BEFORE_THE_HARMED:
+                hit += complements(place)
+    return any(t.i in clusters and clusters[t.i] not in own for t in hit)
+
+
+def harmful(verb: Token) -> bool:
+    """Whether a verb names a harm to others: "cut the aid", "leave"; not "cut its tariffs", "stop the shelling"."""
+    if verb.lemma_ in {"avenge", "veto"} or carries_out_harm(verb):
+        return True
+    if verb.lemma_ == "go":  # "go on strike", "go to war"
+        return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
+    named = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "prt")}
+    if named.isdisjoint(word_set("harmful-verbs")) or _is_agreed(verb):
+        return False
+    ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
+    return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
+
+
+def _is_agreed(verb: Token) -> bool:
+    """ "Strike a deal"."""
+    return verb.lemma_ == "strike" and any(c.dep_ == "dobj" and c.lemma_ in THINGS_STRUCK for c in verb.children)
+
+
+def gives_up_harm(verb: Token) -> bool:
+    """Whether somebody gives up what harms others: "renounce all claims", "abandon the blockade"."""
+    given = (c for c in verb.children if c.dep_ == "dobj")
+    return verb.lemma_ in VERBS_OF_GIVING_UP and any(c.lemma_.casefold() in word_set("harms") for c in given)
+
+
+def carries_out_harm(verb: Token) -> bool:
+    """Whether a verb's object names the harm that it does: "carry out attacks", "impose sanctions"."""
+    done = (c for c in verb.children if c.dep_ == "dobj")
+    return verb.lemma_ in VERBS_OF_CARRYING_OUT and any(c.lemma_.casefold() in HARM_PROMISED for c in done)

@@ -1,0 +1,28 @@
+"""Promises and threats: only what harms somebody is a threat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway pledged to close its coal mines.", "commit"),
+        ("Norway promised to withdraw from Mali.", "commit"),
+        ("Norway vowed to cut its oil imports from Libya.", "commit"),
+        ("Norway pledged to leave the pact and close the mine.", "commit"),
+        ("Norway promised to strike a deal with Sweden.", "commit"),
+        ("Norway vowed to cut off gas supplies to Sweden.", "threaten"),
+        ("Norway vowed to close its border with Sweden.", "threaten"),
+        ("Norway vowed to stop Sweden.", "threaten"),
+        ("Norway vowed to retaliate.", "threaten"),
+        ("Norway threatened to close its coal mines.", "threaten"),
+    ],
+)
+def test_a_promise_is_a_threat_where_it_hits_somebody(held: Callable[..., Rows], text: str, stance: str) -> None:
+    assert held(text, "holder", "stance") == {("Norway", stance)}
