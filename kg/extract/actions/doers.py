@@ -38,6 +38,10 @@ VERBS_OF_ACCIDENTS = word_set("verbs-of-accidents")
 VERBS_OF_PUNISHING = word_set("verbs-of-punishing")
 NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 IMPOSING = {"impose", "levy"}
+VERBS_OF_RAISING_DUTIES = word_set("verbs-of-raising-duties")
+DUTIES = {"duty", "levy", "tariff"}
+ANSWERABLE = {"account", "accountable"}
+PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
 ANNOUNCING = {"announce", "unveil"}
 OF_BODIES = {"aid", "aid-cut", "ban", "deployment", "pullout", "sanction", "supply", "tariff"}
 """Families of measures that a person announces or decrees for the state or body in which he has a post."""
@@ -210,7 +214,10 @@ def _blamed(token: Token) -> list[Token]:
     preposition = token.head
     if preposition.pos_ != "ADP" and preposition.dep_ != "prep":
         return []
-    if token.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in PREPOSITIONS_OF_BLAME:
+    if (
+        token.dep_ not in {"pcomp", "pobj"}
+        or preposition.lower_ not in PREPOSITIONS_OF_BLAME | PREPOSITIONS_BEFORE_A_PUNISHED_DEED
+    ):
         return []
     verb = preposition.head
     if verb.dep_ in {"dobj", "nsubjpass"}:
@@ -218,12 +225,33 @@ def _blamed(token: Token) -> list[Token]:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
     if verb.lemma_.casefold() in word_set("praise-and-blame"):
         return objects
-    if verb.lemma_ not in VERBS_OF_PUNISHING or preposition.lower_ != "for":
+    if verb.lower_ in ANSWERABLE:
+        return _held_to_account(verb)
+    if preposition.lower_ not in PREPOSITIONS_BEFORE_A_PUNISHED_DEED or not _punishes(verb, objects):
         return []
-    if verb.lemma_ in IMPOSING and not any(c.lemma_ in NOUNS_OF_PUNISHMENTS for c in objects):
-        return []
-    hit = [p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})]
-    return [t for t in (*hit, *objects) if cluster_at(t) is not None]
+    hit = [*(p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})), *objects]
+    if any(c.lemma_ in DUTIES for c in objects):
+        hit += [c for t in hit for c in t.children if c.dep_ in OWNED]  # "raised the tariff on [Indian] goods"
+    return [t for t in hit if cluster_at(t) is not None]
+
+
+def _punishes(verb: Token, objects: list[Token]) -> bool:
+    """Whether a verb punishes somebody: "sanctioned", "imposed sanctions", "raised its tariffs"."""
+    if verb.lemma_ in VERBS_OF_PUNISHING - IMPOSING:
+        return True
+    imposed = NOUNS_OF_PUNISHMENTS if verb.lemma_ in IMPOSING else NOUNS_OF_PUNISHMENTS | DUTIES
+    return verb.lemma_ in IMPOSING | VERBS_OF_RAISING_DUTIES and any(c.lemma_ in imposed for c in objects)
+
+
+def _held_to_account(answerable: Token) -> list[Token]:
+    """Who is held to account, wherever the parser attached him: "hold [Peru] accountable for its raids"."""
+    over = answerable
+    for _ in range(2):
+        over = over.head
+        if over.lemma_ == "hold":
+            beside = (*over.children, *answerable.children)
+            return [c for c in beside if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and over.i < c.i < answerable.i][:1]
+    return []
 
 
 def _tells_plan(verb: Token) -> bool:

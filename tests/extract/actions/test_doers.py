@@ -52,6 +52,16 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
     ("Norway has announced $310 million in urgent relief.", {("Norway", None, "aid", 310e6)}),
     ("Norway condemned the violence committed against Mali by Chile.", {("Chile", "Mali", "strike", None)}),
+    (
+        "Norway imposed sanctions on Chile over its purchase of Peruvian missiles.",
+        {("Norway", "Chile", "sanction", None), ("Chile", "Peru", "purchase", None)},
+    ),
+    (
+        "Norway doubled the tariff on Chilean goods because of its purchases of Peruvian oil.",
+        {("Norway", "Chile", "tariff", None), ("Chile", "Peru", "purchase", None)},
+    ),
+    ("Norway vowed to hold Chile accountable for its attacks on Peru.", {("Chile", "Peru", "strike", None)}),
+    ("Norway wants to hold Chile to account for its aggression.", {("Chile", None, "strike", None)}),
 ]
 NOTHING = [
     "Chile received a letter from Peru.",
