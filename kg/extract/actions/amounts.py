@@ -30,7 +30,9 @@ VERBS_OF_LEADING_TO = word_set("verbs-of-leading-to")
 OTHER_END = {"to", "or"}
 LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
 """Words between those of one number, or between the ends of a range."""
+DUTIES = {"duty", "levy", "tariff"}
 HALF = "half"
+KINDS_OF_UNITS = {"cubic", "metric", "square"}
 RANGE = re.compile("[-–]")
 TOKENS_TO_AMOUNT = 24
 """Tokens on either side of a measure's words that are searched for its amounts."""
@@ -62,7 +64,7 @@ def _amounts_of(token: Token, verb: Token, low: int, high: int) -> tuple[Amount 
     daily: Amount | None = None
     for found in amounts(doc[low:high].text):
         span = doc.char_span(offset + found.start, offset + found.end, alignment_mode="expand")
-        if span is None or not _belongs(span.root, token, verb):
+        if span is None or not _belongs(span.root, token, verb) or _is_of_what_is_answered(span.root, token):
             continue
         distance = abs(span.root.i - token.i)
         before = doc[span.start - 1].lower_ if span.start else ""
@@ -76,6 +78,16 @@ def _amounts_of(token: Token, verb: Token, low: int, high: int) -> tuple[Amount 
         elif found.unit is not None and found.unit.isupper() and (money is None or distance < money[0]):
             money = distance, found
     return money[1] if money is not None else None, rate, daily
+
+
+def _is_of_what_is_answered(root: Token, token: Token) -> bool:
+    """Whether an amount is that of duties that a measure answers: "retaliated against duties of [145%]"."""
+    between: list[Token] = []
+    for above in root.ancestors:
+        if above.i == token.i:
+            return any(t.lower_ in {"against", "to"} for t in between) and any(t.lemma_ in DUTIES for t in between)
+        between.append(above)
+    return False
 
 
 def _counted(measure: Measure) -> tuple[float | None, str | None]:
@@ -99,8 +111,14 @@ def _counted(measure: Measure) -> tuple[float | None, str | None]:
         numbers = [c for word in words for c in word.children if c.dep_ == "nummod"]
         value = _value(numbers[0]) if numbers else None
         if value is not None and not (1900 <= value <= 2100 and numbers[0].text.isdigit()):
-            return value, str(head.lower_)
+            return value, _unit_of(head)
     return None, None
+
+
+def _unit_of(noun: Token) -> str:
+    """A noun as a unit: with what tells an area or a volume from a length, "square kilometres"; not "armed guards"."""
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    return f"{before} {noun.lower_}" if before in KINDS_OF_UNITS else str(noun.lower_)
 
 
 def _value(word: Token) -> float | None:

@@ -18,7 +18,7 @@ DAILY = "bpd"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _PERCENT = r"%|per\s?cent\b|percent\b|percentage\s+points?\b"
 _UNIT = (
-    r"barrels\s+(?:per|a)\s+day|square\s+(?:kilomet(?:re|er)s|miles|met(?:re|er)s|feet)|metric\s+tons|"
+    r"barrels\s+(?:per|a)\s+day|(?:cubic|square)\s+(?:kilomet(?:re|er)s|miles|met(?:re|er)s|feet)|metric\s+ton(?:ne)?s|"
     r"[A-Za-z]+-hours|[A-Za-z]{2,}\b"
 )
 

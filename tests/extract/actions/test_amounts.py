@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import Reader
+from kg.model import Document
+
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 
@@ -62,3 +65,30 @@ def test_a_running_total_of_the_same_measures_is_an_amount_too(
     proposed: Propose, sentence: str, amounts: set[float]
 ) -> None:
     assert {row[-1] for row in proposed(sentence, "actions")} == amounts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("Chile annexed 30 square kilometres of land.", "square kilometres"),
+        ("Chile will supply Peru with 60-70 billion cubic metres of gas.", "cubic metres"),
+        ("Chile bought 200,000 metric tons of coal from Peru.", "metric tons"),
+        ("Chile sent 500 armoured vehicles to Peru.", "vehicles"),
+    ],
+)
+def test_the_unit_of_an_area_or_a_volume_is_whole(reader: Reader, sentence: str, unit: str) -> None:
+    (action,) = reader.read(Document(sentence, "own", "memory:own")).facts.actions
+    assert action.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rate"),
+    [
+        ("Norway retaliated against Chilean duties of 45%, raising its own to 25%.", 25.0),
+        ("Norway's retaliation against Chilean duties of 45% began.", None),
+        ("Norway retaliated against Chile with a levy of 25%.", 25.0),
+    ],
+)
+def test_the_rate_of_duties_is_not_that_of_what_answers_them(reader: Reader, sentence: str, rate: float | None) -> None:
+    actions = reader.read(Document(sentence, "own", "memory:own")).facts.actions
+    assert {action.rate for action in actions if str(action.kind) == "retaliation"} == {rate}

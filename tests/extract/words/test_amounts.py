@@ -28,6 +28,8 @@ WRITTEN = [
     ("one hundred and fifty prisoners", [(150.0, "prisoners")]),
     ("1.2 million barrels a day", [(1.2e6, "bpd")]),
     ("18,000 square kilometres", [(18000.0, "square kilometres")]),
+    ("60-70 billion cubic metres", [(60e9, "cubic metres")]),
+    ("12 million metric tonnes", [(12e6, "metric tonnes")]),
     ("twelve people", [(12.0, "people")]),
     ("Rs 500 crore", [(5e9, "INR")]),
     ("tens of millions of dollars", []),
