@@ -6,10 +6,17 @@ from spacy.tokens import Token
 
 from kg.extract.frames.counterfactual import spoken_against
 from kg.extract.frames.factuality import asked_whether, told_untrue
-from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_determiner_no, has_mark, has_own_subject
+from kg.extract.grammar.arcs import (
+    auxiliaries_of,
+    has_auxiliary,
+    has_determiner_no,
+    has_mark,
+    has_own_subject,
+    logical_objects,
+)
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
@@ -42,6 +49,10 @@ HAVING_TALKS = (
 )
 VERBS_OF_CANCELLING = word_set("verbs-of-cancelling")
 VERBS_OF_BREAKING_OFF = word_set("verbs-of-breaking-off")
+TREATIES = word_set("treaties")
+VERBS_OF_ENDING_TREATIES = word_set("verbs-of-ending-treaties")
+NOUNS_FOR_THE_END_OF_TREATIES = word_set("nouns-for-the-end-of-treaties")
+VERBS_OF_RESUMING = word_set("verbs-of-resuming")
 VERBS_OF_POSTPONING = word_set("verbs-of-postponing")
 VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
 VERBS_OF_LEAVING_UNDONE = word_set("verbs-of-leaving-undone")
@@ -52,8 +63,35 @@ PREPOSITIONS_OF_OCCASIONS_OF_TALKS = word_set("prepositions-of-occasions-of-talk
 
 def talk_modality(token: Token) -> TalkModality | None:
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs above it; None where the
-    words only deny that there are any, or ask whether there are."""
-    return None if asked_whether(token) and not _is_held(token) else _told_modality(token)
+    words only deny that there are any, ask whether there are, or end a treaty."""
+    only_asked = asked_whether(token) and not _is_held(token)
+    return None if only_asked or _is_of_ended_treaty(token) else _told_modality(token)
+
+
+def _is_of_ended_treaty(token: Token) -> bool:
+    """Whether words name a treaty that is ended or left, or a party to it: "terminated its [treaty] with Peru", "the
+    suspension of the pact". Ended talks were held."""
+    below = token
+    for word in (token, *token.ancestors):
+        if word.pos_ in CLAUSAL:  # "suspended its pact with Peru", where the parser has "with" below the verb
+            ended = any(c.lemma_ in TREATIES for c in logical_objects(word)) and not negated(word)
+            beside = below is word or below.lower_ == "with"
+            return ended and beside and word.lemma_ in VERBS_OF_ENDING_TREATIES
+        if word.lemma_ in TREATIES and _is_ended(word):
+            return True
+        below = word
+    return False
+
+
+def _is_ended(treaty: Token) -> bool:
+    over = treaty.head
+    if treaty.dep_ == "pobj" and over.lower_ not in {"from", "of"}:
+        return False
+    while over.pos_ in {"ADP", "ADV"} and over.dep_ != "ROOT":  # "pulled out of the treaty"
+        over = over.head
+    if over.lemma_ not in VERBS_OF_ENDING_TREATIES | NOUNS_FOR_THE_END_OF_TREATIES:
+        return False
+    return treaty.dep_ in {"dobj", "nsubjpass", "pobj"} and not negated(over)
 
 
 def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
@@ -113,11 +151,12 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
 
 
 def _is_worth_doing(token: Token, verb: Token) -> bool:
-    """Whether a noun calls talks needed or important: "the need to hold talks", "to negotiate", "the importance of
-    opening a dialogue"; not "the need to implement an agreement", "to show progress in talks"."""
+    """Whether a noun calls talks needed or important: "the need to hold talks", "to negotiate", "to resume the talks",
+    "the importance of opening a dialogue"; not "the need to implement an agreement", "to show progress in talks"."""
     noun = verb.head.head if verb.dep_ == "pcomp" else verb.head
     had = token.i == verb.i or (
-        token.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in VERBS_OF_BRINGING_ABOUT_TALKS and not _is_held(token)
+        token.dep_ in {"dobj", "nsubjpass"}
+        and (verb.lemma_ in VERBS_OF_RESUMING or (verb.lemma_ in VERBS_OF_BRINGING_ABOUT_TALKS and not _is_held(token)))
     )
     return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in NOUNS_OF_WHAT_IS_OWED | NOUNS_OF_THE_WORTH_OF_TALKS
 
