@@ -22,6 +22,7 @@ from kg.extract.grammar.clause import (
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.positions.proposing.addressees import asked_in
 from kg.extract.positions.proposing.attribution import inside_quotation, told_between, within
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported
 from kg.extract.positions.proposing.proposal import Proposal
@@ -48,8 +49,9 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     able = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"able", "free"})
     enabled = any(is_infinitive(g) for c in able for g in c.children)
     doing = subjects(verb) if passive(verb) else grammatical_subjects(verb)
-    addressee = None if enabled else actor_at_first(doing)  # "they must be able to pray" asks others to let them
-    holders, report = _demanders(verb, fit, addressee)
+    doer = None if enabled else actor_at_first(doing)  # "they must be able to pray" asks others to let them
+    addressee = None if enabled else asked_in(verb)
+    holders, report = _demanders(verb, fit, doer)
     if not holders:
         return
     start, end = inside_quotation(verb, within(report, trimmed(verb, drop={"mark", "punct", "cc"})))
@@ -81,7 +83,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
         give_sides(found, found.doc[report.cue], fit.rule.stance, (start, end), verb, numbers)
 
 
-def _demanders(verb: Token, fit: Fit, addressee: Cluster | None) -> tuple[list[Holder], Report | None]:
+def _demanders(verb: Token, fit: Fit, doer: Cluster | None) -> tuple[list[Holder], Report | None]:
     """Those who say that something must be done, and the report in which they do; nobody in an indirect question, or
     where they tell of their own task."""
     holders, report = reported(verb)
@@ -95,7 +97,7 @@ def _demanders(verb: Token, fit: Fit, addressee: Cluster | None) -> tuple[list[H
     own = any(s.lower_ in word_set("first-person") for s in subject)
     forced = "aux" not in fit.words and not own and is_own_task(verb)
     # Nobody demands anything in "said it would have to close", "said it needed to think".
-    return [h for h in holders if not (forced and h.cluster is addressee)], report
+    return [h for h in holders if not (forced and h.cluster is doer)], report
 
 
 def _coordinated(verb: Token) -> list[Token]:

@@ -40,7 +40,7 @@ from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.addressees import DIRECTED
+from kg.extract.positions.proposing.addressees import DIRECTED, only_gets
 from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
 from kg.extract.positions.proposing.owners import writers
 from kg.extract.proposer.reranker import Proposed
@@ -50,7 +50,7 @@ from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 from kg.model import ActionKind, Stance
 
-__all__ = ["contradicted", "is_wronged", "predicate_over"]
+__all__ = ["contradicted", "is_not_addressed", "predicate_over"]
 
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 VERBS_OF_ASKING = word_set("verbs-of-asking") | {"call"}
@@ -156,9 +156,17 @@ def _is_own_plan(holder: Cluster, head: Token) -> bool:
     return planned and any(cluster_at(token) is holder for token in grammatical_subjects(head.head))
 
 
-def is_wronged(somebody: Cluster, head: Token) -> bool:
+def _is_wronged(somebody: Cluster, head: Token) -> bool:
     """Whether a matter tells what others have done to somebody: "[Peru] has been cheated by Chile"."""
     return any(c.dep_ == "agent" for c in head.children) and _suffers(somebody, head)
+
+
+def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
+    """Whether a matter tells what others have done to somebody or should give them: a victim is not accused, and
+    "[the miners] should receive a pension" asks nothing of the miners."""
+    if stance == Stance.ACCUSE:
+        return _is_wronged(somebody, head)
+    return only_gets(head) and any(cluster_at(token) is somebody for token in conjuncts(grammatical_subjects(head)))
 
 
 def _is_undergone(holder: Cluster, head: Token, stance: Stance) -> bool:

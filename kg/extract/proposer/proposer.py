@@ -31,7 +31,7 @@ from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.contradicted import contradicted, is_wronged, predicate_over
+from kg.extract.proposer.contradicted import contradicted, is_not_addressed, predicate_over
 from kg.extract.proposer.joined import joined
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, features_of
@@ -298,7 +298,7 @@ class _CandidateMaker:
         self.number += 1
         if to is None and one.stance == Stance.ACCUSE and head.pos_ in CLAUSAL and not _has_plural_pronoun(head):
             to = blamed(head)
-        if to is holder or (to is not None and one.stance == Stance.ACCUSE and is_wronged(to, head)):
+        if to is holder or (to is not None and is_not_addressed(to, head, one.stance)):
             to = None
         terms = terms_of(predicate, head, one.stance)
         if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
@@ -329,7 +329,7 @@ class _CandidateMaker:
         to = self._addressee(one) if ruled.actors["addressee"] is None else None
         if to is None or to in ruled.values["sources"]:
             return ruled
-        if one.stance == Stance.ACCUSE and is_wronged(to, self.doc[ruled.values["matter_head"]]):
+        if is_not_addressed(to, self.doc[ruled.values["matter_head"]], one.stance):
             return ruled
         return replace(ruled, actors={**ruled.actors, "addressee": to})
 

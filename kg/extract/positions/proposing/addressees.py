@@ -7,15 +7,15 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.slot_names import CLAUSE, OBJECT
 from kg.extract.frames.slots import Slot, slot
-from kg.extract.grammar.arcs import complements, logical_objects
-from kg.extract.grammar.clause import grammatical_subjects, subjects
+from kg.extract.grammar.arcs import complements, logical_objects, objects_of
+from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.positions.proposing.fillers import RECIPROCAL
 from kg.extract.positions.proposing.holder import actor_at_first
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["DIRECTED", "addressee_of", "blamed", "named_within", "reciprocal"]
+__all__ = ["DIRECTED", "addressee_of", "asked_in", "blamed", "named_within", "only_gets", "reciprocal"]
 
 DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
 """Stances towards somebody else: the subject of a clause that is their matter is their addressee."""
@@ -23,6 +23,8 @@ ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances on what somebody had asked for."""
 TOKENS_OF_BRACKET = 5
 """Tokens, at most, of a bracket that holds another name of what stands before it."""
+THINGS_GOT_BY_ONES_OWN_EFFORT = word_set("things-got-by-ones-own-effort")
+VERBS_OF_GETTING = {"face", "get", "receive"}
 PAPERS = word_set("writings") | word_set("tabled-nouns")
 
 
@@ -57,7 +59,7 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
         verb = doc[found.head]
         if stance == Stance.ACCUSE:
             return blamed(verb)
-        return actor_at_first(subjects(verb))
+        return asked_in(verb)
     return None
 
 
@@ -70,6 +72,26 @@ def named_within(doc: Doc, holder: Cluster) -> set[int]:
             end = next((t.i for t in doc[end : end + TOKENS_OF_BRACKET] if t.text == ")"), end)
         found.update(range(start, end))
     return found
+
+
+def asked_in(clause: Token) -> Cluster | None:
+    """Who is asked by what a clause says should be done: its doer, or of what somebody should only get, whoever is to
+    give it: "the miners should receive a pension [from Peru]"."""
+    if not only_gets(clause):
+        return actor_at_first(subjects(clause))
+    given = [clause, *logical_objects(clause)]
+    return actor_at_first([giver for word in given for giver in objects_of(word, {"from"})])
+
+
+def only_gets(verb: Token) -> bool:
+    """Whether the subject of a verb is given something or undergoes it: "receive aid", "get lawyers", "face a trial";
+    not "receive the envoys", "get rid of it", "get approval", "face the facts"."""
+    if verb.lemma_ not in VERBS_OF_GETTING or passive(verb):
+        return False
+    apart = any(c.dep_ in {"prt", "xcomp", "ccomp"} or c.lower_ in {"out", "off", "away"} for c in verb.children)
+    got = [c for c in verb.children if c.dep_ == "dobj" and (verb.lemma_ != "receive" or cluster_at(c) is None)]
+    own = any(c.dep_ == "poss" for noun in got for c in noun.children)
+    return bool(got) and not (apart or own or any(c.lemma_ in THINGS_GOT_BY_ONES_OWN_EFFORT for c in got))
 
 
 def _called_for(noun: Token) -> bool:

@@ -73,3 +73,21 @@ def test_a_coordinated_demand_may_have_another_addressee(held: Held, text: str, 
 )
 def test_a_party_within_what_is_ruled_out_is_not_addressed(held: Held, text: str, addressee: str | None) -> None:
     assert {whom for holder, whom in held(text, "holder", "addressee") if holder == "Peru"} == {addressee}
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Peru said those held in Quito should face a civilian trial.", None),
+        ("Peru said the miners must get lawyers.", None),
+        ("Peru said the miners should receive a pension.", None),
+        ("Peru said the miners should receive a pension from Chile.", "Chile"),
+        ("Peru demanded that the miners receive a pension.", None),
+        ("Peru said Chile must face the facts.", "Chile"),
+        ("Peru said Chile must get rid of its weapons.", "Chile"),
+        ("Peru said Chile should get out of Bolivia.", "Chile"),
+        ("Peru said Chile must receive the envoys.", "Chile"),
+    ],
+)
+def test_whoever_should_be_given_something_is_not_asked(held: Held, text: str, addressee: str | None) -> None:
+    assert {found for (found,) in held(text, "addressee")} == {addressee}
