@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer
 from kg.extract.actors.nominals import gather_nominals
 from kg.extract.actors.persons import gather_persons, learn_titles
 from kg.extract.actors.short_names import (
@@ -23,10 +23,11 @@ from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_over
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.shared_names.acronyms import ACRONYM, CLOSING, OPENING, definition_at, is_variant_of
 from kg.extract.mentions.title_spans import TITLES
-from kg.extract.names.acronyms import ACRONYM, CLOSING, OPENING, definition_at, is_variant_of
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
+from kg.extract.words.folding import fold
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = [
@@ -34,7 +35,6 @@ __all__ = [
     "actors",
     "cluster_at",
     "clusters_at",
-    "fold",
     "to_actor",
 ]
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -24,7 +21,6 @@ __all__ = [
     "Cluster",
     "Gatherer",
     "clusters_by_id",
-    "fold",
     "free_id",
     "is_media",
     "kind_of",
@@ -71,20 +67,6 @@ CLUSTERS: Note[tuple[Cluster, ...]] = Note("clusters", tuple)
 """The document's actors in the order of their first mention, then those that later stages have found."""
 CLUSTER_OF: Note[dict[int, Cluster]] = Note("cluster_of", dict)
 """The actor that the phrase headed by a token names, by the token's index."""
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(text: str) -> str:
-    """A name for comparison: without case, accents, possessive, leading article and punctuation.
-
-    >>> fold("the Élysée’s")
-    'elysee'
-    """
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().replace("ı", "i").replace("’", "'")
-    text = re.sub(r"'s\b|'(?=\s|$)", "", text)
-    text = re.sub(r"[^\w\s]", " ", text)
-    return re.sub(r"^(?:the|a|an) ", "", " ".join(text.split()))
 
 
 def clusters_by_id(doc: Doc) -> dict[str, Cluster]:

@@ -7,12 +7,12 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, move
-from kg.extract.actors.persons import led_by
 from kg.extract.grammar.arcs import complements
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.text.document import document_of
 from kg.extract.text.layout import text_of
 from kg.extract.text.memo import once_a_document
+from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.offices import presided
 from kg.model import ActorType, MentionReason

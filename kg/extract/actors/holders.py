@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold
+from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.genre import is_marked_bulletin
-from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, body_chaired, led_by
+from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, body_chaired
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
@@ -22,6 +22,8 @@ from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_over, title_tokens
 from kg.extract.text.document import document_of
 from kg.extract.words import gazetteer
+from kg.extract.words.folding import fold
+from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_media
+from kg.extract.actors.cluster import Cluster, Gatherer, is_media
 from kg.extract.actors.governments import led_state
 from kg.extract.actors.holders import (
     bears,
@@ -37,6 +37,7 @@ from kg.extract.mentions.person_names import HONORIFICS, after_honorifics
 from kg.extract.mentions.posts_before_names import is_served, serves_holder
 from kg.extract.mentions.title_spans import acts_itself, title_over, title_tokens
 from kg.extract.text.memo import once_a_document
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import cues, word_set
 from kg.model import ActorType, MentionReason
 

@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
-from kg.extract.actors.persons import led_by
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.negation import negated
@@ -19,6 +18,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.memo import forget, once_a_document
+from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Set
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import BODIES, Cluster, Gatherer, fold
+from kg.extract.actors.cluster import BODIES, Cluster, Gatherer
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
 from kg.extract.grammar.tense import FINITE
@@ -18,9 +18,10 @@ from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart, serves_holder
 from kg.extract.mentions.title_spans import TITLES, acts_itself, title_at
 from kg.extract.text.lists import LISTS
-from kg.extract.words.lexicon import rows, word_set
+from kg.extract.words.folding import fold, name_parts
+from kg.extract.words.leaders import led_by
+from kg.extract.words.lexicon import word_set
 from kg.extract.words.listed_names import listed_person
-from kg.extract.words.offices import was_long_before
 from kg.lists import OwnList
 from kg.model import ActorType
 
@@ -32,7 +33,6 @@ __all__ = [
     "body_chaired",
     "gather_persons",
     "learn_titles",
-    "led_by",
 ]
 
 TOKENS_TO_FAMILY_NAME = 60
@@ -49,12 +49,6 @@ POSTS_IN_ONE_STATE = {"head-of-state", "minister", "parliament", "party", "royal
 
 
 @lru_cache(maxsize=1 << 14)
-def _name_parts(name: str) -> tuple[str, ...]:
-    """The words of a name for comparison, without initials and a suffix such as "Jr."."""
-    parts = [p for p in fold(name).split() if len(p) > 1]
-    return tuple(parts[:-1] if len(parts) > 2 and parts[-1] in SUFFIXES_OF_NAMES else parts)
-
-
 @lru_cache(maxsize=1 << 14)
 def _spelling(word: str) -> str:
     """What spellings of one name share: doubled letters written once, and each vowel inside as "-". Carlo and Carla
@@ -84,16 +78,16 @@ def _of_two_generations(one: str, other: str) -> bool:
 def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
     """Gather the mentions of persons: full names first, then single names with the one person they may refer to."""
     named = [m for m in mentions if is_person(m)]
-    full = sorted((m for m in named if len(_name_parts(m.name)) > 1), key=lambda m: -len(_name_parts(m.name)))
+    full = sorted((m for m in named if len(name_parts(m.name)) > 1), key=lambda m: -len(name_parts(m.name)))
     for mention in full:
-        parts = _name_parts(mention.name)
+        parts = name_parts(mention.name)
         person = next((c for c in gatherer.clusters if _bears(c, mention.name)), None)
         if person is None:
             gatherer.new(mention, "person " + " ".join(parts))
         else:
             gatherer.put(mention, person)
     posts = _posts_beside(gatherer.doc, named)
-    single = [m for m in named if m.head not in gatherer.by_head and _name_parts(m.name)]
+    single = [m for m in named if m.head not in gatherer.by_head and name_parts(m.name)]
     for mention in sorted(single, key=lambda m: _rank(posts[m.head])):
         _gather_single(gatherer, mention, posts)
     if lists := LISTS(gatherer.doc):
@@ -109,7 +103,7 @@ def _rank(post: _Post) -> int:
 
 def _gather_single(gatherer: Gatherer, mention: TokenMention, posts: Mapping[int, _Post]) -> None:
     """Gather the mention of a person by a single name, with the one person named so, else as a person of its own."""
-    name, post = _name_parts(mention.name)[0], posts[mention.head]
+    name, post = name_parts(mention.name)[0], posts[mention.head]
     bearers = [
         c
         for c in gatherer.clusters
@@ -117,7 +111,7 @@ def _gather_single(gatherer: Gatherer, mention: TokenMention, posts: Mapping[int
         and not _of_other_gender(gatherer.doc, mention, c)
         and _may_hold(c, post, posts)
     ]
-    by_surname = [c for c in bearers if _name_parts(c.name)[-1] == name and (_is_full(c) or _rules(c, posts))]
+    by_surname = [c for c in bearers if name_parts(c.name)[-1] == name and (_is_full(c) or _rules(c, posts))]
     candidates = by_surname or bearers
     if len(candidates) > 1:
         earlier = [c for c in candidates if c.first() < mention.start]
@@ -131,7 +125,7 @@ def _gather_single(gatherer: Gatherer, mention: TokenMention, posts: Mapping[int
 
 
 def _is_full(person: Cluster) -> bool:
-    return len(_name_parts(person.name)) > 1
+    return len(name_parts(person.name)) > 1
 
 
 def _rules(person: Cluster, posts: Mapping[int, _Post]) -> bool:
@@ -195,7 +189,7 @@ class _StatesBeside:
 
 def _bears(person: Cluster, name: str) -> bool:
     """Whether a full name is one of a person's: the same, a part with the same first or last word, or a spelling."""
-    own, parts = _name_parts(person.name), _name_parts(name)
+    own, parts = name_parts(person.name), name_parts(name)
     is_part = set(parts) <= set(own) and (parts[-1] == own[-1] or parts[0] == own[0])
     same = own == parts or is_part or _are_spellings_of_one(own, parts)
     return same and not _of_two_generations(person.name, name)
@@ -227,7 +221,7 @@ def _of_other_gender(doc: Doc, mention: TokenMention, cluster: Cluster) -> bool:
 def _single_names(name: str) -> tuple[str, ...]:
     """The single words by which texts call a person again: the last and first, or any of a long name, in which the
     family name may stand in the middle ("Lucía Soto Prieto" is Ms Soto)."""
-    parts = _name_parts(name)
+    parts = name_parts(name)
     return parts if len(parts) > 2 else (*parts[-1:], *parts[:1])
 
 
@@ -263,46 +257,6 @@ def body_chaired(doc: Doc, start: int, end: int) -> str:
         return named or fold(doc[at].text)
     before = doc[start - 1] if start and not doc[start].is_sent_start else doc[end - 1]
     return fold(before.text) if before.dep_ in {"compound", "nmod"} and before.i < start else ""
-
-
-def led_by(name: str, year: int | None = None) -> str | None:
-    """The state, as a code of two letters, whose leaders have had a person's family name; None where the list has no
-    such name, or none of them had the given name. A family name alone does not count long after they left, where a
-    ``year`` is given.
-
-    >>> led_by("Merkel"), led_by("Joseph R. Biden, Jr."), led_by("Hillary Clinton"), led_by("Ana Ruiz")
-    ('DE', 'US', None, None)
-    >>> led_by("Kohl", 2000), led_by("Kohl", 2024), led_by("Helmut Kohl", 2024)
-    ('DE', None, 'DE')
-    """
-    *first, last = _name_parts(name) or ("",)
-    leaders = _leaders().get(last)
-    if leaders is None or (first and not leaders.given.intersection(first)):
-        return None
-    long_gone = not first and leaders.until is not None and year is not None and was_long_before(leaders.until, year)
-    return None if long_gone else leaders.state
-
-
-class _Leaders(NamedTuple):
-    """The leaders of a state with one family name: their given names, and the year in which the last of them left, None
-    where one is in office."""
-
-    state: str
-    given: frozenset[str]
-    until: int | None
-
-
-@cache
-def _leaders() -> Mapping[str, _Leaders]:
-    """Leaders by their family name, folded."""
-    return {
-        fold(row["leader"]): _Leaders(
-            row["state"],
-            frozenset(map(fold, row["given"].split("|"))),
-            int(row["until"]) if row["until"] else None,
-        )
-        for row in rows("actors/leaders")
-    }
 
 
 def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: dict[int, Cluster]) -> Cluster | None:

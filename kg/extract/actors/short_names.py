@@ -7,9 +7,10 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, Gatherer, fold
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, Gatherer
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.words import gazetteer
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

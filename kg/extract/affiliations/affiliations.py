@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.actors.lists import spoken_for
 from kg.extract.affiliations.adjoining import body_from, from_adjoining
@@ -31,6 +31,7 @@ from kg.extract.roles.likely_states import is_state_body, likely_state, likely_s
 from kg.extract.roles.posts import country_in_brackets
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

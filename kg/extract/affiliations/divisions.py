@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import complements, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

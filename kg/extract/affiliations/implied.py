@@ -7,10 +7,11 @@ from collections.abc import Set
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import kind_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 

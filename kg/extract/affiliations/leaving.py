@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import kind_of
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

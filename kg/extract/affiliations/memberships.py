@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import listed
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
@@ -19,6 +19,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.mentions.mention import TokenMention, mentions_before
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

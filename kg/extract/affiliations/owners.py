@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF
 from kg.extract.actors.lists import listed
 from kg.extract.affiliations.proposals import Ties
@@ -14,6 +14,7 @@ from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.mentions.mention import TokenMention, mention_at
 from kg.extract.mentions.organizations import STATE_NOUNS
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.affiliations.between import path_features
 from kg.extract.affiliations.leaving import has_left
@@ -16,6 +16,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.negotiations.bodies_of_states import told_apart
 from kg.extract.words import gazetteer
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

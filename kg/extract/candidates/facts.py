@@ -13,6 +13,7 @@ from kg.extract.candidates.accused import accused
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import Scored, kept
 from kg.extract.candidates.edges import without_loose_ends
+from kg.extract.candidates.mediation import mediators_between
 from kg.extract.candidates.nesting import nested
 from kg.extract.candidates.replies import answered
 from kg.extract.candidates.values import (
@@ -27,7 +28,6 @@ from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.grammar.phrase import passage
 from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
-from kg.extract.negotiations.mediation import mediators_between
 from kg.extract.text.document import document_of
 from kg.extract.text.layout import BLOCKS, in_one_line
 from kg.extract.text.lists import LISTS

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.meetings import event_at, gathering_at
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.grammar.arcs import first_conjunct
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["Leads", "led_at", "led_noun"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import fold
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.leads.proposals import Leads
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 

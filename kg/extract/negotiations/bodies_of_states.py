@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS, Cluster, clusters_by_id, fold, free_id
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS, Cluster, clusters_by_id, free_id
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.mentions.mention import TokenMention, mentions_before
 from kg.extract.text.memo import once, once_a_document
 from kg.extract.text.note import Note
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.singular import singular
 from kg.model import ActorType, MentionReason

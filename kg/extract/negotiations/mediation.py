@@ -3,14 +3,14 @@ Norway", "A and B met with Norway's mediation", "Norway acted as the mediator be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
-from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS, is_media
+from kg.extract.candidates.mediation import MEDIATIONS, Mediation, mediators_between
 from kg.extract.grammar.arcs import logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at
@@ -20,11 +20,10 @@ from kg.extract.negotiations.modality import talk_modality
 from kg.extract.negotiations.parties import one_and_others, parties_of, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.verbs import is_talk
-from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
-__all__ = ["MEDIATIONS", "Mediation", "mediations", "mediators_between"]
+__all__ = ["mediations"]
 
 VERBS = word_set("verbs-of-third-parties")
 VERBS_OF_BRINGING_TOGETHER = word_set("verbs-of-bringing-together")
@@ -38,24 +37,11 @@ PREPOSITIONS_BEFORE_TALKS_OR_WARS = word_set("prepositions-before-talks-or-wars"
 ARCS_OF_NAMES = {"amod", "compound", "nmod", "npadvmod"}
 
 
-class Mediation(NamedTuple):
-    """What a ``sentence`` (its tokens) says of ``mediators`` between ``sides`` (ids of actors). ``modality`` is that of
-    the mediation, None where the words only say that it is part of the talks."""
-
-    sentence: tuple[int, int]
-    mediators: tuple[Cluster, ...]
-    sides: frozenset[str]
-    modality: TalkModality | None
-
-
 type _Told = tuple[tuple[Cluster, ...], list[Cluster], TalkModality | None]
 """The mediators, the sides, and the modality as `Mediation` has it."""
 
 type _Talks = list[list[Cluster]]
 """The sides of each talks."""
-
-MEDIATIONS: Note[tuple[Mediation, ...]] = Note("mediations", tuple)
-"""All that a document says of mediators, in text order."""
 
 
 def mediations(found: Talks) -> None:
@@ -74,16 +60,6 @@ def mediations(found: Talks) -> None:
             if len(sides) <= MOST and not known:
                 lemma = {f"lemma={token.lemma_.casefold()}": 1.0}
                 found.add(a, b, token, "mediated-sides", several=len(sides) > 2, instead=True, **lemma)
-
-
-def mediators_between(
-    doc: Doc, parties: Iterable[str], sentence: tuple[int, int], modality: TalkModality
-) -> tuple[Cluster, ...]:
-    """The mediators of talks between ``parties`` (ids) of this modality, by the words of the talks' evidence."""
-    both = frozenset(parties)
-    here = (one for one in MEDIATIONS(doc) if one.sentence == sentence and both <= one.sides)
-    fits = (one for one in here if one.modality in {None, modality})
-    return tuple({c.id: c for one in fits for c in one.mediators}.values())
 
 
 def _words() -> frozenset[str]:

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Set
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, is_media
 from kg.extract.actors.meetings import gathering_at
-from kg.extract.actors.persons import led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import TokenMention, mentions_before, mentions_between, persons_by_start
@@ -21,6 +20,8 @@ from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.post_bodies import body_mentions, is_sent_to
 from kg.extract.roles.posts import Post
 from kg.extract.text.layout import block_of
+from kg.extract.words.folding import fold
+from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster
 from kg.extract.roles.posts import Post
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import titles, word_set
 
 __all__ = ["HeldPost", "title_of"]

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
 from kg.extract.grammar.arcs import first_of_list, own_subjects
 from kg.extract.grammar.sentences import sentence_bounds
@@ -17,6 +17,7 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.text.layout import block_of, opens_block
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
+from kg.extract.words.folding import fold
 from kg.model import ActorType, MentionReason
 
 __all__ = ["FEATURES", "is_state_body", "likely_state", "likely_states", "signs"]

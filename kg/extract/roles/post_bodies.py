@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
@@ -14,6 +14,7 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_over, p
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import TITLES, title_over
 from kg.extract.text.memo import once_a_document
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

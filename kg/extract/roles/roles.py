@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import kind_of
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import RoleValues
@@ -35,6 +35,7 @@ from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_beside import named_persons, posts_beside
 from kg.extract.roles.unnamed_holders import unnamed_holders
 from kg.extract.text.memo import once_a_document
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 

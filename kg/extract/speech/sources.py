@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of, before_verb, ends_name
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import subjects
@@ -21,6 +21,7 @@ from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import has_class
 from kg.model import ActorType, MentionReason

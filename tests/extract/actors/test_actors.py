@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extract.actors.actors import fold, to_actor
+from kg.extract.actors.actors import to_actor
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.reader import Reader
+from kg.extract.words.folding import fold
 from kg.model import Document
 
 type Rows = set[tuple[object, ...]]

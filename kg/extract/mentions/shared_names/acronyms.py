@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import fold
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.gazetteer import Entry
@@ -135,5 +134,5 @@ def _stems(name: str) -> frozenset[str]:
     """The beginnings of a name's capitalised words, folded; of none that is an acronym."""
     words = re.findall(r"[^\W_]+", re.sub(r"\bUN\b", "United Nations", name.replace("'s", "").replace("’s", "")))
     return frozenset(
-        fold(w).removesuffix("s")[:STEM] for w in words if w[:1].isupper() and (name.isupper() or not w.isupper())
+        w.casefold().removesuffix("s")[:STEM] for w in words if w[:1].isupper() and (name.isupper() or not w.isupper())
     )

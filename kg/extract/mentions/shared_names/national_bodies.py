@@ -8,12 +8,12 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.persons import led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, word_at
 from kg.extract.mentions.found_mentions import head_of
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Entry, Match
+from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 

@@ -1,0 +1,53 @@
+"""The states that persons have led, by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from kg.extract.words.folding import fold, name_parts
+from kg.extract.words.lexicon import rows
+from kg.extract.words.offices import was_long_before
+
+__all__ = ["led_by"]
+
+
+def led_by(name: str, year: int | None = None) -> str | None:
+    """The state, as a code of two letters, whose leaders have had a person's family name; None where the list has no
+    such name, or none of them had the given name. A family name alone does not count long after they left, where a
+    ``year`` is given.
+
+    >>> led_by("Merkel"), led_by("Joseph R. Biden, Jr."), led_by("Hillary Clinton"), led_by("Ana Ruiz")
+    ('DE', 'US', None, None)
+    >>> led_by("Kohl", 2000), led_by("Kohl", 2024), led_by("Helmut Kohl", 2024)
+    ('DE', None, 'DE')
+    """
+    *first, last = name_parts(name) or ("",)
+    leaders = _leaders().get(last)
+    if leaders is None or (first and not leaders.given.intersection(first)):
+        return None
+    long_gone = not first and leaders.until is not None and year is not None and was_long_before(leaders.until, year)
+    return None if long_gone else leaders.state
+
+
+class _Leaders(NamedTuple):
+    """The leaders of a state with one family name: their given names, and the year in which the last of them left, None
+    where one is in office."""
+
+    state: str
+    given: frozenset[str]
+    until: int | None
+
+
+@cache
+def _leaders() -> Mapping[str, _Leaders]:
+    """Leaders by their family name, folded."""
+    return {
+        fold(row["leader"]): _Leaders(
+            row["state"],
+            frozenset(map(fold, row["given"].split("|"))),
+            int(row["until"]) if row["until"] else None,
+        )
+        for row in rows("actors/leaders")
+    }
