@@ -31,6 +31,8 @@ VERBS_OF_PLANS = word_set("verbs-of-plans")
 PRESENT = {"VBP", "VBZ"}
 PAST = {"VBD", "VBN"}
 STANCES_ON_WHAT_IS_TO_COME = {Stance.COMMIT, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
+AFTER_ALL_YEARS = dt.date(dt.MAXYEAR, 1, 1)
+"""The day of publication of a text whose own is unknown: whatever year it tells is past."""
 DAYS_OF_NEWS = 7
 """Days before publication within which a text in the present tense may tell of a day that is over."""
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
@@ -46,16 +48,15 @@ def dated(
     stance: Stance | None = None,
     apart: Token | None = None,
 ) -> When | None:
-    """The first date attached to one of the words or its objects; None without one, or where the day of publication is
-    unknown.
+    """The first date attached to one of the words or its objects; None without one. Where the day of publication is
+    unknown, only a date with its year counts.
 
     ``coming``: what the words tell of is still to come, whatever their tense. Beside a past tense ("announced a
     blockade on 3 May") the date is that of the telling, but one with "from" tells when it begins. ``stance``: the words
     have this stance on a matter, whose own date is not theirs: "demands a vote in June". ``apart``: an object that is
     not looked at.
     """
-    if published is None:
-        return None
+    published = published or AFTER_ALL_YEARS
     asked = list(words)
     told = coming and any(_tells_past(word) for word in asked)
     for word in asked:
@@ -65,7 +66,9 @@ def dated(
             for phrase in _phrases(head, own=head is word):
                 later = ahead or (coming and (phrase.starts or not told))
                 found = when(phrase.words, published, coming=later)
-                if found is None or (stance is not None and _is_of_matter(phrase, word, found, published, stance)):
+                if found is None or (published == AFTER_ALL_YEARS and not YEAR.search(phrase.words)):
+                    continue
+                if stance is not None and _is_of_matter(phrase, word, found, published, stance):
                     continue
                 if later or coming or found.day <= published or not _tells_past(word):
                     return found
@@ -79,6 +82,8 @@ def _is_of_matter(phrase: Phrase, word: Token, found: When, published: dt.date, 
     without a year that is nearer in the future than in the past."""
     if phrase.at <= word.i + 1:
         return False  # "In June Peru demanded a vote", "demanded in June that"
+    if published == AFTER_ALL_YEARS and (tense(word) in PRESENT or stance in STANCES_ON_WHAT_IS_TO_COME):
+        return True
     past = (published - found.day).days
     if tense(word) in PRESENT:
         of_these_days = 0 <= past <= DAYS_OF_NEWS and found.granularity != Granularity.YEAR
@@ -119,8 +124,7 @@ def dated_around(word: Token, published: dt.date | None, *, said: bool) -> When 
     year wherever it stands: "exports rose in 2003 after it lifted the ban". ``said``: whether the date of a verb of
     saying above is that of what is said.
     """
-    if published is None:
-        return None
+    published = published or AFTER_ALL_YEARS
     return _over(word, published, said) or _under(word, published)
 
 

@@ -25,7 +25,7 @@ from kg.model import TalkModality
 
 __all__ = ["mediations"]
 
-VERBS = word_set("verbs-of-third-parties")
+VERBS_OF_THIRD_PARTIES = word_set("verbs-of-third-parties")
 VERBS_OF_BRINGING_TOGETHER = word_set("verbs-of-bringing-together")
 NOUNS_FOR_MEDIATION = word_set("nouns-for-mediation")
 NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
@@ -63,13 +63,13 @@ def mediations(found: Talks) -> None:
 
 
 def _words() -> frozenset[str]:
-    return VERBS | VERBS_OF_BRINGING_TOGETHER | NOUNS_FOR_MEDIATION | NOUNS_FOR_MEDIATORS
+    return VERBS_OF_THIRD_PARTIES | VERBS_OF_BRINGING_TOGETHER | NOUNS_FOR_MEDIATION | NOUNS_FOR_MEDIATORS
 
 
 def _at(token: Token) -> Iterator[_Told]:
     lemma = token.lemma_.casefold()
     read: Callable[[Token], Iterator[_Told]]
-    if lemma in VERBS and (token.pos_ == "VERB" or token.tag_ == "VBN"):
+    if lemma in VERBS_OF_THIRD_PARTIES and (token.pos_ == "VERB" or token.tag_ == "VBN"):
         read = _by_verb
     elif lemma in VERBS_OF_BRINGING_TOGETHER and token.pos_ == "VERB":
         read = _by_bringing_together

@@ -85,3 +85,22 @@ def test_a_position_on_a_future_event_has_the_date_of_the_text(reader: Reader, s
 def test_the_date_of_a_matter_is_not_that_of_the_stance(reader: Reader, sentence: str, date: dt.date) -> None:
     positions = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
     assert {position.date for position in positions} == {date}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("On 13 September 1993, Peru demanded that Chile withdraw its fleet.", (dt.date(1993, 9, 13), Granularity.DAY)),
+        ("In October 1998, Peru rejected the plan.", (dt.date(1998, 10, 1), Granularity.MONTH)),
+        ("Peru rejected the plan in 1994.", (dt.date(1994, 1, 1), Granularity.YEAR)),
+        ("Peru demanded elections in 1995.", (None, Granularity.DAY)),
+        ("Peru supports a summit in June 2025.", (None, Granularity.DAY)),
+        ("On Tuesday Peru rejected the plan.", (None, Granularity.DAY)),
+        ("In March Peru rejected the plan.", (None, Granularity.DAY)),
+    ],
+)
+def test_a_text_without_a_date_is_dated_by_years_in_its_words(
+    reader: Reader, sentence: str, date: tuple[dt.date | None, Granularity]
+) -> None:
+    (position,) = reader.read(Document(sentence, "own", "memory:own")).facts.positions
+    assert (position.date, position.granularity) == date
