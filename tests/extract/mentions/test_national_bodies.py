@@ -20,12 +20,17 @@ MEANT: list[tuple[str, str, str]] = [
     ("A US envoy left. In Chile, the Senate rejected it.", "Senate", "Senate"),
     ("The Japanese Democrats met. Democrats rejected the levy.", "Democrats", "Japanese Democrats"),
     ("Peru's Congress met. The US Congress left. Congress wants a levy.", "Congress", "US Congress"),
+    ("The US Senate met. Mexico's Senate met. The Senate wants a levy.", "Senate", "US Senate"),
+    ("India's Congress party met. President Trump asked Congress to act.", "Congress", "US Congress"),
+    ("Congress passed aid to Ukraine. The Senate had met.", "Senate", "US Senate"),
     ("Peru's Congress met. In the US, Congress wants a levy.", "Congress", "US Congress"),
     ("The US met Peru. Congress wants a levy.", "Congress", "US Congress"),
     ("Trump told Iran that Congress wants a levy.", "Congress", "US Congress"),
     ("The Secretary of State met Iran. Congress wants a levy.", "Congress", "US Congress"),
     ("Democrats in the Senate opposed the treaty with Iran.", "Senate", "US Senate"),
     ("The Senate wants a levy.", "Senate", "US Senate"),
+    ("Sen. Bo Ek met Brazil. The Senate wants a levy.", "Senate", "US Senate"),
+    ("In Iraq, the Treasury said, a bank closed.", "Treasury", "US Treasury Department"),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Doc
 
@@ -22,7 +22,6 @@ __all__ = ["NationalBodies", "is_bare"]
 NAMES_OF_NATIONAL_BODIES = word_set("names-of-national-bodies")
 WORDS_BESIDE = {"of", "party", "the"}
 """Words of a longer name that do not tell its body from another of the same state: "Congress party"."""
-PARTY = "party"
 
 
 def is_bare(doc: Doc, start: int, end: int, match: Match) -> bool:
@@ -45,49 +44,64 @@ class NationalBodies:
             self.named.append((form, mention))
 
     def meant(self, start: int, end: int, match: Match) -> TokenMention:
-        """The mention of a body by its bare name: of the one that the text named in full last before, or of the only
-        one after it. Without one it is the listed body, unless the text is about other states only: then it is none."""
+        """The mention of a body by its bare name: of the listed one wherever the text has a sign of its state; else of
+        the one that the text named in full last before, or of the only one after it. In a text about a state that has
+        such a body, which it does not name in full, it is an unlisted body."""
         doc, entry = self.doc, match.entry
         head, form = head_of(doc, start, end), _form(doc, start, end)
-        place = self._place_before(start)
-        full = [m for f, m in self.named if f == form and place in {None, m.country}]
-        body = next(
-            (m for m in reversed(full) if m.start < start), full[0] if len({m.name for m in full}) == 1 else None
+        listed = TokenMention(
+            start, end, head, entry.type, match.reason.mention_reason, entry.name, entry, entry.country
         )
-        if body is not None and body.entry is not entry:
-            reason = MentionReason.ALIAS
-            return TokenMention(start, end, head, body.type, reason, body.name, body.entry, body.country)
-        elsewhere = self._is_elsewhere(entry.country) if place is None else place != entry.country
-        if body is None and elsewhere:
+        place = self._place_before(start)
+        if place == entry.country or (place is None and self._is_about(entry.country)):
+            return listed
+        full = [m for f, m in self.named if f == form and place in {None, m.country}]
+        before = next((m for m in reversed(full) if m.start < start), None)
+        body = before or (full[0] if len({m.name for m in full}) == 1 else None)
+        if body is not None:
+            return TokenMention(start, end, head, body.type, MentionReason.ALIAS, body.name, body.entry, body.country)
+        about = {place} if place is not None else self._states
+        if about & _states_with().get(form, frozenset()):
             return TokenMention(start, end, head, entry.type, MentionReason.NAME, doc[start:end].text)
-        reason = match.reason.mention_reason
-        return TokenMention(start, end, head, entry.type, reason, entry.name, entry, entry.country)
+        return listed
 
     def _place_before(self, at: int) -> str | None:
         """The state in which the sentence is set before a token: "In [Peru], Congress ..."."""
         first = self.doc[at].sent.start
         if word_at(self.doc, first) != "in":
             return None
-        here = (m.entry for start, _, m in self.spans if start in {first + 1, first + 2} and start < at)
-        return next((entry.country for entry in here if entry.type == ActorType.STATE), None)
+        here = ((end, m.entry) for start, end, m in self.spans if start in {first + 1, first + 2} and start < at)
+        states = (e.country for end, e in here if e.type == ActorType.STATE and word_at(self.doc, end) == ",")
+        return next(states, None)
 
-    def _is_elsewhere(self, country: str | None) -> bool:
-        """Whether the text names other states, and nothing of this one but such bare names."""
+    def _is_about(self, country: str | None) -> bool:
+        """Whether the text names a state, one of its leaders, or a title that hardly any other state gives."""
+        return country in self._states or any(title in self._words for title in _titles(country))
+
+    @cached_property
+    def _states(self) -> frozenset[str | None]:
+        """The states that the text names, also by their bodies, people and leaders, but not by bare names."""
         leaders = {led_by(token.text) for token in self.doc if token.text.istitle()}
-        named = {m.entry.country for start, end, m in self.spans if not is_bare(self.doc, start, end, m)}
-        if country in named | leaders or not (named | leaders) - {None}:
-            return False
-        kinds = {m.entry.kind for _, _, m in self.spans if m.entry.country == country}
-        text = " ".join(lowered(self.doc))
-        titled = any(title in text for title in _long_titles(country))
-        return not titled and not (PARTY in kinds and len(kinds) > 1)  # "Democrats in the Senate" are American
+        return frozenset(leaders | {m.entry.country for s, e, m in self.spans if not is_bare(self.doc, s, e, m)})
+
+    @cached_property
+    def _words(self) -> str:
+        """The text in lower case, between spaces."""
+        return f" {' '.join(lowered(self.doc))} "
 
 
 @cache
-def _long_titles(country: str | None) -> tuple[str, ...]:
-    """Titles of more than one word that hardly any other state gives: "secretary of state"."""
+def _states_with() -> dict[str, frozenset[str | None]]:
+    """By the bare name of a national body, the states other than its own that have one of that name."""
+    return {row["name"]: frozenset(row["states"].split("|")) for row in rows("actors/bare_names_of_bodies")}
+
+
+@cache
+def _titles(country: str | None) -> tuple[str, ...]:
+    """Titles that hardly any other state gives, between spaces: "secretary of state", "sen."."""
     known = rows("actors/titles_of_states")
-    return tuple(row["title"] for row in known if row["state"] == country and " " in row["title"])
+    titles = (row["title"] for row in known if row["state"] == country)
+    return tuple(f" {title} " for title in titles if " " in title or title.endswith("."))
 
 
 def _form(doc: Doc, start: int, end: int) -> str:

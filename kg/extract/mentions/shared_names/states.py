@@ -2,56 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.extract.words.gazetteer import Match, MatchReason
+from kg.extract.words.gazetteer import Match
 from kg.extract.words.lexicon import rows
 from kg.model import ActorType
 
 __all__ = ["with_states_meant"]
 
-FULL_NAMES = {MatchReason.NAME, MatchReason.ALIAS}
-
 type Span = tuple[int, int, Match]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """The states that have a name, and whether the one named last in full is meant where a text names several."""
-
-    states: frozenset[str]
-    latest: bool
-
-
 def with_states_meant(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """The names found in a text, those that states share with the state that the text names in full: the only one, or
-    the last before; with the listed one where it names none or only that."""
-    full = [span for span in spans if _is_state(span) and doc[span[0] : span[1]].text not in _shared()]
-    return [_meant(full, span, _shared().get(doc[span[0] : span[1]].text)) for span in spans]
+    """The names found in a text, those that states share with the only one of these states that the text names in full
+    or by its capital; with the listed one where it names none, or several."""
+    full = [span for span in spans if _is_state(span) and doc[span[0] : span[1]].text not in _sharing()]
+    return [_meant(full, span, _sharing().get(doc[span[0] : span[1]].text, frozenset())) for span in spans]
 
 
-def _meant(full: Sequence[Span], span: Span, shared: _Shared | None) -> Span:
+def _meant(full: Sequence[Span], span: Span, states: frozenset[str]) -> Span:
     start, end, match = span
-    if shared is None or match.entry.country not in shared.states:
+    if match.entry.country not in states:
         return span
-    own = [one for one in full if one[2].entry.country in shared.states]
-    named = [one for one in own if one[2].reason in FULL_NAMES]
-    entries = {one[2].entry.id: one[2].entry for one in own}
-    if len(entries) > 1:
-        if not shared.latest or not named:
-            return span
-        before = bisect_left(named, start, key=lambda one: one[0])
-        meant = named[max(before - 1, 0)][2].entry
-    elif named:
-        meant = named[0][2].entry
-    else:
-        return span
-    return start, end, replace(match, entry=meant)
+    own = {one[2].entry.id: one[2].entry for one in full if one[2].entry.country in states}
+    return (start, end, replace(match, entry=next(iter(own.values())))) if len(own) == 1 else span
 
 
 def _is_state(span: Span) -> bool:
@@ -59,8 +37,6 @@ def _is_state(span: Span) -> bool:
 
 
 @cache
-def _shared() -> dict[str, _Shared]:
-    return {
-        row["name"]: _Shared(frozenset(row["states"].split("|")), row["latest"] == "yes")
-        for row in rows("actors/shared_names_of_states")
-    }
+def _sharing() -> dict[str, frozenset[str]]:
+    """The states that share a name, by it."""
+    return {row["name"]: frozenset(row["states"].split("|")) for row in rows("actors/shared_names_of_states")}
