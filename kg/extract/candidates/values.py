@@ -22,9 +22,11 @@ class RoleValues(TypedDict):
 
 
 class NegotiationValues(TypedDict):
-    """Of ``negotiates_with``; ``modality`` is None where the words say that there are no talks."""
+    """Of ``negotiates_with``; ``modality`` is None where the words say that there are no talks. ``mediated``: the words
+    name a mediator, and are kept beside others that prove talks of the two."""
 
     modality: TalkModality | None
+    mediated: bool
 
 
 class PositionValues(TypedDict):

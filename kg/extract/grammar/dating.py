@@ -66,7 +66,9 @@ def dated(
             for phrase in _phrases(head, own=head is word):
                 later = ahead or (coming and (phrase.starts or not told))
                 found = when(phrase.words, published, coming=later)
-                if found is None or (published == AFTER_ALL_YEARS and not YEAR.search(phrase.words)):
+                if found is None or (
+                    published == AFTER_ALL_YEARS and str(found.day.year) not in YEAR.findall(phrase.words)
+                ):
                     continue
                 if stance is not None and _is_of_matter(phrase, word, found, published, stance):
                     continue

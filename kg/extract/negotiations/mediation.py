@@ -11,17 +11,18 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS, is_media
 from kg.extract.candidates.mediation import MEDIATIONS, Mediation, mediators_between
-from kg.extract.grammar.arcs import logical_objects, objects_of, possessors
+from kg.extract.grammar.arcs import auxiliaries_of, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import FINITE, SUBJECTS
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.negotiations.parties import one_and_others, parties_of, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.verbs import is_talk
 from kg.extract.words.lexicon import word_set
-from kg.model import TalkModality
+from kg.model import ActorType, TalkModality
 
 __all__ = ["mediations"]
 
@@ -29,6 +30,9 @@ VERBS_OF_THIRD_PARTIES = word_set("verbs-of-third-parties")
 VERBS_OF_BRINGING_TOGETHER = word_set("verbs-of-bringing-together")
 NOUNS_FOR_MEDIATION = word_set("nouns-for-mediation")
 NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
+VERBS_OF_MEDIATING = {"arbitrate", "broker", "conciliate", "intercede", "mediate"}
+"""Verbs of third parties that need no talks to be named, as persons who shuttle do."""
+POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_OF_MEDIATION = word_set("prepositions-of-mediation")
 BETWEEN = {"between", "among"}
 MOST = 8
@@ -45,8 +49,8 @@ type _Talks = list[list[Cluster]]
 
 
 def mediations(found: Talks) -> None:
-    """Find who mediates between whom, and propose that those between whom somebody mediates talk with each other, in
-    place of what other words say of them without naming a mediator."""
+    """Find who mediates between whom, and propose that those between whom somebody mediates talk with each other, also
+    beside what other words say of them without naming a mediator."""
     doc, told = found.doc, [(t, *each) for t in occurrences(found.doc, (), _words()) for each in _at(t)]
     MEDIATIONS.put(
         doc, tuple(Mediation(sentence_bounds(t), who, frozenset(c.id for c in sides), m) for t, who, sides, m in told)
@@ -59,7 +63,7 @@ def mediations(found: Talks) -> None:
             )
             if len(sides) <= MOST and not known:
                 lemma = {f"lemma={token.lemma_.casefold()}": 1.0}
-                found.add(a, b, token, "mediated-sides", several=len(sides) > 2, instead=True, **lemma)
+                found.add(a, b, token, "mediated-sides", several=len(sides) > 2, beside=True, **lemma)
 
 
 def _words() -> frozenset[str]:
@@ -105,11 +109,15 @@ def _by_verb(verb: Token) -> Iterator[_Told]:
     below = verb.dep_ in {"acl", "relcl"}
     objects = [c for c in logical_objects(verb) if c.tag_ not in {"WDT", "WP"}]
     about = objects or ([verb.head] if below else [])
+    by_person = verb.lemma_ == "shuttle" and all(c.type == ActorType.PERSON for c in parties_of(subjects(verb)))
+    if not (by_person or verb.lemma_ in VERBS_OF_MEDIATING or any(map(_is_of_talks, about))):
+        return
     talks = _between(verb) or [sides for noun in about for sides in _sides_of(noun)]
     modality = talk_modality(verb)
     if below and passive(verb):
-        yield from _told(parties_of(subjects(verb)), talks)
-    elif modality is not None:
+        if not (negated(verb) or auxiliaries_of(verb) & POSSIBILITY_AUXILIARIES):
+            yield from _told(parties_of(subjects(verb)), talks)
+    elif modality is not None and not negated(verb):
         yield from _told(_mediators(verb), talks, modality)
 
 
@@ -135,25 +143,31 @@ def _by_mediation(noun: Token) -> Iterator[_Told]:
     """ "A and B met with X's mediation", "under the mediation of X"."""
     named = [c for c in noun.children if c.dep_ in ARCS_OF_NAMES]
     makers = parties_of([*objects_of(noun, {"by", "from", "of"}), *named, *possessors(noun)])
-    if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_MEDIATION:
+    if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_MEDIATION and not _opens_clause(noun.head):
         yield from _told(makers, _between(noun) or _sides_around(noun.head))
+
+
+def _opens_clause(preposition: Token) -> bool:
+    """Whether a preposition opens a clause that the parser took for a phrase: "after mediation by Norway [failed]"."""
+    end = preposition.right_edge.i + 1
+    return end < len(preposition.doc) and preposition.doc[end].tag_ in FINITE
 
 
 def _by_mediator(noun: Token) -> Iterator[_Told]:
     """ "X acted as a mediator between A and B", "is the mediator in talks between A and B"; "talks through X's
     mediators"."""
-    sides = _sides_of(noun)
+    sides = _between(noun) or [s for t in objects_of(noun, {"in", "of"}) if is_talk(t) for s in _sides_of(t)]
     preposition = noun.head if noun.dep_ == "pobj" else None
     if preposition is not None and preposition.lower_ in PREPOSITIONS_OF_MEDIATION:
         yield from _told(parties_of([noun]), sides or _sides_around(preposition))
     elif noun.dep_ == "attr" or (preposition is not None and preposition.lower_ == "as"):
         verb = noun.head if preposition is None else preposition.head
         modality = talk_modality(verb)
-        if verb.pos_ in {"VERB", "AUX"} and not logical_objects(verb) and modality is not None:
+        acts = verb.pos_ in {"VERB", "AUX"} and not logical_objects(verb) and not negated(verb)
+        if acts and modality is not None:
             yield from _told(parties_of(subjects(verb)), sides, modality)
-    else:
-        own = cluster_at(noun.head if noun.dep_ == "appos" else noun)
-        yield from _told([own] if own is not None else [], sides)
+    elif noun.dep_ == "appos" and (own := cluster_at(noun.head)) is not None:
+        yield from _told([own], sides)
 
 
 def _between(token: Token) -> _Talks:
@@ -163,6 +177,11 @@ def _between(token: Token) -> _Talks:
     if one_and_others(heads):
         return [[sides[0], other] for other in sides[1:]]
     return [sides] if len(sides) > 1 else []
+
+
+def _is_of_talks(noun: Token) -> bool:
+    """Whether a noun, or one after it, names talks: "the [talks]", "a round of talks"; not "trade", "a border"."""
+    return is_talk(noun) or any(is_talk(t) for t in objects_of(noun, {"of", "in"}))
 
 
 def _sides_of(noun: Token) -> _Talks:

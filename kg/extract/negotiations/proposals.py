@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, is_media
-from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
+from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import joined_auxiliaries
 from kg.extract.grammar.sentences import sentence_bounds
@@ -70,7 +70,7 @@ class Talks:
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
         for a, b in itertools.product(left, right):
-            self.add(a, b, token, rule, several=False, instead=False, **features, size=float(len(left) * len(right)))
+            self.add(a, b, token, rule, several=False, beside=False, **features, size=float(len(left) * len(right)))
 
     def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that all of them talk with each other, unless they are nine or more, of whom it says little."""
@@ -79,7 +79,7 @@ class Talks:
                 if rule in SHARED_ROOMS | REPRESENTING and _are_of_one_side(self.doc, a, b):
                     continue  # a prime minister and their own energy minister
                 several, size = len(parties) > 2, float(len(parties))
-                self.add(a, b, token, rule, several=several, instead=False, size=size, **features)
+                self.add(a, b, token, rule, several=several, beside=False, size=size, **features)
 
     def proposed(self, a: Cluster, b: Cluster) -> Candidate | None:
         """What has been proposed of two, other than that they do not talk."""
@@ -93,11 +93,11 @@ class Talks:
         rule: str,
         *,
         several: bool = False,
-        instead: bool = False,
+        beside: bool = False,
         **features: float,
     ) -> None:
         """Propose a pair, until it has been proposed without denial; one of ``several`` by a rule of its own.
-        ``instead``: in place of what has been proposed of the pair by other words, if that has the same modality."""
+        ``beside``: also where other words have proposed the pair, with the same modality."""
         a, b = _represented(a, b, token), _represented(b, a, token)
         key = frozenset((a.id, b.id))
         if a is b or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
@@ -108,7 +108,7 @@ class Talks:
         if modality == TalkModality.REFUSED and rule == PUT_OUT:
             modality = TalkModality.ACTUAL  # what others reject has been agreed on
         earlier = self.seen.get(key)
-        if earlier is not None and not (instead and modality == earlier.values["modality"]):
+        if earlier is not None and not (beside and modality == earlier.values["modality"]):
             return
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
@@ -118,7 +118,7 @@ class Talks:
             "negotiates_with",
             f"negotiation.{rule}{SEVERAL if several else ''}",
             {"a": a, "b": b},
-            NegotiationValues(modality=modality),
+            NegotiationValues(modality=modality, mediated=earlier is not None),
             sentence_bounds(token),
             {
                 f"rule={rule}": 1,
@@ -137,8 +137,6 @@ class Talks:
                 **features,
             },
         )
-        if earlier is not None:
-            CANDIDATES(self.doc).remove(earlier)
         if modality is not None:
             self.seen[key] = candidate
         propose(self.doc, candidate)

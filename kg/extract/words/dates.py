@@ -33,7 +33,7 @@ MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s+(?:of\s+)?(\d{{4}})\b")
 MONTH_OF_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s+(?:of\s+)?(?:the\s+)?({_STEP})\s+year\b")
 STEP_YEAR = re.compile(rf"\b({_STEP})\s+year\b")
 STEP_MONTH = re.compile(rf"\b(?:({_STEP})\s+)?({_MONTH})\b")
-YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b(?!s|-\d|–\d)")
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b(?!s|-\d|–\d| hours)")
 VAGUE = re.compile(r"\b(?:years|months|weeks|days|decades|century|\d{3}0s)\b")
 
 

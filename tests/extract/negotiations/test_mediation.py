@@ -29,6 +29,13 @@ NOT_MEDIATED = [
     "Peru and Chile rejected the mediation of Norway. Peru and Chile met in Lima.",
     "The reform brings together our miners and our farmers.",
     "A US envoy mediated between the United States and Chile.",
+    "Peru and Chile signed a truce that was not brokered by Norway.",
+    "Peru and Chile signed a deal which could have been brokered by Norway.",
+    "Norway would not act as a mediator between Peru and Chile.",
+    "Norway facilitated travel between Peru and Chile. Peru and Chile met in Lima.",
+    "Norway supervises the border between Peru and Chile. Peru and Chile met in Lima.",
+    "The company is an intermediary for trade between Peru and Chile.",
+    "Peru and Chile met after mediation by Norway failed.",
 ]
 
 
@@ -49,10 +56,15 @@ def test_hosts_guests_and_envoys_of_one_side_are_no_mediators(reader: Reader, te
     assert mediators(reader, text) == set()
 
 
-def test_talks_rest_on_the_sentence_that_names_the_mediator(reader: Reader) -> None:
+def test_a_sentence_that_names_the_mediator_proves_talks_beside_another(reader: Reader) -> None:
     text = "Peru and Chile met in Lima. Norway mediated between Peru and Chile."
-    (talks,) = (each for each in reader.read(Document(text, "a", "file:///a.txt")).facts.negotiations if each.mediators)
-    assert talks.evidence.text == "Norway mediated between Peru and Chile."
+    facts = reader.read(Document(text, "a", "file:///a.txt")).facts
+    names = {actor.id: actor.name for actor in facts.actors}
+    both = (each for each in facts.negotiations if {names[p] for p in each.parties} == {"Peru", "Chile"})
+    assert [(talks.evidence.text, len(talks.mediators)) for talks in both] == [
+        ("Peru and Chile met in Lima.", 0),
+        ("Norway mediated between Peru and Chile.", 1),
+    ]
 
 
 def test_one_has_a_deal_with_each_of_a_list(reader: Reader) -> None:

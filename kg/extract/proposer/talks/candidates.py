@@ -76,7 +76,7 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
                     HEADING,
                     LEARNED,
                     {"a": clusters[talks.actors[0]], "b": clusters[talks.actors[1]]},
-                    NegotiationValues(modality=modality),
+                    NegotiationValues(modality=modality, mediated=False),
                     scene.sentences[talks.sentence],
                     reranked=reranked,
                 )
