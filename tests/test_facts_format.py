@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -326,3 +327,16 @@ def test_the_scorer_reads_it_as_a_prediction(tmp_path: Path) -> None:
     )
     figures = json.loads(run.stdout)["all"]
     assert figures["entities"]["f1"] == figures["positions"]["f1"] == figures["facts"]["f1"] == 1.0
+
+
+def test_mediators_are_written_where_there_are_any_and_are_no_parties() -> None:
+    actors = tuple(Actor(name, name, ActorType.STATE) for name in ("no", "is", "fo"))
+    talks = Negotiation(("no", "is"), TalkModality.ACTUAL, Evidence(0, 4, "They", "rule", 1.0), ("fo",))
+    whole = to_json(DOCUMENT, Facts(actors, negotiations=(talks, replace(talks, mediators=()))))
+    assert [each.get("mediators") for each in whole["negotiates_with"]] == [["fo"], None]
+    assert validator().is_valid(whole)
+    assert from_json(whole)[1].negotiations[0] == talks
+    for wrong in (["is"], ["fo", "fo"]):
+        whole["negotiates_with"][0]["mediators"] = wrong
+        with pytest.raises(FactsFormatError, match="no party"):
+            from_json(whole)

@@ -100,9 +100,11 @@ def _read_actor(name: str, given: JsonObject) -> Actor:
 
 
 def _read_negotiation(given: JsonObject) -> Negotiation:
-    return Negotiation(
-        given.pair("parties"), given.chosen("modality", TalkModality), given.proof(), given.actors("mediators")
-    )
+    parties, mediators = given.pair("parties"), given.actors("mediators")
+    for i, mediator in enumerate(mediators):
+        if mediator in parties or mediator in mediators[:i]:
+            raise given.misfit(f"mediators/{i}", mediator, "an actor that is no party, once")
+    return Negotiation(parties, given.chosen("modality", TalkModality), given.proof(), mediators)
 
 
 def _read_statement(given: JsonObject) -> Statement:

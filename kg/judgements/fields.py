@@ -94,7 +94,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
         "negotiation": (
             Field("parties", Kind.ACTORS, is_needed=True, unordered=True, fewest=2, most=2),
             _choice("modality", TalkModality, TalkModality.ACTUAL),
-            Field("mediators", Kind.ACTORS, is_said=False),
+            Field("mediators", Kind.ACTORS, is_said=False, apart="parties"),
         ),
         "statement": (
             Field("sources", Kind.ACTORS),

@@ -41,12 +41,13 @@ def check_apart(
     the graph would leave the fact out, or the addressee that is given."""
     for field in FIELDS[heading]:
         names = (field.name, field.apart)
-        both = [content[name] for name in names if content.get(name)]
+        both = [each if isinstance(each, list) else [each] for name in names if (each := content.get(name))]
         # A position whose holder is corrected to its addressee loses the addressee, which was wrong then.
         is_given = field.name in values or (field.is_needed and field.apart in values)
-        if is_given and len(both) == len(names) and len(_ids(known, document, both)) == 1:
+        if is_given and len(both) == len(names) and set.intersection(*(_ids(known, document, each) for each in both)):
             changed, other = names if field.name in values else names[::-1]
-            raise misfit(heading, changed, content[changed]["name"], f"another actor than the {other}")
+            given = ", ".join(each["name"] for each in both[names.index(changed)])
+            raise misfit(heading, changed, given, f"another actor than the {other}")
 
 
 def _ids(known: Known, document: Document, actors: Iterable[Mapping[str, Any]]) -> set[str]:

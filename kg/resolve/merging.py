@@ -109,8 +109,9 @@ def _negotiations(negotiations: Iterable[Negotiation], ids: Mapping[str, str]) -
         if not is_left_out(talk, ids):
             first, second = (ids[party] for party in talk.parties)
             key = (frozenset((first, second)), talk.modality, talk.evidence)
-            mediators = tuple(m for m in dict.fromkeys(ids[m] for m in talk.mediators) if m not in (first, second))
-            found.setdefault(key, replace(talk, parties=(first, second), mediators=mediators))
+            same = found.get(key, replace(talk, parties=(first, second), mediators=()))
+            mediators = dict.fromkeys((*same.mediators, *(ids[m] for m in talk.mediators)))
+            found[key] = replace(same, mediators=tuple(m for m in mediators if m not in (first, second)))
     return tuple(found.values())
 
 

@@ -32,6 +32,11 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
     [
         ("lead", {"leader": "Eva Moor", "of": "Eva Moor"}, "of is Eva Moor, not another actor than the leader"),
         ("affiliation", {"member": "Blue League", "of": "Blue League"}, "of is Blue League"),
+        (
+            "negotiation",
+            {"parties": ["Eva Moor", "Blue League"], "mediators": ["Eva Moor"]},
+            "mediators is Eva Moor, not another actor than the parties",
+        ),
         ("role", {"person": "Ana Lima:person", "title": "chair", "organization": "Ana Lima:person"}, "organization"),
         (
             "position",
@@ -41,7 +46,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
     ],
 )
 def test_a_fact_of_an_actor_and_itself_is_not_added(
-    graph: Graph, heading: str, values: dict[str, str], told: str
+    graph: Graph, heading: str, values: dict[str, str | list[str]], told: str
 ) -> None:
     with pytest.raises(JudgementValueError, match=told):
         graph.judge("added", (heading, "talks"), {**values, **PROOF}, by="ana")

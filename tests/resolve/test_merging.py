@@ -67,6 +67,15 @@ def test_the_gazetteers_name_comes_first() -> None:
     )
 
 
+def test_mediators_of_equal_talks_are_joined_and_parties_are_none() -> None:
+    talks = (
+        Negotiation(("us", "cn"), TalkModality.ACTUAL, PROOF, ("liu", "us2")),
+        Negotiation(("cn", "us2"), TalkModality.ACTUAL, PROOF, ("he",)),
+    )
+    (found,) = merged(negotiations=talks).negotiations
+    assert found.mediators == ("person/liu-he",)
+
+
 def test_equal_facts_are_written_once() -> None:
     found = merged(
         roles=roles(("liu", "vice premier", "cn"), ("he", "vice premier", "cn"), ("he", "premier", None)),
