@@ -21,6 +21,8 @@ GIVEN: list[tuple[str, dict[str, str]]] = [
     ("The IMF met. The board (IMF) left.", {"IMF": "International Monetary Fund"}),
     ("The Labour Party (UK) left. The UK waits.", {"Labour Party": "Labour Party", "UK": "United Kingdom"}),
     ("The Ministry of Trade (UAE) left.", {"Ministry of Trade": "Ministry of Trade", "UAE": "United Arab Emirates"}),
+    ("Peru's Ministry of Defence (MoD) left. The MoD waits.", {"MoD": "Ministry of Defence"}),
+    ("The Ministry of Defence (MoD) left. The MoD waits.", {"MoD": "UK Ministry of Defence"}),
     ("The University of Salford (US) left. The US waits.", {"US": "United States"}),
 ]
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.text.memo import once_a_document
+from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Entry
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -33,10 +34,12 @@ STEM = 5
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """The token of an acronym that a text defines, and the name whose initials it has."""
+    """The token of an acronym that a text defines, the name whose initials it has, and the ``country`` of a state
+    before that: "[Peru]'s Ministry of Trade (MoT)"."""
 
     at: int
     name: str
+    country: str | None = None
 
 
 def definition_at(doc: Doc, short: str, at: int) -> Definition | None:
@@ -52,7 +55,10 @@ def is_acronym_of_another(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     if end - start > 1 or (entry.type == ActorType.STATE and len(short) <= LETTERS_OF_STATES):
         return False
     defined = definition_at(doc, short, start)
-    return defined is not None and not is_variant_of(defined.name, entry)
+    if defined is None:
+        return False
+    of_another_state = entry.country is not None and defined.country not in {None, entry.country}
+    return of_another_state or not is_variant_of(defined.name, entry)
 
 
 def is_variant_of(name: str, entry: Entry) -> bool:
@@ -79,21 +85,29 @@ def _definitions(doc: Doc) -> Mapping[str, Sequence[Definition]]:
         if i == 0 or closing is None:
             continue
         before, inside = doc[i - 1].text, doc[i + 1 : closing].text
-        if ACRONYM.match(inside) and (name := _name_before(doc, i, inside)) is not None:
-            found[inside].append(Definition(i + 1, name))
+        if ACRONYM.match(inside) and (first := _start_of_name(doc, i, inside)) is not None:
+            name = " ".join(doc[first:i].text.split())
+            found[inside].append(Definition(i + 1, name, _country_before(doc, first)))
         elif ACRONYM.match(before) and _spells(inside, before):
             found[before].append(Definition(i - 1, " ".join(inside.split())))
     return found
 
 
-def _name_before(doc: Doc, end: int, short: str) -> str | None:
-    """The shortest capitalised phrase that ends before a token and has an acronym's letters as initials."""
+def _country_before(doc: Doc, start: int) -> str | None:
+    """The country of the state whose name or adjective stands right before a token: "Peru's", "the Peruvian"."""
+    at = start - 1 - is_possessive_mark(doc, start - 1)
+    found = gazetteer.lookup(doc[at].text) if at >= 0 else ()
+    return next((match.entry.country for match in found if match.entry.type == ActorType.STATE), None)
+
+
+def _start_of_name(doc: Doc, end: int, short: str) -> int | None:
+    """Where the shortest capitalised phrase begins that ends before a token and has the initials of an acronym."""
     for start in reversed(range(max(0, end - LONGEST_NAME), end)):
         word = doc[start]
         if word.text[:1].isupper():
             words = doc[start:end].text
             if _spells(words, short):
-                return " ".join(words.split())
+                return start
         elif word.lower_ not in WORDS_INSIDE_NAMES_OF_BODIES | WORDS_IN_ACRONYMIC_NAMES:
             break
     return None
