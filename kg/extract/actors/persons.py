@@ -49,7 +49,6 @@ POSTS_IN_ONE_STATE = {"head-of-state", "minister", "parliament", "party", "royal
 
 
 @lru_cache(maxsize=1 << 14)
-@lru_cache(maxsize=1 << 14)
 def _spelling(word: str) -> str:
     """What spellings of one name share: doubled letters written once, and each vowel inside as "-". Carlo and Carla
     still differ, as do Marina and Mariana."""

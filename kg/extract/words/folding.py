@@ -27,6 +27,7 @@ def fold(text: str) -> str:
     return re.sub(r"^(?:the|a|an) ", "", " ".join(text.split()))
 
 
+@lru_cache(maxsize=1 << 14)
 def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name for comparison, without initials and a suffix such as "Jr."."""
     parts = [p for p in fold(name).split() if len(p) > 1]
