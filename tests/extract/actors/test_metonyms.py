@@ -81,8 +81,6 @@ def test_a_word_does_not_mean_the_other_actor(named: Named, text: str, words: st
 @pytest.mark.parametrize(
     ("text", "state"),
     [
-        ("The Carter administration left.", "United States"),
-        ("The Kennedy administration left.", "United States"),
         ("In 1966 the Johnson administration left.", "United States"),
         ("The Johnson administration left.", "Johnson administration"),  # in 2024, the date of the text
         ("In 1966 the Johnson government left.", "Johnson government"),
@@ -91,3 +89,8 @@ def test_a_word_does_not_mean_the_other_actor(named: Named, text: str, words: st
 def test_an_administration_is_that_of_a_president(named: Named, text: str, state: str) -> None:
     rows = named(f"The United States met Chile. {text}", "name", "words")
     assert {n for n, words in rows if str(words).endswith((" administration", " government"))} == {state}
+
+
+def test_a_president_of_long_ago_leaves_the_name_to_others(named: Named) -> None:
+    rows = named("Premier Bo Ford rejected the levy of the United States. The Ford government left.", "name", "words")
+    assert ("United States", "The Ford government") not in rows
