@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, move
 from kg.extract.grammar.arcs import complements
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.document import document_of
-from kg.extract.text.layout import text_of
-from kg.extract.text.memo import once_a_document
+from kg.extract.words.folding import name_parts
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.offices import presided
@@ -29,6 +30,7 @@ WEIGHT_OF_MENTIONS = 0.02
 AMERICAN = "administration"
 """The noun that texts of any country use for the executive of the United States, and seldom for another."""
 UNITED_STATES = "US"
+PRESIDENT = "president"
 YEAR = re.compile(r"\b(?:1[789]|20)\d\d\b")
 TOKENS_BACK_TO_STATE = 120
 """How many tokens back the name of a state may stand that tells whose government is meant."""
@@ -112,14 +114,15 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
 def led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The state of "the Trump administration", where the document names it: that of the person so named in the text,
     else the only one that has had leaders of that name, or the United States where it had a president of that name in
-    a year that the document tells."""
+    the year of the document or one that the sentence tells, and the text names no other who may be meant."""
     doc = gatherer.doc
     words = [t.text for t in doc[mention.start : mention.head]]
     for cluster in gatherer.clusters:
         if cluster.type == ActorType.PERSON and cluster.country and {*cluster.name.split()[-1:]}.intersection(words):
             return _state_named(gatherer, cluster.country)
     countries = {country for word in words if (country := led_by(word)) is not None}
-    if mention.noun == AMERICAN and any(presided(word, UNITED_STATES, _years(doc)) for word in words):
+    years = _years(doc, mention)
+    if mention.noun == AMERICAN and any(_is_presidents(gatherer, word, years) for word in words):
         countries = {UNITED_STATES}
     return _state_named(gatherer, *countries) if len(countries) == 1 else None
 
@@ -128,8 +131,21 @@ def _state_named(gatherer: Gatherer, country: str) -> Cluster | None:
     return next((c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == country), None)
 
 
-@once_a_document
-def _years(doc: Doc) -> frozenset[int]:
-    """The years that a text tells, and that of its date."""
+def _is_presidents(gatherer: Gatherer, family: str, years: Collection[int]) -> bool:
+    """Whether a family name is that of a president of the United States in one of the years, and the text names nobody
+    else so: no "Bo Johnson", and no "Mayor Johnson"."""
+    if not presided(family, UNITED_STATES, years):
+        return False
+    people = (c for c in gatherer.clusters if c.type == ActorType.PERSON)
+    namesakes = [c for c in people if name_parts(c.name)[-1:] == name_parts(family)]
+    posts = (c.titles - HONORIFICS for c in namesakes)
+    return all(presided(c.name, UNITED_STATES, years) for c in namesakes) and all(
+        PRESIDENT in titles for titles in posts if titles
+    )
+
+
+def _years(doc: Doc, mention: TokenMention) -> set[int]:
+    """The years that the sentence of a mention tells, and that of the document's date."""
     published = document_of(doc).date
-    return frozenset(map(int, YEAR.findall(text_of(doc)))) | ({published.year} if published is not None else set())
+    told = set(map(int, YEAR.findall(doc[mention.head].sent.text)))
+    return told | ({published.year} if published is not None else set())

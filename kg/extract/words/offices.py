@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cache
 
+from kg.extract.words.folding import name_parts
 from kg.offices import Head, heads
 
 __all__ = ["left_long_ago", "presided", "was_long_before"]
@@ -37,14 +38,29 @@ def was_long_before(until: int, year: int) -> bool:
     return until + YEARS_AFTER_TERM <= year
 
 
-def presided(family: str, state: str, years: Collection[int]) -> bool:
-    """Whether a president of a state with a family name was in office in one of the years, or left it the year before.
+def presided(name: str, state: str, years: Collection[int]) -> bool:
+    """Whether a president of a state with a name, or a family name alone, was in office in one of the years, or left it
+    the year before.
 
     >>> presided("Johnson", "US", [1966]), presided("Johnson", "US", [2021]), presided("Johnson", "GB", [2021])
     (True, False, False)
+    >>> presided("Lyndon Johnson", "US", [1966]), presided("Brandon Johnson", "US", [1966])
+    (True, False)
     """
-    terms = (head for head in heads() if head.state == state and head.office == "president")
-    return any(head.name.split()[-1] == family and any(head.spans(y, after=1) for y in years) for head in terms)
+    *given, family = name_parts(name) or ("",)
+    return any(
+        head.state == state
+        and head.office == "president"
+        and any(head.spans(year, after=1) for year in years)
+        and any(_fits(full, given, family) for full in (head.name, *head.aliases))
+        for head in heads()
+    )
+
+
+def _fits(full: str, given: Collection[str], family: str) -> bool:
+    """Whether a full name has a family name, and one of the given names, if any."""
+    *first, last = name_parts(full)
+    return last == family and (not given or not set(given).isdisjoint(first))
 
 
 @cache

@@ -94,3 +94,21 @@ def test_an_administration_is_that_of_a_president(named: Named, text: str, state
 def test_a_president_of_long_ago_leaves_the_name_to_others(named: Named) -> None:
     rows = named("Premier Bo Ford rejected the levy of the United States. The Ford government left.", "name", "words")
     assert ("United States", "The Ford government") not in rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Bo Johnson rejected the levy. In 1966 the Johnson administration left.",
+        "Governor Johnson rejected the levy. In 1966 the Johnson administration left.",
+        "In 1966 Chile hosted a fair. The Johnson administration left.",
+    ],
+)
+def test_an_administration_may_be_somebody_elses(named: Named, text: str) -> None:
+    rows = named(f"The United States met Chile. {text}", "name", "words")
+    assert "United States" not in {n for n, words in rows if str(words).endswith(" administration")}
+
+
+def test_an_administration_is_that_of_the_president_named(named: Named) -> None:
+    text = "The United States met Chile. Lyndon Johnson spoke. In 1966 the Johnson administration left."
+    assert ("United States", "the Johnson administration") in named(text, "name", "words")
