@@ -3,6 +3,7 @@ counterpart"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
@@ -57,6 +58,8 @@ VERBS_OF_PRESIDING = word_set("verbs-of-presiding")
 WORDS_OF_OTHER_BODIES = word_set("words-of-bodies-apart") | {"party"}
 """Words for leaders of something other than the state: "the opposition leader"."""
 WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"next", "shadow"}
+VERBS_OF_SUCCEEDING = word_set("verbs-of-succeeding")
+YEAR = re.compile(r"(?:1[789]|20)\d\d")
 LEADER = "leader"
 PREPOSITIONS_OF_FIELDS = {"of", "to", "for"}
 """Prepositions after which a title names its field: "ambassador to Japan", "minister of trade"."""
@@ -315,9 +318,9 @@ def is_of_other_holder(doc: Doc, mention: TokenMention) -> bool:
 
 
 def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -> bool:
-    """Whether a post may have come to somebody else: to one who has acted since its holder was named, some sentences
-    before, and whose post the text does not tell. "Prime Minister Ek signed it in 1993. Six years later ... Lund won
-    the vote. Lund left the island. [The prime minister] demanded talks."."""
+    """Whether a post may have come to somebody else: to one whose post the text does not tell, and who has won since
+    its holder was named, some sentences before, or acted in a later year. "Prime Minister Ek signed it in 1993. Six
+    years later ... Lund won the vote. Lund left the island. [The prime minister] demanded talks."."""
     doc = gatherer.doc
     last = max((m.start for m in holder.mentions if m.start < mention.start), default=None)
     if holder.type != ActorType.PERSON or mention.country is not None or last is None:
@@ -325,8 +328,33 @@ def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -
     if sum(bool(t.is_sent_start) for t in doc[last + 1 : mention.start + 1]) < SENTENCES_TO_HOLDER:
         return False
     others = (c for c in gatherer.clusters if c.type == ActorType.PERSON and c is not holder)
-    names = (m for c in others if not c.titles - HONORIFICS for m in c.mentions if m.reason == MentionReason.NAME)
-    return any(last < m.start < mention.start and doc[m.head].dep_ in NOUN_SUBJECTS for m in names)
+    named = (m for c in others if not c.titles - HONORIFICS for m in c.mentions if m.reason == MentionReason.NAME)
+    return any(
+        _comes_to_office(doc[m.head]) or _acts_in_later_year(doc, last, m)
+        for m in named
+        if last < m.start < mention.start
+    )
+
+
+def _comes_to_office(name: Token) -> bool:
+    """Whether a person gets a post or beats others for one: "[Ana Ruiz] won", "voters elected [Ana Ruiz]"."""
+    verb = name.head
+    if negated(verb) or tense(verb) == "MD":
+        return False
+    if name.dep_ == "nsubj":
+        takes = verb.lemma_ == "take" and any(c.lower_ in {"office", "over", "power"} for c in verb.rights)
+        return takes or verb.lemma_ in VERBS_OF_SUCCEEDING
+    return name.dep_ in {"nsubjpass", "dobj"} and verb.lemma_ in APPOINTING
+
+
+def _acts_in_later_year(doc: Doc, since: int, mention: TokenMention) -> bool:
+    """Whether a person named is the subject of a sentence that tells a later year than that of token ``since``."""
+    before, now = (_years(doc[i].sent) for i in (since, mention.head))
+    return doc[mention.head].dep_ in NOUN_SUBJECTS and bool(before and now) and max(now) > max(before)
+
+
+def _years(words: Iterable[Token]) -> set[int]:
+    return {int(t.text) for t in words if t.ent_type_ == "DATE" and YEAR.fullmatch(t.text)}
 
 
 def is_for_one_holder(doc: Doc, mention: TokenMention) -> bool:

@@ -175,6 +175,11 @@ def test_a_paper_that_was_told_something_is_not_the_company(named: Named) -> Non
             "Ana Ruiz left the island. The prime minister demanded talks.",
             "The prime minister",
         ),
+        (
+            "Peruvian Prime Minister Bo Ek signed the accord in 1993. In May 1999 Ana Ruiz left the island. "
+            "Ana Ruiz came back. The prime minister demanded talks.",
+            "The prime minister",
+        ),
         ("Under-Secretary-General Ek spoke. The Secretary-General rejected the plan.", "The Secretary-General"),
         ("Assistant Secretary Bo Ek spoke. The Secretary rejected the plan.", "The Secretary"),
         ("President Bo Ek spoke. Voters wanted the first female president.", "the first female president"),
@@ -190,6 +195,8 @@ def test_somebody_else_may_hold_the_post(named: Named, text: str, post: str) -> 
         "Senator Ana Ruiz left. Senator Ana Ruiz objected. She went home.",
         "He left. He came back. He objected.",
         "Ana Ruiz left.",
+        "Ruiz said it would fail. Ruiz is a lawyer. The case began in May.",
+        "Ana Ruiz did not win. Ana Ruiz may take office. She went home.",
     ],
 )
 def test_the_holder_is_still_meant(named: Named, told: str) -> None:
