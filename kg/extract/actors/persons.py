@@ -23,7 +23,7 @@ from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.listed_names import listed_person
 from kg.lists import OwnList
-from kg.model import ActorType
+from kg.model import ActorType, MentionReason
 
 __all__ = [
     "DEPUTIES",
@@ -44,6 +44,7 @@ POSTS_OF_LEADERS = word_set("posts-of-leaders")
 TITLES_OF_CHAIRS = word_set("titles-of-chairs")
 DEPUTIES = word_set("deputies")
 TITLES_OF_RULERS = word_set("titles-of-rulers")
+STATES_OF_ONE_CROWN = word_set("states-of-one-crown")
 POSTS_IN_ONE_STATE = {"head-of-state", "minister", "parliament", "party", "royal"}
 """Kinds of titles beside which a state is that of the person, as it is not beside "envoy"."""
 
@@ -135,10 +136,16 @@ def _may_hold(person: Cluster, post: _Post, posts: Mapping[int, _Post]) -> bool:
     """Whether a person may be the one with the post beside a single name: rulers are called by a given name, which says
     nothing of others, and a leader of one state is none of another. "King Hussein" is not Saddam Hussein."""
     held = [posts[m.head] for m in person.mentions if m.head in posts]
-    states = {other.state for other in held if other.state is not None}
-    if post.state is not None and states and post.state not in states:
+    states = {_crown(other.state) for other in held if other.state is not None}
+    is_listed = not post.ruling and led_by(name_parts(person.name)[-1]) is not None
+    if post.state is not None and states and not is_listed and _crown(post.state) not in states:
         return False
     return not post.ruling or any(post.ruling & other.ruling for other in held)
+
+
+def _crown(state: str) -> str:
+    """One state for all that have one king or queen: "Britain's King Charles", "Canada's King Charles"."""
+    return min(STATES_OF_ONE_CROWN) if state.casefold() in STATES_OF_ONE_CROWN else state
 
 
 class _Post(NamedTuple):
@@ -177,8 +184,17 @@ class _StatesBeside:
         self._by_end, self._by_start = {m.end: m for m in states}, {after_article(doc, m.start): m for m in states}
 
     def of_post(self, start: int, end: int) -> TokenMention | None:
-        """The state whose name stands before a post, or after it and "of"."""
-        return self._by_end.get(start - is_possessive_mark(self._doc, start - 1)) or self.after(end)
+        """The state whose name stands before a post, or after it and "of"; not one that a preposition has before it, as
+        in "after a visit to [Peru] President Ek said"."""
+        before = self._by_end.get(start - is_possessive_mark(self._doc, start - 1))
+        return before if before is not None and not self._is_place(before, start) else self.after(end)
+
+    def _is_place(self, state: TokenMention, start: int) -> bool:
+        """Whether a state right before a post, which begins at token ``start``, may be only where something is."""
+        if state.end != start or state.reason == MentionReason.NATIONALITY:
+            return False
+        at = state.start - (self._doc[state.start - 1 : state.start].text.lower() == "the")
+        return at > 0 and self._doc[at - 1].pos_ == "ADP"
 
     def after(self, end: int) -> TokenMention | None:
         """The state after the "of" at a token."""

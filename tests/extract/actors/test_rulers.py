@@ -54,6 +54,10 @@ def test_posts_tell_namesakes_apart(grouped: Grouped, text: str, people: list[st
         ("King Anders spoke. Jordan's King Anders left.", "Anders = Anders"),
         ("Queen Beatrix II spoke. Queen Beatrix left. Beatrix wrote.", "Beatrix II = Beatrix = Beatrix"),
         ("French President Lund left. Bo Lund objected.", "Lund = Bo Lund"),
+        ("French President Lund spoke. After a visit to Peru President Lund left. Lund wrote.", "Lund = Lund = Lund"),
+        ("French Foreign Minister Lund spoke. In Peru Foreign Minister Lund left. Lund wrote.", "Lund = Lund = Lund"),
+        ("French President Macron spoke. Chile President Macron left. Macron wrote.", "Macron = Macron = Macron"),
+        ("Britain's King Anders spoke. Canada's King Anders left. Anders wrote.", "Anders = Anders = Anders"),
         ("France's Bo Lund spoke. US envoy Lund left. French President Bo Lund wrote.", "Bo Lund = Lund = Bo Lund"),
     ],
 )
