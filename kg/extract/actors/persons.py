@@ -16,7 +16,7 @@ from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart, serves_holder
-from kg.extract.mentions.title_spans import TITLES, acts_itself, title_at
+from kg.extract.mentions.title_spans import TITLES, acts_itself, title_at, title_over
 from kg.extract.text.lists import LISTS
 from kg.extract.words.folding import fold, name_parts
 from kg.extract.words.leaders import led_by
@@ -37,6 +37,8 @@ __all__ = [
 
 TOKENS_TO_FAMILY_NAME = 60
 """How many tokens after a person is named a family name may refer to that one, among several who bear it."""
+WORDS_TO_TITLE = 5
+"""Tokens, at most, from the comma after a name to the title of its holder."""
 CONSONANTS_TO_COMPARE = 3
 """A name with no more of them, the first and last letter counted, is too short to be known in another spelling."""
 SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
@@ -44,6 +46,10 @@ POSTS_OF_LEADERS = word_set("posts-of-leaders")
 TITLES_OF_CHAIRS = word_set("titles-of-chairs")
 DEPUTIES = word_set("deputies")
 TITLES_OF_RULERS = word_set("titles-of-rulers")
+POPE = "pope"
+PARTICLES = {"al", "bin", "ibn"}
+"""Words inside the names of Arab rulers."""
+NUMBER_OF_RULER = re.compile(r"[ivx]+")
 STATES_OF_ONE_CROWN = word_set("states-of-one-crown")
 POSTS_IN_ONE_STATE = {"head-of-state", "minister", "parliament", "party", "royal"}
 """Kinds of titles beside which a state is that of the person, as it is not beside "envoy"."""
@@ -113,6 +119,8 @@ def _gather_single(gatherer: Gatherer, mention: TokenMention, posts: Mapping[int
     ]
     by_surname = [c for c in bearers if name_parts(c.name)[-1] == name and (_is_full(c) or _rules(c, posts))]
     candidates = by_surname or bearers
+    if post.ruling:
+        candidates = [c for c in candidates if _rules(c, posts)] or candidates
     if len(candidates) > 1:
         earlier = [c for c in candidates if c.first() < mention.start]
         candidates = earlier if len(earlier) == 1 else _main_bearer(earlier, mention)
@@ -134,13 +142,26 @@ def _rules(person: Cluster, posts: Mapping[int, _Post]) -> bool:
 
 def _may_hold(person: Cluster, post: _Post, posts: Mapping[int, _Post]) -> bool:
     """Whether a person may be the one with the post beside a single name: rulers are called by a given name, which says
-    nothing of others, and a leader of one state is none of another. "King Hussein" is not Saddam Hussein."""
+    nothing of others, and a leader of one state is none of another. "King Hussein" is not Saddam Hussein, but "Prince
+    Mohammed" is Mohammed bin Salman."""
     held = [posts[m.head] for m in person.mentions if m.head in posts]
     states = {_crown(other.state) for other in held if other.state is not None}
     is_listed = not post.ruling and led_by(name_parts(person.name)[-1]) is not None
     if post.state is not None and states and not is_listed and _crown(post.state) not in states:
         return False
-    return not post.ruling or any(post.ruling & other.ruling for other in held)
+    ruling = [other.ruling for other in held if other.ruling]
+    if not post.ruling:
+        return True
+    if ruling:  # a prince may be king later, but no pope
+        return any((POPE in words) == (POPE in post.ruling) for words in ruling)
+    return _is_name_of_ruler(person.name)
+
+
+def _is_name_of_ruler(name: str) -> bool:
+    """Whether a name may be that of a ruler: a single one, one with a number ("Felipe VI"), or one with its father's or
+    family's ("Mohammed bin Salman"); not one of plain words ("Salman Rushdie")."""
+    parts = fold(name).split()
+    return len(parts) < 2 or NUMBER_OF_RULER.fullmatch(parts[-1]) is not None or not PARTICLES.isdisjoint(parts[1:])
 
 
 def _crown(state: str) -> str:
@@ -157,22 +178,37 @@ class _Post(NamedTuple):
 
 
 def _posts_beside(doc: Doc, named: Iterable[TokenMention]) -> Mapping[int, _Post]:
-    """The post right before each person's name, by the head of the name; of no words where there is none."""
+    """The post beside each person's name, by the head of the name: right before it, or that of a ruler after a comma;
+    of no words where there is none."""
     found = {m.head: _Post(frozenset(), None) for m in named}
     by_start = {after_honorifics(doc, end): (start, end) for start, end in TITLES(doc)}
     by_start |= {end: (start, end) for start, end in TITLES(doc)}
+    names = {m.start for m in named}
     states = _StatesBeside(doc)
     for mention in named:
-        if mention.start not in by_start:
+        before = by_start.get(mention.start)
+        title = before or _title_after(doc, mention.end, names)
+        if title is None:
             continue
-        start, end = by_start[mention.start]
-        words = {t.lower_ for t in doc[start:end]}
-        ruling = words & TITLES_OF_RULERS
-        title = title_at(doc, start)
-        if ruling or (title is not None and title[1].kind in POSTS_IN_ONE_STATE):
+        start, end = title
+        ruling = {t.lower_ for t in doc[start:end]} & TITLES_OF_RULERS
+        listed = title_at(doc, start) if before else None
+        if ruling or (listed is not None and listed[1].kind in POSTS_IN_ONE_STATE):
             state = states.of_post(start, end) or (states.after(mention.end) if ruling else None)
             found[mention.head] = _Post(ruling, state.country if state is not None else None)
     return found
+
+
+def _title_after(doc: Doc, end: int, names: Set[int]) -> tuple[int, int] | None:
+    """The title after a name that ends at token ``end`` and a comma, as its holder's: "Bo Ek, the Saudi [prince]"; not
+    one that stands before another name ("Bo Ek, King Karim and Ana Ruiz")."""
+    if end >= len(doc) or doc[end].text != ",":
+        return None
+    title = next((t for i in range(end + 1, min(end + WORDS_TO_TITLE, len(doc))) if (t := title_over(doc, i))), None)
+    if title is None or after_honorifics(doc, title[1]) in names or acts_itself(doc, title[1]):
+        return None
+    between = doc[end + 1 : title[0]]
+    return title if all(t.pos_ in {"ADJ", "DET", "PROPN"} or t.tag_ == "POS" for t in between) else None
 
 
 class _StatesBeside:
