@@ -16,28 +16,33 @@ __all__ = ["led_by"]
 def led_by(name: str, year: int | None = None) -> str | None:
     """The state, as a code of two letters, whose leaders have had a person's family name; None where the list has no
     such name, or none of them had the given name. A family name alone does not count long after they left, where a
-    ``year`` is given.
+    ``year`` is given, nor where many others have it.
 
     >>> led_by("Merkel"), led_by("Joseph R. Biden, Jr."), led_by("Hillary Clinton"), led_by("Ana Ruiz")
     ('DE', 'US', None, None)
     >>> led_by("Kohl", 2000), led_by("Kohl", 2024), led_by("Helmut Kohl", 2024)
     ('DE', None, 'DE')
+    >>> led_by("Jimmy Carter"), led_by("Carter"), led_by("Doug Ford")
+    ('US', None, None)
     """
     *first, last = name_parts(name) or ("",)
     leaders = _leaders().get(last)
     if leaders is None or (first and not leaders.given.intersection(first)):
+        return None
+    if not first and leaders.full:
         return None
     long_gone = not first and leaders.until is not None and year is not None and was_long_before(leaders.until, year)
     return None if long_gone else leaders.state
 
 
 class _Leaders(NamedTuple):
-    """The leaders of a state with one family name: their given names, and the year in which the last of them left, None
-    where one is in office."""
+    """The leaders of a state with one family name: their given names, the year in which the last of them left, None
+    where one is in office, and whether only the ``full`` name means them."""
 
     state: str
     given: frozenset[str]
     until: int | None
+    full: bool
 
 
 @cache
@@ -48,6 +53,7 @@ def _leaders() -> Mapping[str, _Leaders]:
             row["state"],
             frozenset(map(fold, row["given"].split("|"))),
             int(row["until"]) if row["until"] else None,
+            row["full"] == "yes",
         )
         for row in rows("actors/leaders")
     }
