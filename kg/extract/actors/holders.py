@@ -318,9 +318,8 @@ def is_of_other_holder(doc: Doc, mention: TokenMention) -> bool:
 
 
 def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -> bool:
-    """Whether a post may have come to somebody else: to one whose post the text does not tell, and who has won since
-    its holder was named, some sentences before, or acted in a later year. "Prime Minister Ek signed it in 1993. Six
-    years later ... Lund won the vote. Lund left the island. [The prime minister] demanded talks."."""
+    """Whether a post may have come to somebody without a post in the text, who won since its holder was named, some
+    sentences before, or acted in a later year: "Lund won the vote. [The premier] demanded ..."."""
     doc = gatherer.doc
     last = max((m.start for m in holder.mentions if m.start < mention.start), default=None)
     if holder.type != ActorType.PERSON or mention.country is not None or last is None:
@@ -386,7 +385,8 @@ def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
     """The words of the post that a mention names ("the Dutch foreign minister": foreign, minister)."""
     title = title_over(doc, mention.head)
     words = doc[max(title[0], mention.start) : mention.head] if title is not None else ()
-    return {t.lower_ for t in words} - {"the", "-"}
+    before = {doc[mention.start - 1].lower_} & DEPUTIES if mention.start else set()  # "the [under] secretary for trade"
+    return ({t.lower_ for t in words} | before) - {"the", "-"}
 
 
 def is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:

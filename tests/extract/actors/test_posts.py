@@ -34,6 +34,7 @@ HE = [
         "The Peruvian leader",
     ),
     ("US Treasury Secretary Bo Ek spoke. The Treasury secretary left.", "Bo Ek", "The Treasury secretary"),
+    ("Ana Ruiz, the Treasury's under secretary for trade, led the delegation.", "Ana Ruiz", "secretary"),
     ("Ana Ruiz was elected president of Peru. The president rejected the offer.", "Ana Ruiz", "The president"),
     (
         "Peru's Minister of Foreign Affairs Ana Ruiz met Chilean Foreign Minister Bo Ek. Ana Ruiz thanked her Chilean "
