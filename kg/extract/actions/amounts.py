@@ -32,7 +32,8 @@ LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
 """Words between those of one number, or between the ends of a range."""
 DUTIES = {"duty", "levy", "tariff"}
 HALF = "half"
-KINDS_OF_UNITS = {"cubic", "metric", "square"}
+KINDS_OF_UNITS = {"cubic", "square"}
+UNITS_OF_LENGTH = word_set("units-of-length")
 RANGE = re.compile("[-–]")
 TOKENS_TO_AMOUNT = 24
 """Tokens on either side of a measure's words that are searched for its amounts."""
@@ -116,9 +117,10 @@ def _counted(measure: Measure) -> tuple[float | None, str | None]:
 
 
 def _unit_of(noun: Token) -> str:
-    """A noun as a unit: with what tells an area or a volume from a length, "square kilometres"; not "armed guards"."""
+    """A noun as a unit: with what tells an area or a volume from a length, "square kilometres"; not "metric tons"."""
     before = noun.nbor(-1).lower_ if noun.i else ""
-    return f"{before} {noun.lower_}" if before in KINDS_OF_UNITS else str(noun.lower_)
+    whole = before in KINDS_OF_UNITS and noun.lemma_ in UNITS_OF_LENGTH
+    return f"{before} {noun.lower_}" if whole else str(noun.lower_)
 
 
 def _value(word: Token) -> float | None:

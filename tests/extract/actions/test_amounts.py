@@ -72,7 +72,10 @@ def test_a_running_total_of_the_same_measures_is_an_amount_too(
     [
         ("Chile annexed 30 square kilometres of land.", "square kilometres"),
         ("Chile will supply Peru with 60-70 billion cubic metres of gas.", "cubic metres"),
-        ("Chile bought 200,000 metric tons of coal from Peru.", "metric tons"),
+        ("Chile bought 200,000 metric tons of coal from Peru.", "tons"),
+        ("Chile bought 200,000 tons of coal from Peru.", "tons"),
+        ("Chile annexed 30 square miles of land.", "square miles"),
+        ("Chile sent 300 square tents to Peru.", "tents"),
         ("Chile sent 500 armoured vehicles to Peru.", "vehicles"),
     ],
 )
