@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, Cluster
-from kg.extract.grammar.arcs import complements, first_conjunct
+from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster
+from kg.extract.grammar.arcs import complements, first_conjunct, objects_of, possessors
 from kg.extract.grammar.clause import subjects
 from kg.extract.words.lexicon import word_set
 
@@ -13,12 +13,15 @@ __all__ = ["carries_out_harm", "gives_up_harm", "harmful", "threatens"]
 
 HARM_PROMISED = word_set("harm-promised")
 PROMISING = {"pledge", "promise", "vow"}
+NAMES_BEFORE_NOUNS = {"amod", "compound", "nmod"}
+PREPOSITIONS_BEFORE_THOSE_HIT = word_set("prepositions-before-those-hit")
 PREPOSITIONS_BEFORE_THE_HARMED = {"for", "to", "with"}
 THINGS_STRUCK = word_set("things-struck")
 VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
 VERBS_OF_ENDING = word_set("verbs-of-ending")
 VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
 VERBS_OF_LEAVING = {"close", "leave", "quit"}
+VERBS_OF_GOING_FROM = word_set("verbs-of-going-from")
 
 
 def threatens(verb: Token) -> bool:
@@ -33,7 +36,8 @@ def threatens(verb: Token) -> bool:
 
 
 def _hits_somebody(verb: Token) -> bool:
-    """Whether what is ended is another's, or goes to another: "stop Peru", "close its border with Peru"."""
+    """Whether what is ended is another's, or goes to another: "stop Peru", "close its border with Peru", "close Peru's
+    ports"."""
     clusters = CLUSTER_OF(verb.doc)
     own: list[Cluster] = [clusters[t.i] for t in subjects(verb) if t.i in clusters]
     ended = [c for c in verb.children if c.dep_ == "dobj"]
@@ -42,7 +46,34 @@ def _hits_somebody(verb: Token) -> bool:
         for place in word.children:
             if place.dep_ in {"prep", "dative"} and place.lower_ in PREPOSITIONS_BEFORE_THE_HARMED:
                 hit += complements(place)
-    return any(t.i in clusters and clusters[t.i] not in own for t in hit)
+    if any(t.i in clusters and clusters[t.i] not in own for t in hit):
+        return True
+    owners = [clusters[t.i] for t in _owners_of_ended(verb, ended) if t.i in clusters]
+    return any(_is_of_another_state(owner, own) for owner in owners)
+
+
+def _owners_of_ended(verb: Token, ended: list[Token]) -> list[Token]:
+    """Those whose things a verb ends, or from whom they come: "close [Peruvian] ports", "ban goods from [Peru]"; nobody
+    where they are one's own, "cut its imports from Peru", or where one only uses less, "cut imports from Peru"."""
+    if verb.lemma_ in VERBS_OF_GOING_FROM:
+        return []
+    owners = [owner for noun in ended for owner in possessors(noun)]
+    if any(owner.pos_ == "PRON" for owner in owners):
+        return []
+    off = any(c.lower_ == "off" for c in verb.children)
+    bought = any(noun.lemma_ in {"import", "purchase"} for noun in ended)
+    if (verb.lemma_ == "cut" and not off) or (verb.lemma_ == "stop" and bought):
+        return owners
+    owners += [c for noun in ended for c in noun.children if c.dep_ in NAMES_BEFORE_NOUNS]
+    return owners + [p for word in (verb, *ended) for p in objects_of(word, PREPOSITIONS_BEFORE_THOSE_HIT)]
+
+
+def _is_of_another_state(owner: Cluster, own: list[Cluster]) -> bool:
+    """Whether an actor is a state or belongs to one, but to none of these actors, of which some state is known."""
+    states = {c.country for c in own if c.country is not None}
+    known = bool(states) or any(c.type in STATES_AND_BLOCS for c in own)
+    of_state = owner.country is not None or owner.type in STATES_AND_BLOCS
+    return known and of_state and owner not in own and owner.country not in states
 
 
 def harmful(verb: Token) -> bool:
