@@ -27,6 +27,7 @@ ARCS_TO_DENIAL = 6
 FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 MARKS_OF_OPEN_CLAUSES = word_set("marks-of-open-clauses")
+MARKS_BETWEEN_CLAUSES = word_set("marks-between-clauses")
 WHICH = {"WDT", "WP", "WP$", "WRB"}
 ARCS_TO_VERB = {"xcomp", "acomp", "attr", "dobj", "prep", "pobj", "conj", "ccomp"}
 """Arcs from the words of a clause up to its verb."""
@@ -79,7 +80,7 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
         opened = marks & MARKS_OF_OPEN_CLAUSES and not _is_even_if(token)
         if is_inverted_condition(token) or is_asked_for(token) or opened:
             return "open"
-        if token.dep_ not in CLAUSES:
+        if token.dep_ not in CLAUSES or _stands_before_question(token):
             return "open" if told and is_yes_no_question(token) else None
         above = token.head
         if token.dep_ == "ccomp" and token.i > above.i and (_denies(above) or _claims_falsely(above)):
@@ -139,6 +140,8 @@ def asked_whether(predicate: Token) -> bool:
     whether the clause that ``predicate`` heads or belongs to is true."""
     token = predicate
     while (token.dep_ in ARCS_TO_VERB or _follows_its_auxiliary(token)) and not _is_asked_apart(token):
+        if _stands_before_question(token):
+            return is_yes_no_question(token)
         above = token.head
         if token.dep_ == "ccomp" and (
             above.lemma_ in word_set("factive-verbs") or any(c.tag_ in WHICH for c in token.children)
@@ -161,6 +164,15 @@ def _is_asked_apart(clause: Token) -> bool:
     """Whether a clause is a question behind a colon, or with a question mark of its own."""
     behind_colon = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ":"
     return (behind_colon or _has_question_mark(clause)) and is_yes_no_question(clause)
+
+
+def _stands_before_question(clause: Token) -> bool:
+    """Whether a clause stands before a mark behind which its sentence only then asks something: "Peru [met] Chile; will
+    Bolivia follow?"."""
+    over = clause.head
+    behind = clause.doc[clause.i + 1 : over.i]
+    marked = any(t.text in MARKS_BETWEEN_CLAUSES and t.head.i in {clause.i, over.i} for t in behind)
+    return clause.dep_ == "ccomp" and marked and is_yes_no_question(over)
 
 
 def _unlikely(word: Token) -> bool:

@@ -22,6 +22,7 @@ type Rows = set[tuple[object, ...]]
         "Is it true that Ghana has met Togo?",
         "Q: Is Ghana in talks with Togo?",
         '"Did Ghana meet Togo?" a reporter asked.',
+        "Will Ghana meet Togo; and will Mali join in?",
     ],
 )
 def test_talks_that_are_only_asked_about_are_no_fact(reader: Reader, text: str) -> None:
@@ -36,6 +37,10 @@ def test_talks_that_are_only_asked_about_are_no_fact(reader: Reader, text: str) 
         ("Do you know that Ghana met Togo?", "actual"),
         ("Is Ana Ruiz of Ghana, who met Bo Ek of Togo, in favour?", "actual"),
         ("When will Ghana and Togo hold talks?", "planned"),
+        ("Ghana met Togo; will Mali join in?", "actual"),
+        ("Ghana met Togo: will Mali join in?", "actual"),
+        ("Ghana signed a deal with Togo - will Mali join in?", "actual"),
+        ("Journalists asked whether Ghana had met Togo.", "possible"),
     ],
 )
 def test_talks_that_a_question_takes_for_granted_are_a_fact(reader: Reader, text: str, modality: str) -> None:
@@ -53,6 +58,12 @@ def test_talks_that_a_question_takes_for_granted_are_a_fact(reader: Reader, text
 )
 def test_a_measure_that_is_only_asked_about_is_not_taken(reader: Reader, text: str) -> None:
     assert reader.read(Document(text, "own", "memory:own")).facts.actions == ()
+
+
+def test_a_measure_before_a_question_is_taken(reader: Reader) -> None:
+    text = "Norway bombed Peru; will Chile join in?"
+    (action,) = reader.read(Document(text, "own", "memory:own")).facts.actions
+    assert str(action.status) == "in-force"
 
 
 @pytest.mark.parametrize(
