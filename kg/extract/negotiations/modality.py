@@ -13,6 +13,7 @@ from kg.extract.grammar.arcs import (
     has_mark,
     has_own_subject,
     logical_objects,
+    objects_of,
 )
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
@@ -52,6 +53,8 @@ VERBS_OF_BREAKING_OFF = word_set("verbs-of-breaking-off")
 TREATIES = word_set("treaties")
 VERBS_OF_ENDING_TREATIES = word_set("verbs-of-ending-treaties")
 NOUNS_FOR_THE_END_OF_TREATIES = word_set("nouns-for-the-end-of-treaties")
+NOUNS_OF_TALKING = word_set("nouns-of-talking")
+VERBS_OF_TALKING = word_set("verbs-of-talking")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
 VERBS_OF_POSTPONING = word_set("verbs-of-postponing")
 VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
@@ -63,7 +66,8 @@ PREPOSITIONS_OF_OCCASIONS_OF_TALKS = word_set("prepositions-of-occasions-of-talk
 
 def talk_modality(token: Token) -> TalkModality | None:
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs above it; None where the
-    words only deny that there are any, ask whether there are, or end a treaty."""
+    words only deny that there are any, are a question whether there are, or end a treaty. "Asked whether they met"
+    leaves talks possible."""
     only_asked = asked_whether(token) and not _is_held(token)
     return None if only_asked or _is_of_ended_treaty(token) else _told_modality(token)
 
@@ -78,8 +82,20 @@ def _is_of_ended_treaty(token: Token) -> bool:
             beside = below is word or below.lower_ == "with"
             return ended and beside and word.lemma_ in VERBS_OF_ENDING_TREATIES
         if word.lemma_ in TREATIES and _is_ended(word):
-            return True
+            return not _is_talked_about(word)
         below = word
+    return False
+
+
+def _is_talked_about(treaty: Token) -> bool:
+    """Whether the parties to a treaty talk about its end: "negotiated its withdrawal from the [treaty]"; not "Mali
+    discussed the end of the [treaty] between Peru and Chile"."""
+    for word in treaty.ancestors:
+        if word.lemma_ in NOUNS_OF_TALKING:
+            return True
+        if word.pos_ in CLAUSAL:
+            others = objects_of(treaty, {"between"}) and not passive(word)
+            return word.lemma_ in VERBS_OF_TALKING and not others
     return False
 
 
