@@ -149,7 +149,7 @@ def _of_verb(verb: Token) -> Found:
     blamed = _blamed(verb)
     if verb.lemma_ in VERBS_OF_BEING_GIVEN:
         return [] if blamed else [("from", p) for p in _from_whom(verb)]
-    if blamed:
+    if blamed and blamed != subjects(verb):
         return [("blamed", t) for t in blamed]
     heads = (
         []
@@ -244,13 +244,15 @@ def _punishes(verb: Token, objects: list[Token]) -> bool:
 
 
 def _held_to_account(answerable: Token) -> list[Token]:
-    """Who is held to account, wherever the parser attached him: "hold [Peru] accountable for its raids"."""
+    """Who is held to account, wherever the parser attached him: "hold [Peru] accountable for its raids"; nobody in
+    "held talks to account for its raids"."""
     over = answerable
     for _ in range(2):
         over = over.head
         if over.lemma_ == "hold":
             beside = (*over.children, *answerable.children)
-            return [c for c in beside if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and over.i < c.i < answerable.i][:1]
+            held = (c for c in beside if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and over.i < c.i < answerable.i)
+            return [c for c in held if cluster_at(c) is not None][:1]
     return []
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from kg.extract import Reader
+from kg.model import Document
 from tests.extract.examples import Propose, Rows, examples
 
 SANCTION = ("Norway", "Iran", "sanction", None)
@@ -61,6 +63,8 @@ FOUND: list[tuple[str, Rows]] = [
         {("Norway", "Chile", "tariff", None), ("Chile", "Peru", "purchase", None)},
     ),
     ("Norway vowed to hold Chile accountable for its attacks on Peru.", {("Chile", "Peru", "strike", None)}),
+    ("Norway will hold Chile accountable for shelling Peru.", {("Chile", "Peru", "strike", None)}),
+    ("Norway held talks with Chile to account for its shelling of Peru.", {("Norway", "Peru", "strike", None)}),
     ("Norway wants to hold Chile to account for its aggression.", {("Chile", None, "strike", None)}),
 ]
 NOTHING = [
@@ -77,3 +81,9 @@ NOTHING = [
 @examples(FOUND, NOTHING)
 def test_doer_kind_and_target(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "actions") == expected
+
+
+def test_whoever_is_held_accountable_is_as_surely_the_doer_as_a_subject(reader: Reader) -> None:
+    text = "Norway will hold Chile accountable for bombing Mali."
+    (action,) = reader.read(Document(text, "own", "memory:own")).facts.actions
+    assert str(action.kind) == "strike"
