@@ -24,6 +24,7 @@ ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 TOKENS_OF_BRACKET = 5
 """Tokens, at most, of a bracket that holds another name of what stands before it."""
 THINGS_GOT_BY_ONES_OWN_EFFORT = word_set("things-got-by-ones-own-effort")
+TREATIES = word_set("treaties")
 VERBS_OF_GETTING = {"face", "get", "receive"}
 PAPERS = word_set("writings") | word_set("tabled-nouns")
 
@@ -85,13 +86,14 @@ def asked_in(clause: Token) -> Cluster | None:
 
 def only_gets(verb: Token) -> bool:
     """Whether the subject of a verb is given something or undergoes it: "receive aid", "get lawyers", "face a trial";
-    not "receive the envoys", "get rid of it", "get approval", "face the facts"."""
+    not "receive the envoys", "get rid of it", "get approval", "get a deal with Peru", "face the facts"."""
     if verb.lemma_ not in VERBS_OF_GETTING or passive(verb):
         return False
     apart = any(c.dep_ in {"prt", "xcomp", "ccomp"} or c.lower_ in {"out", "off", "away"} for c in verb.children)
     got = [c for c in verb.children if c.dep_ == "dobj" and (verb.lemma_ != "receive" or cluster_at(c) is None)]
     own = any(c.dep_ == "poss" for noun in got for c in noun.children)
-    return bool(got) and not (apart or own or any(c.lemma_ in THINGS_GOT_BY_ONES_OWN_EFFORT for c in got))
+    reached = any(c.lemma_ in TREATIES for c in got) and any(objects_of(word, {"with"}) for word in (verb, *got))
+    return bool(got) and not (apart or own or reached or any(c.lemma_ in THINGS_GOT_BY_ONES_OWN_EFFORT for c in got))
 
 
 def _called_for(noun: Token) -> bool:

@@ -84,6 +84,8 @@ def test_a_party_within_what_is_ruled_out_is_not_addressed(held: Held, text: str
         ("Peru said the miners should receive a pension from Chile.", "Chile"),
         ("Peru demanded that the miners receive a pension.", None),
         ("Peru said Chile must face the facts.", "Chile"),
+        ("Peru insisted that Chile must get a pact with Bolivia.", "Chile"),
+        ("Peru said the miners must get a fair deal.", None),
         ("Peru said Chile must get rid of its weapons.", "Chile"),
         ("Peru said Chile should get out of Bolivia.", "Chile"),
         ("Peru said Chile must receive the envoys.", "Chile"),
