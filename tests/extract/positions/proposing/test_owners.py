@@ -85,3 +85,7 @@ def test_whoever_makes_a_document_their_own_says_what_it_says(held: Held, text: 
 )
 def test_whoever_stops_or_receives_a_document_does_not_say_what_it_says(held: Held, text: str, holder: str) -> None:
     assert (holder, "demand") not in held(text, "holder", "stance")
+
+
+def test_whoever_abstains_takes_no_stance(held: Held) -> None:
+    assert held("Kenya abstained on a motion calling for a truce.", "stance") == set()
