@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from itertools import accumulate, chain, islice, pairwise
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from spacy.tokens import Doc
 
 from kg.extract.text.document import DOCUMENT
 from kg.extract.text.note import Note
+from kg.extract.words.lexicon import word_set
 from kg.model import HEADINGS, Actor, AnyFact, Document, Facts, Passage
 
 __all__ = ["REDUCED", "Reduced", "in_original", "note_document", "reduced"]
@@ -24,28 +26,62 @@ _BLANK: Final = r"[^\S\n\x1c-\x1f\x85\u2028\u2029]"
 _UNSEEN: Final = r"\u00ad\u200b-\u200f\u2060\ufeff"
 """Soft hyphens, and characters without a width."""
 _ANY: Final = rf"(?:{_BLANK}|[{_UNSEEN}])"
-_LETTER: Final = r"(?<=[\w.,;:!?)”’]\[)[a-c]|(?<=[.,;:!?)”’]\[)[a-z]"
-"""A letter that is the sign of a note; an editor may have added the one of "the side[s]"."""
-_NOTE: Final = rf"\[(?:\d{{1,3}}|{_LETTER}|(?:note|nb|fn) ?\d{{1,3}}|[a-z ]+ needed|[a-z ]{{3,}}\?)\]"
-_NOTES: Final = rf"(?<=[\w.,;:!?)\]”’\"'%]){_NOTE}(?:{_BLANK}?{_NOTE})*(?![^\W_]|\[)"
-"""References to notes, and Wikipedia's requests: "Peru left.[1][note 2]", "Chile stayed[a][citation needed]"."""
-_SECRECY: Final = r"\((?:U|C|S|TS|SBU)(?:[/-]{1,2}[A-Z]{2,}(?:[ ,/]+[A-Z]{2,})*)?\)"
-_MARKED: Final = rf"^((?:{_ANY}|>)*)(?:¶?\d{{1,3}}[.)]{_BLANK}({_ANY}*))?({_SECRECY}{_ANY}+)(?=\S)"
-"""How secret a cable's paragraph is: "12. (S/NF) Peru left."; its groups are superfluous."""
-_SUPERFLUOUS: Final = re.compile(
-    "|".join(
-        (
-            rf"\u00ad{_ANY}*+\n{_ANY}*",  # where a line ends inside a word
-            _MARKED,
-            rf"^(?:{_ANY}|>)+",  # indentation, and the marks of quoted mail
-            rf"{_ANY}++$",
-            rf"[{_UNSEEN}]+",
-            _NOTES,
-            rf"(?<={_BLANK}){_ANY}+",  # of several blanks all but the first
-        )
-    ),
-    re.MULTILINE,
-)
+_STOP: Final = ".,;:!?)”’"
+_TEMPLATES: Final = "|".join(sorted(map(re.escape, word_set("requests-of-wikipedia"))))
+_REFERENCE: Final = rf"\d{{1,3}}|(?:note|nb|fn) ?\d{{1,3}}|(?:{_TEMPLATES}) needed|[a-z ]{{3,}}\?"
+"""What is in brackets where it refers to a note, or is a request of Wikipedia."""
+_LETTERED: Final = re.compile(rf"(?<=[\w{_STOP}])\[([ab])\](?![^\W_]|\[)")
+"""The first two letters as signs of notes; an editor may have added the one of "the side[s]"."""
+_QUOTED: Final = re.compile(rf"^{_ANY}*+>(?!{_ANY}*\d)", re.MULTILINE)
+"""A line of quoted mail; before a number the sign may be one of comparison."""
+_NUMBER: Final = rf"¶?\d{{1,3}}[.)]{_BLANK}"
+_GRADE: Final = rf"\([UCS]\)(?!{_ANY}*(?:1[89]|20)\d\d\b)"
+"""One letter is how secret a paragraph is, unless a year tells that it is a copyright: "(C) 2019 Ana Ruiz"."""
+_CAVEATS: Final = r"[/-]{1,2}[A-Z]{2,}(?:[ ,/]+[A-Z]{2,})*"
+_GRADES: Final = rf"\((?:(?:TS|SBU)(?:{_CAVEATS})?|[UCS]{_CAVEATS})\)"
+"""How secret a paragraph is, with those who may not read it: "(S/NF)"."""
+_GRADED: Final = re.compile(rf"^(?:{_ANY}|>)*+(?:{_NUMBER}{_ANY}*+)?(?:{_GRADE}|{_GRADES}){_ANY}+\S", re.MULTILINE)
+_ITEM: Final = re.compile(rf"^(?:{_ANY}|>)*+(?:{_NUMBER}{_ANY}*+)?\([ABD-RTV-Z]\){_ANY}", re.MULTILINE)
+"""An item of a list that may have a "(C)" too."""
+
+
+@cache
+def _superfluous(quoted: bool, lettered: bool, graded: tuple[str, str]) -> re.Pattern[str]:
+    """What is superfluous in a text that quotes mail or not, has letters as signs of notes or not, and tells how
+    secret its paragraphs are by these expressions, after their number and without one.
+
+    The groups of a match are superfluous, or where it has none all of it.
+    """
+    margin = rf"(?:{_ANY}|>(?!{_ANY}*\d)|>(?=.*\n{_ANY}*>))" if quoted else _ANY
+    letter = rf"(?<=[\w{_STOP}]\[)[a-c]|(?<=[{_STOP}]\[)[a-z]" if lettered else rf"(?<=[{_STOP}]\[)[a-z]"
+    note = rf"\[(?:{_REFERENCE}|{letter})\]"
+    numbered, bare = graded
+    return re.compile(
+        "|".join(
+            (
+                rf"\u00ad{_ANY}*+\n{_ANY}*",  # where a line ends inside a word
+                rf"^({margin}*+)(?:{_NUMBER}({_ANY}*)({numbered}{_ANY}+)|({bare}{_ANY}+))(?=\S)",  # "12. (S/NF) Peru"
+                rf"^{margin}+",  # indentation, and the marks of quoted mail
+                rf"{_ANY}++$",
+                # references to notes, and Wikipedia's requests: "Peru left.[1][note 2]", "Chile left[citation needed]";
+                # where a word goes on they are none, which the last, empty group tells
+                rf"(?<=[\w{_STOP}\]\"'%]){note}(?:{_BLANK}?{note})*+(?:(?![^\W_]|\[)|())",
+                rf"(?<={_BLANK}){_ANY}+",  # of several blanks all but the first
+                rf"[{_UNSEEN}]+",
+            )
+        ),
+        re.MULTILINE,
+    )
+
+
+def _superfluous_in(text: str) -> re.Pattern[str]:
+    """What is superfluous in a text, by what it has more than once: one sign alone may be something else."""
+    quoted = len(list(islice(_QUOTED.finditer(text), 2))) > 1
+    letters = dict.fromkeys(found[1] for found in _LETTERED.finditer(text))
+    grades = rf"(?:{_GRADE}|{_GRADES})"
+    numbered = _GRADES if _ITEM.search(text) else grades
+    several = len(list(islice(_GRADED.finditer(text), 2))) > 1
+    return _superfluous(quoted, [*letters] == ["a", "b"], (numbered, numbered if several else _GRADES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +139,7 @@ def reduced(text: str) -> Reduced | None:
 
     Line breaks stay, so that the layout is the same.
     """
-    found = ((each.regs[1:] if each.lastindex else each.regs) for each in _SUPERFLUOUS.finditer(text))
+    found = ((each.regs[1:] if each.lastindex else each.regs) for each in _superfluous_in(text).finditer(text))
     dropped = [span for spans in found for span in spans if span[0] < span[1]]
     if not dropped:
         return None

@@ -34,18 +34,39 @@ LESS = [
     (" 1. (U)  Peru left.\n\n12.  (S/NF) It met\n(C) Chile.", "1. Peru left.\n\n12. It met\nChile."),
     ("> Peru left.\n>\n> > It met\n>> Chile > 3.", "Peru left.\n\nIt met\nChile > 3."),
     (
-        "Peru left.[1] Chile,[2][note 3] Cuba[a] and “Mali”[12] did not.[citation needed]",
-        "Peru left. Chile, Cuba and “Mali” did not.",
+        "Peru left.[1] Chile,[2][note 3] Cuba[a] and “Mali”[12] did not,[citation needed] nor Fiji[b].",
+        "Peru left. Chile, Cuba and “Mali” did not, nor Fiji.",
     ),
     ("Peru left.[1] [2] Chile stayed.[d]  It[who?] spoke.", "Peru left. Chile stayed. It spoke."),
+    (
+        "> Peru left.\n> 12 states stayed.\n> Chile left.\n\nIt had\n> 50 votes.",
+        "Peru left.\n12 states stayed.\nChile left.\n\nIt had\n> 50 votes.",
+    ),
+    ("(C) Peru left.\n(C) 2019 Bo Ek\n(S) Chile stayed.", "Peru left.\n(C) 2019 Bo Ek\nChile stayed."),
 ]
 BRACKETS = [
     "[1] Peru left.\n[2] See [1995] 2 AC 12, at [3].",
     "The side[s] agree[d]; “[a]ll” of “[a] committee” left [sic] at [...] noon.",
     "law[1]yer (see [1]) [a] Peru",
     "It left in 1995. (U) Peru met (C) Chile.\n(S)\n(S.) Cuba",
+    "Afric[a] said[no changes needed] so; x[i] = y[c]",
 ]
-UNCHANGED = ["", "Peru left.\n\nChile stayed.", "one\u00a0million", "a\tb", "Peru.\u2028Chile", *BRACKETS]
+SIGNS = [
+    "It had the votes of\n> 50% of its members.",
+    "(C) 2019 Bo Ek",
+    "(U) Nu left.",
+    "(A) Peru left.\n(B) Chile stayed.\n(C) Mali met Cuba.\n(S) It left.",
+    "1. (A) Peru left.\n2. (B) Chile stayed.\n3. (C) Mali met Cuba.",
+]
+UNCHANGED = [
+    "",
+    "Peru left.\n\nChile stayed.",
+    "one\u00a0million",
+    "a\tb",
+    "Peru.\u2028Chile",
+    *BRACKETS,
+    *SIGNS,
+]
 
 
 def bare(value: Any) -> Any:
@@ -130,6 +151,12 @@ def test_a_text_without_superfluous_characters_stays_as_it_is(text: str) -> None
     assert reduced(text) is None
 
 
+@pytest.mark.parametrize("end", ["x", "[x", "."])
+def test_many_marks_of_notes_are_read_once(end: str) -> None:
+    found = reduced("It left" + "[1]" * 100_000 + end)
+    assert found is None or found.text == "It left."
+
+
 @given(st.text(alphabet=st.sampled_from("ab.\n \t\u00a0\u00ad\u200b>[1]()U")))
 def test_every_character_left_is_the_one_at_its_place(text: str) -> None:
     found = reduced(text)
@@ -176,7 +203,7 @@ def test_the_reference_to_a_note_joins_no_sentences(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("(U) Peru rejected the demand.", {"Peru"}),
+        ("(U) Peru rejected the demand.\n\n(C) Chile rejected the levy.", {"Peru", "Chile"}),
         ("1. (C/NF) Summary: Bo Ek rejected the offer of Chile.", {"Bo Ek", "Chile"}),
     ],
 )
