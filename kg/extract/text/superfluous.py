@@ -43,6 +43,14 @@ _GRADES: Final = rf"\((?:(?:TS|SBU)(?:{_CAVEATS})?|[UCS]{_CAVEATS})\)"
 _GRADED: Final = re.compile(rf"^(?:{_ANY}|>)*+(?:{_NUMBER}{_ANY}*+)?(?:{_GRADE}|{_GRADES}){_ANY}+\S", re.MULTILINE)
 _ITEM: Final = re.compile(rf"^(?:{_ANY}|>)*+(?:{_NUMBER}{_ANY}*+)?\([ABD-RTV-Z]\){_ANY}", re.MULTILINE)
 """An item of a list that may have a "(C)" too."""
+_GAP: Final = re.compile(rf"(?<=[^\s{_UNSEEN}])[{_UNSEEN}]*+{_BLANK}({_ANY}*+)(?!$)", re.MULTILINE)
+"""What divides two words of a line; its group is what goes on after the first blank."""
+_WIDE: Final = 4
+"""How many blanks may divide columns of a table: justified lines seldom have as many."""
+_MANY: Final = 4
+"""How many gaps a line needs to show that it is justified."""
+_EVEN: Final = 2
+"""By how many blanks the gaps of a justified line may differ."""
 
 
 @cache
@@ -82,6 +90,33 @@ def _superfluous_in(text: str) -> re.Pattern[str]:
     numbered = _GRADES if _ITEM.search(text) else grades
     several = len(list(islice(_GRADED.finditer(text), 2))) > 1
     return _superfluous(quoted, [*letters] == ["a", "b"], (numbered, numbered if several else _GRADES))
+
+
+def _between_columns(text: str) -> set[int]:
+    """Where the gaps between columns of a table go on after their first blank; they divide names.
+
+    A gap is one if it is wide, in a line that is not justified, or ends below or above one: "Ana Ruiz      Peru".
+    """
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    gaps: dict[int, list[re.Match[str]]] = {}
+    for found in _GAP.finditer(text):
+        gaps.setdefault(bisect_right(starts, found.start()) - 1, []).append(found)
+    columns = {line: _columns(within, starts[line]) for line, within in gaps.items()}
+    return {
+        found.start(1)
+        for line, within in gaps.items()
+        if (ends := {end for near in (line - 1, line, line + 1) for end in columns.get(near, ())})
+        for found in within
+        if found.end() - starts[line] in ends
+    }
+
+
+def _columns(gaps: list[re.Match[str]], start: int) -> list[int]:
+    """Where columns begin in a line, counted from its start, by its gaps."""
+    widths = [sum(map(str.isspace, found[0])) + found[0].count("\t") for found in gaps]
+    if max(widths) < _WIDE or (len(widths) >= _MANY and max(widths) - min(widths) <= _EVEN):
+        return []
+    return [found.end() - start for found, width in zip(gaps, widths, strict=True) if width >= _WIDE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +175,8 @@ def reduced(text: str) -> Reduced | None:
     Line breaks stay, so that the layout is the same.
     """
     found = ((each.regs[1:] if each.lastindex else each.regs) for each in _superfluous_in(text).finditer(text))
-    dropped = [span for spans in found for span in spans if span[0] < span[1]]
+    kept = _between_columns(text)
+    dropped = [span for spans in found for span in spans if span[0] < span[1] and span[0] not in kept]
     if not dropped:
         return None
     between = pairwise((0, *chain.from_iterable(dropped), len(text)))

@@ -43,6 +43,8 @@ LESS = [
         "Peru left.\n12 states stayed.\nChile left.\n\nIt had\n> 50 votes.",
     ),
     ("(C) Peru left.\n(C) 2019 Bo Ek\n(S) Chile stayed.", "Peru left.\n(C) 2019 Bo Ek\nChile stayed."),
+    ("Peru  left.\n\nBo Ek      Peru\nAna Ruiz   Mali", "Peru left.\n\nBo Ek      Peru\nAna Ruiz   Mali"),
+    ("Bo    Ek    left    Peru   and    Mali     today.", "Bo Ek left Peru and Mali today."),
 ]
 BRACKETS = [
     "[1] Peru left.\n[2] See [1995] 2 AC 12, at [3].",
@@ -58,6 +60,12 @@ SIGNS = [
     "(A) Peru left.\n(B) Chile stayed.\n(C) Mali met Cuba.\n(S) It left.",
     "1. (A) Peru left.\n2. (B) Chile stayed.\n3. (C) Mali met Cuba.",
 ]
+TABLES = [
+    "Bo Ek         Peru\nAna Ruiz      Mali\nTaro Ishii    Chad",
+    "Taro Ishii  Peru\nBo Ek       Mali",
+    "Peru       opposes the ban      Chile       supports it.",
+    "Peru\t\tMali",
+]
 UNCHANGED = [
     "",
     "Peru left.\n\nChile stayed.",
@@ -66,6 +74,7 @@ UNCHANGED = [
     "Peru.\u2028Chile",
     *BRACKETS,
     *SIGNS,
+    *TABLES,
 ]
 
 
@@ -174,6 +183,13 @@ def test_an_evidence_has_the_blanks_of_the_document(reader: Reader) -> None:
     assert position.evidence.text == "Ana  Ruiz opposed\u2009 the  levy."
     assert position.evidence.span == (2, 31)
     assert position.matter.text == "the  levy"
+
+
+def test_columns_of_a_table_are_not_one_name(reader: Reader) -> None:
+    text = "Present were:\n\nForeign Minister Ana Ruiz       Peru\nForeign Minister Bo Ek          Chile"
+    facts = reader.read(of(text)).facts
+    check(facts, text)
+    assert {actor.name for actor in facts.actors} >= {"Ana Ruiz", "Peru"}
 
 
 def test_sentences_are_those_of_the_document(reader: Reader) -> None:
