@@ -30,7 +30,7 @@ VERBS_OF_THIRD_PARTIES = word_set("verbs-of-third-parties")
 VERBS_OF_BRINGING_TOGETHER = word_set("verbs-of-bringing-together")
 NOUNS_FOR_MEDIATION = word_set("nouns-for-mediation")
 NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
-VERBS_OF_MEDIATING = {"arbitrate", "broker", "conciliate", "intercede", "mediate"}
+VERBS_OF_MEDIATING = word_set("verbs-of-mediating")
 """Verbs of third parties that need no talks to be named, as persons who shuttle do."""
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_OF_MEDIATION = word_set("prepositions-of-mediation")
