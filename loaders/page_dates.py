@@ -108,7 +108,7 @@ def _story(page: HtmlElement) -> HtmlElement:
         largest = max(inner, key=lambda child: lengths[child], default=story)
         if len(articles) == 1 and (largest is articles[0] or not total):
             return articles[0]
-        if lengths[largest] <= _NEARLY_ALL * total or not any(child.tag in markup.BLOCKS for child in largest):
+        if not inner or lengths[largest] <= _NEARLY_ALL * total or not any(child.tag in markup.BLOCKS for child in largest):
             return story
         story = largest
     return story

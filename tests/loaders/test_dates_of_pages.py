@@ -63,6 +63,10 @@ def test_an_article_may_tell_its_date_in_its_own_footer(document: Read) -> None:
     assert document(page(body), "a.html").date == OCTOBER_5
 
 
+def test_a_page_that_is_one_box_has_a_story(document: Read) -> None:
+    assert document(page(f"<div class='comments'><h2>Ferry talks fail</h2>{STORY}</div>"), "a.html").date is None
+
+
 THIS = {"@type": "NewsArticle", "headline": "Ferry talks fail", "datePublished": "2021-10-05"}
 OTHER = {"@type": "NewsArticle", "headline": "Strike over", "url": "/strike", "datePublished": "2011-05-05"}
 PAGE = {"@type": "WebPage", "@id": "https://x.example/talks#page", "datePublished": "2021-10-05"}
