@@ -182,8 +182,8 @@ def _is_of(node: Node, url: str | None, titles: list[str]) -> bool | None:
         return True
     if url is None:
         return None
-    addresses = {path for each in _addresses(node) if (path := _path(urljoin(url, each))).strip("/")}
-    return _path(url) in addresses if addresses else None
+    addresses = {path for each in _addresses(node) if (path := _path(each, url)).strip("/")}
+    return _path(url, url) in addresses if addresses else None
 
 
 def _addresses(node: Node) -> Iterator[str]:
@@ -193,9 +193,12 @@ def _addresses(node: Node) -> Iterator[str]:
                 yield address
 
 
-def _path(address: str) -> str:
-    """The part of an address that tells pages of a site apart."""
-    parts = parts_of(address)
+def _path(address: str, base: str) -> str:
+    """The part of an address that tells pages of a site apart; empty if it is invalid."""
+    try:
+        parts = parts_of(urljoin(base, address))
+    except ValueError:
+        return ""
     return f"{parts.path.rstrip('/')}?{parts.query}" if parts.query else parts.path.rstrip("/")
 
 

@@ -67,6 +67,14 @@ def test_a_page_that_is_one_box_has_a_story(document: Read) -> None:
     assert document(page(f"<div class='comments'><h2>Ferry talks fail</h2>{STORY}</div>"), "a.html").date is None
 
 
+@pytest.mark.parametrize(
+    ("canonical", "address"), [("https://x.example/talks", "http://[::1"), ("http://[bad", "/talks")]
+)
+def test_an_invalid_address_tells_nothing(document: Read, canonical: str, address: str) -> None:
+    node = {"@type": "NewsArticle", "url": address, "datePublished": "2021-10-05"}
+    assert document(page(f"<h1>Ferry talks fail</h1>{STORY}", node, url=canonical), "a.html").date == OCTOBER_5
+
+
 THIS = {"@type": "NewsArticle", "headline": "Ferry talks fail", "datePublished": "2021-10-05"}
 OTHER = {"@type": "NewsArticle", "headline": "Strike over", "url": "/strike", "datePublished": "2011-05-05"}
 PAGE = {"@type": "WebPage", "@id": "https://x.example/talks#page", "datePublished": "2021-10-05"}
