@@ -227,5 +227,5 @@ def _symbol(element: _Element) -> str:
     except ValueError:
         return " "
     if not 0xF000 <= code <= 0xF0FF:
-        return chr(code) if code <= 0xFFFF else " "
+        return chr(code) if 0 <= code <= 0xFFFF else " "
     return _SYMBOLS.get(chr(code - 0xF000), " ") if element.get(f"{_WORD}font") == "Symbol" else " "

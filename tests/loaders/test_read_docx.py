@@ -171,6 +171,8 @@ def test_words_that_are_struck_through_are_no_text(document: Read, mark: str) ->
         ("Times New Roman", "2019", "isn’t"),
         ("Wingdings", "F04A", "isn t"),
         ("Symbol", "", "isn t"),
+        ("Symbol", "-5", "isn t"),
+        ("Symbol", "1F600", "isn t"),
     ],
 )
 def test_a_symbol_is_a_character_or_a_space(document: Read, font: str, code: str, text: str) -> None:
