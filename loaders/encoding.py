@@ -62,11 +62,12 @@ _SPACES = re.compile(r"\s+")
 # The two bytes of a UTF-8 character decoded as windows-1252.
 _MISREAD = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 # Runs of non-ASCII letters, a non-ASCII capital after a small letter, a symbol inside a word, a low opening quotation
-# mark after a letter (which is "é" or "ä" in code pages of DOS): no western language has these, so that the encoding is
-# not windows-1252.
+# mark after a letter (which is "é" or "ä" in code pages of DOS; some write the single one for a comma, before a space):
+# no western language has these, so that the encoding is not windows-1252.
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿŠšŽžŒœŸ"
 _ODD = re.compile(
-    f"[À-ÖØ-öø-ÿŠšŽžŒœŸ]{{3}}|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]|[{_LETTER}][¡-¬¯-´¶¸¹»-¿×÷¤ƒˆ†‡‰‹›€][{_LETTER}]|[{_LETTER}][‚„]"
+    f"[À-ÖØ-öø-ÿŠšŽžŒœŸ]{{3}}|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]|[{_LETTER}][¡-¬¯-´¶¸¹»-¿×÷¤ƒˆ†‡‰‹›€][{_LETTER}]"
+    rf"|[{_LETTER}](?:„|‚(?!\s|$))"
 )
 # The fewest non-ASCII bytes, and distinct ones, from which an encoding can be detected.
 _TELLING = 30

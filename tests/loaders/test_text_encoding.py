@@ -31,6 +31,7 @@ RUSSIAN = "Переговоры в Женеве начались в пятниц
         ("utf-32", GERMAN, "utf-32"),
         ("cp1252", GERMAN, "cp1252"),
         ("cp1252", "„Nein“, said Ms Öberg, and: ‚Nie‘.", "cp1252"),
+        ("cp1252", "Norway‚ Iceland‚\nand Malta met in Málaga.", "cp1252"),
         ("latin-1", "Mr. Müller met Señor Gómez in Málaga.", "cp1252"),
         ("cp1251", RUSSIAN, "cp1251"),
         ("koi8-r", RUSSIAN, "koi8-r"),
