@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -51,6 +52,11 @@ _META = (
 # Types of schema.org: of articles, and of pages, which may have another date.
 _ARTICLE = re.compile(r"Article|Posting|Report|Statement")
 _PAGE = re.compile(r"(?:Web|Item|About)Page\b|CreativeWork\b|^untyped$")
+_REPLY = re.compile(r"Comment|Answer|Question")
+
+# What two addresses of one page may differ in.
+_FORM_OF_PAGE = re.compile(r"^/amp(?=/)|(?:/index)?\.[sx]?html?/?$|[/.]amp/?$", re.IGNORECASE)
+_CAMPAIGN = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|amp)(?:=[^&]*)?", re.IGNORECASE)
 
 
 def published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
@@ -108,7 +114,11 @@ def _story(page: HtmlElement) -> HtmlElement:
         largest = max(inner, key=lambda child: lengths[child], default=story)
         if len(articles) == 1 and (largest is articles[0] or not total):
             return articles[0]
-        if not inner or lengths[largest] <= _NEARLY_ALL * total or not any(child.tag in markup.BLOCKS for child in largest):
+        if (
+            not inner
+            or lengths[largest] <= _NEARLY_ALL * total
+            or not any(child.tag in markup.BLOCKS for child in largest)
+        ):
             return story
         story = largest
     return story
@@ -142,18 +152,27 @@ def _is_beside(element: HtmlElement) -> bool:
 
 
 def _of_json(tree: HtmlElement, url: str | None) -> Iterator[str]:
-    """The dates of the page's article, else of the page, as JSON-LD tells them; none if they are those of several."""
+    """The dates that JSON-LD tells of the page's article, else of the page, else of what else the page shows; none if
+    they are those of several."""
     titles = _titles(tree)
-    nodes = [node for node in _nodes(tree) if isinstance(node.get("datePublished"), str)]
-    for kind in (_ARTICLE, _PAGE):
-        # Whether each is about this page; None if it does not tell.
-        judged = [
-            (node, _is_of(node, url, titles)) for node in nodes if kind.search(str(node.get("@type") or "untyped"))
-        ]
-        own = [node for node, fits in judged if fits] or [node for node, fits in judged if fits is None]
-        written = [str(node["datePublished"]) for node in own]
-        if any(fits for _, fits in judged) or len({dates.parse(each) or each for each in written}) == 1:
-            yield from written
+    # Whether each node is about this page; None if it does not tell.
+    judged = [(node, _is_of(node, url, titles)) for node in _nodes(tree) if isinstance(node.get("datePublished"), str)]
+    of_kinds = [[(node, fits) for node, fits in judged if kind.search(_type(node))] for kind in (_ARTICLE, _PAGE)]
+    for nodes in of_kinds:
+        yield from (str(node["datePublished"]) for node, fits in nodes if fits)
+    for nodes in of_kinds:
+        yield from _one_day([node for node, fits in nodes if fits is None])
+    yield from _one_day([node for node, fits in judged if fits and not _REPLY.search(_type(node))])
+
+
+def _type(node: Node) -> str:
+    return str(node.get("@type") or "untyped")
+
+
+def _one_day(nodes: list[Node]) -> list[str]:
+    """The dates of nodes if they are the same."""
+    written = [str(node["datePublished"]) for node in nodes]
+    return written if len({dates.parse(each) or each for each in written}) == 1 else []
 
 
 def _titles(tree: HtmlElement) -> list[str]:
@@ -175,35 +194,43 @@ def _nodes(tree: HtmlElement) -> Iterator[Node]:
 
 
 def _is_of(node: Node, url: str | None, titles: list[str]) -> bool | None:
-    """Whether a node is about the page at an address and with these titles, by its own address or headline; None if
-    it tells no address, and another headline or none."""
-    headline = _bare(str(node.get("headline") or ""))
+    """Whether a node is about the page at an address and with these titles: by its own address or headline; not if
+    both are another's; None if it does not tell."""
+    headline = _bare(node.get("headline") or node.get("name") or "")
     if headline and any(title.startswith(headline) or headline.startswith(title) for title in titles if title):
         return True
     if url is None:
         return None
-    addresses = {path for each in _addresses(node) if (path := _path(each, url)).strip("/")}
-    return _path(url, url) in addresses if addresses else None
+    path, query = _path(url, url)
+    addresses = [_path(address, url) for address in (*_addresses(node), *_texts(node.get("@id")))]
+    if path and any(other == path and (not query or asked in {"", query}) for other, asked in addresses):
+        return True
+    # Some nodes tell only the section of the page; an "@id" need not be an address.
+    others = [other for other, _ in (_path(address, url) for address in _addresses(node)) if other]
+    return False if headline and any(not path.startswith(f"{other}/") for other in others) else None
 
 
 def _addresses(node: Node) -> Iterator[str]:
-    for value in (node.get("url"), node.get("@id"), node.get("mainEntityOfPage")):
-        for address in (value.get("@id"), value.get("url")) if isinstance(value, dict) else (value,):
-            if isinstance(address, str):
-                yield address
+    for value in (node.get("url"), node.get("mainEntityOfPage")):
+        yield from (*_texts(value.get("@id")), *_texts(value.get("url"))) if isinstance(value, dict) else _texts(value)
 
 
-def _path(address: str, base: str) -> str:
-    """The part of an address that tells pages of a site apart; empty if it is invalid."""
+def _texts(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else ()
+
+
+def _path(address: str, base: str) -> tuple[str, str]:
+    """The path and the query of an address, which tell pages of a site apart, without what tells only how a page is
+    shown; empty if it is invalid."""
     try:
         parts = parts_of(urljoin(base, address))
     except ValueError:
-        return ""
-    return f"{parts.path.rstrip('/')}?{parts.query}" if parts.query else parts.path.rstrip("/")
+        return "", ""
+    return _FORM_OF_PAGE.sub("", parts.path).rstrip("/"), _CAMPAIGN.sub("", parts.query)
 
 
 def _bare(text: object) -> str:
-    return "".join(filter(str.isalnum, str(text))).lower()
+    return "".join(filter(str.isalnum, html.unescape(str(text)))).lower()
 
 
 def _of_meta(tree: HtmlElement) -> Iterator[str]:

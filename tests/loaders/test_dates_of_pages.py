@@ -93,9 +93,43 @@ PAGE = {"@type": "WebPage", "@id": "https://x.example/talks#page", "datePublishe
         ([{"@type": "Article", "datePublished": "2021-10-05"}], OCTOBER_5),
         ([{"@type": "Article", "datePublished": f"2021-10-0{day}"} for day in (5, 6)], None),
         ([{**THIS, "@type": ["NewsArticle", "ReportageNewsArticle"], "url": "https://x.example/"}], OCTOBER_5),
+        ([OTHER, {**THIS, "@type": "Legislation"}], OCTOBER_5),
+        ([{**OTHER, "headline": ""}, PAGE], OCTOBER_5),
+        ([{**THIS, "@type": "Review"}, {**THIS, "@type": "Review", "datePublished": "2021-10-06"}], None),
+        ([{**THIS, "@type": "Comment"}], None),
     ],
 )
 def test_of_several_articles_the_one_of_the_page_dates_it(
     document: Read, nodes: list[object], date: dt.date | None
 ) -> None:
     assert document(page(f"<article><h1>Ferry talks fail</h1>{STORY}</article>", *nodes), "a.html").date == date
+
+
+@pytest.mark.parametrize(
+    ("address", "is_found"),
+    [
+        ({"url": "/sea/talks?utm_source=letter"}, True),
+        ({"url": "https://x.example/amp/sea/talks"}, True),
+        ({"url": "/sea/talks.html"}, True),
+        ({"mainEntityOfPage": "https://x.example/sea/"}, True),
+        ({"@id": "https://x.example/id/1234"}, True),
+        ({"url": "/air/talks"}, False),
+        ({"url": "/sea/talks-2"}, False),
+    ],
+)
+def test_a_page_may_have_several_addresses(document: Read, address: dict[str, str], is_found: bool) -> None:
+    node = {**THIS, "headline": "Crews leave the table", **address}
+    source = page(f"<h1>Ferry talks fail</h1>{STORY}", node, url="https://x.example/sea/talks")
+    assert (document(source, "a.html").date == OCTOBER_5) is is_found
+
+
+@pytest.mark.parametrize(("number", "is_found"), [(1, True), (2, False)])
+def test_a_query_may_tell_pages_apart(document: Read, number: int, is_found: bool) -> None:
+    node = {**THIS, "headline": "Crews leave the table", "url": f"/show?id={number}&utm_medium=x"}
+    source = page(f"<h1>Ferry talks fail</h1>{STORY}", node, url="https://x.example/show?id=1")
+    assert (document(source, "a.html").date == OCTOBER_5) is is_found
+
+
+def test_a_headline_may_have_entities(document: Read) -> None:
+    node = {**THIS, "headline": "Crews&#39; talks fail", "url": "/short"}
+    assert document(page(f"<h1>Crews’ talks fail</h1>{STORY}", node), "a.html").date == OCTOBER_5
