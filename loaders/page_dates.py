@@ -6,7 +6,7 @@ import datetime as dt
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -26,13 +26,18 @@ type Node = dict[str, object]
 SURROUNDINGS = frozenset({"nav", "footer", "aside"})
 """The elements of a page that are not its text."""
 
-# Classes of what stands beside an article, and of a date in one.
-_BESIDE = re.compile(
+# Classes of what stands beside an article, of which the boxes may also be all that a page shows; and of a date in one.
+_REMARKS = (
     r"(?:^|[\s_-])(?<!no-)(?<!has-)(?<!with-)(?:comments?|disqus|repl(?:y|ies)|related|recommended"
-    r"|more-(?:news|stories)|latest|popular|trending|read-(?:more|next|also)|also-read|see-also|events?|calendar"
-    r"|agenda|jobs?|side-?bar|widget|teasers?|promo|ticker|archives?|newsletter)(?:$|[\s_-])",
-    re.IGNORECASE,
+    r"|more-(?:news|stories)|read-(?:more|next|also)|also-read|see-also|teasers?|ticker)(?:$|[\s_-])"
 )
+# A longer name with "sidebar" may be that of the layout of a page with one.
+_BOXES = (
+    r"(?:^|[\s_-])(?:latest|popular|trending|events?|calendar|agenda|jobs?|promo|archives?|newsletter)(?:$|[\s_-])"
+    r"|(?:^|\s)side-?bar(?:$|\s)"
+)
+_REMARK = re.compile(_REMARKS, re.IGNORECASE)
+_BESIDE = re.compile(f"{_REMARKS}|{_BOXES}", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|posted|byline|timestamp|publication)", re.IGNORECASE)
 _OTHER_DATE = re.compile(r"updat|modif|event|deadline|copyright", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released)\b|date:", re.IGNORECASE)
@@ -61,16 +66,17 @@ _CAMPAIGN = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|amp)(?:=[^&]*)?", re.IGN
 
 def published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
     """The date of publication and its metadata, from the first declaration that can be parsed."""
-    article = _article(tree)
+    article, whole = _article(tree), _surroundings(tree)
     unread: dict[str, str] = {}
-    for written in (*_of_json(tree, url), *_of_meta(tree), *_of_items(article)):
+    for written in (*_of_json(tree, url), *_of_meta(tree), *_of_items(article), *_only(_of_items(whole))):
         date, metadata = records.dated(written, options)
         if date:
             return date, metadata
         unread = unread or metadata
-    for days in (_of_times(article), _of_classes(article), _of_lines(article)):
-        if len(found := {day for day in days if day}) == 1:
-            return found.pop(), unread
+    found = (_of_times(article), _of_classes(article), _of_lines(article), _of_times(whole), _of_classes(whole))
+    for days in found:
+        if day := _only(filter(None, days)):
+            return day[0], unread
     if url and (date := dates.in_address(url)):
         return date, unread | {DATE_FROM: DateFrom.URL.value}
     return None, unread
@@ -81,26 +87,55 @@ def class_and_id(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
+def _only[T](found: Iterable[T]) -> list[T]:
+    """What was found if it is the same everywhere."""
+    return list(each) if len(each := set(found)) == 1 else []
+
+
 def _article(tree: HtmlElement) -> HtmlElement:
     """A copy of the part of a page from its heading to the end of its story, without what stands beside it."""
     page = deepcopy(tree)
-    story = _story(page)
-    heading = _heading(story)
-    kept = {story, *story.iterancestors()}
+    story, heading, kept = _parts(page)
     part = page if heading is None else next(each for each in (heading, *heading.iterancestors()) if each in kept)
-    kept |= set() if heading is None else {*heading.iterancestors()}
     for element in (story, *story.iterancestors()):
         if element is part:
             break
         element.tail = None
         for after in list(element.itersiblings()):
             element.getparent().remove(after)
+    _without_beside(part, story, kept | (set() if heading is None else {*heading.iterancestors()}))
+    return part
+
+
+def _surroundings(tree: HtmlElement) -> HtmlElement:
+    """A copy of a page without what stands beside its story, and without other texts: those with a heading of their
+    own, a long paragraph, or in another article."""
+    page = deepcopy(tree)
+    story, heading, kept = _parts(page)
+    kept |= set() if heading is None else {heading, *heading.iterancestors()}
+    lengths = _long_text(page)
+    others = {each for title in page.iter("h2", "h3", "h4") for each in title.iterancestors()}
+    within = set(story.iter())
+    for element in list(page.iter()):
+        is_other = element in others or lengths[element] or element.tag == "article"
+        if is_other and element not in kept and element not in within:
+            element.drop_tree()
+    _without_beside(page, story, kept)
+    return page
+
+
+def _parts(page: HtmlElement) -> tuple[HtmlElement, HtmlElement | None, set[HtmlElement]]:
+    """The story of a page, its heading, and the elements that the story is in."""
+    story = _story(page)
+    return story, _heading(story), {story, *story.iterancestors()}
+
+
+def _without_beside(part: HtmlElement, story: HtmlElement, kept: set[HtmlElement]) -> None:
     for element in list(part.iter()):
         # An article may tell its date in a footer of its own.
         in_own_footer = element.tag == "footer" and any(each is story for each in element.iterancestors())
         if element not in kept and _is_beside(element) and not in_own_footer:
             element.drop_tree()
-    return part
 
 
 def _story(page: HtmlElement) -> HtmlElement:
@@ -114,6 +149,9 @@ def _story(page: HtmlElement) -> HtmlElement:
         largest = max(inner, key=lambda child: lengths[child], default=story)
         if len(articles) == 1 and (largest is articles[0] or not total):
             return articles[0]
+        if box := _only_box(story, lengths):
+            story = box[0]
+            continue
         if (
             not inner
             or lengths[largest] <= _NEARLY_ALL * total
@@ -122,6 +160,12 @@ def _story(page: HtmlElement) -> HtmlElement:
             return story
         story = largest
     return story
+
+
+def _only_box(story: HtmlElement, lengths: dict[HtmlElement, int]) -> list[HtmlElement]:
+    """The child with all long paragraphs of an element, if it is like a box by its class, but not like comments."""
+    boxes = [child for child in story if child.tag not in SURROUNDINGS and _is_beside(child) and lengths[child]]
+    return [child for child in boxes if lengths[child] == lengths[story] and not _REMARK.search(class_and_id(child))]
 
 
 def _long_text(page: HtmlElement) -> dict[HtmlElement, int]:
@@ -148,7 +192,19 @@ def _is_beside(element: HtmlElement) -> bool:
     """Whether an element is no part of an article, by its tag, or by its class unless it holds a heading of a page."""
     if element.tag in SURROUNDINGS:
         return True
-    return _BESIDE.search(class_and_id(element)) is not None and next(element.iter("h1"), None) is None
+    label = class_and_id(element)
+    is_comment = _REPLY.search(element.get("itemtype") or "")
+    if not is_comment and (not _BESIDE.search(label) or _is_date(element, label.split())):
+        return False
+    return next(element.iter("h1"), None) is None
+
+
+def _is_date(element: HtmlElement, names: list[str]) -> bool:
+    """Whether an element holds only the date of an article, which has the number of comments, too ("meta-comments
+    date")."""
+    if any(map(_BESIDE.fullmatch, names)) or len(element.text_content()) >= _LONGEST_DATE:
+        return False
+    return any(_PUBLISHED.search(name) and not _BESIDE.search(name) for name in names)
 
 
 def _of_json(tree: HtmlElement, url: str | None) -> Iterator[str]:
@@ -244,11 +300,14 @@ def _of_meta(tree: HtmlElement) -> Iterator[str]:
     yield from (contents[name] for name in _META if name in contents)
 
 
-def _of_items(article: HtmlElement) -> Iterator[str]:
-    for element in article.xpath(".//*[@itemprop='datePublished'] | .//time[@pubdate]"):
+def _of_items(part: HtmlElement) -> Iterator[str]:
+    for element in part.xpath(".//*[@itemprop='datePublished'] | .//time[@pubdate] | .//meta[@itemprop]"):
+        if element.tag == "meta" and element.get("itemprop").lower() not in _META:
+            continue
         scope = next((each for each in element.iterancestors() if each.get("itemscope") is not None), None)
         kind = "" if scope is None else scope.get("itemtype") or ""
-        if not kind or _ARTICLE.search(kind) or _PAGE.search(kind):
+        has_heading = scope is not None and next(scope.iter("h1"), None) is not None
+        if not kind or _ARTICLE.search(kind) or _PAGE.search(kind) or has_heading:
             yield element.get("datetime") or element.get("content") or element.text_content()
 
 

@@ -75,6 +75,45 @@ def test_an_invalid_address_tells_nothing(document: Read, canonical: str, addres
     assert document(page(f"<h1>Ferry talks fail</h1>{STORY}", node, url=canonical), "a.html").date == OCTOBER_5
 
 
+HEADING = "<h1>Ferry talks fail</h1>"
+DATE = "<span class='date'>5 October 2021</span>"
+ITEM = "<meta itemprop='datePublished' content='2021-10-05'>"
+PLACES = [
+    f"<div itemscope itemtype='https://schema.org/NewsArticle'>{ITEM}<div>{HEADING}{STORY}</div></div>",
+    f"<div itemscope itemtype='https://schema.org/Blog'>{HEADING}{ITEM}{STORY}</div>",
+    f"<div>{ITEM}</div><div>{HEADING}<div>{STORY}</div></div>",
+    f"<div><meta itemprop='date' content='2021-10-05'>{HEADING}{STORY}</div>",
+    f"<div class='row'><div>{DATE}</div><div>{HEADING}{STORY}</div></div>",
+    f"<div>{HEADING}<div class='text'>{STORY}</div><div>{TIME}</div></div>",
+    f"<header>{TIME}</header><article>{HEADING}{STORY}</article>",
+    f"{HEADING}<div class='left-sidebar'>{DATE}{STORY}</div>",
+    f"<article>{HEADING}<div class='meta-comments date'>{TIME} 3 comments</div>{STORY}</article>",
+    f"{HEADING}<div class='newsletter'>{DATE}{STORY}</div>",
+    f"<div class='x-widget'>{HEADING}</div><div class='x-widget'>{DATE}</div><div class='x-widget'>{STORY}</div>",
+    f"<div class='events'><h2>Ferry talks fail</h2>{DATE}{STORY}</div>",
+]
+
+
+@pytest.mark.parametrize("body", PLACES)
+@pytest.mark.parametrize("beside", ["", *BESIDE])
+def test_the_date_of_a_page_may_be_apart_from_its_text(document: Read, body: str, beside: str) -> None:
+    assert document(page(f"{body}{beside.format('')}"), "a.html").date == OCTOBER_5
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<article class='card'><b>Strike over</b><time datetime='2011-05-05'>5 May</time></article>",
+        "<div class='card'><h3>Strike over</h3><time datetime='2011-05-05'>5 May</time></div>",
+        f"<div class='box'><time datetime='2011-05-05'>5 May</time>{COMMENT}</div>",
+        "<div itemscope itemtype='https://schema.org/Comment'><time datetime='2011-05-05'>5 May</time>No.</div>",
+        "<div class='comment byline'>Joe, <span class='date'>5 May 2011</span></div>",
+    ],
+)
+def test_another_text_of_a_page_does_not_date_it(document: Read, other: str) -> None:
+    assert document(page(f"<div>{HEADING}<div>{STORY * 3}</div></div>{other}"), "a.html").date is None
+
+
 THIS = {"@type": "NewsArticle", "headline": "Ferry talks fail", "datePublished": "2021-10-05"}
 OTHER = {"@type": "NewsArticle", "headline": "Strike over", "url": "/strike", "datePublished": "2011-05-05"}
 PAGE = {"@type": "WebPage", "@id": "https://x.example/talks#page", "datePublished": "2021-10-05"}
