@@ -40,6 +40,9 @@ _LONGEST_EDITION, _LONGEST_NAME = 60, 100
 _LONGEST_HEADLINE = 300
 
 
+type _Fields = list[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """An article: its headline and text, and what its export says of it."""
@@ -64,24 +67,39 @@ class _Head:
 
 def articles(text: str) -> list[Article]:
     """The articles of an export, without what is before the first or after the last; none if the text is no export."""
-    above, below = _LINE_ABOVE.split(text)[1:], _LINE_BELOW.split(text)[:-1]
-    parts = [part.strip() for part in above or below]
-    return [_article(part, headline_first=not above) for part in parts if part]
+    above, below = _LINE_ABOVE.split(text), _LINE_BELOW.split(text)
+    headline_first = len(above) == 1
+    parts, cut = (below[:-1], below[-1]) if headline_first else (above[1:], above[0])
+    parts = [part.strip() for part in parts]
+    # One such line may stand in any text.
+    if len(parts) == 1 and (headline_first or cut.strip()):
+        head, _ = _head(_blocks(parts[0]), headline_first=headline_first)
+        if head is None or any(map(_SENTENCE_END.search, cut.split("\n"))):
+            return []
+    return [_article(part, headline_first=headline_first) for part in parts if part]
+
+
+def _blocks(text: str) -> list[str]:
+    return [block for block in _BLANK_LINES.split(text) if block.strip()]
 
 
 def _article(text: str, *, headline_first: bool) -> Article:
     """The article in one part of an export; its text ends at the first field after a sentence of it."""
-    blocks = [block for block in _BLANK_LINES.split(text) if block.strip()]
-    head, rest = _head(blocks, headline_first=headline_first)
+    head, rest = _head(_blocks(text), headline_first=headline_first)
     title = head.title if head else None
     found = {"byline": head.author} if head and head.author else {}
     body: list[str] = [title] if title else []
-    for number, block in enumerate(rest):
-        fields = list(_fields(block))
-        if not fields:
+    fields_of = [list(_fields(block)) for block in rest]
+    start = _start(fields_of)
+    has_begun = False
+    for number, (block, fields) in enumerate(zip(rest, fields_of, strict=True)):
+        if not fields or (has_begun and number > start and _is_text(number, rest, fields_of)):
+            body.append(block)
             if head and title is None and not number and len(rest) > 1 and _is_headline(block, rest[1]):
                 title = " ".join(block.split())
-            body.append(block)
+            else:
+                has_begun = has_begun or _SENTENCE_END.search(block) is not None
+            continue
         for name, value in fields:
             if name and name not in _BEFORE_TEXT and any(map(_SENTENCE_END.search, body[bool(title) :])):
                 return _made(body, head, title, found)
@@ -91,6 +109,29 @@ def _article(text: str, *, headline_first: bool) -> Article:
                 body.append(value)
             found.setdefault(name, value)
     return _made(body, head, title, found)
+
+
+def _start(fields_of: list[_Fields]) -> int:
+    """The place of the last block with a field that only the head of an article has; -1 without one."""
+    places = (
+        number
+        for number, fields in enumerate(fields_of)
+        if any(name == "body" or (name == "length" and _WORDS.match(value)) for name, value in fields)
+    )
+    return max(places, default=-1)
+
+
+def _is_text(number: int, blocks: list[str], fields_of: list[_Fields]) -> bool:
+    """Whether a block below a sentence of the text is more of it, though it begins like a field or a notice
+    ("Section: two of them were dropped."): if it is a sentence or the only such block, and text follows."""
+    fields, below = fields_of[number], range(number + 1, len(blocks))
+    # A caption and a correction are sentences, too.
+    is_sentence = any(_SENTENCE_END.search(value) for name, value in fields if name not in {"graphic", "correction"})
+    text_follows = any(not fields_of[each] and _SENTENCE_END.search(blocks[each]) for each in below)
+    if fields[0][0] in _BEFORE_TEXT:
+        return is_sentence or text_follows
+    fields_follow = any(name for each in below for name, _ in fields_of[each])
+    return text_follows and (is_sentence or not fields_follow)
 
 
 def _made(body: list[str], head: _Head | None, title: str | None, found: dict[str, str]) -> Article:

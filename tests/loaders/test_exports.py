@@ -139,6 +139,45 @@ def test_a_text_that_is_no_export_stays_as_it_is(reading: Callable[..., list[Doc
     assert found.text == text
 
 
+LATER = [
+    "Section: two of the parts was left out.",
+    "Language: the tongue of the crews was in dispute.",
+    "LANGUAGE: the tongue of the crews was in dispute.",
+    "Section: two",
+    "All rights reserved for the crews is what the draft says.",
+]
+
+
+@pytest.mark.parametrize("later", LATER)
+@pytest.mark.parametrize("form", [NEXIS, UNI, FACTIVA], ids=["Nexis", "Nexis Uni", "Factiva"])
+def test_text_like_a_field_is_text(reading: Callable[..., list[Document]], form: str, later: str) -> None:
+    text = f"{TEXT}\n\n{later}\n\nThe crews went home."
+    (found,) = reading(form.format(number=1, date=DAYS[0], text=text), "export.txt", check_language=False)
+    assert found.text.endswith(text)
+
+
+def test_captions_are_no_text(reading: Callable[..., list[Document]]) -> None:
+    export = NEXIS.replace("URL:", "GRAPHIC: PHOTO: The crews in the hall.\n\nPHOTO: The crews leave.\n\nURL:", 1)
+    (found,) = reading(export.format(number=1, date=DAYS[0], text=TEXT), "export.txt", check_language=False)
+    assert found.text.endswith(TEXT)
+
+
+def test_a_second_headline_does_not_begin_the_text(reading: Callable[..., list[Document]]) -> None:
+    export = NEXIS.replace("BYLINE:", "The crews did not sign.\n\nBYLINE:", 1)
+    (found,) = reading(export.format(number=1, date=DAYS[0], text=TEXT), "export.txt", check_language=False)
+    assert found.metadata["author"].startswith("ANA RUIZ")
+    assert "SECTION" not in found.text
+
+
+AFTER = f"{TEXT}\n\nEnd of Document\n\nAnnex: the crews may leave at noon."
+
+
+@pytest.mark.parametrize("text", [AFTER, f"24 August 2018\n\n{AFTER}", f"{TEXT}\n\n3 of 10 DOCUMENTS\n\n{TEXT}"])
+def test_one_mark_makes_no_export(reading: Callable[..., list[Document]], text: str) -> None:
+    (found,) = reading(text, "note.txt", check_language=False)
+    assert found.text == text
+
+
 @pytest.mark.parametrize(
     ("line", "day"),
     [
