@@ -1,8 +1,8 @@
 """From the words of a matter to the issues that they are about.
 
-Words name a concept of the scheme if they hold one of its labels, word for word except for inflection. Of labels that
-share words one of the project's own lists wins, then the longest; a label of two concepts is settled by what surrounds
-it, else by the fields of the whole text. Hidden labels count only in their field.
+Words name a concept of the scheme if they hold one of its labels, word for word except for inflection. The longest
+label wins; a label of two concepts is settled by what surrounds it, else by the fields of the whole text. Hidden labels
+count only in their field.
 """
 
 from __future__ import annotations
@@ -91,42 +91,24 @@ def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[Pattern]:
     return [pattern for _, pattern in sorted(numbered, key=itemgetter(0))]
 
 
-def _head(hit: _Hit, tokens: Sequence[Token]) -> int:
-    """The place of the word that says what a label is about: the last, or the first before "of" and its like and in a
-    phrase with a verb: "withdrawal" in "withdrawal of troops", "withdraw" in "withdraw troops"."""
-    is_turned = tokens[hit.places[0]].key != hit.pattern.stems[0]
-    for place, is_open in zip(hit.places, hit.pattern.open_after, strict=False):
-        if tokens[place].joint or (is_open and not is_turned):
-            return place
-    return hit.places[-1]
-
-
-def _describes(own: _Hit, hit: _Hit, tokens: Sequence[Token]) -> bool:
-    """Whether a label only describes what a longer one is about: "bank" in "West Bank settlements"."""
-    return set(own.places) < set(hit.places) and _head(hit, tokens) not in own.places
-
-
 def _hits(tokens: Sequence[Token], scheme: Scheme) -> list[_Hit]:
-    """The labels in the tokens, in text order; none shares a word with a longer or closer one. Labels of the project's
-    own lists come before ours, unless they only describe what a longer one of ours is about."""
+    """The labels in the tokens, in text order; none shares a word with a longer or closer one."""
     keys = [token.key for token in tokens]
-    candidates = [
-        hit
-        for place, key in enumerate(keys)
-        for pattern in _beginning(key, {"", *keys[place + 1 : place + 1 + _REACH]}, scheme)
-        if (hit := _match(pattern, tokens, place))
-        and not _is_part_of_a_name(hit, tokens)
-        and not _is_part_of_a_title(hit, tokens)
-    ]
-    ours = [hit for hit in candidates if hit.pattern not in scheme.own]
-    others = [hit for hit in candidates if hit.pattern in scheme.own]
-    first = {hit for hit in others if not any(_describes(hit, each, tokens) for each in ours)}
-    # What a longer one of ours loses to a list's label its other words do not mean by themselves: "troops".
-    lost = {place for each in ours if any(set(hit.places) < set(each.places) for hit in first) for place in each.places}
+    candidates = sorted(
+        (
+            hit
+            for place, key in enumerate(keys)
+            for pattern in _beginning(key, {"", *keys[place + 1 : place + 1 + _REACH]}, scheme)
+            if (hit := _match(pattern, tokens, place))
+            and not _is_part_of_a_name(hit, tokens)
+            and not _is_part_of_a_title(hit, tokens)
+        ),
+        key=lambda each: each.rank,
+    )
     taken: set[int] = set()
     chosen = []
-    for hit in sorted(candidates, key=lambda each: (each not in first, each.rank)):
-        if taken.isdisjoint(hit.places) and (hit in first or lost.isdisjoint(hit.places)):
+    for hit in candidates:
+        if taken.isdisjoint(hit.places):
             taken.update(hit.places)
             chosen.append(hit)
     return sorted(chosen, key=lambda each: each.places)

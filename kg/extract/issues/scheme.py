@@ -147,15 +147,14 @@ class Scheme:
 
     ``index`` has the labels, numbered in the order of ``meanings``, by their first stem and the next one ("" if there
     is none); labels of two stems, which may be reversed, also by the second and then the first. ``hidden`` has the
-    labels that mean a concept only in a text about its field, with that concept. ``own`` has the labels that only the
-    project's own lists give their concepts. ``tops`` are our concepts without a broader one: whole fields.
+    labels that mean a concept only in a text about its field, with that concept. ``tops`` are our concepts without a
+    broader one: whole fields.
     """
 
     concepts: Mapping[str, Concept]
     meanings: Mapping[Pattern, tuple[str, ...]]
     index: Mapping[str, Mapping[str, Sequence[tuple[int, Pattern]]]]
     hidden: frozenset[tuple[Pattern, str]]
-    own: frozenset[Pattern]
     tops: frozenset[str]
 
     def named(
@@ -197,8 +196,7 @@ def scheme_of(lists: tuple[OwnList, ...]) -> Scheme:
     """
     replacing = _replacing(lists)
     known = {} if replacing else concepts()
-    issues = [issue for each in replacing or lists for issue in each.issues]
-    own = _own_concepts(issues, known)
+    own = _own_concepts([issue for each in replacing or lists for issue in each.issues], known)
     found = {**known, **own}
     meanings = _meanings(known.values()) | _meanings(own.values(), phrases=())
     index: dict[str, dict[str, list[tuple[int, Pattern]]]] = {}
@@ -208,17 +206,7 @@ def scheme_of(lists: tuple[OwnList, ...]) -> Scheme:
         if len(pattern.stems) == 2 and first != second:
             index.setdefault(second, {}).setdefault(first, []).append((number, pattern))
     tops = frozenset(name for name in known if found[name].broader is None)
-    return Scheme(found, meanings, index, _hidden(found.values()), _own_labels(issues, known), tops)
-
-
-def _own_labels(issues: Iterable[ListedIssue], known: Mapping[str, Concept]) -> frozenset[Pattern]:
-    """The labels of lists without those that our scheme has for the same concept."""
-    found: set[Pattern] = set()
-    for each in issues:
-        ours = known.get(each.concept)
-        shipped = {pattern_of(label) for label in filter(tokens_of, (ours.label, *ours.alternatives) if ours else ())}
-        found |= {pattern_of(label) for label in filter(tokens_of, (each.label, *each.aliases))} - shipped
-    return frozenset(found)
+    return Scheme(found, meanings, index, _hidden(found.values()), tops)
 
 
 def _hidden(described: Iterable[Concept]) -> frozenset[tuple[Pattern, str]]:
