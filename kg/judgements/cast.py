@@ -79,9 +79,15 @@ def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
 def _names(actor: Actor) -> list[str]:
     """The names of an actor, without an alias that lists it with others, which a reader gives the French officials for
     "French and Dutch officials". A person or organization may be called by all that a minister or ministry is for."""
-    most = _count_listed(actor.name)
     may_list = actor.type in {ActorType.PERSON, ActorType.ORGANIZATION}
-    return [actor.name, *(alias for alias in actor.aliases if may_list or _count_listed(alias) <= most)]
+    return [actor.name, *(alias for alias in actor.aliases if may_list or not _is_among(actor.name, alias))]
+
+
+def _is_among(name: str, alias: str) -> bool:
+    """Whether an alias lists more actors than a name, and the name's first word among them: "MCP" is not listed in
+    "Movement for Change and Prosperity", which it stands for."""
+    first = _bare(name).split()[:1]
+    return _count_listed(alias) > _count_listed(name) and set(first) <= set(_bare(alias).replace(",", " ").split())
 
 
 def _count_listed(name: str) -> int:

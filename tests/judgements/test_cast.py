@@ -141,6 +141,9 @@ def test_a_list_is_another_actor_than_its_part(name: str, type_: str, other: str
         ("French, Dutch and Danish envoys", "group", "French envoys", True),
         ("Ministry of Trade", "organization", "Ministry of Trade and Industry", True),
         ("Ann Ruiz", "person", "the Secretary and Minister", True),
+        ("MRP", "faction", "Movement for Rivers and Ports", True),
+        ("MRP", "bloc", "the Movement for Rivers and Ports", True),
+        ("Dutch envoys", "group", "French and Dutch envoys", False),
     ],
 )
 def test_a_list_is_no_alias_of_its_part(name: str, type_: str, alias: str, is_same: bool) -> None:
