@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from kg.graph import Graph
 from kg.lists import OwnList, read_list
 from kg.lists.reading import check_lists
+from kg.lists.row import id_by_name
 from kg.record.writing import forget_list, keep_list
 
 __all__ = ["forget", "link"]
@@ -22,12 +24,28 @@ def link(graph: Graph, path: str | os.PathLike[str], *, replaces: bool = False) 
     """
     place = Path(path)
     own = read_list(place, replaces=replaces)
-    others = [each for each in graph.record.lists() if each.name != own.name]
+    stored = graph.record.lists()
+    own = _with_ids_of(own, next((each for each in stored if each.name == own.name), None))
+    others = [each for each in stored if each.name != own.name]
     check_lists([*others, own], place)
     with graph.record.writing() as db:
         keep_list(db, own)
     graph.catch_up()
     return own
+
+
+def _with_ids_of(own: OwnList, earlier: OwnList | None) -> OwnList:
+    """The list, its actors with the ids that they have in the earlier one, unless the file chooses an id."""
+    if earlier is None:
+        return own
+    ids = {(each.type, each.name, each.country, each.wikidata): each.id for each in earlier.actors}
+    taken = {each.id for each in own.actors}
+    actors = []
+    for each in own.actors:
+        kept = ids.get((each.type, each.name, each.country, each.wikidata), each.id)
+        is_chosen = each.id != id_by_name(each.type, each.name, each.country, each.wikidata or "")
+        actors.append(each if kept in taken or is_chosen else replace(each, id=kept))
+    return replace(own, actors=tuple(actors))
 
 
 def forget(graph: Graph, name: str) -> None:

@@ -19,7 +19,7 @@ from kg.resolve.person_name import person_name
 from kg.resolve.wordlist import words
 from kg.vocabulary import concepts
 
-__all__ = ["Row", "actor_of", "concept_named", "issue_of", "own_concept"]
+__all__ = ["Row", "actor_of", "concept_named", "id_by_name", "issue_of", "own_concept"]
 
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _ID = re.compile(r"[a-z]+/[^\s<>\"{}|\\^`]+")
@@ -66,13 +66,18 @@ def actor_of(row: Row) -> ListedActor:
         raise row.wrong("wikidata", row.wikidata, "not an item's id such as Q148")
     country = _country(row)
     kind = _type(row, name)
-    id_ = row.id or _ours(kind, name, row.wikidata) or _new_id(kind, name, country)
+    id_ = row.id or id_by_name(kind, name, country, row.wikidata)
     if not _ID.fullmatch(id_) or id_.partition("/")[0] != kind.value:
         raise row.wrong("id", row.id, f"not {kind.value}/ and a word of letters, digits and hyphens")
     _check_known(row, id_, (name, *aliases))
     if kind is ActorType.PERSON and (own := _heads_by_item().get(row.wikidata)) and own not in (name, *aliases):
         aliases.append(own)
     return ListedActor(id_, name, kind, tuple(aliases), country, row.wikidata or None)
+
+
+def id_by_name(kind: ActorType, name: str, country: str | None, wikidata: str = "") -> str:
+    """The id of an actor whose row gives none: that of a shipped actor if item or name say so, else a new one."""
+    return _ours(kind, name, wikidata) or _new_id(kind, name, country)
 
 
 def _check_known(row: Row, id_: str, names: Sequence[str]) -> None:
@@ -160,12 +165,27 @@ def _ours(kind: ActorType, name: str, wikidata: str) -> str | None:
 
 def _new_id(kind: ActorType, name: str, country: str | None) -> str:
     """The id that resolution gives an actor of this name: documents that were read before the list have it too. The id
-    of a person has the middle initials, as if others of this name had no or other ones."""
+    of a person who is not shipped has the middle initials, as if others of this name had no or other ones."""
     parsed = person_name(name)
     if kind is ActorType.PERSON and parsed.initials and not parsed.short:
-        return f"{kind.value}/{slug((*parsed.words[:1], *parsed.initials, *parsed.words[1:]))}"
+        own = f"{kind.value}/{slug((*parsed.words[:1], *parsed.initials, *parsed.words[1:]))}"
+        return _head_called(parsed.words, parsed.initials, country) or own
     link = resolve({_DOCUMENT: Facts((Actor("1", name, kind, country=country),))})[_DOCUMENT]["1"]
     return f"{kind.value}/{slug(folded_words(name))}" if link.reason in _BY_ITSELF else link.actor
+
+
+@cache
+def _head_called(words_: tuple[str, ...], initials: tuple[str, ...], country: str | None) -> str | None:
+    """The id of the only head of state or government or foreign minister of a state with this name, none of whose names
+    has other middle initials only."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for head in heads():
+        if head.state == country:
+            for own in map(person_name, (head.name, *head.aliases)):
+                if own.words == words_:
+                    found.setdefault(head.id, set()).add(own.initials)
+    fitting = [id_ for id_, known_ in found.items() if initials in known_ or known_ == {()}]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def issue_of(row: Row, concept: str | None = None, broader: str | None = None) -> ListedIssue:

@@ -179,3 +179,14 @@ def test_both_stores_label_an_issue_as_its_list_does(graph: Graph, tmp_path: Pat
     assert told() == [("Ferry dues", "Shipping fees"), ("Shipping fees", "Trade")]
     graph.record.remove("dues")
     assert told() == [], "what is above an issue leaves with it"
+
+
+def test_an_actor_keeps_its_id_when_its_list_is_linked_again(graph: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+
+    def linked(id_: str) -> str:
+        path.write_text(f"name,type,id\nMichael B. Ek,person,{id_}\n")
+        return linking.link(graph, path).actors[0].id
+
+    ids = ["person/michael-ek", "", "person/mike-ek", ""]
+    assert [linked(id_) for id_ in ids] == [ids[0], ids[0], ids[2], ids[2]]

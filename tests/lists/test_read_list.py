@@ -84,6 +84,18 @@ def test_persons_are_told_by_initials_and_items(file: Path) -> None:
     assert own.actors[3].aliases == ("George W. Bush",), "texts use it"
 
 
+def test_initials_leave_a_shipped_head_of_the_country_the_same_person(file: Path) -> None:
+    rows = "Emmanuel J. Macron,person,FR\nGeorge W. Bush,person,US\nGeorge X. Bush,person,US\n"
+    own = read(file, ".csv", f"name,type,country\n{rows}")
+    assert [actor.id for actor in own.actors] == [
+        "person/emmanuel-macron",
+        "person/george-w-bush",
+        "person/george-x-bush",
+    ]
+    (other,) = read(file, ".csv", "name,type,country\nEmmanuel J. Macron,person,CA\n").actors
+    assert other.id == "person/emmanuel-j-macron"
+
+
 def test_a_table_has_actors_and_issues_and_recognizes_shipped_ones(file: Path) -> None:
     own = read(file, ".csv", TABLE)
     assert own == OwnList(
