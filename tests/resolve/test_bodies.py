@@ -143,6 +143,8 @@ def test_a_proper_name_joins_across_documents_unless_countries_differ(here: Acto
     [
         (("Arctic Herring Organisation", "AHO"), ("Arctic Herring Producers Organisation", "AHPO"), False),
         (("Mindoro National Liberation Front", "MNLF"), ("Mindoro Liberation Front", "MLF"), False),
+        (("Forces for Trade and Thrift", "FTT"), ("Thrift and Trade Forces", "TTF"), True),  # two translations
+        (("Mindoro Herders Liberation Movement", "MHLM"), ("Mindoro Herders Liberation Movement Army", "MHLMA"), True),
         (("Quillon Party", "QP"), ("Quillon Party of Norway", "QPN"), True),  # it differs by the country alone
         (
             ("Front for the Liberation of Mindoro", ""),
@@ -163,6 +165,13 @@ def test_own_acronyms_and_words_for_a_part_tell_bodies_apart(
         )
     )
     assert (one == other) is same
+
+
+def test_a_committee_is_no_part_of_what_only_tells_its_matter() -> None:
+    short, whole = (
+        facts([actor("x", "organization", name)]) for name in ("House Salt and Wool", "House Salt and Wool Committee")
+    )
+    assert len(set(ids(short, whole))) == 1
 
 
 def test_bodies_of_one_name_in_two_countries_have_the_country_in_their_ids() -> None:

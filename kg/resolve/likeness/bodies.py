@@ -88,18 +88,32 @@ def _kinds_alone(found: tuple[str, ...]) -> frozenset[str]:
 
 
 def _have_other_acronyms(one: Profile, other: Profile) -> bool:
-    """Whether documents give the names different acronyms: a front (PFLP) and its rival of a longer name (PFLP-GC). One
-    that differs by the country's words alone is the same body's: Liberal Party (LP), Liberal Party of Canada (LPC)."""
+    """Whether documents give the names different acronyms, and one name has a word that the other lacks: a front (PFLP)
+    and its rival of a longer name (PFLP-GC). One document may translate or shorten what another writes in full."""
     if not (one.acronyms and other.acronyms) or not set(one.acronyms).isdisjoint(other.acronyms):
         return False
-    mine, others = (set(each.words) - _of_state(each.country) - {"of", "the"} for each in (one, other))
-    return mine != others
+    return _has_more(one, other) or _has_more(other, one)
+
+
+def _has_more(one: Profile, other: Profile) -> bool:
+    """Whether a name has a word that the other lacks in any form, and that is no small word, none of its country, and
+    not the noun for the kind of body: "Norway", "of" and the last "Army" in "Liberation Movement Army of Norway"."""
+    left_out = words().function_words | _of_state(one.country) | (_head_nouns(one.words) & _kinds(one.words))
+    return any(not any(alike(word, each) for each in other.words) for word in one.words if word not in left_out)
 
 
 def _is_part_of(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Whether one name is that of a part of the other body: "Mekong River Commission Secretariat"."""
+    """Whether one name is that of a part of the other body: "Mekong River Commission Secretariat". A committee is no
+    part of what has no noun for its kind: "House Ways and Means"."""
     is_longer = _WHOLE <= len(whole) < len(part) and part[: len(whole)] == whole
-    return is_longer and not words().parts.isdisjoint(part[len(whole) :])
+    is_told = len(part) > len(whole) + 1 or not _head_nouns(whole).isdisjoint(_kinds(whole))
+    return is_longer and is_told and not words().parts.isdisjoint(part[len(whole) :])
+
+
+def _head_nouns(found: tuple[str, ...]) -> frozenset[str]:
+    """The words that may tell the kind of body: the last, and those before a small word."""
+    small = words().function_words
+    return frozenset(word for word, following in zip(found, (*found[1:], "of"), strict=True) if following in small)
 
 
 def _without_country(found: tuple[str, ...], country: str) -> tuple[str, ...]:
