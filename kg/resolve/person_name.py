@@ -90,7 +90,8 @@ def called_by(name: tuple[str, ...], country: str) -> frozenset[str]:
     (['bismarck', 'von bismarck'], ['von der leyen'])
     """
     families = family_names(name, country)
-    bare = (rest for first, _, rest in (family.partition(" ") for family in families) if first in words().noble)
+    noble = words().noble | ({"de"} if country in words().noble_de else frozenset())
+    bare = (rest for first, _, rest in (family.partition(" ") for family in families) if first in noble)
     return families | {family for family in bare if family.partition(" ")[0] not in words().particles}
 
 

@@ -23,6 +23,7 @@ class Words:
     numerals: frozenset[str]
     particles: frozenset[str]
     noble: frozenset[str]
+    noble_de: frozenset[str]
     family_first: frozenset[str]
     either_order: frozenset[str]
     called_by_last: frozenset[str]

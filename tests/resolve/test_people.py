@@ -296,3 +296,8 @@ def test_every_order_of_four_documents_gives_the_same_ids() -> None:
     )
     outcomes = {str(sorted(resolve(dict(order)).items())) for order in permutations(documents.items())}
     assert len(outcomes) == 1
+
+
+def test_a_spanish_de_makes_another_family_name() -> None:
+    raul, other, bare = person("Raul Quiroga", "CU"), person("Noel de Quiroga", "PH"), person("Quiroga")
+    assert ids(*alone(raul, other, bare))[2] == "person/raul-quiroga"
