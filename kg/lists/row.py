@@ -82,14 +82,21 @@ def id_by_name(kind: ActorType, name: str, country: str | None, wikidata: str = 
 
 def _check_known(row: Row, id_: str, names: Sequence[str]) -> None:
     """Check that the shipped actor whom id or item give is not another one than the name does, unless one of the other
-    names is the shipped actor's own; and that no name is made of small words only. Raises `ListRowError`."""
+    names is the shipped actor's own; and that no name is a small word, or several in small letters: He An may be a
+    person. Raises `ListRowError`."""
     for text in names:
-        if not text.isupper() and words().function_words.issuperset(folded_words(text)):
+        told = folded_words(text)
+        is_name = text.isupper() or (len(told) > 1 and not text.islower())
+        if not is_name and words().function_words.issuperset(told):
             raise row.wrong("aliases" if text in row.aliases else "name", text, "and texts use it for everybody")
     field, value = ("id", row.id) if row.id else ("wikidata", row.wikidata)
     found = [_named(id_, text) for text in names]
     if id_ in known() and (same := found[0]) and not any(id_ in each for each in found):
-        raise row.wrong(field, value, f"that of {known()[id_].name}, but {names[0]} is {', '.join(same)}")
+        shipped = known()[id_].name
+        detail = (
+            f"that of {shipped}, but {names[0]} is {', '.join(same)}; give a name of {shipped} as alias if you mean it"
+        )
+        raise row.wrong(field, value, detail)
     items = _ids_by_item().get(row.wikidata, ())
     if id_ in known() and items and id_ not in items:
         raise row.wrong("wikidata", row.wikidata, f"that of {', '.join(items)}, not of {id_}")

@@ -60,6 +60,8 @@ def read(file: Path, suffix: str, text: str, **options: bool) -> OwnList:
         ("Russland,state,state/RU,Q183,", False),
         ("River Forum,organization,,,the", False),
         ("River Forum,organization,,,of the", False),
+        ("River Forum,organization,,,They", False),
+        ("He An,person,,,", True),
         ("River Forum,organization,,,US", True),  # in capitals it is an abbreviation
     ],
 )
@@ -70,6 +72,11 @@ def test_names_of_other_actors_and_of_nobody_are_refused(file: Path, row: str, i
     else:
         with pytest.raises(ListRowError):
             read(file, ".csv", text)
+
+
+def test_the_error_for_a_name_of_another_actor_says_what_to_do(file: Path) -> None:
+    with pytest.raises(ListRowError, match="give a name of Germany as alias"):
+        read(file, ".csv", "name,type,id\nUkraine,state,state/DE\n")
 
 
 def test_persons_are_told_by_initials_and_items(file: Path) -> None:
