@@ -40,7 +40,7 @@ def check_fitting(name: str, study: Study) -> None:
     fitting = dict(FITTING.get(name, {}))
     if options.qualifier is None:  # Then sides are told by the usual variable.
         fitting.pop("aggregation", None)
-    if options.as_dna:
+    if options.as_dna and name == "polarisation":  # DNA has them in camps too.
         fitting.pop("isolates", None)
     for option, values in fitting.items():
         if (value := getattr(options, option)) not in values:

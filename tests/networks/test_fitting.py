@@ -38,6 +38,7 @@ def told(name: str, study: Study) -> tuple[tuple[object, ...], ...]:
         *((name, {"kernel": "triangular", "window": "days"}) for name in (*SIDED, "codings")),
         *((name, {"window": "days"}) for name in ("points", "correspondence")),
         *((name, {"isolates": True}) for name in SIDED),
+        *((name, {"isolates": True, "as_dna": True}) for name in SIDED if name != "polarisation"),
         ("codings", {"confident": True}),
     ],
 )
