@@ -26,7 +26,7 @@ def spoken(document: str, name: str, **stances: Stance) -> Batch:
     return Batch(1, (written,), (), who)
 
 
-def holders(*batches: Batch) -> list[object]:
+def holders(*batches: Batch) -> list[str]:
     return sorted(str(row.values["actor"]) for row in read_codings(batches, RELATIONS["positions"]).rows)
 
 
