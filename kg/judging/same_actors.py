@@ -44,17 +44,28 @@ def check_apart(
         both = [each if isinstance(each, list) else [each] for name in names if (each := content.get(name))]
         # A position whose holder is corrected to its addressee loses the addressee, which was wrong then.
         is_given = field.name in values or (field.is_needed and field.apart in values)
-        if is_given and len(both) == len(names) and set.intersection(*(_ids(known, document, each) for each in both)):
+        if is_given and len(both) == len(names) and _are_joined(known, document, *both):
             changed, other = names if field.name in values else names[::-1]
             given = ", ".join(each["name"] for each in both[names.index(changed)])
             raise misfit(heading, changed, given, f"another actor than the {other}")
 
 
+def _are_joined(known: Known, document: Document, some: list[Any], others: list[Any]) -> bool:
+    """Whether one of some actors is also one of others, by the values of a judgement."""
+    ids = _each_id(known, document, [*some, *others])
+    return not set(ids[: len(some)]).isdisjoint(ids[len(some) :])
+
+
 def _ids(known: Known, document: Document, actors: Iterable[Mapping[str, Any]]) -> set[str]:
-    """The ids of the actors that the values of a judgement mean."""
+    return set(_each_id(known, document, actors))
+
+
+def _each_id(known: Known, document: Document, actors: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The ids of the actors that the values of a judgement mean, in their order. One that the document lacks has an id
+    among these actors only."""
     local, links = known.judged(document.id), known.links(document.id)
     cast = Cast(tuple(local.actors.values()), document.text)
-    return {links[id_].actor if id_ in links else id_ for id_ in map(cast.local, actors)}
+    return [links[id_].actor if id_ in links else id_ for id_ in map(cast.local, actors)]
 
 
 def find_actor(record: Record, name: str) -> ActorMatches[ResolvedActor]:
