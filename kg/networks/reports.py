@@ -87,13 +87,15 @@ def _table_function(name: str, study: Study, asked: ReportOptions) -> Callable[[
 
 
 def _edges(study: Study, asked: ReportOptions) -> Report:
-    found = _edge_report(study, counted(study))
-    return Report(found.table, (*found.notes, *balance_notes(study)))
+    networks = counted(study)
+    found = _edge_report(study, networks)
+    return Report(found.table, (*found.notes, *balance_notes(study, networks)))
 
 
-def balance_notes(study: Study) -> tuple[str, ...]:
-    """A note on the pairs without a tie because they agree as often as they disagree, if there are any."""
-    number = balanced(study)
+def balance_notes(study: Study, networks: Sequence[Network]) -> tuple[str, ...]:
+    """A note on the pairs without a tie in the ``networks`` of a study because they agree as often as they disagree, if
+    there are any."""
+    number = balanced(study, networks)
     if not number:
         return ()
     return (f"pairs without a tie because for and against balance: {number} (--explain shows the facts)",)
@@ -144,7 +146,7 @@ def _measures(study: Study, asked: ReportOptions) -> Report:
     if not any(network.directed for network in networks):
         names.remove("incoming")
     rows, sampled = [], False
-    for network, parts in zip(networks, components(study), strict=True):
+    for network, parts in zip(networks, components(study, networks), strict=True):
         for each in standings(network, components=parts, seed=asked.seed):
             sampled = sampled or each.sampled
             rows.append((*_window(network.window, series), *(getattr(each, name) for name in names)))

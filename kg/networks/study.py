@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
@@ -178,24 +178,24 @@ def unsigned(study: Study) -> Study:
     return replace(study, codings=counted_codings(study), options=options, confident=False)
 
 
-def balanced(study: Study) -> int:
-    """How many pairs have no tie because they agree as often as they disagree, in all windows together.
+def balanced(study: Study, networks: Sequence[Network]) -> int:
+    """How many pairs have no tie in the ``networks`` of a study because they agree as often as they disagree, in all
+    windows together.
 
     Raises what `counted` raises.
     """
     if study.options.aggregation != "subtract":
         return 0
-    signed, whole = ({n.window: n for n in counted(each)} for each in (study, unsigned(study)))
-    return sum(len(_ties(whole[window]) - _ties(network)) for window, network in signed.items() if window in whole)
+    whole = {network.window: network for network in counted(unsigned(study))}
+    return sum(len(_ties(whole[each.window]) - _ties(each)) for each in networks if each.window in whole)
 
 
-def components(study: Study) -> tuple[tuple[Network, Network] | None, ...]:
-    """For each of the networks of a study, those of agreement and of conflict (in a two-mode network: of what is said
-    for and against), both with weights of 0 or more, if it is the difference of the two; else None.
+def components(study: Study, networks: Sequence[Network]) -> tuple[tuple[Network, Network] | None, ...]:
+    """For each of the ``networks`` of a study, those of agreement and of conflict (in a two-mode network: of what is
+    said for and against), both with weights of 0 or more, if it is the difference of the two; else None.
 
     Raises what `counted` raises.
     """
-    networks = counted(study)
     if study.options.aggregation != "subtract":
         return (None,) * len(networks)
     if study.projected:

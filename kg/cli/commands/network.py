@@ -241,10 +241,10 @@ def _write_network(what: str, study: Study, asked: ReportOptions, out: Path) -> 
     from kg.networks.reports import balance_notes
     from kg.networks.study import counted
 
-    found = counted(study)
+    networks = found = counted(study)
     if what == "backbone":
-        found = tuple(disparity_filter(network, asked.alpha) for network in found)
+        found = tuple(disparity_filter(network, asked.alpha) for network in networks)
     for path in write_files(found, out, study.codings):
         say(f"wrote {path}")
-    for note in balance_notes(study):
+    for note in balance_notes(study, networks):
         say(note)

@@ -9,7 +9,7 @@ import pytest
 from kg.networks.from_graph import explained
 from kg.networks.options import Options
 from kg.networks.reports import report
-from kg.networks.study import Study, balanced, only, unsigned
+from kg.networks.study import Study, balanced, counted, only, unsigned
 from tests.networks.discourse import codings, said
 
 TOLD = codings(
@@ -43,7 +43,7 @@ OVER_ISSUES = Options(
 )
 def test_balanced_pairs_are_counted(more: dict[str, object], number: int) -> None:
     studied = Study(TOLD, replace(OVER_ISSUES, **more))  # type: ignore[arg-type]
-    assert balanced(studied) == number
+    assert balanced(studied, counted(studied)) == number
     assert [note.partition(":")[2][:3] for note in report("edges", studied).notes] == [f" {number} "] * (number > 0)
 
 
