@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.graph import Graph
-from kg.lists import OwnList, read_list
+from kg.lists import ListedActor, OwnList, read_list
 from kg.lists.reading import check_lists
 from kg.lists.row import id_by_name
 from kg.record.writing import forget_list, keep_list
@@ -38,11 +38,15 @@ def _with_ids_of(own: OwnList, earlier: OwnList | None) -> OwnList:
     """The list, its actors with the ids that they have in the earlier one, unless the file chooses an id."""
     if earlier is None:
         return own
-    ids = {(each.type, each.name, each.country, each.wikidata): each.id for each in earlier.actors}
+
+    def key(actor: ListedActor) -> tuple[object, ...]:
+        return actor.type, actor.name, actor.country, actor.wikidata
+
+    ids = {key(each): each.id for each in earlier.actors}
     taken = {each.id for each in own.actors}
     actors = []
     for each in own.actors:
-        kept = ids.get((each.type, each.name, each.country, each.wikidata), each.id)
+        kept = ids.get(key(each), each.id)
         is_chosen = each.id != id_by_name(each.type, each.name, each.country, each.wikidata or "")
         actors.append(each if kept in taken or is_chosen else replace(each, id=kept))
     return replace(own, actors=tuple(actors))

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span, Token
 
-from kg.extract.actions.measures import Measure, done_to
+from kg.extract.actions.measures import DUTIES, Measure, done_to
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds
@@ -30,7 +30,6 @@ VERBS_OF_LEADING_TO = word_set("verbs-of-leading-to")
 OTHER_END = {"to", "or"}
 LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
 """Words between those of one number, or between the ends of a range."""
-DUTIES = {"duty", "levy", "tariff"}
 HALF = "half"
 KINDS_OF_UNITS = {"cubic", "square"}
 UNITS_OF_LENGTH = word_set("units-of-length")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.actions.bodies import body_of, on_behalf_of, ourselves
-from kg.extract.actions.measures import Measure, classes_of, done_to, named_behind
+from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind
 from kg.extract.actions.status import does_its_object, is_decreed, tells_of_speaker
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
@@ -39,7 +39,6 @@ VERBS_OF_PUNISHING = word_set("verbs-of-punishing")
 NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 IMPOSING = {"impose", "levy"}
 VERBS_OF_RAISING_DUTIES = word_set("verbs-of-raising-duties")
-DUTIES = {"duty", "levy", "tariff"}
 ANSWERABLE = {"account", "accountable"}
 PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
 ANNOUNCING = {"announce", "unveil"}

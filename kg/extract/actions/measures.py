@@ -17,6 +17,7 @@ from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
 
 __all__ = [
+    "DUTIES",
     "Measure",
     "Sense",
     "classes_of",
@@ -34,6 +35,7 @@ SHOWN_IN_WORDS = {"protest"}
 PORTIONS = word_set("portions")
 NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
 IMPOSED = {"ban", "sanction", "tariff"}
+DUTIES = {"duty", "levy", "tariff"}
 """Families of what is imposed, not given: an aid bill gives aid."""
 QUANTITIES = {"of", "in", "worth"}
 """Prepositions between a quantity and what it counts: "thousands of troops", "$50m in aid"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
@@ -15,7 +14,7 @@ from kg.extract.text.document import document_of
 from kg.extract.words.folding import name_parts
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.offices import presided
+from kg.extract.words.offices import YEAR_OF_OFFICE, presided
 from kg.model import ActorType, MentionReason
 
 __all__ = ["led_state", "resolve_governments"]
@@ -31,7 +30,6 @@ AMERICAN = "administration"
 """The noun that texts of any country use for the executive of the United States, and seldom for another."""
 UNITED_STATES = "US"
 PRESIDENT = "president"
-YEAR = re.compile(r"\b(?:1[789]|20)\d\d\b")
 TOKENS_BACK_TO_STATE = 120
 """How many tokens back the name of a state may stand that tells whose government is meant."""
 
@@ -147,5 +145,5 @@ def _is_presidents(gatherer: Gatherer, family: str, years: Collection[int]) -> b
 def _years(doc: Doc, mention: TokenMention) -> set[int]:
     """The years that the sentence of a mention tells, and that of the document's date."""
     published = document_of(doc).date
-    told = set(map(int, YEAR.findall(doc[mention.head].sent.text)))
+    told = set(map(int, YEAR_OF_OFFICE.findall(doc[mention.head].sent.text)))
     return told | ({published.year} if published is not None else set())

@@ -3,7 +3,6 @@ counterpart"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
@@ -26,6 +25,7 @@ from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.offices import YEAR_OF_OFFICE
 from kg.model import ActorType, MentionReason
 
 __all__ = [
@@ -59,7 +59,6 @@ WORDS_OF_OTHER_BODIES = word_set("words-of-bodies-apart") | {"party"}
 """Words for leaders of something other than the state: "the opposition leader"."""
 WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"next", "shadow"}
 VERBS_OF_SUCCEEDING = word_set("verbs-of-succeeding")
-YEAR = re.compile(r"(?:1[789]|20)\d\d")
 LEADER = "leader"
 PREPOSITIONS_OF_FIELDS = {"of", "to", "for"}
 """Prepositions after which a title names its field: "ambassador to Japan", "minister of trade"."""
@@ -353,7 +352,7 @@ def _acts_in_later_year(doc: Doc, since: int, mention: TokenMention) -> bool:
 
 
 def _years(words: Iterable[Token]) -> set[int]:
-    return {int(t.text) for t in words if t.ent_type_ == "DATE" and YEAR.fullmatch(t.text)}
+    return {int(t.text) for t in words if t.ent_type_ == "DATE" and YEAR_OF_OFFICE.fullmatch(t.text)}
 
 
 def is_for_one_holder(doc: Doc, mention: TokenMention) -> bool:

@@ -65,17 +65,21 @@ def dated(
         for head in (word, *objects):
             for phrase in _phrases(head, own=head is word):
                 later = ahead or (coming and (phrase.starts or not told))
-                found = when(phrase.words, published, coming=later)
-                if found is None or (
-                    published == AFTER_ALL_YEARS and str(found.day.year) not in YEAR.findall(phrase.words)
-                ):
-                    continue
-                if stance is not None and _is_of_matter(phrase, word, found, published, stance):
+                found = _when(phrase, published, coming=later)
+                if found is None or (stance is not None and _is_of_matter(phrase, word, found, published, stance)):
                     continue
                 if later or coming or found.day <= published or not _tells_past(word):
                     return found
     years = (when(year, published) for word in asked if tense(word) in PAST for year in _years_of_occasions(word))
     return next((found for found in years if found is not None and found.day.year < published.year), None)
+
+
+def _when(phrase: Phrase, published: dt.date, *, coming: bool) -> When | None:
+    """The date that a time expression gives; in a text whose day of publication is unknown only with its year."""
+    found = when(phrase.words, published, coming=coming)
+    if published == AFTER_ALL_YEARS and found is not None and str(found.day.year) not in YEAR.findall(phrase.words):
+        return None
+    return found
 
 
 def _is_of_matter(phrase: Phrase, word: Token, found: When, published: dt.date, stance: Stance) -> bool:

@@ -18,7 +18,18 @@ from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town", "past_place", "some_of_a_bloc", "some_of_a_party"]
+__all__ = [
+    "Span",
+    "gazetteer_spans",
+    "is_some_of_a_people",
+    "is_town",
+    "past_place",
+    "some_of_a_bloc",
+    "some_of_a_party",
+]
+
+type Span = tuple[int, int, Match]
+"""The tokens ``[start, end)`` of a name of the gazetteer, and what it matches."""
 
 WORDS_OF_LANDSCAPE = word_set("words-of-landscape")
 LARGER_REGIONS = word_set("larger-regions")
@@ -65,7 +76,7 @@ def _fold(word: str) -> str:
     return re.split(r"[\W_]", plain.lstrip("([\"'"), maxsplit=1)[0] or plain
 
 
-def gazetteer_spans(doc: Doc, own: Names | None) -> Iterator[tuple[int, int, Match]]:
+def gazetteer_spans(doc: Doc, own: Names | None) -> Iterator[Span]:
     """The longest gazetteer matches ``[start, end)`` from left to right, without overlaps; of equal ones, that of the
     project's ``own`` names."""
     books = [names for names in (own, gazetteer.shipped()) if names is not None]

@@ -12,6 +12,7 @@ from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurren
 from kg.extract.mentions.branches import join_branches
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.gazetteer_spans import (
+    Span,
     gazetteer_spans,
     is_some_of_a_people,
     is_town,
@@ -38,9 +39,6 @@ from kg.extract.words.listed_names import listed_names
 from kg.model import ActorType, MentionReason
 
 __all__ = ["mentions"]
-
-type Span = tuple[int, int, Match]
-"""The tokens ``[start, end)`` of a name of the gazetteer, and what it matches."""
 
 PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][A-Za-z]")
 ABBREVIATED_PLACE = re.compile(r"^[A-Z][a-z]+\.$")
@@ -93,7 +91,7 @@ def _short_names_of_laws(doc: Doc) -> set[str]:
 def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
     """Add names of the gazetteer. A state's name beside that of another state's organization is joined with it into the
     name of an unlisted organization: "the Libyan House of Representatives"."""
-    before: tuple[int, int, Match] | None = None
+    before: Span | None = None
     spans = _meant(doc, gazetteer_spans(doc, listed_names(LISTS(doc))))
     bodies, bare = NationalBodies(doc, spans), list[Span]()
     for (start, end, match), after in zip_longest(spans, spans[1:]):
@@ -151,7 +149,7 @@ def _meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     return with_states_meant(doc, own)
 
 
-def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Match]) -> bool:
+def _elsewhere(doc: Doc, place: Span, body: Span) -> bool:
     """Whether the state beside a body's name makes it another state's: "the Libyan House of Representatives"."""
     state, entry = place[2].entry, body[2].entry
     common = entry.kind in NATIONAL and entry.country is not None
@@ -160,9 +158,7 @@ def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Ma
     return common and state.type == ActorType.STATE and state.country not in {None, entry.country}
 
 
-def _of_state(
-    doc: Doc, words: tuple[int, int], place: tuple[int, int, Match], body: tuple[int, int, Match]
-) -> TokenMention:
+def _of_state(doc: Doc, words: tuple[int, int], place: Span, body: Span) -> TokenMention:
     """The organization with a name made of its own and of the state beside it; ``words`` are the span of both."""
     (start, end), (state_start, state_end, state), (body_start, body_end, match) = words, place, body
     head, owner = head_of(doc, body_start, body_end), head_of(doc, state_start, state_end)
@@ -182,7 +178,7 @@ def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
     return first if first < start or (match.entry.kind == "party" and past_place(doc, end) > end) else None
 
 
-def _ends_longer_name(doc: Doc, start: int, end: int, before: tuple[int, int, Match] | None) -> bool:
+def _ends_longer_name(doc: Doc, start: int, end: int, before: Span | None) -> bool:
     """Whether a name that many bodies have is the end of a longer one: "the Supreme [State Council]"."""
     inside = doc[start].ent_iob_ == "I" and doc[start - 1].text.istitle() and doc[start - 1].lower_ != "the"
     return inside and _words(doc, start, end) in NAMES_OF_MANY_BODIES and (before is None or before[1] != start)

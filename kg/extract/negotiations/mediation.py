@@ -19,7 +19,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE, SUBJECTS
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.negotiations.parties import one_and_others, parties_of, who_talk
-from kg.extract.negotiations.proposals import Talks
+from kg.extract.negotiations.proposals import MOST_AT_ONE_TABLE, Talks
 from kg.extract.negotiations.verbs import is_talk
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, TalkModality
@@ -34,9 +34,8 @@ VERBS_OF_MEDIATING = word_set("verbs-of-mediating")
 """Verbs of third parties that need no talks to be named, as persons who shuttle do."""
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_OF_MEDIATION = word_set("prepositions-of-mediation")
+WORDS = VERBS_OF_THIRD_PARTIES | VERBS_OF_BRINGING_TOGETHER | NOUNS_FOR_MEDIATION | NOUNS_FOR_MEDIATORS
 BETWEEN = {"between", "among"}
-MOST = 8
-"""The most sides of whom it says anything that each talks with each."""
 PREPOSITIONS_BEFORE_TALKS_OR_WARS = word_set("prepositions-before-talks-or-wars")
 ARCS_OF_NAMES = {"amod", "compound", "nmod", "npadvmod"}
 
@@ -51,7 +50,7 @@ type _Talks = list[list[Cluster]]
 def mediations(found: Talks) -> None:
     """Find who mediates between whom, and propose that those between whom somebody mediates talk with each other, also
     beside what other words say of them without naming a mediator."""
-    doc, told = found.doc, [(t, *each) for t in occurrences(found.doc, (), _words()) for each in _at(t)]
+    doc, told = found.doc, [(t, *each) for t in occurrences(found.doc, (), WORDS) for each in _at(t)]
     MEDIATIONS.put(
         doc, tuple(Mediation(sentence_bounds(t), who, frozenset(c.id for c in sides), m) for t, who, sides, m in told)
     )
@@ -61,13 +60,9 @@ def mediations(found: Talks) -> None:
             known = earlier is not None and mediators_between(
                 doc, (a.id, b.id), earlier.evidence, earlier.values["modality"]
             )
-            if len(sides) <= MOST and not known:
+            if len(sides) <= MOST_AT_ONE_TABLE and not known:
                 lemma = {f"lemma={token.lemma_.casefold()}": 1.0}
                 found.add(a, b, token, "mediated-sides", several=len(sides) > 2, beside=True, **lemma)
-
-
-def _words() -> frozenset[str]:
-    return VERBS_OF_THIRD_PARTIES | VERBS_OF_BRINGING_TOGETHER | NOUNS_FOR_MEDIATION | NOUNS_FOR_MEDIATORS
 
 
 def _at(token: Token) -> Iterator[_Told]:

@@ -19,7 +19,7 @@ from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, TalkModality
 
-__all__ = ["PUT_OUT", "Talks"]
+__all__ = ["MOST_AT_ONE_TABLE", "PUT_OUT", "Talks"]
 
 
 AUDIENCES = word_set("audiences")
@@ -31,6 +31,8 @@ PUT_OUT = "put-out"
 """The rule for those who put out a text together."""
 SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whether or not they are of one side."""
+MOST_AT_ONE_TABLE = 8
+"""The most parties of whom it says anything that each talks with each."""
 SEVERAL = "-of-several"
 """Suffix of rules for pairs among three or more: two who met have met each other, of eight at one table few have."""
 REPRESENTING = {"noun-by"}
@@ -74,7 +76,7 @@ class Talks:
 
     def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that all of them talk with each other, unless they are nine or more, of whom it says little."""
-        if 1 < len(parties) < 9:
+        if 1 < len(parties) <= MOST_AT_ONE_TABLE:
             for a, b in itertools.combinations(parties, 2):
                 if rule in SHARED_ROOMS | REPRESENTING and _are_of_one_side(self.doc, a, b):
                     continue  # a prime minister and their own energy minister

@@ -45,6 +45,8 @@ _ITEM: Final = re.compile(rf"^(?:{_ANY}|>)*+(?:{_NUMBER}{_ANY}*+)?\([ABD-RTV-Z]\
 """An item of a list that may have a "(C)" too."""
 _GAP: Final = re.compile(rf"(?<=[^\s{_UNSEEN}])[{_UNSEEN}]*+{_BLANK}({_ANY}*+)(?!$)", re.MULTILINE)
 """What divides two words of a line; its group is what goes on after the first blank."""
+_MAY_HAVE_COLUMNS: Final = re.compile(rf"\t|(?:{_BLANK}[{_UNSEEN}]*+){{4}}")
+"""What a text has if any of its gaps is wide; most have none, and need not be looked at gap by gap."""
 _WIDE: Final = 4
 """How many blanks may divide columns of a table: justified lines seldom have as many."""
 _MANY: Final = 4
@@ -97,6 +99,8 @@ def _between_columns(text: str) -> set[int]:
 
     A gap is one if it is wide, in a line that is not justified, or ends below or above one: "Ana Ruiz      Peru".
     """
+    if _MAY_HAVE_COLUMNS.search(text) is None:
+        return set()
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     gaps: dict[int, list[re.Match[str]]] = {}
     for found in _GAP.finditer(text):

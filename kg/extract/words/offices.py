@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cache
@@ -9,8 +10,10 @@ from functools import cache
 from kg.extract.words.folding import name_parts
 from kg.offices import Head, heads
 
-__all__ = ["left_long_ago", "presided", "was_long_before"]
+__all__ = ["YEAR_OF_OFFICE", "left_long_ago", "presided", "was_long_before"]
 
+YEAR_OF_OFFICE = re.compile(r"\b(?:1[789]|20)\d\d\b")
+"""A year in which somebody may have held an office that texts tell of."""
 YEARS_AFTER_TERM = 10
 """Years after a term that count as long: its last year in the data may only be the last that the source knew of."""
 

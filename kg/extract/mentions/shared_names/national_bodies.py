@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, word_at
 from kg.extract.mentions.found_mentions import head_of
+from kg.extract.mentions.gazetteer_spans import Span
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Entry, Match
@@ -34,7 +35,7 @@ class NationalBodies:
     """The names of the gazetteer in a document, and the bodies that it names in full, with the short form of each."""
 
     doc: Doc
-    spans: Sequence[tuple[int, int, Match]]
+    spans: Sequence[Span]
     named: list[tuple[str, TokenMention]] = field(default_factory=list)
 
     def name(self, mention: TokenMention, body: tuple[int, int]) -> None:
@@ -53,7 +54,7 @@ class NationalBodies:
             start, end, head, entry.type, match.reason.mention_reason, entry.name, entry, entry.country
         )
         place = self._place_before(start)
-        if place == entry.country or (place is None and self._is_about(entry.country)):
+        if place == entry.country or (place is None and entry.country in self._told):
             return listed
         full = [m for f, m in self.named if f == form and place in {None, m.country}]
         before = next((m for m in reversed(full) if m.start < start), None)
@@ -74,10 +75,6 @@ class NationalBodies:
         states = (e.country for end, e in here if e.type == ActorType.STATE and word_at(self.doc, end) == ",")
         return next(states, None)
 
-    def _is_about(self, country: str | None) -> bool:
-        """Whether the text names a state, one of its leaders, or a title that hardly any other state gives."""
-        return country in self._states or any(title in self._words for title in _titles(country))
-
     @cached_property
     def _states(self) -> frozenset[str | None]:
         """The states that the text names, also by their bodies, people and leaders, but not by bare names."""
@@ -85,9 +82,10 @@ class NationalBodies:
         return frozenset(leaders | {m.entry.country for s, e, m in self.spans if not is_bare(self.doc, s, e, m)})
 
     @cached_property
-    def _words(self) -> str:
-        """The text in lower case, between spaces."""
-        return f" {' '.join(lowered(self.doc))} "
+    def _told(self) -> frozenset[str | None]:
+        """The states that the text names, and those whose titles it has that hardly any other state gives."""
+        words = f" {' '.join(lowered(self.doc))} "
+        return self._states | {state for title, state in _titles() if title in words}
 
 
 @cache
@@ -97,11 +95,10 @@ def _states_with() -> dict[str, frozenset[str | None]]:
 
 
 @cache
-def _titles(country: str | None) -> tuple[str, ...]:
-    """Titles that hardly any other state gives, between spaces: "secretary of state", "sen."."""
-    known = rows("actors/titles_of_states")
-    titles = (row["title"] for row in known if row["state"] == country)
-    return tuple(f" {title} " for title in titles if " " in title or title.endswith("."))
+def _titles() -> tuple[tuple[str, str], ...]:
+    """Titles that hardly any other state gives, between spaces, with the state: "secretary of state", "sen."."""
+    known = ((row["title"], row["state"]) for row in rows("actors/titles_of_states"))
+    return tuple((f" {title} ", state) for title, state in known if " " in title or title.endswith("."))
 
 
 def _form(doc: Doc, start: int, end: int) -> str:

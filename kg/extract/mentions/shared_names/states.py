@@ -8,13 +8,11 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kg.extract.words.gazetteer import Match
+from kg.extract.mentions.gazetteer_spans import Span
 from kg.extract.words.lexicon import rows
 from kg.model import ActorType
 
 __all__ = ["with_states_meant"]
-
-type Span = tuple[int, int, Match]
 
 
 def with_states_meant(doc: Doc, spans: Sequence[Span]) -> list[Span]:
