@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 from urllib.parse import unquote
 
 from kg.errors import (
@@ -21,7 +22,7 @@ from kg.errors import (
     LoaderFaultError,
     SecretAddressError,
 )
-from kg.model import Document
+from kg.model import Document, Genre
 from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, records, registry
 from loaders.defaults import DATE_FROM, DateFrom, with_defaults
@@ -31,6 +32,15 @@ from loaders.source import Place, Source, document_errors, of_file, readable_nam
 __all__ = ["documents", "load", "located", "read"]
 
 STDIN = "-"
+
+_REQUIRED: Final = ("text", "name", "uri")
+_FIELDS: Final[Mapping[str, tuple[type, str]]] = {
+    **dict.fromkeys((*_REQUIRED, "title", "source", "encoding"), (str, "a string")),
+    "date": (dt.date, "a datetime.date"),
+    "genre": (Genre, f"a kg.model.Genre ({', '.join(Genre)})"),
+    "metadata": (Mapping, "strings by strings"),
+}
+"""The type of each field that a loader sets, and its description."""
 
 # Without a handler, the messages of these libraries about broken documents would go to stderr.
 for _name in ("pypdf", "trafilatura", "htmldate", "readability_lxml", "feedparser", "charset_normalizer", "warcio"):
@@ -92,7 +102,12 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
             empty = True
             for document in records.with_distinct_uris(loader(source, options)):
                 empty = False
-                yield document if isinstance(document, DocumentError) else _finished(document, source, name, options)
+                if isinstance(document, DocumentError):
+                    yield document
+                elif detail := _mistyped(document):
+                    yield LoaderFaultError(place=source.place, loader=name, detail=detail)
+                else:
+                    yield _finished(document, source, name, options)
             if empty:
                 raise EmptyDocumentError(place=source.place)
     except DocumentError as error:
@@ -139,6 +154,20 @@ def _located(
             yield Place(path)
 
 
+def _mistyped(document: object) -> str | None:
+    """What is wrong with the type of what a loader yields, or of one of its fields: "title is 7, not a string"."""
+    if not isinstance(document, Document):
+        return f"it yields {encoding.one_line(repr(document))[:80]}, neither a Document nor a DocumentError"
+    for field, (kind, expected) in _FIELDS.items():
+        value = getattr(document, field)
+        fits = isinstance(value, kind) or (value is None and field not in {*_REQUIRED, "metadata"})
+        if fits and field == "metadata":
+            fits = all(isinstance(each, str) for pair in value.items() for each in pair)
+        if not fits:
+            return f"{field} of the document {document.name!r} is {encoding.one_line(repr(value))[:80]}, not {expected}"
+    return None
+
+
 def _finished(document: Document, source: Source, name: str, options: Options) -> Document | DocumentError:
     record = document.uri != source.uri
     place = f"{source.place}, {document.name}" if record else source.place
@@ -156,7 +185,7 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
     metadata["format"] = name
     if repairs := _repairs(written, restored):
         metadata["encoding_repaired"] = "; ".join(repairs)
-    date = document.date
+    date = document.date.date() if isinstance(document.date, dt.datetime) else document.date
     if date is None and not record and (date := dates.in_name(source.name)):
         metadata[DATE_FROM] = DateFrom.FILENAME.value
     if date is None and (date := dates.in_opening(repaired)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,9 +14,12 @@ from kg.errors import (
     BrokenLoaderError,
     DocumentError,
     EmptyDocumentError,
+    KgWarning,
+    LoaderFaultError,
     UnknownFormatError,
     UnknownLoaderError,
 )
+from kg.errors.root import in_words
 from kg.model import Document
 from loaders import encoding, magic
 from loaders.options import Options
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["GROUP", "Likeness", "Load", "Loader", "check", "choose", "formats", "installed", "loader"]
 
 GROUP = "kg.loaders"
+_OWN = "negotiation-kg"
+"""The package of the project's own loaders."""
 
 type Load = Callable[[Source, Options], Iterator[Document | DocumentError]]
 
@@ -68,13 +74,17 @@ def installed() -> Mapping[str, Loader]:
     from importlib.metadata import entry_points
 
     found: dict[str, Loader] = {}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    packages: dict[str, str] = {}
+    # The project's own loaders come first, so that of two with one name the other is blamed.
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, _package(entry) != _OWN)):
         if entry.name in found:
-            raise _broken(entry, "another loader has the same name")
+            raise _broken(entry, f"{packages[entry.name]} has a loader of the same name")
+        packages[entry.name] = _package(entry)
         try:
             loaded = entry.load()
-        except (ImportError, AttributeError) as error:
-            raise _broken(entry, str(error)) from error
+        # Importing runs code of another package, which may raise anything.
+        except Exception as error:
+            raise _broken(entry, in_words(error)) from error
         if not isinstance(loaded, Loader):
             raise _broken(entry, f"{entry.value} is not a loaders.Loader")
         found[entry.name] = loaded
@@ -96,7 +106,8 @@ def choose(source: Source, options: Options) -> tuple[str, Loader]:
     """The name and loader of a source's format: that of the options, else by content and suffix.
 
     Certain content overrides the suffix; content that is only likely is sufficient without a suffix. Raises
-    `EmptyDocumentError`, `BinaryDocumentError` and `UnknownFormatError` for what no loader reads, `UnknownLoaderError`.
+    `EmptyDocumentError`, `BinaryDocumentError` and `UnknownFormatError` for what no loader reads, `LoaderFaultError`
+    where the loader of the suffix fails to check the content, `UnknownLoaderError`.
     """
     loaders = installed()
     if options.format is not None:
@@ -104,7 +115,7 @@ def choose(source: Source, options: Options) -> tuple[str, Loader]:
         return options.format, loaders[options.format]
     if not source.head.strip():
         raise EmptyDocumentError(place=source.place)
-    likeness = {name: candidate.sniff(source.head) for name, candidate in loaders.items()}
+    likeness, faults = _likenesses(source.head, loaders)
     named = {name for name, candidate in loaders.items() if source.suffix in candidate.suffixes}
     # With a suffix of another format, or an unknown one, only certain content is sufficient.
     unnamed = Likeness.CERTAIN if source.suffix else Likeness.LIKELY
@@ -117,11 +128,40 @@ def choose(source: Source, options: Options) -> tuple[str, Loader]:
     if fitting := [name for name in loaders if likeness[name] >= enough[name]]:
         best = max(fitting, key=rank)
         return best, loaders[best]
+    for name, detail in faults.items():
+        if name in named:
+            raise LoaderFaultError(place=source.place, loader=name, detail=detail)
     if kind := magic.kind(source.head) or ("binary data" if encoding.peek(source.head) is None else None):
         raise BinaryDocumentError(place=source.place, kind=kind)
     raise UnknownFormatError(place=source.place, formats=", ".join(loaders))
 
 
+def _likenesses(head: bytes, loaders: Mapping[str, Loader]) -> tuple[dict[str, Likeness], dict[str, str]]:
+    """How well the bytes fit each format; a check that fails counts as `Likeness.NO`, and its fault is issued as a
+    `KgWarning` and returned."""
+    found: dict[str, Likeness] = {}
+    faults: dict[str, str] = {}
+    for name, candidate in loaders.items():
+        try:
+            found[name] = Likeness(candidate.sniff(head))
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the loader of one format must not stop those of others
+            found[name] = Likeness.NO
+            faults[name] = f"its sniff fails with {in_words(error)}"
+            warnings.warn(str(_broken(_entry(name), faults[name])), KgWarning, stacklevel=3)
+    return found, faults
+
+
+def _entry(name: str) -> EntryPoint:
+    from importlib.metadata import entry_points
+
+    return next(entry for entry in entry_points(group=GROUP) if entry.name == name)
+
+
+def _package(entry: EntryPoint) -> str:
+    return entry.dist.name if entry.dist else "an unknown package"
+
+
 def _broken(entry: EntryPoint, detail: str) -> BrokenLoaderError:
-    package = entry.dist.name if entry.dist else "an unknown package"
-    return BrokenLoaderError(name=entry.name, package=package, detail=detail)
+    return BrokenLoaderError(name=entry.name, package=_package(entry), detail=detail)

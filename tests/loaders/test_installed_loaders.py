@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import doctest
 import importlib
 import re
 import subprocess
 import sys
+import types
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
+from importlib.metadata import Distribution, EntryPoint
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import loaders
-from kg.errors import BrokenLoaderError, DocumentError
+from kg.errors import BrokenLoaderError, DocumentError, KgWarning
 from kg.model import Document
 from loaders import Likeness, Options, Source, loader, registry
 from loaders.source import of_bytes
@@ -81,9 +83,16 @@ def test_another_package_adds_a_format(
         ("no_such_package:load", "No module named"),
         ("loaders.text:nothing", "no attribute"),
         ("loaders.text:decoded", "is not a loaders.Loader"),
+        ("loader_with_a_slip:load", "SyntaxError: invalid syntax"),
+        ("loader_without_a_name:load", "NameError: name 'undefined' is not defined"),
     ],
 )
-def test_a_broken_loader_is_named(entries: list[EntryPoint], value: str, words: str) -> None:
+def test_a_broken_loader_is_named(
+    entries: list[EntryPoint], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, words: str
+) -> None:
+    (tmp_path / "loader_with_a_slip.py").write_text("def load(:\n")
+    (tmp_path / "loader_without_a_name.py").write_text("load = undefined\n")
+    monkeypatch.syspath_prepend(tmp_path)
     entries.append(EntryPoint("broken", value, registry.GROUP))
     with pytest.raises(BrokenLoaderError, match=words) as caught:
         loaders.formats()
@@ -94,6 +103,82 @@ def test_two_loaders_of_one_name_are_refused(entries: list[EntryPoint]) -> None:
     entries.append(EntryPoint("text", "loaders.html:load", registry.GROUP))
     with pytest.raises(BrokenLoaderError, match="same name"):
         loaders.formats()
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["ours first", "theirs first"])
+def test_of_two_loaders_of_one_name_that_of_the_other_package_is_blamed(
+    entries: list[EntryPoint], tmp_path: Path, order: int
+) -> None:
+    own, other = (_packaged(tmp_path / package, package) for package in ("negotiation-kg", "minutes-of-talks"))
+    entries[:] = [own, other][::order]
+    with pytest.raises(BrokenLoaderError, match=r"minutes-of-talks .*: negotiation-kg has a loader of the same name"):
+        loaders.formats()
+
+
+def _packaged(folder: Path, package: str) -> EntryPoint:
+    """The entry point of a loader of plain text in a package that is installed in the folder."""
+    info = folder / "package-1.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Name: {package}\nVersion: 1\n")
+    (info / "entry_points.txt").write_text(f"[{registry.GROUP}]\ntext = loaders.text:load\n")
+    (entry,) = Distribution.at(info).entry_points
+    return entry
+
+
+@loader(".short", sniff=lambda head: Likeness.CERTAIN if head.decode("ascii") else Likeness.NO)
+def shorthand(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """A format whose check fails at letters with accents."""
+    yield Document("The crews met.", source.stem, source.uri)
+
+
+def test_a_check_that_fails_leaves_the_files_of_other_formats_alone(
+    entries: list[EntryPoint], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "shorthand_of_tests", sys.modules[__name__])
+    entries.append(EntryPoint("shorthand", "shorthand_of_tests:shorthand", registry.GROUP))
+    (tmp_path / "a.txt").write_text("The crews met José Peña.")
+    (tmp_path / "b.short").write_text("The owners met José Peña.")
+    (tmp_path / "c.short").write_text("The owners left.")
+    with pytest.warns(KgWarning, match="KG-L017: The loader shorthand .* its sniff fails with UnicodeDecodeError"):
+        first, fault, last = loaders.read([tmp_path])
+    assert isinstance(first, Document)
+    assert isinstance(last, Document)
+    assert str(fault).startswith(f"KG-L014: {tmp_path}/b.short made the loader shorthand fail: its sniff fails")
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"date": "2018-08-24"}, "date of the document 'b' is '2018-08-24', not a datetime.date"),
+        ({"genre": "news"}, "genre of the document 'b' is 'news', not a kg.model.Genre (news, bulletin, communique)"),
+        ({"title": 7}, "title of the document 'b' is 7, not a string"),
+        ({"source": b"Gazette"}, "source of the document 'b' is b'Gazette', not a string"),
+        ({"metadata": {"page": 7}}, "metadata of the document 'b' is {'page': 7}, not strings by strings"),
+        ({"metadata": None}, "metadata of the document 'b' is None, not strings by strings"),
+        ({"text": None}, "text of the document 'b' is None, not a string"),
+    ],
+)
+def test_a_document_with_a_value_of_the_wrong_type_is_refused_and_its_neighbours_are_read(
+    entries: list[EntryPoint], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fields: dict[str, Any], says: str
+) -> None:
+    module = types.ModuleType("careless_of_tests")
+
+    @loader(".careless", sniff=lambda _: Likeness.POSSIBLE)
+    def careless(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+        yield Document("The crews met.", "a", f"{source.uri}#a", date=dt.datetime(2018, 8, 24, 9, 30))
+        yield Document(**{"text": "The owners left.", "name": "b", "uri": f"{source.uri}#b"} | fields)
+        yield Document("The crews left.", "c", f"{source.uri}#c", title="Crews", metadata={"page": "7"})
+
+    vars(module)["careless"] = careless
+    monkeypatch.setitem(sys.modules, "careless_of_tests", module)
+    entries.append(EntryPoint("careless", "careless_of_tests:careless", registry.GROUP))
+    (tmp_path / "talks.careless").write_text("-")
+    first, fault, last = loaders.read([tmp_path])
+    assert isinstance(first, Document)
+    assert (first.date, type(first.date)) == (dt.date(2018, 8, 24), dt.date)
+    assert isinstance(last, Document)
+    assert isinstance(fault, DocumentError)
+    assert fault.args[0] == f"{tmp_path}/talks.careless made the loader careless fail: {says}."
 
 
 @pytest.mark.parametrize("name", MODULES)
