@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.occurrences import lowered, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.title_spans import are_posts, before_title, is_title, title_tokens
+from kg.extract.mentions.title_spans import are_posts, before_title, is_title, opens_title_of_state, title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
@@ -77,6 +77,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             words[-1] in STATE_NOUNS
             or {words[-1], name.text.casefold()} & NAMES_OF_NO_ACTOR
             or is_title(doc, start, end)
+            or opens_title_of_state(doc, start, end)
         ):
             continue
         if (words[0] in NO_NAMES_ALONE and len(words) == 1) or words[0] in word_set("names-of-storms"):
@@ -266,9 +267,12 @@ def _is_inner_hyphen(doc: Doc, i: int) -> bool:
 
 
 def _is_no_name(doc: Doc, start: int, end: int, token: Token) -> bool:
-    """Whether the words are a common noun, or modify one with a rank: "[SENIOR Administration] OFFICIAL"."""
+    """Whether the words are a common noun, modify one with a rank ("[SENIOR Administration] OFFICIAL"), or open a
+    title ("[Union] Minister")."""
     if end - start == 2 and doc[start].lower_ in RANKS:
         return token.dep_ == "compound"
+    if opens_title_of_state(doc, start, end):
+        return True
     return end - start == 1 and _is_common(token)
 
 

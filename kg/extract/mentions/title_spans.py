@@ -16,11 +16,14 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
+    "STATES_BY_TITLE",
     "TITLES",
     "acts_itself",
     "are_posts",
     "before_title",
     "is_title",
+    "opens_title_of_state",
+    "state_with_title",
     "title_at",
     "title_over",
     "title_tokens",
@@ -39,6 +42,12 @@ HOUR = re.compile(r"(?:.*[-–])?(?:0?\d|1[0-2])(?:[:.]\d\d)?")
 
 TITLES: Note[tuple[tuple[int, int], ...]] = Note("titles", tuple)
 """The titles of posts: tokens ``[start, end)``, in text order."""
+
+
+STATES_BY_TITLE = {row["title"]: row["state"] for row in lexicon.rows("actors/titles_of_states")}
+"""The states of titles that only one state gives, or nearly so."""
+MINISTERS = {"minister", "secretary"}
+LONGEST_TITLE_OF_STATE = max(len(title.split()) for title in STATES_BY_TITLE)
 
 
 def acts_itself(doc: Doc, end: int) -> bool:
@@ -167,6 +176,19 @@ def are_posts(doc: Doc, start: int, end: int) -> bool:
     if title is None or title[0] != start or title[1] >= end:
         return False
     return doc[title[1]].lower_ in PREPOSITIONS_AFTER_POSTS
+
+
+def state_with_title(doc: Doc, start: int, end: int) -> str | None:
+    """The state of the title ``[start, end)``, if only one state gives it, or nearly so: of a "Union Minister"."""
+    return STATES_BY_TITLE.get(" ".join(word for word in lowered(doc)[start:end] if word != "-"))
+
+
+def opens_title_of_state(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are the first ones of a title of ministers that only one state gives, and no body: "[Union]
+    Minister"; the "[Senate] Majority Leader" leads a body."""
+    longest = min(start + LONGEST_TITLE_OF_STATE, len(doc))
+    stops = (stop for stop in range(end + 1, longest + 1) if doc[stop - 1].lower_ in MINISTERS)
+    return any(state_with_title(doc, start, stop) is not None for stop in stops)
 
 
 def before_title(doc: Doc, start: int, end: int) -> int:

@@ -14,7 +14,7 @@ from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import TokenMention, mentions_before, mentions_between, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
-from kg.extract.mentions.title_spans import title_over
+from kg.extract.mentions.title_spans import STATES_BY_TITLE, title_over
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.post_bodies import body_mentions, is_sent_to
@@ -22,7 +22,7 @@ from kg.extract.roles.posts import Post
 from kg.extract.text.layout import block_of
 from kg.extract.words.folding import fold
 from kg.extract.words.leaders import led_by
-from kg.extract.words.lexicon import rows, word_set
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
@@ -227,9 +227,8 @@ def _by_holder(
 def _state_of_title(title: str) -> str | None:
     """The state of a title that only one state gives, or nearly so ("Secretary of Defense", "Taoiseach")."""
     words = title.casefold().replace("-", " ").split()
-    known = {row["title"]: row["state"] for row in rows("actors/titles_of_states")}
     for start in range(len(words)):
-        if (state := known.get(" ".join(words[start:]))) is not None:
+        if (state := STATES_BY_TITLE.get(" ".join(words[start:]))) is not None:
             return state
     return None
 

@@ -12,7 +12,7 @@ from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_over, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
-from kg.extract.mentions.title_spans import TITLES, title_over
+from kg.extract.mentions.title_spans import TITLES, state_with_title, title_over
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
@@ -25,6 +25,7 @@ __all__ = [
     "WORDS_OF_POSTS_NOT_HELD",
     "after_title",
     "before_title",
+    "begins_title_of_state",
     "body_mentions",
     "in_title",
     "is_abbreviation",
@@ -82,12 +83,23 @@ def in_title(doc: Doc, start: int, end: int) -> tuple[int, Cluster | None, str]:
     starts, covered = body_mentions(doc)
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     inner = starts.get(start)
+    if inner is not None and begins_title_of_state(doc, inner, end):
+        return start, None, "-"
     if inner is not None and inner.end < end and _is_body(doc, inner):
         return inner.end, of.get(inner.head), "inside"
     across = covered.get(start)
     if across is not None and across.start < start < across.end < end and _is_body(doc, across):
         return across.end, of.get(across.head), "before"  # "Chilean Foreign [Ministry spokesman"
     return start, None, "-"
+
+
+def begins_title_of_state(doc: Doc, mention: TokenMention, end: int) -> bool:
+    """Whether a body right before or in a title that ends before token ``end`` only belongs to its words, which are a
+    title of one state: "[Northern Ireland] Secretary", "[Union] Minister"; the Senate has its "[Senate] Majority
+    Leader"."""
+    state = state_with_title(doc, mention.start, end)
+    is_of_state = mention.entry is not None and mention.entry.country == state and mention.type != ActorType.STATE
+    return state is not None and not is_of_state
 
 
 def _is_body(doc: Doc, mention: TokenMention) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import field_goes_on, holder_at
-from kg.extract.mentions.title_spans import TITLES, title_at, title_over
+from kg.extract.mentions.title_spans import TITLES, state_with_title, title_at, title_over
 from kg.extract.roles.post_bodies import (
     ARTICLES_AND_POSSESSIVES,
     MODIFIERS,
@@ -21,6 +21,7 @@ from kg.extract.roles.post_bodies import (
     WORDS_OF_POSTS_NOT_HELD,
     after_title,
     before_title,
+    begins_title_of_state,
     body_mentions,
     in_title,
     is_abbreviation,
@@ -134,7 +135,7 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
             body, how = CLUSTER_OF(doc).get(mention.head) if mention.end == left else None, "before"
             left = mention.start
     first = _first_word(doc, start, left, how)
-    if body is None and first < start:
+    if body is None and first < start and state_with_title(doc, first, end) is None:
         named, cut = named_by_modifiers(doc, first, start)
         if named is not None:
             body, how, first = named, "before", cut
@@ -188,7 +189,10 @@ def _with_modifiers(doc: Doc, start: int, end: int, after: int) -> tuple[int, To
         before = doc[left - 1]
         mention = covered.get(left - 1)
         if mention is not None and mention.head != end - 1 and mention.end <= end:
-            return left, mention, former
+            if not begins_title_of_state(doc, mention, end):
+                return left, mention, former
+            left = mention.start
+            continue
         if before.lower_ in WORDS_OF_POSTS_NOT_HELD:
             former = True
         elif _is_hyphenated(doc, left - 1):
