@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import warnings
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from kg.errors import ListFileError
+from kg.errors import KgWarning, ListFileError, ListRowError
 from kg.lists.csv_rows import Found
 from kg.lists.own_list import ListedActor
-from kg.lists.row import Row, actor_of
+from kg.lists.row import Row, actor_of, country_of, is_item, is_name
 from kg.model import ActorType
+from kg.resolve import folded_words, slug
 
 __all__ = ["SCHEMAS", "read_entities"]
 
@@ -23,42 +27,106 @@ SCHEMAS = {
     "LegalEntity": ActorType.ORGANIZATION,
 }
 """The type of actor for each schema. Entities of other schemas (addresses, vessels, ownership) are left out."""
+_SHOWN: Final = 5
+"""How many of the values that are left out a warning names."""
 _ALIASES = ("name", "alias", "previousName", "abbreviation")
 
 
+class _LeftOut:
+    """What is left out of a file: how much, and the first of its values, with their lines."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.values: list[str] = []
+
+    def add(self, place: Row, field: str, value: str) -> None:
+        """Count a value that a list cannot hold."""
+        self.count += 1
+        self.values.append(f"line {place.line}: {field} {value!r}")
+
+    def tell(self, path: Path) -> None:
+        """Issue a `KgWarning` with the values, if there are any."""
+        if self.values:
+            more = f" and {len(self.values) - _SHOWN} more" if len(self.values) > _SHOWN else ""
+            told = f"{path} is read without what a list cannot hold: {'; '.join(self.values[:_SHOWN])}{more}"
+            warnings.warn(told, KgWarning, stacklevel=4)
+
+
 def read_entities(data: bytes, path: Path) -> Found:
-    """The actors among the entities of a JSON list, or of one object or one a line. Weak aliases are left out.
+    """The actors among the entities of a JSON list, or of one object or one a line. Weak aliases are left out, as are
+    values that a list cannot hold, such as codes of no state, and names of two entities: none of them has these for
+    sure. They are counted, and a `KgWarning` names the first.
 
     Raises `ListFileError` and `ListRowError`.
     """
-    actors: dict[str, ListedActor] = {}
-    left_out = 0
+    left_out = _LeftOut()
+    rows: list[tuple[Row, str]] = []
     for line, entity in _entities(data, path):
         schema = entity.get("schema")
-        row = Row(path, line, str(entity.get("id") or ""))
+        place = Row(path, line, str(entity.get("id") or ""))
         if not isinstance(schema, str):
-            raise row.wrong("schema", str(schema), "and an entity has the name of its schema there")
+            raise place.wrong("schema", str(schema), "and an entity has the name of its schema there")
         if schema not in SCHEMAS:
-            left_out += 1
+            left_out.count += 1
+        elif (row := _row(place, SCHEMAS[schema], entity, left_out)) is not None:
+            rows.append((row, place.name))
+    actors: dict[str, ListedActor] = {}
+    for row in _told_apart(rows, left_out):
+        try:
+            actor = actor_of(row)
+        except ListRowError as error:  # an item that is another shipped actor's
+            left_out.add(row, str(error.fields["field"]), row.name)
             continue
-        actor = actor_of(_row(row, SCHEMAS[schema], entity))
         if actor.id in actors:
-            raise row.wrong("id", row.name, f"and an earlier entity is {actor.id} already")
-        actors[actor.id] = actor
-    return tuple(actors.values()), (), left_out
+            left_out.add(row, "name", row.name)
+        actors.setdefault(actor.id, actor)
+    left_out.tell(path)
+    return tuple(actors.values()), (), left_out.count
 
 
-def _row(place: Row, kind: ActorType, entity: dict[str, Any]) -> Row:
+def _told_apart(rows: list[tuple[Row, str]], left_out: _LeftOut) -> Iterator[Row]:
+    """The rows without the names that several entities have, and with an id of its own for each that loses one: that
+    of its name and its entity."""
+    bearers = Counter(name for row, _ in rows for name in {folded_words(text) for text in (row.name, *row.aliases)})
+    for row, entity in rows:
+        names = [text for text in (row.name, *row.aliases) if bearers[folded_words(text)] == 1]
+        for text in (row.name, *row.aliases):
+            if text not in names:
+                left_out.add(row, "name of several", text)
+        if not names:
+            continue
+        own = "" if names[0] == row.name else f"{row.type}/{slug((*folded_words(row.name), *folded_words(entity)))}"
+        yield replace(row, name=names[0], aliases=tuple(names[1:]), id=own)
+
+
+def _row(place: Row, kind: ActorType, entity: dict[str, Any], left_out: _LeftOut) -> Row | None:
+    """The row of an entity, or None if texts cannot call it by any of its names."""
     properties = entity.get("properties")
     if not isinstance(properties, dict):
         raise place.wrong("properties", str(properties), "not an object of lists")
-    names = list(dict.fromkeys(name for field in _ALIASES for name in _texts(place, properties, field)))
-    names = ([str(entity["caption"])] if isinstance(entity.get("caption"), str) and not names else []) + names
-    if not names:
+    caption = [entity["caption"]] if isinstance(entity.get("caption"), str) else []
+    given = dict.fromkeys((*caption, *(name for field in _ALIASES for name in _texts(place, properties, field))))
+    if not given:
         raise place.wrong("name", "", "and an actor needs one")
-    country = next(iter(_texts(place, properties, "country")), "")
-    wikidata = next(iter(_texts(place, properties, "wikidataId")), "")
-    return Row(place.path, place.line, names[0], kind.value, "", tuple(names[1:]), country, wikidata)
+    countries, items = _texts(place, properties, "country"), _texts(place, properties, "wikidataId")
+    names = [name for name in given if is_name(name)]
+    states = [code for code in countries if _is_state(place, code)]
+    known = [item for item in items if is_item(item)]
+    for field, values, kept in (("name", given, names), ("country", countries, states), ("wikidataId", items, known)):
+        for value in values:
+            if value not in kept:
+                left_out.add(place, field, value)
+    if not names:
+        return None
+    country, item = (next(iter(values), "") for values in (states, known))
+    return Row(place.path, place.line, names[0], kind.value, "", tuple(names[1:]), country, item)
+
+
+def _is_state(place: Row, code: str) -> bool:
+    try:
+        return country_of(replace(place, country=code)) is not None
+    except ListRowError:
+        return False
 
 
 def _texts(place: Row, properties: dict[str, Any], field: str) -> list[str]:

@@ -19,7 +19,17 @@ from kg.resolve.person_name import person_name
 from kg.resolve.wordlist import words
 from kg.vocabulary import concepts
 
-__all__ = ["Row", "actor_of", "concept_named", "id_by_name", "issue_of", "own_concept"]
+__all__ = [
+    "Row",
+    "actor_of",
+    "concept_named",
+    "country_of",
+    "id_by_name",
+    "is_item",
+    "is_name",
+    "issue_of",
+    "own_concept",
+]
 
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _ID = re.compile(r"[a-z]+/[^\s<>\"{}|\\^`]+")
@@ -53,18 +63,47 @@ class Row:
         found: dict[str, None] = {}
         for field, text in (("name", self.name), *(("aliases", alias) for alias in self.aliases)):
             name = " ".join(unicodedata.normalize("NFC", text).split())
-            if sum(map(str.isalnum, name)) < 2 or not any(map(str.isalpha, name)):
+            if _is_short(name):
                 raise self.wrong(field, text, "and a name has two letters at least")
             found.setdefault(name)
         return tuple(found)
 
 
+def is_name(text: str) -> bool:
+    """Whether an actor may have this name: it has two letters and is no small word that texts use for everybody.
+
+    >>> is_name("Ana Ek"), is_name("Y"), is_name("the")
+    (True, False, False)
+    """
+    return not _is_short(text) and not _is_common(text)
+
+
+def is_item(text: str) -> bool:
+    """Whether the words are the id of a Wikidata item.
+
+    >>> is_item("Q148"), is_item("148")
+    (True, False)
+    """
+    return _WIKIDATA.fullmatch(text) is not None
+
+
+def _is_short(name: str) -> bool:
+    return sum(map(str.isalnum, name)) < 2 or not any(map(str.isalpha, name))
+
+
+def _is_common(text: str) -> bool:
+    """Whether a name is a small word, or several in small letters: He An may be a person."""
+    told = folded_words(text)
+    is_name = text.isupper() or (len(told) > 1 and not text.islower())
+    return not is_name and words().function_words.issuperset(told)
+
+
 def actor_of(row: Row) -> ListedActor:
     """The actor of a row: one of the gazetteer if id, Wikidata item or name say so. Raises `ListRowError`."""
     name, *aliases = row.names()
-    if row.wikidata and not _WIKIDATA.fullmatch(row.wikidata):
+    if row.wikidata and not is_item(row.wikidata):
         raise row.wrong("wikidata", row.wikidata, "not an item's id such as Q148")
-    country = _country(row)
+    country = country_of(row)
     kind = _type(row, name)
     id_ = row.id or id_by_name(kind, name, country, row.wikidata)
     if not _ID.fullmatch(id_) or id_.partition("/")[0] != kind.value:
@@ -82,12 +121,9 @@ def id_by_name(kind: ActorType, name: str, country: str | None, wikidata: str = 
 
 def _check_known(row: Row, id_: str, names: Sequence[str]) -> None:
     """Check that the shipped actor whom id or item give is not another one than the name does, unless one of the other
-    names is the shipped actor's own; and that no name is a small word, or several in small letters: He An may be a
-    person. Raises `ListRowError`."""
+    names is the shipped actor's own; and that no name is a small word. Raises `ListRowError`."""
     for text in names:
-        told = folded_words(text)
-        is_name = text.isupper() or (len(told) > 1 and not text.islower())
-        if not is_name and words().function_words.issuperset(told):
+        if _is_common(text):
             raise row.wrong("aliases" if text in row.aliases else "name", text, "and texts use it for everybody")
     field, value = ("id", row.id) if row.id else ("wikidata", row.wikidata)
     found = [_named(id_, text) for text in names]
@@ -119,7 +155,8 @@ def _type(row: Row, name: str) -> ActorType:
     raise row.wrong("type", row.type, f"not issue or one of {', '.join(ActorType)}")
 
 
-def _country(row: Row) -> str | None:
+def country_of(row: Row) -> str | None:
+    """The code of a row's country, None where it has none. Raises `ListRowError`."""
     if not row.country:
         return None
     if (code := row.country.upper()) in _codes():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import InputError, KgError, ListCircleError, ListClashError, ListFileError, ListRowError
+from kg.errors import InputError, KgError, KgWarning, ListCircleError, ListClashError, ListFileError, ListRowError
 from kg.lists import ListedActor, ListedIssue, OwnList, digest, read_list
 from kg.lists.follow_the_money import read_entities
 from kg.lists.skos import read_skos
@@ -230,6 +230,27 @@ def test_concepts_of_one_label_are_distinguished_unless_shipped(labels: list[str
     _, issues, _ = read_skos(text.encode(), Path("ours.ttl"))
     assert len({each.concept for each in issues}) == len(labels)
     assert [each.concept for each in issues if each.label in ours] == ours
+
+
+NAMESAKES = """\
+{"id": "n1", "schema": "Person", "properties": {"name": ["Ana Ek"], "alias": ["Ana Ek of Lima"], "country": ["pe"]}}
+{"id": "n2", "schema": "Person", "properties": {"name": ["Ana Ek"], "alias": ["Ana B. Ek", "Y"], "country": ["suhh"]}}
+{"id": "n3", "schema": "Person", "properties": {"name": ["Ana Ek"], "country": ["cl"]}}
+{"id": "n4", "schema": "Person", "properties": {"name": ["Bo Ruiz"], "country": ["zz", "eu", "cl", "gb-sct"]}}
+{"id": "n5", "schema": "Person", "caption": "Boris Orlov", "properties": {"name": ["Борис Орлов", "Boris Orlov"]}}
+"""
+
+
+def test_what_a_list_cannot_hold_of_an_entity_is_left_out_and_reported(file: Path) -> None:
+    with pytest.warns(KgWarning, match="line 2: name 'Y'; line 2: country 'suhh'; .* and 3 more") as told:
+        own = read(file, ".jsonl", NAMESAKES)
+    assert [(each.id, each.name, each.aliases, each.country) for each in own.actors] == [
+        ("person/ana-ek-n1", "Ana Ek of Lima", (), "PE"),
+        ("person/ana-ek-n2", "Ana B. Ek", (), None),
+        ("person/bo-ruiz", "Bo Ruiz", (), "CL"),
+        ("person/boris-orlov", "Boris Orlov", ("Борис Орлов",), None),
+    ]
+    assert (len(told), own.left_out) == (1, 8)
 
 
 def test_a_missing_file_is_reported(file: Path) -> None:
