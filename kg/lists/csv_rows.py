@@ -29,13 +29,21 @@ def read_csv(data: bytes, path: Path) -> Found:
     issues: list[Row] = []
     for row in _rows(data, path):
         if row.type.casefold() == _ISSUE:
+            _check_empty(row, "an issue", "id", "country", "wikidata")
             issues.append(row)
             continue
+        _check_empty(row, "an actor", "broader")
         actor = actor_of(row)
         if actor.id in actors:
             raise row.wrong("name", row.name, f"and an earlier row is {actor.id} already")
         actors[actor.id] = actor
     return tuple(actors.values()), _issues(issues), 0
+
+
+def _check_empty(row: Row, kind: str, *fields: str) -> None:
+    for field in fields:
+        if value := getattr(row, field):
+            raise row.wrong(field, value, f"and {kind} has none")
 
 
 def _issues(rows: list[Row]) -> tuple[ListedIssue, ...]:
@@ -67,6 +75,8 @@ def _rows(data: bytes, path: Path) -> Iterator[Row]:
     if unknown := [cell for cell in header if cell not in _COLUMNS]:
         detail = f"there is no column {unknown[0]!r}; known are {', '.join(_COLUMNS)}"
         raise ListFileError(path=path, detail=detail)
+    if twice := [cell for cell in _COLUMNS if header.count(cell) > 1]:
+        raise ListFileError(path=path, detail=f"it has {header.count(twice[0])} columns {twice[0]!r}")
     for line, cells in rows:
         given = dict(zip(header, cells, strict=False))
         if len(cells) != len(header):

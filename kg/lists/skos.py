@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import ListFileError
+from kg.errors import KgWarning, ListFileError
 from kg.lists.csv_rows import Found
 from kg.lists.row import Row, concept_named, issue_of, own_concept
 from kg.vocabulary import PREFIXES, concepts, short_id
@@ -37,9 +38,9 @@ class _Concept:
 def read_skos(data: bytes, path: Path) -> Found:
     """The concepts of a scheme, in the order of the file, with labels in English or without a language.
 
-    A concept is one of the shipped scheme if it has its IRI, a match with it (``skos:exactMatch``, ``skos:closeMatch``)
-    or its label; ``skos:broader`` and ``skos:broadMatch`` may point at concepts of the shipped scheme. Raises
-    `ListFileError` and `ListRowError`.
+    A concept is one of the shipped scheme if it has its IRI, is an exact match of it (``skos:exactMatch``) or has its
+    label; ``skos:broader`` and ``skos:broadMatch`` may point at concepts of the shipped scheme. Of several broader
+    concepts the first is kept, and a `KgWarning` names the others. Raises `ListFileError` and `ListRowError`.
     """
     described, left_out = _described(data, path)
     text = data.decode("utf-8", "replace")
@@ -81,7 +82,7 @@ def _described(data: bytes, path: Path) -> tuple[dict[str, _Concept], int]:
                 found[content].broader.append(subject)
             case "broadMatch":
                 found[subject].above.append(content)
-            case "exactMatch" | "closeMatch":
+            case "exactMatch":
                 found[subject].same.append(content)
     return {iri: found[iri] for iri in told}, left_out
 
@@ -128,10 +129,14 @@ def _ours(iri: str) -> str | None:
 
 
 def _broader(iri: str, described: dict[str, _Concept], named: dict[str, str], rows: dict[str, Row]) -> str | None:
-    concept = described[iri]
-    for above in (*concept.broader, *concept.above):
-        if found := named.get(above) or _ours(above):
-            return found
+    concept, row = described[iri], rows[iri]
+    found = dict.fromkeys(filter(None, (named.get(each) or _ours(each) for each in (*concept.broader, *concept.above))))
+    if found:
+        kept, *others = found
+        if others:
+            told = f"{row.path}: of the concepts broader than {row.names()[0]!r} only {kept} is kept, not"
+            warnings.warn(f"{told} {', '.join(others)}", KgWarning, stacklevel=4)
+        return kept
     if concept.broader:
-        raise rows[iri].wrong("broader", concept.broader[0], "a concept neither of this file nor of ours")
+        raise row.wrong("broader", concept.broader[0], "a concept neither of this file nor of ours")
     return None

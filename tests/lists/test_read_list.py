@@ -135,6 +135,18 @@ def test_a_skos_codebook_has_the_same_issues_as_a_table(file: Path) -> None:
     assert (own.replaces, own.left_out) == (True, 1)
 
 
+def test_only_an_exact_match_is_the_same_concept(file: Path) -> None:
+    own = read(file, ".ttl", CODEBOOK.replace("exactMatch", "closeMatch"))
+    assert own.issues[2] == ListedIssue("own/duties-at-the-border", "Duties at the border")
+
+
+def test_of_several_broader_concepts_the_first_is_kept_and_the_others_are_reported(file: Path) -> None:
+    text = CODEBOOK.replace("skos:broader own:R1", "skos:broader own:R1, own:R3")
+    with pytest.warns(KgWarning, match="broader than 'Tolls for grain' only own/river-tolls is kept, not Tariffs"):
+        own = read(file, ".ttl", text)
+    assert [each.broader for each in own.issues] == ["Trade", "own/river-tolls", None]
+
+
 def test_follow_the_money_entities_are_actors_or_are_counted(file: Path) -> None:
     own = read(file, ".json", ENTITIES)
     assert [(each.id, each.aliases, each.country) for each in own.actors] == [
@@ -155,6 +167,11 @@ def test_follow_the_money_entities_are_actors_or_are_counted(file: Path) -> None
         (".csv", "name,type\n?,person\n", ListRowError, "line 2 .*name is '[?]'"),
         (".csv", "name,type\nAna Ek,person\nANA EK,person\n", ListRowError, "line 3 .*person/ana-ek already"),
         (".csv", "name,type\nAna Ek,person,PE\n", ListRowError, "line 2 .*the header has 2 columns and this line 3"),
+        (".csv", "name,name,type\nRiver Forum,Forum,organization\n", ListFileError, "it has 2 columns 'name'"),
+        (".csv", "name,type,id\nTolls,issue,Trade\n", ListRowError, "line 2 .*id is 'Trade', and an issue has none"),
+        (".csv", "name,type,country\nTolls,issue,PE\n", ListRowError, "country is 'PE', and an issue has none"),
+        (".csv", "name,type,wikidata\nTolls,issue,Q1\n", ListRowError, "wikidata is 'Q1', and an issue has none"),
+        (".csv", "name,type,broader\nAna Ek,person,Trade\n", ListRowError, "broader is 'Trade', and an actor has none"),
         (".csv", "name,type,broader\nTolls,issue,Rivers\n", ListRowError, "line 2 .*broader is 'Rivers'"),
         (".csv", "name,type,broader\nTolls,issue,Fees\nFees,issue,Tolls\n", ListCircleError, "Tolls < Fees < Tolls"),
         (
