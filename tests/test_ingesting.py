@@ -251,10 +251,14 @@ def start_without_reading() -> Callable[[Document], None]:
     return lambda _: None
 
 
+NO_READER = Extractor("bad", start_without_reading)  # type: ignore[arg-type]
+
+
 def test_a_reader_that_returns_no_reading_is_reported(graph: Graph, folder: Path) -> None:
-    summary = ingest(graph, [folder], replace(OPTIONS, extractor=Extractor("bad", start_without_reading)))  # type: ignore[arg-type]
+    summary = ingest(graph, [folder], replace(OPTIONS, extractor=NO_READER))
     assert [problem.code for problem in summary.problems] == ["KG-C010"] * 3
     assert "the reader gave NoneType, no kg.extract.Reading" in str(summary.problems[0])
+    assert "the reader gave NoneType" in str(next(find_facts([folder], replace(OPTIONS, extractor=NO_READER))))
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,9 @@ def _weight(document: Document) -> float:
     return max(1, -(-len(document.text) // LENGTH))
 
 
-def _settled(document: Document, result: Reading | KgError | Crash, limits: Limits) -> Reading | DocumentError:
+def _settled(document: Document, result: object, limits: Limits) -> Reading | DocumentError:
+    from kg.extract.reader import Reading
+
     match result:
         case Crash(died=False, slow=False):
             return ReaderFaultError(name=document.name, uri=document.uri, detail=result.detail, trace=result.trace)
@@ -116,5 +118,8 @@ def _settled(document: Document, result: Reading | KgError | Crash, limits: Limi
             return result
         case KgError():
             raise result
-        case _:
+        case Reading():
             return result
+        case _:
+            detail = f"the reader gave {type(result).__name__}, no kg.extract.Reading"
+            return ReaderFaultError(name=document.name, uri=document.uri, detail=detail)

@@ -89,7 +89,6 @@ def ingest(
     Raises what `loaders.read` raises, before anything is read; `kg.errors.RoomError` and
     `kg.errors.ModelMissingError`; and a `StoreError` when the record cannot be written.
     """
-    from kg.extract import Reading
     from loaders.paths import path_names
 
     options = options or Options()
@@ -107,11 +106,10 @@ def ingest(
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for document, outcome in outcomes:
             loaded, given = intake.loaded(document)
-            if not isinstance(outcome, Reading | DocumentError):
-                detail = f"the reader gave {type(outcome).__name__}, no kg.extract.Reading"
-                refusals.refuse(ReaderFaultError(name=document.name, uri=document.uri, detail=detail), document)
-            elif isinstance(outcome, DocumentError):
+            if isinstance(outcome, DocumentError):
                 refusals.refuse(outcome, document)
+            elif outcome.version != (known := chosen.version_of(loaded)):
+                refusals.refuse(_of_other_version(document, outcome.version, known), document)
             else:
                 try:
                     change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, given)
@@ -145,6 +143,12 @@ def _loaded(
 ) -> Generator[Document | DocumentError | NotYet]:
     limits = Limits(options.patience, options.memory)
     return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun)
+
+
+def _of_other_version(document: Document, given: str, known: str) -> ReaderFaultError:
+    """The error for a reading that would be made again by every ingest, since it does not have its reader's version."""
+    detail = f"the reading has the version {given!r}, and its Extractor has {known!r}"
+    return ReaderFaultError(name=document.name, uri=document.uri, detail=detail)
 
 
 def _contradictory(document: Document, error: FactsFormatError) -> ReaderFaultError:
