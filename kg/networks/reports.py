@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
-from kg.errors import NetworkShapeError
+from kg.errors import NetworkOptionError, NetworkShapeError
 from kg.networks.conversion import edges
 from kg.networks.from_graph.explanation import date_of
 from kg.networks.measures.brokerage import ROLES, brokers
@@ -58,9 +58,11 @@ class Report:
 
 def report(name: str, study: Study, asked: ReportOptions | None = None) -> Report:
     """The report of this name, one of `REPORTS`, with numbers to six decimals. Raises `NetworkShapeError` if the study
-    does not fit the report, `kg.errors.NetworkOptionError` for an option without effect on it, and what counting
-    raises."""
+    does not fit the report, `kg.errors.NetworkOptionError` for another name or an option without effect on the
+    report, and what counting raises."""
     asked = asked or ReportOptions()
+    if name not in REPORTS:
+        raise NetworkOptionError(option="report", value=name, detail=f"it is one of {', '.join(REPORTS)}")
     check_fitting(name, study)
     found = REPORTS[name](study, asked)
     if asked.draws and name in MEASURED:

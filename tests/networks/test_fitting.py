@@ -47,6 +47,11 @@ def test_an_option_without_effect_is_refused(name: str, more: dict[str, Any]) ->
         report(name, studied(**more))
 
 
+def test_a_report_of_another_name_is_refused() -> None:
+    with pytest.raises(NetworkOptionError, match=r"report 'cleavag': it is one of .*cleavage"):
+        report("cleavag", studied())
+
+
 def test_coalitions_of_windows_are_refused() -> None:
     with pytest.raises(NetworkShapeError, match="the whole time"):
         report("coalitions", studied(window="days"))

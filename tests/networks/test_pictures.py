@@ -14,7 +14,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from kg.errors import NetworkEmptyError, NetworkShapeError, PicturesMissingError
+from kg.errors import NetworkEmptyError, NetworkFormatError, NetworkShapeError, PicturesMissingError
 from kg.networks.coding import Coding, Codings, in_order
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
@@ -149,6 +149,12 @@ def test_actors_in_agreement_lie_nearer_than_those_in_conflict() -> None:
     weights = np.array([[0.0, 2, -2], [2, 0, 0], [-2, 0, 0]])
     a, b, c = layout(weights)
     assert np.linalg.norm(a - b) < np.linalg.norm(a - c)
+
+
+def test_a_suffix_of_no_picture_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NetworkFormatError, match=r"a\.xyz ends as no file .* one of \.png, \.svg, \.pdf"):
+        save(Figure(), tmp_path / "a.xyz")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_name_with_mathematical_markup_is_plain_text(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import PicturesMissingError
+from kg.errors import NetworkFormatError, PicturesMissingError
 from kg.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -99,10 +99,12 @@ def note(figure: Figure, text: str) -> None:
 def save(figure: Figure, path: str | os.PathLike[str]) -> None:
     """Write a PNG, SVG or PDF, by the suffix of the name, whole or not at all, without a date or a program's name.
 
-    Raises `kg.errors.OutputError`.
+    Raises `kg.errors.OutputError`, and `kg.errors.NetworkFormatError` for another suffix.
     """
     path = Path(path)
     suffix = path.suffix.lower().removeprefix(".")
     metadata = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None, "Producer": None}}
+    if suffix not in metadata:
+        raise NetworkFormatError(path=path, suffixes=", ".join(f".{known}" for known in metadata))
     with style(), whole_file(path) as output:
         figure.savefig(output, format=suffix, dpi=DPI, metadata=metadata[suffix])
