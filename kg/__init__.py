@@ -61,7 +61,8 @@ _PLACES: Final = {
 if not TYPE_CHECKING:  # a type checker that sees `__getattr__` accepts any name
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__, "__version__"})
+        hidden = {"Final", "TYPE_CHECKING", "_PLACES", "annotations", "import_module"}
+        return sorted({*globals(), *__all__, "__version__"} - hidden)
 
     def __getattr__(name: str) -> object:
         if name == "__version__":

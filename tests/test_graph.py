@@ -266,6 +266,7 @@ def test_files_outside_the_graph_are_never_touched(tmp_path: Path) -> None:
 
 def test_the_package_lists_its_public_names() -> None:
     assert set(kg.__all__) <= set(dir(kg))
+    assert not {"Final", "TYPE_CHECKING", "_PLACES"} & set(dir(kg))
     assert kg.__version__ == importlib.metadata.version("negotiation-kg")
 
 
