@@ -38,6 +38,17 @@ CALL () {
   MATCH (a)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)<-[:ABOUT]-(q:Position)<-[:HOLDS]-(b:Actor)  //? loose
   WHERE b.id IN $other AND a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign <> q.sign  //? loose
     AND q.modality IN $modality  //? loose
+  // Two whom the same words put on one side are no opponents there.
+  MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)  //? loose
+  MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)  //? loose
+  OPTIONAL MATCH (a)-[:HOLDS]->(x:Position)-[:EVIDENCED_BY]->(e)  //? loose
+  OPTIONAL MATCH (b)-[:HOLDS]->(y:Position)-[:EVIDENCED_BY]->(e)  //? loose
+  WITH a, p, b, q, e.id = g.id AS same_words, x, y  //? loose
+  WITH a, p, b, q, sum(CASE WHEN same_words AND (x.together = y.together  //? loose
+      OR b.id IN [(x)-[:SIDES_WITH]->(c:Actor) | c.id] OR a.id IN [(y)-[:SIDES_WITH]->(c:Actor) | c.id]  //? loose
+      OR y.id IN [(x)-[:BACKS]->(z:Position) | z.id] OR x.id IN [(y)-[:BACKS]->(z:Position) | z.id])  //? loose
+    THEN 1 ELSE 0 END) AS allied  //? loose
+  WHERE allied = 0  //? loose
   RETURN a, p, b, q.id AS linked, '5' AS strength  //? loose
 }
 OPTIONAL MATCH (q:Position) WHERE q.id = linked

@@ -84,3 +84,32 @@ def test_a_possible_position_is_in_no_loose_pair(tmp_path: Path) -> None:
     possible = replace(other, modality=PositionModality.POSSIBLE)
     with asked(tmp_path, [document("a", "2023-05-16", asserted, possible)]) as graph:
         assert both_ways(graph, "fault-lines", loose=True) == [set(), set()]
+
+
+LEVY = "the levy on trawlers"
+LISTED = f"Norway and Iceland supported {BOAT}"
+IN_ONE = f"{LISTED}, but Iceland opposed {LEVY}."
+
+
+@pytest.mark.parametrize(
+    ("words", "last_words", "reply_to", "pairs"),
+    [
+        (IN_ONE, IN_ONE, None, 0),
+        (IN_ONE, IN_ONE, 0, 0),
+        (f"{LISTED}.", f"Iceland opposed {LEVY}.", None, 1),
+        (f"{LISTED}.", f"Iceland opposed {LEVY}.", 0, 1),
+    ],
+)
+def test_allies_are_no_loose_opponents_in_the_same_words(
+    tmp_path: Path, words: str, last_words: str, reply_to: int | None, pairs: int
+) -> None:
+    said = [
+        (held("Norway", "support", BOAT), words),
+        (held("Iceland", "support", BOAT, reply_to=reply_to), words),
+        (held("Iceland", "oppose", LEVY), last_words),
+    ]
+    proven = [replace(each, evidence=replace(each.evidence, text=proof), issues=(CHECKS,)) for each, proof in said]
+    with asked(tmp_path, [document("a", "2023-05-16", *proven)]) as graph:
+        one, two = both_ways(graph, "fault-lines", loose=True)
+        assert one == two
+        assert len(one) == pairs
