@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.candidates.accused import accused
+from kg.extract.candidates.authors import authors
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import Scored, kept
 from kg.extract.candidates.edges import without_loose_ends
@@ -63,6 +64,10 @@ LIKELIHOODS: Note[Likelihoods | None] = Note("likelihoods", lambda: None)
 """Who judges beside the words which issues a matter is about; whoever starts a parse fills it."""
 FACTS: Note[Facts] = Note("facts", Facts)
 """What becomes of the candidates."""
+
+
+_TAKING_SIDES = frozenset({Stance.SUPPORT, Stance.ACCEPT, Stance.OPPOSE, Stance.REJECT, Stance.DENY})
+"""The stances that may tie a holder to whoever put the matter forward."""
 
 
 class _Assembly:
@@ -235,6 +240,9 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
         matter = build.span(_whole_matter(build.doc, values))
         evidence = build.evidence(candidate, sure)
         when = build.when((values["predicate"],), stance=values["stance"])
+        if values["stance"] in _TAKING_SIDES:
+            for author in authors(build.doc[values["matter_head"]]):
+                build.need(author)  # what the position is tied to
         found.append(
             Position(
                 holder=build.need(candidate.actors["holder"]),
