@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem, stem_set
-from kg.model import Actor, Mention, MentionReason, Position, Stance
+from kg.model import Actor, ActorType, Mention, MentionReason, Position, Stance
 from kg.standing import Review
 
 __all__ = ["Mentions", "NamedActor", "named_actors"]
@@ -40,6 +41,14 @@ _LONGER_NAME = re.compile(r"\s+[A-Z]|['’-]")
 """After a name that is only a part of another, or a possessive: "Ohio Governor", "Peru's"."""
 _LIST_END = re.compile(r"\s*(?:$|[.;:]|(?:about|after|as|at|because|for|in|of|on|over|that|when|with)\b)")
 """After the last name of a list of those who are blamed; "accused Peru, and Chile left" has no such list."""
+_SPEAKING_FOR = re.compile(
+    r"\s*[,(]\s*(?:(?:speaking\s+)?on\s+behalf\s+of|(?:speaking\s+)?(for))\s+(?:the\s+)?", re.IGNORECASE
+)
+"""Between a spokesman and the group: ", on behalf of the", "(for"."""
+_ON_BEHALF = re.compile(r"\s+on\s+behalf\s+of\s+(?:the\s+)?", re.IGNORECASE)
+"""The same without a comma, which after a verb may be said of its subject: "backed Fiji on behalf of AOSIS"."""
+_CLOSING = re.compile(r"\s*(?:[,.;:)]|$)")
+_BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINTLY_SIGNED = frozenset({"communique", "communiqué", "declaration", "statement"})
 """Papers that, if "joint", are the holder's as well as the named actor's: "a joint statement by Peru"."""
 _UNNAMED = frozenset({MentionReason.NOMINAL, MentionReason.PRONOUN})
@@ -58,11 +67,13 @@ class NamedActor:
 
 
 class Mentions:
-    """The mentions of a document's actors, by offset."""
+    """The mentions of a document's actors, by offset, and which of the actors are blocs."""
 
     def __init__(self, actors: Iterable[Actor]) -> None:
+        known = tuple(actors)
+        self.blocs = frozenset(actor.id for actor in known if actor.type is ActorType.BLOC)
         self._mentions: list[tuple[Mention, str]] = sorted(
-            ((mention, actor.id) for actor in actors for mention in actor.mentions),
+            ((mention, actor.id) for actor in known for mention in actor.mentions),
             key=lambda m: (m[0].start, m[0].end),
         )
 
@@ -88,11 +99,27 @@ def named_actors(position: Position, text: str, mentions: Mentions) -> tuple[Nam
     corrected = position.standing.review is Review.CORRECTED and position.stance in _SIDING | _OPPOSING | _BLAMING
     if corrected or position.stance in _BLAMING:
         found |= dict.fromkeys(_blamed(position, text, others))
+    others = _spoken_for(others, text, mentions.blocs)
     if corrected or position.stance in _SIDING | _OPPOSING:
         found |= dict.fromkeys(_objects(position, text, others))
     if position.stance != Stance.CONCERN and position.stance.sign == ("for" if sides else "against"):
         found |= dict.fromkeys(_owners(position, text, others))
     return tuple(NamedActor(actor, sides) for actor in found)
+
+
+def _spoken_for(others: Sequence[tuple[Mention, str]], text: str, blocs: Set[str]) -> list[tuple[Mention, str]]:
+    """The mentions with their actors, but the actor of a spokesman is the group: "Fiji" in "Fiji, for AOSIS,"."""
+    found = list(others)
+    for n, ((speaker, _), (group, body)) in enumerate(pairwise(others)):
+        said = _SPEAKING_FOR.fullmatch(text, speaker.end, group.start)
+        if said is not None:
+            speaks = said[1] is None or (body in blocs and _CLOSING.match(text, group.end) is not None)
+        else:
+            is_author = _BY.search(text, max(0, speaker.start - len("by the  ")), speaker.start) is not None
+            speaks = is_author and _ON_BEHALF.fullmatch(text, speaker.end, group.start) is not None
+        if speaks:
+            found[n] = (speaker, body)
+    return found
 
 
 def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:

@@ -27,7 +27,8 @@ from kg.ties import Ties, tie
 
 __all__ = ["Said", "ties_of"]
 
-STATES = ("Peru", "Chile", "Norway", "Kenya", "Ghana", "EU")
+STATES = ("Peru", "Chile", "Norway", "Kenya", "Ghana")
+BLOCS = ("EU",)
 PERSONS = ("Ana Ruiz",)
 GROUPS = ("countries",)
 
@@ -61,7 +62,7 @@ def ties_of(
                 Mention(found.start(), found.end(), name, MentionReason.NAME) for found in re.finditer(name, words)
             ),
         )
-        for name in (*STATES, *PERSONS, *GROUPS)
+        for name in (*STATES, *BLOCS, *PERSONS, *GROUPS)
     )
     proof = Evidence(0, len(words), words, "by-hand", 0.9)
     roles = tuple(Role(person, "minister", state, proof) for person, state in posts.items())
@@ -70,7 +71,8 @@ def ties_of(
 
 
 def _type(name: str) -> ActorType:
-    return ActorType.PERSON if name in PERSONS else ActorType.GROUP if name in GROUPS else ActorType.STATE
+    types = ((PERSONS, ActorType.PERSON), (GROUPS, ActorType.GROUP), (BLOCS, ActorType.BLOC))
+    return next((type_ for names, type_ in types if name in names), ActorType.STATE)
 
 
 def _position(said: Said, text: str) -> Position:

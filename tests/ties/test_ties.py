@@ -283,3 +283,19 @@ def test_a_person_who_differs_from_their_state_has_their_own_side() -> None:
     said = [Said(each, SUPPORT, "a levy on ships", words) for each in ("Peru", "Chile")]
     minister, *states = ties_of([Said("Ana Ruiz", OPPOSE, "a levy on ships", words), *said], posts={"Ana Ruiz": "Peru"})
     assert {each.matter for each in states} == {minister.matter} != {None}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "matter", "sides_with"),
+    [
+        ("Chile backed a plan by Peru, for the EU, on cod.", "a plan by Peru", ("EU",)),
+        ("Chile backed the text tabled by Peru on behalf of the EU.", "the text tabled by Peru", ("EU",)),
+        ("Chile backed Peru, on behalf of Kenya.", "Peru", ("Kenya",)),
+        ("Chile backed Peru (speaking for the EU) and Norway.", "Peru", ("EU",)),
+        ("Chile backed Peru on behalf of the EU.", "Peru", ("Peru",)),  # Chile speaks for it
+        ("Chile backed a plan by Peru, for Kenya, on cod.", "a plan by Peru", ("Peru",)),  # whose gain it is
+        ("Chile backed a plan by Peru, for the EU to pay.", "a plan by Peru", ("Peru",)),
+    ],
+)
+def test_the_group_is_sided_with_not_its_spokesman(sentence: str, matter: str, sides_with: tuple[str, ...]) -> None:
+    assert ties_of([Said("Chile", SUPPORT, matter, sentence)])[0].sides_with == sides_with
