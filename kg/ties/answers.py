@@ -10,10 +10,10 @@ from kg.model import Position, Stance
 from kg.ties import matters
 from kg.ties.named import NamedActor
 
-__all__ = ["answers", "follows_other_clause", "request_before"]
+__all__ = ["TAKING_SIDES", "answers", "follows_other_clause", "request_before"]
 
 _DECIDING = frozenset({Stance.ACCEPT, Stance.REJECT})
-_TAKING_SIDES = _DECIDING | {Stance.SUPPORT, Stance.OPPOSE}
+TAKING_SIDES = _DECIDING | {Stance.SUPPORT, Stance.OPPOSE}
 _CLAUSE_BREAK = re.compile(r";|,\s+(?:although|but|though|whereas|while|yet)\b")
 _NEAR = 200
 """Most characters between a request and an answer that names nobody: "Peru objected"."""
@@ -29,7 +29,7 @@ def answers(
     answered: list[int | None] = []
     for n, reply in enumerate(positions):
         found = _answered(n, positions, named[n])
-        if found is None and reply.stance in _TAKING_SIDES and matters.is_bare_request(reply.matter.text):
+        if found is None and reply.stance in TAKING_SIDES and matters.is_bare_request(reply.matter.text):
             found = _antecedent(n, positions, paragraphs, answered, text)
         answered.append(found)
         if found is not None:
@@ -64,7 +64,7 @@ def _answered(n: int, positions: Sequence[Position], named: Sequence[NamedActor]
             return reply.reply_to
     if reply.stance is Stance.DENY:
         return _denied_accusation(n, positions)
-    if reply.stance in _TAKING_SIDES:
+    if reply.stance in TAKING_SIDES:
         return next((k for k, asked in enumerate(positions) if _includes_request(reply, asked, named)), None)
     return None
 

@@ -135,7 +135,8 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
         if not inside and not is_addressee:
             continue
         opening = text[matter.start : mention.start] if inside else ""
-        if len(opening.split()) <= 2 and _puts_forward(text, mention, position.evidence.end, things):
+        asks = not stem_set("verbs-of-asking").isdisjoint(stem(word) for word in opening.casefold().split())
+        if len(opening.split()) <= 2 and not asks and _puts_forward(text, mention, position.evidence.end, things):
             yield actor
             continue
         made_by = _MADE_BY.search(text, matter.start, mention.start) if inside else None

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.candidates.replies import ASKING
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Document, Facts, Position, PositionModality, ResolvedDocument, Stance
 from kg.ties import matters
-from kg.ties.answers import answers, follows_other_clause, request_before
+from kg.ties.answers import TAKING_SIDES, answers, follows_other_clause, request_before
 from kg.ties.named import Mentions, NamedActor, named_actors
 
 __all__ = ["Ties", "tie"]
@@ -96,8 +97,21 @@ def _together(positions: Sequence[Position], document: str) -> list[str | None]:
 
 
 def _named(positions: Sequence[Position], facts: Facts, text: str) -> list[tuple[NamedActor, ...]]:
+    """The actors that each position names. Who takes sides on a request, in its words, takes nobody's but the asker's:
+    in "Peru, backed by Chile, asked for Ghana's comments", Ghana has made none."""
     mentions = Mentions(facts.actors)
-    return [named_actors(position, text, mentions) if position.modality in _FIRM else () for position in positions]
+    askers: defaultdict[object, set[str]] = defaultdict(set)
+    for position in positions:
+        if position.stance in ASKING:
+            askers[position.evidence.span, position.matter.span].add(position.holder)
+    found = []
+    for position in positions:
+        named = named_actors(position, text, mentions) if position.modality in _FIRM else ()
+        asking = askers.get((position.evidence.span, position.matter.span))
+        if asking is not None and position.stance in TAKING_SIDES:
+            named = tuple(each for each in named if each.actor in asking)
+        found.append(named)
+    return found
 
 
 def _allies(

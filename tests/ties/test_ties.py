@@ -81,6 +81,7 @@ def test_actors_that_the_words_stand_against(stance: Stance, matter: str, senten
         (SUPPORT, "doing this at Peru", "Chile supported doing this at Peru.", None),
         (REJECT, "differences among Peru", "Chile rejected differences among Peru.", None),
         (Stance.DENY, "Peru's plan evades the law", "Chile denied that Peru's plan evades the law.", None),
+        (SUPPORT, "inviting Peru's comments", "Chile supported inviting Peru's comments.", None),
         (CONCERN, "Peru's plan", "Chile was worried about Peru's plan.", None),
         (SUPPORT, "a joint statement of Peru and Chile", "Chile signed a joint statement of Peru and Chile.", None),
     ],
@@ -299,3 +300,18 @@ def test_a_person_who_differs_from_their_state_has_their_own_side() -> None:
 )
 def test_the_group_is_sided_with_not_its_spokesman(sentence: str, matter: str, sides_with: tuple[str, ...]) -> None:
     assert ties_of([Said("Chile", SUPPORT, matter, sentence)])[0].sides_with == sides_with
+
+
+@pytest.mark.parametrize(
+    ("asker", "matter", "sentence", "sides_with"),
+    [
+        ("Ghana", "Peru's comments on cod", "Ghana, backed by Chile, asked for Peru's comments on cod.", ()),
+        ("Peru", "Peru's plan on cod", "Chile supported Peru's plan on cod.", ("Peru",)),  # read as what Peru proposed
+    ],
+)
+def test_whoever_is_asked_has_put_nothing_forward(
+    asker: str, matter: str, sentence: str, sides_with: tuple[str, ...]
+) -> None:
+    asked, supporter = Said(asker, PROPOSE, matter, sentence), Said("Chile", SUPPORT, matter, sentence)
+    assert ties_of([asked, supporter])[1].sides_with == sides_with
+    assert "Peru" in ties_of([supporter])[0].sides_with
