@@ -25,7 +25,8 @@ DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 
 def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
     """The positions in the same order, each answer tied (``reply_to``) to the last demand, proposal or offer by another
-    holder whose matter it shares. What is tied already stays so."""
+    holder whose matter it shares, first of all to one in the very words that it refers to. What is tied already stays
+    so."""
     papers = stem_set("words-of-papers")
     named = [_stems(p.matter.text) for p in positions]
     content = [stems - papers for stems in named]
@@ -44,7 +45,8 @@ def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
                 and (position.addressee in {None, positions[k].holder})
             ]
             if asked:
-                position = replace(position, reply_to=asked[-1])
+                answered_one = max(asked, key=lambda k: (positions[k].matter == position.matter, k))
+                position = replace(position, reply_to=answered_one)
         found.append(position)
     return tuple(found)
 

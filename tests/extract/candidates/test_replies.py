@@ -30,6 +30,11 @@ TABLE: list[tuple[str, list[Row], list[int | None]]] = [
         [None, None, 1],
     ),
     (
+        "the one in its very words",
+        [ASKED, ("Norway", Stance.DEMAND, "a cod quota"), ("Sweden", Stance.REJECT, "a larger cod quota")],
+        [None, None, 0],
+    ),
+    (
         "documents of other numbers",
         [("Fiji", Stance.PROPOSE, "decision FCCC/CP/L.11"), ("Peru", Stance.ACCEPT, "decision FCCC/CP/L.12")],
         [None, None],

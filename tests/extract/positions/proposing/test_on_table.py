@@ -34,3 +34,18 @@ def test_an_answer_to_a_refusal_keeps_its_negation(held: Held) -> None:
 )
 def test_an_answer_to_an_affirmative_proposal_has_no_negation(held: Held, text: str, row: str) -> None:
     assert ("Peru", "oppose", row) in held(text)
+
+
+@pytest.mark.parametrize("answer", ["opposed this", "objected"])
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Spain sought a mention of its proposal for a levy on fuel.", "a mention of its proposal for a levy on fuel"),
+        ("Mali backed Spain's call for a levy on fuel.", "Spain's call for a levy on fuel"),
+        ("Spain proposed a levy on fuel. Mali proposed a ban on cod.", "a ban on cod"),
+        ("Spain sought a mention of its call for a levy. Mali proposed a ban on cod.", "a ban on cod"),
+    ],
+)
+def test_an_answer_is_to_the_whole_of_what_was_said_last(held: Held, text: str, matter: str, answer: str) -> None:
+    rows = held(f"{text} Peru {answer}.")
+    assert {row for row in rows if row[0] == "Peru"} == {("Peru", "oppose", matter)}
