@@ -77,3 +77,15 @@ def test_a_word_that_only_looks_like_a_label_names_no_issue(matter: str, concept
 )
 def test_an_activity_outranks_the_country_group_it_concerns(matter: str, found: list[str]) -> None:
     assert sorted(names(matter)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("matter", "about", "found"),
+    [
+        ("a proliferation of side meetings", BULLETIN, []),
+        ("a halt to proliferation", frozenset({"ArmsControl"}), ["NuclearNonProliferation"]),
+        ("stop nuclear proliferation", BULLETIN, ["NuclearNonProliferation"]),
+    ],
+)
+def test_not_all_that_proliferates_is_nuclear(matter: str, about: frozenset[str], found: list[str]) -> None:
+    assert [each.concept for each in link(matter, about=about)] == found
