@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import has_mark, has_own_subject
+from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of
 from kg.extract.grammar.clause import is_inverted_condition, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import is_question
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "left_open",
     "nonfactual",
     "only_asked",
+    "only_urged",
     "told_untrue",
 ]
 
@@ -31,6 +32,9 @@ MARKS_BETWEEN_CLAUSES = word_set("marks-between-clauses")
 WHICH = {"WDT", "WP", "WP$", "WRB"}
 ARCS_TO_VERB = {"xcomp", "acomp", "attr", "dobj", "prep", "pobj", "conj", "ccomp"}
 """Arcs from the words of a clause up to its verb."""
+ARCS_TO_INFINITIVE = {"acomp", "attr", "conj", "xcomp"}
+"""Arcs from a word of an infinitive that somebody is urged to up to its verb."""
+VERBS_OF_URGING = word_set("verbs-of-asking") | {"advise", "call"}
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
 
@@ -133,6 +137,33 @@ def only_asked(predicate: Token) -> bool:
     """Whether a text only asks whether the clause that ``predicate`` heads or belongs to is true, or what it is
     about."""
     return _lacks_object(predicate) or asked_whether(predicate)
+
+
+def only_urged(predicate: Token) -> bool:
+    """Whether a clause, or the infinitive above it, is only what somebody is urged to: "urged Peru to be [clear] that",
+    "called on Peru to [say] so", "called for Peru to be [ready]"; not what somebody asks to do himself."""
+    token = predicate
+    for _ in range(ARCS_TO_DENIAL):
+        above = token.head
+        if is_infinitive(token) and above.lemma_ in VERBS_OF_URGING and token.i > above.i:
+            return _urges_others(above, token)
+        if token.dep_ not in ARCS_TO_INFINITIVE:
+            return False
+        token = above
+    return False
+
+
+def _urges_others(verb: Token, infinitive: Token) -> bool:
+    """Whether a verb of urging tells whom it urges to what the infinitive says; not "encouraged to see", "called Peru
+    on Monday to say"."""
+    if infinitive.dep_ not in {"advcl", "ccomp", "xcomp"}:
+        return False
+    called_on = any(t.i < infinitive.i for t in objects_of(verb, {"on", "upon"}))
+    wanted = has_own_subject(infinitive) and has_mark(infinitive, {"for"})
+    if called_on or wanted or infinitive.dep_ == "advcl":
+        return called_on or wanted
+    asked = verb.lemma_ != "call" and any(t.i < infinitive.i for t in logical_objects(verb))
+    return asked and not (verb.lemma_ == "encourage" and passive(verb))
 
 
 def asked_whether(predicate: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import StatementValues
-from kg.extract.frames.factuality import left_open, only_asked
+from kg.extract.frames.factuality import left_open, only_asked, only_urged
 from kg.extract.frames.stance_of_clause import due
 from kg.extract.grammar.arcs import has_mark, joined_auxiliaries
 from kg.extract.grammar.clause import conditional
@@ -127,7 +127,7 @@ def statements(doc: Doc) -> Doc:
         if not sources and not all(_may_speak(doc[i]) for i in report.sources):
             continue
         cue = doc[report.cue]
-        if due(cue):
+        if due(cue) or only_urged(cue):
             continue
         if report.kind.startswith("stance-") and (left_open(cue) or only_asked(cue)):
             continue  # "unclear whether Peru is interested in", "is Peru interested in"

@@ -49,3 +49,21 @@ def test_a_person_who_is_telephoned_is_no_content(reader: Reader, text: str, con
     doc = reader.parse(Document(text, "own", "memory:own"))
     cued = [report for report in REPORTS(doc) if doc[report.cue].lower_ == "called"]
     assert [doc[report.start : report.end].text for report in cued] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Peru urged Chile to be confident that the vote will hold.", ["urged"]),
+        ("Peru told Chile to be willing to share the bay.", ["told"]),
+        ("Peru called on Chile's guilds to be clear that the bay is shared.", ["called on"]),
+        ("Peru called for Chile to be clear that it shares the bay.", ["called for"]),
+        ("Peru asked to be clear that it shares the bay.", ["asked"]),
+        ("Peru urged Chile, which is confident that the vote will hold, to wait.", ["urged", "confident"]),
+        ("Peru told the press that Chile was willing to share the bay.", ["told", "willing"]),
+        ("Peru forced Chile to admit that it had fished there.", ["admit"]),
+    ],
+)
+def test_whoever_is_only_urged_to_say_something_says_nothing(reader: Reader, text: str, cues: list[str]) -> None:
+    found = reader.read(Document(text, "own", "memory:own")).facts.statements
+    assert [statement.cue.text for statement in found] == cues
