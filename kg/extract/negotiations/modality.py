@@ -38,6 +38,8 @@ ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
 INDEFINITE = {"a", "an", "any"}
 WORDS_OF_REFUSING_TALKS = word_set("words-of-refusing-talks")
 WORDS_OF_WHAT_IS_TO_COME = word_set("words-of-what-is-to-come")
+ADJECTIVES_OF_UNCERTAIN_TALKS = word_set("adjectives-of-uncertain-talks")
+NOUNS_OVER_TALKS = word_set("nouns-for-several-talks") | {"resumption", "session"}
 VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
 MARKS_OF_SEPARATE_CLAUSES = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
 WORDS_FOR_AFTER = {"after", "since"}
@@ -227,8 +229,12 @@ def _verb_chain(verb: Token) -> list[Token]:
 
 
 def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
-    """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling them off; None
-    of other talks."""
+    """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling them off, none
+    of those that are "cancelled talks"; None of other talks."""
+    if any(
+        c.dep_ == "amod" and c.tag_ == "VBN" and c.lemma_ in VERBS_OF_CANCELLING - {"abort"} for c in talks.children
+    ):
+        return (None,)
     if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
         return None
     particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
@@ -240,14 +246,36 @@ def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
 
 
 def _by_words_beside(talks: Token) -> TalkModality | None:
-    """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks";
-    a verb in the past tells what became of proposed ones: "the proposed deal was signed"."""
-    told = [c for c in talks.children if c.dep_ == "amod"]
+    """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks",
+    "a possible round of talks"; a verb in the past tells what became of proposed ones: "the proposed deal was signed",
+    as one of talking does: "discussed a possible deal"."""
+    noun = _round_of(talks)
+    told = [c for over in {talks, noun} for c in over.children if c.dep_ == "amod"]
     if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in told) or _is_looked_forward_to(talks):
         return TalkModality.PLANNED
     proposed = any(c.tag_ == "VBN" and c.lemma_ in VERBS_OF_HOPING_FOR_TALKS for c in told)
-    became = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
-    return TalkModality.POSSIBLE if proposed and not became else None
+    became = noun.dep_ in SUBJECTS and tense(noun.head) == "VBD"
+    if proposed and not became:
+        return TalkModality.POSSIBLE
+    over = noun.head.lemma_ if became or noun.dep_ == "dobj" else ""
+    between = any(c.lower_ == "between" for c in talks.children)
+    held = over in (HAVING_TALKS - VERBS_OF_TALKING if became or between else HAVING_TALKS | VERBS_OF_TALKING)
+    return TalkModality.POSSIBLE if not held and any(_is_uncertain(c) for c in told) else None
+
+
+def _round_of(talks: Token) -> Token:
+    """The noun over talks, of which there are several or which begin again: "a [round] of talks"; else the talks."""
+    over = talks.head.head
+    of = talks.dep_ == "pobj" and talks.head.lower_ == "of"
+    return over if of and over.lemma_ in NOUNS_OVER_TALKS else talks
+
+
+def _is_uncertain(adjective: Token) -> bool:
+    """Whether an adjective leaves open whether there are talks: "[possible] talks"; not "the best possible deal",
+    "the previously unconfirmed talks"."""
+    beside = [*adjective.children, *(c for c in adjective.head.children if c.i < adjective.i)]
+    limited = any(c.dep_ == "advmod" or c.tag_ in {"JJS", "RBS"} for c in beside)
+    return adjective.lower_ in ADJECTIVES_OF_UNCERTAIN_TALKS and not limited
 
 
 def _is_looked_forward_to(token: Token) -> bool:
