@@ -12,6 +12,7 @@ from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import capacity_before, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.leads.proposals import Leads
 from kg.extract.mentions.mention import mentions_before
 from kg.extract.speech.speakers import SPEAKERS
@@ -40,10 +41,11 @@ def propose_presiding(found: Leads, token: Token) -> bool:
 
 def _holders_of_title(token: Token) -> list[Cluster]:
     """The actors that "as", "is" or "was" give a title: "Kenya, as [chair]", "its role as [chair]", "Kenya is the
-    [chair]"."""
-    prep = token.head
+    [chair]". One title is that of the actor right before it: "Peru and [Kenya], as chair, spoke"."""
+    prep, is_one = token.head, token.tag_ not in {"NNS", "NNPS"}
     if token.dep_ == "attr" and prep.lemma_ == "be":
-        return _actors(subjects(prep)) if asserted(prep) else []
+        holders = office_holders(prep) if is_one else subjects(prep)
+        return _actors(holders) if asserted(prep) else []
     if token.dep_ != "pobj" or prep.lower_ != "as":
         return []
     if (capacity := capacity_before(token)) is not None:
@@ -52,7 +54,20 @@ def _holders_of_title(token: Token) -> list[Cluster]:
     leaders = _actors(conjuncts([above]))
     if not leaders and above.pos_ in {"VERB", "AUX"} and not _has_object_before(above, prep):
         leaders = _actors(subjects(above)) if asserted(above) else []
-    return leaders
+    nearest = _named_right_before(prep) if is_one and leaders else None
+    return leaders if nearest is None else [nearest]
+
+
+def _named_right_before(prep: Token) -> Cluster | None:
+    """The state or body whose name stands right before "as", at most with a mark between, in front of the verb; not
+    Chile in "after it met Chile, as chair of the Union, Peru spoke" or "the union in Chile, as chair, spoke"."""
+    doc, above = prep.doc, prep.head
+    if above.pos_ in CLAUSAL and (above.i < prep.i or not any(t.i < prep.i for t in subjects(above))):
+        return None
+    end = prep.i - (doc[prep.i - 1].text in {",", "("}) if prep.i > 1 else prep.i
+    heads = (doc[mention.head] for mention in mentions_before(doc, end))
+    named = (cluster_at(head) for head in heads if head.dep_ != "pobj" or head.i == above.i)
+    return next((one for one in named if one is not None and one.type in PRESIDING), None)
 
 
 def owners_of_office(office: Token) -> list[Cluster]:

@@ -59,6 +59,22 @@ FOUND: list[tuple[str, Rows]] = [
     ("Kenya, as chair of the Green Alliance, urged a vote.", {("Kenya", "Green Alliance")}),
     ("Peru will assume the G20 presidency.", {("Peru", "G20")}),
     ("Peru, as host; Chile, holding the G7 presidency; and Fiji will meet.", {("Chile", "G7")}),
+    ("Chile as host, Kenya, as G20 chair, and Peru will meet.", {("Kenya", "G20")}),
+    ("Peru, Chile, and Kenya, as chair of the Green Alliance, objected.", {("Kenya", "Green Alliance")}),
+    (
+        "Kenya and Peru spoke as chairs of the Green Alliance.",
+        {("Kenya", "Green Alliance"), ("Peru", "Green Alliance")},
+    ),
+    (
+        "Chile, as G20 chair, and Kenya, as chair of the Green Alliance, objected.",
+        {("Chile", "G20"), ("Kenya", "Green Alliance")},
+    ),
+    ("The Teachers Union in Peru, as chair of the Green Alliance, spoke.", {("Teachers Union", "Green Alliance")}),
+    ("Envoys met in Santiago, Chile, which is the chair of the Green Alliance.", {("Chile", "Green Alliance")}),
+    (
+        "Kenya and Peru, which are the chairs of the Green Alliance, spoke.",
+        {("Kenya", "Green Alliance"), ("Peru", "Green Alliance")},
+    ),
     ("The oil lobby, whose captain is Igor Petrov, rejected the deal.", {("Igor Petrov", "oil lobby")}),
     ("Lena Brandt not only led the Swiss delegation but spoke for it.", {("Lena Brandt", "Swiss delegation")}),
     ("Lena Brandt did not resign but led the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
