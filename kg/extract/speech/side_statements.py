@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import is_media
 from kg.extract.frames.counterfactual import sign_of
 from kg.extract.grammar.arcs import has_own_subject, own_subjects
 from kg.extract.speech.reports import TELLING, Report
@@ -20,6 +21,7 @@ from kg.extract.words.verbs_of_saying import has_class, reports, says_or_takes_a
 __all__ = ["with_side_remarks", "with_verbs_regained", "without_clauses_of_others"]
 
 CONJUNCTIONS_OF_TWO_SIDES = word_set("conjunctions-of-two-sides")
+NOUNS_FOR_OUTLETS = word_set("bodies-that-publish") - {"agency", "court", "source"}
 TOKENS_TO_VERB = 45
 """The most tokens between a side remark and the verb to whose subject it belongs."""
 
@@ -73,7 +75,8 @@ def with_verbs_regained(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]
         if report.kind != "clause" or report.content < report.cue:
             continue
         for verb in doc[report.content].children:
-            if (verb.dep_ == "conj" and _goes_on_saying(doc, verb, report)) or _adds(doc, verb):
+            added = _adds(doc, verb) and not _is_reported_by_media(doc, verb, report)
+            if (verb.dep_ == "conj" and _goes_on_saying(doc, verb, report)) or added:
                 given[verb.i] = report.sources
                 ends[report.cue] = min(ends.get(report.cue, report.end), _end_before(doc, verb, report))
     for report in reports:
@@ -157,6 +160,22 @@ def _adds(doc: Doc, verb: Token) -> bool:
         return False
     lemma = verb.lemma_.casefold()
     return (reports(lemma) or has_class(lemma, "say")) and verb.left_edge.i == verb.i
+
+
+def _is_reported_by_media(doc: Doc, verb: Token, report: Report) -> bool:
+    """Whether a participle tells what those of whom a news outlet reports say: "Reuters reported that Peru had left,
+    [accusing] Chile of fraud"; not "[adding] that the talks went on"."""
+    told = any(cluster_at(c) is not None for c in own_subjects(doc[report.content]))
+    return told and verb.lemma_ != "add" and any(_is_outlet(doc[i]) for i in report.sources)
+
+
+def _is_outlet(source: Token) -> bool:
+    """Whether a source is a news outlet by its gazetteer entry or its noun: "the newspaper", "the Lima News Agency"."""
+    cluster = cluster_at(source)
+    if cluster is not None and is_media(cluster):
+        return True
+    news = source.i > 0 and source.nbor(-1).lower_ == "news"
+    return source.lemma_.casefold() in NOUNS_FOR_OUTLETS or (source.lower_ == "agency" and news)
 
 
 def _end_before(doc: Doc, verb: Token, report: Report) -> int:

@@ -67,3 +67,27 @@ def test_a_person_who_is_telephoned_is_no_content(reader: Reader, text: str, con
 def test_whoever_is_only_urged_to_say_something_says_nothing(reader: Reader, text: str, cues: list[str]) -> None:
     found = reader.read(Document(text, "own", "memory:own")).facts.statements
     assert [statement.cue.text for statement in found] == cues
+
+
+@pytest.mark.parametrize(
+    ("text", "accuser"),
+    [
+        ("Reuters reports that Peru has expelled three Chilean envoys, accusing them of fraud.", "Peru"),
+        ("The newspaper said that Peru had left the pact, accusing Chile of fraud.", "Peru"),
+        ("Reuters reported that the talks had failed, accusing Chile of fraud.", "Reuters"),
+        ("Kenya said that Chile had left the pact, accusing it of fraud.", "Kenya"),
+        ("The Fisheries Agency said that Peru had removed the buoys, accusing it of fraud.", "Fisheries Agency"),
+    ],
+)
+def test_a_news_outlet_does_not_accuse_where_it_reports_who_does(reader: Reader, text: str, accuser: str) -> None:
+    facts = reader.read(Document(text, "own", "memory:own")).facts
+    names = {actor.id: actor.name for actor in facts.actors}
+    (found,) = (statement for statement in facts.statements if statement.cue.text == "accusing")
+    assert [names[source] for source in found.sources] == [accuser]
+
+
+def test_a_news_outlet_adds_to_what_it_reports(reader: Reader) -> None:
+    text = "Reuters reported that Peru had left the pact, adding that talks would go on."
+    found = reader.read(Document(text, "own", "memory:own")).facts.statements
+    assert [len(statement.sources) for statement in found if statement.cue.text == "adding"] == [1]
+    assert len({statement.sources for statement in found}) == 1
