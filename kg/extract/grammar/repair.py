@@ -25,6 +25,9 @@ VERBS_OF_TELLING_OF = word_set("verbs-of-telling-of")
 FIELDS_WITH_ARTICLES = word_set("fields-with-articles") | word_set("organization-words")
 POSTS_WITHOUT_MATTERS = word_set("posts-without-matters")
 DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
+NOUNS_BEFORE_NAMES_OF_BODIES = (
+    word_set("organization-words") | word_set("nouns-for-companies") | word_set("bodies-that-publish")
+)
 ARCS_CLIMBED = 8
 """Arcs that are climbed at most."""
 
@@ -43,6 +46,8 @@ def repair(doc: Doc) -> Doc:
             _detach_date(token)
         elif token.dep_ == "nsubj" and _is_form_of_address(token):
             _reattach_form_of_address(token)
+        elif token.dep_ == "nsubj" and _is_name_of_body(token):
+            _attach_to_member(token)
         elif token.dep_ == "agent":
             _attach_by_to_object(token)
         elif token.dep_ == "advcl" and token.tag_ == "VBG":
@@ -194,6 +199,33 @@ def _reattach_form_of_address(post: Token) -> None:
     if subject is not None:
         subject.head, subject.dep_ = post.head, "nsubj"
     post.dep_ = "npadvmod"
+
+
+def _is_name_of_body(name: Token) -> bool:
+    """Whether a body's name follows its noun and stands before a participle that tells of its members, who are accused:
+    "a manager of the company [Sonamar] accused of fraud"; not "the company said Sonamar accused Peru of fraud"."""
+    first, verb = name.left_edge, name.head
+    noun = first.nbor(-1) if first.i else first
+    member = noun.head.head
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and member.pos_ == "NOUN"
+        and noun.lemma_ in NOUNS_BEFORE_NAMES_OF_BODIES
+        and verb.i == name.i + 1
+        and verb.tag_ == "VBN"
+        and verb.dep_ in {"advcl", "conj", "relcl"}
+        and not any(c.dep_ in {"aux", "auxpass", "dobj"} for c in verb.children)
+        and any(c.dep_ == "prep" and c.i == verb.i + 1 for c in verb.children)
+        and not verb.is_ancestor(noun)
+    )
+
+
+def _attach_to_member(name: Token) -> None:
+    """Make a name one of the noun before it, and the verb after it a participle of the noun above that."""
+    noun, verb = name.left_edge.nbor(-1), name.head
+    name.head, name.dep_ = noun, "appos"
+    verb.head, verb.dep_ = noun.head.head, "acl"
 
 
 def _reattach_for(preposition: Token) -> None:

@@ -135,3 +135,17 @@ def root(token: Token) -> Token:
         climbed.add(token.i)
         token = token.head
     return token
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Police arrested two editors of the newspaper Der Bote accused of fraud.", set()),
+        ("Police arrested a manager of the firm Sonamar accused of fraud.", set()),
+        ("Police arrested the man whom Sonamar accused of fraud.", {("Sonamar",)}),
+        ("Police arrested the man Sonamar accused of fraud.", {("Sonamar",)}),
+        ("The head of the company said Sonamar accused Peru of fraud.", {("Sonamar",)}),
+    ],
+)
+def test_a_body_whose_members_are_accused_accuses_nobody(held: Held, text: str, holders: Rows) -> None:
+    assert held(text, "holder") == holders
