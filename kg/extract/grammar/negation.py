@@ -23,7 +23,7 @@ WORDS_OF_ADDING = word_set("words-of-adding")
 @once
 def negated(token: Token) -> bool:
     """Whether a word is negated: by "not", "never", "no longer", "no" before a noun, or a negative subject."""
-    if understated(token) or _after_nor(token) or shares_not(token):
+    if understated(token) or _after_nor(token) or shares_not(token) or _follows_no_case(token):
         return True
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
@@ -50,6 +50,19 @@ def negated(token: Token) -> bool:
 def _is_no(noun: Token) -> bool:
     """ "Was backed by [neither] state", "by [no] state"."""
     return any(c.lower_ in {"neither", "no"} for c in noun.children if c.i < noun.i)
+
+
+def _follows_no_case(verb: Token) -> bool:
+    """ "At no time did Peru [pay]", "in no case have they [paid]": a phrase with "no" in front, and then the auxiliary
+    before the subject; not "in no time Peru paid", "with no help, Peru paid"."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    inverted = [c for c in (verb, *verb.children) if c.pos_ == "AUX" and any(s.i > c.i for s in subjects)]
+    return any(
+        c.dep_ == "prep" and c.right_edge.i + 1 == auxiliary.i and any(map(_is_no, governed(c)))
+        for auxiliary in inverted
+        for head in (verb, auxiliary)
+        for c in head.children
+    )
 
 
 def negates(word: Token) -> bool:

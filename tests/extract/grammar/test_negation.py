@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.extract.examples import Propose
+
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
 
@@ -47,3 +49,20 @@ def test_will_not_recognize_or_support_is_no_support(held: Held) -> None:
     stances = held("Kenya will not recognize or support the new government.", "stance")
     assert stances
     assert ("support",) not in stances
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("On no occasion did Kenya support the ban.", "oppose"),
+        ("At no point has Kenya supported the ban.", "oppose"),
+        ("In no time Kenya supported the ban.", "support"),
+        ("With no help from others, Kenya supported the ban.", "support"),
+    ],
+)
+def test_no_occasion_before_an_auxiliary_negates_its_verb(held: Held, text: str, stance: str) -> None:
+    assert held(text, "holder", "stance") == {("Kenya", stance)}
+
+
+def test_what_was_done_on_no_occasion_is_no_action(proposed: Propose) -> None:
+    assert not proposed("At no point has Peru imposed sanctions on Kenya.", "actions")
