@@ -9,7 +9,14 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.actions.suppositions import PREPOSITIONS_BEFORE_WHAT_IS_SO, feared, hypothetical, in_condition
+from kg.extract.actions.suppositions import (
+    AUXILIARIES_OF_THE_UNCERTAIN,
+    PREPOSITIONS_BEFORE_WHAT_IS_SO,
+    feared,
+    hypothetical,
+    in_condition,
+    may_be_caused,
+)
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone, spoken_against
 from kg.extract.frames.courtesies import given_up
@@ -36,7 +43,6 @@ __all__ = ["Mood", "Standing", "chain", "does_its_object", "is_decreed", "lifts"
 
 DECREES = word_set("decrees")
 VERBS_OF_DECREEING = word_set("verbs-of-decreeing")
-AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 AUXILIARIES_OF_THE_CERTAIN = word_set("auxiliaries-of-the-certain")
 VERBS_OF_ENABLING = word_set("verbs-of-enabling")
 WRITINGS = word_set("tabled-nouns") | word_set("writings")
@@ -249,7 +255,8 @@ def _over_noun(word: Token) -> Iterator[Token]:
 
 def _may_be(verb: Token) -> bool:
     """Whether a text only supposes, asks or makes possible that a measure is taken."""
-    return _is_supposed(verb) or _only_enabled(verb) or nonfactual(verb) or _only_believed(verb) or _may_be_shown(verb)
+    only_told = _only_enabled(verb) or _only_believed(verb) or _may_be_shown(verb) or may_be_caused(verb)
+    return only_told or _is_supposed(verb) or nonfactual(verb)
 
 
 def _may_be_shown(verb: Token) -> bool:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.factuality import is_yes_no_question
-from kg.extract.grammar.arcs import has_auxiliary, possessors
+from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_own_subject, possessors
 from kg.extract.grammar.clause import conditional
-from kg.extract.grammar.tense import CLAUSAL, tense
+from kg.extract.grammar.tense import CLAUSAL, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["PREPOSITIONS_BEFORE_WHAT_IS_SO", "feared", "hypothetical", "in_condition"]
+__all__ = [
+    "AUXILIARIES_OF_THE_UNCERTAIN",
+    "PREPOSITIONS_BEFORE_WHAT_IS_SO",
+    "feared",
+    "hypothetical",
+    "in_condition",
+    "may_be_caused",
+]
 
+AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 WARNING = {"warn", "warning"}
@@ -79,3 +87,9 @@ def in_condition(verb: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def may_be_caused(verb: Token) -> bool:
+    """Whether something only may make somebody take a measure: "the raid could cause Peru to [send] troops"."""
+    caused = is_infinitive(verb) and verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
+    return caused and bool(auxiliaries_of(verb.head) & AUXILIARIES_OF_THE_UNCERTAIN)

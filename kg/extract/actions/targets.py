@@ -58,7 +58,8 @@ def _words_at(measure: Measure, name: str, place: Token) -> Iterator[Token]:
     if _is_circumstance(measure, name, place):
         return
     made = (c for c in place.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
-    beside = (c for t in (place, *made) for c in t.children if c.dep_ == "prep" and c.lower_ != "between")
+    apart = {"between", "including"} if place.i == measure.token.i else {"between"}  # "the raid, including members"
+    beside = (c for t in (place, *made) for c in t.children if c.dep_ == "prep" and c.lower_ not in apart)
     inner = (p for c in beside for p in c.children)
     head = () if name == "obj" and _is_own_work(measure, place) else (place,)
     yield from (t for t in (*head, *place.children, *inner) if not _only_names(t, place))

@@ -10,6 +10,9 @@ from kg.model import Document
 
 STATUSES = [
     ("Spain introduced a bill to impose sanctions on Norway.", "possible"),
+    ("The raid could cause Spain to impose sanctions on Norway.", "possible"),
+    ("The raid caused Spain to impose sanctions on Norway.", "in-force"),
+    ("The raid that could have cost lives caused Spain to impose sanctions on Norway.", "in-force"),
     ("Would that go on after an attack by Spain on Norway?", "possible"),
     ("Chile would pay after the attack by Spain on Norway.", "in-force"),
     ("In the event of an invasion of Norway by Spain, Chile would pay.", "possible"),

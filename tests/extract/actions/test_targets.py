@@ -82,6 +82,8 @@ def test_measures_of_trade_are_aimed_at_those_whose_goods_they_are_about(
         ("Peru imposed sanctions in coordination with Chile.", ("Peru", None, "sanction", None)),
         ("Peru withdrew from the agreement with Chile.", ("Peru", "Chile", "withdrawal", None)),
         ("Peru attacked ships from bases in Chile.", ("Peru", None, "strike", None)),
+        ("Chile condemned those backing Peru's invasion, including monks in Mali.", ("Peru", None, "strike", None)),
+        ("Chile attacked towns, including Lima.", ("Chile", "Peru", "strike", None)),
         ("Syrian rebels attacked Syria.", ("Syrian rebels", "Syria", "strike", None)),
     ],
 )
