@@ -35,6 +35,7 @@ AFTER_ALL_YEARS = dt.date(dt.MAXYEAR, 1, 1)
 """The day of publication of a text whose own is unknown: whatever year it tells is past."""
 DAYS_OF_NEWS = 7
 """Days before publication within which a text in the present tense may tell of a day that is over."""
+WRITINGS = word_set("writings") | word_set("issued-words")
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
 """Openers of a clause about something that came before its main clause, presumably in the same year."""
@@ -168,7 +169,9 @@ def _is_one_with(clause: Token) -> bool:
         return _opener(clause) in OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME or (clause.tag_ == "VBG" and not _opener(clause))
     if clause.pos_ == "NOUN":  # "voiced its support", "told it of its refusal"
         return clause.dep_ in {"dobj", "pobj"}
-    return clause.dep_ == "xcomp" or (clause.dep_ == "prep" and clause.lower_ == "of")
+    if clause.dep_ == "acl":  # "adopted a resolution calling for a truce"
+        return clause.tag_ == "VBG" and clause.head.dep_ == "dobj" and clause.head.lemma_ in WRITINGS
+    return clause.dep_ in {"acomp", "xcomp"} or (clause.dep_ == "prep" and clause.lower_ == "of")
 
 
 def _opener(clause: Token) -> str:
@@ -209,6 +212,8 @@ def _phrases(head: Token, *, own: bool) -> Iterator[Phrase]:
                     yield Phrase(_phrase(noun), child.i, starts)
                     if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in {"last", "next"}:
                         yield Phrase(f"{doc[noun.i + 1].lower_} {noun.lower_}", child.i, starts)
+        elif child.dep_ == "prep" and any(c.lower_ == "ago" for c in child.children):  # "over two years ago"
+            yield Phrase(_phrase(child), child.i)
         elif child.lower_ in ADVERBS_OF_DAYS:
             yield Phrase(child.lower_, child.i)
 

@@ -26,7 +26,7 @@ NEARBY = re.compile(rf"\b({'|'.join(sorted(DAYS_FROM_NOW, key=len, reverse=True)
 MONTH_DAY = re.compile(rf"\b({_MONTH})\b\.?\s+{_ORDINAL}\b(?!\d)(?:,?\s+(\d{{4}}))?")
 DAY_MONTH = re.compile(rf"\b{_ORDINAL}\s+(?:of\s+)?({_MONTH})\b\.?(?:,?\s+(\d{{4}}))?")
 WEEKDAY = re.compile(rf"\b(?:({_STEP})\s+)?({_DAY})\b")
-AGO = re.compile(rf"(?<![\w.,/–-])({_COUNT})\s+(day|week|month|year)s?\s+(ago|earlier this)")
+AGO = re.compile(rf"(?<![\w.,/–-])({_COUNT})\s+(day|week|month|year|decade)s?\s+(ago|earlier this)")
 AHEAD = re.compile(rf"\bin\s+({_COUNT})\s+(day|week|month|year)s?(?:'s?\s+time)?\s*$")
 RELATIVE = re.compile(rf"\b({_STEP})\s+(week|month|year)\b")
 MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s+(?:of\s+)?(\d{{4}})\b")
@@ -143,7 +143,8 @@ def _shifted(published: dt.date, units: float, unit: str) -> When | None:
     if unit == "month":
         months = published.year * 12 + published.month - 1 + count
         return When(dt.date(months // 12, months % 12 + 1, 1), Granularity.MONTH)
-    return When(dt.date(published.year + count, 1, 1), Granularity.YEAR)
+    years = 10 * count if unit == "decade" else count
+    return When(dt.date(published.year + years, 1, 1), Granularity.YEAR)
 
 
 def _day(year: int, month: int, day: int) -> When | None:

@@ -104,3 +104,32 @@ def test_a_text_without_a_date_is_dated_by_years_in_its_words(
 ) -> None:
     (position,) = reader.read(Document(sentence, "own", "memory:own")).facts.positions
     assert (position.date, position.granularity) == date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Spain imposed sanctions on Peru over two years ago.", (dt.date(2024, 1, 1), Granularity.YEAR)),
+        ("Spain imposed sanctions on Peru three decades ago.", (dt.date(1996, 1, 1), Granularity.YEAR)),
+        ("Spain has imposed sanctions on Peru over two years.", (PUBLISHED, Granularity.DAY)),
+    ],
+)
+def test_over_so_many_years_ago_is_a_date(reader: Reader, sentence: str, date: tuple[dt.date, Granularity]) -> None:
+    (action,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.actions
+    assert (action.date, action.granularity) == date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ('Ana Ruiz said on Friday, "We are committed to peace."', dt.date(2026, 5, 15)),
+        ("Late on Friday the Council issued a statement condemning Chile.", dt.date(2026, 5, 15)),
+        ("On Friday Peru arrested a reporter calling for a truce.", PUBLISHED),
+        ("Spain is opposed to the tax.", PUBLISHED),
+    ],
+)
+def test_the_date_of_the_clause_above_is_that_of_what_is_said_in_it(
+    reader: Reader, sentence: str, date: dt.date
+) -> None:
+    positions = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
+    assert {position.date for position in positions} == {date}
