@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster
 from kg.extract.grammar.arcs import complements, first_conjunct, objects_of, possessors
 from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["carries_out_harm", "gives_up_harm", "harmful", "threatens"]
@@ -17,6 +18,7 @@ NAMES_BEFORE_NOUNS = {"amod", "compound", "nmod"}
 PREPOSITIONS_BEFORE_THOSE_HIT = word_set("prepositions-before-those-hit")
 PREPOSITIONS_BEFORE_THE_HARMED = {"for", "to", "with"}
 THINGS_STRUCK = word_set("things-struck")
+TIES = word_set("ties")
 VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
 VERBS_OF_ENDING = word_set("verbs-of-ending")
 VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
@@ -83,7 +85,7 @@ def harmful(verb: Token) -> bool:
     if verb.lemma_ == "go":  # "go on strike", "go to war"
         return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
     named = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "prt")}
-    if named.isdisjoint(word_set("harmful-verbs")) or _is_agreed(verb):
+    if named.isdisjoint(word_set("harmful-verbs")) or _is_agreed(verb) or _is_adjective(verb):
         return False
     ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
     return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
@@ -92,6 +94,13 @@ def harmful(verb: Token) -> bool:
 def _is_agreed(verb: Token) -> bool:
     """ "Strike a deal"."""
     return verb.lemma_ == "strike" and any(c.dep_ == "dobj" and c.lemma_ in THINGS_STRUCK for c in verb.children)
+
+
+def _is_adjective(verb: Token) -> bool:
+    """Whether the parser took an adjective for a verb: "committed to [close] cooperation"; not "to close the mine"."""
+    ties = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in TIES]
+    bare = not any(c.dep_ in {"det", "poss"} for noun in ties for c in noun.children)  # not "to close its contacts"
+    return verb.lower_ == "close" and is_infinitive(verb) and bool(ties) and bare
 
 
 def gives_up_harm(verb: Token) -> bool:

@@ -39,3 +39,18 @@ type Rows = set[tuple[object, ...]]
 )
 def test_a_promise_is_a_threat_where_it_hits_somebody(held: Callable[..., Rows], text: str, stance: str) -> None:
     assert held(text, "holder", "stance") == {("Norway", stance)}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway is committed to close cooperation with Sweden.", "commit"),
+        ("Norway affirmed its commitment to close bilateral ties.", "commit"),
+        ("Norway is committed to close its border with Sweden.", "threaten"),
+        ("Norway plans to close its partnership with Sweden.", "threaten"),
+        ("Norway plans to close the border.", "threaten"),
+        ("Norway threatened to close cooperation with Sweden.", "threaten"),
+    ],
+)
+def test_who_is_committed_to_close_ties_threatens_nobody(held: Callable[..., Rows], text: str, stance: str) -> None:
+    assert held(text, "holder", "stance") == {("Norway", stance)}
