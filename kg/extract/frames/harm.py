@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster
 from kg.extract.grammar.arcs import complements, first_conjunct, objects_of, possessors
-from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.clause import conditional, passive, subjects
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 
@@ -17,11 +17,15 @@ PROMISING = {"pledge", "promise", "vow"}
 NAMES_BEFORE_NOUNS = {"amod", "compound", "nmod"}
 PREPOSITIONS_BEFORE_THOSE_HIT = word_set("prepositions-before-those-hit")
 PREPOSITIONS_BEFORE_THE_HARMED = {"for", "to", "with"}
+STATES_LEFT_IN = {"acomp", "advcl", "ccomp", "dative", "oprd", "prt", "xcomp"}
+"""Arcs to what somebody or something is left as: "leave them [stranded]"."""
 THINGS_STRUCK = word_set("things-struck")
+THINGS_WALKED_OUT_ON = {"coalition", "table"}
 TIES = word_set("ties")
 VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
 VERBS_OF_ENDING = word_set("verbs-of-ending")
 VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
+VERBS_OF_GOING = {"leave", "quit"}
 VERBS_OF_LEAVING = {"close", "leave", "quit"}
 VERBS_OF_GOING_FROM = word_set("verbs-of-going-from")
 
@@ -85,7 +89,7 @@ def harmful(verb: Token) -> bool:
     if verb.lemma_ == "go":  # "go on strike", "go to war"
         return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
     named = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "prt")}
-    if named.isdisjoint(word_set("harmful-verbs")) or _is_agreed(verb) or _is_adjective(verb):
+    if named.isdisjoint(word_set("harmful-verbs")) or _is_agreed(verb) or _is_adjective(verb) or _only_goes(verb):
         return False
     ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
     return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
@@ -94,6 +98,26 @@ def harmful(verb: Token) -> bool:
 def _is_agreed(verb: Token) -> bool:
     """ "Strike a deal"."""
     return verb.lemma_ == "strike" and any(c.dep_ == "dobj" and c.lemma_ in THINGS_STRUCK for c in verb.children)
+
+
+def _only_goes(verb: Token) -> bool:
+    """Whether somebody goes who leaves nobody worse off by it: "leave the union", "quit his post", "withdraw from
+    Mali"; not "quit the talks", "leave Peru without water", nor on a condition, "leave the union if Peru sues"."""
+    left = [c for c in verb.children if c.dep_ == "dobj"]
+    if verb.lemma_ == "withdraw":
+        if left or passive(verb):
+            return False
+        left = objects_of(verb, {"from"})
+    elif verb.lemma_ not in VERBS_OF_GOING or any(t.tag_ == "NNS" for t in left) or _leaves_in_a_state(verb):
+        return False
+    pressed = any(t.lemma_.casefold() in word_set("talks") | THINGS_WALKED_OUT_ON for t in left)
+    over = first_conjunct(verb)
+    return not pressed and all(conditional(word) is None for word in (verb, over, over.head))
+
+
+def _leaves_in_a_state(verb: Token) -> bool:
+    """ "Leave Peru [without] water", "leave Peru [defenceless]", "leave [out] Peru"."""
+    return any(c.dep_ in STATES_LEFT_IN or c.lower_ in {"to", "with", "without"} for c in verb.children if c.i > verb.i)
 
 
 def _is_adjective(verb: Token) -> bool:

@@ -54,3 +54,20 @@ def test_a_promise_is_a_threat_where_it_hits_somebody(held: Callable[..., Rows],
 )
 def test_who_is_committed_to_close_ties_threatens_nobody(held: Callable[..., Rows], text: str, stance: str) -> None:
     assert held(text, "holder", "stance") == {("Norway", stance)}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway intends to leave the Delta Union.", "commit"),
+        ("Norway said it would leave the Delta Union.", "commit"),
+        ("Norway is ready to leave the Delta Union.", "offer"),
+        ("Norway intends to leave the talks.", "threaten"),
+        ("Norway intends to leave the Delta Union if Sweden sues.", "threaten"),
+        ("Norway warned that it would leave the Delta Union.", "threaten"),
+        ("Norway plans to leave Sweden without water.", "threaten"),
+        ("Norway plans to leave thousands of Swedes homeless.", "threaten"),
+    ],
+)
+def test_who_leaves_threatens_those_who_need_him_to_stay(held: Callable[..., Rows], text: str, stance: str) -> None:
+    assert held(text, "holder", "stance") == {("Norway", stance)}
