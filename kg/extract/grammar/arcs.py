@@ -12,6 +12,7 @@ from kg.extract.words.lexicon import word_set
 __all__ = [
     "auxiliaries_of",
     "by_of",
+    "calling_document",
     "capacity_before",
     "clauses_in_writing",
     "complement",
@@ -36,8 +37,11 @@ __all__ = [
     "speaks_for",
 ]
 
+DOCUMENTS_THAT_CALL = word_set("documents-that-call")
 NOUNS_OF_CAPACITY = word_set("nouns-of-capacity")
+PREPOSITIONS_BEFORE_TOPICS = {"about", "concerning", "on"}
 PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
+VERBS_OF_DOCUMENTS = word_set("verbs-of-documents")
 
 
 def own_subjects(verb: Token) -> list[Token]:
@@ -179,3 +183,16 @@ def speaks_for(preposition: Token, head: Token) -> bool:
 def governed(prep: Token) -> list[Token]:
     """The nouns and clauses that a preposition governs."""
     return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
+
+
+def calling_document(place: Token, verb: Token) -> Token | None:
+    """The document about a place that calls for what a relative clause with "which" says, not the place: "a
+    [resolution] on the war in Mali, which urges a truce"; None in "a letter from Mali, which urges a truce", "a motion
+    on Mali, which condemned it"."""
+    if verb.lemma_ not in VERBS_OF_DOCUMENTS or auxiliaries_of(verb) or any(t.lower_ == "it" for t in verb.subtree):
+        return None
+    while place.dep_ == "pobj":
+        link, place = place.head, place.head.head
+        if place.lemma_ in DOCUMENTS_THAT_CALL:
+            return place if link.lower_ in PREPOSITIONS_BEFORE_TOPICS else None
+    return None

@@ -9,7 +9,15 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import governed, has_own_subject, logical_objects, objects_of, own_subjects, possessors
+from kg.extract.grammar.arcs import (
+    calling_document,
+    governed,
+    has_own_subject,
+    logical_objects,
+    objects_of,
+    own_subjects,
+    possessors,
+)
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.negation import negates, shares_not
 from kg.extract.grammar.remarks import acts_by_hearsay
@@ -125,7 +133,8 @@ def antecedent(pronoun: Token) -> Token:
     if pronoun.lower_ == "which" and apart and doc[first - 1].ent_type_ == "ORG" != noun.ent_type_ and not several:
         return _head_of_name(doc[first - 1])
     if pronoun.lower_ != "who":
-        return noun
+        beside = pronoun.lower_ == "which" and apart and noun.ent_type_ == "GPE"
+        return (calling_document(noun, pronoun.head) if beside else None) or noun
     above = noun
     while apart and above.ent_type_ in {"ORG", "GPE"} and above.dep_ in {"pobj", "compound", "poss", "appos"}:
         above = above.head.head if above.dep_ == "pobj" else above.head

@@ -73,3 +73,20 @@ def test_an_excluded_subject_does_not_act(held: Held, sentence: str, expected: R
 )
 def test_verbs_that_share_an_object_form_one_matter(held: Held, sentence: str, matters: set[str]) -> None:
     assert {matter for holder, _, matter in held(sentence) if holder == "Peru"} == matters
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Peru backed a declaration on the war in Mali, which urges a truce.",
+         {("Peru", "support", "a declaration on the war in Mali")}),
+        ("Peru adopted a resolution on Mali, which demands a truce.", {("Peru", "accept", "a resolution on Mali")}),
+        ("Peru rejected a draft by Mali, which urges a truce.",
+         {("Peru", "reject", "a draft by Mali"), ("Mali", "demand", "a truce")}),
+        ("Peru rejected a report on Mali, which has demanded a truce.",
+         {("Peru", "reject", "a report on Mali"), ("Mali", "demand", "a truce")}),
+        ("Peru ignored a report on Mali, which condemned it.", {("Mali", "accuse", "it")}),
+    ],
+)  # fmt: skip
+def test_a_document_calls_for_what_its_relative_clause_says(held: Held, sentence: str, expected: Rows) -> None:
+    assert held(sentence) == expected
