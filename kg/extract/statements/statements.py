@@ -9,7 +9,7 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import StatementValues
 from kg.extract.frames.factuality import left_open, only_asked, only_urged
 from kg.extract.frames.stance_of_clause import due
-from kg.extract.grammar.arcs import has_mark, joined_auxiliaries
+from kg.extract.grammar.arcs import has_determiner_no, has_mark, joined_auxiliaries
 from kg.extract.grammar.clause import conditional
 from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.occurrences import stands_between
@@ -34,7 +34,7 @@ def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
     out = []
     for report in found:
         above = [r for r in around.over(report.cue) if r.cue != report.cue and not report.start <= r.cue < report.end]
-        if not any(_same_source(doc, report, outer) for outer in above):
+        if not any(_same_source(doc, report, outer) for outer in above) and not _is_by_nobody(doc, report):
             nested = any(outer.kind in TELLING for outer in above)
             out.append((report, _features(doc, report, nested)))
     return tuple(out)
@@ -45,6 +45,12 @@ def _is_denied(cue: Token, report: Report) -> bool:
     attaches it to the cue."""
     nots = [c for c in cue.children if negates(c)]
     return negated(cue) and not (nots and all(report.start <= c.i < report.end for c in nots))
+
+
+def _is_by_nobody(doc: Doc, report: Report) -> bool:
+    """ "There is no state that [supports] the ban"."""
+    sources = [doc[i] for i in report.sources]
+    return bool(sources) and all(has_determiner_no(t) and t.is_ancestor(doc[report.cue]) for t in sources)
 
 
 def _hypothetical(cue: Token) -> bool:
