@@ -303,7 +303,7 @@ class _CandidateMaker:
         terms = terms_of(predicate, head, one.stance)
         if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
             terms = Terms(PositionModality.ASSERTED, None)  # the matter is what the condition says
-        matter = terms.without_condition(one.words, head)
+        matter = terms.without_condition(terms.with_condition(one.words, head), head)
         values: PositionValues = {
             "stance": one.stance,
             "matter": matter,
@@ -320,7 +320,7 @@ class _CandidateMaker:
             LEARNED,
             {"holder": holder, "addressee": to},
             values,
-            self._evidence(holder, predicate, one.words if terms.words is None else _spanned(one.words, terms.words)),
+            self._evidence(holder, predicate, matter if terms.words is None else _spanned(one.words, terms.words)),
             reranked=reranked,
         )
 

@@ -246,3 +246,16 @@ def test_every_learned_position_is_asked_whether_it_blames_its_holder(
     holders = [(c.actors["holder"], c.values["stance"]) for c in CANDIDATES(doc) if c.rule == LEARNED]
     assert len({stance for _, stance in holders}) > 1
     assert asked == [(holder.id, stance) for holder, stance in holders if holder is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("If the rebels agree, Chad should hold a vote, said Kenya.",
+         "If the rebels agree, Chad should hold a vote"),
+        ("If the rebels agree, Kenya demands a vote.", "a vote"),
+    ],
+)  # fmt: skip
+def test_what_should_be_done_on_a_condition_keeps_it(small: Reader, text: str, matter: str) -> None:
+    facts = small.read(Document(text, "own", "memory:own")).facts
+    assert matter in {p.matter.text for p in facts.positions}

@@ -50,6 +50,20 @@ class Terms:
         inside = [token.i for token in self.condition.subtree]
         return min(inside), max(inside) + 1
 
+    def with_condition(self, matter: tuple[int, int], head: Token) -> tuple[int, int]:
+        """The tokens of what should be done together with the clause that says when, where the position itself does not
+        depend on that: "[If Peru pays, Chile should sign]"; those of the matter where other words stand between."""
+        clause = self.clause
+        if clause is None or self.condition is not None or clause.dep_ != "advcl" or head in clause.subtree:
+            return matter
+        verb, (start, end) = clause.head, matter
+        if not has_modal(verb) or head.i < verb.i or not (head.i == verb.i or verb.is_ancestor(head)):
+            return matter
+        first, last = min(start, clause.left_edge.i), max(end, clause.right_edge.i + 1)
+        inside = {token.i for token in verb.subtree}
+        between = (t for t in verb.doc[first:last] if not start <= t.i < end)
+        return (first, last) if all(t.i in inside or t.text == "," for t in between) else matter
+
     def without_condition(self, matter: tuple[int, int], head: Token) -> tuple[int, int]:
         """The tokens of a matter without the condition that it begins or ends with."""
         condition = self.condition
