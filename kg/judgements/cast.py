@@ -47,7 +47,7 @@ def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
     actor. Names that differ in an article are the same only where the types agree: The Hague is not the person Hague.
     """
     are_listed = bool(value.get("gazetteer") and actor.gazetteer)
-    return _is_called(value, actor) or (not are_listed and _is_seen(value, actor))
+    return _is_called(value, actor) or (_is_seen(value, actor) and (not are_listed or _is_relisted(value, actor)))
 
 
 def _is_called(value: Mapping[str, Any], actor: Actor) -> bool:
@@ -74,6 +74,26 @@ def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
         names = {name for name in names if _count_listed(name) == _count_listed(called)}
     is_by_name = bool(names) and not shared.isdisjoint({called, *names})
     return bool(shared) and (is_by_name or any(_is_part(called, each) for each in names))
+
+
+def _is_relisted(value: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether two entries for the mentions that both have may be one actor, listed anew since: a project's list has, or
+    had, one of the two, and calls it what the other is called. Of two shipped entries another reader has taken the
+    other: Georgia the state for Georgia the country.
+
+    A name that is only part of the other's has to be a shared mention, and no person's: George Bush is not George W.
+    Bush, nor is Forum the Lowland Forum because both are "they".
+    """
+    from kg.resolve.known import known
+
+    if value["gazetteer"] in known() and actor.gazetteer in known():
+        return False
+    called, names = _bare(value["name"]), {_bare(name) for name in _names(actor)}
+    if called in names:
+        return True
+    is_person = ActorType.PERSON in {value["type"], actor.type}
+    is_by_name = not _shared(value, actor).isdisjoint({called, *names})
+    return is_by_name and not is_person and any(_is_part(called, each) for each in names)
 
 
 def _names(actor: Actor) -> list[str]:

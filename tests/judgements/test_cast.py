@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -160,3 +161,49 @@ def test_the_part_of_a_list_that_was_added_keeps_its_own_mentions() -> None:
     for _ in range(2):
         assert [cast.get(cast.local(each)).name for each in (whole, part)] == [envoys, "French envoys"]
     assert len(cast.actors) == 2
+
+
+TALK = "The Front left. The Reed Front stayed; both signed. Ms Arn and Georgia wept. The RF and Reed Front left."
+FRONT, REED, RF, BOTH, ARN, GEORGIA = (
+    [TALK.index(words), TALK.index(words) + len(words)]
+    for words in ("Front", "Reed Front", "RF", "both", "Arn", "Georgia")
+)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "place", "is_same"),
+    [
+        # The list gives another type, or another actor's entry, to what the text calls so.
+        ("organization/reed-front Reed Front", "faction/reed-front Reed Front", REED, True),
+        ("organization/reed-front Reed Front", "faction/reed-front Reed Front", BOTH, True),
+        ("organization/front Front", "faction/reed-front Reed Front", FRONT, True),
+        ("faction/reed-front Reed Front", "organization/front Front", FRONT, True),
+        ("state/GE Georgia", "organization/georgian-team Georgia", GEORGIA, True),
+        # Both entries are shipped, or the text calls them otherwise.
+        ("state/GE Georgia", "state/US Georgia", GEORGIA, False),
+        ("organization/front Front", "faction/reed-front Reed Front", BOTH, False),
+        ("organization/river-forum River Forum", "organization/rhine-fund Rhine Fund", RF, False),
+        ("person/eva-arn Eva Arn", "person/eva-b-arn Eva B. Arn", ARN, False),
+    ],
+)
+def test_an_actor_that_a_list_describes_anew_is_known_by_its_mention(
+    then: str, now: str, place: list[int], *, is_same: bool
+) -> None:
+    entry, _, name = then.partition(" ")
+    start, end = place
+    value = {"name": name, "type": entry.partition("/")[0], "gazetteer": entry, "mentions": [place]}
+    entry, _, name = now.partition(" ")
+    mention = Mention(start, end, TALK[start:end], MentionReason.NAME)
+    kind = ActorType(entry.partition("/")[0])
+    aliases = (mention.text,) if mention.text.istitle() else ()
+    there = Actor("there", name, kind, aliases, mentions=(mention,), gazetteer=entry)
+    assert (Cast((there,), TALK).local(value) == "there") == is_same
+
+
+def test_two_listed_actors_of_one_name_at_different_places_stay_two() -> None:
+    start, end = REED
+    there = Actor("there", "Reed Front", ActorType.FACTION, gazetteer="faction/reed-front")
+    there = replace(there, mentions=(Mention(start, end, TALK[start:end], MentionReason.NAME),))
+    last = TALK.rindex("Reed Front")
+    value = {"name": "Reed Front", "type": "organization", "gazetteer": "organization/reed-front"}
+    assert Cast((there,), TALK).local({**value, "mentions": [[last, last + 10]]}) == "judged-1"
