@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "completing",
     "documents_of",
+    "followed",
     "meant_or_new",
     "opened",
     "ready",
@@ -69,6 +70,18 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
             return
         with found.only(part) as only:
             yield only
+
+
+@contextlib.contextmanager
+def followed(graph: Graph) -> Iterator[None]:
+    """A context manager: at its end the stores are brought up to date if the record has been written in it, whatever
+    was raised. Otherwise they stay as they are: there is nothing to say of a store that cannot be written."""
+    before = graph.record.revision
+    try:
+        yield
+    finally:
+        if graph.record.revision != before:
+            graph.catch_up()
 
 
 def ready(graph: Graph, language: str) -> Store:

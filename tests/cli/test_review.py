@@ -15,7 +15,10 @@ import pytest
 
 from kg.cli.commands.judging.keyboard import read_key
 from kg.cli.commands.judging.pairs import review_pairs
+from kg.errors import RecordUnwritableError
 from kg.graph import open_graph
+from kg.record import Record
+from kg.stores.oxigraph.oxigraph import open_oxigraph
 from tests.cli.conftest import Kg
 from tests.doubles.cast import document, facts, person, roles, state
 
@@ -85,6 +88,26 @@ def test_the_last_decision_on_a_pair_of_actors_is_undone(tmp_path: Path, monkeyp
             ("same", "undone"),
             ("different", "undone"),
         ]
+
+
+@pytest.mark.parametrize("words", [("review",), ("review", "--who")])
+def test_a_session_without_a_decision_says_nothing_of_a_store_in_use(kg: Kg, folder: Path, words: tuple[str]) -> None:
+    with open_oxigraph(folder / "talks.kg" / "rdf"):
+        result = kg(*words, stdin="s\nq\n")
+    assert (result.exit_code, "saved in the record" in result.stderr) == (0, False), result.stderr
+
+
+def test_a_decision_that_is_not_saved_is_not_called_saved(
+    kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(record: Record, judgements: object) -> None:
+        raise RecordUnwritableError(path=folder, detail="a read-only disk")
+
+    monkeypatch.setattr(Record, "judge", refuse)
+    with open_oxigraph(folder / "talks.kg" / "rdf"):
+        result = kg("review", stdin="y\n")
+    assert "KG-R007" in result.stderr
+    assert "saved" not in result.stderr
 
 
 def test_the_document_is_shown_around_the_sentence(kg: Kg) -> None:

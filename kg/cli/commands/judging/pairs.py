@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from kg.cli.commands.judging.keyboard import END, read_key, wants_undo
+from kg.cli.session import followed
 from kg.cli.talk import say
 
 if TYPE_CHECKING:
@@ -30,24 +31,24 @@ def review_pairs(graph: Graph, by: str, limit: int) -> None:
     if waiting:
         say(KEYS)
     try:
-        while at < len(waiting) or (made and wants_undo()):
-            if at == len(waiting):
-                at = _undo(graph, by, made, at)
-                continue
-            _show(graph, waiting[at], len(doubts) - at)
-            key = _asked()
-            if key in {END, "q"}:
-                break
-            if key == "u":
-                at = _undo(graph, by, made, at)
-            elif key in VERDICTS:
-                pair = (waiting[at].to, waiting[at].actor)
-                made.append((at, graph.judge_each([(VERDICTS[key], pair, {})], by=by, follow=False)[0]))
-                at += 1
-            else:
-                at += 1
+        with followed(graph):
+            while at < len(waiting) or (made and wants_undo()):
+                if at == len(waiting):
+                    at = _undo(graph, by, made, at)
+                    continue
+                _show(graph, waiting[at], len(doubts) - at)
+                key = _asked()
+                if key in {END, "q"}:
+                    break
+                if key == "u":
+                    at = _undo(graph, by, made, at)
+                elif key in VERDICTS:
+                    pair = (waiting[at].to, waiting[at].actor)
+                    made.append((at, graph.judge_each([(VERDICTS[key], pair, {})], by=by, follow=False)[0]))
+                    at += 1
+                else:
+                    at += 1
     finally:
-        graph.catch_up()
         say(f"{len(made)} decided, {len(doubts) - len(made)} left")
 
 

@@ -15,7 +15,7 @@ from kg.cli import options as o
 from kg.cli.commands.judging.keyboard import END, read_key, read_line, wants_undo
 from kg.cli.commands.judging.options import ByOption, values_of
 from kg.cli.commands.judging.pairs import review_pairs
-from kg.cli.session import opened
+from kg.cli.session import followed, opened
 from kg.cli.talk import report, say
 from kg.errors import UsageError
 
@@ -125,9 +125,9 @@ def review(
         items = queue(documents, wanted, order=which.order, effects=effects, limit=which.limit, seed=which.seed)
         sitting = Sitting(found, coder(by), items, which.limit, which.order)
         try:
-            _sit(sitting)
+            with followed(found):
+                _sit(sitting)
         finally:
-            found.catch_up()
             _tell(sitting)
 
 
