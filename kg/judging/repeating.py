@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["without_repeats"]
 
 
-def without_repeats(record: Record, made: Iterable[Judgement]) -> tuple[list[Judgement], list[str]]:
+def without_repeats(
+    record: Record, made: Iterable[Judgement], *, of_each_other: bool = True
+) -> tuple[list[Judgement], list[str]]:
     """The judgements that change something, and a line for each of the others that says why it does not.
 
     A judgement of a fact changes nothing where the same person has said the same of it and that is in force, unless it
-    gives another reason; a new name or type changes nothing where the actor has it.
+    gives another reason; a new name or type changes nothing where the actor has it. Without ``of_each_other`` only
+    those of the record count: judgements of documents with one text, made together, are all kept.
     """
     reasons_in_force: dict[str, dict[str, set[str]]] = {}
     new, repeats = [], []
@@ -33,7 +36,8 @@ def without_repeats(record: Record, made: Iterable[Judgement]) -> tuple[list[Jud
             if judgement.why in reasons or (reasons and not judgement.why):
                 repeats.append(f"{judgement.by} has already {judgement.verdict.value} {about_in_words(judgement)}")
                 continue
-            reasons.add(judgement.why)
+            if of_each_other:
+                reasons.add(judgement.why)
         elif isinstance(about, AboutActors) and judgement.verdict in {Verdict.RENAMED, Verdict.RETYPED}:
             ((field, value),) = judgement.values.items()
             if value == getattr(about.actors[0], field):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from kg.errors import ServeRequestError
 from kg.judgements import Verdict
 from kg.judgements.judgement import AboutActors, Judgement, text_key
 from kg.judgements.wording import about_in_words, values_in_words
+from kg.judging import coder, in_turn, judgements_of, without_repeats
 from kg.review import alike
 from kg.serve.asking import Asked, Given, Operation
 
 __all__ = ["JUDGING"]
+
+type Wanted = tuple[str, str | tuple[str, str], Mapping[str, object]]
+"""A verdict, what it is about, and its values."""
 
 OF_MANY: Final = ("confirmed", "rejected")
 """The verdicts that can be given on many facts at once."""
@@ -33,16 +38,28 @@ def _judged(asked: Asked) -> Any:
     verdict = asked.text("verdict")
     if verdict not in {each.value for each in Verdict if each.is_of_fact} | OF_ACTORS:
         raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=VERDICTS)
-    made = asked.graph.judge(verdict, about, values, by=_coder(asked), why=_why(asked))
-    return {"id": made.id, "by": made.by, **asked.behind}
+    (made,), told = _record(asked, [(verdict, about, values)])
+    return {"id": made, "by": coder(_coder(asked)), **told}
 
 
 def _judged_each(asked: Asked) -> Any:
-    verdict, coder, why = asked.text("verdict"), _coder(asked), _why(asked)
+    verdict = asked.text("verdict")
     if verdict not in OF_MANY:
         raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=" or ".join(OF_MANY))
-    made = asked.graph.judge_each([(verdict, fact, {}) for fact in asked.texts("facts")], by=coder, why=why)
-    return {"ids": [each.id for each in made], **asked.behind}
+    made, told = _record(asked, [(verdict, fact, {}) for fact in asked.texts("facts")])
+    return {"ids": made, **told}
+
+
+def _record(asked: Asked, wanted: Iterable[Wanted]) -> tuple[list[str | None], dict[str, Any]]:
+    """Record judgements, all or none: the id of each, None for one that would change nothing, and the rest of the
+    answer, with a line for each of those that says why."""
+    graph = asked.graph
+    made = [*judgements_of(graph.record, wanted, coder(_coder(asked)), _why(asked))]
+    new, repeats = without_repeats(graph.record, made, of_each_other=False)
+    are_new = {id(each) for each in new}
+    kept = iter(graph.record_judgements(in_turn(graph.record, new)))
+    ids = [next(kept).id if id(each) in are_new else None for each in made]
+    return ids, {**({"repeats": repeats} if repeats else {}), **asked.behind}
 
 
 def _undone(asked: Asked) -> Any:
@@ -51,8 +68,8 @@ def _undone(asked: Asked) -> Any:
 
 
 def _undone_each(asked: Asked) -> Any:
-    coder, why = _coder(asked), _why(asked)
-    made = asked.graph.undo_each(asked.texts("judgements"), by=coder, why=why)
+    by, why = _coder(asked), _why(asked)
+    made = asked.graph.undo_each(asked.texts("judgements"), by=by, why=why)
     return {"ids": [each.id for each in made], **asked.behind}
 
 
@@ -117,7 +134,8 @@ JUDGING: Final = (
     ),
     Operation(
         "/judge",
-        "Confirm, reject, correct or add a fact, merge or split actors, with `kg serve --write`",
+        "Confirm, reject, correct or add a fact, merge or split actors, with `kg serve --write`; `id` is null and "
+        "`repeats` says why where nothing is recorded, since you have decided so already",
         _judged,
         method="POST",
         body=(
@@ -137,7 +155,8 @@ JUDGING: Final = (
     ),
     Operation(
         "/judge-each",
-        "Confirm or reject many facts at once, all or none, with `kg serve --write`",
+        "Confirm or reject many facts at once, all or none, with `kg serve --write`; for each one about which you have "
+        "decided so already, `ids` has null and `repeats` a line",
         _judged_each,
         method="POST",
         body=(

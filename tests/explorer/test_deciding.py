@@ -111,6 +111,18 @@ def test_a_decision_by_key_that_fails_says_so_beside_the_card(quay: Page, folder
     assert verdicts(folder) == []
 
 
+def test_a_decision_made_twice_is_recorded_once(quay: Page, folder: Path) -> None:
+    open_fact(quay, "aid on Sorland")
+    quay.keyboard.press("c")
+    expect(quay.locator(".card")).to_contain_text("confirmed by")
+    quay.keyboard.press("c")
+    expect(quay.locator(".status")).to_contain_text("Nothing recorded: ")
+    assert verdicts(folder) == ["confirmed"]
+    quay.get_by_role("button", name="Undo", exact=True).click()
+    expect(quay.locator(".status")).to_have_text("Undone")
+    expect(quay.locator(".card")).not_to_contain_text("confirmed by")
+
+
 def test_a_double_click_decides_once_and_the_focus_stays_in_the_panel(quay: Page, folder: Path) -> None:
     open_fact(quay, "aid on Sorland")
     quay.get_by_role("button", name="Confirm", exact=True).dblclick()

@@ -50,6 +50,22 @@ def test_a_confirmed_fact_names_its_reviewer(served: TestClient) -> None:
     assert (now["review"], now["by"], now["confidence"]) == ("confirmed", ["ana"], 1.0)
 
 
+def test_a_repeated_judgement_is_not_recorded_again(served: TestClient) -> None:
+    (fact,) = found(served)
+    (other, *_) = found(served, "geneva")
+    confirm = {"verdict": "confirmed", "about": fact["id"], "by": "ana"}
+    made = served.post("/api/judge", json=confirm).json()
+    assert "repeats" not in made
+    again = served.post("/api/judge", json=confirm).json()
+    assert (again["id"], again["by"]) == (None, "ana")
+    assert again["repeats"][0].startswith("ana has already confirmed ")
+    both = {"verdict": "confirmed", "facts": [fact["id"], other["id"]], "by": "ana"}
+    first, second = served.post("/api/judge-each", json=both).json()["ids"]
+    kept = served.get("/api/judgements").json()["items"]
+    assert ([each["id"] for each in kept], first) == ([made["id"], second], None)
+    assert served.post("/api/judge", json={**confirm, "why": "read once more"}).json()["id"] is not None
+
+
 def test_a_judgement_warns_which_store_is_behind_and_why(served: TestClient, tmp_path: Path) -> None:
     (fact,) = found(served)
     with open_oxigraph(tmp_path / "talks.kg" / "rdf"):

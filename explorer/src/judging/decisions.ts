@@ -19,12 +19,12 @@ export function canUndo(): boolean {
 
 /** Make one judgement. */
 export async function decide(request: JudgementRequest, seen: Seen): Promise<void> {
-  addStep(await source.judge(request, seen), capital(request.verdict));
+  addStep(await source.judge(request, seen), () => capital(request.verdict));
 }
 
 /** Confirm or reject many facts, all of them or none. */
 export async function decideEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<void> {
-  addStep(await source.judgeEach(verdict, facts, seen), `${count(facts.length, "fact")} ${verdict}`);
+  addStep(await source.judgeEach(verdict, facts, seen), (made) => `${count(made, "fact")} ${verdict}`);
 }
 
 /** Take back the last step, however many facts it was about. Steps about another graph, which was served at this address before,
@@ -49,10 +49,13 @@ export async function undo(judgements: string[]): Promise<void> {
   showSaved(result, judgements.length > 1 ? `${judgements.length} judgements undone` : "Undone");
 }
 
-function addStep(result: JudgementResult, words: string): void {
-  remember([...steps, result.ids].slice(-MOST_STEPS));
+/** `words` says what so many recorded judgements have done. What the user had decided before is no step: Undo would not take it back. */
+function addStep({ ids, repeats = [], behind }: JudgementResult, words: (made: number) => string): void {
+  if (ids.length) remember([...steps, ids].slice(-MOST_STEPS));
   source.forget();
-  showSaved(result, words);
+  const repeated = repeats.length === 1 ? repeats[0] : `you have decided so already about ${count(repeats.length, "fact")}`;
+  const told = [ids.length ? [words(ids.length)] : [], repeats.length ? [`Nothing recorded: ${repeated}`] : []].flat();
+  showSaved({ ids, behind }, told.join(". "));
 }
 
 function remember(newSteps: string[][]): void {

@@ -192,7 +192,10 @@ export interface Seen {
 
 /** The ids of the judgements; and, by language, why a store lags behind them. */
 export interface JudgementResult {
+  /** The ids of the judgements that were recorded. */
   ids: string[];
+  /** Why each of the others was not: the user has decided so already. */
+  repeats?: string[];
   behind?: Record<string, string>;
 }
 

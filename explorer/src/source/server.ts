@@ -53,16 +53,21 @@ export class ServerSource implements Source {
 
   async judge(request: JudgementRequest, seen: Seen = this.seen()): Promise<JudgementResult> {
     await this.refuseIfChanged([request.about], seen);
-    const { id, behind } = await this.send<{ id: string; behind?: JudgementResult["behind"] }>("/api/judge", request);
-    this.noteOwnDecision([request.about], [id]);
-    return { ids: [id], behind };
+    const { id, ...told } = await this.send<Omit<JudgementResult, "ids"> & { id: string | null }>("/api/judge", request);
+    return this.recorded([request.about], [id], told);
   }
 
   async judgeEach(verdict: "confirmed" | "rejected", facts: string[], seen: Seen): Promise<JudgementResult> {
     await this.refuseIfChanged(facts, seen);
-    const result = await this.send<JudgementResult>("/api/judge-each", { verdict, facts });
-    this.noteOwnDecision(facts, result.ids);
-    return result;
+    const { ids, ...told } = await this.send<Omit<JudgementResult, "ids"> & { ids: (string | null)[] }>("/api/judge-each", { verdict, facts });
+    return this.recorded(facts, ids, told);
+  }
+
+  /** The result of a decision about facts; the id of a judgement is null where nothing was recorded. */
+  private recorded(facts: string[], ids: (string | null)[], told: Omit<JudgementResult, "ids">): JudgementResult {
+    ids.forEach((id, n) => { if (id) this.factOfJudgement.set(id, facts[n]); });
+    this.noteOwnDecision(facts);
+    return { ...told, ids: ids.filter((id) => id !== null) };
   }
 
   async undoEach(judgements: string[]): Promise<JudgementResult> {
@@ -72,9 +77,8 @@ export class ServerSource implements Source {
   }
 
   /** Remember decisions of the user's own, so that they do not count as changes by somebody else. */
-  private noteOwnDecision(facts: string[], judgements: string[] = []): void {
+  private noteOwnDecision(facts: string[]): void {
     this.lastDecision += 1;
-    judgements.forEach((id, n) => this.factOfJudgement.set(id, facts[n]));
     for (const fact of facts) {
       this.lastDecisionAbout.set(fact, this.lastDecision);
       this.shownStandings.delete(fact);
