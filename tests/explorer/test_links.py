@@ -182,3 +182,20 @@ def test_a_decision_after_somebody_elses_undo_is_warned_of_first(quick: Page, de
         graph.undo(made.id, by="ann")
     quick.keyboard.press("x")
     expect(quick.locator(".problem")).to_contain_text("Somebody has decided meanwhile: undone.")
+
+
+def test_somebody_elses_rejection_names_the_fact_and_where_it_is_undone(quick: Page, desk: str, folder: Path) -> None:
+    fact = position(folder)
+    open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact}")
+    expect(quick.locator(".card")).to_have_count(1)
+    with open_graph(folder) as graph:
+        graph.judge("rejected", fact, by="ann")
+    quick.keyboard.press("c")
+    problem = quick.locator(".problem").first
+    expect(problem).to_contain_text("Somebody has decided meanwhile: 1 fact rejected, or no longer found.")
+    expect(problem).not_to_contain_text("again")
+    assert verdicts(folder) == ["rejected"]
+    problem.get_by_role("link", name="Norland supports the dyke").click()
+    expect(quick.locator(".detail")).to_contain_text("rejected by ann")
+    quick.locator(".detail .problem").get_by_role("button", name="Undo").click()
+    expect(quick.locator(".card")).to_contain_text("Norland supports")

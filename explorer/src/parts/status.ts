@@ -1,5 +1,10 @@
 import { type JudgementResult, Problem } from "../source/answers";
+import { factHref } from "./address";
 import { h, replace } from "./element";
+import { count, shortened } from "./words";
+
+const MOST_FACTS = 5;
+const MOST_WORDS = 90;
 
 const announcements = h("div", { class: "status", role: "status", "aria-live": "polite" });
 
@@ -54,7 +59,15 @@ export function problemBox(error: unknown): HTMLElement {
     h("strong", {}, known ? error.title : "Something went wrong in this page."),
     " ",
     known ? error.nextStep : String(error instanceof Error ? error.message : error),
+    known ? linked(error.facts) : null,
   );
+}
+
+/** Links to the first of these facts, and how many more there are. */
+function linked(facts: Problem["facts"]): (HTMLElement | string)[] {
+  const links = facts.slice(0, MOST_FACTS).flatMap(({ id, words }) =>
+    [" ", h("a", { href: factHref(id) }, h("bdi", {}, `“${shortened(words.replace(/\s+/g, " "), MOST_WORDS)}”`))]);
+  return facts.length > MOST_FACTS ? [...links, ` and ${count(facts.length - MOST_FACTS, "more fact")}.`] : links;
 }
 
 export function emptyBox(...words: (string | Node)[]): HTMLElement {

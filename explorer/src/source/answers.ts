@@ -221,6 +221,8 @@ export class Problem extends Error {
     readonly nextStep = "",
     readonly at?: { line?: number; column?: number },
     readonly code?: string,
+    /** The facts that the problem is about, each with words that name it. */
+    readonly facts: { id: string; words: string }[] = [],
   ) {
     super(nextStep ? `${title} ${nextStep}` : title);
   }

@@ -2,6 +2,7 @@ import {
   type Explanation, type Fact, type Found, type GraphAnswer, type Judgement, type JudgementRequest, type JudgementResult, type Matrix, type Overview, Problem, type ProvedFact,
   type Question, type Reading, type Seen, type Source, type Table, type Vocabulary, type DocumentLine,
 } from "./answers";
+import { count } from "../parts/words";
 
 const FACTS_PER_REQUEST = 100;
 const OVERVIEW = "/api/overview";
@@ -41,6 +42,8 @@ export class ServerSource implements Source {
 
   /** The review status of each fact as the page last received it. */
   private readonly shownStandings = new Map<string, string>();
+  /** What gives the sentence of each of these facts, which names it when it is no longer found. */
+  private readonly shownWords = new Map<string, () => string>();
   /** The number of the user's last decision, and of the last one about each fact. */
   private lastDecision = 0;
   private readonly lastDecisionAbout = new Map<string, number>();
@@ -92,9 +95,16 @@ export class ServerSource implements Source {
     const current = new Map((await this.facts(shown)).map((fact) => [fact.id, standing(fact)]));
     const changed = shown.filter((id) => current.get(id) !== standings.get(id));
     if (!changed.length) return;
-    for (const id of changed) if (!current.has(id)) this.shownStandings.delete(id);
-    const standingsNow = [...new Set(changed.map((id) => current.get(id)?.replace("unreviewed", "undone") ?? "rejected, or no longer found"))].join("; ");
-    throw new Problem(`Somebody has decided meanwhile: ${standingsNow}.`, "Decide again to override that.");
+    const gone = changed.filter((id) => !current.has(id));
+    for (const id of gone) this.shownStandings.delete(id);
+    const standingsNow = [...new Set(changed.flatMap((id) => current.get(id)?.replace("unreviewed", "undone") ?? []))];
+    if (gone.length) standingsNow.push(`${count(gone.length, "fact")} rejected, or no longer found`);
+    const next = [
+      gone.length < changed.length ? "Decide again to override that." : "",
+      gone.length ? "The page of a rejected fact says by whom, and takes that back." : "",
+    ];
+    const facts = changed.map((id) => ({ id, words: this.shownWords.get(id)?.() ?? id }));
+    throw new Problem(`Somebody has decided meanwhile: ${standingsNow.join("; ")}.`, next.filter(Boolean).join(" "), undefined, undefined, facts);
   }
 
   judgements = async (document?: string) =>
@@ -120,7 +130,7 @@ export class ServerSource implements Source {
   graph = () => this.cached<GraphAnswer>("/api/graph");
   async reading(document: string): Promise<Reading> {
     const found = await this.cached<Reading>(`/api/documents/${encodeURIComponent(document)}`);
-    this.noteStandings(found.found);
+    this.noteStandings(found.found, ({ evidence: [start, end] }) => [...found.text].slice(start, end).join(""));
     return found;
   }
 
@@ -151,12 +161,15 @@ export class ServerSource implements Source {
       const query = new URLSearchParams(ids.slice(start, start + FACTS_PER_REQUEST).map((id) => ["id", id]));
       found.push(...(await this.cached<{ items: (ProvedFact & Fact)[] }>(`/api/facts?${query}`)).items);
     }
-    this.noteStandings(found);
+    this.noteStandings(found, ({ text }) => text);
     return found;
   }
 
-  private noteStandings(facts: Fact[]): void {
-    for (const fact of facts) this.shownStandings.set(fact.id, standing(fact));
+  private noteStandings<T extends Fact>(facts: T[], sentence: (fact: T) => string): void {
+    for (const fact of facts) {
+      this.shownStandings.set(fact.id, standing(fact));
+      this.shownWords.set(fact.id, () => sentence(fact));
+    }
   }
 
   async questions(): Promise<Question[]> {
