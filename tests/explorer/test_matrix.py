@@ -170,3 +170,12 @@ def test_moving_through_windows_by_keyboard_is_one_step_back(matrix: Page, desk:
     assert matrix.evaluate("history.length") == before + 1
     matrix.go_back()
     expect(matrix.locator(".slider-words")).to_contain_text("1 of 4")
+
+
+@pytest.mark.parametrize(("view", "told"), [("", ": no actor has 2 or more."), ("?at_least=1", ".")])
+def test_a_graph_without_facts_has_an_empty_matrix_and_no_problem(
+    quick: Page, empty_address: str, view: str, told: str
+) -> None:
+    open_view(quick, empty_address, f"#/matrix{view}")
+    expect(quick.locator(".matrix-box .empty")).to_have_text(f"There are no facts to count here{told}")
+    expect(quick.locator(".problem")).to_have_count(0)

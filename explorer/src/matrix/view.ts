@@ -10,9 +10,11 @@ import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
 import { count } from "../parts/words";
 import { idNow, loadWorld } from "../graph/ties";
-import type { Matrix, Window } from "../source/answers";
+import { type Matrix, Problem, type Window } from "../source/answers";
 
 const PARAMETERS = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "actor", "type", "min_confidence"];
+/** The code of the error for a network without facts. */
+const NOTHING_TO_COUNT = "KG-N202";
 const MOST_ROWS = 80;
 const MOST_COLUMNS = 40;
 
@@ -76,10 +78,19 @@ class MatrixBody {
       this.answer = null;
       this.detail.hidden = true;
       this.windows.hidden = true;
-      replace(this.table, problemBox(error));
+      const isEmpty = error instanceof Problem && error.code === NOTHING_TO_COUNT;
+      replace(this.table, isEmpty ? emptyBox(this.emptyWords()) : problemBox(error));
     }
     this.table.removeAttribute("aria-busy");
     if (this.answer) this.draw();
+  }
+
+  /** What to say where nothing is counted: the advice of the error is about options of the command line. */
+  private emptyWords(): string {
+    const { query } = this;
+    const least = Number(query.get("at_least") ?? 2);
+    const isNarrowed = PARAMETERS.some((name) => name !== "by" && name !== "at_least" && query.get(name));
+    return `There are no facts to count here${least > 1 ? `: no actor has ${least} or more` : ""}.${isNarrowed ? " Ask for a longer period, or leave filters out." : ""}`;
   }
 
   /** If people have merged the actor of the address into another one, go to that one's row. */
