@@ -15,6 +15,8 @@ from tests.explorer.test_views import open_view
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 POSITIONS = "#/ask/positions-of-actor"
+ACROSS = 1047
+"""The width of a sheet of A4 turned sideways, in pixels, without its margins."""
 
 
 def rows(page: Page, number: int) -> None:
@@ -91,3 +93,16 @@ def test_a_csv_file_has_a_byte_order_mark_for_spreadsheets(quick: Page, address:
     with quick.expect_download() as saved:
         quick.get_by_role("button", name="CSV").click()
     assert Path(saved.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_an_answer_is_printed_with_all_columns_and_what_was_asked(quick: Page, address: str) -> None:
+    quick.set_viewport_size({"width": ACROSS, "height": 794})
+    open_view(quick, address, f"{POSITIONS}?actor=Japan")
+    rows(quick, len(NAMES))
+    expect(quick.locator(".asked")).to_be_hidden()
+    quick.emulate_media(media="print")
+    expect(quick.locator(".question-form")).to_be_hidden()
+    expect(quick.locator(".asked")).to_contain_text("Actor: Japan.")
+    assert quick.evaluate("document.documentElement.scrollWidth") <= ACROSS
+    right = "(head) => head.getBoundingClientRect().right"
+    assert quick.locator(".answer th").last.evaluate(right) <= ACROSS

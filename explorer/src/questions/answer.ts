@@ -9,6 +9,8 @@ import { chart } from "./chart";
 
 const FACT = /^(position|statement|negotiation|lead|role|affiliation|label|action)\/[0-9a-f]{16}\/[0-9a-f-]+$/;
 const DOCUMENT = /^document\/([0-9a-f]{16})$/;
+/** A word that is too long for a column of a printed page. */
+const UNBROKEN = /\S{20}/;
 const ROWS_PER_PAGE = 500;
 
 /** An answer as a table or as a chart, with buttons to download it. */
@@ -27,7 +29,7 @@ export function answerOf(name: string, table: Table): HTMLElement {
   };
   show("Table");
   return h("div", {},
-    h("p", { class: "row" }, h("span", { class: "note" }, words, table.lag ? `; the store is ${table.lag} changes behind the record` : ""),
+    h("p", { class: "row answer-controls" }, h("span", { class: "note" }, words, table.lag ? `; the store is ${table.lag} changes behind the record` : ""),
       showings.map(([, button]) => button),
       h("button", { type: "button", click: () => save(`${name}.csv`, csv(table)) }, "CSV"), h("button", { type: "button", click: () => save(`${name}.json`, json(table)) }, "JSON")),
     box);
@@ -61,5 +63,7 @@ function cell(row: Cell[], n: number, id: number | undefined, names: string[]): 
   const fact = row[names.indexOf("fact")];
   if (!address && name === "document" && typeof fact === "string" && FACT.test(fact)) address = factHref(fact);
   const kind = /^\d{4}-\d\d(-\d\d(\/\d{4}-\d\d-\d\d)?)?$/.test(text) ? "date" : text.length > 60 ? "long" : null;
-  return h("td", { class: kind }, address ? h("a", { href: address }, h("bdi", {}, FACT.test(text) && name === "fact" ? "read it" : text)) : h("bdi", {}, text));
+  const shown = FACT.test(text) && name === "fact" ? "read it" : text;
+  const classes = [kind, UNBROKEN.test(shown) ? "unbroken" : null].filter(Boolean).join(" ") || null;
+  return h("td", { class: classes }, address ? h("a", { href: address }, h("bdi", {}, shown)) : h("bdi", {}, shown));
 }

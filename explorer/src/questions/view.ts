@@ -71,10 +71,12 @@ async function questionPage(question: Question, query: URLSearchParams): Promise
   const answer = h("div", { class: "answer-box" });
   const values = new Map<string, string[]>(question.parameters.map(({ name }) => [name, query.getAll(name)]));
   const answers = answerBox(question.name, answer);
+  const asked = h("p", { class: "asked" });
   const boxes: Combobox[] = [];
   const run = (push: boolean) => {
     const parameters = new URLSearchParams();
     for (const [name, given] of values) for (const value of given) if (value) parameters.append(name, value);
+    replace(asked, [...values].flatMap(([name, given]) => given.some(Boolean) ? h("span", {}, `${labelOf(name)}: `, h("bdi", {}, given.filter(Boolean).map((each) => called(world, each)).join(", ")), ". ") : []));
     setQuery({ ...Object.fromEntries([...values].map(([name, given]) => [name, given.filter(Boolean)])), run: "1" }, push);
     void answers.show(() => source.ask(question.name, parameters));
   };
@@ -89,6 +91,7 @@ async function questionPage(question: Question, query: URLSearchParams): Promise
     source.live
       ? h("form", { class: "question-form", submit }, fields, h("p", {}, h("button", { type: "submit", class: "main" }, "Ask")))
       : h("p", { class: "note" }, "The answer as it was when this file was made, without parameters."),
+    asked,
     answer,
     h("details", {}, h("summary", {}, "What the columns mean"), h("dl", {}, question.columns.map(({ name, meaning }) => [h("dt", {}, name.replaceAll("_", " ")), h("dd", {}, meaning)])), h("p", { class: "note" }, `Order: ${question.order}.`)),
     h("details", {}, h("summary", {}, "The question in SPARQL and Cypher"), h("pre", {}, question.sparql), h("pre", {}, question.cypher)));
@@ -98,12 +101,21 @@ async function questionPage(question: Question, query: URLSearchParams): Promise
   return { element, close: answers.close };
 }
 
+/** The name of an actor or the title of a document with this id; other values as they are. */
+function called(world: World, value: string): string {
+  return nameOf(world, value) ?? (world.documents.find(({ id }) => id === value)?.title || value);
+}
+
+function labelOf(parameter: string): string {
+  return capital(parameter.replaceAll("_", " "));
+}
+
 type Combobox = ReturnType<typeof combobox>;
 
 /** The field of a parameter. A combobox is added to the `boxes`, so that words typed without Enter count when the form is sent. */
 function field(parameter: QuestionParameter, world: World, values: Map<string, string[]>, boxes: Combobox[]): HTMLElement {
   const { name, type, help } = parameter;
-  const label = capital(name.replaceAll("_", " ")) + (parameter.required ? " (required)" : "");
+  const label = labelOf(name) + (parameter.required ? " (required)" : "");
   const chosen = () => values.get(name)!;
   if (parameter.options.length) {
     if (!parameter.several)
@@ -116,8 +128,7 @@ function field(parameter: QuestionParameter, world: World, values: Map<string, s
   }
   if (type === "actor" || type === "issue" || type === "document") {
     const chips = h("span", { class: "chips" });
-    const called = (id: string) => nameOf(world, id) ?? world.documents.find((line) => line.id === id)?.title ?? id;
-    const draw = () => replace(chips, chosen().map((id) => h("span", { class: "chip" }, h("bdi", {}, called(id)), h("button", { type: "button", "aria-label": `Remove ${called(id)}`, click: () => { values.set(name, chosen().filter((each) => each !== id)); draw(); } }, "×"))));
+    const draw = () => replace(chips, chosen().map((id) => h("span", { class: "chip" }, h("bdi", {}, called(world, id)), h("button", { type: "button", "aria-label": `Remove ${called(world, id)}`, click: () => { values.set(name, chosen().filter((each) => each !== id)); draw(); } }, "×"))));
     const issues = (words: string) => world.issues.filter(({ label: text }) => text.toLocaleLowerCase().includes(words.toLocaleLowerCase())).sort((a, b) => a.label.length - b.label.length).map(({ id, label: text }) => ({ id, label: text }));
     const documents = (words: string) => world.documents.filter((line) => `${line.title ?? ""} ${line.name} ${line.date}`.toLocaleLowerCase().includes(words.toLocaleLowerCase())).map((line) => ({ id: line.id, label: line.title || line.name, note: line.date ?? "" }));
     const box = combobox({
