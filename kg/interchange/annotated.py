@@ -11,11 +11,12 @@ from typing import Any, Final
 
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
-from kg.judgements.fields import fields_of
-from kg.judgements.said import plain, said
+from kg.judgements.cast import Cast
+from kg.judgements.fields import FIELDS, Kind, fields_of
+from kg.judgements.said import PERSON, built, identifying_values, is_said, plain, said
 from kg.judgements.settings import checked_settings, with_settings
 from kg.judging import Known, added_fact, coder
-from kg.model import Document, Facts, ResolvedDocument
+from kg.model import Document, Evidence, Facts, ResolvedDocument
 from kg.record import Record
 from loaders.encoding import BREAK, document_text
 
@@ -108,10 +109,40 @@ def _import_documents(record: Record, documents: Iterable[AnnotatedDocument], pe
             if issues := fact.said.get("issues"):
                 values["issues"] = [f"issue/{concept}" for concept in issues]
             try:
-                found.append(added_fact(known, fact.heading, id_, values, person, ""))
+                addition = added_fact(known, fact.heading, id_, values, person, "")
+                found.append(_by_actors_as_read(known, id_, addition))
             except KgError as error:
                 raise _invalid_fact(fact, each.document, str(error.args[0]).rstrip(".")) from error
     return add_once(record, found)
+
+
+def _by_actors_as_read(known: Known, document: str, addition: Judgement) -> Judgement:
+    """The addition with the actors of the fact that the document has in its place, if that says the same of the same
+    ones: a graph joins "Secretary" and "Blinken" of a document, and an export has one name for both."""
+    about, judged, links = addition.about, known.judged(document), known.links(document)
+    assert isinstance(about, AboutFact), "additions are of facts"
+    heading = about.heading
+    here = [
+        fact
+        for fact in judged.facts.under(heading)
+        if (fact.evidence.start, fact.evidence.end) == (about.start, about.end)
+    ]
+    if not here or any(is_said(heading, about.said, fact, judged.actors) for fact in here):
+        return addition
+
+    def who(local: str) -> str:
+        return links[local].actor if local in links else local
+
+    cast = Cast(tuple(judged.actors.values()), known.document(document).text)
+    proof = Evidence(about.start, about.end, about.words, PERSON, 1.0)
+    told = identifying_values(heading, built(heading, about.said, proof, cast), who)
+    for fact in here:
+        if identifying_values(heading, fact, who) == told:
+            read = said(heading, fact, judged.actors)
+            actors = {field.name for field in FIELDS[heading] if field.kind in {Kind.ACTOR, Kind.ACTORS}}
+            content = {**about.said, **{name: value for name, value in read.items() if name in actors}}
+            return replace(addition, about=replace(about, said=content))
+    return addition
 
 
 def _as_loaded(record: Record, given: AnnotatedDocument) -> AnnotatedDocument:

@@ -19,6 +19,7 @@ from kg.model import Actor, ActorType, AnyFact, Evidence, IssueLink, Passage
 
 __all__ = [
     "EVIDENCE",
+    "PERSON",
     "are_enough",
     "built",
     "check",
