@@ -39,7 +39,6 @@ from kg.extract.positions.proposing.owners import holders_of, noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.side_positions import give_sides
-from kg.extract.speech.side_remarks import SIDE_STANCE
 from kg.extract.words.lexicon import Predicate, tones, word_set
 from kg.model import Stance
 
@@ -364,7 +363,7 @@ def _is_read_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> 
         return True  # "considers it too low": a judgement
     if predicate.words == ("be", "for") and any(c.dep_ in ARCS_OF_COPULAS or _is_of_place(c) for c in token.children):
         return True  # "was in Lima for the opening", "is common for the poor"
-    return token.dep_ == "amod" or (token.lower_ in SIDE_STANCE and token.i in found.sides)
+    return token.dep_ == "amod" or token.i in found.sides
 
 
 def _is_of_place(preposition: Token) -> bool:

@@ -22,6 +22,11 @@ PARTICIPLES_OF_ALLIES = word_set("participles-of-allies")
 MAY_FOLLOW = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
 """Parts of speech after "and, with X,": a verb of the main holder, or a further matter of the verb before."""
 CONJUNCTIONS_BEFORE_SIDE_REMARKS = word_set("conjunctions-before-side-remarks")
+WORDS_OF_ASSENT = word_set("words-of-assent")
+WORDS_OF_DISSENT = word_set("words-of-dissent")
+WORDS_FOR_MORE = {"others", "many", "several"}
+PARTICIPLES_BESIDE_COMPANY = {"including", "representing", "speaking"}
+"""Participles after "with X" that tell who X is or speaks for, not what X does."""
 
 
 def is_mere_ally(doc: Doc, word: str, sign: str) -> bool:
@@ -54,14 +59,42 @@ def side_remarks(doc: Doc) -> Sides:
                 found.setdefault(token.i, []).append(("with", who))
         elif word == "with" and token.i >= 2 and doc[token.i - 1].text == ",":
             who, end = listed(doc, token.i + 1 + _words_of_support(token))
-            closes = word_at(doc, end) == "," and end + 1 < len(doc) and doc[end + 1].pos_ in MAY_FOLLOW
+            differing = _differing(doc, end) if who else None
+            closes = _closes(doc, end if differing is None else differing.i + 1)
             if who and (
                 ends_name(doc, token.i - 1)
                 or cluster_at(doc[token.i - 2]) is not None
                 or (closes and doc[token.i - 2].lower_ in {"and", "but"})
             ):
-                found.setdefault(token.i, []).append(("with", who))
+                if differing is None:
+                    found.setdefault(token.i, []).append(("with", who))
+                elif closes and differing.lower_ in WORDS_OF_DISSENT:
+                    found.setdefault(differing.i, []).append(("opposed", who))
     return found
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    """Whether a comma closes a remark at the token ``end``, and what the main holder says goes on after it."""
+    return word_at(doc, end) == "," and end + 1 < len(doc) and doc[end + 1].pos_ in MAY_FOLLOW
+
+
+def _differing(doc: Doc, end: int) -> Token | None:
+    """The word after a list of those beside the main holder, the last of its phrase, that tells that they do something
+    else: "with Peru [opposing],", "with Peru [reserving] its view,", "with Peru in [opposition],"; None in "with
+    Peru,", "with Peru and others,", "with Peru agreeing,"."""
+    i = end + (lowered(doc)[end : end + 2] == (",", "and") and word_at(doc, end + 2) in WORDS_FOR_MORE)
+    while word_at(doc, i) in WORDS_FOR_MORE | {"and"} or (i < len(doc) and doc[i].pos_ == "ADV"):
+        i += 1
+    word = word_at(doc, i)
+    if word == "in":
+        i += 1
+        word = word_at(doc, i)
+        return None if word in WORDS_OF_ASSENT else doc[i] if i < len(doc) else None
+    if word in WORDS_OF_DISSENT:
+        stood = word == "opposed" and word_at(doc, i + 1) not in {",", "to"}  # "with Peru and Fiji opposed the levy"
+        return None if stood else doc[i]
+    other = i < len(doc) and doc[i].tag_ == "VBG" and word not in PARTICIPLES_BESIDE_COMPANY
+    return doc[i] if other and not (word in WORDS_OF_ASSENT and word_at(doc, i + 1) == ",") else None
 
 
 def _named_after_by(token: Token) -> list[Token]:

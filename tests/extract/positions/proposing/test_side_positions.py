@@ -128,6 +128,36 @@ BESIDE: list[tuple[str, Rows]] = [
         "TANZANIA, for the G-77/CHINA, opposed by the US, called for new finance.",
         {("G-77/China", "demand", "new finance"), ("United States", "oppose", "new finance")},
     ),
+    (
+        "FIJI, with TUVALU and SAMOA strongly opposing, proposed a seabed window.",
+        {("Fiji", "propose", "a seabed window")} | {(who, "oppose", "a seabed window") for who in ("Tuvalu", "Samoa")},
+    ),
+    (
+        "KENYA, with INDIA, CHAD and others in opposition, said the text should name forests.",
+        {("Kenya", "demand", "the text should name forests")}
+        | {(who, "oppose", "the text should name forests") for who in ("India", "Chad")},
+    ),
+    (
+        "Norway, with Sweden objecting, backed the ban.",
+        {("Norway", "support", "the ban"), ("Sweden", "oppose", "the ban")},
+    ),
+    (
+        "MALI, with PERU and CHILE reserving their positions, requested a new draft.",
+        {("Mali", "demand", "a new draft")},
+    ),
+    ("FIJI, with TUVALU opposed to grants, requested a new draft.", {("Fiji", "demand", "a new draft")}),
+    (
+        "FIJI, with TUVALU agreeing, requested a new draft.",
+        {("Fiji", "demand", "a new draft"), ("Tuvalu", "demand", "a new draft")},
+    ),
+    (
+        "FIJI, with TUVALU and others, requested a new draft.",
+        {("Fiji", "demand", "a new draft"), ("Tuvalu", "demand", "a new draft")},
+    ),
+    (
+        "FIJI, with SAMOA and TUVALU opposed the levy.",
+        {(who, "oppose", "the levy") for who in ("Fiji", "Samoa", "Tuvalu")},
+    ),
 ]
 ON_BEHALF: list[tuple[str, Rows]] = [
     (
