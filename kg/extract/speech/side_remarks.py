@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists import ends_name, listed, mentions_by_start
 from kg.extract.frames.counterfactual import is_opposed
@@ -24,6 +25,8 @@ MAY_FOLLOW = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
 CONJUNCTIONS_BEFORE_SIDE_REMARKS = word_set("conjunctions-before-side-remarks")
 WORDS_OF_ASSENT = word_set("words-of-assent")
 WORDS_OF_DISSENT = word_set("words-of-dissent")
+ADVERBS_BEFORE_WITH = {"along", "together"}
+PERSONS = {"he", "she", "they"}
 WORDS_FOR_MORE = {"others", "many", "several"}
 PARTICIPLES_BESIDE_COMPANY = {"including", "representing", "speaking"}
 """Participles after "with X" that tell who X is or speaks for, not what X does."""
@@ -52,7 +55,9 @@ def side_remarks(doc: Doc) -> Sides:
                 who = _named_after_by(token)
                 if who:
                     found.setdefault(token.i, []).append((word, who))
-        elif word == "with" and token.i >= 2 and doc[token.i - 1].lower_ in {"along", "together"}:
+        elif word == "with" and (fronted := _named_at_front(token)):
+            found.setdefault(token.sent.start, []).append(("with", fronted))
+        elif word == "with" and token.i >= 2 and doc[token.i - 1].lower_ in ADVERBS_BEFORE_WITH:
             who, end = listed(doc, token.i + 1)
             opens = token.i >= 3 and doc[token.i - 2].text == "," and cluster_at(doc[token.i - 3]) is not None
             if who and opens and word_at(doc, end) == ",":
@@ -76,6 +81,26 @@ def side_remarks(doc: Doc) -> Sides:
 def _closes(doc: Doc, end: int) -> bool:
     """Whether a comma closes a remark at the token ``end``, and what the main holder says goes on after it."""
     return word_at(doc, end) == "," and end + 1 < len(doc) and doc[end + 1].pos_ in MAY_FOLLOW
+
+
+def _named_at_front(token: Token) -> list[Token]:
+    """The states and blocs after a "with" that opens a sentence of a bulletin, if the subject or another remark follows
+    them: "With [Mali] and [Chad], Fiji objected", "Together with [Mali], but opposed by Chad, he objected"."""
+    doc, first = token.doc, token.sent.start
+    if token.i - first != (doc[first].lower_ in ADVERBS_BEFORE_WITH) or not is_bulletin(doc):
+        return []
+    who, end = listed(doc, token.i + 1)
+    if not any(t.lower_ in {"and", "&"} for t in doc[token.i + 1 : end]):
+        end = next((i for i in range(token.i + 1, end) if doc[i].text == ","), end)  # "With Mali, Fiji objected"
+    elif word_at(doc, end) != "," and doc[end - 1].lower_ not in CONJUNCTIONS_BEFORE_SIDE_REMARKS:
+        commas = [i for i in range(token.i + 1, end) if doc[i].text == ","]
+        end = commas[-1] if commas else end  # "With Mali, Fiji and Chad objected"
+    who = [t for t in who if t.i < end]
+    after = end + (word_at(doc, end) == ",")
+    goes_on = after > end and (word_at(doc, after) in PERSONS or after_article(doc, after) in mentions_by_start(doc))
+    remark = word_at(doc, after) in CONJUNCTIONS_BEFORE_SIDE_REMARKS and word_at(doc, after + 1) in SIDE_STANCE
+    known = all((c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS for t in who)
+    return who if known and (goes_on or remark) else []
 
 
 def _differing(doc: Doc, end: int) -> Token | None:

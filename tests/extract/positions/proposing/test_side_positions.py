@@ -159,6 +159,25 @@ BESIDE: list[tuple[str, Rows]] = [
         {(who, "oppose", "the levy") for who in ("Fiji", "Samoa", "Tuvalu")},
     ),
 ]
+AT_THE_FRONT: list[tuple[str, Rows]] = [
+    (
+        "With MALI, CHAD and PERU, the EU rejected the levy.",
+        {(who, "reject", "the levy") for who in ("Mali", "Chad", "Peru", "European Union")},
+    ),
+    ("With MALI, CHAD rejected the levy.", {("Mali", "reject", "the levy"), ("Chad", "reject", "the levy")}),
+    (
+        "FIJI spoke. Together with MALI, but opposed by CHAD, he proposed a seabed window.",
+        {("Fiji", "propose", "a seabed window"), ("Mali", "propose", "a seabed window")}
+        | {("Chad", "oppose", "a seabed window")},
+    ),
+    (
+        "With MALI, KENYA, for the AFRICAN GROUP, rejected the levy.",
+        {("Mali", "reject", "the levy"), ("African Group", "reject", "the levy")},
+    ),
+    ("With MALI and PERU absent, CHAD rejected the levy.", {("Chad", "reject", "the levy")}),
+    ("With MALI opposing, CHAD proposed a levy.", {("Chad", "propose", "a levy")}),
+    ("With MALI's consent, CHAD proposed a levy.", {("Chad", "propose", "a levy")}),
+]
 ON_BEHALF: list[tuple[str, Rows]] = [
     (
         "Nigeria, for the AFRICAN GROUP, called for adaptation finance.",
@@ -204,7 +223,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), BESIDE)
+@pytest.mark.parametrize(("sentence", "expected"), BESIDE + AT_THE_FRONT)
 def test_supporters_and_opponents_of_the_speaker_hold_positions(held: Held, sentence: str, expected: Rows) -> None:
     assert held(sentence) == expected
 
@@ -214,6 +233,10 @@ def test_supporters_and_opponents_of_the_speaker_hold_positions(held: Held, sent
 )
 def test_outside_bulletins_an_ally_refuses_nothing(held: Held, sentence: str) -> None:
     assert held(sentence) == {("Bo Ek", "reject", "pay")}
+
+
+def test_outside_bulletins_nobody_at_the_front_joins_the_speaker(held: Held) -> None:
+    assert held("With Mali, Chad wants peace.") == {("Chad", "demand", "peace")}
 
 
 @pytest.mark.parametrize(("sentence", "expected"), ON_BEHALF)
