@@ -69,6 +69,8 @@ DATELINES = (
     re.compile(rf"^[A-Z]{{4}}[A-Z '/-]{{0,36}}, {_DAY}\.\s+(?=[A-Z])"),
 )
 """Datelines: a place before a dash or a full stop, in capitals, or with an agency in brackets or a day."""
+INITIAL = re.compile(r"[A-Z]\.")
+PARTS_WITH_LETTERS = word_set("parts-with-letters")
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
 SMALL_WORDS_OF_HEADINGS = word_set("small-words-of-headings")
@@ -301,8 +303,35 @@ def layout(doc: Doc) -> Doc:
             unended, mark = 0, token.text
         elif not (token.is_space or token.is_punct):
             mark = ""
+    _end_sentences_after_letters(doc)
     BLOCKS.put(doc, tuple(found))
     return doc
+
+
+def _end_sentences_after_letters(doc: Doc) -> None:
+    """Part the full stop from the letter of an annex, and begin a sentence after it: "left Annex [I][.] Peru agreed".
+    The tokenizer takes any letter for an initial, as in "George W. Bush"."""
+    ends = [token.i for token in doc if INITIAL.fullmatch(token.text) and _letters_part_of_text(token)]
+    with doc.retokenize() as retokenizer:
+        for at in ends:
+            retokenizer.split(doc[at], [doc[at].text[0], "."], heads=[(doc[at], 0), (doc[at], 1)])
+    for before, at in enumerate(ends):
+        after = at + before + 2
+        if after < len(doc) and not doc[after].is_space:
+            doc[after].is_sent_start = True
+
+
+def _letters_part_of_text(initial: Token) -> bool:
+    """Whether a letter with a full stop ends a sentence as the number of a part of a text, or of a war: "in Annex I.",
+    "between Options A and B."; not in a heading, "Section A. Finance"."""
+    doc, at = initial.doc, initial.i - 1
+    while at > 0 and (doc[at].lower_ in {"and", "or", ","} or (len(doc[at].text) == 1 and doc[at].is_upper)):
+        at -= 1
+    if at < 1 or doc[at].is_sent_start or not doc[at].is_title or doc[at].lower_ not in PARTS_WITH_LETTERS:
+        return False
+    if initial.i + 1 == len(doc) or doc[initial.i + 1].is_space or doc[initial.i + 1].is_sent_start:
+        return True
+    return bool(initial.whitespace_) and doc[initial.i + 1].text[0].isupper()
 
 
 def _goes_on(before: Token) -> bool:

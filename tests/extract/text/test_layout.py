@@ -191,6 +191,27 @@ def test_no_sentence_ends_after_a_short_title_or_inside_a_name(reader: Reader, s
     assert [s.text for s in doc.sents] == [sentence]
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Peru left Annex I. CHAD opposed the levy.", ["Peru left Annex I.", "CHAD opposed the levy."]),
+        ("Peru backed Options A and B. The EU left.", ["Peru backed Options A and B.", "The EU left."]),
+        ("It began in World War I. Norway stayed out.", ["It began in World War I.", "Norway stayed out."]),
+        ("He met George W. Bush and J. Marek in Lima.", ["He met George W. Bush and J. Marek in Lima."]),
+        ("Section A. Herring is the first part.", ["Section A. Herring is the first part."]),
+        ("A part J. Marek wrote was lost.", ["A part J. Marek wrote was lost."]),
+    ],
+)
+def test_a_sentence_ends_after_the_letter_of_an_annex(reader: Reader, text: str, sentences: list[str]) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert [str(doc._.document.text[s.start_char : s.end_char]) for s in doc.sents] == sentences
+
+
+def test_the_full_stop_after_the_letter_of_an_annex_is_no_part_of_it(reader: Reader) -> None:
+    doc = reader.parse(Document("Peru left Annex I. Chad stayed.\n\nMali joined Annex B.", "own", "memory:own"))
+    assert [t.text for t in doc if t.text in {"I", "B", "I.", "B."}] == ["I", "B"]
+
+
 @pytest.mark.parametrize("heading", ["Quota feud", "Envoys gather", "Herring talks falter again"])
 @pytest.mark.parametrize("sentence", ["Malta and Cyprus rejected it.", "Malta, Cyprus and Italy rejected it."])
 def test_a_list_right_after_a_heading_keeps_its_first_name(reader: Reader, heading: str, sentence: str) -> None:
