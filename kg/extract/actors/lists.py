@@ -145,7 +145,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
             start = after if between[-1] == {","} else start
             break
         before = covering[i]
-        if _is_modifier(doc, before):
+        if before.reason == MentionReason.NATIONALITY and doc[before.head].dep_ in MODIFIER_ARCS:
             break
         between.append(separators)
         start, after = before.start, start
@@ -201,13 +201,14 @@ def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: Token
     return False
 
 
-def _is_modifier(doc: Doc, mention: TokenMention) -> bool:
-    return mention.reason == MentionReason.NATIONALITY and doc[mention.head].dep_ in MODIFIER_ARCS
-
-
 def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
     """The actors on whose behalf the party at ``token`` speaks: "A, on behalf of B", "A (for B)", "A, for B,", "On
     behalf of B, A"; with the party itself in "A, also on behalf of B"."""
+    return _spoken_for(doc, token)[0]
+
+
+def _spoken_for(doc: Doc, token: Token) -> tuple[list[Cluster], list[Token]]:
+    """What `spoken_for` finds, and who speaks for others in turn after them: "A, for B, and [C], for D"."""
     mention = _covering(doc).get(token.i)
     i = _phrase_end(doc, token, mention)
     while i < len(doc) and doc[i].text in {",", "("}:
@@ -226,10 +227,12 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
         i > (mention.end if mention is not None else token.i + 1)
         or (mention is not None and mention.type == ActorType.STATE and _opens_with_bloc(doc, i + 1))
     ):
-        skip = int(token.head.lower_ != "for")  # not "for A, for B and for C"
+        first = mention.start if mention is not None else token.i
+        skip = int("for" not in lowered(doc)[max(first - 2, 0) : first])  # not "for A, for B and for C"
     heads = listed(doc, i + skip)[0] if skip else _fronted(doc, token, mention)
+    last = next((n for n, t in enumerate(heads) if n and skip and spoken_for(doc, t)), len(heads))
     own = [c] if also and (c := cluster_at(token)) is not None else []
-    return own + [c for t in heads if (c := cluster_at(t)) is not None]
+    return own + [c for t in heads[:last] if (c := cluster_at(t)) is not None], heads[last : last + 1]
 
 
 def _still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]:
@@ -359,11 +362,14 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     if members:
         yield from ((member, c, "including") for member in members if (c := cluster_at(member)) is not None)
         return
-    for member in _list_around(doc, token):
+    members = _list_around(doc, token)
+    for member in members:
         cluster = cluster_at(member)
         if cluster is None:
             continue
-        bodies = spoken_for(doc, member) or _still_spoken_for(doc, member, cluster)
+        bodies, further = _spoken_for(doc, member)
+        members += [t for t in further if t not in members]
+        bodies = bodies or _still_spoken_for(doc, member, cluster)
         if bodies:
             yield from ((member, body, "on-behalf") for body in bodies)
         else:

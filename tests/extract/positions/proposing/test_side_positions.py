@@ -200,6 +200,30 @@ ON_BEHALF: list[tuple[str, Rows]] = [
         {(who, "demand", "a new draft") for who in ("Brazil", "Argentina", "Uruguay")},
     ),
     (
+        "GHANA, for the G-77/CHINA, and FIJI, for AOSIS, opposed the cap.",
+        {("G-77/China", "oppose", "the cap"), ("AOSIS", "oppose", "the cap")},
+    ),
+    (
+        "Chad, for the LDCs, Norway, for the EU, and Fiji, on behalf of AOSIS, urged donors to pay.",
+        {(who, "demand", "pay") for who in ("LDCs", "European Union", "AOSIS")},
+    ),
+    (
+        "Norway, for the EU, and South Africa, for the G-77/CHINA, rejected the cap.",
+        {("European Union", "reject", "the cap"), ("G-77/China", "reject", "the cap")},
+    ),
+    (
+        "FIJI, for AOSIS, the LDCs and the AFRICAN GROUP, opposed the cap.",
+        {(who, "oppose", "the cap") for who in ("AOSIS", "LDCs", "African Group")},
+    ),
+    (
+        "FIJI, for AOSIS and the LDCs, for the first time opposed the cap.",
+        {("AOSIS", "oppose", "the cap"), ("LDCs", "oppose", "the cap")},
+    ),
+    (
+        "GHANA, for the G-77/CHINA, opposed by FIJI, for AOSIS, proposed a cap.",
+        {("G-77/China", "propose", "a cap"), ("AOSIS", "oppose", "a cap")},
+    ),
+    (
         "Several parties, including JAPAN, PERU and CHILE, opposed the cap.",
         {(who, "oppose", "the cap") for who in ("Japan", "Peru", "Chile")},
     ),
