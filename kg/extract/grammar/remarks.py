@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import has_own_subject, own_subjects
+from kg.extract.grammar.arcs import has_mark, has_own_subject, own_subjects
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, is_infinitive
@@ -22,6 +22,8 @@ TOKENS_OF_REMARKS = 60
 NAME = {"PROPN", "DET", "SYM"}
 RELATIVES = {"that", "which", "who"}
 TOLD = {"ccomp", "xcomp"}
+ABOVE = {"ccomp", "advcl"}
+CONTRASTS = {"while", "whereas", "whilst"}
 NOUNS = {"NOUN", "PROPN"}
 
 
@@ -60,7 +62,7 @@ def attach_parted_subject(verb: Token) -> bool:
         thing.head, thing.dep_ = verb, "dobj"
     for token in verb.doc[subject.i + 1 : verb.i]:
         if token.head.i < subject.i and not token.is_ancestor(verb):  # else the tree would become a cycle
-            token.head = subject
+            token.head = verb if token.dep_ == "advcl" and token.tag_ == "VBG" else subject
     for child in list(subject.children):
         if child.i > verb.i:
             child.head = verb
@@ -72,12 +74,17 @@ def attach_parted_subject(verb: Token) -> bool:
 def attach_to_first_verb(verb: Token) -> None:
     """Attach a verb to the one before it, where the parser did the reverse: "Peru urged haste, and, opposed by Chile,
     [urged] care"."""
-    before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ == verb.tag_), None)
-    if before is None or verb.dep_ != "ROOT" or verb.tag_ != "VBD" or has_own_subject(verb):
+    before = next((c for c in verb.children if c.dep_ in ABOVE and c.i < verb.i and c.tag_ == verb.tag_), None)
+    if before is None or verb.tag_ != "VBD" or has_own_subject(verb):
         return
     link = next((c for c in before.children if c.dep_ == "cc"), None)
-    if link is not None and word_at(verb.doc, link.i - 1) == ",":
+    if link is None:
+        return
+    if verb.dep_ == "ROOT" and before.dep_ == "ccomp" and word_at(verb.doc, link.i - 1) == ",":
         before.head, before.dep_ = before, "ROOT"
+        verb.head, verb.dep_ = before, "conj"
+    elif verb.dep_ == before.dep_ == "advcl" and has_mark(before, CONTRASTS) and has_own_subject(before):
+        before.head = verb.head  # "Chad left, while Peru urged haste and, with Chile, [urged] care"
         verb.head, verb.dep_ = before, "conj"
 
 
@@ -112,12 +119,30 @@ def _subject_before(verb: Token) -> Token | None:
             break
         if doc[i].text == "," and _opens_remark(doc, i + 1):
             subject = _name_before(doc, i, start) or subject
+        if doc[i].text == ",":
+            subject = _named_in_contrast(doc, i, verb) or subject
     return subject
 
 
 def _opens_remark(doc: Doc, at: int) -> bool:
     word = word_at(doc, at + (doc[at].dep_ == "cc"))
     return word in OPENERS and (word != "on" or word_at(doc, at + 1) == "behalf")
+
+
+def _named_in_contrast(doc: Doc, comma: int, verb: Token) -> Token | None:
+    """The head of the first name after ", while" or ", but", if the last ends at the comma and what one says follows
+    it, which the parser took for the verb: "Chad left, while [Peru] and Chile, citing costs, opposed the text"."""
+    if not any(t.tag_ == "VBG" for t in doc[comma + 1 : comma + 4]):
+        return None
+    first = comma
+    while first > verb.sent.start and (doc[first - 1].pos_ in NAME or doc[first - 1].lower_ in {"and", ","}):
+        first -= 1
+    if doc[first - 1].lower_ not in CONTRASTS | {"but"} or word_at(doc, first - 2) != ",":
+        return None
+    heads = [t for t in doc[first:comma] if t.i in NAMED(doc) and not (first <= t.head.i < comma)]
+    head = heads[0] if heads else None
+    taken = head is None or (head.dep_ in SUBJECTS and not comma < head.head.i < verb.i)
+    return None if taken else head
 
 
 def _name_before(doc: Doc, comma: int, start: int) -> Token | None:

@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from spacy.tokens import Doc, Token
 
 from kg.extract import Reader
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.remarks import attach_parted_subject, attach_with
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+IN_CONTRAST: list[tuple[str, Rows]] = [
+    (
+        "PERU rejected the levy, while TUVALU and FIJI, noting the storms, demanded grants.",
+        {("Peru", "reject", "the levy"), ("Tuvalu", "demand", "grants"), ("Fiji", "demand", "grants")},
+    ),
+    (
+        "FIJI proposed a levy, but MALI and CHAD, stressing water needs, opposed a ban.",
+        {("Fiji", "propose", "a levy"), ("Mali", "oppose", "a ban"), ("Chad", "oppose", "a ban")}
+        | {(who, "support", "water needs") for who in ("Mali", "Chad")},
+    ),
+    (
+        "PERU backed the levy, while Chad, for the AFRICAN GROUP, recalled drafts and, with FIJI, urged delaying it.",
+        {
+            ("Peru", "support", "the levy"),
+            ("African Group", "demand", "delaying it"),
+            ("Fiji", "demand", "delaying it"),
+        },
+    ),
+    (
+        "PERU backed the levy and, noting concerns raised by CHAD, opposed the ban.",
+        {("Peru", "support", "the levy"), ("Peru", "oppose", "the ban")},
+    ),
+    (
+        "PERU backed talks with MALI and CHAD, noting the storms, but opposed the ban.",
+        {("Peru", "support", "talks with MALI and CHAD"), ("Peru", "oppose", "the ban")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), IN_CONTRAST)
+def test_an_aside_keeps_a_contrasting_clause_with_its_own_subject(held: Held, sentence: str, expected: Rows) -> None:
+    assert held(sentence) == expected
 
 
 def test_company_above_its_verb_stays_there(reader: Reader) -> None:
