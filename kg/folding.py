@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["without_accents", "without_case"]
+__all__ = ["without_accents", "without_case", "without_diacritics"]
 
-# Characters that NFKD does not decompose as wanted: letters without a base letter and a mark, apostrophes, "&".
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ł": "l",
-        "ı": "i",
-        "ħ": "h",
-        "ŋ": "n",
-        "ŧ": "t",
-        "ə": "e",
-        "ɖ": "d",
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "`": "'",
-        "´": "'",
-        "&": " and ",
-    }
+# Letters that NFKD does not decompose, having no base letter and mark.
+_LETTERS = str.maketrans("øđðɖłıħŋŧəØĐÐƉŁĦŊŦƏ", "odddlihnteODDDLHNTE") | str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ẞ": "SS", "Æ": "AE", "Œ": "OE", "Þ": "TH"}
 )
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "&": " and "})
+"""Variants of the apostrophe, and "&"."""
 
 
 def without_case(text: str) -> str:
@@ -42,11 +23,22 @@ def without_case(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def without_diacritics(text: str) -> str:
+    """The text in letters without marks, nearly all of which are ASCII where those of the text are Latin.
+
+    >>> without_diacritics("Lech Wałęsa"), without_diacritics("Øster Ærø")
+    ('Lech Walesa', 'Oster AEro')
+    """
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_LETTERS)
+
+
 def without_accents(text: str) -> str:
     """The text without case, diacritics and variants of the apostrophe; spaces stay.
 
     >>> without_accents("Erdoğan") == without_accents("ERDOGAN") == "erdogan"
     True
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_LETTERS)
+    return without_diacritics(text.casefold().translate(_SIGNS)).casefold().translate(_SIGNS)

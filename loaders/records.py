@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from itertools import count
 from urllib.parse import quote
 
 from kg.errors import DocumentError, EmptyDocumentError, NoColumnError
+from kg.folding import without_accents
 from kg.model import Document, Genre
 from loaders import dates, markup
 from loaders.defaults import DATE_FROM
@@ -167,7 +167,7 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
         **{part: guess(flat, names) for part, names in METADATA_COLUMNS.items()},
     }
     found = {part: _scalar(flat.get(column)) for part, column in used.items() if column}
-    genre = _unaccented(found.get("genre") or "").lower()
+    genre = without_accents(found.get("genre") or "")
     date, metadata = dated(found.get("date"), options)
     metadata |= {part: words for part in METADATA_COLUMNS if (words := found.get(part))}
     consumed = {column for part, column in used.items() if part != "genre" or genre in set(Genre)}
@@ -190,10 +190,6 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
         genre=Genre(genre) if genre in set(Genre) else None,
         metadata=metadata,
     )
-
-
-def _unaccented(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def dated(written: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from kg.extract.text.layout import in_heading
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
+from kg.folding import without_diacritics
 from kg.model import ActorType
 
 __all__ = [
@@ -72,7 +72,7 @@ def _shapes(names: Names) -> dict[str, _Shape]:
 
 @lru_cache(maxsize=1 << 15)
 def _fold(word: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    plain = without_diacritics(word.casefold())
     return re.split(r"[\W_]", plain.lstrip("([\"'"), maxsplit=1)[0] or plain
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from kg.extract.words.lexicon import word_set
+from kg.folding import without_diacritics
 
 __all__ = ["fold", "name_parts"]
 
@@ -20,8 +20,7 @@ def fold(text: str) -> str:
     >>> fold("the Élysée’s")
     'elysee'
     """
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().replace("ı", "i").replace("’", "'")
+    text = without_diacritics(text).casefold().replace("’", "'")
     text = re.sub(r"'s\b|'(?=\s|$)", "", text)
     text = re.sub(r"[^\w\s]", " ", text)
     return re.sub(r"^(?:the|a|an) ", "", " ".join(text.split()))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from kg.folding import without_diacritics
 from kg.model import ActorType, MentionReason
 from kg.vocabulary import schema_path
 
@@ -187,11 +187,7 @@ _LONG_ENOUGH_FOR_CAPITALS = 4
 
 def _plain(text: str) -> str:
     """The text with one space between words, straight quotes and hyphens, no accents, no spaces around a slash."""
-    text = re.sub(r"\s*/\s*", "/", " ".join(text.translate(_PUNCTUATION).split()))
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return without_diacritics(re.sub(r"\s*/\s*", "/", " ".join(text.translate(_PUNCTUATION).split())))
 
 
 def _strip_article(text: str) -> tuple[str, bool]:
