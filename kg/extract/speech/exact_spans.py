@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.occurrences import stands_between
+from kg.extract.grammar.tense import TIMES
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import TELLING, Report
 from kg.extract.words import lexicon
@@ -18,6 +19,8 @@ __all__ = ["exact"]
 MARKS_OF_CLAUSES_SAID = word_set("marks-of-clauses-said")
 ARCS_OF_OBJECTS = {"dobj", "dative", "nsubj", "pobj"}
 ARCS_OF_DETERMINERS = {"det", "poss", "predet"}
+PARTS_OF_NAMES = {"ADJ", "NOUN", "NUM", "PRON", "PROPN"}
+PREPOSITIONS_OF_THOSE_URGED = word_set("prepositions-of-those-urged")
 PREPOSITIONS_OF_REASONS = word_set("prepositions-of-reasons")
 
 
@@ -77,14 +80,20 @@ def _with_object(doc: Doc, report: Report) -> Report:
     if report.kind in TELLING or doc[report.cue].pos_ != "VERB":
         return report
     between = doc[report.cue_end : report.start]
-    phrase = next(
-        (t for t in between if t.dep_ in ARCS_OF_OBJECTS and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}), None
-    )
+    phrases = (t for t in between if t.dep_ in ARCS_OF_OBJECTS and t.pos_ in PARTS_OF_NAMES)
+    phrase = next((t for t in phrases if not _tells_when_or_how(t)), None)
     if phrase is None or phrase.left_edge.i < report.cue_end:
         return report
     if phrase.dep_ == "nsubj" and not report.start <= phrase.head.i < report.end:
         return report
     return replace(report, start=phrase.left_edge.i)
+
+
+def _tells_when_or_how(phrase: Token) -> bool:
+    """Whether a phrase after a preposition is nobody who is urged: "promised in [2004] to end it", "called on [Monday]
+    for a vote"."""
+    urged = phrase.head.lower_ in PREPOSITIONS_OF_THOSE_URGED and phrase.ent_type_ not in TIMES
+    return phrase.dep_ == "pobj" and not urged
 
 
 def _with_noun(doc: Doc, report: Report) -> Report:
@@ -94,4 +103,8 @@ def _with_noun(doc: Doc, report: Report) -> Report:
     if last.i == report.cue or last.pos_ != "NOUN" or doc[report.cue].pos_ != "VERB":
         return report
     owner: Token | None = next((c for c in last.children if c.dep_ in ARCS_OF_DETERMINERS), None)
-    return report if owner is None else replace(report, start=owner.i, cue_end=report.cue + 1)
+    return (
+        report
+        if owner is None
+        else replace(report, start=max(owner.left_edge.i, report.cue + 1), cue_end=report.cue + 1)
+    )
