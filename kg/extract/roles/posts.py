@@ -34,11 +34,13 @@ from kg.extract.roles.post_bodies import (
 from kg.extract.roles.staff import employer_of_post
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["Post", "all_posts", "country_in_brackets", "post"]
 
 WORDS_THAT_END_FIELDS = word_set("words-that-end-fields")
+WORDS_OF_PARTIES = word_set("words-of-parties")
 WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
 ADJECTIVES_OF_HOLDERS = word_set("adjectives-of-holders")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
@@ -114,9 +116,14 @@ def _with_shared_bodies(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
         of_another = is_possessive_mark(doc, a.start - 1)
         if a.body is None and b.body is not None and b.how in {"of", "for"} and between and not of_another:
             out[n] = replace(a, right=b.right, body=b.body, how=b.how)
-        elif b.body is None and a.body is not None and a.how in {"before", "possessive", "inside"}:
+        elif b.body is None and a.body is not None and a.how in WAYS_TO_SENDER and not _is_of_party_alone(a.body, b):
             out[n + 1] = replace(b, body=a.body, how=a.how)
     return tuple(out)
+
+
+def _is_of_party_alone(body: Cluster, post: Post) -> bool:
+    """Whether a body is a party, and a post that of a state: "Labour Party chairman and [Prime Minister]"."""
+    return post.kind in {"head-of-state", "minister"} and not WORDS_OF_PARTIES.isdisjoint(fold(body.name).split())
 
 
 def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = True, after: int = 0) -> Post:
