@@ -21,6 +21,7 @@ STRAY = {"advcl", "acl", "relcl", "xcomp", "ccomp"}
 PREFIXED = {"VERB", "NOUN"}
 POSTS_IN_ADDRESSES = word_set("posts-in-addresses")
 WORDS_OF_ADDRESS = word_set("words-of-address")
+VERBS_OF_COURTESY = {"congratulate", "thank", "welcome"}
 VERBS_OF_TELLING_OF = word_set("verbs-of-telling-of")
 FIELDS_WITH_ARTICLES = word_set("fields-with-articles") | word_set("organization-words")
 POSTS_WITHOUT_MATTERS = word_set("posts-without-matters")
@@ -48,6 +49,8 @@ def repair(doc: Doc) -> Doc:
             _reattach_form_of_address(token)
         elif token.dep_ == "nsubj" and _is_name_of_body(token):
             _attach_to_member(token)
+        elif token.dep_ == "nsubj" and _is_thanked(token):
+            token.dep_ = "npadvmod"
         elif token.dep_ == "agent":
             _attach_by_to_object(token)
         elif token.dep_ == "advcl" and token.tag_ == "VBG":
@@ -250,6 +253,15 @@ def _attach_to_member(name: Token) -> None:
     noun, verb = name.left_edge.nbor(-1), name.head
     name.head, name.dep_ = noun, "appos"
     verb.head, verb.dep_ = noun.head.head, "acl"
+
+
+def _is_thanked(name: Token) -> bool:
+    """ "Prime [Minister], again, thank you": whom the speaker thanks, and not who thanks."""
+    verb = name.head
+    if verb.i == 0 or verb.lemma_ not in VERBS_OF_COURTESY or verb.tag_ not in {"VB", "VBP"}:
+        return False
+    called = name.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ in {"cc", "det", "poss", "relcl"} for c in name.children)
+    return called and name.i < verb.i and verb.nbor(-1).text == "," and word_at(verb.doc, verb.i + 1) == "you"
 
 
 def _reattach_for(preposition: Token) -> None:
