@@ -43,14 +43,8 @@ def repair(doc: Doc) -> Doc:
             _read_as_verb(token)
         elif token.dep_ == "compound" and token.text == "I" and not token.is_sent_start:
             _attach_name_to_noun(token)
-        elif token.dep_ == "nsubj" and token.ent_type_ in TIMES:
-            _detach_date(token)
-        elif token.dep_ == "nsubj" and _is_form_of_address(token):
-            _reattach_form_of_address(token)
-        elif token.dep_ == "nsubj" and _is_name_of_body(token):
-            _attach_to_member(token)
-        elif token.dep_ == "nsubj" and _is_thanked(token):
-            token.dep_ = "npadvmod"
+        elif token.dep_ == "nsubj":
+            _repair_subject(token)
         elif token.dep_ == "agent":
             _attach_by_to_object(token)
         elif token.dep_ == "advcl" and token.tag_ == "VBG":
@@ -253,6 +247,18 @@ def _attach_to_member(name: Token) -> None:
     noun, verb = name.left_edge.nbor(-1), name.head
     name.head, name.dep_ = noun, "appos"
     verb.head, verb.dep_ = noun.head.head, "acl"
+
+
+def _repair_subject(token: Token) -> None:
+    """Reattach what is no subject: a date, a form of address, a body whose member the verb is about, somebody thanked."""
+    if token.ent_type_ in TIMES:
+        _detach_date(token)
+    elif _is_form_of_address(token):
+        _reattach_form_of_address(token)
+    elif _is_name_of_body(token):
+        _attach_to_member(token)
+    elif _is_thanked(token):
+        token.dep_ = "npadvmod"
 
 
 def _is_thanked(name: Token) -> bool:
