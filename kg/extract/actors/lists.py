@@ -119,6 +119,8 @@ def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMe
 def _continues(doc: Doc, covering: dict[int, TokenMention], i: int) -> bool:
     """Whether a list goes on at a token, with a mention or with words such as "as well as" before one."""
     while i < len(doc) and doc[i].lower_ in WORDS_BEFORE_FURTHER_PARTIES:
+        if doc[i].lower_ in {"other", "several"} and i in covering and covering[i].start == i:
+            return True  # "Peru and [other LDCs]"
         i += 1
     return i < len(doc) and i in covering and covering[i].start == i
 
@@ -354,11 +356,15 @@ def _known(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
 
 
 def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
+    counted = counted_noun(token)
+    mention = _covering(doc).get(token.i)
+    if mention is not None and mention.head == counted.i:
+        token = counted  # "[a number of delegates]" is one name
     pair = pair_of(token)
     if pair:
         yield from ((token, one, "pair") for one in pair)
         return
-    members = _including(doc, counted_noun(token))
+    members = _including(doc, counted)
     if members:
         yield from ((member, c, "including") for member in members if (c := cluster_at(member)) is not None)
         return

@@ -15,17 +15,21 @@ from kg.extract.text.layout import in_heading
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.singular import singular
 from kg.folding import without_diacritics
 from kg.model import ActorType
 
 __all__ = [
+    "WORDS_FOR_ALL",
     "Span",
     "gazetteer_spans",
+    "is_not_all",
     "is_some_of_a_people",
     "is_town",
     "past_place",
     "some_of_a_bloc",
     "some_of_a_party",
+    "start_of_share",
 ]
 
 type Span = tuple[int, int, Match]
@@ -38,6 +42,12 @@ NATIONAL_ONES = {"red crescent", "red cross"}
 PEOPLES_THAT_ARE_STATES = word_set("peoples-that-are-states")
 OFFICES_OF_TOWNS = word_set("offices-of-towns")
 QUANTIFIERS = word_set("quantifiers")
+WORDS_FOR_SOME = QUANTIFIERS | {"another", "other"}
+WORDS_FOR_ALL = word_set("words-for-all")
+WORDS_FOR_ALMOST = {"almost", "nearly", "virtually"}
+DETERMINERS_OF_ALL = word_set("determiners-of-all")
+NOUNS_OF_SHARES = word_set("nouns-of-shares")
+COUNTING_NOUNS = word_set("counting-nouns")
 PREPOSITIONS_OF_SPREAD = {"across", "around", "throughout"}
 YEAR = re.compile(r"[12]\d\d\d")
 ENDS_EVERY_NAME = {'"', ";", ":"}
@@ -186,11 +196,59 @@ def is_town(doc: Doc, start: int, end: int) -> bool:
     return before in OFFICES_OF_TOWNS or word_at(doc, after) in OFFICES_OF_TOWNS
 
 
-def some_of_a_bloc(doc: Doc, start: int, end: int) -> int:
-    """Where the phrase begins that refers to some of a bloc's members and not the bloc: "[several] Annex I Parties";
-    ``start`` without a sign of that."""
-    several = start > doc[start].sent.start and doc[start - 1].lower_ in QUANTIFIERS
-    return start - 1 if several and doc[end - 1].tag_ in {"NNS", "NNPS"} else start
+def some_of_a_bloc(doc: Doc, start: int, end: int, name: str) -> int:
+    """Where the phrase begins that refers to some members of the bloc ``name`` and not to the bloc: "[several] Annex I
+    Parties", "[a number of] LDCs", "[one] Annex I Party"; ``start`` without a sign of that."""
+    last, plural = doc[end - 1], name.split()[-1].casefold()
+    single = last.lower_ == singular(plural) != plural
+    if not single and last.tag_ not in {"NNS", "NNPS"} and not last.text.endswith("s"):
+        return start
+    if last.dep_ in {"amod", "compound", "nmod"} and end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
+        return start  # "two [LDC] proposals"
+    if single and word_at(doc, start - 1) in {"a", "an"}:
+        return start - 1
+    return _before_some(doc, start)
+
+
+def _before_some(doc: Doc, start: int) -> int:
+    """Where the words begin that pick some out of those named at ``start``: "[two other] LDCs", "[a number of] LDCs",
+    "[all but one] LDC"; ``start`` where none stand there."""
+    least = doc[start].sent.start
+    first = start
+    while first > least and (doc[first - 1].lower_ in WORDS_FOR_SOME or _counts(doc[first - 1], start)):
+        first -= 1
+    share = start_of_share(doc, first)
+    before, earlier = word_at(doc, first - 1), word_at(doc, first - 2)
+    if share < first:
+        first = share
+    elif (before == "but" and earlier in WORDS_FOR_ALL) or (before == "all" and earlier in WORDS_FOR_ALMOST):
+        first -= 2
+    elif before in DETERMINERS_OF_ALL and all(t.like_num for t in doc[first:start]):
+        first = start  # "the two LDCs" are all of them
+    elif before == "a" and first < start:
+        first -= 1
+    return max(least, first)
+
+
+def _counts(number: Token, start: int) -> bool:
+    """Whether a number counts those named at ``start``: "[38] LDCs", not "In [2001] LDCs met"."""
+    return number.like_num and (number.text.isalpha() or (number.head.i >= start and not YEAR.fullmatch(number.text)))
+
+
+def start_of_share(doc: Doc, start: int, *, counted: bool = True) -> int:
+    """Where a noun of quantity with "of" begins before those named at ``start``: "[a growing number of] LDCs", "[half
+    of the] LDCs"; ``start`` where none stands there. ``counted``: also one that only counts, "[dozens of] LDCs"."""
+    of = start - 1 - (word_at(doc, start - 1) == "the")
+    if of < 1 or doc[of].lower_ != "of":
+        return start
+    share = doc[of - 1]
+    if share.lemma_.casefold() not in COUNTING_NOUNS and share.lower_ not in QUANTIFIERS and not share.like_num:
+        return start
+    if not counted and share.lemma_.casefold() not in NOUNS_OF_SHARES:
+        return start
+    first = share.left_edge.i
+    is_count = share.lower_ == "number" and doc[first].lower_ not in {"a", "an"}  # "the number of LDCs has grown"
+    return start if is_count else first + (doc[first].lower_ == "the")
 
 
 def some_of_a_party(doc: Doc, start: int, end: int) -> int:
@@ -226,3 +284,10 @@ def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:
     after = doc[at : at + 2]
     joined = any(len(two) == 2 and {t.tag_ for t in two} == {"CC", "NNPS"} for two in (before, after))
     return not joined and word_at(doc, start - 1) != "the"
+
+
+def is_not_all(doc: Doc, start: int) -> bool:
+    """Whether those named at ``start`` are said not to be all: "not all [LDCs]", "not all of the [LDCs]"."""
+    at = start - 1 - (word_at(doc, start - 1) == "the")
+    at -= word_at(doc, at) == "of"
+    return word_at(doc, at) in WORDS_FOR_ALL and word_at(doc, at - 1) == "not"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from spacy.tokens import Doc, Token
@@ -14,6 +14,7 @@ from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.gazetteer_spans import (
     Span,
     gazetteer_spans,
+    is_not_all,
     is_some_of_a_people,
     is_town,
     past_place,
@@ -92,7 +93,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
     """Add names of the gazetteer. A state's name beside that of another state's organization is joined with it into the
     name of an unlisted organization: "the Libyan House of Representatives"."""
     before: Span | None = None
-    spans = _meant(doc, gazetteer_spans(doc, listed_names(LISTS(doc))))
+    spans = list(_of_all(_meant(doc, gazetteer_spans(doc, listed_names(LISTS(doc)))), finder))
     bodies, bare = NationalBodies(doc, spans), list[Span]()
     for (start, end, match), after in zip_longest(spans, spans[1:]):
         entry = match.entry
@@ -149,6 +150,15 @@ def _meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     return with_states_meant(doc, own)
 
 
+def _of_all(spans: Iterable[Span], finder: FoundMentions) -> Iterator[Span]:
+    """The spans without blocs of which something is said of not all members: "not all [LDCs]" refers to nobody."""
+    for start, end, match in spans:
+        if match.entry.type == ActorType.BLOC and is_not_all(finder.doc, start):
+            finder.covered.update(range(start, end))
+        else:
+            yield start, end, match
+
+
 def _elsewhere(doc: Doc, place: Span, body: Span) -> bool:
     """Whether the state beside a body's name makes it another state's: "the Libyan House of Representatives"."""
     state, entry = place[2].entry, body[2].entry
@@ -172,7 +182,7 @@ def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
         return start if is_some_of_a_people(doc, start, end) else None
     first = start
     if match.entry.type == ActorType.BLOC:
-        first = some_of_a_bloc(doc, start, end)
+        first = some_of_a_bloc(doc, start, end, match.entry.name)
     elif match.entry.kind == "party":
         first = some_of_a_party(doc, start, end)
     return first if first < start or (match.entry.kind == "party" and past_place(doc, end) > end) else None

@@ -11,6 +11,7 @@ from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import by_word, lowered, occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.mentions.found_mentions import FoundMentions
+from kg.extract.mentions.gazetteer_spans import WORDS_FOR_ALL, is_not_all, start_of_share
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.organizations import DASHES, DETERMINERS, NAMES_OF_NO_ACTOR, STATE_NOUNS
 from kg.extract.mentions.posts_before_names import holder_at
@@ -68,8 +69,8 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
         owner = _owner(finder, token, start)
         if _is_thing(finder, token, lemma, start, owner):
             continue
-        words = {lemma} if last > token.i + 1 else {lemma, token.lower_}  # no state is its "government-in-exile"
-        if owner is not None and _stands_for_state(owner, words):
+        # no state is its "government-in-exile"
+        if owner is not None and _stands_for_state(owner, {lemma} if last > token.i + 1 else {lemma, token.lower_}):
             state, nominal = owner.type, MentionReason.NOMINAL
             entry, country = owner.entry, owner.country
             finder.add(TokenMention(start, end, token.i, state, nominal, owner.name, entry, country, noun=lemma))
@@ -82,6 +83,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
             kind = ActorType.PERSON
         if kind == ActorType.PERSON:
             persons.add(start)
+        start, named_from = _with_share(doc, start, token, plural=plural)
         finder.add(
             TokenMention(
                 start,
@@ -89,7 +91,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
                 token.i,
                 kind,
                 MentionReason.NOMINAL,
-                doc[_past_determiners(doc, start, token.i) : end].text,
+                doc[named_from:end].text,
                 country=owner.country if owner is not None and not _is_of_two_states(finder, start, owner) else None,
                 owner=owner.head if owner is not None else None,
                 noun=lemma,
@@ -137,7 +139,10 @@ def _may_head(token: Token, finder: FoundMentions, table: Mapping[str, ActorType
         return False
     if _is_headed(token) or _is_predicate(token) or token.lower_ in FORMS_OF_ADDRESS:  # "MR. RUIZ spoke"
         return False
-    return token.dep_ not in {"compound", "amod", "nmod"} or _employs(token, table)
+    if token.dep_ in {"compound", "amod", "nmod"} and not _employs(token, table):
+        return False
+    first = _phrase_bounds(token)[0]
+    return not is_not_all(token.doc, first + (token.doc[first].lower_ in WORDS_FOR_ALL))  # "not all delegates"
 
 
 def _is_predicate(token: Token) -> bool:
@@ -195,6 +200,13 @@ def _is_headed(token: Token) -> bool:
     while i > 0 and (doc[i].lemma_.casefold() in HEADED or doc[i].lower_ in {"and", "of", "or"}):
         i -= 1
     return i < token.i - 1 and (doc[i].lower_ in {"head", "heads"} or i in title_tokens(doc))
+
+
+def _with_share(doc: Doc, start: int, head: Token, *, plural: bool) -> tuple[int, int]:
+    """Where a phrase begins, with its words of quantity if it is plural, "[a number of] delegates", and where its name
+    does."""
+    first = start_of_share(doc, start, counted=False) if plural else start
+    return first, first if first < start else _past_determiners(doc, start, head.i)
 
 
 def _past_determiners(doc: Doc, start: int, head: int) -> int:

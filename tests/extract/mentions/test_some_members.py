@@ -1,0 +1,66 @@
+"""Some members of a group are not the group: "one Annex I Party", "half of the LDCs", "not all delegates"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("some", "holder"),
+    [
+        ("One Annex I Party", "One Annex I Party"),
+        ("An LDC", "An LDC"),
+        ("Three LDCs", "Three LDCs"),
+        ("Another Annex I Party", "Another Annex I Party"),
+        ("Certain LDCs", "Certain LDCs"),
+        ("The other LDCs", "other LDCs"),
+        ("A few LDCs", "A few LDCs"),
+        ("A number of other LDCs", "A number of other LDCs"),
+        ("Half of the LDCs", "Half of the LDCs"),
+        ("The majority of LDCs", "majority of LDCs"),
+        ("All but one Annex I Party", "All but one Annex I Party"),
+        ("Nearly all Annex I Parties", "Nearly all Annex I Parties"),
+        ("A number of island states", "A number of island states"),
+        ("Most of the delegates", "Most of the delegates"),
+    ],
+)
+def test_some_members_hold_their_own_position(held: Held, some: str, holder: str) -> None:
+    assert held(f"{some} opposed the levy.", "holder") == {(holder,)}
+
+
+@pytest.mark.parametrize(
+    ("members", "holder"),
+    [
+        ("The two Annex I Parties", "Annex I Parties"),
+        ("All the LDCs", "LDCs"),
+        ("In 2001 Annex I Parties", "Annex I Parties"),
+        ("The LDCs", "LDCs"),
+        ("The delegates", "delegates"),
+    ],
+)
+def test_all_members_are_the_group(held: Held, members: str, holder: str) -> None:
+    assert held(f"{members} opposed the levy.", "holder") == {(holder,)}
+
+
+@pytest.mark.parametrize("members", ["Not all Annex I Parties", "Not all of the LDCs", "Not all island states"])
+def test_not_all_members_hold_nothing(held: Held, members: str) -> None:
+    assert not held(f"{members} supported the levy.")
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Peru and other LDCs opposed the levy.", {"Peru", "other LDCs"}),
+        ("The levy was opposed by Peru and some other LDCs.", {"Peru", "some other LDCs"}),
+        ("Peru, with a number of LDCs, opposed the levy.", {"Peru", "a number of LDCs"}),
+        ("Chad, speaking for a number of island states, opposed the levy.", {"a number of island states"}),
+        ("The presidents of Peru and Chile opposed the levy.", {"presidents of Peru and Chile"}),
+    ],
+)
+def test_some_members_in_a_list(held: Held, text: str, holders: set[str]) -> None:
+    assert held(text, "holder") == {(holder,) for holder in holders}
