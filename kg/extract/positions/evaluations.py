@@ -11,6 +11,7 @@ from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
+from kg.extract.positions.judged import AGAINST, judged_by
 from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.antecedents import Matter
 from kg.extract.positions.proposing.attribution import reports_by_content, within
@@ -129,7 +130,9 @@ def _from_complement(found: Proposals, verb: Token) -> None:
         stance = stance_with_not or (UNDER_NEGATION.get(stance) if stance is not None else None)
     if stance is None or _from_experiencer(found, verb, evaluated, stance) or not holders or points_back(verb, stance):
         return
-    matter = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
+    whole = within(report, trimmed(verb, drop={"mark", "punct", "cc"})), verb
+    judged = (judged_by(verb) if stance.sign == "against" else None) or whole
+    matter, head = judged if stance in AGAINST else whole
     numbers = found.put(
         Proposal(
             "position.judgement-said",
@@ -137,7 +140,7 @@ def _from_complement(found: Proposals, verb: Token) -> None:
             stance,
             holders,
             matter,
-            verb,
+            head,
             actor_at_first(grammatical_subjects(verb)),
             slot="judgement",
             extra={
@@ -149,7 +152,9 @@ def _from_complement(found: Proposals, verb: Token) -> None:
         )
     )
     if cue is not None and numbers:
-        give_sides(found, cue, stance, matter, verb, numbers[:1])
+        give_sides(found, cue, stance, *judged, numbers[:1])
+    if numbers and matter != whole[0]:
+        found.table.matters.append((verb.i, *whole))  # "the sums were wrong, but Peru disagreed"
 
 
 def _is_nothing(evaluated: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, pos
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
+from kg.extract.positions.judged import AGAINST, judged_by
 from kg.extract.positions.proposing.attribution import within
 from kg.extract.positions.proposing.holder import actor_at_first, holders_at, reported
 from kg.extract.positions.proposing.proposal import Proposal
@@ -46,20 +47,24 @@ def from_verdict(found: Proposals, verb: Token) -> None:
         return
     holders, report = reported(verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
-    found.put(
+    listed = word in lexicon.evaluations() and stance in AGAINST
+    matter, head = (judged_by(verb) if listed else None) or ((start, end), verb)
+    numbers = found.put(
         Proposal(
             "position.verdict",
             verb,
             stance,
             [h for h in holders if not start <= h.token.i < end],
-            (start, end),
-            verb,
+            matter,
+            head,
             actor_at_first(grammatical_subjects(verb)),
             slot="judgement",
             extra={f"verdict={word}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
             row=row,
         )
     )
+    if numbers and matter != (start, end):
+        found.table.matters.append((verb.i, (start, end), verb))  # "it was too early to vote, but Peru disagreed"
 
 
 def _is_asked(verb: Token) -> bool:

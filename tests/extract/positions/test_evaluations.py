@@ -95,3 +95,42 @@ def test_the_doer_of_a_deed_is_blamed(held: Held, text: str) -> None:
 )
 def test_a_joined_judgement_may_be_about_the_same_matter(held: Held, text: str, matters: set[str]) -> None:
     assert {matter for (matter,) in held(text, "matter")} == matters
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Peru, opposed by Chile, said a second board was unnecessary.",
+         {("Peru", "oppose", "a second board"), ("Chile", "support", "a second board")}),
+        ("Peru said it was premature to fix a date.", {("Peru", "oppose", "fix a date")}),
+        ("Peru said it was too early to vote on the levy.", {("Peru", "oppose", "vote on the levy")}),
+        ("Peru said it was unacceptable that the ships had left.", {("Peru", "reject", "the ships had left")}),
+        ("Peru said this was not the time to vote.", {("Peru", "oppose", "vote")}),
+        ("Peru said the fund was not necessary.", {("Peru", "oppose", "the fund")}),
+        ("Peru said the sums were wrong, but Chile disagreed.",
+         {("Peru", "oppose", "the sums"), ("Chile", "oppose", "the sums were wrong")}),
+        ("Chile proposed a levy. Peru said this was premature.",
+         {("Chile", "propose", "a levy"), ("Peru", "oppose", "a levy")}),
+        ("Peru, opposed by Chile, said the draft was vague.",
+         {("Peru", "concern", "the draft was vague"), ("Chile", "support", "the draft")}),
+    ],
+)  # fmt: skip
+def test_whoever_is_against_a_thing_opposes_it_and_not_the_judgement(held: Held, text: str, rows: Rows) -> None:
+    assert held(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru said the levy was essential.", ("Peru", "support", "the levy was essential")),
+        ("Peru said the raid was illegal.", ("Peru", "accuse", "the raid was illegal")),
+        (
+            "Peru said the text was not an appropriate basis for talks.",
+            ("Peru", "oppose", "the text was not an appropriate basis for talks"),
+        ),
+        ("Peru said the delay was regrettable.", ("Peru", "concern", "the delay was regrettable")),
+        ("Peru said it was important to vote.", ("Peru", "support", "it was important to vote")),
+    ],
+)
+def test_other_judgements_stay_in_the_matter(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)

@@ -102,7 +102,7 @@ PLANS = [
 ]
 JUDGEMENTS = [
     ("China called the move illegal.", ("China", "accuse", "the move illegal")),
-    ("Kenya said the plan was unacceptable.", ("Kenya", "reject", "the plan was unacceptable")),
+    ("Kenya said the plan was unacceptable.", ("Kenya", "reject", "the plan")),
     ("Norway called the tariff irresponsible.", ("Norway", "accuse", "the tariff irresponsible")),
 ]
 STRUCTURES = [
