@@ -35,7 +35,7 @@ from kg.extract.positions.proposing.antecedents import TabledMatter, last_matter
 from kg.extract.positions.proposing.attribution import told_between
 from kg.extract.positions.proposing.fillers import fill
 from kg.extract.positions.proposing.holder import Holder, holders_at
-from kg.extract.positions.proposing.owners import holders_of, noun_holders
+from kg.extract.positions.proposing.owners import holders_of, is_noted_of_others, noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.side_positions import give_sides
@@ -359,6 +359,8 @@ def _is_read_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> 
     judgement, a side remark."""
     if predicate.pos != "verb":
         return False
+    if any(is_noted_of_others(c) for c in token.children):
+        return True  # "highlighted growing support"
     if token.lemma_ == "consider" and any(_is_judged(c) for c in token.children):
         return True  # "considers it too low": a judgement
     if predicate.words == ("be", "for") and any(c.dep_ in ARCS_OF_COPULAS or _is_of_place(c) for c in token.children):

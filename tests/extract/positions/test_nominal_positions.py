@@ -73,3 +73,37 @@ def test_backing_down_from_a_stance_is_no_acceptance(held: Held, left: str) -> N
 
 def test_withdrawing_an_objection_is_acceptance(held: Held) -> None:
     assert held("Norway withdrew its objection to the vote.") == {("Norway", "accept", "the vote")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru noted support for the levy.",
+        "Peru noted opposition to the levy.",
+        "Peru noted widespread concern about the levy.",
+        "Peru identified wide support for the levy.",
+        "Peru highlighted growing support for the levy.",
+        "Peru recalled agreement in Santiago on the levy.",
+        "Peru closed the meeting, noting broad support for holding a vote.",
+    ],
+)
+def test_a_stance_that_is_noted_is_that_of_others(held: Held, text: str) -> None:
+    assert not held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Peru noted its support for the levy.", "support"),
+        ("Peru noted concern about the levy.", "concern"),
+        ("Peru reiterated support for the levy.", "support"),
+        ("Peru expressed broad support for the levy.", "support"),
+        ("Peru stressed support for the levy.", "support"),
+    ],
+)
+def test_a_stance_that_is_voiced_is_ones_own(held: Held, text: str, stance: str) -> None:
+    assert held(text) == {("Peru", stance, "the levy")}
+
+
+def test_a_noted_stance_keeps_the_holder_whom_the_words_name(held: Held) -> None:
+    assert ("Chile", "support", "the levy") in held("Peru noted Chile's support for the levy.")

@@ -21,11 +21,15 @@ from kg.extract.text.layout import block_of, text_of
 from kg.extract.words.lexicon import Predicate, cues, word_set
 from kg.model import Stance
 
-__all__ = ["holders_of", "is_aim", "mounting", "noun_holders", "writers"]
+__all__ = ["holders_of", "is_aim", "is_noted_of_others", "mounting", "noun_holders", "writers"]
 
 type Owners = tuple[list[Token], str]
 """The tokens of the holders, and the construction that names them."""
 
+ADJECTIVES_OF_SPREAD = word_set("adjectives-of-spread")
+NOUNS_OF_SIDES = word_set("nouns-of-sides")
+VERBS_OF_EMPHASIS = word_set("verbs-of-emphasis")
+VERBS_OF_NOTING = word_set("verbs-of-noting")
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
 PREPOSITIONS_OF_CIRCUMSTANCE = {"amid", "amidst", "despite"}
 """Prepositions before what others than the verb's subject feel."""
@@ -222,6 +226,8 @@ def _after_of(noun: Token) -> Owners | None:
 def _conveyor(noun: Token) -> Owners | None:
     """ "Peru voiced concern", "concern was voiced by Peru"."""
     verb = _verb_over(noun)
+    if is_noted_of_others(noun):
+        return [], "noted"  # nor does the place hold it: "noted agreement in Lima"
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and verb.lemma_ == "come":
         return subjects(verb), "light-pobj"  # "came with an offer"
     if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_CIRCUMSTANCE:
@@ -233,6 +239,16 @@ def _conveyor(noun: Token) -> Owners | None:
     if noun.dep_ == "nsubjpass" and verb.lemma_ in word_set("light-verbs"):
         return subjects(verb), "light-passive"
     return None
+
+
+def is_noted_of_others(noun: Token) -> bool:
+    """Whether a stance is one that somebody only takes note of: "noted support for the levy", "highlighted widespread
+    concern"; not "noted its support", "noted concern", "voiced widespread concern"."""
+    verb = noun.head.lemma_.casefold()
+    if noun.dep_ != "dobj" or verb not in VERBS_OF_NOTING | VERBS_OF_EMPHASIS or possessors(noun):
+        return False
+    spread = any(c.lower_ in ADJECTIVES_OF_SPREAD for c in noun.children)
+    return spread or (verb in VERBS_OF_NOTING and noun.lemma_ in NOUNS_OF_SIDES)
 
 
 def _place(noun: Token) -> Owners | None:
