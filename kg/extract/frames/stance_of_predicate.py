@@ -9,7 +9,7 @@ from kg.extract.frames.harm import harmful, threatens
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, is_up_to_others, must, stance_by_own_words
-from kg.extract.grammar.arcs import has_auxiliary, has_mark
+from kg.extract.grammar.arcs import has_auxiliary, has_mark, objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import bearer, tense
@@ -25,6 +25,8 @@ PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
 VERBS_OF_FORECASTS = word_set("verbs-of-mere-belief") | {"argue", "posit"}
 VERBS_OF_MERE_SAYING = word_set("verbs-of-mere-saying")
+NOUNS_OF_OBSTACLES = word_set("nouns-of-obstacles")
+VERBS_OF_TELLING_OF = word_set("verbs-of-noting") | word_set("verbs-of-emphasis")
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 
 
@@ -53,12 +55,23 @@ def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stan
         return Stance.DENY  # "dismissed the photographs as fabricated"
     if place.name == OBJECT and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
         return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
+    if place.name == OBJECT and stance == Stance.SUPPORT and _called_an_obstacle(token, head):
+        return Stance.CONCERN  # "identified the cost as a barrier"
     scorned = stance == Stance.ACCUSE and token.lemma_ in word_set("scornful-verbs")
     if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _is_alleged(head):
         return Stance.DENY  # to reject a charge is to say that it is not so
     if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
         return Stance.REJECT  # "denied the request"
     return stance
+
+
+def _called_an_obstacle(verb: Token, noun: Token) -> bool:
+    """Whether a verb of telling calls its object an obstacle: "highlighted costs as a challenge"; not "backed the dam
+    as a barrier", "highlighted forests as a solution"."""
+    if verb.lemma_.casefold() not in VERBS_OF_TELLING_OF:
+        return False
+    called = (o for t in (verb, noun) for o in objects_of(t, {"as"}))
+    return any(o.lemma_.casefold() in NOUNS_OF_OBSTACLES for o in called)
 
 
 def _harms_others(verb: Token) -> bool:

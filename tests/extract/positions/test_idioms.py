@@ -165,3 +165,17 @@ def test_a_proposal_that_is_rejected_is_still_its_authors(held: Held) -> None:
 @pytest.mark.parametrize("text", LITERAL)
 def test_the_same_words_taken_literally_carry_none(held: Held, text: str) -> None:
     assert held(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Peru identified the levy as a barrier.", "concern"),
+        ("Peru highlighted the levy as the main obstacle to trade.", "concern"),
+        ("Peru identified the levy as a priority.", "support"),
+        ("Peru highlighted the levy as a solution.", "support"),
+        ("Peru supported the levy as a barrier to smuggling.", "support"),
+    ],
+)
+def test_what_is_called_an_obstacle_is_a_concern(held: Held, text: str, stance: str) -> None:
+    assert {row[:2] for row in held(text)} == {("Peru", stance)}
