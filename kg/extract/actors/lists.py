@@ -357,8 +357,7 @@ def _known(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
 
 def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     counted = counted_noun(token)
-    mention = _covering(doc).get(token.i)
-    if mention is not None and mention.head == counted.i:
+    if (mention := _covering(doc).get(token.i)) is not None and mention.head == counted.i:
         token = counted  # "[a number of delegates]" is one name
     pair = pair_of(token)
     if pair:
@@ -368,15 +367,13 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     if members:
         yield from ((member, c, "including") for member in members if (c := cluster_at(member)) is not None)
         return
-    members = _list_around(doc, token)
-    for member in members:
+    for member in (members := _list_around(doc, token)):
         cluster = cluster_at(member)
         if cluster is None:
             continue
         bodies, further = _spoken_for(doc, member)
         members += [t for t in further if t not in members]
-        bodies = bodies or _still_spoken_for(doc, member, cluster)
-        if bodies:
+        if bodies := bodies or _still_spoken_for(doc, member, cluster):
             yield from ((member, body, "on-behalf") for body in bodies)
         else:
             yield member, cluster, "" if member.i == token.i else "list"
