@@ -181,8 +181,8 @@ class Graph(Closing):
 
     def only(self, part: str) -> Graph:
         """The part of the graph that people have ``confirmed`` (corrected, added), or the ``unreviewed`` rest, as a
-        graph to ask, draw and export; close it. It has its own stores, which follow the record as well. They are kept
-        in this folder, or in a temporary one if this folder is read-only."""
+        graph to ask, draw and export, not to write to; close it. It has its own stores, which follow the record as
+        well. They are kept in this folder, or in a temporary one if this folder is read-only."""
         if part not in parts.PARTS:
             raise ParameterValueError(parameter="status", value=repr(part), expected=f"one of {', '.join(parts.PARTS)}")
         record = parts.open_part(self.record.path, part)

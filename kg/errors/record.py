@@ -89,7 +89,10 @@ class RecordUnwritableError(StoreError):
 
     code = "KG-R007"
     template = "cannot write to the record {path}: {detail}."
-    next_step = "Check the rights of the file and its folder, and the space left on the disk."
+    next_step = (
+        "Check the rights of the file and its folder, and the space left on the disk; of a part of a graph "
+        "(`Graph.only`), write to the whole."
+    )
 
 
 class RecordPathError(UsageError):

@@ -10,8 +10,9 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, NoReturn
 
+from kg.errors import RecordUnwritableError
 from kg.judgements.fields import POINTERS, actors_of, repointed
 from kg.model import HEADINGS, AnyFact, Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
@@ -46,6 +47,10 @@ class PartRecord(Record):
         super().close()
         if self._temporary:
             self._temporary.cleanup()
+
+    def writing(self) -> NoReturn:
+        """Raise `RecordUnwritableError`: what is written to a part would change the whole record."""
+        raise RecordUnwritableError(path=self.path, detail=f"only its {self.part} part is open, to be read")
 
     def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
         """The changes of this part of the record; see `kg.record.Record.changes_since`."""
@@ -87,8 +92,8 @@ class PartRecord(Record):
 
 
 def open_part(path: Path, part: str) -> PartRecord:
-    """One of `PARTS` of the record at ``path``. Raises what `kg.record.open_record` raises."""
-    return PartRecord(open_record(path, or_read_only=True), part)
+    """One of `PARTS` of the record at ``path``, for reading only. Raises what `kg.record.open_record` raises."""
+    return PartRecord(open_record(path, read_only=True), part)
 
 
 def part_folder(folder: Path, part: str) -> Path:

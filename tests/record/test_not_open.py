@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import KgError, NotOpenError
+from kg.errors import KgError, NotOpenError, RecordUnwritableError
 from kg.graph import LANGUAGES, Graph, open_graph
 from tests.doubles.cast import document, facts, person, position
 
@@ -173,3 +173,24 @@ def test_stores_of_another_record_are_empty_beside_an_empty_one(graph: Graph, tm
         answers = [mixed.ask("timeline", language=language).rows for language in LANGUAGES]
         assert answers == [(), ()]
         assert [mixed.holdings(language)["documents"] for language in LANGUAGES] == [0, 0]
+
+
+WRITES: dict[str, Callable[[Graph], object]] = {
+    "remove": lambda graph: graph.record.remove("quay"),
+    "put": lambda graph: put(graph, "pier"),
+    "judge": lambda graph: graph.judge("set", "quay", {"title": "At the quay"}, by="ana"),
+    "ingest": lambda graph: kg.ingest(graph, [Path(__file__)]),
+    "resolve": lambda graph: graph.record.resolve_anew(),
+}
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_part_of_a_graph_is_not_written_to(graph: Graph, name: str) -> None:
+    before = graph.record.revision
+    with graph.only("unreviewed") as rest:
+        assert names(rest) == [{"quay"}, {"quay"}]
+        with pytest.raises(RecordUnwritableError, match=r"only its unreviewed part is open.*write to the whole"):
+            WRITES[name](rest)
+    assert (graph.record.revision, graph.judgements(), names(graph)) == (before, (), [{"quay"}, {"quay"}])
+    put(graph, "pier")
+    assert names(graph) == [{"quay", "pier"}] * 2
