@@ -99,11 +99,9 @@ class Graph(Closing):
         while another process writes it, if it may not be written, or if it was named for this time only: `lag` tells
         how far it is behind. Raises `ParameterValueError` for a language that is not one of `LANGUAGES`.
         """
-        if language not in LANGUAGES:
-            raise ParameterValueError(parameter="language", value=repr(language), expected=" or ".join(LANGUAGES))
+        place = self._place(language)
         reader = self._readers.get(language) or self._reader(language)
-        is_borrowed = self.settings.stores[language].borrowed
-        if reader is None or (not is_borrowed and reader.revision() != self.record.revision):
+        if reader is None or (not place.borrowed and reader.revision() != self.record.revision):
             try:
                 self.sync(language, progress)
             except opening.OCCUPIED:
@@ -112,7 +110,7 @@ class Graph(Closing):
                         raise
             reader = self._reader(language)
         if reader is None:
-            raise RdfStoreMissingError(path=self.settings.stores[language].folder)
+            raise RdfStoreMissingError(path=place.folder)
         self._readers[language] = reader
         return reader
 
@@ -121,10 +119,9 @@ class Graph(Closing):
 
         Also 0 for a store named for this time only that a diverged copy of the record has written.
         """
-        reader, now = self._readers.get(language), self.record.revision
+        reader, place, now = self._readers.get(language), self._place(language), self.record.revision
         with contextlib.suppress(*opening.FOREIGN):
-            is_borrowed = self.settings.stores[language].borrowed
-            if reader is None or (is_borrowed and cast("RemoteStore", reader).is_of_copy()):
+            if reader is None or (place.borrowed and cast("RemoteStore", reader).is_of_copy()):
                 return 0
             return now - max(0, reader.revision())
         return 0
@@ -335,7 +332,7 @@ class Graph(Closing):
         With ``whosever`` the graph of another record is removed too. Raises what the store does.
         """
         self._forget(language)
-        place = self.settings.stores[language]
+        place = self._place(language)
         store = opening.open_store(place, read_only=False, model=None, record=None if whosever else self.record)
         assert store is not None, "a missing store is created when it is opened for writing"
         with store:
@@ -382,8 +379,13 @@ class Graph(Closing):
         return self._open(language, read_only=True)
 
     def _open(self, language: str, *, read_only: bool) -> Store | None:
-        place, model = self.settings.stores[language], None if read_only else self.model
+        place, model = self._place(language), None if read_only else self.model
         return opening.open_store(place, read_only=read_only, model=model, record=self.record)
+
+    def _place(self, language: str) -> StoreSettings:
+        if language not in LANGUAGES:
+            raise ParameterValueError(parameter="language", value=repr(language), expected=" or ".join(LANGUAGES))
+        return self.settings.stores[language]
 
     def _forget(self, language: str) -> None:
         _ = self.record.revision  # raises if the record is not open here, before the opener's store is closed

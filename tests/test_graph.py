@@ -99,7 +99,18 @@ def test_counting_a_store_does_not_stop_its_answers(graph: Graph, language: str)
     assert graph.ask("positions-of-actor", language=language) == answer
 
 
-@pytest.mark.parametrize("ask", [lambda g: g.store("sql"), lambda g: g.ask("who-leads", language="sql")])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda g: g.store("sql"),
+        lambda g: g.ask("who-leads", language="sql"),
+        lambda g: g.sync("sql"),
+        lambda g: g.lag("sql"),
+        lambda g: g.rebuild("sql"),
+        lambda g: g.holdings("sql"),
+        lambda g: g.drop("sql"),
+    ],
+)
 def test_an_unknown_language_is_a_usage_error(graph: Graph, ask: Callable[[Graph], object]) -> None:
     with pytest.raises(ParameterValueError, match="language is 'sql', not sparql or cypher"):
         ask(graph)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any
 
 from kg.errors.questions import ParameterValueError
 
-__all__ = ["by_name", "check_number", "check_words"]
+__all__ = ["by_name", "check_count", "check_number", "check_words"]
 
 
 def check_number(
@@ -22,6 +22,11 @@ def check_number(
     if value is None or (isinstance(value, kind) and not isinstance(value, bool) and least <= value <= most):  # type: ignore[operator]
         return
     raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)
+
+
+def check_count(parameter: str, value: object, expected: str = "a whole number from 1 on", least: int = 1) -> None:
+    """Raise `ParameterValueError` unless ``value`` is None or a whole number from ``least`` on; see `check_number`."""
+    check_number(parameter, value, expected, least, kind=Integral)
 
 
 def check_words(parameter: str, value: object, expected: str = "a word") -> None:

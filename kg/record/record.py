@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DocumentError
+from kg.errors.checking import check_count
 from kg.processes.closing import Closing
 from kg.processes.lazy import lazy_modules
 from kg.record.keeping import state
@@ -239,10 +240,11 @@ class Record(Closing):
             return naming.find_named(db, text)
 
     def search(self, words: str, limit: int = 20, wanted: SentenceFilter | None = None) -> list[FoundSentence]:
-        """The ``wanted`` sentences with all the words, the best first. Raises `NoSearchWordsError`.
+        """The ``wanted`` sentences with all the words, best first. Raises `NoSearchWordsError`, `ParameterValueError`.
 
         ``"trade deficit"`` is a phrase, ``tariff*`` every word that begins so, ``a OR b`` one of the two.
         """
+        check_count("limit", limit)
         with self._reading():
             return list(islice(self._sentences(words, wanted), limit))
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import NoSearchWordsError
+from kg.errors import NoSearchWordsError, ParameterValueError
 from kg.model import Facts
 from kg.record import DocumentFilter, Record, SentenceFilter, open_record
 from kg.record.splitting import rough_sentences
@@ -177,6 +177,12 @@ def test_hits_keep_to_the_limit_and_the_newest_of_equals_come_first(record: Reco
     for day in (1, 3, 2):
         record.put(document(f"d{day}", "Herring.", date=dt.date(2020, 1, day)), Facts(), "1.0", [(4, 12)])
     assert [hit.name for hit in record.search("herring", 2)] == ["d3", "d2"]
+
+
+@pytest.mark.parametrize("limit", [0, -1, "x", 2.5, True])
+def test_a_limit_is_a_number_from_1_on(record: Record, limit: Any) -> None:
+    with pytest.raises(ParameterValueError, match=f"limit is {limit!r}, not a whole number from 1 on"):
+        record.search("herring", limit)
 
 
 @pytest.mark.parametrize(
