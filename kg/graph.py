@@ -199,10 +199,10 @@ class Graph(Closing):
         ``issue`` ...) are those of `kg.networks.from_graph.FILTERS`; ``by``, ``options``, ``at_least_statements`` and
         ``confident`` are those of `kg.networks.study.study`, which says what is raised.
         """
-        from kg.networks.from_graph import FILTERS, selected
+        from kg.networks.from_graph import SETTINGS, selected
         from kg.networks.study import study
 
-        filters = {name: asked.pop(name) for name in list(asked) if name in FILTERS}
+        filters = {name: asked.pop(name) for name in list(asked) if name not in SETTINGS}
         selection = selected(filters, values.Finders.of(self.record))
         return study(self.batches(), of, selection, **asked)
 

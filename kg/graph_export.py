@@ -244,7 +244,7 @@ def export_file(
     ``selection`` does. The other parameters are those of `kg.exports.export`. ``source`` may also be batches: then only
     the formats of `kg.exports` can be written, and only ``selection`` narrows them.
     Raises `UnknownExportFormatError`, `ExportGraphError`, `ExportLevelError`, `ExportFilterError`,
-    `ParameterValueError`, `kg.errors.OutputError`, and what looking up a filter raises.
+    `UnknownParameterError`, `ParameterValueError`, `kg.errors.OutputError`, and what looking up a filter raises.
     """
     from kg.graph import Graph
 

@@ -41,11 +41,11 @@ class UnknownQuestionError(UsageError):
 
 
 class UnknownParameterError(UsageError):
-    """A parameter that a question does not take."""
+    """A parameter that a question, an export or a network does not take."""
 
     code = "KG-Q002"
-    template = "the question {question} does not take {names}; it takes {known}."
-    next_step = "Leave it out, or ask another question: `kg ask --list` names them all."
+    template = "{what} does not take {names}; it takes {known}."
+    next_step = "Leave it out; `kg ask --list` says which questions take what."
 
 
 class MissingParameterError(UsageError):

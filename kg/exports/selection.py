@@ -27,9 +27,13 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
     {
         **filters.FILTERS,
         "relation": Parameter("relation", "text", "of this kind: lead, negotiation, demand, SUPPORTS", several=True),
+        "no_isolates": Parameter("no_isolates", "flag", "without actors that have no fact"),
+        "no_unnamed": Parameter("no_unnamed", "flag", "without unnamed groups and their facts"),
     }
 )
-"""The filters that take a value, by their names, as `kg.query` describes a parameter."""
+"""The filters by their names, as `kg.query` describes a parameter."""
+FORM: Final = ("level", "model", "raw_cells", "selection")
+"""What `kg.export_file` takes besides the filters."""
 
 _BODIES: Final = frozenset({*ActorType} - {ActorType.PERSON, ActorType.STATE, ActorType.BLOC})
 
@@ -74,12 +78,11 @@ def selected(given: Mapping[str, object], finders: Finders) -> Selection:
     A filter that is None, False or an empty list counts as not given; ``no_isolates`` and ``no_unnamed`` are flags.
     Raises what `kg.query.filters.bound_filters` raises.
     """
-    rest = dict(given)
-    flags: dict[str, Any] = {name: False for name in ("isolates", "unnamed") if rest.pop(f"no_{name}", None)}
-    values = filters.bound_filters("export", rest, FILTERS, finders)
+    values = filters.bound_filters("an export", given, FILTERS, finders, beside=FORM)
+    values |= {name: not values.pop(f"no_{name}", False) for name in ("isolates", "unnamed")}
     if "relation" in values:
         values["relation"] = tuple(map(_relation, values["relation"]))
-    return Selection(**values, **flags)
+    return Selection(**values)
 
 
 def _relation(value: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import NetworkEmptyError, NetworkOptionError
+from kg.errors.checking import by_name
 from kg.networks.coding import Codings
 from kg.networks.conversion import edges, square
 from kg.networks.from_graph import LEVELS, RELATIONS, Selection, read_codings
@@ -73,17 +74,19 @@ def study(
     those of `kg.networks.options.Options` that differ from `usual_options`.
 
     Actors with fewer than ``at_least_statements`` facts, at either end of ties between actors, are left out; so are
-    undated facts if time matters. Raises `NetworkOptionError`, also if no window fits, or `NetworkEmptyError`.
+    undated facts if time matters. Raises `NetworkOptionError`, also if no window fits, `NetworkEmptyError`, or
+    `ParameterValueError` for ``options`` that are no mapping.
     """
+    options = by_name("options", options)
     for name, value, known in (("of", of, tuple(RELATIONS)), ("by", by, LEVELS)):
         if value not in known:
             raise NetworkOptionError(option=name, value=value, detail=f"it is one of {', '.join(known)}")
     relation = RELATIONS[of]
     known_options = tuple(each.name for each in fields(Options))
-    for name, value in (options or {}).items():
+    for name, value in options.items():
         if name not in known_options:
             raise NetworkOptionError(option=name, value=value, detail=f"it is none of {', '.join(known_options)}")
-    chosen = replace(usual_options(of, dict(options or {}).get("mode")), **{**period_of(selection), **(options or {})})
+    chosen = replace(usual_options(of, options.get("mode")), **{**period_of(selection), **options})
     for name in ("issue", "stance"):
         if "stance" not in relation.variables and (asked_for := getattr(selection, name, ())):
             having = ", ".join(each.name for each in RELATIONS.values() if "stance" in each.variables)
@@ -92,7 +95,7 @@ def study(
     # A fact about two issues is two codings only if issues are counted.
     whole = "issue" not in (chosen.variable1, chosen.variable2)
     between = (chosen.variable1, chosen.variable2) == ("actor", "other")
-    is_square = between and chosen.mode == "two-mode" and (options or {}).get("mode") != "two-mode"
+    is_square = between and chosen.mode == "two-mode" and options.get("mode") != "two-mode"
     # A network that is made square counts a tie for both ends; otherwise a variable of one end needs a coding for each.
     of_ends = not {chosen.variable1, chosen.variable2}.isdisjoint(END_VARIABLES)
     from_both = relation.symmetric and of_ends and not is_square

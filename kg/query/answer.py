@@ -43,7 +43,7 @@ def ask(
 
 def _bound(asked: Question, given: Mapping[str, object], finders: Finders) -> dict[str, Value | tuple[Value, ...]]:
     known = [parameter.name for parameter in asked.parameters]
-    said = given_of(given, known, asked.name)
+    said = given_of(given, known, f"the question {asked.name}")
     required = [parameter.name for parameter in asked.parameters if parameter.required]
     if missing := [name for name in required if name not in said]:
         others = ", ".join(name for name in known if name not in required) or "nothing"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -65,15 +65,21 @@ class Filters(DocumentFilter):
 
 
 def bound_filters(
-    what: str, given: Mapping[str, object], known: Mapping[str, Parameter], finders: Finders
+    what: str,
+    given: Mapping[str, object],
+    known: Mapping[str, Parameter],
+    finders: Finders,
+    *,
+    beside: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The values of the given filters, all of which must be ``known``; ``what`` names in errors who takes them.
+    """The values of the given filters, all of which must be ``known``; ``what`` names in errors who takes them, and
+    ``beside`` are the names of what it takes besides filters.
 
     None, False and empty lists count as not given. With ``finders.documents``, which knows all locations of each
     document, filters of documents are replaced by ``document``, the matching ids. Raises `UnknownParameterError`,
     `ParameterValueError`, `DocumentsMissingError`, and what `kg.query.values.bound` raises.
     """
-    said = given_of(given, known, what)
+    said = given_of(given, known, what, beside)
     values: dict[str, Any] = {name: bound(known[name], value, finders) for name, value in said.items()}
     if "type" in values:
         values["type"] = tuple(str(value).casefold() for value in values["type"])

@@ -93,15 +93,17 @@ def question(name: str) -> Question:
     return _load(name)
 
 
-def given_of(values: Mapping[str, object], known: Collection[str], what: str) -> dict[str, object]:
+def given_of(
+    values: Mapping[str, object], known: Collection[str], what: str, beside: Collection[str] = ()
+) -> dict[str, object]:
     """The values that are given, all of which ``what`` has to know; None, False and empty lists are left out.
 
-    Raises `kg.errors.UnknownParameterError`.
+    Raises `kg.errors.UnknownParameterError`, which lists what is ``known`` and what can be given ``beside`` it.
     """
     own = {name: as_python(value) for name, value in values.items()}
     given = {name: value for name, value in own.items() if not (value is None or value is False or value == ())}
     if unknown := [name for name in given if name not in known]:
-        raise UnknownParameterError(question=what, names=", ".join(unknown), known=", ".join(known))
+        raise UnknownParameterError(what=what, names=", ".join(unknown), known=", ".join((*known, *beside)))
     return given
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from kg.errors import ParameterValueError, UnknownParameterError
 from kg.graph import open_graph
 from kg.networks.conversion import edges
 from kg.networks.counting.series import networks
@@ -194,3 +195,7 @@ def test_python_has_the_same_in_one_call(kg: Kg, folder: Path) -> None:
         assert set(graph_of_demands.edges) == {("China", "Japan"), ("Japan", "China")}
         assert graph.network(by="state").rows[0] == "China"
         assert len(graph.study(options={"mode": "two-mode"}).codings.rows) == 4
+        with pytest.raises(UnknownParameterError, match=r"a network does not take acter; .*actor.* by, options"):
+            graph.network(acter="China")
+        with pytest.raises(ParameterValueError, match="options is 'two-mode', not values by their names"):
+            graph.network("talks", options="two-mode")

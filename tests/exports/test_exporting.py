@@ -20,6 +20,7 @@ from kg.errors import (
     ParameterValueError,
     ServeFilterError,
     UnknownExportFormatError,
+    UnknownParameterError,
 )
 from kg.exports.selection import Selection
 from kg.graph_export import FORMATS
@@ -75,6 +76,8 @@ def test_a_selection_can_replace_filters(folder: Path) -> None:
         ("gexf", {"since": "2018", "selection": Selection()}, ParameterValueError, "or a selection"),
         ("gexf", {"since": "soon"}, ParameterValueError, "since is 'soon'"),
         ("gexf", {"when": "2018"}, KgError, "when"),
+        ("gexf", {"levels": "actors"}, UnknownParameterError, "an export does not take levels; .*no_unnamed, level, "),
+        ("gexf", {"no_isolates": "no"}, ParameterValueError, "no_isolates is 'no', not yes, or nothing"),
     ],
 )
 def test_incompatible_arguments_are_refused(

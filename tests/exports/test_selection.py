@@ -213,6 +213,7 @@ def test_a_position_is_tied_only_to_selected_issues(given: dict[str, object], co
     ("given", "error"),
     [
         ({"colour": "red"}, UnknownParameterError),
+        ({"level": "actors"}, UnknownParameterError),
         ({"relation": ["marries"]}, ParameterValueError),
         ({"type": ["planet"]}, ParameterValueError),
         ({"since": "2019", "until": "2018"}, ParameterValueError),

@@ -94,7 +94,9 @@ def test_the_issues_of_a_position_are_sorted(store: Store) -> None:
 def test_an_invalid_question_is_refused(store: Store) -> None:
     with pytest.raises(UnknownQuestionError, match="who-leads"):
         answer(store, "who-lead")
-    with pytest.raises(UnknownParameterError, match=r"does not take fact, talk; it takes actor, other, document"):
+    with pytest.raises(
+        UnknownParameterError, match=r"the question who-leads does not take fact, talk; it takes actor, other, document"
+    ):
         answer(store, "who-leads", fact="x", talk="actual")
     with pytest.raises(
         MissingParameterError, match=r"needs actor and other \(and takes issue, modality, document, since"

@@ -102,7 +102,7 @@ def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:
     from kg.query.values import Finders
     from kg.record import SentenceFilter
 
-    values = bound_filters("search", given, FILTERS, Finders.of(graph.record))
+    values = bound_filters("a search", given, FILTERS, Finders.of(graph.record))
     documents = values.get("document")
     return SentenceFilter(
         values.get("actor", ()),

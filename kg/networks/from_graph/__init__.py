@@ -6,12 +6,13 @@ from kg.networks.from_graph.explanation import Sentence, explained
 from kg.networks.from_graph.membership import LEVELS
 from kg.networks.from_graph.reading import UNDATED, read_codings
 from kg.networks.from_graph.relation import RELATIONS, Relation
-from kg.networks.from_graph.selection import FILTERS, Selection, selected
+from kg.networks.from_graph.selection import FILTERS, SETTINGS, Selection, selected
 
 __all__ = [
     "FILTERS",
     "LEVELS",
     "RELATIONS",
+    "SETTINGS",
     "UNDATED",
     "Relation",
     "Selection",

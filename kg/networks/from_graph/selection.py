@@ -13,7 +13,7 @@ from kg.query import filters
 from kg.query.question import Parameter
 from kg.query.values import Finders, options
 
-__all__ = ["FILTERS", "Selection", "selected"]
+__all__ = ["FILTERS", "SETTINGS", "Selection", "selected"]
 
 FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
     {
@@ -28,6 +28,8 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
     }
 )
 """The filters by their names, as `kg.query` describes a parameter."""
+SETTINGS: Final = ("by", "options", "at_least_statements", "confident")
+"""What `kg.networks.study.study` takes besides the filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,6 @@ def selected(given: Mapping[str, object], finders: Finders) -> Selection:
 
     A filter that is None or an empty list counts as not given. Raises what `kg.query.filters.bound_filters` raises.
     """
-    values = filters.bound_filters("network", given, FILTERS, finders)
+    values = filters.bound_filters("a network", given, FILTERS, finders, beside=SETTINGS)
     filters.check_options("modality", values.get("modality", ()), [*options("modality"), *options("talk")])
     return Selection(**values)
