@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from kg.errors import ParameterValueError
+from kg.errors.checking import check_count
 from kg.model import Genre
 from loaders.dates import DateOrder
 
@@ -40,8 +41,7 @@ class Options:
     ``date_order`` decides dates such as 03/04/2018, which are otherwise left out. ``check_language`` refuses texts that
     are not English. ``follow_links`` also reads targets of links outside the named folders.
 
-    Raises `kg.errors.ParameterValueError` for a ``date``, ``source`` or ``genre`` of another type, since these are
-    stored.
+    Raises `kg.errors.ParameterValueError` for a value of another type, and a size below 1.
     """
 
     format: str | None = None
@@ -59,9 +59,17 @@ class Options:
     def __post_init__(self) -> None:
         if isinstance(self.date, dt.datetime):
             object.__setattr__(self, "date", self.date.date())
+        if self.date_order in tuple(DateOrder):
+            object.__setattr__(self, "date_order", DateOrder(self.date_order))
+        _check("format", self.format, str, "a word")
+        _check("encoding", self.encoding, str, "a word")
+        _check("columns", self.columns, Columns, "loaders.Columns")
+        check_count("max_bytes", self.max_bytes, "a whole number of bytes")
+        check_count("max_record_bytes", self.max_record_bytes, "a whole number of bytes")
         _check("date", self.date, dt.date, "a datetime.date")
         _check("source", self.source, str, "words")
         _check("genre", self.genre, Genre, f"a kg.model.Genre ({', '.join(Genre)})")
+        _check("date_order", self.date_order, DateOrder, " or ".join(DateOrder))
 
 
 def _check(parameter: str, value: object, kind: type, expected: str) -> None:

@@ -263,7 +263,14 @@ def test_a_reader_that_returns_no_reading_is_reported(graph: Graph, folder: Path
 
 @pytest.mark.parametrize(
     "given",
-    [{"workers": -1}, {"workers": "2"}, {"patience": -1}, {"memory": 0}, {"reading": RulesOptions(threshold=7)}],
+    [
+        {"workers": -1},
+        {"workers": "2"},
+        {"patience": -1},
+        {"patience": 0},
+        {"memory": 0},
+        {"reading": RulesOptions(threshold=7)},
+    ],
 )
 def test_a_number_out_of_range_is_refused(given: dict[str, Any]) -> None:
     with pytest.raises(ParameterValueError):

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
+from kg.errors.checking import check_number
 from kg.extract.candidates.filter import Adjustment
 from kg.extract.candidates.filter import digest as digest_of_filter
 from kg.extract.proposer.description import version_of
@@ -60,8 +61,9 @@ def version(options: Options = Options()) -> str:
     """The reader's name and version, without loading it: the same version reads a document the same.
 
     Raises `kg.errors.ModelMissingError` when the model is not installed, and `kg.errors.BaseModelMissingError` when
-    the model that a proposer is based on is not.
+    the model that a proposer is based on is not. Raises `kg.errors.ParameterValueError` for an impossible threshold.
     """
+    check_number("threshold", options.threshold, "a number from 0 to 1", 0, 1)
     place = language_model.find(options.model)
     threshold = "" if options.threshold is None else f" threshold {options.threshold:g}"
     proposer = "" if options.proposer is None else f" {options.proposer} {version_of(options.proposer)}"
@@ -130,11 +132,12 @@ class Reader:
 def load(options: Options = Options()) -> Reader:
     """Load the pipeline (about two seconds).
 
-    Raises `kg.errors.ModelMissingError` when the model is not installed.
+    Raises what `version` raises.
     """
     from kg.extract import stages
     from kg.extract.text import attributes, lemmas, parsing
 
+    loaded = version(options)  # it checks the options before anything takes time
     nlp = language_model.load(language_model.find(options.model))
     stages.register()
     parsing.set_up_tokenizer(nlp)
@@ -143,4 +146,4 @@ def load(options: Options = Options()) -> Reader:
     nlp.add_pipe("kg_layout", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)
-    return Reader(nlp, options, version(options))
+    return Reader(nlp, options, loaded)

@@ -33,8 +33,8 @@ class Options:
     ``parser`` names the spaCy model that finds the sentences; None is the bundled one. ``lists`` are a project's own
     actors and issues.
 
-    Raises `kg.errors.ModelSettingError` if ``url`` is not an HTTP address, or may hold a secret, and
-    `kg.errors.ParameterValueError` for a number out of range.
+    Raises `kg.errors.ModelUnnamedError` without a name of a model, `kg.errors.ModelSettingError` if ``url`` is not an
+    HTTP address, or may hold a secret, and `kg.errors.ParameterValueError` for a number out of range.
     """
 
     model: str
@@ -47,6 +47,8 @@ class Options:
     lists: tuple[OwnList, ...] = ()
 
     def __post_init__(self) -> None:
+        if not str(self.model or "").strip():
+            raise ModelUnnamedError(what="model")
         check_number("timeout", self.timeout, "a number of seconds from 0.001 up to a day", 0.001, 86_400)
         check_number("retries", self.retries, "a whole number from 0 on", kind=Integral)
         check_number("portion", self.portion, "a whole number of characters from 1 on", 1, kind=Integral)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import NetworkOptionError
+from kg.errors.checking import check_count, check_number
 from kg.networks.coding import Codings
 from kg.networks.conversion import check_amounts
 from kg.networks.measures.brokerage import ROLES
@@ -66,7 +68,9 @@ class ReportOptions:
     """The options of reports besides the study. ``draws`` above 0 gives intervals by resampling ``source``
     (`kg.networks.measures.resampling.SOURCES`); ``dealt`` is the number of permutations of stances in tests against
     chance. Both are reproducible by ``seed``. ``alpha`` is the significance level of the backbone; ``distance`` is that
-    of phases, ``anchor`` and ``dimensions``, 1 or 2, those of ideal points."""
+    of phases, ``anchor`` and ``dimensions``, 1 or 2, those of ideal points.
+
+    Raises `kg.errors.ParameterValueError` for a number out of range."""
 
     draws: int = 0
     dealt: int = DEALT
@@ -76,6 +80,12 @@ class ReportOptions:
     distance: str = "absdiff"
     anchor: str | None = None
     dimensions: int = 1
+
+    def __post_init__(self) -> None:
+        for name in ("draws", "dealt", "seed"):
+            check_count(name, getattr(self, name), "a whole number from 0 on", 0)
+        check_number("alpha", self.alpha, "a number from 0 to 1", 0, 1)
+        check_number("dimensions", self.dimensions, "1 or 2", 1, 2, Integral)
 
     @property
     def resampling(self) -> Resampling:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.errors import UnreadableTextError
-from kg.extract.reader import Options, Reader, Reading
+from kg.errors import ParameterValueError, UnreadableTextError
+from kg.extract.reader import Options, Reader, Reading, load
 from kg.model import Document, Facts
 from tests.extract.passages import check
 
@@ -55,6 +56,12 @@ def holds(reading: Reading, text: str) -> None:
     check(reading.facts, text)
     for start, end in reading.sentences:
         assert text[start:end].strip()
+
+
+@pytest.mark.parametrize("threshold", [2, -0.1, "0.5", True])
+def test_a_threshold_is_a_confidence(threshold: Any) -> None:
+    with pytest.raises(ParameterValueError, match=f"threshold is {threshold!r}, not a number from 0 to 1"):
+        load(Options(threshold=threshold))
 
 
 @pytest.fixture(scope="module")

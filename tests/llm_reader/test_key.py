@@ -155,6 +155,12 @@ def test_a_number_out_of_range_is_refused(given: dict[str, Any]) -> None:
         Options("own-model", LOCAL, **given)
 
 
+@pytest.mark.parametrize("model", ["", " "])
+def test_a_model_has_a_name(model: str) -> None:
+    with pytest.raises(ModelUnnamedError, match="has no model"):
+        Options(model, LOCAL)
+
+
 def test_the_environment_fills_missing_options() -> None:
     environment = {"KG_LLM_MODEL": "theirs", "KG_LLM_URL": LOCAL}
     assert chosen(environment=environment) == Options("theirs", LOCAL)

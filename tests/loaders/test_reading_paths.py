@@ -366,6 +366,12 @@ def test_one_path_need_not_be_in_a_list(folder: Path, monkeypatch: pytest.Monkey
         ({"date": "2018-08-24"}, "date is '2018"),
         ({"genre": "blog"}, "genre is"),
         ({"source": 7}, "source is 7"),
+        ({"encoding": 7}, "encoding is 7, not a word"),
+        ({"format": 7}, "format is 7, not a word"),
+        ({"columns": {"text": "story"}}, "columns is {'text': 'story'}, not loaders.Columns"),
+        ({"max_bytes": -5}, "max_bytes is -5, not a whole number of bytes"),
+        ({"max_record_bytes": "9"}, "max_record_bytes is '9'"),
+        ({"date_order": "year-first"}, "date_order is 'year-first', not day-first or month-first"),
     ],
 )
 def test_invalid_defaults_for_documents_are_refused(given: dict[str, Any], what: str) -> None:

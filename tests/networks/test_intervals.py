@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
-from kg.errors import NetworkOptionError
+from kg.errors import NetworkOptionError, ParameterValueError
 from kg.networks.measures.resampling import by_confidence, intervals, resampled
 from kg.networks.report_intervals import MEASURED
 from kg.networks.reports import ReportOptions, report
 from kg.networks.study import only
 from tests.networks.discourse import camps, codings, said
 from tests.networks.test_measures import over_issues
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"draws": -1}, "draws is -1, not a whole number from 0 on"),
+        ({"dealt": 1.5}, "dealt is 1.5"),
+        ({"seed": "x"}, "seed is 'x'"),
+        ({"alpha": 2}, "alpha is 2, not a number from 0 to 1"),
+        ({"dimensions": 3}, "dimensions is 3, not 1 or 2"),
+    ],
+)
+def test_a_number_out_of_range_is_refused(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(ParameterValueError, match=said):
+        ReportOptions(**given)
 
 
 def test_a_network_of_one_document_has_wide_intervals() -> None:
