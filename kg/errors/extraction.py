@@ -29,7 +29,7 @@ class ModelMissingError(StoreError):
 
     code = "KG-X001"
     template = "the language model {name} is not installed (installed: {installed})."
-    next_step = "Install it, or leave --model out to use the bundled one."
+    next_step = "Install it, or name none (--model; model in kg.toml) to use the bundled one."
 
 
 class UnreadableTextError(DocumentError):
