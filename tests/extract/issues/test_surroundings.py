@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.issues.matching import link
 from kg.extract.issues.scheme import concepts, pattern_of
 from kg.extract.issues.surroundings import by_context, refers_back
 from kg.extract.words.lexicon import rows
+from kg.lists import ListedIssue, OwnList
 from kg.model import Passage
 
 NEWS = (
@@ -99,6 +101,21 @@ def test_which_matters_refer_back(matter: str, back: bool) -> None:
 
 def test_concepts_that_are_no_subject_exist_in_the_scheme() -> None:
     assert {row["concept"] for row in rows("issues/no_subjects")} <= concepts().keys()
+
+
+def test_an_excluded_phrase_keeps_more_than_one_word_from_labels() -> None:
+    assert [row["phrase"] for row in rows("issues/not_issues") if len(pattern_of(row["phrase"]).stems) < 2] == []
+
+
+def test_an_excluded_phrase_holds_against_own_labels() -> None:
+    lists = (OwnList("own", issues=(ListedIssue("own/tide", "tide"), ListedIssue("own/shows", "shows"))),)
+    for matter, issues in {
+        "turn the tide": [],
+        "the rising tide": ["own/tide"],
+        "a talk show": [],
+        "an end to the shows": ["own/shows"],
+    }.items():
+        assert [each.concept for each in link(matter, "", lists)] == issues, matter
 
 
 def test_labels_of_settings_exist_in_the_scheme() -> None:
