@@ -126,7 +126,7 @@ def _write(name: str, graph: Graph, request: ExportRequest) -> tuple[str, ...]:
         exports.export(graph.batches(), name, sys.stdout.buffer, **options)
         return ()
     exports.export_file(graph.batches(), name, request.out, **options)
-    return (f"wrote {request.out}",)
+    return (f"wrote {'the folder ' if request.out.is_dir() else ''}{request.out}",)
 
 
 def _stream(graph: Graph, request: ExportRequest) -> tuple[str, ...]:

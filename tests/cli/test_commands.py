@@ -128,6 +128,14 @@ def test_an_export_of_nothing_says_so(kg: Kg) -> None:
     assert "left by since 2030; status confirmed." in page.stderr
 
 
+@pytest.mark.parametrize(
+    ("place", "said"), [("two.csv", "the folder two.csv"), ("two", "the folder two"), ("two.zip", "two.zip")]
+)
+def test_an_export_of_two_tables_says_where_they_are(kg: Kg, folder: Path, place: str, said: str) -> None:
+    assert kg("export", "csv", "--out", place).stderr == f"wrote {said}\n"
+    assert (folder / place).is_dir() is said.startswith("the folder")
+
+
 def test_a_page_of_one_document_says_so(kg: Kg) -> None:
     assert kg("export", "html", "--document", "geneva", "--out", "one.html").stderr == "wrote one.html: 1 document\n"
 
