@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import errors
+from kg import errors, ingesting, pipeline
 from kg.errors import DocumentError, KgError, StoreError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,6 +74,12 @@ def test_error_classes_are_listed_and_cached() -> None:
     assert errors.DnaFileError is vars(errors)["DnaFileError"]
     assert "SparqlTimeoutError" in dir(errors)
     assert "import_module" not in dir(errors)
+
+
+def test_the_alias_of_ingesting_has_its_names() -> None:
+    assert {name: getattr(pipeline, name) for name in pipeline.__all__} == {
+        name: getattr(ingesting, name) for name in ingesting.__all__
+    }
 
 
 def test_error_modules_are_imported_only_when_used() -> None:
