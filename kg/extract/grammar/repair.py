@@ -250,7 +250,7 @@ def _attach_to_member(name: Token) -> None:
 
 
 def _repair_subject(token: Token) -> None:
-    """Reattach what is no subject: a date, a form of address, a body whose member the verb is about, somebody thanked."""
+    """Reattach what is no subject: a date, a form of address, a body whose member the verb is about, who is thanked."""
     if token.ent_type_ in TIMES:
         _detach_date(token)
     elif _is_form_of_address(token):
