@@ -6,6 +6,7 @@ In a wheel the schemas and questions are inside the package; in a checkout they 
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -41,6 +42,7 @@ __all__ = [
     "plover",
     "prefixed",
     "schema_path",
+    "shipped_actors",
     "short_id",
     "stance_edges",
 ]
@@ -106,6 +108,20 @@ def schema_path(name: str) -> Path:
     'states.csv'
     """
     return data_folder("schemas") / name
+
+
+@cache
+def shipped_actors() -> frozenset[str]:
+    """The ids of all actors in ``schemas/actors``.
+
+    >>> "state/CN" in shipped_actors(), "organization/river-forum" in shipped_actors()
+    (True, False)
+    """
+    found: set[str] = set()
+    for path in sorted(schema_path("actors").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as handle:
+            found.update(row["id"] for row in csv.DictReader(handle))
+    return frozenset(found)
 
 
 def iri(short: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kg.folding import without_case
 from kg.model import Actor, ActorType, Mention, MentionReason
+from kg.vocabulary import shipped_actors
 
 __all__ = ["Cast", "actor_key", "named", "same_actor"]
 
@@ -84,9 +85,7 @@ def _is_relisted(value: Mapping[str, Any], actor: Actor) -> bool:
     A name that is only part of the other's has to be a shared mention, and no person's: George Bush is not George W.
     Bush, nor is Forum the Lowland Forum because both are "they".
     """
-    from kg.resolve.known import known
-
-    if value["gazetteer"] in known() and actor.gazetteer in known():
+    if shipped_actors().issuperset((value["gazetteer"], actor.gazetteer)):
         return False
     called, names = _bare(value["name"]), {_bare(name) for name in _names(actor)}
     if called in names:
