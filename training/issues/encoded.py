@@ -1,14 +1,15 @@
-"""Train the careful reader's layer for issues: ``python -m training.issues.encoded``; half an hour of CPU.
+"""Train what the learned readers' encoders say of issues: ``python -m training.issues.encoded careful`` (or ``small``).
 
-A linear layer on the vectors that all-mpnet-base-v2, unchanged, gives of a matter in its sentence, trained on the same
-matters as `training.issues.learn`. It is stored with the careful reader's other weights.
+A linear layer on the vectors of a matter in its sentence, trained on the same matters as `training.issues.learn`: of
+all-mpnet-base-v2, unchanged, for the careful reader; of the small reader's encoder with the changes of
+`training.issues.adapted` for that reader. It is stored with the reader's other weights. Half an hour of CPU each.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +19,11 @@ from torch import Tensor, nn
 from kg.extract.arrays import SCALE, Array
 from kg.extract.issues.scheme import concepts
 from kg.extract.proposer.description import FOLDER, described_in
-from kg.extract.proposer.issues.network import pieces_around
+from kg.extract.proposer.weights import ISSUES
+from training.issues.adapted import adapt
 from training.issues.coded import Coded, has_all_texts
 from training.issues.learn import BATCH, LEAST_RATE, Settings, matters_to_learn
+from training.issues.means import FACTOR, Around, around_of, means
 from training.issues.rows import wanted_of
 from training.proposer.bases import Base, base_of
 from training.proposer.description import write_description
@@ -29,42 +32,24 @@ from training.proposer.rounding import rounded
 
 __all__ = ["fit_layer", "main", "vectors_of", "write"]
 
-READER = "careful"
+READERS = ("careful", "small")
 AT_ONCE = 32
 EPOCHS, RATE, DECAY, DROPOUT = 20, 2e-3, 0.05, 0.3
-FACTOR = 20.0
-"""What the vectors, each half of unit length, are multiplied by while the layer is trained."""
 
 
 def vectors_of(matters: Sequence[Coded], base: Base) -> Array:
     """The vectors of `kg.extract.proposer.issues.network.IssueNetwork.vector`, [matter, number], in half precision."""
     network = TorchNetwork(base.kind, base.heads, base.layers, base.marked, base.weights, rank=0).eval().bfloat16()
-    around = [
-        list(pieces_around(each.text[: each.evidence.start], each.matter, each.evidence, base.pieces))
-        for each in matters
-    ]
+    around: list[Around] = [around_of(each, base.pieces) for each in matters]
     order = sorted(range(len(matters)), key=lambda n: len(around[n]))
     found = np.zeros((len(matters), 2 * base.weights["word"].shape[1]), dtype=np.float32)
     for at in range(0, len(order), AT_ONCE):
         some = order[at : at + AT_ONCE]
-        found[some] = _vectors([around[n] for n in some], base, network).numpy()
+        with torch.no_grad():
+            found[some] = means([around[n] for n in some], base, network).numpy()
         if at % (AT_ONCE * 50) == 0:
             sys.stderr.write(f"{at} of {len(order)} matters\n")
     return found
-
-
-def _vectors(around: Sequence[Sequence[tuple[int, bool]]], base: Base, network: TorchNetwork) -> Tensor:
-    length = max(map(len, around)) + 2
-    pieces = torch.full((len(around), length), base.padding)
-    inside, seen = torch.zeros(len(around), length, 1), torch.zeros(len(around), length, dtype=torch.bool)
-    for row, each in enumerate(around):
-        numbers = [base.opening, *(number for number, _ in each), base.closing]
-        pieces[row, : len(numbers)], seen[row, : len(numbers)] = torch.tensor(numbers), True
-        inside[row, 1 : len(each) + 1, 0] = torch.tensor([float(is_inside) for _, is_inside in each])
-    with torch.no_grad():
-        vectors = network.lower(pieces, seen).float()
-    means = [(vectors * some).sum(1) for some in (inside, seen[..., None].float())]
-    return torch.cat([mean / (mean.norm(dim=1, keepdim=True) + 1e-6) for mean in means], dim=1)
 
 
 def fit_layer(vectors: Array, matters: Sequence[Coded], names: Sequence[str], settings: Settings) -> nn.Linear:
@@ -89,30 +74,39 @@ def fit_layer(vectors: Array, matters: Sequence[Coded], names: Sequence[str], se
     return layer
 
 
-def write(layer: nn.Linear, names: Sequence[str], folder: Path = FOLDER) -> None:
-    """Store the layer with the reader's own weights, in eight bits a number, and its concepts in the reader's
-    description."""
-    path = folder / f"{READER}.npz"
+def write(
+    reader: str, layer: nn.Linear, names: Sequence[str], changes: Mapping[str, Tensor], folder: Path = FOLDER
+) -> None:
+    """Store the layer and the changes of the encoder (by the names of their matrices) with the reader's other weights,
+    in eight bits a number, and the concepts in its description."""
+    path = folder / f"{reader}.npz"
     with np.load(path) as stored:
-        arrays = {key: value for key, value in stored.items() if not key.startswith("issues.")}
-    weight = layer.weight.detach().numpy() * np.float32(FACTOR)
-    arrays["issues.weight"], arrays[f"issues.weight{SCALE}"] = rounded(weight)
-    arrays["issues.bias"] = layer.bias.detach().numpy().astype(np.float16)
+        arrays = {key: value for key, value in stored.items() if not key.startswith(ISSUES)}
+    matrices = {name: value.numpy() for name, value in changes.items()}
+    matrices["weight"] = layer.weight.detach().numpy() * np.float32(FACTOR)
+    for name, matrix in matrices.items():
+        arrays[f"{ISSUES}{name}"], arrays[f"{ISSUES}{name}{SCALE}"] = rounded(matrix)
+    arrays[f"{ISSUES}bias"] = layer.bias.detach().numpy().astype(np.float16)
     np.savez_compressed(path, **arrays)
-    write_description(path.with_suffix(".json"), {**described_in(READER, folder), "issues": list(names)})
+    write_description(path.with_suffix(".json"), {**described_in(reader, folder), "issues": list(names)})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m training.issues.encoded", description=__doc__)
+    parser.add_argument("reader", choices=READERS)
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the reader that ships")
     chosen = parser.parse_args(arguments)
     if not has_all_texts("coded.csv"):
         parser.error("some of the coded texts are missing (../shared)")
-    matters, names = matters_to_learn(), tuple(concepts())
-    layer = fit_layer(vectors_of(matters, base_of(READER)), matters, names, Settings(seed=chosen.seed))
-    write(layer, names, chosen.weights)
+    matters, names, settings = matters_to_learn(), tuple(concepts()), Settings(seed=chosen.seed)
+    if chosen.reader == "small":
+        adapted = adapt(matters, names, settings)
+        write(chosen.reader, adapted.layer, names, adapted.changes, chosen.weights)
+    else:
+        layer = fit_layer(vectors_of(matters, base_of(chosen.reader)), matters, names, settings)
+        write(chosen.reader, layer, names, {}, chosen.weights)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from training.issues.coded import Coded, coded
 __all__ = ["Linked", "agreement", "linked", "main"]
 
 READERS = ("small", "careful")
+BULLETINS = "held_out_bulletins.csv"
+"""The matters for which no reader asks its encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,10 @@ def agreement(first: Sequence[Coded], second: Sequence[Coded]) -> tuple[int, int
 
 def main() -> None:
     """The command."""
-    for file in ("held_out.csv", "held_out_news.csv", "held_out_bulletins.csv"):
+    for file in ("held_out.csv", "held_out_news.csv", BULLETINS):
         matters = list(coded(file))
         for reader in READERS:
-            told = linked(matters, issues_by(reader))
+            told = linked(matters, None if file == BULLETINS else issues_by(reader))
             sys.stdout.write(
                 f"{file}, {reader}: {told.linked} of {told.matters} linked, {told.right} right; beside them "
                 f"{told.beside_right} of {told.beside}\n"

@@ -9,6 +9,7 @@ from typing import cast
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.accused import accused
 from kg.extract.candidates.authors import authors
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
@@ -102,9 +103,11 @@ class _Assembly:
         return found if found is not None or self.day is None else When(self.day, Granularity.DAY)
 
     def issues(self, matter: Passage, evidence: Passage) -> tuple[IssueLink, ...]:
-        """The issues of a matter, for which no paragraph ends where a line of it is wrapped."""
+        """The issues of a matter, for which no paragraph ends where a line of it is wrapped. In bulletins an encoder
+        would hardly tell more than the words do, and take most of the time."""
         words, around = (replace(each, text=self.flowing[each.start : each.end]) for each in (matter, evidence))
-        return issues_in(self.flowing, words, around, LISTS(self.doc), LIKELIHOODS(self.doc))
+        beside = None if is_bulletin(self.doc) else LIKELIHOODS(self.doc)
+        return issues_in(self.flowing, words, around, LISTS(self.doc), beside)
 
     def evidence(self, candidate: Candidate, sure: float) -> Evidence:
         words = self.span(candidate.evidence)

@@ -26,10 +26,12 @@ from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Passage
 
-__all__ = ["issues_by", "load_proposer", "merged", "own_weights", "read_base", "tensors"]
+__all__ = ["ISSUES", "issues_by", "load_proposer", "merged", "own_weights", "read_base", "tensors"]
 
 FURTHER = ("affiliations", "actions")
 """Headings for which only some networks have heads (`training.proposer.fact_heads`)."""
+ISSUES = "issues."
+"""What begins the names of the weights that tell issues."""
 
 
 @cache
@@ -52,7 +54,8 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
 def _network(name: str, folder: Path) -> Network:
     described = described_in(name, folder)
     base, pieces = _base(name, folder)
-    weights = merged(base, own_weights(folder / f"{name}.npz"), described["alpha"])
+    own = {key: value for key, value in own_weights(folder / f"{name}.npz").items() if not key.startswith(ISSUES)}
+    weights = merged(base, own, described["alpha"])
     encoder = Encoder(described["kind"], described["heads"], described["layers"], described["marked"], weights)
     return Network(encoder, pieces, described["opening"], described["closing"])
 
@@ -72,10 +75,12 @@ def _issues(name: str, before: str, matter: Passage, evidence: Passage) -> Mappi
 def _issue_network(name: str) -> IssueNetwork:
     described = described_in(name)
     base, pieces = _base(name, FOLDER)
-    own = own_weights(FOLDER / f"{name}.npz")
+    weights = own_weights(FOLDER / f"{name}.npz")
+    own = {key.removeprefix(ISSUES): value for key, value in weights.items() if key.startswith(ISSUES)}
+    layer = own.pop("weight"), own.pop("bias")
+    encoding = merged(base or _network(name, FOLDER).encoder.weights, own, described["alpha"])
     layers = described["layers"]
-    encoder = Encoder(described["kind"], described["heads"], layers, layers, base)
-    layer = own["issues.weight"], own["issues.bias"]
+    encoder = Encoder(described["kind"], described["heads"], layers, layers, encoding)
     return IssueNetwork(encoder, pieces, described["opening"], described["closing"], tuple(described["issues"]), *layer)
 
 

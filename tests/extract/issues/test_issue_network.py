@@ -61,7 +61,16 @@ def test_both_mean_vectors_have_unit_length_or_are_zero(one: int, other: int) ->
     assert own == pytest.approx(1, abs=1e-4) or own == 0
 
 
-def test_the_careful_reader_knows_the_concepts_of_the_scheme() -> None:
-    assert tuple(described_in("careful")["issues"]) == tuple(concepts())
-    assert issues_by("careful") is not None
-    assert issues_by("small") is None
+@pytest.mark.parametrize("reader", ["careful", "small"])
+def test_a_reader_knows_the_concepts_of_the_scheme(reader: str) -> None:
+    assert tuple(described_in(reader)["issues"]) == tuple(concepts())
+    assert issues_by(reader) is not None
+
+
+def test_the_small_reader_tells_an_issue_by_the_sentence() -> None:
+    told = issues_by("small")
+    assert told is not None
+    sentence = "Peru rejected the new fees on goods that cross the border."
+    matter = Passage(14, 57, sentence[14:57])
+    found = told("", matter, Passage(0, len(sentence), sentence))
+    assert max(found, key=lambda concept: found[concept]) == "Tariffs"
