@@ -11,7 +11,7 @@ from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
-from kg.extract.positions.judged import AGAINST, judged_by
+from kg.extract.positions.judged import AGAINST, is_plainly_told, judged_by
 from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.antecedents import Matter
 from kg.extract.positions.proposing.attribution import reports_by_content, within
@@ -131,7 +131,8 @@ def _from_complement(found: Proposals, verb: Token) -> None:
     if stance is None or _from_experiencer(found, verb, evaluated, stance) or not holders or points_back(verb, stance):
         return
     whole = within(report, trimmed(verb, drop={"mark", "punct", "cc"})), verb
-    judged = (judged_by(verb) if stance.sign == "against" else None) or whole
+    plain = stance.sign == "against" and is_plainly_told(verb, report)
+    judged = (judged_by(verb, {"too", evaluated.lower_}, found.table.matters) if plain else None) or whole
     matter, head = judged if stance in AGAINST else whole
     numbers = found.put(
         Proposal(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_mark
@@ -9,30 +11,98 @@ from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import is_infinitive
-from kg.extract.positions.proposing.antecedents import Matter
+from kg.extract.positions.proposing.antecedents import Matter, TabledMatter, of_pronoun
+from kg.extract.speech.reports import Report
+from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["AGAINST", "judged_by"]
+__all__ = ["AGAINST", "is_plainly_told", "judged_by"]
 
 AGAINST = {Stance.OPPOSE, Stance.REJECT}
 """Stances that repeat the judgement: who says that a vote is premature opposes the vote, not that it is premature."""
+ARCS_OF_INFINITIVES = {"acl", "advcl", "ccomp", "relcl", "xcomp"}
+ARCS_WITHIN_JUDGEMENTS = word_set("arcs-within-judgements")
+ARCS_OF_OTHERS = word_set("arcs-of-others")
+MODALS_OF_POSSIBILITY = {"could", "may", "might"}
+NEGATIVE_WORDS = word_set("negative-words-in-subjects")
+NOUNS_BEFORE_WHAT_IS_JUDGED = {"mistake", "time"}
+"""Nouns of judgement whose infinitive is what is judged; not "the wrong [way] to cut emissions"."""
+VERBS_OF_PLAIN_SAYING = word_set("verbs-of-plain-saying")
 
 
-def judged_by(verb: Token) -> Matter | None:
-    """What the clause of "is" judges: its subject, or the clause that "it" announces, which has ``verb`` as head.
+def is_plainly_told(verb: Token, report: Report | None) -> bool:
+    """Whether a speaker plainly says what the clause of ``verb`` says; not "denied", "did not say", "feared", nor what
+    stands below another verb: "said it was not that [the levy was unacceptable]"."""
+    top = verb
+    while top.dep_ == "conj":
+        top = top.head
+    over = [top.head] if top.dep_ != "ROOT" else []
+    over += [verb.doc[report.cue]] if report is not None else []
+    return all(t.lemma_.casefold() in VERBS_OF_PLAIN_SAYING and not negated(t) for t in over)
 
-    None where the words name nothing, or only deny that it is good for something: "elections are no mark of freedom".
+
+def judged_by(verb: Token, words: Set[str], matters: Sequence[TabledMatter]) -> Matter | None:
+    """What the clause of "is" judges by ``words``: its subject, or the clause that "it" announces, which has ``verb``
+    as head.
+
+    None where the clause says more than that, "was unacceptable [without a levy]", "[no] vote was necessary", or names
+    nothing but a pronoun whose antecedent is not among ``matters``.
     """
     subject = next(iter(grammatical_subjects(verb)), None)
-    links = [verb, *verb.rights]
-    if subject is None or (subject.pos_ != "PRON" and negated(verb) and any(True for c in links[1:] for _ in c.rights)):
+    if subject is None:
         return None
-    if subject.lower_ in {"it", "that", "this"}:
-        for clause in (c for link in links for c in link.rights):
-            if clause.dep_ in {"acl", "advcl", "ccomp", "relcl", "xcomp"} and is_infinitive(clause):
-                return trimmed(clause, drop={"cc", "mark", "punct"}, skip_to=True), verb
+    back = subject.lower_ == "this"
+    if subject.lower_ == "it" or back:
+        clause = _announced(verb, only_time=back)
+        if clause is not None and _says_no_more(verb, words, (subject, clause)):
+            return trimmed(clause, drop={"cc", "mark", "punct"}, skip_to=is_infinitive(clause)), verb
+        if not back:
+            return None
+    elif subject.pos_ not in {"NOUN", "PROPN", "VERB"} or _is_denied(subject):
+        return None
+    own = trimmed(subject, drop={"punct", "cc", "relcl"})
+    if not _says_no_more(verb, words, (subject,)) or (back and of_pronoun(matters, verb, own, subject) is None):
+        return None
+    return own, subject
+
+
+def _announced(verb: Token, *, only_time: bool) -> Token | None:
+    """The clause that "it" announces: "it was premature [to vote]", "a mistake [to vote]", "wrong [that they left]";
+    with ``only_time`` that of a time: "this is not the time [to vote]"."""
+    nouns = {"time"} if only_time else NOUNS_BEFORE_WHAT_IS_JUDGED
+    for link in (verb, *verb.rights):
+        for clause in link.rights:
+            if link.pos_ == "NOUN" and link.lemma_ not in nouns:
+                continue
+            if clause.dep_ in ARCS_OF_INFINITIVES and is_infinitive(clause):
+                of_more = any(c.dep_ in ARCS_OF_OTHERS for c in clause.children)
+                return None if of_more or (only_time and link.pos_ != "NOUN") else clause
             if clause.dep_ in {"ccomp", "csubj"} and has_mark(clause, {"that"}):
-                return trimmed(clause, drop={"cc", "mark", "punct"}), verb
-    if subject.lower_ == "it" or not subject.is_alpha:
-        return None
-    return trimmed(subject, drop={"punct", "cc", "relcl"}), subject
+                return clause
+    return None
+
+
+def _is_denied(subject: Token) -> bool:
+    """ "No vote", "neither option", "none of the texts", "not voting"."""
+    return any(t.lower_ in NEGATIVE_WORDS for t in (subject.left_edge, *subject.lefts, subject))
+
+
+def _says_no_more(verb: Token, words: Set[str], parts: Sequence[Token]) -> bool:
+    """Whether a clause has nothing besides these parts but the judgement in ``words``."""
+    known = {t.i for part in parts for t in part.subtree}
+    for child in verb.children:
+        if child.i in known or child.dep_ == "cc" or (child.dep_ == "conj" and _is_next_clause(child)):
+            continue
+        if child.dep_ == "parataxis" and child.lemma_ in VERBS_OF_PLAIN_SAYING:
+            continue  # "the levy, Peru said, was unnecessary"
+        for t in child.subtree:
+            if t.lower_ in MODALS_OF_POSSIBILITY:
+                return False
+            if not (t.i in known or t.is_punct or t.lower_ in words or t.dep_ in ARCS_WITHIN_JUDGEMENTS):
+                return False
+    return True
+
+
+def _is_next_clause(conjunct: Token) -> bool:
+    """Whether a conjunct is a clause with a verb of its own: "the sums were wrong, but Chile [disagreed]"."""
+    return conjunct.pos_ in {"AUX", "VERB"} and bool(grammatical_subjects(conjunct))

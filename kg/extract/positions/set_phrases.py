@@ -11,7 +11,7 @@ from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, pos
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.positions.judged import AGAINST, judged_by
+from kg.extract.positions.judged import AGAINST, is_plainly_told, judged_by
 from kg.extract.positions.proposing.attribution import within
 from kg.extract.positions.proposing.holder import actor_at_first, holders_at, reported
 from kg.extract.positions.proposing.proposal import Proposal
@@ -47,8 +47,9 @@ def from_verdict(found: Proposals, verb: Token) -> None:
         return
     holders, report = reported(verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
-    listed = word in lexicon.evaluations() and stance in AGAINST
-    matter, head = (judged_by(verb) if listed else None) or ((start, end), verb)
+    plain = word in lexicon.evaluations() and stance in AGAINST and is_plainly_told(verb, report)
+    judged = judged_by(verb, {*word.split()}, found.table.matters) if plain else None
+    matter, head = judged or ((start, end), verb)
     numbers = found.put(
         Proposal(
             "position.verdict",

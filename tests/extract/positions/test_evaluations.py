@@ -134,3 +134,49 @@ def test_whoever_is_against_a_thing_opposes_it_and_not_the_judgement(held: Held,
 )
 def test_other_judgements_stay_in_the_matter(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru said no levy was acceptable.", ("Peru", "reject", "no levy was acceptable")),
+        ("Peru said none of the texts was acceptable.", ("Peru", "reject", "none of the texts was acceptable")),
+        ("Peru said we were wrong.", ("Peru", "oppose", "we were wrong")),
+        ("Peru said this was unacceptable.", ("Peru", "reject", "this was unacceptable")),
+        (
+            "Peru said any levy was unacceptable without guarantees.",
+            ("Peru", "reject", "any levy was unacceptable without guarantees"),
+        ),
+        ("Peru said a levy might be unnecessary.", ("Peru", "oppose", "a levy might be unnecessary")),
+        (
+            "Peru said a vote was unnecessary and a levy undesirable.",
+            ("Peru", "oppose", "a vote was unnecessary and a levy undesirable"),
+        ),
+        (
+            "Peru said it was unacceptable for Chile to vote.",
+            ("Peru", "reject", "it was unacceptable for Chile to vote"),
+        ),
+        ("Peru said this was a mistake to be avoided.", ("Peru", "oppose", "this was a mistake to be avoided")),
+        (
+            "Chile proposed a levy. Peru said it was a bad way to cut emissions.",
+            ("Peru", "oppose", "it was a bad way to cut emissions"),
+        ),
+        (
+            "Chile proposed a levy. Peru said this was unnecessary to meet the target.",
+            ("Peru", "oppose", "this was unnecessary to meet the target"),
+        ),
+    ],
+)
+def test_a_judgement_that_says_more_stays_whole(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["denied", "doubted", "did not agree", "disagreed", "feared", "did not say", "argued", "thought", "conceded"],
+)
+def test_what_is_not_plainly_said_has_one_matter_for_all_its_readings(held: Held, told: str) -> None:
+    assert held(f"Peru {told} that the levy was unnecessary.", "matter") <= {
+        ("the levy was unnecessary",),
+        ("that the levy was unnecessary",),
+    }

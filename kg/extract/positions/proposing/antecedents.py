@@ -14,7 +14,7 @@ from kg.extract.positions.proposing.renamings import apposition, named_before
 from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Matter", "TabledMatter", "antecedent", "fronted", "last_matter"]
+__all__ = ["Matter", "TabledMatter", "antecedent", "fronted", "last_matter", "of_pronoun"]
 
 type Matter = tuple[tuple[int, int], Token]
 """The tokens ``[start, end)`` of what a position is on, and their head."""
@@ -28,7 +28,7 @@ PRONOUNS_FOR_MATTERS = word_set("pronouns-for-matters")
 def antecedent(matters: Sequence[TabledMatter], proposal: Proposal) -> Matter | None:
     """The matter that the words of a proposal refer to; None where they name one themselves."""
     predicate, matter, head = proposal.predicate, proposal.matter, proposal.head
-    back = _of_pronoun(matters, predicate, matter, head) or _focus_of_cleft(predicate, head)
+    back = of_pronoun(matters, predicate, matter, head) or _focus_of_cleft(predicate, head)
     if back is None and (noun := apposition(predicate, head)) is not None:
         back = _of_apposition(matters, noun)
     if back is None and proposal.slot == OBJECT and proposal.stance not in ASKING:
@@ -38,7 +38,7 @@ def antecedent(matters: Sequence[TabledMatter], proposal: Proposal) -> Matter | 
     return back
 
 
-def _of_pronoun(
+def of_pronoun(
     matters: Sequence[TabledMatter], predicate: Token, matter: tuple[int, int], head: Token
 ) -> Matter | None:
     """The antecedent of "it", "this", "that" and "them": the last matter on the table."""
