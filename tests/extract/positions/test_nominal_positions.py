@@ -99,6 +99,7 @@ def test_a_stance_that_is_noted_is_that_of_others(held: Held, text: str) -> None
         ("Peru reiterated support for the levy.", "support"),
         ("Peru expressed broad support for the levy.", "support"),
         ("Peru stressed support for the levy.", "support"),
+        ("Peru noted agreement with Chile on the levy.", "accept"),
     ],
 )
 def test_a_stance_that_is_voiced_is_ones_own(held: Held, text: str, stance: str) -> None:
@@ -107,3 +108,29 @@ def test_a_stance_that_is_voiced_is_ones_own(held: Held, text: str, stance: str)
 
 def test_a_noted_stance_keeps_the_holder_whom_the_words_name(held: Held) -> None:
     assert ("Chile", "support", "the levy") in held("Peru noted Chile's support for the levy.")
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru noted the opposition of Chile to the levy.", ("Chile", "oppose", "the levy")),
+        ("Peru underlined the broad support of Chile for the levy.", ("Chile", "support", "the levy")),
+    ],
+)
+def test_a_noted_stance_is_that_of_whoever_follows_of(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert held(text) == {row}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru stressed the wider use of gas.", ("Peru", "support", "the wider use of gas")),
+        ("Peru emphasized universal access to water.", ("Peru", "support", "universal access to water")),
+        ("Peru stressed common demands for a levy.", ("Peru", "demand", "a levy")),
+        ("Peru highlighted the growing threat of drought.", ("Peru", "concern", "the growing threat of drought")),
+    ],
+)
+def test_what_is_broad_or_growing_but_no_stance_is_stressed_as_ones_own(
+    held: Held, text: str, row: tuple[str, str, str]
+) -> None:
+    assert row in held(text)

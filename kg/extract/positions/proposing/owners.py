@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import before_verb
 from kg.extract.frames.stance_of_clause import is_own_task
-from kg.extract.grammar.arcs import complements, has_own_subject, possessors
+from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import understated
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -27,6 +27,7 @@ type Owners = tuple[list[Token], str]
 """The tokens of the holders, and the construction that names them."""
 
 ADJECTIVES_OF_SPREAD = word_set("adjectives-of-spread")
+FEELINGS = word_set("feelings-of-concern") | word_set("feelings-of-anger")
 NOUNS_OF_SIDES = word_set("nouns-of-sides")
 VERBS_OF_EMPHASIS = word_set("verbs-of-emphasis")
 VERBS_OF_NOTING = word_set("verbs-of-noting")
@@ -213,7 +214,8 @@ def _after_of(noun: Token) -> Owners | None:
     if noun.lemma_ not in word_set("nouns-of-their-holder"):
         return None
     verb = _verb_over(noun)
-    if verb.lemma_.casefold() in word_set("light-verbs") and actor_at_first(subjects(verb)) is not None:
+    conveyed = verb.lemma_.casefold() in word_set("light-verbs") and actor_at_first(subjects(verb)) is not None
+    if conveyed and not is_noted_of_others(noun):
         return None
     for prep in noun.children:
         if prep.dep_ == "prep" and prep.lower_ == "of":
@@ -243,12 +245,16 @@ def _conveyor(noun: Token) -> Owners | None:
 
 def is_noted_of_others(noun: Token) -> bool:
     """Whether a stance is one that somebody only takes note of: "noted support for the levy", "highlighted widespread
-    concern"; not "noted its support", "noted concern", "voiced widespread concern"."""
+    concern"; not "noted its support", "noted concern", "noted agreement with Peru", "voiced widespread concern"."""
     verb = noun.head.lemma_.casefold()
     if noun.dep_ != "dobj" or verb not in VERBS_OF_NOTING | VERBS_OF_EMPHASIS or possessors(noun):
         return False
+    if any(cluster_at(other) is not None for other in objects_of(noun, {"with"})):
+        return False
     spread = any(c.lower_ in ADJECTIVES_OF_SPREAD for c in noun.children)
-    return spread or (verb in VERBS_OF_NOTING and noun.lemma_ in NOUNS_OF_SIDES)
+    return (spread and noun.lemma_ in NOUNS_OF_SIDES | FEELINGS) or (
+        verb in VERBS_OF_NOTING and noun.lemma_ in NOUNS_OF_SIDES
+    )
 
 
 def _place(noun: Token) -> Owners | None:
