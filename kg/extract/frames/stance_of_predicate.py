@@ -9,7 +9,7 @@ from kg.extract.frames.harm import harmful, threatens
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, is_up_to_others, must, stance_by_own_words
-from kg.extract.grammar.arcs import has_auxiliary, has_mark, objects_of
+from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import bearer, tense
@@ -25,6 +25,7 @@ PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
 VERBS_OF_FORECASTS = word_set("verbs-of-mere-belief") | {"argue", "posit"}
 VERBS_OF_MERE_SAYING = word_set("verbs-of-mere-saying")
+ARCS_OF_MERE_OBSTACLES = word_set("arcs-of-mere-obstacles")
 NOUNS_OF_OBSTACLES = word_set("nouns-of-obstacles")
 VERBS_OF_TELLING_OF = word_set("verbs-of-noting") | word_set("verbs-of-emphasis")
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
@@ -67,11 +68,28 @@ def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stan
 
 def _called_an_obstacle(verb: Token, noun: Token) -> bool:
     """Whether a verb of telling calls its object an obstacle: "highlighted costs as a challenge"; not "backed the dam
-    as a barrier", "highlighted forests as a solution"."""
+    as a barrier", "highlighted forests as a solution", "highlighted costs as no barrier, but as a chance"."""
     if verb.lemma_.casefold() not in VERBS_OF_TELLING_OF:
         return False
-    called = (o for t in (verb, noun) for o in objects_of(t, {"as"}))
-    return any(o.lemma_.casefold() in NOUNS_OF_OBSTACLES for o in called)
+    called = [c for t in (verb, noun) for c in t.children if c.dep_ == "prep" and c.lower_ == "as"]
+    return any(all(map(_is_mere_obstacle, complements(c))) and _says_only_one(c) for c in called)
+
+
+def _says_only_one(preposition: Token) -> bool:
+    """Whether "as" stands before one noun, and no "not" or "but" is by it."""
+    single = len(complements(preposition)) == len([*preposition.children]) == 1
+    return single and preposition.nbor(-1).dep_ != "neg"
+
+
+def _is_mere_obstacle(noun: Token) -> bool:
+    """ "A barrier", "the main obstacle to trade"; not "no barrier", "a challenge and a chance", "worth taking up"."""
+    return noun.lemma_.casefold() in NOUNS_OF_OBSTACLES and all(
+        c.dep_ in ARCS_OF_MERE_OBSTACLES
+        and c.lower_ not in {"less", "no", "than"}
+        and (c.i < noun.i or c.dep_ != "amod")
+        and (c.dep_ != "conj" or _is_mere_obstacle(c))
+        for c in noun.children
+    )
 
 
 def _harms_others(verb: Token) -> bool:

@@ -175,6 +175,12 @@ def test_the_same_words_taken_literally_carry_none(held: Held, text: str) -> Non
         ("Peru identified the levy as a priority.", "support"),
         ("Peru highlighted the levy as a solution.", "support"),
         ("Peru supported the levy as a barrier to smuggling.", "support"),
+        ("Peru highlighted the levy as a threat to trade and jobs.", "concern"),
+        ("Peru highlighted the levy as no threat.", "support"),
+        ("Peru stressed the levy not as a threat but as a solution.", "support"),
+        ("Peru recognized the levy as both a challenge and a chance.", "support"),
+        ("Peru highlighted the target as a challenge worth taking up.", "support"),
+        ("Peru highlighted the levy as a problem solver.", "support"),
     ],
 )
 def test_what_is_called_an_obstacle_is_a_concern(held: Held, text: str, stance: str) -> None:
