@@ -39,6 +39,7 @@ INDEFINITE = {"a", "an", "any"}
 WORDS_OF_REFUSING_TALKS = word_set("words-of-refusing-talks")
 WORDS_OF_WHAT_IS_TO_COME = word_set("words-of-what-is-to-come")
 ADJECTIVES_OF_UNCERTAIN_TALKS = word_set("adjectives-of-uncertain-talks")
+LAID_DOWN = {"planned", "scheduled"}
 NOUNS_OVER_TALKS = word_set("nouns-for-several-talks") | {"resumption", "session"}
 VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
 MARKS_OF_SEPARATE_CLAUSES = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
@@ -121,9 +122,10 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
             verb.dep_ == "prep" and verb.lower_ in PREPOSITIONS_OF_OCCASIONS_OF_TALKS and verb.head.lemma_ != "be"
         )
         verb = verb.head
-    if (fate := _called_off(token, verb)) is not None:
+    several = _round_of(token)
+    if (fate := _called_off(several, verb)) is not None:
         return fate[0]
-    took_place = token.dep_ in {*SUBJECTS, "dobj"} and token.head.i == verb.i and _took_place(verb)
+    took_place = several.dep_ in {*SUBJECTS, "dobj"} and several.head.i == verb.i and _took_place(verb)
     if not took_place and (ahead := _by_words_beside(token)) is not None:
         return ahead
     chain = _verb_chain(verb)
@@ -131,6 +133,8 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         return TalkModality.ACTUAL
     if (token.pos_ in {"NOUN", "PROPN"} and has_determiner_no(token)) or (not is_occasion and _is_denied(token, verb)):
         return TalkModality.REFUSED if _will(verb) else None
+    if not took_place and not _is_refused(verb) and (doubtful := _by_doubt(token)) is not None:
+        return doubtful
     for word, below in zip(chain[:3], (None, *chain), strict=False):
         if not is_occasion and (_is_of_refusing(word) or _is_undone(word, below)):
             return TalkModality.REFUSED if _refuses(word) else None
@@ -143,14 +147,14 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         if (word is not verb or scheduled) and word.lemma_ in WORDS_OF_PLANNING:
             return TalkModality.PLANNED
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
-        if (word is not verb or token is not verb) and not (is_occasion or joined) and _is_of_hoping(word, token, verb):
-            return TalkModality.POSSIBLE
-        if has_mark(word, {"if", "whether"}) or (word is verb and _is_worth_doing(token, verb)):
+        governs = (word is not verb or token is not verb) and not (is_occasion or joined)
+        hoped = governs and _is_of_hoping(word, token, verb)
+        if hoped or has_mark(word, {"if", "whether"}) or (word is verb and _is_worth_doing(token, verb)):
             return TalkModality.POSSIBLE
         to_be = word is verb or (word.i == verb.head.i and verb.dep_ == "xcomp")  # "are to meet"
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
-    return TalkModality.ACTUAL
+    return None if _is_cancelled(token, verb) else TalkModality.ACTUAL
 
 
 def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
@@ -229,12 +233,8 @@ def _verb_chain(verb: Token) -> list[Token]:
 
 
 def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
-    """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling them off, none
-    of those that are "cancelled talks"; None of other talks."""
-    if any(
-        c.dep_ == "amod" and c.tag_ == "VBN" and c.lemma_ in VERBS_OF_CANCELLING - {"abort"} for c in talks.children
-    ):
-        return (None,)
+    """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling them off; None
+    of other talks."""
     if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
         return None
     particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
@@ -246,21 +246,55 @@ def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
 
 
 def _by_words_beside(talks: Token) -> TalkModality | None:
-    """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks",
-    "a possible round of talks"; a verb in the past tells what became of proposed ones: "the proposed deal was signed",
-    as one of talking does: "discussed a possible deal"."""
-    noun = _round_of(talks)
-    told = [c for over in {talks, noun} for c in over.children if c.dep_ == "amod"]
+    """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks";
+    a verb in the past tells what became of proposed ones: "the proposed deal was signed"."""
+    told = [c for c in talks.children if c.dep_ == "amod"]
     if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in told) or _is_looked_forward_to(talks):
         return TalkModality.PLANNED
     proposed = any(c.tag_ == "VBN" and c.lemma_ in VERBS_OF_HOPING_FOR_TALKS for c in told)
+    became = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
+    return TalkModality.POSSIBLE if proposed and not became else None
+
+
+def _by_doubt(talks: Token) -> TalkModality | None:
+    """The modality of talks that neither a denial nor a refusal decides: "possible talks", "an upcoming round of
+    talks", "ahead of a planned round of talks"; a verb tells of some that they were held, as one of talking does:
+    "attended a planned round of talks", "discussed a possible deal", "held talks on a possible deal"."""
+    noun = _round_of(talks)
+    told = [c for over in {talks, noun} for c in over.children if c.dep_ == "amod"]
+    ahead = noun.dep_ == "pobj" and noun.head.lower_ in {"before", "of"}
+    if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME and (ahead or c.lower_ not in LAID_DOWN) for c in told):
+        return TalkModality.PLANNED
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in {"about", "on", "over"}
+        and noun.head.head.lemma_ in NOUNS_OF_TALKING
+    ):
+        return None
     became = noun.dep_ in SUBJECTS and tense(noun.head) == "VBD"
-    if proposed and not became:
-        return TalkModality.POSSIBLE
     over = noun.head.lemma_ if became or noun.dep_ == "dobj" else ""
     between = any(c.lower_ == "between" for c in talks.children)
     held = over in (HAVING_TALKS - VERBS_OF_TALKING if became or between else HAVING_TALKS | VERBS_OF_TALKING)
     return TalkModality.POSSIBLE if not held and any(_is_uncertain(c) for c in told) else None
+
+
+def _is_refused(verb: Token) -> bool:
+    """Whether talks are refused by the verb over them, or the one over that: "rejected talks", "refused to hold talks";
+    not "refused to comment on talks"."""
+    below = verb.dep_ == "xcomp" and verb.lemma_ in HAVING_TALKS
+    return _is_of_refusing(verb) or (below and _is_of_refusing(verb.head))
+
+
+def _is_cancelled(talks: Token, verb: Token) -> bool:
+    """Whether talks are cancelled ones, and the verb over them tells not that they were held after all; not "aborted
+    talks", which began, or "once cancelled talks"."""
+    return verb.lemma_ not in HAVING_TALKS | VERBS_OF_RESUMING and any(
+        c.dep_ == "amod"
+        and c.tag_ == "VBN"
+        and c.lemma_ in VERBS_OF_CANCELLING - {"abort"}
+        and not any(word.dep_ == "advmod" for word in c.children)
+        for c in talks.children
+    )
 
 
 def _round_of(talks: Token) -> Token:
@@ -338,10 +372,12 @@ def _only_failed(verb: Token) -> bool:
 
 def _took_place(verb: Token) -> bool:
     """Whether a verb, or one joined to it, tells that talks have happened: "were planned for May but were held in
-    April", "took place"; not "took offence", "held off"."""
+    April", "have taken place"; not "took offence", "held off"."""
     joined = (c for c in verb.children if c.dep_ == "conj" and not has_own_subject(c))
     for told in (verb, *joined):
-        if told.lemma_ not in VERBS_OF_TAKING_PLACE or tense(told) != "VBD" or negated(told):
+        perfect = tense(told) in {"VBP", "VBZ"} and any(c.dep_ == "aux" and c.lemma_ == "have" for c in told.children)
+        past = perfect or tense(told) == "VBD"
+        if told.lemma_ not in VERBS_OF_TAKING_PLACE or not past or negated(told):
             continue
         places = told.lemma_ != "take" or any(c.lower_ == "place" for c in told.children)
         if places and not any(c.dep_ == "prt" for c in told.children):

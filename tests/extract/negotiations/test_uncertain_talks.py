@@ -22,12 +22,37 @@ from tests.extract.examples import Propose
         ("Ghana and Togo held talks on a possible pact.", "actual"),
         ("Ghana discussed a possible pact with Togo.", "actual"),
         ("The aborted talks between Ghana and Togo led to a strike.", "actual"),
+        ("Officials held talks on a possible ceasefire between Ghana and Togo.", "actual"),
+        ("Talks about a potential deal between Ghana and Togo went on.", "actual"),
+        ("Rumoured talks between Ghana and Togo have begun.", "actual"),
+        ("Rumoured talks between Ghana and Togo should have begun.", "possible"),
+        ("The scheduled second round of talks between Ghana and Togo was held in Lima.", "actual"),
+        ("A planned round of talks between Ghana and Togo ended in Lima.", "actual"),
+        ("The upcoming round of talks between Ghana and Togo begins in May.", "planned"),
+        ("Ministers met in Lima for the planned second round of talks between Ghana and Togo.", "actual"),
+        ("Ghana rejected possible talks with Togo.", "refused"),
+        ("Ghana refused to hold possible talks with Togo.", "refused"),
+        ("Ghana cancelled a scheduled round of talks with Togo.", "refused"),
+        ("A planned round of talks between Ghana and Togo was postponed.", "planned"),
+        ("The cancelled talks between Ghana and Togo were held in May.", "actual"),
+        ("The cancelled talks between Ghana and Togo will resume in May.", "planned"),
+        ("Ghana wants to revive the cancelled talks with Togo.", "possible"),
+        ("Ghana attended the once cancelled talks with Togo.", "actual"),
     ],
 )
 def test_an_adjective_tells_whether_there_are_talks(proposed: Propose, sentence: str, modality: str) -> None:
     assert proposed(sentence, "negotiates_with") == {("Ghana", "Togo", modality)}
 
 
-def test_cancelled_talks_are_none(proposed: Propose) -> None:
-    found = proposed("The envoy spoke of cancelled talks between Ghana and Togo.", "negotiates_with")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The envoy spoke of cancelled talks between Ghana and Togo.",
+        "A planned round of talks between Ghana and Togo was cancelled.",
+        "Ghana denied alleged talks with Togo.",
+        "There were no alleged talks between Ghana and Togo.",
+    ],
+)
+def test_talks_that_are_cancelled_or_denied_are_none(proposed: Propose, sentence: str) -> None:
+    found = proposed(sentence, "negotiates_with")
     assert {row[-1] for row in found} == {None}
