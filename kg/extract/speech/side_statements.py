@@ -163,10 +163,11 @@ def _adds(doc: Doc, verb: Token) -> bool:
 
 
 def _is_reported_by_media(doc: Doc, verb: Token, report: Report) -> bool:
-    """Whether a participle tells what those of whom a news outlet reports say: "Reuters reported that Peru had left,
-    [accusing] Chile of fraud"; not "[adding] that the talks went on"."""
+    """Whether those of whom a news outlet reports accuse: "Reuters reported that Peru had left, [accusing] Chile of
+    fraud"; not "[citing] a source", nor where the outlet may take sides: "the newspaper wrote that Peru had left"."""
     told = any(cluster_at(c) is not None for c in own_subjects(doc[report.content]))
-    return told and verb.lemma_ != "add" and any(_is_outlet(doc[i]) for i in report.sources)
+    accuses = verb.lemma_ == "accuse" and doc[report.cue].lemma_ in {"report", "say"}
+    return told and accuses and any(_is_outlet(doc[i]) for i in report.sources)
 
 
 def _is_outlet(source: Token) -> bool:

@@ -86,8 +86,17 @@ def test_a_news_outlet_does_not_accuse_where_it_reports_who_does(reader: Reader,
     assert [names[source] for source in found.sources] == [accuser]
 
 
-def test_a_news_outlet_adds_to_what_it_reports(reader: Reader) -> None:
-    text = "Reuters reported that Peru had left the pact, adding that talks would go on."
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Reuters reported that Peru had left the pact, adding that talks would go on.", "adding"),
+        ("Reuters reported that Peru had left the pact, citing a report by Chile.", "citing"),
+        ("Reuters reported that Peru had left the pact, saying that the vote would go on.", "saying"),
+        ("The newspaper wrote that the president had lied, demanding an inquiry.", "demanding"),
+        ("The newspaper wrote that Peru had left the pact, accusing it of cowardice.", "accusing"),
+    ],
+)
+def test_a_news_outlet_goes_on_about_what_it_reports(reader: Reader, text: str, cue: str) -> None:
     found = reader.read(Document(text, "own", "memory:own")).facts.statements
-    assert [len(statement.sources) for statement in found if statement.cue.text == "adding"] == [1]
+    assert [len(statement.sources) for statement in found if statement.cue.text == cue] == [1]
     assert len({statement.sources for statement in found}) == 1
