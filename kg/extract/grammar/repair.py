@@ -224,7 +224,8 @@ def _reattach_form_of_address(post: Token) -> None:
 
 def _is_name_of_body(name: Token) -> bool:
     """Whether a body's name follows its noun and stands before a participle that tells of its members, who are accused:
-    "a manager of the company [Sonamar] accused of fraud"; not "the company said Sonamar accused Peru of fraud"."""
+    "a manager of the company [Sonamar] accused of fraud"; not "the company said Sonamar accused Peru of fraud", nor
+    where a state is the accuser: "a manager of the company Peru accused of fraud"."""
     first, verb = name.left_edge, name.head
     noun = first.nbor(-1) if first.i else first
     member = noun.head.head
@@ -239,6 +240,7 @@ def _is_name_of_body(name: Token) -> bool:
         and not any(c.dep_ in {"aux", "auxpass", "dobj"} for c in verb.children)
         and any(c.dep_ == "prep" and c.i == verb.i + 1 for c in verb.children)
         and not verb.is_ancestor(noun)
+        and name.ent_type_ not in {"GPE", "NORP"}
     )
 
 

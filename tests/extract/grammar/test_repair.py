@@ -145,6 +145,8 @@ def root(token: Token) -> Token:
         ("Police arrested the man whom Sonamar accused of fraud.", {("Sonamar",)}),
         ("Police arrested the man Sonamar accused of fraud.", {("Sonamar",)}),
         ("The head of the company said Sonamar accused Peru of fraud.", {("Sonamar",)}),
+        ("Police arrested a manager of the firm Chile accused of fraud.", {("Chile",)}),
+        ("The leader of the group the United States accused of fraud was arrested.", {("United States",)}),
     ],
 )
 def test_a_body_whose_members_are_accused_accuses_nobody(held: Held, text: str, holders: Rows) -> None:
