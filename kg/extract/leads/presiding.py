@@ -41,8 +41,8 @@ def propose_presiding(found: Leads, token: Token) -> bool:
 
 def _holders_of_title(token: Token) -> list[Cluster]:
     """The actors that "as", "is" or "was" give a title: "Kenya, as [chair]", "its role as [chair]", "Kenya is the
-    [chair]". One title is that of the actor right before it: "Peru and [Kenya], as chair, spoke"."""
-    prep, is_one = token.head, token.tag_ not in {"NNS", "NNPS"}
+    [chair]". One title is that of the actor right before it: "Peru and [Kenya], as chair, spoke"; not a joint one."""
+    prep, is_one = token.head, token.tag_ not in {"NNS", "NNPS"} and not _is_shared(token)
     if token.dep_ == "attr" and prep.lemma_ == "be":
         holders = office_holders(prep) if is_one else subjects(prep)
         return _actors(holders) if asserted(prep) else []
@@ -66,8 +66,22 @@ def _named_right_before(prep: Token) -> Cluster | None:
         return None
     end = prep.i - (doc[prep.i - 1].text in {",", "("}) if prep.i > 1 else prep.i
     heads = (doc[mention.head] for mention in mentions_before(doc, end))
-    named = (cluster_at(head) for head in heads if head.dep_ != "pobj" or head.i == above.i)
+    named = (cluster_at(head) for head in heads if not _is_object_of_others(head, above))
     return next((one for one in named if one is not None and one.type in PRESIDING), None)
+
+
+def _is_object_of_others(name: Token, above: Token) -> bool:
+    """Whether a name is an object beside whoever has a title: "Peru, who met [Chile], as chair", "Peru, with Fiji and
+    [Chile], as chair"; not "Chile as host, [Kenya], as chair"."""
+    while name.i != above.i and name.dep_ == "conj":
+        name = name.head
+    return name.i != above.i and name.dep_ in {"dative", "dobj", "pobj"}
+
+
+def _is_shared(title: Token) -> bool:
+    """Whether several have one title: "joint [chair]", "co-[chair]"."""
+    before = {word.lower_ for word in title.doc[max(title.i - 2, 0) : title.i]}
+    return before >= {"co", "-"} or any(c.lower_ == "joint" for c in title.children)
 
 
 def owners_of_office(office: Token) -> list[Cluster]:

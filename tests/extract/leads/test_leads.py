@@ -70,6 +70,16 @@ FOUND: list[tuple[str, Rows]] = [
         {("Chile", "G20"), ("Kenya", "Green Alliance")},
     ),
     ("The Teachers Union in Peru, as chair of the Green Alliance, spoke.", {("Teachers Union", "Green Alliance")}),
+    ("Kenya, which followed Chile, as chair of the Green Alliance, spoke.", {("Kenya", "Green Alliance")}),
+    ("Kenya, with Peru and Chile, as chair of the Green Alliance, objected.", {("Kenya", "Green Alliance")}),
+    (
+        "Kenya and Peru, as joint chair of the Green Alliance, spoke.",
+        {("Kenya", "Green Alliance"), ("Peru", "Green Alliance")},
+    ),
+    (
+        "Kenya and Peru, as co-chair of the Green Alliance, spoke.",
+        {("Kenya", "Green Alliance"), ("Peru", "Green Alliance")},
+    ),
     ("Envoys met in Santiago, Chile, which is the chair of the Green Alliance.", {("Chile", "Green Alliance")}),
     (
         "Kenya and Peru, which are the chairs of the Green Alliance, spoke.",
