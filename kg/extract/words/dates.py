@@ -26,7 +26,10 @@ NEARBY = re.compile(rf"\b({'|'.join(sorted(DAYS_FROM_NOW, key=len, reverse=True)
 MONTH_DAY = re.compile(rf"\b({_MONTH})\b\.?\s+{_ORDINAL}\b(?!\d)(?:,?\s+(\d{{4}}))?")
 DAY_MONTH = re.compile(rf"\b{_ORDINAL}\s+(?:of\s+)?({_MONTH})\b\.?(?:,?\s+(\d{{4}}))?")
 WEEKDAY = re.compile(rf"\b(?:({_STEP})\s+)?({_DAY})\b")
-AGO = re.compile(rf"(?<![\w.,/–-])({_COUNT})\s+(day|week|month|year|decade)s?\s+(ago|earlier this)")
+AGO = re.compile(rf"(?<![\w.,/–-])({_COUNT})\s+(day|week|month|year)s?\s+(ago|earlier this)")
+OVER = re.compile(r"(?<!just )(?<!little )\b(?:over|more than)\s+$")
+OVER_A_YEAR = dt.timedelta(days=14)
+"""By how much what is "over" so many years ago is: early in January, over two years ago was in the third year back."""
 AHEAD = re.compile(rf"\bin\s+({_COUNT})\s+(day|week|month|year)s?(?:'s?\s+time)?\s*$")
 RELATIVE = re.compile(rf"\b({_STEP})\s+(week|month|year)\b")
 MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s+(?:of\s+)?(\d{{4}})\b")
@@ -93,7 +96,8 @@ def _relative(text: str, published: dt.date, coming: bool) -> When | None:
     if (m := NEARBY.search(text)) is not None:
         return When(published + dt.timedelta(DAYS_FROM_NOW[m[1]]), Granularity.DAY)
     if (m := AGO.search(text)) is not None and not ends_in_number(text[: m.start()]):
-        return _shifted(published, -number(m[1]), m[2])
+        over = m[2] == "year" and OVER.search(text[: m.start()]) is not None
+        return _shifted(published - OVER_A_YEAR if over else published, -number(m[1]), m[2])
     if (m := AHEAD.search(text)) is not None:
         return _shifted(published, number(m[1]), m[2])
     if (m := MONTH_OF_YEAR.search(text)) is not None:
@@ -143,8 +147,7 @@ def _shifted(published: dt.date, units: float, unit: str) -> When | None:
     if unit == "month":
         months = published.year * 12 + published.month - 1 + count
         return When(dt.date(months // 12, months % 12 + 1, 1), Granularity.MONTH)
-    years = 10 * count if unit == "decade" else count
-    return When(dt.date(published.year + years, 1, 1), Granularity.YEAR)
+    return When(dt.date(published.year + count, 1, 1), Granularity.YEAR)
 
 
 def _day(year: int, month: int, day: int) -> When | None:

@@ -110,7 +110,11 @@ def test_a_text_without_a_date_is_dated_by_years_in_its_words(
     ("sentence", "date"),
     [
         ("Spain imposed sanctions on Peru over two years ago.", (dt.date(2024, 1, 1), Granularity.YEAR)),
-        ("Spain imposed sanctions on Peru three decades ago.", (dt.date(1996, 1, 1), Granularity.YEAR)),
+        ("Spain imposed sanctions on Peru nearly three decades ago.", (PUBLISHED, Granularity.DAY)),
+        (
+            "Spain imposed sanctions on Peru two decades earlier this month.",
+            (PUBLISHED.replace(day=1), Granularity.MONTH),
+        ),
         ("Spain has imposed sanctions on Peru over two years.", (PUBLISHED, Granularity.DAY)),
     ],
 )

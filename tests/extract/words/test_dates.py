@@ -8,8 +8,8 @@ import pytest
 
 from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.reader import Reader
-from kg.extract.words.dates import when
-from kg.model import Document
+from kg.extract.words.dates import When, when
+from kg.model import Document, Granularity
 
 FRIDAY = dt.date(2024, 5, 17)
 
@@ -89,6 +89,20 @@ def test_dates_in_the_future(words: str, day: str, granularity: str) -> None:
 @pytest.mark.parametrize("words", NONE + PARTS + RANGES + IN_SEVERAL_WORDS + NO_YEARS)
 def test_no_date(words: str) -> None:
     assert when(words, FRIDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "year"),
+    [
+        ("over two years ago", dt.date(2026, 1, 10), 2023),
+        ("more than a year ago", dt.date(2026, 1, 10), 2024),
+        ("just over a year ago", dt.date(2026, 1, 10), 2025),
+        ("two years ago", dt.date(2026, 1, 10), 2024),
+        ("over two years ago", dt.date(2026, 1, 30), 2024),
+    ],
+)
+def test_over_so_many_years_ago_was_no_later(words: str, published: dt.date, year: int) -> None:
+    assert when(words, published) == When(dt.date(year, 1, 1), Granularity.YEAR)
 
 
 SENTENCES = [
