@@ -28,7 +28,6 @@ from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold
-from kg.extract.words.lexicon import word_set
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = [
@@ -38,9 +37,6 @@ __all__ = [
     "clusters_at",
     "to_actor",
 ]
-
-
-WORDS_IN_NAMES_OF_STATES = word_set("words-in-names-of-states")
 
 
 def _gather_named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -256,12 +252,6 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
     for name in (*_names_with_owners(doc, cluster), *cluster.more_names):
         aliases.setdefault(name)
     aliases.pop(cluster.name, None)
-    kind = ActorType.ORGANIZATION if _is_local(cluster) else cluster.type
-    return Actor(cluster.id, cluster.name, kind, tuple(aliases), tuple(mentions), cluster.country, cluster.gazetteer)
-
-
-def _is_local(cluster: Cluster) -> bool:
-    """Whether an actor is called by a place that is no state: the body that governs a city or region, or a firm that
-    the tagger took for a place; not the "People's Republic" of a country that no list has."""
-    unlisted = cluster.type == ActorType.STATE and cluster.gazetteer is None
-    return unlisted and WORDS_IN_NAMES_OF_STATES.isdisjoint(fold(cluster.name).split())
+    return Actor(
+        cluster.id, cluster.name, cluster.type, tuple(aliases), tuple(mentions), cluster.country, cluster.gazetteer
+    )

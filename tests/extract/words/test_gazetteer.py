@@ -25,6 +25,7 @@ from kg.model import ActorType, MentionReason
         ("Beijing's", "state/CN", "capital"),
         ("US", "state/US", "alias"),
         ("U.S.", "state/US", "alias"),
+        ("U.S", "state/US", "alias"),
         ("The United States", "state/US", "name"),
         ("United  States'", "state/US", "name"),
         ("Americans", "state/US", "demonym"),
