@@ -18,7 +18,7 @@ from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
-from kg.extract.actors.they import is_voiced, joined_owners, share_they, speakers_before
+from kg.extract.actors.they import is_voiced, joined_owners, share_they
 from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.clause import subjects, verb_of_telling_of
 from kg.extract.grammar.occurrences import occurrences, stands_between
@@ -108,7 +108,7 @@ def resolve_pronouns(doc: Doc, decide: Decide) -> None:
         fitting = [*_options(text, token, seen)]
         preferred = _voicing(token) or _spoken_for(token, fitting)
         options = [option for option in fitting if option.cluster in preferred] or fitting
-        if not options or joined_owners(token) or _told_by_several(token) or speakers_before(token) is not None:
+        if not options or joined_owners(token) or _told_by_several(token):
             continue
         decided = decide(token, options if pronoun_kind(token) == "he" else [_nobody(text, token), *options])
         if decided is not None:

@@ -9,22 +9,20 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.genre import speaks
-from kg.extract.actors.pairs import GROUPS, joined_at, pair_of, several_act_between
+from kg.extract.actors.pairs import joined_at, pair_of, several_act_between
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.mentions.mention import mentions_between
 from kg.extract.text.memo import forget
 from kg.extract.words.lexicon import word_set
 from kg.model import MentionReason
 
-__all__ = ["is_voiced", "joined_owners", "share_they", "speakers_before"]
+__all__ = ["is_voiced", "joined_owners", "share_they"]
 
 WORDS_FOR_SEVERAL = word_set("unnamed-speakers") | {"they"}
 UNNAMED_PEOPLE = word_set("unnamed-people")
 PEOPLE_ENDINGS = tuple(word_set("people-endings"))
 VERBS_OF_VOICING_ONES_OWN = word_set("verbs-of-voicing-ones-own")
-CLAUSES_BELOW = {"acl", "advcl", "ccomp", "pcomp", "relcl"}
 SENTENCES_TO_THE_JOINED = 3
 """How many sentences back the antecedents may stand of a "they" who say something."""
 
@@ -38,9 +36,7 @@ def share_they(doc: Doc) -> None:
     antecedents: dict[int, list[Cluster]] = {}
     for token in occurrences(doc, {"they"}):
         if token.dep_ in NOUN_SUBJECTS and token.i not in CLUSTER_OF(doc) and not pair_of(token):
-            before = speakers_before(token)
-            speaking = [] if before is None else antecedents.get(before.i) or joined_at(before)
-            antecedents[token.i] = speaking or _joined_before(token, antecedents)
+            antecedents[token.i] = _joined_before(token, antecedents)
             for member in antecedents[token.i]:
                 member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
     forget(doc)
@@ -57,32 +53,6 @@ def joined_owners(token: Token) -> list[Cluster]:
 def is_voiced(token: Token) -> bool:
     """Whether a possessive pronoun owns what somebody voices: "reiterated [its] support"."""
     return token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in VERBS_OF_VOICING_ONES_OWN
-
-
-def speakers_before(token: Token) -> Token | None:
-    """The coordinated main subject of the sentence before, if "they" go on speaking of it: "Ek and Ruiz discussed how
-    the farmers could live. [They] reaffirmed the pact."; None where another plural is named beside that subject."""
-    start, _ = sentence_bounds(token)
-    if token.lower_ != "they" or token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ROOT" or start == 0:
-        return None
-    sentence = token.doc[start - 1].sent
-    subject = next((c for c in sentence.root.children if c.dep_ in NOUN_SUBJECTS), None)
-    if subject is None or not (_speak(token) and _speak(subject)):
-        return None
-    shared = subject.lower_ == "they" and subject.i not in CLUSTER_OF(token.doc)
-    if not (shared or joined_at(subject)):
-        return None
-    named = (m for m in mentions_between(token.doc, subject.i + 1, start) if m.plural or m.type in GROUPS)
-    return None if any(_stands_in_main_clause(token.doc[m.head]) for m in named) else subject
-
-
-def _speak(subject: Token) -> bool:
-    return speaks(subject) or subject.head.lemma_ == "discuss"
-
-
-def _stands_in_main_clause(noun: Token) -> bool:
-    """Whether no clause below the sentence's main one contains a noun."""
-    return all(above.dep_ not in CLAUSES_BELOW for above in (noun, *noun.ancestors))
 
 
 def _joined_before(token: Token, antecedents: Mapping[int, list[Cluster]]) -> list[Cluster]:
