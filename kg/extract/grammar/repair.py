@@ -56,31 +56,7 @@ def repair(doc: Doc) -> Doc:
             _reattach_for(token)
         elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ in {"dobj", "nsubjpass"}:
             _reattach_of(token)
-        elif token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
-            _attach_first_post(token)
     return doc
-
-
-def _attach_first_post(name: Token) -> None:
-    """Attach to a person's name the first of two posts before it, which the parser took for another person: "party
-    [leader] and Prime Minister Ana Ruiz"; not "the party leader and Prime Minister Ana Ruiz", who may be two."""
-    first = name.left_edge
-    if first.i - 2 < name.sent.start or first.nbor(-1).lower_ != "and" or first.pos_ == "DET":
-        return
-    post, between = first.nbor(-2), [t for t in name.doc[first.i : name.i] if t.ent_type_ != "PERSON"]
-    if post.tag_ != "NN" or not post.is_lower or not between:
-        return
-    is_beside = name.head == post or (name.head == post.head and name.dep_ == post.dep_ != "compound")
-    bare = not any(c.dep_ in {"det", "poss", "nummod", "prep"} for c in post.children)
-    if is_beside and bare and {post.lower_, between[-1].lower_} <= _last_words_of_titles():
-        if name.head == post:
-            name.head, name.dep_ = (name if post.head == post else post.head), post.dep_
-        post.head, post.dep_ = name, "nmod"
-
-
-@cache
-def _last_words_of_titles() -> frozenset[str]:
-    return frozenset(title.words[-1] for found in lexicon.titles().values() for title in found)
 
 
 def _attach_to_document(gerund: Token) -> None:
