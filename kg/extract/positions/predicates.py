@@ -31,7 +31,7 @@ from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
-from kg.extract.positions.proposing.antecedents import TabledMatter, last_matter
+from kg.extract.positions.proposing.antecedents import TabledMatter
 from kg.extract.positions.proposing.attribution import told_between
 from kg.extract.positions.proposing.fillers import fill
 from kg.extract.positions.proposing.holder import Holder, holders_at
@@ -375,7 +375,7 @@ def _is_of_place(preposition: Token) -> bool:
 
 def _answered_matter(found: Proposals, verb: Token) -> TabledMatter | None:
     """What a verb without a matter answers: the last matter, or what somebody has just said in the same sentence."""
-    last = last_matter(found.table.matters)
+    last = found.table.last_matter()
     start = max(verb.sent.start, last[0] if last is not None else 0)
     for report in reversed(told_between(verb.doc, start, verb.i)):
         if report.kind == "clause" and report.cue < report.start < report.end <= verb.i:

@@ -14,7 +14,7 @@ from kg.extract.positions.proposing.renamings import apposition, named_before
 from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Matter", "TabledMatter", "antecedent", "fronted", "last_matter", "of_pronoun"]
+__all__ = ["Matter", "TabledMatter", "antecedent", "fronted", "of_pronoun"]
 
 type Matter = tuple[tuple[int, int], Token]
 """The tokens ``[start, end)`` of what a position is on, and their head."""
@@ -46,19 +46,10 @@ def of_pronoun(
         return None
     if head.lower_ == "which" and (clause := _clause_before(matters, predicate)) is not None:
         return clause
-    near = [each for each in matters[-4:] if each[1][1] <= matter[0] and predicate.i - each[0] < 80]
-    last = last_matter(near)
-    return last[1:] if last is not None else None
-
-
-def last_matter(matters: Sequence[TabledMatter]) -> TabledMatter | None:
-    """The last of the matters, or the widest that it is a part of: "sought [a mention of its call for a levy]", which
-    is more than the levy."""
-    if not matters:
-        return None
-    last = matters[-1]
-    around = (each for each in matters if each[1][0] < last[1][0] and last[1][1] <= each[1][1])
-    return min(around, key=lambda each: each[1][0], default=last)
+    for at, words, first in reversed(matters[-4:]):
+        if words[1] <= matter[0] and predicate.i - at < 80:
+            return words, first
+    return None
 
 
 def _of_apposition(matters: Sequence[TabledMatter], noun: Token) -> Matter | None:

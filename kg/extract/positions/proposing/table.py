@@ -30,6 +30,7 @@ ARCS_TO_ASKING = 6
 """Arcs that are climbed from a predicate to what somebody is asked to do."""
 POSITIONS_FOR_VOICE, SHARE_OF_VOICE = 5, 0.6
 """Positions after which a text's main voice can be told, and the least share of them that it holds."""
+WELCOMING = {*ASKING, Stance.SUPPORT}
 ANSWERS = {Stance.ACCEPT, Stance.REJECT, Stance.OPPOSE, Stance.OFFER, Stance.COMMIT, Stance.SUPPORT}
 PRONOUNS_FOR_GROUPS = word_set("pronouns-for-groups")
 TOKENS_TO_LISTING = 120
@@ -51,6 +52,23 @@ class Table:
         self.listing: Listing | None = None
         self._position_at: dict[int, EarlierPosition] = {}
         self._voices: Counter[str] = Counter()
+
+    def last_matter(self) -> TabledMatter | None:
+        """The last matter, or the widest thing of which it is a part and that somebody asks for or supports: "sought [a
+        mention of its call for a levy]", which is more than the levy; not "accused Mali of blocking [a levy]"."""
+        if not self.matters:
+            return None
+        last = self.matters[-1]
+        start, end = last[1]
+        wider = [
+            (told.predicate.i, told.matter, told.head)
+            for told in self.positions
+            if told.stance in WELCOMING
+            and told.head.pos_ == "NOUN"
+            and told.matter[0] < start
+            and end <= told.matter[1]
+        ]
+        return min(wider, key=lambda each: each[1][0], default=last)
 
     def enter(self, proposal: Proposal, number: int) -> Proposal:
         """Put a proposal on the table, its first position under ``number``; returns it with the antecedent of its

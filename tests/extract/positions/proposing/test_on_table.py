@@ -36,16 +36,30 @@ def test_an_answer_to_an_affirmative_proposal_has_no_negation(held: Held, text: 
     assert ("Peru", "oppose", row) in held(text)
 
 
-@pytest.mark.parametrize("answer", ["opposed this", "objected"])
 @pytest.mark.parametrize(
     ("text", "matter"),
     [
         ("Spain sought a mention of its proposal for a levy on fuel.", "a mention of its proposal for a levy on fuel"),
         ("Mali backed Spain's call for a levy on fuel.", "Spain's call for a levy on fuel"),
+        ("The EU urged Mali to support its proposal for a levy.", "a levy"),
+        ("Spain accused Mali of blocking a ban on cod.", "a ban on cod"),
         ("Spain proposed a levy on fuel. Mali proposed a ban on cod.", "a ban on cod"),
         ("Spain sought a mention of its call for a levy. Mali proposed a ban on cod.", "a ban on cod"),
     ],
 )
-def test_an_answer_is_to_the_whole_of_what_was_said_last(held: Held, text: str, matter: str, answer: str) -> None:
-    rows = held(f"{text} Peru {answer}.")
+def test_an_answer_is_to_the_whole_of_what_was_asked_last(held: Held, text: str, matter: str) -> None:
+    rows = held(f"{text} Peru objected.")
     assert {row for row in rows if row[0] == "Peru"} == {("Peru", "oppose", matter)}
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Spain accused Mali of blocking a ban on cod.", "a ban on cod"),
+        ("Spain denied that Mali wants a ban on cod.", "a ban on cod"),
+        ("Spain condemned Mali's rejection of the truce.", "the truce"),
+        ("Spain warned that Mali would reject the truce.", "the truce"),
+    ],
+)
+def test_it_is_what_is_at_issue_and_no_complaint_about_it(held: Held, text: str, matter: str) -> None:
+    assert ("Peru", "support", matter) in held(f"{text} Peru supports it.")
