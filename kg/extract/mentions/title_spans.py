@@ -45,7 +45,7 @@ TITLES: Note[tuple[tuple[int, int], ...]] = Note("titles", tuple)
 
 
 STATES_BY_TITLE = {row["title"]: row["state"] for row in lexicon.rows("actors/titles_of_states")}
-"""The states of titles that only one state gives, or nearly so."""
+"""The states of titles that only one state gives, or nearly so; with "|" between those of titles that few give."""
 MINISTERS = {"minister", "secretary"}
 LONGEST_TITLE_OF_STATE = max(len(title.split()) for title in STATES_BY_TITLE)
 
@@ -179,7 +179,7 @@ def are_posts(doc: Doc, start: int, end: int) -> bool:
 
 
 def state_with_title(doc: Doc, start: int, end: int) -> str | None:
-    """The state of the title ``[start, end)``, if only one state gives it, or nearly so: of a "Union Minister"."""
+    """The state of the title ``[start, end)``, as `STATES_BY_TITLE` has it: of a "Northern Ireland Secretary"."""
     return STATES_BY_TITLE.get(" ".join(word for word in lowered(doc)[start:end] if word != "-"))
 
 

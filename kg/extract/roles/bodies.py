@@ -170,8 +170,9 @@ def _by_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Infer
         return _chaired(doc, found.at), "gathering"
     if (house := _house(doc, found)) is not None:
         return house, "house"
-    if (country := _state_of_title(found.title)) is not None:
-        return states.get(country), "state-of-title"
+    if (countries := _states_of_title(found.title)) is not None:
+        named = [states[each] for each in countries if each in states]
+        return (named[0] if len(named) == 1 else None), "state-of-title"
     if found.kind == "party" and found.noun != "activist":
         own = _party_in_brackets(doc, found.at)
         return own or _most_named(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
@@ -224,12 +225,12 @@ def _by_holder(
     return (owner, "owner") if owner is not None else None
 
 
-def _state_of_title(title: str) -> str | None:
-    """The state of a title that only one state gives, or nearly so ("Secretary of Defense", "Taoiseach")."""
+def _states_of_title(title: str) -> tuple[str, ...] | None:
+    """The states of a title that only one state gives, or nearly so ("Secretary of Defense", "Taoiseach"), or few."""
     words = title.casefold().replace("-", " ").split()
     for start in range(len(words)):
         if (state := STATES_BY_TITLE.get(" ".join(words[start:]))) is not None:
-            return state
+            return tuple(state.split("|"))
     return None
 
 
@@ -300,7 +301,7 @@ def _is_in_reach(doc: Doc, at: int, body: Cluster, title: str) -> bool:
         return True
     states = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer]
     others = [c for c in states if c.country != body.country]
-    if len(others) <= (body.country is None) or _state_of_title(title) == body.country is not None:
+    if len(others) <= (body.country is None) or _states_of_title(title) == (body.country,):
         return True
     likely = likely_state(doc, at, states)
     return likely is not None and likely.country == body.country

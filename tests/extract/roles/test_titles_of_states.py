@@ -8,7 +8,7 @@ from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import rows
 from tests.extract.examples import Propose, Rows, examples
 
-TITLES = [(row["title"], row["state"]) for row in rows("actors/titles_of_states")]
+TITLES = [(row["title"], state) for row in rows("actors/titles_of_states") for state in row["state"].split("|")]
 STATES = {each.country: each.name for each in gazetteer.entries() if each.id.startswith("state/")}
 BODIES = {
     "homeland security secretary": "US Department of Homeland Security",
@@ -28,7 +28,13 @@ def test_each_title_gives_its_state(proposed: Propose, title: str, state: str) -
 
 
 FOUND: list[tuple[str, Rows]] = [
-    ("Togo met India. Union Home Minister Bo Ek left.", {("Bo Ek", "India", "Union Home Minister")}),
+    ("Togo met India. Union Minister Bo Ek left.", {("Bo Ek", "India", "Union Minister")}),
+    ("Myanmar met India. Union Minister Bo Ek left.", {("Bo Ek", None, "Union Minister")}),
+    (
+        "India met the Customs Union. The Union Trade Minister Bo Ek left.",
+        {("Bo Ek", "Customs Union", "Trade Minister")},
+    ),
+    ("Austria left its talks with Germany. Bundeskanzler Bo Ek left.", {("Bo Ek", "Austria", "Bundeskanzler")}),
     ("Customs Union Minister Bo Ek left.", {("Bo Ek", "Customs Union", "Minister")}),
     ("African Union Minister Bo Ek left.", {("Bo Ek", "African Union", "Minister")}),
     ("Union President Bo Ek left.", {("Bo Ek", "Union", "President")}),
