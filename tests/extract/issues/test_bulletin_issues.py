@@ -85,6 +85,12 @@ def test_an_activity_outranks_the_country_group_it_concerns(matter: str, found: 
         ("a proliferation of side meetings", BULLETIN, []),
         ("a halt to proliferation", frozenset({"ArmsControl"}), ["NuclearNonProliferation"]),
         ("stop nuclear proliferation", BULLETIN, ["NuclearNonProliferation"]),
+        ("the proliferation of nuclear weapons", BULLETIN, ["NuclearNonProliferation"]),
+        ("the proliferation of weapons of mass destruction", BULLETIN, ["NuclearNonProliferation"]),
+        ("a halt to WMD proliferation", BULLETIN, ["NuclearNonProliferation"]),
+        ("the proliferation risks of the deal", BULLETIN, ["NuclearNonProliferation"]),
+        ("proliferation-sensitive activities", BULLETIN, ["NuclearNonProliferation"]),
+        ("a proliferation of plastic waste", BULLETIN, ["Plastics"]),
     ],
 )
 def test_not_all_that_proliferates_is_nuclear(matter: str, about: frozenset[str], found: list[str]) -> None:
