@@ -240,12 +240,20 @@ def _repair_subject(token: Token) -> None:
 
 
 def _is_thanked(name: Token) -> bool:
-    """ "Prime [Minister], again, thank you": whom the speaker thanks, and not who thanks."""
+    """ "Prime [Minister], again, thank you": whom the speaker thanks, and not who thanks, as nobody says "the minister
+    thank you"; not "[Peru], again, thank you", which may be a delegation."""
     verb = name.head
     if verb.i == 0 or verb.lemma_ not in VERBS_OF_COURTESY or verb.tag_ not in {"VB", "VBP"}:
         return False
-    called = name.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ in {"cc", "det", "poss", "relcl"} for c in name.children)
+    one = name.tag_ in {"NN", "NNP"} and (name.ent_type_ == "PERSON" or name.lower_ in _last_words_of_titles())
+    alone = name.pos_ in {"NOUN", "PROPN"} and name.i == verb.i - 2  # "Ministers, thank you": no comma ends a subject
+    called = (one or alone) and not any(c.dep_ in {"cc", "det", "poss", "relcl"} for c in name.children)
     return called and name.i < verb.i and verb.nbor(-1).text == "," and word_at(verb.doc, verb.i + 1) == "you"
+
+
+@cache
+def _last_words_of_titles() -> frozenset[str]:
+    return frozenset(title.words[-1] for found in lexicon.titles().values() for title in found)
 
 
 def _reattach_for(preposition: Token) -> None:

@@ -33,6 +33,9 @@ def test_who_is_thanked_says_nothing(reader: Reader, text: str) -> None:
     [
         ("The ministers, who met today, thank you for the support.", {"ministers"}),
         ("Peru and Chile, again, thank you for the support.", {"Peru", "Chile"}),
+        ("Many delegations, however, thank you for the text.", {"Many delegations"}),
+        ("Members of AOSIS, represented here by Fiji, thank you for the draft.", {"Members of AOSIS"}),
+        ("Peru, again, thank you for the support.", {"Peru"}),
         ("Bo Ek, the prime minister, thanked Peru for the support.", {"Bo Ek"}),
     ],
 )
