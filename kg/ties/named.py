@@ -49,6 +49,8 @@ _ON_BEHALF = re.compile(r"\s+on\s+behalf\s+of\s+(?:the\s+)?", re.IGNORECASE)
 """The same without a comma, which after a verb may be said of its subject: "backed Fiji on behalf of AOSIS"."""
 _CLOSING = re.compile(r"\s*(?:[,.;:)]|$)")
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_BY_ANOTHER = re.compile(r"\s+by\b", re.IGNORECASE)
+"""After a thing whose author is named next: "the Peru proposal by Chile", which is on Peru."""
 _JOINTLY_SIGNED = frozenset({"communique", "communiqué", "declaration", "statement"})
 """Papers that, if "joint", are the holder's as well as the named actor's: "a joint statement by Peru"."""
 _UNNAMED = frozenset({MentionReason.NOMINAL, MentionReason.PRONOUN})
@@ -159,7 +161,7 @@ def _puts_forward(text: str, mention: Mention, end: int, things: str) -> bool:
     if owned := _OWNED.match(text, mention.end, end):
         return any(_is_thing(word, things) for word in owned[1].split())
     after = _NEXT_WORD.match(text, mention.end, end)
-    if after is None or not _is_thing(after[1], things):
+    if after is None or not _is_thing(after[1], things) or _BY_ANOTHER.match(text, after.end(), end):
         return False
     words = mention.text.casefold()
     if mention.reason == MentionReason.PRONOUN:

@@ -81,6 +81,7 @@ def test_actors_that_the_words_stand_against(stance: Stance, matter: str, senten
         (SUPPORT, "doing this at Peru", "Chile supported doing this at Peru.", None),
         (REJECT, "differences among Peru", "Chile rejected differences among Peru.", None),
         (Stance.DENY, "Peru's plan evades the law", "Chile denied that Peru's plan evades the law.", None),
+        (SUPPORT, "the Peru proposal", "Chile supported the Peru proposal by Ghana.", None),
         (SUPPORT, "inviting Peru's comments", "Chile supported inviting Peru's comments.", None),
         (CONCERN, "Peru's plan", "Chile was worried about Peru's plan.", None),
         (SUPPORT, "a joint statement of Peru and Chile", "Chile signed a joint statement of Peru and Chile.", None),

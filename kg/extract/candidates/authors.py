@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.lists import spoken_for
 from kg.extract.grammar.arcs import objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.words.lexicon import word_set
-from kg.model import MentionReason
+from kg.model import ActorType, MentionReason
 
 __all__ = ["authors"]
 
@@ -20,18 +20,23 @@ UNNAMED = {MentionReason.NOMINAL, MentionReason.PRONOUN}
 
 def authors(noun: Token) -> list[Cluster]:
     """The named actors that put forward what a noun names, and those for whom they speak: "[Peru]'s plan", "the [EU]
-    proposal", "a text tabled by [Fiji], for [AOSIS]"; nobody for what is not put forward: "[Peru]'s coast"."""
+    proposal", "a text tabled by [Fiji], for [AOSIS]"; nobody for what is not put forward ("Peru's coast"), or may be
+    about a state ("the Peru resolution")."""
     if noun.lemma_.casefold() not in THINGS_PUT_FORWARD:
         return []
     found = conjuncts([*possessors(noun), *objects_of(noun, {"by", "from", "of"})])
     found += [t for c in noun.children if c.dep_ == "acl" and passive(c) for t in subjects(c)]
-    before = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
+    by_another = bool(found) or word_at(noun.doc, noun.i + 1) == "by"
+    before = [] if by_another else [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
     named: dict[str, Cluster] = {}
     for token in (*found, *before):
         own = cluster_at(token)
-        if own is None or (token in before and own.type not in STATES_AND_BLOCS):
-            continue  # "the Clean Seas initiative" is not by Clean Seas
+        if own is None:
+            continue
         here = next((m for m in own.mentions if m.start <= token.i < m.end), None)
+        is_demonym = here is not None and here.reason == MentionReason.NATIONALITY
+        if token in before and own.type != ActorType.BLOC and not is_demonym:
+            continue  # "the Clean Seas initiative" is not by Clean Seas
         if here is not None and any(t.tag_ == "POS" for t in noun.doc[here.start : here.end]):
             continue  # "Ruiz's Clean Seas", which is a part of "Ruiz's Clean Seas initiative"
         if any(m.reason not in UNNAMED for m in own.mentions):

@@ -13,6 +13,9 @@ from kg.model import Document
     [
         ("Peru opposed Chile's proposal.", {"Peru", "Chile"}),
         ("Peru opposed the Chilean proposal.", {"Peru", "Chile"}),
+        ("Peru opposed the EU proposal.", {"Peru", "European Union"}),
+        ("Peru opposed the Chile resolution.", {"Peru"}),
+        ("Peru rejected the Chilean plan by Ghana.", {"Peru"}),
         ("Peru supported a plan by Chile and Ghana.", {"Peru", "Chile", "Ghana"}),
         ("Peru supported the text tabled by Fiji, for AOSIS, on reefs.", {"Peru", "Fiji", "AOSIS"}),
         ("Peru opposed Chile's bridge.", {"Peru"}),
