@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ __all__ = ["Ties", "tie"]
 _FIRM = frozenset({PositionModality.ASSERTED, PositionModality.CONDITIONAL})
 _ON_MATTERS = frozenset(Stance) - {Stance.ACCUSE, Stance.DENY, Stance.THREATEN, Stance.CONCERN}
 """The stances on a matter; the others are about what an actor does."""
+_AFTER_THING = re.compile(r"\b(?:about|as|be|by|for|from|in|of|on|that|to)\b")
+"""After the words for a thing itself: "Peru's comments [on] cod"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def _together(positions: Sequence[Position], document: str) -> list[str | None]:
 
 
 def _named(positions: Sequence[Position], facts: Facts, text: str) -> list[tuple[NamedActor, ...]]:
-    """The actors that each position names. Who takes sides on a request, in its words, takes nobody's but the asker's:
-    in "Peru, backed by Chile, asked for Ghana's comments", Ghana has made none."""
+    """The actors that each position names. Who takes sides on a request for somebody's views, in its words, takes
+    nobody's but the asker's: in "Peru, backed by Chile, asked for Ghana's comments", Ghana has made none."""
     mentions = Mentions(facts.actors)
     askers: defaultdict[object, set[str]] = defaultdict(set)
     for position in positions:
@@ -108,10 +111,16 @@ def _named(positions: Sequence[Position], facts: Facts, text: str) -> list[tuple
     for position in positions:
         named = named_actors(position, text, mentions) if position.modality in _FIRM else ()
         asking = askers.get((position.evidence.span, position.matter.span))
-        if asking is not None and position.stance in TAKING_SIDES:
+        if asking is not None and position.stance in TAKING_SIDES and _is_yet_to_be_made(position.matter.text):
             named = tuple(each for each in named if each.actor in asking)
         found.append(named)
     return found
+
+
+def _is_yet_to_be_made(matter: str) -> bool:
+    """Whether a matter that is asked for is something that nobody has written yet: "Peru's comments on its plan"."""
+    thing = _AFTER_THING.split(matter.casefold(), maxsplit=1)[0]
+    return not word_set("things-asked-for").isdisjoint(word.removesuffix("s") for word in thing.split())
 
 
 def _allies(

@@ -307,6 +307,14 @@ def test_the_group_is_sided_with_not_its_spokesman(sentence: str, matter: str, s
     ("asker", "matter", "sentence", "sides_with"),
     [
         ("Ghana", "Peru's comments on cod", "Ghana, backed by Chile, asked for Peru's comments on cod.", ()),
+        ("Ghana", "views of Peru on cod", "Ghana, backed by Chile, asked for views of Peru on cod.", ()),
+        ("Ghana", "Peru's text", "Ghana, backed by Chile, asked for Peru's text to be adopted.", ("Peru",)),
+        (
+            "Ghana",
+            "Peru's plan to give information",
+            "Ghana and Chile sought Peru's plan to give information.",
+            ("Peru",),
+        ),
         ("Peru", "Peru's plan on cod", "Chile supported Peru's plan on cod.", ("Peru",)),  # read as what Peru proposed
     ],
 )
