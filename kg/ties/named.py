@@ -47,7 +47,8 @@ _SPEAKING_FOR = re.compile(
 """Between a spokesman and the group: ", on behalf of the", "(for"."""
 _ON_BEHALF = re.compile(r"\s+on\s+behalf\s+of\s+(?:the\s+)?", re.IGNORECASE)
 """The same without a comma, which after a verb may be said of its subject: "backed Fiji on behalf of AOSIS"."""
-_CLOSING = re.compile(r"\s*(?:[,.;:)]|$)")
+_CLOSING = re.compile(r"(?:\s*\([A-Z][\w.&-]*\))?\s*(?:[,.;:)]|$)")
+"""After a group, whose abbreviation may stand in brackets."""
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _BY_ANOTHER = re.compile(r"\s+by\b", re.IGNORECASE)
 """After a thing whose author is named next: "the Peru proposal by Chile", which is on Peru."""

@@ -291,6 +291,8 @@ def test_a_person_who_differs_from_their_state_has_their_own_side() -> None:
     ("sentence", "matter", "sides_with"),
     [
         ("Chile backed a plan by Peru, for the EU, on cod.", "a plan by Peru", ("EU",)),
+        ("Chile backed a plan by Peru, for the EU (E), on cod.", "a plan by Peru", ("EU",)),
+        ("Chile backed a plan by Peru, for the EU (as Ghana wished) to pay.", "a plan by Peru", ("Peru",)),
         ("Chile backed the text tabled by Peru on behalf of the EU.", "the text tabled by Peru", ("EU",)),
         ("Chile backed Peru, on behalf of Kenya.", "Peru", ("Kenya",)),
         ("Chile backed Peru (speaking for the EU) and Norway.", "Peru", ("EU",)),
