@@ -90,9 +90,11 @@ def _with_object(doc: Doc, report: Report) -> Report:
 
 
 def _tells_when_or_how(phrase: Token) -> bool:
-    """Whether a phrase after a preposition is nobody who is urged: "promised in [2004] to end it", "called on [Monday]
-    for a vote"."""
-    urged = phrase.head.lower_ in PREPOSITIONS_OF_THOSE_URGED and phrase.ent_type_ not in TIMES
+    """Whether a phrase after a preposition is nobody who is urged or blamed: "promised in [2004] to end it", "called on
+    [Monday] for a vote"; not "lashed out at [Peru] for its levy"."""
+    preposition = phrase.head
+    is_blamed = preposition.lower_ == "at" and preposition.nbor(-1).dep_ == "prt" and phrase.pos_ == "PROPN"
+    urged = (preposition.lower_ in PREPOSITIONS_OF_THOSE_URGED or is_blamed) and phrase.ent_type_ not in TIMES
     return phrase.dep_ == "pobj" and not urged
 
 

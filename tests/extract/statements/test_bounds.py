@@ -11,11 +11,13 @@ WHEN_AND_HOW: list[tuple[str, Said]] = [
     ("Norway pledged on Monday to help Peru.", (("Norway",), "pledged", "to help Peru")),
     ("Peru proposed in March a new ferry line.", (("Peru",), "proposed", "a new ferry line")),
     ("Peru demanded in a letter the return of the ferry.", (("Peru",), "demanded", "the return of the ferry")),
+    ("Norway protested at Geneva the levy.", (("Norway",), "protested", "the levy")),
     ("Peru condemned in the strongest terms this theft.", (("Peru",), "condemned", "this theft")),
 ]
 THOSE_URGED: list[tuple[str, Said]] = [
     ("Norway called on donors to act.", (("Norway",), "called on", "donors to act")),
     ("Norway appealed to the donors to act.", (("Norway",), "appealed to", "the donors to act")),
+    ("Norway lashed out at Peru for its levy.", (("Norway",), "lashed out at", "Peru for its levy")),
     ("Norway called for a ban on ferries.", (("Norway",), "called for", "a ban on ferries")),
     ("Norway expressed confidence in the ferry pact.", (("Norway",), "expressed confidence in", "the ferry pact")),
 ]
