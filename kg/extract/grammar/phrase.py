@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.grammar.arcs import has_determiner_no, own_subject
+from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.clause import is_inverted_condition, shares_not_or_object
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES
@@ -210,14 +210,12 @@ def passage(doc: Doc, start: int, end: int, text: str) -> Passage:
 
 
 def names_nobody(noun: Token) -> bool:
-    """Whether a noun refers to nobody that the text tells of: "which [states]", "few [states]", "all but [Malta]", "no
-    [state] that wants it"."""
+    """Whether a noun refers to nobody that the text tells of: "which [states]", "few [states]", "all but
+    [Malta]"."""
     asked = any(c.dep_ == "det" and c.lower_ in {"what", "which"} for c in noun.children)
     first = noun.left_edge
     few = first.lower_ == "few" and first.i < noun.i
-    described = any(c.i > noun.i and c.dep_ in {"acl", "amod", "relcl"} for c in noun.children)
-    none = noun.pos_ == "NOUN" and described and has_determiner_no(noun)
-    return asked or few or none or is_all_but(noun)
+    return asked or few or is_all_but(noun)
 
 
 def is_all_but(name: Token) -> bool:

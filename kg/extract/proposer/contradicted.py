@@ -36,12 +36,12 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.phrase import is_all_but, names_nobody
+from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.addressees import DIRECTED, only_gets
-from kg.extract.positions.proposing.holder import Holder, blames_itself, only_imagined
+from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
 from kg.extract.positions.proposing.owners import writers
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
@@ -82,7 +82,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         predicate = predicate.head
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
-    nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate) or _is_of_nobody(predicate)
+    nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate) or nobody_beside(predicate) is not None
     if nobody or _is_no_matter(head, one.stance) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
@@ -338,15 +338,6 @@ def _named_beside(holder: Cluster, head: Token) -> list[Token]:
 
 def _is_imagined(holder: Cluster, head: Token, predicate: Token) -> bool:
     return any(only_imagined(Holder(token, holder, ""), predicate) for token in _named_beside(holder, head))
-
-
-def _is_of_nobody(predicate: Token) -> bool:
-    """ "No state that is [ready] to sign", "no union [opposed] to it", whoever knows of none or has none."""
-    clause = predicate
-    while clause.dep_ in {"acomp", "xcomp"}:
-        clause = clause.head
-    beside = clause.dep_ in {"acl", "amod", "relcl"} and clause.i > clause.head.i and not is_infinitive(clause)
-    return beside and names_nobody(clause.head)
 
 
 def _is_excepted(holder: Cluster, head: Token) -> bool:

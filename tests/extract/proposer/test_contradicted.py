@@ -108,6 +108,8 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru adopted a motion urging a truce.", "Peru", Stance.DEMAND, "a truce"),
     ("Peru left the hall, urging a truce.", "Peru", Stance.DEMAND, "a truce"),
     ("Peru opposed the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("Peru saw no proof backing the claim.", "Peru", Stance.DENY, "the claim"),
+    ("Peru knows no reason requiring a cap.", "Peru", Stance.REJECT, "a cap"),
     ("Peru has no plan to sign the cap.", "Peru", Stance.REJECT, "sign the cap"),
     ("Peru did not accept the cap.", "Peru", Stance.REJECT, "the cap"),
     ("Peru abandoned its opposition to the cap.", "Peru", Stance.ACCEPT, "the cap"),

@@ -9,8 +9,17 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of, counted_noun
-from kg.extract.grammar.arcs import complements, has_auxiliary, has_own_subject, own_subjects, possessors
+from kg.extract.grammar.arcs import (
+    complements,
+    has_auxiliary,
+    has_determiner_no,
+    has_own_subject,
+    own_subjects,
+    possessors,
+)
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, passive
+from kg.extract.grammar.phrase import names_nobody
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.attribution import report_over, speakers_of
 from kg.extract.speech.reports import OWN_WORDS, TELLING, Report
 from kg.extract.speech.speakers import SPEAKERS
@@ -18,7 +27,16 @@ from kg.extract.speech.spokespersons import our_body, spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["Holder", "actor_at_first", "blames_itself", "holders_at", "only_imagined", "reported", "subject_path"]
+__all__ = [
+    "Holder",
+    "actor_at_first",
+    "blames_itself",
+    "holders_at",
+    "nobody_beside",
+    "only_imagined",
+    "reported",
+    "subject_path",
+]
 
 POSTS_THAT_SPEAK_FOR_STATES = word_set("posts-that-speak-for-states")
 
@@ -132,6 +150,19 @@ def only_imagined(holder: Holder, predicate: Token) -> bool:
         return False
     wanted = holder.token.dep_ == "dobj" and has_auxiliary(holder.token.head, {"could", "might", "would"})
     return wanted or has_auxiliary(clause, {"could", "may", "might"})
+
+
+def nobody_beside(predicate: Token) -> Token | None:
+    """The noun for somebody beside which a stance is told that nobody takes: "no [state] that is ready to sign", "no
+    [union] opposed to it"; None in "no proof supporting it", and for the "left" of "no state that signed it left"."""
+    clause = predicate
+    while clause.dep_ in {"acomp", "conj", "xcomp"} and not has_own_subject(clause):
+        clause = clause.head
+    noun = clause.head
+    if clause.dep_ not in {"acl", "amod", "relcl"} or clause.i < noun.i or is_infinitive(clause):
+        return None
+    somebody = noun.lower_ == "one" or cluster_at(noun) is not None
+    return noun if somebody and (has_determiner_no(noun) or names_nobody(noun)) else None
 
 
 def _is_anybody(noun: Token) -> bool:
