@@ -17,6 +17,8 @@ __all__ = ["negated", "negates", "shares_not", "understated"]
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 NEGATIONS = word_set("negations")
 WORDS_BETWEEN_NOT_AND_ITS_VERB = word_set("words-between-not-and-its-verb")
+CASES = word_set("cases")
+PREPOSITIONS_BEFORE_CASES = word_set("prepositions-before-cases")
 WORDS_OF_ADDING = word_set("words-of-adding")
 
 
@@ -53,16 +55,24 @@ def _is_no(noun: Token) -> bool:
 
 
 def _follows_no_case(verb: Token) -> bool:
-    """ "At no time did Peru [pay]", "in no case have they [paid]": a phrase with "no" in front, and then the auxiliary
-    before the subject; not "in no time Peru paid", "with no help, Peru paid"."""
+    """ "At no time did Peru [pay]", "in no case have they [paid]": a phrase with "no" for when or how, and then the
+    auxiliary before the subject; not "in no time Peru paid", "with no dissent did Peru pay"."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     inverted = [c for c in (verb, *verb.children) if c.pos_ == "AUX" and any(s.i > c.i for s in subjects)]
     return any(
-        c.dep_ == "prep" and c.right_edge.i + 1 == auxiliary.i and any(map(_is_no, governed(c)))
+        c.dep_ == "prep" and c.right_edge.i + 1 == auxiliary.i and any(map(_is_no_case, governed(c)))
         for auxiliary in inverted
         for head in (verb, auxiliary)
         for c in head.children
     )
+
+
+def _is_no_case(noun: Token) -> bool:
+    """ "At no [time]", "in no [case] before the court"; not "in no small [way]", nor "in no [time]": quickly."""
+    preposition = noun.head.lower_
+    quickly = preposition == "in" and noun.lower_ == "time"
+    is_case = preposition in PREPOSITIONS_BEFORE_CASES and noun.lemma_ in CASES
+    return is_case and noun.nbor(-1).lower_ in {"neither", "no"} and not quickly
 
 
 def negates(word: Token) -> bool:
