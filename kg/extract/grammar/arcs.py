@@ -188,8 +188,8 @@ def governed(prep: Token) -> list[Token]:
 def calling_document(place: Token, verb: Token) -> Token | None:
     """The document about a place that calls for what a relative clause with "which" says, not the place: "a
     [resolution] on the war in Mali, which urges a truce"; None in "a letter from Mali, which urges a truce", "a motion
-    on Mali, which condemned it"."""
-    if verb.lemma_ not in VERBS_OF_DOCUMENTS or auxiliaries_of(verb) or any(t.lower_ == "it" for t in verb.subtree):
+    on Mali, which urged a truce"."""
+    if verb.lemma_ not in VERBS_OF_DOCUMENTS or verb.tag_ != "VBZ" or any(t.lower_ == "it" for t in verb.subtree):
         return None
     while place.dep_ == "pobj":
         link, place = place.head, place.head.head

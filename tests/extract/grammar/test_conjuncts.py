@@ -86,6 +86,8 @@ def test_verbs_that_share_an_object_form_one_matter(held: Held, sentence: str, m
         ("Peru rejected a report on Mali, which has demanded a truce.",
          {("Peru", "reject", "a report on Mali"), ("Mali", "demand", "a truce")}),
         ("Peru ignored a report on Mali, which condemned it.", {("Mali", "accuse", "it")}),
+        ("Peru issued a report on rights in Mali, which demanded an apology.", {("Mali", "demand", "an apology")}),
+        ("Peru ignored a motion on Mali, which demanded a truce.", {("Mali", "demand", "a truce")}),
     ],
 )  # fmt: skip
 def test_a_document_calls_for_what_its_relative_clause_says(held: Held, sentence: str, expected: Rows) -> None:
