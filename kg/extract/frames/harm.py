@@ -9,6 +9,7 @@ from kg.extract.grammar.arcs import complements, first_conjunct, objects_of, pos
 from kg.extract.grammar.clause import conditional, passive, subjects
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
 
 __all__ = ["carries_out_harm", "gives_up_harm", "harmful", "threatens"]
 
@@ -20,7 +21,7 @@ PREPOSITIONS_BEFORE_THE_HARMED = {"for", "to", "with"}
 STATES_LEFT_IN = {"acomp", "advcl", "ccomp", "dative", "oprd", "prt", "xcomp"}
 """Arcs to what somebody or something is left as: "leave them [stranded]"."""
 THINGS_STRUCK = word_set("things-struck")
-THINGS_WALKED_OUT_ON = {"coalition", "table"}
+THINGS_WALKED_OUT_ON = {"coalition", "process", "table"}
 TIES = word_set("ties")
 VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
 VERBS_OF_ENDING = word_set("verbs-of-ending")
@@ -28,6 +29,8 @@ VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
 VERBS_OF_GOING = {"leave", "quit"}
 VERBS_OF_LEAVING = {"close", "leave", "quit"}
 VERBS_OF_GOING_FROM = word_set("verbs-of-going-from")
+WHAT_ONE_BELONGS_TO = word_set("what-one-belongs-to")
+WORDS_AFTER_WHAT_IS_LEFT = word_set("words-after-what-is-left")
 
 
 def threatens(verb: Token) -> bool:
@@ -102,22 +105,39 @@ def _is_agreed(verb: Token) -> bool:
 
 def _only_goes(verb: Token) -> bool:
     """Whether somebody goes who leaves nobody worse off by it: "leave the union", "quit his post", "withdraw from
-    Mali"; not "quit the talks", "leave Peru without water", nor on a condition, "leave the union if Peru sues"."""
+    Mali"; not "quit the talks", "leave the union in ruins", nor on a condition, "leave the union if Peru sues"."""
     left = [c for c in verb.children if c.dep_ == "dobj"]
     if verb.lemma_ == "withdraw":
-        if left or passive(verb):
-            return False
-        left = objects_of(verb, {"from"})
-    elif verb.lemma_ not in VERBS_OF_GOING or any(t.tag_ == "NNS" for t in left) or _leaves_in_a_state(verb):
+        goes = not left and not passive(verb) and not any(map(_is_walked_out_on, objects_of(verb, {"from"})))
+    else:
+        goes = verb.lemma_ in VERBS_OF_GOING and len(left) == 1 and _is_belonged_to(left[0])
+        goes = goes and not _leaves_in_a_state(verb, left[0])
+    if not goes:
         return False
-    pressed = any(t.lemma_.casefold() in word_set("talks") | THINGS_WALKED_OUT_ON for t in left)
     over = first_conjunct(verb)
-    return not pressed and all(conditional(word) is None for word in (verb, over, over.head))
+    return all(conditional(word) is None for word in (verb, over, over.head))
 
 
-def _leaves_in_a_state(verb: Token) -> bool:
-    """ "Leave Peru [without] water", "leave Peru [defenceless]", "leave [out] Peru"."""
-    return any(c.dep_ in STATES_LEFT_IN or c.lower_ in {"to", "with", "without"} for c in verb.children if c.i > verb.i)
+def _is_walked_out_on(noun: Token) -> bool:
+    """ "The [talks]", "the peace [process]", "the coalition [government]"."""
+    named = {noun.lemma_.casefold(), *(c.lemma_.casefold() for c in noun.children if c.dep_ == "compound")}
+    return not named.isdisjoint(word_set("talks") | THINGS_WALKED_OUT_ON)
+
+
+def _is_belonged_to(noun: Token) -> bool:
+    """Whether a noun is for what one belongs to or holds: "the [Delta Union]", "the [treaty]", "his [post]"."""
+    cluster = CLUSTER_OF(noun.doc).get(noun.i) if noun.pos_ == "PROPN" else None
+    named = cluster is not None and cluster.type in {ActorType.BLOC, ActorType.ORGANIZATION}
+    return named or noun.lemma_.casefold() in WHAT_ONE_BELONGS_TO
+
+
+def _leaves_in_a_state(verb: Token, left: Token) -> bool:
+    """ "Leave the union [without] money", "leave it [divided]", "leave it [in] ruins"; not "leave it in May"."""
+    after = [c for c in verb.children if c.i > verb.i]
+    in_ruins = any(not t.ent_type_ for t in objects_of(verb, {"in"}))
+    described = any(t.tag_ in {"JJ", "VBD", "VBN"} for t in verb.doc[left.i + 1 : left.i + 2])
+    marked = any(c.dep_ in STATES_LEFT_IN or c.lower_ in WORDS_AFTER_WHAT_IS_LEFT for c in after)
+    return in_ruins or described or marked
 
 
 def _is_adjective(verb: Token) -> bool:
