@@ -13,6 +13,7 @@ from kg.model import ActorType
 
 __all__ = ["carries_out_harm", "gives_up_harm", "harmful", "threatens"]
 
+COMMITTED = {"commit", "commitment", "committed"}
 HARM_PROMISED = word_set("harm-promised")
 PROMISING = {"pledge", "promise", "vow"}
 NAMES_BEFORE_NOUNS = {"amod", "compound", "nmod"}
@@ -141,10 +142,12 @@ def _leaves_in_a_state(verb: Token, left: Token) -> bool:
 
 
 def _is_adjective(verb: Token) -> bool:
-    """Whether the parser took an adjective for a verb: "committed to [close] cooperation"; not "to close the mine"."""
+    """Whether the parser took an adjective for a verb: "committed to [close] cooperation"; not "committed to close
+    the mine", "plans to close ties"."""
     ties = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in TIES]
     bare = not any(c.dep_ in {"det", "poss"} for noun in ties for c in noun.children)  # not "to close its contacts"
-    return verb.lower_ == "close" and is_infinitive(verb) and bool(ties) and bare
+    committed = verb.lower_ == "close" and is_infinitive(verb) and verb.head.lemma_ in COMMITTED
+    return committed and bool(ties) and bare
 
 
 def gives_up_harm(verb: Token) -> bool:
