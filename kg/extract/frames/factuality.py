@@ -8,7 +8,7 @@ from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, 
 from kg.extract.grammar.clause import is_inverted_condition, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import is_question
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
@@ -141,13 +141,14 @@ def only_asked(predicate: Token) -> bool:
 
 def only_urged(predicate: Token) -> bool:
     """Whether a clause, or the infinitive above it, is only what somebody is urged to: "urged Peru to be [clear] that",
-    "called on Peru to [say] so", "called for Peru to be [ready]"; not what somebody asks to do himself."""
+    "called on Peru to [say] so", "called for Peru to be [ready]"; not what somebody asks to do himself, nor "urged Peru
+    to stop and [says] so"."""
     token = predicate
     for _ in range(ARCS_TO_DENIAL):
         above = token.head
         if is_infinitive(token) and above.lemma_ in VERBS_OF_URGING and token.i > above.i:
             return _urges_others(above, token)
-        if token.dep_ not in ARCS_TO_INFINITIVE:
+        if token.dep_ not in ARCS_TO_INFINITIVE or tense(token) in FINITE:
             return False
         token = above
     return False

@@ -61,6 +61,8 @@ def test_a_person_who_is_telephoned_is_no_content(reader: Reader, text: str, con
         ("Peru asked to be clear that it shares the bay.", ["asked"]),
         ("Peru urged Chile, which is confident that the vote will hold, to wait.", ["urged", "confident"]),
         ("Peru told the press that Chile was willing to share the bay.", ["told", "willing"]),
+        ("Peru called on Chile to stop and is opposed to the ban.", ["called on", "opposed to"]),
+        ("Peru urged Chile to stop and to say that the ban failed.", ["urged"]),
         ("Peru forced Chile to admit that it had fished there.", ["admit"]),
     ],
 )
