@@ -10,7 +10,6 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actions.suppositions import (
-    AUXILIARIES_OF_THE_UNCERTAIN,
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
     feared,
     hypothetical,
@@ -43,6 +42,7 @@ __all__ = ["Mood", "Standing", "chain", "does_its_object", "is_decreed", "lifts"
 
 DECREES = word_set("decrees")
 VERBS_OF_DECREEING = word_set("verbs-of-decreeing")
+AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 AUXILIARIES_OF_THE_CERTAIN = word_set("auxiliaries-of-the-certain")
 VERBS_OF_ENABLING = word_set("verbs-of-enabling")
 WRITINGS = word_set("tabled-nouns") | word_set("writings")

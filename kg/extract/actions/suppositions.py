@@ -10,16 +10,9 @@ from kg.extract.grammar.clause import conditional
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 
-__all__ = [
-    "AUXILIARIES_OF_THE_UNCERTAIN",
-    "PREPOSITIONS_BEFORE_WHAT_IS_SO",
-    "feared",
-    "hypothetical",
-    "in_condition",
-    "may_be_caused",
-]
+__all__ = ["PREPOSITIONS_BEFORE_WHAT_IS_SO", "feared", "hypothetical", "in_condition", "may_be_caused"]
 
-AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
+POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 WARNING = {"warn", "warning"}
@@ -90,6 +83,8 @@ def in_condition(verb: Token) -> bool:
 
 
 def may_be_caused(verb: Token) -> bool:
-    """Whether something only may make somebody take a measure: "the raid could cause Peru to [send] troops"."""
+    """Whether something only may make somebody take a measure: "the raid could cause Peru to [send] troops"; not "may
+    have caused Peru to send troops", nor "would cause Peru to send troops", of what did come."""
     caused = is_infinitive(verb) and verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
-    return caused and bool(auxiliaries_of(verb.head) & AUXILIARIES_OF_THE_UNCERTAIN)
+    over = auxiliaries_of(verb.head)
+    return caused and "have" not in over and bool(over & POSSIBILITY_AUXILIARIES)

@@ -12,6 +12,8 @@ STATUSES = [
     ("Spain introduced a bill to impose sanctions on Norway.", "possible"),
     ("The raid could cause Spain to impose sanctions on Norway.", "possible"),
     ("The raid caused Spain to impose sanctions on Norway.", "in-force"),
+    ("The raid would cause Spain to attack Norway in 1982.", "in-force"),
+    ("The rumour may have caused Spain to attack Norway on Monday.", "in-force"),
     ("The raid that could have cost lives caused Spain to impose sanctions on Norway.", "in-force"),
     ("Would that go on after an attack by Spain on Norway?", "possible"),
     ("Chile would pay after the attack by Spain on Norway.", "in-force"),
