@@ -48,7 +48,6 @@ OBJECT_CONTROL_VERBS = word_set("object-control-verbs")
 """Verbs whose object does what the infinitive after it says."""
 RELATIVE_PRONOUNS = word_set("relative-pronouns")
 """Relative pronouns."""
-NOUNS_OF_ESTIMATING = word_set("nouns-of-estimating")
 PLACES_AND_BODIES = {"FAC", "GPE", "ORG"}
 PREPOSITIONS_BEFORE_BODIES = word_set("prepositions-before-bodies")
 PREPOSITIONS_OF_NEWS = {"about", "of", "on"}
@@ -76,7 +75,7 @@ def _logical_subjects(verb: Token) -> list[Token]:
         agents = _agents(verb)
         if not agents:
             below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
-            below += [c for c in objects_of(verb, {"with"}) if c.lemma_ not in NOUNS_OF_ESTIMATING]
+            below += objects_of(verb, {"with"})
             agents = [
                 pobj
                 for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))

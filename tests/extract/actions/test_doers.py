@@ -43,7 +43,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru's president, Bo Ek, signed an order imposing a levy on Chilean wine.", {("Peru", "Chile", "tariff", None)}),
     ("Peru imposed a levy on wine imported from Chile.", {("Peru", "Chile", "tariff", None)}),
     ("The port was bombed with drones by Iran.", {("Iran", None, "strike", None)}),
-    ("The port was bombed, with some estimates by Chile of sixty dead.", set()),
+    ("The port was bombed with a number of drones by Iran.", {("Iran", None, "strike", None)}),
     ("The Iranian attack shocked Peru.", {("Iran", None, "strike", None)}),
     ("The Lima attack shocked Chile.", set()),
     ("Peru's opposition leader, Bo Ek, announced aid to Mali.", {("Bo Ek", "Mali", "aid", None)}),
