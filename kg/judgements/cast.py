@@ -78,21 +78,18 @@ def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
 
 
 def _is_relisted(value: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether two entries for the mentions that both have may be one actor, listed anew since: a project's list has, or
-    had, one of the two, and calls it what the other is called. Of two shipped entries another reader has taken the
-    other: Georgia the state for Georgia the country.
+    """Whether two entries may be one actor, to which a list has given another type or id since: both have one name and
+    a mention by it or by an alias, and their countries do not differ.
 
-    A name that is only part of the other's has to be a shared mention, and no person's: George Bush is not George W.
-    Bush, nor is Forum the Lowland Forum because both are "they".
+    That is not enough for people, whose namesakes lists tell apart by id, nor where an entry is shipped: a list may
+    have a team that it calls Georgia.
     """
-    if shipped_actors().issuperset((value["gazetteer"], actor.gazetteer)):
+    entries, types = {value["gazetteer"], actor.gazetteer}, {value["type"], actor.type}
+    may_be_other = ActorType.PERSON in types or not shipped_actors().isdisjoint(entries)
+    if may_be_other or _bare(value["name"]) != _bare(actor.name):
         return False
-    called, names = _bare(value["name"]), {_bare(name) for name in _names(actor)}
-    if called in names:
-        return True
-    is_person = ActorType.PERSON in {value["type"], actor.type}
-    is_by_name = not _shared(value, actor).isdisjoint({called, *names})
-    return is_by_name and not is_person and any(_is_part(called, each) for each in names)
+    is_elsewhere = len({value.get("country"), actor.country} - {None}) > 1
+    return not is_elsewhere and not _shared(value, actor).isdisjoint(map(_bare, _names(actor)))
 
 
 def _names(actor: Actor) -> list[str]:

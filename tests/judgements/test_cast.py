@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.judgements.cast import Cast
+from kg.judgements.cast import Cast, named
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 TEXT = "The Netherlands wrote to the Danish delegation; the Dutch want an answer."
@@ -163,6 +163,16 @@ def test_the_part_of_a_list_that_was_added_keeps_its_own_mentions() -> None:
     assert len(cast.actors) == 2
 
 
+def listed(described: str, mention: Mention) -> Actor:
+    """The actor of "entry name country", as a reader gives it with its mention, which is an alias if it is a name."""
+    entry, _, name = described.partition(" ")
+    country = name[-2:] if name[-2:].isupper() else None
+    kind = ActorType(entry.partition("/")[0])
+    aliases = (mention.text,) if mention.text[0].isupper() else ()
+    name = name.removesuffix(country or "").strip()
+    return Actor("there", name, kind, aliases, mentions=(mention,), country=country, gazetteer=entry)
+
+
 TALK = "The Front left. The Reed Front stayed; both signed. Ms Arn and Georgia wept. The RF and Reed Front left."
 FRONT, REED, RF, BOTH, ARN, GEORGIA = (
     [TALK.index(words), TALK.index(words) + len(words)]
@@ -173,31 +183,40 @@ FRONT, REED, RF, BOTH, ARN, GEORGIA = (
 @pytest.mark.parametrize(
     ("then", "now", "place", "is_same"),
     [
-        # The list gives another type, or another actor's entry, to what the text calls so.
+        # A list gives another type or id to what it calls so.
         ("organization/reed-front Reed Front", "faction/reed-front Reed Front", REED, True),
-        ("organization/reed-front Reed Front", "faction/reed-front Reed Front", BOTH, True),
-        ("organization/front Front", "faction/reed-front Reed Front", FRONT, True),
-        ("faction/reed-front Reed Front", "organization/front Front", FRONT, True),
-        ("state/GE Georgia", "organization/georgian-team Georgia", GEORGIA, True),
-        # Both entries are shipped, or the text calls them otherwise.
+        ("organization/reed-front Reed Front", "faction/reed-front The Reed Front", REED, True),
+        ("organization/reed-front Reed Front", "faction/reed-front Reed Front", RF, True),
+        ("organization/reed-front Reed Front", "organization/rf-of-lima Reed Front", REED, True),
+        # It gives the mention to an actor of another name or country, or one of the two is shipped.
+        ("organization/front Front", "faction/reed-front Reed Front", FRONT, False),
+        ("faction/reed-front Reed Front", "organization/front Front", FRONT, False),
+        ("organization/reed-front Reed Front PE", "organization/reed-front-2 Reed Front CL", REED, False),
+        ("state/GE Georgia", "organization/georgian-team Georgia", GEORGIA, False),
+        ("organization/georgia-harbour-team Georgia Harbour Team", "state/GE Georgia", GEORGIA, False),
         ("state/GE Georgia", "state/US Georgia", GEORGIA, False),
-        ("organization/front Front", "faction/reed-front Reed Front", BOTH, False),
-        ("organization/river-forum River Forum", "organization/rhine-fund Rhine Fund", RF, False),
+        # A person's namesake is another person, and a pronoun names nobody.
+        ("person/eva-arn-1 Eva Arn", "person/eva-arn-2 Eva Arn", ARN, False),
         ("person/eva-arn Eva Arn", "person/eva-b-arn Eva B. Arn", ARN, False),
+        ("organization/reed-front Reed Front", "faction/reed-front Reed Front", BOTH, False),
+        ("organization/river-forum River Forum", "organization/rhine-fund Rhine Fund", RF, False),
     ],
 )
 def test_an_actor_that_a_list_describes_anew_is_known_by_its_mention(
     then: str, now: str, place: list[int], *, is_same: bool
 ) -> None:
-    entry, _, name = then.partition(" ")
     start, end = place
-    value = {"name": name, "type": entry.partition("/")[0], "gazetteer": entry, "mentions": [place]}
-    entry, _, name = now.partition(" ")
     mention = Mention(start, end, TALK[start:end], MentionReason.NAME)
-    kind = ActorType(entry.partition("/")[0])
-    aliases = (mention.text,) if mention.text.istitle() else ()
-    there = Actor("there", name, kind, aliases, mentions=(mention,), gazetteer=entry)
-    assert (Cast((there,), TALK).local(value) == "there") == is_same
+    was, there = (listed(each, mention) for each in (then, now))
+    assert (Cast((there,), TALK).local(named(was)) == "there") == is_same
+
+
+def test_a_list_moves_no_judgement_to_who_is_called_as_another_was() -> None:
+    start, end = GEORGIA
+    mention = Mention(start, end, "Georgia", MentionReason.NAME)
+    elder, younger = (listed(f"organization/{name.casefold()} {name} Union", mention) for name in ("Crews", "Dockers"))
+    assert elder.aliases == younger.aliases == ("Georgia",)
+    assert Cast((younger,), TALK).local(named(elder)) == "judged-1"
 
 
 def test_two_listed_actors_of_one_name_at_different_places_stay_two() -> None:
