@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, Final
 from kg.errors import KgWarning, ListFileError, ListRowError
 from kg.lists.csv_rows import Found
 from kg.lists.own_list import ListedActor
-from kg.lists.row import Row, actor_of, country_of, is_item, is_name
+from kg.lists.row import Row, actor_of, country_of, is_item, is_name, is_shipped_item
 from kg.model import ActorType
 from kg.resolve import folded_words, slug
 
@@ -86,17 +86,30 @@ def read_entities(data: bytes, path: Path) -> Found:
 
 def _told_apart(rows: list[tuple[Row, str]], left_out: _LeftOut) -> Iterator[Row]:
     """The rows without the names that several entities have, and with an id of its own for each that loses one: that
-    of its name and its entity."""
-    bearers = Counter(name for row, _ in rows for name in {folded_words(text) for text in (row.name, *row.aliases)})
-    for row, entity in rows:
-        names = [text for text in (row.name, *row.aliases) if bearers[folded_words(text)] == 1]
+    of its name and its entity. One with the Wikidata item of a shipped actor keeps the names that others have too, and
+    is that actor."""
+    shipped = {number: row.wikidata for number, (row, _) in enumerate(rows) if _is_shipped(row)}
+    bearers: defaultdict[tuple[str, ...], set[int | str]] = defaultdict(set)
+    for number, (row, _) in enumerate(rows):
         for text in (row.name, *row.aliases):
-            if text not in names:
+            bearers[folded_words(text)].add(shipped.get(number, number))
+    for number, (row, entity) in enumerate(rows):
+        names = []
+        for text in (row.name, *row.aliases):
+            others = bearers[folded_words(text)] - {shipped.get(number, number)}
+            if others.intersection(shipped.values()) if number in shipped else others:
                 left_out.add(row, "name of several", text)
+            else:
+                names.append(text)
         if not names:
             continue
-        own = "" if names[0] == row.name else f"{row.type}/{slug((*folded_words(row.name), *folded_words(entity)))}"
+        is_same = number in shipped or names[0] == row.name
+        own = "" if is_same else f"{row.type}/{slug((*folded_words(row.name), *folded_words(entity)))}"
         yield replace(row, name=names[0], aliases=tuple(names[1:]), id=own)
+
+
+def _is_shipped(row: Row) -> bool:
+    return is_shipped_item(ActorType(row.type), row.wikidata)
 
 
 def _row(place: Row, kind: ActorType, entity: dict[str, Any], left_out: _LeftOut) -> Row | None:

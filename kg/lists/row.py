@@ -27,6 +27,7 @@ __all__ = [
     "id_by_name",
     "is_item",
     "is_name",
+    "is_shipped_item",
     "issue_of",
     "own_concept",
 ]
@@ -85,6 +86,15 @@ def is_item(text: str) -> bool:
     (True, False)
     """
     return _WIKIDATA.fullmatch(text) is not None
+
+
+def is_shipped_item(kind: ActorType, text: str) -> bool:
+    """Whether the Wikidata item is that of one shipped actor of this type.
+
+    >>> is_shipped_item(ActorType.STATE, "Q148"), is_shipped_item(ActorType.PERSON, "Q148")
+    (True, False)
+    """
+    return text in _ids_by_item() and _ours(kind, "", text) is not None
 
 
 def _is_short(name: str) -> bool:

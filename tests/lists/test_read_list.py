@@ -270,6 +270,24 @@ def test_what_a_list_cannot_hold_of_an_entity_is_left_out_and_reported(file: Pat
     assert (len(told), own.left_out) == (1, 8)
 
 
+PRESIDENT = """\
+{"id": "p1", "schema": "Person", "properties": {"name": ["Vladimir Putin"], "alias": ["VVP"], "wikidataId": ["Q7747"]}}
+{"id": "p2", "schema": "Person", "properties": {"name": ["Vladimir Putin"], "alias": ["Vladimir Putin of Perm"]}}
+{"id": "p3", "schema": "Person", "properties": {"name": ["VVP"], "alias": ["Vera Volk"], "wikidataId": ["Q4242"]}}
+{"id": "p4", "schema": "Person", "properties": {"name": ["Vladimir Putin"], "wikidataId": ["Q7747"]}}
+"""
+
+
+def test_a_namesake_takes_neither_id_nor_names_of_a_shipped_actor(file: Path) -> None:
+    with pytest.warns(KgWarning, match="line 2: name of several 'Vladimir Putin'; line 3: name of several 'VVP'"):
+        own = read(file, ".jsonl", PRESIDENT)
+    assert [(each.id, each.name, each.aliases) for each in own.actors] == [
+        ("person/vladimir-putin", "Vladimir Putin", ("VVP",)),
+        ("person/vladimir-putin-p2", "Vladimir Putin of Perm", ()),
+        ("person/vvp-p3", "Vera Volk", ()),
+    ]
+
+
 def test_a_missing_file_is_reported(file: Path) -> None:
     with pytest.raises(InputError):
         read_list(file.with_suffix(".csv"))
