@@ -71,7 +71,7 @@ def read_entities(data: bytes, path: Path) -> Found:
         elif (row := _row(place, SCHEMAS[schema], entity, left_out)) is not None:
             rows.append((row, place.name))
     actors: dict[str, ListedActor] = {}
-    for row in _told_apart(rows, left_out):
+    for row in _told_apart(_merged(rows), left_out):
         try:
             actor = actor_of(row)
         except ListRowError as error:  # an item that is another shipped actor's
@@ -82,6 +82,20 @@ def read_entities(data: bytes, path: Path) -> Found:
         actors.setdefault(actor.id, actor)
     left_out.tell(path)
     return tuple(actors.values()), (), left_out.count
+
+
+def _merged(rows: list[tuple[Row, str]]) -> list[tuple[Row, str]]:
+    """The rows with one for each entity: a file may have an entity twice, with the names that one or the other gives.
+    It has the first country and item."""
+    found: dict[object, tuple[Row, str]] = {}
+    for number, (row, entity) in enumerate(rows):
+        key = (row.type, entity) if entity else number
+        first, _ = found.get(key, (row, entity))
+        aliases = dict.fromkeys((*first.aliases, row.name, *row.aliases))
+        aliases.pop(first.name, None)
+        country, item = first.country or row.country, first.wikidata or row.wikidata
+        found[key] = replace(first, aliases=tuple(aliases), country=country, wikidata=item), entity
+    return list(found.values())
 
 
 def _told_apart(rows: list[tuple[Row, str]], left_out: _LeftOut) -> Iterator[Row]:

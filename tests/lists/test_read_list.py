@@ -288,6 +288,26 @@ def test_a_namesake_takes_neither_id_nor_names_of_a_shipped_actor(file: Path) ->
     ]
 
 
+TWICE = """\
+{"id": "n1", "schema": "Person", "properties": {"name": ["Ana Ek"], "alias": ["Dr Ek"], "country": ["pe"]}}
+{"id": "n2", "schema": "Person", "properties": {"name": ["Bo Ruiz"]}}
+{"id": "n1", "schema": "Person", "properties": {"name": ["Ana Maria Ek"], "alias": ["Ana Ek"], "country": ["cl"]}}
+{"id": "", "schema": "Company", "properties": {"name": ["River Forum"]}}
+{"id": "", "schema": "Company", "properties": {"name": ["Rhine Fund"]}}
+"""
+
+
+def test_an_entity_that_a_file_has_twice_is_one(file: Path) -> None:
+    own = read(file, ".jsonl", TWICE)
+    assert [(each.id, each.aliases, each.country) for each in own.actors] == [
+        ("person/ana-ek", ("Dr Ek", "Ana Maria Ek"), "PE"),
+        ("person/bo-ruiz", (), None),
+        ("organization/river-forum", (), None),
+        ("organization/rhine-fund", (), None),
+    ]
+    assert own.left_out == 0
+
+
 def test_a_missing_file_is_reported(file: Path) -> None:
     with pytest.raises(InputError):
         read_list(file.with_suffix(".csv"))
