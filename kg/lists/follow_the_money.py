@@ -131,8 +131,7 @@ def _row(place: Row, kind: ActorType, entity: dict[str, Any], left_out: _LeftOut
     properties = entity.get("properties")
     if not isinstance(properties, dict):
         raise place.wrong("properties", str(properties), "not an object of lists")
-    caption = [entity["caption"]] if isinstance(entity.get("caption"), str) else []
-    given = dict.fromkeys((*caption, *(name for field in _ALIASES for name in _texts(place, properties, field))))
+    given = _given(place, properties, entity.get("caption"))
     if not given:
         raise place.wrong("name", "", "and an actor needs one")
     countries, items = _texts(place, properties, "country"), _texts(place, properties, "wikidataId")
@@ -147,6 +146,14 @@ def _row(place: Row, kind: ActorType, entity: dict[str, Any], left_out: _LeftOut
         return None
     country, item = (next(iter(values), "") for values in (states, known))
     return Row(place.path, place.line, names[0], kind.value, "", tuple(names[1:]), country, item)
+
+
+def _given(place: Row, properties: dict[str, Any], caption: object) -> dict[str, None]:
+    """The names that an entity gives, its caption first if it is one of them ("UN (New York)" is not one of the United
+    Nations), or is all that it has."""
+    names = dict.fromkeys(name for field in _ALIASES for name in _texts(place, properties, field))
+    is_name = isinstance(caption, str) and (not names or folded_words(caption) in map(folded_words, names))
+    return {str(caption): None} | names if is_name else names
 
 
 def _is_state(place: Row, code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -306,6 +307,23 @@ def test_an_entity_that_a_file_has_twice_is_one(file: Path) -> None:
         ("organization/rhine-fund", (), None),
     ]
     assert own.left_out == 0
+
+
+@pytest.mark.parametrize(
+    ("caption", "names", "expected"),
+    [
+        ("UN (New York)", ["United Nations", "UN"], ("organization/united-nations", "United Nations", ("UN",))),
+        ("Rhine Fund", ["RF", "Rhine Fund"], ("organization/rhine-fund", "Rhine Fund", ("RF",))),
+        ("RHINE FUND", ["RF", "Rhine Fund"], ("organization/rhine-fund", "RHINE FUND", ("RF", "Rhine Fund"))),
+        ("Rhine Fund", [], ("organization/rhine-fund", "Rhine Fund", ())),
+    ],
+)
+def test_the_caption_of_an_entity_is_its_name_if_it_is_one(
+    file: Path, caption: str, names: list[str], expected: tuple[str, str, tuple[str, ...]]
+) -> None:
+    entity = {"id": "c1", "schema": "Company", "caption": caption, "properties": {"name": names}}
+    (actor,) = read(file, ".json", json.dumps(entity)).actors
+    assert (actor.id, actor.name, actor.aliases) == expected
 
 
 def test_a_missing_file_is_reported(file: Path) -> None:
