@@ -1,4 +1,5 @@
-"""An alias of `kg.ingesting`, for programs that import it by this name."""
+"""An alias of `kg.ingesting`, for programs that import it by this name; `extract` is `kg.ingesting.find_facts`, and
+`extractor` is `kg.ingesting.extractor_for`."""
 
 from kg.ingesting import (
     Extractor,
@@ -11,6 +12,8 @@ from kg.ingesting import (
     ingest,
     options_of,
 )
+from kg.ingesting import extractor_for as extractor
+from kg.ingesting import find_facts as extract
 
 __all__ = [
     "Extractor",
@@ -18,6 +21,8 @@ __all__ = [
     "Progress",
     "Stage",
     "Summary",
+    "extract",
+    "extractor",
     "extractor_for",
     "find_facts",
     "ingest",

@@ -76,10 +76,10 @@ def test_error_classes_are_listed_and_cached() -> None:
     assert "import_module" not in dir(errors)
 
 
-def test_the_alias_of_ingesting_has_its_names() -> None:
-    assert {name: getattr(pipeline, name) for name in pipeline.__all__} == {
-        name: getattr(ingesting, name) for name in ingesting.__all__
-    }
+def test_the_alias_of_ingesting_has_its_names_and_two_of_its_own() -> None:
+    names = {name: getattr(ingesting, name) for name in ingesting.__all__}
+    names |= {"extract": ingesting.find_facts, "extractor": ingesting.extractor_for}
+    assert {name: getattr(pipeline, name) for name in pipeline.__all__} == names
 
 
 def test_error_modules_are_imported_only_when_used() -> None:
