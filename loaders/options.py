@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+import sys
 from dataclasses import dataclass, field
 
 from kg.errors import ParameterValueError
@@ -10,10 +12,12 @@ from kg.errors.checking import check_count
 from kg.model import Genre
 from loaders.dates import DateOrder
 
-__all__ = ["MAX_BYTES", "MAX_RECORD_BYTES", "Columns", "Options"]
+__all__ = ["MAX_BYTES", "MAX_RECORD_BYTES", "NO_LIMIT", "Columns", "Options"]
 
 MAX_BYTES = 50_000_000
 MAX_RECORD_BYTES = 10_000_000
+NO_LIMIT = sys.maxsize - 1
+"""What a size of ``math.inf`` bytes becomes: nothing is larger, and one more can still be asked of a stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Options:
     ``format`` forces the loader of that name (`loaders.formats` lists them). ``encoding`` is the codec of files without
     a byte order mark; with None it is that which they declare, or is detected. ``max_bytes`` limits a file that is read
     as a whole, ``max_record_bytes`` one record of a file that is read record by record (JSON Lines, CSV, WARC); both
-    count bytes after decompression. ``date``, ``source`` and ``genre`` are defaults for documents without their own.
+    count bytes after decompression, and may be whole floats (``1e9``) or ``math.inf``. ``date``, ``source`` and
+    ``genre`` are defaults for documents without their own.
     ``date_order`` decides dates such as 03/04/2018, which are otherwise left out. ``check_language`` refuses texts that
     are not English. ``follow_links`` also reads targets of links outside the named folders.
 
@@ -64,12 +69,21 @@ class Options:
         _check("format", self.format, str, "a word")
         _check("encoding", self.encoding, str, "a word")
         _check("columns", self.columns, Columns, "loaders.Columns")
+        for name in ("max_bytes", "max_record_bytes"):
+            object.__setattr__(self, name, _whole(getattr(self, name)))
         check_count("max_bytes", self.max_bytes, "a whole number of bytes")
         check_count("max_record_bytes", self.max_record_bytes, "a whole number of bytes")
         _check("date", self.date, dt.date, "a datetime.date")
         _check("source", self.source, str, "words")
         _check("genre", self.genre, Genre, f"a kg.model.Genre ({', '.join(Genre)})")
         _check("date_order", self.date_order, DateOrder, " or ".join(DateOrder))
+
+
+def _whole(size: object) -> object:
+    """A size that is a whole float as an integer; other values as they are."""
+    if isinstance(size, float) and (size.is_integer() or size == math.inf):
+        return int(min(size, NO_LIMIT))
+    return size
 
 
 def _check(parameter: str, value: object, kind: type, expected: str) -> None:

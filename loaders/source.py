@@ -21,6 +21,7 @@ from urllib.parse import SplitResult, urlsplit
 from kg.errors import DamagedDocumentError, DocumentTooLargeError, UnreadableFileError
 from kg.model.places import uri_of
 from kg.printing.escaping import escaped
+from loaders.options import NO_LIMIT
 
 __all__ = ["HEAD", "Place", "Source", "document_errors", "of_bytes", "of_file", "parts_of", "readable_name", "spooled"]
 
@@ -75,7 +76,8 @@ class Source:
     def read(self, limit: int) -> bytes:
         """All bytes. Raises `DocumentTooLargeError` if there are more than ``limit``."""
         with self.open() as stream:
-            data = stream.read(limit + 1)
+            # A file makes room for all that is asked for.
+            data = stream.read(limit + 1 if limit < NO_LIMIT else -1)
         if len(data) > limit:
             raise DocumentTooLargeError(place=self.place, limit=limit)
         return data

@@ -267,7 +267,7 @@ def test_a_reader_that_returns_no_reading_is_reported(graph: Graph, folder: Path
         {"workers": -1},
         {"workers": "2"},
         {"patience": -1},
-        {"patience": 0},
+        {"patience": 0.0},
         {"memory": 0},
         {"reading": RulesOptions(threshold=7)},
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from numbers import Integral
@@ -62,7 +63,7 @@ class Options:
 
     def __post_init__(self) -> None:
         check_number("workers", self.workers, "a whole number from 1 on", 1, kind=Integral)
-        check_number("patience", self.patience, "a number of seconds from 1 on", 1)
+        check_number("patience", self.patience, "a positive number of seconds", sys.float_info.min)
         check_number("memory", self.memory, "a whole number of bytes", 1, kind=Integral)
         check_number("threshold", getattr(self.reading, "threshold", None), "a number from 0 to 1", 0, 1)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import loaders
 from kg.errors import DocumentError
 from kg.model import Document
 from loaders import Options, documents
@@ -143,3 +146,18 @@ def test_each_article_of_an_export_is_a_document_with_its_own_date(
     assert "China" not in first.text
     assert "Japan" not in second.text
     assert not any(words in each.text for each in (first, second) for words in ("Request", "Search"))
+
+
+@pytest.mark.parametrize("size", [1e9, math.inf])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "The envoys met."),
+        ("b.jsonl", '{"id": "1", "text": "The envoys met."}\n'),
+        ("c.csv", "id,text\n1,The envoys met.\n"),
+    ],
+)
+def test_a_size_may_be_a_whole_float_or_infinite(tmp_path: Path, name: str, text: str, size: float) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    options = Options(max_bytes=size, max_record_bytes=size, check_language=False)  # type: ignore[arg-type]
+    assert [getattr(each, "text", each) for each in loaders.read(tmp_path / name, options)] == ["The envoys met."]

@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import hashlib
 import io
+import math
 import os
 import pickle
 import random
@@ -370,6 +371,10 @@ def test_one_path_need_not_be_in_a_list(folder: Path, monkeypatch: pytest.Monkey
         ({"format": 7}, "format is 7, not a word"),
         ({"columns": {"text": "story"}}, "columns is {'text': 'story'}, not loaders.Columns"),
         ({"max_bytes": -5}, "max_bytes is -5, not a whole number of bytes"),
+        ({"max_bytes": 2.5}, "max_bytes is 2.5, not a whole number of bytes"),
+        ({"max_bytes": 0.0}, "max_bytes is 0"),
+        ({"max_bytes": math.nan}, "max_bytes is nan"),
+        ({"max_record_bytes": -math.inf}, "max_record_bytes is -inf"),
         ({"max_record_bytes": "9"}, "max_record_bytes is '9'"),
         ({"date_order": "year-first"}, "date_order is 'year-first', not day-first or month-first"),
     ],
