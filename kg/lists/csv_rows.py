@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.errors import ListFileError
 from kg.lists.delimited import delimited_rows
+from kg.lists.left_out import warn_of
 from kg.lists.own_list import ListedActor, ListedIssue
 from kg.lists.row import Row, actor_of, concept_named, issue_of
 from kg.resolve.spelling import folded_words
@@ -21,29 +22,34 @@ type Found = tuple[tuple[ListedActor, ...], tuple[ListedIssue, ...], int]
 
 def read_csv(data: bytes, path: Path) -> Found:
     """The actors and issues of a table with a header: ``name`` and, where they are needed, ``type``, ``id``,
-    ``aliases`` (with ``|`` between them), ``country``, ``wikidata``, ``broader``.
+    ``aliases`` (with ``|`` between them), ``country``, ``wikidata``, ``broader``. Issues have no ``id``, ``country`` or
+    ``wikidata``, and actors no ``broader``: a `KgWarning` counts such values, which are left out.
 
     Raises `ListFileError` and `ListRowError`.
     """
     actors: dict[str, ListedActor] = {}
     issues: list[Row] = []
+    idle: list[str] = []
     for row in _rows(data, path):
         if row.type.casefold() == _ISSUE:
-            _check_empty(row, "an issue", "id", "country", "wikidata")
+            idle += _idle(row, "an issue", "id", "country", "wikidata")
             issues.append(row)
             continue
-        _check_empty(row, "an actor", "broader")
+        idle += _idle(row, "an actor", "broader")
         actor = actor_of(row)
         if actor.id in actors:
             raise row.wrong("name", row.name, f"and an earlier row is {actor.id} already")
         actors[actor.id] = actor
+    values = "one value" if len(idle) == 1 else f"{len(idle)} values"
+    warn_of(f"{path} is read without {values} in columns for other rows", idle)
     return tuple(actors.values()), _issues(issues), 0
 
 
-def _check_empty(row: Row, kind: str, *fields: str) -> None:
+def _idle(row: Row, kind: str, *fields: str) -> Iterator[str]:
+    """The values that a row has in columns that are for the rows of the other kind, in words."""
     for field in fields:
         if value := getattr(row, field):
-            raise row.wrong(field, value, f"and {kind} has none")
+            yield f"line {row.line}: {field} {value!r}, and {kind} has none"
 
 
 def _issues(rows: list[Row]) -> tuple[ListedIssue, ...]:

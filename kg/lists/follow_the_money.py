@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from kg.errors import KgWarning, ListFileError, ListRowError
+from kg.errors import ListFileError, ListRowError
 from kg.lists.csv_rows import Found
+from kg.lists.left_out import warn_of
 from kg.lists.own_list import ListedActor
 from kg.lists.row import Row, actor_of, country_of, is_item, is_name, is_shipped_item
 from kg.model import ActorType
@@ -27,13 +27,11 @@ SCHEMAS = {
     "LegalEntity": ActorType.ORGANIZATION,
 }
 """The type of actor for each schema. Entities of other schemas (addresses, vessels, ownership) are left out."""
-_SHOWN: Final = 5
-"""How many of the values that are left out a warning names."""
 _ALIASES = ("name", "alias", "previousName", "abbreviation")
 
 
 class _LeftOut:
-    """What is left out of a file: how much, and the first of its values, with their lines."""
+    """What is left out of a file: how much, and its values with their lines."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -43,13 +41,6 @@ class _LeftOut:
         """Count a value that a list cannot hold."""
         self.count += 1
         self.values.append(f"line {place.line}: {field} {value!r}")
-
-    def tell(self, path: Path) -> None:
-        """Issue a `KgWarning` with the values, if there are any."""
-        if self.values:
-            more = f" and {len(self.values) - _SHOWN} more" if len(self.values) > _SHOWN else ""
-            told = f"{path} is read without what a list cannot hold: {'; '.join(self.values[:_SHOWN])}{more}"
-            warnings.warn(told, KgWarning, stacklevel=4)
 
 
 def read_entities(data: bytes, path: Path) -> Found:
@@ -80,7 +71,7 @@ def read_entities(data: bytes, path: Path) -> Found:
         if actor.id in actors:
             left_out.add(row, "name", row.name)
         actors.setdefault(actor.id, actor)
-    left_out.tell(path)
+    warn_of(f"{path} is read without what a list cannot hold", left_out.values)
     return tuple(actors.values()), (), left_out.count
 
 

@@ -169,10 +169,6 @@ def test_follow_the_money_entities_are_actors_or_are_counted(file: Path) -> None
         (".csv", "name,type\nAna Ek,person\nANA EK,person\n", ListRowError, "line 3 .*person/ana-ek already"),
         (".csv", "name,type\nAna Ek,person,PE\n", ListRowError, "line 2 .*the header has 2 columns and this line 3"),
         (".csv", "name,name,type\nRiver Forum,Forum,organization\n", ListFileError, "it has 2 columns 'name'"),
-        (".csv", "name,type,id\nTolls,issue,Trade\n", ListRowError, "line 2 .*id is 'Trade', and an issue has none"),
-        (".csv", "name,type,country\nTolls,issue,PE\n", ListRowError, "country is 'PE', and an issue has none"),
-        (".csv", "name,type,wikidata\nTolls,issue,Q1\n", ListRowError, "wikidata is 'Q1', and an issue has none"),
-        (".csv", "name,type,broader\nAna Ek,person,Trade\n", ListRowError, "broader is 'Trade', and an actor has none"),
         (".csv", "name,type,broader\nTolls,issue,Rivers\n", ListRowError, "line 2 .*broader is 'Rivers'"),
         (".csv", "name,type,broader\nTolls,issue,Fees\nFees,issue,Tolls\n", ListCircleError, "Tolls < Fees < Tolls"),
         (
@@ -324,6 +320,21 @@ def test_the_caption_of_an_entity_is_its_name_if_it_is_one(
     entity = {"id": "c1", "schema": "Company", "caption": caption, "properties": {"name": names}}
     (actor,) = read(file, ".json", json.dumps(entity)).actors
     assert (actor.id, actor.name, actor.aliases) == expected
+
+
+def test_values_in_columns_for_other_rows_are_left_out_and_counted(file: Path) -> None:
+    rows = "River tolls,issue,own/tolls,PE,Q207123,Trade\nAna Ek,person,person/ana-e,PE,Q4242,-\nBo Ek,person,,,,\n"
+    header = "name,type,id,country,wikidata,broader\n"
+    with pytest.warns(KgWarning, match="without 4 values .*: line 2: id 'own/tolls', and an issue has none; ") as told:
+        own = read(file, ".csv", header + rows)
+    assert len(told) == 1
+    assert [(each.concept, each.broader) for each in own.issues] == [("own/river-tolls", "Trade")]
+    assert [(each.id, each.country, each.wikidata) for each in own.actors] == [
+        ("person/ana-e", "PE", "Q4242"),
+        ("person/bo-ek", None, None),
+    ]
+    with pytest.warns(KgWarning, match="without 300 values .* and 295 more$"):
+        read(file, ".csv", "name,type,id\n" + "".join(f"Toll {n},issue,{n}\n" for n in range(300)))
 
 
 def test_a_missing_file_is_reported(file: Path) -> None:
