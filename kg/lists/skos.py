@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import KgWarning, ListFileError
+from kg.errors import ListFileError
 from kg.lists.csv_rows import Found
+from kg.lists.left_out import warn_of
 from kg.lists.row import Row, concept_named, issue_of, own_concept
 from kg.vocabulary import PREFIXES, concepts, short_id
 
@@ -40,7 +40,9 @@ def read_skos(data: bytes, path: Path) -> Found:
 
     A concept is one of the shipped scheme if it has its IRI, is an exact match of it (``skos:exactMatch``) or has its
     label; ``skos:broader`` and ``skos:broadMatch`` may point at concepts of the shipped scheme. Of several broader
-    concepts the first is kept, and a `KgWarning` names the others. Raises `ListFileError` and `ListRowError`.
+    concepts the first is kept, and a `KgWarning` names others that are not above it.
+
+    Raises `ListFileError` and `ListRowError`.
     """
     described, left_out = _described(data, path)
     text = data.decode("utf-8", "replace")
@@ -54,7 +56,12 @@ def read_skos(data: bytes, path: Path) -> Found:
             raise rows[iri].wrong("prefLabel", label, f"and an earlier concept is {ours} already")
         named[iri] = ours or own_concept(label, taken)
         taken.add(named[iri])
-    issues = [issue_of(rows[iri], named[iri], _broader(iri, described, named, rows)) for iri in described]
+    above = {named[iri]: _broader(iri, described, named, row) for iri, row in rows.items()}
+    labels = {named[iri]: row.names()[0] for iri, row in rows.items()}
+    told = list(_not_kept(above, labels))
+    several = "one concept has" if len(told) == 1 else f"{len(told)} concepts have"
+    warn_of(f"{path}: {several} several broader ones", told)
+    issues = [issue_of(row, named[iri], next(iter(above[named[iri]]), None)) for iri, row in rows.items()]
     return (), tuple(issues), left_out
 
 
@@ -128,15 +135,32 @@ def _ours(iri: str) -> str | None:
     return short.removeprefix("issue/") if short and short in concepts() else None
 
 
-def _broader(iri: str, described: dict[str, _Concept], named: dict[str, str], rows: dict[str, Row]) -> str | None:
-    concept, row = described[iri], rows[iri]
+def _broader(iri: str, described: dict[str, _Concept], named: dict[str, str], row: Row) -> list[str]:
+    """The concepts above one, the first of them first."""
+    concept = described[iri]
     found = dict.fromkeys(filter(None, (named.get(each) or _ours(each) for each in (*concept.broader, *concept.above))))
-    if found:
-        kept, *others = found
-        if others:
-            told = f"{row.path}: of the concepts broader than {row.names()[0]!r} only {kept} is kept, not"
-            warnings.warn(f"{told} {', '.join(others)}", KgWarning, stacklevel=4)
-        return kept
-    if concept.broader:
+    if not found and concept.broader:
         raise row.wrong("broader", concept.broader[0], "a concept neither of this file nor of ours")
-    return None
+    return list(found)
+
+
+def _not_kept(above: dict[str, list[str]], labels: dict[str, str]) -> Iterator[str]:
+    """For each concept the broader ones that are left out, in words, but for those that are above the kept one."""
+    for concept, broader in above.items():
+        kept, others = broader[:1], broader[1:]
+        implied = _ancestors(kept[0], above) if others else set()
+        if left_out := [each for each in others if each not in implied]:
+            yield f"of the concepts broader than {labels[concept]!r} only {kept[0]} is kept, not {', '.join(left_out)}"
+
+
+def _ancestors(concept: str, above: dict[str, list[str]]) -> set[str]:
+    """The concepts above one by what is kept of the file, and by the shipped scheme."""
+    found: set[str] = set()
+    due = [concept]
+    while due:
+        each = due.pop()
+        ours = concepts().get(f"issue/{each}")
+        broader = [*above.get(each, ())[:1], *(id_.removeprefix("issue/") for id_ in (ours.broader if ours else ()))]
+        due += [one for one in broader if one not in found]
+        found.update(broader)
+    return found

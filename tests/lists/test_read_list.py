@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,33 @@ def test_of_several_broader_concepts_the_first_is_kept_and_the_others_are_report
     with pytest.warns(KgWarning, match="broader than 'Tolls for grain' only own/river-tolls is kept, not Tariffs"):
         own = read(file, ".ttl", text)
     assert [each.broader for each in own.issues] == ["Trade", "own/river-tolls", None]
+
+
+def test_one_warning_counts_the_concepts_with_several_broader_ones(file: Path) -> None:
+    text = CODEBOOK + "".join(
+        f"own:T{n} a skos:Concept ; skos:prefLabel 'Toll {n}' ; skos:broader own:R1, own:R3 .\n" for n in range(300)
+    )
+    with pytest.warns(KgWarning, match="300 concepts have .*'Toll 0' only .*'Toll 4' .* and 295 more$") as told:
+        read(file, ".ttl", text)
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("broader", "is_told"),
+    [
+        ("own:R2, own:R1", False),  # R1 is above R2
+        ("own:R2, issue:Trade", False),  # Trade is above R1
+        ("own:R3, issue:Trade", False),  # Trade is above Tariffs in the shipped scheme
+        ("own:R1, own:R2", True),
+        ("own:R3, own:R2", True),
+    ],
+)
+def test_nothing_is_left_out_with_a_concept_above_the_kept_one(file: Path, broader: str, *, is_told: bool) -> None:
+    text = f"{CODEBOOK}own:T a skos:Concept ; skos:prefLabel 'Toll' ; skos:broader {broader} .\n"
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        read(file, ".ttl", text)
+    assert bool(told) == is_told
 
 
 def test_follow_the_money_entities_are_actors_or_are_counted(file: Path) -> None:
