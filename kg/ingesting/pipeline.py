@@ -8,12 +8,13 @@ same call goes on where it stopped.
 from __future__ import annotations
 
 import contextlib
+import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
-from kg.errors import DocumentError, FactsFormatError, ReaderFaultError
+from kg.errors import DocumentError, FactsFormatError, KgWarning, ReaderFaultError
 from kg.extract.readings import readings
 from kg.graph import Graph
 from kg.ingesting.defaults import defaults_by_place
@@ -101,6 +102,7 @@ def ingest(
     if not options.any_room:
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
     storing = Storing(graph, tally)
+    versions = _Versions()
     intake = Intake(graph.record, items, chosen, tally, defaults, refusals)
     found = readings(chosen.start, intake, options.workers, options.patience)
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
@@ -108,9 +110,8 @@ def ingest(
             loaded, given = intake.loaded(document)
             if isinstance(outcome, DocumentError):
                 refusals.refuse(outcome, document)
-            elif outcome.version != (known := chosen.version_of(loaded)):
-                refusals.refuse(_of_other_version(document, outcome.version, known), document)
             else:
+                versions.check(outcome.version, chosen.version_of(loaded))
                 try:
                     change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, given)
                 except DocumentError as error:
@@ -124,6 +125,21 @@ def ingest(
             intake.look_ahead()
     refusals.forgive()
     return tally.summary(storing.at_the_end())
+
+
+class _Versions:
+    """Whether readings have the versions of their reader: each ingest reads a document again if they have not."""
+
+    def __init__(self) -> None:
+        self._is_told = False
+
+    def check(self, given: str, known: str) -> None:
+        """Issue a `KgWarning` for the first reading that has not."""
+        if given != known and not self._is_told:
+            self._is_told = True
+            detail = f"the readings have the version {given!r}, and their Extractor has {known!r}"
+            told = f"{detail}: every ingest will read these documents again until both have the same version"
+            warnings.warn(told, KgWarning, stacklevel=3)
 
 
 def _leave_former(graph: Graph, change: Change, loaded: Document) -> None:
@@ -143,12 +159,6 @@ def _loaded(
 ) -> Generator[Document | DocumentError | NotYet]:
     limits = Limits(options.patience, options.memory)
     return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun)
-
-
-def _of_other_version(document: Document, given: str, known: str) -> ReaderFaultError:
-    """The error for a reading that would be made again by every ingest, since it does not have its reader's version."""
-    detail = f"the reading has the version {given!r}, and its Extractor has {known!r}"
-    return ReaderFaultError(name=document.name, uri=document.uri, detail=detail)
 
 
 def _contradictory(document: Document, error: FactsFormatError) -> ReaderFaultError:
