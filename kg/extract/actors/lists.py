@@ -209,8 +209,8 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
     return _spoken_for(doc, token)[0]
 
 
-def _spoken_for(doc: Doc, token: Token) -> tuple[list[Cluster], list[Token]]:
-    """What `spoken_for` finds, and who speaks for others in turn after them: "A, for B, and [C], for D"."""
+def _spoken_for(doc: Doc, token: Token, *, alone: bool = False) -> tuple[list[Cluster], list[Token]]:
+    """What `spoken_for` finds, and who speaks in turn after them, unless ``alone`` is asked: "A, for B, [C], for D"."""
     mention = _covering(doc).get(token.i)
     i = _phrase_end(doc, token, mention)
     while i < len(doc) and doc[i].text in {",", "("}:
@@ -232,7 +232,8 @@ def _spoken_for(doc: Doc, token: Token) -> tuple[list[Cluster], list[Token]]:
         first = mention.start if mention is not None else token.i
         skip = int("for" not in lowered(doc)[max(first - 2, 0) : first])  # not "for A, for B and for C"
     heads = listed(doc, i + skip)[0] if skip else _fronted(doc, token, mention)
-    last = next((n for n, t in enumerate(heads) if n and skip and spoken_for(doc, t)), len(heads))
+    turns = (n for n, t in enumerate(heads) if n and skip and not alone and _spoken_for(doc, t, alone=True)[0])
+    last = next(turns, len(heads))
     own = [c] if also and (c := cluster_at(token)) is not None else []
     return own + [c for t in heads[:last] if (c := cluster_at(t)) is not None], heads[last : last + 1]
 
@@ -363,8 +364,7 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     if pair:
         yield from ((token, one, "pair") for one in pair)
         return
-    members = _including(doc, counted)
-    if members:
+    if members := _including(doc, counted):
         yield from ((member, c, "including") for member in members if (c := cluster_at(member)) is not None)
         return
     for member in (members := _list_around(doc, token)):

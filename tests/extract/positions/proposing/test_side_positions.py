@@ -268,6 +268,12 @@ def test_the_holder_is_the_body_that_is_spoken_for(held: Held, sentence: str, ex
     assert held(sentence) == expected
 
 
+@pytest.mark.parametrize("word", [", ", " and "])
+def test_a_long_row_of_spokesmen_is_read(held: Held, word: str) -> None:
+    row = word.join(["FIJI, for AOSIS", "CHAD, for the LDCs"] * 200)
+    assert held(f"{row}, opposed the cap.") == {("AOSIS", "oppose", "the cap"), ("LDCs", "oppose", "the cap")}
+
+
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_other_parties_beside_a_speaker_hold_no_position(held: Held, sentence: str) -> None:
     assert held(sentence) == set()
