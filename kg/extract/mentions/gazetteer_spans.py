@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import is_possessive_mark, places, word_at
+from kg.extract.grammar.occurrences import is_possessive_mark, lowered, places, word_at
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.words import gazetteer
@@ -48,6 +48,8 @@ WORDS_FOR_ALMOST = {"almost", "nearly", "virtually"}
 DETERMINERS_OF_ALL = word_set("determiners-of-all")
 NOUNS_OF_SHARES = word_set("nouns-of-shares")
 COUNTING_NOUNS = word_set("counting-nouns")
+ARTICLES_OF_ONE = {"a", "an"}
+WORDS_BEFORE_NUMBERS = {("at", "least"), ("fewer", "than"), ("more", "than")}
 PREPOSITIONS_OF_SPREAD = {"across", "around", "throughout"}
 YEAR = re.compile(r"[12]\d\d\d")
 ENDS_EVERY_NAME = {'"', ";", ":"}
@@ -205,9 +207,27 @@ def some_of_a_bloc(doc: Doc, start: int, end: int, name: str) -> int:
         return start
     if last.dep_ in {"amod", "compound", "nmod"} and end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
         return start  # "two [LDC] proposals"
-    if single and word_at(doc, start - 1) in {"a", "an"}:
-        return start - 1
-    return _before_some(doc, start)
+    first = start - 1 if single and word_at(doc, start - 1) in ARTICLES_OF_ONE else _before_some(doc, start)
+    return start if _says_what_they_are(doc, first, end, single=single or _one_of(doc, first)) else first
+
+
+def _says_what_they_are(doc: Doc, first: int, end: int, *, single: bool) -> bool:
+    """Whether the words ``[first, end)`` tell what those named beside them are, who act themselves: "Chad, [an LDC],",
+    "Chad and Mali, [two LDCs],", "as [an LDC]"; not "Chad, [two LDCs] and Peru", a list."""
+    before = word_at(doc, first - 1)
+    if before == "as":
+        return word_at(doc, first - 2) not in {"few", "many", "well"}
+    if before not in {",", "("} or first < 2 or doc[first - 2].pos_ != "PROPN":
+        return False
+    at = first - 2
+    while at > 0 and (doc[at].pos_ == "PROPN" or doc[at].lower_ == "the"):
+        at -= 1
+    closed = end == len(doc) or (doc[end].is_punct and word_at(doc, end + 1) != "and")
+    return doc[end - 1].dep_ == "appos" or closed if single else closed and doc[at].lower_ in {"&", "and"}
+
+
+def _one_of(doc: Doc, first: int) -> bool:
+    return word_at(doc, first) == "one" and word_at(doc, first + 1) == "of"
 
 
 def _before_some(doc: Doc, start: int) -> int:
@@ -215,8 +235,12 @@ def _before_some(doc: Doc, start: int) -> int:
     "[all but one] LDC"; ``start`` where none stand there."""
     least = doc[start].sent.start
     first = start
-    while first > least and (doc[first - 1].lower_ in WORDS_FOR_SOME or _counts(doc[first - 1], start)):
+    while first > least and (_picks(doc[first - 1]) or _counts(doc[first - 1], start)):
         first -= 1
+        if word_at(doc, first - 1) == "-" and doc[first - 2].like_num:
+            first -= 2  # "thirty-eight"
+    if first < start and doc[first].like_num and lowered(doc)[max(first - 2, 0) : first] in WORDS_BEFORE_NUMBERS:
+        first -= 2
     share = start_of_share(doc, first)
     before, earlier = word_at(doc, first - 1), word_at(doc, first - 2)
     if share < first:
@@ -230,9 +254,22 @@ def _before_some(doc: Doc, start: int) -> int:
     return max(least, first)
 
 
+def _picks(word: Token) -> bool:
+    """Whether a word picks some out of a group: "[certain] LDCs"; not "was quite [certain] LDCs would pay"."""
+    if word.lower_ != "certain":
+        return word.lower_ in WORDS_FOR_SOME
+    at = word.i - 1
+    while at > word.sent.start and word.doc[at].pos_ in {"ADV", "PART"}:
+        at -= 1
+    return at < word.sent.start or word.doc[at].lemma_ not in {"be", "feel", "make"}
+
+
 def _counts(number: Token, start: int) -> bool:
-    """Whether a number counts those named at ``start``: "[38] LDCs", not "In [2001] LDCs met"."""
-    return number.like_num and (number.text.isalpha() or (number.head.i >= start and not YEAR.fullmatch(number.text)))
+    """Whether a number counts those named at ``start``: "[38] LDCs", not "In [2001] LDCs met" or "At COP [21] LDCs"."""
+    if not number.like_num or number.text.isalpha():
+        return number.like_num
+    of_name = number.i > number.sent.start and number.nbor(-1).pos_ == "PROPN"
+    return number.head.i >= start and not of_name and not YEAR.fullmatch(number.text)
 
 
 def start_of_share(doc: Doc, start: int, *, counted: bool = True) -> int:

@@ -16,6 +16,10 @@ type Held = Callable[..., Rows]
         ("One Annex I Party", "One Annex I Party"),
         ("An LDC", "An LDC"),
         ("Three LDCs", "Three LDCs"),
+        ("Twenty-two LDCs", "Twenty-two LDCs"),
+        ("At least three LDCs", "At least three LDCs"),
+        ("More than 40 LDCs", "More than 40 LDCs"),
+        ("At COP 21, 30 LDCs", "30 LDCs"),
         ("Another Annex I Party", "Another Annex I Party"),
         ("Certain LDCs", "Certain LDCs"),
         ("The other LDCs", "other LDCs"),
@@ -39,6 +43,8 @@ def test_some_members_hold_their_own_position(held: Held, some: str, holder: str
         ("The two Annex I Parties", "Annex I Parties"),
         ("All the LDCs", "LDCs"),
         ("In 2001 Annex I Parties", "Annex I Parties"),
+        ("At COP 21 LDCs", "LDCs"),
+        ("Norway was quite certain LDCs", "LDCs"),
         ("The LDCs", "LDCs"),
         ("The delegates", "delegates"),
     ],
@@ -63,4 +69,31 @@ def test_not_all_members_hold_nothing(held: Held, members: str) -> None:
     ],
 )
 def test_some_members_in_a_list(held: Held, text: str, holders: set[str]) -> None:
+    assert held(text, "holder") == {(holder,) for holder in holders}
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "Chad, an LDC,",
+        "Chad, one of the LDCs,",
+        "Chad, one of 48 LDCs,",
+        "Chad, as an LDC,",
+        "As one of several LDCs, Chad",
+    ],
+)
+def test_what_a_speaker_is_holds_no_position_of_its_own(held: Held, speaker: str) -> None:
+    assert held(f"{speaker} opposed the levy.", "holder") == {("Chad",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Chad and Mali, two LDCs, opposed the levy.", {"Chad", "Mali"}),
+        ("Chad, two LDCs, and Peru opposed the levy.", {"Chad", "two LDCs", "Peru"}),
+        ("Chad, a number of LDCs and Peru opposed the levy.", {"Chad", "a number of LDCs", "Peru"}),
+        ("In Lima, an LDC opposed the levy.", {"an LDC"}),
+    ],
+)
+def test_what_speakers_are_is_no_further_member_of_a_list(held: Held, text: str, holders: set[str]) -> None:
     assert held(text, "holder") == {(holder,) for holder in holders}
