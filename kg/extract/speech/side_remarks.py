@@ -27,6 +27,14 @@ WORDS_OF_ASSENT = word_set("words-of-assent")
 WORDS_OF_DISSENT = word_set("words-of-dissent")
 ADVERBS_BEFORE_WITH = {"along", "together"}
 PERSONS = {"he", "she", "they"}
+NEGATIONS = word_set("negations")
+DEMONSTRATIVES = {"it", "that", "this"}
+VERBS_OF_DISPUTES_AND_TALKS = (
+    word_set("verbs-of-disagreeing") | word_set("meeting-verbs") | word_set("verbs-of-talking")
+)
+VERBS_OF_DEALINGS = VERBS_OF_DISPUTES_AND_TALKS | word_set("verbs-of-concluding")
+"""What somebody does with others, so that those after "with" may be the other side."""
+NOUNS_OF_DEALINGS = word_set("nouns-of-talking") | word_set("things-struck") | {"exchange"}
 WORDS_FOR_MORE = {"others", "many", "several"}
 PARTICIPLES_BESIDE_COMPANY = {"including", "representing", "speaking"}
 """Participles after "with X" that tell who X is or speaks for, not what X does."""
@@ -97,10 +105,26 @@ def _named_at_front(token: Token) -> list[Token]:
         end = commas[-1] if commas else end  # "With Mali, Fiji and Chad objected"
     who = [t for t in who if t.i < end]
     after = end + (word_at(doc, end) == ",")
-    goes_on = after > end and (word_at(doc, after) in PERSONS or after_article(doc, after) in mentions_by_start(doc))
+    # "With China, the US demanded a deal" may tell with whom
+    together = len(who) > 1 or token.i > first or doc[end - 1].lower_ in WORDS_FOR_MORE
+    goes_on = together and after > end and _takes_side(doc, after_article(doc, after))
     remark = word_at(doc, after) in CONJUNCTIONS_BEFORE_SIDE_REMARKS and word_at(doc, after + 1) in SIDE_STANCE
     known = all((c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS for t in who)
     return who if known and (goes_on or remark) else []
+
+
+def _takes_side(doc: Doc, at: int) -> bool:
+    """Whether the actor at a token is the subject of a sentence that others may join: "[Chad] rejected it"; not "[Chad]
+    differed on it", "[Chad] called for talks" or "[Chad] was criticized", with whom somebody is in another way."""
+    named = mentions_by_start(doc).get(at)
+    if named is None and word_at(doc, at) not in PERSONS:
+        return False
+    subject = doc[at if named is None else named.head]
+    verb = subject.head
+    if subject.dep_ != "nsubj" or verb.dep_ != "ROOT" or verb.pos_ != "VERB" or verb.lemma_ in VERBS_OF_DEALINGS:
+        return False
+    objects = [c for t in (verb, *verb.children) for c in t.children if c.dep_ in {"dobj", "pobj"}]
+    return not any(c.lemma_ in NOUNS_OF_DEALINGS for c in objects)
 
 
 def _differing(doc: Doc, end: int) -> Token | None:
@@ -108,18 +132,33 @@ def _differing(doc: Doc, end: int) -> Token | None:
     else: "with Peru [opposing],", "with Peru [reserving] its view,", "with Peru in [opposition],"; None in "with
     Peru,", "with Peru and others,", "with Peru agreeing,"."""
     i = end + (lowered(doc)[end : end + 2] == (",", "and") and word_at(doc, end + 2) in WORDS_FOR_MORE)
-    while word_at(doc, i) in WORDS_FOR_MORE | {"and"} or (i < len(doc) and doc[i].pos_ == "ADV"):
+    while word_at(doc, i) in WORDS_FOR_MORE | {"and"} or (
+        i < len(doc) and (doc[i].pos_ == "ADV" or doc[i].dep_ == "neg")
+    ):
+        if doc[i].lower_ in NEGATIONS:
+            return doc[i]  # "with Peru no longer opposing,": it is neither with them nor against
         i += 1
     word = word_at(doc, i)
     if word == "in":
         i += 1
-        word = word_at(doc, i)
-        return None if word in WORDS_OF_ASSENT else doc[i] if i < len(doc) else None
+        while i < len(doc) and doc[i].pos_ == "ADJ":
+            i += 1  # "in full agreement", "in particular"
+        return None if word_at(doc, i) in WORDS_OF_ASSENT | {",", ""} else doc[i]
     if word in WORDS_OF_DISSENT:
         stood = word == "opposed" and word_at(doc, i + 1) not in {",", "to"}  # "with Peru and Fiji opposed the levy"
         return None if stood else doc[i]
     other = i < len(doc) and doc[i].tag_ == "VBG" and word not in PARTICIPLES_BESIDE_COMPANY
-    return doc[i] if other and not (word in WORDS_OF_ASSENT and word_at(doc, i + 1) == ",") else None
+    return doc[i] if other and not _assents(doc, i) else None
+
+
+def _assents(doc: Doc, at: int) -> bool:
+    """Whether a participle tells, to the end of the remark, that somebody agrees with what is said: "agreeing,",
+    "agreeing on this,", "following suit,"."""
+    if lowered(doc)[at : at + 2] == ("following", "suit"):
+        return word_at(doc, at + 2) == ","
+    after = at + 1 + (word_at(doc, at + 1) in {"on", "with"})
+    after += word_at(doc, after) in DEMONSTRATIVES
+    return doc[at].lower_ in WORDS_OF_ASSENT and word_at(doc, after) == ","
 
 
 def _named_after_by(token: Token) -> list[Token]:
@@ -154,7 +193,7 @@ def _modifies_matter(token: Token) -> bool:
     if first.dep_ not in {"acl", "relcl"}:
         return False
     noun = first.head
-    if renames(noun) or noun.pos_ != "NOUN" or cluster_at(noun) is not None:
+    if renames(noun) or noun.pos_ != "NOUN" or cluster_at(noun) is not None or noun.lower_ in WORDS_FOR_MORE:
         return renames(noun)
     aside = word_at(noun.doc, first.i - 1) == "," and is_opposed(noun)  # "Peru opposed the plan, backed by Cuba"
     nobody = all(cluster_at(t) is None for t in noun.doc[noun.left_edge.i : noun.i])

@@ -141,6 +141,24 @@ BESIDE: list[tuple[str, Rows]] = [
         "Norway, with Sweden objecting, backed the ban.",
         {("Norway", "support", "the ban"), ("Sweden", "oppose", "the ban")},
     ),
+    ("NORWAY, with SWEDEN no longer opposing, backed the ban.", {("Norway", "support", "the ban")}),
+    ("NORWAY, with SWEDEN never agreeing, backed the ban.", {("Norway", "support", "the ban")}),
+    (
+        "NORWAY, with SWEDEN in strong opposition, backed the ban.",
+        {("Norway", "support", "the ban"), ("Sweden", "oppose", "the ban")},
+    ),
+    *(
+        (
+            f"NORWAY, with CHAD {agreeing}, called for a ban.",
+            {("Norway", "demand", "a ban"), ("Chad", "demand", "a ban")},
+        )
+        for agreeing in ("in full agreement", "in particular", "echoing", "following suit")
+    ),
+    ("NORWAY, with SWEDEN following the talks, backed the ban.", {("Norway", "support", "the ban")}),
+    (
+        "PERU, with others, opposed by CHAD, proposed a cap.",
+        {("Peru", "propose", "a cap"), ("Chad", "oppose", "a cap")},
+    ),
     (
         "MALI, with PERU and CHILE reserving their positions, requested a new draft.",
         {("Mali", "demand", "a new draft")},
@@ -164,17 +182,29 @@ AT_THE_FRONT: list[tuple[str, Rows]] = [
         "With MALI, CHAD and PERU, the EU rejected the levy.",
         {(who, "reject", "the levy") for who in ("Mali", "Chad", "Peru", "European Union")},
     ),
-    ("With MALI, CHAD rejected the levy.", {("Mali", "reject", "the levy"), ("Chad", "reject", "the levy")}),
+    (
+        "With MALI and the EU, CHAD rejected the levy.",
+        {(who, "reject", "the levy") for who in ("Mali", "European Union", "Chad")},
+    ),
+    ("Together with MALI, CHAD rejected the levy.", {("Mali", "reject", "the levy"), ("Chad", "reject", "the levy")}),
+    (
+        "With MALI and others, CHAD rejected the levy.",
+        {("Mali", "reject", "the levy"), ("Chad", "reject", "the levy")},
+    ),
     (
         "FIJI spoke. Together with MALI, but opposed by CHAD, he proposed a seabed window.",
         {("Fiji", "propose", "a seabed window"), ("Mali", "propose", "a seabed window")}
         | {("Chad", "oppose", "a seabed window")},
     ),
     (
-        "With MALI, KENYA, for the AFRICAN GROUP, rejected the levy.",
-        {("Mali", "reject", "the levy"), ("African Group", "reject", "the levy")},
+        "With MALI and FIJI, KENYA, for the AFRICAN GROUP, rejected the levy.",
+        {(who, "reject", "the levy") for who in ("Mali", "Fiji", "African Group")},
     ),
     ("With MALI and PERU absent, CHAD rejected the levy.", {("Chad", "reject", "the levy")}),
+    ("With MALI, CHAD demanded a new agreement.", {("Chad", "demand", "a new agreement")}),
+    ("With MALI and PERU, CHAD demanded a new agreement.", {("Chad", "demand", "a new agreement")}),
+    ("With MALI and PERU, the EU's levy was rejected by CHAD.", {("Chad", "reject", "the EU's levy")}),
+    ("With MALI and PERU, JAPAN is blocking the levy, said CHAD.", {("Japan", "reject", "the levy")}),
     ("With MALI opposing, CHAD proposed a levy.", {("Chad", "propose", "a levy")}),
     ("With MALI's consent, CHAD proposed a levy.", {("Chad", "propose", "a levy")}),
 ]
