@@ -10,6 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, places, word_at
+from kg.extract.mentions.names_of_things import is_part_of_text
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.words import gazetteer
@@ -117,7 +118,7 @@ def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) 
             ends.append(j)
     for j in reversed(ends):
         matches = names.lookup(doc[i:j].text) if is_own else gazetteer.lookup(doc[i:j].text)
-        if matches and (is_own or _plausible(doc, i, j, matches[0])):
+        if matches and (is_own or (_plausible(doc, i, j, matches[0]) and not is_part_of_text(doc, i, j))):
             yield j, matches[0]
             return
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.words.lexicon import word_set, words
 
-__all__ = ["GIVEN_NAMES", "LAST_WORDS_OF_BODIES", "LAST_WORDS_OF_NO_PERSON", "is_thing"]
+__all__ = ["GIVEN_NAMES", "LAST_WORDS_OF_BODIES", "LAST_WORDS_OF_NO_PERSON", "is_part_of_text", "is_thing"]
 
 GIVEN_NAMES = words("actors/given_names")
 HONORIFICS = word_set("honorifics")
@@ -15,6 +15,7 @@ NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
 ORGANIZATION_WORDS = word_set("organization-words")
 PLACES_NAMED_FOR_PEOPLE = word_set("places-named-for-people")
 THINGS_NAMED_FOR_PEOPLE = PLACES_NAMED_FOR_PEOPLE | word_set("things-named-for-people")
+PARTS_WITH_LETTERS = word_set("parts-with-letters")
 LAST_WORDS_OF_NO_PERSON = PLACES_NAMED_FOR_PEOPLE | word_set("last-words-of-no-person")
 LAST_WORDS_OF_BODIES = LAST_WORDS_OF_NO_PERSON | word_set("last-words-of-companies")
 
@@ -33,6 +34,15 @@ def is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
         return any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end])
     is_person = first.text in GIVEN_NAMES or first.ent_type_ == "PERSON"
     return not is_person and (last.lower_ in ORGANIZATION_WORDS | NAMES_OF_NO_ACTOR or last.tag_ == "NNPS")
+
+
+def is_part_of_text(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words name a part of a text by its letter and not the parties listed there: "rejected [Annex I]"; not
+    "urged [Annex I] to pay"."""
+    if end - start != 2 or doc[start].lower_ not in PARTS_WITH_LETTERS or len(doc[start + 1].text) > 1:
+        return False
+    last = doc[end - 1]
+    return last.dep_ == "dobj" and not any(c.dep_ in {"ccomp", "xcomp"} for c in last.head.children)
 
 
 def _ends_in_family_name(doc: Doc, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.occurrences import lowered, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.names_of_things import is_part_of_text
 from kg.extract.mentions.title_spans import are_posts, before_title, is_title, opens_title_of_state, title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.text.memo import once_a_document
@@ -77,6 +78,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             words[-1] in STATE_NOUNS
             or {words[-1], name.text.casefold()} & NAMES_OF_NO_ACTOR
             or is_title(doc, start, end)
+            or is_part_of_text(doc, start, end)
             or opens_title_of_state(doc, start, end)
         ):
             continue

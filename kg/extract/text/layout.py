@@ -70,6 +70,8 @@ DATELINES = (
 )
 """Datelines: a place before a dash or a full stop, in capitals, or with an agency in brackets or a day."""
 INITIAL = re.compile(r"[A-Z]\.")
+LETTER_OF_PART = re.compile(r"[A-IVX]\.")
+"""A letter or Roman numeral that may number a part of a text, with a full stop."""
 PARTS_WITH_LETTERS = word_set("parts-with-letters")
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
@@ -311,7 +313,7 @@ def layout(doc: Doc) -> Doc:
 def _end_sentences_after_letters(doc: Doc) -> None:
     """Part the full stop from the letter of an annex, and begin a sentence after it: "left Annex [I][.] Peru agreed".
     The tokenizer takes any letter for an initial, as in "George W. Bush"."""
-    ends = [token.i for token in doc if INITIAL.fullmatch(token.text) and _letters_part_of_text(token)]
+    ends = [token.i for token in doc if LETTER_OF_PART.fullmatch(token.text) and _letters_part_of_text(token)]
     with doc.retokenize() as retokenizer:
         for at in ends:
             retokenizer.split(doc[at], [doc[at].text[0], "."], heads=[(doc[at], 0), (doc[at], 1)])
@@ -323,15 +325,21 @@ def _end_sentences_after_letters(doc: Doc) -> None:
 
 def _letters_part_of_text(initial: Token) -> bool:
     """Whether a letter with a full stop ends a sentence as the number of a part of a text, or of a war: "in Annex I.",
-    "between Options A and B."; not in a heading, "Section A. Finance"."""
+    "between Options A and B."; not in a heading, "Section A. Finance", or a name, "Options A and C. S. Marek"."""
     doc, at = initial.doc, initial.i - 1
     while at > 0 and (doc[at].lower_ in {"and", "or", ","} or (len(doc[at].text) == 1 and doc[at].is_upper)):
         at -= 1
     if at < 1 or doc[at].is_sent_start or not doc[at].is_title or doc[at].lower_ not in PARTS_WITH_LETTERS:
         return False
+    is_alone = at + 1 == initial.i
+    if (is_alone and doc[at].lower_.endswith("s")) or not (is_alone or doc[at + 1].is_upper):
+        return False  # "Tables A. Marek", "Part and A. Marek"
+    if doc[at - 1].text in GIVEN_NAMES:
+        return False  # "Ana Part A. Marek"
     if initial.i + 1 == len(doc) or doc[initial.i + 1].is_space or doc[initial.i + 1].is_sent_start:
         return True
-    return bool(initial.whitespace_) and doc[initial.i + 1].text[0].isupper()
+    after = doc[initial.i + 1].text
+    return bool(initial.whitespace_) and after[0].isupper() and not INITIAL.fullmatch(after)
 
 
 def _goes_on(before: Token) -> bool:

@@ -97,3 +97,17 @@ def test_what_a_speaker_is_holds_no_position_of_its_own(held: Held, speaker: str
 )
 def test_what_speakers_are_is_no_further_member_of_a_list(held: Held, text: str, holders: set[str]) -> None:
     assert held(text, "holder") == {(holder,) for holder in holders}
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Peru rejected Annex I.", None),
+        ("Peru rejected Annex I and left.", None),
+        ("Peru opposed Annex B.", None),
+        ("Peru urged Annex I to pay.", "Annex I Parties"),
+        ("Peru rejected Annex I Parties.", "Annex I Parties"),
+    ],
+)
+def test_the_annex_that_is_rejected_is_no_group(held: Held, text: str, addressee: str | None) -> None:
+    assert held(text, "addressee") == {(addressee,)}

@@ -200,6 +200,10 @@ def test_no_sentence_ends_after_a_short_title_or_inside_a_name(reader: Reader, s
         ("He met George W. Bush and J. Marek in Lima.", ["He met George W. Bush and J. Marek in Lima."]),
         ("Section A. Herring is the first part.", ["Section A. Herring is the first part."]),
         ("A part J. Marek wrote was lost.", ["A part J. Marek wrote was lost."]),
+        ("He read Chapters A and C. S. Marek left.", ["He read Chapters A and C. S. Marek left."]),
+        ("Ana Part A. Marek left.", ["Ana Part A. Marek left."]),
+        ("The firm Tables A. Marek left.", ["The firm Tables A. Marek left."]),
+        ("Captain Section J. Marek left.", ["Captain Section J. Marek left."]),
     ],
 )
 def test_a_sentence_ends_after_the_letter_of_an_annex(reader: Reader, text: str, sentences: list[str]) -> None:
