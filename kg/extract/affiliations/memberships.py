@@ -14,7 +14,7 @@ from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.occurrences import after_article, occurrences
+from kg.extract.grammar.occurrences import after_article, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.persons_in_line import persons_from
@@ -28,6 +28,7 @@ __all__ = ["from_alliance", "from_and_other", "from_closing_name", "from_lists",
 VERBS_OF_MEMBERSHIP = word_set("verbs-of-membership")
 WORDS_FOR_MEMBERS = word_set("words-for-members")
 NOUNS_FOR_STATES = word_set("nouns-for-states")
+NOUNS_OF_SHARES = word_set("nouns-of-shares")
 DASHES = {"-", "–", "—"}
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
 WORDS_OF_SPEAKING_FOR = word_set("words-of-speaking-for")
@@ -237,7 +238,7 @@ def _fronted(doc: Doc, mention: TokenMention) -> int | None:
 def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """Propose members in brackets, after "including", or in another list beside the name of their group."""
     opening = _opening(doc, mention) if cluster.type in GROUPS else None
-    if opening is None:
+    if opening is None or _is_share(doc, mention):
         return
     start, rule = opening
     vague = doc[mention.start].lower_ in VAGUE
@@ -259,6 +260,12 @@ def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
                 ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
             if bloc is not None and found.type == ActorType.STATE:
                 ties.add(found, bloc, doc[mention.head], "listed-of-bloc")
+
+
+def _is_share(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a name begins with a share of others, who are no body: "[a number of parties], including Peru"."""
+    before = (t for t in doc[mention.start : mention.head] if word_at(doc, t.i + 1) == "of")
+    return any(t.lemma_.casefold() in NOUNS_OF_SHARES for t in before)
 
 
 def _is_of_members(doc: Doc, mention: TokenMention) -> bool:

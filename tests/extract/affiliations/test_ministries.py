@@ -32,6 +32,8 @@ TIED: list[tuple[str, tuple[str, str]]] = [
 ]
 UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("Several delegations, including Peru, objected.", ("Peru", "Several delegations")),
+    ("A number of parties, including Peru, objected.", ("Peru", "A number of parties")),
+    ("A majority of senators, including Ana Ruiz, objected.", ("Ana Ruiz", "majority of senators")),
     ("The Ministry of Trade met Peru's farmers.", ("Peru", "Ministry of Trade")),
     ("Ana Ruiz met Bo Ek (CITUB).", ("Ana Ruiz", "CITUB")),
     ("The government rejects Peru's price.", ("government", "Peru")),
