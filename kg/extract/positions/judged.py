@@ -24,7 +24,7 @@ ARCS_OF_INFINITIVES = {"acl", "advcl", "ccomp", "relcl", "xcomp"}
 ARCS_WITHIN_JUDGEMENTS = word_set("arcs-within-judgements")
 ARCS_OF_OTHERS = word_set("arcs-of-others")
 MODALS_OF_POSSIBILITY = {"could", "may", "might"}
-NEGATIVE_WORDS = word_set("negative-words-in-subjects")
+NEGATIVE_WORDS_IN_SUBJECTS = word_set("negative-words-in-subjects")
 NOUNS_BEFORE_WHAT_IS_JUDGED = {"mistake", "time"}
 """Nouns of judgement whose infinitive is what is judged; not "the wrong [way] to cut emissions"."""
 VERBS_OF_PLAIN_SAYING = word_set("verbs-of-plain-saying")
@@ -84,7 +84,7 @@ def _announced(verb: Token, *, only_time: bool) -> Token | None:
 
 def _is_denied(subject: Token) -> bool:
     """ "No vote", "neither option", "none of the texts", "not voting"."""
-    return any(t.lower_ in NEGATIVE_WORDS for t in (subject.left_edge, *subject.lefts, subject))
+    return any(t.lower_ in NEGATIVE_WORDS_IN_SUBJECTS for t in (subject.left_edge, *subject.lefts, subject))
 
 
 def _says_no_more(verb: Token, words: Set[str], parts: Sequence[Token]) -> bool:
