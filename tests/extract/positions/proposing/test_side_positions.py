@@ -147,13 +147,6 @@ BESIDE: list[tuple[str, Rows]] = [
         "NORWAY, with SWEDEN in strong opposition, backed the ban.",
         {("Norway", "support", "the ban"), ("Sweden", "oppose", "the ban")},
     ),
-    *(
-        (
-            f"NORWAY, with CHAD {agreeing}, called for a ban.",
-            {("Norway", "demand", "a ban"), ("Chad", "demand", "a ban")},
-        )
-        for agreeing in ("in full agreement", "in particular", "echoing", "following suit")
-    ),
     ("NORWAY, with SWEDEN following the talks, backed the ban.", {("Norway", "support", "the ban")}),
     (
         "PERU, with others, opposed by CHAD, proposed a cap.",
@@ -275,6 +268,12 @@ NOTHING = [
     "The CHAIR opened the session.",
     "SAMOA, on arrival, met TONGA.",
 ]
+
+
+@pytest.mark.parametrize("agreeing", ["in full agreement", "in particular", "echoing", "following suit"])
+def test_those_who_agree_beside_the_speaker_hold_what_the_speaker_holds(held: Held, agreeing: str) -> None:
+    expected = {("Norway", "demand", "a ban"), ("Chad", "demand", "a ban")}
+    assert held(f"NORWAY, with CHAD {agreeing}, called for a ban.") == expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), BESIDE + AT_THE_FRONT)
