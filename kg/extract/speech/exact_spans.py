@@ -93,7 +93,8 @@ def _tells_when_or_how(phrase: Token) -> bool:
     """Whether a phrase after a preposition is nobody who is urged or blamed: "promised in [2004] to end it", "called on
     [Monday] for a vote"; not "lashed out at [Peru] for its levy"."""
     preposition = phrase.head
-    is_blamed = preposition.lower_ == "at" and preposition.nbor(-1).dep_ == "prt" and phrase.pos_ == "PROPN"
+    after_particle = preposition.i > 0 and preposition.nbor(-1).dep_ == "prt"
+    is_blamed = preposition.lower_ == "at" and after_particle and phrase.pos_ == "PROPN"
     urged = (preposition.lower_ in PREPOSITIONS_OF_THOSE_URGED or is_blamed) and phrase.ent_type_ not in TIMES
     return phrase.dep_ == "pobj" and not urged
 
@@ -105,8 +106,6 @@ def _with_noun(doc: Doc, report: Report) -> Report:
     if last.i == report.cue or last.pos_ != "NOUN" or doc[report.cue].pos_ != "VERB":
         return report
     owner: Token | None = next((c for c in last.children if c.dep_ in ARCS_OF_DETERMINERS), None)
-    return (
-        report
-        if owner is None
-        else replace(report, start=max(owner.left_edge.i, report.cue + 1), cue_end=report.cue + 1)
-    )
+    if owner is None:
+        return report
+    return replace(report, start=max(owner.left_edge.i, report.cue + 1), cue_end=report.cue + 1)
