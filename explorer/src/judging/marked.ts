@@ -183,15 +183,16 @@ export class MarkedFacts {
   private decideInTurn(names: string[], about: string[], task: () => Promise<void>): Promise<void> {
     const departures = this.clearProblem();
     return inTurn(names, async () => {
-      let isKept = true;
+      let failure: { error: unknown } | null = null;
       try {
         await task();
         this.setMarked(about, false);
       } catch (error) {
-        isKept = false;
-        this.showFailure(error, about, departures);
+        failure = { error };
       }
-      await this.changed().catch((error) => { if (isKept) this.problem.append(problemBox(error)); });
+      await this.changed().catch((error) => { if (!failure) this.problem.append(problemBox(error)); });
+      // Not before: the page goes on to another fact then, and would take back where a link of the message has led.
+      if (failure) this.showFailure(failure.error, about, departures);
       this.fillBar();
     });
   }
