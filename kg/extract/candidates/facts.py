@@ -79,6 +79,9 @@ class _Assembly:
         self.text = document.text
         self.flowing = in_one_line(document.text, BLOCKS(doc))
         self.day = document.date
+        # In bulletins an encoder would hardly tell more than the words do, and take most of the time.
+        likelihoods = LIKELIHOODS(doc)
+        self.likelihoods = None if likelihoods is None or is_bulletin(doc) else likelihoods
         self.used: dict[str, Cluster] = {}
 
     def ref(self, cluster: Cluster | None) -> str | None:
@@ -103,11 +106,9 @@ class _Assembly:
         return found if found is not None or self.day is None else When(self.day, Granularity.DAY)
 
     def issues(self, matter: Passage, evidence: Passage) -> tuple[IssueLink, ...]:
-        """The issues of a matter, for which no paragraph ends where a line of it is wrapped. In bulletins an encoder
-        would hardly tell more than the words do, and take most of the time."""
+        """The issues of a matter, for which no paragraph ends where a line of it is wrapped."""
         words, around = (replace(each, text=self.flowing[each.start : each.end]) for each in (matter, evidence))
-        beside = None if is_bulletin(self.doc) else LIKELIHOODS(self.doc)
-        return issues_in(self.flowing, words, around, LISTS(self.doc), beside)
+        return issues_in(self.flowing, words, around, LISTS(self.doc), self.likelihoods)
 
     def evidence(self, candidate: Candidate, sure: float) -> Evidence:
         words = self.span(candidate.evidence)
