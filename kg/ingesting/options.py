@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.errors.checking import check_number
+from kg.errors.checking import check_count, check_number
 from kg.extract.readings import PATIENCE, starting
 from kg.model import Document
 from kg.processes.memory import LOADING
@@ -62,9 +61,9 @@ class Options:
     any_room: bool = False
 
     def __post_init__(self) -> None:
-        check_number("workers", self.workers, "a whole number from 1 on", 1, kind=Integral)
+        check_count("workers", self.workers)
         check_number("patience", self.patience, "a positive number of seconds", sys.float_info.min)
-        check_number("memory", self.memory, "a whole number of bytes", 1, kind=Integral)
+        check_count("memory", self.memory, "a whole number of bytes")
         check_number("threshold", getattr(self.reading, "threshold", None), "a number from 0 to 1", 0, 1)
 
 

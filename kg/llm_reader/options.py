@@ -6,12 +6,11 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
-from numbers import Integral
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import KeyFileError, ModelSettingError, ModelUnnamedError
-from kg.errors.checking import check_number
+from kg.errors.checking import check_count, check_number
 from kg.lists import OwnList
 from kg.printing.addresses import is_encrypted, is_local
 
@@ -50,8 +49,8 @@ class Options:
         if not str(self.model or "").strip():
             raise ModelUnnamedError(what="model")
         check_number("timeout", self.timeout, "a number of seconds from 0.001 up to a day", 0.001, 86_400)
-        check_number("retries", self.retries, "a whole number from 0 on", kind=Integral)
-        check_number("portion", self.portion, "a whole number of characters from 1 on", 1, kind=Integral)
+        check_count("retries", self.retries, "a whole number from 0 on", 0)
+        check_count("portion", self.portion, "a whole number of characters from 1 on")
         if "@" in self.url or "?" in self.url:
             # A user name, a password or a parameter may be a key, and must not appear in the message.
             raise ModelSettingError(setting="the address", value="one with a secret", expected="one without")

@@ -51,7 +51,7 @@ def trained_base() -> Base:
 
 
 def adapt(matters: Sequence[Coded], names: Sequence[str], settings: Settings) -> Adapted:
-    """Train the changes and the layer on matters; three quarters of an hour of CPU with bfloat16."""
+    """Train the changes and the layer on matters; half an hour of CPU with bfloat16."""
     base = trained_base()
     torch.manual_seed(settings.seed)
     network = TorchNetwork(base.kind, base.heads, FROZEN, FROZEN, base.weights, rank=RANK)

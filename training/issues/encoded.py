@@ -23,7 +23,8 @@ from kg.extract.proposer.weights import ISSUES
 from training.issues.adapted import adapt
 from training.issues.coded import Coded, has_all_texts
 from training.issues.learn import BATCH, LEAST_RATE, Settings, matters_to_learn
-from training.issues.means import FACTOR, Around, around_of, means
+from training.issues.means import FACTOR, around_of, means
+from training.issues.measure import READERS
 from training.issues.rows import wanted_of
 from training.proposer.bases import Base, base_of
 from training.proposer.description import write_description
@@ -32,7 +33,6 @@ from training.proposer.rounding import rounded
 
 __all__ = ["fit_layer", "main", "vectors_of", "write"]
 
-READERS = ("careful", "small")
 AT_ONCE = 32
 EPOCHS, RATE, DECAY, DROPOUT = 20, 2e-3, 0.05, 0.3
 
@@ -40,7 +40,7 @@ EPOCHS, RATE, DECAY, DROPOUT = 20, 2e-3, 0.05, 0.3
 def vectors_of(matters: Sequence[Coded], base: Base) -> Array:
     """The vectors of `kg.extract.proposer.issues.network.IssueNetwork.vector`, [matter, number], in half precision."""
     network = TorchNetwork(base.kind, base.heads, base.layers, base.marked, base.weights, rank=0).eval().bfloat16()
-    around: list[Around] = [around_of(each, base.pieces) for each in matters]
+    around = [around_of(each, base.pieces) for each in matters]
     order = sorted(range(len(matters)), key=lambda n: len(around[n]))
     found = np.zeros((len(matters), 2 * base.weights["word"].shape[1]), dtype=np.float32)
     for at in range(0, len(order), AT_ONCE):

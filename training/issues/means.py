@@ -13,7 +13,7 @@ from training.issues.coded import Coded
 from training.proposer.bases import Base
 from training.proposer.modules.torch_network import TorchNetwork
 
-__all__ = ["FACTOR", "Around", "around_of", "means"]
+__all__ = ["FACTOR", "around_of", "means"]
 
 type Around = Sequence[tuple[int, bool]]
 """The numbers of the pieces around a matter, each with whether it is part of the matter."""

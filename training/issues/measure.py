@@ -15,7 +15,7 @@ from kg.extract.issues.linking import issues_in
 from kg.extract.proposer.weights import issues_by
 from training.issues.coded import Coded, coded
 
-__all__ = ["Linked", "agreement", "linked", "main"]
+__all__ = ["READERS", "Linked", "agreement", "linked", "main"]
 
 READERS = ("small", "careful")
 BULLETINS = "held_out_bulletins.csv"
