@@ -35,8 +35,8 @@ SHOWN_IN_WORDS = {"protest"}
 PORTIONS = word_set("portions")
 NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
 IMPOSED = {"ban", "sanction", "tariff"}
-DUTIES = {"duty", "levy", "tariff"}
 """Families of what is imposed, not given: an aid bill gives aid."""
+DUTIES = {"duty", "levy", "tariff"}
 QUANTITIES = {"of", "in", "worth"}
 """Prepositions between a quantity and what it counts: "thousands of troops", "$50m in aid"."""
 BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
