@@ -18,6 +18,7 @@ from kg.model import (
     Affiliation,
     AnyFact,
     Evidence,
+    Genre,
     Label,
     Lead,
     Negotiation,
@@ -71,6 +72,7 @@ def _statement(item: Item) -> Statement:
 def _position(item: Item) -> Position:
     evidence = item.evidence()
     holder, matter = item.actor("holder"), item.within(evidence, "about")
+    document = item.portion.text.document
     return Position(
         holder,
         item.chosen("stance", Stance),
@@ -80,8 +82,8 @@ def _position(item: Item) -> Position:
         evidence,
         item.within_or_none(evidence, "condition"),
         tuple(source for source in item.actors_of("sources") if source != holder),
-        date=item.portion.text.document.date,
-        issues=issues_in(item.portion.text.document.text, matter, evidence),
+        date=document.date,
+        issues=issues_in(document.text, matter, evidence, bulletin=document.genre is Genre.BULLETIN),
     )
 
 

@@ -95,7 +95,7 @@ class LlmReader:
         cast, found = Cast(), Found()
         for portion in portions(text, self.options.portion):
             self._read_portion(portion, cast, found)
-        facts = by_lists(assemble(cast, found), text.document.text, self.options.lists)
+        facts = by_lists(assemble(cast, found), text.document, self.options.lists)
         return Reading(text.document, facts, text.sentences, self.version, dict(found.dropped))
 
     def _read_portion(self, portion: Portion, cast: Cast, found: Found) -> None:

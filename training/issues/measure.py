@@ -19,7 +19,7 @@ __all__ = ["READERS", "Linked", "agreement", "linked", "main"]
 
 READERS = ("small", "careful")
 BULLETINS = "held_out_bulletins.csv"
-"""The matters for which no reader asks its encoder."""
+"""The matters of bulletins, for which no reader asks its encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,11 @@ class Linked:
     beside_right: int
 
 
-def linked(matters: Sequence[Coded], judge: Likelihoods | None = None) -> Linked:
+def linked(matters: Sequence[Coded], judge: Likelihoods | None = None, *, bulletins: bool = False) -> Linked:
     """How reading links matters; ``judge``: what gives likelihoods beside those of the words, if anything does."""
-    found = [(each, issues_in(each.text, each.matter, each.evidence, beside=judge)) for each in matters]
+    found = [
+        (each, issues_in(each.text, each.matter, each.evidence, beside=judge, bulletin=bulletins)) for each in matters
+    ]
     first = [(each, links[0]) for each, links in found if links]
     beside = [(each, link) for each, links in found for link in links[1:]]
     return Linked(
@@ -66,7 +68,7 @@ def main() -> None:
     for file in ("held_out.csv", "held_out_news.csv", BULLETINS):
         matters = list(coded(file))
         for reader in READERS:
-            told = linked(matters, None if file == BULLETINS else issues_by(reader))
+            told = linked(matters, issues_by(reader), bulletins=file == BULLETINS)
             sys.stdout.write(
                 f"{file}, {reader}: {told.linked} of {told.matters} linked, {told.right} right; beside them "
                 f"{told.beside_right} of {told.beside}\n"

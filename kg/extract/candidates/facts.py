@@ -79,9 +79,8 @@ class _Assembly:
         self.text = document.text
         self.flowing = in_one_line(document.text, BLOCKS(doc))
         self.day = document.date
-        # In bulletins an encoder would hardly tell more than the words do, and take most of the time.
-        likelihoods = LIKELIHOODS(doc)
-        self.likelihoods = None if likelihoods is None or is_bulletin(doc) else likelihoods
+        self.likelihoods = LIKELIHOODS(doc)
+        self.is_bulletin = is_bulletin(doc)
         self.used: dict[str, Cluster] = {}
 
     def ref(self, cluster: Cluster | None) -> str | None:
@@ -108,7 +107,7 @@ class _Assembly:
     def issues(self, matter: Passage, evidence: Passage) -> tuple[IssueLink, ...]:
         """The issues of a matter, for which no paragraph ends where a line of it is wrapped."""
         words, around = (replace(each, text=self.flowing[each.start : each.end]) for each in (matter, evidence))
-        return issues_in(self.flowing, words, around, LISTS(self.doc), self.likelihoods)
+        return issues_in(self.flowing, words, around, LISTS(self.doc), self.likelihoods, bulletin=self.is_bulletin)
 
     def evidence(self, candidate: Candidate, sure: float) -> Evidence:
         words = self.span(candidate.evidence)

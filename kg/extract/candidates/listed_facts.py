@@ -7,17 +7,21 @@ from dataclasses import replace
 from kg.extract.issues.linking import issues_in
 from kg.extract.words.listed_names import listed_names
 from kg.lists import OwnList
-from kg.model import Actor, Facts, MentionReason
+from kg.model import Actor, Document, Facts, Genre, MentionReason
 
 __all__ = ["by_lists"]
 
 
-def by_lists(facts: Facts, text: str, lists: tuple[OwnList, ...]) -> Facts:
-    """The facts of a text, with the lists' actors and issues ahead of ours. A listed actor has to have the type that
-    was read."""
+def by_lists(facts: Facts, document: Document, lists: tuple[OwnList, ...]) -> Facts:
+    """The facts of a document, with the lists' actors and issues ahead of ours. A listed actor has to have the type
+    that was read."""
     if not lists:
         return facts
-    positions = (replace(each, issues=issues_in(text, each.matter, each.evidence, lists)) for each in facts.positions)
+    bulletin = document.genre is Genre.BULLETIN
+    positions = (
+        replace(each, issues=issues_in(document.text, each.matter, each.evidence, lists, bulletin=bulletin))
+        for each in facts.positions
+    )
     return replace(facts, actors=tuple(_actor(each, lists) for each in facts.actors), positions=tuple(positions))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.issues.announced import topic_before
 from kg.extract.issues.likelihood import Likelihoods, blended, likely
 from kg.extract.issues.matching import MOST_LINKS, fields, link
+from kg.extract.issues.neighbours import of_neighbours
 from kg.extract.issues.scheme import PROCEDURE, concepts, replaced, scheme_of, tops_of
 from kg.extract.issues.signs import own_links, signs
 from kg.extract.issues.surroundings import by_context
@@ -30,14 +31,21 @@ _BY_TOPIC = 0.6
 
 
 def issues_in(
-    text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...] = (), beside: Likelihoods | None = None
+    text: str,
+    matter: Passage,
+    evidence: Passage,
+    lists: tuple[OwnList, ...] = (),
+    beside: Likelihoods | None = None,
+    *,
+    bulletin: bool = False,
 ) -> tuple[IssueLink, ...]:
     """The issues that a matter of the document is about, the likeliest first, at most three.
 
     For our scheme the confidence of a link is the likelihood that it is right; one that the matter's own sentence
     hardly tells is marked as from the context. Issues of a project's own lists, found by their labels, come before ours
     where the matter's own words name them, and replace ours where we have none. Where a list replaces the scheme there
-    are only its own. Where words leave doubt, the judge ``beside`` them is asked too.
+    are only its own. Where words leave doubt, the judge ``beside`` them is asked too, or in a bulletin the sentences
+    around: there an encoder would hardly tell more than the words do, and take most of the time.
     """
     own = own_links(matter.text, evidence, text, lists)
     if replaced(lists):
@@ -47,9 +55,12 @@ def issues_in(
     named = {each.concept for each in own}.difference(theirs)
     words, told = wording(text, matter, evidence), signs(text, matter, evidence, own, lists)
     likelihoods = likely(words, told)
-    other = beside if max(likelihoods.values()) < _SURE else None
+    is_doubtful = max(likelihoods.values()) < _SURE
+    other = beside if is_doubtful and not bulletin else None
     if other is not None:
         likelihoods = blended(likelihoods, other(text[: evidence.start], matter, evidence))
+    if is_doubtful and bulletin and (around := of_neighbours(text, evidence, lists)):
+        likelihoods = blended(likelihoods, around)
 
     def is_told(concept: str) -> bool:
         """Whether the matter's sentence tells a concept by itself."""

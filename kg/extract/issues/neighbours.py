@@ -1,0 +1,72 @@
+"""What the sentences around a matter's are about, which in a bulletin tells its issue: an item of the agenda is named
+once, and then one party after the other speaks to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+from math import exp
+
+from kg.extract.issues.likelihood import likely
+from kg.extract.issues.signs import own_links, signs
+from kg.extract.issues.surroundings import named, paragraph_of
+from kg.extract.issues.wording import wording
+from kg.lists import OwnList
+from kg.model import Passage
+
+__all__ = ["of_neighbours"]
+
+_MOST = 5
+"""Sentences before and after that count."""
+_FADING = 2.0
+"""The number of sentences over which the weight of a neighbour falls to 1/e."""
+_ELSEWHERE = 0.3
+"""The weight of a neighbour in another paragraph, as a share of what it has in the same."""
+_SHARPER = 1.8
+"""The power to which the mean is raised: a mean is less sure than what it is made of."""
+_EVERYWHERE = {"NegotiatingText": 0.1}
+"""What every item of an agenda has, and the share that counts: of a "draft decision" one asks on what."""
+
+
+def of_neighbours(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> Mapping[str, float] | None:
+    """The likelihood of each concept, 0 to 1, by the sentences around a matter's, the nearer the more; none if there
+    are no others.
+
+    >>> text = "On tuna, Chad wants a lower quota. Peru asked for more time. Mali wants fish stocks to recover."
+    >>> found = of_neighbours(text, Passage(35, 60, "Peru asked for more time."))
+    >>> max(found, key=found.get)
+    'Fisheries'
+    """
+    ends = named(text, lists).ends
+    spans = list(pairwise((0, *ends)))
+    own = named(text, lists).places(evidence.start, evidence.end)
+    start, end = paragraph_of(text, evidence)
+    total, whole = 0.0, dict[str, float]()
+    for place in range(max(0, own.start - _MOST), min(len(spans), own.stop + _MOST)):
+        if place in own:
+            continue
+        distance = own.start - place if place < own.start else place - own.stop + 1
+        inside = spans[place][1] > start and spans[place][0] < end
+        weight = exp(-distance / _FADING) * (1.0 if inside else _ELSEWHERE)
+        total += weight
+        for concept, likelihood in _of_sentence(text, *spans[place], lists).items():
+            whole[concept] = whole.get(concept, 0.0) + weight * likelihood
+    return _sharpened({concept: value / total for concept, value in whole.items()}) if total else None
+
+
+@lru_cache(maxsize=2048)
+def _of_sentence(text: str, start: int, end: int, lists: tuple[OwnList, ...]) -> Mapping[str, float]:
+    """The likelihood of each concept for a whole sentence, as if it were a matter; ``start`` is where the one before
+    ends."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip("'\"”’) \n\t\r"))
+    sentence = Passage(start, end, text[start:end])
+    own = own_links(sentence.text, sentence, text, lists)
+    return likely(wording(text, sentence, sentence), signs(text, sentence, sentence, own, lists))
+
+
+def _sharpened(likelihoods: Mapping[str, float]) -> Mapping[str, float]:
+    sharp = {concept: _EVERYWHERE.get(concept, 1.0) * value**_SHARPER for concept, value in likelihoods.items()}
+    total = sum(sharp.values()) + max(0.0, 1 - sum(likelihoods.values())) ** _SHARPER
+    return {concept: value / total for concept, value in sharp.items()}
