@@ -35,7 +35,7 @@ SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated", "doc._.unnamed")
 
 STAGES: tuple[Stage, ...] = (
     Stage("kg_lemmas", ("token.pos",), ("token.lemma",)),
-    Stage("kg_repair", TREE, ("token.tag", "token.pos", "token.dep", "token.head")),
+    Stage("kg_repair", (*TREE, "doc.ents"), ("token.tag", "token.pos", "token.dep", "token.head", "doc.ents")),
     Stage("kg_mentions", (*TREE, "doc.ents"), ("doc._.titles", "doc._.mentions")),
     Stage(
         "kg_actors",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
+from kg.extract.words.dates import opening_date
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["repair"]
@@ -29,13 +30,18 @@ DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
 NOUNS_BEFORE_NAMES_OF_BODIES = (
     word_set("organization-words") | word_set("nouns-for-companies") | word_set("bodies-that-publish")
 )
+LONGEST_DATE = 6
+"""Tokens of the longest date: "Monday, 5 June, 2019"."""
 ARCS_CLIMBED = 8
 """Arcs that are climbed at most."""
 
 
 def repair(doc: Doc) -> Doc:
     """Reattach prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates, forms of address,
-    and phrases with "for" and "of"."""
+    and phrases with "for" and "of". A date right before a name is made an entity of its own."""
+    for token in doc:
+        if token.lower_ in {"in", "on"} and token.dep_ == "prep":
+            _part_from_name(token)
     for token in doc:
         if _has_prefix(token):
             _attach_above_prefix(token)
@@ -57,6 +63,44 @@ def repair(doc: Doc) -> Doc:
         elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ in {"dobj", "nsubjpass"}:
             _reattach_of(token)
     return doc
+
+
+def _part_from_name(preposition: Token) -> None:
+    """Attach a date to the preposition before it, where the parser took it for a part of the name or noun that follows
+    without a comma: "On [5 June] Chile left", "in [June 2018] Iranian officials said"."""
+    doc, first = preposition.doc, preposition.i + 1
+    end = _end_of_date(doc, first)
+    date = doc[first:end]
+    if not date or not _opens_noun(doc, end):
+        return
+    governed = [c for c in preposition.children if c.dep_ in {"pcomp", "pobj"}]
+    if any(c not in date for c in governed) or not (doc[end].head.i > end or doc[end].dep_ in SUBJECTS):
+        return
+    if all(t.head in date or t.head == preposition for t in date) and not any(e.start < end < e.end for e in doc.ents):
+        return
+    main = next((t for t in date if t.is_alpha), date[0])
+    for token in date:
+        for child in [c for c in token.children if c.i >= end]:
+            child.head, child.dep_ = preposition.head, "dep"
+        token.head, token.dep_ = (preposition, "pobj") if token == main else (main, "nummod")
+    kept = [e for e in doc.ents if e.end <= first or e.start >= end]
+    rest = [Span(doc, end, e.end, e.label_) for e in doc.ents if e.start < end < e.end and e.label_ not in TIMES]
+    doc.ents = (*kept, Span(doc, first, end, "DATE"), *rest)
+
+
+def _end_of_date(doc: Doc, first: int) -> int:
+    """The end of the date that begins with a token; ``first`` itself without one."""
+    date = opening_date(doc[first : first + LONGEST_DATE].text)
+    for end in range(first + 1, min(first + LONGEST_DATE, len(doc)) + 1):
+        if doc[first:end].text == date:
+            return end
+    return first
+
+
+def _opens_noun(doc: Doc, at: int) -> bool:
+    """Whether a name, or a noun with its article, begins with a token, so that a date before it is no part of it; not
+    "in June elections", "on 5 May, Chile"."""
+    return at < len(doc) and (doc[at].text[0].isupper() or doc[at].lower_ in {"a", "an", "the"})
 
 
 def _attach_to_document(gerund: Token) -> None:

@@ -10,7 +10,7 @@ from kg.extract.words.lexicon import rows
 from kg.extract.words.number_words import ARTICLES, NUMBER, ends_in_number, number
 from kg.model import Granularity
 
-__all__ = ["YEAR", "When", "when"]
+__all__ = ["YEAR", "When", "opening_date", "when"]
 
 DAYS = tuple(row["day"] for row in rows("dates/days"))
 MONTHS = tuple(row["month"] for row in rows("dates/months"))
@@ -37,6 +37,10 @@ MONTH_OF_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s+(?:of\s+)?(?:the\s+)?({_STEP
 STEP_YEAR = re.compile(rf"\b({_STEP})\s+year\b")
 STEP_MONTH = re.compile(rf"\b(?:({_STEP})\s+)?({_MONTH})\b")
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b(?!s|-\d|–\d| hours)")
+OPENING = re.compile(
+    rf"(?:{'|'.join(DAYS)})\b(?:,? {DAY_MONTH.pattern}|,? {MONTH_DAY.pattern})?"
+    rf"|{DAY_MONTH.pattern}|{MONTH_DAY.pattern}|{MONTH_YEAR.pattern}|{YEAR.pattern}|(?:{'|'.join(MONTHS)})\b"
+)
 VAGUE = re.compile(r"\b(?:years|months|weeks|days|decades|century|\d{3}0s)\b")
 
 
@@ -66,6 +70,16 @@ def when(words: str, published: dt.date, *, coming: bool = False) -> When | None
         return _relative(text, published, coming) or _rough(text, published, coming)
     except (ValueError, OverflowError):  # "3000 years ago", "March 0000"
         return None
+
+
+def opening_date(words: str) -> str:
+    """The date with which words begin, empty if they begin with none.
+
+    >>> opening_date("5 June 2019 Chile left"), opening_date("Friday Chile left"), opening_date("Chile left in May")
+    ('5 June 2019', 'Friday', '')
+    """
+    found = OPENING.match(words.lower())
+    return words[: found.end()] if found else ""
 
 
 def _exact(text: str, published: dt.date, coming: bool) -> When | None:

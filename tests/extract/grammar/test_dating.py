@@ -29,6 +29,29 @@ def test_a_year_after_a_preposition_is_the_date(reader: Reader, sentence: str, y
 
 
 @pytest.mark.parametrize(
+    ("sentence", "holder", "date"),
+    [
+        ("On 5 May Chile supported the ban on imports.", "Chile", dt.date(2026, 5, 5)),
+        ("On May 5 Peru supported the ban on imports.", "Peru", dt.date(2026, 5, 5)),
+        ("On Friday Chile supported the ban on imports.", "Chile", dt.date(2026, 5, 15)),
+        ("On 14 October Germany demanded the release of the crew.", "Germany", dt.date(2025, 10, 14)),
+        ("On 5 October 2019 Turkish officials condemned the ban.", "Turkish officials", dt.date(2019, 10, 5)),
+        ("In July French officials condemned the ban.", "French officials", dt.date(2025, 7, 1)),
+        ("In 2019 Peru opposed the steel tariff.", "Peru", dt.date(2019, 1, 1)),
+        ("On 12 March the Chilean government rejected the plan.", "Chile", dt.date(2026, 3, 12)),
+        ("On Monday, Chile supported the ban.", "Chile", dt.date(2026, 5, 18)),
+        ("In May Theresa May rejected the plan.", "Theresa May", dt.date(2026, 5, 1)),
+    ],
+)
+def test_a_date_right_before_the_subject_is_no_part_of_its_name(
+    reader: Reader, sentence: str, holder: str, date: dt.date
+) -> None:
+    facts = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts
+    names = {actor.id: actor.name for actor in facts.actors}
+    assert {(names[each.holder], each.date) for each in facts.positions} == {(holder, date)}
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "In 2022 cases, Chile backed the ban.",
