@@ -111,17 +111,17 @@ def schema_path(name: str) -> Path:
 
 
 @cache
-def shipped_actors() -> frozenset[str]:
-    """The ids of all actors in ``schemas/actors``.
+def shipped_actors() -> Mapping[str, str]:
+    """The names of all actors in ``schemas/actors``, by id.
 
-    >>> "state/CN" in shipped_actors(), "organization/river-forum" in shipped_actors()
-    (True, False)
+    >>> shipped_actors()["state/CN"], "organization/river-forum" in shipped_actors()
+    ('China', False)
     """
-    found: set[str] = set()
+    found: dict[str, str] = {}
     for path in sorted(schema_path("actors").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as handle:
-            found.update(row["id"] for row in csv.DictReader(handle))
-    return frozenset(found)
+            found.update((row["id"], row["name"]) for row in csv.DictReader(handle))
+    return MappingProxyType(found)
 
 
 def iri(short: str) -> str:

@@ -85,7 +85,7 @@ def _is_relisted(value: Mapping[str, Any], actor: Actor) -> bool:
     have a team that it calls Georgia.
     """
     entries, types = {value["gazetteer"], actor.gazetteer}, {value["type"], actor.type}
-    may_be_other = ActorType.PERSON in types or not shipped_actors().isdisjoint(entries)
+    may_be_other = ActorType.PERSON in types or not entries.isdisjoint(shipped_actors())
     if may_be_other or _bare(value["name"]) != _bare(actor.name):
         return False
     is_elsewhere = len({value.get("country"), actor.country} - {None}) > 1

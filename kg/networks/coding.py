@@ -32,6 +32,12 @@ class Coding:
     confidence: float = 1.0
     coder: str = ""
 
+    @property
+    def fact(self) -> str:
+        """The id of the fact that is coded. One about several issues is several codings, whose ids differ from it by
+        what follows a tilde."""
+        return self.id.partition("~")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

@@ -210,7 +210,16 @@ def _camps_report(name: str, found: Sequence[Cleavage | Polarised], asked: Repor
     rows = []
     for each in found:
         camps = ("; ".join(camp) for camp in each.camps or ((), ()))
-        rows.append((*_window(each.window, True), each.counted, each.score, each.expected, each.p, *camps))
+        rows.append(
+            (
+                *_window(each.window, True),
+                each.counted,
+                each.score if each.camps else None,
+                each.expected,
+                each.p,
+                *camps,
+            )
+        )
     return Report(
         Table(("start", "stop", "codings", name, "expected", "p", "one_camp", "other_camp"), tuple(rows)),
         (f"expected and p: from {asked.dealt} permutations of the stances, seed {asked.seed}",),
@@ -282,6 +291,7 @@ def _codings(study: Study, asked: ReportOptions) -> Report:
     rows = tuple(
         (
             row.id,
+            row.fact,
             date_of(row) or None,
             _document(study, row.document),
             *(row.values.get(name) for name in names),
@@ -289,7 +299,7 @@ def _codings(study: Study, asked: ReportOptions) -> Report:
         )
         for row in counted_codings(study).rows
     )
-    return Report(Table(("id", "date", "document", *names, "confidence"), rows))
+    return Report(Table(("id", "fact", "date", "document", *names, "confidence"), rows))
 
 
 def _document(study: Study, id_: str) -> str:

@@ -34,6 +34,7 @@ __all__ = [
     "study_of_codings",
     "unsigned",
     "usual_options",
+    "whole",
 ]
 
 
@@ -173,6 +174,16 @@ def counted_codings(study: Study) -> Codings:
 def only(study: Study, codings: Codings | None = None) -> Network:
     """The one network of the whole time, even if the study has windows. Raises what `counted` raises."""
     return counted(replace(study, options=replace(study.options, window="no", kernel="no")), codings)[0]
+
+
+def whole(study: Study) -> Network:
+    """The one network of a study without windows. Raises what `counted` raises, and `NetworkOptionError` for windows,
+    each of which is a network."""
+    for option in ("window", "kernel"):
+        if (value := getattr(study.options, option)) != "no":
+            detail = "it makes a network of each window: use kg.networks.study.counted(graph.study(...))"
+            raise NetworkOptionError(option=option, value=value, detail=detail)
+    return counted(study)[0]
 
 
 def unsigned(study: Study) -> Study:

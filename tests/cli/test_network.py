@@ -8,7 +8,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.errors import ParameterValueError, UnknownParameterError
+from kg.errors import NetworkOptionError, ParameterValueError, UnknownParameterError
 from kg.graph import open_graph
 from kg.networks.conversion import edges
 from kg.networks.counting.series import networks
@@ -106,6 +106,13 @@ def test_a_tie_is_explained_by_its_sentences(kg: Kg) -> None:
         ("Japan", "reject", "Japan rejects lower tariffs of China."),
     ]
     assert found[0]["document"] == "geneva"
+    assert kg("ask", "evidence-of", "--fact", str(found[0]["fact"])).exit_code == 0
+
+
+def test_a_window_without_ties_is_not_unpolarised(kg: Kg) -> None:
+    for what in ("cleavage", "polarisation"):
+        found = rows(kg, what, "--window", "days", "--length", "1", "--draws", "3")
+        assert {row[what] for row in found if not row["one_camp"]} == {None}
 
 
 def test_a_network_as_a_file(kg: Kg, folder: Path) -> None:
@@ -199,3 +206,5 @@ def test_python_has_the_same_in_one_call(kg: Kg, folder: Path) -> None:
             graph.network(acter="China")
         with pytest.raises(ParameterValueError, match="options is 'two-mode', not values by their names"):
             graph.network("talks", options="two-mode")
+        with pytest.raises(NetworkOptionError, match="window"):
+            graph.network(options={"window": "years"})

@@ -68,9 +68,9 @@ def test_a_position_on_two_issues_is_two_codings_of_one_fact() -> None:
     codings = read_codings(MADE, RELATIONS["positions"])
     twice = [row for row in codings.rows if row.id.endswith("~2")]
     assert twice
-    assert {row.id.partition("~")[0] for row in twice} < {row.id for row in codings.rows}
+    assert {row.fact for row in twice} < {row.id for row in codings.rows}
     alone = at_least(codings, ("actor",), 2)
-    facts = {row.id.partition("~")[0] for row in alone.rows if row.values["actor"] == alone.rows[0].values["actor"]}
+    facts = {row.fact for row in alone.rows if row.values["actor"] == alone.rows[0].values["actor"]}
     assert len(facts) >= 2
 
 
@@ -248,6 +248,13 @@ def test_a_person_in_a_stateless_body_counts_as_the_state_of_any_document() -> N
 
     assert holder(last, later) == "CN"
     assert holder(last) == "liu-he"
+
+
+def test_a_state_that_no_document_names_has_its_usual_name() -> None:
+    court = ResolvedActor("organization/court", "court", ActorType.ORGANIZATION, country="LY")
+    spoke = resolved("a", [court.id], positions=(cast.position(court.id),))
+    (coding,) = read_codings([spoke._replace(actors=(court,))], RELATIONS["positions"], by="state").rows
+    assert coding.values["actor"] == "Libya"
 
 
 def test_rolling_up_makes_no_self_ties() -> None:

@@ -175,8 +175,8 @@ def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], sh
             each.words,
             each.document,
             each.date or None,
-            each.coding.confidence,
-            each.coding.id,
+            round(each.coding.confidence, 6),
+            each.coding.fact,
         )
         for each in found
     ]

@@ -18,7 +18,7 @@ from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
 from kg.stores.ids import all_issues, evidence_id, issue_label
 from kg.stores.protocol import Batch
-from kg.vocabulary import Concept
+from kg.vocabulary import Concept, shipped_actors
 
 __all__ = ["END_VARIABLES", "UNDATED", "at_least", "dated", "read_codings"]
 
@@ -120,9 +120,10 @@ class _Context:
         return self._actors[actor].type if actor in self._actors else ActorType.STATE
 
     def name(self, actor: str) -> str:
-        """The name that only this actor has; of an unknown one, the end of its id, or all of it."""
-        end = actor.partition("/")[2]
-        return self._names.get(actor) or (actor if end in self._taken else end)
+        """The name that only this actor has; of one that no document names, the shipped name, else the end of its id,
+        or all of the id where another actor has that name."""
+        name = shipped_actors().get(actor) or actor.partition("/")[2]
+        return self._names.get(actor) or (actor if name in self._taken else name)
 
 
 def _coded(
@@ -188,7 +189,7 @@ def at_least(codings: Codings, variables: Iterable[str], count: int) -> Codings:
     ends = [[row.values.get(variable, "") for variable in variables] for row in codings.rows]
     for row, each in zip(codings.rows, ends, strict=True):
         for end in each:
-            facts.setdefault(end, set()).add(row.id.partition("~")[0])
+            facts.setdefault(end, set()).add(row.fact)
     kept = (row for row, each in zip(codings.rows, ends, strict=True) if all(len(facts[end]) >= count for end in each))
     return replace(codings, rows=tuple(kept))
 

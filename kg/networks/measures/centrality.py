@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SAMPLED_ABOVE", "Standing", "standings"]
 
+PRECISION: Final = 1e-12
+"""How little PageRank may change on average in the last of its steps."""
+STEPS: Final = 1000
 SAMPLED_ABOVE: Final = 500
 """With more nodes, betweenness is estimated from a random sample of this size (Brandes & Pich 2007)."""
 
@@ -67,7 +70,7 @@ def standings(
     sampled = len(positive) > SAMPLED_ABOVE
     size = SAMPLED_ABOVE if sampled else None
     between = nx.betweenness_centrality(positive, k=size, weight="length", seed=seed) if positive else {}
-    ranks = nx.pagerank(positive, weight="weight") if positive else {}
+    ranks = nx.pagerank(positive, weight="weight", tol=PRECISION, max_iter=STEPS) if positive else {}
     cores = nx.core_number(nx.Graph(positive)) if positive else {}
     vector = dict(zip(positive, _eigenvector(nx.to_numpy_array(positive)).tolist() if positive else (), strict=True))
     incoming = dict.fromkeys(whole, 0.0)

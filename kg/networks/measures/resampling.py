@@ -84,8 +84,8 @@ def _kept(rows: list[Coding], random: np.random.Generator) -> list[Coding]:
     """The codings of the facts that are kept, each with its confidence as the probability."""
     luck: dict[str, float] = {}
     for row in rows:
-        luck.setdefault(row.id.partition("~")[0], float(random.random()))
-    return [row for row in rows if luck[row.id.partition("~")[0]] < row.confidence]
+        luck.setdefault(row.fact, float(random.random()))
+    return [row for row in rows if luck[row.fact] < row.confidence]
 
 
 def intervals(

@@ -29,8 +29,7 @@ def sure_of(rows: Iterable[Coding]) -> float:
     """
     confidence: dict[str, float] = {}
     for row in rows:
-        fact = row.id.partition("~")[0]
-        confidence[fact] = max(confidence.get(fact, 0.0), row.confidence)
+        confidence[row.fact] = max(confidence.get(row.fact, 0.0), row.confidence)
     return 1 - prod(1 - each for each in confidence.values())
 
 
