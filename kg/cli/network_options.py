@@ -167,6 +167,7 @@ class Shown:
     title: Annotated[str, typer.Option("--title", help="Title of the picture.")] = ""
     limit: o.LimitOption = None
     format: o.FormatOption = None
+    raw_cells: o.RawCellsOption = False
 
 
 def network_options(counting: Counting, windows: Windows) -> dict[str, Any]:

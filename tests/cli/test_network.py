@@ -126,6 +126,16 @@ def test_a_network_as_a_file(kg: Kg, folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("options", "name"), [((), "'=A1"), (("--raw-cells",), "=A1")])
+def test_a_name_that_a_spreadsheet_would_run_is_escaped_unless_asked_not_to(
+    kg: Kg, folder: Path, options: tuple[str, ...], name: str
+) -> None:
+    assert kg("rename", "China", "=A1", "--by", "Ada").exit_code == 0
+    assert kg("network", "--out", "named.csv", *options).exit_code == 0
+    assert f"{name},Japan" in (folder / "named.csv").read_text("utf-8")
+    assert f"{name},Japan" in kg("network", "--format", "csv", *options).stdout
+
+
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_a_picture_as_a_file(kg: Kg, folder: Path, suffix: str) -> None:
     assert kg("network", "matrix", "--out", f"talks{suffix}", "--title", "Talks").exit_code == 0

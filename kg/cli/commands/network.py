@@ -181,7 +181,7 @@ def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], sh
         for each in found
     ]
     columns = ("row", "stance", "matter", "evidence", "document", "date", "confidence", "fact")
-    print_rows(columns, rows[: shown.limit], shown.format, brief=columns[:-2])
+    print_rows(columns, rows[: shown.limit], shown.format, brief=columns[:-2], raw=shown.raw_cells)
     if is_balanced:
         say("for and against balance: the weight is 0, and there is no tie")
     elif not found:
@@ -192,7 +192,7 @@ def _print(what: str, study: Study, asked: ReportOptions, shown: Shown) -> None:
     from kg.networks.reports import report
 
     told = report(what, study, asked)
-    print_rows(told.table.columns, told.table.rows[: shown.limit], shown.format)
+    print_rows(told.table.columns, told.table.rows[: shown.limit], shown.format, raw=shown.raw_cells)
     if not told.table.rows and not told.notes:
         say("no ties: use fewer filters, or count another network (--of, --mode)")
     for note in told.notes:
@@ -220,7 +220,8 @@ def _write_rows(what: str, study: Study, asked: ReportOptions, out: Path, shown:
 
     told = report(what, study, asked)
     text = io.StringIO()
-    write_rows(text, told.table.columns, told.table.rows[: shown.limit], TABLES[out.suffix.lower()])
+    rows, format = told.table.rows[: shown.limit], TABLES[out.suffix.lower()]
+    write_rows(text, told.table.columns, rows, format, raw=shown.raw_cells)
     with whole_file(out) as output:
         output.write(text.getvalue().encode())
     for note in (f"wrote {out}", *told.notes):
