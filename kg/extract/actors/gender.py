@@ -1,4 +1,4 @@
-"""The gender of a person, as far as the words around the name or the given name tell it."""
+"""Who is one person without a name, and the gender of a person, by the words around the name or the given name."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from kg.extract.actors.cluster import Cluster
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
+from kg.model import ActorType, MentionReason
 
-__all__ = ["gender_beside", "gender_of", "genders_differ"]
+__all__ = ["gender_beside", "gender_of", "genders_differ", "is_unnamed_person"]
+
+POSTS_OF_ONE = word_set("posts-of-one") | word_set("words-for-delegates")
 
 
 def gender_of(doc: Doc, cluster: Cluster) -> str | None:
@@ -41,6 +43,13 @@ def gender_beside(doc: Doc, mention: TokenMention) -> str | None:
         start -= 1
     found = {_by_word(token.lower_) for token in doc[start : mention.end]} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def is_unnamed_person(cluster: Cluster, head: int) -> bool:
+    """Whether a mention of an actor of any type is one person without a name: "the [representative] of Peru", which is
+    a mention of Peru, "Peru's foreign [minister]"."""
+    nouns = (m.noun for m in cluster.mentions if m.head == head and m.reason == MentionReason.NOMINAL and not m.plural)
+    return any(noun is not None and noun.split()[-1] in POSTS_OF_ONE for noun in nouns)
 
 
 def _by_word(word: str) -> str | None:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
-from kg.extract.actors.gender import gender_of
+from kg.extract.actors.gender import gender_of, is_unnamed_person
 from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
@@ -346,6 +346,8 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
     if kind == "he":
         if cluster.type == ActorType.PERSON:
             return _known_gender(text, cluster) in {None, _gender(token)}
+        if head.dep_ in NOUN_SUBJECTS and head.head.dep_ == "ROOT" and is_unnamed_person(cluster, head.i):
+            return True
         if not text.bulletin or cluster.type not in STATES_AND_BLOCS or head.dep_ not in NOUN_SUBJECTS:
             return False
         return text.marked or any(g.i == head.i for g in _governing(token))  # "Kenya said he hoped"

@@ -60,6 +60,13 @@ MEANT: list[tuple[str, Rows]] = [
     ("The ministry met. Ana Ruiz, a spokeswoman for the union, said it would reject the offer.", {("it", "union")}),
     ("The ministry cut pay. Ana Ruiz, a member of the union, said it would reject the offer.", {("it", "ministry")}),
     ('"We oppose the levy," said Karl Lund, who met Ivo Marek. He called it a mistake.', {("He", "Karl Lund")}),
+    # Whoever represents a state speaks as the state, and is a person all the same.
+    ("The representative of Peru asked Chile to lift the levy on Kidal. He rejected the draft.", {("He", "Peru")}),
+    ("The delegate of Peru said that she supported the draft.", {("she", "Peru")}),
+    ("Peru's delegate urged Chile to reopen the port of Misrata. She urged a vote.", {("She", "Peru's delegate")}),
+    ("The foreign minister of Peru met Chile in Misrata. He urged a vote.", {("He", "foreign minister")}),
+    ("The representative of Peru met Omar Haddad. He rejected the draft.", {("He", "Omar Haddad")}),
+    ("Omar Haddad said that the representative of Peru had left. He urged a vote.", {("He", "Omar Haddad")}),
     ("Karl Lund spoke after Ivo Marek's. He rejected the draft.", {("He", "Karl Lund")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
@@ -75,6 +82,8 @@ ABSTAINED: list[str] = [
     "Ana Ruiz opposed the levy. It hurts the crops.",
     "Kenya opposed the ban. He urged a vote.",
     "Norway met Sweden. She rejected the draft.",
+    "The representatives of Norway opposed the ban. He urged a vote.",
+    "The delegation of Norway opposed the ban. He urged a vote.",
     "It was said that Norway opposed the ban.",
     "The vote failed. They agreed to a truce.",
     "Peru and Chile backed it.",
