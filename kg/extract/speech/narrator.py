@@ -234,8 +234,19 @@ def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
             heads = narrators_between(doc, token.i + 2, min(token.i + TOKENS_TO_OWNER, token.right_edge.i + 1))
             states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS]
             if states:
-                return states[:1]
+                return _listed_after(states[0], token.right_edge.i)
     return []
+
+
+def _listed_after(first: Token, last: int) -> list[Token]:
+    """The states and blocs of the list that a state's name begins, up to the token ``last``, each once; also one in
+    apposition to a member: "Chile and my own country, Peru"."""
+    mention = next((m for m in mentions_by_start(first.doc).values() if m.head == first.i), None)
+    members = listed(first.doc, mention.start)[0] if mention is not None else []
+    beside = (c for t in members for c in t.children if c.dep_ == "appos")
+    known = [(t, cluster_at(t)) for t in (first, *members, *beside) if t.i <= last]
+    named = {c.id: t for t, c in reversed(known) if c is not None and c.type in STATES_AND_BLOCS}
+    return sorted(named.values())
 
 
 def _opening(doc: Doc) -> list[Span]:

@@ -51,6 +51,16 @@ STATEMENTS = {
     "MODERATOR: Welcome, all.\n\nQ: Does Peru agree?\n\nTARO ISHII: Thank you. We urge Peru to stop.": ["Taro Ishii"],
     "QUESTION: Does Peru agree?\n\nMR. OKONJO: Thank you. We urge Peru to stop.": ["Okonjo"],
     "I speak on behalf of the Rio Group. We support the plan.": ["Rio Group"],
+    "Mr. Quiroga (Peru): I speak on behalf of the three southern members, Chile, Bolivia and Peru. We oppose it.": [
+        "Chile",
+        "Bolivia",
+        "Peru",
+    ],
+    "Mr. Quiroga (Peru): I speak on behalf of Chile and my own country, Peru. We support the draft.": ["Chile", "Peru"],
+    "On behalf of Chile, Bolivia and Togo, I thank the envoy. We support the draft.": ["Chile", "Bolivia", "Togo"],
+    "I speak on behalf of Chile to Bolivia and Togo. We support the draft.": ["Chile"],
+    "I am speaking on behalf of Chile, and Peru has endorsed my statement. We support the draft.": ["Chile"],
+    "I speak on behalf of the European Union and its member States. We support the draft.": ["European Union"],
     "On behalf of the people and government of Chile, I congratulate Peru. Our two nations are friends, "
     "and our trade grows.": ["Chile"],
     "Chile welcomes the truce in Yemen. Chile urges the parties to keep it. We thank the envoy of Oman, "
