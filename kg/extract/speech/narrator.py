@@ -20,6 +20,7 @@ from kg.extract.mentions.title_spans import title_over
 from kg.extract.speech.turns import (
     SPOKEN_FOR,
     brackets_of_delegate,
+    delegated_state,
     is_named_person,
     is_speaker,
     narrators_between,
@@ -43,6 +44,8 @@ PARTICIPLES_OF_OWN_STATEMENTS = word_set("participles-of-own-statements")
 AUXILIARIES = {"aux", "auxpass"}
 WORDS_FOR_CAPACITIES = word_set("words-for-capacities")
 WORDS_FOR_DELEGATES = word_set("words-for-delegates")
+OWN_CAPACITIES = (["in", "my", "national"], ["in", "our", "national"])
+"""Words before "capacity" by which a delegate begins to speak for his state."""
 AUTHOR = re.compile(r"By [A-Z]")
 MARKS_OF_LINE_ENDS = {".", ",", "!", "?"}
 """Marks at the end of a paragraph of a speech, which a headline lacks."""
@@ -82,7 +85,21 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     alone = sum(token.lower_ in SINGULAR for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or _issuing(doc, SENTENCES_OF_OWN * (1 + alone))
     tellers = tellers or _signature(doc)
-    return dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
+    table = dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
+    if table and (own := _national_part(doc)) is not None:
+        own_state, start = own
+        table.update(dict.fromkeys(range(start, len(doc)), (own_state.i,)))
+    return table
+
+
+def _national_part(doc: Doc) -> tuple[Token, int] | None:
+    """Whose delegate, after speaking on behalf of others, speaks "in my national capacity", and from which token on."""
+    for token in occurrences(doc, WORDS_FOR_CAPACITIES):
+        said = [t.lower_ for t in doc[max(token.i - 3, 0) : token.i]] in OWN_CAPACITIES and not any(token.rights)
+        others = any(t.lower_ == "behalf" for t in token.sent)
+        if said and not others and (state := delegated_state(token)) is not None:
+            return state, token.sent.start
+    return None
 
 
 def _first_person(doc: Doc) -> list[Token]:

@@ -16,6 +16,7 @@ from kg.extract.mentions.mention import mentions_between
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.narrator import narrated
 from kg.extract.speech.reports import according_to
+from kg.extract.speech.turns import delegated_state
 from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
 from kg.extract.words.lexicon import word_set
@@ -85,10 +86,20 @@ def _is_own(token: Token) -> bool:
 
 
 def _state_of_speaker(token: Token) -> Cluster | None:
-    """The state or bloc that speaks a word; None where a person, several or nobody known does."""
+    """The state or bloc that speaks a word, or whose delegate speaks it for others; None where a person, several or
+    nobody known does."""
     who = SPEAKERS(token.doc).get(token.i, ())
+    own = delegated_state(token) if token.tag_ not in {"NNS", "NNPS"} else None
+    if own is not None and _speaks_for_others(token, who):
+        who = (own.i,)
     speaker = cluster_at(token.doc[who[0]]) if len(who) == 1 else None
     return speaker if speaker is not None and speaker.type in STATES_AND_BLOCS else None
+
+
+def _speaks_for_others(token: Token, who: tuple[int, ...]) -> bool:
+    """Whether those who speak a word are a bloc or several, as where a delegate speaks on behalf of them."""
+    speakers = [cluster_at(token.doc[i]) for i in who]
+    return len(speakers) > 1 or any(c is not None and c.type == ActorType.BLOC for c in speakers)
 
 
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ __all__ = [
     "brackets_of_delegate",
     "called_to",
     "delegate_of",
+    "delegated_state",
     "is_named_person",
     "is_speaker",
     "narrators_between",
@@ -155,6 +156,13 @@ def delegate_of(word: Token, voice: int) -> Cluster | None:
     if not beside and len(only) == 1 and word.i >= known[0][0].start:
         beside = [*only.values()]
     return beside[0] if beside else None
+
+
+def delegated_state(word: Token) -> Token | None:
+    """The state in the brackets of the last delegate's label before a ``word``; None without one."""
+    before = [brackets for brackets, _ in _delegates(word.doc) if brackets.start < word.i]
+    named = narrators_between(word.doc, before[-1].start, before[-1].stop) if before else []
+    return next((t for t in named if (c := cluster_at(t)) is not None and c.type == ActorType.STATE), None)
 
 
 def is_speaker(doc: Doc, start: int, label: str) -> bool:

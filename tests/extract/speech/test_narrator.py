@@ -61,6 +61,15 @@ STATEMENTS = {
     "I speak on behalf of Chile to Bolivia and Togo. We support the draft.": ["Chile"],
     "I am speaking on behalf of Chile, and Peru has endorsed my statement. We support the draft.": ["Chile"],
     "I speak on behalf of the European Union and its member States. We support the draft.": ["European Union"],
+    "Mr. Quiroga (Peru): I speak on behalf of the Rio Group. We oppose it. In my national capacity, I want a vote.": [
+        "Peru"
+    ],
+    "Mr. Quiroga (Peru): I speak on behalf of the Rio Group and not in my national capacity. We oppose it.": [
+        "Rio Group"
+    ],
+    "Mr. Quiroga (Peru): I speak on behalf of the Rio Group. We invest in our national capacity for relief.": [
+        "Rio Group"
+    ],
     "On behalf of the people and government of Chile, I congratulate Peru. Our two nations are friends, "
     "and our trade grows.": ["Chile"],
     "Chile welcomes the truce in Yemen. Chile urges the parties to keep it. We thank the envoy of Oman, "

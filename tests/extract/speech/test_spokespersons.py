@@ -89,6 +89,21 @@ def test_my_delegation_and_our_country_are_the_state_of_the_speaker(held: Held) 
     assert {own[matter] for matter in ("the levy", "the ban", "the treaty")} == {"Peru"}
 
 
+def test_my_country_is_the_state_even_in_a_speech_on_behalf_of_a_bloc(held: Held) -> None:
+    text = (
+        "Ms. Quiroga (Peru): I speak on behalf of the Rio Group. We reject the levy. Our countries want a vote. "
+        "My country supports the draft. My Government accepts the map. In my national capacity, I oppose the ban."
+    )
+    own = {row[2]: row[0] for row in held(text)}
+    assert own == {
+        "the levy": "Rio Group",
+        "a vote": "Rio Group",
+        "the draft": "Peru",
+        "the map": "Peru",
+        "the ban": "Peru",
+    }
+
+
 def test_the_delegation_of_a_state_is_no_other_actor(reader: Reader) -> None:
     text = (
         "Mr. Traore (Guinea): My country welcomes the truce. We thank the envoy.\n\n"
