@@ -1,4 +1,4 @@
-"""The state to which "the government", "his government", "the Ek administration" or "the country" refers."""
+"""The state to which "the government", "his delegation", "the Ek administration" or "the country" refers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, move
 from kg.extract.grammar.arcs import complements
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.grammar.occurrences import after_article, word_at
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.document import document_of
 from kg.extract.words.folding import name_parts
@@ -21,6 +22,10 @@ __all__ = ["led_state", "resolve_governments"]
 
 GOVERNMENTS = word_set("governments")
 POSSESSIVES = word_set("possessives")
+POSSESSIVES_OF_PERSONS = word_set("possessives-of-persons")
+POSTS_OF_ONE = word_set("posts-of-one") | word_set("words-for-delegates")
+TYPES_OF_GOVERNMENTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION}
+DELEGATION = "delegation"
 COUNTRIES = {"country", "nation"}
 """Nouns that refer back to a state: "the country's army"."""
 ARTICLES = {"the", "this"}
@@ -40,7 +45,7 @@ def resolve_governments(doc: Doc) -> None:
     "One government" and "both governments" do not tell of which state they are: these are left alone.
     """
     for cluster in CLUSTERS(doc):
-        if cluster.type not in {ActorType.ORGANIZATION, ActorType.GROUP} or cluster.gazetteer is not None:
+        if cluster.type not in TYPES_OF_GOVERNMENTS or cluster.gazetteer is not None:
             continue
         meant = [(m, _state_of(doc, m)) for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
         for mention, state in meant:
@@ -56,23 +61,53 @@ def resolve_governments(doc: Doc) -> None:
 def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     if _is_american(doc, mention):
         return _state(doc, "US")
-    if mention.noun not in GOVERNMENTS | COUNTRIES or mention.plural or mention.owner is not None:
+    if mention.noun not in GOVERNMENTS | COUNTRIES | {DELEGATION} or mention.plural or mention.owner is not None:
         return None
+    before = [t.lower_ for t in doc[mention.start : mention.head]]
+    if mention.noun == DELEGATION:
+        of_person = len(before) == 1 and before[0] in POSSESSIVES_OF_PERSONS
+        joined = doc[mention.head].dep_ == "conj"  # "Peru's envoy and his delegation"
+        return _state_of_owner(doc, mention) if of_person and not joined else None
     if (of := next((t for t in doc[mention.head].rights if t.lower_ == "of"), None)) is not None:
         owners = _owners(doc, of)
         countries = [owner.country for owner in owners if owner.country is not None]
         if countries or any(owner.type == ActorType.PERSON for owner in owners):
             return _state(doc, countries[0]) if countries else None
-    before = [t.lower_ for t in doc[mention.start : mention.head]]
     if before and before[0] in POSSESSIVES and len(before) == 1:
-        owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
-        return _state(doc, owner.country) if owner is not None and owner.country is not None else None
+        return _state_of_owner(doc, mention)
     named = doc[mention.head].text[:1].isupper() and not before
     if before not in (["the"], ["this"]) and not named:
         return None
     if mention.noun == AMERICAN and (american := _state(doc, "US")) is not None:
         return american
     return _nearest(doc, mention)
+
+
+def _state_of_owner(doc: Doc, mention: TokenMention) -> Cluster | None:
+    """The state of whoever the possessive that opens a mention refers to, by the brackets after the name, or else by a
+    post or nationality; without an antecedent, of the subject over it: "BO EK (Peru) said [his country] would pay"."""
+    owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
+    if owner is None and doc[mention.start].lower_ in POSSESSIVES_OF_PERSONS:
+        over = next((t.head for t in doc[mention.head].ancestors if t.dep_ == "ccomp"), None)
+        ends = [c.i + 1 for c in over.children if c.dep_ == "nsubj"] if over is not None else []
+    else:
+        named = [m for m in owner.mentions if m.reason == MentionReason.NAME] if owner is not None else []
+        ends = [m.end for m in named if m.type == ActorType.PERSON]
+    state = next((state for end in ends if (state := _in_brackets(doc, end)) is not None), None)
+    if state is not None or owner is None or owner.country is None:
+        return state
+    sent = owner.type == ActorType.STATE or owner.titles & POSTS_OF_ONE
+    return _state(doc, owner.country) if sent or mention.noun != DELEGATION else None
+
+
+def _in_brackets(doc: Doc, start: int) -> Cluster | None:
+    """The state whose name alone fills the brackets that open at a token: "Bo Ek [(Peru)]"."""
+    if word_at(doc, start) != "(":
+        return None
+    inside = [m for m in MENTIONS(doc) if m.start == after_article(doc, start + 1) and word_at(doc, m.end) == ")"]
+    inside = [m for m in inside if m.reason in {MentionReason.NAME, MentionReason.ALIAS}]  # not "(Lima)"
+    states = (c for m in inside if (c := CLUSTER_OF(doc).get(m.head)) is not None and c.type == ActorType.STATE)
+    return next(states, None)
 
 
 def _owners(doc: Doc, of: Token) -> list[Cluster]:

@@ -26,6 +26,11 @@ MEANT: list[tuple[str, tuple[str, str, str]]] = [
     ("Peru spoke. The government of national unity left.", ("The government", "Peru", "nominal")),
     ("Chile spoke. The government of the party backed by Peru left.", ("The government", "Chile", "nominal")),
     ("Greek Finance Minister Ana Bakas spoke. Her government left.", ("Her government", "Greece", "nominal")),
+    ("BO EK (Peru) said that his country rejected the levy.", ("his country", "Peru", "nominal")),
+    ("ANA RUIZ (Chile), speaking for the group, said her Government agreed.", ("her Government", "Chile", "nominal")),
+    ("BO EK (Peru) urged a vote. His delegation rejected the levy.", ("His delegation", "Peru", "nominal")),
+    ("The representative of Peru said his delegation agreed.", ("his delegation", "Peru", "nominal")),
+    ("Peru's delegate said her Government agreed.", ("her Government", "Peru", "nominal")),
     ("Washington spoke. Mexico listened. The administration left.", ("The administration", "United States", "nominal")),
     ("The Security Council met. The Council adopted a text.", ("Council", "UN Security Council", "name")),
     ("The European Commission spoke. The Commission left.", ("Commission", "European Commission", "name")),
@@ -46,6 +51,11 @@ BUILDINGS: list[tuple[str, str]] = [
 ]
 APART: list[tuple[str, str, str]] = [
     ("Chile met Peru. The government of Ana Ruiz objected.", "The government", "Peru"),
+    ("Bo Ek (Peru) won. Ana Ruiz said that her country agreed.", "her country", "Peru"),
+    ("Bo Ek (Lima) said that his country agreed.", "his country", "Peru"),
+    ("Peru spoke. Bo Ek said that his delegation agreed.", "his delegation", "Peru"),
+    ("Bo Ek (Peru) said that the envoy of Chile and his delegation agreed.", "his delegation", "Peru"),
+    ("Peruvian businessman Bo Ek left Peru. His delegation agreed.", "His delegation", "Peru"),
     ("Several governments objected. Peru left.", "Several governments", "Peru"),
     ("Peru spoke. One government left.", "One government", "Peru"),
     ("Peru spoke. A new government is formed.", "A new government", "Peru"),
