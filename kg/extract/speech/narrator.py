@@ -29,6 +29,7 @@ from kg.extract.speech.turns import (
 )
 from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
 
 __all__ = ["narrated"]
 
@@ -46,6 +47,10 @@ WORDS_FOR_CAPACITIES = word_set("words-for-capacities")
 WORDS_FOR_DELEGATES = word_set("words-for-delegates")
 OWN_CAPACITIES = (["in", "my", "national"], ["in", "our", "national"])
 """Words before "capacity" by which a delegate begins to speak for his state."""
+TITLES_OF_PRESIDING_STATES = word_set("titles-of-presiding-states")
+POSTS_THAT_SPEAK_FOR_STATES = word_set("posts-that-speak-for-states") - TITLES_OF_PRESIDING_STATES
+TOKENS_OF_POST = 6
+"""Tokens, at most, from "capacity" to a post, or of the label of a chair."""
 AUTHOR = re.compile(r"By [A-Z]")
 MARKS_OF_LINE_ENDS = {".", ",", "!", "?"}
 """Marks at the end of a paragraph of a speech, which a headline lacks."""
@@ -138,14 +143,39 @@ def _we_the(doc: Doc) -> list[Token]:
 
 
 def _acting_for(doc: Doc) -> list[Token]:
-    """ "I speak in my capacity as the representative of Chile": Chile."""
+    """ "I speak in my capacity as the representative of Chile": Chile; so does a chair "as the Minister of Trade of
+    Chile"."""
     for span in _opening(doc):
         for token in span:
-            if token.lower_ in WORDS_FOR_CAPACITIES and any(t.lower_ in SINGULAR for t in token.sent):
-                after = doc[token.i : min(token.i + TOKENS_TO_OWNER, token.sent.end)]
-                if any(t.lower_ in WORDS_FOR_DELEGATES for t in after):
-                    return narrators_between(doc, after.start, after.end)[:1]
+            if token.lower_ not in WORDS_FOR_CAPACITIES or not any(t.lower_ in SINGULAR for t in token.sent):
+                continue
+            clause = (t.i for t in doc[token.i + 1 : token.sent.end] if t.pos_ in {"AUX", "PRON", "VERB"})
+            capacity = doc[token.i : next(clause, token.sent.end)]  # "capacity as the Minister of Trade, [I] thank"
+            after = capacity[:TOKENS_TO_OWNER]
+            if any(t.lower_ in WORDS_FOR_DELEGATES for t in after):
+                return narrators_between(doc, after.start, after.end)[:1]
+            if _is_chair(doc, span.start) and (state := _represented(capacity)) is not None:
+                return [state]
     return []
+
+
+def _represented(capacity: Span) -> Token | None:
+    """The state whose post is told: "capacity as the Minister for Trade of [Chile]", "as [Chilean] ambassador"."""
+    doc = capacity.doc
+    post = next((t for t in capacity[:TOKENS_OF_POST] if t.lower_ in POSTS_THAT_SPEAK_FOR_STATES), None)
+    if post is None:
+        return None
+    heads = narrators_between(doc, capacity.start, capacity.end)
+    states = [t for t in heads if (c := cluster_at(t)) is not None and c.type == ActorType.STATE]
+    after = (t for t in states if t.i > post.i and doc[t.left_edge.i - 1].lower_ == "of")
+    return next(after, None) or next((t for t in states if t.i < post.i), None)
+
+
+def _is_chair(doc: Doc, start: int) -> bool:
+    """Whether a paragraph that begins at a token is the turn of a chair without a name: "The President: ..."."""
+    words = [t.lower_ for t in doc[start : start + TOKENS_OF_POST]]
+    title = words[: words.index(":")] if ":" in words else []
+    return bool(title) and title[-1] in TITLES_OF_PRESIDING_STATES and {*title[:-1]} <= {"the", "acting"}
 
 
 def _issued_by(doc: Doc) -> list[Token]:

@@ -94,6 +94,14 @@ STATEMENTS = {
     "I thank the envoy. My delegation supports the draft.": ["Chile"],
     "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"
     "I thank the envoy. My delegation supports the draft.\n\nThe President: I call on Peru.": ["Chile"],
+    "The President: I make this statement in my national capacity as the Minister for Trade and Seas of Chile.\n\n"
+    "I thank the envoy. We support the draft.": ["Chile"],
+    "The President: In my capacity as Foreign Minister of Chile, I thank the representative of Peru. We wait.": [
+        "Chile"
+    ],
+    "The President: In my capacity as Foreign Minister, I thank the delegate of Peru. We wait.\n\n"
+    "The President: I call on Chile. We support the draft.": ["President"],
+    "President Ana Ruiz: In my capacity as Foreign Minister of Chile, I thank the envoy. We wait.": ["Ana Ruiz"],
     "Joint statement by the governments of Peru and Chile\n\nWe welcome the truce.\n\n"
     "In the words of Bo Ek: peace is not free.\n\nWe demand an end to the war.": ["Peru", "Chile"],
     "Ana Ruiz: The sanctions have failed.\n\nBy Bo Ek\n\nI reject the levy. I support the treaty.": ["Bo Ek"],
