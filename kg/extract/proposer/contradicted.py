@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.frames.counterfactual import left_undone, misses_chance, not_yet, set_aside, under_consideration
 from kg.extract.frames.courtesies import given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
 from kg.extract.frames.emptiness import names_nothing
@@ -48,7 +49,7 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
-from kg.model import ActionKind, Stance
+from kg.model import ActionKind, ActorType, Stance
 
 __all__ = ["contradicted", "is_not_addressed", "predicate_over"]
 
@@ -83,6 +84,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
     nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate) or nobody_beside(predicate) is not None
+    nobody = nobody or _is_own_of_state(holder, predicate)
     if nobody or _is_no_matter(head, one.stance) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
@@ -307,6 +309,16 @@ def _is_hearsay_of_another(holder: Cluster, predicate: Token) -> bool:
     the raid and condemn the truce"."""
     first = first_of_list(predicate)
     return acts_by_hearsay(first) is not None and not _acts(holder, predicate)
+
+
+def _is_own_of_state(holder: Cluster, predicate: Token) -> bool:
+    """Whether a state says of itself what the proposal gives to a person, its delegate or the chair: "Mr. Ek (Peru):
+    [We] condemn the raid"."""
+    if holder.type != ActorType.PERSON:
+        return False
+    acting = [t for t in grammatical_subjects(predicate) if t.lower_ in word_set("first-person")]
+    tellers = [cluster_at(predicate.doc[i]) for t in acting for i in SPEAKERS(predicate.doc).get(t.i, ())]
+    return bool(tellers) and all(c is not None and c.type in STATES_AND_BLOCS for c in tellers)
 
 
 def _is_said_beside(holder: Cluster, gerund: Token) -> bool:

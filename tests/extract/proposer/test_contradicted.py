@@ -11,6 +11,7 @@ from kg.extract.proposer.reranker import Proposed
 from kg.model import Document, Stance
 
 CONTRADICTED: list[tuple[str, str, Stance, str]] = [
+    ("Mr. Ek (Peru): I thank you. We condemn the raid.", "Ek", Stance.ACCUSE, "the raid"),
     ("Peru did not oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru no longer opposes the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru and Chile did not demand a vote.", "Chile", Stance.DEMAND, "a vote"),
@@ -94,6 +95,8 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("A historian might wonder about the pact.", "historian", Stance.CONCERN, "the pact"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
+    ("Mr. Ek (Peru): I thank you. We condemn the raid.", "Peru", Stance.ACCUSE, "the raid"),
+    ("Ana Ruiz: We thank you, and I condemn the raid.\n\nBo Ek: Yes.", "Ana Ruiz", Stance.ACCUSE, "the raid"),
     ("Peru would consider a cut.", "Peru", Stance.OFFER, "a cut"),
     ("Peru looked forward to the rescue.", "Peru", Stance.SUPPORT, "the rescue"),
     ("Chile fears that Peru is considering a raid.", "Chile", Stance.CONCERN, "Peru is considering a raid"),
