@@ -35,6 +35,19 @@ def test_a_spokesperson_speaks_for_the_body(held: Held, text: str, row: tuple[ob
     assert row in held(text, "holder", "stance", "sources")
 
 
+SIGNED = """Joint statement by Peruvian Foreign Minister Ana Ruiz and Chilean Foreign Minister Bo Ek.
+
+We reject the levy. Togo supports the levy. We want a vote."""
+
+
+def test_of_ministers_who_sign_together_each_speaks_for_one_state(held: Held) -> None:
+    assert {
+        ("Peru", "reject", ("Ana Ruiz",)),
+        ("Chile", "reject", ("Bo Ek",)),
+        ("Togo", "support", ("Bo Ek", "Ana Ruiz")),
+    } <= held(SIGNED, "holder", "stance", "sources")
+
+
 BRIEFING = """Briefing by the Spokesperson of the Ministry of Foreign Affairs of the Republic of Latvia
 
 Spokesperson Ilze Ozola: Good morning. We welcome the release of the crew.

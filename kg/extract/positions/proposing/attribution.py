@@ -17,6 +17,7 @@ from kg.extract.grammar.tense import tense
 from kg.extract.speech.reports import Report, covering, telling
 from kg.extract.speech.sources import on_whose_word
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
+from kg.extract.speech.spokespersons import body_of_post
 from kg.extract.speech.turns import SPOKEN_FOR, delegate_of
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
@@ -106,7 +107,7 @@ def speakers_of(token: Token) -> list[Token]:
 
 def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
     """The chain of sources of what ``token`` says, the nearest first, without the holder. Outside quotations a body
-    that tells the text is none: the text is its own."""
+    that tells the text is none: the text is its own; of several ministers who sign it, only the holder's speaks."""
     doc = token.doc
     chain = _conveying(token, holder)
     for report in _reports_around(token):
@@ -116,7 +117,8 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
     if any(cluster_at(voice) is holder for voice in spoken):
         return tuple(chain)  # the holder's own words, whoever speaks them with it
     told = NARRATED(doc) and not quoted(doc)[token.i]
-    for voice in spoken:  # "the Bank insisted through its director"
+    own = [v for v in spoken if (c := cluster_at(v)) is not None and body_of_post(doc, c) is holder]
+    for voice in own or spoken:  # "the Bank insisted through its director"
         cluster = cluster_at(voice)
         if cluster is None or ((told or voice in through) and cluster.type != ActorType.PERSON):
             continue
