@@ -18,6 +18,7 @@ from kg.extract.grammar.arcs import (
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
+from kg.extract.negotiations.to_come import is_demanded, round_of
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
@@ -40,7 +41,6 @@ WORDS_OF_REFUSING_TALKS = word_set("words-of-refusing-talks")
 WORDS_OF_WHAT_IS_TO_COME = word_set("words-of-what-is-to-come")
 ADJECTIVES_OF_UNCERTAIN_TALKS = word_set("adjectives-of-uncertain-talks")
 LAID_DOWN = {"planned", "scheduled"}
-NOUNS_OVER_TALKS = word_set("nouns-for-several-talks") | {"resumption", "session"}
 VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
 MARKS_OF_SEPARATE_CLAUSES = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
 WORDS_FOR_AFTER = {"after", "since"}
@@ -122,7 +122,7 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
             verb.dep_ == "prep" and verb.lower_ in PREPOSITIONS_OF_OCCASIONS_OF_TALKS and verb.head.lemma_ != "be"
         )
         verb = verb.head
-    several = _round_of(token)
+    several = round_of(token)
     if (fate := _called_off(several, verb)) is not None:
         return fate[0]
     took_place = several.dep_ in {*SUBJECTS, "dobj"} and several.head.i == verb.i and _took_place(verb)
@@ -139,14 +139,14 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         if not is_occasion and (_is_of_refusing(word) or _is_undone(word, below)):
             return TalkModality.REFUSED if _refuses(word) else None
         auxiliaries = auxiliaries_of(word)
-        if auxiliaries & POSSIBILITY_AUXILIARIES:
+        if auxiliaries & POSSIBILITY_AUXILIARIES or is_demanded(word, verb, several):
             return TalkModality.POSSIBLE
         if auxiliaries & AUXILIARIES_OF_PLANS and (word is verb or _leads_to(word, verb)):
             return TalkModality.PLANNED
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
-        if (word is not verb or scheduled) and word.lemma_ in WORDS_OF_PLANNING:
-            return TalkModality.PLANNED
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
+        if (scheduled or (word is not verb and not joined)) and word.lemma_ in WORDS_OF_PLANNING:
+            return TalkModality.PLANNED
         governs = (word is not verb or token is not verb) and not (is_occasion or joined)
         hoped = governs and _is_of_hoping(word, token, verb)
         if hoped or has_mark(word, {"if", "whether"}) or (word is verb and _is_worth_doing(token, verb)):
@@ -260,7 +260,7 @@ def _by_doubt(talks: Token) -> TalkModality | None:
     """The modality of talks that neither a denial nor a refusal decides: "possible talks", "an upcoming round of
     talks", "ahead of a planned round of talks"; a verb tells of some that they were held, as one of talking does:
     "attended a planned round of talks", "discussed a possible deal", "held talks on a possible deal"."""
-    noun = _round_of(talks)
+    noun = round_of(talks)
     told = [c for over in {talks, noun} for c in over.children if c.dep_ == "amod"]
     ahead = noun.dep_ == "pobj" and noun.head.lower_ in {"before", "of"}
     if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME and (ahead or c.lower_ not in LAID_DOWN) for c in told):
@@ -295,13 +295,6 @@ def _is_cancelled(talks: Token, verb: Token) -> bool:
         and not any(word.dep_ == "advmod" for word in c.children)
         for c in talks.children
     )
-
-
-def _round_of(talks: Token) -> Token:
-    """The noun over talks, of which there are several or which begin again: "a [round] of talks"; else the talks."""
-    over = talks.head.head
-    of = talks.dep_ == "pobj" and talks.head.lower_ == "of"
-    return over if of and over.lemma_ in NOUNS_OVER_TALKS else talks
 
 
 def _is_uncertain(adjective: Token) -> bool:

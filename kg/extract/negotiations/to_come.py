@@ -1,0 +1,92 @@
+"""Talks that are only demanded."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_own_subject
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["is_demanded", "round_of"]
+
+AUXILIARIES_OF_DEMANDS = {"must", "should"}
+AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
+VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
+VERBS_OF_RESUMING = word_set("verbs-of-resuming")
+VERBS_OF_TALKS_THAT_GO_ON = word_set("verbs-of-talks-that-go-on")
+VERBS_OF_GOING_INTO_TALKS = word_set("verbs-of-going-into-talks")
+VERBS_OF_HAVING_TALKS = (
+    VERBS_OF_TAKING_PLACE
+    | VERBS_OF_RESUMING
+    | word_set("verbs-of-bringing-about-talks")
+    | {"relaunch", "renew", "undertake"}
+)
+VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
+NOUNS_OVER_TALKS = word_set("nouns-for-several-talks") | {"resumption", "session"}
+
+
+def round_of(talks: Token) -> Token:
+    """The noun over talks, of which there are several or which begin again: "a [round] of talks"; else the talks."""
+    over = talks.head.head
+    of = talks.dep_ == "pobj" and talks.head.lower_ == "of"
+    return over if of and over.lemma_ in NOUNS_OVER_TALKS else talks
+
+
+def is_demanded(word: Token, verb: Token, talks: Token) -> bool:
+    """Whether a word says of talks under a verb, which is the word or below it, that they ought to be held: "[should]
+    return to talks", "[needs] to negotiate"; not "must have met", "should use its talks", "should continue to meet"."""
+    if auxiliaries_of(word) & AUXILIARIES_OF_DEMANDS and not has_auxiliary(word, {"have"}):
+        return _leads_down(word, verb) and _is_to_be_had(talks, verb)
+    owed = next((c for c in word.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
+    if owed is None or not _is_owing(word):
+        return False
+    if word.i == verb.i:  # "the talks need to begin"
+        return talks.dep_ in SUBJECTS and talks.head.i == word.i and _tells_of_having(owed)
+    return _leads_down(word, verb) and _is_to_be_had(talks, verb)
+
+
+def _is_owing(word: Token) -> bool:
+    """Whether a word before an infinitive says what is owed: "[ought] to meet", "[has] to meet"; not "had to meet",
+    which may tell that somebody did."""
+    if word.lemma_ != "have":
+        return word.lemma_ in {"need", "ought"}
+    if has_auxiliary(word, {"had", "has", "have"}) or any(c.dep_ == "dobj" for c in word.children):
+        return False
+    return tense(word) in {"VBP", "VBZ"} or has_auxiliary(word, AUXILIARIES_OF_PLANS)
+
+
+def _leads_down(above: Token, verb: Token) -> bool:
+    """Whether what is told of a word holds for a verb at the end of the infinitives below it, or joined to them."""
+    while verb.i != above.i:
+        over = verb.head
+        joined = verb.dep_ == "conj" and verb.tag_ == "VB" and not has_own_subject(verb) and over.i >= above.i
+        done = is_infinitive(verb) and (
+            (verb.dep_ == "xcomp" and over.lemma_ != "continue")
+            or (verb.dep_ == "advcl" and over.lemma_ in VERBS_OF_TRAVELLING)
+        )
+        begun = verb.tag_ == "VBG" and verb.dep_ == "xcomp" and over.lemma_ in VERBS_OF_TAKING_PLACE | VERBS_OF_RESUMING
+        if not (joined or done or begun) or not auxiliaries_of(verb) <= {"to"}:
+            return False
+        verb = over
+    return True
+
+
+def _is_to_be_had(talks: Token, verb: Token) -> bool:
+    """Whether a verb tells that talks are held or begun: "[hold] talks", "talks [resume]", "there [be] talks"; not
+    "talks end", "conclude the talks"."""
+    if talks.i == verb.i:
+        return verb.lemma_ not in VERBS_OF_TALKS_THAT_GO_ON
+    if talks.dep_ == "pobj" and talks.head.head.i == verb.i and talks.head.lower_ in {"in", "into", "to"}:
+        return verb.lemma_ in VERBS_OF_GOING_INTO_TALKS
+    if talks.head.i != verb.i or talks.dep_ not in {*SUBJECTS, "attr", "dobj"}:
+        return False
+    if talks.dep_ == "attr":  # "there should be talks", "there need to be talks"
+        return any(c.dep_ == "expl" for c in (*verb.children, *verb.head.children))
+    return verb.lemma_ in VERBS_OF_HAVING_TALKS if talks.dep_ == "dobj" else _tells_of_having(verb)
+
+
+def _tells_of_having(verb: Token) -> bool:
+    """Whether a verb tells of its subject that it is held: "should [resume]", "take place"; not "should open roads"."""
+    objects = {c.lower_ for c in verb.children if c.dep_ == "dobj"}
+    return verb.lemma_ in VERBS_OF_HAVING_TALKS and objects <= {"place"}
