@@ -18,7 +18,7 @@ from kg.extract.grammar.arcs import (
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
-from kg.extract.negotiations.to_come import is_demanded, round_of
+from kg.extract.negotiations.to_come import is_demanded, is_laid_down, lays_down, round_of
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
@@ -216,7 +216,7 @@ def _is_held(talks: Token) -> bool:
     return any(
         (c.dep_ == "det" and c.lower_ not in INDEFINITE)
         or c.dep_ == "poss"
-        or (c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"})
+        or (c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"} and not lays_down(c))
         or (c.dep_ == "amod" and c.lower_ in ADJECTIVES_OF_TALKS_HELD)
         for c in talks.children
     )
@@ -258,12 +258,14 @@ def _by_words_beside(talks: Token) -> TalkModality | None:
 
 def _by_doubt(talks: Token) -> TalkModality | None:
     """The modality of talks that neither a denial nor a refusal decides: "possible talks", "an upcoming round of
-    talks", "ahead of a planned round of talks"; a verb tells of some that they were held, as one of talking does:
-    "attended a planned round of talks", "discussed a possible deal", "held talks on a possible deal"."""
+    talks", "ahead of a planned round of talks", "talks planned for May"; a verb tells of some that they were held, as
+    one of talking does: "attended a planned round of talks", "discussed a possible deal", "held talks on a possible
+    deal"."""
     noun = round_of(talks)
     told = [c for over in {talks, noun} for c in over.children if c.dep_ == "amod"]
     ahead = noun.dep_ == "pobj" and noun.head.lower_ in {"before", "of"}
-    if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME and (ahead or c.lower_ not in LAID_DOWN) for c in told):
+    to_come = any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME and (ahead or c.lower_ not in LAID_DOWN) for c in told)
+    if to_come or is_laid_down(talks):
         return TalkModality.PLANNED
     if (
         noun.dep_ == "pobj"

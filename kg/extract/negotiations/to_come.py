@@ -1,14 +1,14 @@
-"""Talks that are only demanded."""
+"""Talks that are only demanded, or that are to come by the words behind their noun."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_own_subject
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["is_demanded", "round_of"]
+__all__ = ["is_demanded", "is_laid_down", "lays_down", "round_of"]
 
 AUXILIARIES_OF_DEMANDS = {"must", "should"}
 AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
@@ -24,6 +24,10 @@ VERBS_OF_HAVING_TALKS = (
 )
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 NOUNS_OVER_TALKS = word_set("nouns-for-several-talks") | {"resumption", "session"}
+NOUNS_OF_MEETING = word_set("nouns-of-talking") | NOUNS_OVER_TALKS | {"conference", "summit"}
+"""Nouns for talks that take place at a time, as a deal does not."""
+VERBS_OF_ATTENDING = VERBS_OF_HAVING_TALKS | word_set("verbs-of-concluding") | {"join", "leave", "meet"}
+WORDS_OF_LAYING_DOWN = word_set("words-of-laying-down")
 
 
 def round_of(talks: Token) -> Token:
@@ -90,3 +94,48 @@ def _tells_of_having(verb: Token) -> bool:
     """Whether a verb tells of its subject that it is held: "should [resume]", "take place"; not "should open roads"."""
     objects = {c.lower_ for c in verb.children if c.dep_ == "dobj"}
     return verb.lemma_ in VERBS_OF_HAVING_TALKS and objects <= {"place"}
+
+
+def is_laid_down(talks: Token) -> bool:
+    """Whether words behind talks say that they are to be held: "talks [planned for May]", "talks [due to open]"; not
+    where the sentence tells what became of them: "planned for May but held in June", "talks planned for May ended"."""
+    for noun in (talks, round_of(talks)):
+        own = [c for c in noun.children if c.i > noun.i]
+        misread = noun.head if noun.dep_ == "nsubj" and noun.head.i > noun.i else None  # "talks [planned for May] will"
+        words = [*own, misread] if misread is not None and not auxiliaries_of(misread) else own
+        if noun.lemma_ in NOUNS_OF_MEETING and any(lays_down(w) and not _has_become(noun, w) for w in words):
+            return True
+    return False
+
+
+def lays_down(word: Token) -> bool:
+    """Whether a word lays down that talks are to be held at a time: "[planned] for May", "[due] to open", "[to be held]
+    in Lima"; not "planned by Peru", "scheduled for two days"."""
+    if word.dep_ == "acl" and is_infinitive(word):
+        return _tells_of_holding(word)
+    if word.lemma_ not in WORDS_OF_LAYING_DOWN or any(c.dep_ in {"auxpass", "dobj", "neg"} for c in word.children):
+        return False
+    times = (p for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"} for p in c.children)
+    dated = any(p.ent_type_ in TIMES and p.tag_ != "NNS" for p in times)
+    return dated or any(is_infinitive(c) and _tells_of_holding(c) for c in word.children)
+
+
+def _tells_of_holding(infinitive: Token) -> bool:
+    """Whether an infinitive tells that talks are yet to be held: "to [begin]", "to be [held]"; not "to end the war"."""
+    held = infinitive.lemma_ != "hold" or infinitive.tag_ == "VBN"
+    objects = {c.lower_ for c in infinitive.children if c.dep_ == "dobj"}
+    takes = objects == ({"place"} if infinitive.lemma_ == "take" else set())
+    return infinitive.lemma_ in VERBS_OF_TAKING_PLACE and held and takes and "have" not in auxiliaries_of(infinitive)
+
+
+def _has_become(noun: Token, word: Token) -> bool:
+    """Whether a sentence tells what became of talks that a ``word`` behind their ``noun`` lays down."""
+    joined = [c for c in word.children if c.dep_ in {"advcl", "conj"} and not has_own_subject(c)]
+    if any(c.lemma_ in VERBS_OF_TAKING_PLACE and c.tag_ in {"VBD", "VBN"} for c in joined):
+        return True
+    if noun.head.i == word.i:  # the verb of the sentence is below the participle that the parser took for it
+        told, governed = (joined if word.dep_ not in {"ccomp", "csubj"} else [word.head]), word.dep_ == "ccomp"
+    else:
+        told, governed = [v for v in noun.ancestors if v.pos_ in CLAUSAL][:1], noun.dep_ not in SUBJECTS
+    past = [v for v in told if tense(v) == "VBD" or has_auxiliary(v, {"has", "have"})]
+    return any(v.lemma_ in VERBS_OF_ATTENDING if governed else v.lemma_ != "be" for v in past)

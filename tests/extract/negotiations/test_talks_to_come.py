@@ -45,3 +45,26 @@ def test_a_demand_of_something_else_leaves_talks_as_they_are(
     proposed: Propose, sentence: str, modality: str | None
 ) -> None:
     assert ("Ghana", "Togo", modality) in proposed(sentence, "negotiates_with")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("The envoy welcomed the talks between Ghana and Togo planned for 5 May.", "planned"),
+        ("The envoy spoke about the talks between Ghana and Togo scheduled for Monday.", "planned"),
+        ("Talks between Ghana and Togo expected to begin next week will focus on fish.", "planned"),
+        ("A meeting between Ghana and Togo due to open on Monday was the main topic.", "planned"),
+        ("The summit between Ghana and Togo to take place in May is at risk.", "planned"),
+        ("Ghana prepares for talks with Togo scheduled for July.", "planned"),
+        ("A second round of talks between Ghana and Togo scheduled for Monday is in doubt.", "planned"),
+        ("Talks between Ghana and Togo planned for April but held in May ended.", "actual"),
+        ("The talks between Ghana and Togo planned for April ended without a deal.", "actual"),
+        ("Ghana attended the talks with Togo scheduled for Monday.", "actual"),
+        ("Ghana and Togo held talks planned by Mali.", "actual"),
+        ("The meeting between Ghana and Togo to discuss trade was useful.", "actual"),
+        ("The truce between Ghana and Togo, due to start on Monday, covers the north.", "actual"),
+        ("Ghana rejected talks with Togo planned for May.", "refused"),
+    ],
+)
+def test_words_behind_talks_tell_that_they_are_to_come(proposed: Propose, sentence: str, modality: str) -> None:
+    assert proposed(sentence, "negotiates_with") == {("Ghana", "Togo", modality)}
