@@ -18,7 +18,7 @@ from kg.extract.grammar.arcs import (
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
-from kg.extract.negotiations.to_come import is_demanded, is_laid_down, lays_down, round_of
+from kg.extract.negotiations.to_come import is_demanded, is_laid_down, is_resolved_on, lays_down, round_of
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
@@ -145,7 +145,8 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
             return TalkModality.PLANNED
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
-        if (scheduled or (word is not verb and not joined)) and word.lemma_ in WORDS_OF_PLANNING:
+        planned = (scheduled or (word is not verb and not joined)) and word.lemma_ in WORDS_OF_PLANNING
+        if planned or is_resolved_on(word, verb, several):
             return TalkModality.PLANNED
         governs = (word is not verb or token is not verb) and not (is_occasion or joined)
         hoped = governs and _is_of_hoping(word, token, verb)

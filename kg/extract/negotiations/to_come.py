@@ -1,4 +1,4 @@
-"""Talks that are only demanded, or that are to come by the words behind their noun."""
+"""Talks that are only demanded, or that are to come by the words behind their noun or above their verb."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_own_subje
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["is_demanded", "is_laid_down", "lays_down", "round_of"]
+__all__ = ["is_demanded", "is_laid_down", "is_resolved_on", "lays_down", "round_of"]
 
 AUXILIARIES_OF_DEMANDS = {"must", "should"}
 AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
@@ -28,6 +28,7 @@ NOUNS_OF_MEETING = word_set("nouns-of-talking") | NOUNS_OVER_TALKS | {"conferenc
 """Nouns for talks that take place at a time, as a deal does not."""
 VERBS_OF_ATTENDING = VERBS_OF_HAVING_TALKS | word_set("verbs-of-concluding") | {"join", "leave", "meet"}
 WORDS_OF_LAYING_DOWN = word_set("words-of-laying-down")
+WORDS_OF_RESOLVE = word_set("words-of-resolve")
 
 
 def round_of(talks: Token) -> Token:
@@ -58,6 +59,13 @@ def _is_owing(word: Token) -> bool:
     if has_auxiliary(word, {"had", "has", "have"}) or any(c.dep_ == "dobj" for c in word.children):
         return False
     return tense(word) in {"VBP", "VBZ"} or has_auxiliary(word, AUXILIARIES_OF_PLANS)
+
+
+def is_resolved_on(word: Token, verb: Token, talks: Token) -> bool:
+    """Whether a word says of talks under a verb below it that somebody is to hold them: "[determined] to meet",
+    "[bound] to negotiate"; not "bound by its talks", "decided to end talks", "determined to win and met Peru"."""
+    below = word is not verb and word.lower_ in WORDS_OF_RESOLVE and _leads_down(word, verb)
+    return below and _is_to_be_had(talks, verb)
 
 
 def _leads_down(above: Token, verb: Token) -> bool:

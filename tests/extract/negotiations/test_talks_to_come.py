@@ -68,3 +68,20 @@ def test_a_demand_of_something_else_leaves_talks_as_they_are(
 )
 def test_words_behind_talks_tell_that_they_are_to_come(proposed: Propose, sentence: str, modality: str) -> None:
     assert proposed(sentence, "negotiates_with") == {("Ghana", "Togo", modality)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Ghana and Togo are determined to negotiate a truce.", "planned"),
+        ("Ghana and Togo are resolved to hold talks on fish.", "planned"),
+        ("Ghana and Togo are bound to hold talks on fish.", "planned"),
+        ("Ghana is going to meet Togo.", "planned"),
+        ("Ghana decided to leave after talks with Togo.", "actual"),
+        ("Ghana decided to end talks with Togo.", "actual"),
+        ("The border was determined in talks between Ghana and Togo.", "actual"),
+        ("Ghana is bound by its agreement with Togo.", "actual"),
+    ],
+)
+def test_who_is_determined_to_talk_has_not_talked_yet(proposed: Propose, sentence: str, modality: str) -> None:
+    assert proposed(sentence, "negotiates_with") == {("Ghana", "Togo", modality)}
