@@ -54,6 +54,8 @@ PREPOSITIONS_OF_RALLYING = word_set("prepositions-of-rallying")
 OFFICES_OF_LEADING = word_set("offices-of-leading")
 WHAT_FOLLOWERS_TAKE = word_set("what-followers-take")
 LEADING_FIGURES = word_set("leading-figures")
+NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
+TALKS = word_set("talks")
 
 
 BY_WORDS: Note[Leads | None] = Note("led", lambda: None)
@@ -176,16 +178,27 @@ def _led_in_passive(verb: Token) -> list[Token]:
         targets = [doc[mention.head]]
     elif not own and gathering_at(doc[before]) is not None:
         targets = [doc[before]]
-    return [led_noun(t if own else _between_two(t, verb)) for t in targets]
+    chaired = targets if own else [over for t in targets if (over := _between_two(t, verb)) is not None]
+    return [led_noun(t) for t in chaired]
 
 
-def _between_two(target: Token, verb: Token) -> Token:
+def _between_two(target: Token, verb: Token) -> Token | None:
     """The noun before "between" whose second party a participle follows: "[talks] between Peru and Chile led by Fiji".
-    Else the target: "talks between Peru and a [team] led by Ruiz", "between Peru and the [Greens], led by Ruiz"."""
+    Else the target: "talks between Peru and a [team] led by Ruiz", "between Peru and the [Greens], led by Ruiz". None
+    where a comma after a bare name leaves both open: "talks between Peru and Hamas, led by Ruiz"."""
     above = next((t for t in target.ancestors if t.pos_ in CLAUSAL or t.lower_ == "between"), target)
     is_one_of_two = target.pos_ == "PROPN" or any(c.dep_ == "conj" for c in target.children)
-    plain = above.lower_ == "between" and verb.nbor(-1).text != ","
-    return above.head if plain and is_one_of_two else target
+    if above.lower_ != "between" or not is_one_of_two:
+        return target
+    if verb.nbor(-1).text != ",":
+        return above.head
+    if any(c.dep_ == "det" for c in target.children) or verb.nbor(-2) != target or above.head.lower_ not in TALKS:
+        return target
+    by = by_of(verb)
+    third = by is not None and any(t.lemma_.casefold() in NOUNS_FOR_MEDIATORS for t in by.subtree)
+    party = cluster_at(target)
+    chaired = third or verb.lemma_ == "chair" or (party is not None and party.type == ActorType.STATE)
+    return above.head if chaired else None
 
 
 def _led_as_object(verb: Token) -> list[Token]:
