@@ -15,7 +15,7 @@ from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over
 from kg.model import ActorType, MentionReason
 
-__all__ = ["antecedent_of_who", "heads_of_leaders", "listed_before"]
+__all__ = ["antecedent_of_who", "heads_of_leaders", "listed_before", "listed_with_object"]
 
 
 def heads_of_leaders(nouns: Iterable[Token]) -> Iterator[Token]:
@@ -36,6 +36,17 @@ def antecedent_of_who(verb: Token) -> Cluster | None:
     end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
     mention = next((m for m in mentions_before(doc, end) if m.type == ActorType.PERSON), None)
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
+
+
+def listed_with_object(verb: Token) -> Cluster | None:
+    """The person before a verb without a subject of its own whom the parser lists with what the verb before is done to:
+    B in "A led one team and B, an envoy, [led] the other"."""
+    if verb.dep_ != "conj" or own_subjects(verb):
+        return None
+    joined = (c for o in verb.head.children if o.dep_ == "dobj" and o.pos_ == "NOUN" for c in o.conjuncts)
+    before = (c for c in joined if c.i < verb.i and all(t.text == "," for t in verb.doc[c.right_edge.i + 1 : verb.i]))
+    person = next((cluster_at(c) for c in before if c.pos_ == "PROPN"), None)
+    return person if person is not None and person.type == ActorType.PERSON else None
 
 
 def listed_before(verb: Token) -> list[Cluster]:

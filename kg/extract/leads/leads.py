@@ -17,7 +17,7 @@ from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.leads.co_leading import propose_co_leading
-from kg.extract.leads.leading_persons import antecedent_of_who, heads_of_leaders, listed_before
+from kg.extract.leads.leading_persons import antecedent_of_who, heads_of_leaders, listed_before, listed_with_object
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.leads.presiding import (
     TITLES_OF_PRESIDING_STATES,
@@ -109,7 +109,7 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     """Who leads by a verb, with how each was found; none where a verb is not asserted, over, or only wished."""
     if not asserted(verb) or done_until(verb) or _is_only_wished(verb):
         return []
-    if (nearest := antecedent_of_who(verb)) is not None:
+    if (nearest := antecedent_of_who(verb) or listed_with_object(verb)) is not None:
         return [(nearest, "parse")]
     if named := listed_before(verb):
         return [(c, "linear") for c in named]

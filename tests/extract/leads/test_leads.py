@@ -56,6 +56,15 @@ FOUND: list[tuple[str, Rows]] = [
     ("Talks between Verasan and Solanto, led by the mediator Omar Haddad, failed.", {("Omar Haddad", "Talks")}),
     ("Talks between Peru and Chile, led by Omar Haddad, failed.", {("Omar Haddad", "Talks")}),
     ("Talks between Israel and Hamas, led by Omar Haddad, failed.", set()),
+    (
+        "Lena Brandt, head of the office, led the Swiss delegation and Mr. Omar Haddad, adviser at the ministry, led "
+        "the Chilean delegation.",
+        {("Lena Brandt", "Swiss delegation"), ("Omar Haddad", "Chilean delegation"), ("Lena Brandt", "office")},
+    ),
+    (
+        "Lena Brandt met Omar Haddad, an envoy, and led the Swiss delegation.",
+        {("Lena Brandt", "Swiss delegation")},
+    ),
     ("The doves, grouped around security adviser Omar Haddad, agreed.", {("Omar Haddad", "doves")}),
     ("Lena Brandt, Iran's envoy and the leader of its delegation, left.", {("Lena Brandt", "delegation")}),
     ("Peru holds the bloc's rotating chair this year.", {("Peru", "bloc")}),
