@@ -3,7 +3,7 @@ Norway", "A and B met with Norway's mediation", "Norway acted as the mediator be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from spacy.tokens import Token
@@ -32,9 +32,13 @@ NOUNS_FOR_MEDIATION = word_set("nouns-for-mediation")
 NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
 VERBS_OF_MEDIATING = word_set("verbs-of-mediating")
 """Verbs of third parties that need no talks to be named, as persons who shuttle do."""
+VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
+VERBS_OF_SAYING_THAT = {"announce", "confirm", "say"}
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_OF_MEDIATION = word_set("prepositions-of-mediation")
 WORDS = VERBS_OF_THIRD_PARTIES | VERBS_OF_BRINGING_TOGETHER | NOUNS_FOR_MEDIATION | NOUNS_FOR_MEDIATORS
+MEDIATORS = {f"{noun}s" for noun in NOUNS_FOR_MEDIATORS}
+"""Plurals that the tagger may take for names: "[Mediators] Peru and Chile"."""
 BETWEEN = {"between", "among"}
 PREPOSITIONS_BEFORE_TALKS_OR_WARS = word_set("prepositions-before-talks-or-wars")
 ARCS_OF_NAMES = {"amod", "compound", "nmod", "npadvmod"}
@@ -50,7 +54,7 @@ type _Talks = list[list[Cluster]]
 def mediations(found: Talks) -> None:
     """Find who mediates between whom, and propose that those between whom somebody mediates talk with each other, also
     beside what other words say of them without naming a mediator."""
-    doc, told = found.doc, [(t, *each) for t in occurrences(found.doc, (), WORDS) for each in _at(t)]
+    doc, told = found.doc, [(t, *each) for t in occurrences(found.doc, MEDIATORS, WORDS) for each in _at(t)]
     MEDIATIONS.put(
         doc, tuple(Mediation(sentence_bounds(t), who, frozenset(c.id for c in sides), m) for t, who, sides, m in told)
     )
@@ -74,7 +78,7 @@ def _at(token: Token) -> Iterator[_Told]:
         read = _by_bringing_together
     elif lemma in NOUNS_FOR_MEDIATION:
         read = _by_mediation
-    elif lemma in NOUNS_FOR_MEDIATORS:
+    elif lemma in NOUNS_FOR_MEDIATORS or token.lower_ in MEDIATORS:
         read = _by_mediator
     else:
         return
@@ -109,6 +113,8 @@ def _by_verb(verb: Token) -> Iterator[_Told]:
         return
     talks = _between(verb) or [sides for noun in about for sides in _sides_of(noun)]
     modality = talk_modality(verb)
+    if below and not passive(verb) and modality == TalkModality.ACTUAL and not negated(verb):
+        yield from _by_speaker(verb.head) if all(_is_what_was_mediated(c) for c in objects) else ()
     if below and passive(verb):
         if not (negated(verb) or auxiliaries_of(verb) & POSSIBILITY_AUXILIARIES):
             yield from _told(parties_of(subjects(verb)), talks)
@@ -163,6 +169,30 @@ def _by_mediator(noun: Token) -> Iterator[_Told]:
             yield from _told(parties_of(subjects(verb)), sides, modality)
     elif noun.dep_ == "appos" and (own := cluster_at(noun.head)) is not None:
         yield from _told([own], sides)
+    if not any(c.dep_ == "prep" for c in noun.children):  # "the mediator in Fiji" may mediate nothing else
+        named = noun.dep_ in {"appos", "compound", "nmod"}
+        yield from (
+            _by_speaker(noun.head) if named else _by_speaker(noun, [c for c in noun.children if c.dep_ == "appos"])
+        )
+
+
+def _by_speaker(mediator: Token, names: Sequence[Token] = ()) -> Iterator[_Told]:
+    """ "Mediator X said that A and B had agreed to a truce", "the mediators, X and Y, said": who speaks of the result
+    of talks that it mediates."""
+    verb = mediator.head
+    if mediator.dep_ != "nsubj" or verb.lemma_ not in VERBS_OF_SAYING_THAT or negated(verb):
+        return
+    who = [c for c in parties_of(names or [mediator]) if c.is_named()]
+    for told in (c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in VERBS_OF_COMING_TO_TERMS):
+        if not negated(told) and not objects_of(told, {"after", "at", "in"}):  # "agreed in Fiji", with whose mediation?
+            yield from _told(who, [who_talk(told)])
+
+
+def _is_what_was_mediated(noun: Token) -> bool:
+    """Whether a noun names talks, or their result, that the sentence tells of: "the [deal]"; not "the Oslo accords",
+    "the deal in Fiji"."""
+    own = [c for c in noun.children if c.dep_ != "punct"]
+    return is_talk(noun) and [c.lower_ for c in own] == ["the"]
 
 
 def _between(token: Token) -> _Talks:

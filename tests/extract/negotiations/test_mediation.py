@@ -22,6 +22,10 @@ MEDIATED = [
     ("The talks between Peru and Chile were facilitated by Norway.", {"Norway"}),
     ("Ruiz brought Peru and Chile to the negotiating table.", {"Ruiz"}),
     ("Peru and Chile met in Lima. Norway mediated between Peru and Chile.", {"Norway"}),
+    ("Mediators Norway and Ghana said Peru and Chile had agreed to a truce.", {"Norway", "Ghana"}),
+    ("Norway, the mediator, said Peru and Chile had agreed to a truce.", {"Norway"}),
+    ("Peru and Chile have agreed to a truce, said Norway, which mediates the talks.", {"Norway"}),
+    ("Norway, which brokered the deal, said Peru and Chile had agreed to stop strikes.", {"Norway"}),
 ]
 NOT_MEDIATED = [
     "Norway hosted talks between Peru and Chile.",
@@ -36,6 +40,13 @@ NOT_MEDIATED = [
     "Norway supervises the border between Peru and Chile. Peru and Chile met in Lima.",
     "The company is an intermediary for trade between Peru and Chile.",
     "Peru and Chile met after mediation by Norway failed.",
+    "Mediator Norway said Peru and Chile had talked in Ghana.",
+    "Mediator Norway said Peru and Chile had agreed in Ghana to a truce.",
+    "Norway, the mediator in Mali, said Peru and Chile had agreed to a truce.",
+    "Norway, which mediated the Lima accords, said Peru and Chile had agreed to a truce.",
+    "Norway, which did not broker the deal, said Peru and Chile had agreed to a truce.",
+    "Norway, which could mediate the talks, said Peru and Chile had agreed to a truce.",
+    "Norway, which brokered the sale, said Peru and Chile had agreed to a truce.",
 ]
 
 
