@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.lists import listed, mentions_by_start
+from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import conjuncts, passive
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
 from kg.extract.grammar.quotations import quoted
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import FINITE, SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between, persons_by_start
 from kg.extract.mentions.title_spans import title_over
 from kg.extract.speech.turns import (
@@ -27,7 +28,7 @@ from kg.extract.speech.turns import (
     spoken_in_turns,
     turn_labels,
 )
-from kg.extract.text.layout import BLOCKS, text_of
+from kg.extract.text.layout import BLOCKS, in_heading, text_of
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -42,6 +43,7 @@ BYLINES = re.compile(
 NOUNS_FOR_STATEMENTS = word_set("nouns-for-statements")
 VERBS_OF_OWN_STATEMENTS = word_set("verbs-of-own-statements")
 PARTICIPLES_OF_OWN_STATEMENTS = word_set("participles-of-own-statements")
+VERBS_OF_MEETING = word_set("verbs-of-holding-talks") | word_set("verbs-of-talking") | {"gather", "meet"}
 AUXILIARIES = {"aux", "auxpass"}
 WORDS_FOR_CAPACITIES = word_set("words-for-capacities")
 WORDS_FOR_DELEGATES = word_set("words-for-delegates")
@@ -89,7 +91,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     tellers = tellers or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
     alone = sum(token.lower_ in SINGULAR for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or _issuing(doc, SENTENCES_OF_OWN * (1 + alone))
-    tellers = tellers or _signature(doc)
+    tellers = tellers or _signature(doc) or ([] if alone else _opening_parties(doc, outside))
     table = dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
     if table and (own := _national_part(doc)) is not None:
         own_state, start = own
@@ -123,13 +125,18 @@ def _is_numeral(token: Token) -> bool:
 def _speech_after_label(doc: Doc, labels: Mapping[int, str], first: int) -> dict[int, tuple[int, ...]]:
     """What `spoken_in_turns` tells of a text that is a speech after its label: "Prime Minister Ana Ruiz: I am glad to
     see you." The label stands before the ``first`` person, in no headline, and no author signs."""
-    if any(AUTHOR.match(text_of(doc)[block.start : block.end]) for block in BLOCKS(doc)):
+    if _is_by_author(doc):
         return {}
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end].rstrip()
         if block.start in labels and block.start <= first and words[-1:] in MARKS_OF_LINE_ENDS:
             return spoken_in_turns(doc, labels) if is_speaker(doc, block.start, labels[block.start]) else {}
     return {}
+
+
+def _is_by_author(doc: Doc) -> bool:
+    """Whether a paragraph names the author: "By Ana Ruiz"."""
+    return any(AUTHOR.match(text_of(doc)[block.start : block.end]) for block in BLOCKS(doc))
 
 
 def _we_the(doc: Doc) -> list[Token]:
@@ -330,16 +337,54 @@ def _issuing(doc: Doc, least: int) -> list[Token]:
         if not bodies or any(c.lower_ in NARRATORS for c in token.children):
             continue
         verb = token.head
-        own = verb.tag_ in PRESENT and verb.lemma_.casefold() in VERBS_OF_OWN_STATEMENTS
-        stated = any(t.lower_ in PARTICIPLES_OF_OWN_STATEMENTS for t in (verb, *verb.children))
-        own = own or (stated and _is_present(verb))
         together = tuple(sorted({c.id for t in bodies if (c := cluster_at(t)) is not None}))
         named.setdefault(together, bodies)
-        score[together] += 2 * own + any(t.lower_ in PLURAL for t in verb.subtree)
+        score[together] += 2 * _is_own(verb) + any(t.lower_ in PLURAL for t in verb.subtree)
     best = score.most_common(2)
     if not best or best[0][1] < least or (len(best) > 1 and best[1][1] == best[0][1]):
         return []
     return named[best[0][0]]
+
+
+def _opening_parties(doc: Doc, outside: Sequence[Token]) -> list[Token]:
+    """The body whose own statement opens a text in which "we" go on to state and promise ("Chile welcomes the truce. We
+    will send ..."), or the several actors who state, meet or agree there ("Ruiz and Lund met today. We urge ...").
+    None where somebody else acts before the first of the ``outside`` persons, or "we" are quoted, as in news."""
+    first = next((s for s in doc.sents if not in_heading(s[0]) and s.root.tag_ in FINITE), None)
+    if first is None or outside[0].i < first.end or _is_by_author(doc) or not any(map(_is_stated_by_us, outside)):
+        return []
+    if any(t.lower_ in PLURAL and quoted(doc)[t.i] for t in occurrences(doc, NARRATORS)):
+        return []
+    parties = conjuncts(c for c in first.root.children if c.dep_ == "nsubj")
+    own = {c.id for t in parties if (c := cluster_at(t)) is not None}
+    acting = (t for t in doc[first.end : outside[0].i] if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT")
+    if any(c.id not in own for t in acting if (c := cluster_at(t)) is not None) or _are_others(own, outside):
+        return []
+    if len(parties) > 1 and first.root.lemma_ in VERBS_OF_MEETING:
+        return parties if all(map(_is_signer, parties)) else []
+    bodies = [c for t in parties if (c := cluster_at(t)) is not None and c.type in SPOKEN_FOR]
+    return parties if len(bodies) == len(parties) and _is_own(first.root) else []
+
+
+def _are_others(actors: Container[str], outside: Iterable[Token]) -> bool:
+    """Whether "we" turn to these actors or to "them", as others do: "we urge [Peru]", "we reject [their] veto"."""
+    verbs = [t.head for t in outside if t.lower_ == "we" and t.dep_ in SUBJECTS]
+    objects = [t for verb in verbs for t in (*logical_objects(verb), *objects_of(verb, {"on", "to", "upon"}))]
+    told = [t for noun in objects for t in (noun, *(c for c in noun.children if c.dep_ == "poss"))]
+    return any(c.id in actors if (c := cluster_at(t)) is not None else t.lower_ in {"their", "them"} for t in told)
+
+
+def _is_stated_by_us(token: Token) -> bool:
+    """Whether "we" state or promise something: "[we] urge Peru", "[we] will pay"; not "[we] left early"."""
+    told = token.lower_ == "we" and token.dep_ == "nsubj"
+    return told and (_is_own(token.head) or any(c.lower_ == "will" for c in token.head.children))
+
+
+def _is_own(verb: Token) -> bool:
+    """Whether a verb is in the present and one of a body's own statement: "welcomes", "is committed"."""
+    stated = any(t.lower_ in PARTICIPLES_OF_OWN_STATEMENTS for t in (verb, *verb.children))
+    own = verb.tag_ in PRESENT and verb.lemma_.casefold() in VERBS_OF_OWN_STATEMENTS
+    return own or (stated and _is_present(verb))
 
 
 def _is_present(verb: Token) -> bool:
