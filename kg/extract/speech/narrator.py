@@ -88,7 +88,8 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     tellers = acting or _bracketed(doc)
     if not tellers and (table := _speech_after_label(doc, labels, outside[0].idx)):
         return table
-    tellers = tellers or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
+    tellers = tellers or _we_the(doc) or _attributable(doc) or _issued_by(doc) or _on_behalf(doc)
+    tellers = tellers or _byline(doc)
     alone = sum(token.lower_ in SINGULAR for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or _issuing(doc, SENTENCES_OF_OWN * (1 + alone))
     tellers = tellers or _signature(doc) or ([] if alone else _opening_parties(doc, outside))
@@ -194,6 +195,21 @@ def _issued_by(doc: Doc) -> list[Token]:
             for by in doc[noun.i : min(noun.i + TOKENS_TO_OWNER, span.end)]:
                 if by.lower_ in {"by", "from", "between"} and (found := _parties_after(doc, by.i + 1, span.end)):
                     return found
+    return []
+
+
+def _attributable(doc: Doc) -> list[Token]:
+    """ "The following is attributable to Spokesperson A", "Statement attributable to A and B": whose words a paragraph
+    at the beginning says that the text is; not "the losses are attributable to A"."""
+    for span in _opening(doc):
+        word = next((t for t in span if t.lower_ == "attributable" and word_at(doc, t.i + 1) == "to"), None)
+        if word is None:
+            continue
+        before = [t for t in doc[word.sent.start : word.i] if t.lower_ not in {"the", "this"}]
+        text = [t.lower_ for t in before[:2]] in (["below", "is"], ["following", "is"])
+        if text or any(t.lemma_.casefold() in NOUNS_FOR_STATEMENTS | {"readout"} for t in before[:2]):
+            people = (t for t in narrators_between(doc, word.i + 2, span.end) if is_named_person(t))
+            return _parties_after(doc, word.i + 2, span.end) or [*people][:1]
     return []
 
 

@@ -31,6 +31,9 @@ STATEMENTS = {
         "Peru",
         "Chile",
     ],
+    "The following is attributable to Spokesperson Ana Ruiz:\n\nSecretary Bo Ek met Cora Lind today. "
+    "We oppose the levy. We want a vote.": ["Ana Ruiz"],
+    "Statement attributable to Ministry Spokesperson Ana Ruiz\n\nWe oppose the levy. We want a vote.": ["Ana Ruiz"],
     "Joint statement by the Governments of Norway and of Iceland\n\n"
     "We met in Bergen today. We agreed to open our markets.": ["Norway", "Iceland"],
     "Ms. Quiroga (Peru) (spoke in Spanish): I thank the envoy. My delegation supports the draft.": ["Peru"],
@@ -145,6 +148,9 @@ def test_the_narrators_are_those_who_issue_the_statement(reader: Reader, text: s
         "To Bo Ek: We urge you to stop.\n\nTo Cora Lind: We urge you to wait.",
         # "announcement by Oman" names the author of the announcement, not of the text.
         "Yesterday's announcement by Oman was a surprise. We were not told. Our ships had left.",
+        # Losses are attributable to those who caused them.
+        "The following losses are attributable to Peru.\n\nWe left early. Our ships had left.",
+        "Half of the losses are attributable to Peru.\n\nWe want a fund. We oppose the levy.",
         # A declaration mentioned in the middle of a text is not the text.
         "In a letter sent to the paper by Norway, a reader complained. We reject the ban. We left early.",
         # "on behalf of" in these sentences does not name the narrator.
