@@ -18,6 +18,7 @@ from kg.extract.grammar.arcs import (
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
+from kg.extract.negotiations.plans import leads_to
 from kg.extract.negotiations.to_come import is_demanded, is_laid_down, is_resolved_on, lays_down, round_of
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
@@ -31,7 +32,6 @@ VERBS_OF_HOPING_FOR_TALKS = word_set("verbs-of-hoping-for-talks")
 VERBS_OF_HOPING_OR_HELPING = word_set("verbs-of-hoping-or-helping")
 PARTICLES_OF_DRAWING_BACK = word_set("particles-of-drawing-back")
 PRESSING = {"insist", "press", "push"}
-VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
@@ -141,8 +141,8 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         auxiliaries = auxiliaries_of(word)
         if auxiliaries & POSSIBILITY_AUXILIARIES or is_demanded(word, verb, several):
             return TalkModality.POSSIBLE
-        if auxiliaries & AUXILIARIES_OF_PLANS and (word is verb or _leads_to(word, verb)):
-            return TalkModality.PLANNED
+        if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb):
+            return TalkModality.PLANNED if word is verb or not negated(word) else None
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
         planned = (scheduled or (word is not verb and not joined)) and word.lemma_ in WORDS_OF_PLANNING
@@ -152,7 +152,7 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         hoped = governs and _is_of_hoping(word, token, verb)
         if hoped or has_mark(word, {"if", "whether"}) or (word is verb and _is_worth_doing(token, verb)):
             return TalkModality.POSSIBLE
-        to_be = word is verb or (word.i == verb.head.i and verb.dep_ == "xcomp")  # "are to meet"
+        to_be = (word.i == verb.head.i and verb.dep_ == "xcomp") or leads_to(word, verb)  # "are to meet"
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return None if _is_cancelled(token, verb) else TalkModality.ACTUAL
@@ -182,14 +182,6 @@ def _is_worth_doing(token: Token, verb: Token) -> bool:
         and (verb.lemma_ in VERBS_OF_RESUMING or (verb.lemma_ in VERBS_OF_BRINGING_ABOUT_TALKS and not _is_held(token)))
     )
     return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in NOUNS_OF_WHAT_IS_OWED | NOUNS_OF_THE_WORTH_OF_TALKS
-
-
-def _leads_to(above: Token, verb: Token) -> bool:
-    """Whether a plan for one verb is one for the infinitive below it: "will [begin] to [negotiate]", "will [travel] to
-    Lima to [meet]"; not "will [continue] to [meet]"."""
-    if verb.head.i != above.i or not is_infinitive(verb):
-        return False
-    return above.lemma_ in VERBS_OF_TRAVELLING or (verb.dep_ == "xcomp" and above.lemma_ != "continue")
 
 
 def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
