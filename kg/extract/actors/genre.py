@@ -11,7 +11,7 @@ from kg.extract.text.layout import opens_block, text_of
 from kg.extract.words import lexicon
 from kg.model import ActorType
 
-__all__ = ["is_bulletin", "is_marked_bulletin", "speaks"]
+__all__ = ["is_bulletin", "is_marked_bulletin", "speaks", "speaks_in_main_clause"]
 
 SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
 """Tokens of a short text at most; how often states and blocs have to speak, and their share of all who speak."""
@@ -48,3 +48,8 @@ def is_marked_bulletin(doc: Doc) -> bool:
 def speaks(subject: Token) -> bool:
     """Whether a subject has a verb of reporting: "[Peru] said"."""
     return subject.head.lemma_ in lexicon.cues()
+
+
+def speaks_in_main_clause(subject: Token) -> bool:
+    """Whether a main clause has a subject and its verb of reporting: "[Peru] said"; not "Chile said [Peru] agreed"."""
+    return speaks(subject) and subject.head.dep_ in {"ROOT", "conj"}

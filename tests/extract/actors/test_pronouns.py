@@ -20,6 +20,10 @@ MEANT: list[tuple[str, Rows]] = [
     ("The cabinet praised itself.", {("itself", "cabinet")}),
     ("Peru, whose delegation left the room, said that it would pay.", {("it", "Peru")}),
     ("On cod, KENYA opposed the ban. He urged a vote.", {("He", "Kenya")}),
+    ("On cod, KENYA asked for time. The WORLD BANK opposed the ban. He urged a vote.", {("He", "World Bank")}),
+    ("On cod, KENYA said GREENPEACE opposed the ban. He urged a vote.", {("He", "Kenya")}),
+    ("On cod, KENYA opposed the ban of the WORLD BANK. He urged a vote.", {("He", "Kenya")}),
+    ("On cod, KENYA met Ana Ruiz. The WORLD BANK opposed the ban. She urged a vote.", {("She", "Ana Ruiz")}),
     ("Ana Ruiz said she opposed the levy.", {("she", "Ana Ruiz")}),
     ("Norway opposed the ban. It urged a vote.", {("It", "Norway")}),
     (
