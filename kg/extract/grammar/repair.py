@@ -32,6 +32,10 @@ NOUNS_BEFORE_NAMES_OF_BODIES = (
 )
 LONGEST_DATE = 6
 """Tokens of the longest date: "Monday, 5 June, 2019"."""
+ARCS_OF_TWO = SUBJECTS | {"dobj", "pobj"}
+"""Arcs to a phrase that may be about two persons."""
+TOKENS_TO_NAME = 7
+"""Tokens after the last word of a title within which its bearer's name begins: "Minister for ... [Ana] Ruiz"."""
 ARCS_CLIMBED = 8
 """Arcs that are climbed at most."""
 
@@ -49,6 +53,8 @@ def repair(doc: Doc) -> Doc:
             _read_as_verb(token)
         elif token.dep_ == "compound" and token.text == "I" and not token.is_sent_start:
             _attach_name_to_noun(token)
+        elif token.dep_ == "nmod" and _is_title_of_another(token):
+            _join_title(token)
         elif token.dep_ == "nsubj":
             _repair_subject(token)
         elif token.dep_ == "agent":
@@ -298,6 +304,47 @@ def _is_thanked(name: Token) -> bool:
 @cache
 def _last_words_of_titles() -> frozenset[str]:
     return frozenset(title.words[-1] for found in lexicon.titles().values() for title in found)
+
+
+def _is_title_of_another(title: Token) -> bool:
+    """Whether two titles that were read as one, "the [Secretary] and Foreign Minister agreed", are those of two persons
+    named before: "Secretary Lund", "Foreign Minister Ek"; not where one person has both."""
+    doc, last = title.doc, title.head
+    if title.i + 1 >= len(doc) or doc[title.i + 1].lower_ != "and" or last.i < title.i or last.dep_ not in ARCS_OF_TWO:
+        return False
+    known = _last_words_of_titles()
+    if title.lower_ not in known or last.lower_ not in known or not all(t.is_title for t in doc[title.i + 2 : last.i]):
+        return False
+    first = _bearers_before(title, doc[title.left_edge.i + (title.left_edge.dep_ == "det") : title.i + 1])
+    second = _bearers_before(title, doc[title.i + 2 : last.i + 1])
+    return bool(first and second) and not first & second
+
+
+def _bearers_before(end: Token, title: Span) -> set[str]:
+    """The last words of the persons' names that a title has stood before: "Foreign Minister [Ek]", "Minister of Foreign
+    Affairs Bo [Ek]"."""
+    doc, words, found = title.doc, {t.lower_ for t in title}, set()
+    for last in doc[: max(end.i - 1, 0)]:
+        if last.lower_ != title[-1].lower_:
+            continue
+        name = next((t for t in doc[last.i + 1 : last.i + TOKENS_TO_NAME] if t.ent_type_ == "PERSON"), last.head)
+        between = doc[last.i + 1 : name.i]
+        field = not between or between[0].lower_ == "of"
+        if name.i > last.i and field and all(t.is_title or t.lower_ in {"and", "of"} for t in between):
+            while name.dep_ == "compound" and name.head.i > name.i:
+                name = name.head
+            told = doc[max(last.i + 1 - len(words), 0) : name.i]
+            found |= {name.lower_} if words <= {t.lower_ for t in told} else set()
+    return found
+
+
+def _join_title(title: Token) -> None:
+    last = title.head
+    before = [c for c in last.children if c.i < title.i]
+    title.head, title.dep_ = last.head, last.dep_
+    last.head, last.dep_ = title, "conj"
+    for child in before:
+        child.head = title
 
 
 def _reattach_for(preposition: Token) -> None:

@@ -151,3 +151,25 @@ def root(token: Token) -> Token:
 )
 def test_a_body_whose_members_are_accused_accuses_nobody(held: Held, text: str, holders: Rows) -> None:
     assert held(text, "holder") == holders
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "holders"),
+    [
+        ("Secretary Lund met Foreign Minister Ana Ruiz.", "The Secretary and Foreign Minister", {"Lund", "Ana Ruiz"}),
+        (
+            "Secretary of State Bo Lund met Peruvian Minister of Foreign Affairs Ana Ruiz.",
+            "The Secretary and Foreign Minister",
+            {"Bo Lund", "Ana Ruiz"},
+        ),
+        ("Under Secretary Lund met Deputy Minister Ruiz.", "The Under Secretary and Deputy Minister", {"Lund", "Ruiz"}),
+        ("Secretary Lund met Minister Ana Ruiz.", "The Secretary and Minister", {"Lund", "Ana Ruiz"}),
+        # One person who has both posts, or a post with two matters.
+        ("Bo Ek met Ana Ruiz.", "The Secretary of State and Foreign Minister of Nauru, Ana Ruiz,", {"Ana Ruiz"}),
+        ("Secretary Lund met Minister Ana Ruiz.", "The Minister of Trade and Industry", {"Ana Ruiz"}),
+    ],
+)
+def test_two_titles_are_those_of_two_persons_named_before(
+    held: Held, before: str, told: str, holders: set[str]
+) -> None:
+    assert held(f"{before} {told} rejected the levy.", "holder") == {(name,) for name in holders}
