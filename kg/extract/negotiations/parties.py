@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -15,7 +15,7 @@ from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import is_infinitive
-from kg.extract.mentions.mention import persons_by_start
+from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over
@@ -24,12 +24,13 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["one_and_others", "parties_of", "senders", "who_talk"]
+__all__ = ["PREPOSITIONS_BEFORE_THE_SERVED", "one_and_others", "parties_of", "senders", "who_talk"]
 
 OFFICES_THAT_NEGOTIATE = word_set("offices-that-negotiate")
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 VERBS_OF_SENDING = {"dispatch", "send"}
 NOUNS_FOR_SIDES = word_set("nouns-for-sides")
+PREPOSITIONS_BEFORE_THE_SERVED = {"for", "of", "to"}
 SHORTEST_LIST = 3
 LONGEST_POST = 12
 """Tokens after a name within which a post and the post that it serves stand."""
@@ -174,9 +175,11 @@ def _names_after(token: Token) -> list[Cluster]:
             i = mention.end
             gap = 0
             if word_at(doc, i) == ",":
-                follow = doc[i + 1 : min(i + 9, end)]
-                if not any(t.lower_ == "and" or t.i in starts for t in follow) or _serves(doc, i, starts):
+                follow, served = doc[i + 1 : min(i + 9, end)], _end_of_served(doc, i, starts)
+                joined = served is not None and [t.lower_ for t in doc[served : served + 2]] == [",", "and"]
+                if not any(t.lower_ == "and" or t.i in starts for t in follow) or (served and not joined):
                     break
+                i = served or i
             continue
         if (
             doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"}
@@ -188,12 +191,14 @@ def _names_after(token: Token) -> list[Cluster]:
     return out
 
 
-def _serves(doc: Doc, comma: int, names: Container[int]) -> bool:
-    """Whether a post that serves the holder of another post follows the comma after a name: "with Bo Ek, [chief of
-    staff to] Premier Ana Ruiz"."""
-    over = ((i, title_over(doc, i)) for i in range(comma + 1, comma + LONGEST_POST))
+def _end_of_served(doc: Doc, comma: int, names: Mapping[int, TokenMention]) -> int | None:
+    """Where the name ends of whom a post after the comma behind a name serves: "with Bo Ek, chief of staff to [Premier
+    Ana Ruiz]", "foreign policy aide to [Ana Ruiz]"; None where there is none."""
+    over = ((i, title_over(doc, i)) for i in range(comma + 1, min(comma + LONGEST_POST, len(doc))))
     posts = [title for i, title in over if title is not None and title[0] == i]
-    for (_, end), (start, last) in pairwise(posts):
-        if last in names and any(doc[k].lower_ in {"for", "of", "to"} for k in range(end, start)):
-            return not any(doc[k].text in {",", "and"} for k in range(comma + 1, start))
-    return False
+    next_post = {end: title for (_, end), title in pairwise(posts)}
+    for _, end in posts:
+        start, name = (end + 1, end + 1) if end + 1 in names else next_post.get(end, (end, end))
+        if name in names and any(doc[k].lower_ in PREPOSITIONS_BEFORE_THE_SERVED for k in range(end, start)):
+            return None if any(doc[k].text in {",", "and"} for k in range(comma + 1, start)) else names[name].end
+    return None

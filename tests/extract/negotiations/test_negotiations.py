@@ -159,6 +159,15 @@ FOUND: list[tuple[str, Rows]] = [
         "Peru held a meeting with Chile's Foreign Minister Bo Ek and Chile's Trade Minister Liv Aas.",
         {("Peru", "Bo Ek", "actual"), ("Peru", "Liv Aas", "actual")},
     ),
+    ("Ana Ruiz spoke with Bo Ek, foreign policy aide to Eva Lund.", {("Ana Ruiz", "Bo Ek", "actual")}),
+    (
+        "Ana Ruiz met with Bo Ek, an adviser to Eva Lund, and Liv Aas.",
+        {("Ana Ruiz", "Bo Ek", "actual"), ("Ana Ruiz", "Liv Aas", "actual")},
+    ),
+    (
+        "Ana Ruiz met with Bo Ek, Premier of Peru, and Liv Aas, envoy of Chile.",
+        {("Ana Ruiz", "Bo Ek", "actual"), ("Ana Ruiz", "Liv Aas", "actual")},
+    ),
     ("Ana Ruiz will travel to Oslo to meet with Bo Ek.", {("Ana Ruiz", "Bo Ek", "planned")}),
     ("Ana Ruiz will begin to negotiate with Bo Ek in May.", {("Ana Ruiz", "Bo Ek", "planned")}),
     ("Ana Ruiz travelled to Oslo to meet with Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),

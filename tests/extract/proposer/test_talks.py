@@ -159,3 +159,16 @@ def test_a_meeting_told_in_an_interview_is_talks(reader: Reader) -> None:
 def test_a_body_does_not_talk_with_the_group_in_whose_words_it_stands(reader: Reader) -> None:
     found = kept(reader, "Thai and Lao officials met in Oslo.", 0.95, ("Thai and Lao officials", "Lao officials"))
     assert LEARNED not in {rule for rule, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("beside", "rules"),
+    [
+        ("Bo Ek, an aide to Ana Ruiz", []),
+        ("Bo Ek, special envoy of President Ana Ruiz", []),
+        ("Bo Ek, an aide to Liv Aas, and Ana Ruiz", [LEARNED]),
+    ],
+)
+def test_whom_the_post_of_another_serves_does_not_talk(reader: Reader, beside: str, rules: list[str]) -> None:
+    text = f"Cora Lind put her heads together with {beside}."
+    assert [rule for rule, _ in kept(reader, text, 0.9, ("Cora Lind", "Ana Ruiz"))] == rules

@@ -20,7 +20,9 @@ from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import first_of_list, possessors
 from kg.extract.grammar.clause import verb_of_telling_of
 from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.mentions.title_spans import title_over
 from kg.extract.negotiations.modality import talk_modality
+from kg.extract.negotiations.parties import PREPOSITIONS_BEFORE_THE_SERVED
 from kg.extract.negotiations.verbs import is_interview, is_talk
 from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
@@ -64,7 +66,7 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
                 continue
             if _is_for_the_public(one, other) or _are_in_two_pairs(one, other):
                 continue
-            if _is_told_of(one, other) or _is_told_of(other, one):
+            if _is_told_of(one, other) or _is_told_of(other, one) or _is_served(one) or _is_served(other):
                 continue
             if _are_in_one_list(one, other) and not _are_of_two_sides(one, [clusters[a] for a in talks.actors]):
                 continue
@@ -197,6 +199,16 @@ def _is_told_of(one: Token, other: Token) -> bool:
         if verb is not None and first.head.i == verb.i and first.dep_ not in NOUN_SUBJECTS:
             return True
     return False
+
+
+def _is_served(token: Token) -> bool:
+    """Whether a person is only whom the post of another serves: "met Bo Ek, an aide to [Ruiz]"."""
+    actor, preposition = cluster_at(token), token.head
+    if actor is None or actor.type != ActorType.PERSON or token.dep_ != "pobj":
+        return False
+    post = preposition.head
+    is_post = post.dep_ == "appos" and title_over(token.doc, post.i) is not None
+    return is_post and preposition.lower_ in PREPOSITIONS_BEFORE_THE_SERVED
 
 
 def _least_sure(one: Token, other: Token) -> TalkModality | None:
