@@ -364,9 +364,7 @@ def _expletive(token: Token) -> bool:
     verb = token.head
     if token.dep_ == "nsubj" and verb.lemma_ in VERBS_OF_EMPTY_SUBJECTS:
         return any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in verb.children)
-    if token.dep_ == "nsubjpass":
-        return any(c.dep_ == "ccomp" for c in verb.children)
-    return False
+    return token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _same_clause(pronoun: Token, other: Token) -> bool:

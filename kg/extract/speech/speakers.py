@@ -14,7 +14,7 @@ from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import mentions_between
 from kg.extract.mentions.title_spans import title_tokens
-from kg.extract.speech.narrator import narrated
+from kg.extract.speech.narration.narrator import narrated
 from kg.extract.speech.reports import according_to
 from kg.extract.speech.turns import delegated_state
 from kg.extract.text.memo import forget
