@@ -99,6 +99,7 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     head = doc[mention.head]
     person = person_in_apposition(gatherer, head) or person_appointed(gatherer, head)
     person = person or (_person_beside(gatherer, mention) if post else None)
+    person = None if person is not None and _is_superior(doc, mention, person) else person
     if person is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
         if post:
             person.titles |= words_of_post(doc, mention)
@@ -109,6 +110,14 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
             gatherer.retype(body, ActorType.ORGANIZATION)
         return body
     return _named_after(gatherer, mention) if mention.type in NAMEABLE else None
+
+
+def _is_superior(doc: Doc, mention: TokenMention, person: Cluster) -> bool:
+    """Whether a post is that of the superior of a person named after it; see `is_served`."""
+    title = title_over(doc, mention.head)
+    names = (m.start for m in person.mentions if m.start >= mention.end and m.reason == MentionReason.NAME)
+    name = min(names, default=None)
+    return title is not None and name is not None and is_served(doc, title[0], name)
 
 
 def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -267,7 +276,7 @@ def _is_post(doc: Doc, mention: TokenMention) -> bool:
 def _person_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The person whose name stands right beside a post, with or without a comma, which parsers often miss."""
     doc = gatherer.doc
-    if is_served(doc, mention.head - 2) or serves_holder(doc, mention.start):
+    if serves_holder(doc, mention.start):
         return None
     after, before = gatherer.persons_beside
     i = mention.end

@@ -316,10 +316,9 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
     ``starts`` and ``ends`` are the persons by the first token of a name, and by the token after it.
     """
     i = after_honorifics(doc, end)
-    if i in starts:
-        return None if is_served(doc, start) else starts[i]
-    if (at := holder_at(doc, end, starts)) is not None:
-        return starts[at]
+    at = i if i in starts else holder_at(doc, end, starts)
+    if at is not None:
+        return None if is_served(doc, start, at) else starts[at]
     if serves_holder(doc, start):
         return None
     owns = is_possessive_mark(doc, end)  # "Bo Ek, the president's adviser"
@@ -336,7 +335,8 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
         if doc[i].text == ",":
             at = after_honorifics(doc, i + 1)
             beside = i == end or doc[end].lower_ in {"of", "for"}
-            return starts.get(at) if beside and not acts_apart(doc, starts.get(at), at, end - 1) else None
+            apart = is_served(doc, start, at) or acts_apart(doc, starts.get(at), at, end - 1)
+            return starts.get(at) if beside and not apart else None
     return None
 
 

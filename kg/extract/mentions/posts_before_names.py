@@ -7,11 +7,13 @@ from collections.abc import Container
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.title_spans import TITLES, title_tokens
+from kg.extract.mentions.mention import names_of_persons, persons_by_start
+from kg.extract.mentions.title_spans import TITLES, title_at, title_tokens
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
+from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import cues, word_set
 from kg.model import ActorType
 
@@ -23,6 +25,9 @@ HONORIFICS = word_set("honorifics")
 RANKS_OF_ENVOYS = word_set("ranks-of-envoys")
 POSTS_OF_WHO_SERVES_ANOTHER = word_set("posts-of-who-serves-another")
 POSTS_UNDER_PERSONS = word_set("posts-under-persons")
+KIN_OF_HOLDERS = word_set("kin-of-holders")
+KINDS_OF_SUPERIORS = word_set("kinds-of-superiors")
+SENT_TO_BODIES = {"ambassador", "envoy", "representative"}
 WORDS_OF_BODY = 10
 """Words, at most, in the name of a body or field."""
 
@@ -99,13 +104,73 @@ def is_told_apart(doc: Doc, title: int, head: int, end: int) -> bool:
     return _speaks_aside(doc, end) or _is_before_subject(doc, title, head, end)
 
 
-def is_served(doc: Doc, title: int) -> bool:
-    """Whether the title that begins at token ``title`` is that of the superior of the person named after it: "Special
-    Representative of the [Secretary-General] Bo Ek", "Assistant to the [President] for Trade Bo Ek"."""
-    before = [t.lower_ for t in doc[max(title - 3, 0) : max(title, 0)]]
-    if before[1:] == ["to", "the"]:
-        return before[0] in POSTS_UNDER_PERSONS and any(t.lower_ == "for" for t in doc[title : title + 4])
-    return before[1:] == ["of", "the"] and before[0] in POSTS_OF_WHO_SERVES_ANOTHER
+def is_served(doc: Doc, title: int, name: int) -> bool:
+    """Whether the title that begins at token ``title`` may be that of the superior of the person named after it, at
+    token ``name``: "Special Representative of the [Secretary-General] Bo Ek", "the aide to the Peruvian [President], Bo
+    Ek". Nobody serves "Ana Ruiz, an aide to the [President] Bo Ek", nor a person who is known to have led a state."""
+    named = persons_by_start(doc).get(name)
+    title = next((i for i in range(title, name) if i in title_tokens(doc)), title)  # past modifiers: "army [General]"
+    article = title - 1
+    while article > 1 and _describes_superior(doc, article):
+        article -= 1
+    opener = article - 1
+    servant = _servant(doc, opener) if word_at(doc, article) == "the" and word_at(doc, opener) in OPENERS else None
+    if servant is None or (named is not None and led_by(named.name) is not None):
+        return False
+    if article < title - 1 and not (_is_above(doc, title) and not _is_sent_to_body(doc, servant, opener)):
+        return False
+    whose = "," in doc[title:name].text or not (
+        _is_one_of_several(doc, servant) or doc[servant].lower_ in KIN_OF_HOLDERS
+    )
+    return whose and not _is_told_whose(doc, servant)
+
+
+def _describes_superior(doc: Doc, at: int) -> bool:
+    """Whether a word may stand between an article and a title: "the [Russian] President", "the [UN] Secretary
+    General"; no title."""
+    titled = title_at(doc, at)
+    describes = doc[at].text == "-" or is_possessive_mark(doc, at) or doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}
+    return describes and (titled is None or titled[0] > at + 1 or titled[1].kind == "honorific")
+
+
+def _servant(doc: Doc, opener: int) -> int | None:
+    """The post of somebody who serves another, or the kinship, that the preposition at token ``opener`` follows:
+    "[adviser] for trade to", "[chief] of staff to"; None where it follows another word."""
+    if [t.lower_ for t in doc[max(opener - 3, 0) : opener]] == ["chief", "of", "staff"]:
+        return opener - 3
+    servants = POSTS_OF_WHO_SERVES_ANOTHER | (POSTS_UNDER_PERSONS if doc[opener].lower_ == "to" else KIN_OF_HOLDERS)
+    before = (opener - 1, doc[opener].head.i)
+    return next((i for i in before if opener - WORDS_OF_BODY < i < opener and word_at(doc, i) in servants), None)
+
+
+def _is_above(doc: Doc, title: int) -> bool:
+    """Whether a title is that of a superior rather than a rank before a name: "for the army [General] Bo Ek"."""
+    listed = title_at(doc, title)
+    while listed is not None and listed[1].kind == "honorific" and listed[0] < len(doc):
+        listed = title_at(doc, listed[0])
+    return listed is not None and listed[1].kind in KINDS_OF_SUPERIORS
+
+
+def _is_sent_to_body(doc: Doc, servant: int, opener: int) -> bool:
+    """Whether somebody is sent to the body before a title: "Representative to the United Nations [Minister] Bo Ek"."""
+    return doc[opener].lower_ == "to" and doc[servant].lower_ in SENT_TO_BODIES
+
+
+def _is_one_of_several(doc: Doc, servant: int) -> bool:
+    """Whether somebody who serves another is told as one of several: "[an aide] to the President Bo Ek"."""
+    return any(t.lower_ in {"a", "an"} and t.i < servant for t in doc[servant].lefts)
+
+
+def _is_told_whose(doc: Doc, servant: int) -> bool:
+    """Whether a post is told of somebody with a name of their own: "Bo Ek, [aide] to the President Ana Ruiz", "was
+    [adviser] to the President Ana Ruiz"; in "Minister Bo Ek, Special [Aide] to the President Ana Ruiz" they may be two
+    of a list."""
+    ends = {m.end for m in names_of_persons(doc)}
+    first = servant
+    while first > 0 and first not in ends and doc[first - 1].pos_ in {"ADJ", "DET", "NOUN", "PROPN"}:
+        first -= 1
+    beside = first in ends or (first - 1 in ends and doc[first - 1].text in {",", "("} and doc[servant].is_lower)
+    return beside or word_at(doc, first - 1) == "as" or doc[servant].dep_ in {"attr", "oprd"}
 
 
 def serves_holder(doc: Doc, title: int) -> bool:

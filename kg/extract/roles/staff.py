@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import CLUSTER_OF, Cluster
-from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark
 from kg.extract.mentions.mention import TokenMention, names_of_persons
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.posts_before_names import is_served
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
@@ -33,7 +34,9 @@ def employer_of_post(doc: Doc, start: int, end: int) -> tuple[Cluster, int, int]
     at = end + 1
     while at < len(doc) and at not in starts and (at in title_tokens(doc) or doc[at].lower_ in BETWEEN):
         at += 1
-    return _with_bounds(doc, starts[at], start, starts[at].end) if at in starts else None
+    if at not in starts or is_served(doc, after_article(doc, end + 1), at):
+        return None
+    return _with_bounds(doc, starts[at], start, starts[at].end)
 
 
 def _with_bounds(doc: Doc, name: TokenMention, start: int, end: int) -> tuple[Cluster, int, int] | None:

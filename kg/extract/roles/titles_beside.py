@@ -52,7 +52,7 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
     names = named_persons(doc)
     posts = all_posts(doc)
     for n, post in _posts_before(doc, mention.start):
-        if "\n" in doc[post.right - 1 : mention.start].text or is_served(doc, post.start):
+        if "\n" in doc[post.right - 1 : mention.start].text or is_served(doc, post.start, mention.start):
             continue
         gap = skip_honorifics(doc, post.right)
         tail = posts[n + 1 : n + 1 + NEIGHBOURS]
