@@ -99,7 +99,7 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     head = doc[mention.head]
     person = person_in_apposition(gatherer, head) or person_appointed(gatherer, head)
     person = person or (_person_beside(gatherer, mention) if post else None)
-    person = None if person is not None and _is_superior(doc, mention, person) else person
+    person = None if person is not None and _is_of_other(doc, mention, person) else person
     if person is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
         if post:
             person.titles |= words_of_post(doc, mention)
@@ -112,12 +112,14 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     return _named_after(gatherer, mention) if mention.type in NAMEABLE else None
 
 
-def _is_superior(doc: Doc, mention: TokenMention, person: Cluster) -> bool:
-    """Whether a post is that of the superior of a person named after it; see `is_served`."""
+def _is_of_other(doc: Doc, mention: TokenMention, person: Cluster) -> bool:
+    """Whether a post is not that of a person named after it but, say, of the superior; see `is_served`."""
     title = title_over(doc, mention.head)
     names = (m.start for m in person.mentions if m.start >= mention.end and m.reason == MentionReason.NAME)
     name = min(names, default=None)
-    return title is not None and name is not None and is_served(doc, title[0], name)
+    if title is None or name is None:
+        return False
+    return is_served(doc, title[0], name) or acts_apart(doc, person, name, title[1] - 1)
 
 
 def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:

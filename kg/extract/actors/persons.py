@@ -344,4 +344,4 @@ def acts_apart(doc: Doc, person: Cluster | None, start: int, title: int) -> bool
     """Whether a title, whose last token is ``title``, is not that of the person whose name begins after it at token
     ``start``; see `is_told_apart`."""
     named = [m for m in person.mentions if m.start == start] if person is not None else []
-    return any(is_told_apart(doc, title, m.head, m.end) for m in named)
+    return any(is_told_apart(doc, title, m) for m in named)

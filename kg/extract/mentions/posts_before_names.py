@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import names_of_persons, persons_by_start
-from kg.extract.mentions.title_spans import TITLES, title_at, title_tokens
+from kg.extract.mentions.mention import TokenMention, names_of_persons, persons_by_start
+from kg.extract.mentions.title_spans import TITLES, title_at, title_over, title_tokens
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.leaders import led_by
@@ -25,6 +25,7 @@ HONORIFICS = word_set("honorifics")
 RANKS_OF_ENVOYS = word_set("ranks-of-envoys")
 POSTS_OF_WHO_SERVES_ANOTHER = word_set("posts-of-who-serves-another")
 POSTS_UNDER_PERSONS = word_set("posts-under-persons")
+WORDS_OF_POSTS_NOT_HELD = word_set("words-of-posts-not-held")
 KIN_OF_HOLDERS = word_set("kin-of-holders")
 KINDS_OF_SUPERIORS = word_set("kinds-of-superiors")
 SENT_TO_BODIES = {"ambassador", "envoy", "representative"}
@@ -97,11 +98,44 @@ def _speaks_aside(doc: Doc, end: int) -> bool:
     return comma is not None and doc[comma + 1].pos_ in {"AUX", "VERB"}
 
 
-def is_told_apart(doc: Doc, title: int, head: int, end: int) -> bool:
+def is_told_apart(doc: Doc, title: int, name: TokenMention) -> bool:
     """Whether a name after a comma is not that of the holder of the title before it: "the President, Bo Ek said, had
-    left", "Opening talks with the President, Bo Ek ...". ``title`` is the last token of the title, ``head`` the head of
-    the name, which ends at ``end``."""
-    return _speaks_aside(doc, end) or _is_before_subject(doc, title, head, end)
+    left", "Opening talks with the President, Bo Ek ...", "the Chilean President, Peruvian Minister Bo Ek". ``title`` is
+    the last token of the title or its field."""
+    return (
+        _speaks_aside(doc, name.end)
+        or _is_before_subject(doc, title, name.head, name.end)
+        or _is_of_another_state(doc, title, name.start)
+    )
+
+
+def _is_of_another_state(doc: Doc, title: int, name: int) -> bool:
+    """Whether the title before a comma is of one state, and another one right before the name of another."""
+    first = title_over(doc, next((i for i in range(title, title - WORDS_OF_BODY, -1) if i in title_tokens(doc)), -1))
+    second = title_over(doc, name - 1)
+    comma = next((i for i in range(title + 1, name) if doc[i].text == ","), name)
+    if first is None or second is None or comma > second[0] or not _leads_or_represents(doc, *second):
+        return False
+    start = first[0]
+    while start > 0 and _describes_post(doc, start - 1):
+        start -= 1
+    past = any(t.lower_ in WORDS_OF_POSTS_NOT_HELD for t in doc[comma : second[0]])
+    one, other = _owners(doc, start, comma), _owners(doc, comma + 1, name)
+    return not past and None not in one | other and bool(one and other) and one.isdisjoint(other)
+
+
+def _leads_or_represents(doc: Doc, start: int, end: int) -> bool:
+    """Whether a title is one that is held at a state rather than the occupation of somebody from there."""
+    listed = title_at(doc, start)
+    kind = listed[1].kind if listed is not None else ""
+    return kind in {"head-of-state", "minister", "royal"} or doc[end - 1].lower_ in {"ambassador", "envoy", "leader"}
+
+
+def _owners(doc: Doc, start: int, end: int) -> set[str | None]:
+    """The countries of the states that some of the words name or derive from; None for another body."""
+    words = doc[start:end]
+    found = (match.entry for each in (*words, *words.ents) for match in gazetteer.lookup(each.text))
+    return {entry.country if entry.type == ActorType.STATE else None for entry in found}
 
 
 def is_served(doc: Doc, title: int, name: int) -> bool:
@@ -111,7 +145,7 @@ def is_served(doc: Doc, title: int, name: int) -> bool:
     named = persons_by_start(doc).get(name)
     title = next((i for i in range(title, name) if i in title_tokens(doc)), title)  # past modifiers: "army [General]"
     article = title - 1
-    while article > 1 and _describes_superior(doc, article):
+    while article > 1 and _describes_post(doc, article):
         article -= 1
     opener = article - 1
     servant = _servant(doc, opener) if word_at(doc, article) == "the" and word_at(doc, opener) in OPENERS else None
@@ -125,7 +159,7 @@ def is_served(doc: Doc, title: int, name: int) -> bool:
     return whose and not _is_told_whose(doc, servant)
 
 
-def _describes_superior(doc: Doc, at: int) -> bool:
+def _describes_post(doc: Doc, at: int) -> bool:
     """Whether a word may stand between an article and a title: "the [Russian] President", "the [UN] Secretary
     General"; no title."""
     titled = title_at(doc, at)
@@ -184,10 +218,12 @@ def serves_holder(doc: Doc, title: int) -> bool:
 
 def _is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:
     """Whether a title ends an adverbial phrase or clause, and the name after it is the subject: "Opening talks with the
-    Peruvian president, Bo Ek praised ...". The parameters are those of `is_told_apart`."""
+    Peruvian president, Bo Ek praised ...". ``title`` is its last token, ``head`` that of the name, which ends at
+    ``end``."""
     verb, above = doc[head].head, doc[title]
     if doc[head].dep_ not in SUBJECTS or doc[end : end + 1].text == ",":
         return False
     while above.head.i not in {above.i, verb.i}:
         above = above.head
-    return above.head.i == verb.i and above.dep_ in {"advcl", "prep"}
+    follows = above.dep_ == "ccomp" and above.i < title  # "It was signed by the president, Bo Ek said"
+    return above.head.i == verb.i and (follows or above.dep_ in {"advcl", "advmod", "prep"})

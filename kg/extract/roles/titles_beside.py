@@ -94,7 +94,7 @@ def _is_vocative(doc: Doc, post: Post) -> bool:
 def _is_of_other(doc: Doc, post: Post, mention: TokenMention) -> bool:
     """Whether a post before a comma is not that of the name after it; it is of the first name in "Bo Ek, Minister, [Ana
     Ruiz], Mayor of Lima"."""
-    if is_told_apart(doc, post.end - 1, mention.head, mention.end):
+    if is_told_apart(doc, post.end - 1, mention):
         return True
     first = post.left - 1
     follows_name = doc[first].text == "," and any(m.end == first for m, _ in named_persons(doc).values())
