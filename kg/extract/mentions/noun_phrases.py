@@ -135,7 +135,9 @@ def _is_verb(token: Token) -> bool:
 
 def _may_head(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]) -> bool:
     """Whether a word may head a nominal, and is part of no other mention."""
-    if token.i in finder.taken or token.i in finder.covered or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    if _ends_compound_title(token, table) or token.i in finder.taken or token.i in finder.covered:
+        return False
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return False
     if _is_headed(token) or _is_predicate(token) or token.lower_ in FORMS_OF_ADDRESS:  # "MR. RUIZ spoke"
         return False
@@ -143,6 +145,13 @@ def _may_head(token: Token, finder: FoundMentions, table: Mapping[str, ActorType
         return False
     first = _phrase_bounds(token)[0]
     return not is_not_all(token.doc, first + (token.doc[first].lower_ in WORDS_FOR_ALL))  # "not all delegates"
+
+
+def _ends_compound_title(token: Token, table: Mapping[str, ActorType]) -> bool:
+    """Whether hyphens tie a noun for bodies to the post before it: "Chairman-in-[Office]"; not "commander-in-chief"."""
+    doc, i = token.doc, token.i
+    tied = is_title(doc, i, i + 1) and word_at(doc, i - 1) == "-" and word_at(doc, i - 2) == "in"
+    return tied and table.get(token.lemma_.casefold()) == ActorType.ORGANIZATION
 
 
 def _is_predicate(token: Token) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.extract.examples import Propose, Rows, examples
 
 PARTIES = "The Republican Party left. The Republican Party is old."
+OSCE = "Organization for Security and Co-operation in Europe"
 FOUND: list[tuple[str, Rows]] = [
     (f"Minority Leader Bo Ek (D-Ohio) left. {PARTIES}", {("Bo Ek", "Democratic Party", "Minority Leader")}),
     (f"Minority Leader Bo Ek left. {PARTIES}", {("Bo Ek", "Republican Party", "Minority Leader")}),
@@ -25,6 +28,9 @@ FOUND: list[tuple[str, Rows]] = [
         "The Seamen's Union, whose team is led by its secretary, Bo Ek, left.",
         {("Bo Ek", "Seamen's Union", "secretary")},
     ),
+    ("Bo Ek, Chairman-in-Office of the OSCE, left.", {("Bo Ek", OSCE, "Chairman-in-Office")}),
+    ("The OSCE Chairperson-in-Office, Bo Ek, left.", {("Bo Ek", OSCE, "Chairperson-in-Office")}),
+    ("Bo Ek, Chairman of the Electoral Office, left.", {("Bo Ek", "Electoral Office", "Chairman")}),
     # A house far off is the member's only if its state is the text's, the title's or the likely one.
     ("Peru's Senate met.\n\nTogo left.\n\nLomé MP Bo Ek urged Togo to wait.", {("Bo Ek", "Togo", "MP")}),
     ("Peru's Senate met Togo.\n\nThe MP Bo Ek left.", {("Bo Ek", None, "MP")}),
@@ -38,3 +44,11 @@ FOUND: list[tuple[str, Rows]] = [
 @examples(FOUND, [])
 def test_the_body_of_a_post_is_that_of_its_holder(sentence: str, expected: Rows, proposed: Propose) -> None:
     assert proposed(sentence, "roles") == expected
+
+
+def test_the_last_word_of_a_title_is_no_body(named: Callable[..., Rows]) -> None:
+    assert named("The Chairman-in-Office of Peru demanded that Chile leave.") == {
+        ("Chairman", "person"),
+        ("Peru", "state"),
+        ("Chile", "state"),
+    }
