@@ -48,6 +48,8 @@ MEMBERS_OF_HOUSES = word_set("members-of-houses")
 ELECTED_FOR_PLACES = MEMBERS_OF_HOUSES | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")
 UPPER_HOUSES, LOWER_HOUSES = {"senate"}, {"representatives", "commons"}
+WORDS_OF_ASSEMBLIES = {"assembly", "assemblyman", "assemblywoman"}
+HOUSES_OF_ASSEMBLIES = {"assembly", "legislative", "legislature"}
 WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
 WORDS_OF_THE_LOWER_HOUSE = word_set("words-of-the-lower-house")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
@@ -200,6 +202,8 @@ def _house(doc: Doc, found: HeldPost) -> Cluster | None:
         return _most_named(doc, found.at, UPPER_HOUSES, found.title)
     if words & WORDS_OF_THE_LOWER_HOUSE or (found.how == "place" and found.kind == "diplomat"):
         return _most_named(doc, found.at, LOWER_HOUSES, found.title)
+    if words & WORDS_OF_ASSEMBLIES:
+        return _most_named(doc, found.at, HOUSES_OF_ASSEMBLIES, found.title)
     lower = HOUSES_OF_PARLIAMENT - UPPER_HOUSES
     houses = {"council"} if words & LOCAL_POSTS else lower if "speaker" in words else HOUSES_OF_PARLIAMENT
     return _most_named(doc, found.at, houses, found.title) if found.kind == "parliament" else None

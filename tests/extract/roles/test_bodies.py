@@ -31,6 +31,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek, Chairman-in-Office of the OSCE, left.", {("Bo Ek", OSCE, "Chairman-in-Office")}),
     ("The OSCE Chairperson-in-Office, Bo Ek, left.", {("Bo Ek", OSCE, "Chairperson-in-Office")}),
     ("Bo Ek, Chairman of the Electoral Office, left.", {("Bo Ek", "Electoral Office", "Chairman")}),
+    ("The state senate met. Assemblywoman Bo Ek left.", {("Bo Ek", None, "Assemblywoman")}),
+    ("The state senate met. State senator Bo Ek left.", {("Bo Ek", "state senate", "State senator")}),
+    ("The State Assembly met the state senate. Assemblyman Bo Ek left.", {("Bo Ek", "State Assembly", "Assemblyman")}),
+    ("The Senate met. MP Bo Ek left.", {("Bo Ek", "US Senate", "MP")}),
     # A house far off is the member's only if its state is the text's, the title's or the likely one.
     ("Peru's Senate met.\n\nTogo left.\n\nLomé MP Bo Ek urged Togo to wait.", {("Bo Ek", "Togo", "MP")}),
     ("Peru's Senate met Togo.\n\nThe MP Bo Ek left.", {("Bo Ek", None, "MP")}),
