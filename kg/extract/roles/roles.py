@@ -11,7 +11,15 @@ from kg.extract.actors.cluster import kind_of
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import RoleValues
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import capacity_before, has_auxiliary, has_mark, has_modal, logical_objects, possessors
+from kg.extract.grammar.arcs import (
+    capacity_before,
+    complements,
+    has_auxiliary,
+    has_mark,
+    has_modal,
+    logical_objects,
+    possessors,
+)
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
@@ -71,16 +79,28 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             continue
         if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_hypothetical(verb):
             continue
-        if _is_of_object(verb):
+        appointed = verb.lemma_ in VERBS_OF_APPOINTING or _is_swearing_in(verb)
+        if _is_of_object(verb) and not appointed:
             continue
-        objects = logical_objects(verb)
         capacity = capacity_before(token)
         own = possessors(capacity) if capacity is not None else []  # "praised [Ruiz]'s work as chair"
-        appointed = verb.lemma_ in VERBS_OF_APPOINTING
-        for one in objects if appointed else own or subjects(verb):
+        for one in _appointed(verb, token) if appointed else own or subjects(verb):
             cluster = cluster_at(one)
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "appointed" if appointed else "as", token.i
+
+
+def _is_swearing_in(verb: Token) -> bool:
+    """Whether somebody takes an oath of office: "was [sworn] in as minister"."""
+    return verb.lemma_ == "swear" and any(c.dep_ in {"prep", "prt"} and c.lower_ == "in" for c in verb.children)
+
+
+def _appointed(verb: Token, post: Token) -> list[Token]:
+    """Those who come into a post by a verb of appointing: its object, "swore in [Bo Ek] as envoy", or what the parser
+    takes for a title, "named [Bo Ek] as its envoy"."""
+    sworn = [one for c in verb.children if c.lower_ == "in" and verb.lemma_ == "swear" for one in complements(c)]
+    own = post.dep_ == "pobj" and possessors(post)
+    return logical_objects(verb) or sworn or [c for c in verb.children if own and c.dep_ == "oprd" and c.i < post.i]
 
 
 def _is_of_object(verb: Token) -> bool:
@@ -94,9 +114,9 @@ def _is_of_object(verb: Token) -> bool:
 
 def _is_hypothetical(verb: Token) -> bool:
     """Whether a verb tells what would be, or what will be under a condition: "would fight as president", "if elected,
-    she will serve as"; not "she serves as president even if few voted"."""
+    she will serve as", or an oath to come, "will be sworn in as"; not "she serves as president even if few voted"."""
     conditional = any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
-    return has_auxiliary(verb, {"would"}) or (conditional and has_modal(verb))
+    return has_auxiliary(verb, {"would"}) or ((conditional or _is_swearing_in(verb)) and has_modal(verb))
 
 
 def _leaves(verb: Token) -> bool:
