@@ -26,13 +26,14 @@ from kg.extract.actors.holders import (
     words_of_post,
 )
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart
+from kg.extract.actors.suiting.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.grammar.phrase import is_told_by_preposition, text_with_modifiers
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
-from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
+from kg.extract.mentions.organizations import STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS, after_honorifics
 from kg.extract.mentions.posts_before_names import is_served, serves_holder
 from kg.extract.mentions.title_spans import acts_itself, title_over, title_tokens
@@ -43,12 +44,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["gather_nominals"]
 
-NOUNS_FOR_LANDS = word_set("nouns-for-lands")
 EVENTS_OR_BODIES = word_set("events-or-bodies")
-TYPE_OF_NOUN = {"bloc": ActorType.BLOC, **dict.fromkeys({"country", "nation", *NOUNS_FOR_LANDS}, ActorType.STATE)}
-NOUNS_FOR_COMPANIES = word_set("nouns-for-companies")
-WORDS_OF_TRADE_UNIONS = word_set("words-of-trade-unions")
-NOUNS_FOR_NAMED_BODIES = word_set("nouns-for-named-bodies")
 NOUNS_BEFORE_NAMES = word_set("nouns-before-names")
 NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.BLOC}
 STATE_VOICES = {"delegation", "delegate", "representative"}
@@ -334,7 +330,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             fits = any(not _is_part(gatherer.doc, m, mention) for m in alike)
             fits = fits and not is_narrowed(mention, head, cluster)
         else:
-            weight = _suitability(noun, cluster) if bare else 0
+            weight = suitability(noun, cluster) if bare else 0
             fits = weight > 0
         if not fits:
             continue
@@ -358,26 +354,3 @@ def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
     if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and doc[mention.head].dep_ in NOUN_SUBJECTS:
         return False  # "Dairy farmers came. Farmers want a vote."
     return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in before)
-
-
-def _suitability(noun: str, cluster: Cluster) -> int:
-    """How well a noun suits a body: 2 where it was called so, 1 where its name does not tell what it is, 0 if not."""
-    if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}:
-        return 0
-    words = set(fold(cluster.name).split())
-    if noun in words or any(m.noun == noun for m in cluster.mentions):
-        return 2
-    if noun in TYPE_OF_NOUN:
-        return int(cluster.type == TYPE_OF_NOUN[noun])
-    if cluster.type == ActorType.STATE:
-        return 0
-    if noun == "union":
-        # an employer is never the union: its name has to tell that it is one, or be an acronym
-        is_union = words & WORDS_OF_TRADE_UNIONS or any(word.endswith("workers") for word in words)
-        return 2 if is_union or cluster.type == ActorType.BLOC else int(cluster.name.isupper())
-    if noun in {"group", "alliance"} and cluster.type == ActorType.BLOC:
-        return 2
-    if cluster.type == ActorType.ORGANIZATION and noun in NOUNS_FOR_NAMED_BODIES:
-        telling = (words & ORGANIZATION_WORDS) - (NOUNS_FOR_COMPANIES if noun in NOUNS_FOR_COMPANIES else set())
-        return int(not telling and cluster.is_named())
-    return 0
