@@ -330,7 +330,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             fits = any(not _is_part(gatherer.doc, m, mention) for m in alike)
             fits = fits and not is_narrowed(mention, head, cluster)
         else:
-            weight = suitability(noun, cluster) if bare else 0
+            weight = suitability(gatherer.doc, noun, cluster) if bare else 0
             fits = weight > 0
         if not fits:
             continue

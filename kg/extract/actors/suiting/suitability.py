@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from kg.extract.actors.cluster import Cluster
+from kg.extract.actors.suiting.trade_unions import is_trade_union
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
@@ -17,12 +20,11 @@ NOUNS_FOR_COMPANIES = word_set("nouns-for-companies")
 NOUNS_FOR_LANDS = word_set("nouns-for-lands")
 NOUNS_FOR_NAMED_BODIES = word_set("nouns-for-named-bodies")
 TYPE_OF_NOUN = {"bloc": ActorType.BLOC, **dict.fromkeys({"country", "nation", *NOUNS_FOR_LANDS}, ActorType.STATE)}
-WORDS_OF_TRADE_UNIONS = word_set("words-of-trade-unions")
 WORDS_AFTER_KINDS_OF_BODIES = word_set("words-after-kinds-of-bodies")
 PREPOSITIONS_IN_NAMES_OF_BODIES = word_set("prepositions-in-names-of-bodies")
 
 
-def suitability(noun: str, cluster: Cluster) -> int:
+def suitability(doc: Doc, noun: str, cluster: Cluster) -> int:
     """How well a noun suits a body: 2 where it was called so, 1 where its name does not tell what it is, 0 if not."""
     if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}:
         return 0
@@ -34,9 +36,8 @@ def suitability(noun: str, cluster: Cluster) -> int:
     if cluster.type == ActorType.STATE:
         return 0
     if noun == "union":
-        # an employer is never the union: its name has to tell that it is one, or be an acronym
-        is_union = WORDS_OF_TRADE_UNIONS.intersection(words) or any(word.endswith("workers") for word in words)
-        return 2 if is_union or cluster.type == ActorType.BLOC else int(cluster.name.isupper())
+        is_union = is_trade_union(doc, cluster)
+        return 2 if is_union or cluster.type == ActorType.BLOC else 0
     if noun in {"group", "alliance"} and cluster.type == ActorType.BLOC:
         return 2
     if cluster.type == ActorType.ORGANIZATION and noun in NOUNS_FOR_NAMED_BODIES:
