@@ -29,18 +29,19 @@ def suitability(doc: Doc, noun: str, cluster: Cluster) -> int:
     if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}:
         return 0
     words = fold(cluster.name).split()
-    if _names(noun, words) or any(m.noun == noun for m in cluster.mentions):
+    if noun == "union" and cluster.type == ActorType.ORGANIZATION:
+        named = is_trade_union(doc, cluster)
+    else:
+        named = _names(noun, words)
+    if named or any(m.noun == noun for m in cluster.mentions):
         return 2
     if noun in TYPE_OF_NOUN:
         return int(cluster.type == TYPE_OF_NOUN[noun])
     if cluster.type == ActorType.STATE:
         return 0
-    if noun == "union":
-        is_union = is_trade_union(doc, cluster)
-        return 2 if is_union or cluster.type == ActorType.BLOC else 0
     if noun in {"group", "alliance"} and cluster.type == ActorType.BLOC:
         return 2
-    if cluster.type == ActorType.ORGANIZATION and noun in NOUNS_FOR_NAMED_BODIES:
+    if cluster.type == ActorType.ORGANIZATION and noun in NOUNS_FOR_NAMED_BODIES - {"union"}:
         telling = ORGANIZATION_WORDS.intersection(words)
         telling -= NOUNS_FOR_COMPANIES if noun in NOUNS_FOR_COMPANIES else set()
         return int(not telling and cluster.is_named())

@@ -18,10 +18,14 @@ __all__ = ["is_trade_union"]
 
 WORDS_OF_TRADE_UNIONS = word_set("words-of-trade-unions")
 WORKERS = word_set("workers")
+WORKERS_IN_NAMES_OF_UNIONS = word_set("workers-in-names-of-unions")
+EMPLOYERS_IN_NAMES_OF_LOBBIES = word_set("employers-in-names-of-lobbies")
+PREPOSITIONS_IN_NAMES_OF_BODIES = word_set("prepositions-in-names-of-bodies")
+WORDS_OF_LOBBIES = word_set("words-of-lobbies")
 STRIKES_OF_WORKERS = word_set("strikes-of-workers")
 VERBS_OF_CALLING_STRIKES = word_set("verbs-of-calling-strikes")
 VERBS_OF_WANTING = {"demand", "seek", "want"}
-WORDS_OF_PAY = {"pay", "salary", "wage"}
+WORDS_OF_PAY = word_set("words-of-pay")
 WORDS_FOR_MORE_PAY = word_set("words-for-more-pay")
 
 
@@ -33,7 +37,16 @@ def is_trade_union(doc: Doc, cluster: Cluster) -> bool:
 
 
 def _says_union(words: Sequence[str]) -> bool:
-    return any(word in WORDS_OF_TRADE_UNIONS or word.endswith("workers") for word in words)
+    """Whether the words of a name say that it is a union: "Union of Miners", "Nurses Federation", "Congress of Trade
+    Unions"; not "Retail Federation" or "Engineering Employers Federation", which need not be or are not."""
+    begun = (
+        len(words) > 1 and words[0] == "union" and words[1] not in PREPOSITIONS_IN_NAMES_OF_BODIES
+    )  # "Union Pacific"
+    unions = {singular(word) for word in words[begun:]} & WORDS_OF_TRADE_UNIONS
+    if unions or any(word.endswith("workers") for word in words):
+        return True
+    of_workers = any(word in WORKERS_IN_NAMES_OF_UNIONS or singular(word) in WORKERS for word in words)
+    return of_workers and not WORDS_OF_LOBBIES.isdisjoint(words) and EMPLOYERS_IN_NAMES_OF_LOBBIES.isdisjoint(words)
 
 
 def _is_told(doc: Doc, cluster: Cluster) -> bool:

@@ -16,12 +16,18 @@ MEANT: list[tuple[str, str]] = [
     ("Members of the KTU voted to strike. SKF made an offer. The union rejected the offer.", "KTU"),
     ("The UAW met SKF. The union rejected the offer.", "United Auto Workers"),
     ("The Dockers' Union met SKF. The union rejected the offer.", "Dockers' Union"),
+    ("The Pilots Federation met SKF. The union rejected the offer.", "Pilots Federation"),
+    ("The Longshoremen's Guild met the Retail Traders Federation. The union left.", "Longshoremen's Guild"),
+    ("IG Metall called a strike. The Steel Employers' Federation met. The union left.", "IG Metall"),
     ("The African Union met the KTU. The union rejected the offer.", "African Union"),
 ]
 UNNAMED: list[str] = [
     "SKF offered 3 percent. The union, led by Ana Ruiz, rejected the offer.",
     "Machinists at SKF in Oslo walked out. SKF offered 3 percent. The union rejected the offer.",
     "SKF said the walkout was a mistake. The union rejected the offer.",
+    "The Toy Merchants Federation offered 2 percent. The union rejected the offer.",
+    "The Confederation of Nordic Industry offered 2 percent. The union rejected the offer.",
+    "Union Boreal offered 2 percent. The union rejected the offer.",
     "SKF wants 3 percent of Boreal. SKF's pilots left. The union rejected the offer.",
 ]
 
