@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -15,7 +15,8 @@ from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason, Names
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.leaders import led_by
+from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.singular import singular
 from kg.folding import without_diacritics
 from kg.model import ActorType
@@ -23,6 +24,7 @@ from kg.model import ActorType
 __all__ = [
     "WORDS_FOR_ALL",
     "Span",
+    "ends_name_of_firm",
     "gazetteer_spans",
     "is_not_all",
     "is_some_of_a_people",
@@ -49,6 +51,9 @@ WORDS_FOR_ALMOST = {"almost", "nearly", "virtually"}
 DETERMINERS_OF_ALL = word_set("determiners-of-all")
 NOUNS_OF_SHARES = word_set("nouns-of-shares")
 COUNTING_NOUNS = word_set("counting-nouns")
+GREAT = ("Great", MatchReason.DEMONYM)
+"""No people is called great in earnest, as some land is: "Great [American]" is a firm, "Great Britain" a state."""
+MODIFIERS = {"amod", "compound", "nmod"}
 ARTICLES_OF_ONE = {"a", "an"}
 WORDS_BEFORE_NUMBERS = {("at", "least"), ("fewer", "than"), ("more", "than")}
 PREPOSITIONS_OF_SPREAD = {"across", "around", "throughout"}
@@ -182,6 +187,28 @@ def _ends_name(doc: Doc, at: int) -> bool:
     return ends and before.lower_ not in word_set("words-before-states") and not in_heading(token)
 
 
+def ends_name_of_firm(doc: Doc, at: int, reason: MatchReason) -> bool:
+    """Whether a capital or demonym that stands by itself ends the name of a firm or club: "Anglo [American]", "Union
+    [Berlin]"; not in "Official [Washington]" and "the Northern [Irish]"."""
+    before, token = doc[at - 1], doc[at]
+    if at == 0 or reason not in {MatchReason.CAPITAL, MatchReason.DEMONYM} or before.head.i != at:
+        return False
+    alone = token.tag_ == "NNP" and token.dep_ not in MODIFIERS and word_at(doc, at - 2) != "the"
+    named = alone and before.tag_ == "NNP" and before.text.istitle() and before.dep_ in MODIFIERS
+    person = before.ent_type_ == "PERSON" or before.text in _given_names() or led_by(before.text) is not None
+    if not named or person or before.ent_type_ not in {"", "NORP", "ORG", token.ent_type_}:
+        return False
+    listed = reason == MatchReason.CAPITAL and bool(gazetteer.lookup(before.text))  # "With Hamas [Cairo] talks"
+    qualified = before.lower_ in word_set("words-before-states") and (before.text, reason) != GREAT
+    titled = not title_tokens(doc).isdisjoint({at - 1, at})
+    return not (listed or qualified or titled or in_heading(token))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("actors/given_names"))
+
+
 def _of_post(doc: Doc, start: int) -> bool:
     """Whether a name tagged as part of a person's is that of a post: "President of [Chad] Bo Ek"."""
     whole = start + 2 < len(doc) and all(t.ent_type_ == "PERSON" for t in doc[start : start + 3])
@@ -206,7 +233,7 @@ def some_of_a_bloc(doc: Doc, start: int, end: int, name: str) -> int:
     single = last.lower_ == singular(plural) != plural
     if not single and last.tag_ not in {"NNS", "NNPS"} and not last.text.endswith("s"):
         return start
-    if last.dep_ in {"amod", "compound", "nmod"} and end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
+    if last.dep_ in MODIFIERS and end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
         return start  # "two [LDC] proposals"
     first = start - 1 if single and word_at(doc, start - 1) in ARTICLES_OF_ONE else _before_some(doc, start)
     return start if _says_what_they_are(doc, first, end, single=single or _one_of(doc, first)) else first

@@ -13,6 +13,7 @@ from kg.extract.mentions.branches import join_branches
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.gazetteer_spans import (
     Span,
+    ends_name_of_firm,
     gazetteer_spans,
     is_not_all,
     is_some_of_a_people,
@@ -105,8 +106,8 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             bodies.name(finder.add(_of_state(doc, (start, after[1]), after, (start, end, match))), (start, end))
             before = None
             continue
-        if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
-            finder.add(TokenMention(start, end, head, entry.type, MentionReason.NAME, doc[start:end].text))
+        if (other := _town_or_firm(doc, start, end, match)) is not None:
+            finder.add(other)
             before = None
             continue
         beside = before is not None and start in {before[1], before[1] + is_possessive_mark(doc, before[1])}
@@ -135,6 +136,17 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
         bodies.name(finder.add(known), (start, end))
     for start, end, match in bare:
         finder.add(bodies.meant(start, end, match))
+
+
+def _town_or_firm(doc: Doc, start: int, end: int, match: Match) -> TokenMention | None:
+    """The town that a state's capital is here, or the firm or club whose name it or a demonym ends, if either."""
+    head = head_of(doc, start, end)
+    if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
+        return TokenMention(start, end, head, match.entry.type, MentionReason.NAME, doc[start:end].text)
+    if end - start == 1 and ends_name_of_firm(doc, start, match.reason):
+        name = doc[start - 1 : end].text
+        return TokenMention(start - 1, end, head, ActorType.ORGANIZATION, MentionReason.NAME, name)
+    return None
 
 
 def _after_title(doc: Doc, start: int, end: int) -> int:

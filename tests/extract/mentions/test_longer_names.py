@@ -16,6 +16,13 @@ type Named = Callable[..., Rows]
         ("The Syrian Arab Coalition left.", {"Syria", "Syrian Arab Coalition"}),
         ("The Arab coalition left.", {"Saudi-led coalition"}),
         ("Office of Foreign Assets Control Director Bo Ek left.", {"Office of Foreign Assets Control", "Bo Ek"}),
+        ("Norden American rejected the offer.", {"Norden American"}),
+        ("Union Paris rejected the offer.", {"Union Paris"}),
+        ("Karl German rejected the offer.", {"Karl German"}),
+        ("On Sunday Paris rejected the offer.", {"France"}),
+        ("With Hamas Cairo opposed the plan.", {"Hamas", "Egypt"}),
+        ("Official Paris and Greater London rejected the offer.", {"France", "United Kingdom"}),
+        ("Angry American envoys rejected the offer.", {"United States", "Angry American envoys"}),
         ("Peru and Chile state that they agree.", {"Peru", "Chile"}),
     ],
 )
