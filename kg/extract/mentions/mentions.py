@@ -48,6 +48,8 @@ NAMES_OF_MANY_BODIES = word_set("names-of-many-bodies")
 BUSINESS_AT_THE_UNITED_NATIONS = word_set("business-at-the-united-nations")
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
 """Kinds of organizations that many states have under the same name."""
+KINDS_NAMED_ALIKE = {"company", "ngo", "other"}
+"""Kinds of organizations whose names, of two words or more, may end the longer ones of others."""
 LAWS = {"act", "bill", "treaty"}
 WORDS_OF_A_LAW = 8
 """Words before "Act", at most, in the name of a law that has an acronym in brackets after it."""
@@ -106,7 +108,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             bodies.name(finder.add(_of_state(doc, (start, after[1]), after, (start, end, match))), (start, end))
             before = None
             continue
-        if (other := _town_or_firm(doc, start, end, match)) is not None:
+        if (other := _other_than_state(doc, start, end, match)) is not None:
             finder.add(other)
             before = None
             continue
@@ -138,11 +140,14 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
         finder.add(bodies.meant(start, end, match))
 
 
-def _town_or_firm(doc: Doc, start: int, end: int, match: Match) -> TokenMention | None:
-    """The town that a state's capital is here, or the firm or club whose name it or a demonym ends, if either."""
+def _other_than_state(doc: Doc, start: int, end: int, match: Match) -> TokenMention | None:
+    """The town that a state's capital is here, the firm or club whose name it or a demonym ends, or the part of a state
+    with a name of its own, "Lower Austria", if any."""
     head = head_of(doc, start, end)
     if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
         return TokenMention(start, end, head, match.entry.type, MentionReason.NAME, doc[start:end].text)
+    if start > 0 and match.reason == MatchReason.NAME and doc[start - 1].text in {"Lower", "Upper"}:
+        return TokenMention(start - 1, end, head, match.entry.type, MentionReason.NAME, doc[start - 1 : end].text)
     if end - start == 1 and ends_name_of_firm(doc, start, match.reason):
         name = doc[start - 1 : end].text
         return TokenMention(start - 1, end, head, ActorType.ORGANIZATION, MentionReason.NAME, name)
@@ -208,9 +213,12 @@ def _ends_longer_name(doc: Doc, start: int, end: int, before: Span | None) -> bo
 
 def _start_of_longer(doc: Doc, start: int, end: int, match: Match) -> int | None:
     """Where the longer name begins that ends with that of a listed party or parliament: "the [Texas] Senate", "the
-    [Social] Democratic Party". None where the listed name is whole, as it is after its state and a party: "the US
+    [Social] Democratic Party"; or with that of another body, in what the tagger took for one name: "[Pan] American
+    Airlines". None where the listed name is whole, as it is after its state and a party: "the US
     Senate", "the Republican Senate"."""
-    if match.entry.kind not in {"parliament", "party"} or doc[end - 1].tag_ == "NNPS":
+    inside = match.entry.kind in KINDS_NAMED_ALIKE and doc[start].ent_iob_ == "I" and " " in doc[start:end].text
+    inside = inside and doc[start - 1].text not in match.entry.name  # "Bill and Melinda [Gates Foundation]"
+    if not (inside or match.entry.kind in {"parliament", "party"}) or doc[end - 1].tag_ == "NNPS":
         return None
     first = start
     while first > 0 and _is_part_of_name(doc[first - 1], end, match.entry.country):

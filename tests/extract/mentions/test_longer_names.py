@@ -23,6 +23,11 @@ type Named = Callable[..., Rows]
         ("With Hamas Cairo opposed the plan.", {"Hamas", "Egypt"}),
         ("Official Paris and Greater London rejected the offer.", {"France", "United Kingdom"}),
         ("Angry American envoys rejected the offer.", {"United States", "Angry American envoys"}),
+        ("The Mine Clerks Solidarity union rejected the offer.", {"Mine Clerks Solidarity union"}),
+        ("The Polish Solidarity union rejected the offer.", {"Poland", "Solidarity trade union"}),
+        ("The Bill and Melinda Gates Foundation left.", {"Bill & Melinda Gates Foundation"}),
+        ("Lower Austria left. Upper Volta agreed.", {"Lower Austria", "Burkina Faso"}),
+        ("Neutral Austria rejected the offer.", {"Austria"}),
         ("Peru and Chile state that they agree.", {"Peru", "Chile"}),
     ],
 )
