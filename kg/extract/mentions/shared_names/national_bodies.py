@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import is_possessive_mark, lowered, word_at
+from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
 from kg.extract.mentions.found_mentions import head_of
 from kg.extract.mentions.gazetteer_spans import Span
 from kg.extract.mentions.mention import TokenMention
@@ -21,6 +21,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["NationalBodies", "is_bare"]
 
 NAMES_OF_NATIONAL_BODIES = word_set("names-of-national-bodies")
+GOVERNORS = {"gov", "gov.", "governor"}
 WORDS_BESIDE = {"of", "party", "the"}
 """Words of a longer name that do not tell its body from another of the same state: "Congress party"."""
 
@@ -47,7 +48,7 @@ class NationalBodies:
     def meant(self, start: int, end: int, match: Match) -> TokenMention:
         """The mention of a body by its bare name: of the listed one wherever the text has a sign of its state; else of
         the one that the text named in full last before, or of the only one after it. In a text about a state that has
-        such a body, which it does not name in full, it is an unlisted body."""
+        such a body, or its governor, which it does not name in full, it is an unlisted body."""
         doc, entry = self.doc, match.entry
         head, form = head_of(doc, start, end), _form(doc, start, end)
         listed = TokenMention(
@@ -62,7 +63,8 @@ class NationalBodies:
         if body is not None:
             return TokenMention(start, end, head, body.type, MentionReason.ALIAS, body.name, body.entry, body.country)
         about = {place} if place is not None else self._states
-        if about & _states_with().get(form, frozenset()):
+        of_a_part = form == "senate" and self._is_about_a_governor  # that of Texas, which no list has
+        if of_a_part or about & _states_with().get(form, frozenset()):
             return TokenMention(start, end, head, entry.type, MentionReason.NAME, doc[start:end].text)
         return listed
 
@@ -80,6 +82,17 @@ class NationalBodies:
         """The states that the text names, also by their bodies, people and leaders, but not by bare names."""
         leaders = {led_by(token.text) for token in self.doc if token.text.istitle()}
         return frozenset(leaders | {m.entry.country for s, e, m in self.spans if not is_bare(self.doc, s, e, m)})
+
+    @cached_property
+    def _is_about_a_governor(self) -> bool:
+        """Whether the text is about the governor of a part of a state, "Texas Governor Bo Ek" or "the
+        governor of Texas", and names no congress, nor a bank, which has governors as well."""
+        posts = [t for t in occurrences(self.doc, GOVERNORS) if t.i + 1 < len(self.doc)]
+        beside = ((self.doc[t.i - 1], self.doc[t.i + 1]) for t in posts if t.i > 0)
+        of_land = any(before.ent_type_ == "GPE" or after.lower_ == "of" for before, after in beside)
+        named = any(t.text.istitle() and self.doc[t.i + 1].ent_type_ == "PERSON" for t in posts)
+        others = any(True for _ in occurrences(self.doc, {"bank", "congress"}))
+        return (of_land or named) and not others
 
     @cached_property
     def _told(self) -> frozenset[str | None]:
