@@ -62,7 +62,7 @@ def _is_told(doc: Doc, cluster: Cluster) -> bool:
 
 def _verbs(subject: Token) -> Iterator[Token]:
     """The verbs whose subject a noun is: "Unite [struck] and [picketed]", "Unite, which [represents] drivers"."""
-    if subject.dep_ in NOUN_SUBJECTS:
+    if subject.dep_ == "nsubj":  # not "BMW was struck"
         yield subject.head
         yield from (t for t in subject.head.conjuncts if not any(c.dep_ in NOUN_SUBJECTS for c in t.children))
     yield from (t for t in subject.children if t.dep_ == "relcl" and any(c.lower_ == "which" for c in t.children))
@@ -79,8 +79,10 @@ def _strikes(verb: Token) -> bool:
     if objects:
         called = verb.lemma_ in VERBS_OF_CALLING_STRIKES
         return called and any(t.lemma_ in STRIKES_OF_WORKERS and t.left_edge.lower_ != "the" for t in objects)
-    ways = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"}}
-    return verb.lemma_ == "strike" or (verb.lemma_ == "walk" and bool(ways & {"out", "off"}))
+    below = {c.lower_ for c in verb.children}
+    return verb.lemma_ == "strike" or (
+        verb.lemma_ == "walk" and "out" in below and word_at(verb.doc, verb.i + 2) != "of"
+    )
 
 
 def _wants_pay(verb: Token) -> bool:

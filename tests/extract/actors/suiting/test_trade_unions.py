@@ -28,6 +28,8 @@ UNNAMED: list[str] = [
     "The Toy Merchants Federation offered 2 percent. The union rejected the offer.",
     "The Confederation of Nordic Industry offered 2 percent. The union rejected the offer.",
     "Union Boreal offered 2 percent. The union rejected the offer.",
+    "SKF walked out of the talks. The union rejected the offer.",
+    "SKF was struck by a walkout. The union rejected the offer.",
     "SKF wants 3 percent of Boreal. SKF's pilots left. The union rejected the offer.",
 ]
 
