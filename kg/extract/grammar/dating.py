@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import complements, has_auxiliary, has_own_subject, logical_objects
+from kg.extract.grammar.arcs import complements, first_joined_verb, has_auxiliary, has_own_subject, logical_objects
 from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive, tense
 from kg.extract.words.dates import YEAR, When, when
 from kg.extract.words.lexicon import word_set
@@ -35,6 +35,8 @@ AFTER_ALL_YEARS = dt.date(dt.MAXYEAR, 1, 1)
 """The day of publication of a text whose own is unknown: whatever year it tells is past."""
 DAYS_OF_NEWS = 7
 """Days before publication within which a text in the present tense may tell of a day that is over."""
+FAR_NEARER = 3
+"""How many times nearer a day ahead is than the one a year before, that a text in the past tense may mean it."""
 WRITINGS = word_set("writings") | word_set("issued-words")
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
@@ -53,19 +55,17 @@ def dated(
     unknown, only a date with its year counts.
 
     ``coming``: what the words tell of is still to come, whatever their tense. Beside a past tense ("announced a
-    blockade on 3 May") the date is that of the telling, but one with "from" tells when it begins. ``stance``: the words
-    have this stance on a matter, whose own date is not theirs: "demands a vote in June". ``apart``: an object that is
-    not looked at.
+    blockade on 3 May") the date is that of the telling, but one with "from" tells when it begins, and so does one that
+    is far nearer in the future. ``stance``: the words have this stance on a matter, whose own date is not theirs:
+    "demands a vote in June". ``apart``: an object that is not looked at.
     """
     published = published or AFTER_ALL_YEARS
     asked = list(words)
-    told = coming and any(_tells_past(word) for word in asked)
     for word in asked:
-        ahead = _is_to_come(word)
         objects = (noun for noun in logical_objects(word) if noun != apart)
         for head in (word, *objects):
             for phrase in _phrases(head, own=head is word):
-                later = ahead or (coming and (phrase.starts or not told))
+                later = _is_ahead(phrase, word, asked, published, coming=coming)
                 found = _when(phrase, published, coming=later)
                 if found is None or (stance is not None and _is_of_matter(phrase, word, found, published, stance)):
                     continue
@@ -81,6 +81,36 @@ def _when(phrase: Phrase, published: dt.date, *, coming: bool) -> When | None:
     if published == AFTER_ALL_YEARS and found is not None and str(found.day.year) not in YEAR.findall(phrase.words):
         return None
     return found
+
+
+def _is_ahead(phrase: Phrase, word: Token, asked: list[Token], published: dt.date, *, coming: bool) -> bool:
+    """Whether a date beside one of the words ``asked`` is that of something still to come; not of a past telling:
+    "announced a blockade on Friday", "agreed to send aid on Friday"."""
+    ahead = _is_to_come(word)
+    if not ahead and not coming:
+        return False
+    first = first_joined_verb(word)
+    above = [first.head] if is_infinitive(word) and first.dep_ == "xcomp" and first.head.pos_ == "VERB" else []
+    telling = next((verb for verb in (above if ahead else asked) if _tells_past(verb)), None)
+    if telling is None or phrase.starts:
+        return True
+    if ahead:
+        return _is_nearer_ahead(phrase, published)
+    if len(asked) == 1 or phrase.at <= telling.i + 1:  # "pledged aid on 3 May", "announced on 3 May a blockade"
+        return False
+    return _is_nearer_ahead(phrase, published, times=FAR_NEARER)
+
+
+def _is_nearer_ahead(phrase: Phrase, published: dt.date, times: int = 1) -> bool:
+    """Whether a date without a year is so many ``times`` nearer in the future than in the past, and not of these
+    days."""
+    if YEAR.search(phrase.words):
+        return False
+    back, ahead = (when(phrase.words, published, coming=coming) for coming in (False, True))
+    if back is None or ahead is None:
+        return False
+    past = (published - back.day).days
+    return past > DAYS_OF_NEWS and 0 < times * (ahead.day - published).days < past
 
 
 def _is_of_matter(phrase: Phrase, word: Token, found: When, published: dt.date, stance: Stance) -> bool:
@@ -99,8 +129,7 @@ def _is_of_matter(phrase: Phrase, word: Token, found: When, published: dt.date, 
         return False
     if YEAR.search(phrase.words):
         return found.granularity == Granularity.YEAR and found.day.year == published.year
-    ahead = when(phrase.words, published, coming=True)
-    return ahead is not None and 0 < (ahead.day - published).days < past
+    return _is_nearer_ahead(phrase, published)
 
 
 def _years_of_occasions(verb: Token) -> Iterator[str]:

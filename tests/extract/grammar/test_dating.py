@@ -160,3 +160,39 @@ def test_the_date_of_the_clause_above_is_that_of_what_is_said_in_it(
 ) -> None:
     positions = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
     assert {position.date for position in positions} == {date}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("The rail union announced a strike on 9 June.", dt.date(2026, 6, 9)),
+        ("Chile announced the purchase of Peru's fleet in July.", dt.date(2026, 7, 1)),
+        ("Norway announced a blockade of Peru in December.", dt.date(2025, 12, 1)),
+        ("Norway announced a blockade of Peru on 4 April.", dt.date(2026, 4, 4)),
+        ("Norway announced a blockade of Peru on Friday.", dt.date(2026, 5, 15)),
+        ("On 9 June, the rail union announced a strike.", dt.date(2025, 6, 9)),
+        ("Norway pledged 5 million euros to Mali on 9 June.", dt.date(2025, 6, 9)),
+        ("Norway imposed sanctions on Peru on 9 June.", dt.date(2025, 6, 9)),
+    ],
+)
+def test_what_is_announced_is_dated_ahead_where_that_is_far_nearer(
+    reader: Reader, sentence: str, date: dt.date
+) -> None:
+    (action,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.actions
+    assert action.date == date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Norway agreed to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 15)),
+        ("Norway agreed to send 200 soldiers to Mali on 4 April.", dt.date(2026, 4, 4)),
+        ("Norway agreed to send 200 soldiers to Mali on 9 June.", dt.date(2026, 6, 9)),
+        ("Norway has agreed to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 22)),
+        ("Norway planned to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 22)),
+        ("Norway agreed to send 200 soldiers to Mali next Friday.", dt.date(2026, 5, 22)),
+    ],
+)
+def test_a_weekday_after_what_was_agreed_is_that_of_the_agreement(reader: Reader, sentence: str, date: dt.date) -> None:
+    (action,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.actions
+    assert action.date == date
