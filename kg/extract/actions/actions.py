@@ -15,13 +15,15 @@ from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import Mood, does_its_object, is_decreed, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.words.gazetteer import entry
 from kg.extract.words.lexicon import word_set
-from kg.model import ActionKind
+from kg.model import ActionKind, ActorType
 
 __all__: list[str] = []
 
@@ -36,6 +38,12 @@ WAIVING = {"exemption", "waiver"}
 EACH = {"sanction", "aid"}
 """Families with a measure for each target of a list, unless an amount is told, which is that of all together. Others
 have one measure for a whole list."""
+KINDS_OF_GIVERS = {"bank", "international", "ministry", "office", "parliament"}
+"""Kinds of listed bodies whose money is aid. Their banks are those of states; other banks bid for firms."""
+WORDS_OF_GIVERS = word_set("words-of-givers")
+MERE_MONEY = {"cash", "money"}
+"""Words for help that only say how somebody pays: "offered $3 billion in cash for Acme"."""
+VERBS_OF_TURNING_DOWN = word_set("verbs-of-turning-down")
 VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
@@ -75,7 +83,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     found = named or ([("sole", token, sole)] if sole is not None else [])
     doing = [cluster for _, _, cluster in found]
     targets = targets_of(measure, verb, doing, apart=measure.family in EACH and not counted)
-    if _keeps(measure, targets):
+    if _keeps(measure, targets) or _is_no_gift(measure, verb, doing, targets):
         return True
     if not named and not targets:
         return False
@@ -175,3 +183,31 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
         return False
     places = (token.doc[p.head] for word in (token, *heads) for name in measure.target for p in slot(word, name))
     return not targets or any(c.lower_ in word_set("possessives") for place in places for c in place.children)
+
+
+def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: list[Cluster]) -> bool:
+    """Whether money that is offered is turned down, or is a bid of a firm for another: "offered $3 billion for Acme",
+    "its offer of $3 billion". What a firm offers to somebody, or offers in aid, is a gift."""
+    token = measure.token
+    if token.lemma_ != "offer" or measure.family != "aid":
+        return False
+    if not measure.verbal and (verb.lemma_ in VERBS_OF_TURNING_DOWN or _turns_down(verb)):
+        return True
+    heads = done_to(token, measure.verbal)
+    helping = any("@help" in classes_of(head) and head.lemma_ not in MERE_MONEY for head in heads)
+    if helping or any(map(_is_giver, doing)):
+        return False
+    wanted = [cluster_at(token.doc[p.head]) for word in (token, verb, *heads) for p in slot(word, ":for")]
+    return not any(t not in (*doing, *wanted) or t.type in STATES_AND_BLOCS for t in targets)
+
+
+def _turns_down(verb: Token) -> bool:
+    return verb.lemma_ == "turn" and any(c.lower_ == "down" for c in verb.children)
+
+
+def _is_giver(doer: Cluster) -> bool:
+    """Whether somebody is a state or a public body."""
+    listed = entry(doer.gazetteer) if doer.gazetteer is not None else None
+    kind = listed.kind if listed is not None else ""
+    named = not WORDS_OF_GIVERS.isdisjoint(doer.name.casefold().split())
+    return doer.type in STATES_AND_BLOCS | {ActorType.DELEGATION} or kind in KINDS_OF_GIVERS or named
