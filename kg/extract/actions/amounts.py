@@ -23,6 +23,8 @@ DONE_BY_MANY = {"labour-strike", "walkout", "protest"}
 """Families whose amount may be the number of those who take part: "40,000 workers walked out"."""
 WITHOUT_MONEY = {"assault", "killing"}
 """Families whose amount is never money: "to fend off the assault, another $800 million"."""
+WITHOUT_RATES = word_set("families-without-rates")
+"""Families whose only percentage is the share of what they are done to: "withdrew 20 percent of its troops"."""
 NOUNS_OF_OTHER_NUMBERS = word_set("nouns-of-other-numbers")
 VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
@@ -45,7 +47,7 @@ def quantity(measure: Measure, verb: Token) -> Quantity:
     low, high = max(start, min(token.i, verb.i) - TOKENS_TO_AMOUNT), min(end, max(token.i, verb.i) + TOKENS_TO_AMOUNT)
     if not any(t.like_num or t.pos_ in {"NUM", "SYM"} for t in token.doc[low:high]):
         return None, None, None
-    money, rate, daily = _amounts_of(token, verb, low, high)
+    money, rate, daily = _amounts_of(measure, verb, low, high)
     if money is not None and measure.family not in WITHOUT_MONEY:
         return money.value, money.unit, rate
     if daily is not None:
@@ -54,10 +56,14 @@ def quantity(measure: Measure, verb: Token) -> Quantity:
     return amount, unit, rate
 
 
-def _amounts_of(token: Token, verb: Token, low: int, high: int) -> tuple[Amount | None, float | None, Amount | None]:
+def _amounts_of(
+    measure: Measure, verb: Token, low: int, high: int
+) -> tuple[Amount | None, float | None, Amount | None]:
     """The nearest amount of money, the rate, and an amount a day, of those attached to the measure."""
+    token = measure.token
     doc = token.doc
     offset = doc[low].idx
+    parts = done_to(token, measure.verbal) if measure.family in WITHOUT_RATES else None
     money: tuple[int, Amount] | None = None
     rate: float | None = None
     rated: Token | None = None
@@ -69,6 +75,8 @@ def _amounts_of(token: Token, verb: Token, low: int, high: int) -> tuple[Amount 
         distance = abs(span.root.i - token.i)
         before = doc[span.start - 1].lower_ if span.start else ""
         if found.unit == "percent":
+            if parts is not None and span.root not in parts:
+                continue
             above = _governing(span.root)
             if rate is None or (before == "to" and above == rated):  # "from 10% to 25%": what it becomes
                 rated = above

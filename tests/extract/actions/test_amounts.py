@@ -95,3 +95,20 @@ def test_the_unit_of_an_area_or_a_volume_is_whole(reader: Reader, sentence: str,
 def test_the_rate_of_duties_is_not_that_of_what_answers_them(reader: Reader, sentence: str, rate: float | None) -> None:
     actions = reader.read(Document(sentence, "own", "memory:own")).facts.actions
     assert {action.rate for action in actions if str(action.kind) == "retaliation"} == {rate}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rate"),
+    [
+        ("Miners began a strike on Monday after 91 percent of members had backed it.", None),
+        ("Miners began a two-day strike after talks about a rise of 9 percent failed.", None),
+        ("Miners went on strike against inflation of 7 percent.", None),
+        ("Norway deployed troops in 20 percent of Mali.", None),
+        ("Norway withdrew 20 percent of its troops from Mali.", 20.0),
+        ("Norway cut aid to Mali by 10 percent.", 10.0),
+        ("Norway imposed tariffs of 10 percent on Mali after a strike.", 10.0),
+    ],
+)
+def test_strikes_and_moves_of_troops_have_no_rate(reader: Reader, sentence: str, rate: float | None) -> None:
+    (action,) = reader.read(Document(sentence, "own", "memory:own")).facts.actions
+    assert action.rate == rate
