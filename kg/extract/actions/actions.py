@@ -19,6 +19,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.gazetteer import entry
@@ -31,6 +32,9 @@ HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharin
 CUTS = {"aid-cut", "cut"}
 STRIKES_OF_WORKERS = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
+PLACES_OF_TALKS = {"bargaining", "room", "table"}
+"""Words for talks where somebody walks out of them: "walked out of the room"."""
+CLASSES_OF_TALKS = {"@accords", "@bloc", "@bodies", "@talks"}
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
 WAIVING = {"exemption", "waiver"}
@@ -126,9 +130,9 @@ def _identity(measure: Measure, kind: ActionKind, target: Cluster | None, amount
 
 
 def _kind(measure: Measure, where: Token, doer: Cluster, aim: Cluster | None) -> ActionKind:
-    """The kind of a measure. Workers who walk out strike, negotiators withdraw. Forces that destroy a place strike it,
-    others may pull down their own. A ban that aims at nobody is a rule for all."""
-    if measure.family in STRIKES_OF_WORKERS:
+    """The kind of a measure. Workers who walk out strike, unless they leave talks; negotiators withdraw. Forces that
+    destroy a place strike it, others may pull down their own. A ban that aims at nobody is a rule for all."""
+    if measure.family in STRIKES_OF_WORKERS and not _leaves_talks(measure):
         words = {t.lemma_.casefold() for t in where.subtree} | set(doer.name.casefold().split())
         if {form for word in words for form in (word, word.removesuffix("s"))} & word_set("workers"):
             return ActionKind.STRIKE
@@ -138,6 +142,14 @@ def _kind(measure: Measure, where: Token, doer: Cluster, aim: Cluster | None) ->
     if measure.family == "ban" and aim is None:
         return ActionKind.OTHER
     return measure.kind
+
+
+def _leaves_talks(measure: Measure) -> bool:
+    """Whether what is left is talks, a pact or a body: "walked out of a meeting", "quit the forum"."""
+    token = measure.token
+    left = [token.doc[p.head] for name in (*measure.target, "obj") for p in slot(token, name)]
+    left += [t for out in token.children if out.lower_ in {"away", "out"} for t in objects_of(out, {"from", "of"})]
+    return any(t.lemma_ in PLACES_OF_TALKS or classes_of(t) & CLASSES_OF_TALKS for t in left)
 
 
 def _is_told_by_other_word(measure: Measure, found: dict[int, Measure]) -> bool:

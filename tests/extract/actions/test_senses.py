@@ -132,6 +132,23 @@ NOTHING = [
     "Peru's contribution to the fight against graft pleased Chile.",
 ]
 
+WALKED_OUT = [
+    ("The miners walked out on Monday.", "strike"),
+    ("The miners walked out of the pit.", "strike"),
+    ("The miners walked out after talks with Chile.", "strike"),
+    ("The miners' union walked away from its posts.", "strike"),
+    ("The miners walked out of talks with Chile.", "withdrawal"),
+    ("The miners' union stormed out of a meeting with Siemens.", "withdrawal"),
+    ("The miners' union walked away from the table.", "withdrawal"),
+    ("The miners' union pulled out of negotiations.", "withdrawal"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), WALKED_OUT)
+def test_workers_who_walk_out_of_talks_do_not_strike(reader: Reader, sentence: str, kind: str) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    assert [str(c.values["kind"]) for c in CANDIDATES(doc) if c.heading == "actions"] == [kind]
+
 
 @examples(FOUND, NOTHING)
 def test_a_sense_is_a_measure_or_none(proposed: Propose, sentence: str, expected: Rows) -> None:
