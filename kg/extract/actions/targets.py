@@ -9,8 +9,10 @@ from spacy.tokens import Token
 from kg.extract.actions.measures import Measure, classes_of, done_to, named_behind
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
+from kg.extract.frames.factuality import is_yes_no_question
 from kg.extract.frames.slots import slot
-from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive
+from kg.extract.grammar.negation import negated
 from kg.extract.words.amounts import currencies
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
@@ -22,6 +24,13 @@ SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for",
 SLOTS_OF_TRIALS = (":on", ":from")
 """The same for trials, whose court may stand in the other slots: "filed a [WTO] case at the court in [Peru]"."""
 NOUNS_OF_ACTING_WITH_OTHERS = word_set("nouns-of-acting-with-others")
+BORNE = {"ban", "sanction", "tariff"}
+"""Families of what somebody is under."""
+BORNE_BY = {"subject": {"of", "to"}, "target": {"of"}, "object": {"of"}}
+"""Words for whoever bears a measure, with the prepositions before it: "is subject to sanctions"."""
+COPULAS = {"be", "become", "remain"}
+VERBS_OF_BEING_UNDER = word_set("verbs-of-being-under")
+VERBS_OF_PUTTING = {"place", "put"}
 TAKING_OUT = {"pull", "withdraw"}
 """Verbs of quitting whose object belongs to the doer."""
 REQUESTS = word_set("requests")
@@ -50,7 +59,25 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], apart: b
                     if cluster is not None and not _is_own_side(measure, token, doers):
                         others = actors_of(conjuncts([token])) if apart else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
-    return []
+    bearers = map(cluster_at, _bearers(measure.token) if measure.family in BORNE else ())
+    found = [c for c in bearers if c is not None and c not in doers]
+    return found if apart else found[:1]
+
+
+def _bearers(noun: Token) -> list[Token]:
+    """Who is said to bear a measure: "[Iran] faces sanctions", "is under", "is subject to", "is the target of" them."""
+    before, verb = noun.head, noun.head.head
+    if noun.dep_ == "dobj":
+        verb = before
+        borne = verb.lemma_ == "face"
+    elif before.lower_ == "under":
+        borne = verb.lemma_ in VERBS_OF_BEING_UNDER or (verb.lemma_ in VERBS_OF_PUTTING and passive(verb))
+    else:
+        borne = before.lower_ in BORNE_BY.get(verb.lower_, ()) and verb.head.lemma_ in COPULAS
+        verb = verb.head
+    open_yet = any(c.lower_ in word_set("adjectives-of-the-possible") for c in noun.children)
+    unsure = open_yet or negated(verb) or is_yes_no_question(verb)
+    return grammatical_subjects(verb) if borne and not unsure else []
 
 
 def _words_at(measure: Measure, name: str, place: Token) -> Iterator[Token]:

@@ -94,3 +94,25 @@ def test_doers_partners_and_bases_are_no_targets(proposed: Propose, sentence: st
 def test_duties_on_the_goods_of_two_states_are_two_measures(proposed: Propose) -> None:
     text = "Peru imposed a duty on cars that are made in Chile. Peru imposed a duty on cars that are made in Mali."
     assert {row[1] for row in proposed(text, "actions")} == {"Chile", "Mali"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("Peru is under Chilean sanctions.", {"Peru"}),
+        ("Peru was placed under Chilean sanctions.", {"Peru"}),
+        ("Peru, which remains subject to Chilean sanctions, sold wine.", {"Peru"}),
+        ("Peru has been the target of Chilean sanctions since May.", {"Peru"}),
+        ("Peru and Mali face Chilean sanctions.", {"Peru", "Mali"}),
+        ("Peru is under pressure over Chilean sanctions.", {None}),
+        ("Peru is no longer under Chilean sanctions.", {None}),
+        ("Peru faces possible Chilean sanctions.", {None}),
+        ("Peru faces a backlash over Chilean sanctions.", {None}),
+        ("Is Peru under Chilean sanctions?", {None}),
+        ("Bo Ek put Peru under Chilean sanctions.", {None}),
+        ("Peru is subject to Chilean sanctions on Mali.", {"Mali"}),
+        ("Peru has called for Chilean sanctions to be lifted.", {None}),
+    ],
+)
+def test_whoever_is_under_sanctions_is_their_target(proposed: Propose, sentence: str, targets: set[str | None]) -> None:
+    assert {row[1] for row in proposed(sentence, "actions") if row[0] == "Chile"} == targets
