@@ -72,6 +72,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway provided Chile with intelligence.", {("Norway", "Chile", "other", None)}),
     ("Norway annulled the treaty.", {("Norway", None, "withdrawal", None)}),
     ("Norway recalled its ambassador from Chile.", {("Norway", "Chile", "withdrawal", None)}),
+    ("Chile closed its border with Peru.", {("Chile", "Peru", "sanction", None)}),
+    ("Chile sealed the crossings with Peru.", {("Chile", "Peru", "sanction", None)}),
+    ("Chile closed its border with Peru's help.", {("Chile", None, "other", None)}),
+    ("Chile closed its border after talks with Peru.", {("Chile", None, "other", None)}),
+    ("Chile closed the port with Peru.", {("Chile", None, "other", None)}),
     ("Bo Ek resigned.", {("Bo Ek", None, "withdrawal", None)}),
     ("Native American attacks frustrated Chile.", {("Native American", None, "strike", None)}),
 ]
@@ -158,6 +163,14 @@ def test_a_sense_is_a_measure_or_none(proposed: Propose, sentence: str, expected
 def test_a_search_for_survivors_accuses_nobody(reader: Reader) -> None:
     doc = reader.parse(Document("Peruvian police searched for survivors.", "own", "memory:own"))
     assert {c.rule for c in CANDIDATES(doc) if c.heading == "actions"} == {"action.work"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Norway shut its border with Chile.", "Norway recalled its ambassador from Chile."]
+)
+def test_a_graph_keeps_a_closed_border_and_a_recalled_ambassador(reader: Reader, sentence: str) -> None:
+    (action,) = reader.read(Document(sentence, "own", "memory:own")).facts.actions
+    assert action.evidence.confidence >= 0.65
 
 
 @pytest.mark.parametrize("sentence", ["Bo Ek stabbed Ana Ruiz.", "Ana Ruiz was stabbed by Bo Ek."])
