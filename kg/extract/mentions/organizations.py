@@ -31,6 +31,7 @@ LARGER_REGIONS = word_set("larger-regions")
 NOUNS_FOR_NAMED_BODIES = word_set("nouns-for-named-bodies")
 DASHES = {"-", "–", "—"}
 PLUS = "+"
+AND = "&"
 LETTERS_OF_CURRENCIES = 3
 """Letters of a currency's code in ISO 4217; no other unit of this length is the beginning of a name."""
 DETERMINERS = word_set("determiners")
@@ -55,10 +56,10 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             end -= 1
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
-        end = _whole_name(doc, start, end) if ent.label_ == "ORG" else before_title(doc, start, end)
+        end = _whole_name(doc, start, end, finder) if ent.label_ == "ORG" else before_title(doc, start, end)
         end = _before_bracket(doc, start, _with_plus(doc, start, end))
-        if all(i in finder.covered or doc[i].text in DASHES for i in range(start, end)):
-            continue  # "Chilean-Peruvian": two states
+        if all(i in finder.covered or doc[i].text in DASHES | {AND} for i in range(start, end)):
+            continue  # "Chilean-Peruvian", "Chile & Peru": two states
         name, words = doc[start:end], lowered(doc)[start:end]
         if "\n" in name.text or not any(t.text[:1].isupper() for t in name):
             continue
@@ -137,9 +138,9 @@ def _with_people(doc: Doc, start: int) -> int:
     return first
 
 
-def _whole_name(doc: Doc, start: int, end: int) -> int:
+def _whole_name(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
     """Where a name ends, without a title, with last words that the tagger left out: "State Oil Company [of Peru]",
-    "Support Mission in [Libya]", "Office of the United Nations [High Commissioner for Refugees]"."""
+    "Support Mission in [Libya]", "Office of the United Nations [High Commissioner for Refugees]", "Elm [& May]"."""
     if doc[start].lower_ == "office" and word_at(doc, start + 1) == "of":
         while end < len(doc) - 1 and (
             _is_named(doc[end]) or (doc[end].text in {"of", "for"} and _is_named(doc[end + 1]))
@@ -147,7 +148,9 @@ def _whole_name(doc: Doc, start: int, end: int) -> int:
             end += 1
         before_person = any(t.ent_type_ == "PERSON" for t in doc[end : end + 1])
         return before_title(doc, start, end) if before_person else end  # "Office of Trade [Director] Bo Ek"
-    end = before_title(doc, start, end)
+    beside = range(start + 1, min(end + 1, len(doc) - 1))
+    joined = [i for i in beside if doc[i].text == AND and all(_is_half(doc[n], finder) for n in (i - 1, i + 1))]
+    end = max(before_title(doc, start, end), *(i + 2 for i in joined), start)
     mission = next((i for i in range(start + 2, end) if doc[i].text in NOUNS_FOR_MISSIONS), None)
     if mission is not None:
         end = max(end, _with_purpose_and_place(doc, mission + 1))
@@ -161,6 +164,11 @@ def _whole_name(doc: Doc, start: int, end: int) -> int:
     if stop > at:
         return stop
     return end - 1 if cut else end
+
+
+def _is_half(word: Token, finder: FoundMentions) -> bool:
+    """Whether a word beside "&" may be half of a name: capitalized, and no name that is known by itself."""
+    return word.pos_ == "PROPN" and word.text[:1].isupper() and word.i not in finder.covered
 
 
 def _with_purpose_and_place(doc: Doc, end: int) -> int:
