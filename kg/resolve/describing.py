@@ -336,8 +336,11 @@ def _nationalities() -> frozenset[str]:
 
 
 def _own_name(actor: Actor) -> str:
-    """The name within a nominal phrase: ``Bush administration`` in "the new Bush administration"; "" without one."""
+    """The name within a nominal phrase: ``Bush administration`` in "the new Bush administration"; "" without one, as in
+    "Management", a noun that opens a sentence."""
     words_ = actor.name.split()
+    if len(words_) == 1:
+        return ""
     start = next((at for at, word in enumerate(words_) if word[0].isupper()), len(words_))
     capitals = {part for word in words_[start:] if word[0].isupper() for part in folded_words(word)}
     is_own = actor.type is ActorType.ORGANIZATION and capitals - words().generic - words().kinds - _nationalities()

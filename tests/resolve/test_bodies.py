@@ -81,6 +81,23 @@ def test_a_body_without_ties_stays_in_its_document(kind: str, name: str) -> None
     assert is_of_one_document(there)
 
 
+@pytest.mark.parametrize(
+    ("name", "nominal"), [("Management", True), ("Ownership", True), ("Board", False), ("Club", False)]
+)
+def test_a_noun_that_opens_a_sentence_is_no_name(name: str, nominal: bool) -> None:
+    here, there = ids(*[facts([actor("x", "organization", name, nominal=nominal)])] * 2)
+    assert is_of_one_document(here)
+    assert here != there
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [("new Bush administration", "organization/bush-administration"), ("Rotary Club", "organization/rotary-club")],
+)
+def test_a_name_beside_a_common_noun_joins_across_documents(name: str, id_: str) -> None:
+    assert ids(*[facts([actor("x", "organization", name, nominal="new" in name)])] * 2) == [id_] * 2
+
+
 @pytest.mark.parametrize("name", ["a senior US official", "US official familiar with the talks", "White House aide"])
 def test_unnamed_people_of_two_documents_are_two(name: str) -> None:
     here, there = ids(*[tied(actor("x", "group", name), US)] * 2)
