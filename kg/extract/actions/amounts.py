@@ -23,7 +23,7 @@ DONE_BY_MANY = {"labour-strike", "walkout", "protest"}
 """Families whose amount may be the number of those who take part: "40,000 workers walked out"."""
 WITHOUT_MONEY = {"assault", "killing"}
 """Families whose amount is never money: "to fend off the assault, another $800 million"."""
-WITHOUT_RATES = word_set("families-without-rates")
+FAMILIES_WITHOUT_RATES = word_set("families-without-rates")
 """Families whose only percentage is the share of what they are done to: "withdrew 20 percent of its troops"."""
 NOUNS_OF_OTHER_NUMBERS = word_set("nouns-of-other-numbers")
 VERBS_OF_RAISING = word_set("verbs-of-raising")
@@ -63,7 +63,7 @@ def _amounts_of(
     token = measure.token
     doc = token.doc
     offset = doc[low].idx
-    parts = done_to(token, measure.verbal) if measure.family in WITHOUT_RATES else None
+    parts = done_to(token, measure.verbal) if measure.family in FAMILIES_WITHOUT_RATES else None
     money: tuple[int, Amount] | None = None
     rate: float | None = None
     rated: Token | None = None
