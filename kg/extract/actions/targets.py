@@ -34,6 +34,9 @@ VERBS_OF_PUTTING = {"place", "put"}
 TAKING_OUT = {"pull", "withdraw"}
 """Verbs of quitting whose object belongs to the doer."""
 REQUESTS = word_set("requests")
+EVENTS_AND_SHOWS = word_set("events-and-shows")
+SPEAKING_DOCUMENTS = word_set("speaking-documents")
+WORDS_OF_BANNING = word_set("words-of-banning")
 STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_set("verbs-that-worry")
 """Verbs whose object only hears of the measure: "the build-up angered Chile"."""
 
@@ -53,6 +56,8 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], apart: b
         if name == "obj" and taken_out:
             continue  # "pulled [its country] out of the pact"
         for head in heads:
+            if _tells_of_what(measure, head, name[1:]):
+                continue
             for place in slot(head, name):
                 for token in _words_at(measure, name, measure.token.doc[place.head]):
                     cluster = cluster_at(token)
@@ -87,9 +92,28 @@ def _words_at(measure: Measure, name: str, place: Token) -> Iterator[Token]:
     made = (c for c in place.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
     apart = {"between", "including"} if place.i == measure.token.i else {"between"}  # "the raid, including members"
     beside = (c for t in (place, *made) for c in t.children if c.dep_ == "prep" and c.lower_ not in apart)
+    beside = (c for c in beside if not _tells_of_what(measure, c.head, c.lower_))
     inner = (p for c in beside for p in c.children)
     head = () if name == "obj" and _is_own_work(measure, place) else (place,)
     yield from (t for t in (*head, *place.children, *inner) if not _only_names(t, place))
+
+
+def _tells_of_what(measure: Measure, head: Token, preposition: str) -> bool:
+    """Whether a preposition only tells whom a thing that is banned or paid for is about or against: banned "a film
+    [about] Chile", "a march [against] Chile", "the pilgrimage [to] Chile", aid for "the fight [against] Chile"; not a
+    "ban [against] Chile", nor aid for "the relief effort [in] Chile"."""
+    bans = measure.token.lemma_.casefold() in WORDS_OF_BANNING
+    if not bans and measure.kind != ActionKind.AID:
+        return False
+    if bans and not measure.verbal and head in {measure.token, measure.token.head}:
+        return False
+    if preposition in {"about", "against"}:
+        return True
+    thing = head.lemma_.casefold()
+    if preposition == "on":
+        verbal = bans and measure.verbal  # "banned an exhibition on Chile": nobody is hit "on", wherever it is attached
+        return verbal or thing in EVENTS_AND_SHOWS | SPEAKING_DOCUMENTS or "@attacks" in classes_of(head)
+    return preposition in {"for", "to"} and thing in EVENTS_AND_SHOWS
 
 
 def _is_circumstance(measure: Measure, name: str, place: Token) -> bool:

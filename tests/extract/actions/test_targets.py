@@ -116,3 +116,28 @@ def test_duties_on_the_goods_of_two_states_are_two_measures(proposed: Propose) -
 )
 def test_whoever_is_under_sanctions_is_their_target(proposed: Propose, sentence: str, targets: set[str | None]) -> None:
     assert {row[1] for row in proposed(sentence, "actions") if row[0] == "Chile"} == targets
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("Peru banned a film about Chile.", None),
+        ("Peru banned an exhibition on Chile.", None),
+        ("Peru banned a march against Chile in Lima.", None),
+        ("The pilgrimage to Chile was banned by Peru.", None),
+        ("Peru provided $20 million for the fight against Chile.", None),
+        ("Peru provided aid for the campaign against Chile.", None),
+        ("Peru funded attacks on Chile.", None),
+        ("Peru gave Mali $20 million for the fight against Chile.", "Mali"),
+        ("Peru supplied arms for the defence of Mali against Chile.", "Mali"),
+        ("Peru gave $3 million to the relief effort in Chile.", "Chile"),
+        ("Peru banned exports of gas to Chile.", "Chile"),
+        ("Peru imposed a ban against Chile.", "Chile"),
+        ("Peru imposed a ban on arms sales to Chile.", "Chile"),
+        ("Peru banned books from Chile.", "Chile"),
+    ],
+)
+def test_whom_a_banned_or_funded_thing_is_about_or_against_is_no_target(
+    proposed: Propose, sentence: str, target: str | None
+) -> None:
+    assert {row[1] for row in proposed(sentence, "actions") if row[0] == "Peru"} == {target}
