@@ -83,6 +83,19 @@ def test_an_action_kept_from_a_rule_is_not_repeated(reader: Reader) -> None:
     assert action.rule != LEARNED
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "number"),
+    [
+        ("Peru banned exports of gas to Chile.", "banned", 1),
+        ("Peru bombed Chile and towed the boats.", "towed", 2),
+    ],
+)
+def test_a_word_that_tells_an_action_by_a_rule_tells_no_other(
+    reader: Reader, text: str, word: str, number: int
+) -> None:
+    assert len(kept(reader, text, word, ActionKind.OTHER)) == number
+
+
 def test_the_proof_names_the_doer(reader: Reader) -> None:
     text = "Peru spoke. The boats were towed."
     doc = unproposed(reader, text)
