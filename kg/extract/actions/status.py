@@ -15,6 +15,9 @@ from kg.extract.actions.suppositions import (
     hypothetical,
     in_condition,
     may_be_caused,
+    may_be_shown,
+    only_planned,
+    shared_auxiliaries,
 )
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone, spoken_against
@@ -23,7 +26,6 @@ from kg.extract.frames.factuality import asked_whether, is_yes_no_question, nonf
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
-    has_auxiliary,
     has_determiner_no,
     has_mark,
     has_modal,
@@ -47,10 +49,8 @@ AUXILIARIES_OF_THE_CERTAIN = word_set("auxiliaries-of-the-certain")
 VERBS_OF_ENABLING = word_set("verbs-of-enabling")
 WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
-OPEN_AUXILIARIES = {"may", "might", "could"}
 WARNED = {"warn", "threaten", "caution"}
 """Verbs of somebody who says what they would do: "cautioned that it would bomb the port"."""
-VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
@@ -160,7 +160,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
-    auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in auxiliaries_of(v)}
+    auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in shared_auxiliaries(v)}
     unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
     denied = any(negated(v) or _status(v) == Mood.DENIED for v in above[:2])
@@ -186,6 +186,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb) or hypothetical(word)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
         holds = uncertain or _comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
+        holds = holds or only_planned(above[0])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, above[0].lemma_)
     if uncertain:
         return Standing(ActionStatus.POSSIBLE, Mood.TOLD, "would")
@@ -203,7 +204,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
 
 def _is_own_plan(verb: Token) -> bool:
     """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would", "said it would, should talks fail"."""
-    top = [verb, *chain(verb)][-1]
+    top = first_joined_verb([verb, *chain(verb)][-1])
     told = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
     return told and not _is_open(verb) and not _inverted_after(top)
 
@@ -255,15 +256,8 @@ def _over_noun(word: Token) -> Iterator[Token]:
 
 def _may_be(verb: Token) -> bool:
     """Whether a text only supposes, asks or makes possible that a measure is taken."""
-    only_told = _only_enabled(verb) or _only_believed(verb) or _may_be_shown(verb) or may_be_caused(verb)
+    only_told = _only_enabled(verb) or _only_believed(verb) or may_be_shown(verb) or may_be_caused(verb)
     return only_told or _is_supposed(verb) or nonfactual(verb)
-
-
-def _may_be_shown(verb: Token) -> bool:
-    """Whether something only may show that a measure is taken: "the papers may reveal that"."""
-    head = verb.head
-    told = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in VERBS_OF_SHOWING_WHAT_IS_SO
-    return told and has_auxiliary(head, OPEN_AUXILIARIES)
 
 
 def _only_believed(verb: Token) -> bool:

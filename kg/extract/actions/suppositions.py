@@ -5,12 +5,28 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.factuality import is_yes_no_question
-from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_own_subject, possessors
+from kg.extract.grammar.arcs import (
+    auxiliaries_of,
+    first_joined_verb,
+    has_auxiliary,
+    has_own_subject,
+    own_subjects,
+    possessors,
+)
 from kg.extract.grammar.clause import conditional
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["PREPOSITIONS_BEFORE_WHAT_IS_SO", "feared", "hypothetical", "in_condition", "may_be_caused"]
+__all__ = [
+    "PREPOSITIONS_BEFORE_WHAT_IS_SO",
+    "feared",
+    "hypothetical",
+    "in_condition",
+    "may_be_caused",
+    "may_be_shown",
+    "only_planned",
+    "shared_auxiliaries",
+]
 
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
@@ -20,6 +36,12 @@ WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
 WHAT_MAY_COME = word_set("what-may-come")
 WORDS_OF_NO_CERTAIN_ONE = word_set("words-of-no-certain-one")
 VERBS_OF_GUARDING = word_set("verbs-of-guarding")
+OPEN_AUXILIARIES = {"may", "might", "could"}
+VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
+VERBS_OF_CONTAINING_WHAT_IS_PLANNED = word_set("verbs-of-containing-what-is-planned")
+NOUNS_OF_AIMS = word_set("nouns-of-aims")
+NOUNS_OF_PLANS = word_set("nouns-of-plans")
+WORDS_BEFORE_DRAFTS = word_set("words-before-drafts")
 
 
 def feared(word: Token, verb: Token) -> str | None:
@@ -88,3 +110,37 @@ def may_be_caused(verb: Token) -> bool:
     caused = is_infinitive(verb) and verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
     over = auxiliaries_of(verb.head)
     return caused and "have" not in over and bool(over & POSSIBILITY_AUXILIARIES)
+
+
+def may_be_shown(verb: Token) -> bool:
+    """Whether something only may show that a measure is taken: "the papers may reveal that"."""
+    head = verb.head
+    told = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in VERBS_OF_SHOWING_WHAT_IS_SO
+    return told and has_auxiliary(head, OPEN_AUXILIARIES)
+
+
+def shared_auxiliaries(verb: Token) -> set[str]:
+    """A verb's auxiliaries, or those of the verb before it that it shares: "would end the war and [lift] the siege"."""
+    own = auxiliaries_of(verb)
+    shares = verb.dep_ == "conj" and verb.tag_ == "VB" and not own and not has_own_subject(verb)
+    return auxiliaries_of(first_joined_verb(verb)) - {"to"} if shares else own
+
+
+def only_planned(lifting: Token) -> bool:
+    """Whether the end of a measure is only aimed at, or what a plan contains: "its aim was to [lift] the siege", "talks
+    aimed at the [lifting] of the siege", "the plan provides for the [lifting] of the siege"; not "the accord provides
+    for it"."""
+    if lifting.pos_ == "VERB":
+        first = first_joined_verb(lifting)
+        aims = own_subjects(first.head) if is_infinitive(first) and first.head.lemma_ == "be" else []
+        return any(t.lemma_ in NOUNS_OF_AIMS for t in aims)
+    if lifting.dep_ == "pobj" and lifting.head.lower_ == "at" and lifting.head.head.lemma_ == "aim":
+        return True
+    over = [t for t in lifting.ancestors if t.pos_ in CLAUSAL]
+    contained = any(t.lemma_ in VERBS_OF_CONTAINING_WHAT_IS_PLANNED for t in over)
+    return contained and any(_is_plan(t) for verb in over for t in own_subjects(verb) if t.i < lifting.i)
+
+
+def _is_plan(noun: Token) -> bool:
+    """Whether a noun is for what is not agreed yet: "the plan", "the proposed terms", "a draft deal"."""
+    return noun.lemma_ in NOUNS_OF_PLANS or any(c.lower_ in WORDS_BEFORE_DRAFTS for c in noun.children if c.i < noun.i)

@@ -41,6 +41,40 @@ def test_the_status_follows_the_words(reader: Reader, sentence: str, status: str
     assert [str(measure.values["status"]) for measure in measures(reader, sentence)] == [status]
 
 
+LIFTINGS = [
+    ("The aim was to sign a pact that would end the war, lift the Chilean blockade and open the border.", "in-force"),
+    ("The plan tabled by Spain provides for the lifting of the Chilean blockade of Peru.", "in-force"),
+    ("The proposed terms included a truce, the lifting of the Chilean blockade of Peru and a vote.", "in-force"),
+    ("The talks aimed at the lifting of the Chilean blockade of Peru.", "in-force"),
+    ("Chile may end the talks and lift its blockade of Peru.", "in-force"),
+    ("Chile will end the talks and lift its blockade of Peru.", "lifted"),
+    ("Chile said it would end the talks and lift its blockade of Peru.", "lifted"),
+    ("The accord provides for the lifting of the Chilean blockade of Peru.", "lifted"),
+    ("The talks led to the lifting of the Chilean blockade of Peru.", "lifted"),
+    ("Under the plan, Chile lifted its blockade of Peru.", "lifted"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "status"), LIFTINGS, ids=[s for s, _ in LIFTINGS])
+def test_a_measure_whose_end_is_only_aimed_at_or_planned_holds(reader: Reader, sentence: str, status: str) -> None:
+    (blockade,) = [m for m in measures(reader, sentence) if m.rule == "action.sanction"]
+    assert blockade.values["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Spain will leave the pact and impose sanctions on Norway.", "announced"),
+        ("Spain said it would leave the pact and impose sanctions on Norway.", "announced"),
+        ("Spain might leave the pact and impose sanctions on Norway.", "possible"),
+        ("Spain left the pact and imposed sanctions on Norway.", "in-force"),
+    ],
+)
+def test_a_verb_shares_the_auxiliary_of_the_one_before(reader: Reader, sentence: str, status: str) -> None:
+    (imposed,) = [m for m in measures(reader, sentence) if m.rule == "action.sanction"]
+    assert imposed.values["status"] == status
+
+
 def test_calling_for_an_end_demands_it(reader: Reader) -> None:
     (ended,) = measures(reader, "Spain called for an end to Norwegian aid to Chile.")
     assert "mood=demanded" in ended.features
