@@ -12,7 +12,7 @@ from kg.extract.actions.features import Doer, Telling, features_of, stances_by_t
 from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures import Measure, classes_of, done_to, measure_at, measure_lemmas
 from kg.extract.actions.retold import once_each, sole_doer
-from kg.extract.actions.status import Mood, does_its_object, is_decreed, lifts, standing
+from kg.extract.actions.status import Mood, Standing, does_its_object, is_decreed, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -24,7 +24,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.gazetteer import entry
 from kg.extract.words.lexicon import word_set
-from kg.model import ActionKind, ActorType
+from kg.model import ActionKind, ActionStatus, ActorType
 
 __all__: list[str] = []
 
@@ -48,6 +48,7 @@ WORDS_OF_GIVERS = word_set("words-of-givers")
 MERE_MONEY = {"cash", "money"}
 """Words for help that only say how somebody pays: "offered $3 billion in cash for Acme"."""
 VERBS_OF_TURNING_DOWN = word_set("verbs-of-turning-down")
+KEEPING = {"keep", "hold"}
 VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
@@ -78,7 +79,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     token = measure.token
     verb = token if measure.verbal else verb_over(token)
     stands = standing(token, verb)
-    if stands.mood == Mood.DENIED:
+    if stands.mood == Mood.DENIED or (verb.lemma_ in KEEPING and _is_limit_to_keep(measure, stands)):
         return True
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
@@ -183,6 +184,12 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
 def _attacks_in_words(measure: Measure, doer: Cluster) -> bool:
     """Whether a political party attacks somebody, as it only does by speaking."""
     return measure.token.lemma_ in {"assault", "attack"} and doer.name.endswith(" Party")
+
+
+def _is_limit_to_keep(measure: Measure, stands: Standing) -> bool:
+    """Whether somebody only is to keep within a limit: "pledged to keep a 3 percent limit on the deficit"; not "kept
+    its limit on exports", nor "pledged to keep its sanctions"."""
+    return measure.family == "change" and stands.status != ActionStatus.IN_FORCE
 
 
 def _keeps(measure: Measure, targets: list[Cluster]) -> bool:

@@ -97,6 +97,19 @@ def test_defending_against_a_measure_proposes_none(reader: Reader, sentence: str
     assert not measures(reader, sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "rate"),
+    [
+        ("Spain pledged to keep a 3 percent limit on the deficit.", []),
+        ("Spain imposed a 3 percent limit on the deficit.", [3.0]),
+        ("Spain kept its 3 percent limit on the deficit.", [3.0]),
+        ("Spain decided to keep the 25 percent tariff on cars.", [25.0]),
+    ],
+)
+def test_a_limit_that_somebody_is_to_keep_is_no_measure(reader: Reader, sentence: str, rate: list[float]) -> None:
+    assert [measure.values["rate"] for measure in measures(reader, sentence)] == rate
+
+
 def test_an_attack_mentioned_again_without_its_target_is_one_measure(reader: Reader) -> None:
     text = "Spain invaded Norway. Chile condemned the Spanish attacks on civilians. Spain deplored its own aggression."
     assert targets(reader, text) == ["Norway"]
