@@ -21,7 +21,7 @@ from kg.extract.actions.suppositions import (
 )
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone, spoken_against
-from kg.extract.frames.courtesies import given_up
+from kg.extract.frames.courtesies import failed, given_up
 from kg.extract.frames.factuality import asked_whether, is_yes_no_question, nonfactual, told_untrue
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
@@ -161,7 +161,8 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in shared_auxiliaries(v)}
-    unable = any(v.lemma_ == "unable" or (_status(v) and v.pos_ == "NOUN" and given_up(v)) for v in above)
+    vain = any(_status(v) and v.pos_ == "NOUN" and (given_up(v) or failed(v)) for v in above)
+    unable = vain or any(v.lemma_ == "unable" for v in above)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
     denied = any(negated(v) or _status(v) == Mood.DENIED for v in above[:2])
     if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):

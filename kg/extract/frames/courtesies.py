@@ -18,6 +18,7 @@ from kg.model import ActorType, Stance
 
 __all__ = [
     "VERBS_OF_CALLING_SOMEBODY",
+    "failed",
     "given_up",
     "is_aim_of_a_call",
     "is_held_back",
@@ -39,6 +40,10 @@ VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
 NOUNS_OF_LACK = word_set("nouns-of-lack")
 VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
 VERBS_OF_TRYING = word_set("verbs-of-trying")
+NOUNS_OF_PLANS_THAT_FAIL = word_set("nouns-of-plans-that-fail")
+VERBS_OF_FAILING = word_set("verbs-of-failing")
+VERBS_OF_THWARTING = word_set("verbs-of-thwarting")
+WORDS_FOR_FATAL = word_set("words-for-fatal")
 WHAT_IS_ENDANGERED = word_set("what-is-endangered")
 WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 
@@ -148,7 +153,9 @@ def performative(verb: Token) -> bool:
 def is_held_back(word: Token) -> bool:
     """Whether a stance is felt less, which is neither for nor against ("is less worried about", "expressed less
     support"), is missing ("the absence of Peru's support for") or goes unshown ("failed to demonstrate its commitment
-    to")."""
+    to"), or is a plan's that `failed`."""
+    if failed(word):
+        return True
     if word.pos_ == "NOUN":
         over, beside = word.head, {c.lower_ for c in word.children if c.dep_ in {"amod", "det"}}
         if word.dep_ == "pobj" and over.lower_ == "of" and over.head.lemma_ in NOUNS_OF_LACK:
@@ -172,3 +179,21 @@ def given_up(noun: Token) -> bool:
         return False
     told = verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb)
     return told and name in word_set("verbs-of-giving-up") and asserted(verb)
+
+
+def failed(noun: Token) -> bool:
+    """Whether a noun is for a plan that came to nothing: "its plan to annex Peru failed", "was thwarted by Chile", "has
+    been dealt a fatal blow"; not "may fail", "failed to convince"."""
+    verb = noun.head
+    told = verb.tag_ in {"VBD", "VBN", "VBP", "VBZ"} and not has_modal(verb)
+    if noun.lemma_ not in NOUNS_OF_PLANS_THAT_FAIL or not told:
+        return False
+    if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in VERBS_OF_THWARTING:
+        return asserted(verb)
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or any(c.dep_ == "xcomp" for c in verb.children):
+        return False
+    blows = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in {"blow", "setback"}]
+    hit = any(a.lower_ in WORDS_FOR_FATAL for c in blows for a in c.children)
+    vain = any(t.lower_ in {"naught", "nothing"} for t in objects_of(verb, {"to"}))
+    names = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ in {"advmod", "prt"})}
+    return (hit or vain or not names.isdisjoint(VERBS_OF_FAILING)) and asserted(verb)

@@ -12,7 +12,7 @@ from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.frames.counterfactual import left_undone, misses_chance, not_yet, set_aside, under_consideration
-from kg.extract.frames.courtesies import given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
+from kg.extract.frames.courtesies import failed, given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
 from kg.extract.frames.emptiness import names_nothing
 from kg.extract.frames.harm import gives_up_harm, threatens
 from kg.extract.frames.stance_of_clause import (
@@ -61,6 +61,7 @@ VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
 DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
+STANCES_OF_PLANS = {Stance.COMMIT, Stance.PROPOSE, Stance.THREATEN}
 PREPOSITIONS_OF_ORIGIN = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
@@ -98,7 +99,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         or _only_names(one.stance, head, predicate)
         or _is_due(holder, head, one.stance)
     )
-    if only_said or _is_given_up(one.stance, predicate):
+    if only_said or _is_given_up(one.stance, predicate) or _failed(one.stance, head, predicate):
         return True
     if not _has_stance(predicate, one.stance):
         return False
@@ -202,6 +203,11 @@ def _is_given_up(stance: Stance, noun: Token) -> bool:
     nothing."""
     rows = lexicon.predicates().get((noun.lemma_, "noun"), ())
     return any(row.stance.sign == stance.sign for row in rows) and given_up(noun)
+
+
+def _failed(stance: Stance, head: Token, predicate: Token) -> bool:
+    """Whether a stance is a plan's that came to nothing: "its plan [to annex Chile failed]" commits to nothing."""
+    return stance in STANCES_OF_PLANS and any(map(failed, (predicate, *predicate.children, *head.children)))
 
 
 def _has_stance(predicate: Token, stance: Stance) -> bool:

@@ -65,3 +65,32 @@ def test_words_of_hindrance_elsewhere_do_not_undo_a_measure(
 )
 def test_a_measure_taken_beside_opposition_has_been_taken(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "actions") == {("Chile", "Peru", "sanction", None)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru's plan to annex Mali was thwarted.",
+        "Peru's plans to annex Mali have failed.",
+        "Peru's plans to send troops to Mali have come to nothing.",
+        "Peru's plan to annex Mali was dealt a devastating blow.",
+        "Chile foiled Peru's plan to annex Mali.",
+    ],
+)
+def test_a_measure_whose_plan_failed_is_not_announced(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "actions") == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru's plan to annex Mali has not failed.",
+        "Peru's plan to annex Mali could fail.",
+        "Peru's plan to annex Mali failed to convince Chile.",
+        "Peru's plan to annex Mali has come to light.",
+        "Peru's plan to annex Mali was dealt a blow.",
+        "Chile wants to foil Peru's plan to annex Mali.",
+    ],
+)
+def test_a_measure_whose_plan_goes_on_is_announced(proposed: Propose, sentence: str) -> None:
+    assert ("Peru", "Mali", "other", None) in proposed(sentence, "actions")

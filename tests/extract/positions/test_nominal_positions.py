@@ -35,6 +35,7 @@ GIVEN_UP = [
     "Norway has backed away from its demand for a vote.",
     "Norway dropped its insistence on a vote.",
     "Norway withdrew its threat to leave the talks.",
+    "Norway's plans to send troops to Mali have failed.",
 ]
 STILL_HELD = [
     "Norway will retract its demand for a vote if Kenya pays.",

@@ -60,6 +60,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("The cap was not accepted by Peru.", "Peru", Stance.ACCEPT, "The cap"),
     ("Peru dropped its demand for a vote.", "Peru", Stance.DEMAND, "a vote"),
     ("Peru backed down from its demand for a vote.", "Peru", Stance.SUPPORT, "a vote"),
+    ("Peru's plan to pay collapsed.", "Peru", Stance.COMMIT, "pay"),
     ("Peru abandoned its opposition to the cap.", "Peru", Stance.REJECT, "the cap"),
     ("Chile urged Peru to keep its promise to pay.", "Peru", Stance.COMMIT, "keep its promise to pay"),
     ("Chile called on Peru to keep its promise.", "Peru", Stance.COMMIT, "keep its promise"),
