@@ -18,6 +18,7 @@ UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 NEGATIONS = word_set("negations")
 WORDS_BETWEEN_NOT_AND_ITS_VERB = word_set("words-between-not-and-its-verb")
 CASES = word_set("cases")
+WORDS_BEFORE_CASES = word_set("words-before-cases")
 PREPOSITIONS_BEFORE_CASES = word_set("prepositions-before-cases")
 WORDS_OF_ADDING = word_set("words-of-adding")
 
@@ -59,6 +60,8 @@ def _follows_no_case(verb: Token) -> bool:
     auxiliary before the subject; not "in no time Peru paid", "with no dissent did Peru pay"."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     inverted = [c for c in (verb, *verb.children) if c.pos_ == "AUX" and any(s.i > c.i for s in subjects)]
+    if verb.head.lemma_ in {"do", "have"} and any(s.left_edge.i - 1 == verb.head.i for s in subjects):
+        inverted.append(verb.head)  # the auxiliary read as the main verb
     return any(
         c.dep_ == "prep" and c.right_edge.i + 1 == auxiliary.i and any(map(_is_no_case, governed(c)))
         for auxiliary in inverted
@@ -68,11 +71,14 @@ def _follows_no_case(verb: Token) -> bool:
 
 
 def _is_no_case(noun: Token) -> bool:
-    """ "At no [time]", "in no [case] before the court"; not "in no small [way]", nor "in no [time]": quickly."""
+    """ "At no [time]", "in no other [case] before the court"; not "in no small [way]", nor "in no [time]": quickly."""
     preposition = noun.head.lower_
     quickly = preposition == "in" and noun.lower_ == "time"
     is_case = preposition in PREPOSITIONS_BEFORE_CASES and noun.lemma_ in CASES
-    return is_case and noun.nbor(-1).lower_ in {"neither", "no"} and not quickly
+    before = noun.i - 1
+    while before > noun.head.i and noun.doc[before].lower_ in WORDS_BEFORE_CASES:
+        before, quickly = before - 1, False
+    return is_case and before > noun.head.i and noun.doc[before].lower_ in {"neither", "no"} and not quickly
 
 
 def negates(word: Token) -> bool:

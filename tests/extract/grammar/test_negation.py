@@ -58,6 +58,8 @@ def test_will_not_recognize_or_support_is_no_support(held: Held) -> None:
         ("At no point has Kenya supported the ban.", "oppose"),
         ("By no means does Kenya support the ban.", "oppose"),
         ("At no time in its history has Kenya supported the ban.", "oppose"),
+        ("In no other case has Kenya supported the ban.", "oppose"),
+        ("At no previous time has Kenya supported the ban.", "oppose"),
         ("In no time Kenya supported the ban.", "support"),
         ("In no time at all did Kenya support the ban.", "support"),
         ("In no small way did Kenya support the ban.", "support"),
@@ -72,4 +74,5 @@ def test_no_occasion_before_an_auxiliary_negates_its_verb(held: Held, text: str,
 
 def test_what_was_done_on_no_occasion_is_no_action(proposed: Propose) -> None:
     assert not proposed("At no point has Peru imposed sanctions on Kenya.", "actions")
+    assert not proposed("In no other case has Peru imposed sanctions on Kenya.", "actions")
     assert proposed("To no effect has Peru imposed sanctions on Kenya.", "actions")
