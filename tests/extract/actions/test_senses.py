@@ -81,6 +81,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Native American attacks frustrated Chile.", {("Native American", None, "strike", None)}),
 ]
 NOTHING = [
+    "Norway takes diplomats out of Oslo to show them its fjords.",
+    "The airline takes passengers out of Oslo every hour.",
     "Republicans attacked Bo Ek.",
     "Ana Ruiz attacked Bo Ek as a job killer.",
     "Norway's charm offensive in Chile went on.",

@@ -14,6 +14,8 @@ type Propose = Callable[[str, str], Rows]
     ("sentence", "row"),
     [
         ("Bo Ek took Norway out of the fund.", ("Bo Ek", None, "withdrawal", None)),
+        ("Norway took its troops out of Mali.", ("Norway", None, "withdrawal", None)),
+        ("Norway took its ambassador out of Mali.", ("Norway", None, "withdrawal", None)),
         ("Bo Ek withdrew Norway from the pact.", ("Bo Ek", None, "withdrawal", None)),
         ("Bo Ek withdrew Norway's support last year.", ("Bo Ek", None, "withdrawal", None)),
         ("President Bo Ek threatened to pull Norway out of the pact.", ("Bo Ek", None, "withdrawal", None)),
