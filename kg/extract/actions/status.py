@@ -17,6 +17,7 @@ from kg.extract.actions.suppositions import (
     may_be_caused,
     may_be_shown,
     only_planned,
+    raised_with_somebody,
     shared_auxiliaries,
 )
 from kg.extract.actors.actors import cluster_at
@@ -358,6 +359,8 @@ def _status(token: Token) -> str | None:
 def _entry(token: Token) -> tuple[str, bool] | None:
     """What is listed for the word with its particle ("call off", "call for"), else for the word alone."""
     lemma = "be prepared" if _is_prepared(token) else token.lemma_.casefold()
+    if raised_with_somebody(token):
+        return ActionStatus.IN_FORCE, False
     for child in token.children:
         if child.dep_ in {"prt", "prep"} and (found := _listed_statuses().get(f"{lemma} {child.lower_}")) is not None:
             return found

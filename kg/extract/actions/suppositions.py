@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.actions.measures import DUTIES
+from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import is_yes_no_question
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
     has_auxiliary,
     has_own_subject,
+    objects_of,
     own_subjects,
     possessors,
 )
@@ -25,6 +28,7 @@ __all__ = [
     "may_be_caused",
     "may_be_shown",
     "only_planned",
+    "raised_with_somebody",
     "shared_auxiliaries",
 ]
 
@@ -144,3 +148,12 @@ def only_planned(lifting: Token) -> bool:
 def _is_plan(noun: Token) -> bool:
     """Whether a noun is for what is not agreed yet: "the plan", "the proposed terms", "a draft deal"."""
     return noun.lemma_ in NOUNS_OF_PLANS or any(c.lower_ in WORDS_BEFORE_DRAFTS for c in noun.children if c.i < noun.i)
+
+
+def raised_with_somebody(verb: Token) -> bool:
+    """Whether a measure is only brought up as an issue: "[raised] the arrests with Chile", "[brought] up the arrests";
+    not "raised its sanctions with new bans", "raised its duty with Chile"."""
+    if verb.lemma_ == "bring":
+        return any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
+    duties = any(c.dep_ == "dobj" and c.lemma_ in DUTIES for c in verb.children)
+    return verb.lemma_ == "raise" and not duties and any(cluster_at(t) is not None for t in objects_of(verb, {"with"}))

@@ -10,9 +10,11 @@ from kg.extract.actions.features import Telling, values_of
 from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures import Measure, measure_at, senses
 from kg.extract.actions.status import Mood, standing
+from kg.extract.actions.suppositions import raised_with_somebody
 from kg.extract.actions.targets import targets_of
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.candidates.values import ActionValues
+from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.tense import CLAUSAL
 from kg.model import ActionKind
 
@@ -29,6 +31,8 @@ def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | No
         return None
     measure = Measure(word, verbal, "", kind, ())
     verb = word if verbal else verb_over(word)
+    if raised_with_somebody(verb) and doer in map(cluster_at, subjects(verb)):
+        return None
     clause = next((t for t in word.ancestors if t.pos_ in CLAUSAL), word) if verb is word and not verbal else None
     stands = standing(word, verb) if clause is None else standing(clause, clause)
     if stands.mood != Mood.TOLD:

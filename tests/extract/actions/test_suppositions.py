@@ -130,3 +130,20 @@ RETOLD = [
 @pytest.mark.parametrize(("text", "kept"), RETOLD, ids=[text for text, _ in RETOLD])
 def test_only_a_vaguer_retelling_of_a_measure_is_dropped(reader: Reader, text: str, kept: list[str]) -> None:
     assert targets(reader, text) == kept
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doers"),
+    [
+        ("Spain raised the bombing of its camp with Norway.", set()),
+        ("Spain brought up the arrests of its workers with Norway.", set()),
+        ("Spain raised Norway's bombing of its camp with Chile.", {"Norway"}),
+        ("Spain raised its sanctions on Norway with new bans.", {"Spain"}),
+        ("Spain raised its attacks on Norway.", {"Spain"}),
+        ("Spain raised its tariffs on steel together with Norway.", {"Spain"}),
+    ],
+)
+def test_a_measure_raised_with_somebody_is_not_taken_by_whoever_raises_it(
+    reader: Reader, sentence: str, doers: set[str]
+) -> None:
+    assert {a.name for m in measures(reader, sentence) if (a := m.actors["actor"]) is not None} == doers
