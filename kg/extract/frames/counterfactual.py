@@ -17,9 +17,11 @@ from kg.model import Stance
 __all__ = [
     "counterfactual",
     "is_opposed",
+    "is_refusal_not_made",
     "left_undone",
     "misses_chance",
     "not_yet",
+    "refuses",
     "set_aside",
     "sign_of",
     "spoken_against",
@@ -32,10 +34,12 @@ WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
 VERBS_OF_BEING_BOUND = word_set("verbs-of-being-bound")
 NOUNS_OF_OCCASIONS = word_set("nouns-of-occasions")
+VERBS_OF_LEAVING_UNDONE = word_set("verbs-of-leaving-undone")
 VERBS_OF_MISSING = word_set("verbs-of-missing")
 NOUNS_OF_CAUTION = word_set("nouns-of-caution")
 VERBS_OF_CASTING_OFF = word_set("verbs-of-giving-up") | {"cast", "lose", "throw"}
 VERBS_OF_COMING_OUT_FOR = word_set("verbs-of-coming-out-for")
+VERBS_OF_REFUSING = word_set("verbs-of-refusing")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -175,6 +179,24 @@ def is_opposed(matter: Token) -> bool:
     above = matter.head.head if link else matter.head
     rows = lexicon.predicates().get((above.lemma_, POS.get(above.pos_, "")), ())
     return link == "against" or any(row.stance in REFUSALS and _takes(row, link) for row in rows)
+
+
+def refuses(verb: Token) -> bool:
+    """Whether to do what a verb names is to refuse something, so that not to do it refuses nothing: "would not [rule
+    out] a strike", "did not [vote] against the text"."""
+    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    against = any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
+    return verb.lemma_ in VERBS_OF_REFUSING or (
+        against and any(row.stance in REFUSALS and _takes(row, "against") for row in rows)
+    )
+
+
+def is_refusal_not_made(verb: Token) -> bool:
+    """Whether somebody does not do what a verb of refusing names: "did not [vote] against it", "decided not to [vote]
+    against it", "refused to [vote] against it", "is not ready to [vote] against it"."""
+    above = verb.head
+    given_up = verb.dep_ == "xcomp" and (negated(above) or above.lemma_ in VERBS_OF_LEAVING_UNDONE | {"refuse"})
+    return verb.pos_ == "VERB" and refuses(verb) and (given_up or negated(verb))
 
 
 def _takes(row: Predicate, link: str) -> bool:

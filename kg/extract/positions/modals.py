@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster
-from kg.extract.frames.counterfactual import left_undone
+from kg.extract.frames.counterfactual import is_refusal_not_made, left_undone, refuses
 from kg.extract.frames.courtesies import only_speaks
 from kg.extract.frames.factuality import nonfactual
 from kg.extract.frames.harm import harmful
@@ -35,7 +35,7 @@ from kg.model import Stance
 
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
-REJECTING_NOTHING_IF_NEGATED = word_set("verbs-of-refusing") | word_set("idle-verbs")
+IDLE_VERBS = word_set("idle-verbs")
 VERBS_OF_FORESEEING = word_set("verbs-of-thinking") | word_set("verbs-of-mere-belief")
 WORDS_OF_PREFERENCE = word_set("words-of-preference")
 WORDS_BEFORE_PLANNED_VERBS = word_set("future-auxiliaries") | word_set("words-before-plans")
@@ -136,7 +136,7 @@ def from_preference(found: Proposals, verb: Token) -> None:
     """ "X would rather wait", "X would rather pay than leave": what a holder would like best, or least."""
     fit = next(fits("preference", verb), None) if verb.i not in found.done else None
     holders = holders_at(grammatical_subjects(verb), "preference") if fit is not None else []
-    if fit is None or not holders:
+    if fit is None or not holders or is_refusal_not_made(verb):
         return
     head, stance = verb, fit.rule.stance
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
@@ -189,7 +189,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     own = bool({h.cluster.id for h in holders} & {h.cluster.id for h in reporters})
     cue = found.doc[report.cue] if report is not None else None
     refused = fit.rule.stance == Stance.REJECT
-    if refused and (verb.lemma_ in REJECTING_NOTHING_IF_NEGATED or (fit.rule.id == "cannot" and not own)):
+    if refused and (refuses(verb) or verb.lemma_ in IDLE_VERBS or (fit.rule.id == "cannot" and not own)):
         return  # "would not rule out a strike" and "would not say whether" reject nothing
     foreseen = cue is not None and cue.lemma_ in VERBS_OF_FORESEEING and not own
     foreseen = foreseen or (not reporters and _is_forecast(fit, verb))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.counterfactual import counterfactual
+from kg.extract.frames.counterfactual import counterfactual, is_refusal_not_made, refuses
 from kg.extract.frames.courtesies import given_up, is_held_back, is_refusal, only_goes_on, performative, takes_no_stance
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
@@ -120,7 +120,8 @@ def _only_dated(last: Token) -> bool:
 
 
 def _is_negated(token: Token, predicate: Predicate, last: Token) -> bool:
-    has_not = negated(token) and not NEGATIONS.intersection(predicate.words)
+    denied = negated(token) or (token.pos_ == "ADP" and is_refusal_not_made(token.head))
+    has_not = denied and not NEGATIONS.intersection(predicate.words)
     return has_not or (predicate.pos == "noun" and _is_lacking(token)) or (last.i != token.i and _is_lacking(last))
 
 
@@ -172,8 +173,7 @@ def _is_left_to_infinitive(found: Proposals, said: Said, place: Slot) -> bool:
     if place.name == INFINITIVE and (only_goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and performative(head))):
         found.done.add(token.i)
         return True  # "would like to turn to the ports", "would like to express its concern"
-    twice = said.stance == Stance.REJECT and head.lemma_ in word_set("verbs-of-refusing")
-    if twice and place.name in {INFINITIVE, AFTER_LAST_WORD}:
+    if said.stance == Stance.REJECT and refuses(head) and place.name in {INFINITIVE, AFTER_LAST_WORD}:
         found.table.asked[place.head] = token.i
         return True  # "refused to rule out a strike" rejects nothing
     return False

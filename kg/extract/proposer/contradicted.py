@@ -11,7 +11,14 @@ from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
-from kg.extract.frames.counterfactual import left_undone, misses_chance, not_yet, set_aside, under_consideration
+from kg.extract.frames.counterfactual import (
+    is_refusal_not_made,
+    left_undone,
+    misses_chance,
+    not_yet,
+    set_aside,
+    under_consideration,
+)
 from kg.extract.frames.courtesies import failed, given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
 from kg.extract.frames.emptiness import names_nothing
 from kg.extract.frames.harm import gives_up_harm, threatens
@@ -60,6 +67,7 @@ VERBS_OF_MAKING_SURE = word_set("verbs-of-making-sure")
 VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
 DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
+REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 STANCES_OF_PLANS = {Stance.COMMIT, Stance.PROPOSE, Stance.THREATEN}
 PREPOSITIONS_OF_ORIGIN = {"by", "from"}
@@ -99,7 +107,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         or _only_names(one.stance, head, predicate)
         or _is_due(holder, head, one.stance)
     )
-    if only_said or _is_given_up(one.stance, predicate) or _failed(one.stance, head, predicate):
+    refused = one.stance in REFUSALS and any(is_refusal_not_made(t) and _acts(holder, t) for t in (head, predicate))
+    if only_said or refused or _is_given_up(one.stance, predicate) or _failed(one.stance, head, predicate):
         return True
     if not _has_stance(predicate, one.stance):
         return False

@@ -94,6 +94,7 @@ AGAINST = [
     ("Ana Ruiz began a hunger strike to protest the cuts.", ("Ana Ruiz", "oppose", "the cuts")),
     ("Togo was accused by Ghana of theft.", ("Ghana", "accuse", "theft")),
     ("The plan was greeted with outrage by Ghana.", ("Ghana", "accuse", "The plan")),
+    ("Malta did not speak, but voted against the pact.", ("Malta", "reject", "the pact")),
     ("Malta insisted that there could be no amnesty.", ("Malta", "reject", "there could be no amnesty")),
     ("Peru has shown no inclination to close the mine.", ("Peru", "reject", "close the mine")),
     ("Peru has little appetite for the deal.", ("Peru", "oppose", "the deal")),

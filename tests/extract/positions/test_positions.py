@@ -77,6 +77,8 @@ NEGATED = [
     ("Fiji said it would no longer fund the plan.", ("Fiji", "reject", "fund the plan")),
     ("Neither Norway nor Sweden backed the ban.", ("Sweden", "oppose", "the ban")),
     ("Spain said it would not sign the pact.", ("Spain", "reject", "the pact")),
+    ("Spain did not vote for the pact.", ("Spain", "reject", "the pact")),
+    ("Chile chose not to sign the pact.", ("Chile", "reject", "the pact")),
 ]
 DEONTICS = [
     ("Kenya said that Uganda must open the road.", ("Kenya", "demand", "Uganda must open the road")),
@@ -159,6 +161,13 @@ NOTHING = [
     "Demand for copper rose.",
     "Chile exported copper to Japan.",
     "Norway did not reject the draft.",
+    "Norway did not vote against the draft.",
+    "Norway decided not to vote against the draft.",
+    "Norway said it would not vote against the draft.",
+    "Norway is not ready to vote against the draft.",
+    "Norway refused to vote against the draft.",
+    "Norway would rather not vote against the draft.",
+    "Norway did not speak against the draft.",
     "Egypt does not oppose the dam.",
     "Peru did not accuse Chile of theft.",
     "India is not opposed to talks.",
