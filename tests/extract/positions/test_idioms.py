@@ -72,7 +72,7 @@ AGAINST = [
     ("Spain did not budge on fish quotas.", ("Spain", "reject", "fish quotas")),
     ("Serbia has never recognised the border.", ("Serbia", "reject", "the border")),
     ("Norway withdrew its support for the bill.", ("Norway", "reject", "the bill")),
-    ("Samoa chose not to pay the fee.", ("Samoa", "reject", "not to pay the fee")),
+    ("Samoa chose not to pay the fee.", ("Samoa", "reject", "pay the fee")),
     ("Mali vowed never to negotiate with the rebels.", ("Mali", "reject", "never to negotiate with the rebels")),
     ("Fiji put the levy on hold.", ("Fiji", "oppose", "the levy")),
     ("Greece kicked up a fuss about the plan.", ("Greece", "oppose", "the plan")),

@@ -78,6 +78,7 @@ NEGATED = [
     ("Neither Norway nor Sweden backed the ban.", ("Sweden", "oppose", "the ban")),
     ("Spain said it would not sign the pact.", ("Spain", "reject", "the pact")),
     ("Spain did not vote for the pact.", ("Spain", "reject", "the pact")),
+    ("Chile decided not to take the last seat.", ("Chile", "reject", "take the last seat")),
     ("Chile chose not to sign the pact.", ("Chile", "reject", "the pact")),
 ]
 DEONTICS = [

@@ -28,6 +28,8 @@ def fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | N
     if name == OBJECT:
         return _object(token, last)
     found = next(slot(token, name, last), None)
+    if found is not None and last.lower_ == "not" and found.start == last.i:  # "decided [not to] attend the talks"
+        return replace(found, start=last.i + (2 if last.nbor().lower_ == "to" else 1))
     return next(_elsewhere(predicate, token, name, last), None) if found is None and name.startswith(":") else found
 
 
