@@ -45,7 +45,8 @@ class Ties:
 def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     """The ties of each position, in the order of ``resolved.facts.positions``.
 
-    A holder is never tied against another that is in one list with it, or that it backs in the same evidence.
+    A holder is never tied against another that is in one list with it, or that it backs in the same evidence; and a
+    person who sides with its own body or state is not tied to it, since that tells nothing.
     """
     positions = resolved.facts.positions
     if not positions:
@@ -67,11 +68,12 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     for n, position in enumerate(positions):
         answered = {positions[k].holder for k in (*backs[n], *counters[n])}
         friends = allies[position.evidence.span, position.holder]
+        own = {body for member, body in belongs_to if member == position.holder}
         found.append(
             Ties(
-                tuple(each.actor for each in named[n] if each.sided_with and each.actor not in answered),
+                tuple(each.actor for each in named[n] if each.sided_with and each.actor not in answered | own),
                 tuple(each.actor for each in named[n] if not each.sided_with and each.actor not in answered | friends),
-                tuple(backs[n]),
+                tuple(k for k in backs[n] if positions[k].holder not in own),
                 tuple(k for k in counters[n] if positions[k].holder not in friends),
                 lists[n],
                 keys[n],

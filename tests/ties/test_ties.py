@@ -280,6 +280,27 @@ def test_nobody_agrees_with_their_own_state() -> None:
     assert None not in {state.matter, state.together}
 
 
+def test_nobody_sides_with_their_own_state() -> None:
+    backed, by_another, against = (
+        ties_of([Said(holder, stance, "Peru's plan", words)], posts={"Ana Ruiz": "Peru"})[0]
+        for holder, stance, words in (
+            ("Ana Ruiz", SUPPORT, "Ana Ruiz backed Peru's plan."),
+            ("Chile", SUPPORT, "Chile, which met Ana Ruiz, backed Peru's plan."),
+            ("Ana Ruiz", REJECT, "Ana Ruiz rejected Peru's plan."),
+        )
+    )
+    assert backed.sides_with == ()
+    assert by_another.sides_with == against.stands_against == ("Peru",)
+
+
+def test_nobody_backs_what_their_own_state_proposes() -> None:
+    words = "Peru, supported by Ana Ruiz and Chile, proposed a levy."
+    said = [Said("Peru", PROPOSE, "a levy", words)]
+    said += [Said(each, SUPPORT, "a levy", words, reply_to=0) for each in ("Ana Ruiz", "Chile")]
+    _, minister, other = ties_of(said, posts={"Ana Ruiz": "Peru"})
+    assert (minister.backs, other.backs) == ((), (0,))
+
+
 def test_a_person_who_differs_from_their_state_has_their_own_side() -> None:
     words = "Ana Ruiz opposed a levy on ships, which Peru and Chile supported."
     said = [Said(each, SUPPORT, "a levy on ships", words) for each in ("Peru", "Chile")]
