@@ -54,6 +54,7 @@ _BY_ANOTHER = re.compile(r"\s+by\b", re.IGNORECASE)
 """After a thing whose author is named next: "the Peru proposal by Chile", which is on Peru."""
 _JOINTLY_SIGNED = frozenset({"communique", "communiqué", "declaration", "statement"})
 """Papers that, if "joint", are the holder's as well as the named actor's: "a joint statement by Peru"."""
+_SPEAKERS = re.compile(r"\b(?:[Ww]e|I)\b")
 _UNNAMED = frozenset({MentionReason.NOMINAL, MentionReason.PRONOUN})
 _NEAR = 45
 """Most characters between a verb of blame and the one who is blamed."""
@@ -90,12 +91,12 @@ class Mentions:
 def named_actors(position: Position, text: str, mentions: Mentions) -> tuple[NamedActor, ...]:
     """The actors that a position sides with or stands against by name, each once; ``text`` is the document's.
 
-    Empty unless the evidence mentions the holder and another actor.
+    Empty unless the evidence mentions the holder, if only as "we" or "I", and another actor.
     """
     evidence = position.evidence
     mentioned = mentions.within(evidence.start, evidence.end)
     others = [(mention, actor) for mention, actor in mentioned if actor != position.holder]
-    if not others or len(others) == len(mentioned):
+    if not others or (len(others) == len(mentioned) and not _is_said_of_speakers(position, text, others)):
         return ()
     found: dict[str, None] = {}
     sides = position.stance in _SIDING
@@ -108,6 +109,13 @@ def named_actors(position: Position, text: str, mentions: Mentions) -> tuple[Nam
     if position.stance != Stance.CONCERN and position.stance.sign == ("for" if sides else "against"):
         found |= dict.fromkeys(_owners(position, text, others))
     return tuple(NamedActor(actor, sides) for actor in found)
+
+
+def _is_said_of_speakers(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> bool:
+    """Whether "we" or "I" stands before the matter, and nobody is named between: "[We] support the plan of Peru"."""
+    matter = position.matter.start
+    spoken = [found.end() for found in _SPEAKERS.finditer(text, position.evidence.start, matter)]
+    return bool(spoken) and not any(spoken[-1] <= mention.start < matter for mention, _ in others)
 
 
 def _spoken_for(others: Sequence[tuple[Mention, str]], text: str, blocs: Set[str]) -> list[tuple[Mention, str]]:

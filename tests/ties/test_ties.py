@@ -56,6 +56,19 @@ def test_actors_that_the_words_side_with(stance: Stance, matter: str, sentence: 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "sides_with"),
+    [
+        ("We support Peru's plan.", ("Peru",)),
+        ("In May, I told Norway that we support Peru's plan.", ("Peru",)),
+        ("We heard that Norway would support Peru's plan.", ()),
+        ("The delegates support Peru's plan, and so do we.", ()),
+    ],
+)
+def test_speakers_name_themselves_by_we(sentence: str, sides_with: tuple[str, ...]) -> None:
+    assert ties_of([Said("Chile", SUPPORT, "Peru's plan", sentence)])[0].sides_with == sides_with
+
+
+@pytest.mark.parametrize(
     ("stance", "matter", "sentence", "to"),
     [
         (REJECT, "Peru's request for more time", "Chile rejected Peru's request for more time.", None),
