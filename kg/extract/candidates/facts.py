@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.actors.genre import is_marked_bulletin
-from kg.extract.candidates.accused import accused
+from kg.extract.candidates.addressees import addressee
 from kg.extract.candidates.authors import authors
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import Scored, kept
@@ -251,7 +251,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 holder=build.need(candidate.actors["holder"]),
                 stance=values["stance"],
                 matter=matter,
-                addressee=build.ref(_addressee(build.doc, candidate)),
+                addressee=build.ref(addressee(build.doc, candidate)),
                 modality=values["modality"],
                 evidence=evidence,
                 condition=build.span(values["condition"]) if values["condition"] is not None else None,
@@ -263,14 +263,6 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
             )
         )
     return answered(found)
-
-
-def _addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
-    """The addressee of a position; of an accusation without one, whoever did what its matter names."""
-    told, values = candidate.actors["addressee"], cast("PositionValues", candidate.values)
-    if told is not None or values["stance"] != Stance.ACCUSE:
-        return told
-    return accused(doc[values["matter_head"]], candidate.actors["holder"])
 
 
 def _whole_matter(doc: Doc, values: PositionValues) -> tuple[int, int]:

@@ -35,6 +35,7 @@ __all__ = [
     "nobody_beside",
     "only_imagined",
     "reported",
+    "speaks_for_state",
     "subject_path",
 ]
 
@@ -119,14 +120,8 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     """
     if stance != Stance.ACCUSE:
         return False
-    own_state = (
-        addressee is not None
-        and addressee.type == ActorType.STATE
-        and holder.type == ActorType.PERSON
-        and addressee.country == holder.country is not None
-    )
-    speaks_for_state = own_state and bool(holder.titles & POSTS_THAT_SPEAK_FOR_STATES)
-    if speaks_for_state and not any(cluster_at(t) is addressee for t in _accused(predicate)):
+    own = addressee is not None and speaks_for_state(holder, addressee)
+    if own and not any(cluster_at(t) is addressee for t in _accused(predicate)):
         return True
     if head.pos_ not in {"VERB", "AUX"} or passive(head) or head.lemma_ in word_set("verbs-of-what-befalls"):
         return False
@@ -138,6 +133,12 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
         is_claim = predicate.lemma_ == "claim"
         doing = [t for t in doing if t.pos_ != "PRON" or (is_claim and t.lower_ not in {"it", "they"})]
     return any(cluster_at(t) is holder for t in (*doing, *owners))
+
+
+def speaks_for_state(holder: Cluster, state: Cluster) -> bool:
+    """Whether a holder has a post in which one speaks for this state, such as its president."""
+    own = state.type == ActorType.STATE and state.country == holder.country is not None
+    return own and holder.type == ActorType.PERSON and bool(holder.titles & POSTS_THAT_SPEAK_FOR_STATES)
 
 
 def only_imagined(holder: Holder, predicate: Token) -> bool:
