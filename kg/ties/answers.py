@@ -9,6 +9,7 @@ from kg.extract.candidates.replies import ASKING
 from kg.model import Position, Stance
 from kg.ties import matters
 from kg.ties.named import NamedActor
+from kg.ties.said_again import said_again
 
 __all__ = ["TAKING_SIDES", "answers", "follows_other_clause", "request_before"]
 
@@ -23,10 +24,15 @@ def answers(
     positions: Sequence[Position], named: Sequence[Sequence[NamedActor]], paragraphs: Sequence[int], text: str
 ) -> tuple[list[list[int]], list[list[int]]]:
     """The indices of the positions that each position backs, and of those that it counters; ``named`` and
-    ``paragraphs`` have, for each position, the actors that it names and its paragraph."""
+    ``paragraphs`` have, for each position, the actors that it names and its paragraph.
+
+    Of positions that differ only in their addressee, the one that is addressed to whoever answers counts, else the
+    first.
+    """
     backs: list[list[int]] = [[] for _ in positions]
     counters: list[list[int]] = [[] for _ in positions]
     answered: list[int | None] = []
+    again = said_again(positions)
     for n, reply in enumerate(positions):
         found = _answered(n, positions, named[n])
         if found is None and reply.stance in TAKING_SIDES and matters.is_bare_request(reply.matter.text):
@@ -35,6 +41,12 @@ def answers(
         if found is not None:
             asked = positions[found]
             same = [k for k, each in enumerate(positions) if each.holder != reply.holder and _is_shared(each, asked)]
+            own = {positions[k].holder for k in same if positions[k].addressee == reply.holder}
+            same = [
+                k
+                for k in same
+                if (positions[k].addressee == reply.holder if positions[k].holder in own else k not in again)
+            ]
             agreeing = reply.stance.sign == asked.stance.sign and reply.stance is not Stance.DENY
             (backs if agreeing else counters)[n] += same
     return backs, counters

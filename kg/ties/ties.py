@@ -13,6 +13,7 @@ from kg.model import ActorType, Document, Facts, Position, PositionModality, Res
 from kg.ties import matters
 from kg.ties.answers import TAKING_SIDES, answers, follows_other_clause, request_before
 from kg.ties.named import Mentions, NamedActor, named_actors
+from kg.ties.said_again import said_again
 
 __all__ = ["Ties", "tie"]
 
@@ -46,7 +47,8 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     """The ties of each position, in the order of ``resolved.facts.positions``.
 
     A holder is never tied against another that is in one list with it, or that it backs in the same evidence; and a
-    person who sides with its own body or state is not tied to it, since that tells nothing.
+    person who sides with its own body or state is not tied to it, since that tells nothing. What is said to several
+    addressees is tied once, by its first position.
     """
     positions = resolved.facts.positions
     if not positions:
@@ -64,8 +66,12 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     keys = [None if position.holder in unidentified else key for position, key in zip(positions, keys, strict=True)]
     lists = _without_members(together, positions, belongs_to)
     document = resolved.document.id
+    again = said_again(positions)
     found = []
     for n, position in enumerate(positions):
+        if n in again:
+            found.append(Ties())
+            continue
         answered = {positions[k].holder for k in (*backs[n], *counters[n])}
         friends = allies[position.evidence.span, position.holder]
         own = {body for member, body in belongs_to if member == position.holder}

@@ -207,6 +207,13 @@ def test_actors_with_the_same_addressee_have_an_undirected_tie(of: str, stance: 
     assert (cells(network), network.directed) == ({("JP", "US"): weight}, False)
 
 
+@pytest.mark.parametrize(("of", "codings"), [("positions", 1), ("speech", 1), ("addresses", 2), ("demands", 2)])
+def test_what_is_said_to_two_counts_once_towards_its_issue(of: str, codings: int) -> None:
+    said = [replace(cast.position(US, "duties", addressee=to), sources=(LIU,)) for to in (CN, JP)]
+    batch = resolved("a", [US, CN, JP, LIU], positions=tuple(said))
+    assert len(read_codings([batch], RELATIONS[of]).rows) == codings
+
+
 def test_a_lead_is_a_directed_tie() -> None:
     studied = study([resolved("a", [LIU, TREASURY], leads=(Lead(LIU, TREASURY, PROOF),))], "leads")
     network = only(studied)

@@ -360,3 +360,18 @@ def test_whoever_is_asked_has_put_nothing_forward(
     asked, supporter = Said(asker, PROPOSE, matter, sentence), Said("Chile", SUPPORT, matter, sentence)
     assert ties_of([asked, supporter])[1].sides_with == sides_with
     assert "Peru" in ties_of([supporter])[0].sides_with
+
+
+def test_what_is_said_to_two_is_tied_once() -> None:
+    words = "Chile, supported by Ghana, urged Peru and Kenya to pay."
+    said = [Said("Chile", DEMAND, "pay", words, to=each) for each in ("Peru", "Kenya")]
+    said += [Said("Ghana", SUPPORT, "pay", words, reply_to=0), Said("Kenya", REJECT, "pay", words, reply_to=0)]
+    first, again, friend, foe = ties_of(said)
+    assert (first.matter is not None, again) == (True, again.__class__())
+    assert (friend.backs, foe.counters) == ((0,), (1,))
+
+
+def test_blame_on_two_is_one_tie_to_each() -> None:
+    words = "Chile accused Peru and Kenya of theft."
+    first, again = ties_of([Said("Chile", ACCUSE, "theft", words, to=each) for each in ("Peru", "Kenya")])
+    assert (first.stands_against, again.stands_against) == (("Peru", "Kenya"), ())

@@ -8,25 +8,36 @@ from typing import cast
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.lists import actors_of
 from kg.extract.candidates.accused import accused
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.values import PositionValues
-from kg.extract.grammar.clause import grammatical_subjects, subjects
+from kg.extract.grammar.arcs import first_of_list
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.grammar.tense import is_infinitive
+from kg.extract.positions.proposing.addressees import DIRECTED
 from kg.extract.positions.proposing.holder import speaks_for_state
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["addressee"]
+__all__ = ["addressees"]
+
+ARCS_OF_ADDRESSEES = {"dative", "dobj", "nsubj", "nsubjpass", "pobj"}
 
 WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 
 
-def addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
+def addressees(doc: Doc, candidate: Candidate) -> list[Cluster | None]:
+    """Whom a position addresses, each of a list ("urged [Peru] and [Chile] to act"); None alone if it is nobody."""
+    first = _first_addressee(doc, candidate)
+    return [first, *_others_addressed(doc, candidate, first)]
+
+
+def _first_addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
     """The addressee of a position; of an accusation without one, whoever did what its matter names.
 
     A leader who tells what their own state is to do addresses at most the others who do it: "The Cuban president
-    proposed that [Cuba] and Peru host the talks".
+    proposed that Cuba and [Peru] host the talks".
     """
     told, values = candidate.actors["addressee"], cast("PositionValues", candidate.values)
     holder, head = candidate.actors["holder"], doc[values["matter_head"]]
@@ -35,6 +46,41 @@ def addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
     if holder is None or told not in _named(grammatical_subjects(head)) or not _speaks_for(doc, holder, told, head):
         return told
     return next((doer for doer in _named(subjects(head)) if doer is not told and doer is not holder), None)
+
+
+def _others_addressed(doc: Doc, candidate: Candidate, first: Cluster | None) -> list[Cluster]:
+    """Who is addressed beside the ``first``, by the list that it stands in: "urged Peru and [Chile] to act". Only where
+    something is said to somebody, and all of the list stands on one side of the matter's head: not for "accused Peru of
+    theft and Chile of fraud", "asked Peru or Chile to act", "urged Peru's and Chile's banks to act"."""
+    values, holder = cast("PositionValues", candidate.values), candidate.actors["holder"]
+    if first is None or holder is None or values["stance"] not in DIRECTED:
+        return []
+    head, predicate = doc[values["matter_head"]], doc[values["predicate"]]
+    for token in doc[slice(*candidate.evidence)]:
+        if cluster_at(token) is not first:
+            continue
+        start = first_of_list(token)
+        if start.dep_ not in ARCS_OF_ADDRESSEES or not _is_below(start, {head.i, predicate.i}):
+            continue
+        listed = conjuncts([start])
+        joints = {c.lower_ for t in listed for c in t.children if c.dep_ in {"case", "cc"}}
+        if token not in listed or start.i == head.i or not joints <= {"and", "&"}:
+            return []
+        near = [t for t in listed if (t.i < head.i) == (token.i < head.i)]
+        beside = [c for _, c, _ in actors_of(near) if c is not first and c is not holder]
+        return [c for c in beside if c not in values["sources"] and not _is_own(doc, holder, c, start, head)]
+    return []
+
+
+def _is_below(word: Token, over: set[int]) -> bool:
+    """Whether a word depends on one of the others, directly or by a preposition."""
+    above = word.head.head if word.dep_ == "pobj" else word.head
+    return above.i in over
+
+
+def _is_own(doc: Doc, holder: Cluster, state: Cluster, first: Token, head: Token) -> bool:
+    """Whether one of the doers of a clause is the state for which its holder speaks."""
+    return first in grammatical_subjects(head) and _speaks_for(doc, holder, state, head)
 
 
 def _named(tokens: Iterable[Token]) -> list[Cluster]:

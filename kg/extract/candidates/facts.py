@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import cast
 
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.actors.genre import is_marked_bulletin
-from kg.extract.candidates.addressees import addressee
+from kg.extract.candidates.addressees import addressees
 from kg.extract.candidates.authors import authors
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import Scored, kept
@@ -160,7 +161,7 @@ def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, AnyFact], ...], Mapping[s
         fact: AnyFact
         match candidate.heading:
             case "positions":
-                (fact,) = _positions(build, [(candidate, 1.0)])
+                fact = _positions(build, [(candidate, 1.0)])[0]
             case "statements":
                 (fact,) = _statements(build, [(candidate, 1.0)])
             case heading:
@@ -236,9 +237,11 @@ def _action(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Actio
 
 def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
     ordered = sorted(scored, key=lambda s: (s[0].evidence, s[0].values["number"]))
-    index = {c.values["number"]: n for n, (c, _) in enumerate(ordered)}
-    found = []
-    for candidate, sure in ordered:
+    addressed = [addressees(build.doc, candidate) for candidate, _ in ordered]
+    first = accumulate((len(each) for each in addressed), initial=0)
+    index = {candidate.values["number"]: n for (candidate, _), n in zip(ordered, first, strict=False)}
+    found: list[Position] = []
+    for (candidate, sure), to in zip(ordered, addressed, strict=True):
         values = cast("PositionValues", candidate.values)
         matter = build.span(_whole_matter(build.doc, values))
         evidence = build.evidence(candidate, sure)
@@ -246,22 +249,21 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
         if values["stance"] in _TAKING_SIDES:
             for author in authors(build.doc[values["matter_head"]]):
                 build.need(author)  # what the position is tied to
-        found.append(
-            Position(
-                holder=build.need(candidate.actors["holder"]),
-                stance=values["stance"],
-                matter=matter,
-                addressee=build.ref(addressee(build.doc, candidate)),
-                modality=values["modality"],
-                evidence=evidence,
-                condition=build.span(values["condition"]) if values["condition"] is not None else None,
-                sources=tuple(build.need(c) for c in values["sources"] if not c.writing),
-                reply_to=index.get(values["reply_to"]),
-                date=when.day if when is not None else None,
-                issues=build.issues(matter, evidence),
-                granularity=when.granularity if when is not None else Granularity.DAY,
-            )
+        position = Position(
+            holder=build.need(candidate.actors["holder"]),
+            stance=values["stance"],
+            matter=matter,
+            addressee=None,
+            modality=values["modality"],
+            evidence=evidence,
+            condition=build.span(values["condition"]) if values["condition"] is not None else None,
+            sources=tuple(build.need(c) for c in values["sources"] if not c.writing),
+            reply_to=index.get(values["reply_to"]) if values["reply_to"] is not None else None,
+            date=when.day if when is not None else None,
+            issues=build.issues(matter, evidence),
+            granularity=when.granularity if when is not None else Granularity.DAY,
         )
+        found += (replace(position, addressee=build.ref(each)) for each in to)
     return answered(found)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.model import Evidence, Facts, Granularity, Position, ResolvedDocument, Stance, TalkModality
 from kg.stores.ids import fact_id, issue_ids
+from kg.ties.said_again import said_again
 
 __all__ = ["RELATIONS", "STRENGTHS", "Pair", "Relation"]
 
@@ -94,8 +95,9 @@ def _stance(position: Position) -> Mapping[str, str | int]:
 
 
 def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
-    for position, pair in zip(resolved.facts.positions, _whole_positions(resolved), strict=True):
-        for issue, certainty in issue_ids(position):
+    again = said_again(resolved.facts.positions)
+    for n, (position, pair) in enumerate(zip(resolved.facts.positions, _whole_positions(resolved), strict=True)):
+        for issue, certainty in issue_ids(position) if n not in again else ():
             yield replace(pair, values={**pair.values, "issue": issue}, certainty=certainty, issues=(issue,))
 
 
@@ -145,8 +147,9 @@ def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
     """Pairs of a source and an actor whose position or label it reports, then of one whom it mentions in a statement,
     which is often that report itself."""
     facts, document = resolved.facts, resolved.document
-    for position, pair in zip(facts.positions, _whole_positions(resolved), strict=True):
-        for source in position.sources[:1]:
+    again = said_again(facts.positions)
+    for n, (position, pair) in enumerate(zip(facts.positions, _whole_positions(resolved), strict=True)):
+        for source in position.sources[:1] if n not in again else ():
             yield replace(pair, actor=source, other=position.holder, values={"claim": "position", **pair.values})
     for n, label in enumerate(facts.labels):
         if label.source:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extract import Reader
@@ -31,3 +33,30 @@ def addressees(reader: Reader, text: str) -> list[str | None]:
 )
 def test_a_leader_does_not_address_their_own_state(reader: Reader, text: str, addressee: str | None) -> None:
     assert addressees(reader, text) == [addressee]
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Kenya accused Peru and the United States of plotting a coup.", ["Peru", "United States"]),
+        ("Kenya called on Peru, Chile and Ghana to accept the truce.", ["Peru", "Chile", "Ghana"]),
+        ("Kenya blamed both Peru and Chile for the raid.", ["Peru", "Chile"]),
+        ("Kenya demanded that Peru and Chile open the ports.", ["Peru", "Chile"]),
+        ("Peru and Chile were urged by Kenya to pay.", ["Peru", "Chile"]),
+        ("Kenyan President Ana Ruiz proposed that Kenya, Peru and Chile sign the pact.", ["Peru", "Chile"]),
+        ("Kenya urged Peru, but not Chile, to pay.", ["Peru", None]),
+        ("Kenya asked Peru or Chile to host the talks.", ["Peru"]),
+        ("Kenya called on Peru to talk to Chile and Ghana.", ["Peru"]),
+        ("Kenya urged Peru's and Chile's banks to pay.", ["Peru"]),
+        ("Kenya accused Peru of theft and Chile of fraud.", ["Peru"]),
+    ],
+)
+def test_a_position_is_said_to_each_of_a_list(reader: Reader, text: str, listed: list[str]) -> None:
+    assert addressees(reader, text) == listed
+
+
+def test_what_is_said_to_a_list_differs_only_in_its_addressee(reader: Reader) -> None:
+    facts = reader.read(Document("Kenya urged Peru and Chile to pay. Chile refused to pay.", "own", "memory:own")).facts
+    one, other, answer = facts.positions
+    assert replace(one, addressee=other.addressee) == other != one
+    assert answer.reply_to == 1
