@@ -145,6 +145,11 @@ PROPOSED = [
     *JUDGEMENTS,
     *STRUCTURES,
 ]
+SOURCES = [
+    ("Togo is, according to Peru, ready to sign the pact.", ("Togo", "offer", "sign the pact")),
+    ("Togo is, according to Ana Ruiz, supportive of the levy.", ("Togo", "support", "the levy")),
+    ("Togo met Peru, supportive of the levy.", ("Peru", "support", "the levy")),
+]
 NOTHING = [
     "Is Peru willing to pay?",
     "Given what happened in May, is Peru willing to pay?",
@@ -286,6 +291,11 @@ CONDITIONS = [
 def test_a_position_is_proposed_with_one_stance(held: Held, sentence: str, expected: tuple[str, str, str]) -> None:
     holder, _, matter = expected
     assert {row for row in held(sentence) if row[0] == holder and row[2] == matter} == {expected}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SOURCES)
+def test_who_only_says_so_does_not_hold_it(held: Held, sentence: str, expected: tuple[str, str, str]) -> None:
+    assert held(sentence) == {expected}
 
 
 @pytest.mark.parametrize("sentence", NOTHING)

@@ -61,12 +61,24 @@ def _described(word: Token) -> list[Token]:
     if verb is not word:
         heads = grammatical_subjects(verb)
     elif word.dep_ in {"amod", "appos", "acl", "relcl"}:
-        heads = [word.head]
+        heads = _before_source(word) or [word.head]
     else:
         heads = grammatical_subjects(word)
     if word.dep_ == "prep" and word.head.pos_ == "NOUN" and cluster_at(word.head) is not None:
         return [word.head]
     return heads
+
+
+def _before_source(word: Token) -> list[Token]:
+    """The subject of a clause whose complement follows its source, and was hung on that: "[Togo] is, according to Peru,
+    [ready] to pay"; not "Togo left, according to Peru, ready to pay"."""
+    source = word.head
+    according = source.head.head
+    told = source.dep_ == "pobj" and source.head.lower_ == "to" and according.lower_ == "according"
+    if not told or word.i < source.i or word.nbor(-1).text != ",":
+        return []
+    lacks = not any(c.dep_ in {"acomp", "attr"} for c in according.head.children)
+    return grammatical_subjects(according.head) if according.head.lemma_ == "be" and lacks else []
 
 
 def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
