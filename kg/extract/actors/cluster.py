@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "is_media",
     "kind_of",
     "move",
+    "speaks_for_state",
 ]
 
+POSTS_THAT_SPEAK_FOR_STATES = word_set("posts-that-speak-for-states")
 BODIES_BUT_GROUPS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
 BODIES = BODIES_BUT_GROUPS | {ActorType.GROUP}
 STATES_AND_BLOCS = {ActorType.STATE, ActorType.BLOC}
@@ -156,3 +159,9 @@ def kind_of(cluster: Cluster) -> str | None:
     """The kind of the actor's gazetteer entry; None without an entry."""
     entry = gazetteer.entry(cluster.gazetteer)
     return None if entry is None else entry.kind
+
+
+def speaks_for_state(person: Cluster, state: Cluster) -> bool:
+    """Whether somebody has a post in which one speaks for this state, such as its president."""
+    own = state.type == ActorType.STATE and state.country == person.country is not None
+    return own and person.type == ActorType.PERSON and bool(person.titles & POSTS_THAT_SPEAK_FOR_STATES)

@@ -8,15 +8,14 @@ from typing import cast
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import speaks_for_state
 from kg.extract.actors.lists import actors_of
 from kg.extract.candidates.accused import accused
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.candidates.values import PositionValues
+from kg.extract.candidates.values import DIRECTED, PositionValues
 from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.grammar.tense import is_infinitive
-from kg.extract.positions.proposing.addressees import DIRECTED
-from kg.extract.positions.proposing.holder import speaks_for_state
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 

@@ -11,7 +11,18 @@ from typing import TypedDict
 from kg.extract.actors.actors import Cluster
 from kg.model import ActionKind, ActionStatus, Polarity, PositionModality, Stance, TalkModality
 
-__all__ = ["ActionValues", "LabelValues", "NegotiationValues", "PositionValues", "RoleValues", "StatementValues"]
+__all__ = [
+    "DIRECTED",
+    "ActionValues",
+    "LabelValues",
+    "NegotiationValues",
+    "PositionValues",
+    "RoleValues",
+    "StatementValues",
+]
+
+DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
+"""Stances towards somebody else: the subject of a clause that is their matter is their addressee."""
 
 
 class RoleValues(TypedDict):

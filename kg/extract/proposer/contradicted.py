@@ -11,6 +11,7 @@ from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.candidates.values import DIRECTED
 from kg.extract.frames.counterfactual import (
     is_refusal_not_made,
     left_undone,
@@ -48,7 +49,7 @@ from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.addressees import DIRECTED, only_gets
+from kg.extract.positions.proposing.addressees import only_gets
 from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
 from kg.extract.positions.proposing.owners import writers
 from kg.extract.proposer.reranker import Proposed

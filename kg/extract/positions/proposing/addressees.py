@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.candidates.values import DIRECTED
 from kg.extract.frames.slot_names import CLAUSE, OBJECT
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.grammar.arcs import complements, logical_objects, objects_of
@@ -15,10 +16,8 @@ from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["DIRECTED", "addressee_of", "asked_in", "blamed", "named_within", "only_gets", "reciprocal"]
+__all__ = ["addressee_of", "asked_in", "blamed", "named_within", "only_gets", "reciprocal"]
 
-DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
-"""Stances towards somebody else: the subject of a clause that is their matter is their addressee."""
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances on what somebody had asked for."""
 TOKENS_OF_BRACKET = 5

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import speaks_for_state
 from kg.extract.actors.lists import actors_of, counted_noun
 from kg.extract.grammar.arcs import (
     complements,
@@ -35,11 +36,8 @@ __all__ = [
     "nobody_beside",
     "only_imagined",
     "reported",
-    "speaks_for_state",
     "subject_path",
 ]
-
-POSTS_THAT_SPEAK_FOR_STATES = word_set("posts-that-speak-for-states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +131,6 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
         is_claim = predicate.lemma_ == "claim"
         doing = [t for t in doing if t.pos_ != "PRON" or (is_claim and t.lower_ not in {"it", "they"})]
     return any(cluster_at(t) is holder for t in (*doing, *owners))
-
-
-def speaks_for_state(holder: Cluster, state: Cluster) -> bool:
-    """Whether a holder has a post in which one speaks for this state, such as its president."""
-    own = state.type == ActorType.STATE and state.country == holder.country is not None
-    return own and holder.type == ActorType.PERSON and bool(holder.titles & POSTS_THAT_SPEAK_FOR_STATES)
 
 
 def only_imagined(holder: Holder, predicate: Token) -> bool:
