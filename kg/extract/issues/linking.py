@@ -25,6 +25,8 @@ _BY_ITSELF = 0.25
 """The likelihood from which a matter's sentence tells a concept by itself."""
 _SURE = 0.8
 """The likelihood from which no other judge is asked."""
+_SURE_BY_ITSELF = 0.7
+"""The likelihood by the matter's sentence alone from which, in a bulletin, the sentences around are not asked."""
 _TURNING = 2
 """How many other issues the sentences since a topic have to name for it to hold no longer."""
 _BY_TOPIC = 0.6
@@ -59,8 +61,11 @@ def issues_in(
     other = beside if is_doubtful and not bulletin else None
     if other is not None:
         likelihoods = blended(likelihoods, other(text[: evidence.start], matter, evidence))
-    if is_doubtful and bulletin and (around := of_neighbours(text, evidence, lists)):
-        likelihoods = blended(likelihoods, around)
+    if is_doubtful and bulletin:
+        best = max(likelihoods, key=lambda each: likelihoods[each])
+        around = of_neighbours(text, evidence, lists)
+        if around and likely(words, told, alone=True)[best] < _SURE_BY_ITSELF:
+            likelihoods = blended(likelihoods, around)
 
     def is_told(concept: str) -> bool:
         """Whether the matter's sentence tells a concept by itself."""

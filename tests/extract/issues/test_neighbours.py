@@ -72,6 +72,13 @@ def test_what_every_item_has_is_no_issue_of_its_neighbours() -> None:
     assert found["NegotiatingText"] < 0.5
 
 
+def test_a_sentence_that_tells_the_issue_by_itself_keeps_it() -> None:
+    own = "Oman called for the release of prisoners."
+    text = " ".join((SINKS, SINKS.replace("Peru", "Togo"), own, SINKS.replace("Peru", "Fiji")))
+    (found,) = issues_in(text, place(text, "the release of prisoners"), place(text, own), bulletin=True)
+    assert (found.concept, found.from_context) == ("PrisonerExchange", False)
+
+
 def test_no_encoder_is_asked_in_a_bulletin() -> None:
     def judge(before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
         raise AssertionError(matter.text)
