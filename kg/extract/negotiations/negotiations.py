@@ -10,9 +10,8 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.grammar.arcs import complements, has_determiner_no, objects_of, possessors
+from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
-from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between
@@ -29,9 +28,6 @@ __all__ = ["negotiations"]
 
 VERBS_OF_PUTTING_OUT = word_set("verbs-of-putting-out")
 BETWEEN = {"between", "among"}
-NOUNS_OF_TALKING = word_set("nouns-of-talking")
-VERBS_OF_SAYING_THAT = {"announce", "confirm", "say"}
-ARCS_OF_OWNERS = {"amod", "compound", "poss"}
 FIRST_WORDS = 4
 """Tokens before "left" in a sentence that may be a caption: "Pictured from left"."""
 DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
@@ -130,34 +126,13 @@ def _propose_with(found: Talks, noun: Token, others: list[Cluster], makers: list
     if noun.dep_ in NOUN_SUBJECTS:
         if makers:
             found.pairs(makers, others, noun, "noun-by-with")
-            return
-        if (said := _saying_over(noun)) is None:
-            return
-        verb = said
-    mine = (
-        who_talk(verb) if noun.dep_ not in NOUN_SUBJECTS else [c for c in who_talk(verb) if c.type in STATES_AND_BLOCS]
-    )
+        return
+    mine = who_talk(verb)
     one = noun.tag_ in {"NN", "NNP"} and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts)
     if len(others) > 1 and one:
         found.among([*mine, *(c for c in others if c not in mine)], noun, "one-meeting")
     near, distance = float(noun.head is verb), min(abs(noun.i - verb.i), 12) / 6
     found.pairs(mine, others, noun, "noun-subject-with", near=near, distance=distance)
-
-
-def _saying_over(talks: Token) -> Token | None:
-    """The verb by which somebody tells of own talks: "Peru [said] that talks with Chile had stalled"; None where the
-    clause or sentence names others who may hold them: "talks with Chile on a pact between Chile and Mali"."""
-    clause = talks.head
-    verb = clause.head
-    if talks.lemma_ not in NOUNS_OF_TALKING or clause.dep_ != "ccomp":
-        return None
-    if verb.lemma_ not in VERBS_OF_SAYING_THAT or negated(verb) or negated(clause):
-        return None
-    if any(c.dep_ in ARCS_OF_OWNERS for c in talks.children) or has_determiner_no(talks):
-        return None
-    here, parties = {t.lower_ for t in clause.subtree}, {*subjects(verb), *conjuncts(objects_of(talks, {"with"}))}
-    others = (c for t in verb.subtree if t not in parties and (c := cluster_at(t)) is not None)
-    return None if here & {*BETWEEN, "question"} or any(c.type in STATES_AND_BLOCS for c in others) else verb
 
 
 def _propose_reached(found: Talks, noun: Token) -> None:
