@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_own_subject
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES, is_infinitive, tense
+from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_mark, has_own_subject
+from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["is_demanded", "is_laid_down", "is_resolved_on", "lays_down", "round_of"]
@@ -26,7 +26,7 @@ VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 NOUNS_OVER_TALKS = word_set("nouns-for-several-talks") | {"resumption", "session"}
 NOUNS_OF_MEETING = word_set("nouns-of-talking") | NOUNS_OVER_TALKS | {"conference", "summit"}
 """Nouns for talks that take place at a time, as a deal does not."""
-VERBS_OF_ATTENDING = VERBS_OF_HAVING_TALKS | word_set("verbs-of-concluding") | {"join", "leave", "meet"}
+WORDS_OF_LOOKING_AHEAD = {("of", "ahead"), ("for", "prepare"), ("for", "prepares")}
 WORDS_OF_LAYING_DOWN = word_set("words-of-laying-down")
 WORDS_OF_RESOLVE = word_set("words-of-resolve")
 
@@ -105,13 +105,15 @@ def _tells_of_having(verb: Token) -> bool:
 
 
 def is_laid_down(talks: Token) -> bool:
-    """Whether words behind talks say that they are to be held: "talks [planned for May]", "talks [due to open]"; not
-    where the sentence tells what became of them: "planned for May but held in June", "talks planned for May ended"."""
-    for noun in (talks, round_of(talks)):
-        own = [c for c in noun.children if c.i > noun.i]
-        misread = noun.head if noun.dep_ == "nsubj" and noun.head.i > noun.i else None  # "talks [planned for May] will"
-        words = [*own, misread] if misread is not None and not auxiliaries_of(misread) else own
-        if noun.lemma_ in NOUNS_OF_MEETING and any(lays_down(w) and not _has_become(noun, w) for w in words):
+    """Whether words behind talks say that they are to be held: "prepares for talks [planned for May]", "talks [due to
+    open] will test them"; not where the sentence may tell of talks held: "planned for May but held in June", "left the
+    talks planned for May"."""
+    several = round_of(talks)
+    for noun in (talks, several):
+        misread = noun.dep_ == "nsubj" and noun.head.i > noun.i and not auxiliaries_of(noun.head)
+        words = [*(c for c in noun.children if c.i > noun.i), *([noun.head] if misread else ())]
+        told = [w for w in words if lays_down(w) and not _was_changed(w)]
+        if noun.lemma_ in NOUNS_OF_MEETING and any(_lies_ahead(w if w.i == noun.head.i else several) for w in told):
             return True
     return False
 
@@ -136,14 +138,24 @@ def _tells_of_holding(infinitive: Token) -> bool:
     return infinitive.lemma_ in VERBS_OF_TAKING_PLACE and held and takes and "have" not in auxiliaries_of(infinitive)
 
 
-def _has_become(noun: Token, word: Token) -> bool:
-    """Whether a sentence tells what became of talks that a ``word`` behind their ``noun`` lays down."""
-    joined = [c for c in word.children if c.dep_ in {"advcl", "conj"} and not has_own_subject(c)]
-    if any(c.lemma_ in VERBS_OF_TAKING_PLACE and c.tag_ in {"VBD", "VBN"} for c in joined):
-        return True
-    if noun.head.i == word.i:  # the verb of the sentence is below the participle that the parser took for it
-        told, governed = (joined if word.dep_ not in {"ccomp", "csubj"} else [word.head]), word.dep_ == "ccomp"
-    else:
-        told, governed = [v for v in noun.ancestors if v.pos_ in CLAUSAL][:1], noun.dep_ not in SUBJECTS
-    past = [v for v in told if tense(v) == "VBD" or has_auxiliary(v, {"has", "have"})]
-    return any(v.lemma_ in VERBS_OF_ATTENDING if governed else v.lemma_ != "be" for v in past)
+def _was_changed(word: Token) -> bool:
+    """Whether what a word lays down is told to be no longer so: "originally [planned] for May", "[planned] for May but
+    held in June"."""
+    return any(c.lower_ in {"first", "initially", "originally"} or c.dep_ in {"advcl", "conj"} for c in word.children)
+
+
+def _lies_ahead(told: Token) -> bool:
+    """Whether the words over talks, or over the participle behind them that the parser took for a verb, speak of what
+    is to come: "prepares for [talks]", "announced a [meeting]", "before the talks [planned] for May"."""
+    over = told.head
+    if told.dep_ == "pobj":
+        return over.lower_ in {"about", "before"} or (over.lower_, over.head.lower_) in WORDS_OF_LOOKING_AHEAD
+    if told.dep_ in {"ccomp", "dobj"}:
+        return over.lemma_ in {"announce", "confirm", "welcome"}
+    if told.dep_ == "advcl":
+        return has_mark(told, {"before"})
+    if told.dep_ not in {*SUBJECTS, "csubj"}:
+        return False
+    beside = (p.lower_ for c in over.children if c.dep_ == "prep" for p in c.children)
+    in_doubt = over.lemma_ == "be" and tense(over) in {"VBP", "VBZ"} and any(w in {"doubt", "risk"} for w in beside)
+    return has_auxiliary(over, {"will"}) or in_doubt
