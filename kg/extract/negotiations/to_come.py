@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_mark, has_own_subject
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 
@@ -41,14 +42,31 @@ def round_of(talks: Token) -> Token:
 def is_demanded(word: Token, verb: Token, talks: Token) -> bool:
     """Whether a word says of talks under a verb, which is the word or below it, that they ought to be held: "[should]
     return to talks", "[needs] to negotiate"; not "must have met", "should use its talks", "should continue to meet"."""
+    if _go_on(talks, verb):
+        return False
     if auxiliaries_of(word) & AUXILIARIES_OF_DEMANDS and not has_auxiliary(word, {"have"}):
         return _leads_down(word, verb) and _is_to_be_had(talks, verb)
     owed = next((c for c in word.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
-    if owed is None or not _is_owing(word):
+    if owed is None or not _is_owing(word) or any(c.dep_ == "xcomp" for c in owed.children if word.i == verb.i):
         return False
     if word.i == verb.i:  # "the talks need to begin"
         return talks.dep_ in SUBJECTS and talks.head.i == word.i and _tells_of_having(owed)
     return _leads_down(word, verb) and _is_to_be_had(talks, verb)
+
+
+def _go_on(talks: Token, verb: Token) -> bool:
+    """Whether the words below talks and their verb tell of some that are or were held: "the talks that began in May",
+    "must [negotiate], as it does now", "has to [meet] Peru every year", "must be [negotiating]"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if "must" in auxiliaries and ("be" in auxiliaries or (verb.lemma_ == "be" and talks.i == verb.i)):
+        return True
+    for t in (*talks.subtree, *verb.subtree):
+        begun = t.dep_ != "ROOT" and t.tag_ == "VBD" and t.lemma_ in VERBS_OF_TAKING_PLACE
+        so_now = has_mark(t, {"as"}) and t.lemma_ in {"do", verb.lemma_} and tense(t) in {"VBP", "VBZ"}
+        in_course = t.lower_ in {"already", "now"} and word_at(t.doc, t.i + 1) == "in"  # "now in their second week"
+        if begun or so_now or in_course or (t.lower_ == "every" and t.head.dep_ == "npadvmod"):
+            return True
+    return False
 
 
 def _is_owing(word: Token) -> bool:

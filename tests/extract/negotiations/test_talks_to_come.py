@@ -39,6 +39,12 @@ def test_talks_that_are_only_demanded_are_possible(proposed: Propose, sentence: 
         ("Ghana set aside its plans and returned to talks with Togo.", "actual"),
         ("Ghana agreed to pay and met Togo in Lima.", "actual"),
         ("Ghana should not negotiate with Togo.", None),
+        ("Ghana has to meet Togo every spring.", "actual"),
+        ("Ghana must hold the talks with Togo that it began in May.", "actual"),
+        ("The talks between Ghana and Togo, now in their second week, must begin to bear fruit.", "actual"),
+        ("Ghana must talk to Togo, as it does in Lima.", "actual"),
+        ("Ghana must be talking to Togo in secret, analysts say.", "actual"),
+        ("Ghana must be in talks with Togo.", "actual"),
     ],
 )
 def test_a_demand_of_something_else_leaves_talks_as_they_are(
