@@ -80,10 +80,13 @@ def _is_owing(word: Token) -> bool:
 
 
 def is_resolved_on(word: Token, verb: Token, talks: Token) -> bool:
-    """Whether a word says of talks under a verb below it that somebody is to hold them: "[determined] to meet",
-    "[bound] to negotiate"; not "bound by its talks", "decided to end talks", "determined to win and met Peru"."""
-    below = word is not verb and word.lower_ in WORDS_OF_RESOLVE and _leads_down(word, verb)
-    return below and _is_to_be_had(talks, verb)
+    """Whether a word says of talks under a verb below it that somebody is to hold them: "is [determined] to meet",
+    "are [bound] to negotiate"; not "bound by its talks", "decided to meet", "was determined to meet", which they may
+    have done."""
+    if word is verb or word.lower_ not in WORDS_OF_RESOLVE or not _leads_down(word, verb):
+        return False
+    above = [c for c in word.children if c.dep_ in {"aux", "auxpass"}] or [word.head]
+    return any(t.lemma_ == "be" and t.tag_ in {"VBP", "VBZ"} for t in above) and _is_to_be_had(talks, verb)
 
 
 def _leads_down(above: Token, verb: Token) -> bool:
