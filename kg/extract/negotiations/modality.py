@@ -18,7 +18,7 @@ from kg.extract.grammar.arcs import (
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
-from kg.extract.negotiations.plans import leads_to
+from kg.extract.negotiations.plans import is_in_its_stead, leads_to
 from kg.extract.negotiations.to_come import is_demanded, is_laid_down, is_resolved_on, lays_down, round_of
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
@@ -141,8 +141,9 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         auxiliaries = auxiliaries_of(word)
         if auxiliaries & POSSIBILITY_AUXILIARIES or is_demanded(word, verb, several):
             return TalkModality.POSSIBLE
-        if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb):
-            return TalkModality.PLANNED if word is verb or not negated(word) else None
+        if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb, several):
+            denied = word is not verb and negated(word) and not is_in_its_stead(verb)
+            return None if denied else TalkModality.PLANNED
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
         planned = (scheduled or (word is not verb and not joined)) and word.lemma_ in WORDS_OF_PLANNING
@@ -152,7 +153,7 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         hoped = governs and _is_of_hoping(word, token, verb)
         if hoped or has_mark(word, {"if", "whether"}) or (word is verb and _is_worth_doing(token, verb)):
             return TalkModality.POSSIBLE
-        to_be = (word.i == verb.head.i and verb.dep_ == "xcomp") or leads_to(word, verb)  # "are to meet"
+        to_be = (word.i == verb.head.i and verb.dep_ == "xcomp") or leads_to(word, verb, several)  # "are to meet"
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return None if _is_cancelled(token, verb) else TalkModality.ACTUAL

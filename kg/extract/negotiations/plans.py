@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import has_own_subject
-from kg.extract.grammar.tense import is_infinitive
+from kg.extract.grammar.arcs import has_auxiliary, has_own_subject
+from kg.extract.grammar.tense import is_infinitive, tense
+from kg.extract.negotiations.to_come import is_to_be_had
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["leads_to"]
+__all__ = ["is_in_its_stead", "leads_to"]
 
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 
 
-def leads_to(above: Token, verb: Token) -> bool:
-    """Whether a plan for one verb is one for another at or below it: "will [begin] to [negotiate]", "will [attend] the
-    forum and [meet]", "will [travel] to Lima to [meet]"; not "will [continue] to [meet]"."""
+def leads_to(above: Token, verb: Token, talks: Token) -> bool:
+    """Whether a plan for one verb is one for another at or below it, by which talks are held: "will [begin] to
+    [negotiate]", "will [attend] the forum and [meet]", "will [travel] to Lima to [meet]"; not "will [continue] to
+    [meet]", "will [act] and [continue] talks"."""
+    if verb.i == above.i:
+        return True
+    own = verb.dep_ == "xcomp" and verb.head.lemma_ != "continue"
+    if verb.head.i == above.i and is_infinitive(verb) and (own or above.lemma_ in VERBS_OF_TRAVELLING):
+        return True
+    return not _is_past(above) and is_to_be_had(talks, verb) and _takes_in(above, verb)
+
+
+def _takes_in(above: Token, verb: Token) -> bool:
+    """Whether infinitives below a verb, or verbs joined to them, lead down to another verb."""
     while verb.i != above.i:
         over, is_below = verb.head, verb.dep_ in {"advcl", "xcomp"} and verb.head.lemma_ != "continue"
         aimed_at = is_infinitive(verb) and (is_below or over.lemma_ in VERBS_OF_TRAVELLING)
@@ -24,3 +36,15 @@ def leads_to(above: Token, verb: Token) -> bool:
             return False
         verb = over
     return True
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a plan may be told in hindsight: "would [leave] in May", "[was] to leave"; not "said it would leave"."""
+    return tense(verb) == "VBD" or (has_auxiliary(verb, {"would"}) and verb.dep_ != "ccomp")
+
+
+def is_in_its_stead(verb: Token) -> bool:
+    """Whether a joined verb tells what is done instead of what is denied: "will not fight but [negotiate]"."""
+    beside = (*verb.children, *verb.head.children)
+    between = {c.lower_ for c in beside if verb.head.i < c.i < verb.i}
+    return verb.dep_ == "conj" and bool(between & {"but", "instead", "rather"})

@@ -9,7 +9,7 @@ from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["is_demanded", "is_laid_down", "is_resolved_on", "lays_down", "round_of"]
+__all__ = ["is_demanded", "is_laid_down", "is_resolved_on", "is_to_be_had", "lays_down", "round_of"]
 
 AUXILIARIES_OF_DEMANDS = {"must", "should"}
 AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
@@ -45,13 +45,13 @@ def is_demanded(word: Token, verb: Token, talks: Token) -> bool:
     if _go_on(talks, verb):
         return False
     if auxiliaries_of(word) & AUXILIARIES_OF_DEMANDS and not has_auxiliary(word, {"have"}):
-        return _leads_down(word, verb) and _is_to_be_had(talks, verb)
+        return _leads_down(word, verb) and is_to_be_had(talks, verb)
     owed = next((c for c in word.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
     if owed is None or not _is_owing(word) or any(c.dep_ == "xcomp" for c in owed.children if word.i == verb.i):
         return False
     if word.i == verb.i:  # "the talks need to begin"
         return talks.dep_ in SUBJECTS and talks.head.i == word.i and _tells_of_having(owed)
-    return _leads_down(word, verb) and _is_to_be_had(talks, verb)
+    return _leads_down(word, verb) and is_to_be_had(talks, verb)
 
 
 def _go_on(talks: Token, verb: Token) -> bool:
@@ -86,7 +86,7 @@ def is_resolved_on(word: Token, verb: Token, talks: Token) -> bool:
     if word is verb or word.lower_ not in WORDS_OF_RESOLVE or not _leads_down(word, verb):
         return False
     above = [c for c in word.children if c.dep_ in {"aux", "auxpass"}] or [word.head]
-    return any(t.lemma_ == "be" and t.tag_ in {"VBP", "VBZ"} for t in above) and _is_to_be_had(talks, verb)
+    return any(t.lemma_ == "be" and t.tag_ in {"VBP", "VBZ"} for t in above) and is_to_be_had(talks, verb)
 
 
 def _leads_down(above: Token, verb: Token) -> bool:
@@ -105,7 +105,7 @@ def _leads_down(above: Token, verb: Token) -> bool:
     return True
 
 
-def _is_to_be_had(talks: Token, verb: Token) -> bool:
+def is_to_be_had(talks: Token, verb: Token) -> bool:
     """Whether a verb tells that talks are held or begun: "[hold] talks", "talks [resume]", "there [be] talks"; not
     "talks end", "conclude the talks"."""
     if talks.i == verb.i:

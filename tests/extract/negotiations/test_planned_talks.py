@@ -12,7 +12,8 @@ from tests.extract.examples import Propose
     [
         ("Ana Ruiz will open the fair and meet with Bo Ek.", "planned"),
         ("Ana Ruiz is to visit Bergen and meet with Bo Ek.", "planned"),
-        ("Ana Ruiz was to host the summit and negotiate with Bo Ek.", "planned"),
+        ("Ana Ruiz is to host the summit and negotiate with Bo Ek.", "planned"),
+        ("Norway said Ana Ruiz would visit Bergen and meet with Bo Ek.", "planned"),
         ("Ana Ruiz will attend the fair in Bergen to meet with Bo Ek.", "planned"),
         ("Ana Ruiz will fly to Bergen to open the fair and meet with Bo Ek.", "planned"),
         ("Ana Ruiz will fly to Bergen, open the fair and hold talks with Bo Ek.", "planned"),
@@ -25,6 +26,10 @@ from tests.extract.examples import Propose
         ("Norway will resign and Ana Ruiz met with Bo Ek on Monday.", "actual"),
         ("Norway will sign the pact after Ana Ruiz visited Bergen and met with Bo Ek.", "actual"),
         ("Ana Ruiz will continue to meet with Bo Ek.", "actual"),
+        ("Ana Ruiz will visit Bergen and continue talks with Bo Ek.", "actual"),
+        ("Norway will open the fair and thank Ana Ruiz for her talks with Bo Ek.", "actual"),
+        ("In May, Ana Ruiz would leave Bergen and meet with Bo Ek.", "actual"),
+        ("Ana Ruiz will not resign but meet with Bo Ek.", "planned"),
         ("Ana Ruiz will not attend the fair and meet with Bo Ek.", None),
     ],
 )
