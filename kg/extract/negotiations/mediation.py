@@ -33,6 +33,8 @@ NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
 VERBS_OF_MEDIATING = word_set("verbs-of-mediating")
 """Verbs of third parties that need no talks to be named, as persons who shuttle do."""
 VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
+NOUNS_FOR_TRUCES = {"armistice", "ceasefire", "truce"}
+NOUNS_OF_TALKING = word_set("nouns-of-talking")
 VERBS_OF_SAYING_THAT = {"announce", "confirm", "say"}
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_OF_MEDIATION = word_set("prepositions-of-mediation")
@@ -114,7 +116,7 @@ def _by_verb(verb: Token) -> Iterator[_Told]:
     talks = _between(verb) or [sides for noun in about for sides in _sides_of(noun)]
     modality = talk_modality(verb)
     if below and not passive(verb) and modality == TalkModality.ACTUAL and not negated(verb):
-        yield from _by_speaker(verb.head) if all(_is_what_was_mediated(c) for c in objects) else ()
+        yield from _by_speaker(verb.head, of=objects) if all(_is_what_was_mediated(c) for c in objects) else ()
     if below and passive(verb):
         if not (negated(verb) or auxiliaries_of(verb) & POSSIBILITY_AUXILIARIES):
             yield from _told(parties_of(subjects(verb)), talks)
@@ -176,15 +178,19 @@ def _by_mediator(noun: Token) -> Iterator[_Told]:
         )
 
 
-def _by_speaker(mediator: Token, names: Sequence[Token] = ()) -> Iterator[_Told]:
-    """ "Mediator X said that A and B had agreed to a truce", "the mediators, X and Y, said": who speaks of the result
-    of talks that it mediates."""
+def _by_speaker(mediator: Token, names: Sequence[Token] = (), of: Sequence[Token] = ()) -> Iterator[_Told]:
+    """ "Mediator X said that A and B had agreed to a truce", "the mediators, X and Y, said", or "X, which brokered the
+    truce, said", ``of`` which: who speaks of the peace between two that it mediates."""
     verb = mediator.head
     if mediator.dep_ != "nsubj" or verb.lemma_ not in VERBS_OF_SAYING_THAT or negated(verb):
         return
+    if any(t.lower_ in {"ex", "ex-mediator", "former"} for t in mediator.subtree):
+        return
     who = [c for c in parties_of(names or [mediator]) if c.is_named()]
     for told in (c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in VERBS_OF_COMING_TO_TERMS):
-        if not negated(told) and not objects_of(told, {"after", "at", "in"}):  # "agreed in Fiji", with whose mediation?
+        peace = {c.lemma_ for c in (*logical_objects(told), *objects_of(told, {"on", "to"}))} & NOUNS_FOR_TRUCES
+        same = all(c.lemma_ in peace or c.lemma_ in NOUNS_OF_TALKING for c in of)
+        if peace and same and not negated(told) and not objects_of(told, {"after", "at", "in"}):  # "agreed in Fiji"
             yield from _told(who, [who_talk(told)])
 
 

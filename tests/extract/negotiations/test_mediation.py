@@ -25,7 +25,7 @@ MEDIATED = [
     ("Mediators Norway and Ghana said Peru and Chile had agreed to a truce.", {"Norway", "Ghana"}),
     ("Norway, the mediator, said Peru and Chile had agreed to a truce.", {"Norway"}),
     ("Peru and Chile have agreed to a truce, said Norway, which mediates the talks.", {"Norway"}),
-    ("Norway, which brokered the deal, said Peru and Chile had agreed to stop strikes.", {"Norway"}),
+    ("Norway, which brokered the truce, said Peru and Chile had agreed to the truce.", {"Norway"}),
 ]
 NOT_MEDIATED = [
     "Norway hosted talks between Peru and Chile.",
@@ -46,6 +46,10 @@ NOT_MEDIATED = [
     "Norway, which mediated the Lima accords, said Peru and Chile had agreed to a truce.",
     "Norway, which did not broker the deal, said Peru and Chile had agreed to a truce.",
     "Norway, which could mediate the talks, said Peru and Chile had agreed to a truce.",
+    "Norway, which brokered the deal, said Peru and Chile had agreed to a truce.",
+    "Norway, which brokered the truce, said Peru and Chile had agreed on the worth of peace.",
+    "Mediator Norway said Peru and Chile had agreed to raise tariffs.",
+    "Former mediator Norway said Peru and Chile had agreed to a truce.",
     "Norway, which brokered the sale, said Peru and Chile had agreed to a truce.",
 ]
 
