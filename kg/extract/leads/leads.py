@@ -55,7 +55,7 @@ OFFICES_OF_LEADING = word_set("offices-of-leading")
 WHAT_FOLLOWERS_TAKE = word_set("what-followers-take")
 LEADING_FIGURES = word_set("leading-figures")
 NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
-TALKS = word_set("talks")
+NOUNS_OF_MEETING = word_set("nouns-of-talking") | {"conference", "summit"}
 
 
 BY_WORDS: Note[Leads | None] = Note("led", lambda: None)
@@ -185,16 +185,20 @@ def _led_in_passive(verb: Token) -> list[Token]:
 def _between_two(target: Token, verb: Token) -> Token | None:
     """The noun before "between" whose second party a participle follows: "[talks] between Peru and Chile led by Fiji".
     Else the target: "talks between Peru and a [team] led by Ruiz", "between Peru and the [Greens], led by Ruiz". None
-    where a comma after a bare name leaves both open: "talks between Peru and Hamas, led by Ruiz"."""
+    where a comma after a bare name leaves both open: "talks between Peru and Hamas, led by Ruiz"; not "led by its chief
+    Ruiz"."""
     above = next((t for t in target.ancestors if t.pos_ in CLAUSAL or t.lower_ == "between"), target)
     is_one_of_two = target.pos_ == "PROPN" or any(c.dep_ == "conj" for c in target.children)
     if above.lower_ != "between" or not is_one_of_two:
         return target
     if verb.nbor(-1).text != ",":
         return above.head
-    if any(c.dep_ == "det" for c in target.children) or verb.nbor(-2) != target or above.head.lower_ not in TALKS:
-        return target
     by = by_of(verb)
+    own = by is not None and any(t.lower_ == "its" for c in by.children for t in c.children)  # "led by its chief"
+    if own or any(c.dep_ == "det" for c in target.children) or verb.nbor(-2) != target:
+        return target
+    if above.head.lemma_ not in NOUNS_OF_MEETING:  # nobody chairs a truce
+        return target
     third = by is not None and any(t.lemma_.casefold() in NOUNS_FOR_MEDIATORS for t in by.subtree)
     party = cluster_at(target)
     chaired = third or verb.lemma_ == "chair" or (party is not None and party.type == ActorType.STATE)

@@ -56,6 +56,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Talks between Verasan and Solanto, led by the mediator Omar Haddad, failed.", {("Omar Haddad", "Talks")}),
     ("Talks between Peru and Chile, led by Omar Haddad, failed.", {("Omar Haddad", "Talks")}),
     ("Talks between Israel and Hamas, led by Omar Haddad, failed.", set()),
+    ("A truce between Israel and Hamas, led by Omar Haddad, took hold.", {("Omar Haddad", "Hamas")}),
+    ("Talks between Israel and Hamas, led by its chief Omar Haddad, failed.", {("Omar Haddad", "Hamas")}),
     (
         "Lena Brandt, head of the office, led the Swiss delegation and Mr. Omar Haddad, adviser at the ministry, led "
         "the Chilean delegation.",
