@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS
 from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import passive
 from kg.extract.leads.persons_in_line import list_of_persons
@@ -39,11 +40,13 @@ def antecedent_of_who(verb: Token) -> Cluster | None:
 
 
 def listed_with_object(verb: Token) -> Cluster | None:
-    """The person before a verb without a subject of its own whom the parser lists with what the verb before is done to:
-    B in "A led one team and B, an envoy, [led] the other"."""
-    if verb.dep_ != "conj" or own_subjects(verb):
+    """The person before a verb of leading without a subject of its own whom the parser lists with the team that the
+    same verb before tells of: B in "A led one team and B, an envoy, [led] the other"; not "A hired a lawyer and B, led
+    a team"."""
+    if verb.dep_ != "conj" or own_subjects(verb) or verb.head.lemma_ != verb.lemma_:
         return None
-    joined = (c for o in verb.head.children if o.dep_ == "dobj" and o.pos_ == "NOUN" for c in o.conjuncts)
+    teams = (o for o in verb.head.children if o.dep_ == "dobj" and (c := cluster_at(o)) and c.type in BODIES_BUT_GROUPS)
+    joined = (c for o in teams if o.pos_ == "NOUN" for c in o.conjuncts)
     before = (c for c in joined if c.i < verb.i and all(t.text == "," for t in verb.doc[c.right_edge.i + 1 : verb.i]))
     person = next((cluster_at(c) for c in before if c.pos_ == "PROPN"), None)
     return person if person is not None and person.type == ActorType.PERSON else None

@@ -67,6 +67,11 @@ FOUND: list[tuple[str, Rows]] = [
         "Lena Brandt met Omar Haddad, an envoy, and led the Swiss delegation.",
         {("Lena Brandt", "Swiss delegation")},
     ),
+    (
+        "Lena Brandt hired the lawyer and Omar Haddad, led the Swiss delegation and resigned.",
+        {("Lena Brandt", "Swiss delegation")},
+    ),
+    ("She praised the minister and Omar Haddad, led the Swiss delegation.", set()),
     ("The doves, grouped around security adviser Omar Haddad, agreed.", {("Omar Haddad", "doves")}),
     ("Lena Brandt, Iran's envoy and the leader of its delegation, left.", {("Lena Brandt", "delegation")}),
     ("Peru holds the bloc's rotating chair this year.", {("Peru", "bloc")}),
