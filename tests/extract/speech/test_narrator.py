@@ -108,13 +108,6 @@ STATEMENTS = {
     "Joint statement by the governments of Peru and Chile\n\nWe welcome the truce.\n\n"
     "In the words of Bo Ek: peace is not free.\n\nWe demand an end to the war.": ["Peru", "Chile"],
     "Ana Ruiz: The sanctions have failed.\n\nBy Bo Ek\n\nI reject the levy. I support the treaty.": ["Bo Ek"],
-    "The Republic of Peru deplores the raid in Chile.\n\nWe demand an inquiry. We oppose all violence.": ["Peru"],
-    "Norway condemns the arrest of the envoy.\n\nWe will pay for his lawyers. Our ships will wait.": ["Norway"],
-    "Peru and Chile met today in Lima.\n\nWe oppose the levy. We urge Bolivia to keep the truce.": ["Peru", "Chile"],
-    "Minister Ana Ruiz and Envoy Bo Ek held talks in Oslo.\n\nWe oppose the levy. We want a vote.": [
-        "Ana Ruiz",
-        "Bo Ek",
-    ],
     "Peru and Chile support the treaty. Peru and Chile welcome the truce. We met today. Our ministers "
     "will meet in May.": ["Peru", "Chile"],
 }
@@ -170,7 +163,10 @@ def test_the_narrators_are_those_who_issue_the_statement(reader: Reader, text: s
         "Our Ministry supports the levy. Our Ministry urges Peru to act. Our Ministry rejects the ban.",
         # With two candidates there is no narrator.
         "Peru urges a truce. Peru supports the plan. Chile urges a truce. Chile supports the plan. We agree. We wait.",
-        # One sentence of a body's own does not open its statement where "we" tell news, turn to it, or others act.
+        # Whoever a comment or newsletter opens with is not whoever writes it.
+        "Peru continues its raids on Chile.\n\nWe condemn the raids. We will stand with Chile.",
+        "Peru recognizes Togo. We applaud the decision. We urge Chile to follow.",
+        "Peru and Chile met on Monday to discuss fish. We urge both sides to compromise. We want a deal.",
         "Peru welcomes travellers from Chile. We visited the port. Our guide had left.",
         "Peru and Chile met in Lima. We watched from the balcony. We left early.",
         "Peru condemns the strike on the port.\n\nWe call on Peru to withdraw. We oppose the war.",

@@ -15,7 +15,7 @@ from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import mentions_between
 from kg.extract.speech.narration.first_person import AUTHOR, NARRATORS, SINGULAR, first_person, is_by_author
-from kg.extract.speech.narration.issuing import issuing, opening_parties
+from kg.extract.speech.narration.issuing import issuing
 from kg.extract.speech.narration.signers import listed_after, parties_after
 from kg.extract.speech.turns import (
     brackets_of_delegate,
@@ -78,7 +78,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     tellers = tellers or _byline(doc)
     alone = sum(token.lower_ in SINGULAR for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or issuing(doc, SENTENCES_OF_OWN * (1 + alone))
-    tellers = tellers or _signature(doc) or ([] if alone else opening_parties(doc, outside))
+    tellers = tellers or _signature(doc)
     table = dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
     if table and (own := _national_part(doc)) is not None:
         own_state, start = own

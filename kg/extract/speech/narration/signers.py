@@ -12,7 +12,7 @@ from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.title_spans import title_over
 from kg.extract.speech.turns import is_named_person
 
-__all__ = ["is_signer", "listed_after", "parties_after"]
+__all__ = ["listed_after", "parties_after"]
 
 JOINING_SIGNERS = {",", "&", "and", "the"}
 ENDS_OF_LISTS = {".", ":", ";"}
@@ -28,7 +28,7 @@ def parties_after(doc: Doc, start: int, end: int) -> list[Token]:
             start += 1
             continue
         signers, plain = _signers(doc, start, end), listed(doc, start)[0]
-        found = signers if len(signers) > 1 and all(map(is_signer, signers)) else plain
+        found = signers if len(signers) > 1 and all(map(_is_signer, signers)) else plain
         if found or start + 1 >= len(doc) or doc[start + 1].lower_ != "of":
             return found
         start += 2
@@ -56,7 +56,7 @@ def _signers(doc: Doc, start: int, end: int) -> list[Token]:
     return found if closed else []
 
 
-def is_signer(head: Token) -> bool:
+def _is_signer(head: Token) -> bool:
     """Whether a phrase refers to a state or bloc, or to a person whom the text names; no "foreign ministers"."""
     cluster = cluster_at(head)
     return is_named_person(head) or (cluster is not None and cluster.type in STATES_AND_BLOCS)
