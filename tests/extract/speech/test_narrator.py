@@ -97,6 +97,10 @@ STATEMENTS = {
     "I thank the envoy. My delegation supports the draft.": ["Chile"],
     "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"
     "I thank the envoy. My delegation supports the draft.\n\nThe President: I call on Peru.": ["Chile"],
+    "In my capacity as the elected representative of Chile, I thank the envoy. My delegation opposes the levy.": [
+        "Chile"
+    ],
+    "I speak in my capacity as the newly appointed delegate of Chile. My delegation opposes the levy.": ["Chile"],
     "The President: I make this statement in my national capacity as the Minister for Trade and Seas of Chile.\n\n"
     "I thank the envoy. We support the draft.": ["Chile"],
     "The President: In my capacity as Foreign Minister of Chile, I thank the representative of Peru. We wait.": [

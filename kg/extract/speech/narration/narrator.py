@@ -12,7 +12,7 @@ from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.quotations import quoted
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import FINITE, SUBJECTS
 from kg.extract.mentions.mention import mentions_between
 from kg.extract.speech.narration.first_person import AUTHOR, NARRATORS, SINGULAR, first_person, is_by_author
 from kg.extract.speech.narration.issuing import issuing
@@ -125,7 +125,7 @@ def _acting_for(doc: Doc) -> list[Token]:
         for token in span:
             if token.lower_ not in WORDS_FOR_CAPACITIES or not any(t.lower_ in SINGULAR for t in token.sent):
                 continue
-            clause = (t.i for t in doc[token.i + 1 : token.sent.end] if t.pos_ in {"AUX", "PRON", "VERB"})
+            clause = (t.i for t in doc[token.i + 1 : token.sent.end] if t.pos_ in {"AUX", "PRON"} or _is_finite(t))
             capacity = doc[token.i : next(clause, token.sent.end)]  # "capacity as the Minister of Trade, [I] thank"
             after = capacity[:TOKENS_TO_OWNER]
             if any(t.lower_ in WORDS_FOR_DELEGATES for t in after):
@@ -133,6 +133,11 @@ def _acting_for(doc: Doc) -> list[Token]:
             if _is_chair(doc, span.start) and (state := _represented(capacity)) is not None:
                 return [state]
     return []
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a word is a verb that ends the phrase before it; not the participle of "the [elected] delegate"."""
+    return token.pos_ == "VERB" and token.tag_ in FINITE and token.dep_ != "amod"
 
 
 def _represented(capacity: Span) -> Token | None:
