@@ -34,6 +34,9 @@ STATEMENTS = {
     "The following is attributable to Spokesperson Ana Ruiz:\n\nSecretary Bo Ek met Cora Lind today. "
     "We oppose the levy. We want a vote.": ["Ana Ruiz"],
     "Statement attributable to Ministry Spokesperson Ana Ruiz\n\nWe oppose the levy. We want a vote.": ["Ana Ruiz"],
+    "Statement by Chile on raids attributable to Peru\n\nWe condemn the raids. We urge all states to act.": ["Chile"],
+    "Joint statement on raids attributable to Peru by the governments of Chile and Togo\n\nWe oppose the raids. "
+    "We urge restraint.": ["Chile", "Togo"],
     "Joint statement by the Governments of Norway and of Iceland\n\n"
     "We met in Bergen today. We agreed to open our markets.": ["Norway", "Iceland"],
     "Ms. Quiroga (Peru) (spoke in Spanish): I thank the envoy. My delegation supports the draft.": ["Peru"],
@@ -147,6 +150,9 @@ def test_the_narrators_are_those_who_issue_the_statement(reader: Reader, text: s
         "Yesterday's announcement by Oman was a surprise. We were not told. Our ships had left.",
         # Losses are attributable to those who caused them.
         "The following losses are attributable to Peru.\n\nWe left early. Our ships had left.",
+        "Statement: losses attributable to Peru\n\nChile condemns the raids. We urge Peru to stop. We left early.",
+        "The letter and the threats attributable to Bo Ek were published. We condemn the threats. We left early.",
+        "A statement attributable to Bo Ek was published. We condemn the threats. We left early.",
         "Half of the losses are attributable to Peru.\n\nWe want a fund. We oppose the levy.",
         # A declaration mentioned in the middle of a text is not the text.
         "In a letter sent to the paper by Norway, a reader complained. We reject the ban. We left early.",

@@ -38,6 +38,8 @@ BYLINES = re.compile(
     re.IGNORECASE,
 )
 NOUNS_FOR_STATEMENTS = word_set("nouns-for-statements")
+SUBJECTS_FOR_TEXTS = (["the", "following"], ["the", "following", "statement"], ["this", "statement"])
+"""Words before "is attributable to" that stand for the text itself."""
 WORDS_FOR_CAPACITIES = word_set("words-for-capacities")
 WORDS_FOR_DELEGATES = word_set("words-for-delegates")
 OWN_CAPACITIES = (["in", "my", "national"], ["in", "our", "national"])
@@ -74,7 +76,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     tellers = acting or _bracketed(doc)
     if not tellers and (table := _speech_after_label(doc, labels, outside[0].idx)):
         return table
-    tellers = tellers or _we_the(doc) or _attributable(doc) or _issued_by(doc) or _on_behalf(doc)
+    tellers = tellers or _we_the(doc) or _issued_by(doc) or _attributable(doc) or _on_behalf(doc)
     tellers = tellers or _byline(doc)
     alone = sum(token.lower_ in SINGULAR for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or issuing(doc, SENTENCES_OF_OWN * (1 + alone))
@@ -172,17 +174,17 @@ def _issued_by(doc: Doc) -> list[Token]:
 
 
 def _attributable(doc: Doc) -> list[Token]:
-    """ "The following is attributable to Spokesperson A", "Statement attributable to A and B": whose words a paragraph
-    at the beginning says that the text is; not "the losses are attributable to A"."""
+    """ "The following is attributable to Spokesperson A", "Statement attributable to A": the person whose words a
+    paragraph at the beginning says that the text is; not "a statement on losses attributable to A"."""
     for span in _opening(doc):
         word = next((t for t in span if t.lower_ == "attributable" and word_at(doc, t.i + 1) == "to"), None)
         if word is None:
             continue
-        before = [t for t in doc[word.sent.start : word.i] if t.lower_ not in {"the", "this"}]
-        text = [t.lower_ for t in before[:2]] in (["below", "is"], ["following", "is"])
-        if text or any(t.lemma_.casefold() in NOUNS_FOR_STATEMENTS | {"readout"} for t in before[:2]):
-            people = (t for t in narrators_between(doc, word.i + 2, span.end) if is_named_person(t))
-            return parties_after(doc, word.i + 2, span.end) or [*people][:1]
+        before = [t.lower_ for t in doc[span.start : word.i]]
+        titled = before[-1:] == ["statement"] and doc[word.i - 1].dep_ not in SUBJECTS
+        if titled or (before[-1:] == ["is"] and before[:-1] in SUBJECTS_FOR_TEXTS):
+            people = [t for t in narrators_between(doc, word.i + 2, word.sent.end) if is_named_person(t)]
+            return people[:1] if people and "for" not in {t.lower_ for t in doc[word.i : people[0].i]} else []
     return []
 
 
