@@ -64,6 +64,12 @@ STATEMENTS = {
     ],
     "Mr. Quiroga (Peru): I speak on behalf of Chile and my own country, Peru. We support the draft.": ["Chile", "Peru"],
     "On behalf of Chile, Bolivia and Togo, I thank the envoy. We support the draft.": ["Chile", "Bolivia", "Togo"],
+    "I speak on behalf of Chile, a neighbour of Bolivia and Togo. We support the draft.": ["Chile"],
+    "On behalf of Chile, Bolivia and Togo were invited to Lima, and we welcome it. We support the draft.": ["Chile"],
+    "On behalf of the European Union, Chile and Togo align themselves with my statement. We support the draft.": [
+        "European Union"
+    ],
+    "I speak on behalf of Chile, Bolivia and Togo's neighbours. We support the draft.": ["Chile"],
     "I speak on behalf of Chile to Bolivia and Togo. We support the draft.": ["Chile"],
     "I am speaking on behalf of Chile, and Peru has endorsed my statement. We support the draft.": ["Chile"],
     "I speak on behalf of the European Union and its member States. We support the draft.": ["European Union"],

@@ -7,15 +7,20 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.lists import listed, mentions_by_start
+from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
+from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.title_spans import title_over
 from kg.extract.speech.turns import is_named_person
+from kg.model import ActorType
 
 __all__ = ["listed_after", "parties_after"]
 
 JOINING_SIGNERS = {",", "&", "and", "the"}
 ENDS_OF_LISTS = {".", ":", ";"}
+ARCS_OF_MEMBERS = {"appos", "conj", "pobj"}
+"""Arcs to the names of states for which somebody speaks."""
 TOKENS_OF_TITLE = 20
 """Tokens, at most, of the title before a signer's name."""
 
@@ -82,11 +87,16 @@ def _titled(doc: Doc, start: int, end: int) -> TokenMention | None:
 
 
 def listed_after(first: Token, last: int) -> list[Token]:
-    """The states and blocs of the list that a state's name begins, up to the token ``last``, each once; also one in
-    apposition to a member: "Chile and my own country, Peru"."""
-    mention = next((m for m in mentions_by_start(first.doc).values() if m.head == first.i), None)
-    members = listed(first.doc, mention.start)[0] if mention is not None else []
-    beside = (c for t in members for c in t.children if c.dep_ == "appos")
-    known = [(t, cluster_at(t)) for t in (first, *members, *beside) if t.i <= last]
-    named = {c.id: t for t, c in reversed(known) if c is not None and c.type in STATES_AND_BLOCS}
-    return sorted(named.values())
+    """A state and those joined to it, up to the token ``last``; also one in apposition to a member: "Chile and my own
+    country, Peru". Only the first where it is a bloc, or where others are joined to it or follow as subjects."""
+    members = [t for t in conjuncts([first]) if t.i <= last]
+    states = [next((s for s in (t, *t.children) if _is_state(s) and s.dep_ in ARCS_OF_MEMBERS), None) for t in members]
+    after = members[-1].right_edge.i + 1
+    goes_on = after < len(first.doc) and first.doc[after].tag_ in FINITE
+    found = [s for s in states if s is not None] if _is_state(first) and not goes_on else []
+    return found if len(found) == len(members) else [first]
+
+
+def _is_state(token: Token) -> bool:
+    cluster = cluster_at(token)
+    return cluster is not None and cluster.type == ActorType.STATE
