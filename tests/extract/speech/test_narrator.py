@@ -76,6 +76,12 @@ STATEMENTS = {
     "Mr. Quiroga (Peru): I speak on behalf of the Rio Group. We oppose it. In my national capacity, I want a vote.": [
         "Peru"
     ],
+    "Mr. Quiroga (Peru): I speak on behalf of the Rio Group. In my national capacity, I want a vote. "
+    "On behalf of the Rio Group, I thank you. We oppose the levy.": ["Rio Group"],
+    "Mr. Quiroga (Peru): I speak on behalf of the Rio Group. I shall later speak in my national capacity. "
+    "We demand a vote.": ["Rio Group"],
+    "Mr. Quiroga (Peru): I speak on behalf of the Rio Group. I will not take the floor in my national capacity. "
+    "We oppose the levy.": ["Rio Group"],
     "Mr. Quiroga (Peru): I speak on behalf of the Rio Group and not in my national capacity. We oppose it.": [
         "Rio Group"
     ],

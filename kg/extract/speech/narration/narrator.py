@@ -42,8 +42,15 @@ SUBJECTS_FOR_TEXTS = (["the", "following"], ["the", "following", "statement"], [
 """Words before "is attributable to" that stand for the text itself."""
 WORDS_FOR_CAPACITIES = word_set("words-for-capacities")
 WORDS_FOR_DELEGATES = word_set("words-for-delegates")
-OWN_CAPACITIES = (["in", "my", "national"], ["in", "our", "national"])
+OWN_CAPACITIES = (
+    ["in", "my", "national"],
+    ["in", "our", "national"],
+    ["speaking", "in", "my", "national"],
+    ["speaking", "now", "in", "my", "national"],
+)
 """Words before "capacity" by which a delegate begins to speak for his state."""
+OPENINGS_OF_OWN_PARTS = ([",", "i"], [",", "we"])
+FUTURE = {"'ll", "shall", "will"}
 TITLES_OF_PRESIDING_STATES = word_set("titles-of-presiding-states")
 POSTS_THAT_SPEAK_FOR_STATES = word_set("posts-that-speak-for-states") - TITLES_OF_PRESIDING_STATES
 TOKENS_OF_POST = 6
@@ -83,18 +90,22 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     tellers = tellers or _signature(doc)
     table = dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
     if table and (own := _national_part(doc)) is not None:
-        own_state, start = own
-        table.update(dict.fromkeys(range(start, len(doc)), (own_state.i,)))
+        own_state, part = own
+        table.update(dict.fromkeys(part, (own_state.i,)))
     return table
 
 
-def _national_part(doc: Doc) -> tuple[Token, int] | None:
-    """Whose delegate, after speaking on behalf of others, speaks "in my national capacity", and from which token on."""
+def _national_part(doc: Doc) -> tuple[Token, range] | None:
+    """Whose delegate, after speaking on behalf of others, goes on "In my national capacity, I want ...", and the tokens
+    up to where he speaks on behalf of others again; not where he tells of what he will do."""
     for token in occurrences(doc, WORDS_FOR_CAPACITIES):
-        said = [t.lower_ for t in doc[max(token.i - 3, 0) : token.i]] in OWN_CAPACITIES and not any(token.rights)
-        others = any(t.lower_ == "behalf" for t in token.sent)
-        if said and not others and (state := delegated_state(token)) is not None:
-            return state, token.sent.start
+        before, after = [t.lower_ for t in doc[token.sent.start : token.i]], [t.lower_ for t in doc[token.i + 1 :][:2]]
+        begins = before in OWN_CAPACITIES and after in OPENINGS_OF_OWN_PARTS and not quoted(doc)[token.i]
+        later = any(c.tag_ == "MD" and c.lower_ in FUTURE for c in token.sent.root.children)
+        if begins and not later:
+            end = next((t.sent.start for t in doc[token.sent.end :] if t.lower_ == "behalf"), len(doc))
+            if (state := delegated_state(token)) is not None:
+                return state, range(token.sent.start, end)
     return None
 
 
