@@ -10,7 +10,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS, move
 from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.quotations import quotations
+from kg.extract.grammar.quotations import quotations, quoted
 from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import mentions_between
 from kg.extract.mentions.title_spans import title_tokens
@@ -89,8 +89,8 @@ def _state_of_speaker(token: Token) -> Cluster | None:
     """The state or bloc that speaks a word, or whose delegate speaks it for others; None where a person, several or
     nobody known does."""
     who = SPEAKERS(token.doc).get(token.i, ())
-    own = delegated_state(token) if token.tag_ not in {"NNS", "NNPS"} else None
-    if own is not None and _speaks_for_others(token, who):
+    singular = token.tag_ not in {"NNS", "NNPS"} and not quoted(token.doc)[token.i]
+    if singular and _speaks_for_others(token, who) and (own := delegated_state(token)) is not None:
         who = (own.i,)
     speaker = cluster_at(token.doc[who[0]]) if len(who) == 1 else None
     return speaker if speaker is not None and speaker.type in STATES_AND_BLOCS else None
@@ -200,5 +200,5 @@ def _by_heading(heading: Span) -> tuple[int, ...]:
 
 
 def _sources(verb: Token) -> list[Token]:
-    quoted = quoted_as_saying(verb)
-    return [quoted] if quoted is not None else subjects(verb)
+    told = quoted_as_saying(verb)
+    return [told] if told is not None else subjects(verb)

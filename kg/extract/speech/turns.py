@@ -159,10 +159,18 @@ def delegate_of(word: Token, voice: int) -> Cluster | None:
 
 
 def delegated_state(word: Token) -> Token | None:
-    """The state in the brackets of the last delegate's label before a ``word``; None without one."""
-    before = [brackets for brackets, _ in _delegates(word.doc) if brackets.start < word.i]
-    named = narrators_between(word.doc, before[-1].start, before[-1].stop) if before else []
+    """The state in the brackets of the only delegate's label of a text, before a ``word``; None without one, or where
+    others speak in turn."""
+    brackets = _only_brackets(word.doc)
+    named = narrators_between(word.doc, brackets.start, brackets.stop) if brackets.start < word.i else []
     return next((t for t in named if (c := cluster_at(t)) is not None and c.type == ActorType.STATE), None)
+
+
+@once_a_document
+def _only_brackets(doc: Doc) -> range:
+    """The tokens of the brackets in the only label of a text, if it is a delegate's; else none."""
+    known = _delegates(doc)
+    return known[0][0] if len(known) == 1 and len(set(turn_labels(doc).values())) < 2 else range(0)
 
 
 def is_speaker(doc: Doc, start: int, label: str) -> bool:

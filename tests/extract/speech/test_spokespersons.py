@@ -117,6 +117,18 @@ def test_my_country_is_the_state_even_in_a_speech_on_behalf_of_a_bloc(held: Held
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Loayza (Peru): I thank you. We wait.\n\nEuropean Union: My delegation opposes the levy.\n\n"
+        "Mr. Ek (Chile): We support the draft.\n\nEuropean Union: Our delegation opposes the levy.",
+        'Mr. Loayza (Peru): I thank you. We wait.\n\n"My delegation opposes the levy," the European Union said.',
+    ],
+)
+def test_the_delegation_of_a_bloc_in_its_own_turn_or_quotation_is_the_bloc(held: Held, text: str) -> None:
+    assert {row[0] for row in held(text) if row[2] == "the levy"} == {"European Union"}
+
+
 def test_the_delegation_of_a_state_is_no_other_actor(reader: Reader) -> None:
     text = (
         "Mr. Traore (Guinea): My country welcomes the truce. We thank the envoy.\n\n"
