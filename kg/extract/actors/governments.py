@@ -9,13 +9,15 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, move
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import after_article, word_at
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.grammar.tense import FINITE
+from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.document import document_of
 from kg.extract.words.folding import name_parts
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.offices import YEAR_OF_OFFICE, presided
+from kg.extract.words.verbs_of_saying import reports
 from kg.model import ActorType, MentionReason
 
 __all__ = ["led_state", "resolve_governments"]
@@ -23,7 +25,6 @@ __all__ = ["led_state", "resolve_governments"]
 GOVERNMENTS = word_set("governments")
 POSSESSIVES = word_set("possessives")
 POSSESSIVES_OF_PERSONS = word_set("possessives-of-persons")
-POSTS_OF_ONE = word_set("posts-of-one") | word_set("words-for-delegates")
 TYPES_OF_GOVERNMENTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION}
 DELEGATION = "delegation"
 COUNTRIES = {"country", "nation"}
@@ -84,30 +85,43 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
 
 
 def _state_of_owner(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """The state of whoever the possessive that opens a mention refers to, by the brackets after the name, or else by a
-    post or nationality; without an antecedent, of the subject over it: "BO EK (Peru) said [his country] would pay"."""
+    """The state of whoever the possessive that opens a mention refers to, by the brackets after the name of who says
+    something, or else by a post or nationality; without an antecedent, of the subject over it: "BO EK (Peru) said [his
+    country] would pay". A delegation is only that of who represents a state, or of who has it in brackets."""
     owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
     if owner is None and doc[mention.start].lower_ in POSSESSIVES_OF_PERSONS:
         over = next((t.head for t in doc[mention.head].ancestors if t.dep_ == "ccomp"), None)
         ends = [c.i + 1 for c in over.children if c.dep_ == "nsubj"] if over is not None else []
-    else:
-        named = [m for m in owner.mentions if m.reason == MentionReason.NAME] if owner is not None else []
+    elif owner is not None and not owner.titles - HONORIFICS:  # not "FIFA President Bo Ek (Peru)"
+        named = [m for m in owner.mentions if m.reason == MentionReason.NAME and m.end <= mention.start]
         ends = [m.end for m in named if m.type == ActorType.PERSON]
+    else:
+        ends = []
     state = next((state for end in ends if (state := _in_brackets(doc, end)) is not None), None)
     if state is not None or owner is None or owner.country is None:
         return state
-    sent = owner.type == ActorType.STATE or owner.titles & POSTS_OF_ONE
-    return _state(doc, owner.country) if sent or mention.noun != DELEGATION else None
+    return _state(doc, owner.country) if owner.type == ActorType.STATE or mention.noun != DELEGATION else None
 
 
 def _in_brackets(doc: Doc, start: int) -> Cluster | None:
-    """The state whose name alone fills the brackets that open at a token: "Bo Ek [(Peru)]"."""
+    """The state whose name alone fills the brackets that open at a token, before a verb of saying: "Bo Ek [(Peru)]
+    said"."""
     if word_at(doc, start) != "(":
         return None
-    inside = [m for m in MENTIONS(doc) if m.start == after_article(doc, start + 1) and word_at(doc, m.end) == ")"]
-    inside = [m for m in inside if m.reason in {MentionReason.NAME, MentionReason.ALIAS}]  # not "(Lima)"
-    states = (c for m in inside if (c := CLUSTER_OF(doc).get(m.head)) is not None and c.type == ActorType.STATE)
-    return next(states, None)
+    named = after_article(doc, start + 1)
+    for mention in mentions_between(doc, named, named + 1):
+        closed = word_at(doc, mention.end) == ")" and mention.reason in {MentionReason.NAME, MentionReason.ALIAS}
+        state = CLUSTER_OF(doc).get(mention.head) if closed and _says(doc, mention.end + 1) else None
+        if state is not None and state.type == ActorType.STATE:
+            return state  # not "(Lima)"
+    return None
+
+
+def _says(doc: Doc, start: int) -> bool:
+    """Whether a verb of saying follows a name: "[said]", ", [speaking] for the group"."""
+    if word_at(doc, start) == ",":
+        return word_at(doc, start + 1) == "speaking"
+    return start < len(doc) and doc[start].tag_ in FINITE and reports(doc[start].lemma_.casefold())
 
 
 def _owners(doc: Doc, of: Token) -> list[Cluster]:
