@@ -315,6 +315,8 @@ def _is_title_of_another(title: Token) -> bool:
     known = _last_words_of_titles()
     if title.lower_ not in known or last.lower_ not in known or not all(t.is_title for t in doc[title.i + 2 : last.i]):
         return False
+    if any(last.rights) or any(c.dep_ == "poss" for t in (title, last) for c in t.children):
+        return False  # "the Secretary and Foreign Minister of Nauru"
     first = _bearers_before(title, doc[title.left_edge.i + (title.left_edge.dep_ == "det") : title.i + 1])
     second = _bearers_before(title, doc[title.i + 2 : last.i + 1])
     return bool(first and second) and not first & second

@@ -173,3 +173,10 @@ def test_two_titles_are_those_of_two_persons_named_before(
     held: Held, before: str, told: str, holders: set[str]
 ) -> None:
     assert held(f"{before} {told} rejected the levy.", "holder") == {(name,) for name in holders}
+
+
+def test_the_title_of_one_person_of_a_state_is_not_cut(held: Held) -> None:
+    text = (
+        "Secretary Lund spoke with Foreign Minister Ek. Ruiz urged the Secretary and Foreign Minister of Nauru to pay."
+    )
+    assert not held(text, "holder") & {("Lund",), ("Ek",)}
