@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
-from kg.extract.actors.gender import gender_of, is_unnamed_person
+from kg.extract.actors.gender import gender_of, is_surely_person, is_unnamed_person
 from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks, speaks_in_main_clause
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
@@ -176,10 +176,8 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
     outside: set[str] = set()
     for head, cluster in reversed(seen):
         back = here - text.sentence_of[head]
-        if back > SENTENCES_TO_ANTECEDENT:
-            break
         other = text.doc[head]
-        if not in_one_item(token, other):
+        if back > SENTENCES_TO_ANTECEDENT or not in_one_item(token, other):
             break
         if cluster.id in others or not _fits(text, token, cluster, other) or _is_elliptic_owner(other):
             continue
@@ -195,8 +193,9 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         found[cluster.id] = cluster, signs
     if _is_speaker_of_quotation(text, token):
         found = {one: each for one, each in found.items() if one in outside}
-    if kind == "he" and any(c.type == ActorType.PERSON for c, _ in found.values()):  # a body is the likelier only alone
-        found = {one: each for one, each in found.items() if each[0].type != ActorType.ORGANIZATION}
+    if kind == "he" and any(is_surely_person(text.doc, c) for c, _ in found.values()):  # others are likelier only alone
+        types = {ActorType.PERSON} | (STATES_AND_BLOCS if text.bulletin else set())
+        found = {one: each for one, each in found.items() if each[0].type in types}
     total = sum(len(c.mentions) for c, _ in found.values()) or 1
     same = [each for each in found.values() if "main subject before" in each[1]] if _goes_on(text, token) else []
     if not any(_known_gender(text, c) for c, _ in same) and any(_known_gender(text, c) for c, _ in found.values()):
@@ -348,7 +347,7 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
     if kind == "he":
         if cluster.type == ActorType.PERSON:
             return _known_gender(text, cluster) in {None, _gender(token)}
-        if head.dep_ in NOUN_SUBJECTS and head.head.dep_ == "ROOT" and is_unnamed_person(cluster, head.i):
+        if head.dep_ in NOUN_SUBJECTS and head.head.dep_ == "ROOT" and is_unnamed_person(cluster, head):
             return True
         body = cluster.type == ActorType.ORGANIZATION and text.marked and speaks_in_main_clause(head)
         if not text.bulletin or not (body or cluster.type in STATES_AND_BLOCS) or head.dep_ not in NOUN_SUBJECTS:

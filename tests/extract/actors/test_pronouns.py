@@ -71,6 +71,9 @@ MEANT: list[tuple[str, Rows]] = [
     ("The foreign minister of Peru met Chile in Misrata. He urged a vote.", {("He", "foreign minister")}),
     ("The representative of Peru met Omar Haddad. He rejected the draft.", {("He", "Omar Haddad")}),
     ("Omar Haddad said that the representative of Peru had left. He urged a vote.", {("He", "Omar Haddad")}),
+    ("Karl Lund rejected the plan. The representative of Peru spoke. He urged a vote.", {("He", "Karl Lund")}),
+    ("The representative of Peru spoke. Karl Lund thanked Chile. He opposed the levy.", {("He", "Karl Lund")}),
+    ("President Lund left Lima. The delegate of Peru welcomed the visit. He urged a vote.", {("He", "Lund")}),
     ("Karl Lund spoke after Ivo Marek's. He rejected the draft.", {("He", "Karl Lund")}),
     ("After Chile shut the border, Peru renewed its appeal to Chile.", {("its", "Peru")}),
 ]
@@ -86,6 +89,7 @@ ABSTAINED: list[str] = [
     "Ana Ruiz opposed the levy. It hurts the crops.",
     "Kenya opposed the ban. He urged a vote.",
     "Norway met Sweden. She rejected the draft.",
+    "Trump imposed tariffs on Peru. Peru's foreign minister called the step unfair. He urged a vote.",
     "The representatives of Norway opposed the ban. He urged a vote.",
     "The delegation of Norway opposed the ban. He urged a vote.",
     "It was said that Norway opposed the ban.",
