@@ -10,9 +10,10 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, m
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import after_article, word_at
 from kg.extract.grammar.tense import FINITE
-from kg.extract.mentions.mention import TokenMention, mentions_between
+from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.document import document_of
+from kg.extract.text.memo import once_a_document
 from kg.extract.words.folding import name_parts
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
@@ -89,18 +90,27 @@ def _state_of_owner(doc: Doc, mention: TokenMention) -> Cluster | None:
     something, or else by a post or nationality; without an antecedent, of the subject over it: "BO EK (Peru) said [his
     country] would pay". A delegation is only that of who represents a state, or of who has it in brackets."""
     owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
-    if owner is None and doc[mention.start].lower_ in POSSESSIVES_OF_PERSONS:
+    state: Cluster | None = None
+    if owner is not None and not owner.titles - HONORIFICS:  # not "FIFA President Bo Ek (Peru)"
+        state = _states_of_speakers(doc).get(owner.id)
+    elif owner is None and doc[mention.start].lower_ in POSSESSIVES_OF_PERSONS:
         over = next((t.head for t in doc[mention.head].ancestors if t.dep_ == "ccomp"), None)
-        ends = [c.i + 1 for c in over.children if c.dep_ == "nsubj"] if over is not None else []
-    elif owner is not None and not owner.titles - HONORIFICS:  # not "FIFA President Bo Ek (Peru)"
-        named = [m for m in owner.mentions if m.reason == MentionReason.NAME and m.end <= mention.start]
-        ends = [m.end for m in named if m.type == ActorType.PERSON]
-    else:
-        ends = []
-    state = next((state for end in ends if (state := _in_brackets(doc, end)) is not None), None)
+        ends = (c.i + 1 for c in over.children if c.dep_ == "nsubj") if over is not None else iter(())
+        state = next((found for end in ends if (found := _in_brackets(doc, end)) is not None), None)
     if state is not None or owner is None or owner.country is None:
         return state
     return _state(doc, owner.country) if owner.type == ActorType.STATE or mention.noun != DELEGATION else None
+
+
+@once_a_document
+def _states_of_speakers(doc: Doc) -> dict[str, Cluster]:
+    """The states in brackets after the names of persons who say something, by the ids of these persons."""
+    found: dict[str, Cluster] = {}
+    for mention in MENTIONS(doc):
+        person = CLUSTER_OF(doc).get(mention.head) if mention.type == ActorType.PERSON else None
+        if person is not None and (state := _in_brackets(doc, mention.end)) is not None:
+            found.setdefault(person.id, state)
+    return found
 
 
 def _in_brackets(doc: Doc, start: int) -> Cluster | None:
