@@ -42,12 +42,7 @@ SUBJECTS_FOR_TEXTS = (["the", "following"], ["the", "following", "statement"], [
 """Words before "is attributable to" that stand for the text itself."""
 WORDS_FOR_CAPACITIES = word_set("words-for-capacities")
 WORDS_FOR_DELEGATES = word_set("words-for-delegates")
-OWN_CAPACITIES = (
-    ["in", "my", "national"],
-    ["in", "our", "national"],
-    ["speaking", "in", "my", "national"],
-    ["speaking", "now", "in", "my", "national"],
-)
+OWN_CAPACITIES = (["in", "my", "national"], ["in", "our", "national"])
 """Words before "capacity" by which a delegate begins to speak for his state."""
 OPENINGS_OF_OWN_PARTS = ([",", "i"], [",", "we"])
 FUTURE = {"'ll", "shall", "will"}
@@ -99,7 +94,8 @@ def _national_part(doc: Doc) -> tuple[Token, range] | None:
     """Whose delegate, after speaking on behalf of others, goes on "In my national capacity, I want ...", and the tokens
     up to where he speaks on behalf of others again; not where he tells of what he will do."""
     for token in occurrences(doc, WORDS_FOR_CAPACITIES):
-        before, after = [t.lower_ for t in doc[token.sent.start : token.i]], [t.lower_ for t in doc[token.i + 1 :][:2]]
+        before = [t.lower_ for t in doc[token.sent.start : token.i] if t.lower_ not in {"now", "speaking"}]
+        after = [t.lower_ for t in doc[token.i + 1 : token.i + 3]]
         begins = before in OWN_CAPACITIES and after in OPENINGS_OF_OWN_PARTS and not quoted(doc)[token.i]
         later = any(c.tag_ == "MD" and c.lower_ in FUTURE for c in token.sent.root.children)
         if begins and not later:
