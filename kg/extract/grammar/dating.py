@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import complements, first_joined_verb, has_auxiliary, has_own_subject, logical_objects
 from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive, tense
-from kg.extract.words.dates import YEAR, When, when
+from kg.extract.words.dates import DAYS, YEAR, When, when
 from kg.extract.words.lexicon import word_set
 from kg.model import Granularity, Stance
 
@@ -35,8 +35,8 @@ AFTER_ALL_YEARS = dt.date(dt.MAXYEAR, 1, 1)
 """The day of publication of a text whose own is unknown: whatever year it tells is past."""
 DAYS_OF_NEWS = 7
 """Days before publication within which a text in the present tense may tell of a day that is over."""
-FAR_NEARER = 3
-"""How many times nearer a day ahead is than the one a year before, that a text in the past tense may mean it."""
+VERBS_OF_AGREEING = {"agree", "decide"}
+"""Verbs beside which a mere weekday is that of the agreement: "agreed to send aid on Friday"."""
 WRITINGS = word_set("writings") | word_set("issued-words")
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
@@ -55,17 +55,20 @@ def dated(
     unknown, only a date with its year counts.
 
     ``coming``: what the words tell of is still to come, whatever their tense. Beside a past tense ("announced a
-    blockade on 3 May") the date is that of the telling, but one with "from" tells when it begins, and so does one that
-    is far nearer in the future. ``stance``: the words have this stance on a matter, whose own date is not theirs:
-    "demands a vote in June". ``apart``: an object that is not looked at.
+    blockade on 3 May") the date is that of the telling, but one with "from" tells when it begins. ``stance``: the words
+    have this stance on a matter, whose own date is not theirs: "demands a vote in June". ``apart``: an object that is
+    not looked at.
     """
     published = published or AFTER_ALL_YEARS
     asked = list(words)
+    told = coming and any(_tells_past(word) for word in asked)
     for word in asked:
+        ahead = _is_to_come(word)
         objects = (noun for noun in logical_objects(word) if noun != apart)
         for head in (word, *objects):
             for phrase in _phrases(head, own=head is word):
-                later = _is_ahead(phrase, word, asked, published, coming=coming)
+                later = ahead or (coming and (phrase.starts or not told))
+                later = later and not _is_when_agreed(phrase, word)
                 found = _when(phrase, published, coming=later)
                 if found is None or (stance is not None and _is_of_matter(phrase, word, found, published, stance)):
                     continue
@@ -83,34 +86,12 @@ def _when(phrase: Phrase, published: dt.date, *, coming: bool) -> When | None:
     return found
 
 
-def _is_ahead(phrase: Phrase, word: Token, asked: list[Token], published: dt.date, *, coming: bool) -> bool:
-    """Whether a date beside one of the words ``asked`` is that of something still to come; not of a past telling:
-    "announced a blockade on Friday", "agreed to send aid on Friday"."""
-    ahead = _is_to_come(word)
-    if not ahead and not coming:
-        return False
+def _is_when_agreed(phrase: Phrase, word: Token) -> bool:
+    """Whether a mere weekday is that of an agreement, not of what is agreed: "agreed to send aid on Friday"."""
     first = first_joined_verb(word)
-    above = [first.head] if is_infinitive(word) and first.dep_ == "xcomp" and first.head.pos_ == "VERB" else []
-    telling = next((verb for verb in (above if ahead else asked) if _tells_past(verb)), None)
-    if telling is None or phrase.starts:
-        return True
-    if ahead:
-        return _is_nearer_ahead(phrase, published)
-    if len(asked) == 1 or phrase.at <= telling.i + 1:  # "pledged aid on 3 May", "announced on 3 May a blockade"
-        return False
-    return _is_nearer_ahead(phrase, published, times=FAR_NEARER)
-
-
-def _is_nearer_ahead(phrase: Phrase, published: dt.date, times: int = 1) -> bool:
-    """Whether a date without a year is so many ``times`` nearer in the future than in the past, and not of these
-    days."""
-    if YEAR.search(phrase.words):
-        return False
-    back, ahead = (when(phrase.words, published, coming=coming) for coming in (False, True))
-    if back is None or ahead is None:
-        return False
-    past = (published - back.day).days
-    return past > DAYS_OF_NEWS and 0 < times * (ahead.day - published).days < past
+    agreed = first.dep_ == "xcomp" and first.head.lemma_ in VERBS_OF_AGREEING and _tells_past(first.head)
+    before = word.doc[phrase.at - 1].lower_
+    return agreed and not phrase.starts and phrase.words.casefold() in DAYS and before not in {"coming", "next", "this"}
 
 
 def _is_of_matter(phrase: Phrase, word: Token, found: When, published: dt.date, stance: Stance) -> bool:
@@ -129,7 +110,8 @@ def _is_of_matter(phrase: Phrase, word: Token, found: When, published: dt.date, 
         return False
     if YEAR.search(phrase.words):
         return found.granularity == Granularity.YEAR and found.day.year == published.year
-    return _is_nearer_ahead(phrase, published)
+    ahead = when(phrase.words, published, coming=True)
+    return ahead is not None and 0 < (ahead.day - published).days < past
 
 
 def _years_of_occasions(verb: Token) -> Iterator[str]:

@@ -165,8 +165,9 @@ def test_the_date_of_the_clause_above_is_that_of_what_is_said_in_it(
 @pytest.mark.parametrize(
     ("sentence", "date"),
     [
-        ("The rail union announced a strike on 9 June.", dt.date(2026, 6, 9)),
-        ("Chile announced the purchase of Peru's fleet in July.", dt.date(2026, 7, 1)),
+        ("Norway approved sanctions on Peru on 9 June.", dt.date(2025, 6, 9)),
+        ("Norway had announced attacks on Peru in July.", dt.date(2025, 7, 1)),
+        ("Norway announced sanctions on Peru on 9 June during the summit.", dt.date(2025, 6, 9)),
         ("Norway announced a blockade of Peru in December.", dt.date(2025, 12, 1)),
         ("Norway announced a blockade of Peru on 4 April.", dt.date(2026, 4, 4)),
         ("Norway announced a blockade of Peru on Friday.", dt.date(2026, 5, 15)),
@@ -175,9 +176,7 @@ def test_the_date_of_the_clause_above_is_that_of_what_is_said_in_it(
         ("Norway imposed sanctions on Peru on 9 June.", dt.date(2025, 6, 9)),
     ],
 )
-def test_what_is_announced_is_dated_ahead_where_that_is_far_nearer(
-    reader: Reader, sentence: str, date: dt.date
-) -> None:
+def test_the_date_of_what_is_announced_is_that_of_the_telling(reader: Reader, sentence: str, date: dt.date) -> None:
     (action,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.actions
     assert action.date == date
 
@@ -186,7 +185,11 @@ def test_what_is_announced_is_dated_ahead_where_that_is_far_nearer(
     ("sentence", "date"),
     [
         ("Norway agreed to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 15)),
-        ("Norway agreed to send 200 soldiers to Mali on 4 April.", dt.date(2026, 4, 4)),
+        ("Norway decided to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 15)),
+        ("Norway agreed to send 200 soldiers to Mali this Friday.", dt.date(2026, 5, 22)),
+        ("Norway threatened to bomb Peru on Friday.", dt.date(2026, 5, 22)),
+        ("Norway threatened to bomb Peru this Friday.", dt.date(2026, 5, 22)),
+        ("Norway vowed to send 200 soldiers to Mali in December.", dt.date(2026, 12, 1)),
         ("Norway agreed to send 200 soldiers to Mali on 9 June.", dt.date(2026, 6, 9)),
         ("Norway has agreed to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 22)),
         ("Norway planned to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 22)),
