@@ -72,8 +72,9 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway provided Chile with intelligence.", {("Norway", "Chile", "other", None)}),
     ("Norway annulled the treaty.", {("Norway", None, "withdrawal", None)}),
     ("Norway recalled its ambassador from Chile.", {("Norway", "Chile", "withdrawal", None)}),
-    ("Chile closed its border with Peru.", {("Chile", "Peru", "sanction", None)}),
-    ("Chile sealed the crossings with Peru.", {("Chile", "Peru", "sanction", None)}),
+    ("Chile, with Peru, closed the border.", {("Chile", None, "other", None)}),
+    ("Chile closed the border jointly with Peru.", {("Chile", None, "other", None)}),
+    ("Chile closed its border to Peru with Norway.", {("Chile", "Peru", "other", None)}),
     ("Chile closed its border with Peru's help.", {("Chile", None, "other", None)}),
     ("Chile closed its border after talks with Peru.", {("Chile", None, "other", None)}),
     ("Chile closed the port with Peru.", {("Chile", None, "other", None)}),
@@ -167,11 +168,8 @@ def test_a_search_for_survivors_accuses_nobody(reader: Reader) -> None:
     assert {c.rule for c in CANDIDATES(doc) if c.heading == "actions"} == {"action.work"}
 
 
-@pytest.mark.parametrize(
-    "sentence", ["Norway shut its border with Chile.", "Norway recalled its ambassador from Chile."]
-)
-def test_a_graph_keeps_a_closed_border_and_a_recalled_ambassador(reader: Reader, sentence: str) -> None:
-    (action,) = reader.read(Document(sentence, "own", "memory:own")).facts.actions
+def test_a_graph_keeps_a_recalled_ambassador(reader: Reader) -> None:
+    (action,) = reader.read(Document("Norway recalled its ambassador from Chile.", "own", "memory:own")).facts.actions
     assert action.evidence.confidence >= 0.65
 
 
