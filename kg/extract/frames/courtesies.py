@@ -42,6 +42,7 @@ VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
 VERBS_OF_TRYING = word_set("verbs-of-trying")
 NOUNS_OF_PLANS_THAT_FAIL = word_set("nouns-of-plans-that-fail")
 VERBS_OF_FAILING = word_set("verbs-of-failing")
+VERBS_OF_ASSERTING = word_set("verbs-of-asserting")
 VERBS_OF_THWARTING = word_set("verbs-of-thwarting")
 WORDS_FOR_FATAL = word_set("words-for-fatal")
 WHAT_IS_ENDANGERED = word_set("what-is-endangered")
@@ -183,17 +184,23 @@ def given_up(noun: Token) -> bool:
 
 def failed(noun: Token) -> bool:
     """Whether a noun is for a plan that came to nothing: "its plan to annex Peru failed", "was thwarted by Chile", "has
-    been dealt a fatal blow"; not "may fail", "failed to convince"."""
+    been dealt a fatal blow"; not "may fail", "failed to convince", "failed the poor", "failed but was revived", "Peru
+    fears that it fails"."""
     verb = noun.head
     told = verb.tag_ in {"VBD", "VBN", "VBP", "VBZ"} and not has_modal(verb)
-    if noun.lemma_ not in NOUNS_OF_PLANS_THAT_FAIL or not told:
+    goes_on = any(c.dep_ == "conj" for c in verb.children)
+    only_believed = verb.dep_ == "ccomp" and verb.head.i < verb.i and verb.head.lemma_ not in VERBS_OF_ASSERTING
+    if noun.lemma_ not in NOUNS_OF_PLANS_THAT_FAIL or not told or goes_on or only_believed:
         return False
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in VERBS_OF_THWARTING:
         return asserted(verb)
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or any(c.dep_ == "xcomp" for c in verb.children):
+    done = [c for c in verb.children if c.dep_ in {"dative", "dobj", "xcomp"}]
+    if noun.dep_ == "nsubjpass":
+        return asserted(verb) and any(
+            c.lemma_ in {"blow", "setback"} and any(a.lower_ in WORDS_FOR_FATAL for a in c.children) for c in done
+        )
+    if noun.dep_ != "nsubj" or done:
         return False
-    blows = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in {"blow", "setback"}]
-    hit = any(a.lower_ in WORDS_FOR_FATAL for c in blows for a in c.children)
     vain = any(t.lower_ in {"naught", "nothing"} for t in objects_of(verb, {"to"}))
     names = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ in {"advmod", "prt"})}
-    return (hit or vain or not names.isdisjoint(VERBS_OF_FAILING)) and asserted(verb)
+    return (vain or not names.isdisjoint(VERBS_OF_FAILING)) and asserted(verb)

@@ -89,6 +89,11 @@ def test_a_measure_whose_plan_failed_is_not_announced(proposed: Propose, sentenc
         "Peru's plan to annex Mali failed to convince Chile.",
         "Peru's plan to annex Mali has come to light.",
         "Peru's plan to annex Mali was dealt a blow.",
+        "Peru's plan to annex Mali dealt Chile a devastating blow.",
+        "Peru's plan to annex Mali failed the poor, critics said.",
+        "Peru's plan to annex Mali failed a first test in court.",
+        "Peru's plan to annex Mali failed in March but was revived on Friday.",
+        "Chile fears that Peru's plan to annex Mali failed.",
         "Chile wants to foil Peru's plan to annex Mali.",
     ],
 )
