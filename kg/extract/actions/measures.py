@@ -41,6 +41,7 @@ QUANTITIES = {"of", "in", "worth"}
 """Prepositions between a quantity and what it counts: "thousands of troops", "$50m in aid"."""
 BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
 PREPOSITIONS_OF_WHEN = word_set("prepositions-of-when")
+POSSESSIVES = word_set("possessives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +209,11 @@ def _prepositions(token: Token) -> set[str]:
 
 
 def _names(head: Token) -> Iterator[str]:
-    """What the table may call the thing that a measure is done to: its noun, its compound, or its classes."""
+    """What the table may call the thing that a measure is done to: its noun, its compound, or its classes, with "own"
+    after a possessive ("its envoys")."""
     yield from (head.lemma_.casefold(), head.lower_, *classes_of(head))
+    if any(c.lower_ in POSSESSIVES for c in head.children):
+        yield from (f"own {name}" for name in (head.lemma_.casefold(), head.lower_, *classes_of(head)))
     yield from (f"{c.lower_} {head.lemma_.casefold()}" for c in head.children if c.dep_ == "compound")
 
 
