@@ -111,8 +111,9 @@ def _tells_of_what(measure: Measure, head: Token, preposition: str) -> bool:
         return True
     thing = head.lemma_.casefold()
     if preposition == "on":
-        verbal = bans and measure.verbal  # "banned an exhibition on Chile": nobody is hit "on", wherever it is attached
-        return verbal or thing in EVENTS_AND_SHOWS | SPEAKING_DOCUMENTS or "@attacks" in classes_of(head)
+        things = {head, *(done_to(head, verbal=True) if measure.verbal else ())}  # "on" may be attached to the verb
+        shown = EVENTS_AND_SHOWS | SPEAKING_DOCUMENTS
+        return any(t.lemma_.casefold() in shown or "@attacks" in classes_of(t) for t in things)
     return preposition in {"for", "to"} and thing in EVENTS_AND_SHOWS
 
 

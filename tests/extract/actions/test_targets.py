@@ -140,6 +140,8 @@ def test_whoever_is_under_sanctions_is_their_target(proposed: Propose, sentence:
         ("Peru imposed a ban against Chile.", "Chile"),
         ("Peru imposed a ban on arms sales to Chile.", "Chile"),
         ("Peru banned books from Chile.", "Chile"),
+        ("Peru banned lending on Siemens.", "Siemens"),
+        ("Peru banned advertising on Twitter.", "Twitter"),
     ],
 )
 def test_whom_a_banned_or_funded_thing_is_about_or_against_is_no_target(
