@@ -34,7 +34,7 @@ STRIKES_OF_WORKERS = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
 PLACES_OF_TALKS = {"bargaining", "room", "table"}
 """Words for talks where somebody walks out of them: "walked out of the room"."""
-CLASSES_OF_TALKS = {"@accords", "@bloc", "@bodies", "@talks"}
+CLASSES_OF_TALKS = {"@accords", "@bloc", "@talks"}
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
 WAIVING = {"exemption", "waiver"}
@@ -146,11 +146,13 @@ def _kind(measure: Measure, where: Token, doer: Cluster, aim: Cluster | None) ->
 
 
 def _leaves_talks(measure: Measure) -> bool:
-    """Whether what is left is talks, a pact or a body: "walked out of a meeting", "quit the forum"."""
+    """Whether what is left is talks or a pact ("walked out of a meeting"), or a body that is quit; not a place of work:
+    "walked out of the court"."""
     token = measure.token
     left = [token.doc[p.head] for name in (*measure.target, "obj") for p in slot(token, name)]
     left += [t for out in token.children if out.lower_ in {"away", "out"} for t in objects_of(out, {"from", "of"})]
-    return any(t.lemma_ in PLACES_OF_TALKS or classes_of(t) & CLASSES_OF_TALKS for t in left)
+    apart = CLASSES_OF_TALKS | ({"@bodies"} if measure.family == "quitting" else set())
+    return any(t.lemma_ in PLACES_OF_TALKS or classes_of(t) & apart for t in left)
 
 
 def _is_told_by_other_word(measure: Measure, found: dict[int, Measure]) -> bool:
