@@ -42,7 +42,7 @@ WAIVING = {"exemption", "waiver"}
 EACH = {"sanction", "aid"}
 """Families with a measure for each target of a list, unless an amount is told, which is that of all together. Others
 have one measure for a whole list."""
-KINDS_OF_GIVERS = {"bank", "international", "ministry", "office", "parliament"}
+KINDS_OF_GIVERS = {"bank", "international", "ministry", "ngo", "office", "parliament"}
 """Kinds of listed bodies whose money is aid. Their banks are those of states; other banks bid for firms."""
 WORDS_OF_GIVERS = word_set("words-of-givers")
 MERE_MONEY = {"cash", "money"}
@@ -207,8 +207,8 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
 
 
 def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: list[Cluster]) -> bool:
-    """Whether money that is offered is turned down, or is a bid of a firm for another: "offered $3 billion for Acme",
-    "its offer of $3 billion". What a firm offers to somebody, or offers in aid, is a gift."""
+    """Whether money that is offered is turned down, or is a bid for a firm: "offered $3 billion for Acme", Pfizer's
+    "offer of $3 billion". What is offered to somebody, in aid, or by a state, a public body or a charity is a gift."""
     token = measure.token
     if token.lemma_ != "offer" or measure.family != "aid":
         return False
@@ -219,7 +219,8 @@ def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: li
     if helping or any(map(_is_giver, doing)):
         return False
     wanted = [cluster_at(token.doc[p.head]) for word in (token, verb, *heads) for p in slot(word, ":for")]
-    return not any(t not in (*doing, *wanted) or t.type in STATES_AND_BLOCS for t in targets)
+    bids = any(t is not None and not _is_giver(t) for t in wanted) or any(_kind_of_body(t) == "company" for t in doing)
+    return bids and not any(t not in (*doing, *wanted) or t.type in STATES_AND_BLOCS for t in targets)
 
 
 def _turns_down(verb: Token) -> bool:
@@ -227,8 +228,13 @@ def _turns_down(verb: Token) -> bool:
 
 
 def _is_giver(doer: Cluster) -> bool:
-    """Whether somebody is a state or a public body."""
-    listed = entry(doer.gazetteer) if doer.gazetteer is not None else None
-    kind = listed.kind if listed is not None else ""
+    """Whether somebody is a state, a public body or a charity."""
     named = not WORDS_OF_GIVERS.isdisjoint(doer.name.casefold().split())
-    return doer.type in STATES_AND_BLOCS | {ActorType.DELEGATION} or kind in KINDS_OF_GIVERS or named
+    public = doer.type in STATES_AND_BLOCS | {ActorType.DELEGATION}
+    return public or _kind_of_body(doer) in KINDS_OF_GIVERS or named
+
+
+def _kind_of_body(actor: Cluster) -> str:
+    """The kind of a listed body, such as "company"; empty for others."""
+    listed = entry(actor.gazetteer) if actor.gazetteer is not None else None
+    return listed.kind if listed is not None else ""

@@ -11,6 +11,9 @@ FOUND: list[tuple[str, Rows]] = [
     ("The Swiss government offered 3 million euros for Siemens.", {("Switzerland", "Siemens", "aid", 3e6)}),
     ("Microsoft offered 3 million euros to Mali.", {("Microsoft", "Mali", "aid", 3e6)}),
     ("Microsoft offered 3 million euros in aid for UNICEF.", {("Microsoft", "UN Children's Fund", "aid", 3e6)}),
+    ("Oxfam offered 3 million euros.", {("Oxfam", None, "aid", 3e6)}),
+    ("Oxfam offered 3 million euros for Greenpeace.", {("Oxfam", "Greenpeace", "aid", 3e6)}),
+    ("Bo Ek offered 3 million euros for vaccines.", {("Bo Ek", None, "aid", 3e6)}),
     ("Mali welcomed Norway's offer of 3 million euros.", {("Norway", None, "aid", 3e6)}),
 ]
 
@@ -19,6 +22,7 @@ NOTHING = [
     "Microsoft made an offer of 3 billion euros for Siemens.",
     "Microsoft offered 3 billion euros in cash for Siemens.",
     "Siemens is considering an offer of 3 billion euros by Microsoft.",
+    "Bo Ek offered 3 billion euros for Siemens.",
     "Siemens rejected an offer of 3 billion euros by Microsoft.",
     "Microsoft's offer of 3 billion euros was turned down by Siemens.",
     "Mali rejected Norway's offer of 3 million euros.",
