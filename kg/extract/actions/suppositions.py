@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actions.measures import DUTIES
+from kg.extract.actions.measures import measure_at
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import is_yes_no_question
 from kg.extract.grammar.arcs import (
@@ -41,6 +41,8 @@ WHAT_MAY_COME = word_set("what-may-come")
 WORDS_OF_NO_CERTAIN_ONE = word_set("words-of-no-certain-one")
 VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 OPEN_AUXILIARIES = {"may", "might", "could"}
+FAMILIES_OF_ISSUES = {"assault", "detention", "sanction"}
+"""Families of measures that somebody raises with whoever takes them."""
 VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 VERBS_OF_CONTAINING_WHAT_IS_PLANNED = word_set("verbs-of-containing-what-is-planned")
 NOUNS_OF_AIMS = word_set("nouns-of-aims")
@@ -151,9 +153,10 @@ def _is_plan(noun: Token) -> bool:
 
 
 def raised_with_somebody(verb: Token) -> bool:
-    """Whether a measure is only brought up as an issue: "[raised] the arrests with Chile", "[brought] up the arrests";
-    not "raised its sanctions with new bans", "raised its duty with Chile"."""
-    if verb.lemma_ == "bring":
-        return any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
-    duties = any(c.dep_ == "dobj" and c.lemma_ in DUTIES for c in verb.children)
-    return verb.lemma_ == "raise" and not duties and any(cluster_at(t) is not None for t in objects_of(verb, {"with"}))
+    """Whether a measure is only brought up as an issue: "[raised] the arrests of its workers with Chile"; not "raised
+    its sanctions with new bans", "raised its duty with Chile", "brought up troops"."""
+    raised = verb.lemma_ == "raise" or (verb.lemma_ == "bring" and any(c.lower_ == "up" for c in verb.children))
+    partners = [t.i for t in objects_of(verb, {"with"}) if cluster_at(t) is not None] if raised else []
+    done = (c for c in verb.children if c.dep_ == "dobj" and partners and c.i < partners[-1])
+    issues = [c for c in done if objects_of(c, {"of", "on"})]
+    return any((m := measure_at(c)) is not None and m.family in FAMILIES_OF_ISSUES for c in issues)

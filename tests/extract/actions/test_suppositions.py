@@ -140,6 +140,9 @@ def test_only_a_vaguer_retelling_of_a_measure_is_dropped(reader: Reader, text: s
         ("Spain raised Norway's bombing of its camp with Chile.", {"Norway"}),
         ("Spain raised its sanctions on Norway with new bans.", {"Spain"}),
         ("Spain raised its attacks on Norway.", {"Spain"}),
+        ("Spain raised, with Chile, its sanctions on Norway.", {"Spain"}),
+        ("Spain raised its import tax with Norway.", {"Spain"}),
+        ("Spain brought up reinforcements to Mali.", {"Spain"}),
         ("Spain raised its tariffs on steel together with Norway.", {"Spain"}),
     ],
 )
