@@ -24,7 +24,7 @@ DONE_BY_MANY = {"labour-strike", "walkout", "protest"}
 WITHOUT_MONEY = {"assault", "killing"}
 """Families whose amount is never money: "to fend off the assault, another $800 million"."""
 FAMILIES_WITHOUT_RATES = word_set("families-without-rates")
-"""Families whose only percentage is the share of what they are done to: "withdrew 20 percent of its troops"."""
+"""Families whose only percentage is the share of what they are done to: "deployed 20 percent of its troops"."""
 NOUNS_OF_OTHER_NUMBERS = word_set("nouns-of-other-numbers")
 VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
