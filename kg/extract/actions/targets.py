@@ -29,6 +29,9 @@ BORNE = {"ban", "sanction", "tariff"}
 BORNE_BY = {"subject": {"of", "to"}, "target": {"of"}, "object": {"of"}}
 """Words for whoever bears a measure, with the prepositions before it: "is subject to sanctions"."""
 COPULAS = {"be", "become", "remain"}
+STILL = {"already", "now", "still"}
+"""Adverbs that do not limit what they stand beside."""
+IMPOSING = {"impose", "introduce", "levy"}
 VERBS_OF_BEING_UNDER = word_set("verbs-of-being-under")
 VERBS_OF_PUTTING = {"place", "put"}
 TAKING_OUT = {"pull", "withdraw"}
@@ -70,7 +73,8 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], apart: b
 
 
 def _bearers(noun: Token) -> list[Token]:
-    """Who is said to bear a measure: "[Iran] faces sanctions", "is under", "is subject to", "is the target of" them."""
+    """Who is said to bear a measure: "[Iran] faces sanctions", "is under", "is subject to", "is the target of" them;
+    not "rarely faces", "faced down" them, "firms in [Iran]" face them, "is under the ban lifted by Chile"."""
     before, verb = noun.head, noun.head.head
     if noun.dep_ == "dobj":
         verb = before
@@ -81,8 +85,18 @@ def _bearers(noun: Token) -> list[Token]:
         borne = before.lower_ in BORNE_BY.get(verb.lower_, ()) and verb.head.lemma_ in COPULAS
         verb = verb.head
     open_yet = any(c.lower_ in word_set("adjectives-of-the-possible") for c in noun.children)
-    unsure = open_yet or negated(verb) or is_yes_no_question(verb)
-    return grammatical_subjects(verb) if borne and not unsure else []
+    beside = [c for t in (verb, before) for c in t.children]
+    limited = any(c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ not in STILL) for c in beside)
+    ended = any(c.dep_ in {"acl", "relcl"} and c.lemma_ not in IMPOSING for c in noun.children)
+    unsure = open_yet or limited or ended or negated(verb) or is_yes_no_question(verb)
+    return [t for t in grammatical_subjects(verb) if _is_whole(t)] if borne and not unsure else []
+
+
+def _is_whole(noun: Token) -> bool:
+    """Whether somebody is named without words that pick out others; not "few states", "firms in Peru"."""
+    return all(c.dep_ not in {"appos", "nummod", "poss", "prep"} for c in noun.children) and all(
+        c.ent_type_ for c in noun.children if c.dep_ in {"amod", "advmod"}
+    )
 
 
 def _words_at(measure: Measure, name: str, place: Token) -> Iterator[Token]:
