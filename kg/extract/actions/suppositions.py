@@ -47,6 +47,7 @@ VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 VERBS_OF_CONTAINING_WHAT_IS_PLANNED = word_set("verbs-of-containing-what-is-planned")
 NOUNS_OF_AIMS = word_set("nouns-of-aims")
 NOUNS_OF_PLANS = word_set("nouns-of-plans")
+WORDS_FOR_WHAT_IS_AGREED = word_set("words-for-what-is-agreed")
 WORDS_BEFORE_DRAFTS = word_set("words-before-drafts")
 
 
@@ -148,7 +149,10 @@ def only_planned(lifting: Token) -> bool:
 
 
 def _is_plan(noun: Token) -> bool:
-    """Whether a noun is for what is not agreed yet: "the plan", "the proposed terms", "a draft deal"."""
+    """Whether a noun is for what is not agreed yet: "the plan", "the proposed terms", "a draft deal"; not "the plan
+    approved by Peru"."""
+    if any(c.lower_ in WORDS_FOR_WHAT_IS_AGREED for c in noun.children):
+        return False
     return noun.lemma_ in NOUNS_OF_PLANS or any(c.lower_ in WORDS_BEFORE_DRAFTS for c in noun.children if c.i < noun.i)
 
 

@@ -52,6 +52,8 @@ LIFTINGS = [
     ("The accord provides for the lifting of the Chilean blockade of Peru.", "lifted"),
     ("The talks led to the lifting of the Chilean blockade of Peru.", "lifted"),
     ("Under the plan, Chile lifted its blockade of Peru.", "lifted"),
+    ("The plan approved by Spain provides for the lifting of the Chilean blockade of Peru.", "lifted"),
+    ("The first task of the new government was to lift the Chilean blockade of Peru, which it did.", "lifted"),
 ]
 
 
