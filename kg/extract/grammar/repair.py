@@ -36,6 +36,8 @@ ARCS_OF_TWO = SUBJECTS | {"dobj", "pobj"}
 """Arcs to a phrase that may be about two persons."""
 TOKENS_TO_NAME = 7
 """Tokens after the last word of a title within which its bearer's name begins: "Minister for ... [Ana] Ruiz"."""
+LENGTH_OF_YEAR = 4
+"""Digits of a year; a shorter number after "in" and a month counts what follows: "in June [10] firms left"."""
 ARCS_CLIMBED = 8
 """Arcs that are climbed at most."""
 
@@ -73,11 +75,15 @@ def repair(doc: Doc) -> Doc:
 
 def _part_from_name(preposition: Token) -> None:
     """Attach a date to the preposition before it, where the parser took it for a part of the name or noun that follows
-    without a comma: "On [5 June] Chile left", "in [June 2018] Iranian officials said"."""
+    without a comma: "On [5 June] Chile left", "in [June 2018] Iranian officials said". What "in" precedes is
+    no day: "in [June] 10 firms left"."""
     doc, first = preposition.doc, preposition.i + 1
     end = _end_of_date(doc, first)
     date = doc[first:end]
-    if not date or not _opens_noun(doc, end):
+    counted = len(date) > 1 and preposition.lower_ == "in" and _attach_count(date[-1])
+    end -= counted
+    date = doc[first:end]
+    if not date or not (counted or _opens_noun(doc, end)):
         return
     governed = [c for c in preposition.children if c.dep_ in {"pcomp", "pobj"}]
     if any(c not in date for c in governed) or not (doc[end].head.i > end or doc[end].dep_ in SUBJECTS):
@@ -107,6 +113,20 @@ def _opens_noun(doc: Doc, at: int) -> bool:
     """Whether a name, or a noun with its article, begins with a token, so that a date before it is no part of it; not
     "in June elections", "on 5 May, Chile"."""
     return at < len(doc) and (doc[at].text[0].isupper() or doc[at].lower_ in {"a", "an", "the"})
+
+
+def _attach_count(number: Token) -> bool:
+    """Attach a number after a month to the subject that it counts, and tell whether it counts one: "in June [10] firms
+    left"; not "in June 10, firms left", "in June 10 talks, firms agreed"."""
+    if not number.is_digit or len(number) >= LENGTH_OF_YEAR or number.i + 1 == len(number.doc):
+        return False
+    noun = number.nbor()
+    while noun.dep_ in {"amod", "compound", "nmod"} and noun.head.i > noun.i:
+        noun = noun.head
+    if noun.tag_ not in {"NNS", "NNPS"} or noun.dep_ not in SUBJECTS:
+        return False
+    number.head, number.dep_ = noun, "nummod"
+    return True
 
 
 def _attach_to_document(gerund: Token) -> None:

@@ -41,6 +41,8 @@ def test_a_year_after_a_preposition_is_the_date(reader: Reader, sentence: str, y
         ("On 12 March the Chilean government rejected the plan.", "Chile", dt.date(2026, 3, 12)),
         ("On Monday, Chile supported the ban.", "Chile", dt.date(2026, 5, 18)),
         ("In May Theresa May rejected the plan.", "Theresa May", dt.date(2026, 5, 1)),
+        ("In April 20 Chilean firms condemned the ban.", "Chilean firms", dt.date(2026, 4, 1)),
+        ("In April 20, Chilean firms condemned the ban.", "Chilean firms", dt.date(2026, 4, 20)),
     ],
 )
 def test_a_date_right_before_the_subject_is_no_part_of_its_name(
