@@ -84,16 +84,17 @@ def test_an_action_kept_from_a_rule_is_not_repeated(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "number"),
+    ("text", "word", "kind", "number"),
     [
-        ("Peru banned exports of gas to Chile.", "banned", 1),
-        ("Peru bombed Chile and towed the boats.", "towed", 2),
+        ("Peru banned exports of gas to Chile.", "banned", ActionKind.OTHER, 1),
+        ("Peru banned exports of gas to Chile.", "banned", ActionKind.RETALIATION, 2),
+        ("Peru bombed Chile and towed the boats.", "towed", ActionKind.OTHER, 2),
     ],
 )
-def test_a_word_that_tells_an_action_by_a_rule_tells_no_other(
-    reader: Reader, text: str, word: str, number: int
+def test_a_word_that_tells_an_action_by_a_rule_tells_no_other_but_retaliation(
+    reader: Reader, text: str, word: str, kind: ActionKind, number: int
 ) -> None:
-    assert len(kept(reader, text, word, ActionKind.OTHER)) == number
+    assert len(kept(reader, text, word, kind)) == number
 
 
 def test_the_proof_names_the_doer(reader: Reader) -> None:

@@ -49,7 +49,7 @@ class WeighedAction:
 
 def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker: Reranker) -> None:
     """Add the actions that only the network finds to the candidates, each with the reranker's probability; none of
-    another kind for the word by which the filter keeps one of the same actor."""
+    another kind for the word by which the filter keeps one of the same actor, save that it also retaliates."""
     candidates = CANDIDATES(doc)
     told = {
         (_actor(c), c.values["told"][0]) for c in kept_by_filter(HEADING, candidates, THRESHOLD(doc), ADJUSTMENTS(doc))
@@ -57,7 +57,8 @@ def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker
     clusters = clusters_by_id(doc)
     for one in list(weighed_actions(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
         reranked = reranker.rerank(one.features)
-        if reranked.probability < SHOWN or (one.actor, one.word) in told:
+        told_otherwise = (one.actor, one.word) in told and one.kind != ActionKind.RETALIATION
+        if reranked.probability < SHOWN or told_otherwise:
             continue
         found = _by_rule(scene, one, candidates) or unlisted(doc[one.word], one.kind, clusters[one.actor])
         if found is not None:
