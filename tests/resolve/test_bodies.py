@@ -82,7 +82,7 @@ def test_a_body_without_ties_stays_in_its_document(kind: str, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "nominal"), [("Management", True), ("Ownership", True), ("Board", False), ("Club", False)]
+    ("name", "nominal"), [("Management", True), ("Ownership", True), ("Board", False), ("Club", True)]
 )
 def test_a_noun_that_opens_a_sentence_is_no_name(name: str, nominal: bool) -> None:
     here, there = ids(*[facts([actor("x", "organization", name, nominal=nominal)])] * 2)
@@ -92,7 +92,12 @@ def test_a_noun_that_opens_a_sentence_is_no_name(name: str, nominal: bool) -> No
 
 @pytest.mark.parametrize(
     ("name", "id_"),
-    [("new Bush administration", "organization/bush-administration"), ("Rotary Club", "organization/rotary-club")],
+    [
+        ("new Bush administration", "organization/bush-administration"),
+        ("Rotary Club", "organization/rotary-club"),
+        ("National Press Club", "organization/national-press-club"),
+        ("Federal Management Agency", "organization/federal-management-agency"),
+    ],
 )
 def test_a_name_beside_a_common_noun_joins_across_documents(name: str, id_: str) -> None:
     assert ids(*[facts([actor("x", "organization", name, nominal="new" in name)])] * 2) == [id_] * 2
