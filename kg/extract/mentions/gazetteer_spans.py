@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -15,8 +15,7 @@ from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason, Names
-from kg.extract.words.leaders import led_by
-from kg.extract.words.lexicon import rows, word_set
+from kg.extract.words.lexicon import word_set
 from kg.extract.words.singular import singular
 from kg.folding import without_diacritics
 from kg.model import ActorType
@@ -51,8 +50,8 @@ WORDS_FOR_ALMOST = {"almost", "nearly", "virtually"}
 DETERMINERS_OF_ALL = word_set("determiners-of-all")
 NOUNS_OF_SHARES = word_set("nouns-of-shares")
 COUNTING_NOUNS = word_set("counting-nouns")
-GREAT = ("Great", MatchReason.DEMONYM)
-"""No people is called great in earnest, as some land is: "Great [American]" is a firm, "Great Britain" a state."""
+WORDS_BEFORE_DEMONYMS_OF_FIRMS = word_set("words-before-demonyms-of-firms")
+WORDS_BEFORE_CAPITALS_OF_CLUBS = word_set("words-before-capitals-of-clubs")
 MODIFIERS = {"amod", "compound", "nmod"}
 ARTICLES_OF_ONE = {"a", "an"}
 WORDS_BEFORE_NUMBERS = {("at", "least"), ("fewer", "than"), ("more", "than")}
@@ -189,24 +188,15 @@ def _ends_name(doc: Doc, at: int) -> bool:
 
 def ends_name_of_firm(doc: Doc, at: int, reason: MatchReason) -> bool:
     """Whether a capital or demonym that stands by itself ends the name of a firm or club: "Anglo [American]", "Union
-    [Berlin]"; not in "Official [Washington]" and "the Northern [Irish]"."""
+    [Berlin]"; not in "Official [Washington]" and "March [Kyiv]"."""
     before, token = doc[at - 1], doc[at]
-    if at == 0 or reason not in {MatchReason.CAPITAL, MatchReason.DEMONYM} or before.head.i != at:
+    if at == 0 or not before.text.istitle() or token.tag_ != "NNP" or token.dep_ in MODIFIERS or in_heading(token):
         return False
-    alone = token.tag_ == "NNP" and token.dep_ not in MODIFIERS and word_at(doc, at - 2) != "the"
-    named = alone and before.tag_ == "NNP" and before.text.istitle() and before.dep_ in MODIFIERS
-    person = before.ent_type_ == "PERSON" or before.text in _given_names() or led_by(before.text) is not None
-    if not named or person or before.ent_type_ not in {"", "NORP", "ORG", token.ent_type_}:
-        return False
-    listed = reason == MatchReason.CAPITAL and bool(gazetteer.lookup(before.text))  # "With Hamas [Cairo] talks"
-    qualified = before.lower_ in word_set("words-before-states") and (before.text, reason) != GREAT
-    titled = not title_tokens(doc).isdisjoint({at - 1, at})
-    return not (listed or qualified or titled or in_heading(token))
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(row["name"] for row in rows("actors/given_names"))
+    if at > 1 and doc[at - 2].pos_ in {"ADJ", "DET", "PROPN"}:
+        return False  # "told the European Union [Berlin] agreed"
+    return (reason == MatchReason.DEMONYM and before.lower_ in WORDS_BEFORE_DEMONYMS_OF_FIRMS) or (
+        reason == MatchReason.CAPITAL and before.lower_ in WORDS_BEFORE_CAPITALS_OF_CLUBS
+    )
 
 
 def _of_post(doc: Doc, start: int) -> bool:

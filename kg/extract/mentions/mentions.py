@@ -48,8 +48,9 @@ NAMES_OF_MANY_BODIES = word_set("names-of-many-bodies")
 BUSINESS_AT_THE_UNITED_NATIONS = word_set("business-at-the-united-nations")
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
 """Kinds of organizations that many states have under the same name."""
-KINDS_NAMED_ALIKE = {"company", "ngo", "other"}
-"""Kinds of organizations whose names, of two words or more, may end the longer ones of others."""
+PREFIXES_OF_COMPANIES = {"anglo", "pan", "trans"}
+"""Words before a listed company's name that make it another's: "Pan American Airlines"."""
+PARTS_OF_LANDS = word_set("parts-of-lands")
 LAWS = {"act", "bill", "treaty"}
 WORDS_OF_A_LAW = 8
 """Words before "Act", at most, in the name of a law that has an acronym in brackets after it."""
@@ -146,7 +147,7 @@ def _other_than_state(doc: Doc, start: int, end: int, match: Match) -> TokenMent
     head = head_of(doc, start, end)
     if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
         return TokenMention(start, end, head, match.entry.type, MentionReason.NAME, doc[start:end].text)
-    if start > 0 and match.reason == MatchReason.NAME and doc[start - 1].text in {"Lower", "Upper"}:
+    if start > 0 and doc[start - 1].text.istitle() and _words(doc, start - 1, end) in PARTS_OF_LANDS:
         return TokenMention(start - 1, end, head, match.entry.type, MentionReason.NAME, doc[start - 1 : end].text)
     if end - start == 1 and ends_name_of_firm(doc, start, match.reason):
         name = doc[start - 1 : end].text
@@ -213,12 +214,10 @@ def _ends_longer_name(doc: Doc, start: int, end: int, before: Span | None) -> bo
 
 def _start_of_longer(doc: Doc, start: int, end: int, match: Match) -> int | None:
     """Where the longer name begins that ends with that of a listed party or parliament: "the [Texas] Senate", "the
-    [Social] Democratic Party"; or with that of another body, in what the tagger took for one name: "[Pan] American
-    Airlines". None where the listed name is whole, as it is after its state and a party: "the US
-    Senate", "the Republican Senate"."""
-    inside = match.entry.kind in KINDS_NAMED_ALIKE and doc[start].ent_iob_ == "I" and " " in doc[start:end].text
-    inside = inside and doc[start - 1].text not in match.entry.name  # "Bill and Melinda [Gates Foundation]"
-    if not (inside or match.entry.kind in {"parliament", "party"}) or doc[end - 1].tag_ == "NNPS":
+    [Social] Democratic Party"; or with that of a company: "[Pan] American Airlines". None where the listed name is
+    whole, as it is after its state and a party: "the US Senate", "the Republican Senate"."""
+    other = match.entry.kind == "company" and word_at(doc, start - 1) in PREFIXES_OF_COMPANIES
+    if not (other or match.entry.kind in {"parliament", "party"}) or (doc[end - 1].tag_ == "NNPS" and not other):
         return None
     first = start
     while first > 0 and _is_part_of_name(doc[first - 1], end, match.entry.country):
