@@ -22,6 +22,7 @@ __all__ = ["NationalBodies", "is_bare"]
 
 NAMES_OF_NATIONAL_BODIES = word_set("names-of-national-bodies")
 GOVERNORS = {"gov", "gov.", "governor"}
+SIGNS_OF_OTHER_SENATES = word_set("signs-of-other-senates")
 WORDS_BESIDE = {"of", "party", "the"}
 """Words of a longer name that do not tell its body from another of the same state: "Congress party"."""
 
@@ -86,12 +87,14 @@ class NationalBodies:
     @cached_property
     def _is_about_a_governor(self) -> bool:
         """Whether the text is about the governor of a part of a state, "Texas Governor Bo Ek" or "the
-        governor of Texas", and names no congress, nor a bank, which has governors as well."""
+        governor of Texas", and has no sign of what only the Senate of a whole state deals with, "nominated", nor names
+        a bank, which has governors as well."""
         posts = [t for t in occurrences(self.doc, GOVERNORS) if t.i + 1 < len(self.doc)]
+        posts = [t for t in posts if word_at(self.doc, t.i - 1) not in {"former", "ex", "-"}]
         beside = ((self.doc[t.i - 1], self.doc[t.i + 1]) for t in posts if t.i > 0)
         of_land = any(before.ent_type_ == "GPE" or after.lower_ == "of" for before, after in beside)
         named = any(t.text.istitle() and self.doc[t.i + 1].ent_type_ == "PERSON" for t in posts)
-        others = any(True for _ in occurrences(self.doc, {"bank", "congress"}))
+        others = any(True for _ in occurrences(self.doc, SIGNS_OF_OTHER_SENATES))
         return (of_land or named) and not others
 
     @cached_property
