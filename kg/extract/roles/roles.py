@@ -23,6 +23,7 @@ from kg.extract.grammar.arcs import (
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import FINITE, is_infinitive, tense
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import (
@@ -53,6 +54,8 @@ VERBS_OF_APPOINTING = word_set("verbs-of-appointing")
 RANKS_OF_CLERICS = word_set("ranks-of-clerics")
 BODIES_WITHOUT_PROFESSORS = word_set("bodies-without-professors")
 VERBS_OF_LEAVING_OFFICE = word_set("verbs-of-leaving-office")
+MARKS_OF_TIMES = word_set("marks-of-times-of-oaths")
+PAST_AUXILIARIES = word_set("past-and-perfect-auxiliaries")
 SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
 FIELDS = {"of", "for"}
@@ -79,28 +82,45 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             continue
         if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_hypothetical(verb):
             continue
-        appointed = verb.lemma_ in VERBS_OF_APPOINTING or _is_swearing_in(verb)
-        if _is_of_object(verb) and not appointed:
+        sworn = _sworn_in(verb)
+        appointed = verb.lemma_ in VERBS_OF_APPOINTING or (sworn and _was_taken(verb))
+        if (sworn or _is_of_object(verb)) and not appointed:
             continue
         capacity = capacity_before(token)
         own = possessors(capacity) if capacity is not None else []  # "praised [Ruiz]'s work as chair"
-        for one in _appointed(verb, token) if appointed else own or subjects(verb):
+        for one in sworn or _appointed(verb, token) if appointed else own or subjects(verb):
             cluster = cluster_at(one)
-            if cluster is not None and cluster.type == ActorType.PERSON:
+            if cluster is not None and _is_person(cluster):
                 yield post, cluster, "appointed" if appointed else "as", token.i
 
 
-def _is_swearing_in(verb: Token) -> bool:
-    """Whether somebody takes an oath of office: "was [sworn] in as minister"."""
-    return verb.lemma_ == "swear" and any(c.dep_ in {"prep", "prt"} and c.lower_ == "in" for c in verb.children)
+def _sworn_in(verb: Token) -> list[Token]:
+    """Whom others let take an oath of office: "swore in [Bo Ek] as envoy", "[Bo Ek] was sworn in as envoy"; nobody in
+    "Bo Ek swore in front of Congress"."""
+    within = [c for c in verb.children if c.dep_ in {"prep", "prt"} and c.lower_ == "in"]
+    if verb.lemma_ != "swear" or not within:
+        return []
+    return [one for one in logical_objects(verb) or complements(within[0]) if _is_person(cluster_at(one))]
+
+
+def _is_person(cluster: Cluster | None) -> bool:
+    return cluster is not None and cluster.type == ActorType.PERSON
+
+
+def _was_taken(verb: Token) -> bool:
+    """Whether an oath was taken, by a verb in the past or perfect: not "plans to swear in", "once he is sworn in"."""
+    before = {c.lower_ for c in verb.lefts if c.dep_ in {"advmod", "mark"}}
+    if is_infinitive(verb) or before & MARKS_OF_TIMES:
+        return False
+    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE), None)
+    return tense(verb) == "VBD" if finite is None else finite.lower_ in PAST_AUXILIARIES
 
 
 def _appointed(verb: Token, post: Token) -> list[Token]:
-    """Those who come into a post by a verb of appointing: its object, "swore in [Bo Ek] as envoy", or what the parser
-    takes for a title, "named [Bo Ek] as its envoy"."""
-    sworn = [one for c in verb.children if c.lower_ == "in" and verb.lemma_ == "swear" for one in complements(c)]
+    """Those who come into a post by a verb of appointing: its object, or what the parser takes for a title, "named [Bo
+    Ek] as its envoy"."""
     own = post.dep_ == "pobj" and possessors(post)
-    return logical_objects(verb) or sworn or [c for c in verb.children if own and c.dep_ == "oprd" and c.i < post.i]
+    return logical_objects(verb) or [c for c in verb.children if own and c.dep_ == "oprd" and c.i < post.i]
 
 
 def _is_of_object(verb: Token) -> bool:
@@ -114,9 +134,9 @@ def _is_of_object(verb: Token) -> bool:
 
 def _is_hypothetical(verb: Token) -> bool:
     """Whether a verb tells what would be, or what will be under a condition: "would fight as president", "if elected,
-    she will serve as", or an oath to come, "will be sworn in as"; not "she serves as president even if few voted"."""
+    she will serve as"; not "she serves as president even if few voted"."""
     conditional = any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
-    return has_auxiliary(verb, {"would"}) or ((conditional or _is_swearing_in(verb)) and has_modal(verb))
+    return has_auxiliary(verb, {"would"}) or (conditional and has_modal(verb))
 
 
 def _leaves(verb: Token) -> bool:
