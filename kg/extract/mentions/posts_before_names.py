@@ -3,9 +3,9 @@ Keita", "envoy to Peru Bo Ek", "Minister of Trade, Energy, and Mines Bo Ek"."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.grammar.tense import SUBJECTS
@@ -28,6 +28,8 @@ POSTS_UNDER_PERSONS = word_set("posts-under-persons")
 WORDS_OF_POSTS_NOT_HELD = word_set("words-of-posts-not-held")
 KIN_OF_HOLDERS = word_set("kin-of-holders")
 KINDS_OF_SUPERIORS = word_set("kinds-of-superiors")
+POSTS_OF_ONE_STATE = word_set("posts-of-one-state")
+VERBS_OF_SENDING = {"dispatch", "send"}
 SENT_TO_BODIES = {"ambassador", "envoy", "representative"}
 WORDS_OF_BODY = 10
 """Words, at most, in the name of a body or field."""
@@ -60,12 +62,18 @@ def past_post(doc: Doc, start: int, end: int) -> int:
 
 def _names_state(doc: Doc, start: int, end: int) -> bool:
     """Whether some of the words name a state, and so are no field: "President of [Chile], Peru, and Bolivia"."""
-    field = doc[start:end]
     return any(
         match.entry.type == ActorType.STATE and match.reason in {MatchReason.NAME, MatchReason.ALIAS}
-        for words in (*field, *field.ents)
+        for words in (*doc[start:end], *_entities(doc, start, end))
         for match in gazetteer.lookup(words.text)
     )
+
+
+def _entities(doc: Doc, start: int, end: int) -> Iterator[Span]:
+    """The entities between two tokens; a span's own ``ents`` go through all those of the document."""
+    firsts = [i for i in range(start, end) if doc[i].ent_iob_ == "B"]
+    lasts = (next((k for k in range(i + 1, len(doc)) if doc[k].ent_iob_ != "I"), len(doc)) for i in firsts)
+    yield from (doc[first:last] for first, last in zip(firsts, lasts, strict=True) if last <= end)
 
 
 def _leads_on(doc: Doc, at: int) -> bool:
@@ -110,16 +118,20 @@ def is_told_apart(doc: Doc, title: int, name: TokenMention) -> bool:
 
 
 def _is_of_another_state(doc: Doc, title: int, name: int) -> bool:
-    """Whether the title before a comma is of one state, and another one right before the name of another."""
+    """Whether the title before a comma is a leader's of one state, and another one right before the name of another;
+    not "the Zimbabwe mediator, South African President Bo Ek", since a mediator may be of another state."""
     first = title_over(doc, next((i for i in range(title, title - WORDS_OF_BODY, -1) if i in title_tokens(doc)), -1))
     second = title_over(doc, name - 1)
     comma = next((i for i in range(title + 1, name) if doc[i].text == ","), name)
     if first is None or second is None or comma > second[0] or not _leads_or_represents(doc, *second):
         return False
+    if not doc[first[0] : first[1]].text.casefold().endswith(tuple(POSTS_OF_ONE_STATE)):
+        return False
     start = first[0]
     while start > 0 and _describes_post(doc, start - 1):
         start -= 1
-    past = any(t.lower_ in WORDS_OF_POSTS_NOT_HELD for t in doc[comma : second[0]])
+    # "former banker", "French-born Ambassador"
+    past = any(t.lower_ in WORDS_OF_POSTS_NOT_HELD or t.text == "-" for t in doc[comma : second[0]])
     one, other = _owners(doc, start, comma), _owners(doc, comma + 1, name)
     return not past and None not in one | other and bool(one and other) and one.isdisjoint(other)
 
@@ -133,8 +145,8 @@ def _leads_or_represents(doc: Doc, start: int, end: int) -> bool:
 
 def _owners(doc: Doc, start: int, end: int) -> set[str | None]:
     """The countries of the states that some of the words name or derive from; None for another body."""
-    words = doc[start:end]
-    found = (match.entry for each in (*words, *words.ents) for match in gazetteer.lookup(each.text))
+    words = (*doc[start:end], *_entities(doc, start, end))
+    found = (match.entry for each in words for match in gazetteer.lookup(each.text))
     return {entry.country if entry.type == ActorType.STATE else None for entry in found}
 
 
@@ -153,9 +165,9 @@ def is_served(doc: Doc, title: int, name: int) -> bool:
         return False
     if article < title - 1 and not (_is_above(doc, title) and not _is_sent_to_body(doc, servant, opener)):
         return False
-    whose = "," in doc[title:name].text or not (
-        _is_one_of_several(doc, servant) or doc[servant].lower_ in KIN_OF_HOLDERS
-    )
+    if _is_one_of_several(doc, servant) or _is_sent(doc[servant]):
+        return False
+    whose = "," in doc[title:name].text or doc[servant].lower_ not in KIN_OF_HOLDERS
     return whose and not _is_told_whose(doc, servant)
 
 
@@ -195,6 +207,12 @@ def _is_one_of_several(doc: Doc, servant: int) -> bool:
     return any(t.lower_ in {"a", "an"} and t.i < servant for t in doc[servant].lefts)
 
 
+def _is_sent(servant: Token) -> bool:
+    """Whether somebody is sent to the holder of a post, who is the one named after it: "sent its [envoy] to the
+    President, Bo Ek"."""
+    return servant.dep_ == "dobj" and servant.head.lemma_ in VERBS_OF_SENDING
+
+
 def _is_told_whose(doc: Doc, servant: int) -> bool:
     """Whether a post is told of somebody with a name of their own: "Bo Ek, [aide] to the President Ana Ruiz", "was
     [adviser] to the President Ana Ruiz"; in "Minister Bo Ek, Special [Aide] to the President Ana Ruiz" they may be two
@@ -226,4 +244,4 @@ def _is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:
     while above.head.i not in {above.i, verb.i}:
         above = above.head
     follows = above.dep_ == "ccomp" and above.i < title  # "It was signed by the president, Bo Ek said"
-    return above.head.i == verb.i and (follows or above.dep_ in {"advcl", "advmod", "prep"})
+    return above.head.i == verb.i and (follows or above.dep_ in {"advcl", "prep"})

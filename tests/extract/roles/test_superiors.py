@@ -21,6 +21,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("An aide to the Peruvian President Hana Novak left.", {("Hana Novak", "Peru", "President")}),
     ("The wife of the Peruvian President Hana Novak left.", {("Hana Novak", "Peru", "President")}),
     ("The letter to the President of Peru, Hana Novak, was lost.", {("Hana Novak", "Peru", "President")}),
+    ("Kenya sent its envoy to the President of Peru, Hana Novak.", {("Hana Novak", "Peru", "President")}),
+    ("An aide to the President of Peru, Hana Novak, left.", {("Hana Novak", "Peru", "President")}),
     (
         "Otto Wirth, an aide to the Peruvian President Hana Novak, left.",
         {("Otto Wirth", "Peru", "aide"), ("Hana Novak", "Peru", "President")},

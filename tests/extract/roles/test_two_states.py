@@ -21,6 +21,16 @@ FOUND: list[tuple[str, Rows]] = [
     ("The Chilean president, Bo Ek said, rejected the plan.", {("Chilean president", "Chile", "president")}),
     ("The plan was rejected by the Chilean president, Bo Ek.", {("Bo Ek", "Chile", "president")}),
     ("The Chilean foreign minister, former banker Bo Ek, left.", {("Bo Ek", "Chile", "foreign minister")}),
+    (
+        "The Chile mediator, Peruvian President Bo Ek, left.",
+        {("Bo Ek", "Chile", "mediator"), ("Bo Ek", "Peru", "President")},
+    ),
+    (
+        "Peru's president, Chilean-born Ambassador Bo Ek, left.",
+        {("Bo Ek", "Peru", "president"), ("Bo Ek", "Peru", "Ambassador")},
+    ),
+    ("Now president of Peru, Bo Ek rejected the plan.", {("Bo Ek", "Peru", "president")}),
+    ("Back as prime minister of Peru, Bo Ek left.", {("Bo Ek", "Peru", "prime minister")}),
     ("The UN envoy, Peruvian leader Bo Ek, left.", {("Bo Ek", "United Nations", "envoy"), ("Bo Ek", "Peru", "leader")}),
     ("The Vatican's foreign minister, British archbishop Bo Ek, left.", {("Bo Ek", "Holy See", "foreign minister")}),
 ]
