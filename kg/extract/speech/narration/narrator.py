@@ -78,11 +78,10 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     tellers = acting or _bracketed(doc)
     if not tellers and (table := _speech_after_label(doc, labels, outside[0].idx)):
         return table
-    tellers = tellers or _we_the(doc) or _issued_by(doc) or _attributable(doc) or _on_behalf(doc)
-    tellers = tellers or _byline(doc)
+    tellers = tellers or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
     alone = sum(token.lower_ in SINGULAR for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or issuing(doc, SENTENCES_OF_OWN * (1 + alone))
-    tellers = tellers or _signature(doc)
+    tellers = tellers or _signature(doc) or _attributable(doc)
     table = dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
     if table and (own := _national_part(doc)) is not None:
         own_state, part = own
