@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import speaks_for_state
-from kg.extract.actors.lists import actors_of
 from kg.extract.candidates.accused import accused
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.values import DIRECTED, PositionValues
 from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -66,8 +66,10 @@ def _others_addressed(doc: Doc, candidate: Candidate, first: Cluster | None) -> 
         if token not in listed or start.i == head.i or not joints <= {"and", "&"}:
             return []
         near = [t for t in listed if (t.i < head.i) == (token.i < head.i)]
-        beside = [c for _, c, _ in actors_of(near) if c is not first and c is not holder]
-        return [c for c in beside if c not in values["sources"] and not _is_own(doc, holder, c, start, head)]
+        beside = _named(t for t in near if not is_possessive_mark(doc, t.i + 1))
+        told = {first.id, holder.id, *(c.id for c in values["sources"])}
+        others = {c.id: c for c in beside if c.id not in told and not _is_own(doc, holder, c, start, head)}
+        return list(others.values())
     return []
 
 

@@ -48,6 +48,10 @@ def test_a_leader_does_not_address_their_own_state(reader: Reader, text: str, ad
         ("Kenya asked Peru or Chile to host the talks.", ["Peru"]),
         ("Kenya called on Peru to talk to Chile and Ghana.", ["Peru"]),
         ("Kenya urged Peru's and Chile's banks to pay.", ["Peru"]),
+        ("Kenya accused Peru and Chile's president Ana Ruiz of lying.", ["Peru", "Ana Ruiz"]),
+        ("Kenya urged Peru, Chile and Ghana's president Ana Ruiz to pay.", ["Peru", "Chile", "Ana Ruiz"]),
+        ("Kenya urged Peru and the United States' Ana Ruiz to pay.", ["Peru", "Ana Ruiz"]),
+        ("Kenya urged partners, including Peru and Chile, to pay.", ["partners"]),
         ("Kenya accused Peru of theft and Chile of fraud.", ["Peru"]),
     ],
 )
