@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.words.dates import MONTHS
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem, stem_set
 from kg.model import Position, Stance
@@ -21,11 +20,6 @@ LETTERS_TO_ANSWER = 600
 """The most letters between a demand and an answer whose matter is one word."""
 SHARED = 0.6
 """The share of the shorter matter's content stems that the other must hold."""
-OWNERS = re.compile(
-    r"^(?P<before>.{1,60}?)['’]s?\s+(?P<its>(?:[\w-]+\s+){0,2}[\w-]+)"
-    rf"|^(?P<thing>.+?)\s+by\s+(?P<after>the\s+(?!end\b)[a-z].*|(?!(?:{'|'.join(MONTHS).title()})\b)[A-Z].*)"
-)
-"""Whose a thing is: "Usdaw's new demand", "a demand of 40 percent by the miners"; not "a demand for more by May"."""
 DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 
 
@@ -48,35 +42,13 @@ def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
                 and positions[k].holder != position.holder
                 and _same(stems[k], stems[n])
                 and _may_be_one(positions[k], position, min(len(stems[k]), len(stems[n])))
-                and position.addressee in {None, positions[k].holder}
-                and _may_own(positions[k], position.matter.text)
+                and (position.addressee in {None, positions[k].holder})
             ]
-            asked = [k for k in asked if not _is_said_to_another(positions, k, position.holder)]
             if asked:
                 answered_one = max(asked, key=lambda k: (positions[k].matter == position.matter, k))
                 position = replace(position, reply_to=answered_one)
         found.append(position)
     return tuple(found)
-
-
-def _may_own(asked: Position, matter: str) -> bool:
-    """Whether the words of an answer leave open, or say, that its matter is what was asked: not "Boeing rejected a
-    demand by the machinists" after "The union demanded"."""
-    owned = OWNERS.match(matter)
-    if owned is None or _stems(owned["its"] or owned["thing"]).isdisjoint(stem_set("things-put-forward")):
-        return True
-    return not _stems(owned["before"] or owned["after"]).isdisjoint(_stems(asked.evidence.text))
-
-
-def _is_said_to_another(positions: Sequence[Position], k: int, answering: str) -> bool:
-    """Whether a demand is one of those made of several, and another of them is that of whoever answers, or the first
-    of them where none is."""
-    asked = positions[k]
-    if asked.addressee == answering:
-        return False
-    others = [n for n, each in enumerate(positions) if n != k and each.evidence.span == asked.evidence.span]
-    others = [n for n in others if replace(positions[n], addressee=asked.addressee) == asked]
-    return any(n < k or positions[n].addressee == answering for n in others)
 
 
 def _may_be_one(asked: Position, answer: Position, words: int) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.words.lexicon import rows
 from kg.extract.words.number_words import ARTICLES, NUMBER, ends_in_number, number
 from kg.model import Granularity
 
-__all__ = ["DAYS", "MONTHS", "YEAR", "When", "opening_date", "when"]
+__all__ = ["DAYS", "YEAR", "When", "opening_date", "when"]
 
 DAYS = tuple(row["day"] for row in rows("dates/days"))
 MONTHS = tuple(row["month"] for row in rows("dates/months"))

@@ -81,30 +81,3 @@ def test_existing_replies_are_kept() -> None:
     once = answered([first, position(("Sweden", Stance.REJECT, "the cod quota"))])
     again = answered([*once, second])
     assert [p.reply_to for p in again] == [None, 0, None]
-
-
-def test_a_demand_of_several_is_answered_by_the_one_who_answers() -> None:
-    no = position(("Sweden", Stance.REJECT, "the cod quota"))
-    of_sweden, of_iceland, of_fiji = (position(ASKED, addressee) for addressee in ("Sweden", "Iceland", "Fiji"))
-    assert answered([of_iceland, of_sweden, no])[2].reply_to == 1
-    assert answered([of_sweden, of_iceland, no])[2].reply_to == 0
-    assert answered([of_iceland, of_fiji, no])[2].reply_to == 0
-
-
-@pytest.mark.parametrize(
-    ("matter", "reply_to"),
-    [
-        ("a demand of a larger quota by the trawlers", None),
-        ("Iceland's demand for a larger quota", None),
-        ("a demand of a larger quota by Norway", 0),
-        ("Norway's demand for a larger quota", 0),
-        ("the demand for a larger quota by May", 0),
-        ("the demand for a larger quota by the end of May", 0),
-        ("a larger quota by May", 0),
-        ("Iceland's larger quota", 0),
-    ],
-)
-def test_what_another_asked_is_not_answered(matter: str, reply_to: int | None) -> None:
-    asked = position(("Norway", Stance.DEMAND, "a larger quota"))
-    asked = replace(asked, evidence=replace(asked.evidence, text="Norway called for a larger quota."))
-    assert answered([asked, position(("Sweden", Stance.REJECT, matter))])[1].reply_to == reply_to
