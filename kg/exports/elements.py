@@ -27,6 +27,7 @@ from kg.stores.property_graph.property_graph import (
     stance_types,
 )
 from kg.stores.protocol import Batch
+from kg.ties.said_again import said_again
 
 __all__ = ["EDGE_TYPES", "NODE_TYPES", "EdgeIds", "display_name", "elements", "is_directed", "weight", "with_direction"]
 
@@ -320,9 +321,10 @@ def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Ed
 
 
 def _positions_on_issues(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
-    """Asserted positions on issues, for and against."""
-    for position in resolved.facts.positions:
-        if position.modality is PositionModality.ASSERTED:
+    """Asserted positions on issues, for and against; what is said to several counts once."""
+    again = said_again(resolved.facts.positions)
+    for n, position in enumerate(resolved.facts.positions):
+        if position.modality is PositionModality.ASSERTED and n not in again:
             sign = 1 if position.stance.sign == "for" else -1
             for issue, certainty in issue_ids(position):
                 edge = _signed(resolved, "POSITION_ON", (position.holder, issue), position, sign)

@@ -97,6 +97,16 @@ def test_an_edge_of_a_fact_of_a_month_lasts_to_its_end(level: str) -> None:
     assert [(edge.properties["first"], edge.properties["last"]) for edge in found] == [("2018-03-01", "2018-03-31")]
 
 
+@pytest.mark.parametrize(("level", "counts"), [("issues", [1]), ("actors", [1, 1])])
+def test_what_is_said_to_two_counts_once_towards_its_issue(level: str, counts: list[int]) -> None:
+    states = [cast.state(id_, id_[-2:], id_) for id_ in ("state/CN", "state/JP", "state/PE")]
+    who = tuple(ResolvedActor(each.id, each.id, ActorType.STATE) for each in states)
+    said = tuple(cast.position("state/CN", "duties", addressee=to) for to in ("state/JP", "state/PE"))
+    resolved = ResolvedDocument(cast.document("a"), Facts(tuple(states), positions=said), who)
+    found = [item for item in elements([Batch(1, (resolved,), (), who)], level) if isinstance(item, Relationship)]
+    assert [edge.properties["count"] for edge in found] == counts
+
+
 def test_an_actor_has_its_current_name() -> None:
     first = DOCUMENTS[0]
     renamed = replace(first.actors[0], name="Another Name")
