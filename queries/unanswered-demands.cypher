@@ -21,6 +21,14 @@ WHERE b.type <> 'person' OR NOT ' ' + replace(toLower(said.text), '-', ' ') CONT
 WITH a, p, b
 WHERE NOT EXISTS { MATCH (p)<-[:REPLIES_TO|BACKS|COUNTERS]-(:Position) }
   AND NOT EXISTS { MATCH (p)-[:REPORTED_BY]->(b) }
+WITH a, p, b
+// What is asked of several is answered for all of them, unless the answer is that of another one of them.
+OPTIONAL MATCH (p)-[:EVIDENCED_BY]->(:Evidence)<-[:EVIDENCED_BY]-(q:Position)<-[:REPLIES_TO|BACKS|COUNTERS]-(o:Position)
+  WHERE q.stance = p.stance AND q.matter = p.matter
+OPTIONAL MATCH (q)-[:ADDRESSED_TO]->(c:Actor)
+OPTIONAL MATCH (o)<-[:HOLDS]-(r:Actor)
+WITH a, p, b, sum(CASE WHEN o IS NOT NULL AND r.id <> c.id THEN 1 ELSE 0 END) AS others
+WHERE others = 0
 MATCH (p)-[:IN]->(here:Document)
 WITH a, p, b, here
 WHERE NOT EXISTS {

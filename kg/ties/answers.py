@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.extract.candidates.replies import ASKING
 from kg.model import Position, Stance
@@ -26,8 +26,8 @@ def answers(
     """The indices of the positions that each position backs, and of those that it counters; ``named`` and
     ``paragraphs`` have, for each position, the actors that it names and its paragraph.
 
-    Of positions that differ only in their addressee, the one that is addressed to whoever answers counts, else the
-    first.
+    Of positions that differ only in their addressee, the one that is addressed to whoever answers counts, else the one
+    that the answer is tied to, else the first.
     """
     backs: list[list[int]] = [[] for _ in positions]
     counters: list[list[int]] = [[] for _ in positions]
@@ -41,15 +41,23 @@ def answers(
         if found is not None:
             asked = positions[found]
             same = [k for k, each in enumerate(positions) if each.holder != reply.holder and _is_shared(each, asked)]
-            own = {positions[k].holder for k in same if positions[k].addressee == reply.holder}
-            same = [
-                k
-                for k in same
-                if (positions[k].addressee == reply.holder if positions[k].holder in own else k not in again)
-            ]
+            same = _said_to((reply.holder, asked.addressee), same, positions, again)
             agreeing = reply.stance.sign == asked.stance.sign and reply.stance is not Stance.DENY
             (backs if agreeing else counters)[n] += same
     return backs, counters
+
+
+def _said_to(
+    addressees: Sequence[str | None], same: Sequence[int], positions: Sequence[Position], again: Collection[int]
+) -> list[int]:
+    """For each holder of positions that are the ``same`` but for their addressee, the one that is said to the earliest
+    of the ``addressees``, else the first."""
+    found = []
+    for holder in dict.fromkeys(positions[k].holder for k in same):
+        own = [k for k in same if positions[k].holder == holder]
+        rows = ([k for k in own if positions[k].addressee == to] for to in addressees if to is not None)
+        found += next((each for each in rows if each), [k for k in own if k not in again])
+    return sorted(found)
 
 
 def request_before(n: int, positions: Sequence[Position], paragraphs: Sequence[int]) -> Position | None:

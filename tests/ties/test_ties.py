@@ -366,9 +366,10 @@ def test_what_is_said_to_two_is_tied_once() -> None:
     words = "Chile, supported by Ghana, urged Peru and Kenya to pay."
     said = [Said("Chile", DEMAND, "pay", words, to=each) for each in ("Peru", "Kenya")]
     said += [Said("Ghana", SUPPORT, "pay", words, reply_to=0), Said("Kenya", REJECT, "pay", words, reply_to=0)]
-    first, again, friend, foe = ties_of(said)
+    said += [Said("Togo", REJECT, "pay", words, reply_to=1)]
+    first, again, friend, foe, for_foe = ties_of(said)
     assert (first.matter is not None, again) == (True, again.__class__())
-    assert (friend.backs, foe.counters) == ((0,), (1,))
+    assert (friend.backs, foe.counters, for_foe.counters) == ((0,), (1,), (1,))
 
 
 def test_blame_on_two_is_one_tie_to_each() -> None:

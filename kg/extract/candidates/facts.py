@@ -264,7 +264,14 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
             granularity=when.granularity if when is not None else Granularity.DAY,
         )
         found += (replace(position, addressee=build.ref(each)) for each in to)
-    return answered(found)
+    return answered(found, _of_states(ordered, addressed))
+
+
+def _of_states(scored: list[Scored], addressed: list[list[Cluster | None]]) -> frozenset[tuple[str, str]]:
+    """The holders of positions, each with the state of its own country that a list of addressees names."""
+    states = {c.id: c for to in addressed if len(to) > 1 for c in to if c is not None and c.type == ActorType.STATE}
+    holders = [c for candidate, _ in scored if (c := candidate.actors["holder"]) is not None]
+    return frozenset((c.id, s.id) for s in states.values() for c in holders if c.country == s.country is not None)
 
 
 def _whole_matter(doc: Doc, values: PositionValues) -> tuple[int, int]:

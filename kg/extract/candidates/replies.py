@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.extract.words.lexicon import word_set
@@ -23,13 +23,23 @@ SHARED = 0.6
 DEFINITE = ("the ", "this ", "that ", "these ", "those ")
 
 
-def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
+def answered(
+    positions: Sequence[Position], of_states: Collection[tuple[str, str]] = frozenset()
+) -> tuple[Position, ...]:
     """The positions in the same order, each answer tied (``reply_to``) to the last demand, proposal or offer by another
     holder whose matter it shares, first of all to one in the very words that it refers to. What is tied already stays
-    so."""
+    so.
+
+    Of what is said to several, that to whoever answers is answered, else that to their state, else the first.
+    ``of_states`` has pairs of the ids of an actor and of the state that they are of.
+    """
     papers = stem_set("words-of-papers")
     named = [_stems(p.matter.text) for p in positions]
     content = [stems - papers for stems in named]
+    said: dict[Position, list[int]] = {}
+    for n, position in enumerate(positions):
+        said.setdefault(replace(position, addressee=None), []).append(n)
+    first = sorted(rows[0] for rows in said.values())
     found = []
     for n, position in enumerate(positions):
         if position.reply_to is None and position.stance in ANSWERING:
@@ -37,18 +47,32 @@ def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
             stems = named if is_paper else content  # "supported text on markets" answers no "text on forests"
             asked = [
                 k
-                for k in range(n)
-                if positions[k].stance in ASKING
+                for k in first
+                if k < n
+                and positions[k].stance in ASKING
                 and positions[k].holder != position.holder
                 and _same(stems[k], stems[n])
                 and _may_be_one(positions[k], position, min(len(stems[k]), len(stems[n])))
-                and (position.addressee in {None, positions[k].holder})
+                and position.addressee in {None, positions[k].holder}
             ]
             if asked:
-                answered_one = max(asked, key=lambda k: (positions[k].matter == position.matter, k))
-                position = replace(position, reply_to=answered_one)
+                best = max(asked, key=lambda k: (positions[k].matter == position.matter, k))
+                rows = said[replace(positions[best], addressee=None)]
+                position = replace(position, reply_to=_said_to(positions, rows, position.holder, of_states))
         found.append(position)
     return tuple(found)
+
+
+def _said_to(
+    positions: Sequence[Position], rows: Sequence[int], answering: str, of_states: Collection[tuple[str, str]]
+) -> int:
+    """Which of the positions that say the same to several is said to whoever answers, or best to them."""
+
+    def closeness(n: int) -> int:
+        addressee = positions[n].addressee
+        return 2 * (addressee == answering) + ((answering, addressee) in of_states)
+
+    return max(rows, key=closeness)
 
 
 def _may_be_one(asked: Position, answer: Position, words: int) -> bool:

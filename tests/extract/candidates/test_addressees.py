@@ -64,3 +64,18 @@ def test_what_is_said_to_a_list_differs_only_in_its_addressee(reader: Reader) ->
     one, other, answer = facts.positions
     assert replace(one, addressee=other.addressee) == other != one
     assert answer.reply_to == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "reply_to"),
+    [
+        ("Chilean Prime Minister Ana Ruiz refused", 1),
+        ("Chile's foreign ministry refused", 1),
+        ("Peruvian Prime Minister Ana Ruiz refused", 0),
+        ("Both countries refused", 0),
+    ],
+)
+def test_whoever_is_of_a_state_answers_what_is_said_to_it(reader: Reader, answer: str, reply_to: int) -> None:
+    text = f"Kenya urged Peru and Chile to open the ports. {answer} to open the ports."
+    *_, told = reader.read(Document(text, "own", "memory:own")).facts.positions
+    assert told.reply_to == reply_to

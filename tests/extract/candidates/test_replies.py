@@ -81,3 +81,13 @@ def test_existing_replies_are_kept() -> None:
     once = answered([first, position(("Sweden", Stance.REJECT, "the cod quota"))])
     again = answered([*once, second])
     assert [p.reply_to for p in again] == [None, 0, None]
+
+
+def test_a_demand_of_several_is_answered_by_the_one_who_answers() -> None:
+    no = position(("Sweden", Stance.REJECT, "the cod quota"))
+    of_sweden, of_iceland, of_fiji = (position(ASKED, addressee) for addressee in ("Sweden", "Iceland", "Fiji"))
+    assert answered([of_iceland, of_sweden, no])[2].reply_to == 1
+    assert answered([of_sweden, of_iceland, no])[2].reply_to == 0
+    assert answered([of_iceland, of_fiji, no])[2].reply_to == 0
+    assert answered([of_iceland, of_fiji, no], {("Sweden", "Fiji")})[2].reply_to == 1
+    assert answered([of_iceland, of_fiji, of_sweden, no], {("Sweden", "Fiji")})[3].reply_to == 2
