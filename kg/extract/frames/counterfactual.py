@@ -17,6 +17,7 @@ from kg.model import Stance
 __all__ = [
     "counterfactual",
     "is_opposed",
+    "is_opposition_not_made",
     "is_refusal_not_made",
     "left_undone",
     "misses_chance",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 FORMS_OF_BE = word_set("forms-of-be")
+PARTICLES = {"advmod", "prep", "prt"}
 PERFECT = {"had", "has", "have"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
@@ -40,6 +42,7 @@ NOUNS_OF_CAUTION = word_set("nouns-of-caution")
 VERBS_OF_CASTING_OFF = word_set("verbs-of-giving-up") | {"cast", "lose", "throw"}
 VERBS_OF_COMING_OUT_FOR = word_set("verbs-of-coming-out-for")
 VERBS_OF_REFUSING = word_set("verbs-of-refusing")
+VERBS_OF_SPEAKING_AGAINST = word_set("verbs-of-speaking-against")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -182,21 +185,39 @@ def is_opposed(matter: Token) -> bool:
 
 
 def refuses(verb: Token) -> bool:
-    """Whether to do what a verb names is to refuse something, so that not to do it refuses nothing: "would not [rule
-    out] a strike", "did not [vote] against the text"."""
-    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
-    against = any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
-    return verb.lemma_ in VERBS_OF_REFUSING or (
-        against and any(row.stance in REFUSALS and _takes(row, "against") for row in rows)
-    )
+    """Whether to do what a verb names is only to refuse something, so that not to do it refuses nothing: "would not
+    [rule out] a strike", "did not [vote] against the text"; not "did not [fight] against Peru"."""
+    speaks = verb.lemma_ in VERBS_OF_SPEAKING_AGAINST and any(c.lower_ == "against" for c in _prepositions(verb))
+    return verb.lemma_ in VERBS_OF_REFUSING or speaks
 
 
 def is_refusal_not_made(verb: Token) -> bool:
     """Whether somebody does not do what a verb of refusing names: "did not [vote] against it", "decided not to [vote]
     against it", "refused to [vote] against it", "is not ready to [vote] against it"."""
+    return verb.pos_ == "VERB" and refuses(verb) and _is_not_done(verb)
+
+
+def is_opposition_not_made(preposition: Token) -> bool:
+    """Whether "against" names what somebody is not against, as they do not do what its verb names: "did not fight
+    [against] it"."""
+    above = preposition.head
+    verb = above.head if above.dep_ in PARTICLES else above  # "come out [against] it"
+    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    opposing = refuses(verb) or any(row.stance in REFUSALS and _takes(row, "against") for row in rows)
+    return preposition.lower_ == "against" and opposing and verb.pos_ == "VERB" and _is_not_done(verb)
+
+
+def _is_not_done(verb: Token) -> bool:
+    """ "Did not vote", "refused to vote", "is not ready to vote"; not "did not fail to vote"."""
     above = verb.head
-    given_up = verb.dep_ == "xcomp" and (negated(above) or above.lemma_ in VERBS_OF_LEAVING_UNDONE | {"refuse"})
-    return verb.pos_ == "VERB" and refuses(verb) and (given_up or negated(verb))
+    given_up = negated(above) != (above.lemma_ in VERBS_OF_LEAVING_UNDONE)
+    return negated(verb) or (verb.dep_ == "xcomp" and given_up)
+
+
+def _prepositions(verb: Token) -> list[Token]:
+    """The prepositions of a verb, with one after its particle: "came out [against] it"."""
+    particles = [c for c in verb.children if c.dep_ in PARTICLES]
+    return [c for over in (verb, *particles) for c in over.children if c.dep_ == "prep"]
 
 
 def _takes(row: Predicate, link: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.counterfactual import counterfactual, is_refusal_not_made, refuses
+from kg.extract.frames.counterfactual import counterfactual, is_opposition_not_made, refuses
 from kg.extract.frames.courtesies import given_up, is_held_back, is_refusal, only_goes_on, performative, takes_no_stance
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
@@ -120,7 +120,7 @@ def _only_dated(last: Token) -> bool:
 
 
 def _is_negated(token: Token, predicate: Predicate, last: Token) -> bool:
-    denied = negated(token) or (token.pos_ == "ADP" and is_refusal_not_made(token.head))
+    denied = negated(token) or (token.pos_ == "ADP" and is_opposition_not_made(token))
     has_not = denied and not NEGATIONS.intersection(predicate.words)
     return has_not or (predicate.pos == "noun" and _is_lacking(token)) or (last.i != token.i and _is_lacking(last))
 

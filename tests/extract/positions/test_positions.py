@@ -80,6 +80,9 @@ NEGATED = [
     ("Spain did not vote for the pact.", ("Spain", "reject", "the pact")),
     ("Chile decided not to take the last seat.", ("Chile", "reject", "take the last seat")),
     ("Chile chose not to sign the pact.", ("Chile", "reject", "the pact")),
+    ("Kenya refused to fight against terrorism.", ("Kenya", "reject", "fight against terrorism")),
+    ("Kenya will not fight against its ally Uganda.", ("Kenya", "reject", "fight against its ally Uganda")),
+    ("Kenya did not fail to vote against the levy.", ("Kenya", "oppose", "the levy")),
 ]
 DEONTICS = [
     ("Kenya said that Uganda must open the road.", ("Kenya", "demand", "Uganda must open the road")),
@@ -174,6 +177,8 @@ NOTHING = [
     "Norway refused to vote against the draft.",
     "Norway would rather not vote against the draft.",
     "Norway did not speak against the draft.",
+    "Norway refused to come out against the draft.",
+    "Norway did not campaign against the draft.",
     "Egypt does not oppose the dam.",
     "Peru did not accuse Chile of theft.",
     "India is not opposed to talks.",
