@@ -26,7 +26,7 @@ from kg.extract.frames.stance_of_clause import untaken, unwanted
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.arcs import complements, own_subject, own_subjects
 from kg.extract.grammar.clause import passive, shares_not_or_object, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, TIMES
@@ -79,7 +79,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         return True
     if _is_read_elsewhere(found, token, predicate):
         return True
-    if is_held_back(token) or is_held_back(last) or (noun and given_up(token)):
+    adds = last.lower_ == "not" and not negates(last)  # "decided not only to attend"
+    if adds or is_held_back(token) or is_held_back(last) or (noun and given_up(token)):
         return True
     holders = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holders:

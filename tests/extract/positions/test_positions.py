@@ -171,6 +171,8 @@ NOTHING = [
     "Chile exported copper to Japan.",
     "Norway did not reject the draft.",
     "Norway did not vote against the draft.",
+    "Norway decided not only to attend the talks but also to host them.",
+    "Norway chose not merely to attend the talks but to host them.",
     "Norway decided not to vote against the draft.",
     "Norway said it would not vote against the draft.",
     "Norway is not ready to vote against the draft.",
