@@ -54,8 +54,8 @@ VERBS_OF_APPOINTING = word_set("verbs-of-appointing")
 RANKS_OF_CLERICS = word_set("ranks-of-clerics")
 BODIES_WITHOUT_PROFESSORS = word_set("bodies-without-professors")
 VERBS_OF_LEAVING_OFFICE = word_set("verbs-of-leaving-office")
-MARKS_OF_TIMES = word_set("marks-of-times-of-oaths")
-PAST_AUXILIARIES = word_set("past-and-perfect-auxiliaries")
+MARKS_OF_TIMES_OF_OATHS = word_set("marks-of-times-of-oaths")
+PAST_AND_PERFECT_AUXILIARIES = word_set("past-and-perfect-auxiliaries")
 SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
 FIELDS = {"of", "for"}
@@ -110,10 +110,10 @@ def _is_person(cluster: Cluster | None) -> bool:
 def _was_taken(verb: Token) -> bool:
     """Whether an oath was taken, by a verb in the past or perfect: not "plans to swear in", "once he is sworn in"."""
     before = {c.lower_ for c in verb.lefts if c.dep_ in {"advmod", "mark"}}
-    if is_infinitive(verb) or before & MARKS_OF_TIMES:
+    if is_infinitive(verb) or before & MARKS_OF_TIMES_OF_OATHS:
         return False
     finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE), None)
-    return tense(verb) == "VBD" if finite is None else finite.lower_ in PAST_AUXILIARIES
+    return tense(verb) == "VBD" if finite is None else finite.lower_ in PAST_AND_PERFECT_AUXILIARIES
 
 
 def _appointed(verb: Token, post: Token) -> list[Token]:
