@@ -108,12 +108,16 @@ def _is_person(cluster: Cluster | None) -> bool:
 
 
 def _was_taken(verb: Token) -> bool:
-    """Whether an oath was taken, by a verb in the past or perfect: not "plans to swear in", "once he is sworn in"."""
+    """Whether an oath was taken, by a verb in the past or perfect, or in the present of digests, "Bo Ek is sworn in";
+    not "plans to swear in", "once he is sworn in"."""
     before = {c.lower_ for c in verb.lefts if c.dep_ in {"advmod", "mark"}}
     if is_infinitive(verb) or before & MARKS_OF_TIMES_OF_OATHS:
         return False
     finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE), None)
-    return tense(verb) == "VBD" if finite is None else finite.lower_ in PAST_AND_PERFECT_AUXILIARIES
+    if finite is None:
+        return tense(verb) == "VBD"
+    of_digest = verb.dep_ == "ROOT" and finite.lower_ == "is"
+    return of_digest or finite.lower_ in PAST_AND_PERFECT_AUXILIARIES
 
 
 def _appointed(verb: Token, post: Token) -> list[Token]:

@@ -13,6 +13,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek swore in front of judges as president of Peru.", {("Bo Ek", "Peru", "president")}),
     ("Bo Ek had himself sworn in as president of Peru.", {("Bo Ek", "Peru", "president")}),
     ("Bo Ek, sworn in as president of Peru on Monday, left.", {("Bo Ek", "Peru", "president")}),
+    ("Bo Ek is sworn in as the new president of Peru.", {("Bo Ek", "Peru", "president")}),
     ("The African Union named Otto Wirth as its envoy.", {("Otto Wirth", "African Union", "envoy")}),
     ("Bo Ek was named on Friday as foreign minister of Peru.", {("Bo Ek", "Peru", "foreign minister")}),
     ("Ana Ruiz swore as president of Peru to fight graft.", {("Ana Ruiz", "Peru", "president")}),
