@@ -49,10 +49,9 @@ def _is_named(name: str, known: str | None) -> bool:
 def _says_union(words: Sequence[str]) -> bool:
     """Whether the words of a name say that it is a union: "Union of Miners", "Nurses Federation", "Congress of Trade
     Unions"; not "Retail Federation" or "Engineering Employers Federation", which need not be or are not."""
-    begun = (
-        len(words) > 1 and words[0] == "union" and words[1] not in PREPOSITIONS_IN_NAMES_OF_BODIES
-    )  # "Union Pacific"
-    unions = {singular(word) for word in words[begun:]} & WORDS_OF_TRADE_UNIONS
+    # "Union Pacific" and "Union Berlin" are none.
+    begins = len(words) > 1 and words[0] == "union" and words[1] not in PREPOSITIONS_IN_NAMES_OF_BODIES
+    unions = {singular(word) for word in words[int(begins) :]} & WORDS_OF_TRADE_UNIONS
     if unions or any(word.endswith("workers") for word in words):
         return True
     of_workers = any(word in WORKERS_IN_NAMES_OF_UNIONS or singular(word) in WORKERS for word in words)
