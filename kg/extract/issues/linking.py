@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.issues.announced import topic_before
 from kg.extract.issues.likelihood import Likelihoods, blended, likely
@@ -57,19 +58,19 @@ def issues_in(
     named = {each.concept for each in own}.difference(theirs)
     words, told = wording(text, matter, evidence), signs(text, matter, evidence, own, lists)
     likelihoods = likely(words, told)
-    is_doubtful = max(likelihoods.values()) < _SURE
+    best = max(likelihoods, key=lambda each: likelihoods[each])
+    is_doubtful = likelihoods[best] < _SURE
     other = beside if is_doubtful and not bulletin else None
+    by_itself = cache(lambda: likely(words, told, alone=True))
     if other is not None:
         likelihoods = blended(likelihoods, other(text[: evidence.start], matter, evidence))
-    if is_doubtful and bulletin:
-        best = max(likelihoods, key=lambda each: likelihoods[each])
+    elif is_doubtful and bulletin and by_itself()[best] < _SURE_BY_ITSELF:
         around = of_neighbours(text, evidence, lists)
-        if around and likely(words, told, alone=True)[best] < _SURE_BY_ITSELF:
-            likelihoods = blended(likelihoods, around)
+        likelihoods = blended(likelihoods, around) if around else likelihoods
 
     def is_told(concept: str) -> bool:
         """Whether the matter's sentence tells a concept by itself."""
-        alone = likely(words, told, alone=True)
+        alone = by_itself()
         if other is not None and alone[concept] < _BY_ITSELF:
             alone = blended(alone, other("", matter, evidence))
         return alone[concept] >= _BY_ITSELF

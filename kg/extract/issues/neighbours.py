@@ -38,9 +38,9 @@ def of_neighbours(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ())
     >>> max(found, key=found.get)
     'Fisheries'
     """
-    ends = named(text, lists).ends
-    spans = list(pairwise((0, *ends)))
-    own = named(text, lists).places(evidence.start, evidence.end)
+    sentences = named(text, lists)
+    spans = list(pairwise((0, *sentences.ends)))
+    own = sentences.places(evidence.start, evidence.end)
     start, end = paragraph_of(text, evidence)
     total, whole = 0.0, dict[str, float]()
     for place in range(max(0, own.start - _MOST), min(len(spans), own.stop + _MOST)):
