@@ -16,13 +16,12 @@ from kg.extract.actions.status import Mood, Standing, does_its_object, is_decree
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, kind_of
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.words.gazetteer import entry
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActionStatus, ActorType
 
@@ -219,7 +218,7 @@ def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: li
     if helping or any(map(_is_giver, doing)):
         return False
     wanted = [cluster_at(token.doc[p.head]) for word in (token, verb, *heads) for p in slot(word, ":for")]
-    bids = any(t is not None and not _is_giver(t) for t in wanted) or any(_kind_of_body(t) == "company" for t in doing)
+    bids = any(t is not None and not _is_giver(t) for t in wanted) or any(kind_of(t) == "company" for t in doing)
     return bids and not any(t not in (*doing, *wanted) or t.type in STATES_AND_BLOCS for t in targets)
 
 
@@ -231,10 +230,4 @@ def _is_giver(doer: Cluster) -> bool:
     """Whether somebody is a state, a public body or a charity."""
     named = not WORDS_OF_GIVERS.isdisjoint(doer.name.casefold().split())
     public = doer.type in STATES_AND_BLOCS | {ActorType.DELEGATION}
-    return public or _kind_of_body(doer) in KINDS_OF_GIVERS or named
-
-
-def _kind_of_body(actor: Cluster) -> str:
-    """The kind of a listed body, such as "company"; empty for others."""
-    listed = entry(actor.gazetteer) if actor.gazetteer is not None else None
-    return listed.kind if listed is not None else ""
+    return public or kind_of(doer) in KINDS_OF_GIVERS or named

@@ -15,6 +15,7 @@ from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
 __all__ = [
+    "REFUSALS",
     "counterfactual",
     "is_opposed",
     "is_opposition_not_made",

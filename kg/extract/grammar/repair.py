@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import has_own_subject
-from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.dates import opening_date
@@ -346,9 +346,9 @@ def _bearers_before(end: Token, title: Span) -> set[str]:
     """The last words of the persons' names that a title has stood before: "Foreign Minister [Ek]", "Minister of Foreign
     Affairs Bo [Ek]"."""
     doc, words, found = title.doc, {t.lower_ for t in title}, set()
-    for last in doc[: max(end.i - 1, 0)]:
-        if last.lower_ != title[-1].lower_:
-            continue
+    for last in occurrences(doc, {title[-1].lower_}):
+        if last.i >= end.i - 1:
+            break
         name = next((t for t in doc[last.i + 1 : last.i + TOKENS_TO_NAME] if t.ent_type_ == "PERSON"), last.head)
         between = doc[last.i + 1 : name.i]
         field = not between or between[0].lower_ == "of"

@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import TokenMention, names_of_persons, persons_by_start
+from kg.extract.mentions.mention import TokenMention, is_person, mentions_before, persons_by_start
 from kg.extract.mentions.title_spans import TITLES, title_at, title_over, title_tokens
 from kg.extract.words import gazetteer
-from kg.extract.words.gazetteer import MatchReason
+from kg.extract.words.gazetteer import Match, MatchReason
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import cues, word_set
 from kg.model import ActorType
@@ -64,9 +64,14 @@ def _names_state(doc: Doc, start: int, end: int) -> bool:
     """Whether some of the words name a state, and so are no field: "President of [Chile], Peru, and Bolivia"."""
     return any(
         match.entry.type == ActorType.STATE and match.reason in {MatchReason.NAME, MatchReason.ALIAS}
-        for words in (*doc[start:end], *_entities(doc, start, end))
-        for match in gazetteer.lookup(words.text)
+        for match in _listed(doc, start, end)
     )
+
+
+def _listed(doc: Doc, start: int, end: int) -> Iterator[Match]:
+    """What the lists have for the words and the entities between two tokens."""
+    for words in (*doc[start:end], *_entities(doc, start, end)):
+        yield from gazetteer.lookup(words.text)
 
 
 def _entities(doc: Doc, start: int, end: int) -> Iterator[Span]:
@@ -145,8 +150,7 @@ def _leads_or_represents(doc: Doc, start: int, end: int) -> bool:
 
 def _owners(doc: Doc, start: int, end: int) -> set[str | None]:
     """The countries of the states that some of the words name or derive from; None for another body."""
-    words = (*doc[start:end], *_entities(doc, start, end))
-    found = (match.entry for each in words for match in gazetteer.lookup(each.text))
+    found = (match.entry for match in _listed(doc, start, end))
     return {entry.country if entry.type == ActorType.STATE else None for entry in found}
 
 
@@ -217,12 +221,17 @@ def _is_told_whose(doc: Doc, servant: int) -> bool:
     """Whether a post is told of somebody with a name of their own: "Bo Ek, [aide] to the President Ana Ruiz", "was
     [adviser] to the President Ana Ruiz"; in "Minister Bo Ek, Special [Aide] to the President Ana Ruiz" they may be two
     of a list."""
-    ends = {m.end for m in names_of_persons(doc)}
     first = servant
-    while first > 0 and first not in ends and doc[first - 1].pos_ in {"ADJ", "DET", "NOUN", "PROPN"}:
+    while first > 0 and not _ends_person(doc, first) and doc[first - 1].pos_ in {"ADJ", "DET", "NOUN", "PROPN"}:
         first -= 1
-    beside = first in ends or (first - 1 in ends and doc[first - 1].text in {",", "("} and doc[servant].is_lower)
+    after_mark = word_at(doc, first - 1) in {",", "("} and _ends_person(doc, first - 1) and doc[servant].is_lower
+    beside = _ends_person(doc, first) or after_mark
     return beside or word_at(doc, first - 1) == "as" or doc[servant].dep_ in {"attr", "oprd"}
+
+
+def _ends_person(doc: Doc, at: int) -> bool:
+    """Whether a person's name ends right before a token."""
+    return any(map(is_person, mentions_before(doc, at)))
 
 
 def serves_holder(doc: Doc, title: int) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.candidates.values import DIRECTED
 from kg.extract.frames.counterfactual import (
+    REFUSALS,
     is_refusal_not_made,
     left_undone,
     misses_chance,
@@ -68,7 +69,6 @@ VERBS_OF_MAKING_SURE = word_set("verbs-of-making-sure")
 VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
 DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
-REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 STANCES_OF_PLANS = {Stance.COMMIT, Stance.PROPOSE, Stance.THREATEN}
 PREPOSITIONS_OF_ORIGIN = {"by", "from"}

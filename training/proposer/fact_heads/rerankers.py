@@ -29,7 +29,7 @@ at most a point for some hundredths around it."""
 def reranker_rows(document: AnnotatedDocument, scores: SceneScores) -> dict[str, list[RerankerRow]]:
     """By heading, what a reranker decides on in a document, the likeliest first."""
     affiliations = weighed_affiliations(document.scene, document.candidates, scores.affiliations)
-    actions = weighed_actions(document.scene, document.candidates, scores.actions)
+    actions = weighed_actions(document.scene, kept_by_filter(ACTIONS, document.candidates), scores.actions)
     proposed: dict[str, list[tuple[dict[str, Any], Mapping[str, float]]]] = {
         AFFILIATIONS: [({"member": one.member, "of": one.of}, one.features) for one in affiliations],
         ACTIONS: [({"actor": one.actor, "kind": str(one.kind), "amount": None}, one.features) for one in actions],

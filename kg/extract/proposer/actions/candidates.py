@@ -16,7 +16,6 @@ from kg.extract.actions.unlisted import unlisted
 from kg.extract.actors.cluster import Cluster, clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
-from kg.extract.candidates.filter import Adjustment
 from kg.extract.proposer.actions.words import BACK, KINDS, ActionScores
 from kg.extract.proposer.kept import kept_by_filter
 from kg.extract.proposer.reranker import SHOWN, UNSEEN, Reranker, log_odds
@@ -51,11 +50,10 @@ def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker
     """Add the actions that only the network finds to the candidates, each with the reranker's probability; none of
     another kind for the word by which the filter keeps one of the same actor, save that it also retaliates."""
     candidates = CANDIDATES(doc)
-    told = {
-        (_actor(c), c.values["told"][0]) for c in kept_by_filter(HEADING, candidates, THRESHOLD(doc), ADJUSTMENTS(doc))
-    }
+    kept = kept_by_filter(HEADING, candidates, THRESHOLD(doc), ADJUSTMENTS(doc))
+    told = {(_actor(c), c.values["told"][0]) for c in kept}
     clusters = clusters_by_id(doc)
-    for one in list(weighed_actions(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
+    for one in weighed_actions(scene, kept, scores):
         reranked = reranker.rerank(one.features)
         told_otherwise = (one.actor, one.word) in told and one.kind != ActionKind.RETALIATION
         if reranked.probability < SHOWN or told_otherwise:
@@ -88,15 +86,9 @@ def _evidence(scene: Scene, one: WeighedAction) -> tuple[int, int]:
     return start, end
 
 
-def weighed_actions(
-    scene: Scene,
-    candidates: Sequence[Candidate],
-    scores: Sequence[ActionScores],
-    floor: float | None = None,
-    adjustments: Sequence[Adjustment] = (),
-) -> Iterator[WeighedAction]:
-    """The actions that only the network proposes: none of a kind that the filter keeps for the same actor."""
-    kept = kept_by_filter(HEADING, candidates, floor, adjustments)
+def weighed_actions(scene: Scene, kept: Sequence[Candidate], scores: Sequence[ActionScores]) -> Iterator[WeighedAction]:
+    """The actions that only the network proposes: none of a kind that the same actor has among those of rules that the
+    filter has ``kept``."""
     told = {(_actor(c), c.values["kind"]) for c in kept}
     best: dict[tuple[str, ActionKind], tuple[ActionScores, int]] = {}
     for one in scores:
