@@ -102,7 +102,7 @@ def ingest(
     if not options.any_room:
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
     storing = Storing(graph, tally)
-    versions = _Versions()
+    is_warned = False
     intake = Intake(graph.record, items, chosen, tally, defaults, refusals)
     found = readings(chosen.start, intake, options.workers, options.patience)
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
@@ -111,7 +111,10 @@ def ingest(
             if isinstance(outcome, DocumentError):
                 refusals.refuse(outcome, document)
             else:
-                versions.check(outcome.version, chosen.version_of(loaded))
+                known = chosen.version_of(loaded)
+                if outcome.version != known and not is_warned:
+                    _warn_of_version(outcome.version, known)
+                    is_warned = True
                 try:
                     change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, given)
                 except DocumentError as error:
@@ -127,19 +130,11 @@ def ingest(
     return tally.summary(storing.at_the_end())
 
 
-class _Versions:
-    """Whether readings have the versions of their reader: each ingest reads a document again if they have not."""
-
-    def __init__(self) -> None:
-        self._is_told = False
-
-    def check(self, given: str, known: str) -> None:
-        """Issue a `KgWarning` for the first reading that has not."""
-        if given != known and not self._is_told:
-            self._is_told = True
-            detail = f"the readings have the version {given!r}, and their Extractor has {known!r}"
-            told = f"{detail}: every ingest will read these documents again until both have the same version"
-            warnings.warn(told, KgWarning, stacklevel=3)
+def _warn_of_version(given: str, known: str) -> None:
+    """Issue a `KgWarning` that readings have not the version of their reader."""
+    detail = f"the readings have the version {given!r}, and their Extractor has {known!r}"
+    told = f"{detail}: every ingest will read these documents again until both have the same version"
+    warnings.warn(told, KgWarning, stacklevel=3)
 
 
 def _leave_former(graph: Graph, change: Change, loaded: Document) -> None:

@@ -210,16 +210,8 @@ def _camps_report(name: str, found: Sequence[Cleavage | Polarised], asked: Repor
     rows = []
     for each in found:
         camps = ("; ".join(camp) for camp in each.camps or ((), ()))
-        rows.append(
-            (
-                *_window(each.window, True),
-                each.counted,
-                each.score if each.camps else None,
-                each.expected,
-                each.p,
-                *camps,
-            )
-        )
+        score = each.score if each.camps else None
+        rows.append((*_window(each.window, True), each.counted, score, each.expected, each.p, *camps))
     return Report(
         Table(("start", "stop", "codings", name, "expected", "p", "one_camp", "other_camp"), tuple(rows)),
         (f"expected and p: from {asked.dealt} permutations of the stances, seed {asked.seed}",),

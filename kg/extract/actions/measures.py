@@ -211,9 +211,10 @@ def _prepositions(token: Token) -> set[str]:
 def _names(head: Token) -> Iterator[str]:
     """What the table may call the thing that a measure is done to: its noun, its compound, or its classes, with "own"
     after a possessive ("its envoys")."""
-    yield from (head.lemma_.casefold(), head.lower_, *classes_of(head))
+    names = (head.lemma_.casefold(), head.lower_, *classes_of(head))
+    yield from names
     if any(c.lower_ in POSSESSIVES for c in head.children):
-        yield from (f"own {name}" for name in (head.lemma_.casefold(), head.lower_, *classes_of(head)))
+        yield from (f"own {name}" for name in names)
     yield from (f"{c.lower_} {head.lemma_.casefold()}" for c in head.children if c.dep_ == "compound")
 
 

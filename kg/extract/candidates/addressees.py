@@ -22,7 +22,6 @@ from kg.model import Stance
 __all__ = ["addressees"]
 
 ARCS_OF_ADDRESSEES = {"dative", "dobj", "nsubj", "nsubjpass", "pobj"}
-
 WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 
 
@@ -91,6 +90,7 @@ def _named(tokens: Iterable[Token]) -> list[Cluster]:
 def _speaks_for(doc: Doc, holder: Cluster, state: Cluster, clause: Token) -> bool:
     """Whether a clause tells of a state for which its holder speaks; not after "former president", nor in "urged Peru
     [to pay]", where the state is asked in so many words."""
+    if is_infinitive(clause) or not speaks_for_state(holder, state):
+        return False
     around = (doc[doc[m.head].left_edge.i : m.head] for m in holder.mentions)
-    former = any(t.lower_ in WORDS_OF_HAVING_LEFT for words in around for t in words)
-    return speaks_for_state(holder, state) and not former and not is_infinitive(clause)
+    return not any(t.lower_ in WORDS_OF_HAVING_LEFT for words in around for t in words)

@@ -258,7 +258,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
             evidence=evidence,
             condition=build.span(values["condition"]) if values["condition"] is not None else None,
             sources=tuple(build.need(c) for c in values["sources"] if not c.writing),
-            reply_to=index.get(values["reply_to"]) if values["reply_to"] is not None else None,
+            reply_to=index.get(values["reply_to"]),
             date=when.day if when is not None else None,
             issues=build.issues(matter, evidence),
             granularity=when.granularity if when is not None else Granularity.DAY,

@@ -90,7 +90,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
         own = possessors(capacity) if capacity is not None else []  # "praised [Ruiz]'s work as chair"
         for one in sworn or _appointed(verb, token) if appointed else own or subjects(verb):
             cluster = cluster_at(one)
-            if cluster is not None and _is_person(cluster):
+            if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "appointed" if appointed else "as", token.i
 
 
@@ -100,10 +100,11 @@ def _sworn_in(verb: Token) -> list[Token]:
     within = [c for c in verb.children if c.dep_ in {"prep", "prt"} and c.lower_ == "in"]
     if verb.lemma_ != "swear" or not within:
         return []
-    return [one for one in logical_objects(verb) or complements(within[0]) if _is_person(cluster_at(one))]
+    return [one for one in logical_objects(verb) or complements(within[0]) if _is_person(one)]
 
 
-def _is_person(cluster: Cluster | None) -> bool:
+def _is_person(token: Token) -> bool:
+    cluster = cluster_at(token)
     return cluster is not None and cluster.type == ActorType.PERSON
 
 
@@ -132,8 +133,7 @@ def _is_of_object(verb: Token) -> bool:
     president"; not "succeeded Bo Ek as"."""
     if verb.lemma_ in VERBS_OF_APPOINTING | SUCCEEDING:
         return False
-    objects = (cluster_at(c) for c in logical_objects(verb))
-    return any(cluster is not None and cluster.type == ActorType.PERSON for cluster in objects)
+    return any(map(_is_person, logical_objects(verb)))
 
 
 def _is_hypothetical(verb: Token) -> bool:

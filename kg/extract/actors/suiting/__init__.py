@@ -1,1 +1,1 @@
-"""Which of the bodies mentioned before a noun such as "the bank" or "the union" suits."""
+"""Which of the actors mentioned before a noun such as "the bank" or "the union", or "he", suits."""

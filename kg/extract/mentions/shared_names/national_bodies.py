@@ -94,7 +94,7 @@ class NationalBodies:
         beside = ((self.doc[t.i - 1], self.doc[t.i + 1]) for t in posts if t.i > 0)
         of_land = any(before.ent_type_ == "GPE" or after.lower_ == "of" for before, after in beside)
         named = any(t.text.istitle() and self.doc[t.i + 1].ent_type_ == "PERSON" for t in posts)
-        others = any(True for _ in occurrences(self.doc, SIGNS_OF_OTHER_SENATES))
+        others = any(occurrences(self.doc, SIGNS_OF_OTHER_SENATES))
         return (of_land or named) and not others
 
     @cached_property
