@@ -23,6 +23,7 @@ __all__ = [
     "left_undone",
     "misses_chance",
     "not_yet",
+    "only_acts_against",
     "refuses",
     "set_aside",
     "sign_of",
@@ -44,6 +45,8 @@ VERBS_OF_CASTING_OFF = word_set("verbs-of-giving-up") | {"cast", "lose", "throw"
 VERBS_OF_COMING_OUT_FOR = word_set("verbs-of-coming-out-for")
 VERBS_OF_REFUSING = word_set("verbs-of-refusing")
 VERBS_OF_SPEAKING_AGAINST = word_set("verbs-of-speaking-against")
+VERBS_OF_STANDING = word_set("verbs-of-standing")
+VERBS_OF_TAKING_SIDES = word_set("verbs-of-taking-sides")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
@@ -201,11 +204,28 @@ def is_refusal_not_made(verb: Token) -> bool:
 def is_opposition_not_made(preposition: Token) -> bool:
     """Whether "against" names what somebody is not against, as they do not do what its verb names: "did not fight
     [against] it"."""
+    verb = _verb_over(preposition)
+    return preposition.lower_ == "against" and verb.pos_ == "VERB" and _opposes(verb) and _is_not_done(verb)
+
+
+def only_acts_against(preposition: Token) -> bool:
+    """Whether "against" tells whom or what a deed is directed at, and no view: "defended Peru [against] a raid"; not
+    "spoke [against] it", "is [against] it", "lawmakers [against] it"."""
+    verb = _verb_over(preposition)
+    views = verb.lemma_ in VERBS_OF_STANDING | VERBS_OF_TAKING_SIDES or _opposes(verb)
+    return preposition.lower_ == "against" and verb.pos_ == "VERB" and not views
+
+
+def _verb_over(preposition: Token) -> Token:
+    """The verb of a preposition, above its particle where it has one: "[come] out against it"."""
     above = preposition.head
-    verb = above.head if above.dep_ in PARTICLES else above  # "come out [against] it"
+    return above.head if above.dep_ in PARTICLES else above
+
+
+def _opposes(verb: Token) -> bool:
+    """Whether what a verb names is to be against what follows "against"."""
     rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
-    opposing = refuses(verb) or any(row.stance in REFUSALS and _takes(row, "against") for row in rows)
-    return preposition.lower_ == "against" and opposing and verb.pos_ == "VERB" and _is_not_done(verb)
+    return refuses(verb) or any(row.stance in REFUSALS and _takes(row, "against") for row in rows)
 
 
 def _is_not_done(verb: Token) -> bool:

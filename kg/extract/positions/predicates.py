@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.counterfactual import counterfactual, is_opposition_not_made, refuses
+from kg.extract.frames.counterfactual import counterfactual, is_opposition_not_made, only_acts_against, refuses
 from kg.extract.frames.courtesies import given_up, is_held_back, is_refusal, only_goes_on, performative, takes_no_stance
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
@@ -357,9 +357,9 @@ def _is_lacking(noun: Token) -> bool:
 
 def _is_read_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> bool:
     """Whether a verb is only a modifier ("the proposed text"), says something else, or is read by another rule: a
-    judgement, a side remark."""
+    judgement, a side remark; or a preposition belongs to a verb that takes no stance, "defended Peru [against] it"."""
     if predicate.pos != "verb":
-        return False
+        return predicate.words == ("against",) and only_acts_against(token)
     if any(is_noted_of_others(c) for c in token.children):
         return True  # "highlighted growing support"
     if token.lemma_ == "consider" and any(_is_judged(c) for c in token.children):

@@ -13,6 +13,7 @@ IDIOMS = [
     ("Kenya drew a red line at new tariffs.", ("Kenya", "oppose", "new tariffs")),
     ("Norway left the door open to a second round.", ("Norway", "offer", "a second round")),
     ("Ghana came out against the levy.", ("Ghana", "oppose", "the levy")),
+    ("Ghana declared itself against the levy.", ("Ghana", "oppose", "the levy")),
     ("Peru held out the prospect of lower tariffs.", ("Peru", "offer", "lower tariffs")),
     ("Chile gave the green light to the pipeline.", ("Chile", "accept", "the pipeline")),
     ("Fiji threw its weight behind the ban.", ("Fiji", "support", "the ban")),
@@ -130,6 +131,8 @@ LITERAL = [
     "Peru attacked Chile's forces in the north.",
     "Peru made little effort to change their minds.",
     "Peru said its forces had attacked the port.",
+    "Peru went to war against Chile.",
+    "The Peruvian company discriminates against Chile.",
 ]
 
 
