@@ -139,7 +139,6 @@ def _slots(said: Said) -> list[Slot]:
         s
         for s in filled
         if s is not None
-        and doc[s.head].ent_type_ not in TIMES
         and not _adverbial(doc[s.head])
         and (s.name != CLAUSE or is_meant(token, said.stance, doc[s.head]))
         and not (s.name == OTHERS_INFINITIVE and unwanted(doc[s.head]))
@@ -189,7 +188,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     if takes_no_stance(token, head):
         return True
     if len(predicate.words) > 1:
-        return False
+        return token.lemma_ == "shoot" and head.lemma_ in word_set("what-is-shot-down")
     if token.lower_ == "united" and _is_stance(head):
         return True  # "united in condemning the raid": the condemnation is the stance
     if token.lemma_ == "unable" and not is_refusal(head):
@@ -389,7 +388,10 @@ def _is_judged(complement: Token) -> bool:
 
 
 def _adverbial(noun: Token) -> bool:
-    """ "asked, for the third time, that": a noun that tells when or how often, and not what."""
-    return noun.lemma_ in word_set("nouns-of-adverbials") and any(
-        c.dep_ == "det" or c.lower_ in WORDS_OF_ORDER for c in noun.children
-    )
+    """ "Asked on Friday", "asked, for the third time, that", "on the other hand, asked that": a noun that does not tell
+    what."""
+    words = {c.lower_ for c in noun.children}
+    if noun.ent_type_ in TIMES or noun.lemma_ == "behalf" or (noun.lemma_ == "hand" and words & {"one", "other"}):
+        return True
+    counted = any(c.dep_ == "det" or c.lower_ in WORDS_OF_ORDER for c in noun.children)
+    return counted and noun.lemma_ in word_set("nouns-of-adverbials")

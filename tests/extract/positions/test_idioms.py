@@ -13,6 +13,9 @@ IDIOMS = [
     ("Kenya drew a red line at new tariffs.", ("Kenya", "oppose", "new tariffs")),
     ("Norway left the door open to a second round.", ("Norway", "offer", "a second round")),
     ("Ghana came out against the levy.", ("Ghana", "oppose", "the levy")),
+    ("Ghana shot down the proposal.", ("Ghana", "reject", "the proposal")),
+    ("On the other hand, Ghana insisted that Togo leave.", ("Ghana", "demand", "Togo leave")),
+    ("Ghana insisted on a free hand.", ("Ghana", "demand", "a free hand")),
     ("Ghana declared itself against the levy.", ("Ghana", "oppose", "the levy")),
     ("Peru held out the prospect of lower tariffs.", ("Peru", "offer", "lower tariffs")),
     ("Chile gave the green light to the pipeline.", ("Chile", "accept", "the pipeline")),
@@ -131,6 +134,7 @@ LITERAL = [
     "Peru attacked Chile's forces in the north.",
     "Peru made little effort to change their minds.",
     "Peru said its forces had attacked the port.",
+    "Peru shot down a Chilean plane.",
     "Peru went to war against Chile.",
     "The Peruvian company discriminates against Chile.",
 ]
