@@ -134,6 +134,8 @@ LITERAL = [
     "Peru attacked Chile's forces in the north.",
     "Peru made little effort to change their minds.",
     "Peru said its forces had attacked the port.",
+    "Peru received an offer of talks.",
+    "Peru drew criticism for raising the levy.",
     "Peru shot down a Chilean plane.",
     "Peru went to war against Chile.",
     "The Peruvian company discriminates against Chile.",

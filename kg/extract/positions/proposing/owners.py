@@ -30,6 +30,7 @@ ADJECTIVES_OF_SPREAD = word_set("adjectives-of-spread")
 FEELINGS = word_set("feelings-of-concern") | word_set("feelings-of-anger")
 NOUNS_OF_SIDES = word_set("nouns-of-sides")
 VERBS_OF_EMPHASIS = word_set("verbs-of-emphasis")
+VERBS_OF_MEETING_WITH = {"draw", "earn", "receive"}
 VERBS_OF_NOTING = word_set("verbs-of-noting")
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
 PREPOSITIONS_OF_CIRCUMSTANCE = {"amid", "amidst", "despite"}
@@ -246,6 +247,8 @@ def _conveyor(noun: Token) -> Owners | None:
         return subjects(verb), "light-pobj"  # "came with an offer"
     if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_CIRCUMSTANCE:
         return None  # "raised the cap despite fears"
+    if noun.dep_ == "dobj" and verb.lemma_ in VERBS_OF_MEETING_WITH:
+        return None  # "drew criticism", "received praise": that of others
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
         if verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs-of-asking"):
             return [], "asked-for"  # "invited the miners to submit proposals": they have submitted none
