@@ -103,14 +103,16 @@ def _demanders(verb: Token, fit: Fit, doer: Cluster | None) -> tuple[list[Holder
 def _coordinated(verb: Token) -> list[Token]:
     """Verbs coordinated under the same auxiliary, "should pay and [leave]", but for those that share a "not" or an
     object with ``verb`` and so tell the same matter."""
-    return [
+    joined = [
         other
         for other in verb.children
         if other.dep_ == "conj"
         and other.pos_ in {"VERB", "AUX"}
+        and other.tag_ not in {"VBD", "VBZ"}
         and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in other.children)
         and not shares_not_or_object(other)
     ]
+    return [each for other in joined for each in (other, *_coordinated(other))]
 
 
 def _reporters_before(verb: Token) -> list[Holder]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -14,7 +14,6 @@ from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
     AFTER_LAST_WORD,
     CLAUSE,
-    CLAUSES,
     DEED_OF_OBJECT,
     GERUND,
     INFINITIVE,
@@ -24,12 +23,13 @@ from kg.extract.frames.slot_names import (
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken, unwanted
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
-from kg.extract.grammar.arcs import complements, own_subject, own_subjects
-from kg.extract.grammar.clause import passive, shares_not_or_object, subjects
+from kg.extract.grammar.arcs import complements
+from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import SUBJECTS, TIMES
+from kg.extract.grammar.tense import TIMES
+from kg.extract.positions.coordination import coordinated
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
 from kg.extract.positions.proposing.antecedents import TabledMatter
 from kg.extract.positions.proposing.attribution import told_between
@@ -111,7 +111,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
     if not _is_conveyed(said, chosen):
         said, chosen = _wish_to_oppose(found, said, chosen)
         chosen = _deed_of_object(said, chosen)
-        _propose_stance(found, said, [chosen, *_coordinated(said.token, chosen)], slots[0].name)
+        _propose_stance(found, said, [chosen, *coordinated(said.token, chosen)], slots[0].name)
     return True
 
 
@@ -259,21 +259,6 @@ def _deed_of_object(said: Said, place: Slot) -> Slot:
     return Slot(DEED_OF_OBJECT, inner.head, inner.start, inner.end, place.head) if inner is not None else place
 
 
-def _coordinated(token: Token, place: Slot) -> Iterator[Slot]:
-    """The clauses coordinated with the one in a slot: "demanded that Peru pay [and Chile leave]"."""
-    if place.name not in CLAUSES:
-        return
-    bare = place.name != CLAUSE
-    for other in token.doc[place.head].children:
-        clause = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > place.head
-        if clause and not (_speaks_again(token, other) or shares_not_or_object(other)):
-            doer = own_subject(other) if bare else None  # "called on Peru to pay and [for Chile] to leave"
-            is_told = bare and (doer is None or cluster_at(doer) is not None)
-            drop = {"punct", "cc", "mark"} | (SUBJECTS if is_told else set())
-            actor = doer.i if doer is not None and doer.pos_ != "PRON" else place.actor
-            yield Slot(place.name, other.i, *trimmed(other, drop=drop, skip_to=is_told), actor)
-
-
 def _answered_slot(found: Proposals, said: Said) -> Slot | None:
     """The earlier matter that a predicate answers without naming it: "Peru agreed"."""
     token, predicate = said.token, said.predicate
@@ -339,14 +324,6 @@ def _nouns_inside(predicate: Predicate, token: Token, last: Token) -> set[int]:
             if path.startswith("light") or any((c := cluster_at(t)) is not None and c.id in clusters for t in holders):
                 found.add(int(noun.i))
     return found
-
-
-def _speaks_again(verb: Token, clause: Token) -> bool:
-    """Whether a coordinated clause is the speaker's next main clause: "we know that it is late, and [we promise]"."""
-    subject = own_subject(clause)
-    if subject is None or subject.lower_ not in word_set("first-person"):
-        return False
-    return any(c.lower_ == subject.lower_ for c in own_subjects(verb))
 
 
 def _is_lacking(noun: Token) -> bool:
