@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 VERBS_SELDOM_WITHOUT_OBJECT = word_set("verbs-seldom-without-object")
+VERBS_OFTEN_WITHOUT_OBJECT = word_set("verbs-often-without-object")
 VERBS_THAT_NEED_AN_OBJECT = word_set("verbs-that-need-an-object")
 OBJECT_CONTROL_VERBS = word_set("object-control-verbs")
 """Verbs whose object does what the infinitive after it says."""
@@ -288,16 +289,20 @@ def shares_not_or_object(verb: Token) -> bool:
 
 def _shares_object(verb: Token) -> bool:
     """Whether a verb shares its object with the one that it is coordinated with, so that both have one matter:
-    "promised to deepen and [widen] trade", "should be kept and [extended]"; not "kept and sent to Peru"."""
+    "promised to keep and [widen] trade", "should be kept and [extended]"; not "kept and sent to Peru", "to resign and
+    pay"."""
     first = verb.head
     if verb.tag_ == first.tag_ == "VBN" and passive(first):
         apart = SUBJECTS | {"aux", "auxpass", "dative", "prep"}
         return not any(c.dep_ in apart for c in verb.children)
     alike = verb.tag_ == first.tag_ or {verb.tag_, first.tag_} == {"VB", "VBP"}
-    if not alike or first.lemma_ not in VERBS_SELDOM_WITHOUT_OBJECT:
+    between = verb.doc[first.i + 1 : verb.i]
+    near = all(t.lower_ == "to" or (t.dep_ in {"advmod", "cc", "prt"} and t.lower_ != "but") for t in between)
+    if not alike or not near or any(map(negates, first.children)):
         return False
-    near = all(t.dep_ in {"cc", "advmod"} or t.lower_ == "to" for t in verb.doc[first.i + 1 : verb.i])
-    return near and any(c.dep_ == "dobj" for c in verb.children)
+    if first.tag_ in {"VB", "VBG"}:
+        return first.lemma_ not in VERBS_OFTEN_WITHOUT_OBJECT
+    return first.lemma_ in VERBS_SELDOM_WITHOUT_OBJECT and any(c.dep_ == "dobj" for c in verb.children)
 
 
 @once

@@ -35,3 +35,18 @@ type Held = Callable[..., Rows]
 )  # fmt: skip
 def test_joined_deeds_are_positions_of_their_own(held: Held, text: str, stance: str, matters: set[str]) -> None:
     assert {matter for who, what, matter in held(text) if (who, what) == ("Kenya", stance)} == matters
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("Kenya urged Uganda to keep and widen the road.", {"keep and widen the road"}),
+        ("Kenya called for drafting and tabling a new text.", {"drafting and tabling a new text"}),
+        ("Kenya urged Uganda to allow and ease, without delay, access to the port.",
+         {"allow and ease, without delay, access to the port"}),
+        ("Kenya urged Uganda to resign and pay the debt.", {"resign", "pay the debt"}),
+        ("Kenya urged Uganda to withdraw and to pay the debt.", {"withdraw", "pay the debt"}),
+    ],
+)  # fmt: skip
+def test_verbs_with_one_object_are_one_matter(held: Held, text: str, matters: set[str]) -> None:
+    assert {matter for _, stance, matter in held(text) if stance == "demand"} == matters
