@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slot_names import CLAUSE, CLAUSES
 from kg.extract.frames.slots import Slot
-from kg.extract.grammar.arcs import own_subject, own_subjects
+from kg.extract.grammar.arcs import governed, own_subject, own_subjects
 from kg.extract.grammar.clause import shares_not_or_object
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
@@ -22,8 +22,10 @@ FORMS_OF_DEEDS = {"VB", "VBG"}
 
 
 def coordinated(token: Token, place: Slot) -> Iterator[Slot]:
-    """The clauses, infinitives and gerunds coordinated with the one in a slot: "demanded that Peru pay and [Chile
-    leave]", "is committed to paying and [leaving]"."""
+    """The clauses, infinitives and gerunds coordinated with the one in a slot, "demanded that Peru pay and [Chile
+    leave]", "is committed to paying and [leaving]", and what follows the same preposition again, "thanked Peru for its
+    help and for [the visit]"."""
+    yield from _after_the_same_preposition(place, token.doc)
     head = token.doc[place.head]
     deed = head.pos_ in {"VERB", "AUX"} and head.tag_ in FORMS_OF_DEEDS
     if place.name not in CLAUSES and not deed:
@@ -39,6 +41,26 @@ def coordinated(token: Token, place: Slot) -> Iterator[Slot]:
         drop = {"punct", "cc", "mark"} | (SUBJECTS if is_told else set())
         actor = doer.i if doer is not None and doer.pos_ != "PRON" else place.actor
         yield Slot(place.name, other.i, *trimmed(other, drop=drop, skip_to=is_told), actor)
+
+
+def _after_the_same_preposition(place: Slot, doc: Doc) -> Iterator[Slot]:
+    """What follows the preposition of a slot where it is repeated after the words in that slot."""
+    first = doc[place.start - 1]
+    after = place.end
+    while after < len(doc) and (doc[after].text == "," or doc[after].dep_ == "cc"):
+        after += 1
+    if first.dep_ != "prep" or not place.end < after < len(doc):
+        return
+    again = doc[after]
+    joined = again.dep_ in {"conj", "prep"} and again.head.i < again.i
+    head = next(iter(governed(again)), None) if joined else None
+    if head is None or again.lower_ != first.lower_ or again.sent != first.sent:
+        return
+    clause = head.pos_ in {"AUX", "VERB"}
+    drop = {"punct", "cc", "mark"} | SUBJECTS if clause else {"punct", "cc", "relcl", "preconj"}
+    next_place = Slot(place.name, head.i, *trimmed(head, drop=drop, skip_to=clause))
+    yield next_place
+    yield from _after_the_same_preposition(next_place, doc)
 
 
 def _conjuncts(head: Token, *, further: bool) -> Iterator[Token]:

@@ -111,7 +111,8 @@ def _from_frame(found: Proposals, said: Said) -> bool:
     if not _is_conveyed(said, chosen):
         said, chosen = _wish_to_oppose(found, said, chosen)
         chosen = _deed_of_object(said, chosen)
-        _propose_stance(found, said, [chosen, *coordinated(said.token, chosen)], slots[0].name)
+        joined = [place for place in coordinated(said.token, chosen) if not _adverbial(found.doc[place.head])]
+        _propose_stance(found, said, [chosen, *joined], slots[0].name)
     return True
 
 

@@ -50,3 +50,19 @@ def test_joined_deeds_are_positions_of_their_own(held: Held, text: str, stance: 
 )  # fmt: skip
 def test_verbs_with_one_object_are_one_matter(held: Held, text: str, matters: set[str]) -> None:
     assert {matter for _, stance, matter in held(text) if stance == "demand"} == matters
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("Kenya thanked Uganda for its help and for the visit of its minister.",
+         {"its help", "the visit of its minister"}),
+        ("Kenya is opposed to the toll, to the levy and to paving the bridge.",
+         {"the toll", "the levy", "paving the bridge"}),
+        ("Kenya insisted on the toll and on Friday left the talks.", {"the toll"}),
+        ("Kenya voted for the toll and for the third time left the talks.", {"the toll"}),
+        ("Kenya welcomed the toll and the levy.", {"the toll and the levy"}),
+    ],
+)  # fmt: skip
+def test_what_follows_a_preposition_again_is_a_position(held: Held, text: str, matters: set[str]) -> None:
+    assert {row[2] for row in held(text)} == matters
