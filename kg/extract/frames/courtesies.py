@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import asserted
-from kg.extract.frames.harm import gives_up_harm
+from kg.extract.frames.harm import gives_up_harm, harmful
 from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of
-from kg.extract.grammar.clause import grammatical_subjects, subjects
+from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
@@ -39,6 +39,8 @@ THOSE_WHO_SPEAK = {"me", "us"}
 VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
 NOUNS_OF_LACK = word_set("nouns-of-lack")
 VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
+VERBS_OF_CONDOLING = {"accept", "convey", "extend", "offer"}
+VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 VERBS_OF_TRYING = word_set("verbs-of-trying")
 NOUNS_OF_PLANS_THAT_FAIL = word_set("nouns-of-plans-that-fail")
 VERBS_OF_FAILING = word_set("verbs-of-failing")
@@ -52,19 +54,19 @@ WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` expresses no stance on the ``matter`` below it: it is a courtesy ("thank you for that
     introduction", "please accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call
-    (`is_aim_of_a_call`), of a question ("asked about dates for the talks"), a career ("contested a seat", "promoted his
-    aide"), of pleasing somebody ("appeals to the young") or of what is only shown ("offered a glimpse of the plan")."""
+    (`is_aim_of_a_call`), of a topic (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of pleasing
+    somebody ("appeals to the young"), of what is only shown ("offered a glimpse of the plan"), or of what is done or
+    weighed (`_tells_of_a_deed`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
-    given = [matter] if verb.lemma_ == "accept" else objects if matter.lemma_ == "accept" else []
+    given = [matter] if verb.lemma_ in VERBS_OF_CONDOLING else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given):
         return True
     if verb.lemma_ == "thank" and matter.head.dep_ == "prep":
         received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         alone = not any(c.lower_ == "of" for c in matter.children)
         return received or (matter.lemma_ in COURTESIES and alone)
-    if is_aim_of_a_call(verb, matter) or _is_only_shown(verb, matter) or _promises_peace(verb, matter):
-        return True
-    if verb.lemma_ == "ask" and any(c.lower_ == "about" for c in verb.children):
+    tests = (is_aim_of_a_call, _is_only_shown, _names_a_topic, _promises_peace, _tells_of_a_deed)
+    if any(test(verb, matter) for test in tests):
         return True
     if verb.lemma_ == "appeal":
         return matter.dep_ == "pobj" and matter.head.lower_ == "to"
@@ -74,6 +76,30 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
         return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
+
+
+def _names_a_topic(verb: Token, matter: Token) -> bool:
+    """ "Asked about dates for the talks", "spoke of the talks"; not "spoke of betrayal"."""
+    if verb.lemma_ == "ask":
+        return any(c.lower_ == "about" for c in verb.children)
+    name = matter.lemma_.casefold()
+    spoken_of = verb.lemma_ == "speak" and matter.head.lower_ == "of" and matter.head.head.i == verb.i
+    return spoken_of and lexicon.tones().get(name) != "bad" and name not in lexicon.evaluations()
+
+
+def _tells_of_a_deed(verb: Token, matter: Token) -> bool:
+    """Whether words of a promise or an offer tell what is done, let happen or thought about: "provided 3 million
+    dollars", "allowed the ships to pass", "considered a levy", "its decision to close the port"; not "will provide",
+    "would consider a levy"."""
+    if verb.lemma_ == "decision":
+        return harmful(matter)
+    if verb.lemma_ in VERBS_OF_WEIGHING:
+        return matter.head.i == verb.i and verb.tag_ != "VB" and not negated(verb)
+    told = verb.tag_ in {"VBD", "VBN"} and not has_modal(verb)
+    if verb.lemma_ in {"continue", "provide"}:
+        return told and not passive(verb)
+    lets = verb.lemma_ in {"allow", "permit"} and matter.dep_ in {"ccomp", "xcomp"} and not negated(verb)
+    return lets and not passive(verb) and not has_modal(verb) and not is_infinitive(verb)
 
 
 def _promises_peace(verb: Token, matter: Token) -> bool:
@@ -94,7 +120,9 @@ def _is_only_shown(verb: Token, matter: Token) -> bool:
 
 
 def only_speaks(verb: Token) -> bool:
-    """Whether somebody will do no more than speak in public: "will [give] a speech"."""
+    """Whether somebody will do no more than speak: "will [give] a speech", "will [discuss] the levy"."""
+    if verb.lemma_ in {"add", "discuss", "say"}:
+        return True
     given = verb.lemma_ in {"deliver", "give", "make"} and any(
         c.dep_ == "dobj" and c.lemma_ in PUBLIC_WORDS for c in verb.children
     )

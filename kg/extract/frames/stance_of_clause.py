@@ -44,6 +44,9 @@ __all__ = [
 
 DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
 WORDS_OF_WEIGHT = word_set("words-of-weight")
+ARCS_OF_INFINITIVES = {"acl", "advcl", "ccomp", "csubj", "xcomp"}
+WHAT_IS_ON_THE_TABLE = word_set("tabled-nouns") | word_set("things-put-forward") | word_set("what-is-negotiated")
+WORDS_FOR_UNBEARABLE = word_set("words-for-unbearable")
 VERBS_OF_FOILING = word_set("verbs-of-foiling")
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
 VERBS_OF_GETTING = {"get", "obtain", "receive"}
@@ -282,15 +285,25 @@ def evaluation_of(evaluated: Token) -> Stance | None:
         if stance == Stance.SUPPORT and token.lemma_ in WORDS_OF_WEIGHT and _is_of_something_bad(evaluated):
             return Stance.CONCERN  # "corruption is an important factor"
         if stance is not None:
-            return stance
+            return _blame(evaluated) if token.lower_ in WORDS_FOR_UNBEARABLE else stance
     for phrase in _phrases(evaluated):
         if phrase in table:
-            return table[phrase]
+            return _blame(evaluated) if phrase in WORDS_FOR_UNBEARABLE else table[phrase]
     if evaluated.lemma_ in word_set("nouns-of-trying"):
         below = [c for c in evaluated.children if c.dep_ in {"acl", "relcl", "advcl", "xcomp"} and is_infinitive(c)]
         return Stance.ACCUSE if any(lexicon.tones().get(c.lemma_) == "bad" for c in below) else None
     inner = _unwrapped(evaluated)
     return evaluation_of(inner) if inner is not None else None
+
+
+def _blame(evaluated: Token) -> Stance:
+    """The stance of who calls something unacceptable: on what is on the table or to come, "the levy", "for Chile to
+    vote", that says no; on a deed, "this attack", it blames."""
+    verb = evaluated.head if evaluated.dep_ in {"acomp", "attr"} else evaluated
+    subject = grammatical_subjects(verb) if verb is not evaluated else [evaluated.head]
+    to_come = any(c.dep_ in ARCS_OF_INFINITIVES and is_infinitive(c) for t in (verb, evaluated) for c in t.children)
+    on_the_table = any(s.lemma_.casefold() in WHAT_IS_ON_THE_TABLE for s in subject)
+    return Stance.REJECT if on_the_table or to_come else Stance.ACCUSE
 
 
 def claims_land(evaluated: Token) -> bool:

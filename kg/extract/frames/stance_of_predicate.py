@@ -10,9 +10,9 @@ from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFI
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, is_up_to_others, must, stance_by_own_words
 from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark
-from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import bearer, tense
+from kg.extract.grammar.tense import bearer, is_infinitive, tense
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
@@ -23,12 +23,18 @@ WH = {"WDT", "WP", "WRB"}
 NOUNS_OF_STORIES = word_set("nouns-of-stories")
 PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
+VERBS_OF_BEING_OR_FARING = word_set("verbs-of-being-or-faring")
+VERBS_OF_COMING = word_set("verbs-of-coming")
 VERBS_OF_FORECASTS = word_set("verbs-of-mere-belief") | {"argue", "posit"}
+VERBS_OF_HELP = word_set("verbs-of-help")
 VERBS_OF_MERE_SAYING = word_set("verbs-of-mere-saying")
 ARCS_OF_MERE_OBSTACLES = word_set("arcs-of-mere-obstacles")
 NOUNS_OF_OBSTACLES = word_set("nouns-of-obstacles")
 VERBS_OF_TELLING_OF = word_set("verbs-of-noting") | word_set("verbs-of-emphasis")
+ASSERTIVE_VERBS = word_set("assertive-verbs")
+WORRY_NOUNS = word_set("worry-nouns")
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
+WHAT_IS_VOTED_ON = word_set("tabled-nouns") | word_set("things-put-forward") | word_set("candidates")
 
 
 def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stance, with an example
@@ -46,24 +52,42 @@ def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stan
         return Stance.SUPPORT if only_wished else stance  # "sought to end the war": neither promise nor threat
     if stance in {Stance.COMMIT, Stance.OFFER} and place.name == INFINITIVE and _harms_others(head):
         return Stance.THREATEN  # own plans with harm for another, not "promised not to strike"
-    if place.name == OBJECT and stance == Stance.COMMIT and token.lemma_ in PROMISING:
-        return Stance.THREATEN if head.lemma_.casefold() in HARM_PROMISED else stance  # "promised countermeasures"
+    if place.name == OTHERS_INFINITIVE and token.lemma_ == "invite" and head.lemma_ in VERBS_OF_COMING:
+        return Stance.PROPOSE  # "invited Peru to visit Lima"
     if place.name == INFINITIVE and token.lower_ in {"happy", "glad"} and head.lemma_ not in word_set("idle-joys"):
         return Stance.OFFER  # "would be happy to host the talks"
-    if place.name == OBJECT and stance == Stance.REJECT and _is_announced(token):
-        return Stance.THREATEN  # "would veto any deal"
-    if place.name == OBJECT and stance == Stance.REJECT and _called_untrue(token):
-        return Stance.DENY  # "dismissed the photographs as fabricated"
-    if place.name == OBJECT and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
-        return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
-    if place.name == OBJECT and stance == Stance.SUPPORT and _called_an_obstacle(token, head):
-        return Stance.CONCERN  # "identified the cost as a barrier"
+    if place.name == OBJECT and (other := _on_object(token, head, stance)) is not None:
+        return other
     scorned = stance == Stance.ACCUSE and token.lemma_ in word_set("scornful-verbs")
     if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _is_alleged(head):
         return Stance.DENY  # to reject a charge is to say that it is not so
     if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
         return Stance.REJECT  # "denied the request"
     return stance
+
+
+def _on_object(token: Token, head: Token, stance: Stance) -> Stance | None:
+    """The stance on a verb's object where verb and object together carry another than the lexicon's; else None."""
+    if stance == Stance.COMMIT and token.lemma_ in PROMISING and head.lemma_.casefold() in HARM_PROMISED:
+        return Stance.THREATEN  # "promised countermeasures"
+    if stance == Stance.REJECT and _is_announced(token):
+        return Stance.THREATEN  # "would veto any deal"
+    if stance == Stance.REJECT and _called_untrue(token):
+        return Stance.DENY  # "dismissed the photographs as fabricated"
+    if stance != Stance.SUPPORT:
+        return None
+    if _is_promised(token, head):
+        return Stance.COMMIT
+    asserted_worry = head.lemma_ in WORRY_NOUNS and token.lemma_.casefold() in ASSERTIVE_VERBS
+    return Stance.CONCERN if asserted_worry or _called_an_obstacle(token, head) else None
+
+
+def _is_promised(verb: Token, noun: Token) -> bool:
+    """Whether a verb of support tells of help to come: "will support the fishermen", "will continue to protect the
+    bay"; not "would support a ban", "will support the bill", where it is the view that is meant."""
+    first = verb.head if is_infinitive(verb) and verb.head.lemma_ == "continue" else verb
+    to_come = verb.lemma_ in VERBS_OF_HELP and has_auxiliary(first, {"'ll", "will"})
+    return to_come and noun.lemma_.casefold() not in WHAT_IS_VOTED_ON
 
 
 def _called_an_obstacle(verb: Token, noun: Token) -> bool:
@@ -117,7 +141,7 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     sure = (
         predicate.pos == "adjective" and stance == predicate.stance and token.lower_ in word_set("assertive-adjectives")
     )
-    if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
+    if view or sure or token.lemma_.casefold() in ASSERTIVE_VERBS:
         stance = stance_by_own_words(head, holders, warned=token.lemma_ == "warn") or stance
     if stance == Stance.REJECT and _told_as_fact(head):
         return Stance.DENY  # "rejected suggestions that the talks had failed"
@@ -126,9 +150,15 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     if token.lemma_ == "insist" and stance == Stance.DEMAND and _tells_what_was(head):
         return Stance.DENY if negated(head) else Stance.SUPPORT  # "insisted that it had paid"
     if token.lemma_ == "hope":
-        doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
-        return stance if holders & doers else Stance.DEMAND  # what others are hoped to do
+        return Stance.DEMAND if _is_asked_of_others(head, holders) else stance
     return stance
+
+
+def _is_asked_of_others(clause: Token, holders: set[str]) -> bool:
+    """Whether a clause says what another actor is to do, not how things are to turn out: "Chile will lift the ban"; not
+    "Chile will be able to pay", "the talks will succeed"."""
+    doers = {c.id for s in subjects(clause) if (c := cluster_at(s)) is not None}
+    return bool(doers) and not holders & doers and clause.lemma_ not in VERBS_OF_BEING_OR_FARING
 
 
 def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:

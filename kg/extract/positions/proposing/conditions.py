@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.harm import harmful
 from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
 from kg.extract.grammar.arcs import has_modal
 from kg.extract.grammar.clause import conditional, subjects
@@ -23,6 +24,8 @@ __all__ = ["CONDITION", "Terms", "demand_of", "demanded_condition", "terms_of"]
 CONDITION = "position.condition"
 """The rule that proposes a condition as a demand."""
 NOUNS_OF_WHAT_IS_FOREGONE = word_set("nouns-of-what-is-foregone")
+STANCES_ON_WHAT_OTHERS_WANT = {Stance.ACCEPT, Stance.REJECT, Stance.SUPPORT}
+VERBS_OF_ENDING = word_set("verbs-of-ending") | {"end"}
 SLOTS_OF_OTHERS = {CLAUSE, OTHERS_INFINITIVE, QUOTATION, "deontic", "plain"}
 """Slots whose words tell what others are to do: a condition in them is no demand itself."""
 OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance.THREATEN}
@@ -107,10 +110,23 @@ def demanded_condition(proposal: Proposal, terms: Terms) -> Token | None:
     clause = terms.clause
     if clause is None or proposal.rule == CONDITION:
         return None
+    if _only_supposes(clause, proposal):
+        return None
     own = terms.modality == PositionModality.CONDITIONAL or proposal.slot not in SLOTS_OF_OTHERS
     if not own or not (proposal.stance in OWN_CONDUCT or has_modal(proposal.predicate)):
         return None
     return condition_verb(clause) if proposal.stance != Stance.THREATEN or averting(clause) else None
+
+
+def _only_supposes(clause: Token, proposal: Proposal) -> bool:
+    """Whether an "if" tells of what nobody is asked to do: "will pay if it rains", "if we can"; not "if Peru pays", "if
+    the blockade ends", "only if"."""
+    if not any(c.lower_ == "if" and clause.doc[max(c.i - 1, 0)].lower_ != "only" for c in clause.children):
+        return False
+    own = {h.cluster.id for h in proposal.holders}
+    others = [c for s in subjects(clause) if (c := cluster_at(s)) is not None and c.id not in own]
+    asked = others or proposal.stance in STANCES_ON_WHAT_OTHERS_WANT or clause.lemma_ in VERBS_OF_ENDING
+    return harmful(clause) or not asked
 
 
 def demand_of(clause: Token, holders: Sequence[Holder]) -> Proposal:
