@@ -17,7 +17,6 @@ from kg.extract.grammar.tense import is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
-from kg.extract.words.verbs_of_saying import has_class
 from kg.model import Stance
 
 __all__ = ["evaluation_at", "heads", "match", "matches", "noun_stance"]
@@ -41,7 +40,6 @@ ARCS_OF_PATTERNS = {
     "compound",
     "intj",
 }
-VERBS_OF_STANDING = word_set("verbs-of-standing")
 POS = {
     "VERB": "verb",
     "AUX": "verb",
@@ -95,8 +93,6 @@ def _all_matches(token: Token) -> tuple[tuple[Predicate, Token], ...]:
 def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
     if token.dep_ in {"aux", "auxpass"} or (token.lower_ == "opposed" and word_at(token.doc, token.i - 1) == "as"):
         return  # "a cap as [opposed] to a ban"
-    if token.lower_ == "against" and token.dep_ == "prep" and not _is_view(token):
-        return
     kinds = [POS.get(token.pos_, "")]
     if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
         kinds = ["adjective", "verb"] if _copular(token) else ["verb", "adjective"]
@@ -113,13 +109,6 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
             yield from (
                 (predicate, last) for predicate in found if (last := _last_word(token, predicate.words[1:])) is not None
             )
-
-
-def _is_view(against: Token) -> bool:
-    """Whether somebody is, speaks or votes "against" something; not "a war against Peru", "lost against Peru"."""
-    verb = against.head.lemma_
-    rows = lexicon.predicates().get((verb, "verb"), ())
-    return verb in VERBS_OF_STANDING or has_class(verb, "say") or any(row.words[1:] == ("against",) for row in rows)
 
 
 def _copular(token: Token) -> bool:
