@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, Gatherer, is_media
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, Gatherer, is_media
 from kg.extract.actors.governments import led_state
 from kg.extract.actors.holders import (
     bears,
@@ -27,7 +27,7 @@ from kg.extract.actors.holders import (
 )
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart
 from kg.extract.actors.suiting.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
-from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
 from kg.extract.grammar.phrase import is_told_by_preposition, text_with_modifiers
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -201,6 +201,9 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     restricted = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural, owned)
     if restricted and mention.type != ActorType.PERSON:
         surface = full  # "the owners of the trucks" are not those of the ferries
+    if (end := _end_of_owners(doc, mention)) is not None:
+        bare = next(i for i in range(mention.start, mention.head + 1) if doc[i].pos_ != "DET")
+        full, restricted = doc[bare:end].text, True
     key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
     cluster = gatherer.join(mention, key)
     if owner is not None and (mention.country or owner.type != ActorType.STATE):  # none for "Malian and Chadian envoys"
@@ -209,6 +212,31 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
         cluster.more_names.append(full)
         if restricted and cluster.name == mention.name:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
+
+
+def _end_of_owners(doc: Doc, mention: TokenMention) -> int | None:
+    """Where a list of three or more states or bodies that own a plural ends: "the leaders of Peru, Chile and Fiji|"."""
+    several = mention.plural or mention.type == ActorType.GROUP  # "Foreign Ministers" is tagged as one name
+    if not several or word_at(doc, mention.end) not in {"from", "of"}:
+        return None
+    items, i, mark = 0, mention.end, ","
+    while mark == ",":
+        named = _bodies_by_start(doc).get(after_article(doc, i + 1))
+        if named is None:
+            return None
+        items, i = items + 1, named.end
+        mark = word_at(doc, i)
+        if mark == "," and word_at(doc, i + 1) == "and":
+            mark, i = "and", i + 1
+    last = _bodies_by_start(doc).get(after_article(doc, i + 1)) if mark in {"&", "and"} else None
+    return last.end if last is not None and items > 1 else None
+
+
+@once_a_document
+def _bodies_by_start(doc: Doc) -> dict[int, TokenMention]:
+    """The names of states, blocs and organizations by their first tokens."""
+    named = (m for m in MENTIONS(doc) if m.type in STATES_AND_BLOCS | {ActorType.ORGANIZATION})
+    return {m.start: m for m in named if m.reason in {MentionReason.ALIAS, MentionReason.NAME}}
 
 
 def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
