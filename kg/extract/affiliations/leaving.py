@@ -1,5 +1,5 @@
 """Who has left a body, or does not belong to it yet: "former Fund economist X", "X, a retired officer of the navy", "a
-potential member"."""
+potential member", "X wants to join"."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import kind_of
+from kg.extract.grammar.arcs import has_auxiliary
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["has_left", "is_no_member"]
+__all__ = ["has_left", "is_no_member", "is_not_yet_so"]
 
 WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 NOT_MEMBERS = WORDS_OF_HAVING_LEFT | word_set("words-of-no-membership")
 NON = "non"
+INTENDING = word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
+ASKING = INTENDING | word_set("verbs-of-asking") | word_set("verbs-of-enabling")
+INTENTIONS = word_set("nouns-of-plans") | word_set("nouns-of-plans-that-fail")
 STILL = {"current", "present", "sitting"}
 """Words beside "former" for somebody who still belongs: "a former and current member"."""
 PEOPLE = {ActorType.PERSON, ActorType.GROUP}
@@ -84,3 +89,14 @@ def is_no_member(noun: Token) -> bool:
     if all(c.lower_ not in NOT_MEMBERS for c in noun.lefts):
         return False
     return all(t.lower_ not in STILL for t in noun.subtree if t.i < noun.i)
+
+
+def is_not_yet_so(verb: Token) -> bool:
+    """Whether a verb of becoming a member says only what may or should be: "hopes to [join]", "urged Peru to [join]",
+    "its bid to [become] a member", "could [join]"."""
+    if has_auxiliary(verb, {"could", "may", "might", "would"}):
+        return True
+    above = verb.head
+    if verb.dep_ == "acl":
+        return is_infinitive(verb) and above.lemma_.casefold() in INTENTIONS
+    return verb.dep_ in {"xcomp", "ccomp"} and above.lemma_ in ASKING

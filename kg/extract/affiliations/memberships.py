@@ -8,12 +8,11 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import listed
-from kg.extract.affiliations.leaving import is_no_member
+from kg.extract.affiliations.leaving import is_no_member, is_not_yet_so
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
-from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import after_article, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -76,7 +75,9 @@ def _speaking_for(ties: Ties, token: Token) -> None:
 
 def _propose_belonging(ties: Ties, verb: Token) -> None:
     """ "A joined B", "A belongs to B", "the alliance that A leads"."""
-    for one in subjects(verb) if asserted(verb) else ():
+    if not asserted(verb) or (verb.lemma_ == "join" and is_not_yet_so(verb)):
+        return
+    for one in subjects(verb):
         for child in verb.children:
             targets = (
                 [verb.head if child.tag_ == "WDT" and verb.dep_ == "relcl" else child]
@@ -186,8 +187,8 @@ def _joined_by(ties: Ties, token: Token) -> None:
 
 
 def _membership(ties: Ties, token: Token) -> None:
-    """ "Peru is a [member] of the union", "[members] of the union"; not "no member of the union"."""
-    if is_no_member(token) or (token.dep_ == "attr" and negated(token.head)):
+    """ "Peru is a [member] of the union", "[members] of the union"; not "no member of it", "hopes to be one"."""
+    if is_no_member(token) or (token.dep_ == "attr" and _is_no_fact(token.head)):
         return
     after = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
     bodies = conjuncts(p for prep in after for p in complements(prep))
@@ -200,6 +201,11 @@ def _membership(ties: Ties, token: Token) -> None:
     for one in heads:
         for body in bodies:
             ties.add(cluster_at(one), cluster_at(body), token, "member-of" if one is not token else "members")
+
+
+def _is_no_fact(verb: Token) -> bool:
+    """Whether "is a member" or "became a member" is denied, supposed or wished."""
+    return not asserted(verb) or (verb.lemma_ == "become" and is_not_yet_so(verb))
 
 
 def _speaker(token: Token) -> list[Token]:

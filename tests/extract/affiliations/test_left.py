@@ -30,6 +30,11 @@ FOUND: list[tuple[str, tuple[str, str]]] = [
     ("Former Greenpeace economist Bo Ek came back. Greenpeace lawyer Bo Ek objected.", ("Bo Ek", "Greenpeace")),
     ("Former Peruvian minister Bo Ek came. Bo Ek spoke for Peru.", ("Bo Ek", "Peru")),
     ("Former Colombian guerrillas rejected the deal.", ("Former Colombian guerrillas", "Colombia")),
+    ("Peru became a member of the European Union.", ("Peru", "European Union")),
+    ("Peru said that it is a member of the European Union.", ("Peru", "European Union")),
+    ("Peru is proud to be a member of the European Union.", ("Peru", "European Union")),
+    ("Peru wants to remain a member of the European Union.", ("Peru", "European Union")),
+    ("Peru decided to join the European Union.", ("Peru", "European Union")),
 ]
 LEFT: list[tuple[str, tuple[str, str]]] = [
     ("Former Greenpeace economist Bo Ek rejected the plan.", ("Bo Ek", "Greenpeace")),
@@ -42,6 +47,14 @@ LEFT: list[tuple[str, tuple[str, str]]] = [
     ("Former officials of the Dock Union objected.", ("Former officials", "Dock Union")),
     ("Retired workers of the Dock Union objected.", ("Retired workers", "Dock Union")),
     ("Former Dock Union officials objected.", ("Former Dock Union officials", "Dock Union")),
+    ("Peru hopes to become a member of the European Union.", ("Peru", "European Union")),
+    ("Chile praised Peru's intention to become a member of the European Union.", ("Peru", "European Union")),
+    ("Peru may become a member of the European Union.", ("Peru", "European Union")),
+    ("Peru ceased to be a member of the European Union.", ("Peru", "European Union")),
+    ("If Peru were a member of the European Union, it would pay.", ("Peru", "European Union")),
+    ("Peru wants to join the European Union.", ("Peru", "European Union")),
+    ("Chile invited Peru to join the European Union.", ("Peru", "European Union")),
+    ("Peru could join the European Union.", ("Peru", "European Union")),
 ]
 
 
