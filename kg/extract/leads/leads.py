@@ -17,6 +17,7 @@ from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.leads.co_leading import propose_co_leading
+from kg.extract.leads.in_charge import propose_in_charge
 from kg.extract.leads.leading_persons import antecedent_of_who, heads_of_leaders, listed_before, listed_with_object
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.leads.presiding import (
@@ -26,7 +27,7 @@ from kg.extract.leads.presiding import (
     owners_of_office,
     propose_presiding,
 )
-from kg.extract.leads.proposals import Leads, led_at, led_noun
+from kg.extract.leads.proposals import Leads, led_at, led_by_verb, led_noun
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
 from kg.extract.mentions.mention import mentions_before, mentions_between
 from kg.extract.roles.past_posts import done_until
@@ -150,7 +151,7 @@ def _propose_by_verb(found: Leads, verb: Token) -> None:
     else:
         targets, rule = _led_as_object(verb), "verb"
     for target in targets:
-        for led in _bodies(target, rule):
+        for led in led_by_verb(target, verb):
             _take_country(led, target)
             for leader, how in leaders:
                 if leader.type != ActorType.GROUP:
@@ -226,11 +227,6 @@ def _take_country(led: Cluster, target: Token) -> None:
         led.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
 
 
-def _bodies(target: Token, rule: str) -> list[Cluster]:
-    """What is led at a noun; no persons as objects of a verb, since who leads a person is ahead of them."""
-    return [led for led in led_at(target) if rule != "verb" or led.type != ActorType.PERSON]
-
-
 def _demonyms(whole: Cluster) -> tuple[str, ...]:
     """The adjective for a state, if it is listed: "Egyptian" for Egypt."""
     entry = gazetteer.entry(whole.gazetteer)
@@ -270,7 +266,8 @@ def _propose_around(found: Leads, token: Token) -> None:
 
 
 def _propose_by_office(found: Leads, token: Token) -> None:
-    """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
+    """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc", "Ek, in charge
+    of the bloc"."""
     persons = persons_from(found.doc, token.i + 2) if word_at(found.doc, token.i + 1) == "of" else []
     owners = owners_of_office(token)
     after = [
@@ -289,6 +286,8 @@ def _propose_by_office(found: Leads, token: Token) -> None:
             for led in led_at(target):
                 for leader in leaders:
                     found.add(leader, led, token, "under-office")
+    elif token.lower_ == "charge" and prep.lower_ == "in":
+        propose_in_charge(found, token)
     elif prep.lemma_ in VERBS_OF_HOLDING_OFFICE:
         for led in (after or owners or named_before(token)) if asserted(prep) else ():
             for _, leader, _ in actors_of(office_holders(prep)):

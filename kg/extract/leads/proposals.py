@@ -13,9 +13,11 @@ from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
 
-__all__ = ["Leads", "led_at", "led_noun"]
+__all__ = ["Leads", "led_at", "led_by_verb", "led_noun"]
 
+LEADING_VERBS = word_set("leading-verbs")
 LED_NOUNS = word_set("led-nouns")
 TALKS = word_set("talks")
 
@@ -60,7 +62,25 @@ class Leads:
 
 def led_at(token: Token) -> list[Cluster]:
     """What can be led at a noun and the nouns joined to it: gatherings, actors, events."""
-    return [c for t in conjuncts([token]) if (c := gathering_at(t) or cluster_at(t) or event_at(t)) is not None]
+    return [c for t in conjuncts([token]) if (c := _led_one(t)) is not None]
+
+
+def _led_one(token: Token) -> Cluster | None:
+    """What can be led at a noun alone."""
+    return gathering_at(token) or cluster_at(token) or event_at(token)
+
+
+def led_by_verb(target: Token, verb: Token) -> list[Cluster]:
+    """What a verb says to be led at a noun; no persons, of whom a leader is only ahead. A verb after a noun is not for
+    what follows the verb or has a participle of its own: "the Greens, led by Ruiz, and the [Reds], [led] by Ek"."""
+    joined = [t for t in conjuncts([target]) if target.i > verb.i or not _is_parted(t, verb)]
+    return [led for t in joined or [target] if (led := _led_one(t)) is not None and led.type != ActorType.PERSON]
+
+
+def _is_parted(noun: Token, verb: Token) -> bool:
+    """Whether a noun follows a verb, or a participle of leading stands between them."""
+    between = noun.doc[noun.i + 1 : verb.i]
+    return noun.i > verb.i or any(t.tag_ == "VBN" and t.lemma_ in LEADING_VERBS for t in between)
 
 
 def led_noun(noun: Token) -> Token:

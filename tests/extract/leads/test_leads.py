@@ -136,6 +136,26 @@ FOUND: list[tuple[str, Rows]] = [
         "Deputy Director Omar Haddad, Envoy Ana Reyes, and Deputy Minister Ole Dahl jointly led the Swiss delegation.",
         {("Omar Haddad", "Swiss delegation"), ("Ana Reyes", "Swiss delegation"), ("Ole Dahl", "Swiss delegation")},
     ),
+    ("Lena Brandt is in charge of the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
+    ("Lena Brandt, in charge of the Swiss delegation, left.", {("Lena Brandt", "Swiss delegation")}),
+    ("Peru is in charge of the Green Alliance.", {("Peru", "Green Alliance")}),
+    (
+        "The Green Party, led by Lena Brandt, and the Labour Party, led by Omar Haddad, met.",
+        {("Lena Brandt", "Green Party"), ("Omar Haddad", "Labour Party")},
+    ),
+    (
+        "The Green Party and the Labour Party, led by Omar Haddad, met.",
+        {("Omar Haddad", "Green Party"), ("Omar Haddad", "Labour Party")},
+    ),
+    (
+        "Led by Lena Brandt, the Green Party and the Labour Party left.",
+        {("Lena Brandt", "Green Party"), ("Lena Brandt", "Labour Party")},
+    ),
+    (
+        "The Green Party, which is led by Lena Brandt, and the Labour Party, which is led by Omar Haddad, met.",
+        {("Lena Brandt", "Green Party"), ("Omar Haddad", "Labour Party")},
+    ),
+    ("Lena Brandt and the Finance Committee, led by Omar Haddad, agreed.", {("Omar Haddad", "Finance Committee")}),
 ]
 NOTHING = [
     "Lena Brandt led a choir.",
@@ -178,6 +198,9 @@ NOTHING = [
     "Omar Haddad, speaker of the House of Commons, agreed.",
     "Omar Haddad, coordinator of the Green Alliance, agreed.",
     "Omar Haddad, president of the Green Alliance, agreed.",
+    "Lena Brandt is no longer in charge of the Swiss delegation.",
+    "Lena Brandt wants to be in charge of the Swiss delegation.",
+    "Lena Brandt, the minister in charge of trade, agreed.",
 ]
 
 
