@@ -17,9 +17,10 @@ from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serv
 from kg.extract.affiliations.joint_members import from_joint_members
 from kg.extract.affiliations.memberships import from_alliance, from_and_other, from_closing_name, from_lists, from_words
 from kg.extract.affiliations.named_members import from_named_members
-from kg.extract.affiliations.owners import from_owners, from_possessive, from_preposition
+from kg.extract.affiliations.owners import from_owners, from_party_members, from_possessive, from_preposition
 from kg.extract.affiliations.plural_posts import from_plural_posts
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.affiliations.working import from_working
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import is_counterpart
@@ -97,6 +98,7 @@ def _from_names(doc: Doc, ties: Ties) -> None:
         if cluster is None:
             continue
         from_owners(doc, ties, mention, cluster)
+        from_party_members(doc, ties, mention, cluster)
         _from_entry(doc, ties, mention, cluster)
         for child in head.children:
             if child.dep_ == "poss" and cluster.type != ActorType.STATE:
@@ -305,6 +307,7 @@ def affiliations(doc: Doc) -> Doc:
     ties = Ties(doc)
     from_words(doc, ties)
     from_joint_members(doc, ties)
+    from_working(doc, ties)
     from_divisions(doc, ties)
     _from_names(doc, ties)
     from_adjoining(doc, ties)

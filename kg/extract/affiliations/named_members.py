@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
+from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.leads.persons_in_line import persons_from
@@ -61,6 +62,16 @@ def _propose_beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluste
     if (len(persons) > 1 and "two" in words) or single:
         for person in persons[:1] if single else persons:
             ties.add(person, cluster, doc[mention.head], "named-member")
+            ties.add(person, _only_owner(doc, mention), doc[mention.head], "named-member")
+
+
+def _only_owner(doc: Doc, mention: TokenMention) -> Cluster | None:
+    """The one owner of a group, to which its members belong, too: "two [Peruvian] ministers, Bo Ek and Ana Ruiz,"; not
+    "two Peruvian and Chilean ministers"."""
+    if mention.owner is None or is_no_member(doc[mention.head]):
+        return None
+    owner = doc[mention.owner]
+    return cluster_at(owner) if owner.dep_ != "conj" and all(c.dep_ != "conj" for c in owner.children) else None
 
 
 def _is_closed(doc: Doc, person: Cluster, start: int) -> bool:

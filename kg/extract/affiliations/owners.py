@@ -7,18 +7,25 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.actors.lists import listed
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.occurrences import word_at
+from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.mentions.mention import TokenMention, mention_at
 from kg.extract.mentions.organizations import STATE_NOUNS
+from kg.extract.text.memo import once_a_document
+from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["from_owners", "from_possessive", "from_preposition"]
+__all__ = ["from_owners", "from_party_members", "from_possessive", "from_preposition"]
+
+WORDS_OF_SOME = 2
+"""Words of some members of a party at least: "three Republicans"; "Republicans" is the party."""
 
 PREPOSITIONS_OF_PARTS = word_set("prepositions-of-parts")
 PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
@@ -48,6 +55,29 @@ def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
             continue  # "Chilean companies" act for themselves
         named = float(mention.reason == MentionReason.NAME)
         ties.add(cluster, found, doc[mention.head], f"owner-{side}", name=named)
+
+
+def from_party_members(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "Three Republicans", "some Democrats, such as Ana Ruiz": they belong to the party of which that is a name."""
+    if cluster.type != ActorType.GROUP or mention.entry is not None or mention.end - mention.start < WORDS_OF_SOME:
+        return
+    party = _parties_by_alias(doc).get(doc[mention.head].text)
+    if party is None or mention.head != mention.end - 1:
+        return
+    ties.add(cluster, party, doc[mention.head], "party-members")
+    i = mention.end + (word_at(doc, mention.end) == ",")
+    after = (
+        1 if word_at(doc, i) == "including" else 2 if (word_at(doc, i), word_at(doc, i + 1)) == ("such", "as") else 0
+    )
+    for person in persons_from(doc, i + after) if after else ():
+        ties.add(person, party, doc[mention.head], "party-members")
+
+
+@once_a_document
+def _parties_by_alias(doc: Doc) -> dict[str, Cluster]:
+    """The listed parties of a document by their short names: "Republicans"."""
+    parties = [c for c in CLUSTERS(doc) if kind_of(c) == "party"]
+    return {name: c for c in parties if (e := gazetteer.entry(c.gazetteer)) is not None for name in e.aliases}
 
 
 def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:

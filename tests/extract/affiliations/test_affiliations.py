@@ -85,6 +85,24 @@ FOUND: list[tuple[str, Rows]] = [
     ("Sen. Ana Ruiz (D-OH) rejected the deal.", {("Ana Ruiz", "Democratic Party")}),
     ("Sen. Ana Ruiz (Md.) rejected the deal.", set()),
     ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
+    ("Scientists working for the World Bank objected.", {("Scientists", "World Bank")}),
+    ("Ana Ruiz, who works for Greenpeace, objected.", {("Ana Ruiz", "Greenpeace")}),
+    ("Doctors employed by the Dock Union objected.", {("Doctors", "Dock Union")}),
+    (
+        "The Republican Party is split. Three Republicans, including Ana Ruiz, rejected the plan.",
+        {
+            ("Three Republicans", "Republican Party"),
+            ("Ana Ruiz", "Republican Party"),
+            ("Ana Ruiz", "Three Republicans"),
+        },
+    ),
+    (
+        "Two Peruvian ministers, Bo Ek and Ana Ruiz, objected.",
+        {
+            ("Peruvian ministers", "Peru"),
+            *((each, body) for each in ("Bo Ek", "Ana Ruiz") for body in ("Peruvian ministers", "Peru")),
+        },
+    ),
 ]
 NOTHING = [
     "Ana Ruiz no longer belongs to the Green Party.",
@@ -111,6 +129,9 @@ NOTHING = [
     "Senator Ana Ruiz of Ohio rejected the plan.",
     "The International Court of Justice ruled for Peru.",
     "Chilean companies rejected the plan.",
+    "Ana Ruiz worked for the World Bank.",
+    "The ministers are working for a vote.",
+    "Republicans rejected the plan of the Republican Party.",
 ]
 
 

@@ -47,6 +47,7 @@ LEFT: list[tuple[str, tuple[str, str]]] = [
     ("Former officials of the Dock Union objected.", ("Former officials", "Dock Union")),
     ("Retired workers of the Dock Union objected.", ("Retired workers", "Dock Union")),
     ("Former Dock Union officials objected.", ("Former Dock Union officials", "Dock Union")),
+    ("Two former Peruvian ministers, Bo Ek and Ana Ruiz, objected.", ("Bo Ek", "Peru")),
     ("Peru hopes to become a member of the European Union.", ("Peru", "European Union")),
     ("Chile praised Peru's intention to become a member of the European Union.", ("Peru", "European Union")),
     ("Peru may become a member of the European Union.", ("Peru", "European Union")),

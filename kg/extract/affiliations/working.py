@@ -1,0 +1,45 @@
+"""Who works for a body: "scientists working for the Fund", "Ruiz, who works for the Fund", "staff employed by it"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.lists import actors_of
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.frames.factuality import asserted
+from kg.extract.grammar.arcs import by_of, complements, objects_of
+from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.roles.past_posts import done_until
+from kg.model import ActorType
+
+__all__ = ["from_working"]
+
+PEOPLE = {ActorType.PERSON, ActorType.GROUP}
+EMPLOYERS = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}
+
+
+def from_working(doc: Doc, ties: Ties) -> None:
+    """Propose that people belong to the body for which they are said to work now."""
+    for verb in occurrences(doc, (), {"work", "employ"}):
+        if verb.pos_ != "VERB" or not asserted(verb) or done_until(verb):
+            continue
+        bodies = _served(verb) if verb.lemma_ == "work" else _employing(verb)
+        heads = [verb.head] if verb.dep_ == "acl" else subjects(verb)
+        for body in conjuncts(bodies):
+            whole = cluster_at(body)
+            for _, member, _ in actors_of(heads):
+                if whole is not None and whole.type in EMPLOYERS and member.type in PEOPLE:
+                    ties.add(member, whole, verb, "works-for")
+
+
+def _served(verb: Token) -> list[Token]:
+    """The nouns after "for" of a verb in the present: "works for the Fund"; not "worked for the Fund"."""
+    return objects_of(verb, {"for"}) if verb.tag_ in {"VBG", "VBP", "VBZ"} else []
+
+
+def _employing(verb: Token) -> list[Token]:
+    """The nouns after "by": "staff employed by the Fund"."""
+    by = by_of(verb)
+    return complements(by) if by is not None and verb.tag_ == "VBN" else []
