@@ -1,6 +1,7 @@
 """Members of a body by what they are said to be, or to form together.
 
-"As a member of the Union, Cyprus", "the Forum unites Chile and Peru", "a pact between Chile and Peru".
+"As a member of the Union, Cyprus", "the Forum unites Chile and Peru", "a pact between Chile and Peru", "Union members
+such as Chile", "the signatories to the pact were Chile and Peru".
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from kg.extract.actors.lists import actors_of, listed
 from kg.extract.actors.pairs import pair_of
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import complements, objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import after_article, occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words.lexicon import word_set
@@ -30,6 +32,8 @@ WORDS_FOR_FELLOW_MEMBERS = word_set("words-for-fellow-members")
 VERBS_OF_UNITING = word_set("verbs-of-uniting")
 BODIES_BETWEEN_PARTIES = word_set("bodies-between-parties")
 AMONG = {"among", "between"}
+DASHES = {"-", "\u2013", "\u2014"}
+NOUNS_AFTER_MEMBER = {"countries", "nations", "states"}
 PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
 WOULD = {"'d", "would"}
 WORDS_BEFORE_OTHER_AS = {"well", "such"}
@@ -46,8 +50,10 @@ MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PE
 
 def from_joint_members(doc: Doc, ties: Ties) -> None:
     """Propose members that are said to act as such, what belongs to each of two states, and whom a body unites."""
-    for token in occurrences(doc, (), WORDS_FOR_FELLOW_MEMBERS):
-        _as_member(ties, token)
+    for token in occurrences(doc, (), WORDS_FOR_FELLOW_MEMBERS | {"ally"}):
+        if token.lemma_.casefold() != "ally":
+            _as_member(ties, token)
+        _named_after(ties, token)
     for token in occurrences(doc, (), NOUNS_FOR_STATES):
         _of_both(ties, token)
     for mention in MENTIONS(doc):
@@ -94,6 +100,52 @@ def _as_member(ties: Ties, token: Token) -> None:
         return  # "designated Peru as a member": the subject is none
     for body in _bodies(token):
         _add(ties, heads, cluster_at(body), token, "as-member")
+
+
+def _named_after(ties: Ties, token: Token) -> None:
+    """ "Union [members] Chile and Peru", "[members] of the Union such as Chile", "its [members] are Chile and Peru",
+    "the Union has two [members]: Chile and Peru"."""
+    if is_no_member(token):
+        return
+    verb = token.head
+    bodies = _bodies(token)
+    if not bodies and token.dep_ == "dobj" and verb.lemma_ == "have" and asserted(verb):
+        bodies = subjects(verb)
+    wholes = [
+        c for t in bodies if (c := cluster_at(t)) is not None and c.type in {ActorType.BLOC, ActorType.ORGANIZATION}
+    ]
+    names = _names_after(token, max(token.i, *(t.i for t in bodies))) if wholes else []
+    named = [c for t in names if (c := cluster_at(t)) is not None]
+    kinds = {ActorType.STATE} if word_at(ties.doc, token.i + 1) in NOUNS_AFTER_MEMBER else MEMBERS - {ActorType.BLOC}
+    kinds = kinds & {c.type for c in named[:1]}  # "Green members Ana Ruiz of Texas and Bo Ek of Ohio"
+    for member in (c for c in named if c.type in kinds):
+        for whole in wholes if member.type == ActorType.PERSON else wholes[:1]:
+            ties.add(member, whole, token, "member-of")
+
+
+def _names_after(token: Token, last: int) -> list[Token]:
+    """The list of members after a noun for them, or after its complement with "of", which ends at ``last``."""
+    doc, verb = token.doc, token.head
+    if token.dep_ in SUBJECTS and verb.lemma_ == "be":
+        names = [t for c in verb.children if c.dep_ == "attr" for t in _list_at(doc, c)]
+        all_named = all((c := cluster_at(t)) is not None and c.type in MEMBERS for t in names)
+        return names if all_named and len(names) > 1 and asserted(verb) else []
+    end = last + 1
+    end += word_at(doc, end) in NOUNS_AFTER_MEMBER
+    mark = word_at(doc, end)
+    end += mark in {",", "(", ":", *DASHES}
+    if (word_at(doc, end), word_at(doc, end + 1)) == ("such", "as"):
+        return listed(doc, after_article(doc, end + 2))[0]
+    if word_at(doc, end) in {"including", "namely"}:
+        return listed(doc, after_article(doc, end + 1))[0]
+    names = listed(doc, after_article(doc, end))[0]
+    if mark in {"(", ":", *DASHES}:
+        return names if len(names) > 1 else []
+    if mark == "," or last > token.i:
+        return []  # "the members of the Union, Chile said"
+    told = any(t.dep_ in SUBJECTS and t.head.dep_ == "ccomp" and t.head.head.i < token.i for t in names)
+    told |= token.dep_ in {"dobj", "pobj", "dative"} and any(t.dep_ in SUBJECTS for t in names)
+    return [] if told else names  # "told Union members Chile would sue"
 
 
 def _is_supposed(verb: Token, link: Token) -> bool:

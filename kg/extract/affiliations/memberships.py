@@ -29,6 +29,7 @@ WORDS_FOR_MEMBERS = word_set("words-for-members")
 NOUNS_FOR_STATES = word_set("nouns-for-states")
 NOUNS_OF_SHARES = word_set("nouns-of-shares")
 DASHES = {"-", "–", "—"}
+VERBS_OF_MAKING_MEMBERS = {"appoint", "elect", "name"}
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
 WORDS_OF_SPEAKING_FOR = word_set("words-of-speaking-for")
 UNITING_BODIES = word_set("uniting-bodies")
@@ -188,7 +189,7 @@ def _joined_by(ties: Ties, token: Token) -> None:
 
 def _membership(ties: Ties, token: Token) -> None:
     """ "Peru is a [member] of the union", "[members] of the union"; not "no member of it", "hopes to be one"."""
-    if is_no_member(token) or (token.dep_ == "attr" and _is_no_fact(token.head)):
+    if is_no_member(token) or (token.dep_ in {"attr", "oprd"} and _is_no_fact(token.head)):
         return
     after = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
     bodies = conjuncts(p for prep in after for p in complements(prep))
@@ -196,6 +197,8 @@ def _membership(ties: Ties, token: Token) -> None:
     heads = [token]
     if token.dep_ == "attr":
         heads = subjects(token.head)
+    elif token.dep_ == "oprd" and passive(token.head) and token.head.lemma_ in VERBS_OF_MAKING_MEMBERS:
+        heads = grammatical_subjects(token.head)  # "was elected a member"
     elif token.dep_ == "appos":
         heads = conjuncts([token.head])
     for one in heads:
@@ -244,7 +247,7 @@ def _fronted(doc: Doc, mention: TokenMention) -> int | None:
 def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """Propose members in brackets, after "including", or in another list beside the name of their group."""
     opening = _opening(doc, mention) if cluster.type in GROUPS else None
-    if opening is None or _is_share(doc, mention):
+    if opening is None or _is_share(doc, mention) or _is_left(doc[mention.head]):
         return
     start, rule = opening
     vague = doc[mention.start].lower_ in VAGUE
@@ -272,6 +275,12 @@ def _is_share(doc: Doc, mention: TokenMention) -> bool:
     """Whether a name begins with a share of others, who are no body: "[a number of parties], including Peru"."""
     before = (t for t in doc[mention.start : mention.head] if word_at(doc, t.i + 1) == "of")
     return any(t.lemma_.casefold() in NOUNS_OF_SHARES for t in before)
+
+
+def _is_left(body: Token) -> bool:
+    """Whether the list after a body is of no members of it: "former members of the [Union] such as Peru"."""
+    above = body.head.head
+    return body.dep_ == "pobj" and above.lemma_ in WORDS_FOR_MEMBERS and is_no_member(above)
 
 
 def _is_of_members(doc: Doc, mention: TokenMention) -> bool:
@@ -319,7 +328,8 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
         return i + 2, "including"
     if opener == "of" and i == mention.end and _is_of_members(doc, mention):
         return i + 1, "made-up-of"
-    if opener == "of" and _bloc_of(doc, mention) is not None and len(listed(doc, i + 1)[0]) > 1:
+    owned = mention.owner is not None and mention.owner < mention.head and _bloc_of(doc, mention) is not None
+    if opener == "of" and owned and len(listed(doc, i + 1)[0]) > 1:
         return i + 1, "states-of"
     if i == mention.end + 1 and doc[mention.end].text == "(":
         return i, "in-brackets"

@@ -22,6 +22,36 @@ FOUND: list[tuple[str, Rows]] = [
 ]
 
 
+BODIES: list[tuple[str, Rows]] = [
+    ("EU members Malta and Cyprus objected.", {("Malta", "European Union"), ("Cyprus", "European Union")}),
+    ("EU member states such as Malta objected.", {("Malta", "European Union")}),
+    ("The signatories to the Reef Forum were Chile and Peru.", {("Chile", "Reef Forum"), ("Peru", "Reef Forum")}),
+    ("The Reef Forum has two members: Chile and Peru.", {("Chile", "Reef Forum"), ("Peru", "Reef Forum")}),
+    ("NATO allies Denmark and Norway objected.", {("Denmark", "NATO"), ("Norway", "NATO")}),
+    ("Green Party members Ana Ruiz and Bo Ek objected.", {("Ana Ruiz", "Green Party"), ("Bo Ek", "Green Party")}),
+    ("Denmark was elected a member of the Security Council.", {("Denmark", "UN Security Council")}),
+]
+NO_MEMBERS = [
+    "European Union members Ana Ruiz of Chile and Bo Ek of Peru objected.",
+    "Members of the European Union, Chile said, rejected the plan.",
+    "The states of the European Union, Chile and Peru met.",
+    "Peru told EU members Chile would attack.",
+    "The members of the European Union are friends of Chile and Peru.",
+    "Former members of the European Union such as Chile objected.",
+    "EU ally Peru told Chile that the members of the European Union, Malta and others, objected.",
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), BODIES)
+def test_those_listed_after_a_word_for_members_belong_to_the_body(proposed: Propose, text: str, rows: Rows) -> None:
+    assert rows <= proposed(text, "affiliations")
+
+
+@pytest.mark.parametrize("text", NO_MEMBERS)
+def test_whoever_is_no_item_of_such_a_list_is_no_member(proposed: Propose, text: str) -> None:
+    assert ("Chile", "European Union") not in proposed(text, "affiliations")
+
+
 @pytest.mark.parametrize(("text", "rows"), FOUND)
 def test_those_listed_belong_to_the_group(proposed: Propose, text: str, rows: Rows) -> None:
     assert rows <= proposed(text, "affiliations")
