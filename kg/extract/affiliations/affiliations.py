@@ -22,6 +22,7 @@ from kg.extract.affiliations.plural_posts import from_plural_posts
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.affiliations.working import from_working
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
@@ -261,8 +262,18 @@ def _from_state_bodies(doc: Doc, ties: Ties) -> None:
         if cluster.country in ties.states:
             ties.add(cluster, ties.states[cluster.country], doc[cluster.first()], "country")
             continue
-        for sure, best in likely_states(doc, cluster.first(), list(ties.states.values()), body=cluster)[:1]:
+        goals = _goals(doc, cluster)
+        states = [s for s in ties.states.values() if s.id not in goals]
+        for sure, best in likely_states(doc, cluster.first(), states, body=cluster)[:1]:
             ties.add(cluster, best, doc[cluster.first()], "nearest-state", likely=sure)
+
+
+def _goals(doc: Doc, cluster: Cluster) -> set[str]:
+    """The ids of those to whom a body goes, and so hardly belongs: "led a delegation to Chile"."""
+    heads = [doc[m.head] for m in cluster.mentions]
+    over = [h.head for h in heads if h.dep_ == "dobj"]
+    goals = (cluster_at(t) for word in (*heads, *over) for t in objects_of(word, {"to"}))
+    return {found.id for found in goals if found is not None}
 
 
 def _of_many(cluster: Cluster) -> bool:

@@ -68,3 +68,9 @@ def test_the_actor_does_not_belong_to_the_body(proposed: Propose, text: str, pai
 @pytest.mark.parametrize(("text", "row"), POSTS, ids=[text for text, _ in POSTS])
 def test_the_ministry_gives_the_post(proposed: Propose, text: str, row: tuple[str, str, str]) -> None:
     assert row in proposed(text, "roles")
+
+
+def test_a_delegation_is_not_of_the_state_that_it_goes_to(proposed: Propose) -> None:
+    before = "Peru is ready for talks. Peru welcomed the offer of Chile. "
+    assert ("delegation", "Peru") in proposed(before + "Ana Ruiz will lead a delegation.", "affiliations")
+    assert ("delegation", "Peru") not in proposed(before + "Ana Ruiz will lead a delegation to Peru.", "affiliations")
