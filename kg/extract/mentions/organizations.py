@@ -42,6 +42,9 @@ WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS = word_set("words-inside-names-of-bodies"
 
 PLURALS_WITHOUT_S = word_set("plurals-without-s")
 NOUNS_FOR_MISSIONS = {"Mission", "Operation"}
+BODIES_ON_A_SUBJECT = word_set("bodies-on-a-subject")
+BODIES_WITH_AN_AIM = {"campaign", "coalition", "committee"}
+LINKS_TO_FIELDS = {"for", "of", "on"}
 LONGEST_NAME = 30
 """Words that a name may have before, or after, a word such as "Alliance"."""
 
@@ -50,13 +53,13 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
     """Add the bodies that the tagger finds, then those that it has missed, by their words."""
     of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
     for ent, start, end in ((one, *part) for one in doc.ents for part in _parts(doc, one.start, one.end)):
-        while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
-            start += 1
-        while end > start and doc[end - 1].text in ENDS_NO_NAME:
-            end -= 1
+        start, end = _without_marks(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
-        end = _whole_name(doc, start, end, finder) if ent.label_ == "ORG" else before_title(doc, start, end)
+        if ent.label_ == "ORG":
+            start, end = _with_first_words(doc, start, end, finder), _whole_name(doc, start, end, finder)
+        else:
+            end = before_title(doc, start, end)
         end = _before_bracket(doc, start, _with_plus(doc, start, end))
         if all(i in finder.covered or doc[i].text in DASHES | {AND} for i in range(start, end)):
             continue  # "Chilean-Peruvian", "Chile & Peru": two states
@@ -91,6 +94,15 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         _add_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder, of_persons)
+
+
+def _without_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The words that the tagger takes for a name, without the article and marks around it."""
+    while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
+        start += 1
+    while end > start and doc[end - 1].text in ENDS_NO_NAME:
+        end -= 1
+    return start, end
 
 
 def _has_an_aim(doc: Doc, start: int) -> bool:
@@ -162,8 +174,58 @@ def _whole_name(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
         stop += 1
     stop = before_title(doc, start, stop)  # "Bank of Canada Governor"
     if stop > at:
-        return stop
-    return end - 1 if cut else end
+        end = stop
+    elif cut:
+        end -= 1
+    while (longer := _with_field(doc, start, end, finder)) > end:
+        end = longer
+    return end
+
+
+def _with_field(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
+    """Where a name ends, with one more of the words for its field or aim that the tagger left out: "Ministry [of the
+    Interior]", "Court of Appeals [for the Third Circuit]", "Bureau of Roads [and Rail]"; not with another body, "Board
+    [of the Boreal Foundation]", or a day, "Parliament [on Monday]"."""
+    words, last, link = lowered(doc)[start:end], word_at(doc, end - 1), word_at(doc, end)
+    first = end + 1 + (word_at(doc, end + 1) == "the")
+    if link == "to" and last in BODIES_WITH_AN_AIM and word_at(doc, first) and doc[first].text.istitle():
+        named = first  # "Coalition [to Defeat ISIS]"
+        while named < len(doc) and doc[named].text[:1].isupper() and doc[named].pos_ in {"PROPN", "VERB"}:
+            named += 1
+        return named if named - first > 1 and not in_heading(doc[first]) else end
+    stop = first
+    while stop < len(doc) and _is_of_field(doc[stop], finder):
+        stop += 1
+    if stop == first or not ORGANIZATION_WORDS.isdisjoint(lowered(doc)[first:stop]):
+        return end
+    if link == "and":
+        joins = first == end + 1 and not LINKS_TO_FIELDS.isdisjoint(words) and doc[start].tag_ not in {"NNS", "NNPS"}
+        return stop if joins and not any(t.ent_type_ == "ORG" for t in doc[first:stop]) else end
+    belongs = {
+        "of": first > end + 1 and last in ORGANIZATION_WORDS,
+        "for": not ORGANIZATION_WORDS.isdisjoint(words),
+        "on": last in BODIES_ON_A_SUBJECT,
+    }
+    return stop if belongs.get(link, False) else end
+
+
+def _is_of_field(token: Token, finder: FoundMentions) -> bool:
+    """Whether a word may be part of the name of a body's field: no known name and no post ("Office of the [Chair]")."""
+    known = token.i in finder.covered or token.i in title_tokens(token.doc)
+    return _is_named(token) and token.ent_type_ != "GPE" and token.text[:1].isupper() and not known
+
+
+def _with_first_words(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
+    """Where a name begins, with first words that the tagger left out: "[Open] Market Foundation"."""
+    while start > 0 and doc[start - 1].text.istitle() and _may_open(doc[start - 1], start, end, finder):
+        start -= 1
+    return start
+
+
+def _may_open(token: Token, start: int, end: int, finder: FoundMentions) -> bool:
+    """Whether a proper noun before a name is part of it: of no other name, and a modifier of a word of this one."""
+    other = bool(token.ent_type_) or token.i in finder.covered or token.i in title_tokens(token.doc)
+    return not other and token.pos_ == "PROPN" and token.dep_ == "compound" and start <= token.head.i < end
 
 
 def _is_half(word: Token, finder: FoundMentions) -> bool:

@@ -34,6 +34,20 @@ type Named = Callable[..., Rows]
         ("Lower Austria left. Upper Volta agreed.", {"Lower Austria", "Burkina Faso"}),
         ("Neutral Austria rejected the offer.", {"Austria"}),
         ("Peru and Chile state that they agree.", {"Peru", "Chile"}),
+        ("The National Board for the Rural Economy left.", {"National Board for the Rural Economy"}),
+        ("The Labour Party for the first time left.", {"Labour Party"}),
+        ("The Peruvian Ministry of the Interior left.", {"Peru", "Peruvian Ministry of the Interior"}),
+        ("The Central Committee of the Labour Party left.", {"Central Committee", "Labour Party"}),
+        ("The Central Bank of the Russian Federation left.", {"Central Bank", "Russia"}),
+        ("The Task Force on Rural Energy met Chile.", {"Task Force on Rural Energy", "Chile"}),
+        ("The Security Council on Thursday met Chile.", {"UN Security Council", "Chile"}),
+        (
+            "The Federal Agency of Rural Transport and Logistics left.",
+            {"Federal Agency of Rural Transport and Logistics"},
+        ),
+        ("The Ministry of Finance and Boreal Steel left.", {"Ministry of Finance", "Boreal Steel"}),
+        ("The National Coalition to Defeat ISIS left.", {"National Coalition to Defeat ISIS", "Islamic State"}),
+        ("The Open Market Foundation left.", {"Open Market Foundation"}),
     ],
 )
 def test_a_name_is_read_whole(text: str, names: set[str], named: Named) -> None:
