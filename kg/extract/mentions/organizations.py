@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -44,6 +45,9 @@ PLURALS_WITHOUT_S = word_set("plurals-without-s")
 NOUNS_FOR_MISSIONS = {"Mission", "Operation"}
 BODIES_ON_A_SUBJECT = word_set("bodies-on-a-subject")
 BODIES_WITH_AN_AIM = {"campaign", "coalition", "committee"}
+ARTICLES_AND_THIS = {"a", "an", "this"}
+WRITINGS = word_set("treaties") | {"declaration", "doctrine", "resolution"}
+LINKS_OF_WRITINGS = {"of", "on"}
 LINKS_TO_FIELDS = {"for", "of", "on"}
 LONGEST_NAME = 30
 """Words that a name may have before, or after, a word such as "Alliance"."""
@@ -98,11 +102,24 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
 
 def _without_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The words that the tagger takes for a name, without the article and marks around it."""
-    while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
+    while start < end and (_opens_no_name(doc[start]) or doc[start].text in DASHES):
         start += 1
     while end > start and doc[end - 1].text in ENDS_NO_NAME:
         end -= 1
     return start, end
+
+
+def _opens_no_name(token: Token) -> bool:
+    """Whether a word is an article or the like before a name: "[a] Rural Fund", "[This] Task Force"."""
+    opens_sentence = token.is_sent_start and token.lower_ in ARTICLES_AND_THIS
+    return token.lower_ == "the" or opens_sentence or (token.is_lower and token.lower_ in DETERMINERS)
+
+
+def _is_of_a_treaty(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words name a treaty or the like with its field: "[Treaty of] Alliance", "[Memorandum on] Trade"; not
+    a body of one, "Secretariat of the [Convention on] Trade"."""
+    words = takewhile(lambda word: word not in ORGANIZATION_WORDS, lowered(doc)[start : end + 1])
+    return any(word in WRITINGS and after in LINKS_OF_WRITINGS for word, after in pairwise(words))
 
 
 def _has_an_aim(doc: Doc, start: int) -> bool:
@@ -272,6 +289,9 @@ def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
 def _add_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
     """Add the name of a body, owned by a state or bloc that is part of it; not where a known name inside is enough."""
     inner = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
+    if _is_of_a_treaty(doc, start, end):
+        finder.covered.update(range(start, end))
+        return
     if any(_is_before_noun(doc, m, start, end) for m in inner):
         return
     owners = (m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC} and word_at(doc, m.start - 1) != "in")

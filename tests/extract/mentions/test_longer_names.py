@@ -52,3 +52,29 @@ type Named = Callable[..., Rows]
 )
 def test_a_name_is_read_whole(text: str, names: set[str], named: Named) -> None:
     assert {name for (name,) in named(text, "name")} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("This Task Force left.", {"Task Force"}),
+        ("Peru founded a Rural Fund for Trade.", {"Peru", "Rural Fund for Trade"}),
+        ("Our Revolution left.", {"Our Revolution"}),
+    ],
+)
+def test_an_article_opens_no_name(text: str, names: set[str], named: Named) -> None:
+    assert {name for (name,) in named(text, "name")} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Treaty of Alliance bound Peru.", {"Peru"}),
+        ("The Memorandum of Economic Cooperation bound Peru.", {"Peru"}),
+        ("The Secretariat of the Convention on Trade backed Peru.", {"Secretariat", "Peru"}),
+        ("The Treaty Organization backed Peru.", {"Treaty Organization", "Peru"}),
+        ("The Congress of Deputies backed Peru.", {"Congress of Deputies", "Peru"}),
+    ],
+)
+def test_a_treaty_is_no_body(text: str, names: set[str], named: Named) -> None:
+    assert {name for (name,) in named(text, "name")} == names
