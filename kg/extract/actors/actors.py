@@ -10,6 +10,7 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer
 from kg.extract.actors.nominals import gather_nominals
 from kg.extract.actors.persons import gather_persons, learn_titles
 from kg.extract.actors.short_names import (
+    join_bodies_of_states,
     join_europeans,
     join_family_names,
     join_initials,
@@ -163,6 +164,7 @@ def actors(doc: Doc) -> Doc:
     _gather_named(gatherer, found)
     gather_nominals(gatherer, found)
     join_own_names(gatherer)
+    join_bodies_of_states(gatherer)
     join_europeans(gatherer)
     for number, cluster in enumerate(sorted(gatherer.clusters, key=Cluster.first)):
         cluster.id = f"a{number}"

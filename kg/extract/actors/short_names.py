@@ -9,12 +9,15 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, Gatherer
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.mentions.mention import TokenMention, mention_at
+from kg.extract.mentions.organizations import DETERMINERS
 from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = [
+    "join_bodies_of_states",
     "join_europeans",
     "join_family_names",
     "join_initials",
@@ -64,6 +67,35 @@ def join_short_names(gatherer: Gatherer) -> None:
             longer = _called_by_first_word(gatherer, cluster, words[0])
         if longer is not None:
             gatherer.merge(cluster, longer)
+
+
+def join_bodies_of_states(gatherer: Gatherer) -> None:
+    """Merge bodies that have the same name but for capitals, or for the word for their state: "the Peruvian army" with
+    "Peruvian Army", "the U.S. military" with "American military"."""
+    known: dict[tuple[str | None, str], Cluster] = {}
+    for cluster in list(gatherer.clusters):
+        if cluster.type != ActorType.ORGANIZATION or cluster.gazetteer is not None:
+            continue
+        own = {name for m in cluster.mentions if (name := _name_in_state(gatherer, m)) is not None}
+        if len(own) != 1:
+            continue
+        same = known.setdefault(next(iter(own)), cluster)
+        if same is not cluster:
+            gatherer.merge(cluster, same)
+
+
+def _name_in_state(gatherer: Gatherer, mention: TokenMention) -> tuple[str | None, str] | None:
+    """The state that owns a body and begins its name, and the rest of the name; None for a name without a state, and
+    for one of several bodies: "[a] Peruvian court"."""
+    if mention.plural or gatherer.doc[mention.start].lower_ in DETERMINERS - {"the"}:
+        return None
+    owner = mention_at(gatherer.doc, mention.owner) if mention.owner is not None else None
+    if owner is None or owner.type != ActorType.STATE or owner.country is None:
+        return None
+    if not mention.start <= owner.start <= mention.start + 1 or owner.end > mention.head:
+        return None
+    rest = gatherer.doc[owner.end : mention.head + 1].text.removeprefix("'s").strip()
+    return (owner.country, fold(rest)) if mention.end == mention.head + 1 else None
 
 
 def join_family_names(gatherer: Gatherer) -> None:

@@ -1,8 +1,10 @@
-"""A group is called by the name that it gives itself."""
+"""A group is called by the name that it gives itself, and a state's body by one name however the state is called."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+
+import pytest
 
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
@@ -15,3 +17,17 @@ def test_a_group_goes_by_its_own_name(named: Held) -> None:
 
 def test_an_adjective_one_calls_oneself_is_no_name(named: Held) -> None:
     assert ("Chile", "state") in named("Chile called itself Neutral in the dispute.")
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The Peruvian army left. The Peruvian Army came back.", {"Peruvian Army"}),
+        ("The U.S. military left. American military came back.", {"U.S. military"}),
+        ("Peru's navy left. The Peruvian navy came back.", {"Peru's navy"}),
+        ("The Peruvian army left. The Chilean army came back.", {"Peruvian army", "Chilean army"}),
+        ("A Peruvian court agreed. Another Peruvian court refused.", {"Peruvian court"}),
+    ],
+)
+def test_a_body_of_a_state_has_one_name(text: str, bodies: set[str], named: Held) -> None:
+    assert {name for name, kind in named(text, "name", "type") if kind == "organization"} == bodies
