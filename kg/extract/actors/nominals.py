@@ -28,7 +28,7 @@ from kg.extract.actors.holders import (
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart
 from kg.extract.actors.suiting.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
-from kg.extract.grammar.phrase import is_told_by_preposition, text_with_modifiers
+from kg.extract.grammar.phrase import is_told_by_preposition, text_with_complement, text_with_modifiers
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
@@ -212,6 +212,15 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
         cluster.more_names.append(full)
         if restricted and cluster.name == mention.name:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
+    short = text_with_complement(doc[mention.start : mention.end], doc[mention.head], _ends_of_names(doc))
+    if short not in {mention.name, cluster.name, *cluster.more_names}:
+        cluster.more_names.append(short)
+
+
+@once_a_document
+def _ends_of_names(doc: Doc) -> dict[int, int]:
+    """Where each mention with a name ends, by its head token."""
+    return {m.head: m.end for m in MENTIONS(doc) if m.reason != MentionReason.NOMINAL}
 
 
 def _end_of_owners(doc: Doc, mention: TokenMention) -> int | None:

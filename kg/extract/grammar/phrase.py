@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import own_subject
@@ -18,6 +20,7 @@ __all__ = [
     "names_nobody",
     "passage",
     "renames",
+    "text_with_complement",
     "text_with_modifiers",
     "trimmed",
 ]
@@ -101,6 +104,22 @@ def text_with_modifiers(noun: Span, head: Token) -> str:
     ):
         end -= 1  # no "army of strikers planning", cut before what they plan
     return doc[start:end].text if end - start < LONGEST_NAME else doc[start : noun.end].text
+
+
+def text_with_complement(noun: Span, head: Token, ends: Mapping[int, int]) -> str:
+    """The text of a noun with the phrase that a preposition joins to it, or the list of names, and nothing after it,
+    without its determiner: "protesters in Peru", "leaders of Peru, Chile and Mali"; else the noun's. ``ends`` tells
+    where the names end whose heads the tokens are."""
+    doc, start = noun.doc, noun.start
+    while start < head.i and doc[start].pos_ == "DET":
+        start += 1
+    after = next((c for c in head.rights if c.i == noun.end and c.dep_ == "prep"), None)
+    below = next((c for c in after.children if c.dep_ == "pobj"), None) if after is not None else None
+    if below is None or below.ent_type_ in TIMES or _points_back(below):
+        return doc[start : noun.end].text
+    listed = [t for t in below.conjuncts if t.i in ends] if below.i in ends else []
+    end = max(ends.get(t.i, t.i + 1) for t in (below, *listed))
+    return doc[start:end].text
 
 
 def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool, owned: bool) -> bool:

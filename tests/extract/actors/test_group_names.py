@@ -93,3 +93,15 @@ def test_democrats_are_american_where_no_other_state_has_some(named: Named, text
 @pytest.mark.parametrize(("verb", "are_people"), [("threatened to sue", True), ("help schools", False)])
 def test_funds_are_people_where_they_say_or_want_something(named: Named, verb: str, are_people: bool) -> None:
     assert (("funds",) in named(f"The funds {verb}.", "name")) is are_people
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("The leaders of Peru, Chile and Mali met.", "leaders of Peru, Chile and Mali"),
+        ("Protesters in Chile over new taxes left.", "Protesters in Chile"),
+        ("The members of the Lower House who had come left.", "members of the Lower House"),
+    ],
+)
+def test_a_group_is_also_called_by_its_first_complement(text: str, alias: str, named: Named) -> None:
+    assert any(alias in names for _, names in named(text, "name", "aliases"))
