@@ -31,6 +31,8 @@ ADVERBS_THAT_SINGLE_OUT = word_set("adverbs-that-single-out")
 QUANTIFIERS = word_set("quantifiers")
 POSTS_OF_ONE = word_set("posts-of-one")
 PEOPLE_ENDINGS = tuple(word_set("people-endings"))
+BEFORE_FIELDS = {"for", "of", "to"}
+"""Words before the field or destination in a listed title."""
 HEADED = {"government", "state"}
 """Nouns after the post in "heads of state and government"."""
 JOINT_VERBS = word_set("meeting-verbs") | (word_set("verbs-done-together") - word_set("verbs-done-together-if-talks"))
@@ -46,17 +48,17 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
     """Add the noun phrases whose head is a listed noun for actors, or ends the title of a post that no name follows."""
     table = lexicon.nominals()
     title_ends = {i: end for start, end in TITLES(doc) for i in range(start, end)}
-    of_titles = {i for start, end in TITLES(doc) if "of" in lowered(doc)[start:end] for i in range(start, end)}
+    nouns_of_titles = {_noun_of_title(doc, start, end) for start, end in TITLES(doc)}
     persons = {m.start for m in finder.taken.values() if m.type == ActorType.PERSON}
     for token in doc:
         if not _may_head(token, finder, table) or _is_verb(token):
             continue
         last, lemma = _listed(token, table)
-        in_title = title_ends.get(token.i) == token.i + 1
-        if not (in_title or lemma in table) or (in_title and holder_at(doc, token.i + 1, persons) is not None):
+        in_title = token.i in nouns_of_titles
+        if not (in_title or lemma in table) or (in_title and holder_at(doc, title_ends[token.i], persons) is not None):
             continue
-        of_named = token.i in of_titles and _precedes(doc, title_ends[token.i], persons)
-        if of_named or (in_title and _is_one_of_two_posts(doc, token.i + 1, persons)):
+        of_named = _is_in_title_with_field(doc, token.i) and _precedes(doc, title_ends[token.i], persons)
+        if of_named or (in_title and _is_one_of_two_posts(doc, title_ends[token.i], persons)):
             continue  # "the chief of staff Bo Ek", "the Secretary of State for Wales Bo Ek"
         start, end = _phrase_bounds(token)[0], last
         other = _other_half(token, finder, start, table)
@@ -79,7 +81,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
         kind = ActorType.GROUP if other is not None else table.get(lemma, ActorType.PERSON)
         if plural:
             kind = _of_several(kind, token, lemma)
-        elif kind == ActorType.GROUP and in_title and lemma in POSTS_OF_ONE:
+        elif kind == ActorType.GROUP and in_title and token.lower_ in POSTS_OF_ONE:
             kind = ActorType.PERSON
         if kind == ActorType.PERSON:
             persons.add(start)
@@ -99,6 +101,16 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
             ),
             cover=False,
         )
+
+
+def _noun_of_title(doc: Doc, start: int, end: int) -> int:
+    """The noun of a title ``[start, end)``, which a field may follow: "[minister] of defence", "deputy [minister]"."""
+    return next((i - 1 for i in range(start + 1, end) if doc[i].lower_ in BEFORE_FIELDS), end - 1)
+
+
+def _is_in_title_with_field(doc: Doc, at: int) -> bool:
+    title = title_over(doc, at)
+    return title is not None and _noun_of_title(doc, *title) < title[1] - 1
 
 
 def _precedes(doc: Doc, title_end: int, persons: set[int]) -> bool:

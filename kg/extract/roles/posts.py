@@ -168,7 +168,7 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     if right > end and is_abbreviation(doc, right):  # "head of the Volta Fund (VF) [Bo Ek]"
         right += 3
     noun = doc[end - 1]
-    plural = noun.tag_ in {"NNS", "NNPS"} or (noun.lower_.endswith("s") and noun.lower_ != title.words[-1])
+    plural = noun.lower_ != title.words[-1] and (noun.tag_ in {"NNS", "NNPS"} or noun.lower_.endswith("s"))
     former = former or past
     return Post(first, max(end, portfolio), left, right, body, how, former, title.kind, plural, title.leads)
 

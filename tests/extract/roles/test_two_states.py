@@ -7,7 +7,7 @@ from tests.extract.examples import Propose, Rows, examples
 FOUND: list[tuple[str, Rows]] = [
     (
         "Ahead of talks with the Chilean foreign minister, Peruvian Prime Minister Bo Ek called for calm.",
-        {("Bo Ek", "Peru", "Prime Minister")},
+        {("Bo Ek", "Peru", "Prime Minister"), ("Chilean foreign minister", "Chile", "foreign minister")},
     ),
     (
         "Following a meeting with the Chilean president, Peruvian leader Bo Ek rejected the plan.",
