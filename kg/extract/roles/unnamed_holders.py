@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, Cluster
 from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.roles.held_post import HeldPost, title_of
@@ -70,7 +71,7 @@ def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
     one = mention.start < mention.head or noun.text[:1].isupper()
     described = noun.dep_ in ARCS_OF_OTHERS or (noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_AIMS)
     open_to_all = any(t.lower_ in WORDS_BEFORE_POSTS_OF_NOBODY_YET for t in doc[mention.start : mention.head])
-    real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun)
+    real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun) or _is_source(noun, post)
     return post.how not in UNTOLD and not post.plural and known and one and real and not described and not open_to_all
 
 
@@ -82,3 +83,9 @@ def _has_acted(noun: Token) -> bool:
     told = verb.tag_ == "VBD" or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in helping)
     supposed = any(c.tag_ == "MD" for c in helping) or has_mark(verb, {"if"})
     return noun.dep_ in SUBJECTS and told and not supposed
+
+
+def _is_source(noun: Token, post: Post) -> bool:
+    """Whether a noun tells the source of a statement, at a body with a name: "according to a Sonamar spokesman"."""
+    told = noun.dep_ == "pobj" and noun.head.lower_ == "to" and word_at(noun.doc, noun.head.i - 1) == "according"
+    return told and post.body is not None and post.body.is_named()

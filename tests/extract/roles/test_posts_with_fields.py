@@ -20,10 +20,15 @@ FOUND: list[tuple[str, Rows]] = [
         {("Bo Ek", "Chile", "ambassador to the United Nations")},
     ),
     ("Bo Ek met the Spanish foreign minister.", {("Spanish foreign minister", "Spain", "foreign minister")}),
+    (
+        "It was wrong, according to a Volta Research spokeswoman.",
+        {("Volta Research spokeswoman", "Volta Research", "spokeswoman")},
+    ),
 ]
 NOTHING = [
     "The G7 Foreign Ministers demanded talks.",
     "The Ministers of Foreign Affairs of Chile and Peru met.",
+    "It was wrong, according to a ministry spokesman.",
     "Chile wants a foreign minister.",
 ]
 
