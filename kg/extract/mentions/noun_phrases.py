@@ -122,7 +122,10 @@ def _is_one_of_two_posts(doc: Doc, title_end: int, persons: set[int]) -> bool:
     """Whether a title is one of two that the person named next holds: "met Deputy Premier and Foreign Minister Bo Ek";
     not "the Premier and Foreign Minister Bo Ek"."""
     start, _ = title_over(doc, title_end - 1) or (title_end, title_end)
-    following = title_over(doc, title_end + 1) if title_end + 1 < len(doc) else None
+    at = title_end + 1
+    while at < len(doc) and at not in title_tokens(doc) and doc[at].is_title and not doc[at].ent_type_:
+        at += 1  # "Alternate Prime Minister"
+    following = title_over(doc, at)
     if following is None or doc[title_end].lower_ not in {"&", "and"}:
         return False
     bare = start == 0 or doc[start - 1].pos_ not in {"DET", "PRON"}

@@ -61,7 +61,7 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
             and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
         ):
             gap = skip_honorifics(doc, between.right)
-        if gap == mention.start:
+        if gap == mention.start or _is_joined_before_name(doc, post, tail, mention.start):
             yield post, "title-before"
             continue
         listed = post.plural and gap in names and in_list(doc, names, gap, mention.start)
@@ -79,6 +79,17 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
         elif listed:
             yield post, "title-list"
     yield from _after_name(doc, mention, posts)
+
+
+def _is_joined_before_name(doc: Doc, post: Post, later: Iterable[Post], name: int) -> bool:
+    """Whether a post is one of two that the person named next holds: "[Deputy Premier] and Foreign Minister Bo Ek"; not
+    "the Premier and Foreign Minister Bo Ek", "the Chilean Premier and Peruvian Minister Bo Ek", who may be two."""
+    second = next((p for p in later if p.left == post.right + 1), None)
+    if second is None or post.plural or second.plural or word_at(doc, post.right) not in {"and", "&"}:
+        return False
+    opens = doc[post.left].text[:1].isupper() and (post.left == 0 or doc[post.left - 1].pos_ not in {"DET", "PRON"})
+    one = second.body is None or second.body is post.body
+    return opens and one and post.how != "possessive" and skip_honorifics(doc, second.right) == name
 
 
 def _ends_at_name(doc: Doc, posts: Iterable[Post], start: int, mention: TokenMention) -> bool:

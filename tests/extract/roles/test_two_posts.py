@@ -34,3 +34,20 @@ def test_a_minister_is_not_one_of_a_party(proposed: Propose) -> None:
 def test_a_post_in_a_party_shares_the_party(proposed: Propose) -> None:
     text = "Social Democratic Party chairman and secretary Bo Ek rejected the plan."
     assert ("Bo Ek", "Social Democratic Party", "secretary") in proposed(text, "roles")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deputy Premier and Finance Minister Bo Ek left.", {(None, "Deputy Premier"), (None, "Finance Minister")}),
+        (
+            "They met Chilean Foreign Minister and Alternate Premier Bo Ek in Lima.",
+            {("Chile", "Foreign Minister"), ("Chile", "Alternate Premier")},
+        ),
+        ("He met the prime minister and Foreign Minister Bo Ek.", {(None, "Foreign Minister")}),
+        ("Peruvian President and Chilean Premier Bo Ek left.", {("Chile", "Premier")}),
+        ("Congress and President Bo Ek disagree.", {(None, "President")}),
+    ],
+)
+def test_one_person_holds_two_bare_posts(proposed: Propose, text: str, expected: set[tuple[str | None, str]]) -> None:
+    assert {row[1:] for row in proposed(text, "roles") if row[0] == "Bo Ek"} == expected
