@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.arcs import relative_clause_over
-from kg.extract.grammar.occurrences import is_possessive_mark, word_at
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_over, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import TITLES, state_with_title, title_over
@@ -33,6 +33,7 @@ __all__ = [
     "is_field",
     "is_sent_to",
     "is_state_sent_to",
+    "named_before_brackets",
     "named_by_modifiers",
     "sender",
 ]
@@ -209,7 +210,12 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
         elif mention is not None and link:
             if unit is None and _is_unit(doc, mention):
                 unit = mention
-            elif not (_modifies(doc, mention) or is_field(doc, mention, kind) or _owns_name(doc, mention, people)):
+            elif not (
+                _modifies(doc, mention)
+                or is_field(doc, mention, kind)
+                or _owns_name(doc, mention, people)
+                or (link == "for" and _is_field_at_body(doc, starts, mention))
+            ):
                 return mention, link
             i = mention.end
         elif mention is None and i > end and is_abbreviation(doc, i):
@@ -246,6 +252,13 @@ def is_state_sent_to(doc: Doc, start: int, end: int, body: Cluster | None) -> bo
 def is_abbreviation(doc: Doc, i: int) -> bool:
     """Whether an abbreviation in brackets begins at token ``i``: "(WHO)"."""
     return i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 1].text.isupper()
+
+
+def named_before_brackets(doc: Doc, end: int) -> TokenMention | None:
+    """The mention of a body with its abbreviation in brackets that end before token ``end``: "[Volta Fund] (VF)"."""
+    opening = end - 3
+    named = body_mentions(doc)[1].get(opening - 1) if opening > 0 and is_abbreviation(doc, opening) else None
+    return named if named is not None and named.end == opening else None
 
 
 def _ends_title(doc: Doc, i: int) -> bool:
@@ -288,6 +301,13 @@ def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:
         and mention.type == ActorType.ORGANIZATION
         and not words & ORGANIZATION_WORDS
     )
+
+
+def _is_field_at_body(doc: Doc, starts: Mapping[int, TokenMention], mention: TokenMention) -> bool:
+    """Whether a mention taken for an organization is a field, since the body follows: "Director for [Water Affairs] at
+    the Volta Fund"."""
+    at = after_article(doc, mention.end + 1)
+    return is_field(doc, mention, "minister") and word_at(doc, mention.end) in AT and at in starts
 
 
 def named_by_modifiers(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int]:

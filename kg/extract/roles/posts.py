@@ -29,6 +29,7 @@ from kg.extract.roles.post_bodies import (
     is_field,
     is_former_before,
     is_state_sent_to,
+    named_before_brackets,
     named_by_modifiers,
 )
 from kg.extract.roles.staff import employer_of_post
@@ -200,6 +201,8 @@ def _with_modifiers(doc: Doc, start: int, end: int, after: int) -> tuple[int, To
                 return left, mention, former
             left = mention.start
             continue
+        if before.text == ")" and (named := named_before_brackets(doc, left)) is not None:
+            return named.end, named, former
         if before.lower_ in WORDS_OF_POSTS_NOT_HELD:
             former = True
         elif _is_hyphenated(doc, left - 1):
@@ -242,7 +245,7 @@ def _first_word(doc: Doc, start: int, left: int, how: str) -> int:
     while first < start and (
         doc[first].lower_ in WORDS_OF_POSTS_NOT_HELD | ARTICLES_AND_POSSESSIVES
         or doc[first].lower_ in ADJECTIVES_OF_HOLDERS
-        or doc[first].text in {"'s", "-", "'"}
+        or doc[first].text in {"'s", "-", "'", ")"}
     ):
         first += 1
     return first

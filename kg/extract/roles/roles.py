@@ -38,6 +38,7 @@ from kg.extract.roles.bodies import (
 )
 from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
+from kg.extract.roles.likely_states import is_state_body
 from kg.extract.roles.past_posts import has_ended, is_over, served_once, was_long_ago
 from kg.extract.roles.post_bodies import sender
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
@@ -225,6 +226,8 @@ def _body_named(doc: Doc, title: str, post: Post, rule: str, mention: TokenMenti
         place = body_of_name(doc, mention)
         if place is not None and not is_constituency(set(words), place):
             return place, "of-name"
+        if (place := body_after_comma(doc, mention.end)) is not None and is_state_body(place):
+            return place, "comma"  # "Secretary Ek, Department of Trade, said"
     if rule == "name-comma-title" and (place := body_after_comma(doc, _joined_end(doc, post))) is not None:
         return place, "comma"
     if words[-1] not in CHAIRS and (state := country_in_brackets(doc, mention)) is not None:

@@ -8,6 +8,7 @@ from tests.extract.examples import Propose, Rows, examples
 
 PARTIES = "The Republican Party left. The Republican Party is old."
 OSCE = "Organization for Security and Co-operation in Europe"
+WHO = "World Health Organization"
 FOUND: list[tuple[str, Rows]] = [
     (f"Minority Leader Bo Ek (D-Ohio) left. {PARTIES}", {("Bo Ek", "Democratic Party", "Minority Leader")}),
     (f"Minority Leader Bo Ek left. {PARTIES}", {("Bo Ek", "Republican Party", "Minority Leader")}),
@@ -40,6 +41,14 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru's Senate met Togo.\n\nThe MP Bo Ek left.", {("Bo Ek", None, "MP")}),
     ("Peru's Senate met.\n\nRain fell.\n\nThe MP Bo Ek left.", {("Bo Ek", "Peru's Senate", "MP")}),
     ("The US Senate met Togo.\n\nRain fell.\n\nSenator Bo Ek left.", {("Bo Ek", "US Senate", "Senator")}),
+    ("World Health Organization (WHO) Director-General Bo Ek left.", {("Bo Ek", WHO, "Director-General")}),
+    ("Secretary Bo Ek, U.S. Department of the Interior, left.", {("Bo Ek", "US Interior Department", "Secretary")}),
+    ("Senator Bo Ek, Amnesty International, and the union met.", {("Bo Ek", None, "Senator")}),
+    (
+        "Bo Ek, Director for International Affairs at the National Institute of Fisheries, spoke.",
+        {("Bo Ek", "National Institute of Fisheries", "Director for International Affairs")},
+    ),
+    ("Bo Ek, spokesman for Volta Research at the talks, spoke.", {("Bo Ek", "Volta Research", "spokesman")}),
     ("An Afro-Peruvian delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
     ("An African-American delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
 ]
