@@ -128,7 +128,7 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
     for state in destinations(doc, post.start, post.right) if post is not None else ():
         states.pop(state.country or "", None)
-    if post is not None and (introducing := _introducing(doc, post)) is not None:
+    if post is not None and (introducing := _introducing(doc, post) or _on_side(doc, found, post)) is not None:
         return introducing, "under"
     leading = led_by(found.person.name) if found.kind == "head-of-state" else None
     if leading is not None:
@@ -272,6 +272,16 @@ def _introducing(doc: Doc, post: Post) -> Cluster | None:
     if mention is None or (word == ":" and doc[mention.start].is_sent_start):
         return None  # "ROME: President X": a dateline
     return CLUSTER_OF(doc).get(mention.head)
+
+
+def _on_side(doc: Doc, found: HeldPost, post: Post) -> Cluster | None:
+    """The state on whose side a sentence tells who took part, before a post: "On [the Peruvian side], the meeting was
+    attended by Foreign Minister X"."""
+    start, _ = sentence_bounds(doc[post.left])
+    sides = [m for m in mentions_between(doc, start, post.left) if m.type == ActorType.STATE and m.noun == "side"]
+    if found.kind not in STATE_KINDS or not sides or doc[sides[-1].start - 1].lower_ not in {"from", "on"}:
+        return None
+    return CLUSTER_OF(doc).get(sides[-1].head)
 
 
 def _state_of_joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:

@@ -49,6 +49,12 @@ FOUND: list[tuple[str, Rows]] = [
         {("Bo Ek", "National Institute of Fisheries", "Director for International Affairs")},
     ),
     ("Bo Ek, spokesman for Volta Research at the talks, spoke.", {("Bo Ek", "Volta Research", "spokesman")}),
+    (
+        "Peru met Chile. On the Peruvian side, Foreign Minister Bo Ek came, and on the Chilean side Foreign Minister "
+        "Ana Ruiz.",
+        {("Bo Ek", "Peru", "Foreign Minister"), ("Ana Ruiz", "Chile", "Foreign Minister")},
+    ),
+    ("Togo met Chile. Minister Bo Ek took the Chilean side.", {("Bo Ek", "Togo", "Minister")}),
     ("An Afro-Peruvian delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
     ("An African-American delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
 ]
