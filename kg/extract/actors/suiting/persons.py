@@ -17,7 +17,7 @@ POSTS_OF_ONE = word_set("posts-of-one") | word_set("words-for-delegates")
 
 def is_unnamed_person(cluster: Cluster, head: Token) -> bool:
     """Whether a mention of an actor of any type is one person without a name: "the [representative] of Peru", which is
-    a mention of Peru, "Peru's foreign [minister]". Not where somebody unknown may act before."""
+    a mention of Peru. Not where somebody unknown may act before."""
     same = (m for m in cluster.mentions if m.head == head.i and m.reason == MentionReason.NOMINAL and not m.plural)
     if not any(m.noun is not None and m.noun.split()[-1] in POSTS_OF_ONE for m in same):
         return False
