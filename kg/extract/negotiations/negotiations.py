@@ -30,6 +30,8 @@ VERBS_OF_PUTTING_OUT = word_set("verbs-of-putting-out")
 BETWEEN = {"between", "among"}
 FIRST_WORDS = 4
 """Tokens before "left" in a sentence that may be a caption: "Pictured from left"."""
+MOST_WHO_PUT_OUT = 3
+"""The most parties to a text of whom it says that each has talked with each; among more it may only be passed round."""
 DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 
 
@@ -166,7 +168,7 @@ def _propose_put_out(found: Talks, noun: Token) -> None:
     heads = [t for v in verbs if v.lemma_ in VERBS_OF_PUTTING_OUT and passive(v) for t in subjects(v)]
     heads += objects_of(noun, {"by", "from", "of"}) if is_joint(noun) else []
     makers = parties_of(heads)
-    if all(c.type in STATES_AND_BLOCS for c in makers):
+    if len(makers) <= MOST_WHO_PUT_OUT and all(c.type in STATES_AND_BLOCS for c in makers):
         found.among(makers, noun, PUT_OUT)
 
 

@@ -265,6 +265,7 @@ FOUND: list[tuple[str, Rows]] = [
 ]
 NOTHING = [
     "This statement was released by the Government of Iran.",
+    "This statement was released by the Governments of Peru, Chile, Mali and Ghana.",
     "The truce was mediated by Peru and Chile.",
     "Ana Ruiz made a call to Bo Ek to resign.",
     "Reuters talked with Joseph Mwale.",
