@@ -17,7 +17,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.negotiations.bodies_of_states import without_unused_bodies
 from kg.extract.negotiations.mediation import mediations
-from kg.extract.negotiations.parties import one_and_others, parties_of, senders, who_talk
+from kg.extract.negotiations.parties import are_lands, one_and_others, parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import PUT_OUT, Talks
 from kg.extract.negotiations.table import at_the_table
 from kg.extract.negotiations.verbs import TALKS, WORDS_PUT_OUT_JOINTLY, by_verb, is_joint, is_talk, rules_by_lemma
@@ -74,7 +74,7 @@ def _propose_by_noun(found: Talks, noun: Token) -> None:
     between = parties_of(heads)
     if len(between) > 1:
         last = conjuncts(heads)[-1]
-        side = [cluster_at(t) for t in senders(last)] if last.lower_ == "republics" else []
+        side = [cluster_at(t) for t in senders(last)] if last.lower_ == "republics" or are_lands(last) else []
         _propose_between(found, noun, between, between[1:] if one_and_others(heads) else side)
         return
     if noun.lower_ == "invitation":

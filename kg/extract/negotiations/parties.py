@@ -24,13 +24,14 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["PREPOSITIONS_BEFORE_THE_SERVED", "one_and_others", "parties_of", "senders", "who_talk"]
+__all__ = ["PREPOSITIONS_BEFORE_THE_SERVED", "are_lands", "one_and_others", "parties_of", "senders", "who_talk"]
 
 OFFICES_THAT_NEGOTIATE = word_set("offices-that-negotiate")
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 VERBS_OF_SENDING = {"dispatch", "send"}
 NOUNS_FOR_SIDES = word_set("nouns-for-sides")
 PREPOSITIONS_BEFORE_THE_SERVED = {"for", "of", "to"}
+PLURALS_FOR_LANDS = {"countries", "nations", "states"}
 SHORTEST_LIST = 3
 LONGEST_POST = 12
 """Tokens after a name within which a post and the post that it serves stand."""
@@ -121,7 +122,17 @@ def _bodies(token: Token) -> list[Cluster]:
 def _are_offices(token: Token) -> bool:
     """Whether a plural noun names those whom states send to talks."""
     forms = {token.lemma_.casefold(), token.lower_.removesuffix("s")}
-    return token.tag_ in {"NNS", "NNPS"} and not forms.isdisjoint(OFFICES_THAT_NEGOTIATE)
+    return are_lands(token) or (token.tag_ in {"NNS", "NNPS"} and not forms.isdisjoint(OFFICES_THAT_NEGOTIATE))
+
+
+def are_lands(token: Token) -> bool:
+    """Whether a noun may be a word for the states that a list behind it names: "the [states] of Peru and Chile"."""
+    return token.lower_ in PLURALS_FOR_LANDS
+
+
+def _is_state(token: Token) -> bool:
+    cluster = cluster_at(token)
+    return cluster is not None and cluster.type == ActorType.STATE
 
 
 def _person_of_title(token: Token) -> Cluster | None:
@@ -153,7 +164,7 @@ def senders(token: Token) -> list[Token]:
             while word_at(token.doc, start) == "the":
                 start += 1
             members, _ = listed(token.doc, start)
-            if len(members) > 1:
+            if len(members) > 1 and (not are_lands(token) or _is_state(members[0])):
                 return members
     return []
 

@@ -24,6 +24,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("This statement was released by the Governments of Iran and Iraq.", {("Iran", "Iraq", "actual")}),
     ("The text is a joint statement by Iran and Iraq.", {("Iran", "Iraq", "actual")}),
     ("The statement was signed by the leaders of Kenya, Peru and Chile.", EACH),
+    (
+        "A pact between Mali and the states of Peru and Chile ended the war.",
+        {("Mali", "Peru", "actual"), ("Mali", "Chile", "actual")},
+    ),
+    ("The states of Peru and Chile met on Friday.", {("Peru", "Chile", "actual")}),
     ("Peru supported coordination with Chile.", {("Peru", "Chile", "possible")}),
     ("Ghana protested against Togo after meeting Mali.", {("Ghana", "Mali", "actual")}),
     ("Ghana argued against ending talks with Mali.", {("Ghana", "Mali", "actual")}),
