@@ -14,9 +14,11 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, is_person, mentions_between
 from kg.extract.negotiations.parties import NOUNS_FOR_SIDES, parties_of
-from kg.extract.negotiations.proposals import Talks
+from kg.extract.negotiations.proposals import MOST_AT_ONE_TABLE, Talks
 from kg.extract.negotiations.verbs import is_no_meeting, is_talk
+from kg.extract.speech.spokespersons import body_of_post
 from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, TalkModality
 
 __all__ = ["at_the_table", "side_rows"]
 
@@ -26,15 +28,44 @@ PREPOSITIONS_OF_SIDES = word_set("prepositions-of-sides")
 
 
 def at_the_table(found: Talks) -> None:
-    """Propose the two sides that do something with each other, and persons on two sides of one table."""
+    """Propose the two sides that do something with each other, and persons on two sides of one table: those whom the
+    text names on each, and those on one side with the person with whom it says that their side talks."""
     for token in occurrences(found.doc, (), NOUNS_FOR_SIDES):
         if token.dep_ in SUBJECTS and token.tag_ == "NNS" and token.head.lemma_ in VERBS_OF_SIDES_THAT_TALK:
             sides = parties_of([token])
             if len(sides) == 2 and _is_of_talks(token.head) and not _meet_others(token.head):
                 found.among(sides, token, "sides", **{f"lemma={token.head.lemma_}": 1.0})
-    for (_, one, left), (side, other, right) in itertools.combinations(side_rows(found.doc), 2):
+    rows = side_rows(found.doc)
+    leaders = [_counterpart(found, side, whose) for side, whose, _ in rows]
+    for (_, one, left), (side, other, right) in itertools.combinations(rows, 2):
         if one is not other:
             found.pairs(left, right, side, "across")
+    for (side, _, persons), leader in zip(rows, leaders, strict=True):
+        if leader is not None and _is_at_talks(side) and len(persons) < MOST_AT_ONE_TABLE:
+            found.pairs([leader], [c for c in persons if c is not leader], side, "across")
+
+
+def _is_at_talks(side: Token) -> bool:
+    """Whether those on a side are at talks: "attending the [talks] on the Peruvian side were A and B"."""
+    return any(is_talk(t) for t in side.sent if t.i != side.i)
+
+
+def _counterpart(found: Talks, side: Token, whose: Cluster) -> Cluster | None:
+    """The person with whom those of a state talk, by what stands before the word for its side; None where it tells of
+    no such person, or of several."""
+    told = (c for c in found.seen.values() if c.evidence[0] <= side.i and c.values["modality"] == TalkModality.ACTUAL)
+    pairs = ([c.actors["a"], c.actors["b"]] for c in told)
+    people = ([c for c in pair if c is not None and c.type == ActorType.PERSON] for pair in pairs)
+    others = [[c for c in pair if not _is_of(found.doc, c, whose)] for pair in people if len(pair) == 2]
+    across = {pair[0].id: pair[0] for pair in others if len(pair) == 1}
+    return next(iter(across.values())) if len(across) == 1 else None
+
+
+def _is_of(doc: Doc, person: Cluster, body: Cluster) -> bool:
+    """Whether a person is of a state or bloc, by nationality or post."""
+    post = body_of_post(doc, person)
+    countries = {person.country, post.country if post is not None else None} - {None}
+    return post is body or body.country in countries
 
 
 def _is_of_talks(verb: Token) -> bool:

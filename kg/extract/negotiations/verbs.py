@@ -47,6 +47,8 @@ VERBS_OF_HOLDING_TALKS = word_set("verbs-of-holding-talks")
 VERBS_DONE_TOGETHER_IF_TALKS = word_set("verbs-done-together-if-talks")
 WORDS_FOR_TELEPHONES = word_set("words-for-telephones")
 ATTENDING = {"attend", "join"}
+ON_ONE_SIDE = {"behalf", "side"}
+"""Nouns by which those who attend are of one side: "attended by A and B on the Peruvian side", "on Peru's behalf"."""
 FACE_TO_FACE = {ActorType.PERSON, ActorType.DELEGATION}
 RECEIVABLE = FACE_TO_FACE | {ActorType.STATE, ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION}
 PLACES = {ActorType.STATE, ActorType.ORGANIZATION}
@@ -152,7 +154,8 @@ def _propose_together(found: Talks, verb: Token, lemma: str) -> None:
     found.among(sides, verb, "held-between")
     found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
     if lemma in ATTENDING and talk is not None:
-        found.among(left if passive(verb) or lemma == "attend" else [], verb, "attended")
+        together = (passive(verb) or lemma == "attend") and not any(t.lower_ in ON_ONE_SIDE for t in verb.subtree)
+        found.among(left if together else [], verb, "attended")
         if lemma == "join" and is_talk(talk):
             _propose_joined(found, verb, left)
         return
