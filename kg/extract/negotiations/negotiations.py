@@ -16,6 +16,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.negotiations.bodies_of_states import without_unused_bodies
+from kg.extract.negotiations.dialogues import two_in_our
 from kg.extract.negotiations.mediation import mediations
 from kg.extract.negotiations.parties import are_lands, one_and_others, parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import PUT_OUT, Talks
@@ -89,6 +90,8 @@ def _propose_by_noun(found: Talks, noun: Token) -> None:
         _propose_with(found, noun, others, makers)
     elif len(owners) > 1:
         found.among(owners, noun, "noun-owners")
+    else:
+        found.among([*two_in_our(noun)], noun, "noun-owners")
     if len(makers) > 1 and not any(above.lemma_ == "represent" for above in noun.ancestors):
         found.among(makers, noun, "noun-by")
     members = parties_of(objects_of(noun, {"of"}))

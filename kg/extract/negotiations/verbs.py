@@ -14,6 +14,7 @@ from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
+from kg.extract.negotiations.dialogues import two_in_we, two_speakers
 from kg.extract.negotiations.parties import one_and_others, parties_of, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.speech.speakers import SPEAKERS
@@ -199,7 +200,7 @@ def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk
         return
     heads = grammatical_subjects(verb)
     found.among(
-        left if passive(verb) and left else parties_of(heads),
+        [*two_in_we(verb)] or (left if passive(verb) and left else parties_of(heads)),
         verb,
         "subjects-" + ("hold" if holds else lemma),
         object=float(any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)),
@@ -249,6 +250,15 @@ def _propose_received(found: Talks, verb: Token, lemma: str) -> None:
         found.pairs(left, direct, verb, f"verb-{lemma}", **features)
     if talk and lemma in VERBS_OF_HOSTING:
         found.among(direct, verb, "hosted", **features)
+
+
+def _propose_welcomed(found: Talks, verb: Token, lemma: str) -> None:
+    """ "I am glad to welcome you": one of two speakers receives the other."""
+    two = two_speakers(verb)
+    here = lemma != "have" or any(c.lower_ == "here" for c in verb.children)
+    if two and here and any(c.lower_ == "you" and c.dep_ == "dobj" for c in verb.children):
+        hosts = [c for c in who_talk(verb) or _hosts(verb) if c is two[0]]
+        found.pairs(hosts, [two[1]], verb, f"verb-{lemma}", **{f"lemma,talk={lemma},False": 1.0})
 
 
 def _hosts(verb: Token) -> list[Cluster]:
@@ -353,6 +363,7 @@ def _propose_in_talks(found: Talks, verb: Token, lemma: str) -> None:
 _RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (MEETING_VERBS | VERBS_DONE_TOGETHER, _propose_together),
     (VERBS_OF_RECEIVING, _propose_received),
+    (word_set("verbs-of-receiving-guests"), _propose_welcomed),
     (VERBS_OF_TELLING, _propose_told),
     (VERBS_OF_PROPOSING_TALKS, _propose_offered),
     (VERBS_OF_TRAVELLING, _propose_travelled),

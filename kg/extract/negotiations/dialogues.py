@@ -1,0 +1,62 @@
+"""Transcripts of two who talk with each other by turns: whom one of them calls "you", and who "we" are."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
+from kg.extract.grammar.arcs import logical_objects, objects_of
+from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.speech.speakers import NARRATED, SPEAKERS
+from kg.extract.text.memo import once_a_document
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
+
+__all__ = ["two_in_our", "two_in_we", "two_speakers"]
+
+NOUNS_FOR_OUR_TALKS = word_set("nouns-of-talking") | {"conversation", "summit"}
+VERBS_OF_MEETING = {"consult", "meet"}
+LEAST_SHARE = 0.1
+"""The least share of the words of persons that somebody speaks who is one of the two, and not only heard in passing."""
+
+
+def two_speakers(token: Token) -> tuple[Cluster, ...]:
+    """The two persons who talk by turns, first the one who speaks a word; none where another speaks it."""
+    two = _two_by_turns(token.doc)
+    heads = SPEAKERS(token.doc).get(token.i, ())
+    speaker = CLUSTER_OF(token.doc).get(heads[0]) if len(heads) == 1 else None
+    return tuple(sorted(two, key=lambda c: c is not speaker)) if speaker in two else ()
+
+
+def two_in_we(verb: Token) -> tuple[Cluster, ...]:
+    """The two persons who talk by turns, where one of them says "we" of what two do with each other: "we [met]"; not
+    "we met the owners", "we discussed it with them"."""
+    is_we = [t.lower_ for t in grammatical_subjects(verb)] == ["we"]
+    met = verb.lemma_ in VERBS_OF_MEETING and logical_objects(verb)
+    return two_speakers(verb) if is_we and not met and not _names_others(verb) else ()
+
+
+def two_in_our(noun: Token) -> tuple[Cluster, ...]:
+    """The two persons who talk by turns, where one of them tells of "our [talks]"; not "our talks with the owners"."""
+    ours = any(c.lower_ == "our" and c.dep_ == "poss" for c in noun.children)
+    ours = ours and noun.lemma_.casefold() in NOUNS_FOR_OUR_TALKS
+    return two_speakers(noun) if ours and not _names_others(noun) else ()
+
+
+def _names_others(talks: Token) -> bool:
+    """Whether the words for talks say with whom, other than "you"."""
+    return any(t.lower_ != "you" for t in objects_of(talks, {"among", "between", "with"}))
+
+
+@once_a_document
+def _two_by_turns(doc: Doc) -> tuple[Cluster, ...]:
+    """The two persons of office who speak a transcript; none of a text that one, or more than two, or others speak."""
+    if not NARRATED(doc):
+        return ()
+    spoken = [heads[0] for heads in SPEAKERS(doc).values() if len(heads) == 1]
+    words = Counter(c.id for i in spoken if (c := CLUSTER_OF(doc).get(i)) is not None and c.type == ActorType.PERSON)
+    most = {key for key, count in words.items() if count >= LEAST_SHARE * words.total()}
+    two = tuple(c for c in CLUSTERS(doc) if c.id in most and c.titles)
+    return two if len(two) == len(most) == 2 else ()
