@@ -35,7 +35,7 @@ from kg.extract.positions.proposing.antecedents import TabledMatter
 from kg.extract.positions.proposing.attribution import told_between
 from kg.extract.positions.proposing.fillers import fill
 from kg.extract.positions.proposing.holder import Holder, holders_at
-from kg.extract.positions.proposing.owners import holders_of, is_noted_of_others, noun_holders
+from kg.extract.positions.proposing.owners import holders_of, is_noted_of_others, is_of_another, noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.side_positions import give_sides
@@ -108,7 +108,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
         return True  # "backed down from its demand" accepts no demand
     if _only_explains(said.token, said.predicate, chosen):
         return False
-    if not _is_conveyed(said, chosen):
+    if not _is_conveyed(found, said, chosen):
         said, chosen = _wish_to_oppose(found, said, chosen)
         chosen = _deed_of_object(said, chosen)
         joined = [place for place in coordinated(said.token, chosen) if not _adverbial(found.doc[place.head])]
@@ -220,10 +220,14 @@ def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
     return not any(tones().get(t.lemma_.casefold()) == "bad" for t in near)
 
 
-def _is_conveyed(said: Said, place: Slot) -> bool:
-    """Whether the object is a noun of stance that the verb only conveys ("reiterated its objection to the levy") and
-    that is read by itself."""
+def _is_conveyed(found: Proposals, said: Said, place: Slot) -> bool:
+    """Whether a noun of stance that the verb only conveys is read by itself: "reiterated its objection to the levy",
+    "reiterated Peru's objection to it"."""
     verb, noun = said.token, said.token.doc[place.head]
+    told = noun if place.name == OBJECT else said.last
+    if is_of_another(told, verb, said.holders) and _is_stance(told):
+        found.done.add(verb.i)
+        return True
     if place.name != OBJECT or len(said.predicate.words) > 1:
         return False
     if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):

@@ -135,3 +135,33 @@ def test_what_is_broad_or_growing_but_no_stance_is_stressed_as_ones_own(
     held: Held, text: str, row: tuple[str, str, str]
 ) -> None:
     assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Ana Ruiz reiterated Chile's commitment to the truce.", ("Chile", "commit", "the truce")),
+        ("Ana Ruiz confirmed Chile's readiness to sign the pact.", ("Chile", "offer", "sign the pact")),
+        ("Ana Ruiz stressed Chilean support for the levy.", ("Chile", "support", "the levy")),
+        ("Ana Ruiz will reaffirm Chile's support for the levy.", ("Chile", "support", "the levy")),
+        ("Peru conveyed Chile's concern about the levy.", ("Chile", "concern", "the levy")),
+    ],
+)
+def test_a_stance_that_is_only_conveyed_is_its_owners_alone(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert held(text) == {row}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru welcomed Chile's support for the levy.", ("Peru", "support", "Chile's support for the levy")),
+        ("Peru shared Chile's concern about the levy.", ("Peru", "concern", "the levy")),
+        (
+            "Peru expressed support for Chile's bid to host the talks.",
+            ("Peru", "support", "Chile's bid to host the talks"),
+        ),
+        ("Ana Ruiz reiterated her commitment to the truce.", ("Ana Ruiz", "commit", "the truce")),
+    ],
+)
+def test_a_stance_on_or_beside_that_of_others_is_ones_own(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)

@@ -19,9 +19,9 @@ from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.layout import block_of, text_of
 from kg.extract.words.lexicon import Predicate, cues, word_set
-from kg.model import Stance
+from kg.model import ActorType, Stance
 
-__all__ = ["holders_of", "is_aim", "is_noted_of_others", "mounting", "noun_holders", "writers"]
+__all__ = ["holders_of", "is_aim", "is_noted_of_others", "is_of_another", "mounting", "noun_holders", "writers"]
 
 type Owners = tuple[list[Token], str]
 """The tokens of the holders, and the construction that names them."""
@@ -35,6 +35,7 @@ VERBS_OF_NOTING = word_set("verbs-of-noting")
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
 PREPOSITIONS_OF_CIRCUMSTANCE = {"amid", "amidst", "despite"}
 """Prepositions before what others than the verb's subject feel."""
+VERBS_OF_CONVEYING = word_set("verbs-of-conveying")
 VERBS_OF_DEMONSTRATING = word_set("verbs-of-demonstrating")
 VERBS_OF_GATHERING = {"collect", "gather"}
 VERBS_OF_MAKING_ONES_OWN = word_set("verbs-of-making-ones-own")
@@ -270,6 +271,17 @@ def is_noted_of_others(noun: Token) -> bool:
     return (spread and noun.lemma_ in NOUNS_OF_SIDES | FEELINGS) or (
         verb in VERBS_OF_NOTING and noun.lemma_ in NOUNS_OF_SIDES
     )
+
+
+def is_of_another(noun: Token, verb: Token, holders: Sequence[Holder]) -> bool:
+    """Whether a verb only conveys a stance that its object says is another's: "the envoy reiterated Peru's
+    [commitment]", "stressed US [support]"; not "reiterated its commitment", "welcomed Peru's support"."""
+    if noun.dep_ != "dobj" or noun.head.i != verb.i or verb.lemma_.casefold() not in VERBS_OF_CONVEYING:
+        return False
+    owners, construction = _possessor(noun) or _modifier(noun) or ([], "none")
+    named = [h.cluster for h in holders_at((t for t in owners if t.pos_ != "PRON"), construction)]
+    own = {h.cluster.id for h in holders}
+    return any(c.type != ActorType.GROUP for c in named) and all(c.id not in own for c in named)
 
 
 def _place(noun: Token) -> Owners | None:
