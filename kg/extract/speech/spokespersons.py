@@ -16,7 +16,7 @@ from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["body_of_post", "our_body", "spoken_body"]
+__all__ = ["body_of_post", "our_body", "presided_state", "spoken_body"]
 
 PRESS_SECRETARY = {"press", "secretary"}
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
@@ -53,6 +53,15 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     body = (_state(doc, body) if _of_government(body) else None) or body
     own = {ActorType.BLOC, ActorType.STATE} if governs else {ActorType.BLOC}
     return body if speaks or body.type in own else None
+
+
+def presided_state(pronoun: Token, speaker: Cluster) -> Cluster | None:
+    """The state whose president says "we" or "our"; None for other speakers, and where the text does not tell it."""
+    plural = pronoun.lower_ in SPEAKERS_OF_GROUPS and speaker.type == ActorType.PERSON
+    if not plural or "president" not in speaker.titles or POSTS_BESIDE_A_GOVERNMENT & speaker.titles:
+        return None
+    body = _posted_at(pronoun.doc, speaker, told=True)
+    return body if body is not None and body.type == ActorType.STATE else None
 
 
 def _speaks(titles: Set[str]) -> bool:

@@ -35,6 +35,23 @@ def test_a_spokesperson_speaks_for_the_body(held: Held, text: str, row: tuple[ob
     assert row in held(text, "holder", "stance", "sources")
 
 
+PRESIDENTS = [
+    ('"We have agreed to cut the levy," Jan Holt, the president of Latvia, said.', ("Latvia", "accept", ("Jan Holt",))),
+    ('"We are ready to cut the levy," said Latvian President Jan Holt.', ("Latvia", "offer", ("Jan Holt",))),
+    ('"We will help the miners," said Latvian President Jan Holt.', ("Latvia", "commit", ("Jan Holt",))),
+    ('"I will help the miners," said Latvian President Jan Holt.', ("Jan Holt", "commit", ())),
+    ('"We must help the miners," said Latvian President Jan Holt.', ("Jan Holt", "demand", ())),
+    ('"We will help the miners," said former Latvian President Jan Holt.', ("Jan Holt", "commit", ())),
+    ('"We will help the miners," said Jan Holt, the president of the union.', ("Jan Holt", "commit", ())),
+    ('"We will help the miners," said Jan Holt, the president of Latvia\'s Senate.', ("Jan Holt", "commit", ())),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), PRESIDENTS)
+def test_what_a_president_says_that_we_do_is_done_by_the_state(held: Held, text: str, row: tuple[object, ...]) -> None:
+    assert row in held(text, "holder", "stance", "sources")
+
+
 SIGNED = """Joint statement by Peruvian Foreign Minister Ana Ruiz and Chilean Foreign Minister Bo Ek.
 
 We reject the levy. Togo supports the levy. We want a vote."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -24,13 +24,14 @@ from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.attribution import report_over, speakers_of
 from kg.extract.speech.reports import OWN_WORDS, TELLING, Report
 from kg.extract.speech.speakers import SPEAKERS
-from kg.extract.speech.spokespersons import our_body, spoken_body
+from kg.extract.speech.spokespersons import our_body, presided_state, spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
 
 __all__ = [
     "Holder",
     "actor_at_first",
+    "as_state",
     "blames_itself",
     "holders_at",
     "nobody_beside",
@@ -39,14 +40,21 @@ __all__ = [
     "subject_path",
 ]
 
+STANCES_OF_STATES = {Stance.ACCEPT, Stance.COMMIT, Stance.OFFER, Stance.THREATEN}
+"""Stances on what a state does itself, which its president tells in the plural."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A holder: the token that names it, its actor, and the ``path``, the construction by which it was found."""
+    """A holder: the token that names it, its actor, and the ``path``, the construction by which it was found.
+
+    ``pronoun`` is the "we" or "I" that stands for it, if one does.
+    """
 
     token: Token
     cluster: Cluster
     path: str
+    pronoun: Token | None = None
 
 
 def holders_at(tokens: Iterable[Token], path: str) -> list[Holder]:
@@ -67,7 +75,8 @@ def _referents(token: Token, path: str) -> Iterator[Holder]:
                 who = cluster_at(speaker)
                 if who is not None:
                     body = spoken_body(token, who)
-                    yield Holder(speaker, body or who, f"{path}-{'first-person' if body is None else 'spokesperson'}")
+                    kind = "first-person" if body is None else "spokesperson"
+                    yield Holder(speaker, body or who, f"{path}-{kind}", token)
             return
         if token.lower_ in RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
             token = antecedent(token)
@@ -87,6 +96,15 @@ def reported(verb: Token) -> tuple[list[Holder], Report | None]:
         return [], None
     kind = "clause" if report.kind == OWN_WORDS else report.kind
     return holders_at((doc[i] for i in report.sources), f"reporter-{kind}"), report
+
+
+def as_state(holder: Holder, stance: Stance) -> Holder:
+    """The state for a president who says what "we" have agreed, offer or will do; the holder itself for others."""
+    pronoun = holder.pronoun if stance in STANCES_OF_STATES else None
+    state = presided_state(pronoun, holder.cluster) if pronoun is not None else None
+    if state is None:
+        return holder
+    return replace(holder, cluster=state, path=f"{holder.path.removesuffix('-first-person')}-spokesperson")
 
 
 def _body_of_spokesperson(holder: Holder, verb: Token) -> Holder:

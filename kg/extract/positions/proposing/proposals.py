@@ -14,7 +14,7 @@ from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.attribution import sources_of, with_delegate
 from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanded_condition, terms_of
 from kg.extract.positions.proposing.features import describe, describe_stance
-from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
+from kg.extract.positions.proposing.holder import Holder, as_state, blames_itself, nobody_beside, only_imagined
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.table import Table
 from kg.extract.speech.side_remarks import side_remarks
@@ -113,13 +113,13 @@ class Proposals:
 
 
 def _able_to_hold(proposal: Proposal) -> list[Holder]:
-    """The holders without those who would accuse themselves, without hypothetical ones, and without the "state" of
-    "no state that is ready"."""
+    """The holders, states for presidents who speak for them, without those who would accuse themselves, without
+    hypothetical ones, and without the "state" of "no state that is ready"."""
     about = (proposal.stance, proposal.addressee, proposal.head, proposal.predicate)
     nobody = nobody_beside(proposal.predicate)
     return [
         h
-        for h in proposal.holders
+        for h in (as_state(holder, proposal.stance) for holder in proposal.holders)
         if h.token != nobody and not blames_itself(h.cluster, *about) and not only_imagined(h, proposal.predicate)
     ]
 
