@@ -219,9 +219,11 @@ def _names(head: Token) -> Iterator[str]:
 
 
 def named_behind(noun: Token) -> Cluster | None:
-    """The person named after a measure that the parser takes for a part of the name: "Peru sanctions [Bo Ek]"."""
+    """The person named after a measure that the parser takes for a part of the name: "Peru sanctions [Bo Ek]"; not
+    after a title: "Peru President [Bo Ek]"."""
     head, cluster = noun.head, cluster_at(noun.head)
-    if noun.dep_ != "compound" or cluster is None or cluster.type != ActorType.PERSON:
+    told = noun.lemma_.casefold() in measure_lemmas()
+    if not told or noun.dep_ != "compound" or cluster is None or cluster.type != ActorType.PERSON:
         return None
     by_name = noun.i > 0 and noun.nbor(-1).pos_ == "PROPN"
     return cluster if by_name and any(m.head == head.i and m.start == noun.i + 1 for m in cluster.mentions) else None

@@ -68,6 +68,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway will hold Chile accountable for shelling Peru.", {("Chile", "Peru", "strike", None)}),
     ("Norway held talks with Chile to account for its shelling of Peru.", {("Norway", "Peru", "strike", None)}),
     ("Norway wants to hold Chile to account for its aggression.", {("Chile", None, "strike", None)}),
+    ("Peruvian President Bo Ek sent troops to Chile.", {("Bo Ek", "Chile", "deployment", None)}),
+    ("Iran sanctions Bo Ek.", {("Iran", "Bo Ek", "sanction", None)}),
 ]
 NOTHING = [
     "Chile received a letter from Peru.",
