@@ -70,6 +70,20 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway wants to hold Chile to account for its aggression.", {("Chile", None, "strike", None)}),
     ("Peruvian President Bo Ek sent troops to Chile.", {("Bo Ek", "Chile", "deployment", None)}),
     ("Iran sanctions Bo Ek.", {("Iran", "Bo Ek", "sanction", None)}),
+    (
+        "Peru, alongside Chile, imposed sanctions on Iran.",
+        {("Peru", "Iran", "sanction", None), ("Chile", "Iran", "sanction", None)},
+    ),
+    (
+        "Many countries have boycotted the vote, including Peru and Chile.",
+        {("Many countries", None, "other", None), ("Peru", None, "other", None), ("Chile", None, "other", None)},
+    ),
+    (
+        "Peru sanctioned several countries, including Chile.",
+        {("Peru", "several countries", "sanction", None), ("Peru", "Chile", "sanction", None)},
+    ),
+    ("Rebels killed 12 people, including Bo Ek.", {("Rebels", "people", "strike", 12.0)}),
+    ("Peru, unlike Chile, imposed sanctions on Iran.", {("Peru", "Iran", "sanction", None)}),
 ]
 NOTHING = [
     "Chile received a letter from Peru.",
