@@ -84,6 +84,9 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Rebels killed 12 people, including Bo Ek.", {("Rebels", "people", "strike", 12.0)}),
     ("Peru, unlike Chile, imposed sanctions on Iran.", {("Peru", "Iran", "sanction", None)}),
+    ("Peru announced that the assets of Chile had been frozen.", {("Peru", "Chile", "sanction", None)}),
+    ("Peru announced that aid to Chile would be suspended.", {("Peru", "Chile", "sanction", None)}),
+    ("Peru announced that imports had been banned by Chile.", {("Chile", None, "other", None)}),
 ]
 NOTHING = [
     "Chile received a letter from Peru.",
@@ -93,6 +96,9 @@ NOTHING = [
     "Norway thanked Chile for receiving aid from Peru.",
     "Chile received $3 million in ransom from Peru.",
     "Chile received $3 million from Peru as a fine.",
+    "Peru announced that its embassy in Chile had been closed.",
+    "Peru announced that two soldiers had been killed.",
+    "Peru said that the assets of Chile had been frozen.",
 ]
 
 
