@@ -45,6 +45,7 @@ PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-d
 ANNOUNCING = {"announce", "unveil"}
 OF_BODIES = {"aid", "aid-cut", "ban", "deployment", "pullout", "sanction", "supply", "tariff"}
 """Families of measures that a person announces or decrees for the state or body in which he has a post."""
+NOUNS_FOR_A_MEASURE = word_set("nouns-for-a-measure")
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
@@ -65,6 +66,8 @@ def verb_over(noun: Token) -> Token:
             return head.head
         elif token.dep_ == "pobj" and head.lower_ == "with":
             return _verb_with(head) or noun
+        elif token.dep_ == "compound" and head.lemma_ in NOUNS_FOR_A_MEASURE:
+            token = head
         else:
             return noun
     return noun

@@ -87,6 +87,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru announced that the assets of Chile had been frozen.", {("Peru", "Chile", "sanction", None)}),
     ("Peru announced that aid to Chile would be suspended.", {("Peru", "Chile", "sanction", None)}),
     ("Peru announced that imports had been banned by Chile.", {("Chile", None, "other", None)}),
+    ("Norway established an aid programme for Mali.", {("Norway", "Mali", "aid", None)}),
 ]
 NOTHING = [
     "Chile received a letter from Peru.",
@@ -99,6 +100,7 @@ NOTHING = [
     "Peru announced that its embassy in Chile had been closed.",
     "Peru announced that two soldiers had been killed.",
     "Peru said that the assets of Chile had been frozen.",
+    "Norway criticised the aid programme for Mali.",
 ]
 
 
