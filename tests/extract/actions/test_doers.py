@@ -68,6 +68,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway will hold Chile accountable for shelling Peru.", {("Chile", "Peru", "strike", None)}),
     ("Norway held talks with Chile to account for its shelling of Peru.", {("Norway", "Peru", "strike", None)}),
     ("Norway wants to hold Chile to account for its aggression.", {("Chile", None, "strike", None)}),
+    ("Norway condemned Chile's aggression against Peru.", {("Chile", "Peru", "strike", None)}),
     ("Peruvian President Bo Ek sent troops to Chile.", {("Bo Ek", "Chile", "deployment", None)}),
     ("Iran sanctions Bo Ek.", {("Iran", "Bo Ek", "sanction", None)}),
     (
@@ -97,6 +98,7 @@ NOTHING = [
     "Norway thanked Chile for receiving aid from Peru.",
     "Chile received $3 million in ransom from Peru.",
     "Chile received $3 million from Peru as a fine.",
+    "Norway is united in the face of Chilean aggression.",
     "Peru announced that its embassy in Chile had been closed.",
     "Peru announced that two soldiers had been killed.",
     "Peru said that the assets of Chile had been frozen.",

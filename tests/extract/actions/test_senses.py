@@ -44,6 +44,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru's procurement of 20 tanks from Chile angered Mali.", {("Peru", "Chile", "purchase", 20.0)}),
     ("Norway set up a joint task force.", {("Norway", None, "other", None)}),
     ("Peru banned rallies by the rebels.", {("Peru", "rebels", "sanction", None)}),
+    ("Peru admitted refugees.", {("Peru", "refugees", "aid", None)}),
     ("The army took Bo Ek into custody.", {("army", "Bo Ek", "other", None)}),
     ("Malawi hosted a drill with Niger.", {("Malawi", "Niger", "other", None), ("Niger", "Malawi", "other", None)}),
     ("Peru's deployment pleased Chile.", {("Peru", None, "deployment", None)}),
