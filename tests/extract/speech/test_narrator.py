@@ -27,14 +27,6 @@ STATEMENTS = {
     ],
     "The following statement was released by the Governments of Peru and Chile, Bolivia, and Togo.\n\n"
     "We oppose the levy. We want a vote.": ["Peru", "Chile", "Bolivia", "Togo"],
-    "The following statement was released by Peru and Chile.\n\nThe Special Envoys of Peru and Chile met in Lima. "
-    "We oppose the levy. We want a vote.": ["Special Envoys"],
-    "The following statement was released by Peru and Chile.\n\nThe Countries of the Region met in Lima. "
-    "We oppose the levy. We want a vote.": ["Peru", "Chile"],
-    "The following statement was released by Peru and Chile.\n\nRebel leaders met in Lima. "
-    "We oppose their levy. We want a vote.": ["Peru", "Chile"],
-    "The following statement was released by Peru and Chile.\n\nThe Sea Raiders shelled Lima. "
-    "We oppose the raids. We want a vote.": ["Peru", "Chile"],
     "The following statement was released by Peru and Chile, Togo said.\n\nWe oppose it. We want a vote.": [
         "Peru",
         "Chile",

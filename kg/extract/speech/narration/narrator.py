@@ -28,7 +28,6 @@ from kg.extract.speech.turns import (
 )
 from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.singular import singular
 from kg.model import ActorType
 
 __all__ = ["narrated"]
@@ -63,9 +62,6 @@ FIRST_PARAGRAPHS = 4
 LAST_PARAGRAPHS = 3
 """Paragraphs at the end of a text in which somebody may sign."""
 LETTERS_OF_SIGNATURE = 160
-PAIRED_BODIES = word_set("paired-bodies")
-"""Nouns that stand for the states themselves: "both countries"."""
-MEETING_VERBS = word_set("meeting-verbs")
 SENTENCES_OF_OWN = 3
 """How often a body has to speak in the present for a text to be its statement."""
 
@@ -82,7 +78,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     tellers = acting or _bracketed(doc)
     if not tellers and (table := _speech_after_label(doc, labels, outside[0].idx)):
         return table
-    tellers = tellers or _we_the(doc) or _as_one(doc, _issued_by(doc)) or _on_behalf(doc) or _byline(doc)
+    tellers = tellers or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
     alone = sum(token.lower_ in SINGULAR for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or issuing(doc, SENTENCES_OF_OWN * (1 + alone))
     tellers = tellers or _signature(doc) or _attributable(doc)
@@ -181,27 +177,6 @@ def _issued_by(doc: Doc) -> list[Token]:
                 if by.lower_ in {"by", "from", "between"} and (found := parties_after(doc, by.i + 1, span.end)):
                     return found
     return []
-
-
-def _as_one(doc: Doc, issuers: list[Token]) -> list[Token]:
-    """The noun that stands for several who issue a text, where it opens with their meeting and goes on as "we": "The
-    following statement was released by Peru and Chile. The [Envoys] of both met in Lima. We urge ..."; else they
-    themselves."""
-    if len(issuers) < 2:
-        return issuers
-    after = range(issuers[-1].sent.end, _opening(doc)[-1].end)
-    met = next((s for s in doc.sents if s.start in after and s.root.lemma_ in MEETING_VERBS), None)
-    first = next((t for t in doc[met.end :] if t.is_alpha), None) if met is not None else None
-    if met is None or first is None or first.lower_ != "we":
-        return issuers
-    acting = [t for t in met.root.children if t.dep_ in SUBJECTS and t.tag_ in {"NNS", "NNPS"} and t.is_title]
-    return [t for t in acting if singular(t.lower_) not in PAIRED_BODIES and _is_unlisted(t)][:1] or issuers
-
-
-def _is_unlisted(noun: Token) -> bool:
-    """Whether a noun refers to a group or body that no gazetteer has: "the special envoys"."""
-    cluster = cluster_at(noun)
-    return cluster is not None and cluster.type in {ActorType.GROUP, ActorType.ORGANIZATION} and not cluster.gazetteer
 
 
 def _attributable(doc: Doc) -> list[Token]:
