@@ -22,7 +22,6 @@ from kg.extract.grammar.clause import (
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.positions.predicates import is_stance
 from kg.extract.positions.proposing.addressees import asked_in
 from kg.extract.positions.proposing.attribution import inside_quotation, told_between, within
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported
@@ -199,29 +198,26 @@ def from_future(found: Proposals, verb: Token) -> None:
     if not refused and (foreseen or only_speaks(verb)):
         return
     warned = not refused and ((cue is not None and cue.lemma_ == "warn") or _is_threat(verb))
-    others = () if refused else _coordinated(verb)
-    for planned in (verb, *(o for o in others if not only_speaks(o) and not is_stance(o))):
-        tokens = _planned_tokens(verb, fit) if planned is verb else trimmed(planned, drop={"mark", "punct", "cc"})
-        found.put(
-            Proposal(
-                "position.future",
-                planned,
-                Stance.THREATEN if warned else fit.rule.stance,
-                holders,
-                tokens,
-                planned,
-                slot="future",
-                extra={
-                    f"future={_future_word(fit)}": 1.0,
-                    "negated": float(refused),
-                    "own": float(own),
-                    "reported": float(bool(reporters)),
-                    f"report={cue.lemma_ if cue is not None else ('quote' if reporters else '-')}": 1.0,
-                    f"verb={planned.lemma_}": 1.0,
-                },
-                row=fit.rule.id,
-            )
+    found.put(
+        Proposal(
+            "position.future",
+            verb,
+            Stance.THREATEN if warned else fit.rule.stance,
+            holders,
+            _planned_tokens(verb, fit),
+            verb,
+            slot="future",
+            extra={
+                f"future={_future_word(fit)}": 1.0,
+                "negated": float(refused),
+                "own": float(own),
+                "reported": float(bool(reporters)),
+                f"report={cue.lemma_ if cue is not None else ('quote' if reporters else '-')}": 1.0,
+                f"verb={verb.lemma_}": 1.0,
+            },
+            row=fit.rule.id,
         )
+    )
 
 
 def _future_word(fit: Fit) -> str:

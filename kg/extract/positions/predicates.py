@@ -42,7 +42,7 @@ from kg.extract.positions.proposing.side_positions import give_sides
 from kg.extract.words.lexicon import Predicate, tones, word_set
 from kg.model import Stance
 
-__all__ = ["from_predicate", "is_stance"]
+__all__ = ["from_predicate"]
 
 NEGATIONS = {"never", "no", "not"}
 ARCS_OF_COPULAS = {"acomp", "attr", "expl"}
@@ -104,7 +104,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
     chosen = _matter_slot(said.predicate, slots, found.doc)
     if _is_left_to_infinitive(found, said, chosen) or _is_no_stance(said.token, said.predicate, chosen):
         return True
-    if said.predicate.pos == "verb" and given_up(head := found.doc[chosen.head]) and is_stance(head):
+    if said.predicate.pos == "verb" and given_up(head := found.doc[chosen.head]) and _is_stance(head):
         return True  # "backed down from its demand" accepts no demand
     if _only_explains(said.token, said.predicate, chosen):
         return False
@@ -190,7 +190,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
         return True
     if len(predicate.words) > 1:
         return token.lemma_ == "shoot" and head.lemma_ in word_set("what-is-shot-down")
-    if token.lower_ == "united" and is_stance(head):
+    if token.lower_ == "united" and _is_stance(head):
         return True  # "united in condemning the raid": the condemnation is the stance
     if token.lemma_ == "unable" and not is_refusal(head):
         return True
@@ -199,7 +199,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     return token.lemma_ == "attack" and place.name == OBJECT and head.lemma_ in word_set("attacked-places")
 
 
-def is_stance(word: Token) -> bool:
+def _is_stance(word: Token) -> bool:
     """Whether a word heads a predicate whose frame is filled."""
     return any(_filler(row, word, last) is not None for row, last in matches(word))
 
