@@ -90,14 +90,15 @@ def _names_a_topic(verb: Token, matter: Token) -> bool:
 def _tells_of_a_deed(verb: Token, matter: Token) -> bool:
     """Whether words of a promise or an offer tell what is done, let happen or thought about: "provided 3 million
     dollars", "allowed the ships to pass", "considered a levy", "its decision to close the port"; not "will provide",
-    "would consider a levy"."""
+    "provided a guarantee", "would consider a levy"."""
     if verb.lemma_ == "decision":
         return harmful(matter)
-    if verb.lemma_ in VERBS_OF_WEIGHING:
-        return matter.head.i == verb.i and verb.tag_ != "VB" and not negated(verb)
     told = verb.tag_ in {"VBD", "VBN"} and not has_modal(verb)
+    if verb.lemma_ in VERBS_OF_WEIGHING:
+        weighed = told or (verb.tag_ != "VB" and matter.dep_ == "dobj")  # "considers it an honour"
+        return weighed and matter.head.i == verb.i and not negated(verb)
     if verb.lemma_ in {"continue", "provide"}:
-        return told and not passive(verb)
+        return told and not passive(verb) and (matter.lemma_.casefold(), "noun") not in lexicon.predicates()
     lets = verb.lemma_ in {"allow", "permit"} and matter.dep_ in {"ccomp", "xcomp"} and not negated(verb)
     return lets and not passive(verb) and not has_modal(verb) and not is_infinitive(verb)
 
@@ -121,7 +122,7 @@ def _is_only_shown(verb: Token, matter: Token) -> bool:
 
 def only_speaks(verb: Token) -> bool:
     """Whether somebody will do no more than speak: "will [give] a speech", "will [discuss] the levy"."""
-    if verb.lemma_ in {"add", "discuss", "say"}:
+    if verb.lemma_ in {"discuss", "say"}:
         return True
     given = verb.lemma_ in {"deliver", "give", "make"} and any(
         c.dep_ == "dobj" and c.lemma_ in PUBLIC_WORDS for c in verb.children

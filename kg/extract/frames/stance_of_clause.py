@@ -44,8 +44,7 @@ __all__ = [
 
 DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
 WORDS_OF_WEIGHT = word_set("words-of-weight")
-ARCS_OF_INFINITIVES = {"acl", "advcl", "ccomp", "csubj", "xcomp"}
-WHAT_IS_ON_THE_TABLE = word_set("tabled-nouns") | word_set("things-put-forward") | word_set("what-is-negotiated")
+NOUNS_OF_CONDUCT = word_set("nouns-of-conduct")
 WORDS_FOR_UNBEARABLE = word_set("words-for-unbearable")
 VERBS_OF_FOILING = word_set("verbs-of-foiling")
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
@@ -297,13 +296,21 @@ def evaluation_of(evaluated: Token) -> Stance | None:
 
 
 def _blame(evaluated: Token) -> Stance:
-    """The stance of who calls something unacceptable: on what is on the table or to come, "the levy", "for Chile to
-    vote", that says no; on a deed, "this attack", it blames."""
-    verb = evaluated.head if evaluated.dep_ in {"acomp", "attr"} else evaluated
-    subject = grammatical_subjects(verb) if verb is not evaluated else [evaluated.head]
-    to_come = any(c.dep_ in ARCS_OF_INFINITIVES and is_infinitive(c) for t in (verb, evaluated) for c in t.children)
-    on_the_table = any(s.lemma_.casefold() in WHAT_IS_ON_THE_TABLE for s in subject)
-    return Stance.REJECT if on_the_table or to_come else Stance.ACCUSE
+    """The stance of who calls something unacceptable: it blames a deed, "this attack", "that the ships have left", and
+    says no to all else, "the levy", "that Chile should vote"."""
+    if evaluated.dep_ not in {"acomp", "attr"} or has_modal(evaluated.head):
+        return Stance.REJECT
+    verb = evaluated.head
+    told = [c for t in (verb, evaluated) for c in t.children if c.dep_ in {"ccomp", "csubj"} and not is_infinitive(c)]
+    if told:
+        return Stance.REJECT if has_modal(told[0]) or must(told[0]) else Stance.ACCUSE
+    deeds = (s for s in grammatical_subjects(verb) if s.lower_ != "it")
+    return Stance.ACCUSE if any(map(_is_deed, deeds)) else Stance.REJECT
+
+
+def _is_deed(noun: Token) -> bool:
+    """Whether a word stands for something done: "the attack", "such behaviour", "this"."""
+    return noun.lemma_.casefold() in NOUNS_OF_CONDUCT or noun.lower_ in {"that", "this", "which"}
 
 
 def claims_land(evaluated: Token) -> bool:

@@ -23,9 +23,10 @@ WH = {"WDT", "WP", "WRB"}
 NOUNS_OF_STORIES = word_set("nouns-of-stories")
 PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
-VERBS_OF_BEING_OR_FARING = word_set("verbs-of-being-or-faring")
+VERBS_OF_FARING = word_set("verbs-of-faring")
 VERBS_OF_COMING = word_set("verbs-of-coming")
 VERBS_OF_FORECASTS = word_set("verbs-of-mere-belief") | {"argue", "posit"}
+NOUNS_OF_WORKS = word_set("nouns-of-works")
 VERBS_OF_HELP = word_set("verbs-of-help")
 VERBS_OF_MERE_SAYING = word_set("verbs-of-mere-saying")
 ARCS_OF_MERE_OBSTACLES = word_set("arcs-of-mere-obstacles")
@@ -52,7 +53,7 @@ def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stan
         return Stance.SUPPORT if only_wished else stance  # "sought to end the war": neither promise nor threat
     if stance in {Stance.COMMIT, Stance.OFFER} and place.name == INFINITIVE and _harms_others(head):
         return Stance.THREATEN  # own plans with harm for another, not "promised not to strike"
-    if place.name == OTHERS_INFINITIVE and token.lemma_ == "invite" and head.lemma_ in VERBS_OF_COMING:
+    if place.name == OTHERS_INFINITIVE and token.lemma_ == "invite" and _is_coming(head):
         return Stance.PROPOSE  # "invited Peru to visit Lima"
     if place.name == INFINITIVE and token.lower_ in {"happy", "glad"} and head.lemma_ not in word_set("idle-joys"):
         return Stance.OFFER  # "would be happy to host the talks"
@@ -64,6 +65,13 @@ def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stan
     if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
         return Stance.REJECT  # "denied the request"
     return stance
+
+
+def _is_coming(verb: Token) -> bool:
+    """Whether a guest is to come, meet or take part: "visit Lima", "meet the king"; not "meet the target", "return the
+    ships"."""
+    things = [c for c in verb.children if c.dep_ == "dobj" and cluster_at(c) is None]
+    return verb.lemma_ in VERBS_OF_COMING and not (things and verb.lemma_ in {"meet", "return"})
 
 
 def _on_object(token: Token, head: Token, stance: Stance) -> Stance | None:
@@ -85,9 +93,11 @@ def _on_object(token: Token, head: Token, stance: Stance) -> Stance | None:
 def _is_promised(verb: Token, noun: Token) -> bool:
     """Whether a verb of support tells of help to come: "will support the fishermen", "will continue to protect the
     bay"; not "would support a ban", "will support the bill", where it is the view that is meant."""
-    first = verb.head if is_infinitive(verb) and verb.head.lemma_ == "continue" else verb
-    to_come = verb.lemma_ in VERBS_OF_HELP and has_auxiliary(first, {"'ll", "will"})
-    return to_come and noun.lemma_.casefold() not in WHAT_IS_VOTED_ON
+    goes_on = is_infinitive(verb) and verb.head.lemma_ == "continue"
+    if verb.lemma_ not in VERBS_OF_HELP or not has_auxiliary(verb.head if goes_on else verb, {"'ll", "will"}):
+        return False
+    helps = goes_on or verb.lemma_ != "support" or cluster_at(noun) is not None or noun.lemma_ in NOUNS_OF_WORKS
+    return helps and noun.lemma_.casefold() not in WHAT_IS_VOTED_ON
 
 
 def _called_an_obstacle(verb: Token, noun: Token) -> bool:
@@ -156,9 +166,10 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
 
 def _is_asked_of_others(clause: Token, holders: set[str]) -> bool:
     """Whether a clause says what another actor is to do, not how things are to turn out: "Chile will lift the ban"; not
-    "Chile will be able to pay", "the talks will succeed"."""
+    "Chile will be able to pay", "Chile will succeed", "the talks will end the war"."""
     doers = {c.id for s in subjects(clause) if (c := cluster_at(s)) is not None}
-    return bool(doers) and not holders & doers and clause.lemma_ not in VERBS_OF_BEING_OR_FARING
+    turns_out = clause.lemma_ in VERBS_OF_FARING or any(c.lower_ == "able" for c in clause.children)
+    return bool(doers) and not holders & doers and not turns_out
 
 
 def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:

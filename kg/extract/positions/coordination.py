@@ -11,12 +11,14 @@ from kg.extract.frames.slot_names import CLAUSE, CLAUSES
 from kg.extract.frames.slots import Slot
 from kg.extract.grammar.arcs import governed, own_subject, own_subjects
 from kg.extract.grammar.clause import shares_not_or_object
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["coordinated"]
 
+ENDS_OF_IDIOMS = word_set("ends-of-idioms")
 FORMS_OF_DEEDS = {"VB", "VBG"}
 """Tags of infinitives and gerunds."""
 
@@ -44,17 +46,20 @@ def coordinated(token: Token, place: Slot) -> Iterator[Slot]:
 
 
 def _after_the_same_preposition(place: Slot, doc: Doc) -> Iterator[Slot]:
-    """What follows the preposition of a slot where it is repeated after the words in that slot."""
+    """What follows the preposition of a slot where it is repeated after the words in that slot: "opposed to a toll and
+    to [a levy]", "to a toll, to [a levy] and to paving"; not "agreed to a toll, to the delight of drivers"."""
     first = doc[place.start - 1]
-    after = place.end
-    while after < len(doc) and (doc[after].text == "," or doc[after].dep_ == "cc"):
-        after += 1
-    if first.dep_ != "prep" or not place.end < after < len(doc):
+    after = place.end + (word_at(doc, place.end) == ",")
+    joints = [t for t in first.sent if t.lower_ in {"and", "or"} and word_at(doc, t.i + 1) == first.lower_]
+    if first.dep_ != "prep" or not any(t.i >= after for t in joints):
+        return
+    after += word_at(doc, after) in {"and", "or"}
+    if after == place.end or word_at(doc, after) != first.lower_:
         return
     again = doc[after]
-    joined = again.dep_ in {"conj", "prep"} and again.head.i < again.i
+    joined = again.dep_ in {"conj", "prep"} and again.head.i in {first.i, first.head.i}
     head = next(iter(governed(again)), None) if joined else None
-    if head is None or again.lower_ != first.lower_ or again.sent != first.sent:
+    if head is None or head.lower_ in ENDS_OF_IDIOMS:
         return
     clause = head.pos_ in {"AUX", "VERB"}
     drop = {"punct", "cc", "mark"} | SUBJECTS if clause else {"punct", "cc", "relcl", "preconj"}

@@ -225,7 +225,7 @@ def _is_conveyed(found: Proposals, said: Said, place: Slot) -> bool:
     "reiterated Peru's objection to it"."""
     verb, noun = said.token, said.token.doc[place.head]
     told = noun if place.name == OBJECT else said.last
-    if is_of_another(told, verb, said.holders) and is_stance(told):
+    if is_of_another(told, verb, said.holders) and _is_stance(told):
         found.done.add(verb.i)
         return True
     if place.name != OBJECT or len(said.predicate.words) > 1:

@@ -9,15 +9,17 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import MENTIONS, mentions_before
 from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
 __all__ = ["body_of_post", "our_body", "presided_state", "spoken_body"]
 
+PREPOSITIONS_AFTER_WE = {"at", "in", "of"}
+"""Prepositions by which "we" says who is meant: "we at the bank"."""
 PRESS_SECRETARY = {"press", "secretary"}
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
 SPEAKING_CHAIRS = word_set("speaking-chairs")
@@ -60,8 +62,25 @@ def presided_state(pronoun: Token, speaker: Cluster) -> Cluster | None:
     plural = pronoun.lower_ in SPEAKERS_OF_GROUPS and speaker.type == ActorType.PERSON
     if not plural or "president" not in speaker.titles or POSTS_BESIDE_A_GOVERNMENT & speaker.titles:
         return None
-    body = _posted_at(pronoun.doc, speaker, told=True)
-    return body if body is not None and body.type == ActorType.STATE else None
+    doc = pronoun.doc
+    if word_at(doc, pronoun.i + 1) in PREPOSITIONS_AFTER_WE:
+        return None
+    body = _posted_at(doc, speaker, told=True)
+    is_state = body is not None and body.type == ActorType.STATE
+    return body if is_state and any(_presides(t, body) for t in occurrences(doc, {"president"})) else None
+
+
+def _presides(president: Token, state: Cluster | None) -> bool:
+    """Whether a post is told to be that of a state itself: "Peruvian [president]", "the [President] of Peru"; not "Ford
+    Peru president", "Ford's Peru president", "the President of the Senate of Peru"."""
+    doc, at = president.doc, president.i
+    before = next((m for m in mentions_before(doc, at)[-1:] if m.end + is_possessive_mark(doc, m.end) == at), None)
+    if before is not None and cluster_at(doc[before.head]) is state:
+        first = doc[before.start - 1] if before.start else None
+        return first is None or (first.pos_ != "PROPN" and not is_possessive_mark(doc, first.i))
+    start = after_article(doc, at + 2)
+    after = next((m for m in MENTIONS(doc) if m.start == start), None) if word_at(doc, at + 1) == "of" else None
+    return after is not None and cluster_at(doc[after.head]) is state and not is_possessive_mark(doc, after.end)
 
 
 def _speaks(titles: Set[str]) -> bool:

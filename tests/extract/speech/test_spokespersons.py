@@ -44,6 +44,8 @@ PRESIDENTS = [
     ('"We will help the miners," said former Latvian President Jan Holt.', ("Jan Holt", "commit", ())),
     ('"We will help the miners," said Jan Holt, the president of the union.', ("Jan Holt", "commit", ())),
     ('"We will help the miners," said Jan Holt, the president of Latvia\'s Senate.', ("Jan Holt", "commit", ())),
+    ('"We will help the miners," Latvia\'s hockey federation president Jan Holt said.', ("Jan Holt", "commit", ())),
+    ('"We at the fund will help the miners," Latvian President Jan Holt said.', ("Jan Holt", "commit", ())),
 ]
 
 

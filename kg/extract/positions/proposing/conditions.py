@@ -11,7 +11,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.harm import harmful
 from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
 from kg.extract.grammar.arcs import has_modal
-from kg.extract.grammar.clause import conditional, subjects
+from kg.extract.grammar.clause import conditional, passive, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import Holder
 from kg.extract.positions.proposing.modality import averting, condition_verb, modality_of
@@ -120,13 +120,14 @@ def demanded_condition(proposal: Proposal, terms: Terms) -> Token | None:
 
 def _only_supposes(clause: Token, proposal: Proposal) -> bool:
     """Whether an "if" tells of what nobody is asked to do: "will pay if it rains", "if we can"; not "if Peru pays", "if
-    the blockade ends", "only if"."""
+    the blockade ends", "if the levy is lifted", "only if"."""
     if not any(c.lower_ == "if" and clause.doc[max(c.i - 1, 0)].lower_ != "only" for c in clause.children):
         return False
     own = {h.cluster.id for h in proposal.holders}
     others = [c for s in subjects(clause) if (c := cluster_at(s)) is not None and c.id not in own]
-    asked = others or proposal.stance in STANCES_ON_WHAT_OTHERS_WANT or clause.lemma_ in VERBS_OF_ENDING
-    return harmful(clause) or not asked
+    if clause.lemma_ in VERBS_OF_ENDING or passive(clause):
+        return False
+    return harmful(clause) or not (others or proposal.stance in STANCES_ON_WHAT_OTHERS_WANT)
 
 
 def demand_of(clause: Token, holders: Sequence[Holder]) -> Proposal:

@@ -46,6 +46,7 @@ def test_joined_deeds_are_positions_of_their_own(held: Held, text: str, stance: 
          {"allow and ease, without delay, access to the port"}),
         ("Kenya urged Uganda to resign and pay the debt.", {"resign", "pay the debt"}),
         ("Kenya urged Uganda to withdraw and to pay the debt.", {"withdraw", "pay the debt"}),
+        ("Kenya urged Uganda to intervene and stop the raids.", {"intervene", "stop the raids"}),
     ],
 )  # fmt: skip
 def test_verbs_with_one_object_are_one_matter(held: Held, text: str, matters: set[str]) -> None:
@@ -57,6 +58,8 @@ def test_verbs_with_one_object_are_one_matter(held: Held, text: str, matters: se
     [
         ("Kenya thanked Uganda for its help and for the visit of its minister.",
          {"its help", "the visit of its minister"}),
+        ("Kenya is opposed to the toll, to the delight of drivers.", {"the toll"}),
+        ("Kenya called for a truce and for good reason.", {"a truce"}),
         ("Kenya is opposed to the toll, to the levy and to paving the bridge.",
          {"the toll", "the levy", "paving the bridge"}),
         ("Kenya insisted on the toll and on Friday left the talks.", {"the toll"}),
