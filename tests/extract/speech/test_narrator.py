@@ -197,6 +197,8 @@ def test_the_narrators_are_those_who_issue_the_statement(reader: Reader, text: s
         "Peru and Chile met in Lima. Bolivia left the talks.\n\nWe demand a vote. We oppose the levy.",
         "Peru deplores the raid. Chile has denied it. We demand a vote. We oppose the levy.",
         'Peru deplores the raid.\n\n"We oppose the raid," said a fisher. We demand a vote. We support peace.',
+        # What "we" say of a state is no statement of that state's.
+        "We urge Chile to show that it is committed to the truce. We hope that Chile supports our plan.",
         # White space before a colon is no speaker.
         "\u00a0\u00a0: We are glad to be here with you. Our ships had left.",
     ],

@@ -32,9 +32,9 @@ def issuing(doc: Doc, least: int) -> list[Token]:
         if inside[token.i] or token.dep_ not in SUBJECTS:
             continue
         bodies = [t for t in conjuncts([token]) if (c := cluster_at(t)) is not None and c.type in SPOKEN_FOR]
-        if not bodies or any(c.lower_ in NARRATORS for c in token.children):
-            continue
         verb = token.head
+        if not bodies or any(c.lower_ in NARRATORS for c in token.children) or _is_told_by_narrators(verb):
+            continue
         together = tuple(sorted({c.id for t in bodies if (c := cluster_at(t)) is not None}))
         named.setdefault(together, bodies)
         score[together] += 2 * _is_own(verb) + any(t.lower_ in PLURAL for t in verb.subtree)
@@ -42,6 +42,12 @@ def issuing(doc: Doc, least: int) -> list[Token]:
     if not best or best[0][1] < least or (len(best) > 1 and best[1][1] == best[0][1]):
         return []
     return named[best[0][0]]
+
+
+def _is_told_by_narrators(verb: Token) -> bool:
+    """Whether a clause stands in what "we" or "I" say: "we urge Chile to show that it [is] committed", which is no
+    statement of Chile's."""
+    return any(c.lower_ in NARRATORS and c.dep_ in SUBJECTS for above in verb.ancestors for c in above.children)
 
 
 def _is_own(verb: Token) -> bool:
