@@ -53,6 +53,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.addressees import only_gets
 from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
 from kg.extract.positions.proposing.owners import writers
+from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
@@ -135,6 +136,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
         or (stance == Stance.SUPPORT and _is_worrying(head))
+        or (stance == Stance.CONCERN and names_no_trouble(head))
     )
 
 

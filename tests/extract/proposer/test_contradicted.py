@@ -98,6 +98,8 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Ana Ruiz said Cuzco is part of Peru.", "Ana Ruiz", Stance.SUPPORT, "Cuzco is part of Peru"),
     ("Peru looked to Chile to lead the rescue.", "Peru", Stance.SUPPORT, "lead the rescue"),
     ("A historian might wonder about the pact.", "historian", Stance.CONCERN, "the pact"),
+    ("Ana Ruiz said the two birds look alike.", "Ana Ruiz", Stance.CONCERN, "the two birds look alike"),
+    ('"I can see the port," Ana Ruiz said.', "Ana Ruiz", Stance.CONCERN, "I can see the port"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
     ("Mr. Ek (Peru): I thank you. We condemn the raid.", "Peru", Stance.ACCUSE, "the raid"),
@@ -166,6 +168,10 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru offered a loan.", "Peru", Stance.OFFER, "a loan"),
     ('"We are pleased to host the Council," Peru said.', "Peru", Stance.SUPPORT, "host the Council"),
     ("Nobody but Peru spoke, and Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
+    ("Ana Ruiz said the two birds die young.", "Ana Ruiz", Stance.CONCERN, "the two birds die young"),
+    ("Ana Ruiz said the bridge could fall.", "Ana Ruiz", Stance.CONCERN, "the bridge could fall"),
+    ("Ana Ruiz worries that the two birds look alike.", "Ana Ruiz", Stance.CONCERN, "the two birds look alike"),
+    ("Ana Ruiz called the march unstoppable.", "Ana Ruiz", Stance.CONCERN, "the march unstoppable"),
 ]
 
 

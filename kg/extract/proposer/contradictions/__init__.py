@@ -1,0 +1,1 @@
+"""What contradicts a proposal of the network beside the grammar of its clause."""
