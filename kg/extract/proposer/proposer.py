@@ -32,6 +32,7 @@ from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.contradicted import contradicted, is_not_addressed, predicate_over
+from kg.extract.proposer.contradictions.of_persons import given_to_states
 from kg.extract.proposer.joined import joined
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, features_of
@@ -184,6 +185,10 @@ def _rerank_positions(
         ranked.append(_Ranked(one, sure, features, place, filtered, untrue))
     possible = [r for r in ranked if not r.contradicted]
     _keep_surer(possible)
+    of_persons = {*given_to_states(doc, [(r.one, r.sure) for r in possible], maker.clusters.get, _alike)}
+    for r in possible:
+        r.contradicted = r.place is None and r.one in of_persons
+    possible = [r for r in possible if not r.contradicted]
     shown = surest([(r.sure + _is_kept_by_filter(r, THRESHOLD(doc)), r.one) for r in possible if r.sure >= SHOWN])
     learned = [r.one for r in possible if r.place is None and r.one in shown and r.sure >= reranker.threshold]
     whole = joined(doc, learned)
