@@ -22,7 +22,7 @@ from kg.extract.text.parsing import parse
 from kg.model import Document, Facts, Stance
 from tests.doubles.tiny_network import tiny_network
 
-TEXT = "Peru opposed the levy. Chile spoke of a ban on new mines in the north."
+TEXT = "Peru opposed the levy. Chile warned of a ban on new mines in the north."
 DESCRIBED = "In Lima those who demanded a ban on new mines were in the minority."
 EVERYTHING = Reranker(0.0, 0.0, {})
 """Gives every proposal an even probability, and keeps all."""
