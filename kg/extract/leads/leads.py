@@ -17,7 +17,6 @@ from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.leads.co_leading import propose_co_leading
-from kg.extract.leads.in_charge import propose_in_charge
 from kg.extract.leads.leading_persons import antecedent_of_who, heads_of_leaders, listed_before, listed_with_object
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.leads.presiding import (
@@ -266,8 +265,7 @@ def _propose_around(found: Leads, token: Token) -> None:
 
 
 def _propose_by_office(found: Leads, token: Token) -> None:
-    """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc", "Ek, in charge
-    of the bloc"."""
+    """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
     persons = persons_from(found.doc, token.i + 2) if word_at(found.doc, token.i + 1) == "of" else []
     owners = owners_of_office(token)
     after = [
@@ -286,8 +284,6 @@ def _propose_by_office(found: Leads, token: Token) -> None:
             for led in led_at(target):
                 for leader in leaders:
                     found.add(leader, led, token, "under-office")
-    elif token.lower_ == "charge" and prep.lower_ == "in":
-        propose_in_charge(found, token)
     elif prep.lemma_ in VERBS_OF_HOLDING_OFFICE:
         for led in (after or owners or named_before(token)) if asserted(prep) else ():
             for _, leader, _ in actors_of(office_holders(prep)):

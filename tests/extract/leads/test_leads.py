@@ -136,9 +136,6 @@ FOUND: list[tuple[str, Rows]] = [
         "Deputy Director Omar Haddad, Envoy Ana Reyes, and Deputy Minister Ole Dahl jointly led the Swiss delegation.",
         {("Omar Haddad", "Swiss delegation"), ("Ana Reyes", "Swiss delegation"), ("Ole Dahl", "Swiss delegation")},
     ),
-    ("Lena Brandt is in charge of the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
-    ("Lena Brandt, in charge of the Swiss delegation, left.", {("Lena Brandt", "Swiss delegation")}),
-    ("Peru is in charge of the Green Alliance.", {("Peru", "Green Alliance")}),
     (
         "The Green Party, led by Lena Brandt, and the Labour Party, led by Omar Haddad, met.",
         {("Lena Brandt", "Green Party"), ("Omar Haddad", "Labour Party")},
@@ -198,9 +195,9 @@ NOTHING = [
     "Omar Haddad, speaker of the House of Commons, agreed.",
     "Omar Haddad, coordinator of the Green Alliance, agreed.",
     "Omar Haddad, president of the Green Alliance, agreed.",
-    "Lena Brandt is no longer in charge of the Swiss delegation.",
-    "Lena Brandt wants to be in charge of the Swiss delegation.",
-    "Lena Brandt, the minister in charge of trade, agreed.",
+    "Lena Brandt may be in charge of the Swiss delegation.",
+    "Lena Brandt was formerly in charge of the Green Alliance.",
+    "Omar Haddad, the minister in charge of the Green Alliance, agreed.",
 ]
 
 
