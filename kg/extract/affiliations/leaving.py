@@ -22,7 +22,8 @@ __all__ = ["has_left", "is_no_member", "is_not_yet_so"]
 WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 NOT_MEMBERS = WORDS_OF_HAVING_LEFT | word_set("words-of-no-membership")
 NON = "non"
-INTENDING = word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
+WISHING = word_set("verbs-of-wishing")
+INTENDING = WISHING | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
 ASKING = INTENDING | word_set("verbs-of-asking") | word_set("verbs-of-enabling")
 INTENTIONS = word_set("nouns-of-plans") | word_set("nouns-of-plans-that-fail")
 STILL = {"current", "present", "sitting"}
@@ -99,4 +100,6 @@ def is_not_yet_so(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ == "acl":
         return is_infinitive(verb) and above.lemma_.casefold() in INTENTIONS
+    if verb.dep_ == "ccomp" and verb.tag_ != "VB":
+        return above.lemma_ in WISHING  # "told reporters that Peru [joined]": it did
     return verb.dep_ in {"xcomp", "ccomp"} and above.lemma_ in ASKING

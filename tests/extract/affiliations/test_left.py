@@ -35,6 +35,8 @@ FOUND: list[tuple[str, tuple[str, str]]] = [
     ("Peru is proud to be a member of the European Union.", ("Peru", "European Union")),
     ("Peru wants to remain a member of the European Union.", ("Peru", "European Union")),
     ("Peru decided to join the European Union.", ("Peru", "European Union")),
+    ("Chile told reporters that Peru joined the European Union in 2023.", ("Peru", "European Union")),
+    ("Ana Ruiz told the envoys Peru became a member of the European Union last year.", ("Peru", "European Union")),
 ]
 LEFT: list[tuple[str, tuple[str, str]]] = [
     ("Former Greenpeace economist Bo Ek rejected the plan.", ("Bo Ek", "Greenpeace")),
@@ -56,6 +58,9 @@ LEFT: list[tuple[str, tuple[str, str]]] = [
     ("Peru wants to join the European Union.", ("Peru", "European Union")),
     ("Chile invited Peru to join the European Union.", ("Peru", "European Union")),
     ("Peru could join the European Union.", ("Peru", "European Union")),
+    ("Chile urged that Peru join the European Union.", ("Peru", "European Union")),
+    ("Chile wants Peru to join the European Union.", ("Peru", "European Union")),
+    ("Chile told Peru to join the European Union.", ("Peru", "European Union")),
 ]
 
 
