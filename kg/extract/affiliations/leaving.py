@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import kind_of
+from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import has_auxiliary
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import is_infinitive
@@ -17,14 +18,17 @@ from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["has_left", "is_no_member", "is_not_yet_so"]
+__all__ = ["has_left", "is_no_member", "is_no_membership"]
 
 WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 NOT_MEMBERS = WORDS_OF_HAVING_LEFT | word_set("words-of-no-membership")
+AUXILIARIES_OF_WHAT_IS_TO_COME = word_set("auxiliaries-of-what-is-to-come")
 NON = "non"
 WISHING = word_set("verbs-of-wishing")
 INTENDING = WISHING | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
 ASKING = INTENDING | word_set("verbs-of-asking") | word_set("verbs-of-enabling")
+TO_COME = {"be", "expect", "set"}
+"""Verbs over what is still to happen: "is to join", "is expected to join"."""
 INTENTIONS = word_set("nouns-of-plans") | word_set("nouns-of-plans-that-fail")
 STILL = {"current", "present", "sitting"}
 """Words beside "former" for somebody who still belongs: "a former and current member"."""
@@ -92,14 +96,20 @@ def is_no_member(noun: Token) -> bool:
     return all(t.lower_ not in STILL for t in noun.subtree if t.i < noun.i)
 
 
-def is_not_yet_so(verb: Token) -> bool:
-    """Whether a verb of becoming a member says only what may or should be: "hopes to [join]", "urged Peru to [join]",
-    "its bid to [become] a member", "could [join]"."""
-    if has_auxiliary(verb, {"could", "may", "might", "would"}):
+def is_no_membership(verb: Token) -> bool:
+    """Whether a clause denies or leaves open that somebody is a member, or says only what may, should or will be:
+    "did not [join]", "could [be] one", "hopes to be [elected]"."""
+    return not asserted(verb) or (verb.lemma_ != "remain" and _is_not_yet_so(verb))
+
+
+def _is_not_yet_so(verb: Token) -> bool:
+    """Whether a verb of becoming a member says only what may, should or will be: "hopes to [join]", "urged Peru to
+    [join]", "its bid to [become] a member", "will [join]", "is expected to [join]"."""
+    if has_auxiliary(verb, AUXILIARIES_OF_WHAT_IS_TO_COME):
         return True
     above = verb.head
     if verb.dep_ == "acl":
         return is_infinitive(verb) and above.lemma_.casefold() in INTENTIONS
     if verb.dep_ == "ccomp" and verb.tag_ != "VB":
         return above.lemma_ in WISHING  # "told reporters that Peru [joined]": it did
-    return verb.dep_ in {"xcomp", "ccomp"} and above.lemma_ in ASKING
+    return verb.dep_ in {"xcomp", "ccomp"} and above.lemma_ in ASKING | TO_COME

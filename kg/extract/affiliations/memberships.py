@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import listed
-from kg.extract.affiliations.leaving import is_no_member, is_not_yet_so
+from kg.extract.affiliations.leaving import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
@@ -76,7 +76,7 @@ def _speaking_for(ties: Ties, token: Token) -> None:
 
 def _propose_belonging(ties: Ties, verb: Token) -> None:
     """ "A joined B", "A belongs to B", "the alliance that A leads"."""
-    if not asserted(verb) or (verb.lemma_ == "join" and is_not_yet_so(verb)):
+    if is_no_membership(verb) if verb.lemma_ == "join" else not asserted(verb):
         return
     for one in subjects(verb):
         for child in verb.children:
@@ -189,7 +189,7 @@ def _joined_by(ties: Ties, token: Token) -> None:
 
 def _membership(ties: Ties, token: Token) -> None:
     """ "Peru is a [member] of the union", "[members] of the union"; not "no member of it", "hopes to be one"."""
-    if is_no_member(token) or (token.dep_ in {"attr", "oprd"} and _is_no_fact(token.head)):
+    if is_no_member(token) or (token.dep_ in {"attr", "oprd"} and is_no_membership(token.head)):
         return
     after = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
     bodies = conjuncts(p for prep in after for p in complements(prep))
@@ -204,11 +204,6 @@ def _membership(ties: Ties, token: Token) -> None:
     for one in heads:
         for body in bodies:
             ties.add(cluster_at(one), cluster_at(body), token, "member-of" if one is not token else "members")
-
-
-def _is_no_fact(verb: Token) -> bool:
-    """Whether "is a member" or "became a member" is denied, supposed or wished."""
-    return not asserted(verb) or (verb.lemma_ == "become" and is_not_yet_so(verb))
 
 
 def _speaker(token: Token) -> list[Token]:
