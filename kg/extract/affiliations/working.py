@@ -10,20 +10,23 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import occurrences, word_at
+from kg.extract.grammar.tense import tense
 from kg.extract.roles.past_posts import done_until
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
 __all__ = ["from_working"]
 
 PEOPLE = {ActorType.PERSON, ActorType.GROUP}
+ADVERBS_OF_HAVING_LEFT = word_set("adverbs-of-having-left")
 EMPLOYERS = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}
 
 
 def from_working(doc: Doc, ties: Ties) -> None:
     """Propose that people belong to the body for which they are said to work now."""
     for verb in occurrences(doc, (), {"work", "employ"}):
-        if verb.pos_ != "VERB" or not asserted(verb) or done_until(verb):
+        if verb.pos_ != "VERB" or not asserted(verb) or done_until(verb) or _is_past(verb):
             continue
         bodies = _served(verb) if verb.lemma_ == "work" else _employing(verb)
         heads = [verb.head] if verb.dep_ == "acl" else subjects(verb)
@@ -34,9 +37,17 @@ def from_working(doc: Doc, ties: Ties) -> None:
                     ties.add(member, whole, verb, "works-for")
 
 
+def _is_past(verb: Token) -> bool:
+    """Whether the tense or an adverb puts work into the past: "was [working]", "once [employed]"."""
+    return tense(verb) == "VBD" or any(c.lower_ in ADVERBS_OF_HAVING_LEFT for c in verb.children)
+
+
 def _served(verb: Token) -> list[Token]:
-    """The nouns after "for" of a verb in the present: "works for the Fund"; not "worked for the Fund"."""
-    return objects_of(verb, {"for"}) if verb.tag_ in {"VBG", "VBP", "VBZ"} else []
+    """The nouns after "for" of a verb in the present: "works for the Fund"; not "worked for the Fund", nor "works for
+    the Fund to pay", which names who is to do something."""
+    if verb.tag_ not in {"VBG", "VBP", "VBZ"}:
+        return []
+    return [t for t in objects_of(verb, {"for"}) if word_at(t.doc, t.i + 1) != "to"]
 
 
 def _employing(verb: Token) -> list[Token]:

@@ -88,6 +88,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Scientists working for the World Bank objected.", {("Scientists", "World Bank")}),
     ("Ana Ruiz, who works for Greenpeace, objected.", {("Ana Ruiz", "Greenpeace")}),
     ("Doctors employed by the Dock Union objected.", {("Doctors", "Dock Union")}),
+    ("Officials now employed by the World Bank objected.", {("Officials", "World Bank")}),
     (
         "The Republican Party is split. Three Republicans, including Ana Ruiz, rejected the plan.",
         {
@@ -130,6 +131,9 @@ NOTHING = [
     "The International Court of Justice ruled for Peru.",
     "Chilean companies rejected the plan.",
     "Ana Ruiz worked for the World Bank.",
+    "Officials formerly employed by the World Bank objected.",
+    "Ana Ruiz, then working for the World Bank, objected.",
+    "Ana Ruiz is working for the World Bank to accept it.",
     "The ministers are working for a vote.",
     "Republicans rejected the plan of the Republican Party.",
 ]
