@@ -21,6 +21,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["from_named_members"]
 
 UNITING_BODIES = word_set("uniting-bodies")
+SERVANTS_OF_A_STATE = word_set("servants-of-a-state")
 SIDES = {ActorType.FACTION, ActorType.GROUP}
 GROUPS = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION, ActorType.BLOC}
 TOKENS_BESIDE_THEM = 2
@@ -66,12 +67,14 @@ def _propose_beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluste
 
 
 def _only_owner(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """The one owner of a group, to which its members belong, too: "two [Peruvian] ministers, Bo Ek and Ana Ruiz,"; not
-    "two Peruvian and Chilean ministers"."""
-    if mention.owner is None or is_no_member(doc[mention.head]):
+    """The one state or party that officials belong to, too: "two [Peruvian] ministers, Bo Ek and Ana Ruiz,"; not "two
+    Peruvian and Chilean ministers", nor "two Iran envoys", who are sent there."""
+    noun = doc[mention.head]
+    if mention.owner is None or noun.lemma_.casefold() not in SERVANTS_OF_A_STATE or is_no_member(noun):
         return None
     owner = doc[mention.owner]
-    return cluster_at(owner) if owner.dep_ != "conj" and all(c.dep_ != "conj" for c in owner.children) else None
+    sole = owner.dep_ == "amod" and all(c.dep_ != "conj" for c in owner.children)
+    return cluster_at(owner) if sole else None
 
 
 def _is_closed(doc: Doc, person: Cluster, start: int) -> bool:

@@ -29,6 +29,7 @@ TIED: list[tuple[str, tuple[str, str]]] = [
     ("Peru met Chile. The two countries' banks agreed.", ("countries' banks", "Chile")),
     ("Peruvian and Chilean officials want a dam.", ("Peruvian and Chilean officials", "Chile")),
     ("Peruvian and Chilean officials met.", ("Chilean officials", "Chile")),
+    ("Two senior Peruvian officials, Bo Ek and Ana Ruiz, met.", ("Ana Ruiz", "Peru")),
 ]  # fmt: skip
 UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("Ana Ruiz of the UK's Harbour Safety Agency objected.", ("Ana Ruiz", "United Kingdom")),
@@ -51,6 +52,10 @@ UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("The Andean Community will never unite Chile and Peru.", ("Chile", "Andean Community")),
     ("The Andean Community, a forum for trade between Chile and Peru, met.", ("Chile", "Andean Community")),
     ("Peru met Chile. The creditors of both countries agreed.", ("creditors", "Chile")),
+    ("Two Hezbollah hostages, Bo Ek and Ana Ruiz, left.", ("Bo Ek", "Hezbollah")),
+    ("Two of Peru's prisoners, Bo Ek and Ana Ruiz, left.", ("Bo Ek", "Peru")),
+    ("Two Peru envoys, Bo Ek and Ana Ruiz, left.", ("Bo Ek", "Peru")),
+    ("Peru's and Chile's two envoys, Bo Ek and Ana Ruiz, left.", ("Bo Ek", "Chile")),
 ]
 
 
