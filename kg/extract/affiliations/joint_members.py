@@ -50,9 +50,8 @@ MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PE
 
 def from_joint_members(doc: Doc, ties: Ties) -> None:
     """Propose members that are said to act as such, what belongs to each of two states, and whom a body unites."""
-    for token in occurrences(doc, (), WORDS_FOR_FELLOW_MEMBERS | {"ally"}):
-        if token.lemma_.casefold() != "ally":
-            _as_member(ties, token)
+    for token in occurrences(doc, (), WORDS_FOR_FELLOW_MEMBERS):
+        _as_member(ties, token)
         _named_after(ties, token)
     for token in occurrences(doc, (), NOUNS_FOR_STATES):
         _of_both(ties, token)

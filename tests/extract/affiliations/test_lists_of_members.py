@@ -27,11 +27,13 @@ BODIES: list[tuple[str, Rows]] = [
     ("EU member states such as Malta objected.", {("Malta", "European Union")}),
     ("The signatories to the Reef Forum were Chile and Peru.", {("Chile", "Reef Forum"), ("Peru", "Reef Forum")}),
     ("The Reef Forum has two members: Chile and Peru.", {("Chile", "Reef Forum"), ("Peru", "Reef Forum")}),
-    ("NATO allies Denmark and Norway objected.", {("Denmark", "NATO"), ("Norway", "NATO")}),
+    ("NATO members Denmark and Norway objected.", {("Denmark", "NATO"), ("Norway", "NATO")}),
     ("Green Party members Ana Ruiz and Bo Ek objected.", {("Ana Ruiz", "Green Party"), ("Bo Ek", "Green Party")}),
     ("Denmark was elected a member of the Security Council.", {("Denmark", "UN Security Council")}),
 ]
 NO_MEMBERS = [
+    "European Union allies Chile and Peru joined the sanctions.",
+    "The European Union has two allies: Chile and Peru.",
     "European Union members Ana Ruiz of Chile and Bo Ek of Peru objected.",
     "Members of the European Union, Chile said, rejected the plan.",
     "The states of the European Union, Chile and Peru met.",
