@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.actors.lists import actors_of, listed
+from kg.extract.actors.lists import actors_of, listed, mentions_by_start
 from kg.extract.actors.pairs import pair_of
 from kg.extract.affiliations.leaving import is_no_member
 from kg.extract.affiliations.proposals import Ties
@@ -38,6 +38,8 @@ PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
 WOULD = {"'d", "would"}
 WORDS_BEFORE_OTHER_AS = {"well", "such"}
 """Words before an "as" that does not tell what somebody is: "as well as members of the Union"."""
+WORDS_BEFORE_OTHERS = {"plus", "well"}
+"""Words in a list before those beside its items: "Chile as well as Peru"."""
 WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 NOUNS_FOR_STATES = word_set("nouns-for-states") | {"side"}
 PAIRED_POSTS = word_set("paired-posts")
@@ -134,10 +136,10 @@ def _names_after(token: Token, last: int) -> list[Token]:
     mark = word_at(doc, end)
     end += mark in {",", "(", ":", *DASHES}
     if (word_at(doc, end), word_at(doc, end + 1)) == ("such", "as"):
-        return listed(doc, after_article(doc, end + 2))[0]
+        return _members_at(doc, end + 2)
     if word_at(doc, end) in {"including", "namely"}:
-        return listed(doc, after_article(doc, end + 1))[0]
-    names = listed(doc, after_article(doc, end))[0]
+        return _members_at(doc, end + 1)
+    names = _members_at(doc, end)
     if mark in {"(", ":", *DASHES}:
         return names if len(names) > 1 else []
     if mark == "," or last > token.i:
@@ -145,6 +147,14 @@ def _names_after(token: Token, last: int) -> list[Token]:
     told = any(t.dep_ in SUBJECTS and t.head.dep_ == "ccomp" and t.head.head.i < token.i for t in names)
     told |= token.dep_ in {"dobj", "pobj", "dative"} and any(t.dep_ in SUBJECTS for t in names)
     return [] if told else names  # "told Union members Chile would sue"
+
+
+def _members_at(doc: Doc, start: int) -> list[Token]:
+    """The items of a list that begins right at a token, without whoever stands beside the members: "Union members
+    [Chile and Peru] as well as Bolivia", but none in "Union members and Bolivia"."""
+    start = after_article(doc, start)
+    names = listed(doc, start)[0] if start in mentions_by_start(doc) else []
+    return [t for t in names if all(w.lower_ not in WORDS_BEFORE_OTHERS for w in doc[start : t.i])]
 
 
 def _is_supposed(verb: Token, link: Token) -> bool:

@@ -32,6 +32,10 @@ BODIES: list[tuple[str, Rows]] = [
     ("Denmark was elected a member of the Security Council.", {("Denmark", "UN Security Council")}),
 ]
 NO_MEMBERS = [
+    "European Union members and Chile signed a pact.",
+    "European Union members as well as Chile signed a pact.",
+    "European Union members Malta and Cyprus, as well as Chile, signed a pact.",
+    "The European Union has 27 members and Chile has none.",
     "European Union allies Chile and Peru joined the sanctions.",
     "The European Union has two allies: Chile and Peru.",
     "European Union members Ana Ruiz of Chile and Bo Ek of Peru objected.",
