@@ -132,7 +132,8 @@ def _names_after(token: Token, last: int) -> list[Token]:
         all_named = all((c := cluster_at(t)) is not None and c.type in MEMBERS for t in names)
         return names if all_named and len(names) > 1 and asserted(verb) else []
     end = last + 1
-    end += word_at(doc, end) in NOUNS_AFTER_MEMBER
+    states = word_at(doc, end) in NOUNS_AFTER_MEMBER
+    end += states
     mark = word_at(doc, end)
     end += mark in {",", "(", ":", *DASHES}
     if (word_at(doc, end), word_at(doc, end + 1)) == ("such", "as"):
@@ -140,13 +141,15 @@ def _names_after(token: Token, last: int) -> list[Token]:
     if word_at(doc, end) in {"including", "namely"}:
         return _members_at(doc, end + 1)
     names = _members_at(doc, end)
-    if mark in {"(", ":", *DASHES}:
-        return names if len(names) > 1 else []
-    if mark == "," or last > token.i:
-        return []  # "the members of the Union, Chile said"
-    told = any(t.dep_ in SUBJECTS and t.head.dep_ == "ccomp" and t.head.head.i < token.i for t in names)
-    told |= token.dep_ in {"dobj", "pobj", "dative"} and any(t.dep_ in SUBJECTS for t in names)
-    return [] if told else names  # "told Union members Chile would sue"
+    marked = mark in {"(", ":", *DASHES}
+    between = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "between"
+    if mark == "," or between or (last > token.i and not marked):
+        return []  # "the members of the Union, Chile said", "talks between Union members Chile and Peru"
+    if any(t.dep_ in SUBJECTS and token.head not in {t, t.head} for t in names):
+        return []  # "told Union members Chile would sue", "the Union members Chile has angered"
+    if token.tag_ in {"NN", "NNP"} and not states and not marked:
+        return names[:1]
+    return names if len(names) > 1 else []  # "Union members Peru hopes to join"
 
 
 def _members_at(doc: Doc, start: int) -> list[Token]:

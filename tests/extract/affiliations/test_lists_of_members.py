@@ -24,6 +24,10 @@ FOUND: list[tuple[str, Rows]] = [
 
 BODIES: list[tuple[str, Rows]] = [
     ("EU members Malta and Cyprus objected.", {("Malta", "European Union"), ("Cyprus", "European Union")}),
+    ("EU member states Malta and Cyprus objected.", {("Malta", "European Union"), ("Cyprus", "European Union")}),
+    ("EU member Malta objected.", {("Malta", "European Union")}),
+    ("EU members Malta and Cyprus said Chile had angered Peru.", {("Malta", "European Union")}),
+    ("Chile met EU members Malta and Cyprus.", {("Malta", "European Union"), ("Cyprus", "European Union")}),
     ("EU member states such as Malta objected.", {("Malta", "European Union")}),
     ("The signatories to the Reef Forum were Chile and Peru.", {("Chile", "Reef Forum"), ("Peru", "Reef Forum")}),
     ("The Reef Forum has two members: Chile and Peru.", {("Chile", "Reef Forum"), ("Peru", "Reef Forum")}),
@@ -32,6 +36,12 @@ BODIES: list[tuple[str, Rows]] = [
     ("Denmark was elected a member of the Security Council.", {("Denmark", "UN Security Council")}),
 ]
 NO_MEMBERS = [
+    "European Union members Chile hopes to join rejected the plan.",
+    "European Union members Chile has angered rejected the plan.",
+    "The European Union members Chile and Peru have angered rejected the plan.",
+    "European Union member Malta and Chile met.",
+    "Talks between European Union members Malta and Chile collapsed.",
+    "The European Union has 27 members: Chile and Peru do not like this.",
     "European Union members and Chile signed a pact.",
     "European Union members as well as Chile signed a pact.",
     "European Union members Malta and Cyprus, as well as Chile, signed a pact.",
