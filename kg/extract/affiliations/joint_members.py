@@ -14,9 +14,8 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, listed, mentions_by_start
 from kg.extract.actors.pairs import pair_of
-from kg.extract.affiliations.leaving import is_no_member
+from kg.extract.affiliations.leaving import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import complements, objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
@@ -110,7 +109,7 @@ def _named_after(ties: Ties, token: Token) -> None:
         return
     verb = token.head
     bodies = _bodies(token)
-    if not bodies and token.dep_ == "dobj" and verb.lemma_ == "have" and asserted(verb):
+    if not bodies and token.dep_ == "dobj" and verb.lemma_ == "have" and not is_no_membership(verb):
         bodies = subjects(verb)
     wholes = [
         c for t in bodies if (c := cluster_at(t)) is not None and c.type in {ActorType.BLOC, ActorType.ORGANIZATION}
@@ -130,7 +129,7 @@ def _names_after(token: Token, last: int) -> list[Token]:
     if token.dep_ in SUBJECTS and verb.lemma_ == "be":
         names = [t for c in verb.children if c.dep_ == "attr" for t in _list_at(doc, c)]
         all_named = all((c := cluster_at(t)) is not None and c.type in MEMBERS for t in names)
-        return names if all_named and len(names) > 1 and asserted(verb) else []
+        return names if all_named and len(names) > 1 and not is_no_membership(verb) else []
     end = last + 1
     states = word_at(doc, end) in NOUNS_AFTER_MEMBER
     end += states

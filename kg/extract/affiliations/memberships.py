@@ -290,7 +290,7 @@ def _is_of_members(doc: Doc, mention: TokenMention) -> bool:
 def _bloc_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     """The bloc to whose states a mention refers: "the [Union] countries of Malta and Cyprus"."""
     owner = cluster_at(doc[mention.owner]) if mention.owner is not None else None
-    of_states = mention.plural and mention.noun in NOUNS_FOR_STATES
+    of_states = mention.plural and mention.noun in NOUNS_FOR_STATES and not is_no_member(doc[mention.head])
     return owner if owner is not None and owner.type == ActorType.BLOC and of_states else None
 
 
@@ -329,7 +329,8 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     if i == mention.end + 1 and doc[mention.end].text == "(":
         return i, "in-brackets"
     verb = doc[mention.head].head
-    if doc[mention.head].dep_ in SUBJECTS and verb.lemma_ in VERBS_OF_CONTAINING | {"be"}:
+    contains = verb.lemma_ in VERBS_OF_CONTAINING or (verb.lemma_ == "be" and not is_no_membership(verb))
+    if doc[mention.head].dep_ in SUBJECTS and contains:
         target = next((c for c in verb.children if c.dep_ in {"dobj", "attr"}), None)
         return (target.left_edge.i, "list-of-members") if target is not None else None
     return None

@@ -25,6 +25,7 @@ FOUND: list[tuple[str, Rows]] = [
 BODIES: list[tuple[str, Rows]] = [
     ("EU members Malta and Cyprus objected.", {("Malta", "European Union"), ("Cyprus", "European Union")}),
     ("EU member states Malta and Cyprus objected.", {("Malta", "European Union"), ("Cyprus", "European Union")}),
+    ("The EU's newest members are Malta and Cyprus.", {("Malta", "European Union"), ("Cyprus", "European Union")}),
     ("EU member Malta objected.", {("Malta", "European Union")}),
     ("EU members Malta and Cyprus said Chile had angered Peru.", {("Malta", "European Union")}),
     ("Chile met EU members Malta and Cyprus.", {("Malta", "European Union"), ("Cyprus", "European Union")}),
@@ -36,6 +37,12 @@ BODIES: list[tuple[str, Rows]] = [
     ("Denmark was elected a member of the Security Council.", {("Denmark", "UN Security Council")}),
 ]
 NO_MEMBERS = [
+    "The European Union's new members would be Chile and Peru.",
+    "The new members of the European Union will be Chile and Peru.",
+    "The next European Union members are Chile and Peru.",
+    "The next members of the European Union, Chile and Peru, objected.",
+    "Former European Union states such as Chile and Peru objected.",
+    "The European Union wants to have new members: Chile and Peru.",
     "European Union members Chile hopes to join rejected the plan.",
     "European Union members Chile has angered rejected the plan.",
     "The European Union members Chile and Peru have angered rejected the plan.",
