@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -11,10 +12,12 @@ from kg.extract.roles.posts import Post
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import titles, word_set
 
-__all__ = ["HeldPost", "title_of"]
+__all__ = ["HeldPost", "one_each", "title_of"]
 
 
 OPENERS_OF_POSTS = word_set("openers-of-posts")
+WORDS_BETWEEN_POST_AND_FIELD = {"of", "for", "affairs"}
+"""Words by which titles of one post may differ: "minister of foreign affairs", "foreign minister"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +61,27 @@ def _singular(noun: Token) -> str | None:
     singular = f"{text[:-2]}an" if text.casefold().endswith("men") else text.removesuffix("s")
     word = singular.casefold()
     return singular if singular != text and any(t.words == (word,) for t in titles().get(word, ())) else None
+
+
+def one_each(found: Iterable[HeldPost]) -> list[HeldPost]:
+    """The posts without repetitions, at the place of the first: one that names the body rather than one that does not."""
+    kept: list[HeldPost] = []
+    for one in found:
+        same = next((n for n, other in enumerate(kept) if _is_same(one, other)), None)
+        if same is None:
+            kept.append(one)
+        elif kept[same].body is None and one.body is not None:
+            kept[same] = one
+    return kept
+
+
+def _is_same(one: HeldPost, other: HeldPost) -> bool:
+    """Whether two titles of a person are of one post: "Minister of Finance" and "finance minister". Titles that end
+    alike are, unless they stand side by side and neither has all words of the other: "Deputy Prime Minister and Finance
+    Minister Bo Ek"."""
+    if one.person is not other.person:
+        return False
+    first, second = (set(fold(post.title).split()) - WORDS_BETWEEN_POST_AND_FIELD for post in (one, other))
+    if one.noun != other.noun:
+        return first == second and (one.body is None or other.body is None or one.body is other.body)
+    return one.at != other.at or first <= second or second <= first

@@ -37,7 +37,7 @@ from kg.extract.roles.bodies import (
     ministry_for,
 )
 from kg.extract.roles.counterparts import counterparts
-from kg.extract.roles.held_post import HeldPost, title_of
+from kg.extract.roles.held_post import HeldPost, one_each, title_of
 from kg.extract.roles.likely_states import is_state_body
 from kg.extract.roles.past_posts import has_ended, is_over, served_once, was_long_ago
 from kg.extract.roles.post_bodies import sender
@@ -287,20 +287,15 @@ def _shortens(short: HeldPost, whole: HeldPost) -> bool:
 
 
 def roles(doc: Doc) -> Doc:
-    """Propose roles: one for each person and noun of a title, at the body that the words name or the text suggests."""
+    """Propose roles: one for each person and post, at the body that the words name or the text suggests."""
     # A title that begins with its field, "of State", is cut.
     found = [f for f in _posts_held(doc) if not f.former and FIELDS.isdisjoint(fold(f.title).split()[:1])]
     for one in found:
         one.person.titles.update(one.title.casefold().split())
         if one.body is not None and one.body.type != ActorType.BLOC:
             one.person.country = one.person.country or one.body.country
-    best: dict[tuple[str, str], HeldPost] = {}
-    for one in found:
-        key = (one.person.id, one.noun)
-        if key not in best or (best[key].body is None and one.body is not None):
-            best[key] = one
     posts = {p.end: p for p in all_posts(doc)}
-    for one in _without_shortened(best.values()):
+    for one in _without_shortened(one_each(found)):
         body, how = one.body, one.how
         if body is None and one.rule != "counterpart":  # a counterpart is of another state than the one near
             near = [p for p in posts.values() if abs(p.start - one.at) < 12 and title_of(doc, p) == one.title]

@@ -51,3 +51,29 @@ def test_a_post_in_a_party_shares_the_party(proposed: Propose) -> None:
 )
 def test_one_person_holds_two_bare_posts(proposed: Propose, text: str, expected: set[tuple[str | None, str]]) -> None:
     assert {row[1:] for row in proposed(text, "roles") if row[0] == "Bo Ek"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chilean Deputy Prime Minister and Finance Minister Bo Ek left.",
+            {("Chile", "Deputy Prime Minister"), ("Chile", "Finance Minister")},
+        ),
+        (
+            "Bo Ek, Chile's trade minister and deputy prime minister, left.",
+            {("Chile", "trade minister"), ("Chile", "deputy prime minister")},
+        ),
+        (
+            "Chilean Foreign Minister Bo Ek left. Bo Ek, the Chilean minister of foreign affairs, had met Peru.",
+            {("Chile", "Foreign Minister")},
+        ),
+        (
+            "Bo Ek, Chile's minister of finance, left. Peruvian Finance Minister Bo Ek spoke.",
+            {("Chile", "minister of finance"), ("Peru", "Finance Minister")},
+        ),
+        ("Chilean Foreign Minister Bo Ek left. Minister Ek had met Peru.", {("Chile", "Foreign Minister")}),
+    ],
+)
+def test_posts_that_end_alike(proposed: Propose, text: str, expected: set[tuple[str | None, str]]) -> None:
+    assert {row[1:] for row in proposed(text, "roles") if row[0] == "Bo Ek"} == expected
