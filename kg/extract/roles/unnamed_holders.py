@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, Cluster
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS
@@ -49,8 +50,12 @@ def _is_unnamed(person: Cluster) -> bool:
 
 
 def _is_passing(noun: Token) -> bool:
-    """Whether somebody is mentioned in passing, joined to others or to modify a noun: "the court of the emperor"."""
-    return noun.dep_ == "conj" or (noun.dep_ == "pobj" and noun.head.lower_ == "of")
+    """Whether somebody is mentioned in passing, joined to others than persons or to modify a noun: "farmers and the
+    minister", "the court of the emperor"; not "the Omani envoy and the Saudi minister"."""
+    if noun.dep_ == "conj":
+        joined = map(cluster_at, noun.conjuncts)
+        return not any(one is not None and one.type == ActorType.PERSON for one in joined)
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of"
 
 
 def _leads_own(person: Cluster, post: Post) -> bool:
