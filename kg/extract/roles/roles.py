@@ -61,6 +61,8 @@ SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
 FIELDS = {"of", "for"}
 """Words that a field of work follows in a title."""
+UNTOLD_BODIES = {"counterpart", "nominal"}
+"""Rules whose posts are not of the state near, "his counterpart", or of one that the text leaves open, "the President"."""
 GUESSES = {"near-state", "main-state"}
 """Ways to a body that no words near the post tell: the likeliest state of the text."""
 
@@ -297,7 +299,7 @@ def roles(doc: Doc) -> Doc:
     posts = {p.end: p for p in all_posts(doc)}
     for one in _without_shortened(one_each(found)):
         body, how = one.body, one.how
-        if body is None and one.rule != "counterpart":  # a counterpart is of another state than the one near
+        if body is None and one.rule not in UNTOLD_BODIES:
             near = [p for p in posts.values() if abs(p.start - one.at) < 12 and title_of(doc, p) == one.title]
             others = [f for f in found if f.rule != "nominal" or f.person is one.person]
             body, how = inferred_body(doc, one, others, min(near, key=lambda p: abs(p.start - one.at), default=None))

@@ -31,7 +31,8 @@ PREPOSITIONS_OF_AIMS = {"as", "for"}
 
 
 def unnamed_holders(doc: Doc) -> Iterator[HeldPost]:
-    """The posts that refer to somebody without a name beside them, where a body is named, in text order."""
+    """The posts that refer to somebody without a name beside them, in text order: where a body is named, or of the one
+    leader whom a text has in mind, "the President"."""
     phrases = {m.head: m for m in MENTIONS(doc) if m.reason == MentionReason.NOMINAL and not m.plural}
     for post in all_posts(doc):
         mention = phrases.get(post.end - 1) or phrases.get(_noun_of(doc, post))
@@ -39,7 +40,7 @@ def unnamed_holders(doc: Doc) -> Iterator[HeldPost]:
         if mention is None or person is None or not _holds(doc, post, mention):
             continue
         passing = len(person.mentions) == 1 and _is_passing(doc[mention.head])
-        if post.body is None or passing or not (_is_unnamed(person) or _leads_own(person, post)):
+        if passing or not (_is_unnamed(person) or _leads_own(person, post)):
             continue
         title = title_of(doc, post)
         yield HeldPost(person, title, post.body, post.how, "nominal", mention.head, post.kind, post.former)
@@ -77,7 +78,15 @@ def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
     described = noun.dep_ in ARCS_OF_OTHERS or (noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_AIMS)
     open_to_all = any(t.lower_ in WORDS_BEFORE_POSTS_OF_NOBODY_YET for t in doc[mention.start : mention.head])
     real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun) or _is_source(noun, post)
-    return post.how not in UNTOLD and not post.plural and known and one and real and not described and not open_to_all
+    told = (post.body is not None and post.how not in UNTOLD) or _is_only_leader(doc, post, mention)
+    return told and not post.plural and known and one and real and not described and not open_to_all
+
+
+def _is_only_leader(doc: Doc, post: Post, mention: TokenMention) -> bool:
+    """Whether a post without a body is that of the one leader whom a text has in mind, as the capital letter tells:
+    "the President"."""
+    the_one = doc[mention.start].lower_ == "the" and doc[mention.head].text[:1].isupper()
+    return the_one and post.kind == "head-of-state" and post.how == "-"
 
 
 def _has_acted(noun: Token) -> bool:
