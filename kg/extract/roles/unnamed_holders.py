@@ -75,7 +75,8 @@ def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
     noun = doc[mention.head]
     known = post.kind in KINDS_OF_POSTS_OF_ONE or noun.lower_ in NOUNS
     one = mention.start < mention.head or noun.text[:1].isupper()
-    described = noun.dep_ in ARCS_OF_OTHERS or (noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_AIMS)
+    first = next((other for other in (noun, *noun.ancestors) if other.dep_ != "conj"), noun)
+    described = first.dep_ in ARCS_OF_OTHERS or (first.dep_ == "pobj" and first.head.lower_ in PREPOSITIONS_OF_AIMS)
     open_to_all = any(t.lower_ in WORDS_BEFORE_POSTS_OF_NOBODY_YET for t in doc[mention.start : mention.head])
     real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun) or _is_source(noun, post)
     told = (post.body is not None and post.how not in UNTOLD) or _is_only_leader(doc, post, mention)

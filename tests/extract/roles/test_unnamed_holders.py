@@ -15,7 +15,11 @@ JOINED: list[tuple[str, Rows]] = [
     ),
     ("Ana Ruiz and the Chilean president signed.", {("Chilean president", "Chile", "president")}),
 ]
-IN_PASSING = ["Farmers and the Chilean president disagree.", "The guards of the Chilean king left."]
+IN_PASSING = [
+    "Farmers and the Chilean president disagree.",
+    "The guards of the Chilean king left.",
+    "The union wants Bo Ek as the Chilean envoy and the Peruvian envoy.",
+]
 LEADERS: list[tuple[str, Rows]] = [
     ("The President told the union in Lima that Peru would sign.", {("President", None, "President")}),
     ("The union thanked the Prime Minister on Monday.", {("Prime Minister", None, "Prime Minister")}),
