@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import occurrences, word_at
+from kg.extract.grammar.occurrences import after_article, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.heading_names import as_the_text_has_it, asks_with
 from kg.extract.mentions.mention import TokenMention
@@ -52,7 +52,7 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
     title_words = title_tokens(doc)
     spans = list(_tagged(doc, title_words))
     known = {i for a, b in spans for i in range(a, b)}
-    for find in (_after_titles, _by_given_name):
+    for find in (_after_titles, _after_states, _by_given_name):
         for start, end in find(doc, finder, known, title_ends, title_words):
             spans.append((start, end))
             known.update(range(start, end))
@@ -113,6 +113,28 @@ def _after_titles(
             end += 1
         if before.lower_ in HONORIFICS or before.text[:1].isupper() or end - i > 1:
             yield i, end
+
+
+def _after_states(
+    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
+) -> Iterator[tuple[int, int]]:
+    """The spans of names of two or more words after a post and its state, whatever the tagger takes them for:
+    "President of the Republic of Mali [Ali Keita]"."""
+    for of in sorted(title_ends):
+        at = after_article(doc, of + 1)
+        states = [m for m in finder.over(at) if m.type == ActorType.STATE and m.entry is not None]
+        if word_at(doc, of) != "of" or not states or not doc[of - 1].text[:1].isupper():
+            continue
+        start = end = max(m.end for m in states)
+        if start < len(doc) and doc[start].ent_iob_ == "I" and start - at < 2:
+            continue  # "President of Georgia Tech"; not "of the Kyrgyz Republic Ali Keita"
+        while end < len(doc) and end not in finder.covered and _may_be_name(doc, end, known, title_words):
+            end += 1
+        tagged = {t.ent_type_ for t in doc[start:end] if t.ent_iob_ == "B"} | {
+            doc[end - 1].ent_type_
+        } & NUMERIC_ENTITIES
+        if end - start > 1 and tagged <= {"", "PERSON"}:
+            yield start, end
 
 
 def _is_verb_of_several(title: Token, token: Token) -> bool:
