@@ -126,6 +126,14 @@ def _is_of_the_clock(doc: Doc, i: int) -> bool:
     return doc[i].lower_ == "pm" and i > 0 and HOUR.fullmatch(doc[i - 1].text) is not None
 
 
+def _is_size(doc: Doc, end: int, title: lexicon.Title) -> bool:
+    """Whether "Major" tells how big a thing is: "our Major Defence Partnership"; not "Major Ruiz", "the Major said"."""
+    if title.words != ("major",) or end < 2 or end == len(doc):
+        return False
+    named = doc[end].text[:1].isupper() and doc[end].ent_type_ != "PERSON"
+    return named and doc[end - 2].tag_ in {"DT", "PRP$"}
+
+
 @cache
 def _openings() -> frozenset[str]:
     """The first words of titles, in the singular and in the plural with "s"."""
@@ -138,7 +146,7 @@ def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     done = 0
     for token in occurrences(doc, _openings(), lexicon.titles()):
         hit = title_at(doc, token.i) if token.i >= done else None
-        if hit is None or _is_given_name(doc, token.i) or _is_of_the_clock(doc, token.i):
+        if hit is None or _is_given_name(doc, token.i) or _is_of_the_clock(doc, token.i) or _is_size(doc, *hit):
             continue
         done = hit[0]
         if found and found[-1][1] == token.i:
