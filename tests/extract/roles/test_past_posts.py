@@ -21,6 +21,7 @@ NOTHING: list[str] = [
     "Liv Aasen, a former state Labour Party chair, left.",
     "Liv Aasen, a former top Finance Ministry official, left.",
     "The former Foreign Ministry spokesman Bo Ek left.",
+    "The plan of future President Bo Ek failed.",
     "The vote led to the resignation of the union's chair, Bo Ek.",
     "Liv Aasen told the miners that she would fight for them as president.",
     "If elected, Liv Aasen will serve as president of Peru.",
