@@ -53,6 +53,7 @@ HOUSES_OF_ASSEMBLIES = {"assembly", "legislative", "legislature"}
 WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
 WORDS_OF_THE_LOWER_HOUSE = word_set("words-of-the-lower-house")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
+KINDS_OF_HOSTS = {"head-of-state", "minister"}
 COMPANY_KINDS = {"business"}
 BODIES_WITHOUT_BUSINESS = word_set("bodies-without-business")
 THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
@@ -128,8 +129,10 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
     for state in destinations(doc, post.start, post.right) if post is not None else ():
         states.pop(state.country or "", None)
-    if post is not None and (introducing := _introducing(doc, post) or _on_side(doc, found, post)) is not None:
-        return introducing, "under"
+    if post is not None:
+        introducing = _introducing(doc, post) or _on_side(doc, found, post) or _met_there(doc, found, post)
+        if introducing is not None:
+            return introducing, "under"
     leading = led_by(found.person.name) if found.kind == "head-of-state" else None
     if leading is not None:
         return states.get(leading), "nationality"
@@ -276,12 +279,31 @@ def _introducing(doc: Doc, post: Post) -> Cluster | None:
 
 def _on_side(doc: Doc, found: HeldPost, post: Post) -> Cluster | None:
     """The state on whose side a sentence tells who took part, before a post: "On [the Peruvian side], the meeting was
-    attended by Foreign Minister X"."""
+    attended by Foreign Minister X", "Representing [Peru] were Foreign Minister X"."""
     start, _ = sentence_bounds(doc[post.left])
-    sides = [m for m in mentions_between(doc, start, post.left) if m.type == ActorType.STATE and m.noun == "side"]
-    if found.kind not in STATE_KINDS or not sides or doc[sides[-1].start - 1].lower_ not in {"from", "on"}:
+    named = [m for m in mentions_between(doc, start, post.left) if m.type == ActorType.STATE]
+    sides = [m for m in named if m.noun == "side"]
+    if found.kind in STATE_KINDS and sides and doc[sides[-1].start - 1].lower_ in {"from", "on"}:
+        return CLUSTER_OF(doc).get(sides[-1].head)
+    alone = bool(named) and all(m.reason == MentionReason.METONYM for m in named[1:])  # "Peru in Oslo"
+    represented = found.kind in STATE_KINDS and alone and word_at(doc, named[0].start - 1) == "representing"
+    return CLUSTER_OF(doc).get(named[0].head) if represented else None
+
+
+def _met_there(doc: Doc, found: HeldPost, post: Post) -> Cluster | None:
+    """The state in which visitors meet the holder of a post: "went to [Peru], where she met Foreign Minister X"."""
+    start, _ = sentence_bounds(doc[post.left])
+    where = next((i for i in range(post.left - 1, start, -1) if doc[i].lower_ == "where"), None)
+    if found.kind not in KINDS_OF_HOSTS or where is None or all(t.lemma_ != "meet" for t in doc[where : post.left]):
         return None
-    return CLUSTER_OF(doc).get(sides[-1].head)
+    if any(m.type == ActorType.STATE for m in mentions_between(doc, where, post.left)):
+        return None
+    places = mentions_before(doc, where - (doc[where - 1].text == ","))
+    # A city need not be in the state of those met there: "in Geneva, where".
+    state = next(
+        (m for m in places if m.type == ActorType.STATE and m.entry and m.reason != MentionReason.METONYM), None
+    )
+    return CLUSTER_OF(doc).get(state.head) if state is not None else None
 
 
 def _state_of_joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:

@@ -54,6 +54,15 @@ FOUND: list[tuple[str, Rows]] = [
         "Ana Ruiz.",
         {("Bo Ek", "Peru", "Foreign Minister"), ("Ana Ruiz", "Chile", "Foreign Minister")},
     ),
+    (
+        "Representing Peru in Oslo were Deputy Premier Bo Ek and Trade Minister Ana Ruiz.",
+        {("Bo Ek", "Peru", "Deputy Premier"), ("Ana Ruiz", "Peru", "Trade Minister")},
+    ),
+    (
+        "They went to Chile and to Peru, where they met Foreign Minister Bo Ek. Fiji and Mali left.",
+        {("Bo Ek", "Peru", "Foreign Minister")},
+    ),
+    ("They flew to Geneva, where they met Foreign Minister Bo Ek.", {("Bo Ek", None, "Foreign Minister")}),
     ("Togo met Chile. Minister Bo Ek took the Chilean side.", {("Bo Ek", "Togo", "Minister")}),
     ("An Afro-Peruvian delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
     ("An African-American delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
