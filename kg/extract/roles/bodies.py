@@ -47,6 +47,7 @@ WORDS_OF_OTHER_HOUSES = word_set("words-of-other-houses")
 MEMBERS_OF_HOUSES = word_set("members-of-houses")
 ELECTED_FOR_PLACES = MEMBERS_OF_HOUSES | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")
+SUPREME_COURTS = {"supreme"}
 UPPER_HOUSES, LOWER_HOUSES = {"senate"}, {"representatives", "commons"}
 WORDS_OF_ASSEMBLIES = {"assembly", "assemblyman", "assemblywoman"}
 HOUSES_OF_ASSEMBLIES = {"assembly", "legislative", "legislature"}
@@ -178,6 +179,10 @@ def _by_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Infer
     if (countries := _states_of_title(found.title)) is not None:
         named = [states[each] for each in countries if each in states]
         return (named[0] if len(named) == 1 else None), "state-of-title"
+    if found.noun == "justice":
+        return _most_named(doc, found.at, SUPREME_COURTS, found.title), "house"
+    if found.kind == "party" and "opposition" in fold(found.title).split():
+        return None, "-"  # hardly of the party that the text names most
     if found.kind == "party" and found.noun != "activist":
         own = _party_in_brackets(doc, found.at)
         return own or _most_named(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
