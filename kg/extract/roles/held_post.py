@@ -64,7 +64,7 @@ def _singular(noun: Token) -> str | None:
 
 
 def one_each(found: Iterable[HeldPost]) -> list[HeldPost]:
-    """The posts without repetitions, at the place of the first: one that names the body rather than one that does not."""
+    """The posts without repetitions, at the place of the first: one that names a body rather than one that does not."""
     kept: list[HeldPost] = []
     for one in found:
         same = next((n for n, other in enumerate(kept) if _is_same(one, other)), None)

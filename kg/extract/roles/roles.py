@@ -62,7 +62,7 @@ SUCCEEDING = {"follow", "replace", "succeed"}
 FIELDS = {"of", "for"}
 """Words that a field of work follows in a title."""
 UNTOLD_BODIES = {"counterpart", "nominal"}
-"""Rules whose posts are not of the state near, "his counterpart", or of one that the text leaves open, "the President"."""
+"""Rules whose posts are not of the state near, "his counterpart", or of one left open, "the President"."""
 GUESSES = {"near-state", "main-state"}
 """Ways to a body that no words near the post tell: the likeliest state of the text."""
 

@@ -18,7 +18,7 @@ JOINED: list[tuple[str, Rows]] = [
 IN_PASSING = [
     "Farmers and the Chilean president disagree.",
     "The guards of the Chilean king left.",
-    "The union wants Bo Ek as the Chilean envoy and the Peruvian envoy.",
+    "Bo Ek ran for the Chilean presidency and Peruvian president.",
 ]
 LEADERS: list[tuple[str, Rows]] = [
     ("The President told the union in Lima that Peru would sign.", {("President", None, "President")}),
