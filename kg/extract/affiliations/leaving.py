@@ -24,8 +24,8 @@ WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 NOT_MEMBERS = WORDS_OF_HAVING_LEFT | word_set("words-of-no-membership")
 AUXILIARIES_OF_WHAT_IS_TO_COME = word_set("auxiliaries-of-what-is-to-come")
 NON = "non"
-WISHING = word_set("verbs-of-wishing")
-INTENDING = WISHING | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
+VERBS_OF_WISHING = word_set("verbs-of-wishing")
+INTENDING = VERBS_OF_WISHING | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
 ASKING = INTENDING | word_set("verbs-of-asking") | word_set("verbs-of-enabling")
 TO_COME = {"be", "expect", "set"}
 """Verbs over what is still to happen: "is to join", "is expected to join"."""
@@ -111,5 +111,5 @@ def _is_not_yet_so(verb: Token) -> bool:
     if verb.dep_ == "acl":
         return is_infinitive(verb) and above.lemma_.casefold() in INTENTIONS
     if verb.dep_ == "ccomp" and verb.tag_ != "VB":
-        return above.lemma_ in WISHING  # "told reporters that Peru [joined]": it did
+        return above.lemma_ in VERBS_OF_WISHING  # "told reporters that Peru [joined]": it did
     return verb.dep_ in {"xcomp", "ccomp"} and above.lemma_ in ASKING | TO_COME

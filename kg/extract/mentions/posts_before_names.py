@@ -96,8 +96,7 @@ def _joins_field(doc: Doc, at: int) -> bool:
 
 
 def field_goes_on(doc: Doc, end: int) -> bool:
-    """Whether the field in a listed title goes on after its end: "Minister of Trade [and Industry]", "of Foreign
-    Affairs [and Trade]"."""
+    """Whether the field in a listed title goes on after its end: "Minister of Trade [and Industry]"."""
     if end < 3 or end + 1 >= len(doc) or doc[end].lower_ != "and":
         return False
     if not {"of", "for"} & {t.lower_ for t in doc[end - 3 : end - 1]}:

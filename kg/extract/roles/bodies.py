@@ -53,6 +53,7 @@ WORDS_OF_ASSEMBLIES = {"assembly", "assemblyman", "assemblywoman"}
 HOUSES_OF_ASSEMBLIES = {"assembly", "legislative", "legislature"}
 WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
 WORDS_OF_THE_LOWER_HOUSE = word_set("words-of-the-lower-house")
+VERBS_OF_TAKING_PART = word_set("verbs-of-taking-part")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 KINDS_OF_HOSTS = {"head-of-state", "minister"}
 COMPANY_KINDS = {"business"}
@@ -284,15 +285,23 @@ def _introducing(doc: Doc, post: Post) -> Cluster | None:
 
 def _on_side(doc: Doc, found: HeldPost, post: Post) -> Cluster | None:
     """The state on whose side a sentence tells who took part, before a post: "On [the Peruvian side], the meeting was
-    attended by Foreign Minister X", "Representing [Peru] were Foreign Minister X"."""
-    start, _ = sentence_bounds(doc[post.left])
+    attended by Foreign Minister X", "Representing [Peru] were Foreign Minister X"; not "on the Peruvian side of the
+    border", "shots from the Peruvian side"."""
+    start, end = sentence_bounds(doc[post.left])
     named = [m for m in mentions_between(doc, start, post.left) if m.type == ActorType.STATE]
     sides = [m for m in named if m.noun == "side"]
-    if found.kind in STATE_KINDS and sides and doc[sides[-1].start - 1].lower_ in {"from", "on"}:
+    attended = any(t.lemma_ in VERBS_OF_TAKING_PART for t in doc[start:end])
+    if found.kind in STATE_KINDS and sides and attended and _is_on(doc, sides[-1]):
         return CLUSTER_OF(doc).get(sides[-1].head)
     alone = bool(named) and all(m.reason == MentionReason.METONYM for m in named[1:])  # "Peru in Oslo"
     represented = found.kind in STATE_KINDS and alone and word_at(doc, named[0].start - 1) == "representing"
     return CLUSTER_OF(doc).get(named[0].head) if represented else None
+
+
+def _is_on(doc: Doc, side: TokenMention) -> bool:
+    """Whether a side is what people are on: "on [the Peruvian side]"; not "on the Peruvian side of the lake"."""
+    before = side.start - 1 - (word_at(doc, side.start - 1) == "the")
+    return word_at(doc, before) == "on" and word_at(doc, side.end) != "of"
 
 
 def _met_there(doc: Doc, found: HeldPost, post: Post) -> Cluster | None:

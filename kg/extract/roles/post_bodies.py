@@ -214,7 +214,7 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
                 _modifies(doc, mention)
                 or is_field(doc, mention, kind)
                 or _owns_name(doc, mention, people)
-                or (link == "for" and _is_field_at_body(doc, starts, mention))
+                or (link == "for" and kind != "spokesperson" and _is_field_at_body(doc, starts, mention))
             ):
                 return mention, link
             i = mention.end

@@ -201,7 +201,8 @@ def _with_modifiers(doc: Doc, start: int, end: int, after: int) -> tuple[int, To
                 return left, mention, former
             left = mention.start
             continue
-        if before.text == ")" and (named := named_before_brackets(doc, left)) is not None:
+        of_body = before.text == ")" and doc[end - 1].lower_ not in {"minister", "premier"}
+        if of_body and (named := named_before_brackets(doc, left)) is not None:
             return named.end, named, former
         if before.lower_ in WORDS_OF_POSTS_NOT_HELD:
             former = True

@@ -228,7 +228,8 @@ def _body_named(doc: Doc, title: str, post: Post, rule: str, mention: TokenMenti
         place = body_of_name(doc, mention)
         if place is not None and not is_constituency(set(words), place):
             return place, "of-name"
-        if (place := body_after_comma(doc, mention.end)) is not None and is_state_body(place):
+        place = body_after_comma(doc, mention.end) if words[-1] == "secretary" else None
+        if place is not None and is_state_body(place):
             return place, "comma"  # "Secretary Ek, Department of Trade, said"
     if rule == "name-comma-title" and (place := body_after_comma(doc, _joined_end(doc, post))) is not None:
         return place, "comma"

@@ -31,6 +31,7 @@ TOKENS_OF_PLACES = 12
 WORDS_BETWEEN_NAME_AND_TITLE = word_set("between-name-and-title") | WORDS_OF_POSTS_NOT_HELD
 STYLES_OF_ADDRESS = word_set("styles-of-address")
 VERBS_BETWEEN_NAME_AND_TITLE = word_set("verbs-between-name-and-title")
+WORDS_OF_SECOND_POSTS = word_set("words-of-second-posts")
 WORDS_BEFORE_HONORIFICS = word_set("words-before-honorifics")
 WORDS_IN_LISTS_OF_PEOPLE_AND_MARKS = word_set("words-in-lists-of-people") | {",", "&", "(", ")"}
 
@@ -82,14 +83,18 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
 
 
 def _is_joined_before_name(doc: Doc, post: Post, later: Iterable[Post], name: int) -> bool:
-    """Whether a post is one of two that the person named next holds: "[Deputy Premier] and Foreign Minister Bo Ek"; not
-    "the Premier and Foreign Minister Bo Ek", "the Chilean Premier and Peruvian Minister Bo Ek", who may be two."""
+    """Whether a post is one of two that the person named next holds: "[Deputy Premier] and Foreign Minister Bo Ek",
+    "[Chairman] and CEO Bo Ek"; not "Premier and Foreign Minister Bo Ek", "the Deputy Premier and Foreign Minister Bo
+    Ek", "the Chilean Deputy Premier and Peruvian Minister Bo Ek", who may be two."""
     second = next((p for p in later if p.left == post.right + 1), None)
     if second is None or post.plural or second.plural or word_at(doc, post.right) not in {"and", "&"}:
         return False
-    opens = doc[post.left].text[:1].isupper() and (post.left == 0 or doc[post.left - 1].pos_ not in {"DET", "PRON"})
+    words = {t.lower_ for t in doc[post.left : second.right]}
+    before = doc[max(post.start - 1, 0) : post.left]
+    opens = doc[post.left].text[:1].isupper() and all(t.pos_ not in {"DET", "PRON"} for t in before)
     one = second.body is None or second.body is post.body
-    return opens and one and post.how != "possessive" and skip_honorifics(doc, second.right) == name
+    joined = bool(words & WORDS_OF_SECOND_POSTS) and opens and one and post.how != "possessive"
+    return joined and skip_honorifics(doc, second.right) == name
 
 
 def _ends_at_name(doc: Doc, posts: Iterable[Post], start: int, mention: TokenMention) -> bool:

@@ -170,7 +170,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The US Senate met. Sen. Liv Aasen left.", {("Liv Aasen", "US Senate", "Sen.")}),
     ("In Ohio, Governor Liv Aasen signed the law that the US opposes.", {("Liv Aasen", "Ohio", "Governor")}),
     ("Olga Petrova, president of Peru from 2019 to the present, left.", {("Olga Petrova", "Peru", "president")}),
-    ("Upper House Speaker Liv Aasen met the Commons.", {("Liv Aasen", None, "Upper House Speaker")}),
+    ("Upper House Speaker Liv Aasen met the Commons.", {("Liv Aasen", "Upper House", "Speaker")}),
     ("Police spokesman Otto Wirth told Reuters so.", {("Otto Wirth", None, "Police spokesman")}),
     (
         "Assistant Secretary for European and Eurasian Affairs Liv Aasen left.",

@@ -77,3 +77,27 @@ def test_one_person_holds_two_bare_posts(proposed: Propose, text: str, expected:
 )
 def test_posts_that_end_alike(proposed: Propose, text: str, expected: set[tuple[str | None, str]]) -> None:
     assert {row[1:] for row in proposed(text, "roles") if row[0] == "Bo Ek"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chilean President and Foreign Minister Bo Ek met in Lima.", {"Foreign Minister"}),
+        ("Prime Minister and President Bo Ek met in Lima.", {"President"}),
+        ("The Deputy Premier and Foreign Minister Bo Ek met.", {"Foreign Minister"}),
+    ],
+)
+def test_of_two_posts_the_last_is_that_of_who_follows(proposed: Propose, text: str, expected: set[str]) -> None:
+    assert {row[2] for row in proposed(text, "roles") if row[0] == "Bo Ek"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Chile met Peru. On the Peruvian side, Foreign Minister Bo Ek attended the talks.", "Peru"),
+        ("Chile is alarmed. After shots from the Peruvian side, Foreign Minister Bo Ek called for help.", None),
+        ("Chile is poor. On the Peruvian side of the border, Foreign Minister Bo Ek met miners.", "Chile"),
+    ],
+)
+def test_only_who_attends_on_a_side_is_of_it(proposed: Propose, text: str, body: str | None) -> None:
+    assert {row[1] for row in proposed(text, "roles") if row[0] == "Bo Ek"} == {body}
