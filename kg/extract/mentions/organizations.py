@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -46,8 +45,7 @@ NOUNS_FOR_MISSIONS = {"Mission", "Operation"}
 BODIES_ON_A_SUBJECT = word_set("bodies-on-a-subject")
 BODIES_WITH_AN_AIM = {"campaign", "coalition", "committee"}
 ARTICLES_AND_THIS = {"a", "an", "this"}
-WRITINGS = word_set("treaties") | {"declaration", "doctrine", "resolution"}
-LINKS_OF_WRITINGS = {"of", "on"}
+TREATIES = {"agreement", "memorandum", "treaty"}
 LINKS_TO_FIELDS = {"for", "of", "on"}
 LONGEST_NAME = 30
 """Words that a name may have before, or after, a word such as "Alliance"."""
@@ -115,11 +113,9 @@ def _opens_no_name(token: Token) -> bool:
     return token.lower_ == "the" or opens_sentence or (token.is_lower and token.lower_ in DETERMINERS)
 
 
-def _is_of_a_treaty(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words name a treaty or the like with its field: "[Treaty of] Alliance", "[Memorandum on] Trade"; not
-    a body of one, "Secretariat of the [Convention on] Trade"."""
-    words = takewhile(lambda word: word not in ORGANIZATION_WORDS, lowered(doc)[start : end + 1])
-    return any(word in WRITINGS and after in LINKS_OF_WRITINGS for word, after in pairwise(words))
+def _is_treaty(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name begins with the word for a treaty and its field: "Memorandum of Cooperation"."""
+    return doc[start].lower_ in TREATIES and start + 2 < end and doc[start + 1].lower_ in {"of", "on"}
 
 
 def _has_an_aim(doc: Doc, start: int) -> bool:
@@ -289,7 +285,7 @@ def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
 def _add_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
     """Add the name of a body, owned by a state or bloc that is part of it; not where a known name inside is enough."""
     inner = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
-    if _is_of_a_treaty(doc, start, end):
+    if _is_treaty(doc, start, end):
         finder.covered.update(range(start, end))
         return
     if any(_is_before_noun(doc, m, start, end) for m in inner):

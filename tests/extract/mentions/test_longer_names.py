@@ -67,14 +67,18 @@ def test_an_article_opens_no_name(text: str, names: set[str], named: Named) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "name"),
     [
-        ("The Treaty of Alliance bound Peru.", {"Peru"}),
-        ("The Memorandum of Economic Cooperation bound Peru.", {"Peru"}),
-        ("The Secretariat of the Convention on Trade backed Peru.", {"Secretariat", "Peru"}),
-        ("The Treaty Organization backed Peru.", {"Treaty Organization", "Peru"}),
-        ("The Congress of Deputies backed Peru.", {"Congress of Deputies", "Peru"}),
+        ("The Rural National Convention on Monday rejected the plan.", "Rural National Convention"),
+        ("The Convention of Independent Millers rejected the plan.", "Convention of Independent Millers"),
+        ("The UN Convention on Rivers and Lakes backed Peru.", "UN Convention on Rivers"),
+        ("The Congress of Deputies backed Peru.", "Congress of Deputies"),
     ],
 )
-def test_a_treaty_is_no_body(text: str, names: set[str], named: Named) -> None:
-    assert {name for (name,) in named(text, "name")} == names
+def test_a_convention_is_a_body(text: str, name: str, named: Named) -> None:
+    assert any(str(found).startswith(name) for (found,) in named(text, "name"))
+
+
+@pytest.mark.parametrize("treaty", ["Treaty of Alliance", "Memorandum of Economic Cooperation"])
+def test_a_treaty_is_no_body(treaty: str, named: Named) -> None:
+    assert {name for (name,) in named(f"The {treaty} bound Peru.", "name")} == {"Peru"}
