@@ -198,10 +198,14 @@ def _whole_name(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
 def _with_field(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
     """Where a name ends, with one more of the words for its field or aim that the tagger left out: "Ministry [of the
     Interior]", "Court of Appeals [for the Third Circuit]", "Bureau of Roads [and Rail]"; not with another body, "Board
-    [of the Boreal Foundation]", or a day, "Parliament [on Monday]"."""
+    [of the Boreal Foundation]", or a day, "Parliament [on Monday]", nor with what the name is no noun for: "pressed the
+    Council [on Palm Oil]", "accused the Army [of the Callao raid]"."""
     words, last, link = lowered(doc)[start:end], word_at(doc, end - 1), word_at(doc, end)
+    of_verb = link != "to" and end < len(doc) and doc[end].head.pos_ in {"AUX", "VERB"}
+    if end + 1 >= len(doc) or of_verb or (end - 1 in finder.covered and link != "and"):
+        return end
     first = end + 1 + (word_at(doc, end + 1) == "the")
-    if link == "to" and last in BODIES_WITH_AN_AIM and word_at(doc, first) and doc[first].text.istitle():
+    if link == "to" and last in BODIES_WITH_AN_AIM and doc[end + 1].pos_ == "VERB" and doc[first].text.istitle():
         named = first  # "Coalition [to Defeat ISIS]"
         while named < len(doc) and doc[named].text[:1].isupper() and doc[named].pos_ in {"PROPN", "VERB"}:
             named += 1
@@ -209,11 +213,12 @@ def _with_field(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
     stop = first
     while stop < len(doc) and _is_of_field(doc[stop], finder):
         stop += 1
-    if stop == first or not ORGANIZATION_WORDS.isdisjoint(lowered(doc)[first:stop]):
+    modifies = stop > first and doc[stop - 1].head.i >= stop
+    if stop == first or modifies or not ORGANIZATION_WORDS.isdisjoint(lowered(doc)[first:stop]):
         return end
     if link == "and":
         joins = first == end + 1 and not LINKS_TO_FIELDS.isdisjoint(words) and doc[start].tag_ not in {"NNS", "NNPS"}
-        return stop if joins and not any(t.ent_type_ == "ORG" for t in doc[first:stop]) else end
+        return stop if joins and not any(t.ent_type_ in {"FAC", "ORG"} for t in doc[first:stop]) else end
     belongs = {
         "of": first > end + 1 and last in ORGANIZATION_WORDS,
         "for": not ORGANIZATION_WORDS.isdisjoint(words),

@@ -48,6 +48,12 @@ type Named = Callable[..., Rows]
         ("The Ministry of Finance and Boreal Steel left.", {"Ministry of Finance", "Boreal Steel"}),
         ("The National Coalition to Defeat ISIS left.", {"National Coalition to Defeat ISIS", "Islamic State"}),
         ("The Open Market Foundation left.", {"Open Market Foundation"}),
+        ("Peru pressed the European Commission on Nord Stream.", {"Peru", "Nord Stream", "European Commission"}),
+        ("Iran accused the Army of the Minab raid.", {"Iran", "Army", "Minab"}),
+        ("Peru sent the Peace Committee to Camp David.", {"Peru", "Peace Committee"}),
+        ("The Department for Transport and Heathrow left.", {"Department for Transport"}),
+        ("The Bureau of Roads and Rail left.", {"Bureau of Roads and Rail"}),
+        ("We met the National Rural Board", {"National Rural Board"}),
     ],
 )
 def test_a_name_is_read_whole(text: str, names: set[str], named: Named) -> None:
