@@ -8,7 +8,7 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, Gatherer
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.mentions.mention import TokenMention, mention_at
 from kg.extract.mentions.organizations import DETERMINERS
 from kg.extract.words import gazetteer
@@ -29,6 +29,7 @@ __all__ = [
 
 EUROPEAN_UNION = "bloc/european-union"
 EUROPEAN_COMMISSION = "organization/european-commission"
+BODIES_OF_WHICH_A_STATE_HAS_ONE = word_set("bodies-of-which-a-state-has-one")
 WORDS_OF_PUBLIC_BODIES = word_set("organization-words") - word_set("nouns-for-companies")
 MISREAD_TYPES = {ActorType.ORGANIZATION, ActorType.STATE, ActorType.GROUP}
 """Types for which a tagger may take a person by the family name."""
@@ -70,8 +71,8 @@ def join_short_names(gatherer: Gatherer) -> None:
 
 
 def join_bodies_of_states(gatherer: Gatherer) -> None:
-    """Merge bodies that have the same name but for capitals, or for the word for their state: "the Peruvian army" with
-    "Peruvian Army", "the U.S. military" with "American military"."""
+    """Merge bodies of which a state has only one that have the same name but for capitals, or for the word for their
+    state: "the Peruvian army" with "Peruvian Army", "the U.S. military" with "American military"."""
     known: dict[tuple[str | None, str], Cluster] = {}
     for cluster in list(gatherer.clusters):
         if cluster.type != ActorType.ORGANIZATION or cluster.gazetteer is not None:
@@ -86,16 +87,19 @@ def join_bodies_of_states(gatherer: Gatherer) -> None:
 
 def _name_in_state(gatherer: Gatherer, mention: TokenMention) -> tuple[str | None, str] | None:
     """The state that owns a body and begins its name, and the rest of the name; None for a name without a state, and
-    for one of several bodies: "[a] Peruvian court"."""
-    if mention.plural or gatherer.doc[mention.start].lower_ in DETERMINERS - {"the"}:
+    for one of several bodies: "[a] Peruvian army", "the Peruvian [embassy]", "the Peruvian army [in] Cusco"."""
+    doc = gatherer.doc
+    in_place = word_at(doc, mention.end) == "in" and doc[mention.end + 1 : mention.end + 2].text.istitle()
+    if mention.plural or in_place or doc[mention.start].lower_ in DETERMINERS - {"the"}:
         return None
-    owner = mention_at(gatherer.doc, mention.owner) if mention.owner is not None else None
+    owner = mention_at(doc, mention.owner) if mention.owner is not None else None
     if owner is None or owner.type != ActorType.STATE or owner.country is None:
         return None
     if not mention.start <= owner.start <= mention.start + 1 or owner.end > mention.head:
         return None
-    rest = gatherer.doc[owner.end : mention.head + 1].text.removeprefix("'s").strip()
-    return (owner.country, fold(rest)) if mention.end == mention.head + 1 else None
+    rest = fold(doc[owner.end : mention.head + 1].text.removeprefix("'s").strip())
+    is_only_one = rest in BODIES_OF_WHICH_A_STATE_HAS_ONE or rest.endswith(" ministry")
+    return (owner.country, rest) if is_only_one and mention.end == mention.head + 1 else None
 
 
 def join_family_names(gatherer: Gatherer) -> None:

@@ -26,6 +26,12 @@ def test_an_adjective_one_calls_oneself_is_no_name(named: Held) -> None:
         ("The U.S. military left. American military came back.", {"U.S. military"}),
         ("Peru's navy left. The Peruvian navy came back.", {"Peru's navy"}),
         ("The Peruvian army left. The Chilean army came back.", {"Peruvian army", "Chilean army"}),
+        ("The Peruvian embassy left. Peru's embassy came back.", {"Peruvian embassy", "Peru's embassy"}),
+        ("The Peruvian army in Cusco left. Peru's army in Puno came.", {"Peruvian army", "Peru's army"}),
+        ("The Peruvian army left. The Peruvian Army in its haste came back.", {"Peruvian Army"}),
+        ("The Peruvian company left. Peru's company agreed.", {"Peruvian company", "Peru's company"}),
+        ("The Peruvian Supreme Court left. Peru's supreme court agreed.", {"Peruvian Supreme Court"}),
+        ("The Peruvian foreign ministry left. Peru's foreign ministry agreed.", {"Peruvian foreign ministry"}),
         ("A Peruvian court agreed. Another Peruvian court refused.", {"Peruvian court"}),
     ],
 )
