@@ -28,7 +28,12 @@ from kg.extract.actors.holders import (
 from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart
 from kg.extract.actors.suiting.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
-from kg.extract.grammar.phrase import is_told_by_preposition, text_with_complement, text_with_modifiers
+from kg.extract.grammar.phrase import (
+    is_told_by_preposition,
+    runs_into_clause,
+    text_with_complement,
+    text_with_modifiers,
+)
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
@@ -238,7 +243,7 @@ def _end_of_owners(doc: Doc, mention: TokenMention) -> int | None:
         if mark == "," and word_at(doc, i + 1) == "and":
             mark, i = "and", i + 1
     last = _bodies_by_start(doc).get(after_article(doc, i + 1)) if mark in {"&", "and"} else None
-    return last.end if last is not None and items > 1 else None
+    return None if last is None or items == 1 or runs_into_clause(doc[mention.head], last.end) else last.end
 
 
 @once_a_document

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.clause import is_inverted_condition, shares_not_or_object
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES
+from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, TIMES
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Passage
@@ -20,6 +20,7 @@ __all__ = [
     "names_nobody",
     "passage",
     "renames",
+    "runs_into_clause",
     "text_with_complement",
     "text_with_modifiers",
     "trimmed",
@@ -119,7 +120,22 @@ def text_with_complement(noun: Span, head: Token, ends: Mapping[int, int]) -> st
         return doc[start : noun.end].text
     listed = [t for t in below.conjuncts if t.i in ends] if below.i in ends else []
     end = max(ends.get(t.i, t.i + 1) for t in (below, *listed))
-    return doc[start:end].text
+    return doc[start : noun.end if listed and runs_into_clause(head, end) else end].text
+
+
+def runs_into_clause(noun: Token, end: int) -> bool:
+    """Whether the list of names after a noun, up to ``end``, holds the subject of the clause that goes on there: "in
+    talks with officials of Chad, [Egypt and Qatar] agreed", "after meeting envoys of Chad, [Egypt and Qatar] left"."""
+    after = next((t for t in noun.doc[end:] if t.pos_ != "ADV"), noun)
+    verb = after.head if after.dep_ in {"aux", "auxpass"} else after
+    if after.tag_ not in FINITE or verb.dep_ in {"acl", "relcl"}:
+        return False
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    own = next((c for c in subjects if c == noun or c.is_ancestor(noun)), None)
+    if own is None:
+        return all(c.i < end for c in subjects)
+    before = noun.doc[own.left_edge.i - 1 : own.left_edge.i]
+    return any(t.tag_ == "VBG" and verb.is_ancestor(t) for t in before)
 
 
 def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool, owned: bool) -> bool:
