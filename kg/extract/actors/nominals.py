@@ -217,6 +217,8 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
         cluster.more_names.append(full)
         if restricted and cluster.name == mention.name:
             cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
+    if end is not None or (mention.type == ActorType.PERSON and not mention.plural):
+        return
     short = text_with_complement(doc[mention.start : mention.end], doc[mention.head], _ends_of_names(doc))
     if short not in {mention.name, cluster.name, *cluster.more_names}:
         cluster.more_names.append(short)

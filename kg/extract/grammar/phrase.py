@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.clause import is_inverted_condition, shares_not_or_object
 from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, TIMES
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 CLOSING = {",", "(", ";", ":"}
+GOES_ON = {"and", "of", "or"}
+"""Words between a noun and another that belongs to it."""
 LONGEST_NAME = 16
 """Descriptions of somebody without a name have fewer tokens than this."""
 
@@ -109,8 +112,8 @@ def text_with_modifiers(noun: Span, head: Token) -> str:
 
 def text_with_complement(noun: Span, head: Token, ends: Mapping[int, int]) -> str:
     """The text of a noun with the phrase that a preposition joins to it, or the list of names, and nothing after it,
-    without its determiner: "protesters in Peru", "leaders of Peru, Chile and Mali"; else the noun's. ``ends`` tells
-    where the names end whose heads the tokens are."""
+    without its determiner: "protesters in Peru", "leaders of Peru, Chile and Mali"; else the noun's, as where it would
+    be cut: "heads of the ministries [and agencies]". ``ends`` tells where the names end whose heads the tokens are."""
     doc, start = noun.doc, noun.start
     while start < head.i and doc[start].pos_ == "DET":
         start += 1
@@ -120,7 +123,8 @@ def text_with_complement(noun: Span, head: Token, ends: Mapping[int, int]) -> st
         return doc[start : noun.end].text
     listed = [t for t in below.conjuncts if t.i in ends] if below.i in ends else []
     end = max(ends.get(t.i, t.i + 1) for t in (below, *listed))
-    return doc[start : noun.end if listed and runs_into_clause(head, end) else end].text
+    cut = word_at(doc, end + (word_at(doc, end) == ",")) in GOES_ON or any(t.i >= end for t in below.conjuncts)
+    return doc[start : noun.end if cut or (listed and runs_into_clause(head, end)) else end].text
 
 
 def runs_into_clause(noun: Token, end: int) -> bool:
