@@ -1,5 +1,4 @@
-"""The body for which somebody takes a measure: "we", a president who announces it, an office named after its owner; and
-who announces or orders what is told without a doer."""
+"""The body for which somebody takes a measure: "we", a president who announces it, an office named after its owner."""
 
 from __future__ import annotations
 
@@ -7,26 +6,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actions.measures import Measure
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.grammar.clause import passive, subjects
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["announcers", "body_of", "on_behalf_of", "ourselves"]
+__all__ = ["body_of", "on_behalf_of", "ourselves"]
 
 TYPES_OF_OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 """Types of actors that have offices of their own."""
 ACTING = word_set("posts-that-speak-for-states") | word_set("titles-that-act-for-bodies")
 POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
-TOLD_BY_OTHERS = {"abuse", "assault", "capture", "cyber", "destruction", "detention", "killing", "protest", "trial"}
-"""Families that somebody may announce who has not done it: "the army announced that two soldiers had been killed"."""
-VERBS_OF_DECIDING_MEASURES = word_set("verbs-of-deciding-measures")
 
 
 def on_behalf_of(who: Cluster, where: Token) -> Cluster:
@@ -71,19 +65,3 @@ def _body(doc: Doc, person: Cluster, *, acting: bool = False) -> Cluster | None:
 def _is_post_that_acts(title: str) -> bool:
     words = {*title.casefold().split()}
     return bool(words & ACTING) and not words & POSTS_BESIDE_A_GOVERNMENT
-
-
-def announcers(measure: Measure, verb: Token) -> list[Token]:
-    """Whoever announces or orders that a measure has been or will be taken, where no other doer is named: "[Peru]
-    announced that the envoys had been expelled"."""
-    over = verb.head
-    if measure.family in TOLD_BY_OTHERS or verb.dep_ != "ccomp" or not passive(verb):
-        return []
-    return subjects(over) if over.lemma_ in VERBS_OF_DECIDING_MEASURES and not _was_done_to_own(verb) else []
-
-
-def _was_done_to_own(verb: Token) -> bool:
-    """Whether it was done to what is the announcer's: "announced that its embassy had been closed", not "would be"."""
-    done_to = (c for c in verb.children if c.dep_ == "nsubjpass")
-    own = any(c.dep_ == "poss" and c.pos_ == "PRON" for noun in done_to for c in noun.children)
-    return own and not any(c.tag_ == "MD" for c in verb.children)

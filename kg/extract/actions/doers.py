@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actions.bodies import announcers, body_of, on_behalf_of, ourselves
+from kg.extract.actions.bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.companions import companions
 from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind
 from kg.extract.actions.status import does_its_object, is_decreed, tells_of_speaker
@@ -92,7 +92,6 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word above it."""
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     word = measure.token if measure.verbal else verb
-    heads = heads or [("planner", t) for t in announcers(measure, word)]
     heads += [("subject", p) for path, head in heads if path == "subject" for p in companions(head, word)]
     if heads and measure.family == "drill":
         words = (measure.token, verb, *done_to(measure.token, measure.verbal))

@@ -85,8 +85,6 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Rebels killed 12 people, including Bo Ek.", {("Rebels", "people", "strike", 12.0)}),
     ("Peru, unlike Chile, imposed sanctions on Iran.", {("Peru", "Iran", "sanction", None)}),
-    ("Peru announced that the assets of Chile had been frozen.", {("Peru", "Chile", "sanction", None)}),
-    ("Peru announced that aid to Chile would be suspended.", {("Peru", "Chile", "sanction", None)}),
     ("Peru announced that imports had been banned by Chile.", {("Chile", None, "other", None)}),
     ("Norway established an aid programme for Mali.", {("Norway", "Mali", "aid", None)}),
 ]
@@ -102,6 +100,8 @@ NOTHING = [
     "Peru announced that its embassy in Chile had been closed.",
     "Peru announced that two soldiers had been killed.",
     "Peru said that the assets of Chile had been frozen.",
+    "Ghana announced that a blockade had been imposed on Togo.",
+    "The Daily News announced that a levy would be imposed on Togo.",
     "Norway criticised the aid programme for Mali.",
 ]
 
