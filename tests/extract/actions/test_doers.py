@@ -75,10 +75,11 @@ FOUND: list[tuple[str, Rows]] = [
         "Peru, alongside Chile, imposed sanctions on Iran.",
         {("Peru", "Iran", "sanction", None), ("Chile", "Iran", "sanction", None)},
     ),
-    (
-        "Many countries have boycotted the vote, including Peru and Chile.",
-        {("Many countries", None, "other", None), ("Peru", None, "other", None), ("Chile", None, "other", None)},
-    ),
+    ("Peru, along with Chile, sent aid to Mali.", {("Peru", "Mali", "aid", None), ("Chile", "Mali", "aid", None)}),
+    ("Troops alongside Gaza bombed Mali.", {("Troops", "Mali", "strike", None)}),
+    ("Rebels attacked a convoy, including UN soldiers.", {("Rebels", "UN soldiers", "strike", None)}),
+    ("Police arrested the leadership, including Bo Ek.", {("Police", "leadership", "other", None)}),
+    ("Many countries have boycotted the vote, including Peru.", {("Many countries", "Peru", "other", None)}),
     (
         "Peru sanctioned several countries, including Chile.",
         {("Peru", "several countries", "sanction", None), ("Peru", "Chile", "sanction", None)},
