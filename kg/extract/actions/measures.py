@@ -42,6 +42,7 @@ QUANTITIES = {"of", "in", "worth"}
 BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
 PREPOSITIONS_OF_WHEN = word_set("prepositions-of-when")
 POSSESSIVES = word_set("possessives")
+ENDING = {"cease", "end", "stop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,12 @@ def _is_of_a_thing(verb: Token) -> bool:
     return bool(doing) and all(t.pos_ == "NOUN" and cluster_at(t) is None for t in doing)
 
 
+def _is_no_admission(verb: Token, objects: list[Token]) -> bool:
+    """Whether "admit" tells of nobody who was let in: "admitted [killing] refugees", "stopped admitting refugees"."""
+    confessed = any(head.left_edge.tag_ == "VBG" for head in objects)
+    return verb.lemma_ == "admit" and (confessed or (verb.tag_ == "VBG" and verb.head.lemma_ in ENDING))
+
+
 def measure_at(token: Token) -> Measure | None:
     """The measure that a word tells of; None if it tells of none, or only of words."""
     verbal = token.pos_ == "VERB"
@@ -257,6 +264,8 @@ def measure_at(token: Token) -> Measure | None:
     if found is None or (verbal and token.dep_ == "amod"):
         return None
     objects = done_to(token, verbal)
+    if verbal and _is_no_admission(token, objects):
+        return None
     beside = _beside(token, objects)
     kinds = frozenset({"+", *(n for head in objects for n in _names(head))}) if objects else frozenset({"-"})
     for sense in found:
