@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from kg.extract.actions.bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.companions import companions
-from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind
-from kg.extract.actions.status import does_its_object, is_decreed, tells_of_speaker
+from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind, senses
+from kg.extract.actions.status import does_its_object, is_decreed, lifts, tells_of_speaker
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
@@ -46,6 +46,7 @@ ANNOUNCING = {"announce", "unveil"}
 OF_BODIES = {"aid", "aid-cut", "ban", "deployment", "pullout", "sanction", "supply", "tariff"}
 """Families of measures that a person announces or decrees for the state or body in which he has a post."""
 NOUNS_FOR_A_MEASURE = word_set("nouns-for-a-measure")
+CUTTING = {"aid-cut", "cut"}
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
@@ -66,11 +67,19 @@ def verb_over(noun: Token) -> Token:
             return head.head
         elif token.dep_ == "pobj" and head.lower_ == "with":
             return _verb_with(head) or noun
-        elif token.dep_ == "compound" and head.lemma_ in NOUNS_FOR_A_MEASURE:
+        elif token.dep_ == "compound" and _is_its_form(head):
             token = head
         else:
             return noun
     return noun
+
+
+def _is_its_form(noun: Token) -> bool:
+    """Whether what is done to a noun is done to the measure named before it: "launched an aid [programme]"; not where
+    the noun has an owner by name, or less of it comes: "endorsed Peru's aid programme", "cut its aid programme"."""
+    owned = any(owner.pos_ != "PRON" for owner, _ in _owners(noun))
+    less = any(sense.family in CUTTING for sense in senses().get((noun.head.lemma_, "verb"), ()))
+    return noun.lemma_ in NOUNS_FOR_A_MEASURE and not owned and (not less or lifts(noun.head))
 
 
 def _follows_money(preposition: Token) -> bool:

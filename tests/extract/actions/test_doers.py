@@ -88,6 +88,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru, unlike Chile, imposed sanctions on Iran.", {("Peru", "Iran", "sanction", None)}),
     ("Peru announced that imports had been banned by Chile.", {("Chile", None, "other", None)}),
     ("Norway established an aid programme for Mali.", {("Norway", "Mali", "aid", None)}),
+    ("Norway ended its aid programme for Mali.", {("Norway", "Mali", "aid", None)}),
+    ("Norway endorsed the Chilean sanctions policy on Cuba.", {("Chile", "Cuba", "sanction", None)}),
 ]
 NOTHING = [
     "Chile received a letter from Peru.",
@@ -104,6 +106,7 @@ NOTHING = [
     "Ghana announced that a blockade had been imposed on Togo.",
     "The Daily News announced that a levy would be imposed on Togo.",
     "Norway criticised the aid programme for Mali.",
+    "Norway reduced its aid programme for Mali.",
 ]
 
 
