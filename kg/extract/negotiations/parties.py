@@ -31,6 +31,7 @@ PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 VERBS_OF_SENDING = {"dispatch", "send"}
 NOUNS_FOR_SIDES = word_set("nouns-for-sides")
 PREPOSITIONS_BEFORE_THE_SERVED = {"for", "of", "to"}
+POSSESSIVE_MARKS = {"'s", "’s", "'"}
 PLURALS_FOR_LANDS = {"countries", "nations", "states"}
 SHORTEST_LIST = 3
 LONGEST_POST = 12
@@ -163,7 +164,9 @@ def senders(token: Token) -> list[Token]:
             start = prep.i + 1
             while word_at(token.doc, start) == "the":
                 start += 1
-            members, _ = listed(token.doc, start)
+            members, end = listed(token.doc, start)
+            if word_at(token.doc, end) in POSSESSIVE_MARKS:
+                continue  # "countries of Peru and Chile's size"
             if len(members) > 1 and (not are_lands(token) or _is_state(members[0])):
                 return members
     return []

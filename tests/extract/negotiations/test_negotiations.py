@@ -29,6 +29,7 @@ FOUND: list[tuple[str, Rows]] = [
         {("Mali", "Peru", "actual"), ("Mali", "Chile", "actual")},
     ),
     ("The states of Peru and Chile met on Friday.", {("Peru", "Chile", "actual")}),
+    ("Other nations of Peru and Chile's size met in Lima.", set()),
     ("Peru supported coordination with Chile.", {("Peru", "Chile", "possible")}),
     ("Ghana protested against Togo after meeting Mali.", {("Ghana", "Mali", "actual")}),
     ("Ghana argued against ending talks with Mali.", {("Ghana", "Mali", "actual")}),
