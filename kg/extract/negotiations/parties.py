@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
@@ -24,13 +24,22 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["PREPOSITIONS_BEFORE_THE_SERVED", "are_lands", "one_and_others", "parties_of", "senders", "who_talk"]
+__all__ = [
+    "PREPOSITIONS_BEFORE_THE_SERVED",
+    "are_lands",
+    "one_and_others",
+    "owner_of_side",
+    "parties_of",
+    "senders",
+    "who_talk",
+]
 
 OFFICES_THAT_NEGOTIATE = word_set("offices-that-negotiate")
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 VERBS_OF_SENDING = {"dispatch", "send"}
 NOUNS_FOR_SIDES = word_set("nouns-for-sides")
 PREPOSITIONS_BEFORE_THE_SERVED = {"for", "of", "to"}
+PREPOSITIONS_OF_SIDES = word_set("prepositions-of-sides")
 POSSESSIVE_MARKS = {"'s", "’s", "'"}
 PLURALS_FOR_LANDS = {"countries", "nations", "states"}
 SHORTEST_LIST = 3
@@ -70,6 +79,17 @@ def who_talk(verb: Token) -> list[Cluster]:
     sent = [c for c in sent if c.type == ActorType.PERSON]
     acting = parties_of(subjects(over if sent else verb))
     return [*(c for c in acting if not sent or c.type != ActorType.PERSON), *sent]
+
+
+def owner_of_side(noun: Token) -> Cluster | None:
+    """The body on whose side or behalf somebody does something: "on the [Peruvian] side", "on [Peru's] behalf"; None
+    for a place, "on the Peruvian side of the border", and where it is of several."""
+    of = objects_of(noun, {"of"})
+    if noun.head.lower_ not in PREPOSITIONS_OF_SIDES or (of and noun.lower_ == "side"):
+        return None
+    owners = [*(c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}), *conjuncts(of)]
+    found = [c for c in map(cluster_at, owners) if c is not None and c.type in STATES_AND_BLOCS]
+    return found[0] if len(found) == 1 else None
 
 
 def one_and_others(heads: Iterable[Token]) -> bool:

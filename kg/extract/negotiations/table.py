@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, is_person, mentions_between
-from kg.extract.negotiations.parties import NOUNS_FOR_SIDES, parties_of
+from kg.extract.negotiations.parties import NOUNS_FOR_SIDES, owner_of_side, parties_of
 from kg.extract.negotiations.proposals import MOST_AT_ONE_TABLE, Talks
 from kg.extract.negotiations.verbs import is_no_meeting, is_talk
 from kg.extract.speech.spokespersons import body_of_post
@@ -24,7 +24,6 @@ __all__ = ["at_the_table", "side_rows"]
 
 VERBS_OF_SIDES_THAT_TALK = word_set("verbs-of-sides-that-talk")
 VERBS_OF_LOOKING_AHEAD = word_set("verbs-of-looking-ahead")
-PREPOSITIONS_OF_SIDES = word_set("prepositions-of-sides")
 
 
 def at_the_table(found: Talks) -> None:
@@ -94,7 +93,7 @@ def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:
     side, A and B"."""
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     rows: list[tuple[Token, Cluster, list[Cluster]]] = []
-    sides = [(token, whose) for token in occurrences(doc, {"side"}) if (whose := _whose(token)) is not None]
+    sides = [(token, whose) for token in occurrences(doc, {"side"}) if (whose := owner_of_side(token)) is not None]
     for (token, whose), after in itertools.zip_longest(sides, sides[1:]):
         end = token.sent.end if after is None else min(after[0].i, token.sent.end)
         persons = {c.id: c for m in _named_persons(doc, token.i + 1, end) if (c := of.get(m.head)) is not None}
@@ -106,11 +105,3 @@ def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:
 def _named_persons(doc: Doc, start: int, end: int) -> Iterator[TokenMention]:
     """The persons named among the tokens ``[start, end)``."""
     return (m for m in mentions_between(doc, start, end) if is_person(m))
-
-
-def _whose(side: Token) -> Cluster | None:
-    """The body whose side it is: "on the [Peruvian] side"; None for a place, "on the Peruvian side of the border"."""
-    if side.head.lower_ not in PREPOSITIONS_OF_SIDES or any(c.lower_ == "of" for c in side.children):
-        return None
-    owners = (cluster_at(c) for c in side.children if c.dep_ in {"amod", "compound", "nmod", "poss"})
-    return next((c for c in owners if c is not None and c.type in STATES_AND_BLOCS), None)

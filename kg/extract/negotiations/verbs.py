@@ -15,7 +15,7 @@ from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.negotiations.dialogues import two_in_we, two_speakers
-from kg.extract.negotiations.parties import one_and_others, parties_of, who_talk
+from kg.extract.negotiations.parties import one_and_others, owner_of_side, parties_of, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -49,7 +49,6 @@ VERBS_DONE_TOGETHER_IF_TALKS = word_set("verbs-done-together-if-talks")
 WORDS_FOR_TELEPHONES = word_set("words-for-telephones")
 ATTENDING = {"attend", "join"}
 ON_ONE_SIDE = {"behalf", "side"}
-"""Nouns by which those who attend are of one side: "attended by A and B on the Peruvian side", "on Peru's behalf"."""
 FACE_TO_FACE = {ActorType.PERSON, ActorType.DELEGATION}
 RECEIVABLE = FACE_TO_FACE | {ActorType.STATE, ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION}
 PLACES = {ActorType.STATE, ActorType.ORGANIZATION}
@@ -155,13 +154,19 @@ def _propose_together(found: Talks, verb: Token, lemma: str) -> None:
     found.among(sides, verb, "held-between")
     found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
     if lemma in ATTENDING and talk is not None:
-        together = (passive(verb) or lemma == "attend") and not any(t.lower_ in ON_ONE_SIDE for t in verb.subtree)
+        together = (passive(verb) or lemma == "attend") and not _is_for_one_side(verb)
         found.among(left if together else [], verb, "attended")
         if lemma == "join" and is_talk(talk):
             _propose_joined(found, verb, left)
         return
     if not others and len(sides) < PAIR:  # who mediate between others do not talk with each other
         _each_other(found, verb, lemma, left, talk)
+
+
+def _is_for_one_side(verb: Token) -> bool:
+    """Whether all who attend are of one side: "attended on the Peruvian side", "on Peru's behalf"."""
+    owners = (owner_of_side(t) for t in verb.subtree if t.lower_ in ON_ONE_SIDE)
+    return len({c.id for c in owners if c is not None}) == 1
 
 
 def _parties_beside(verb: Token) -> list[Cluster]:

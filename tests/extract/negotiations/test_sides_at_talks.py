@@ -22,6 +22,14 @@ ON_A_SIDE: list[tuple[str, Rows]] = [
         RUIZ_AND_EK,
     ),
     ("Ana Ruiz and Bo Ek attended the meeting on Peru's behalf.", set()),
+    ("Ana Ruiz and Bo Ek attended the meeting on behalf of Peru.", set()),
+    ("The meeting was attended by Ana Ruiz on the Peruvian side and Bo Ek on the Chilean side.", RUIZ_AND_EK),
+    ("Ana Ruiz and Bo Ek attended the meeting on behalf of Peru and Chile.", RUIZ_AND_EK),
+    ("Ana Ruiz and Bo Ek attended the meeting on the Peruvian side of the border.", RUIZ_AND_EK),
+    (
+        "Ana Ruiz and Bo Ek attended the meeting, with Carl Mora at their side.",
+        {*RUIZ_AND_EK, ("Ana Ruiz", "Carl Mora", "actual"), ("Bo Ek", "Carl Mora", "actual")},
+    ),
     (
         f"{LEADERS} Ana Ruiz met President Liv Aasen of Norway. At the talks on the Peruvian side sat Carl Mora.",
         {*RUIZ_AND_EK, ("Ana Ruiz", "Liv Aasen", "actual")},
