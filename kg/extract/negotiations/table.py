@@ -10,10 +10,12 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.arcs import logical_objects, objects_of
+from kg.extract.grammar.clause import passive
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, is_person, mentions_between
-from kg.extract.negotiations.parties import NOUNS_FOR_SIDES, owner_of_side, parties_of
+from kg.extract.mentions.title_spans import title_over
+from kg.extract.negotiations.parties import NOUNS_FOR_SIDES, PREPOSITIONS_BEFORE_THE_SERVED, owner_of_side, parties_of
 from kg.extract.negotiations.proposals import MOST_AT_ONE_TABLE, Talks
 from kg.extract.negotiations.verbs import is_no_meeting, is_talk
 from kg.extract.speech.spokespersons import body_of_post
@@ -24,6 +26,7 @@ __all__ = ["at_the_table", "side_rows"]
 
 VERBS_OF_SIDES_THAT_TALK = word_set("verbs-of-sides-that-talk")
 VERBS_OF_LOOKING_AHEAD = word_set("verbs-of-looking-ahead")
+VERBS_OF_ATTENDING = {"attend", "join", "participate"}
 
 
 def at_the_table(found: Talks) -> None:
@@ -40,13 +43,51 @@ def at_the_table(found: Talks) -> None:
         if one is not other:
             found.pairs(left, right, side, "across")
     for (side, _, persons), leader in zip(rows, leaders, strict=True):
-        if leader is not None and _is_at_talks(side) and len(persons) < MOST_AT_ONE_TABLE:
-            found.pairs([leader], [c for c in persons if c is not leader], side, "across")
+        if leader is not None and len(persons) < MOST_AT_ONE_TABLE:
+            found.pairs([leader], _attendants(side, [c for c in persons if c is not leader]), side, "across")
 
 
-def _is_at_talks(side: Token) -> bool:
-    """Whether those on a side are at talks: "attending the [talks] on the Peruvian side were A and B"."""
-    return any(is_talk(t) for t in side.sent if t.i != side.i)
+def _attendants(side: Token, persons: list[Cluster]) -> list[Cluster]:
+    """Those on a side who attend the talks: "attending the talks on the Peruvian side were [A] and [B]"; not whoever a
+    clause or post among them names."""
+    verb = next((t for t in side.ancestors if t.pos_ in {"ADJ", "VERB"}), side)
+    if not _is_attending(verb) or not any(map(_are_all, _attended(verb))):
+        return []
+    acting = not passive(verb) and any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
+    start, end = (side.i + 1, verb.i) if acting else (max(side.i, verb.i) + 1, side.sent.end)
+    rest = itertools.takewhile(_goes_on, side.doc[start:end])
+    heads = {t.i for t in rest if not _is_served(t)}
+    return [c for c in persons if any(m.head in heads for m in c.mentions)]
+
+
+def _is_attending(word: Token) -> bool:
+    """Whether a word tells that somebody is there: "[take] part", "[present] at"; not "take aim", "present a plan"."""
+    if word.lemma_ == "take":
+        return any(t.lemma_ == "part" for t in logical_objects(word))
+    return word.lemma_ in VERBS_OF_ATTENDING or (word.lower_ == "present" and word.pos_ == "ADJ")
+
+
+def _attended(word: Token) -> list[Token]:
+    """What is attended: "attend the [talks]", "take part in the [talks]", "present at the [talks]"."""
+    direct = [*logical_objects(word), *(c for c in word.children if c.dep_ in SUBJECTS and passive(word))]
+    return [*direct, *(p for t in (word, *direct) for p in objects_of(t, {"at", "in"}))]
+
+
+def _are_all(talks: Token) -> bool:
+    """Whether a noun names talks, and says no others with whom."""
+    return is_talk(talks) and not objects_of(talks, {"with"})
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a list of names may go on behind a token, which begins no clause and leaves nobody out."""
+    return token.pos_ != "VERB" and token.tag_ not in {"WP", "WP$"} and token.lower_ not in {"not", "without"}
+
+
+def _is_served(name: Token) -> bool:
+    """Whether a name only tells whose aide somebody is: "aide to Premier [Ana Ruiz]", "instead of [Ana Ruiz]"."""
+    title = title_over(name.doc, name.left_edge.i)
+    before = name.doc[(title[0] if title else name.left_edge.i) - 1]
+    return before.lower_ in PREPOSITIONS_BEFORE_THE_SERVED
 
 
 def _counterpart(found: Talks, side: Token, whose: Cluster) -> Cluster | None:
@@ -55,15 +96,22 @@ def _counterpart(found: Talks, side: Token, whose: Cluster) -> Cluster | None:
     told = (c for c in found.seen.values() if c.evidence[0] <= side.i and c.values["modality"] == TalkModality.ACTUAL)
     pairs = ([c.actors["a"], c.actors["b"]] for c in told)
     people = ([c for c in pair if c is not None and c.type == ActorType.PERSON] for pair in pairs)
-    others = [[c for c in pair if not _is_of(found.doc, c, whose)] for pair in people if len(pair) == 2]
-    across = {pair[0].id: pair[0] for pair in others if len(pair) == 1}
+    across = {c.id: c for pair in people if len(pair) == 2 for c in _across(found.doc, pair, whose)}
     return next(iter(across.values())) if len(across) == 1 else None
 
 
-def _is_of(doc: Doc, person: Cluster, body: Cluster) -> bool:
-    """Whether a person is of a state or bloc, by nationality or post."""
+def _across(doc: Doc, pair: list[Cluster], whose: Cluster) -> list[Cluster]:
+    """The one of two persons who is of another body, where the other is of this one."""
+    of = [_is_of(doc, c, whose) for c in pair]
+    return [c for c, own in zip(pair, of, strict=True) if own is False] if True in of else []
+
+
+def _is_of(doc: Doc, person: Cluster, body: Cluster) -> bool | None:
+    """Whether a person is of a state or bloc, by nationality or post; None where the text tells neither."""
     post = body_of_post(doc, person)
     countries = {person.country, post.country if post is not None else None} - {None}
+    if post is None and not countries:
+        return None
     return post is body or body.country in countries
 
 

@@ -17,13 +17,28 @@ ON_A_SIDE: list[tuple[str, Rows]] = [
     ),
     (f"{LEADERS} On the Peruvian side, Carl Mora voted for the levy.", RUIZ_AND_EK),
     (
+        f"{LEADERS} On the Peruvian side, Carl Mora took part in the talks.",
+        {*RUIZ_AND_EK, ("Bo Ek", "Carl Mora", "actual")},
+    ),
+    (
+        f"{LEADERS} On the Peruvian side the talks were attended by Carl Mora, aide to Dora Paz, who knew Jon Wolf.",
+        {*RUIZ_AND_EK, ("Bo Ek", "Carl Mora", "actual")},
+    ),
+    (f"{LEADERS} On the Peruvian side, Carl Mora criticised the talks.", RUIZ_AND_EK),
+    (f"{LEADERS} On the Peruvian side, Carl Mora took aim at the talks.", RUIZ_AND_EK),
+    (f"{LEADERS} On the Peruvian side, the talks were prepared by Carl Mora.", RUIZ_AND_EK),
+    (f"{LEADERS} On the Peruvian side, Carl Mora attended a mass for Dora Paz after the talks.", RUIZ_AND_EK),
+    (
+        "President Ana Ruiz of Peru met Bo Ek. On the Peruvian side, the talks were attended by Carl Mora.",
+        RUIZ_AND_EK,
+    ),
+    (
         f"{LEADERS} On the Peruvian side the talks were attended by Carl Mora, Dora Paz, Eva Roth, Finn Berg, "
         "Gus Lind, Hal Moss, Ida Voss and Jon Wolf.",
         RUIZ_AND_EK,
     ),
     ("Ana Ruiz and Bo Ek attended the meeting on Peru's behalf.", set()),
     ("Ana Ruiz and Bo Ek attended the meeting on behalf of Peru.", set()),
-    ("The meeting was attended by Ana Ruiz on the Peruvian side and Bo Ek on the Chilean side.", RUIZ_AND_EK),
     ("Ana Ruiz and Bo Ek attended the meeting on behalf of Peru and Chile.", RUIZ_AND_EK),
     ("Ana Ruiz and Bo Ek attended the meeting on the Peruvian side of the border.", RUIZ_AND_EK),
     (
