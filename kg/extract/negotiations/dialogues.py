@@ -10,6 +10,7 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
 from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
+from kg.extract.speech.spokespersons import body_of_post
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -17,6 +18,9 @@ from kg.model import ActorType
 __all__ = ["two_in_our", "two_in_we", "two_speakers"]
 
 NOUNS_FOR_OUR_TALKS = word_set("nouns-of-talking") | {"conversation", "summit"}
+POSTS_THAT_TALK = word_set("posts-of-leaders") | {"minister", "secretary", "secretary-general"}
+POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
+BODIES_THAT_MEET_AT_HOME = word_set("bodies-that-meet-at-home")
 VERBS_OF_MEETING = {"consult", "meet"}
 LEAST_SHARE = 0.1
 """The least share of the words of persons that somebody speaks who is one of the two, and not only heard in passing."""
@@ -32,10 +36,11 @@ def two_speakers(token: Token) -> tuple[Cluster, ...]:
 
 def two_in_we(verb: Token) -> tuple[Cluster, ...]:
     """The two persons who talk by turns, where one of them says "we" of what two do with each other: "we [met]"; not
-    "we met the owners", "we discussed it with them"."""
+    "we met the owners", "we discussed it with them", "in cabinet"."""
     is_we = [t.lower_ for t in grammatical_subjects(verb)] == ["we"]
     met = verb.lemma_ in VERBS_OF_MEETING and logical_objects(verb)
-    return two_speakers(verb) if is_we and not met and not _names_others(verb) else ()
+    at_home = any(t.lemma_.casefold() in BODIES_THAT_MEET_AT_HOME for t in objects_of(verb, {"at", "in", "of"}))
+    return two_speakers(verb) if is_we and not met and not at_home and not _names_others(verb) else ()
 
 
 def two_in_our(noun: Token) -> tuple[Cluster, ...]:
@@ -52,11 +57,18 @@ def _names_others(talks: Token) -> bool:
 
 @once_a_document
 def _two_by_turns(doc: Doc) -> tuple[Cluster, ...]:
-    """The two persons of office who speak a transcript; none of a text that one, or more than two, or others speak."""
+    """The two leaders or ministers of two states or bodies who speak a transcript; none of a text that one, or more
+    than two, or others speak."""
     if not NARRATED(doc):
         return ()
     spoken = [heads[0] for heads in SPEAKERS(doc).values() if len(heads) == 1]
     words = Counter(c.id for i in spoken if (c := CLUSTER_OF(doc).get(i)) is not None and c.type == ActorType.PERSON)
     most = {key for key, count in words.items() if count >= LEAST_SHARE * words.total()}
-    two = tuple(c for c in CLUSTERS(doc) if c.id in most and c.titles)
-    return two if len(two) == len(most) == 2 else ()
+    two = tuple(c for c in CLUSTERS(doc) if c.id in most and _leads(c))
+    bodies = {body.country or body.id for c in two if (body := body_of_post(doc, c)) is not None}
+    return two if len(two) == len(most) == len(bodies) == 2 else ()
+
+
+def _leads(person: Cluster) -> bool:
+    """Whether a person leads a state or body, or is a minister, and does not only speak or write for it."""
+    return bool(person.titles & POSTS_THAT_TALK) and not person.titles & POSTS_BESIDE_A_GOVERNMENT

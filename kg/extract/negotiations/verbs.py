@@ -258,10 +258,12 @@ def _propose_received(found: Talks, verb: Token, lemma: str) -> None:
 
 
 def _propose_welcomed(found: Talks, verb: Token, lemma: str) -> None:
-    """ "I am glad to welcome you": one of two speakers receives the other."""
+    """ "I am glad to welcome you": one of two speakers receives the other; not "I will see you", "see you all"."""
     two = two_speakers(verb)
     here = lemma != "have" or any(c.lower_ == "here" for c in verb.children)
-    if two and here and any(c.lower_ == "you" and c.dep_ == "dobj" for c in verb.children):
+    you = next((c for c in verb.children if c.lower_ == "you" and c.dep_ == "dobj"), None)
+    to_come = any(c.tag_ == "MD" for c in verb.children)
+    if two and here and you is not None and not to_come and you.nbor(1).lower_ != "all":
         hosts = [c for c in who_talk(verb) or _hosts(verb) if c is two[0]]
         found.pairs(hosts, [two[1]], verb, f"verb-{lemma}", **{f"lemma,talk={lemma},False": 1.0})
 
