@@ -31,7 +31,6 @@ ADVERBS_THAT_SINGLE_OUT = word_set("adverbs-that-single-out")
 QUANTIFIERS = word_set("quantifiers")
 POSTS_OF_ONE = word_set("posts-of-one")
 PEOPLE_ENDINGS = tuple(word_set("people-endings"))
-UNNAMED_PEOPLE = word_set("unnamed-people")
 BEFORE_FIELDS = {"for", "of", "to"}
 """Words before the field or destination in a listed title."""
 HEADED = {"government", "state"}
@@ -56,15 +55,13 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
             continue
         last, lemma = _listed(token, table)
         in_title = token.i in nouns_of_titles
-        start, end = _phrase_bounds(token)[0], last
-        other = _other_half(token, finder, start, table)
-        if not (in_title or lemma in table or other is not None) or (
-            in_title and holder_at(doc, title_ends[token.i], persons) is not None
-        ):
+        if not (in_title or lemma in table) or (in_title and holder_at(doc, title_ends[token.i], persons) is not None):
             continue
         of_named = _is_in_title_with_field(doc, token.i) and _precedes(doc, title_ends[token.i], persons)
         if of_named or (in_title and _is_one_of_two_posts(doc, title_ends[token.i], persons)):
             continue  # "the chief of staff Bo Ek", "the Secretary of State for Wales Bo Ek"
+        start, end = _phrase_bounds(token)[0], last
+        other = _other_half(token, finder, start, table)
         if other is not None:
             end, lemma = other.i + 1, " and ".join(sorted((lemma, other.lemma_.casefold())))
         finder.covered.update(range(token.i + 1, end))
@@ -180,8 +177,8 @@ def _is_predicate(token: Token) -> bool:
 
 
 def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[str, ActorType]) -> Token | None:
-    """The second noun of two for people, one of them listed, that refer to one group ("our friends and [partners]");
-    None where they are two: "between farmers and ministers", "farmers and ministers met", "... reached a deal"."""
+    """The second noun of two that refer to one group ("our allies and [partners]"); None where they are two: "between
+    farmers and ministers", "farmers and ministers met", "... reached a deal"."""
     doc, i = token.doc, token.i + 2
     if i >= len(doc) or i in finder.taken:
         return None
@@ -193,17 +190,9 @@ def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[
     )
     apart = apart or (token.dep_ in SUBJECTS and token.head.lemma_ in JOINT_VERBS)
     joined = other.dep_ == "conj" and other.head.i == token.i
-    if not joined or apart:
-        return None
     peoples = {ActorType.GROUP, ActorType.ORGANIZATION}
-    listed = [any(table.get(n) in peoples for n in _noun_forms(t)) for t in (token, other)]
-    people = [t.lemma_.casefold() in UNNAMED_PEOPLE or _ends_like_people(t) for t in (token, other)]
-    return other if any(listed) and all(map(max, listed, people)) else None
-
-
-def _ends_like_people(token: Token) -> bool:
-    """Whether a plural stands for people, as far as its ending tells: "colonists", not "sectors"."""
-    return token.lower_.endswith(PEOPLE_ENDINGS) and token.lemma_.casefold() not in THINGS_ENDING_LIKE_PEOPLE
+    both = all(any(table.get(n) in peoples for n in _noun_forms(t)) for t in (token, other))
+    return other if joined and both and not apart else None
 
 
 def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner: TokenMention | None) -> bool:
@@ -389,7 +378,11 @@ def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
                 start += 1
             name = doc[start:end].text
             finder.add(TokenMention(start, end, token.i, ActorType.ORGANIZATION, MentionReason.NAME, name))
-        elif token.tag_ == "NNS" and _ends_like_people(token):
+        elif (
+            token.tag_ == "NNS"
+            and token.lower_.endswith(PEOPLE_ENDINGS)
+            and token.lemma_.casefold() not in THINGS_ENDING_LIKE_PEOPLE
+        ):
             name, noun = doc[start:end].text, token.lemma_.casefold()
             finder.add(
                 TokenMention(start, end, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun=noun, plural=True),
