@@ -34,8 +34,6 @@ PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
 PAIRING_WORDS = word_set("pairing-words")
 PAIRED_WHEN_DEFINITE = word_set("paired-when-definite")
-PAIRED_WHEN_JOINED = word_set("paired-when-joined")
-DEFINITE = {"both", "the"}
 POSSESSIVES = word_set("possessives")
 MEETING = word_set("meeting-verbs") | {"speak"}
 TALKS = word_set("talks")
@@ -58,16 +56,10 @@ def _is_repeated(token: Token) -> bool:
 
 
 def _refers_back(token: Token, earlier: Sequence[TokenMention]) -> bool:
-    """Whether a noun for a group refers back to earlier mentions that tell who is meant. "Both" and "two" refer only to
-    two, and not to "blamed the union [leaders]. Both leaders ..." """
+    """Whether a noun for a group refers back to earlier mentions. "Both" and "two" refer only to two, and not to
+    "blamed the union [leaders]. Both leaders ..." """
     nouns = [token.doc[m.head] for m in earlier if m.reason != MentionReason.PRONOUN]
-    return any(not _is_of_two(token) or _is_of_two(noun) for noun in nouns if not _tells_nobody(noun))
-
-
-def _tells_nobody(token: Token) -> bool:
-    """Whether a definite noun tells nothing of its own about who is meant: "the leaders", "both sides"."""
-    words = {c.lower_ for c in token.lefts}
-    return bool(words & DEFINITE) and words <= PAIRING_WORDS and _is_alone(token)
+    return any(not _is_of_two(token) or _is_of_two(noun) for noun in nouns)
 
 
 def _is_of_two(token: Token) -> bool:
@@ -92,8 +84,6 @@ def _two(token: Token) -> list[Cluster]:
         paired = bool(before & {"each", "either", "neither"})
     else:
         paired = bool(before & {"both", "two"}) or ("the" in before and noun in PAIRED_WHEN_DEFINITE)
-        if not paired and noun in PAIRED_WHEN_JOINED and before == {"the"} and token.dep_ in NOUN_SUBJECTS:
-            return _pair_of_joined_states(token)
     more = before - PAIRING_WORDS
     if not paired or (more and noun not in PAIRED_POSTS):
         return []
@@ -184,8 +174,6 @@ def _pair_by_post(token: Token, noun: str, more: set[str]) -> list[Cluster]:
     if any(c in holders for c in two):
         return two
     two = _most_named(token, fit)
-    if len(people) == 2 == len(two) and _is_of_two(token) and _are_named_together(token, two):
-        return two
     if not (any(c in holders for c in two) and _are_named_together(token, two)):
         two = _most_joined(token, fit)
         two = two if len(people) == 2 or any(c in holders for c in two) else []
@@ -223,39 +211,11 @@ def _pair_of_bodies(token: Token) -> list[Cluster]:
     if two and {c.id for c in two} != (_last_joined(token) or {c.id for c in two}):
         return []
     leaders = _most_named(token, [c for c in clusters if c.type == ActorType.PERSON and c.first() < token.i])
-    led = _countries_led(leaders) if leaders and _are_named_together(token, leaders) else set()
-    if not two and len(led) != 2:
-        led = _countries_led(_persons_joined_last(token))
-    if len(led) != 2 or (two and len(led & {c.country for c in two}) != 1):
+    led = {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
+    if len(led) != 2 or not _are_named_together(token, leaders) or (two and len(led & {c.country for c in two}) != 1):
         return two
     theirs = [c for c in clusters if c.type == ActorType.STATE and c.country in led]
     return theirs if len(theirs) == 2 else []
-
-
-def _pair_of_joined_states(token: Token) -> list[Cluster]:
-    """What `_pair_of_bodies` finds, if the words before join these two states last, or the two who lead them, and no
-    others are told to meet last: "The rebels met the army. Peru and Chile praised them. [The parties] agreed." """
-    two = _pair_of_bodies(token)
-    ids = {c.id for c in two}
-    start, _ = sentence_bounds(token)
-    here = (cluster_at(token.doc[m.head]) for m in mentions_between(token.doc, start, token.i))
-    others = any(c is not None and c.type == ActorType.STATE and c.id not in ids for c in here)
-    if others or {c.type for c in two} != {ActorType.STATE} or _last_joined(token, meeting=True) not in (ids, set()):
-        return []
-    led = _countries_led(_persons_joined_last(token)) == {c.country for c in two}
-    return two if led or _last_joined(token) == ids else []
-
-
-def _countries_led(leaders: Sequence[Cluster]) -> set[str]:
-    """The countries that persons lead or act for, as far as they are known."""
-    return {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
-
-
-def _persons_joined_last(token: Token) -> list[Cluster]:
-    """The two persons that the words before join, or tell to meet, last."""
-    people = {c.id: c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON}
-    before = (two for end, two, _ in reversed(_joined(token.doc)) if end < token.i and set(two) <= people.keys())
-    return [people[one] for one in next(before, ())]
 
 
 def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
@@ -268,10 +228,10 @@ def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
     return [known[one] for one in most[0][0]]
 
 
-def _last_joined(token: Token, *, meeting: bool = False) -> set[str]:
-    """The ids of the two actors, no persons, that the words before join last, or tell to meet if ``meeting``."""
+def _last_joined(token: Token) -> set[str]:
+    """The ids of the two actors, no persons, that the words before join last."""
     bodies = {c.id for c in CLUSTERS(token.doc) if c.type != ActorType.PERSON}
-    before = (set(two) for end, two, meets in reversed(_joined(token.doc)) if end < token.i and meets >= meeting)
+    before = (set(two) for end, two, _ in reversed(_joined(token.doc)) if end < token.i)
     return next((two for two in before if two <= bodies), set())
 
 
@@ -318,8 +278,12 @@ def met_by(subject: Token) -> list[Token]:
 def _most_named(token: Token, clusters: list[Cluster]) -> list[Cluster]:
     """The two of some actors that the words before mention most, if no third is mentioned half as often."""
     doc = token.doc
-    times = ((sum(m.start < token.i and not _is_place(doc[m.head]) for m in c.mentions), c) for c in clusters)
-    counts = sorted((each for each in times if each[0]), key=lambda each: (-each[0], each[1].first()))
+    counts: list[tuple[int, Cluster]] = []
+    for cluster in clusters:
+        times = sum(1 for m in cluster.mentions if m.start < token.i and not _is_place(doc[m.head]))
+        if times:
+            counts.append((times, cluster))
+    counts.sort(key=lambda c: (-c[0], c[1].first()))
     if len(counts) < 2 or (len(counts) > 2 and counts[2][0] * 2 > counts[1][0]):
         return []
     return [counts[0][1], counts[1][1]]
@@ -373,7 +337,7 @@ def share_pairs(doc: Doc) -> None:
         kept: list[TokenMention] = []
         for mention in sorted(group.mentions, key=lambda m: m.start):
             if mention.reason != MentionReason.PRONOUN:
-                pair = _pair_after(doc[mention.head], pair, kept)
+                pair = [] if _refers_back(doc[mention.head], kept) else _two(doc[mention.head])
             if pair:
                 _share(doc, mention, pair)
             else:
@@ -381,16 +345,6 @@ def share_pairs(doc: Doc) -> None:
         group.mentions = kept
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
     forget(doc)  # the same words refer to other actors from here on
-
-
-def _pair_after(token: Token, pair: list[Cluster], others: Sequence[TokenMention]) -> list[Cluster]:
-    """The two to which a noun refers: none if it refers to ``others`` before; the ``pair`` that it meant before, if the
-    words between join no others and leave open who is meant: "Both sides ... [The sides] also signed a pact." """
-    if _refers_back(token, others):
-        return []
-    joined = _last_joined(token)
-    goes_on = pair and joined in ({c.id for c in pair}, set()) and _tells_nobody(token)
-    return _two(token) or (pair if goes_on and _paired_noun(token) in PAIRED_BODIES else [])
 
 
 def _share(doc: Doc, mention: TokenMention, members: list[Cluster]) -> None:

@@ -61,36 +61,7 @@ PAIRS += [
         {"Ali Keita", "Ana Ruiz"},
     ),
 ]
-DELEGATES = "Norway and Iceland sent envoys. "
-PAIRS += [
-    (TALKS + "The parties called for a truce.", {"Norway", "Iceland"}),
-    # the states of the two leaders who meet, though the text names a third state more often
-    (
-        "President Ana Ruiz of Peru met President Bo Ek of Chile. Mali is poor. Mali waits. Fiji lies far off. "
-        "The parties called for a truce.",
-        {"Peru", "Chile"},
-    ),
-    # a noun that tells nobody by itself does not stand for others later
-    (
-        "The leaders had lunch. President Ali Keita met Ana Ruiz. The leaders called for a truce.",
-        {"Ali Keita", "Ana Ruiz"},
-    ),
-    ("The two presidents ate. Mr Keita gave Ms Ruiz a book. The two presidents called for a truce.", {"Keita", "Ruiz"}),
-    (
-        "National Security Adviser Ana Ruiz rang National Security Adviser Ali Keita. Ana Ruiz spoke with Ali Keita. "
-        "The National Security Advisers called for a truce.",
-        {"Ali Keita", "Ana Ruiz"},
-    ),
-    # once both are meant, they are meant again
-    (DELEGATES + "Both delegations came. Sweden did too. The delegations called for a truce.", {"Norway", "Iceland"}),
-]
 NO_PAIR = [
-    # the parties are others than those who mediate, or those of another country
-    "The rebels met the army in Bern. Norway and Iceland praised them. The parties called for a truce.",
-    "Norway and Iceland urged the parties in Sudan to talk. The parties called for a truce.",
-    "Norway and Iceland backed the bill. In Mali, the parties called for a truce.",
-    "Norway welcomes the pact of Iceland. The parties called for a truce.",
-    "Norway, Iceland and Peru met. The countries called for a truce.",
     # it is unclear whether the last one named is one of the two
     HOST + "President Bo Ek was ill. The two presidents called for a truce.",
     CALL + "The presidents of the member states called for a truce.",
