@@ -18,8 +18,10 @@ from kg.model import ActorType
 __all__ = ["two_in_our", "two_in_we", "two_speakers"]
 
 NOUNS_FOR_OUR_TALKS = word_set("nouns-of-talking") | {"conversation", "summit"}
-POSTS_THAT_TALK = word_set("posts-of-leaders") | {"minister", "secretary", "secretary-general"}
+POSTS_OF_LEADERS = word_set("posts-of-leaders")
+POSTS_THAT_TALK = POSTS_OF_LEADERS | {"minister", "secretary", "secretary-general"}
 POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
+DEPUTIES = word_set("deputies")
 BODIES_THAT_MEET_AT_HOME = word_set("bodies-that-meet-at-home")
 VERBS_OF_MEETING = {"consult", "meet"}
 LEAST_SHARE = 0.1
@@ -65,10 +67,24 @@ def _two_by_turns(doc: Doc) -> tuple[Cluster, ...]:
     words = Counter(c.id for i in spoken if (c := CLUSTER_OF(doc).get(i)) is not None and c.type == ActorType.PERSON)
     most = {key for key, count in words.items() if count >= LEAST_SHARE * words.total()}
     two = tuple(c for c in CLUSTERS(doc) if c.id in most and _leads(c))
-    bodies = {body.country or body.id for c in two if (body := body_of_post(doc, c)) is not None}
-    return two if len(two) == len(most) == len(bodies) == 2 else ()
+    return two if len(two) == len(most) == 2 and (_have_two_posts(*two) or _have_two_bodies(doc, two)) else ()
 
 
 def _leads(person: Cluster) -> bool:
     """Whether a person leads a state or body, or is a minister, and does not only speak or write for it."""
     return bool(person.titles & POSTS_THAT_TALK) and not person.titles & POSTS_BESIDE_A_GOVERNMENT
+
+
+def _have_two_posts(one: Cluster, other: Cluster) -> bool:
+    """Whether one state has not both posts: it has no two presidents, nor a secretary beside a foreign minister."""
+    if (one.titles | other.titles) & DEPUTIES:
+        return False
+    abroad = any({"foreign", "minister"} <= c.titles for c in (one, other)) and one.titles ^ other.titles >= {
+        "secretary"
+    }
+    return bool(one.titles & other.titles & POSTS_OF_LEADERS) or abroad
+
+
+def _have_two_bodies(doc: Doc, two: tuple[Cluster, ...]) -> bool:
+    """Whether two persons have posts in two bodies, and not in one state."""
+    return len({body.country or body.id for c in two if (body := body_of_post(doc, c)) is not None}) == len(two)

@@ -56,8 +56,8 @@ def _attendants(side: Token, persons: list[Cluster]) -> list[Cluster]:
     acting = not passive(verb) and any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
     start, end = (side.i + 1, verb.i) if acting else (max(side.i, verb.i) + 1, side.sent.end)
     rest = itertools.takewhile(_goes_on, side.doc[start:end])
-    heads = {t.i for t in rest if not _is_served(t)}
-    return [c for c in persons if any(m.head in heads for m in c.mentions)]
+    heads = {t.i for t in rest}
+    return [c for c in persons if any(m.head in heads and not _is_served(side.doc, m) for m in c.mentions)]
 
 
 def _is_attending(word: Token) -> bool:
@@ -83,10 +83,10 @@ def _goes_on(token: Token) -> bool:
     return token.pos_ != "VERB" and token.tag_ not in {"WP", "WP$"} and token.lower_ not in {"not", "without"}
 
 
-def _is_served(name: Token) -> bool:
+def _is_served(doc: Doc, named: TokenMention) -> bool:
     """Whether a name only tells whose aide somebody is: "aide to Premier [Ana Ruiz]", "instead of [Ana Ruiz]"."""
-    title = title_over(name.doc, name.left_edge.i)
-    before = name.doc[(title[0] if title else name.left_edge.i) - 1]
+    title = title_over(doc, named.start - 1)
+    before = doc[(title[0] if title is not None and title[1] == named.start else named.start) - 1]
     return before.lower_ in PREPOSITIONS_BEFORE_THE_SERVED
 
 

@@ -22,6 +22,7 @@ BY_TURNS: list[tuple[str, Rows]] = [
     (_said("In our last meeting with you, ships were the main matter."), RUIZ_AND_EK),
     (_said("We discussed fish for an hour."), RUIZ_AND_EK),
     (_said("Our talks were frank.").replace("President of Peru", "Foreign Minister of Peru"), RUIZ_AND_EK),
+    (_said("Our talks were frank.").replace(" of Peru", "").replace(" of Chile", ""), RUIZ_AND_EK),
     (_said("I look forward to our conversation."), {("Ana Ruiz", "Bo Ek", "planned")}),
 ]
 NOT_BY_TURNS: list[str] = [
@@ -33,6 +34,7 @@ NOT_BY_TURNS: list[str] = [
     _said("I am glad to see you all."),
     _said("I will greet you with tanks."),
     _said("We met in cabinet on Friday."),
+    _said("Our talks were frank.").replace(" of Peru", "").replace("President of Chile", "Vice President"),
     _said("Our talks were frank.").replace("President of Peru", "Spokesperson"),
     _said("Our talks were frank.").replace("President of Peru", "Journalist"),
     _said("Our talks were frank.").replace("President of Peru", "Minister of Defence of Chile"),

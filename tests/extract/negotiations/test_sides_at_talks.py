@@ -24,6 +24,11 @@ ON_A_SIDE: list[tuple[str, Rows]] = [
         f"{LEADERS} On the Peruvian side the talks were attended by Carl Mora, aide to Dora Paz, who knew Jon Wolf.",
         {*RUIZ_AND_EK, ("Bo Ek", "Carl Mora", "actual")},
     ),
+    (
+        f"{LEADERS} Present at the talks on the Peruvian side were Ambassador to Chile Carl Mora and Secretary of "
+        "State Dora Paz.",
+        {*RUIZ_AND_EK, ("Bo Ek", "Carl Mora", "actual"), ("Bo Ek", "Dora Paz", "actual")},
+    ),
     (f"{LEADERS} On the Peruvian side, Carl Mora criticised the talks.", RUIZ_AND_EK),
     (f"{LEADERS} On the Peruvian side, Carl Mora took aim at the talks.", RUIZ_AND_EK),
     (f"{LEADERS} On the Peruvian side, the talks were prepared by Carl Mora.", RUIZ_AND_EK),
