@@ -98,7 +98,8 @@ def _tells_of_a_deed(verb: Token, matter: Token) -> bool:
         weighed = told or (verb.tag_ != "VB" and matter.dep_ == "dobj")  # "considers it an honour"
         return weighed and matter.head.i == verb.i and not negated(verb)
     if verb.lemma_ in {"continue", "provide"}:
-        return told and not passive(verb) and (matter.lemma_.casefold(), "noun") not in lexicon.predicates()
+        rows = lexicon.predicates().get((matter.lemma_.casefold(), "noun"), ())
+        return told and not passive(verb) and all(row.stance.sign != "for" for row in rows)
     lets = verb.lemma_ in {"allow", "permit"} and matter.dep_ in {"ccomp", "xcomp"} and not negated(verb)
     return lets and not passive(verb) and not has_modal(verb) and not is_infinitive(verb)
 
@@ -122,7 +123,7 @@ def _is_only_shown(verb: Token, matter: Token) -> bool:
 
 def only_speaks(verb: Token) -> bool:
     """Whether somebody will do no more than speak: "will [give] a speech", "will [discuss] the levy"."""
-    if verb.lemma_ in {"discuss", "say"}:
+    if verb.lemma_ in {"discuss", "say"} or (verb.lemma_ == "add" and any(c.dep_ == "ccomp" for c in verb.children)):
         return True
     given = verb.lemma_ in {"deliver", "give", "make"} and any(
         c.dep_ == "dobj" and c.lemma_ in PUBLIC_WORDS for c in verb.children

@@ -298,9 +298,12 @@ def evaluation_of(evaluated: Token) -> Stance | None:
 def _blame(evaluated: Token) -> Stance:
     """The stance of who calls something unacceptable: it blames a deed, "this attack", "that the ships have left", and
     says no to all else, "the levy", "that Chile should vote"."""
-    if evaluated.dep_ not in {"acomp", "attr"} or has_modal(evaluated.head):
-        return Stance.REJECT
     verb = evaluated.head
+    if evaluated.dep_ not in {"acomp", "attr"}:  # "finds the attack unacceptable"
+        called = [c for c in (*evaluated.children, *verb.children) if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i]
+        return Stance.ACCUSE if any(map(_is_deed, called)) else Stance.REJECT
+    if has_modal(verb):
+        return Stance.REJECT
     told = [c for t in (verb, evaluated) for c in t.children if c.dep_ in {"ccomp", "csubj"} and not is_infinitive(c)]
     if told:
         return Stance.REJECT if has_modal(told[0]) or must(told[0]) else Stance.ACCUSE
@@ -310,7 +313,7 @@ def _blame(evaluated: Token) -> Stance:
 
 def _is_deed(noun: Token) -> bool:
     """Whether a word stands for something done: "the attack", "such behaviour", "this"."""
-    return noun.lemma_.casefold() in NOUNS_OF_CONDUCT or noun.lower_ in {"that", "this", "which"}
+    return noun.lemma_.casefold() in NOUNS_OF_CONDUCT or noun.tag_ in {"DT", "WDT"}
 
 
 def claims_land(evaluated: Token) -> bool:

@@ -168,7 +168,8 @@ def _is_asked_of_others(clause: Token, holders: set[str]) -> bool:
     """Whether a clause says what another actor is to do, not how things are to turn out: "Chile will lift the ban"; not
     "Chile will be able to pay", "Chile will succeed", "the talks will end the war"."""
     doers = {c.id for s in subjects(clause) if (c := cluster_at(s)) is not None}
-    turns_out = clause.lemma_ in VERBS_OF_FARING or any(c.lower_ == "able" for c in clause.children)
+    willing = any(c.lower_ in {"prepared", "ready", "willing"} for c in clause.children)
+    turns_out = clause.lemma_ in VERBS_OF_FARING and not willing
     return bool(doers) and not holders & doers and not turns_out
 
 

@@ -50,15 +50,16 @@ def _after_the_same_preposition(place: Slot, doc: Doc) -> Iterator[Slot]:
     to [a levy]", "to a toll, to [a levy] and to paving"; not "agreed to a toll, to the delight of drivers"."""
     first = doc[place.start - 1]
     after = place.end + (word_at(doc, place.end) == ",")
-    joints = [t for t in first.sent if t.lower_ in {"and", "or"} and word_at(doc, t.i + 1) == first.lower_]
-    if first.dep_ != "prep" or not any(t.i >= after for t in joints):
+    again = [t for t in doc[place.end : first.sent.end] if t.lower_ == first.lower_]
+    joined = [word_at(doc, t.i - 1) in {"and", "or"} for t in again]
+    if first.dep_ != "prep" or not (any(joined) or len(joined) > 1):
         return
     after += word_at(doc, after) in {"and", "or"}
     if after == place.end or word_at(doc, after) != first.lower_:
         return
-    again = doc[after]
-    joined = again.dep_ in {"conj", "prep"} and again.head.i in {first.i, first.head.i}
-    head = next(iter(governed(again)), None) if joined else None
+    link = doc[after]
+    depends = link.dep_ in {"conj", "prep"} and link.head.i in {first.i, first.head.i}
+    head = next(iter(governed(link)), None) if depends else None
     if head is None or head.lower_ in ENDS_OF_IDIOMS:
         return
     clause = head.pos_ in {"AUX", "VERB"}

@@ -9,9 +9,10 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import MENTIONS, mentions_before
+from kg.extract.mentions.mention import MENTIONS
 from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -63,23 +64,28 @@ def presided_state(pronoun: Token, speaker: Cluster) -> Cluster | None:
     if not plural or "president" not in speaker.titles or POSTS_BESIDE_A_GOVERNMENT & speaker.titles:
         return None
     doc = pronoun.doc
-    if word_at(doc, pronoun.i + 1) in PREPOSITIONS_AFTER_WE:
-        return None
     body = _posted_at(doc, speaker, told=True)
+    if any((c := cluster_at(t)) is not None and c is not body for t in objects_of(pronoun, PREPOSITIONS_AFTER_WE)):
+        return None
     is_state = body is not None and body.type == ActorType.STATE
     return body if is_state and any(_presides(t, body) for t in occurrences(doc, {"president"})) else None
 
 
 def _presides(president: Token, state: Cluster | None) -> bool:
-    """Whether a post is told to be that of a state itself: "Peruvian [president]", "the [President] of Peru"; not "Ford
-    Peru president", "Ford's Peru president", "the President of the Senate of Peru"."""
+    """Whether a post is told to be that of a state itself: "Peru's new [president]", "the [President] of Peru",
+    "[President] Bo Ek of Peru"; not "Ford Peru president", "Ford's Peru president", "the President of the Senate of
+    Peru"."""
     doc, at = president.doc, president.i
-    before = next((m for m in mentions_before(doc, at)[-1:] if m.end + is_possessive_mark(doc, m.end) == at), None)
+    named = {m.end: m for m in MENTIONS(doc)}
+    while at and at not in named and doc[at - 1].pos_ == "ADJ":
+        at -= 1
+    before = named.get(at - is_possessive_mark(doc, at - 1))
     if before is not None and cluster_at(doc[before.head]) is state:
         first = doc[before.start - 1] if before.start else None
         return first is None or (first.pos_ != "PROPN" and not is_possessive_mark(doc, first.i))
-    start = after_article(doc, at + 2)
-    after = next((m for m in MENTIONS(doc) if m.start == start), None) if word_at(doc, at + 1) == "of" else None
+    end = next((m.end for m in named.values() if m.start == president.i + 1), president.i + 1)
+    start = after_article(doc, end + 1)
+    after = next((m for m in named.values() if m.start == start), None) if word_at(doc, end) == "of" else None
     return after is not None and cluster_at(doc[after.head]) is state and not is_possessive_mark(doc, after.end)
 
 

@@ -11,7 +11,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.harm import harmful
 from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
 from kg.extract.grammar.arcs import has_modal
-from kg.extract.grammar.clause import conditional, passive, subjects
+from kg.extract.grammar.clause import conditional, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import Holder
 from kg.extract.positions.proposing.modality import averting, condition_verb, modality_of
@@ -25,7 +25,7 @@ CONDITION = "position.condition"
 """The rule that proposes a condition as a demand."""
 NOUNS_OF_WHAT_IS_FOREGONE = word_set("nouns-of-what-is-foregone")
 STANCES_ON_WHAT_OTHERS_WANT = {Stance.ACCEPT, Stance.REJECT, Stance.SUPPORT}
-VERBS_OF_ENDING = word_set("verbs-of-ending") | {"end"}
+VERBS_OF_CONCEDING = word_set("verbs-of-conceding")
 SLOTS_OF_OTHERS = {CLAUSE, OTHERS_INFINITIVE, QUOTATION, "deontic", "plain"}
 """Slots whose words tell what others are to do: a condition in them is no demand itself."""
 OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance.THREATEN}
@@ -125,7 +125,7 @@ def _only_supposes(clause: Token, proposal: Proposal) -> bool:
         return False
     own = {h.cluster.id for h in proposal.holders}
     others = [c for s in subjects(clause) if (c := cluster_at(s)) is not None and c.id not in own]
-    if clause.lemma_ in VERBS_OF_ENDING or passive(clause):
+    if clause.lemma_ in VERBS_OF_CONCEDING:
         return False
     return harmful(clause) or not (others or proposal.stance in STANCES_ON_WHAT_OTHERS_WANT)
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.proposer.reranker import Proposed
@@ -20,6 +21,7 @@ __all__ = ["given_to_states"]
 
 LEAST_LEAD = 0.15
 """The least by which a person's position is likelier than a state's on the same matter, which then is none."""
+PREPOSITIONS_OF_OWNERS = {"of", "with"}
 ATTRIBUTES = {"amod", "compound", "nmod", "poss"}
 
 
@@ -55,6 +57,7 @@ def _is_told_of(holder: Cluster, head: Token) -> bool:
     for above in (head, *head.ancestors):
         named = [*conjuncts(grammatical_subjects(above)), *subjects(above)]
         named += [c for c in above.children if c.dep_ in ATTRIBUTES]
+        named += objects_of(above, PREPOSITIONS_OF_OWNERS)
         speakers = [head.doc[i] for t in named if t.lower_ in ours for i in SPEAKERS(head.doc).get(t.i, ())]
         if any(cluster_at(token) is holder for token in (*named, *speakers)):
             return True
