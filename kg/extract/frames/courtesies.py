@@ -99,7 +99,8 @@ def _tells_of_a_deed(verb: Token, matter: Token) -> bool:
         return weighed and matter.head.i == verb.i and not negated(verb)
     if verb.lemma_ in {"continue", "provide"}:
         rows = lexicon.predicates().get((matter.lemma_.casefold(), "noun"), ())
-        return told and not passive(verb) and all(row.stance.sign != "for" for row in rows)
+        given = verb.lemma_ == "continue" or matter.dep_ == "dobj"  # not "provided that Peru pays"
+        return told and given and not passive(verb) and all(row.stance.sign != "for" for row in rows)
     lets = verb.lemma_ in {"allow", "permit"} and matter.dep_ in {"ccomp", "xcomp"} and not negated(verb)
     return lets and not passive(verb) and not has_modal(verb) and not is_infinitive(verb)
 

@@ -16,6 +16,7 @@ STANCES = [
     ("Peru hoped that Chile would be able to trade.", ("support", "Chile would be able to trade")),
     ("Peru will support the fishermen.", ("commit", "the fishermen")),
     ("Peru will continue to protect the bay.", ("commit", "protect the bay")),
+    ("Peru backed it, provided that Chile paid its share.", ("demand", "Chile paid its share")),
     ("Peru will support the bill.", ("support", "the bill")),
     ("Peru will support the tariffs.", ("support", "the tariffs")),
     ("Peru will support the accession of Chile.", ("support", "the accession of Chile")),
