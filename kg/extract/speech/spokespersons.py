@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Mapping, Set
 
 from spacy.tokens import Doc, Token
 
@@ -12,8 +12,9 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.text.layout import in_heading
+from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -67,26 +68,38 @@ def presided_state(pronoun: Token, speaker: Cluster) -> Cluster | None:
     body = _posted_at(doc, speaker, told=True)
     if any((c := cluster_at(t)) is not None and c is not body for t in objects_of(pronoun, PREPOSITIONS_AFTER_WE)):
         return None
-    is_state = body is not None and body.type == ActorType.STATE
-    return body if is_state and any(_presides(t, body) for t in occurrences(doc, {"president"})) else None
+    return body if any(state is body for state in _presided(doc)) else None
 
 
-def _presides(president: Token, state: Cluster | None) -> bool:
-    """Whether a post is told to be that of a state itself: "Peru's new [president]", "the [President] of Peru",
-    "[President] Bo Ek of Peru"; not "Ford Peru president", "Ford's Peru president", "the President of the Senate of
-    Peru"."""
+@once_a_document
+def _presided(doc: Doc) -> tuple[Cluster, ...]:
+    """The states of which a text tells that somebody is president."""
+    by_end = {m.end: m for m in MENTIONS(doc)}
+    by_start = {m.start: m for m in reversed(by_end.values())}
+    bodies = (c for t in occurrences(doc, {"president"}) for c in _presided_by(t, by_end, by_start))
+    return tuple(c for c in bodies if c.type == ActorType.STATE)
+
+
+def _presided_by(
+    president: Token, by_end: Mapping[int, TokenMention], by_start: Mapping[int, TokenMention]
+) -> Iterator[Cluster]:
+    """Whose post a post of president is told to be: "Peru's new [president]", "the [President] of Peru", "[President]
+    Bo Ek of Peru"; not "Ford Peru president", "Ford's Peru president", "the President of the Senate of Peru"."""
     doc, at = president.doc, president.i
-    named = {m.end: m for m in MENTIONS(doc)}
-    while at and at not in named and doc[at - 1].pos_ == "ADJ":
+    while at and at not in by_end and doc[at - 1].pos_ == "ADJ":
         at -= 1
-    before = named.get(at - is_possessive_mark(doc, at - 1))
-    if before is not None and cluster_at(doc[before.head]) is state:
+    before = by_end.get(at - is_possessive_mark(doc, at - 1))
+    owner = cluster_at(doc[before.head]) if before is not None else None
+    if before is not None and owner is not None:
         first = doc[before.start - 1] if before.start else None
-        return first is None or (first.pos_ != "PROPN" and not is_possessive_mark(doc, first.i))
-    end = next((m.end for m in named.values() if m.start == president.i + 1), president.i + 1)
-    start = after_article(doc, end + 1)
-    after = next((m for m in named.values() if m.start == start), None) if word_at(doc, end) == "of" else None
-    return after is not None and cluster_at(doc[after.head]) is state and not is_possessive_mark(doc, after.end)
+        if first is None or (first.pos_ != "PROPN" and not is_possessive_mark(doc, first.i)):
+            yield owner
+    named = by_start.get(president.i + 1)
+    end = named.end if named is not None else president.i + 1
+    after = by_start.get(after_article(doc, end + 1)) if word_at(doc, end) == "of" else None
+    whose = cluster_at(doc[after.head]) if after is not None else None
+    if after is not None and whose is not None and whose is not owner and not is_possessive_mark(doc, after.end):
+        yield whose
 
 
 def _speaks(titles: Set[str]) -> bool:

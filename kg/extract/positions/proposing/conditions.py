@@ -123,10 +123,10 @@ def _only_supposes(clause: Token, proposal: Proposal) -> bool:
     the blockade ends", "if the levy is lifted", "only if"."""
     if not any(c.lower_ == "if" and clause.doc[max(c.i - 1, 0)].lower_ != "only" for c in clause.children):
         return False
-    own = {h.cluster.id for h in proposal.holders}
-    others = [c for s in subjects(clause) if (c := cluster_at(s)) is not None and c.id not in own]
     if clause.lemma_ in VERBS_OF_CONCEDING:
         return False
+    own = {h.cluster.id for h in proposal.holders}
+    others = [c for s in subjects(clause) if (c := cluster_at(s)) is not None and c.id not in own]
     return harmful(clause) or not (others or proposal.stance in STANCES_ON_WHAT_OTHERS_WANT)
 
 

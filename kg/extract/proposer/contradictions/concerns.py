@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.text.memo import once
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -20,8 +21,14 @@ PARTS_OF_SPEECH = ("adjective", "noun", "verb")
 def names_no_trouble(clause: Token) -> bool:
     """Whether a clause cannot be a concern, as no word of its sentence is bad, negates or doubts: "said that [the birds
     look alike]"; not "said that [the bridge could collapse]"."""
-    start, end = sentence_bounds(clause)
-    return clause.pos_ in CLAUSAL and not any(map(_is_troubling, clause.doc[start:end]))
+    return clause.pos_ in CLAUSAL and not _opens_trouble(clause.doc[sentence_bounds(clause)[0]])
+
+
+@once
+def _opens_trouble(first: Token) -> bool:
+    """Whether a word of the sentence that a token begins is bad, negates or doubts."""
+    start, end = sentence_bounds(first)
+    return any(map(_is_troubling, first.doc[start:end]))
 
 
 def _is_troubling(word: Token) -> bool:
