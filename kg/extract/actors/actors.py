@@ -36,6 +36,7 @@ __all__ = [
     "actors",
     "cluster_at",
     "clusters_at",
+    "is_state",
     "to_actor",
 ]
 
@@ -172,6 +173,12 @@ def actors(doc: Doc) -> Doc:
     CLUSTER_OF.put(doc, gatherer.by_head)
     NAMED.put(doc, gatherer.by_head)
     return doc
+
+
+def is_state(token: Token) -> bool:
+    """Whether the phrase headed by ``token`` names a state."""
+    cluster = cluster_at(token)
+    return cluster is not None and cluster.type == ActorType.STATE
 
 
 def cluster_at(token: Token) -> Cluster | None:

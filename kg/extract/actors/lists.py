@@ -13,7 +13,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.pairs import pair_of
 from kg.extract.grammar.arcs import objects_of
-from kg.extract.grammar.occurrences import after_article, is_possessive_mark, lowered, word_at
+from kg.extract.grammar.occurrences import after_article, examples_at, is_possessive_mark, lowered, word_at
 from kg.extract.grammar.phrase import names_nobody
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -297,10 +297,8 @@ def _including(doc: Doc, token: Token) -> list[Token]:
     end = i = mention.end if mention is not None else token.i + 1
     while i < len(doc) and i < end + 2 and doc[i].text in {",", "("}:
         i += 1
-    such_as = lowered(doc)[i : i + 2] == ("such", "as")
-    if i + 1 < len(doc) and (such_as or doc[i].lower_ in {"including", "among"}):
-        return listed(doc, i + 1 + such_as)[0]
-    return []
+    examples = examples_at(doc, i, {"including", "among"})
+    return listed(doc, examples)[0] if examples is not None and i + 1 < len(doc) else []
 
 
 def before_verb(verb: Token) -> list[Token]:

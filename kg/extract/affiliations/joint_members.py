@@ -19,9 +19,10 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import complements, objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.occurrences import after_article, occurrences, word_at
+from kg.extract.grammar.occurrences import after_article, examples_at, occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.organizations import DASHES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -31,8 +32,7 @@ WORDS_FOR_FELLOW_MEMBERS = word_set("words-for-fellow-members")
 VERBS_OF_UNITING = word_set("verbs-of-uniting")
 BODIES_BETWEEN_PARTIES = word_set("bodies-between-parties")
 AMONG = {"among", "between"}
-DASHES = {"-", "\u2013", "\u2014"}
-NOUNS_AFTER_MEMBER = {"countries", "nations", "states"}
+PLURALS_FOR_LANDS = word_set("plurals-for-lands")
 PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
 WOULD = {"'d", "would"}
 WORDS_BEFORE_OTHER_AS = {"well", "such"}
@@ -116,7 +116,7 @@ def _named_after(ties: Ties, token: Token) -> None:
     ]
     names = _names_after(token, max(token.i, *(t.i for t in bodies))) if wholes else []
     named = [c for t in names if (c := cluster_at(t)) is not None]
-    kinds = {ActorType.STATE} if word_at(ties.doc, token.i + 1) in NOUNS_AFTER_MEMBER else MEMBERS - {ActorType.BLOC}
+    kinds = {ActorType.STATE} if word_at(ties.doc, token.i + 1) in PLURALS_FOR_LANDS else MEMBERS - {ActorType.BLOC}
     kinds = kinds & {c.type for c in named[:1]}  # "Green members Ana Ruiz of Texas and Bo Ek of Ohio"
     for member in (c for c in named if c.type in kinds):
         for whole in wholes if member.type == ActorType.PERSON else wholes[:1]:
@@ -131,14 +131,12 @@ def _names_after(token: Token, last: int) -> list[Token]:
         all_named = all((c := cluster_at(t)) is not None and c.type in MEMBERS for t in names)
         return names if all_named and len(names) > 1 and not is_no_membership(verb) else []
     end = last + 1
-    states = word_at(doc, end) in NOUNS_AFTER_MEMBER
+    states = word_at(doc, end) in PLURALS_FOR_LANDS
     end += states
     mark = word_at(doc, end)
     end += mark in {",", "(", ":", *DASHES}
-    if (word_at(doc, end), word_at(doc, end + 1)) == ("such", "as"):
-        return _members_at(doc, end + 2)
-    if word_at(doc, end) in {"including", "namely"}:
-        return _members_at(doc, end + 1)
+    if (examples := examples_at(doc, end, {"including", "namely"})) is not None:
+        return _members_at(doc, examples)
     names = _members_at(doc, end)
     marked = mark in {"(", ":", *DASHES}
     between = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "between"

@@ -13,11 +13,12 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
-from kg.extract.grammar.occurrences import after_article, occurrences, word_at
+from kg.extract.grammar.occurrences import after_article, examples_at, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.mentions.mention import TokenMention, mentions_before
+from kg.extract.mentions.organizations import DASHES
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -28,7 +29,6 @@ VERBS_OF_MEMBERSHIP = word_set("verbs-of-membership")
 WORDS_FOR_MEMBERS = word_set("words-for-members")
 NOUNS_FOR_STATES = word_set("nouns-for-states")
 NOUNS_OF_SHARES = word_set("nouns-of-shares")
-DASHES = {"-", "–", "—"}
 VERBS_OF_MAKING_MEMBERS = {"appoint", "elect", "name"}
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
 WORDS_OF_SPEAKING_FOR = word_set("words-of-speaking-for")
@@ -317,10 +317,8 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     dash = _dash_after(doc, mention)
     if dash is not None and len(listed(doc, dash + 1)[0]) > 1:
         return dash + 1, "in-dashes"
-    if opener in {"including", "namely", "like"}:
-        return i + 1, "including"
-    if opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
-        return i + 2, "including"
+    if (examples := examples_at(doc, i, {"including", "like", "namely"})) is not None:
+        return examples, "including"
     if opener == "of" and i == mention.end and _is_of_members(doc, mention):
         return i + 1, "made-up-of"
     owned = mention.owner is not None and mention.owner < mention.head and _bloc_of(doc, mention) is not None

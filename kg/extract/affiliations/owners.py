@@ -12,7 +12,7 @@ from kg.extract.actors.lists import listed
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.occurrences import examples_at, word_at
 from kg.extract.leads.persons_in_line import persons_from
 from kg.extract.mentions.mention import TokenMention, mention_at
 from kg.extract.mentions.organizations import STATE_NOUNS
@@ -65,11 +65,8 @@ def from_party_members(doc: Doc, ties: Ties, mention: TokenMention, cluster: Clu
     if party is None or mention.head != mention.end - 1:
         return
     ties.add(cluster, party, doc[mention.head], "party-members")
-    i = mention.end + (word_at(doc, mention.end) == ",")
-    after = (
-        1 if word_at(doc, i) == "including" else 2 if (word_at(doc, i), word_at(doc, i + 1)) == ("such", "as") else 0
-    )
-    for person in persons_from(doc, i + after) if after else ():
+    start = examples_at(doc, mention.end + (word_at(doc, mention.end) == ","), {"including"})
+    for person in persons_from(doc, start) if start is not None else ():
         ties.add(person, party, doc[mention.head], "party-members")
 
 

@@ -23,6 +23,7 @@ from kg.extract.words.lexicon import word_set
 __all__ = [
     "after_article",
     "by_word",
+    "examples_at",
     "is_possessive_mark",
     "lemmatized",
     "lowered",
@@ -97,6 +98,14 @@ def word_at(doc: Doc, at: int) -> str:
 def after_article(doc: Doc, at: int) -> int:
     """The token index ``at``, or the next one where the token is "the"."""
     return at + (word_at(doc, at) == "the")
+
+
+def examples_at(doc: Doc, at: int, openers: Collection[str]) -> int | None:
+    """Where the examples begin that one of ``openers``, or "such as", opens at token ``at``: "including [Peru]", "such
+    as [Peru]"; None where neither stands there."""
+    if word_at(doc, at) in openers:
+        return at + 1
+    return at + 2 if (word_at(doc, at), word_at(doc, at + 1)) == ("such", "as") else None
 
 
 def is_possessive_mark(doc: Doc, at: int) -> bool:

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.actors import Cluster, cluster_at, is_state
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.counterparts import is_counterpart
-from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import after_honorifics
@@ -40,8 +40,7 @@ VERBS_OF_SENDING = {"dispatch", "send"}
 NOUNS_FOR_SIDES = word_set("nouns-for-sides")
 PREPOSITIONS_BEFORE_THE_SERVED = {"for", "of", "to"}
 PREPOSITIONS_OF_SIDES = word_set("prepositions-of-sides")
-POSSESSIVE_MARKS = {"'s", "’s", "'"}
-PLURALS_FOR_LANDS = {"countries", "nations", "states"}
+PLURALS_FOR_LANDS = word_set("plurals-for-lands")
 SHORTEST_LIST = 3
 LONGEST_POST = 12
 """Tokens after a name within which a post and the post that it serves stand."""
@@ -151,11 +150,6 @@ def are_lands(token: Token) -> bool:
     return token.lower_ in PLURALS_FOR_LANDS
 
 
-def _is_state(token: Token) -> bool:
-    cluster = cluster_at(token)
-    return cluster is not None and cluster.type == ActorType.STATE
-
-
 def _person_of_title(token: Token) -> Cluster | None:
     """The person after a title that the parser takes for the head: "with US [Secretary] of State Ann Bo"."""
     doc = token.doc
@@ -185,9 +179,9 @@ def senders(token: Token) -> list[Token]:
             while word_at(token.doc, start) == "the":
                 start += 1
             members, end = listed(token.doc, start)
-            if word_at(token.doc, end) in POSSESSIVE_MARKS:
+            if is_possessive_mark(token.doc, end):
                 continue  # "countries of Peru and Chile's size"
-            if len(members) > 1 and (not are_lands(token) or _is_state(members[0])):
+            if len(members) > 1 and (not are_lands(token) or is_state(members[0])):
                 return members
     return []
 

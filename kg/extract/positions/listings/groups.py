@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import noun_stance
-from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.occurrences import examples_at, word_at
 from kg.extract.grammar.phrase import renames
 from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.proposing.proposal import ASKING, Listing, Proposal
@@ -187,7 +187,7 @@ def _opens_examples(comma: Token) -> bool:
     after, next_one = (word_at(comma.doc, comma.i + step) for step in (1, 2))
     if after == "for":
         return next_one in WORDS_BESIDE_EXAMPLES
-    return after in OPENERS_OF_EXAMPLES - {"as"} or (after, next_one) == ("such", "as")
+    return examples_at(comma.doc, comma.i + 1, OPENERS_OF_EXAMPLES - {"as"}) is not None
 
 
 def _first_example(mark: Token) -> int:

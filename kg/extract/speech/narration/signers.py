@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.actors import cluster_at, is_state
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.actors.lists import listed, mentions_by_start
 from kg.extract.grammar.clause import conjuncts
@@ -13,7 +13,6 @@ from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.title_spans import title_over
 from kg.extract.speech.turns import is_named_person
-from kg.model import ActorType
 
 __all__ = ["listed_after", "parties_after"]
 
@@ -90,13 +89,8 @@ def listed_after(first: Token, last: int) -> list[Token]:
     """A state and those joined to it, up to the token ``last``; also one in apposition to a member: "Chile and my own
     country, Peru". Only the first where it is a bloc, or where others are joined to it or follow as subjects."""
     members = [t for t in conjuncts([first]) if t.i <= last]
-    states = [next((s for s in (t, *t.children) if _is_state(s) and s.dep_ in ARCS_OF_MEMBERS), None) for t in members]
+    states = [next((s for s in (t, *t.children) if is_state(s) and s.dep_ in ARCS_OF_MEMBERS), None) for t in members]
     after = members[-1].right_edge.i + 1
     goes_on = after < len(first.doc) and first.doc[after].tag_ in FINITE
-    found = [s for s in states if s is not None] if _is_state(first) and not goes_on else []
+    found = [s for s in states if s is not None] if is_state(first) and not goes_on else []
     return found if len(found) == len(members) else [first]
-
-
-def _is_state(token: Token) -> bool:
-    cluster = cluster_at(token)
-    return cluster is not None and cluster.type == ActorType.STATE
