@@ -116,10 +116,10 @@ def _counted_affiliations(
     gold: FactSheet, facts: Sequence[FactRow], table: Alignment
 ) -> tuple[Sequence[FactRow], Sequence[FactRow]]:
     roles, leads = gold.get("roles") or (), gold.get("leads") or ()
-    implied = {(r["person"], r["organization"]) for r in roles} | {(x["leader"], x["of"]) for x in leads}
+    implied = {(r["person"], r.get("organization")) for r in roles} | {(x["leader"], x["of"]) for x in leads}
     wanted = [a for a in gold.get("affiliations") or () if (a["member"], a["of"]) not in implied]
     placed = {a["member"] for a in wanted}
-    open_ended = {r["person"] for r in roles if r["organization"] is None} - placed
+    open_ended = {r["person"] for r in roles if r.get("organization") is None} - placed
 
     def counts(fact: FactRow) -> bool:
         member, body = table.get(fact["member"]), table.get(fact["of"])

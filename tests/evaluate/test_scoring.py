@@ -52,6 +52,11 @@ def test_an_affiliation_that_fills_in_an_open_role_counts_neither_way() -> None:
     assert len(score(gold, sheet("affiliations", member="c", of="a")).outcomes["affiliations"].added) == 1
 
 
+def test_a_role_that_names_no_organization_is_open() -> None:
+    gold = {**GOLD, "roles": [{"person": "berg", "title": "minister"}], "leads": [], "affiliations": []}
+    assert score(gold, sheet("affiliations", member="b", of="c")).outcomes["affiliations"].added == ()
+
+
 def test_the_same_fact_twice_is_right_once() -> None:
     twice = sheet("leads", leader="b", of="a")
     twice["leads"] *= 2
