@@ -57,6 +57,7 @@ def revisions(graph: Graph) -> set[int]:
 def test_documents_go_into_the_record_and_both_stores(graph: Graph, folder: Path) -> None:
     summary = ingest(graph, [folder], OPTIONS)
     assert (summary.added, summary.seen, summary.facts["positions"], summary.behind) == (3, 3, 4, {})
+    assert summary.facts["actors"] == counts(graph, "actors")[0]
     assert [entry.name for entry in graph.record.documents()] == ["first", "second", "third"]
     assert len(revisions(graph)) == 1
     assert counts(graph) == [4, 4]

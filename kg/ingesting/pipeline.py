@@ -127,7 +127,7 @@ def ingest(
                     storing.now_and_then()
             intake.look_ahead()
     refusals.forgive()
-    return tally.summary(storing.at_the_end())
+    return tally.summary(graph.record, storing.at_the_end())
 
 
 def _warn_of_version(given: str, known: str) -> None:

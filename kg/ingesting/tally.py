@@ -50,7 +50,8 @@ class Summary:
 
     ``added`` are new, ``changed`` replace another text or have new facts, ``located`` are known texts at another URI,
     ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
-    ``facts`` counts the facts of the documents that were read, by heading. ``behind`` are the languages of the stores
+    ``facts`` counts the facts of the documents that were read, by heading, and under ``actors`` the actors that they
+    name: one that several documents name counts once. ``behind`` are the languages of the stores
     that could not be brought up to date, and why; the next query tries again. ``dropped`` counts, by heading and
     reason, statements of a language model that the documents do not prove. ``waiting`` counts the judgements that have
     no effect any more, since the text that they are about has changed. ``undated`` has the first thousand documents
@@ -87,7 +88,8 @@ class Tally:
         self._kinds: Counter[ChangeKind] = Counter()
         self._refused = self._waiting = 0
         self._problems: list[DocumentError] = []
-        self._facts = dict.fromkeys(("actors", *(heading.field for heading in HEADINGS.values())), 0)
+        self._facts = {heading.field: 0 for heading in HEADINGS.values()}
+        self._read: set[str] = set()
         self._dropped: Counter[str] = Counter()
         self._undated: dict[str, str] = {}
         self._loaded = 0
@@ -119,6 +121,7 @@ class Tally:
         self._waiting += change.waiting
         self._characters += len(reading.document.text)
         self._dropped.update(reading.dropped)
+        self._read.add(change.document)
         document = reading.document
         written = document.metadata.get("date_as_written")
         if document.date is None and written is not None and len(self._undated) < KEPT_PROBLEMS:
@@ -131,7 +134,8 @@ class Tally:
         if self._tell:
             self._tell(Progress(Stage.STORING, done, total))
 
-    def summary(self, behind: Mapping[str, KgError]) -> Summary:
+    def summary(self, record: Record, behind: Mapping[str, KgError]) -> Summary:
+        """What was counted; ``record`` knows which actors of different documents are one."""
         return Summary(
             added=self._kinds[ChangeKind.ADDED],
             changed=self._kinds[ChangeKind.CHANGED],
@@ -139,13 +143,21 @@ class Tally:
             unchanged=self._kinds[ChangeKind.UNCHANGED],
             refused=self._refused,
             characters=self._characters,
-            facts=self._facts,
+            facts={"actors": self._count_actors(record), **self._facts},
             problems=tuple(self._problems),
             behind=behind,
             dropped=dict(self._dropped),
             waiting=self._waiting,
             undated=self._undated,
         )
+
+    def _count_actors(self, record: Record) -> int:
+        if not self._read:
+            return 0
+        from kg.record import naming
+
+        with record.writing() as db:
+            return naming.count_actors(db, self._read)
 
     def _told(self, problem: DocumentError | None = None) -> None:
         if self._tell:

@@ -33,6 +33,7 @@ __all__ = [
     "ActorMatches",
     "actors_by_id",
     "actors_where",
+    "count_actors",
     "documents_of",
     "find_actor",
     "find_named",
@@ -45,6 +46,7 @@ _WIKIDATA = "coalesce((SELECT wikidata FROM listed_actors WHERE listed_actors.id
 _SUGGESTIONS = 5
 _NEAR = 0.72
 _COMPARED = 4000
+_IDS_AT_A_TIME = 500
 _LONGEST_NAME = 1000
 """The longest name to look for similar ones of, in characters: SQLite limits the length of patterns."""
 
@@ -152,7 +154,7 @@ def _head(actor: str, texts: tuple[str, ...], countries: Mapping[str, int], year
 def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, model.ResolvedActor]:
     """The actors of these ids that the record has, by id."""
     found = {}
-    for some in batched(dict.fromkeys(ids), 500):
+    for some in batched(dict.fromkeys(ids), _IDS_AT_A_TIME):
         marks = ", ".join("?" * len(some))
         for actor in actors_where(db, f"id IN ({marks})", some):
             found[actor.id] = actor
@@ -179,6 +181,16 @@ def documents_of(db: sqlite3.Connection, actor: str) -> tuple[str, ...]:
     """The ids of the documents that name the actor with this id, sorted."""
     asked = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ? ORDER BY d.id"
     return tuple(id_ for (id_,) in db.execute(asked, (actor,)))
+
+
+def count_actors(db: sqlite3.Connection, documents: Iterable[str]) -> int:
+    """How many actors the documents of these ids name: one that several name counts once."""
+    actors: set[str] = set()
+    for ids in batched(documents, _IDS_AT_A_TIME):
+        marks = ", ".join("?" * len(ids))
+        named = f"SELECT actor FROM links JOIN documents ON documents.key = document WHERE documents.id IN ({marks})"
+        actors.update(actor for (actor,) in db.execute(named, ids))
+    return len(actors)
 
 
 def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.ResolvedActor]:
