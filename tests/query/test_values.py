@@ -146,6 +146,9 @@ def test_a_year_or_month_begins_and_ends(given: object, since: str, until: str) 
         ("int", "many", ParameterValueError, "many"),
         ("int", 0, ParameterValueError, "0"),
         ("int", True, ParameterValueError, "True"),
+        ("int", 2.5, ParameterValueError, "2.5"),
+        ("int", float("inf"), ParameterValueError, "inf"),
+        ("int", float("nan"), ParameterValueError, "nan"),
         ("int", 2**63, ParameterValueError, "from 1 on"),
         ("float", "nan", ParameterValueError, "nan"),
         ("float", "1.5", ParameterValueError, "from 0 to 1"),
@@ -207,7 +210,7 @@ def test_values_of_numpy_and_pandas_are_accepted() -> None:
     for given in (np.array(["Liu He", "China"]), pd.Series(["Liu He", "China"]), {"Liu He": 1, "China": 2}.keys()):
         assert value("actor", given, several=True) == actors
     assert value("actor", (name for name in ("Liu He", "China")), several=True) == actors
-    assert value("int", np.int64(3)) == 3
+    assert value("int", np.int64(3)) == value("int", pd.Series([3, None])[0]) == 3
     assert value("float", np.float64(0.5)) == 0.5
     assert value("flag", np.True_) is True
     assert value("document", Path("note")) == f"document/{NOTE.id}"
