@@ -26,7 +26,7 @@ class FactUnknownError(UsageError):
 
     code = "KG-J001"
     template = "the graph holds no fact {fact}."
-    next_step = "Take the id from the column `fact` of an answer; `kg judgements list` shows what has been judged."
+    next_step = "Take the id from the column `fact` of an answer or, of a judged fact, of `kg judgements list`."
 
 
 class JudgementUnknownError(UsageError):

@@ -256,7 +256,9 @@ def check(heading: str, values: Mapping[str, Any], *, whole: bool) -> None:
             _check_words(heading, name, value)
         elif name not in fields:
             raise misfit(heading, name, repr(value), f"one of {', '.join(fields)}")
-        elif value is not None or fields[name].is_needed:
+        elif value is None and fields[name].is_needed:
+            raise misfit(heading, name, "removed", "kept or corrected: the fact needs it")
+        elif value is not None:
             _check_field(heading, fields[name], value)
     missing = [f.name for f in fields.values() if whole and f.is_needed and f.default is None and f.name not in values]
     if missing:
@@ -281,7 +283,7 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
         case Kind.NUMBER:
             is_right = _is_number(value)
         case Kind.DATE:
-            is_right, expected = _is_day(value), "a day such as 2018-08-24"
+            is_right, expected = _is_day(value), "a day such as 2018-08-24, for a month or year its first"
         case Kind.ISSUES:
             is_right = isinstance(value, list) and all(isinstance(one, str) for one in value)
         case Kind.TEXT:

@@ -19,7 +19,7 @@ from kg.judgements.judgement import misfit
 from kg.judgements.said import check
 from kg.judgements.settings import checked_settings
 from kg.judging.actors import check_actors, judged_actors
-from kg.judging.facts import added_fact, judged_fact
+from kg.judging.facts import added_fact, check_proven, judged_fact
 from kg.judging.known import Known
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ def _judgement_of(
     if verdict is Verdict.ADDED:
         if isinstance(about, str):
             raise misfit("fact", "heading", "missing", "given beside the document")
-        return added_fact(known, *about, values, by, why)
+        addition = added_fact(known, *about, values, by, why)
+        if isinstance(addition.about, AboutFact):
+            check_proven(addition.about)
+        return addition
     if verdict.is_of_fact:
         return judged_fact(known, verdict, names[0], values, by, why, earlier=earlier)
     document = known.document(names[0])

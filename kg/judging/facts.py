@@ -22,7 +22,7 @@ from kg.review.agreement import facts_judged
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["added_fact", "judged_fact", "settlement"]
+__all__ = ["added_fact", "check_proven", "judged_fact", "settlement"]
 
 
 def judged_fact(
@@ -83,6 +83,16 @@ def added_fact(known: Known, heading: str, document: str, values: Mapping[str, A
     check_apart(known, there, heading, given, given)
     about = AboutFact(text_key(there.text), there.name, heading, *near, proof["text"], given)
     return Judgement(Verdict.ADDED, about, by, dt.datetime.now(dt.UTC), why)
+
+
+def check_proven(fact: AboutFact) -> None:
+    """Raise `JudgementValueError` for words that do not stand in the evidence, which then cannot prove them. What
+    other tools export need not keep to this."""
+    for field in FIELDS[fact.heading]:
+        words = fact.said.get(field.name) if field.kind is Kind.WORDS else None
+        if words is not None and not fact.start <= words["start"] < words["end"] <= fact.end:
+            expected = "words of the evidence: give evidence that contains them"
+            raise misfit(fact.heading, field.name, repr(words["text"]), expected)
 
 
 def settlement(

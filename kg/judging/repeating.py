@@ -21,9 +21,10 @@ def without_repeats(
 ) -> tuple[list[Judgement], list[str]]:
     """The judgements that change something, and a line for each of the others that says why it does not.
 
-    A judgement of a fact changes nothing where the same person has said the same of it and that is in force, unless it
-    gives another reason; a new name or type changes nothing where the actor has it. Without ``of_each_other`` only
-    those of the record count: judgements of documents with one text, made together, are all kept.
+    A judgement of a fact or of actors changes nothing where the same person has said the same of them and that is in
+    force, unless it gives another reason; a new name or type changes nothing where the actor has it. Without
+    ``of_each_other`` only those of the record count: judgements of documents with one text, made together, are all
+    kept.
     """
     reasons_in_force: dict[str, dict[str, set[str]]] = {}
     new, repeats = [], []
@@ -43,6 +44,9 @@ def without_repeats(
             if value == getattr(about.actors[0], field):
                 repeats.append(f"{about_in_words(judgement)} already has the {field} {value}")
                 continue
+        elif isinstance(about, AboutActors) and _is_in_force(record, judgement):
+            repeats.append(f"{judgement.by} has already judged: {judgement.verdict.value} {about_in_words(judgement)}")
+            continue
         new.append(judgement)
     return new, repeats
 
@@ -54,6 +58,19 @@ def _reasons_in_force(record: Record, text: str) -> dict[str, set[str]]:
         if state.reach in {Reach.HOLDS, Reach.KEPT}:
             found.setdefault(_content_key(state.judgement), set()).add(state.judgement.why)
     return found
+
+
+def _is_in_force(record: Record, judgement: Judgement) -> bool:
+    """Whether the same person has said the same of these actors, with this reason, and that holds."""
+    same = {
+        each.id
+        for each in record.all_judgements()
+        if _content_key(each) == _content_key(judgement) and judgement.why in {"", each.why}
+    }
+    # What comes of judgements takes long to find in a large graph: hardly any has a predecessor.
+    return bool(same) and any(
+        state.judgement.id in same and state.reach in {Reach.HOLDS, Reach.KEPT} for state in record.judgements()
+    )
 
 
 def _content_key(judgement: Judgement) -> str:

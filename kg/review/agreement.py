@@ -25,7 +25,8 @@ class FactCompared:
     coder's corrections.
 
     ``judgement`` is the id of the last one in force, after which the fact is as it is now. ``settled`` says how and by
-    whom its judgements were settled, "" where they were not; a settlement is not a code.
+    whom its judgements were settled, "" where they were not; a settlement is not a code. ``fact`` is its id,
+    None where no document of the graph states it.
     """
 
     about: AboutFact
@@ -33,6 +34,7 @@ class FactCompared:
     codes: Mapping[str, str]
     values: Mapping[str, Mapping[str, Any]]
     settled: str
+    fact: str | None
 
     @property
     def is_disputed(self) -> bool:
@@ -71,7 +73,8 @@ class Comparison:
 
 def compared(states: Iterable[State]) -> Comparison:
     """The latest code of each coder for each fact, facts in the order of document and span; undone judgements are left
-    out. Judgements are grouped by fact as `facts_judged` says.
+    out. Judgements are grouped by fact as `facts_judged` says. Who adds a fact that another coder judges confirms it;
+    facts that were only added have no codes.
     """
     # A moved judgement has a copy for the text that replaced its own.
     standing = (state for state in states if state.reach is not Reach.MOVED)
@@ -81,13 +84,14 @@ def compared(states: Iterable[State]) -> Comparison:
     settled: dict[str, str] = {}
     for state in states:
         judgement, about = state.judgement, state.judgement.about
-        if isinstance(about, AboutFact) and judgement.verdict in CODES and judgement.undone is None:
+        if isinstance(about, AboutFact) and judgement.verdict.is_of_fact and judgement.undone is None:
             fact = facts[judgement.id]
             if judgement.settles:
                 settled[fact] = f"{judgement.code.value} by {judgement.by}"
             else:
                 said.setdefault(fact, (about, []))[1].append(state)
-    found = [_compared(about, each, settled.get(fact, "")) for fact, (about, each) in said.items()]
+    coded = {fact for fact, (_, of_it) in said.items() if any(state.judgement.verdict in CODES for state in of_it)}
+    found = [_compared(about, each, settled.get(fact, "")) for fact, (about, each) in said.items() if fact in coded]
     coders = tuple(sorted({coder for each in found for coder in each.codes}))
     ordered = sorted(found, key=lambda each: (each.about.document, each.about.start, each.about.heading))
     return Comparison(coders, tuple(ordered))
@@ -99,9 +103,10 @@ def _compared(about: AboutFact, states: Sequence[State], settled: str) -> FactCo
     for judgement in (state.judgement for state in states):
         coder = judgement.by
         values[coder] = corrected_values(values.get(coder, {}), judgement)
-        codes[coder] = judgement.code.value
+        codes[coder] = (Verdict.CONFIRMED if judgement.verdict is Verdict.ADDED else judgement.code).value
     in_force = [state for state in states if state.reach is not Reach.OVERRULED]
-    return FactCompared(about, (in_force or states)[-1].judgement.id, codes, values, settled)
+    fact = next((state.fact for state in states if state.fact), None)
+    return FactCompared(about, (in_force or states)[-1].judgement.id, codes, values, settled, fact)
 
 
 def facts_judged(states: Iterable[State]) -> dict[str, str]:

@@ -115,7 +115,7 @@ def test_an_impossible_judgement_is_refused_with_its_reason(kg: Kg, words: list[
         (("rename", "France", ""), "KG-J003: the actor's name is '', not a word. "),
         (("merge", "France", "France"), "KG-J003: the judgement's actors is France, France, not two of them: "),
         (("judgements", "list", "--reach", "nowhere"), "KG-C006: "),
-        (("reject", "-"), "standard input contains no fact id\n"),
+        (("reject", "-"), "standard input contains no fact id; if the command before failed, its error says why\n"),
     ],
 )
 def test_missing_or_empty_input_is_named(kg: Kg, words: tuple[str, ...], told: str) -> None:
@@ -168,6 +168,20 @@ def test_a_name_or_type_that_an_actor_already_has_is_not_recorded(kg: Kg, comman
     assert result.exit_code == 0
     assert result.stderr == f"nothing recorded: France (state/france) already has the {field} {value}\n"
     assert log(kg) == []
+
+
+def test_a_repeated_judgement_of_actors_is_not_recorded_again(kg: Kg) -> None:
+    for words in (("alias", "France", "--add", "the Hexagon"), ("different", "France", "Brazil")):
+        kg(*words)
+        assert kg(*words).stderr.startswith("nothing recorded: ana has already judged: ")
+    assert log(kg) == [("ana", "alias-given"), ("ana", "different")]
+
+
+def test_the_log_has_the_id_of_a_rejected_fact(kg: Kg) -> None:
+    fact = str(positions(kg, "--stance", "support")[0]["fact"])
+    kg("reject", fact)
+    (row,) = json.loads(kg("judgements", "list", "--format", "json").stdout)
+    assert row["fact"] == fact
 
 
 def test_contradicting_the_gazetteer_warns(kg: Kg, folder: Path) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kg.errors import JudgementValueError
+from kg.errors import JudgementValueError, JudgementWordsError
 from kg.graph import Graph, open_graph
 from kg.judgements import Judged
 from kg.judgements.json_lines import write_lines
@@ -127,3 +127,20 @@ def test_the_facts_of_a_document_are_looked_up_once_for_many_judgements(
     added = ("added", ("position", document.id), values)
     assert len(graph.judge_each([*(("corrected", each, {"holder": "Chile"}) for each in facts), added])) == 8
     assert len(looked_up) == len({*looked_up}) == 2
+
+
+def test_an_added_fact_is_proven_by_its_evidence(graph: Graph) -> None:
+    values = {"holder": "Peru", "stance": "reject", "matter": "lower tariffs", "evidence": "of Chile"}
+    with pytest.raises(JudgementValueError, match=r"matter is 'lower tariffs', not words of the evidence"):
+        graph.judge("added", ("position", "talks"), values, by="ana")
+
+
+def test_a_span_does_not_cut_words(graph: Graph, fact: str) -> None:
+    assert graph.judge("corrected", fact, {"matter": "19-26"}, by="ana").values["matter"]["text"] == "tariffs"
+    with pytest.raises(JudgementWordsError, match="'wer tariffs' at 15-26, cut inside a word"):
+        graph.judge("corrected", fact, {"matter": "15-26"}, by="ana")
+
+
+def test_a_field_that_a_fact_needs_is_not_removed(graph: Graph, fact: str) -> None:
+    with pytest.raises(JudgementValueError, match="holder is removed, not kept or corrected"):
+        graph.judge("corrected", fact, {"holder": None}, by="ana")

@@ -112,3 +112,13 @@ def test_facts_are_matched_whatever_their_date_and_issues() -> None:
         [State(ana, Reach.HOLDS, "position/b/1"), State(ben, Reach.IDLE), State(cyd, Reach.HOLDS, "position/b/1")]
     )
     assert set(there.values()) == {"position/b/1"}
+
+
+def test_who_adds_a_fact_that_another_rejects_disagrees() -> None:
+    (fact,) = comparison(judge(Verdict.REJECTED, 1, "ana"), judge(Verdict.ADDED, 1, "ben", 1)).facts
+    assert fact.codes == {"ana": "rejected", "ben": "confirmed"}
+    assert fact.is_disputed
+
+
+def test_facts_that_were_only_added_have_no_codes() -> None:
+    assert comparison(judge(Verdict.ADDED, 1, "ana"), judge(Verdict.ADDED, 1, "ben", 1)).facts == ()

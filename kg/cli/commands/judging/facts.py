@@ -66,5 +66,5 @@ def _each(verdict: str, facts: list[str], judging: Judging) -> None:
 
         facts = list(dict.fromkeys(FACT.findall(sys.stdin.read())))
         if not facts:
-            say("standard input contains no fact id")
+            say("standard input contains no fact id; if the command before failed, its error says why")
     judge([(verdict, fact, {}) for fact in facts], judging)

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["judgements", "undo"]
 
-COLUMNS = ("judgement", "at", "by", "verdict", "reach", "about", "values", "document", "words", "why", "undone_by")
+COLUMNS = (
+    *("judgement", "at", "by", "verdict", "reach", "about", "values"),
+    *("document", "words", "why", "undone_by", "fact"),
+)
 STDIN = "standard input"
 BRIEF = ("judgement", "by", "verdict", "reach", "about", "values", "why")
 
@@ -77,7 +80,7 @@ def compare_judgements(
 
     with opened(graph) as found:
         comparison = compared(found.record.judgements())
-        columns = ("judgement", "document", "about", "words", *comparison.coders, "settled")
+        columns = ("judgement", "document", "about", "words", *comparison.coders, "settled", "fact")
         rows = (
             (
                 each.judgement,
@@ -86,6 +89,7 @@ def compare_judgements(
                 each.about.words,
                 *(each.in_words(coder) for coder in comparison.coders),
                 each.settled,
+                each.fact,
             )
             for each in comparison.facts
             if all_ or each.is_disputed
@@ -252,4 +256,5 @@ def _row(state: State) -> tuple[str | None, ...]:
         about.words if isinstance(about, AboutFact) else None,
         judgement.why,
         judgement.undone.by if judgement.undone else None,
+        state.fact,
     )
