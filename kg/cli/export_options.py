@@ -56,10 +56,7 @@ class Part(FactFilters):
     no_isolates: Annotated[
         bool, typer.Option("--no-isolates", help="Leave out actors without any fact (with --level: without any edge).")
     ] = False
-    no_unnamed: Annotated[
-        bool,
-        typer.Option("--no-unnamed", help='Leave out unnamed groups ("officials", "negotiators") and their facts.'),
-    ] = False
+    no_unnamed: o.NoUnnamedOption = False
 
 
 @dataclass(frozen=True, slots=True)

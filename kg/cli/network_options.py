@@ -122,6 +122,7 @@ class Filters(FactFilters):
             "default: asserted, of talks: actual.",
         ),
     ] = None
+    no_unnamed: o.NoUnnamedOption = False
 
 
 @dataclass(frozen=True, slots=True)

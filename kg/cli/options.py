@@ -25,6 +25,7 @@ __all__ = [
     "LimitOption",
     "MinConfidenceOption",
     "ModelOption",
+    "NoUnnamedOption",
     "OutOption",
     "ParameterOption",
     "PathsArgument",
@@ -105,6 +106,10 @@ UntilOption = Annotated[
 MinConfidenceOption = Annotated[
     str | None,
     typer.Option("--min-confidence", metavar="NUMBER", help="Only facts with at least this confidence (0 to 1)."),
+]
+NoUnnamedOption = Annotated[
+    bool,
+    typer.Option("--no-unnamed", help='Leave out unnamed groups ("officials", "negotiators") and their facts.'),
 ]
 TimeoutOption = Annotated[
     float, typer.Option("--timeout", min=0, help="Time limit of a query in seconds; 0: no limit.")

@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from kg.errors import ParameterValueError
 from kg.judgements.fields import actors_of
-from kg.model import HEADINGS, ActorType, AnyFact, Document, Label, Position, ResolvedActor, ResolvedDocument
+from kg.model import HEADINGS, AnyFact, Document, Label, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
 from kg.query.narrowing import OF_DOCUMENTS
 from kg.query.question import Parameter
+from kg.query.unnamed_groups import unnamed_groups
 from kg.query.values import Finders
 from kg.record.part import reduced
-from kg.resolve.placing import is_of_one_document
 from kg.stores.ids import issue_ids
 from kg.stores.property_graph.property_graph import ACTOR_RELATIONS, stance_types
 from kg.stores.protocol import Batch
@@ -28,14 +28,12 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
         **filters.FILTERS,
         "relation": Parameter("relation", "text", "of this kind: lead, negotiation, demand, SUPPORTS", several=True),
         "no_isolates": Parameter("no_isolates", "flag", "without actors that have no fact"),
-        "no_unnamed": Parameter("no_unnamed", "flag", "without unnamed groups and their facts"),
+        "no_unnamed": filters.NO_UNNAMED,
     }
 )
 """The filters by their names, as `kg.query` describes a parameter."""
 FORM: Final = ("level", "model", "raw_cells", "selection")
 """What `kg.export_file` takes besides the filters."""
-
-_BODIES: Final = frozenset({*ActorType} - {ActorType.PERSON, ActorType.STATE, ActorType.BLOC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> Resol
     if not selection.of_facts and selection.isolates:
         return resolved
     actors = {actor.id: actor for actor in resolved.actors}
-    unnamed = frozenset[str]() if selection.unnamed else _unnamed(resolved)
+    unnamed = frozenset[str]() if selection.unnamed else unnamed_groups(resolved)
 
     def stays(heading: str, fact: AnyFact) -> bool:
         return _is_selected(selection, heading, fact, actors, unnamed, resolved.document, level)
@@ -181,16 +179,3 @@ def _issues(position: Position, selection: Selection, level: str) -> set[str]:
 def _on_selected(position: Position, selection: Selection, level: str) -> Position:
     issues = _issues(position, selection, level)
     return replace(position, issues=tuple(link for link in position.issues if f"issue/{link.concept}" in issues))
-
-
-def _unnamed(resolved: ResolvedDocument) -> frozenset[str]:
-    """Groups and bodies that are known from this document only, under its own name for them, or whose name is in lower
-    case: officials, a task force."""
-    names = {actor.id: actor.name for actor in resolved.facts.actors}
-    return frozenset(
-        actor.id
-        for actor in resolved.actors
-        if actor.type in _BODIES
-        # A name that differs from the document's was given by a person.
-        and (actor.name.islower() or (is_of_one_document(actor.id) and names.get(actor.id, actor.name) == actor.name))
-    )

@@ -263,7 +263,7 @@ def period_of(selection: Selection | None) -> dict[str, Any]:
 
 def _asked(selection: Selection | None, least: int) -> dict[str, str]:
     asked = {} if least <= 1 else {"at least": str(least)}
-    for name in selection.__dataclass_fields__ if selection else ():
-        if value := getattr(selection, name):
-            asked[name] = ", ".join(value) if isinstance(value, tuple) else str(value)
+    for each in fields(selection) if selection else ():
+        if (value := getattr(selection, each.name)) != each.default:
+            asked[each.name] = ", ".join(value) if isinstance(value, tuple) else str(value)
     return asked

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FILTERS",
+    "NO_UNNAMED",
     "Filters",
     "bound_filters",
     "check_options",
@@ -35,6 +36,8 @@ FILTERS: Final = parameters(
     Parameter("min_confidence", "float", "of at least this confidence (0 to 1)"),
 )
 """The shared filters, by name."""
+NO_UNNAMED: Final = Parameter("no_unnamed", "flag", "without unnamed groups and their facts")
+"""The filter of `kg.query.unnamed_groups`, which needs more than one fact."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,6 +305,18 @@ def test_network_filters_select_as_questions_do(given: dict[str, object], kept: 
     assert {codings.documents[row.document]["name"] for row in codings.rows} == kept
 
 
+@pytest.mark.parametrize("of", ["positions", "demands"])
+def test_unnamed_groups_are_left_out_at_either_end(of: str) -> None:
+    officials = "group/9f86d081884c7d65-officials"
+    holders = ((US, CN), (officials, CN), (CN, officials))
+    positions = tuple(cast.position(one, addressee=other, stance=Stance.DEMAND) for one, other in holders)
+    batch = resolved("a", [US, CN, officials], positions=positions)
+    asked = selected({"no_unnamed": True}, Finders())
+    assert len(study((batch,), of).codings.rows) == 3
+    left = [row.values["actor"] for row in study((batch,), of, asked).codings.rows]
+    assert sorted(left) == (["US"] if of == "demands" else ["CN", "US"])
+
+
 def test_unknown_filters_and_values_are_refused() -> None:
     with pytest.raises(UnknownParameterError, match="colour"):
         selected({"colour": "red"}, Finders())

@@ -16,6 +16,7 @@ from kg.networks.from_graph.membership import Membership, memberships, rolled_up
 from kg.networks.from_graph.naming import unique_names
 from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
+from kg.query.unnamed_groups import unnamed_groups
 from kg.stores.ids import all_issues, evidence_id, issue_label
 from kg.stores.protocol import Batch
 from kg.vocabulary import Concept, shipped_actors
@@ -58,6 +59,7 @@ def read_codings(
     actors: dict[str, ResolvedActor] = {}
     documents: dict[str, Mapping[str, str]] = {}
     names: dict[str, str] = {}
+    unnamed: set[str] = set()
     issues: Mapping[str, Concept] = {}
     for batch in batches:
         issues = all_issues(batch.issues)
@@ -68,12 +70,15 @@ def read_codings(
             if by != "actor":
                 for member, membership in memberships(resolved):
                     known.setdefault(member, []).append(membership)
+            if not chosen.unnamed:
+                unnamed |= unnamed_groups(resolved)
             if chosen.has(resolved.document):
                 documents[resolved.document.id] = _metadata(resolved.document)
                 pairs = relation.pairs(resolved)
                 pairs = _from_both(pairs) if from_both else pairs
                 found += [(pair, resolved.document) for pair in (_whole(pairs, chosen.issue) if whole else pairs)]
-    return _coded(found, relation, chosen, _Context(by, actors, known, names, issues), documents)
+    context = _Context(by, actors, known, names, issues, unnamed)
+    return _coded(found, relation, chosen, context, documents)
 
 
 def _whole(pairs: Iterable[Pair], issues: Collection[str]) -> Iterable[Pair]:
@@ -93,7 +98,7 @@ def _from_both(pairs: Iterable[Pair]) -> Iterator[Pair]:
 
 class _Context:
     """The names and types of actors, and what they count as at the level ``by``. ``names`` are those of the documents,
-    by id."""
+    by id; the groups ``unnamed`` are left out."""
 
     def __init__(
         self,
@@ -102,7 +107,9 @@ class _Context:
         known: Mapping[str, list[Membership]],
         names: Mapping[str, str],
         issues: Mapping[str, Concept],
+        unnamed: Collection[str],
     ) -> None:
+        self.unnamed = frozenset(unnamed)
         self._by, self._actors, self._known, self.issues = by, actors, known, issues
         self._names = unique_names(actors.values(), names)
         self._taken = frozenset(self._names.values())
@@ -142,7 +149,7 @@ def _coded(
         ends = (actor, other) if relation.between_actors else (actor,)
         if relation.between_actors and actor == other:
             continue
-        if not chosen.takes(pair, context.type_of, ends):
+        if not chosen.takes(pair, context.type_of, ends) or not context.unnamed.isdisjoint(ends):
             continue
         sentence = (*ends, evidence_id(document.id, pair.evidence))
         if pair.in_passing and sentence in told:

@@ -25,6 +25,7 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
             "as firmly as this: asserted, conditional ...; actual, planned ...",
             several=True,
         ),
+        "no_unnamed": filters.NO_UNNAMED,
     }
 )
 """The filters by their names, as `kg.query` describes a parameter."""
@@ -34,7 +35,7 @@ SETTINGS: Final = ("by", "options", "at_least_statements", "confident")
 
 @dataclass(frozen=True, slots=True)
 class Selection(filters.Filters):
-    """The conditions on a fact, see `kg.query.filters.Filters`.
+    """The conditions on a fact, see `kg.query.filters.Filters`. ``unnamed`` keeps groups without a known name.
 
     >>> from kg.model import Document
     >>> Selection(tag=("trade",)).has(Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade"}))
@@ -43,6 +44,7 @@ class Selection(filters.Filters):
 
     stance: tuple[str, ...] = ()
     modality: tuple[str, ...] = ()
+    unnamed: bool = True
 
     def takes(self, pair: Pair, type_of: Callable[[str], ActorType], ends: tuple[str, ...]) -> bool:
         """Whether the pair is selected. ``ends`` are the ids that its actors count as, whose types ``type_of`` gives;
@@ -61,8 +63,9 @@ class Selection(filters.Filters):
 def selected(given: Mapping[str, object], finders: Finders) -> Selection:
     """The selection for filters in a user's terms: names, ids, dates and so on, as `kg.query.ask` takes them.
 
-    A filter that is None or an empty list counts as not given. Raises what `kg.query.filters.bound_filters` raises.
+    A filter that is None, False or an empty list counts as not given; ``no_unnamed`` is a flag. Raises what
+    `kg.query.filters.bound_filters` raises.
     """
     values = filters.bound_filters("a network", given, FILTERS, finders, beside=SETTINGS)
     filters.check_options("modality", values.get("modality", ()), [*options("modality"), *options("talk")])
-    return Selection(**values)
+    return Selection(unnamed=not values.pop("no_unnamed", False), **values)
