@@ -195,9 +195,9 @@ def _day(given: object, *, is_last: bool) -> str:
 def _whole(given: object) -> int:
     try:
         # In pandas a column of whole numbers with a gap holds floats: 2.0 is 2.
-        is_whole = isinstance(given, int | float) and not isinstance(given, bool) and given == int(given)
-        number = int(given) if is_whole else int(str(given))
-    except (ValueError, OverflowError):
+        given = int(given) if isinstance(given, float) and given.is_integer() else given
+        number = given if isinstance(given, int) and not isinstance(given, bool) else int(str(given))
+    except ValueError:
         number = 0
     if not 1 <= number <= _MOST:
         raise _MisfitError("a whole number from 1 on")
