@@ -35,6 +35,8 @@ LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
 HALF = "half"
 KINDS_OF_UNITS = {"cubic", "square"}
 UNITS_OF_LENGTH = word_set("units-of-length")
+BEFORE_WHAT_IS_ANSWERED = {"against", "to"}
+NOUNS_OF_ANSWERS = word_set("nouns-of-answers")
 RANGE = re.compile("[-–]")
 TOKENS_TO_AMOUNT = 24
 """Tokens on either side of a measure's words that are searched for its amounts."""
@@ -89,11 +91,15 @@ def _amounts_of(
 
 
 def _is_of_what_is_answered(root: Token, token: Token) -> bool:
-    """Whether an amount is that of duties that a measure answers: "retaliated against duties of [145%]"."""
+    """Whether an amount is that of duties that a measure answers: "retaliated against duties of [145%]", "raised its
+    tariffs in response to duties of [145%]"; not of the measure itself: "went over to duties of [25%]"."""
     between: list[Token] = []
     for above in root.ancestors:
-        if above.i == token.i:
-            return any(t.lower_ in {"against", "to"} for t in between) and any(t.lemma_ in DUTIES for t in between)
+        duties = any(t.lemma_ in DUTIES for t in between)
+        if above.i == token.i and (above.lemma_ in DUTIES or duties):
+            return duties and any(t.lower_ in BEFORE_WHAT_IS_ANSWERED for t in between)
+        if above.lower_ in BEFORE_WHAT_IS_ANSWERED and duties and above.head.lemma_ in NOUNS_OF_ANSWERS:
+            return True
         between.append(above)
     return False
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Reader
-from kg.model import Document
+from kg.extract.actions.unlisted import unlisted
+from kg.extract.actors.cluster import CLUSTERS
+from kg.model import ActionKind, Document
 
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
@@ -95,6 +97,24 @@ def test_the_unit_of_an_area_or_a_volume_is_whole(reader: Reader, sentence: str,
 def test_the_rate_of_duties_is_not_that_of_what_answers_them(reader: Reader, sentence: str, rate: float | None) -> None:
     actions = reader.read(Document(sentence, "own", "memory:own")).facts.actions
     assert {action.rate for action in actions if str(action.kind) == "retaliation"} == {rate}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "rate"),
+    [
+        ("Norway raised its duty to 25% in response to Chilean duties on Norwegian fish of 45%.", "fish", None),
+        ("Norway raised its duty on Chilean fish to 25% in response to a ban.", "duty", 25.0),
+        ("Norway went over to duties on Chilean fish of 45%.", "fish", 45.0),
+    ],
+)
+def test_what_a_word_answers_has_a_rate_of_its_own(
+    reader: Reader, sentence: str, word: str, rate: float | None
+) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    told = next(t for t in doc if t.lower_ == word)
+    found = unlisted(told, ActionKind.RETALIATION, CLUSTERS(doc)[0])
+    assert found is not None
+    assert found[1]["rate"] == rate
 
 
 @pytest.mark.parametrize(
