@@ -10,6 +10,7 @@ from kg.extract.actions.bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.companions import companions
 from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind, senses
 from kg.extract.actions.status import does_its_object, is_decreed, lifts, tells_of_speaker
+from kg.extract.actions.targets import punished_by
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
@@ -240,8 +241,11 @@ def _blamed(token: Token) -> list[Token]:
         return objects
     if verb.lower_ in ANSWERABLE:
         return _held_to_account(verb)
-    if preposition.lower_ not in PREPOSITIONS_BEFORE_A_PUNISHED_DEED or not _punishes(verb, objects):
+    if preposition.lower_ not in PREPOSITIONS_BEFORE_A_PUNISHED_DEED:
         return []
+    if not _punishes(verb, objects):
+        punishment = _punishment(preposition, verb, objects)
+        return [t for t in punished_by(punishment) if cluster_at(t) is not None] if punishment is not None else []
     hit = [*(p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})), *objects]
     if any(c.lemma_ in DUTIES for c in objects):
         hit += [c for t in hit for c in t.children if c.dep_ in OWNED]  # "raised the tariff on [Indian] goods"
@@ -250,10 +254,21 @@ def _blamed(token: Token) -> list[Token]:
 
 def _punishes(verb: Token, objects: list[Token]) -> bool:
     """Whether a verb punishes somebody: "sanctioned", "imposed sanctions", "raised its tariffs"."""
-    if verb.lemma_ in VERBS_OF_PUNISHING - IMPOSING:
+    if verb.pos_ == "VERB" and verb.lemma_ in VERBS_OF_PUNISHING - IMPOSING:
         return True
     imposed = NOUNS_OF_PUNISHMENTS if verb.lemma_ in IMPOSING else NOUNS_OF_PUNISHMENTS | DUTIES
     return verb.lemma_ in IMPOSING | VERBS_OF_RAISING_DUTIES and any(c.lemma_ in imposed for c in objects)
+
+
+def _punishment(preposition: Token, verb: Token, objects: list[Token]) -> Token | None:
+    """The punishment before a preposition and a deed, or in the clause over it: "threatened Peru with [sanctions] over
+    its raids", "[sanctions] that were imposed over them", "kept its [ban] on Peru for them"."""
+    nouns = [preposition.head]
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and all(t.lower_ in RELATIVE_PRONOUNS for t in objects)):
+        nouns.append(verb.head)
+    elif not lifts(verb) or preposition.lower_ != "for":  # "lifted its ban on Peru for the sake of peace"
+        nouns += objects
+    return next((noun for noun in nouns if noun.pos_ == "NOUN" and noun.lemma_ in NOUNS_OF_PUNISHMENTS), None)
 
 
 def _held_to_account(answerable: Token) -> list[Token]:

@@ -17,7 +17,7 @@ from kg.extract.words.amounts import currencies
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
 
-__all__ = ["targets_of"]
+__all__ = ["punished_by", "targets_of"]
 
 SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Slots that may hold the target of any measure."""
@@ -70,6 +70,15 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], apart: b
     bearers = map(cluster_at, _bearers(measure.token) if measure.family in BORNE else ())
     found = [c for c in bearers if c is not None and c not in doers]
     return found if apart else found[:1]
+
+
+def punished_by(noun: Token) -> list[Token]:
+    """The words for whom a punishment hits: "sanctions on [Iran]", "threatened [Iran] with sanctions", "[Iran] faces
+    sanctions"."""
+    hit = [p for c in noun.children if c.lower_ in {"against", "on"} for p in c.children]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        hit += [c for c in noun.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return conjuncts(hit or _bearers(noun))
 
 
 def _bearers(noun: Token) -> list[Token]:

@@ -61,6 +61,22 @@ FOUND: list[tuple[str, Rows]] = [
         {("Norway", "Chile", "sanction", None), ("Chile", "Peru", "purchase", None)},
     ),
     (
+        "Norway will lift sanctions against Chile that were imposed in May over its purchase of Peruvian missiles.",
+        {("Norway", "Chile", "sanction", None), ("Chile", "Peru", "purchase", None)},
+    ),
+    (
+        "Norway threatened Chile with sanctions over its purchase of Peruvian missiles.",
+        {("Norway", "Chile", "sanction", None), ("Chile", "Peru", "purchase", None)},
+    ),
+    (
+        "Norway upheld its ban on Chile for shelling Mali.",
+        {("Norway", "Chile", "sanction", None), ("Chile", "Mali", "strike", None)},
+    ),
+    (
+        "Norway lifted its sanctions on Chile for the release of Bo Ek.",
+        {("Norway", "Chile", "sanction", None)},
+    ),
+    (
         "Norway doubled the tariff on Chilean goods because of its purchases of Peruvian oil.",
         {("Norway", "Chile", "tariff", None), ("Chile", "Peru", "purchase", None)},
     ),
