@@ -113,12 +113,14 @@ def _words_at(measure: Measure, name: str, place: Token) -> Iterator[Token]:
     if _is_circumstance(measure, name, place):
         return
     made = (c for c in place.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
-    apart = {"between", "including"} if place.i == measure.token.i else {"between"}  # "the raid, including members"
+    own = name == "obj" and _is_own_work(measure, place)
+    parts = own or place.i == measure.token.i  # "the raid, including members", "sent 300 troops, including medics"
+    apart = {"between", "including"} if parts else {"between"}
     beside = (c for t in (place, *made) for c in t.children if c.dep_ == "prep" and c.lower_ not in apart)
     beside = (c for c in beside if not _tells_of_what(measure, c.head, c.lower_))
     inner = (p for c in beside for p in c.children)
-    head = () if name == "obj" and _is_own_work(measure, place) else (place,)
-    yield from (t for t in (*head, *place.children, *inner) if not _only_names(t, place))
+    below = (c for c in place.children if not (own and c.dep_ == "appos"))  # "sends 300 troops, Mali 200"
+    yield from (t for t in (*(() if own else (place,)), *below, *inner) if not _only_names(t, place))
 
 
 def _tells_of_what(measure: Measure, head: Token, preposition: str) -> bool:
