@@ -21,13 +21,28 @@ repeat one that was told in full."""
 
 def once_each(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates of actions without those that only repeat what their actor did to a state or body: they have no
-    amount, and no target or people who may belong to one of those. One without a target repeats any that has one."""
+    amount, and no target or people who may belong to one of those. One without a target repeats any that has one, and
+    one of the same amount of money."""
     listed = [*candidates]
     full: dict[tuple[str, object], list[Cluster]] = {}
     for each in listed:
         if (target := each.actors["target"]) is not None and _may_be_retold(each):
             full.setdefault(_actor_and_kind(each), []).append(target)
-    return [each for each in listed if not _is_told_again(each, full.get(_actor_and_kind(each), ()))]
+    counted = {_actor_and_amount(each) for each in listed if each.actors["target"] is not None} - {None}
+    return [
+        each
+        for each in listed
+        if not _is_told_again(each, full.get(_actor_and_kind(each), ()))
+        and (each.actors["target"] is not None or _actor_and_amount(each) not in counted)
+    ]
+
+
+def _actor_and_amount(each: Candidate) -> tuple[object, ...] | None:
+    """Who takes a measure of which kind and amount; None without an amount of money, as other numbers may recur."""
+    amount, unit = each.values["amount"], each.values["unit"]
+    if amount is None or unit is None or not unit.isupper():
+        return None
+    return *_actor_and_kind(each), amount, unit
 
 
 def _may_be_retold(each: Candidate) -> bool:
