@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actions.measures import measure_at
-from kg.extract.actions.status import lifts
+from kg.extract.actions.status import does_its_object, lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.candidates.values import DIRECTED
@@ -95,7 +95,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
         return True
     nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate) or nobody_beside(predicate) is not None
-    nobody = nobody or _is_own_of_state(holder, predicate)
+    nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, one.stance)
     if nobody or _is_no_matter(head, one.stance) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
@@ -122,6 +122,13 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
     lost = negated(predicate) or _is_declined(predicate) or set_aside(predicate) or untaken(predicate, noun=False)
     return lost and _acts(holder, predicate)
+
+
+def _is_own_deed(holder: Cluster, head: Token, stance: Stance) -> bool:
+    """Whether a holder would accuse somebody of its own measure: "Peru accused Chile and launched [raids]"."""
+    verb = head.head
+    taken = head.dep_ == "dobj" and not passive(verb) and does_its_object(verb) and measure_at(head) is not None
+    return stance == Stance.ACCUSE and taken and any(cluster_at(t) is holder for t in subjects(verb))
 
 
 def _is_no_matter(head: Token, stance: Stance) -> bool:

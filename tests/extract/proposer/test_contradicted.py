@@ -12,6 +12,7 @@ from kg.model import Document, Stance
 
 CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Mr. Ek (Peru): I thank you. We condemn the raid.", "Ek", Stance.ACCUSE, "the raid"),
+    ("Peru accused Chile of lying and launched attacks on it.", "Peru", Stance.ACCUSE, "attacks on it"),
     ("Peru did not oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru no longer opposes the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru did not vote against the cap.", "Peru", Stance.REJECT, "the cap"),
@@ -102,6 +103,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ('"I can see the port," Ana Ruiz said.', "Ana Ruiz", Stance.CONCERN, "I can see the port"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
+    ("Peru said Chile had launched attacks on it.", "Peru", Stance.ACCUSE, "attacks on it"),
     ("Mr. Ek (Peru): I thank you. We condemn the raid.", "Peru", Stance.ACCUSE, "the raid"),
     ("Ana Ruiz: We thank you, and I condemn the raid.\n\nBo Ek: Yes.", "Ana Ruiz", Stance.ACCUSE, "the raid"),
     ("Peru would consider a cut.", "Peru", Stance.OFFER, "a cut"),
