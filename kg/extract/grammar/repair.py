@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.occurrences import occurrences, word_at
+from kg.extract.grammar.quotations import join_names
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.dates import opening_date
@@ -45,6 +46,7 @@ ARCS_CLIMBED = 8
 def repair(doc: Doc) -> Doc:
     """Reattach prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates, forms of address,
     and phrases with "for" and "of". A date right before a name is made an entity of its own."""
+    join_names(doc)
     for token in doc:
         if token.lower_ in {"in", "on"} and token.dep_ == "prep":
             _part_from_name(token)

@@ -15,6 +15,9 @@ type Propose = Callable[[str, str], Rows]
 type Named = Callable[..., Rows]
 
 PERSONS: list[tuple[str, set[str]]] = [
+    ("Iraqi Prime Minister Rida' Al Masri met Ana Ruiz.", {"Rida' Al Masri", "Ana Ruiz"}),
+    ("Talks between Ana Ruiz and Mohammed Rida’ Al-Masri failed.", {"Ana Ruiz", "Mohammed Rida' Al-Masri"}),
+    ("Minister Ana Reyes' Bo Ek visit failed.", {"Ana Reyes", "Bo Ek"}),
     ("South Korean Unification Minister Kim Yung-ho urged restraint.", {"Kim Yung-ho"}),
     ("Kim Yo Jong, the sister of Kim Jong Un, rejected the offer.", {"Kim Yo Jong", "Kim Jong Un"}),
     ("Wang Yi, China's foreign minister, met Antony Blinken. Wang left.", {"Wang Yi", "Antony Blinken"}),
