@@ -303,7 +303,8 @@ def _from_names_of_wholes(doc: Doc, ties: Ties) -> None:
         name = fold(cluster.name)
         if cluster.type in {ActorType.ORGANIZATION, ActorType.DELEGATION, ActorType.GROUP}:
             for form, whole in forms:
-                if len(form) > 1 and name.startswith(form + " ") and whole is not cluster:
+                led = name.startswith(f"{form} led ")  # "the Front-led government" is no part of the Front
+                if len(form) > 1 and name.startswith(form + " ") and whole is not cluster and not led:
                     ties.add(cluster, whole, doc[cluster.first()], "part", named=float(cluster.gazetteer is not None))
 
 

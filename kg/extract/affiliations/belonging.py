@@ -18,6 +18,7 @@ __all__ = ["from_belonging"]
 
 PARTICIPLES_OF_BELONGING = word_set("participles-of-belonging")
 PREPOSITIONS_OF_BELONGING = word_set("prepositions-of-belonging")
+GOVERNMENTS = word_set("governments")
 WHOLES = BODIES | {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 
 
@@ -27,8 +28,10 @@ def from_belonging(doc: Doc, ties: Ties) -> None:
         _propose_aligned(ties, token)
     for token in occurrences(doc, {"led"}):
         if token.i > 1 and token.nbor(-1).text in {"-", "–"}:
-            # "the US-led coalition": the leader belongs to it
-            ties.add(cluster_at(token.nbor(-2)), _noun_after(token), token, "led-by-name")
+            # "the US-led coalition": the leader belongs to it; whoever rules by "the Front-led government" does not
+            whole = _noun_after(token)
+            if whole is not None and GOVERNMENTS.isdisjoint(whole.name.casefold().split()):
+                ties.add(cluster_at(token.nbor(-2)), whole, token, "led-by-name")
     for word, side, persons in side_rows(doc):
         for person in persons:
             ties.add(person, side, word, "on-side")

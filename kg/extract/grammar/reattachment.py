@@ -21,6 +21,7 @@ from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.remarks import attach_parted_subject, attach_to_first_verb, attach_with
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.text.memo import forget
+from kg.extract.words import lexicon
 from kg.extract.words.lexicon import cues
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 
@@ -31,8 +32,14 @@ def reattach(doc: Doc) -> Doc:
     """Attach each verb to the verb that it continues, and each object to its own verb, so that every rule sees one
     tree."""
     for verb in doc:
+        if _is_verb_after_and(verb):
+            _join_to_verb(verb)
         if verb.pos_ not in CLAUSAL:
             continue
+        if (first := _gerund_before_subject(verb)) is not None:
+            name = verb.nbor(-1)
+            verb.head, verb.dep_ = first, "conj"
+            name.head, name.dep_ = verb, "nsubj"
         if _is_name_after_to(verb):
             _make_object_of_to(verb)
             continue
@@ -53,6 +60,41 @@ def reattach(doc: Doc) -> Doc:
                 verb.tag_ = {"VBN": "VBD", "VB": "VBP"}.get(verb.tag_, verb.tag_)
     forget(doc)
     return doc
+
+
+def _is_verb_after_and(noun: Token) -> bool:
+    """Whether what the parser reads as a plural noun is a verb, which no noun is like: "accuses Peru of breaking the
+    pact and [warns] of a raid"; not "welcomes praise and [offers] of help"."""
+    if noun.tag_ != "NNS" or noun.dep_ != "conj" or word_at(noun.doc, noun.i - 1) not in {"and", "but"}:
+        return False
+    verbal = (noun.lemma_, "verb") in lexicon.predicates() and (noun.lemma_, "noun") not in lexicon.predicates()
+    above = _verb_before(noun)
+    return verbal and noun.lemma_ in cues() and word_at(noun.doc, noun.i + 1) in {"of", "that"} and above is not None
+
+
+def _verb_before(noun: Token) -> Token | None:
+    """The verb in the present above a noun; None without one."""
+    return next((t for t in noun.ancestors if t.tag_ == "VBZ" and t.i < noun.i and t.pos_ in CLAUSAL), None)
+
+
+def _join_to_verb(noun: Token) -> None:
+    above = _verb_before(noun)
+    if above is not None:
+        noun.nbor(-1).head = above
+        noun.head, noun.tag_, noun.pos_ = above, "VBZ", "VERB"
+
+
+def _gerund_before_subject(gerund: Token) -> Token | None:
+    """The gerund for one of whose objects the parser takes the name that is this one's subject: "with Peru [leading]
+    the talks and Chile calling a vote"; None in "with Peru leading the talks and calling a vote"."""
+    name = gerund.nbor(-1) if gerund.i else gerund
+    if gerund.tag_ != "VBG" or name.dep_ != "conj" or name.tag_ not in {"NNP", "NNPS"} or name.i not in NAMED(name.doc):
+        return None
+    first = first_conjunct(name).head if gerund.dep_ == "acl" else gerund.head
+    held = gerund.dep_ in {"advcl", "conj"} or (gerund.dep_ == "acl" and gerund.head == name)
+    absolute = first.tag_ == "VBG" and has_own_subject(first) and first.is_ancestor(name)
+    joined = name.left_edge.i > 0 and name.left_edge.nbor(-1).dep_ == "cc"
+    return first if held and absolute and joined and not has_own_subject(gerund) else None
 
 
 def _is_name_after_to(verb: Token) -> bool:

@@ -26,7 +26,7 @@ from kg.extract.leads.presiding import (
     owners_of_office,
     propose_presiding,
 )
-from kg.extract.leads.proposals import Leads, led_at, led_by_verb, led_noun
+from kg.extract.leads.proposals import Leads, is_of_what_is_hoped_for, led_at, led_by_verb, led_noun
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
 from kg.extract.mentions.mention import mentions_before, mentions_between
 from kg.extract.roles.past_posts import done_until
@@ -107,7 +107,7 @@ def _prefix(token: Token) -> str:
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     """Who leads by a verb, with how each was found; none where a verb is not asserted, over, or only wished."""
-    if not asserted(verb) or done_until(verb) or _is_only_wished(verb):
+    if not asserted(verb) or done_until(verb) or _is_only_wished(verb) or is_of_what_is_hoped_for(verb):
         return []
     if (nearest := antecedent_of_who(verb) or listed_with_object(verb)) is not None:
         return [(nearest, "parse")]

@@ -11,15 +11,19 @@ from kg.extract.candidates.candidate import Candidate
 from kg.extract.grammar.arcs import first_conjunct
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["Leads", "led_at", "led_by_verb", "led_noun"]
+__all__ = ["Leads", "is_of_what_is_hoped_for", "led_at", "led_by_verb", "led_noun"]
 
 LEADING_VERBS = word_set("leading-verbs")
 LED_NOUNS = word_set("led-nouns")
 TALKS = word_set("talks")
+VERBS_OF_HOPING = word_set("verbs-of-wishing") | (
+    word_set("verbs-of-hoping-for-talks") - word_set("verbs-of-hoping-or-helping") - {"offer"}
+)
 
 
 class Leads:
@@ -81,6 +85,20 @@ def _is_parted(noun: Token, verb: Token) -> bool:
     """Whether a noun follows a verb, or a participle of leading stands between them."""
     between = noun.doc[noun.i + 1 : verb.i]
     return noun.i > verb.i or any(t.tag_ == "VBN" and t.lemma_ in LEADING_VERBS for t in between)
+
+
+def is_of_what_is_hoped_for(participle: Token) -> bool:
+    """Whether what a participle says to be led does not exist yet: "hoped that there would be a team [led] by Peru",
+    "called for a team [led] by Peru"; not "hoped that the team led by Peru would come"."""
+    noun = participle.head
+    if participle.dep_ != "acl" or not any(c.lower_ in {"a", "an"} for c in noun.children):
+        return False
+    if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ == "for"):
+        over = noun.head if noun.dep_ == "dobj" else noun.head.head
+        if over.lemma_ in VERBS_OF_HOPING:
+            return True
+    clause = next((t for t in noun.ancestors if t.pos_ in CLAUSAL), noun)
+    return clause.dep_ in {"ccomp", "xcomp"} and clause.head.lemma_ in VERBS_OF_HOPING
 
 
 def led_noun(noun: Token) -> Token:

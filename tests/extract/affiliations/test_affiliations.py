@@ -80,6 +80,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("A pragmatic wing, close to Ana Ruiz, fears a run.", {("Ana Ruiz", "pragmatic wing")}),
     ("The Forum of Fishers met. Several members objected.", {("Several members", "Forum of Fishers")}),
     ("The alliance, which forty unions have joined, met in Rome.", {("unions", "alliance")}),
+    ("The Hamas-led government met.", set()),
+    ("The Peru-led coalition met.", {("Peru", "Peru-led coalition"), ("Peru-led coalition", "Peru")}),
     ("The coalition, which was joined by Chile and Peru, met.", {("Chile", "coalition"), ("Peru", "coalition")}),
     ("Sen. Ana Ruiz (R-Iowa) rejected the deal.", {("Ana Ruiz", "Republican Party")}),
     ("Sen. Ana Ruiz (D-OH) rejected the deal.", {("Ana Ruiz", "Democratic Party")}),

@@ -5,6 +5,16 @@ from __future__ import annotations
 from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
+    ("Peru hopes that the delegation led by Chile will come.", {("Chile", "delegation")}),
+    ("Peru backed a delegation led by Chile.", {("Chile", "delegation")}),
+    (
+        "Ghana hosted it, with Norway leading the Swiss delegation and the Arab Group convening a meeting.",
+        {("Norway", "Swiss delegation"), ("Arab Group", "meeting")},
+    ),
+    (
+        "Ghana hosted it, with Norway leading the Swiss delegation and the Arab Group.",
+        {("Norway", "Swiss delegation"), ("Norway", "Arab Group")},
+    ),
     ("Lena Brandt heads the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
     ("The Swiss delegation, led by Lena Brandt, left.", {("Lena Brandt", "Swiss delegation")}),
     ("The talks were chaired by Omar Haddad.", {("Omar Haddad", "talks")}),
@@ -155,6 +165,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Lena Brandt and the Finance Committee, led by Omar Haddad, agreed.", {("Omar Haddad", "Finance Committee")}),
 ]
 NOTHING = [
+    "Peru hopes that there will be a delegation led by Chile.",
+    "Peru called for a delegation led by Chile.",
     "Lena Brandt led a choir.",
     "The Minister of Inland Waters, Omar Haddad said, led a choir.",
     "Lena Brandt criticised the delegation.",
