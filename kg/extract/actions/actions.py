@@ -13,6 +13,7 @@ from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures import Measure, classes_of, done_to, measure_at, measure_lemmas
 from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import Mood, Standing, does_its_object, is_decreed, lifts, standing
+from kg.extract.actions.suppositions import WAIVING, lessens
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -36,8 +37,6 @@ PLACES_OF_TALKS = {"bargaining", "room", "table"}
 CLASSES_OF_TALKS = {"@accords", "@bloc", "@talks"}
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
-WAIVING = {"exemption", "waiver"}
-"""Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 EACH = {"sanction", "aid"}
 """Families with a measure for each target of a list, unless an amount is told, which is that of all together. Others
 have one measure for a whole list."""
@@ -79,6 +78,8 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     verb = token if measure.verbal else verb_over(token)
     stands = standing(token, verb)
     if stands.mood == Mood.DENIED or (verb.lemma_ in KEEPING and _is_limit_to_keep(measure, stands)):
+        return True
+    if _is_taken_back(measure, stands) or _is_bought_less(measure, verb):
         return True
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
@@ -164,7 +165,12 @@ def _is_told_by_other_word(measure: Measure, found: dict[int, Measure]) -> bool:
         return True  # "signed an order imposing a levy"
     if measure.verbal:
         objects = [m for o in done_to(token, True) if (m := found.get(o.i)) is not None and not m.verbal]
-        return any(does_its_object(token) and not _stops_help(token, m, measure) for m in objects)
+        return any(
+            does_its_object(token)
+            and not _stops_help(token, m, measure)
+            and not (m.family == "easing" and lifts(token))
+            for m in objects
+        )  # "revoked its waiver"
     over = verb_over(token)
     done = over.i != token.i and token.dep_ != "nsubj"
     if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure, found[over.i])):
@@ -185,6 +191,16 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
 def _attacks_in_words(measure: Measure, doer: Cluster) -> bool:
     """Whether a political party attacks somebody, as it only does by speaking."""
     return measure.token.lemma_ in {"assault", "attack"} and doer.name.endswith(" Party")
+
+
+def _is_taken_back(measure: Measure, stands: Standing) -> bool:
+    """Whether a relief is taken away: "revoked its waiver"."""
+    return measure.family == "easing" and not measure.verbal and stands.status == ActionStatus.LIFTED
+
+
+def _is_bought_less(measure: Measure, verb: Token) -> bool:
+    """Whether purchases only become fewer: "scaled back its purchases", "cut its purchases"."""
+    return measure.family == "purchase" and not measure.verbal and lessens(verb)
 
 
 def _is_limit_to_keep(measure: Measure, stands: Standing) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.actions.bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.companions import companions
 from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind, senses
 from kg.extract.actions.status import does_its_object, is_decreed, lifts, tells_of_speaker
+from kg.extract.actions.suppositions import alleged_with
 from kg.extract.actions.targets import punished_by
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
@@ -20,7 +21,7 @@ from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["doers", "verb_over"]
+__all__ = ["blamed_for", "doers", "verb_over"]
 
 type Found = list[tuple[str, Token]]
 
@@ -160,7 +161,7 @@ def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
 
 
 def _of_verb(verb: Token) -> Found:
-    blamed = _blamed(verb)
+    blamed = blamed_for(verb)
     if verb.lemma_ in VERBS_OF_BEING_GIVEN:
         return [] if blamed else [("from", p) for p in _from_whom(verb)]
     if blamed and blamed != subjects(verb):
@@ -218,11 +219,12 @@ def _planners(noun: Token) -> list[Token]:
     return []
 
 
-def _blamed(token: Token) -> list[Token]:
+def blamed_for(token: Token) -> list[Token]:
     """Who is praised, blamed or punished for what a preposition governs: "accused Iran of arming", "thanked India for
     the delivery", "imposed sanctions on Iran for arming"."""
     while token.dep_ == "conj":  # "commended her for lifting the siege and freeing them"
         token = token.head
+    token = alleged_with(token)
     if _tells_plan(token):
         token = token.head
     preposition = token.head
@@ -298,7 +300,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     heads += [("between", p) for p in _sides(noun)]
     owners = possessors(noun)
     if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
-        heads += [("blamed", t) for t in _blamed(noun)]
+        heads += [("blamed", t) for t in blamed_for(noun)]
         heads = heads or [("possessor", t) for t in _made_to_do_it(noun, owners)]
         owners = [] if heads else owners
     if measure.family not in DONE_TO_OWNER or objects:
@@ -312,11 +314,11 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
         and verb.i != noun.i
         and (does_its_object(verb) or verb.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD)
     ):
-        heads += [("blamed", t) for t in _blamed(verb)] or [("subject", s) for s in subjects(verb)]
+        heads += [("blamed", t) for t in blamed_for(verb)] or [("subject", s) for s in subjects(verb)]
     if not heads:
         heads += [("clause", s) for s in _of_clause(noun)]
     if not heads:
-        heads += [("blamed", t) for t in _blamed(noun)] or [("responsible", t) for t in _responsible(noun)]
+        heads += [("blamed", t) for t in blamed_for(noun)] or [("responsible", t) for t in _responsible(noun)]
     return heads
 
 

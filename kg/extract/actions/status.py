@@ -11,11 +11,15 @@ from spacy.tokens import Token
 
 from kg.extract.actions.suppositions import (
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
+    comes_after,
     feared,
     hypothetical,
     in_condition,
+    lists_demands,
     may_be_caused,
     may_be_shown,
+    only_alleged,
+    only_lowered,
     only_planned,
     raised_with_somebody,
     shared_auxiliaries,
@@ -31,7 +35,6 @@ from kg.extract.grammar.arcs import (
     has_mark,
     has_modal,
     has_own_subject,
-    own_subjects,
     possessors,
 )
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive
@@ -60,7 +63,6 @@ WORDS_THAT_LEAVE_A_PLAN_OPEN = word_set("words-that-leave-a-plan-open")
 OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
 OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
 VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
-THINGS_ASKED = word_set("things-asked")
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting after which it was done: "was forced to impose a levy"."""
@@ -155,11 +157,12 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     above += chain(verb)
     if word.pos_ != "VERB" and verb.i == word.i:
         above = list(_over_noun(word.head.head)) if word.dep_ == "pobj" and _decides(word.head) else []
-    lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
+    lifted = bool(above) and lifts(above[0]) and word.pos_ != "VERB"
+    lifted = lifted and not only_lowered(word, above[0]) and not _is_relief_ended(word, above)
     against = "against" if any(map(spoken_against, (verb, *above))) else None
     if (unreal := feared(word, verb) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
-    if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and _lists_demands(verb):
+    if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in shared_auxiliaries(v)}
     vain = any(_status(v) and v.pos_ == "NOUN" and (given_up(v) or failed(v)) for v in above)
@@ -185,9 +188,10 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
     planned = "would" in auxiliaries and _is_own_plan(verb)
     unsure = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
-    uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb) or hypothetical(word)
+    uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb)
+    uncertain = uncertain or hypothetical(word) or only_alleged(word) or only_alleged(verb)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
-        holds = uncertain or _comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
+        holds = uncertain or comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
         holds = holds or only_planned(above[0])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, above[0].lemma_)
     if uncertain:
@@ -202,6 +206,14 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), Mood.TOLD, token.lemma_)
     return Standing(ActionStatus.IN_FORCE, Mood.TOLD, above[0].lemma_ if above else None)
+
+
+def _is_relief_ended(word: Token, above: list[Token]) -> bool:
+    """Whether what ends is the end of a measure: "stopped the easing of [sanctions]"."""
+    relief = word.head.head
+    return (
+        word.dep_ == "pobj" and relief.pos_ == "NOUN" and lifts(relief) and any(lifts(v) for v in above if v != relief)
+    )
 
 
 def _is_own_plan(verb: Token) -> bool:
@@ -225,14 +237,6 @@ def _inverted_after(clause: Token) -> bool:
             if subject and all(t.i > opener.i for t in subject):
                 return True
     return False
-
-
-def _comes_after(verb: Token) -> bool:
-    """Whether what a verb says is still to come, after something else: "will lift it once Peru signs", "as soon as"."""
-    soon = [c for c in verb.children if c.lower_ == "soon"]
-    clauses = [c for t in (verb, *soon) for c in t.children if c.dep_ == "advcl" and c.i > verb.i]
-    clauses = [c for c in clauses if c.head in soon or any(t.lower_ in {"once", "when"} for t in c.children)]
-    return any(tense(c) in {"VBP", "VBZ"} or tense(verb) == "MD" for c in clauses)
 
 
 def _decides(preposition: Token) -> bool:
@@ -342,12 +346,6 @@ def _asked(verb: Token) -> str | None:
     top = first_joined_verb([verb, *chain(verb)][-1])
     asked = top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top)
     return "?" if asked or (verb.pos_ in CLAUSAL and asked_whether(verb)) else None
-
-
-def _lists_demands(verb: Token) -> bool:
-    """Whether a verb lists demands: "some of the requests involved purchases"."""
-    subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else own_subjects(verb)
-    return any(t.lemma_ in THINGS_ASKED for s in subject for t in (s, *s.subtree) if t.i < verb.i)
 
 
 def _status(token: Token) -> str | None:

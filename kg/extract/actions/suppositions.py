@@ -1,4 +1,5 @@
-"""Measures that are only imagined: feared, warned of, under a condition, after what has not happened."""
+"""Measures that are only imagined: feared, warned of, alleged, under a condition, after what has not happened; and
+ends of measures that are still to come or are none."""
 
 from __future__ import annotations
 
@@ -12,21 +13,31 @@ from kg.extract.grammar.arcs import (
     first_joined_verb,
     has_auxiliary,
     has_own_subject,
+    logical_objects,
     objects_of,
     own_subjects,
     possessors,
 )
 from kg.extract.grammar.clause import conditional
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive, tense
+from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
     "PREPOSITIONS_BEFORE_WHAT_IS_SO",
+    "WAIVING",
+    "alleged_with",
+    "comes_after",
     "feared",
     "hypothetical",
     "in_condition",
+    "is_waived",
+    "lessens",
+    "lists_demands",
     "may_be_caused",
     "may_be_shown",
+    "only_alleged",
+    "only_lowered",
     "only_planned",
     "raised_with_somebody",
     "shared_auxiliaries",
@@ -34,7 +45,12 @@ __all__ = [
 
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
+VERBS_OF_LESSENING = word_set("verbs-of-lessening")
 VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
+THINGS_ASKED = word_set("things-asked")
+VERBS_OF_ACCUSING = {"accuse", "charge", "suspect"}
+WAIVING = {"exemption", "waiver"}
+"""Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 WARNING = {"warn", "warning"}
 WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
 WHAT_MAY_COME = word_set("what-may-come")
@@ -154,6 +170,71 @@ def _is_plan(noun: Token) -> bool:
     if any(c.lower_ in WORDS_FOR_WHAT_IS_AGREED for c in noun.children):
         return False
     return noun.lemma_ in NOUNS_OF_PLANS or any(c.lower_ in WORDS_BEFORE_DRAFTS for c in noun.children if c.i < noun.i)
+
+
+def only_alleged(told: Token) -> bool:
+    """Whether a deed is only what somebody is accused of: "accused Peru of [shelling] a port", "was accused by Chile of
+    a [raid]"; not "condemned Peru for shelling it"."""
+    told = alleged_with(told)
+    before = told.head
+    if told.dep_ not in {"pcomp", "pobj"} or before.lower_ not in {"of", "with"}:
+        return False
+    over = before.head
+    accuser = over.dep_ == "pobj" and over.head.dep_ == "agent"  # "accused by Chile [of]" is read as "Chile of"
+    verb = over.head.head if accuser else over.head if over.dep_ == "dobj" else over
+    return verb.lemma_ in VERBS_OF_ACCUSING and verb.pos_ in CLAUSAL
+
+
+def alleged_with(killing: Token) -> Token:
+    """The deed that somebody is accused of, where a gerund tells whom it killed: "accused Peru of [shelling] a port,
+    killing two"; else the gerund."""
+    over = killing.head
+    follows = killing.dep_ == "advcl" and killing.tag_ == "VBG" and over.lemma_ in word_set("praise-and-blame")
+    measure = measure_at(killing) if follows else None
+    if measure is None or measure.family != "killing":
+        return killing
+    links = (c for t in (over, *logical_objects(over)) for c in t.children if c.dep_ == "prep" and c.i < killing.i)
+    deeds = (p for c in links for p in c.children if p.i > over.i)
+    return next((deed for deed in deeds if deed.dep_ in {"pcomp", "pobj"}), killing)
+
+
+def is_waived(noun: Token) -> bool:
+    """Whether a measure is only what a waiver leaves in force for others: "ended its waiver of [sanctions]"."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"from", "of"} else None
+    return over is not None and over.lemma_ in WAIVING
+
+
+def lists_demands(verb: Token) -> bool:
+    """Whether a verb lists demands: "some of the requests involved purchases"."""
+    subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else own_subjects(verb)
+    return any(t.lemma_ in THINGS_ASKED for s in subject for t in (s, *s.subtree) if t.i < verb.i)
+
+
+def lessens(verb: Token) -> bool:
+    """Whether a verb makes less of its object: "[scaled back] its purchases"."""
+    forms = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "prt")}
+    return verb.pos_ == "VERB" and not forms.isdisjoint(VERBS_OF_LESSENING)
+
+
+def only_lowered(word: Token, lifting: Token) -> bool:
+    """Whether a verb of ending only lowers a rate: "its tariffs will [drop] to 10%", "[eased] them from 20% to 10%";
+    not "dropped its tariffs", "dropped them to 0%"."""
+    ends = [a for c in lifting.children if c.lower_ in {"from", "to"} for a in amounts(_phrase(c))]
+    left = [a.value if a.upper is None else a.upper for a in ends if a.unit == "percent"]
+    sinks = word.dep_ == "nsubj" and word.head.i == lifting.i and lifting.lemma_ == "drop"
+    return any(left) or (sinks and not left)
+
+
+def _phrase(preposition: Token) -> str:
+    return str(preposition.doc[preposition.i + 1 : preposition.right_edge.i + 1].text)
+
+
+def comes_after(verb: Token) -> bool:
+    """Whether what a verb says is still to come, after something else: "will lift it once Peru signs", "as soon as"."""
+    soon = [c for c in verb.children if c.lower_ == "soon"]
+    clauses = [c for t in (verb, *soon) for c in t.children if c.dep_ == "advcl" and c.i > verb.i]
+    clauses = [c for c in clauses if c.head in soon or any(t.lower_ in {"once", "when"} for t in c.children)]
+    return any(tense(c) in {"VBP", "VBZ"} or tense(verb) == "MD" for c in clauses)
 
 
 def raised_with_somebody(verb: Token) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actions.amounts import quantity
-from kg.extract.actions.doers import verb_over
+from kg.extract.actions.doers import blamed_for, verb_over
 from kg.extract.actions.features import Telling, values_of
 from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures import Measure, measure_at, senses
 from kg.extract.actions.status import Mood, standing
-from kg.extract.actions.suppositions import raised_with_somebody
+from kg.extract.actions.suppositions import is_waived, lessens, raised_with_somebody
 from kg.extract.actions.targets import targets_of
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.candidates.values import ActionValues
@@ -23,8 +23,8 @@ __all__ = ["unlisted"]
 
 def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, ActionValues] | None:
     """The target and the values of a candidate (`kg.extract.candidates.candidate.Candidate`) for what a ``doer`` does
-    according to a word. None if the text says that it is not so, or only that somebody wants it, or if the lexicon
-    knows the word and finds no measure here."""
+    according to a word. None if the text says that it is not so, only that somebody wants it, that less of it is
+    done, or that somebody else is blamed for it, or if the lexicon knows the word and finds no measure here."""
     verbal = word.pos_ == "VERB"
     listed = (word.lemma_.casefold(), "verb" if verbal else "noun") in senses()
     if listed and measure_at(word) is None:
@@ -32,6 +32,9 @@ def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | No
     measure = Measure(word, verbal, "", kind, ())
     verb = word if verbal else verb_over(word)
     if raised_with_somebody(verb) and doer in map(cluster_at, subjects(verb)):
+        return None
+    blamed = [cluster for t in blamed_for(word) if (cluster := cluster_at(t)) is not None]
+    if (blamed and doer not in blamed) or (kind == ActionKind.PURCHASE and lessens(verb)) or is_waived(word):
         return None
     clause = next((t for t in word.ancestors if t.pos_ in CLAUSAL), word) if verb is word and not verbal else None
     stands = standing(word, verb) if clause is None else standing(clause, clause)

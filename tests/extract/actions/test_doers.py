@@ -68,6 +68,14 @@ FOUND: list[tuple[str, Rows]] = [
         "Norway threatened Chile with sanctions over its purchase of Peruvian missiles.",
         {("Norway", "Chile", "sanction", None), ("Chile", "Peru", "purchase", None)},
     ),
+    ("Norway revoked its waiver of sanctions on Chile.", {("Norway", "Chile", "sanction", None)}),
+    ("Norway withdrew the exemption for Chile.", {("Norway", "Chile", "sanction", None)}),
+    ("Norway granted a waiver for Chile.", {("Norway", "Chile", "other", None)}),
+    ("Norway gave aid to Mali, $9 million in all. The $9 million is aid by Norway.", {("Norway", "Mali", "aid", 9e6)}),
+    (
+        "Norway accused rebels of raiding Mali, killing nine sailors.",
+        {("rebels", "Mali", "strike", None), ("rebels", None, "strike", 9.0)},
+    ),
     (
         "Norway upheld its ban on Chile for shelling Mali.",
         {("Norway", "Chile", "sanction", None), ("Chile", "Mali", "strike", None)},
@@ -123,6 +131,8 @@ NOTHING = [
     "The Daily News announced that a levy would be imposed on Togo.",
     "Norway criticised the aid programme for Mali.",
     "Norway reduced its aid programme for Mali.",
+    "Norway will have to scale back purchases of Chilean oil.",
+    "Norway halved its purchases of Chilean oil.",
 ]
 
 

@@ -22,6 +22,14 @@ STATUSES = [
     ("Spain is prepared to impose sanctions on Norway.", "possible"),
     ("Chile spoke of threats such as Spain's war on Norway.", "in-force"),
     ("Chile discussed an end to its embargo on Norway.", "in-force"),
+    ("Chile accused Spain of shelling Norway.", "possible"),
+    ("Spain is accused of having shelled Norway.", "possible"),
+    ("Chile condemned Spain for shelling Norway.", "in-force"),
+    ("Spain's duties on Norwegian fish will drop from 45% to 10%.", "announced"),
+    ("Spain's duties on Norwegian fish dropped to 10%.", "in-force"),
+    ("Spain eased its duties on Norwegian fish from 45% to 10%.", "in-force"),
+    ("Spain dropped its duties on Norwegian fish.", "lifted"),
+    ("Spain dropped its duties on Norwegian fish to 0%.", "lifted"),
 ]
 
 
