@@ -45,7 +45,7 @@ ARCS_CLIMBED = 8
 
 def repair(doc: Doc) -> Doc:
     """Reattach prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates, forms of address,
-    and phrases with "for" and "of". A date right before a name is made an entity of its own."""
+    and phrases with "for" and "of". A date right before a name is made an entity, as is a name with an apostrophe."""
     join_names(doc)
     for token in doc:
         if token.lower_ in {"in", "on"} and token.dep_ == "prep":
