@@ -18,7 +18,7 @@ from kg.extract.grammar.arcs import (
     objects_of,
     possessors,
 )
-from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
@@ -165,9 +165,18 @@ def must(clause: Token) -> bool:
             return False  # "we should like to thank Peru": a wish
         asides = [c for c in clause.children if c.dep_ == "parataxis"]  # "The rest, warned Bo Ek, must wait"
         return any(map(has_own_subject, (clause, *asides))) and not _opens_with_should(clause)
+    if is_needed_for(clause):
+        return False
     return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(
         c.dep_ == "xcomp" and is_infinitive(c) for c in clause.children
     )
+
+
+def is_needed_for(clause: Token) -> bool:
+    """Whether a relative clause only says what somebody needs a noun for: "the funds [Peru needs to rebuild]"; not "a
+    deal [that needs to be signed]"."""
+    named = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in clause.children)
+    return clause.dep_ == "relcl" and clause.lemma_ == "need" and named
 
 
 def is_up_to_others(verb: Token) -> bool:

@@ -21,8 +21,8 @@ from kg.extract.grammar.clause import (
 )
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.addressees import asked_in
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.positions.proposing.addressees import asked_in, is_enabled
 from kg.extract.positions.proposing.attribution import inside_quotation, told_between, within
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported
 from kg.extract.positions.proposing.proposal import Proposal
@@ -46,8 +46,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     fit = next(fits("deontic", verb), None)
     if fit is None or not must(verb) or unwanted(verb):
         return
-    able = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"able", "free"})
-    enabled = any(is_infinitive(g) for c in able for g in c.children)
+    enabled = is_enabled(verb)
     doing = subjects(verb) if passive(verb) else grammatical_subjects(verb)
     doer = None if enabled else actor_at_first(doing)  # "they must be able to pray" asks others to let them
     addressee = None if enabled else asked_in(verb)

@@ -29,6 +29,7 @@ from kg.extract.frames.stance_of_clause import (
     due,
     evaluation_of,
     foils,
+    is_needed_for,
     is_up_to_others,
     points_back,
     untaken,
@@ -50,18 +51,17 @@ from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.addressees import only_gets
 from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
-from kg.extract.positions.proposing.owners import writers
+from kg.extract.proposer.contradictions.addressees import suffers
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
+from kg.extract.proposer.contradictions.documents import is_said_beside
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 from kg.model import ActionKind, ActorType, Stance
 
-__all__ = ["contradicted", "is_not_addressed", "predicate_over"]
+__all__ = ["contradicted", "predicate_over"]
 
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 VERBS_OF_ASKING = word_set("verbs-of-asking") | {"call"}
@@ -69,7 +69,6 @@ VERBS_OF_FACING = word_set("verbs-of-facing")
 VERBS_OF_MAKING_SURE = word_set("verbs-of-making-sure")
 VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
-DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 STANCES_OF_PLANS = {Stance.COMMIT, Stance.PROPOSE, Stance.THREATEN}
 PREPOSITIONS_OF_ORIGIN = {"by", "from"}
@@ -105,7 +104,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = (
-        _is_said_beside(holder, predicate)
+        is_said_beside(holder, predicate)
         or _only_names(one.stance, head, predicate)
         or _is_due(holder, head, one.stance)
     )
@@ -114,7 +113,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if not _has_stance(predicate, one.stance):
         return False
-    towards = one.stance in DIRECTED and (_suffers(holder, predicate) or _is_written_to(holder, predicate))
+    towards = one.stance in DIRECTED and (suffers(holder, predicate) or _is_written_to(holder, predicate))
     if towards or _is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
@@ -136,7 +135,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     return (
         (_is_circumstance(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance))
-        or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head)))
+        or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head) or is_needed_for(head)))
         or (stance == Stance.COMMIT and (threatens(head) or only_speaks(head)))
         or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
         or (stance == Stance.ACCUSE and foils(head))
@@ -178,24 +177,11 @@ def _is_own_plan(holder: Cluster, head: Token) -> bool:
     return planned and any(cluster_at(token) is holder for token in grammatical_subjects(head.head))
 
 
-def _is_wronged(somebody: Cluster, head: Token) -> bool:
-    """Whether a matter tells what others have done to somebody: "[Peru] has been cheated by Chile"."""
-    return any(c.dep_ == "agent" for c in head.children) and _suffers(somebody, head)
-
-
-def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
-    """Whether a matter tells what others have done to somebody or should give them: a victim is not accused, and
-    "[the miners] should receive a pension" asks nothing of the miners."""
-    if stance == Stance.ACCUSE:
-        return _is_wronged(somebody, head)
-    return only_gets(head) and any(cluster_at(token) is somebody for token in conjuncts(grammatical_subjects(head)))
-
-
 def _is_undergone(holder: Cluster, head: Token, stance: Stance) -> bool:
     """Whether a commitment tells what is done to its holder, or who accompanies somebody: "[Peru] will be represented
     by Chile", "we will be joined by [Peru]"."""
     company = head.lemma_ in word_set("verbs-of-keeping-company")
-    return stance == Stance.COMMIT and passive(head) and (company or _suffers(holder, head))
+    return stance == Stance.COMMIT and passive(head) and (company or suffers(holder, head))
 
 
 def _is_only_advised(verb: Token) -> bool:
@@ -319,16 +305,6 @@ def _acts(holder: Cluster, predicate: Token) -> bool:
     return not acting or any(cluster_at(token) is holder for token in acting)
 
 
-def _suffers(holder: Cluster, verb: Token) -> bool:
-    """Whether the holder is the subject of a passive: "[Bolivia] was urged to join", "[we] were accused", "[Bolivia],
-    urged to join"."""
-    suffering = conjuncts([c for c in verb.children if c.dep_ == "nsubjpass"])
-    if verb.dep_ in {"acl", "advcl"} and passive(verb):
-        suffering += grammatical_subjects(verb)
-    ours = [i for t in suffering if t.lower_ in word_set("first-person") for i in SPEAKERS(verb.doc).get(t.i, ())]
-    return any(cluster_at(token) is holder for token in (*suffering, *(verb.doc[i] for i in ours)))
-
-
 def _is_hearsay_of_another(holder: Cluster, predicate: Token) -> bool:
     """Whether the holder only says in passing that somebody else takes the stance: "posts that [officials] say praise
     the raid and condemn the truce"."""
@@ -344,19 +320,6 @@ def _is_own_of_state(holder: Cluster, predicate: Token) -> bool:
     acting = [t for t in grammatical_subjects(predicate) if t.lower_ in word_set("first-person")]
     tellers = [cluster_at(predicate.doc[i]) for t in acting for i in SPEAKERS(predicate.doc).get(t.i, ())]
     return bool(tellers) and all(c is not None and c.type in STATES_AND_BLOCS for c in tellers)
-
-
-def _is_said_beside(holder: Cluster, gerund: Token) -> bool:
-    """Whether a gerund tells what others say, or a document that is not the holder's: "[Peru] arrested a reporter
-    calling for a boycott", "vetoed a motion demanding a truce"; not "adopted a motion demanding a truce"."""
-    noun, before = gerund.head, gerund.left_edge.i - 1
-    told = gerund.dep_ == "acl" and gerund.tag_ == "VBG" and says_or_takes_a_stance(gerund.lemma_.casefold())
-    if not told or gerund.doc[before].text == ",":
-        return False
-    said_by = [cluster_at(token) for token in conjuncts([*subjects(gerund), *writers(gerund)])]
-    if all(cluster is None for cluster in said_by):
-        return noun.lemma_ in DOCUMENTS_AND_PROTESTS
-    return holder not in said_by
 
 
 def _is_written_to(holder: Cluster, predicate: Token) -> bool:

@@ -31,7 +31,8 @@ from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.contradicted import contradicted, is_not_addressed, predicate_over
+from kg.extract.proposer.contradicted import contradicted, predicate_over
+from kg.extract.proposer.contradictions.addressees import is_not_addressed
 from kg.extract.proposer.contradictions.of_persons import given_to_states
 from kg.extract.proposer.joined import joined
 from kg.extract.proposer.network import STANCES, Network
@@ -332,9 +333,8 @@ class _CandidateMaker:
     def with_addressee(self, ruled: Candidate, one: Proposed) -> Candidate:
         """A rule's candidate for ``one``, with the addressee that the network finds where the rule finds none."""
         to = self._addressee(one) if ruled.actors["addressee"] is None else None
-        if to is None or to in ruled.values["sources"]:
-            return ruled
-        if is_not_addressed(to, self.doc[ruled.values["matter_head"]], one.stance):
+        head = self.doc[ruled.values["matter_head"]]
+        if to is None or to in ruled.values["sources"] or is_not_addressed(to, head, one.stance):
             return ruled
         return replace(ruled, actors={**ruled.actors, "addressee": to})
 

@@ -10,13 +10,24 @@ from kg.extract.frames.slot_names import CLAUSE, OBJECT
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.grammar.arcs import complements, logical_objects, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.fillers import RECIPROCAL
 from kg.extract.positions.proposing.holder import actor_at_first
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["addressee_of", "asked_in", "blamed", "named_within", "only_gets", "reciprocal"]
+__all__ = [
+    "PAPERS",
+    "addressee_of",
+    "asked_in",
+    "blamed",
+    "is_enabled",
+    "is_guess",
+    "named_within",
+    "only_gets",
+    "reciprocal",
+]
 
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 """Stances on what somebody had asked for."""
@@ -78,9 +89,16 @@ def asked_in(clause: Token) -> Cluster | None:
     """Who is asked by what a clause says should be done: its doer, or of what somebody should only get, whoever is to
     give it: "the miners should receive a pension [from Peru]"."""
     if not only_gets(clause):
-        return actor_at_first(subjects(clause))
+        return actor_at_first([doer for doer in subjects(clause) if not is_guess(doer)])
     given = [clause, *logical_objects(clause)]
     return actor_at_first([giver for word in given for giver in objects_of(word, {"from"})])
+
+
+def is_enabled(verb: Token) -> bool:
+    """Whether a clause says that others should let somebody do something: "they must be able to pray"; not "be able and
+    willing to pay", "be free of weapons"."""
+    able = (c for c in verb.children if c.dep_ == "acomp" and c.lower_ in {"able", "free"})
+    return any(is_infinitive(g) for c in able for g in c.children)
 
 
 def only_gets(verb: Token) -> bool:
@@ -107,7 +125,7 @@ def blamed(clause: Token) -> Cluster | None:
     """The actor that an accusation blames, who does what its clause says, "Peru was cheated [by Chile]"; None where it
     only tells what has been done to somebody."""
     by = [maker for c in clause.children if c.dep_ == "agent" for maker in complements(c)]
-    doing = [subject for subject in grammatical_subjects(clause) if not _is_wronged(subject)]
+    doing = [s for s in grammatical_subjects(clause) if not (_is_wronged(s) or is_guess(s))]
     return actor_at_first(by) or actor_at_first(doing)
 
 
@@ -117,6 +135,20 @@ def _is_wronged(subject: Token) -> bool:
     described = verb.lemma_ == "be" and not any(c.dep_ == "attr" for c in verb.children)
     suffers = subject.dep_ == "nsubjpass" or described or verb.lemma_ in {"die", "suffer"}
     return suffers and subject.lemma_ in word_set("the-wronged")
+
+
+def is_guess(pronoun: Token) -> bool:
+    """Whether an "it" was resolved to what is named last only after a preposition beside another noun or participle,
+    so that it may be any of these: "jailed miners deported from [Peru], saying it violates the law", "the blockade of
+    [Lima] goes on. It must end"."""
+    somebody = cluster_at(pronoun)
+    if pronoun.lower_ != "it" or somebody is None:
+        return False
+    named = (pronoun.doc[m.head] for m in somebody.mentions if m.head < pronoun.i)
+    last = max((t for t in named if t.pos_ != "PRON"), key=lambda t: t.i, default=None)
+    if last is None or last.dep_ != "pobj" or last.head.dep_ != "prep":
+        return False
+    return last.head.head.dep_ == "acl" or last.head.head.pos_ == "NOUN"
 
 
 def _asker(token: Token, last: Token) -> Cluster | None:

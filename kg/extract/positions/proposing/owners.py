@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import before_verb
-from kg.extract.frames.stance_of_clause import is_own_task
+from kg.extract.frames.stance_of_clause import is_needed_for, is_own_task
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import understated
@@ -87,7 +87,7 @@ def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
     """The holders that the text names as the verb's subject or agent, or as those who say or write it."""
     holders = holders_at(_listed_before(verb) or subjects(verb), subject_path(verb))
     if verb.lemma_ == "need":
-        return _holders_of_need(verb, holders)
+        return [] if is_needed_for(verb) else _holders_of_need(verb, holders)
     if not holders and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
         holders, _ = reported(verb)  # "The results raise questions, officials said"
     if not holders:

@@ -93,3 +93,17 @@ def test_a_party_within_what_is_ruled_out_is_not_addressed(held: Held, text: str
 )
 def test_whoever_should_be_given_something_is_not_asked(held: Held, text: str, addressee: str | None) -> None:
     assert {found for (found,) in held(text, "addressee")} == {addressee}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The fish was held back by the blockade of Lima. It must get out, Ruiz said.", ("Ruiz", None)),
+        ("Peru met Chile. Peru said Chile must send the aid Bolivia needs to recover.", ("Peru", "Chile")),
+    ],
+)
+def test_who_is_asked_is_no_guess(held: Held, text: str, row: tuple[str, str | None]) -> None:
+    found = {
+        (holder, whom) for holder, whom, stance in held(text, "holder", "addressee", "stance") if stance == "demand"
+    }
+    assert found == {row}

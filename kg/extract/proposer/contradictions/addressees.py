@@ -1,0 +1,114 @@
+"""Addressees of the network who cannot do what is asked: whoever suffers it, gets it or is only named in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.grammar.arcs import own_subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.positions.proposing.addressees import PAPERS, is_enabled, is_guess, only_gets
+from kg.extract.proposer.contradictions.documents import calls_for_something
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.words.lexicon import word_set
+from kg.model import Stance
+
+__all__ = ["is_not_addressed", "suffers"]
+
+ARCS_OF_CALLING_SOMEBODY = {"dep", "intj", "npadvmod", "vocative"}
+EVENTS_NAMED_FOR_PLACES = word_set("events-named-for-places")
+PARTICIPLES_OF_ONES_OWN_DOING = word_set("participles-of-ones-own-doing")
+PREPOSITIONS_OF_DOERS = {"by", "from", "of"}
+
+
+def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
+    """Whether the matter with ``head`` shows that a stance is not addressed to somebody.
+
+    It tells what others have done to somebody, or should do or give: a victim is not accused, and "[the miners] should
+    receive a pension" asks nothing of the miners. Or it names somebody only in a clause about another noun: "a motion
+    urging [Peru] to leave", "people deported from [Peru]", "the [Peru] war".
+    """
+    if _is_only_in_passing(somebody, head) or _is_paper_of(somebody, head):
+        return True
+    if stance == Stance.ACCUSE:
+        return any(c.dep_ == "agent" for c in head.children) and suffers(somebody, head)
+    if only_gets(head) and any(cluster_at(token) is somebody for token in conjuncts(grammatical_subjects(head))):
+        return True
+    return stance == Stance.DEMAND and head.pos_ in CLAUSAL and _is_not_asked_to_act(somebody, head)
+
+
+def suffers(somebody: Cluster, verb: Token) -> bool:
+    """Whether somebody is the subject of a passive: "[Bolivia] was urged to join", "[we] were accused", "[Bolivia],
+    urged to join"."""
+    suffering = conjuncts([c for c in verb.children if c.dep_ == "nsubjpass"])
+    if verb.dep_ in {"acl", "advcl"} and passive(verb):
+        suffering += grammatical_subjects(verb)
+    ours = [i for t in suffering if t.lower_ in word_set("first-person") for i in SPEAKERS(verb.doc).get(t.i, ())]
+    return any(cluster_at(token) is somebody for token in (*suffering, *(verb.doc[i] for i in ours)))
+
+
+def _is_not_asked_to_act(somebody: Cluster, head: Token) -> bool:
+    """Whether a clause says what others should do to or for somebody: "[Peru] should be paid", "[Peru] must be able to
+    pray", "we must talk of what [Peru] does"; not "Ana Ruiz must be freed by [Peru]", "[Peru] must be prepared"."""
+    own = conjuncts(own_subjects(head))
+    if not own:
+        return False
+    asked = [token for token in own if cluster_at(token) is somebody]
+    if asked and all(map(is_guess, asked)):
+        return True
+    if asked:
+        undergone = passive(head) and head.lower_ not in PARTICIPLES_OF_ONES_OWN_DOING
+        return is_enabled(head) or (undergone and all(cluster_at(t) is not somebody for t in subjects(head)))
+    named = [*_named_in_sentence(somebody, head)]
+    return bool(named) and all(_is_object_below(token, head, own) for token in named)
+
+
+def _is_object_below(token: Token, head: Token, doing: list[Token]) -> bool:
+    """Whether a name stands in a clause and is neither called nor named for a doer there: "the ban on [Peru]"; not
+    "[Peru]'s raids", "a raid by [Peru]"."""
+    if not head.is_ancestor(token):
+        return False
+    top = token
+    while top.head.i != head.i:
+        if top.dep_ == "pobj" and top.head.lower_ in PREPOSITIONS_OF_DOERS:
+            return False
+        if top.head in doing and top.dep_ != "prep":
+            return False
+        top = top.head
+    return top.dep_ not in ARCS_OF_CALLING_SOMEBODY
+
+
+def _is_only_in_passing(somebody: Cluster, head: Token) -> bool:
+    """Whether a sentence names somebody only in clauses about other nouns, where others act, or in the name of an
+    event."""
+    named = [*_named_in_sentence(somebody, head)]
+    return bool(named) and all(_is_aside(token, head) for token in named)
+
+
+def _is_aside(token: Token, head: Token) -> bool:
+    if token.dep_ in {"compound", "nmod"} and token.head.lemma_ in EVENTS_NAMED_FOR_PLACES:
+        return True
+    clause = next((t for t in token.ancestors if t.dep_ in {"acl", "relcl"}), None)
+    if clause is None or clause.i == head.i or clause.is_ancestor(head):
+        return False
+    if calls_for_something(clause):
+        return True
+    over = next(t for t in token.ancestors if t.pos_ in CLAUSAL)
+    return token not in {*subjects(over), *grammatical_subjects(over)} and token.dep_ == "pobj"
+
+
+def _is_paper_of(somebody: Cluster, head: Token) -> bool:
+    """Whether a matter is a document that is named for a body: "[a Security Council resolution]"."""
+    return head.lemma_.casefold() in PAPERS and cluster_at(head) is somebody
+
+
+def _named_in_sentence(somebody: Cluster, head: Token) -> Iterator[Token]:
+    """The heads of an actor's names, not of pronouns, in the sentence of a matter."""
+    start, end = sentence_bounds(head)
+    yield from (
+        head.doc[m.head] for m in somebody.mentions if start <= m.head < end and head.doc[m.head].pos_ != "PRON"
+    )

@@ -1,0 +1,36 @@
+"""Matters of the network that are what a document, or somebody beside the holder, calls for."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.positions.proposing.owners import writers
+from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
+
+__all__ = ["calls_for_something", "is_said_beside"]
+
+DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
+
+
+def is_said_beside(holder: Cluster, gerund: Token) -> bool:
+    """Whether a gerund tells what others say, or a document that is not the holder's: "[Peru] arrested a reporter
+    calling for a boycott", "vetoed a motion demanding a truce"; not "adopted a motion demanding a truce"."""
+    if not _tells_beside(gerund):
+        return False
+    said_by = [cluster_at(token) for token in conjuncts([*subjects(gerund), *writers(gerund)])]
+    if all(cluster is None for cluster in said_by):
+        return gerund.head.lemma_ in DOCUMENTS_AND_PROTESTS
+    return holder not in said_by
+
+
+def calls_for_something(gerund: Token) -> bool:
+    """Whether a gerund tells what a document or protest calls for: "a motion [urging] Peru to leave"."""
+    return _tells_beside(gerund) and gerund.head.lemma_ in DOCUMENTS_AND_PROTESTS
+
+
+def _tells_beside(gerund: Token) -> bool:
+    told = gerund.dep_ == "acl" and gerund.tag_ == "VBG" and says_or_takes_a_stance(gerund.lemma_.casefold())
+    return told and gerund.doc[gerund.left_edge.i - 1].text != ","
