@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.quotations import join_names
+from kg.extract.grammar.repairs.documents import attach_to_document
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.dates import opening_date
@@ -27,7 +28,6 @@ VERBS_OF_COURTESY = {"congratulate", "thank", "welcome"}
 VERBS_OF_TELLING_OF = word_set("verbs-of-telling-of")
 FIELDS_WITH_ARTICLES = word_set("fields-with-articles") | word_set("organization-words")
 POSTS_WITHOUT_MATTERS = word_set("posts-without-matters")
-DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
 NOUNS_BEFORE_NAMES_OF_BODIES = (
     word_set("organization-words") | word_set("nouns-for-companies") | word_set("bodies-that-publish")
 )
@@ -63,8 +63,8 @@ def repair(doc: Doc) -> Doc:
             _repair_subject(token)
         elif token.dep_ == "agent":
             _attach_by_to_object(token)
-        elif token.dep_ == "advcl" and token.tag_ == "VBG":
-            _attach_to_document(token)
+        else:
+            attach_to_document(token)
     for token in doc:
         if token.dep_ in STRAY and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
             _reattach_infinitive(token)
@@ -129,15 +129,6 @@ def _attach_count(number: Token) -> bool:
         return False
     number.head, number.dep_ = noun, "nummod"
     return True
-
-
-def _attach_to_document(gerund: Token) -> None:
-    """Attach a gerund to the text or protest right before it, whose aim it tells, not to the verb above: "banned a
-    march [calling for a truce]"."""
-    noun = gerund.left_edge.nbor(-1) if gerund.left_edge.i else gerund
-    over = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if noun.lemma_ in DOCUMENTS_AND_PROTESTS and noun.dep_ in {"dobj", "pobj"} and over == gerund.head:
-        gerund.head, gerund.dep_ = noun, "acl"
 
 
 def _attach_by_to_object(by: Token) -> None:

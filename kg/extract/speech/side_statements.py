@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import is_media
 from kg.extract.frames.counterfactual import sign_of
-from kg.extract.grammar.arcs import has_own_subject, own_subjects
+from kg.extract.grammar.arcs import has_modal, has_own_subject, own_subject, own_subjects
 from kg.extract.speech.reports import TELLING, Report
 from kg.extract.speech.side_remarks import is_mere_ally, side_remarks
+from kg.extract.speech.sources import kind_of_source
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import has_class, reports, says_or_takes_a_stance
 
@@ -22,6 +23,7 @@ __all__ = ["with_side_remarks", "with_verbs_regained", "without_clauses_of_other
 
 CONJUNCTIONS_OF_TWO_SIDES = word_set("conjunctions-of-two-sides")
 NOUNS_FOR_OUTLETS = word_set("bodies-that-publish") - {"agency", "court", "source"}
+VERBS_OF_WHAT_EVENTS_DO = word_set("verbs-of-what-events-do")
 TOKENS_TO_VERB = 45
 """The most tokens between a side remark and the verb to whose subject it belongs."""
 
@@ -75,7 +77,7 @@ def with_verbs_regained(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]
         if report.kind != "clause" or report.content < report.cue:
             continue
         for verb in doc[report.content].children:
-            added = _adds(doc, verb) and not _is_reported_by_media(doc, verb, report)
+            added = _adds(doc, verb) and not _is_of_others(doc, verb, report)
             if (verb.dep_ == "conj" and _goes_on_saying(doc, verb, report)) or added:
                 given[verb.i] = report.sources
                 ends[report.cue] = min(ends.get(report.cue, report.end), _end_before(doc, verb, report))
@@ -160,6 +162,23 @@ def _adds(doc: Doc, verb: Token) -> bool:
         return False
     lemma = verb.lemma_.casefold()
     return (reports(lemma) or has_class(lemma, "say")) and verb.left_edge.i == verb.i
+
+
+def _is_of_others(doc: Doc, verb: Token, report: Report) -> bool:
+    """Whether a participle after what is said tells what those or that of which it is said do."""
+    return _is_reported_by_media(doc, verb, report) or _is_done_by_event(verb, doc[report.content])
+
+
+def _is_done_by_event(verb: Token, told: Token) -> bool:
+    """Whether an event does what a participle says: "said floods had come, [threatening] crops"; not "said talks had
+    failed, threatening to leave", "said Peru had left, [threatening] Chile", "said the levy must end, [raising]
+    doubts"."""
+    event = own_subject(told)
+    objects = {c.dep_ for c in verb.children}
+    done = verb.lemma_ in VERBS_OF_WHAT_EVENTS_DO and "dobj" in objects and not objects & {"ccomp", "xcomp"}
+    if not done or event is None or has_modal(told):
+        return False
+    return event.pos_ == "NOUN" and cluster_at(event) is None and kind_of_source(event) == "thing"
 
 
 def _is_reported_by_media(doc: Doc, verb: Token, report: Report) -> bool:

@@ -102,3 +102,18 @@ def test_a_news_outlet_goes_on_about_what_it_reports(reader: Reader, text: str, 
     found = reader.read(Document(text, "own", "memory:own")).facts.statements
     assert [len(statement.sources) for statement in found if statement.cue.text == cue] == [1]
     assert len({statement.sources for statement in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Ana Ruiz said that floods had come, threatening farmers with ruin.", ["said"]),
+        ("Ana Ruiz said that exports had doubled, signalling a recovery.", ["said"]),
+        ("Ana Ruiz said that the talks had failed, threatening to leave.", ["said", "threatening"]),
+        ("Ana Ruiz said that exports had doubled, adding that imports had not.", ["said", "adding"]),
+    ],
+)
+def test_what_an_event_does_is_not_said(reader: Reader, text: str, cues: list[str]) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    found = [c for c in CANDIDATES(doc) if c.heading == "statements" and any(c.actors.values())]
+    assert [doc[c.values["cue"][0]].text for c in found] == cues

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import before_verb
+from kg.extract.frames.courtesies import given_up
 from kg.extract.frames.stance_of_clause import is_needed_for, is_own_task
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
@@ -18,7 +19,7 @@ from kg.extract.positions.proposing.holder import Holder, actor_at_first, holder
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.layout import block_of, text_of
-from kg.extract.words.lexicon import Predicate, cues, word_set
+from kg.extract.words.lexicon import Predicate, cues, predicates, word_set
 from kg.model import ActorType, Stance
 
 __all__ = ["holders_of", "is_aim", "is_noted_of_others", "is_of_another", "mounting", "noun_holders", "writers"]
@@ -41,6 +42,7 @@ VERBS_OF_GATHERING = {"collect", "gather"}
 VERBS_OF_MAKING_ONES_OWN = word_set("verbs-of-making-ones-own")
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
+WRITINGS = word_set("writings") | word_set("filings") | word_set("documents-that-call")
 WORD = re.compile(r"[A-Za-z]{4,}")
 """A word, which the number or letter of a list item is not."""
 
@@ -85,14 +87,16 @@ def _before_source(word: Token) -> list[Token]:
 
 def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
     """The holders that the text names as the verb's subject or agent, or as those who say or write it."""
-    holders = holders_at(_listed_before(verb) or subjects(verb), subject_path(verb))
+    doing = [t for t in _listed_before(verb) or subjects(verb) if t.i != verb.head.i or not _is_turned_down(t)]
+    holders = holders_at(doing, subject_path(verb))
     if verb.lemma_ == "need":
         return [] if is_needed_for(verb) else _holders_of_need(verb, holders)
     if not holders and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
         holders, _ = reported(verb)  # "The results raise questions, officials said"
     if not holders:
         holders = holders_at(writers(verb), "writing")
-    if not holders and not passive(verb):
+    turned_down = verb.dep_ == "acl" and _is_turned_down(verb.head)
+    if not holders and not passive(verb) and not turned_down:
         holders = holders_at(before_verb(verb), "before-verb")
     return holders
 
@@ -127,13 +131,24 @@ def writers(verb: Token) -> list[Token]:
     noun = verb.head
     while verb.dep_ == "conj" and noun.pos_ in {"VERB", "AUX"}:
         verb, noun = noun, noun.head
-    if verb.dep_ not in {"acl", "relcl"} or passive(verb) or noun.lemma_ not in word_set("writings"):
+    if verb.dep_ not in {"acl", "relcl"} or passive(verb) or noun.lemma_ not in WRITINGS or given_up(noun):
         return []
     holders, construction = noun_holders(noun)
     if holders and not construction.startswith("light"):
-        return holders
+        return [] if construction == "modifier" and _is_turned_down(noun) else holders
     over = _verb_over(noun)
     return subjects(over) if _makes_it_their_own(over, noun) else []
+
+
+def _is_turned_down(document: Token) -> bool:
+    """Whether a document, which may be named for a body, is rejected, so that it is not what the body says: "vetoed [a
+    Security Council resolution] urging a truce", "cast a veto over [a draft]"."""
+    if document.lemma_ not in WRITINGS:
+        return False
+    over = _verb_over(document)
+    around = [over, *(c for c in over.children if c.dep_ == "dobj" and c.i < document.i and document.dep_ == "pobj")]
+    rows = (row for t in around for row in predicates().get((t.lemma_, t.pos_.casefold()), ()))
+    return given_up(document) or any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
 
 
 def _makes_it_their_own(verb: Token, document: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -10,9 +12,12 @@ from kg.extract.positions.proposing.owners import writers
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 
-__all__ = ["calls_for_something", "is_said_beside"]
+__all__ = ["calls_for_something", "gerunds_over", "is_said_beside"]
 
-DOCUMENTS_AND_PROTESTS = word_set("writings") | word_set("protests")
+DOCUMENTS_AND_PROTESTS = (
+    word_set("writings") | word_set("protests") | word_set("filings") | word_set("documents-that-call")
+)
+ARCS_WITHIN_CLAUSES = {"appos", "conj", "dobj", "pcomp", "pobj", "prep", "xcomp"}
 
 
 def is_said_beside(holder: Cluster, gerund: Token) -> bool:
@@ -34,3 +39,13 @@ def calls_for_something(gerund: Token) -> bool:
 def _tells_beside(gerund: Token) -> bool:
     told = gerund.dep_ == "acl" and gerund.tag_ == "VBG" and says_or_takes_a_stance(gerund.lemma_.casefold())
     return told and gerund.doc[gerund.left_edge.i - 1].text != ","
+
+
+def gerunds_over(matter: Token) -> Iterator[Token]:
+    """The participles of nouns that a matter depends on without a clause of its own between: "a motion [demanding] a
+    truce and a vote", "a suit [accusing] Peru of denying access"."""
+    above = matter
+    while above.dep_ in ARCS_WITHIN_CLAUSES:
+        above = above.head
+        if above.dep_ == "acl":
+            yield above

@@ -89,3 +89,28 @@ def test_whoever_stops_or_receives_a_document_does_not_say_what_it_says(held: He
 
 def test_whoever_abstains_takes_no_stance(held: Held) -> None:
     assert held("Kenya abstained on a motion calling for a truce.", "stance") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru filed a suit accusing Chile of fraud.", ("Peru", "accuse", "Chile")),
+        ("Peru lodged a complaint in the regional court accusing Chile of fraud.", ("Peru", "accuse", "Chile")),
+        ("Chile dismissed Peru's suit accusing it of fraud.", ("Peru", "accuse", "Chile")),
+    ],
+)
+def test_who_goes_to_court_accuses(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text, "holder", "stance", "addressee")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru withdrew its suit in the regional court accusing Chile of fraud.",
+        "Peru withdrew its case at the Court of Justice accusing Chile of fraud.",
+        "Chile vetoed a Security Council resolution accusing Peru of fraud.",
+        "Chile cast a veto over a Security Council resolution accusing Peru of fraud.",
+    ],
+)
+def test_what_is_withdrawn_or_vetoed_accuses_nobody(held: Held, text: str) -> None:
+    assert "accuse" not in {stance for (stance,) in held(text, "stance")}

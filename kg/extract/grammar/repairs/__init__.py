@@ -1,0 +1,1 @@
+"""Corrections of the parser's mistakes about words of one kind each."""

@@ -1,0 +1,105 @@
+"""Gerunds and lists that tell what a document calls for: "vetoed a draft [calling] for a truce, an [inquiry] and a
+[vote]". The parser hangs them on the verb above, on its subject or on another noun."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["attach_to_document"]
+
+DOCUMENTS_AND_PROTESTS = (
+    word_set("writings") | word_set("protests") | word_set("filings") | word_set("documents-that-call")
+)
+FILINGS = word_set("filings")
+ARCS_IN_PHRASES = {"compound", "nmod", "pobj", "prep"}
+ARCS_TO_VERB = 5
+"""Arcs that are climbed at most from the last word of a court's name to the preposition before it."""
+PREPOSITIONS_BEFORE_COURTS = word_set("prepositions-before-courts")
+NOUNS = {"NOUN", "PROPN"}
+
+
+def attach_to_document(token: Token) -> None:
+    """Attach a gerund to the text or protest before it, whose aim it tells, not to the verb above: "banned a march
+    [calling for a truce]", "filed a suit [accusing Peru]", "withdrew a case in the court [accusing Peru]". Attach the
+    rest of a list to what such a gerund names first."""
+    if token.dep_ in {"appos", "dobj"}:
+        _attach_to_list(token)
+    elif token.tag_ == "VBG" and token.dep_ in {"acl", "advcl", "ccomp", "pcomp"}:
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if token.dep_ == "pcomp":
+            noun = _case_before_subject(subject, token) if subject is not None else None
+        else:
+            noun = _document_before(token) if subject is None else _object_before(subject, token)
+        if noun is not None:
+            token.head, token.dep_ = noun, "acl"
+
+
+def _case_before_subject(court: Token, gerund: Token) -> Token | None:
+    """The case in a court that was read as the subject of a gerund: "a [suit] in the court accusing Peru"; the court is
+    given back to the preposition before it."""
+    preposition = gerund.head
+    case = _case_of(preposition)
+    if case is not None:
+        court.head, court.dep_ = preposition, "pobj"
+    return case
+
+
+def _object_before(noun: Token, gerund: Token) -> Token | None:
+    """The document that was read as the subject of a gerund, made the object of the verb above: "filed [a suit]
+    accusing Peru"; None in "saw the march ending", "heard that a letter is asking for it"."""
+    verb = gerund.head
+    bare = not any(c.dep_ in {"aux", "mark", "dobj"} and c.i < gerund.i for c in (*gerund.children, *verb.children))
+    written = noun.lemma_ in word_set("writings") | FILINGS and gerund.dep_ == "ccomp"
+    if not (written and bare and verb.i < noun.left_edge.i and verb.lemma_ in word_set("issuing-verbs")):
+        return None
+    noun.head, noun.dep_ = verb, "dobj"
+    return noun
+
+
+def _document_before(gerund: Token) -> Token | None:
+    """The document or protest whose phrase ends right before a gerund, or that goes to the court named there; None
+    after a comma."""
+    noun = gerund.left_edge.nbor(-1) if gerund.left_edge.i else gerund
+    over = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.lemma_ in DOCUMENTS_AND_PROTESTS and noun.dep_ in {"dobj", "pobj"} and over == gerund.head:
+        return noun
+    return _case_before(noun)
+
+
+def _case_before(place: Token) -> Token | None:
+    """The case that is brought, or given up, in the court whose name ends with a word: "filed a [suit] in the regional
+    court"."""
+    for _ in range(ARCS_TO_VERB):
+        if place.dep_ not in ARCS_IN_PHRASES:
+            return None
+        place = place.head
+        if (case := _case_of(place)) is not None:
+            return case
+    return None
+
+
+def _case_of(preposition: Token) -> Token | None:
+    """The case right before the preposition that tells in which court it is."""
+    if preposition.lower_ not in PREPOSITIONS_BEFORE_COURTS:
+        return None
+    beside = (c for c in (preposition.head, *preposition.head.children) if c.i == preposition.left_edge.i - 1)
+    return next((c for c in beside if c.lemma_ in FILINGS), None)
+
+
+def _attach_to_list(noun: Token) -> None:
+    """Attach the rest of a list to its first noun, where it was read as another name of the noun above or as another
+    object: "a veto over a draft calling for a truce, [the lifting] of the ban, and a vote"."""
+    above, comma = noun.head, noun.left_edge.i - 1
+    goes_on = any(c.dep_ == "cc" and c.lower_ == "and" for c in noun.children)
+    if not goes_on or noun.pos_ not in NOUNS or comma < 1 or noun.doc[comma].text != ",":
+        return
+    gerund = next((t for t in noun.doc[comma - 1].ancestors if t.dep_ == "acl" and t.tag_ == "VBG"), None)
+    if gerund is None or not above.is_ancestor(gerund) or gerund.head.lemma_ not in DOCUMENTS_AND_PROTESTS:
+        return
+    first = next((c for c in gerund.children if c.dep_ in {"dobj", "prep"} and c.right_edge.i == comma - 1), None)
+    if first is not None and first.dep_ == "prep":
+        first = next((c for c in first.children if c.dep_ == "pobj"), None)
+    if first is not None and first.pos_ in NOUNS:
+        noun.head, noun.dep_ = first, "conj"
