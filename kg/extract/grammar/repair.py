@@ -10,6 +10,7 @@ from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.quotations import join_names
 from kg.extract.grammar.repairs.documents import attach_to_document
+from kg.extract.grammar.repairs.reporting import read_as_reporting
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.dates import opening_date
@@ -65,6 +66,7 @@ def repair(doc: Doc) -> Doc:
             _attach_by_to_object(token)
         else:
             attach_to_document(token)
+            read_as_reporting(token)
     for token in doc:
         if token.dep_ in STRAY and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
             _reattach_infinitive(token)

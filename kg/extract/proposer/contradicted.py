@@ -54,7 +54,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
 from kg.extract.proposer.contradictions.addressees import suffers
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
-from kg.extract.proposer.contradictions.documents import gerunds_over, is_said_beside
+from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
@@ -104,7 +104,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = (
-        any(is_said_beside(holder, gerund) for gerund in (predicate, *gerunds_over(head)))
+        is_only_publisher(holder, predicate)
+        or any(is_said_beside(holder, gerund) for gerund in (predicate, *gerunds_over(head)))
         or _only_names(one.stance, head, predicate)
         or _is_due(holder, head, one.stance)
     )

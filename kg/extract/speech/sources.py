@@ -82,7 +82,17 @@ def _is_done_by_speakers(doc: Doc, report: Report) -> bool:
     cue = doc[report.cue]
     lemma = cue.lemma_.casefold()
     telling = report.kind in {"clause", "quote", "parenthetical", "closing"} and cue.pos_ == "VERB"
+    telling = telling and not _is_about_far_noun(cue)
     return telling and has_class(lemma, "say") and not has_class(lemma, "show")
+
+
+def _is_about_far_noun(clause: Token) -> bool:
+    """Whether a relative clause may be about another noun than the one it is attached to: "a [breach] of Article 5,
+    which says that", where the breach says nothing."""
+    before = clause.left_edge.i - 1
+    if clause.dep_ != "relcl" or before < 1:
+        return False
+    return clause.head.i < before - (clause.doc[before].text == ",")
 
 
 def _find_or_add(doc: Doc, report: Report) -> list[Cluster]:

@@ -98,8 +98,20 @@ def _according(doc: Doc) -> Iterator[Report]:
             report = in_the_view_of(token)
         else:
             report = according_to(token)
+            report = None if report is not None and _is_by_measure(token, doc[report.content], report) else report
         if report is not None:
             yield report
+
+
+def _is_by_measure(according: Token, main: Token, report: Report) -> bool:
+    """Whether "according to" tells by what something is done, and not who says so: "allows people to be treated
+    according to their identity"; not "Ten died, according to their families", "according to its website"."""
+    first = according.nbor(-1) if according.i else according
+    if first.text in {",", "("} or first.i == according.i or according.head.i == main.i:
+        return False
+    sources = [according.doc[i] for i in report.sources]
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for token in sources for c in token.children)
+    return owned and all(cluster_at(t) is None and kind_of_source(t) == "thing" for t in sources)
 
 
 def _is_person_or_body(token: Token) -> bool:

@@ -101,3 +101,16 @@ def test_a_body_that_issues_a_text_is_no_source_of_it(held: Held) -> None:
 )
 def test_a_name_before_the_subject_holds_nothing(held: Held, sentence: str) -> None:
     assert "Peru" not in {row[0] for row in held(sentence, "holder", "stance")}
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Peru is responding to Chile's appeal for help.", ()),
+        ("Peru answered Chile's plea for help.", ()),
+        ("Peru backed Chile's plea for help.", ()),
+        ("Peru said that Chile had asked for help.", ("Peru",)),
+    ],
+)
+def test_who_answers_an_appeal_does_not_tell_of_it(held: Held, text: str, sources: tuple[str, ...]) -> None:
+    assert {told for holder, told in held(text, "holder", "sources") if holder == "Chile"} == {sources}

@@ -117,3 +117,21 @@ def test_what_an_event_does_is_not_said(reader: Reader, text: str, cues: list[st
     doc = reader.parse(Document(text, "own", "memory:own"))
     found = [c for c in CANDIDATES(doc) if c.heading == "statements" and any(c.actors.values())]
     assert [doc[c.values["cue"][0]].text for c in found] == cues
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Peruvian media report that the dam broke.", ["Peruvian media"]),
+        ("Local newspapers report that the dam broke.", ["Local newspapers"]),
+        ("Peru's report that the dam broke was late.", ["Peru"]),
+        ("Ana Ruiz praised an act that lets miners be paid according to their needs.", ["Ana Ruiz"]),
+        ("Ten miners died, according to their families.", ["families"]),
+        ("Ana Ruiz's note printed by the Lima Post alleged fraud.", ["Ana Ruiz"]),
+        ("A breach of the law, which says that mines must close, was found.", ["the law"]),
+    ],
+)
+def test_only_who_tells_is_a_source(reader: Reader, text: str, sources: list[str]) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    found = [c for c in CANDIDATES(doc) if c.heading == "statements"]
+    assert [cluster.name for c in found for cluster in c.actors.values() if cluster is not None] == sources

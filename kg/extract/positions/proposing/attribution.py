@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 VERBS_OF_CONVEYING = word_set("verbs-of-conveying")
+VERBS_OF_MEETING_APPEALS = word_set("verbs-of-meeting-appeals")
 KINDS_OF_WHOLE_CLAUSES = {"clause", "quote", "parenthetical"}
 """Kinds of reports whose content reaches as far as its clause does."""
 ARCS_TO_CONTENT = 12
@@ -162,11 +163,13 @@ def _conveying(token: Token, holder: Cluster) -> list[Cluster]:
 
 
 def _is_answered(noun: Token, report: Report) -> bool:
-    """Whether a word is what the report's source takes a stance on or denies, and not what it tells: in "Peru rejected
-    Chile's [offer]" it is the text that tells of the offer."""
+    """Whether a word is what the report's source takes a stance on, answers or denies, and not what it tells: in "Peru
+    rejected Chile's [offer]", "Peru answered Chile's [call] for help" it is the text that tells of the offer."""
     if noun.doc[report.cue].lemma_ in word_set("verbs-that-deny"):
         return True
-    return report.kind == "stance-verb" and noun.pos_ == "NOUN" and noun.i == report.content
+    over = noun.head.head if noun.dep_ == "pobj" else noun.head
+    answered = over.i == report.cue and over.lemma_ in VERBS_OF_MEETING_APPEALS
+    return report.kind == "stance-verb" and noun.pos_ == "NOUN" and (answered or noun.i == report.content)
 
 
 def inside_quotation(token: Token, bounds: tuple[int, int]) -> tuple[int, int]:

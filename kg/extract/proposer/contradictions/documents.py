@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.arcs import possessors
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.positions.proposing.owners import writers
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 
-__all__ = ["calls_for_something", "gerunds_over", "is_said_beside"]
+__all__ = ["calls_for_something", "gerunds_over", "is_only_publisher", "is_said_beside"]
 
 DOCUMENTS_AND_PROTESTS = (
     word_set("writings") | word_set("protests") | word_set("filings") | word_set("documents-that-call")
 )
+VERBS_OF_PUBLISHING = word_set("verbs-of-publishing")
 ARCS_WITHIN_CLAUSES = {"appos", "conj", "dobj", "pcomp", "pobj", "prep", "xcomp"}
 
 
@@ -39,6 +41,18 @@ def calls_for_something(gerund: Token) -> bool:
 def _tells_beside(gerund: Token) -> bool:
     told = gerund.dep_ == "acl" and gerund.tag_ == "VBG" and says_or_takes_a_stance(gerund.lemma_.casefold())
     return told and gerund.doc[gerund.left_edge.i - 1].text != ","
+
+
+def is_only_publisher(holder: Cluster, predicate: Token) -> bool:
+    """Whether a holder only publishes the document of somebody else that takes a stance: "Peru's note published by
+    [Reuters] alleged fraud"; not "a note published by [Reuters]"."""
+    for noun in grammatical_subjects(predicate):
+        owners = [cluster_at(token) for token in possessors(noun)]
+        published = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in VERBS_OF_PUBLISHING]
+        agents = [cluster_at(token) for verb in published for token in subjects(verb)]
+        if any(agent is holder for agent in agents) and owners and holder not in owners:
+            return True
+    return False
 
 
 def gerunds_over(matter: Token) -> Iterator[Token]:
