@@ -37,7 +37,8 @@ from kg.extract.grammar.arcs import (
     has_own_subject,
     possessors,
 )
-from kg.extract.grammar.clause import conditional, grammatical_subjects, passive
+from kg.extract.grammar.clause import grammatical_subjects, passive
+from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon

@@ -18,7 +18,7 @@ from kg.extract.grammar.arcs import (
     own_subjects,
     possessors,
 )
-from kg.extract.grammar.clause import conditional
+from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive, tense
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set

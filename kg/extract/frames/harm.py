@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster
 from kg.extract.grammar.arcs import complements, first_conjunct, objects_of, possessors
-from kg.extract.grammar.clause import conditional, passive, subjects
+from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType

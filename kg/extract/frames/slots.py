@@ -40,10 +40,10 @@ from kg.extract.grammar.clause import (
     OBJECT_CONTROL_VERBS,
     RELATIVE_PRONOUNS,
     grammatical_subjects,
-    is_inverted_condition,
     passive,
     subject_heads,
 )
+from kg.extract.grammar.conditions.inverted import is_inverted_condition
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive

@@ -1,4 +1,4 @@
-"""Clauses: who acts in them, and whether they are passive or under a condition.
+"""Clauses: who acts in them, and whether they are passive.
 
 Subjects are found through conjunction, control, participles and relative clauses.
 """
@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from kg.extract.grammar.arcs import (
     calling_document,
     governed,
-    has_own_subject,
     logical_objects,
     objects_of,
     own_subjects,
@@ -29,11 +28,8 @@ __all__ = [
     "OBJECT_CONTROL_VERBS",
     "RELATIVE_PRONOUNS",
     "antecedent",
-    "conditional",
     "conjuncts",
     "grammatical_subjects",
-    "inverted",
-    "is_inverted_condition",
     "passive",
     "quoted_as_saying",
     "shares_not_or_object",
@@ -56,9 +52,7 @@ VERBS_OF_BRIEFING = word_set("verbs-of-briefing")
 PROTESTS = word_set("protests")
 ISSUED_OR_STAGED = word_set("issued-words") | PROTESTS
 QUOTING = {"cite", "quote"}
-MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 PREPOSITIONS_OF_DEEDS = word_set("prepositions-of-deeds")
-NOUNS_OF_NO_CONDITION = word_set("nouns-of-no-condition")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -328,67 +322,6 @@ def _in_headline(verb: Token) -> bool:
     arcs = {c.dep_ for c in verb.children}
     told = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
     return told and not arcs & {"dobj", "dative", "aux", "ccomp"} and verb.tag_ in {"VBD", "VBN"}
-
-
-@once
-def conditional(token: Token) -> Token | None:
-    """The head of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
-    for child in token.children:
-        if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
-            return child
-        if is_inverted_condition(child) or (child.i > token.i and _opens_condition(child)):
-            return child
-        if child.dep_ in {"advcl", "prep"}:
-            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
-            if "if" in marks and child.left_edge.nbor(1).lower_ == "only":
-                continue  # "if only because"
-            if child.lower_ == "without" and any(c.lemma_ in NOUNS_OF_NO_CONDITION for c in child.children):
-                continue  # "without any doubt"
-            if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
-                continue  # "even if": whatever comes of it
-            if marks & MARKS_OF_CONDITIONS or child.lower_ in {"unless", "without"} or _is_proviso(child):
-                return child
-    return None
-
-
-def _is_proviso(word: Token) -> bool:
-    """ "[Provided] (that) Peru pays", not "as is [provided] for"."""
-    return word.lower_ == "provided" and not _heads_clause(word)
-
-
-def _heads_clause(word: Token) -> bool:
-    """Whether a participle is the verb of a clause: "aid will be [provided] when Peru pays"."""
-    return any(c.dep_ in {"mark", "aux", "auxpass"} for c in word.children)
-
-
-def is_inverted_condition(clause: Token) -> bool:
-    """Whether the word order makes a clause a condition, which the parser may take for what is said: "should none be
-    given"."""
-    first = clause.left_edge
-    return (
-        clause.dep_ in {"advcl", "ccomp", "relcl"}
-        and clause.head.i < first.i
-        and first.head.i in {clause.i, clause.head.i}
-        and inverted(clause)
-    )
-
-
-def inverted(clause: Token) -> bool:
-    """Whether a clause opens with "had", "should" or "were", its subject after it: a condition without "if"."""
-    return clause.left_edge.lower_ in {"had", "should", "were"} and has_own_subject(clause)
-
-
-def _opens_condition(word: Token) -> bool:
-    """Whether a word opens a condition without "if": "provided that", "subject to", "on condition that"."""
-    if word.lower_ in {"provided", "providing"}:
-        joined = word.dep_ in {"ccomp", "conj", "acl", "advcl"} and not _heads_clause(word)
-        return joined and any(c.dep_ in {"ccomp", "advcl"} for c in word.children)
-    if word.lower_ == "subject" and word.dep_ in {"advmod", "acomp", "amod", "prep", "advcl", "oprd", "xcomp"}:
-        return any(c.lower_ == "to" for c in word.children)
-    return word.lower_ == "on" and word.dep_ == "prep" and any(
-        p.lemma_ in {"condition", "proviso", "understanding"} and any(g.dep_ in {"acl", "relcl"} for g in p.children)
-        for p in word.children
-    )  # fmt: skip
 
 
 def verb_of_telling_of(noun: Token) -> Token | None:

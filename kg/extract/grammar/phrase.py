@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import own_subject
-from kg.extract.grammar.clause import is_inverted_condition, shares_not_or_object
+from kg.extract.grammar.clause import shares_not_or_object
+from kg.extract.grammar.conditions.inverted import is_inverted_condition
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, TIMES
@@ -193,7 +194,7 @@ def _party_after_thing(conjunct: Token, head: Token) -> bool:
 def _ends_any(word: Token, head: Token) -> bool:
     """Whether the phrase of ``head`` ends before ``word``, wherever in the phrase that is attached."""
     kind = word.dep_
-    if is_inverted_condition(word):
+    if is_inverted_condition(word) and kind != "advcl":
         return True
     if kind in {"relcl", "advcl"} and (_is_aside(word) or _is_apart(word)):
         return True

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import has_own_subject
+from kg.extract.grammar.conditions.inverted import attach_inverted_conditions
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.quotations import join_names
 from kg.extract.grammar.repairs.documents import attach_to_document
@@ -45,9 +46,11 @@ ARCS_CLIMBED = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Reattach prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates, forms of address,
-    and phrases with "for" and "of". A date right before a name is made an entity, as is a name with an apostrophe."""
+    """Reattach inverted conditions, prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates,
+    forms of address, and phrases with "for" and "of". A date right before a name is made an entity of its own, and a
+    name with an apostrophe one."""
     join_names(doc)
+    attach_inverted_conditions(doc)
     for token in doc:
         if token.lower_ in {"in", "on"} and token.dep_ == "prep":
             _part_from_name(token)

@@ -13,12 +13,12 @@ from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import is_own_task, must, unwanted
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import (
-    conditional,
     grammatical_subjects,
     passive,
     shares_not_or_object,
     subjects,
 )
+from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS

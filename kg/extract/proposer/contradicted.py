@@ -46,6 +46,7 @@ from kg.extract.grammar.arcs import (
     own_subjects,
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.conditions.inverted import is_inverted_condition
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
@@ -135,7 +136,8 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     """Whether the words with ``head`` cannot be the matter of a stance."""
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     return (
-        (_is_circumstance(head) or head.pos_ == "DET" or points_back(clause, stance) or names_nothing(clause, stance))
+        (is_inverted_condition(clause) or _is_circumstance(head) or head.pos_ == "DET")
+        or (points_back(clause, stance) or names_nothing(clause, stance))
         or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head) or is_needed_for(head)))
         or (stance == Stance.COMMIT and (threatens(head) or only_speaks(head)))
         or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))

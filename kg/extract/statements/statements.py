@@ -10,7 +10,7 @@ from kg.extract.candidates.values import StatementValues
 from kg.extract.frames.factuality import left_open, only_asked, only_urged
 from kg.extract.frames.stance_of_clause import due
 from kg.extract.grammar.arcs import has_determiner_no, has_mark, joined_auxiliaries
-from kg.extract.grammar.clause import conditional
+from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.sentences import sentence_bounds

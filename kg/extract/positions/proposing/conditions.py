@@ -11,7 +11,9 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.harm import harmful
 from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
 from kg.extract.grammar.arcs import has_modal
-from kg.extract.grammar.clause import conditional, subjects
+from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.conditions.conditional import conditional
+from kg.extract.grammar.conditions.inverted import is_inverted_condition
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import Holder
 from kg.extract.positions.proposing.modality import averting, condition_verb, modality_of
@@ -119,8 +121,10 @@ def demanded_condition(proposal: Proposal, terms: Terms) -> Token | None:
 
 
 def _only_supposes(clause: Token, proposal: Proposal) -> bool:
-    """Whether an "if" tells of what nobody is asked to do: "will pay if it rains", "if we can"; not "if Peru pays", "if
-    the blockade ends", "if the levy is lifted", "only if"."""
+    """Whether an "if" tells of what nobody is asked to do: "will pay if it rains", "if we can", "should Peru fail"; not
+    "if Peru pays", "if the blockade ends", "if the levy is lifted", "only if"."""
+    if is_inverted_condition(clause):
+        return True
     if not any(c.lower_ == "if" and clause.doc[max(c.i - 1, 0)].lower_ != "only" for c in clause.children):
         return False
     if clause.lemma_ in VERBS_OF_CONCEDING:

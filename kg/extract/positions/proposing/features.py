@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.slot_names import CLAUSE
 from kg.extract.grammar.arcs import has_own_subject, joined_auxiliaries
-from kg.extract.grammar.clause import conditional, passive
+from kg.extract.grammar.clause import passive
+from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import bearer, is_infinitive
 from kg.extract.mentions.mention import TokenMention

@@ -1,0 +1,58 @@
+"""The condition on a clause: "if Peru pays", "unless", "provided that", "should Peru pay", "without a vote"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.conditions.inverted import is_inverted_condition
+from kg.extract.text.memo import once
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["conditional"]
+
+MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
+NOUNS_OF_NO_CONDITION = word_set("nouns-of-no-condition")
+
+
+@once
+def conditional(token: Token) -> Token | None:
+    """The head of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
+    for child in token.children:
+        if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
+            return child
+        if is_inverted_condition(child) or (child.i > token.i and _opens_condition(child)):
+            return child
+        if child.dep_ in {"advcl", "prep"}:
+            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
+            if "if" in marks and child.left_edge.nbor(1).lower_ == "only":
+                continue  # "if only because"
+            if child.lower_ == "without" and any(c.lemma_ in NOUNS_OF_NO_CONDITION for c in child.children):
+                continue  # "without any doubt"
+            if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
+                continue  # "even if": whatever comes of it
+            if marks & MARKS_OF_CONDITIONS or child.lower_ in {"unless", "without"} or _is_proviso(child):
+                return child
+    return None
+
+
+def _is_proviso(word: Token) -> bool:
+    """ "[Provided] (that) Peru pays", not "as is [provided] for"."""
+    return word.lower_ == "provided" and not _heads_clause(word)
+
+
+def _heads_clause(word: Token) -> bool:
+    """Whether a participle is the verb of a clause: "aid will be [provided] when Peru pays"."""
+    return any(c.dep_ in {"mark", "aux", "auxpass"} for c in word.children)
+
+
+def _opens_condition(word: Token) -> bool:
+    """Whether a word opens a condition without "if": "provided that", "subject to", "on condition that"."""
+    if word.lower_ in {"provided", "providing"}:
+        joined = word.dep_ in {"ccomp", "conj", "acl", "advcl"} and not _heads_clause(word)
+        return joined and any(c.dep_ in {"ccomp", "advcl"} for c in word.children)
+    if word.lower_ == "subject" and word.dep_ in {"advmod", "acomp", "amod", "prep", "advcl", "oprd", "xcomp"}:
+        return any(c.lower_ == "to" for c in word.children)
+    return word.lower_ == "on" and word.dep_ == "prep" and any(
+        p.lemma_ in {"condition", "proviso", "understanding"} and any(g.dep_ in {"acl", "relcl"} for g in p.children)
+        for p in word.children
+    )  # fmt: skip
