@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.arcs import first_joined_verb
 from kg.extract.grammar.conditions.inverted import is_inverted_condition
+from kg.extract.grammar.negation import negated
+from kg.extract.grammar.tense import is_infinitive, tense
 from kg.extract.text.memo import once
+from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
+from kg.model import Stance
 
 __all__ = ["conditional"]
 
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NOUNS_OF_NO_CONDITION = word_set("nouns-of-no-condition")
+STANCES_WITH_LIMITS = {Stance.OPPOSE, Stance.REJECT}
+"""Stances that may be against a thing only as far as it lacks another: "opposed a truce without guarantees"."""
 
 
 @once
@@ -26,13 +33,24 @@ def conditional(token: Token) -> Token | None:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
             if "if" in marks and child.left_edge.nbor(1).lower_ == "only":
                 continue  # "if only because"
-            if child.lower_ == "without" and any(c.lemma_ in NOUNS_OF_NO_CONDITION for c in child.children):
-                continue  # "without any doubt"
+            if child.lower_ == "without" and _is_manner(child, token):
+                continue
             if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
                 continue  # "even if": whatever comes of it
             if marks & MARKS_OF_CONDITIONS or child.lower_ in {"unless", "without"} or _is_proviso(child):
                 return child
     return None
+
+
+def _is_manner(without: Token, verb: Token) -> bool:
+    """Whether "without" tells how something was or is done: "without any doubt", "fired at Peru [without] warning"; not
+    "will not sign without a vote", "refused to sign without a vote", "opposed talks without a truce"."""
+    if any({c.lemma_, c.lower_} & NOUNS_OF_NO_CONDITION for c in without.children):
+        return True
+    verb = first_joined_verb(verb)
+    told = tense(verb) in {"VBD", "VBP", "VBZ"} and not any(is_infinitive(c) for c in verb.children)
+    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    return told and not negated(verb) and not any(row.stance in STANCES_WITH_LIMITS for row in rows)
 
 
 def _is_proviso(word: Token) -> bool:
