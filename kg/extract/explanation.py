@@ -12,6 +12,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, Decision, decide
 from kg.extract.candidates.filter import DOUBTFUL, contributions, log_odds_of
+from kg.extract.candidates.negated_matters import without_own_negation
 from kg.extract.grammar.phrase import passage
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.reader import STORED, Reader
@@ -150,7 +151,8 @@ def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line e
         case "positions":
             modality = "" if values["modality"] == PositionModality.ASSERTED else f", {values['modality']}"
             said = ", by " + ", ".join(c.name for c in values["sources"]) if values["sources"] else ""
-            matter = _quoted(doc, values["matter"])
+            head = doc[values["matter_head"]]
+            matter = _quoted(doc, without_own_negation(doc, values["matter"], values["stance"], head))
             addressee = _name(actors["addressee"], " to ")
             return f"{_name(actors['holder'])}: {values['stance']} {matter}{addressee}{modality}{said}"
         case "statements":

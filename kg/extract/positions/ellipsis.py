@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.stance_of_clause import evaluation_of
-from kg.extract.grammar.arcs import own_subjects
+from kg.extract.grammar.arcs import has_auxiliary, own_subjects
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import word_at
@@ -21,6 +21,7 @@ __all__ = ["from_denial", "from_ellipsis", "from_shared_view"]
 TOKENS_TO_MATTER = 40
 """Tokens within which a position may refer back to an earlier one without naming its matter."""
 PRO_VERBS = word_set("pro-verbs")
+POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 COMPLEMENTS = {"dobj", "xcomp", "ccomp", "attr", "acomp", "prep", "agent", "oprd", "advcl"}
 MARKS_OF_CLAUSE_ENDS = {",", ".", ";", ":", ")", "—", "–"}
 OPPOSITE = {
@@ -99,8 +100,10 @@ def _set_off(verb: Token, before: EarlierPosition) -> bool:
 
 
 def from_denial(found: Proposals, verb: Token) -> None:
-    """ "That is not the case", "this is false": a denial of the last accusation."""
+    """ "That is not the case", "this is false": a denial of the last accusation; not "it could be a fake attack"."""
     if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.table.positions:
+        return
+    if has_auxiliary(verb, POSSIBILITY_AUXILIARIES) and not negated(verb):
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     said = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)

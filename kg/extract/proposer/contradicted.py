@@ -56,6 +56,7 @@ from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_
 from kg.extract.proposer.contradictions.addressees import suffers
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
+from kg.extract.proposer.contradictions.ignorance import is_unknown
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
@@ -142,6 +143,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (stance == Stance.COMMIT and (threatens(head) or only_speaks(head)))
         or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
         or (stance == Stance.ACCUSE and foils(head))
+        or (stance == Stance.DENY and is_unknown(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
         or (stance == Stance.SUPPORT and _is_worrying(head))

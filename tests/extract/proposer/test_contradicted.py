@@ -78,6 +78,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru has to oppose the cap, Chile said.", "Peru", Stance.OPPOSE, "Peru has to oppose the cap"),
     ("If Peru has concerns about the cap, it will say so.", "Peru", Stance.CONCERN, "the cap"),
     ("Peru will sign the pact should a truce not be reached.", "Peru", Stance.DEMAND, "a truce not be reached"),
+    ('"We do not know who shelled the port," Peru said.', "Peru", Stance.DENY, "who shelled the port"),
     ('"That is false," Peru said.', "Peru", Stance.DENY, "That is false"),
     ('"It is a lie," Peru said.', "Peru", Stance.DENY, "a lie"),
     ("Ana Ruiz called Bo Ek on Monday to discuss the cap.", "Ana Ruiz", Stance.DEMAND, "discuss the cap"),

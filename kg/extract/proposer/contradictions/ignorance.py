@@ -1,0 +1,18 @@
+"""What somebody only does not know, which the network takes for a denial."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.negation import negated
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["is_unknown"]
+
+VERBS_OF_KNOWING = word_set("verbs-of-knowing")
+
+
+def is_unknown(head: Token) -> bool:
+    """Whether a matter is what its holder does not know, or that he does not: "We do not know [who shelled the port]",
+    "[I don't know what happened]"."""
+    return any(t.lemma_ in VERBS_OF_KNOWING and negated(t) for t in (head, head.head))
