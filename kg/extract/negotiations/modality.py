@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from kg.extract.frames.counterfactual import spoken_against
@@ -16,10 +18,19 @@ from kg.extract.grammar.arcs import (
     objects_of,
 )
 from kg.extract.grammar.clause import passive
+from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
 from kg.extract.negotiations.plans import is_in_its_stead, leads_to
-from kg.extract.negotiations.to_come import is_demanded, is_laid_down, is_resolved_on, lays_down, round_of
+from kg.extract.negotiations.to_come import is_demanded, is_laid_down, is_resolved_on, round_of
+from kg.extract.negotiations.wished import (
+    is_asked_for,
+    is_held,
+    is_looked_forward_to,
+    is_past_occasion,
+    is_tried,
+    is_worth_doing,
+)
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
@@ -35,8 +46,6 @@ PRESSING = {"insist", "press", "push"}
 NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
-ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
-INDEFINITE = {"a", "an", "any"}
 WORDS_OF_REFUSING_TALKS = word_set("words-of-refusing-talks")
 WORDS_OF_WHAT_IS_TO_COME = word_set("words-of-what-is-to-come")
 ADJECTIVES_OF_UNCERTAIN_TALKS = word_set("adjectives-of-uncertain-talks")
@@ -71,7 +80,7 @@ def talk_modality(token: Token) -> TalkModality | None:
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs above it; None where the
     words only deny that there are any, are a question whether there are, or end a treaty. "Asked whether they met"
     leaves talks possible."""
-    only_asked = asked_whether(token) and not _is_held(token)
+    only_asked = asked_whether(token) and not is_held(token)
     return None if only_asked or _is_of_ended_treaty(token) else _told_modality(token)
 
 
@@ -113,15 +122,43 @@ def _is_ended(treaty: Token) -> bool:
     return treaty.dep_ in {"dobj", "nsubjpass", "pobj"} and not negated(over)
 
 
-def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
-    verb, is_occasion = token, False
-    while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":
-        if not is_occasion and (above := _by_noun(verb, token)) is not None:
-            return above
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """The verb over talks, and what stands between: whether the talks are only the occasion of something else, or went
+    before it; ``modality`` is what a noun or adjective there tells, None where none does."""
+
+    verb: Token
+    is_occasion: bool
+    is_past: bool
+    modality: TalkModality | None
+
+
+def _climbed(token: Token) -> _Above:
+    verb, is_occasion, is_past = token, False, False
+    while (verb.pos_ not in {"VERB", "AUX"} or _is_misread(verb)) and verb.dep_ != "ROOT":
+        if not is_occasion and (told := _by_noun(verb, token)) is not None:
+            return _Above(verb, is_occasion, is_past, told)
         is_occasion = is_occasion or (
             verb.dep_ == "prep" and verb.lower_ in PREPOSITIONS_OF_OCCASIONS_OF_TALKS and verb.head.lemma_ != "be"
         )
+        is_past = is_past or (verb.dep_ == "prep" and is_past_occasion(verb))
         verb = verb.head
+    awaited = TalkModality.PLANNED if verb is not token and is_looked_forward_to(verb) else None
+    return _Above(verb, is_occasion or is_past, is_past, awaited)
+
+
+def _by_plan(planned: Token, verb: Token) -> TalkModality | None:
+    """The modality of talks by a plan whose verb is over theirs or is it: possible in "will [meet] if Peru pays"."""
+    if planned is not verb and negated(planned) and not is_in_its_stead(verb):
+        return None
+    return TalkModality.PLANNED if conditional(planned) is None else TalkModality.POSSIBLE
+
+
+def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
+    above = _climbed(token)
+    if above.modality is not None:
+        return above.modality
+    verb, is_occasion = above.verb, above.is_occasion
     several = round_of(token)
     if (fate := _called_off(several, verb)) is not None:
         return fate[0]
@@ -135,6 +172,8 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         return TalkModality.REFUSED if _will(verb) else None
     if not took_place and not _is_refused(verb) and (doubtful := _by_doubt(token)) is not None:
         return doubtful
+    if above.is_past:
+        return TalkModality.ACTUAL
     for word, below in zip(chain[:3], (None, *chain), strict=False):
         if not is_occasion and (_is_of_refusing(word) or _is_undone(word, below)):
             return TalkModality.REFUSED if _refuses(word) else None
@@ -142,21 +181,25 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         if auxiliaries & POSSIBILITY_AUXILIARIES or is_demanded(word, verb, several):
             return TalkModality.POSSIBLE
         if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb, several):
-            denied = word is not verb and negated(word) and not is_in_its_stead(verb)
-            return None if denied else TalkModality.PLANNED
+            return _by_plan(word, verb)
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
         planned = (scheduled or (word is not verb and not joined)) and word.lemma_ in WORDS_OF_PLANNING
         if planned or is_resolved_on(word, verb, several):
             return TalkModality.PLANNED
         governs = (word is not verb or token is not verb) and not (is_occasion or joined)
-        hoped = governs and _is_of_hoping(word, token, verb)
-        if hoped or has_mark(word, {"if", "whether"}) or (word is verb and _is_worth_doing(token, verb)):
+        hoped = governs and (_is_of_hoping(word, token, verb) or is_tried(word, token, verb))
+        if hoped or has_mark(word, {"if", "whether"}) or (word is verb and is_worth_doing(token, verb)):
             return TalkModality.POSSIBLE
         to_be = (word.i == verb.head.i and verb.dep_ == "xcomp") or leads_to(word, verb, several)  # "are to meet"
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return None if _is_cancelled(token, verb) else TalkModality.ACTUAL
+
+
+def _is_misread(talks: Token) -> bool:
+    """Whether a noun is tagged as a verb: "said that [talks] between Peru and Chile would resume"."""
+    return talks.tag_ == "VBZ" and talks.lower_ == "talks" and talks.dep_ in {*SUBJECTS, "dobj", "pobj"}
 
 
 def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
@@ -167,22 +210,11 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
         return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in wanted for p in c.children)
     if word.lemma_ in VERBS_OF_HOPING_OR_HELPING and not is_infinitive(verb):
         helped = passive(word) and token.dep_ != "nsubjpass"
-        if helped or _is_held(token) or any(c.lower_ in PARTICLES_OF_DRAWING_BACK for c in word.children):
+        if helped or is_held(token) or any(c.lower_ in PARTICLES_OF_DRAWING_BACK for c in word.children):
             return False
     return word.lemma_ in VERBS_OF_HOPING_FOR_TALKS or (
         word.pos_ == "ADJ" and word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK
     )
-
-
-def _is_worth_doing(token: Token, verb: Token) -> bool:
-    """Whether a noun calls talks needed or important: "the need to hold talks", "to negotiate", "to resume the talks",
-    "the importance of opening a dialogue"; not "the need to implement an agreement", "to show progress in talks"."""
-    noun = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    had = token.i == verb.i or (
-        token.dep_ in {"dobj", "nsubjpass"}
-        and (verb.lemma_ in VERBS_OF_RESUMING or (verb.lemma_ in VERBS_OF_BRINGING_ABOUT_TALKS and not _is_held(token)))
-    )
-    return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in NOUNS_OF_WHAT_IS_OWED | NOUNS_OF_THE_WORTH_OF_TALKS
 
 
 def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
@@ -192,7 +224,9 @@ def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
         return TalkModality.REFUSED
     if noun.pos_ == "ADJ" and noun.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK:
         return TalkModality.REFUSED if negated(noun) else TalkModality.POSSIBLE
-    wished = noun.lemma_ in NOUNS_OF_THE_WORTH_OF_TALKS and not _is_held(talks)
+    if is_asked_for(noun, talks):
+        return None if _is_of_refusing(noun.head) else TalkModality.POSSIBLE
+    wished = noun.lemma_ in NOUNS_OF_THE_WORTH_OF_TALKS and not is_held(talks)
     owed = noun.head.head if noun.head.lower_ == "including" else noun
     return TalkModality.POSSIBLE if owed.lemma_ in NOUNS_OF_WHAT_IS_OWED or wished else None
 
@@ -202,18 +236,6 @@ def _is_broken_off(contact: Token) -> bool:
     verb = contact.head
     over = verb.lemma_ in VERBS_OF_BREAKING_OFF and contact.dep_ in {"dobj", "nsubjpass"} and not negated(verb)
     return over and contact.lemma_ in {"communication", "contact"}
-
-
-def _is_held(talks: Token) -> bool:
-    """Whether the words around talks presuppose that they exist: "the talks", "its talks", "ongoing talks", "talks held
-    in May"."""
-    return any(
-        (c.dep_ == "det" and c.lower_ not in INDEFINITE)
-        or c.dep_ == "poss"
-        or (c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"} and not lays_down(c))
-        or (c.dep_ == "amod" and c.lower_ in ADJECTIVES_OF_TALKS_HELD)
-        for c in talks.children
-    )
 
 
 def _verb_chain(verb: Token) -> list[Token]:
@@ -243,7 +265,7 @@ def _by_words_beside(talks: Token) -> TalkModality | None:
     """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks";
     a verb in the past tells what became of proposed ones: "the proposed deal was signed"."""
     told = [c for c in talks.children if c.dep_ == "amod"]
-    if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in told) or _is_looked_forward_to(talks):
+    if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in told) or is_looked_forward_to(talks):
         return TalkModality.PLANNED
     proposed = any(c.tag_ == "VBN" and c.lemma_ in VERBS_OF_HOPING_FOR_TALKS for c in told)
     became = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
@@ -299,16 +321,6 @@ def _is_uncertain(adjective: Token) -> bool:
     beside = [*adjective.children, *(c for c in adjective.head.children if c.i < adjective.i)]
     limited = any(c.dep_ == "advmod" or c.tag_ in {"JJS", "RBS"} for c in beside)
     return adjective.lower_ in ADJECTIVES_OF_UNCERTAIN_TALKS and not limited
-
-
-def _is_looked_forward_to(token: Token) -> bool:
-    """Whether talks are looked forward to: "looks forward to meeting Peru", "to the next round of talks with it"."""
-    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
-        token = token.head.head
-    if token.dep_ not in {"pcomp", "pobj"} or token.head.lower_ != "to":
-        return False
-    over = token.head.head
-    return "look" in {over.lemma_, over.head.lemma_ if over.lower_ == "forward" else ""}
 
 
 def _is_denied(token: Token, verb: Token) -> bool:

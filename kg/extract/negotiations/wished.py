@@ -1,0 +1,85 @@
+"""Talks that somebody only asks for, tries to bring about or looks forward to, and those that words tell were held."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.occurrences import stands_between
+from kg.extract.grammar.tense import is_infinitive
+from kg.extract.negotiations.to_come import lays_down
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["is_asked_for", "is_held", "is_looked_forward_to", "is_past_occasion", "is_tried", "is_worth_doing"]
+
+ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
+INDEFINITE = {"a", "an", "any"}
+NOUNS_OF_ASKING_FOR_TALKS = word_set("nouns-of-asking-for-talks")
+NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
+NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
+VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
+VERBS_OF_RESUMING = word_set("verbs-of-resuming")
+WORDS_OF_TRYING = word_set("words-of-trying-to-bring-about-talks")
+PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
+"""Prepositions before talks that are held before something else: "will pay after talks with Peru"."""
+
+
+def is_asked_for(noun: Token, talks: Token) -> bool:
+    """Whether a noun over talks only asks for them: "sent a [request] for talks", "made an [offer] of talks"; not "the
+    offer of the talks"."""
+    asked = noun.lemma_ in NOUNS_OF_ASKING_FOR_TALKS and not is_held(talks)
+    return asked and any(c.lower_ in {"for", "of"} and c.is_ancestor(talks) for c in noun.children)
+
+
+def is_tried(word: Token, talks: Token, verb: Token) -> bool:
+    """Whether a word over the verb of talks tells that somebody only tries to bring them about: "its [efforts] to
+    revive the talks", "[tried] to open a dialogue"; not "succeeded in its efforts to"."""
+    aimed = talks.dep_ == "dobj" and talks.head.i == verb.i and is_infinitive(verb) and verb.head.i == word.i
+    still_open = all(t.lemma_ != "succeed" for t in (word.head, word.head.head))
+    return word.lemma_ in WORDS_OF_TRYING and aimed and still_open and _brings_about(talks, verb)
+
+
+def _brings_about(talks: Token, verb: Token) -> bool:
+    return verb.lemma_ in VERBS_OF_RESUMING or (verb.lemma_ in VERBS_OF_BRINGING_ABOUT_TALKS and not is_held(talks))
+
+
+def is_past_occasion(preposition: Token) -> bool:
+    """Whether a preposition tells that the talks below it go before something else, or last as long as that: "will pay
+    [after] talks", "for the duration [of] the talks"."""
+    if preposition.lower_ == "of":
+        return preposition.head.lemma_ == "duration" and preposition.head.dep_ == "pobj"
+    return preposition.lower_ in PREPOSITIONS_OF_TALKS_BEFORE
+
+
+def is_worth_doing(token: Token, verb: Token) -> bool:
+    """Whether a noun calls talks needed or important: "the need to hold talks", "to negotiate", "to resume the talks",
+    "the importance of opening a dialogue"; not "the need to implement an agreement", "to show progress in talks"."""
+    noun = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    had = token.i == verb.i or (token.dep_ in {"dobj", "nsubjpass"} and _brings_about(token, verb))
+    return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in NOUNS_OF_WHAT_IS_OWED | NOUNS_OF_THE_WORTH_OF_TALKS
+
+
+def is_held(talks: Token) -> bool:
+    """Whether the words around talks presuppose that they exist: "the talks", "its talks", "ongoing talks", "talks held
+    in May"."""
+    return any(
+        (c.dep_ == "det" and c.lower_ not in INDEFINITE)
+        or c.dep_ == "poss"
+        or (c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"} and not lays_down(c))
+        or (c.dep_ == "amod" and c.lower_ in ADJECTIVES_OF_TALKS_HELD)
+        for c in talks.children
+    )
+
+
+def is_looked_forward_to(token: Token) -> bool:
+    """Whether talks are looked forward to: "looks forward to meeting Peru", "to the next round of talks with it"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ == "NOUN":
+        token = token.head.head
+    if token.tag_ == "VBG" and token.head.lemma_ == "look" and any(c.lower_ == "to" for c in token.lefts):
+        return stands_between(token.doc, "forward", token.head.i, token.i)
+    if token.dep_ not in {"pcomp", "pobj"} or token.head.lower_ != "to":
+        return False
+    over = token.head.head
+    if "look" in {over.lemma_, over.head.lemma_ if over.lower_ == "forward" else ""}:
+        return True
+    looks = next((t for t in over.ancestors if t.lemma_ == "look"), None)  # "look forward in May to meeting"
+    return looks is not None and stands_between(token.doc, "forward", looks.i, token.i)

@@ -1,0 +1,31 @@
+"""Talks that somebody asks for, tries to bring about or awaits, and talks that went before something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.examples import Propose
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Peru made an offer of talks with Chile.", "possible"),
+        ("Peru sent a request for talks with Chile.", "possible"),
+        ("Peru rejected a proposal for talks with Chile.", "refused"),
+        ("Bolivia stepped up its efforts to revive talks between Peru and Chile.", "possible"),
+        ("Bolivia tried to revive talks between Peru and Chile.", "possible"),
+        ("Peru succeeded in its efforts to revive talks with Chile.", "actual"),
+        ("Ana Ek states that talks between Peru and Chile would resume if Bolivia agrees.", "possible"),
+        ("Peru will hold talks with Chile if Bolivia agrees.", "possible"),
+        ("Peru will hold talks with Chile.", "planned"),
+        ("Bolivia looks forward in the autumn to hosting talks between Peru and Chile.", "planned"),
+        ("Bolivia will reopen the port after talks between Peru and Chile.", "actual"),
+        ("Bolivia agreed to reopen the port after talks between Peru and Chile.", "actual"),
+        ("Bolivia called for a truce for the duration of the talks between Peru and Chile.", "actual"),
+        ("Bolivia will reopen the port after upcoming talks between Peru and Chile.", "planned"),
+    ],
+)
+def test_the_modality_of_talks(proposed: Propose, sentence: str, modality: str) -> None:
+    rows = proposed(sentence, "negotiates_with")
+    assert {row[-1] for row in rows if {"Peru", "Chile"} <= set(row)} == {modality}
