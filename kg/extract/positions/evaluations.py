@@ -12,6 +12,7 @@ from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
 from kg.extract.positions.judged import AGAINST, is_plainly_told, judged_by
+from kg.extract.positions.obligations import is_read_as_duty
 from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.antecedents import Matter
 from kg.extract.positions.proposing.attribution import reports_by_content, within
@@ -129,6 +130,8 @@ def _from_complement(found: Proposals, verb: Token) -> None:
     if is_negated:
         stance = stance_with_not or (UNDER_NEGATION.get(stance) if stance is not None else None)
     if stance is None or _from_experiencer(found, verb, evaluated, stance) or not holders or points_back(verb, stance):
+        return
+    if is_read_as_duty(verb, stance):
         return
     whole = within(report, trimmed(verb, drop={"mark", "punct", "cc"})), verb
     plain = stance.sign == "against" and is_plainly_told(verb, report)

@@ -25,7 +25,7 @@ from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["from_command", "from_duty"]
+__all__ = ["from_command", "from_duty", "is_read_as_duty"]
 
 WORDS_BEFORE_IMPERATIVES = word_set("words-before-imperatives")
 CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "pcomp"}
@@ -62,6 +62,13 @@ def from_duty(found: Proposals, verb: Token) -> None:
     )
     if report is not None and numbers:
         give_sides(found, found.doc[report.cue], rule.stance, matter, clause, numbers)
+
+
+def is_read_as_duty(verb: Token, stance: Stance) -> bool:
+    """Whether `from_duty` reads a clause with this verb, which then is no judgement of this stance too: "it [was]
+    necessary to act". A demand "that Chile act" may be: the matter of the duty lacks who is to do it."""
+    duties = ((rule, clause) for rule, clause, _ in _duties(verb) if clause is not verb and not says_only(clause))
+    return any(rule.stance != stance or is_infinitive(clause) for rule, clause in duties)
 
 
 def _duties(verb: Token) -> Iterator[tuple[Rule, Token, Cluster | None]]:

@@ -58,6 +58,14 @@ def test_saying_that_something_must_be_done_demands_it(held: Held, sentence: str
     assert expected in held(sentence)
 
 
+def test_a_duty_is_no_judgement_too(held: Held) -> None:
+    assert held("Mali, supported by Peru, said it was necessary to open the port.", "holder", "stance") == {
+        ("Mali", "demand"),
+        ("Peru", "support"),
+    }
+    assert held("Mali said the levy was necessary.", "holder", "stance") == {("Mali", "support")}
+
+
 @pytest.mark.parametrize("text", NOT_DEMANDED)
 def test_without_a_speaker_or_a_duty_there_is_no_demand(held: Held, text: str) -> None:
     assert held(text) == set()
