@@ -16,7 +16,7 @@ from kg.extract.grammar.tense import bearer, is_infinitive, tense
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
 
-__all__ = ["is_meant", "only_tells", "stance_on"]
+__all__ = ["is_meant", "is_told_as_bad", "only_tells", "stance_on"]
 
 WH = {"WDT", "WP", "WRB"}
 """Tags of words that open an indirect question: who asks it takes no stance on its answer."""
@@ -34,6 +34,9 @@ NOUNS_OF_OBSTACLES = word_set("nouns-of-obstacles")
 VERBS_OF_TELLING_OF = word_set("verbs-of-noting") | word_set("verbs-of-emphasis")
 ASSERTIVE_VERBS = word_set("assertive-verbs")
 WORRY_NOUNS = word_set("worry-nouns")
+ADJECTIVES_OF_DEFECTS = word_set("adjectives-of-defects")
+NOUNS_OF_DEFECTS = word_set("nouns-of-defects")
+PREFIX_OF_DEFECTS = "non-"
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 WHAT_IS_VOTED_ON = word_set("tabled-nouns") | word_set("things-put-forward") | word_set("candidates")
 
@@ -86,8 +89,20 @@ def _on_object(token: Token, head: Token, stance: Stance) -> Stance | None:
         return None
     if _is_promised(token, head):
         return Stance.COMMIT
-    asserted_worry = head.lemma_ in WORRY_NOUNS and token.lemma_.casefold() in ASSERTIVE_VERBS
-    return Stance.CONCERN if asserted_worry or _called_an_obstacle(token, head) else None
+    return Stance.CONCERN if is_told_as_bad(token, head) or _called_an_obstacle(token, head) else None
+
+
+def is_told_as_bad(verb: Token, noun: Token) -> bool:
+    """Whether a verb stresses what is bad by itself, so that it supports nothing: "highlighted the damage", "stressed
+    [insufficient] funds"; not "stressed the need to end insufficient funding"."""
+    if verb.lemma_.casefold() not in ASSERTIVE_VERBS:
+        return False
+    if noun.lower_ == "non" and noun.i + 2 < len(noun.doc):
+        noun = noun.nbor(2)
+    prefixed = noun.i > 1 and noun.doc[noun.i - 2 : noun.i].text.casefold() == PREFIX_OF_DEFECTS
+    lacking = any(c.dep_ == "amod" and c.lemma_.casefold() in ADJECTIVES_OF_DEFECTS for c in noun.children)
+    name = f"{PREFIX_OF_DEFECTS}{noun.lower_}" if prefixed else noun.lemma_.casefold()
+    return lacking or noun.lemma_ in WORRY_NOUNS or name in NOUNS_OF_DEFECTS
 
 
 def _is_promised(verb: Token, noun: Token) -> bool:

@@ -35,7 +35,7 @@ from kg.extract.frames.stance_of_clause import (
     untaken,
     unwanted,
 )
-from kg.extract.frames.stance_of_predicate import only_tells
+from kg.extract.frames.stance_of_predicate import is_told_as_bad, only_tells
 from kg.extract.grammar.arcs import (
     complements,
     first_of_list,
@@ -146,7 +146,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (stance == Stance.DENY and is_unknown(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
-        or (stance == Stance.SUPPORT and _is_worrying(head))
+        or (stance == Stance.SUPPORT and (_is_worrying(head) or _is_told_as_bad(head)))
         or (stance == Stance.CONCERN and names_no_trouble(head))
     )
 
@@ -167,6 +167,11 @@ def _is_worrying(clause: Token) -> bool:
 
 
 def _is_to_end(head: Token) -> bool:
+def _is_told_as_bad(noun: Token) -> bool:
+    """Whether a matter is the object of a verb that stresses it, and bad by itself: "stressed [insufficient funds]"."""
+    return noun.dep_ == "dobj" and is_told_as_bad(noun.head, noun)
+
+
     """Whether a matter is only the subject of a clause that wants it avoided: "[violence] should be avoided"."""
     first = first_of_list(head)
     return first.dep_ == "nsubjpass" and first.head.lemma_ in word_set("verbs-of-avoiding")

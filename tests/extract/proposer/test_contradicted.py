@@ -11,6 +11,8 @@ from kg.extract.proposer.reranker import Proposed
 from kg.model import Document, Stance
 
 CONTRADICTED: list[tuple[str, str, Stance, str]] = [
+    ("Chile, for AOSIS, asked for a fund.", "Chile", Stance.DEMAND, "a fund"),
+    ("Chile stressed insufficient aid.", "Chile", Stance.SUPPORT, "insufficient aid"),
     ("Mr. Ek (Peru): I thank you. We condemn the raid.", "Ek", Stance.ACCUSE, "the raid"),
     ("Peru accused Chile of lying and launched attacks on it.", "Peru", Stance.ACCUSE, "attacks on it"),
     ("Peru did not oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
@@ -166,6 +168,9 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru expressed its support of Chile.", "Peru", Stance.SUPPORT, "Chile"),
     ("Peru has faced criticism from Chile for the delay.", "Chile", Stance.ACCUSE, "the delay"),
     ("Ana Ruiz sent a letter to Bo Ek seeking more answers.", "Ana Ruiz", Stance.DEMAND, "more answers"),
+    ("Chile, also for AOSIS, asked for a fund.", "Chile", Stance.DEMAND, "a fund"),
+    ("Chile, for AOSIS, asked for a fund.", "AOSIS", Stance.DEMAND, "a fund"),
+    ("Chile stressed the need to end insufficient aid.", "Chile", Stance.SUPPORT, "the need"),
     ("Chile rejected the ban on arms demanded by Peru.", "Peru", Stance.DEMAND, "the ban on arms demanded by Peru"),
     ("Peru sought to end the war.", "Peru", Stance.SUPPORT, "end the war"),
     ("Peru said Chile needed to win the seat.", "Peru", Stance.DEMAND, "win the seat"),
