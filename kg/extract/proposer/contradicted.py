@@ -57,6 +57,7 @@ from kg.extract.proposer.contradictions.addressees import suffers
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
 from kg.extract.proposer.contradictions.ignorance import is_unknown
+from kg.extract.proposer.contradictions.of_speakers import speaks_only_for_others
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
@@ -88,7 +89,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
 
     It is negated, denied, left undone, given up or a courtesy; the holder only should take it, is asked to take it, or
     is its target; the holder is excepted, hypothetical, or would accuse itself; or the words are no matter of it: a
-    question, an adverbial, what somebody only talks of.
+    question, an adverbial, what somebody only talks of. Or the holder says it for others.
     """
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in FUNCTION_WORDS and predicate.head.i != predicate.i:
@@ -97,6 +98,7 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate) or nobody_beside(predicate) is not None
     nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, one.stance)
+    nobody = nobody or speaks_only_for_others(doc, holder, one.words)
     if nobody or _is_no_matter(head, one.stance) or _befalls(holder, head, one.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
