@@ -24,10 +24,10 @@ from kg.extract.mentions.gazetteer_spans import (
 )
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import find_named_bodies
-from kg.extract.mentions.namesakes import find_namesakes
+from kg.extract.mentions.namesakes import find_known_names, find_namesakes
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak
 from kg.extract.mentions.organizations import find_organizations
-from kg.extract.mentions.person_names import HONORIFICS, find_known_names, find_persons
+from kg.extract.mentions.person_names import HONORIFICS, find_persons
 from kg.extract.mentions.shared_names.acronyms import ACRONYM, is_acronym_of_another
 from kg.extract.mentions.shared_names.national_bodies import NationalBodies, is_bare
 from kg.extract.mentions.shared_names.states import with_states_meant

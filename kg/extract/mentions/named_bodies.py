@@ -1,4 +1,5 @@
-"""Organizations named right after a noun for what they are: "the rebel group Boko Haram", "the think tank Bruegel"."""
+"""Organizations named right after a noun for what they are, "the rebel group Boko Haram", or for a ruler, "the Queen
+Ada Hospital"."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.names_of_things import GIVEN_NAMES
+from kg.extract.mentions.names_of_things import GIVEN_NAMES, institution_named_for_ruler
 from kg.extract.mentions.person_names import NAME_WORD, NUMERIC_ENTITIES
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.lexicon import word_set
@@ -17,17 +18,26 @@ from kg.model import ActorType, MentionReason
 __all__ = ["find_named_bodies", "name_after"]
 
 NOUNS_BEFORE_NAMES = word_set("nouns-before-names")
+TITLES_OF_RULERS = word_set("titles-of-rulers")
 
 
 def find_named_bodies(doc: Doc, finder: FoundMentions) -> None:
     """Add such names, which the tagger often takes for a person's or for none."""
+    for title in occurrences(doc, TITLES_OF_RULERS):
+        after = institution_named_for_ruler(doc, title.i)
+        if after is not None and not any(i in finder.covered for i in range(title.i, after)):
+            _add(doc, finder, title.i, after)
     titles = title_tokens(doc)
     for noun in occurrences(doc, lemmas=NOUNS_BEFORE_NAMES):
         start, end = name_after(noun)
         if start == end or titles & {noun.i, start} or any(i in finder.covered for i in range(start, end)):
             continue
-        name = doc[start:end].text
-        finder.add(TokenMention(start, end, head_of(doc, start, end), ActorType.ORGANIZATION, MentionReason.NAME, name))
+        _add(doc, finder, start, end)
+
+
+def _add(doc: Doc, finder: FoundMentions, start: int, end: int) -> None:
+    name = doc[start:end].text
+    finder.add(TokenMention(start, end, head_of(doc, start, end), ActorType.ORGANIZATION, MentionReason.NAME, name))
 
 
 def name_after(noun: Token) -> tuple[int, int]:

@@ -7,16 +7,27 @@ from spacy.tokens import Doc
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.words.lexicon import word_set, words
 
-__all__ = ["GIVEN_NAMES", "LAST_WORDS_OF_BODIES", "LAST_WORDS_OF_NO_PERSON", "is_part_of_text", "is_thing"]
+__all__ = [
+    "GIVEN_NAMES",
+    "LAST_WORDS_OF_BODIES",
+    "LAST_WORDS_OF_NO_PERSON",
+    "institution_named_for_ruler",
+    "is_part_of_text",
+    "is_thing",
+]
 
 GIVEN_NAMES = words("actors/given_names")
 HONORIFICS = word_set("honorifics")
 NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
+INSTITUTIONS_NAMED_FOR_RULERS = word_set("institutions-named-for-rulers")
 ORGANIZATION_WORDS = word_set("organization-words")
 PLACES_NAMED_FOR_PEOPLE = word_set("places-named-for-people")
 THINGS_NAMED_FOR_PEOPLE = PLACES_NAMED_FOR_PEOPLE | word_set("things-named-for-people")
 PARTS_WITH_LETTERS = word_set("parts-with-letters")
 LAST_WORDS_OF_NO_PERSON = PLACES_NAMED_FOR_PEOPLE | word_set("last-words-of-no-person")
+TITLES_OF_RULERS = word_set("titles-of-rulers")
+WORDS_OF_NAME_OF_RULER = 3
+"""Words, at most, between a ruler's title and the noun for the institution named after that ruler."""
 LAST_WORDS_OF_BODIES = LAST_WORDS_OF_NO_PERSON | word_set("last-words-of-companies")
 
 
@@ -34,6 +45,30 @@ def is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
         return any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end])
     is_person = first.text in GIVEN_NAMES or first.ent_type_ == "PERSON"
     return not is_person and (last.lower_ in ORGANIZATION_WORDS | NAMES_OF_NO_ACTOR or last.tag_ == "NNPS")
+
+
+def institution_named_for_ruler(doc: Doc, start: int) -> int | None:
+    """Where the name of an institution ends that begins with a ruler's title: "[King Rama's Institute of Technology],",
+    "[Queen Ada Hospital]"; None where the title at ``start`` opens no such name."""
+    if doc[start].lower_ not in TITLES_OF_RULERS or not doc[start].text.istitle():
+        return None
+    end = start + 1
+    while end < len(doc) and end <= start + WORDS_OF_NAME_OF_RULER and _is_of_name(doc, end):
+        end += 1
+    end += word_at(doc, end) == "'s"
+    if end == start + 1 or word_at(doc, end) not in INSTITUTIONS_NAMED_FOR_RULERS or not doc[end].text.istitle():
+        return None
+    end += 1
+    while end + 1 < len(doc) and doc[end].lower_ in {"for", "of"} and doc[end + 1].text.istitle():
+        end += 2
+        while end < len(doc) and doc[end].text.istitle() and doc[end].pos_ == "PROPN":
+            end += 1
+    return end
+
+
+def _is_of_name(doc: Doc, at: int) -> bool:
+    """Whether a word may be part of the name of a ruler, before the noun for an institution."""
+    return doc[at].text.istitle() and doc[at].is_alpha and doc[at].lower_ not in INSTITUTIONS_NAMED_FOR_RULERS
 
 
 def is_part_of_text(doc: Doc, start: int, end: int) -> bool:

@@ -1,4 +1,5 @@
-"""Family names that a state or its capital bears too: "Jorge Lima rejected it. Lima, who led the team, ..."."""
+"""Persons by their family name alone, also where a state or its capital bears it too: "Jorge Lima rejected it. Lima,
+who led the team, ..."."""
 
 from __future__ import annotations
 
@@ -6,19 +7,39 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.names_of_things import GIVEN_NAMES
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import TITLES
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["find_namesakes"]
+__all__ = ["find_known_names", "find_namesakes"]
 
 PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
 REASONS_OF_NAMES = {MatchReason.CAPITAL, MatchReason.NAME}
+
+
+def find_known_names(doc: Doc, finder: FoundMentions) -> None:
+    """Add other mentions of persons by a single name, where no mention covers it yet."""
+    persons = [m for m in finder.taken.values() if m.type == ActorType.PERSON]
+    names = [m.name.split() for m in persons if " " in m.name]
+    surnames = {parts[-1] for parts in names} | {parts[0] for parts in names if len(parts) == 2}
+    surnames |= {p for parts in names for p in parts[1:-1] if len(p) > 3 and p[0].isupper() and p not in GIVEN_NAMES}
+    title_ends = {end for _, end in TITLES(doc)}
+    surnames |= {m.name for m in persons if m.start in title_ends or word_at(doc, m.start - 1) in HONORIFICS}
+    for token in occurrences(doc, {name.lower() for name in surnames}):
+        if token.i in finder.covered or token.pos_ == "PRON" or len(token.text) < 2:  # "He" is more often no Mr He
+            continue
+        if token.is_sent_start and token.pos_ == "ADJ":  # "Brown coal was banned"
+            continue
+        if token.text in surnames and token.text[0].isupper():
+            finder.add(TokenMention(token.i, token.i + 1, token.i, ActorType.PERSON, MentionReason.NAME, token.text))
 
 
 def find_namesakes(doc: Doc, finder: FoundMentions) -> None:

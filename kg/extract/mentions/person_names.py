@@ -21,7 +21,7 @@ from kg.extract.words.lexicon import cues, word_set
 from kg.extract.words.listed_names import listed_names
 from kg.model import ActorType, MentionReason
 
-__all__ = ["HONORIFICS", "after_honorifics", "find_known_names", "find_persons"]
+__all__ = ["HONORIFICS", "after_honorifics", "find_persons"]
 
 HONORIFICS = word_set("honorifics")
 NAME_PARTICLES = word_set("name-particles")
@@ -58,6 +58,7 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
             known.update(range(start, end))
     spans.extend(_beside_titles(doc, known, title_words))
     spans.extend(_speaking(doc, known, title_words))
+    spans.extend(_before_bodies(doc, finder, known, title_words))
     for start, end in _joined(doc, spans, title_words):
         start = _past_body(doc, _with_first_half(doc, start, title_words), end)
         end = _with_last_words(doc, finder, start, end, title_words)
@@ -362,6 +363,27 @@ def _speaking(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tupl
             yield start, of.i
 
 
+def _before_bodies(
+    doc: Doc, finder: FoundMentions, known: set[int], title_words: Set[int]
+) -> Iterator[tuple[int, int]]:
+    """The spans of names of two or more words that open a sentence before the body of the speaker, where the tagger saw
+    a place or nothing: "Anong Wattana, Institute of Rice, Thailand, spoke on ..."; not "Buenos Aires, which ..."."""
+    for sentence in doc.sents:
+        start = end = sentence.start
+        while end < sentence.end and end not in finder.covered and _may_be_name(doc, end, known, title_words):
+            end += 1
+        if end - start < 2 or word_at(doc, end) != "," or doc[start:end].root.dep_ != "nsubj":
+            continue
+        if word_at(doc, end - 1) in LAST_WORDS_OF_NO_PERSON:
+            continue
+        if {t.ent_type_ for t in doc[start:end]} & (NUMERIC_ENTITIES | {"ORG", "EVENT", "LAW", "WORK_OF_ART"}):
+            continue
+        closing = next((i for i in range(end + 1, sentence.end) if doc[i].text == ","), None)
+        body = doc[end + 1 : closing] if closing is not None else doc[end:end]
+        if len(body) > 1 and body[0].text.istitle() and not ORGANIZATION_WORDS.isdisjoint(t.lower_ for t in body):
+            yield start, end
+
+
 def _may_be_name(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> bool:
     token = doc[i]
     if i in known or i in title_words:
@@ -374,20 +396,3 @@ def _may_be_name(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> bo
         and token.lower_ not in ORGANIZATION_WORDS
         and not token.text.isupper()
     )
-
-
-def find_known_names(doc: Doc, finder: FoundMentions) -> None:
-    """Add other mentions of persons by a single name, where no mention covers it yet."""
-    persons = [m for m in finder.taken.values() if m.type == ActorType.PERSON]
-    names = [m.name.split() for m in persons if " " in m.name]
-    surnames = {parts[-1] for parts in names} | {parts[0] for parts in names if len(parts) == 2}
-    surnames |= {p for parts in names for p in parts[1:-1] if len(p) > 3 and p[0].isupper() and p not in GIVEN_NAMES}
-    title_ends = {end for _, end in TITLES(doc)}
-    surnames |= {m.name for m in persons if m.start in title_ends or word_at(doc, m.start - 1) in HONORIFICS}
-    for token in occurrences(doc, {name.lower() for name in surnames}):
-        if token.i in finder.covered or token.pos_ == "PRON" or len(token.text) < 2:  # "He" is more often no Mr He
-            continue
-        if token.is_sent_start and token.pos_ == "ADJ":  # "Brown coal was banned"
-            continue
-        if token.text in surnames and token.text[0].isupper():
-            finder.add(TokenMention(token.i, token.i + 1, token.i, ActorType.PERSON, MentionReason.NAME, token.text))

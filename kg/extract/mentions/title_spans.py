@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import lowered, occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.mentions.names_of_things import institution_named_for_ruler
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
@@ -147,6 +148,8 @@ def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     for token in occurrences(doc, _openings(), lexicon.titles()):
         hit = title_at(doc, token.i) if token.i >= done else None
         if hit is None or _is_given_name(doc, token.i) or _is_of_the_clock(doc, token.i) or _is_size(doc, *hit):
+            continue
+        if institution_named_for_ruler(doc, token.i) is not None:
             continue
         done = hit[0]
         if found and found[-1][1] == token.i:

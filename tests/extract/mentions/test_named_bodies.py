@@ -17,6 +17,8 @@ NAMED: list[tuple[str, str, str]] = [
     ("Workers told the shipping company Maersk to pay.", "Maersk", "organization"),
     ("Newspaper Izvestia denied the report.", "Izvestia", "organization"),
     ("The C5+1 rejected the plan.", "C5+1", "organization"),
+    ("King Rama's Institute of Rice rejected the plan.", "King Rama's Institute of Rice", "organization"),
+    ("Ana Ruiz of the Queen Ada University rejected the plan.", "Queen Ada University", "organization"),
     ('The charity "Open Doors" rejected the plan.', "Open Doors", "organization"),
 ]
 ONE_OF_THEM: list[tuple[str, str, str]] = [
@@ -44,3 +46,17 @@ def test_a_position_is_held_by_the_named_body(text: str, holder: str, matter: st
 @pytest.mark.parametrize(("text", "names"), NONE_AFTER)
 def test_a_name_that_is_not_the_bodys_stays_apart(text: str, names: set[str], named: Named) -> None:
     assert {row[0] for row in named(text, "name")} == names
+
+
+@pytest.mark.parametrize("text", ["King Rama rejected the plan.", "King Rama's plan failed, and Rama rejected it."])
+def test_a_ruler_is_no_body(text: str, named: Named) -> None:
+    assert named(text, "name", "type") == {("Rama", "person")}
+
+
+def test_a_body_with_a_rulers_title_gives_nobody_a_post(text_of_ruler: str, proposed: Callable[..., Rows]) -> None:
+    assert proposed(text_of_ruler, "roles") == set()
+
+
+@pytest.fixture
+def text_of_ruler() -> str:
+    return "Ayo Akintola, Queen Ada University, Ghana, spoke on gas."
