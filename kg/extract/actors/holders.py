@@ -9,9 +9,9 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer
-from kg.extract.actors.genre import is_marked_bulletin
-from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS, body_chaired
-from kg.extract.grammar.arcs import possessors
+from kg.extract.actors.genre import is_bulletin
+from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS
+from kg.extract.actors.suiting.chairs import in_the_chair
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
 from kg.extract.grammar.negation import negated
@@ -54,7 +54,6 @@ APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
 POSTS_OF_HEADS_OF_STATE = word_set("posts-of-heads-of-state")
 STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE = word_set("states-whose-leaders-are-no-heads-of-state")
 COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
-VERBS_OF_PRESIDING = word_set("verbs-of-presiding")
 WORDS_OF_OTHER_BODIES = word_set("words-of-bodies-apart") | {"party"}
 """Words for leaders of something other than the state: "the opposition leader"."""
 WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"next", "shadow"}
@@ -129,7 +128,7 @@ def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set
     doc = gatherer.doc
     people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
     if is_chair_of_meeting(doc, mention, wanted):
-        return _in_the_chair(gatherer, mention, people)
+        return in_the_chair(gatherer, mention, people)
     if is_somebodys_counterpart(doc, mention):
         return _only(_counterparts(gatherer, mention, people))
     of_state = mention.noun == "head" and doc[mention.end : mention.end + 2].text.casefold() == "of state"
@@ -147,30 +146,7 @@ def is_chair_of_meeting(doc: Doc, mention: TokenMention, wanted: set[str]) -> bo
     """Whether a mention is "the Chair" of a bulletin or of minutes, which report on several bodies in turn; not "the
     chair" of news."""
     is_chair = wanted == {"chair"} and mention.type == ActorType.PERSON
-    return is_chair and (doc[mention.head].text[0].isupper() or is_marked_bulletin(doc))
-
-
-def _in_the_chair(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cluster]) -> Cluster | None:
-    """The person to whom "the OPEC Chair" refers, by the name of the body. "The Chair" is the last person before who
-    opened a session or whose title names no body, and not the chair of another body who only speaks."""
-    doc, title = gatherer.doc, title_over(gatherer.doc, mention.head)
-    body = body_chaired(doc, *title) if title is not None else ""
-    if body and (named := _only(c for c in people if body in c.chairs)) is not None:
-        return named
-    found: dict[int, Cluster] = {}
-    for one in people:
-        if one.chairs and (not body or "" in one.chairs):
-            before = (m for m in one.mentions if m.start < mention.start)
-            found |= {m.start: one for m in before if "" in one.chairs or (not body and _presides(doc[m.head]))}
-    return found[max(found)] if found else None
-
-
-def _presides(name: Token) -> bool:
-    """Whether one presides: "[Bo Ek] opened the session", "in his opening statement, the Chair, [Bo Ek], noted"."""
-    head = name.head if name.dep_ == "appos" else name
-    own = (t for left in head.head.lefts for t in left.subtree if t.lower_ == "opening")
-    opens = head.head.lemma_ in VERBS_OF_PRESIDING or any(possessors(t.head) for t in own)
-    return head.dep_ in NOUN_SUBJECTS and opens
+    return is_chair and (doc[mention.head].text[0].isupper() or is_bulletin(doc))
 
 
 def _only(people: Iterable[Cluster]) -> Cluster | None:

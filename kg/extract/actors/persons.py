@@ -18,6 +18,7 @@ from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart, serves_holder
 from kg.extract.mentions.title_spans import TITLES, acts_itself, title_at, title_over
 from kg.extract.text.lists import LISTS
+from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold, name_parts
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
@@ -32,6 +33,7 @@ __all__ = [
     "acts_apart",
     "body_chaired",
     "gather_persons",
+    "key_of_body",
     "learn_titles",
 ]
 
@@ -50,6 +52,7 @@ POPE = "pope"
 PARTICLES = {"al", "bin", "ibn"}
 """Words inside the names of Arab rulers."""
 NUMBER_OF_RULER = re.compile(r"[ivx]+")
+NUMBER_OF_SESSION = re.compile(r"-\d+$")
 STATES_OF_ONE_CROWN = word_set("states-of-one-crown")
 POSTS_IN_ONE_STATE = {"head-of-state", "minister", "parliament", "party", "royal"}
 """Kinds of titles beside which a state is that of the person, as it is not beside "envoy"."""
@@ -303,11 +306,22 @@ def body_chaired(doc: Doc, start: int, end: int) -> str:
     of [the Peace Council]"; "" where they name none: "the Chair"."""
     at = after_article(doc, end + 1) if end < len(doc) and doc[end].lower_ in {"of", "for"} else -1
     bodies = (m for m in MENTIONS(doc) if at in {m.start, after_article(doc, m.start)} or m.end in {start, end - 1})
-    named = next((m.entry.id if m.entry is not None else fold(m.name) for m in bodies if m.type in BODIES), "")
+    named = next((key_of_body(m) for m in bodies if m.type in BODIES), "")
     if named or at >= 0:
         return named or fold(doc[at].text)
     before = doc[start - 1] if start and not doc[start].is_sent_start else doc[end - 1]
-    return fold(before.text) if before.dep_ in {"compound", "nmod"} and before.i < start else ""
+    return _key_of_name(before.text) if before.dep_ in {"compound", "nmod"} and before.i < start else ""
+
+
+def key_of_body(mention: TokenMention) -> str:
+    """The id of a body, or its folded name; that of the body itself where the name has the number of a session."""
+    return mention.entry.id if mention.entry is not None else _key_of_name(mention.name)
+
+
+def _key_of_name(name: str) -> str:
+    """The id of the body with a name, without the number of a session: "SBI-11"; else the folded name."""
+    known = gazetteer.lookup(NUMBER_OF_SESSION.sub("", name))
+    return known[0].entry.id if len(known) == 1 and known[0].entry.type in BODIES else fold(name)
 
 
 def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: dict[int, Cluster]) -> Cluster | None:

@@ -221,6 +221,10 @@ SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a repo
         ("Chair Bo Ek read a report. CHINA and PERU thanked him. ", "The Chair", "Bo Ek"),
         ("SBSTA Chair Bo Ek read a report. CHINA and PERU thanked him. ", "The Chair", "Chair"),
         (SESSION, "The SBI Chair", "SBI Chair"),
+        (f"{SESSION}The SBSTA adopted a plan. ", "The Chair", "Bo Ek"),
+        (f"{SESSION}The SBSTA adopted a plan. AGBM Chair Ana Ruiz opened item 2. ", "The Chair", "Ana Ruiz"),
+        (f"{SESSION.strip()}\n\nThe SBI adopted a plan. ", "The Chair", "Chair"),
+        (f"{SESSION.strip()}\n\nThe GEF asked for funds. ", "The Chair", "Ana Ruiz"),
         (f"{SESSION}He hailed Vice Chair Ada Moser. ", "The Chair", "Ana Ruiz"),
         ("OPEC Chair Ada Moser ended by thanking Peru. ", "The Chair", "Chair"),
         ("The firm's chair, Ada Moser, left. ", "The chair", "Ada Moser"),
@@ -228,3 +232,8 @@ SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a repo
 )
 def test_the_chair_of_a_bulletin_is_the_presiding_person(named: Named, told: str, words: str, name: str) -> None:
     assert (name, words) in named(f"{told}{words} asked for more time.", "name", "words")
+
+
+def test_the_chair_of_a_session_with_a_number_is_the_bodys(named: Named) -> None:
+    found = named(f"{SESSION}COP-5 endorsed the SBSTA-10 Chair's draft.", "name", "words")
+    assert ("Bo Ek", "the SBSTA-10 Chair") in found
