@@ -18,7 +18,8 @@ from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks, speaks_in_main_clause
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
-from kg.extract.actors.suiting.persons import is_surely_person, is_unnamed_person
+from kg.extract.actors.suiting.he import who_may_be_he
+from kg.extract.actors.suiting.persons import is_unnamed_person
 from kg.extract.actors.they import is_voiced, joined_owners, share_they
 from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.clause import subjects, verb_of_telling_of
@@ -192,11 +193,10 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         signs = _mention_signs(text, token, other, back, governing)
         signs["rank"] = 1.0 / (1.0 + len(found))
         found[cluster.id] = cluster, signs
-    if _is_speaker_of_quotation(text, token):
-        found = {one: each for one, each in found.items() if one in outside}
-    if kind == "he" and any(is_surely_person(text.doc, c) for c, _ in found.values()):  # others are likelier only alone
-        types = {ActorType.PERSON} | (STATES_AND_BLOCS if text.bulletin else set())
-        found = {one: each for one, each in found.items() if each[0].type in types}
+    if kind == "he":
+        fitting = {one: cluster for one, (cluster, _) in found.items()}
+        who = who_may_be_he(token, fitting, seen, text.quoted, outside)
+        found = {one: each for one, each in found.items() if one in who}
     total = sum(len(c.mentions) for c, _ in found.values()) or 1
     same = [each for each in found.values() if "main subject before" in each[1]] if _goes_on(text, token) else []
     if not any(_known_gender(text, c) for c, _ in same) and any(_known_gender(text, c) for c, _ in found.values()):
@@ -211,14 +211,6 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         if kind == "he":
             signs["gender"] = float(_known_gender(text, cluster) is not None)
         yield Option(cluster, {f"{kind}: {name}": value for name, value in signs.items() if value})
-
-
-def _is_speaker_of_quotation(text: _Text, token: Token) -> bool:
-    """Whether "he" is the speaker of a quotation in the sentence, and so nobody who is only named in quotations."""
-    if pronoun_kind(token) != "he" or text.quoted[token.i] or token.dep_ not in NOUN_SUBJECTS or not speaks(token):
-        return False
-    start, end = sentence_bounds(token)
-    return any(text.quoted[max(start - 2, 0) : end])
 
 
 def _goes_on(text: _Text, token: Token) -> bool:
