@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -15,7 +15,10 @@ from kg.errors import CommandError
 if TYPE_CHECKING:
     from kg.llm_reader import Options
 
-__all__ = ["KeepOption", "ProposerOption", "ReaderOptions", "llm_options", "say_dropped"]
+__all__ = ["KeepOption", "ProposerOption", "ReaderOptions", "llm_options", "say_dropped", "say_read_as_bulletins"]
+
+SHOWN = 3
+"""The number of documents that a line names."""
 
 ProposerOption = Annotated[
     Literal["small", "rules", "careful"],
@@ -100,6 +103,16 @@ def say_dropped(dropped: Mapping[str, int]) -> None:
     if dropped:
         reasons = ", ".join(f"{reason} ({count})" for reason, count in sorted(dropped.items()))
         say(f"dropped, not supported by the documents: {reasons}")
+
+
+def say_read_as_bulletins(names: Sequence[str]) -> None:
+    """Say which documents without a genre, if any, were read as bulletins, and what to do if they are none."""
+    if names:
+        read = (
+            "1 document was read as a bulletin" if len(names) == 1 else f"{len(names)} documents were read as bulletins"
+        )
+        more = ", ..." if len(names) > SHOWN else ""
+        say(f"{read}, by how it is written: {', '.join(names[:SHOWN])}{more}; if that is wrong, use --genre news")
 
 
 def _destination(options: Options) -> str:

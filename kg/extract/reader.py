@@ -15,7 +15,7 @@ from kg.extract.proposer.description import version_of
 from kg.extract.stages import COMPONENTS
 from kg.extract.text import language_model
 from kg.lists import OwnList, digest
-from kg.model import Document, Facts
+from kg.model import Document, Facts, Genre
 from kg.processes.version import own_version
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Reading:
     """What was read of one document. ``sentences`` are spans in the document's text; ``version`` names the reader.
 
     ``dropped`` counts, by reason, the claims of a language model that the document does not support; the rules make
-    none.
+    none. ``recognized`` is the genre as which a document without one was read, since it is written so.
     """
 
     document: Document
@@ -55,6 +55,7 @@ class Reading:
     sentences: tuple[tuple[int, int], ...]
     version: str
     dropped: Mapping[str, int] = field(default_factory=dict)
+    recognized: Genre | None = None
 
 
 def version(options: Options = Options()) -> str:
@@ -90,12 +91,14 @@ class Reader:
 
         Raises `kg.errors.UnreadableTextError` when there are no words in it.
         """
+        from kg.extract.actors.genre import GENRE
         from kg.extract.candidates.facts import FACTS
         from kg.extract.text.superfluous import in_original
 
         doc = self.parse(document)
         sentences = tuple(in_original(doc, s.start_char, s.end_char) for s in doc.sents if s.text.strip())
-        return Reading(document, FACTS(doc), sentences, self.version)
+        recognized = GENRE(doc) if document.genre is None else None
+        return Reading(document, FACTS(doc), sentences, self.version, recognized=recognized)
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes.

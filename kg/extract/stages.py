@@ -28,8 +28,8 @@ class Stage:
 
 TREE = ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "doc.sents", "doc._.blocks")
 """The parse, and the blocks of the text."""
-ACTORS = ("doc._.mentions", "doc._.titles", "doc._.clusters", "doc._.cluster_of", "doc._.named")
-"""The actors, and the words that refer to them."""
+ACTORS = ("doc._.mentions", "doc._.titles", "doc._.genre", "doc._.clusters", "doc._.cluster_of", "doc._.named")
+"""The actors, the words that refer to them, and the genre, which tells whether "he" may be a state."""
 SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated", "doc._.unnamed")
 """Who says what."""
 
@@ -37,9 +37,10 @@ STAGES: tuple[Stage, ...] = (
     Stage("kg_lemmas", ("token.pos",), ("token.lemma",)),
     Stage("kg_repair", (*TREE, "doc.ents"), ("token.tag", "token.pos", "token.dep", "token.head", "doc.ents")),
     Stage("kg_mentions", (*TREE, "doc.ents"), ("doc._.titles", "doc._.mentions")),
+    Stage("kg_genre", (*TREE, "doc._.mentions"), ("doc._.genre",)),
     Stage(
         "kg_actors",
-        (*TREE, "doc._.titles", "doc._.mentions"),
+        (*TREE, "doc._.titles", "doc._.mentions", "doc._.genre"),
         ("doc._.mentions", "doc._.clusters", "doc._.cluster_of", "doc._.named"),
     ),
     Stage("kg_reattach", (*TREE, "doc._.named"), ("token.tag", "token.dep", "token.head")),
@@ -117,6 +118,7 @@ def register() -> None:
 
     from kg.extract.actions.actions import actions
     from kg.extract.actors.actors import actors
+    from kg.extract.actors.genre import genre
     from kg.extract.actors.pronouns import pronouns
     from kg.extract.affiliations.affiliations import affiliations
     from kg.extract.candidates.facts import facts
@@ -136,7 +138,7 @@ def register() -> None:
 
     register_layout()
     work = (
-        *(lemmas, repair, mentions, actors, reattach, pronouns, speakers, led, borne, roles, leads, speech),
+        *(lemmas, repair, mentions, genre, actors, reattach, pronouns, speakers, led, borne, roles, leads, speech),
         *(negotiations, statements, positions, labels, actions, affiliations, propose, facts),
     )
     runs = {f"kg_{run.__name__}": run for run in work}

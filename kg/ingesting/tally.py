@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError, KgError
-from kg.model import HEADINGS, Document
+from kg.model import HEADINGS, Document, Genre
 from kg.record import Change, ChangeKind
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ class Summary:
     that could not be brought up to date, and why; the next query tries again. ``dropped`` counts, by heading and
     reason, statements of a language model that the documents do not prove. ``waiting`` counts the judgements that have
     no effect any more, since the text that they are about has changed. ``undated`` has the first thousand documents
-    that were read without a date, by name: what they give as one is not a date, or an ambiguous one.
+    that were read without a date, by name: what they give as one is not a date, or an ambiguous one. ``bulletins``
+    has the names of the first thousand documents without a genre that were read as bulletins, since they are written
+    so.
     """
 
     added: int = 0
@@ -70,6 +72,7 @@ class Summary:
     dropped: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
     undated: Mapping[str, str] = field(default_factory=dict)
+    bulletins: tuple[str, ...] = ()
 
     @property
     def seen(self) -> int:
@@ -92,6 +95,7 @@ class Tally:
         self._read: set[str] = set()
         self._dropped: Counter[str] = Counter()
         self._undated: dict[str, str] = {}
+        self._bulletins: list[str] = []
         self._loaded = 0
         self._characters = self._of_characters = 0
         self._all_loaded = False
@@ -126,6 +130,8 @@ class Tally:
         written = document.metadata.get("date_as_written")
         if document.date is None and written is not None and len(self._undated) < KEPT_PROBLEMS:
             self._undated[document.name] = written
+        if reading.recognized is Genre.BULLETIN and len(self._bulletins) < KEPT_PROBLEMS:
+            self._bulletins.append(document.name)
         for name in self._facts:
             self._facts[name] += len(getattr(reading.facts, name))
         self._told()
@@ -149,6 +155,7 @@ class Tally:
             dropped=dict(self._dropped),
             waiting=self._waiting,
             undated=self._undated,
+            bulletins=tuple(self._bulletins),
         )
 
     def _count_actors(self, record: Record) -> int:

@@ -115,6 +115,16 @@ def test_an_invalid_date_is_reported(folder: Path) -> None:
     assert "1 document has no date, since the one given cannot be read: a (2018-02-31);" in told
 
 
+@pytest.mark.usefixtures("reading_here")
+def test_what_is_read_as_a_bulletin_without_a_genre_is_told(folder: Path) -> None:
+    (folder / "cod.txt").write_text("On cod, KENYA asked for time. PERU opposed the ban.", encoding="utf-8")
+    told = "1 document was read as a bulletin, by how it is written: cod; if that is wrong, use --genre news"
+    assert told in kg("extract", "cod.txt").stderr
+    assert "read as a bulletin" not in kg("extract", "cod.txt", "--genre", "bulletin").stderr
+    assert told in kg("ingest", "cod.txt").stderr
+    assert "read as a bulletin" not in kg("ingest", "cod.txt", "--genre", "news").stderr
+
+
 def test_an_ingest_of_nothing_leaves_no_graph(folder: Path) -> None:
     assert kg("ingest", "nothing-here.txt").exit_code == 2
     assert not (folder / "talks.kg").exists()

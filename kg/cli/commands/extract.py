@@ -18,6 +18,7 @@ from kg.cli import reader_options as r
 from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
 from kg.cli.talk import report, say
 from kg.errors import DocumentError
+from kg.model import Genre
 from kg.settings import READERS, proposer_of
 from kg.whole_file import made_folder, write_whole
 
@@ -53,6 +54,7 @@ def extract(
     chosen = ingesting.Options(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading)
     refused = 0
     dropped: Counter[str] = Counter()
+    bulletins: list[str] = []
 
     def facts() -> Iterator[tuple[Document, dict[str, Any]]]:
         nonlocal refused
@@ -62,6 +64,7 @@ def extract(
                 report(result)
             else:
                 dropped.update(result.dropped)
+                bulletins.extend([result.document.name] if result.recognized is Genre.BULLETIN else [])
                 yield result.document, to_json(result.document, result.facts)
 
     if out is None:
@@ -69,6 +72,7 @@ def extract(
     else:
         _write(facts(), out)
     r.say_dropped(dropped)
+    r.say_read_as_bulletins(bulletins)
     if refused:
         raise typer.Exit(1)
 

@@ -121,6 +121,7 @@ def _tell(summary: Summary, format: o.FormatOption) -> None:
         count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"
         more = ", ..." if len(summary.undated) > SHOWN else ""
         say(f"{count} no date, since the one given cannot be read: {some}{more}; use `kg document set` or --date-order")
+    r.say_read_as_bulletins(summary.bulletins)
     row = {
         "added": summary.added,
         "changed": summary.changed,

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.text.document import document_of
-from kg.extract.text.layout import opens_block, text_of
+from kg.extract.text.layout import in_margin, opens_block, text_of
+from kg.extract.text.note import Note
 from kg.extract.words import lexicon
-from kg.model import ActorType
+from kg.model import ActorType, Genre, MentionReason
 
-__all__ = ["is_bulletin", "is_marked_bulletin", "speaks", "speaks_in_main_clause"]
+__all__ = ["GENRE", "genre", "is_bulletin", "speaks", "speaks_in_main_clause"]
 
-SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
-"""Tokens of a short text at most; how often states and blocs have to speak, and their share of all who speak."""
+SHORT = 400
+"""Tokens of a short text at most, in which one state in capitals is enough."""
+LEAST_PARTIES, LEAST_TURNS, PARTIES_SHARE = 7, 8, 0.55
+"""How many states and blocs have to speak, how often, and their share of all who do."""
+MANY_PARTIES = 15
+"""How many states and blocs speak only in a bulletin, whoever else does: in a long one also chairs and bodies do."""
+DELEGATE, MANY_DELEGATES = "delegate", 6
+"""How often delegates without a name speak only in a bulletin: "Delegates agreed to ..."."""
+LETTERS = 3
+"""How many letters of a name tell whether it is in capitals."""
+
+GENRE: Note[Genre | None] = Note("genre", lambda: None)
+"""The genre as which a text is read: the document's, or the one that its words show where it has none."""
+
+
+def genre(doc: Doc) -> Doc:
+    """Note as which genre the text is read: that of the document, or where it has none, a bulletin if it is written as
+    one."""
+    own = document_of(doc).genre
+    GENRE.put(doc, Genre.BULLETIN if own is None and _is_written_as_bulletin(doc) else own)
+    return doc
 
 
 def is_bulletin(doc: Doc) -> bool:
-    """Whether a text is a bulletin, in which parties speak as persons do elsewhere ("KENYA said he ..."): it is marked
-    as one, or most of its speakers are parties."""
-    if is_marked_bulletin(doc):
-        return True
-    if document_of(doc).genre is not None:
-        return False
-    speakers = [c.type for i, c in CLUSTER_OF(doc).items() if doc[i].dep_ == "nsubj" and speaks(doc[i])]
-    parties = sum(kind in STATES_AND_BLOCS for kind in speakers)
-    return parties >= MANY_PARTIES and parties > PARTIES_SHARE * len(speakers)
-
-
-def is_marked_bulletin(doc: Doc) -> bool:
-    """Whether a text is a bulletin by its genre or, without one, by states in capitals, so that "he" may be a state."""
-    document = document_of(doc)
-    if document.genre is not None:
-        return bool(document.genre == "bulletin")
-    flat = text_of(doc)
-    in_capitals = {
-        m.name
-        for m in MENTIONS(doc)
-        if m.type == ActorType.STATE
-        and not opens_block(doc[m.start])
-        and document.text[(at := doc[m.start].idx) : at + 3] != flat[at : at + 3]
-    }
-    return len(in_capitals) >= (2 if len(doc) > SHORT else 1)
+    """Whether a text is read as a bulletin, in which parties speak as persons do elsewhere, so that "he" may be a
+    state: "KENYA said he ..."."""
+    return GENRE(doc) == Genre.BULLETIN
 
 
 def speaks(subject: Token) -> bool:
@@ -53,3 +53,41 @@ def speaks(subject: Token) -> bool:
 def speaks_in_main_clause(subject: Token) -> bool:
     """Whether a main clause has a subject and its verb of reporting: "[Peru] said"; not "Chile said [Peru] agreed"."""
     return speaks(subject) and subject.head.dep_ in {"ROOT", "conj"}
+
+
+def _is_written_as_bulletin(doc: Doc) -> bool:
+    """Whether states stand in capitals, or many parties or delegates speak, as they do in a bulletin."""
+    if _has_states_in_capitals(doc):
+        return True
+    speakers = list(_speakers(doc))
+    turns = [m.entry.id if m.entry is not None else m.name for m, _ in speakers if m.type in STATES_AND_BLOCS]
+    parties = len(set(turns))
+    if parties >= MANY_PARTIES:
+        return True
+    if parties >= LEAST_PARTIES and len(turns) >= LEAST_TURNS and len(turns) > PARTIES_SHARE * len(speakers):
+        return True
+    return sum(head.lemma_.casefold() == DELEGATE for _, head in speakers) >= MANY_DELEGATES
+
+
+def _speakers(doc: Doc) -> Iterator[tuple[TokenMention, Token]]:
+    """The actors that are the subject of a verb of reporting, with the head of the subject."""
+    for mention in MENTIONS(doc):
+        head = doc[mention.head]
+        if head.dep_ == "nsubj" and speaks(head):
+            yield mention, head
+
+
+def _has_states_in_capitals(doc: Doc) -> bool:
+    """Whether states are named in capitals within a text, which names no others so: "On cod, KENYA said ..."."""
+    in_capitals = {m.name for m in MENTIONS(doc) if m.type == ActorType.STATE and _is_in_capitals(doc, m)}
+    return len(in_capitals) >= (2 if len(doc) > SHORT else 1)
+
+
+def _is_in_capitals(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a name that the layout has written in small letters stands in capitals in the text; not an acronym, nor
+    where a dateline names a city: "BEIJING/WASHINGTON, Aug 23 -"."""
+    first = doc[mention.start]
+    if mention.reason != MentionReason.NAME or opens_block(first) or in_margin(first):
+        return False
+    opening = document_of(doc).text[first.idx : first.idx + LETTERS]
+    return opening.isalpha() and opening.isupper() and opening != text_of(doc)[first.idx : first.idx + LETTERS]

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.actors.gender import gender_of
-from kg.extract.actors.genre import is_bulletin, is_marked_bulletin, speaks, speaks_in_main_clause
+from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
 from kg.extract.actors.suiting.he import who_may_be_he
@@ -83,7 +83,6 @@ class _Text:
     starts: Sequence[int]
     quoted: Sequence[int]
     bulletin: bool
-    marked: bool
     genders: dict[str, str | None] = field(default_factory=dict)
     last_meant: dict[str, Cluster] = field(default_factory=dict)
 
@@ -156,7 +155,7 @@ def _text(doc: Doc) -> _Text:
     for number, sentence in enumerate(doc.sents):
         starts.append(sentence.start)
         sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
-    return _Text(doc, sentence_of, starts, quoted(doc), is_bulletin(doc), is_marked_bulletin(doc))
+    return _Text(doc, sentence_of, starts, quoted(doc), is_bulletin(doc))
 
 
 def pronoun_kind(token: Token) -> str:
@@ -342,10 +341,8 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
             return _known_gender(text, cluster) in {None, _gender(token)}
         if head.dep_ in NOUN_SUBJECTS and head.head.dep_ == "ROOT" and is_unnamed_person(cluster, head):
             return True
-        body = cluster.type == ActorType.ORGANIZATION and text.marked and speaks_in_main_clause(head)
-        if not text.bulletin or not (body or cluster.type in STATES_AND_BLOCS) or head.dep_ not in NOUN_SUBJECTS:
-            return False
-        return text.marked or any(g.i == head.i for g in _governing(token))  # "Kenya said he hoped"
+        body = cluster.type == ActorType.ORGANIZATION and speaks_in_main_clause(head)
+        return text.bulletin and (body or cluster.type in STATES_AND_BLOCS) and head.dep_ in NOUN_SUBJECTS
     plural = any(m.plural for m in cluster.mentions if m.head == head.i)
     if kind == "it":
         return cluster.type in BODIES and not plural and cluster.type != ActorType.GROUP

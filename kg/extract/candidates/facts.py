@@ -10,7 +10,7 @@ from typing import cast
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
-from kg.extract.actors.genre import is_marked_bulletin
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.addressees import addressees
 from kg.extract.candidates.authors import authors
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
@@ -82,7 +82,7 @@ class _Assembly:
         self.flowing = in_one_line(document.text, BLOCKS(doc))
         self.day = document.date
         self.likelihoods = LIKELIHOODS(doc)
-        self.is_bulletin = is_marked_bulletin(doc)
+        self.is_bulletin = is_bulletin(doc)
         self.used: dict[str, Cluster] = {}
 
     def ref(self, cluster: Cluster | None) -> str | None:

@@ -168,12 +168,12 @@ def _is_worrying(clause: Token) -> bool:
     return not negated(clause) and any(evaluation_of(c) == Stance.CONCERN or claims_land(c) for c in judged)
 
 
-def _is_to_end(head: Token) -> bool:
 def _is_told_as_bad(noun: Token) -> bool:
     """Whether a matter is the object of a verb that stresses it, and bad by itself: "stressed [insufficient funds]"."""
     return noun.dep_ == "dobj" and is_told_as_bad(noun.head, noun)
 
 
+def _is_to_end(head: Token) -> bool:
     """Whether a matter is only the subject of a clause that wants it avoided: "[violence] should be avoided"."""
     first = first_of_list(head)
     return first.dep_ == "nsubjpass" and first.head.lemma_ in word_set("verbs-of-avoiding")
