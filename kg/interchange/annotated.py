@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
+from kg.interchange.decided import Annotations, Decisions, decisions, is_unreviewed_as_it_is
+from kg.interchange.exported import EXPORTED, ExportedFact, fact_digest, read_exported, written_exported
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.cast import Cast
 from kg.judgements.fields import FIELDS, Kind, fields_of
 from kg.judgements.said import PERSON, built, identifying_values, is_said, plain, said
 from kg.judgements.settings import checked_settings, with_settings
-from kg.judging import Known, added_fact, coder
+from kg.judging import Known, added_fact, coder, in_turn, without_repeats
 from kg.model import Document, Evidence, Facts, ResolvedDocument
 from kg.record import Record
 from loaders.encoding import BREAK, document_text
@@ -24,11 +26,15 @@ __all__ = [
     "DOCUMENT_FIELDS",
     "AnnotatedDocument",
     "AnnotatedFact",
+    "Taken",
     "add_once",
     "annotated",
     "document_fields",
+    "file_properties",
     "import_documents",
+    "import_rows",
     "with_document_fields",
+    "with_exported",
 ]
 
 _BREAK = f"(?:{BREAK.pattern})"
@@ -54,15 +60,32 @@ class AnnotatedFact:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
-    """A document and its facts, ordered by heading and place."""
+    """A document and its facts, ordered by heading and place. ``exported`` are the facts that its file was exported
+    with; ``is_partial``: the file can hold only some fields of a fact, and not its evidence."""
 
     document: Document
     facts: tuple[AnnotatedFact, ...]
+    exported: tuple[ExportedFact, ...] = ()
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The number of new judgements of an import, and of the facts that it left unsigned: the annotations do not change
+    them, which does not tell that their annotator has read them."""
+
+    judgements: int
+    unsigned: int = 0
 
 
 def document_fields(document: Document) -> dict[str, str]:
     """The properties in `DOCUMENT_FIELDS` that a document has, as strings."""
     return {name: str(value) for name in DOCUMENT_FIELDS if (value := getattr(document, name))}
+
+
+def with_exported(document: AnnotatedDocument, values: Mapping[str, Any]) -> AnnotatedDocument:
+    """The document with the facts that its file tells it was exported with."""
+    return replace(document, exported=tuple(read_exported(values.get(EXPORTED))))
 
 
 def with_document_fields(document: Document, values: Mapping[str, Any]) -> Document:
@@ -72,48 +95,77 @@ def with_document_fields(document: Document, values: Mapping[str, Any]) -> Docum
     )
 
 
+def file_properties(document: AnnotatedDocument) -> dict[str, str]:
+    """What a file tells of its document: its `document_fields`, and the facts that it is exported with."""
+    exported = {EXPORTED: written_exported(document.exported)} if document.exported else {}
+    return {**document_fields(document.document), **exported}
+
+
 def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
     """The document with its facts; ids are dropped, names, spans and gazetteer entries are kept."""
     actors = {actor.id: actor for actor in resolved.facts.actors}
-    facts = [
-        AnnotatedFact(heading, fact.evidence.start, fact.evidence.end, said(heading, fact, actors))
-        for heading, fact in resolved.facts.each()
-    ]
-    return AnnotatedDocument(resolved.document, tuple(facts))
+    facts, exported = [], []
+    for heading, fact in resolved.facts.each():
+        values = said(heading, fact, actors)
+        start, end = fact.evidence.start, fact.evidence.end
+        facts.append(AnnotatedFact(heading, start, end, values))
+        key, digest = fact.id.rpartition("/")[2], fact_digest(heading, start, end, values)
+        exported.append(ExportedFact(heading, key, digest, fact.standing.is_reviewed))
+    return AnnotatedDocument(resolved.document, tuple(facts), tuple(exported))
 
 
-def import_documents(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None) -> int:
-    """Add the documents that the record lacks (compared by their text, cleaned as a loader does), and their facts as
-    additions of a person; returns the number of new facts.
+def import_documents(
+    record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None, *, all_confirmed: bool = False
+) -> Taken:
+    """Add the documents that the record lacks (compared by their text, cleaned as a loader does) with their facts as
+    additions of a person. Of a document that the record has, only what the annotations change is judged
+    (`kg.interchange.decided`); with ``all_confirmed`` every fact that is there, since the person has read all of it.
 
     What this person has added before is not added again. Raises what iterating over ``documents`` raises, and
     `AnnotationError` or `AnnotationPlaceError` for the first invalid fact; then nothing is added.
     """
     with record.writing():
-        return _import_documents(record, documents, coder(by))
+        added: list[Judgement] = []
+        changes: list[Judgement] = []
+        unsigned = 0
+        for document in documents:
+            found = _decisions(record, _as_loaded(record, document), coder(by), all_confirmed=all_confirmed)
+            added += found.added
+            changes += found.changes
+            unsigned += found.unsigned
+        count = record.judge(in_turn(record, without_repeats(record, changes)[0]))
+        return Taken(count + add_once(record, added), unsigned)
 
 
-def _import_documents(record: Record, documents: Iterable[AnnotatedDocument], person: str) -> int:
-    found = []
-    for each in (_as_loaded(record, document) for document in documents):
-        key = text_key(each.document.text)
-        id_ = record.documents_with_texts([key]).get(key)
-        if id_ is None:
-            record.put(each.document, Facts(), READER)
-            id_ = each.document.id
-        known = Known(record)  # for this document only: adding another one may change the identity of actors
-        text = known.document(id_).text
-        for fact in each.facts:
-            proof = {"start": fact.start, "end": fact.end, "text": text[fact.start : fact.end]}
-            values = {**fact.said, "evidence": proof}
-            if issues := fact.said.get("issues"):
-                values["issues"] = [f"issue/{concept}" for concept in issues]
-            try:
-                addition = added_fact(known, fact.heading, id_, values, person, "")
-                found.append(_by_actors_as_read(known, id_, addition))
-            except KgError as error:
-                raise _invalid_fact(fact, each.document, str(error.args[0]).rstrip(".")) from error
-    return add_once(record, found)
+def _decisions(record: Record, given: AnnotatedDocument, person: str, *, all_confirmed: bool) -> Decisions:
+    """What the annotator of a document has decided. The record gets the document if it lacks it."""
+    key = text_key(given.document.text)
+    id_ = record.documents_with_texts([key]).get(key)
+    is_new = id_ is None
+    if id_ is None:
+        record.put(given.document, Facts(), READER)
+        id_ = given.document.id
+    known = Known(record)  # for this document only: adding another one may change the identity of actors
+    additions = [_addition(known, id_, fact, given.document, person) for fact in given.facts]
+    if is_new:
+        return Decisions(additions)
+    digests = [fact_digest(fact.heading, fact.start, fact.end, fact.said) for fact in given.facts]
+    of_document = Annotations(id_, additions, given.exported, digests, given.is_partial)
+    return decisions(known, of_document, person, all_confirmed=all_confirmed)
+
+
+def _addition(known: Known, id_: str, fact: AnnotatedFact, document: Document, person: str) -> Judgement:
+    """The judgement that adds an annotated fact to the graph's document with this id."""
+    text = known.document(id_).text
+    proof = {"start": fact.start, "end": fact.end, "text": text[fact.start : fact.end]}
+    values = {**fact.said, "evidence": proof}
+    if issues := fact.said.get("issues"):
+        values["issues"] = [f"issue/{concept}" for concept in issues]
+    try:
+        addition = added_fact(known, fact.heading, id_, values, person, "")
+        return _by_actors_as_read(known, id_, addition)
+    except KgError as error:
+        raise _invalid_fact(fact, document, str(error.args[0]).rstrip(".")) from error
 
 
 def _by_actors_as_read(known: Known, document: str, addition: Judgement) -> Judgement:
@@ -170,7 +222,7 @@ def _as_loaded(record: Record, given: AnnotatedDocument) -> AnnotatedDocument:
         replace(fact, start=at(fact.start), end=at(fact.end), said={n: moved(each) for n, each in fact.said.items()})
         for fact in given.facts
     )
-    return AnnotatedDocument(replace(document, text=text), facts)
+    return replace(given, document=replace(document, text=text), facts=facts)
 
 
 def _cleaned(text: str) -> tuple[str, list[int]]:
@@ -206,6 +258,21 @@ def _invalid_fact(fact: AnnotatedFact, document: Document, detail: str) -> KgErr
         return AnnotationError(line=number, path=path, detail=detail)
     place = {"heading": fact.heading, "start": fact.start, "end": fact.end, "path": document.uri}
     return AnnotationPlaceError(**place, detail=detail)
+
+
+def import_rows(record: Record, additions: Sequence[Judgement], *, all_confirmed: bool = False) -> Taken:
+    """Record additions of a person (see `add_once`), without those that say no more than an unreviewed fact of the
+    graph; with ``all_confirmed`` these too."""
+    known = Known(record)
+    keys = {each.about.text for each in additions if isinstance(each.about, AboutFact)}
+    documents = record.documents_with_texts(keys)
+
+    def is_unsigned(each: Judgement) -> bool:
+        assert isinstance(each.about, AboutFact), "additions are of facts"
+        return is_unreviewed_as_it_is(known, documents[each.about.text], each)
+
+    signed = [each for each in additions if all_confirmed or not is_unsigned(each)]
+    return Taken(add_once(record, signed), len(additions) - len(signed))
 
 
 def add_once(record: Record, additions: Iterable[Judgement]) -> int:

@@ -16,7 +16,14 @@ from typing import Any, Final
 
 from kg.errors import AnnotationError, InputError, JudgementValueError
 from kg.exports import write_documents
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, document_fields, with_document_fields
+from kg.interchange.annotated import (
+    AnnotatedDocument,
+    AnnotatedFact,
+    annotated,
+    file_properties,
+    with_document_fields,
+    with_exported,
+)
 from kg.interchange.parts import SPANS, json_object, put_together, take_apart, words_at
 from kg.interchange.text_file import text_of
 from kg.judgements.fields import FIELDS, Field, Kind
@@ -33,7 +40,8 @@ _NOTE: Final = re.compile(r"#\d+\t\S+ ([TED]\d+)\t(.*)$")
 _EQUIV: Final = re.compile(r"\*\tEquiv((?: T\d+)+)$")
 _WORDS: Final = "Words"
 _DOCUMENT: Final = "D1"
-"""The target of the note with title, date, source and genre. No annotation has this id: brat keeps the note unseen."""
+"""The target of the note with title, date, source, genre and the exported facts. No annotation has this id: brat
+keeps the note unseen."""
 
 
 def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
@@ -123,7 +131,7 @@ class _Sheet:
 def standoff(document: AnnotatedDocument) -> list[str]:
     """The lines of a document's ``.ann`` file."""
     sheet = _Sheet(document.document.text)
-    if known := document_fields(document.document):
+    if known := file_properties(document):
         sheet.note(_DOCUMENT, known)
     for number, fact in enumerate(document.facts, 1):
         _write(sheet, f"E{number}", fact)
@@ -196,7 +204,7 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
             raise AnnotationError(line=number, path=path, detail=error) from error
         whole = {**said, **choices.get(id_, {}), **notes.get(id_, {})}
         facts.append(AnnotatedFact(heading, start, end, whole, (number, path)))
-    return AnnotatedDocument(document, tuple(facts))
+    return with_exported(AnnotatedDocument(document, tuple(facts)), notes.get(_DOCUMENT, {}))
 
 
 def _with_document_fields(document: Document, values: Mapping[str, Any], number: int, path: Path) -> Document:

@@ -87,7 +87,7 @@ def read_dna_statements(
                 for row in by_document.get(id_, ())
                 if (fact := _position(row, text, called, issue, actor)) is not None
             ]
-            yield AnnotatedDocument(_document(id_, about, path), tuple(facts))
+            yield AnnotatedDocument(_document(id_, about, path), tuple(facts), is_partial=True)
 
 
 def _document(id_: str, about: Mapping[str, str], path: Path) -> Document:

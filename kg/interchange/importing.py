@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.graph import Graph, is_graph
-from kg.interchange.annotated import AnnotatedDocument, add_once, import_documents
+from kg.interchange.annotated import AnnotatedDocument, import_documents, import_rows
 from kg.interchange.brat import read_brat_folder
 from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements
@@ -23,10 +23,12 @@ __all__ = ["Imported", "import_file"]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The number of new judgements; ``merged`` counts what else was added, where another graph was imported."""
+    """The number of new judgements; ``merged`` counts what else was added, where another graph was imported, and
+    ``unsigned`` the facts that annotations leave as the graph has them, which is no judgement."""
 
     judgements: int
     merged: Merged | None = None
+    unsigned: int = 0
 
 
 def import_file(
@@ -37,14 +39,16 @@ def import_file(
     heading: str | None = None,
     kind: str = KIND,
     by: str | None = None,
+    all_confirmed: bool = False,
 ) -> Imported:
     """Import another graph's folder, annotations (a folder of brat or UIMA CAS, ``.xmi``, ``.dna``, ``.csv``, ``.tsv``)
     or judgements (any other file, as `kg.judgements.json_lines.write_lines` writes it); then update both stores.
 
     ``columns`` maps each field to the column of a table, or the variable of DNA, that holds it; ``heading`` is the
     heading of a table's facts where no column has it; ``kind`` is the statement type of DNA; ``by`` is the annotator,
-    as in `kg.judging.coder`. Raises `InputError`, `JudgementFileError`, `AnnotationError` and what `merge` and the
-    readers raise.
+    as in `kg.judging.coder`. ``all_confirmed``: the annotator has read every fact, so that those which the annotations
+    leave as the graph has them are confirmed, too. Raises `InputError`, `JudgementFileError`, `AnnotationError` and
+    what `merge` and the readers raise.
     """
     place = Path(path)
     if is_graph(place):
@@ -52,16 +56,18 @@ def import_file(
         return Imported(merged.judgements, merged)
     record, suffix = graph.record, "" if place.is_dir() else place.suffix.casefold()
     if suffix in {".csv", ".tsv"}:
-        count = add_once(record, read_table(record, place, columns or {}, heading, by))
+        rows = read_table(record, place, columns or {}, heading, by)
+        taken = import_rows(record, rows, all_confirmed=all_confirmed)
     elif suffix == ".dna":
         codes = issues_of_codes(record), actors_of_codes(record)
-        count = import_documents(record, read_dna_statements(place, kind, columns, *codes), by)
+        statements = read_dna_statements(place, kind, columns, *codes)
+        taken = import_documents(record, statements, by, all_confirmed=all_confirmed)
     elif suffix == ".xmi" or place.is_dir():
-        count = import_documents(record, _annotated(place), by)
+        taken = import_documents(record, _annotated(place), by, all_confirmed=all_confirmed)
     else:
         return Imported(graph.import_judgements(text_of(place).split("\n"), str(path)))
     graph.catch_up()
-    return Imported(count)
+    return Imported(taken.judgements, unsigned=taken.unsigned)
 
 
 def _annotated(place: Path) -> Iterable[AnnotatedDocument]:

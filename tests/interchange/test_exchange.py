@@ -105,8 +105,11 @@ def test_an_answer_about_positions_can_be_imported_as_a_table(kg: Kg, folder: Pa
     before = positions(kg)
     assert any(" " in row["issues"] for row in before)
     (folder / "positions.csv").write_text(kg("ask", "positions-of-actor", "--format", "csv").stdout, encoding="utf-8")
-    result = kg("judgements", "import", "positions.csv", "--heading", "position")
-    assert result.stderr == f"imported {len(before)} new judgements\n"
+    words = ("judgements", "import", "positions.csv", "--heading", "position")
+    unsigned, imported = kg(*words).stderr.splitlines()
+    assert unsigned.startswith(f"not signed: {len(before)} facts that the annotations leave unchanged")
+    assert imported == "imported 0 new judgements"
+    assert kg(*words, "--all-confirmed").stderr == f"imported {len(before)} new judgements\n"
     assert [(row["fact"], row["issues"]) for row in positions(kg)] == [(row["fact"], row["issues"]) for row in before]
     (folder / "two.csv").write_text(
         "document,holder,stance,matter,issues,date,evidence\n"

@@ -32,8 +32,8 @@ def test_a_fact_of_an_actor_that_the_graph_joined_with_another_stays_one(tmp_pat
         graph.record.put(Document(TEXT, "talks", "file:///talks.txt"), Facts(actors, positions=positions), "1")
         graph.judge("same", ("Eva Moor", "Madam"), by="ana")
         write_brat_folder(graph.batches(), tmp_path / "brat")
-        assert import_file(graph, tmp_path / "brat", by="ben").judgements == 2
-        assert import_file(graph, tmp_path / "brat", by="ben").judgements == 0
+        assert import_file(graph, tmp_path / "brat", by="ben", all_confirmed=True).judgements == 2
+        assert import_file(graph, tmp_path / "brat", by="ben", all_confirmed=True).judgements == 0
         found = graph.record.facts("talks").positions
         assert [(fact.holder, fact.standing.by) for fact in found] == [("person/eva-moor", ("ben",))] * 2
 
@@ -47,7 +47,7 @@ def test_another_actors_fact_in_the_same_words_is_added(tmp_path: Path) -> None:
             graph.record.put(place, facts, "1")
             write_brat_folder(graph.batches(), tmp_path / name)
     with open_graph(tmp_path / "one.kg") as graph:
-        import_file(graph, tmp_path / "other", by="ben")
+        import_file(graph, tmp_path / "other", by="ben", all_confirmed=True)
         found = graph.record.facts("talks").positions
         read, added = sorted(found, key=lambda fact: fact.standing.by)
         assert (read.holder.endswith("madam"), read.standing.by) == (True, ())

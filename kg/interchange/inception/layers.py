@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import CassisMissingError
 from kg.interchange.annotated import DOCUMENT_FIELDS
+from kg.interchange.exported import EXPORTED
 from kg.interchange.parts import SPANS
 from kg.judgements.fields import FIELDS
 
@@ -25,7 +26,8 @@ NAMESPACE: Final = "webanno.custom."
 ACTOR: Final = "Actor"
 WORDS: Final = "Words"
 DOCUMENT: Final = "Document"
-"""The layer on the whole text, whose features are its `kg.interchange.annotated.DOCUMENT_FIELDS`."""
+"""The layer on the whole text, whose features are its `kg.interchange.annotated.DOCUMENT_FIELDS`, and the facts that it
+was exported with."""
 ACTOR_TYPE: Final = "actorType"
 ACTOR_FEATURES: Final[Mapping[str, str]] = MappingProxyType(
     {"name": "name", "type": ACTOR_TYPE, "gazetteer": "gazetteer", "country": "country"}
@@ -63,7 +65,7 @@ def type_system() -> TypeSystem:
         types.create_feature(actor, feature, _STRING)
     types.create_type(layer(WORDS), supertypeName=_SPAN)
     document = types.create_type(layer(DOCUMENT), supertypeName=_SPAN)
-    for feature in DOCUMENT_FIELDS:
+    for feature in (*DOCUMENT_FIELDS, EXPORTED):
         types.create_feature(document, feature, _STRING)
     for heading, fields in FIELDS.items():
         link = types.create_type(f"{layer(heading)}PartsLink", supertypeName="uima.cas.TOP")

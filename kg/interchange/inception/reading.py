@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import AnnotationPlaceError, CasFileError, InputError, JudgementValueError
-from kg.interchange.annotated import DOCUMENT_FIELDS, AnnotatedDocument, AnnotatedFact, with_document_fields
+from kg.interchange.annotated import (
+    DOCUMENT_FIELDS,
+    AnnotatedDocument,
+    AnnotatedFact,
+    with_document_fields,
+    with_exported,
+)
+from kg.interchange.exported import EXPORTED
 from kg.interchange.inception.layers import ACTOR_FEATURES, ACTOR_TYPE, DETAILS, DOCUMENT, PARTS, layer, type_system
 from kg.interchange.inception.writing import TYPES
 from kg.interchange.parts import SPANS, json_object, put_together, words_at
@@ -51,12 +58,13 @@ def read_cas(path: Path) -> AnnotatedDocument:
         raise CasFileError(path=path, detail="it has no text")
     document = Document(text, path.stem, path.resolve().as_uri())
     abouts = (each for each in cas.select_all_annotations() if each.type.name == layer(DOCUMENT))
-    known = {name: value for each in abouts for name in DOCUMENT_FIELDS if (value := getattr(each, name, None))}
+    names = (*DOCUMENT_FIELDS, EXPORTED)
+    known = {name: value for each in abouts for name in names if (value := getattr(each, name, None))}
     try:
         document = with_document_fields(document, known)
     except JudgementValueError as error:
         raise CasFileError(path=path, detail=str(error.args[0]).rstrip(".")) from error
-    return AnnotatedDocument(document, facts_of_cas(cas, text, path))
+    return with_exported(AnnotatedDocument(document, facts_of_cas(cas, text, path)), known)
 
 
 def _loaded(path: Path) -> Cas:

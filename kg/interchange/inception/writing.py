@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.exports import write_documents
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, document_fields
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, file_properties
 from kg.interchange.inception.layers import ACTOR, ACTOR_FEATURES, DETAILS, DOCUMENT, PARTS, WORDS, layer, type_system
 from kg.interchange.parts import SPANS, take_apart
 from kg.judgements.fields import Field, Kind
@@ -67,7 +67,7 @@ def cas_of(document: AnnotatedDocument, types: TypeSystem) -> Cas:
     cas = Cas(typesystem=types)
     cas.sofa_string = document.document.text
     cas.sofa_mime = "text/plain"
-    if known := document_fields(document.document):
+    if known := file_properties(document):
         about = types.get_type(layer(DOCUMENT))
         cas.add(about(begin=0, end=len(document.document.text), **known))
     spans = _Spans(cas)

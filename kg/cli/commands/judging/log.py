@@ -165,6 +165,10 @@ class Reading:
         str | None,
         typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Name of the annotator; default: your login."),
     ] = None
+    all_confirmed: Annotated[
+        bool,
+        typer.Option("--all-confirmed", help="The annotator has read every fact: confirm the unchanged ones too."),
+    ] = False
 
 
 def import_judgements(
@@ -180,9 +184,10 @@ def import_judgements(
     """Import judgements, or annotations of other tools.
 
     Judgements that exist already are left alone; those about texts that the graph lacks wait for them. Annotations are
-    imported as added facts: with their texts from a folder of brat's standoff files, from INCEpTION's UIMA CAS XMI (one
-    file or a folder) and from a .dna file; the rows of a table are about documents of the graph. Another graph is
-    imported with its documents and lists.
+    imported as added, corrected and rejected facts; facts of the graph that they leave unchanged stay as they are.
+    Texts come along from a folder of brat's standoff files, from INCEpTION's UIMA CAS XMI (one file or a folder) and
+    from a .dna file; the rows of a table are about documents of the graph. Another graph is imported with its documents
+    and lists.
     """
     from kg.interchange.importing import import_file
     from kg.processes.ending import sigterm_as_interrupt
@@ -194,11 +199,19 @@ def import_judgements(
         else:
             with sigterm_as_interrupt():
                 imported = import_file(
-                    found, file, columns=columns, heading=reading.heading, kind=reading.kind, by=reading.by
+                    found,
+                    file,
+                    columns=columns,
+                    heading=reading.heading,
+                    kind=reading.kind,
+                    by=reading.by,
+                    all_confirmed=reading.all_confirmed,
                 )
             count = imported.judgements
             if imported.merged:
                 _say_merged(imported.merged, file)
+            if imported.unsigned:
+                _say_unsigned(imported.unsigned)
         say(f"imported {count} new judgements" if count != 1 else "imported 1 new judgement")
 
 
@@ -209,6 +222,11 @@ def _say_merged(merged: Merged, other: str) -> None:
     say(f"imported new documents: {merged.documents}, new lists: {merged.lists}")
     for name in merged.left_out:
         say(f"skipped the list {name} of {other}: this graph has another {name}; link its file under another name")
+
+
+def _say_unsigned(count: int) -> None:
+    facts = "1 fact that the annotations leave" if count == 1 else f"{count} facts that the annotations leave"
+    say(f"not signed: {facts} unchanged; --all-confirmed says that you have read them all, and confirms them")
 
 
 def _lines_of_stdin() -> list[str]:

@@ -1,0 +1,246 @@
+"""What an annotator has decided about the facts of a document that the graph has: to leave one as it is decides
+nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import IssueUnknownError, JudgementValueError
+from kg.interchange.codes import issues_of_codes
+from kg.interchange.exported import ExportedFact
+from kg.judgements import AboutFact, Judgement, Verdict
+from kg.judgements.cast import Cast
+from kg.judgements.fields import FIELDS, Field, Kind
+from kg.judgements.said import EVIDENCE, PERSON, built, is_said
+from kg.judging.facts import judged_fact
+from kg.judging.same_actors import check_apart
+from kg.judging.values import stored_values
+from kg.model import AnyFact, Evidence, Position
+from kg.query.issues import issue_of
+from kg.stores.ids import issue_ids, own_issue_label
+
+if TYPE_CHECKING:
+    from kg.judging import Known
+
+__all__ = ["Annotations", "Decisions", "decisions", "is_unreviewed_as_it_is"]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """The facts of one annotated document, as additions of its annotator, and the facts that it was exported with.
+
+    ``document`` is the id of the graph's document; ``is_partial``: the file can hold only some fields of a fact, and
+    not its evidence.
+    """
+
+    document: str
+    additions: Sequence[Judgement]
+    exported: Sequence[ExportedFact] = ()
+    digests: Sequence[str] = ()
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The facts that an annotator has ``added``; the corrections and rejections of others (``changes``); and how many
+    facts that the annotator has not reviewed were left as they are, which is no decision (``unsigned``)."""
+
+    added: Sequence[Judgement] = ()
+    changes: Sequence[Judgement] = ()
+    unsigned: int = 0
+
+
+def decisions(known: Known, given: Annotations, person: str, *, all_confirmed: bool = False) -> Decisions:
+    """What the annotator has decided. A fact that the file was exported with and has unchanged is not decided about
+    (with ``all_confirmed`` it is: its annotator has read it); in a file that does not tell what it was exported with,
+    one that the graph holds unreviewed. A fact that the file was exported with and has no more is rejected, or
+    corrected where another one has taken its place.
+    """
+    graph = _Graph(known, given.document)
+    left = {each.digest: each for each in given.exported}
+    gone = [each for each in given.exported if each.digest not in set(given.digests) and graph.read(each)]
+    added: list[Judgement] = []
+    changes: list[Judgement] = []
+    unsigned = 0
+    for addition, digest in zip(given.additions, given.digests, strict=True):
+        exported = None if all_confirmed else left.get(digest)
+        if exported and (not exported.is_reviewed or graph.is_reviewed(exported)):
+            unsigned += graph.is_unsigned(exported, person)
+            continue
+        same = graph.same(addition, is_partial=given.is_partial)
+        if same is not None:
+            gone = [each for each in gone if graph.id_of(each) != same.id]
+            if not (given.exported or all_confirmed or same.standing.is_reviewed):
+                unsigned += 1
+            elif person not in same.standing.by:
+                added.append(addition)
+            continue
+        replaced = graph.replaced(addition, gone)
+        correction = graph.correction(addition, replaced, person) if replaced else None
+        if replaced and correction:
+            gone.remove(replaced)
+            changes.append(correction)
+        else:
+            added.append(addition)
+    changes += [judged_fact(known, Verdict.REJECTED, graph.id_of(each), {}, person, "") for each in gone]
+    return Decisions(added, changes, unsigned)
+
+
+def is_unreviewed_as_it_is(known: Known, document: str, addition: Judgement) -> bool:
+    """Whether the document has an unreviewed fact in the addition's place with all the values that the addition has."""
+    same = _Graph(known, document).same(addition, is_partial=True)
+    return same is not None and not same.standing.is_reviewed
+
+
+class _Graph:
+    """The facts of one document as the graph has them, for comparing annotations with them."""
+
+    def __init__(self, known: Known, document: str) -> None:
+        self._known = known
+        self._document = known.document(document)
+        self._id = document
+        self._judged = known.judged(document)
+        self._links = known.links(document)
+        self._now = {fact.id: fact for _, fact in self._judged.facts.each()}
+
+    def id_of(self, exported: ExportedFact) -> str:
+        """The id that the exported fact has in this graph, if it has it."""
+        return f"{exported.heading}/{self._id}/{exported.key}"
+
+    def read(self, exported: ExportedFact) -> AnyFact | None:
+        """The exported fact as it was read or added here; None where the graph has no such fact."""
+        return self._judged.read.get(self.id_of(exported))
+
+    def is_reviewed(self, exported: ExportedFact) -> bool:
+        """Whether somebody has confirmed, corrected or added the exported fact in this graph, or rejected it."""
+        fact = self._now.get(self.id_of(exported))
+        return fact.standing.is_reviewed if fact else self.read(exported) is not None
+
+    def is_unsigned(self, exported: ExportedFact, person: str) -> bool:
+        """Whether the graph has the exported fact, not reviewed by this person."""
+        fact = self._now.get(self.id_of(exported))
+        return fact is not None and person not in fact.standing.by
+
+    def same(self, addition: Judgement, *, is_partial: bool) -> AnyFact | None:
+        """The fact that the document has already and that says what the addition does, a reviewed one first."""
+        about = _about(addition)
+        facts = sorted(self._judged.facts.under(about.heading), key=lambda fact: not fact.standing.is_reviewed)
+        for fact in facts:
+            proof = fact.evidence
+            is_there = (proof.start, proof.end) == (about.start, about.end)
+            if is_partial:
+                is_there = proof.start < about.end and about.start < proof.end
+            if is_there and not self._differing(about, fact, is_partial=is_partial):
+                return fact
+        return None
+
+    def replaced(self, addition: Judgement, gone: Sequence[ExportedFact]) -> ExportedFact | None:
+        """The exported fact, gone from the file, whose place the addition has taken: the one with the same evidence, or
+        that says the same in about the same place; of several the one with the most equal fields, of which it needs
+        one."""
+        about = _about(addition)
+        best, most = None, 0
+        for each in gone:
+            fact = self.read(each)
+            if each.heading != about.heading or fact is None:
+                continue
+            proof = fact.evidence
+            overlap = proof.start < about.end and about.start < proof.end
+            is_place = (proof.start, proof.end) == (about.start, about.end)
+            if is_place or (overlap and is_said(about.heading, about.said, fact, self._judged.actors)):
+                equal = len(about.said.keys() - self._differing(about, fact, is_partial=False))
+                if equal > most:
+                    best, most = each, equal
+        return best
+
+    def correction(self, addition: Judgement, replaced: ExportedFact, person: str) -> Judgement | None:
+        """The correction that makes the exported fact say what the addition does; None where that would relate an actor
+        to itself. Compared with the fact as it was exported: what others have corrected since is no change of this
+        annotator."""
+        about, id_ = _about(addition), self.id_of(replaced)
+        as_exported = self._now.get(id_) if replaced.is_reviewed else None
+        fact = as_exported or self._judged.read[id_]
+        names = self._differing(about, fact, is_partial=False)
+        if "matter" in names and about.said.get("issues"):
+            names.add("issues")  # a new matter drops the issues of the old one unless they are given
+        values = {
+            each.name: _entered(each, about.said.get(each.name)) for each in FIELDS[about.heading] if each.name in names
+        }
+        if (fact.evidence.start, fact.evidence.end) != (about.start, about.end):
+            values[EVIDENCE] = {"start": about.start, "end": about.end, "text": about.words}
+        seen = judged_fact(self._known, Verdict.CONFIRMED, id_, {}, person, "")
+        stored = stored_values(self._known, self._document, about.heading, values, (about.start, about.end))
+        try:
+            check_apart(self._known, self._document, about.heading, stored, {**_about(seen).said, **stored})
+        except JudgementValueError:
+            return None
+        return replace(seen, verdict=Verdict.CORRECTED, values=stored)
+
+    def _differing(self, about: AboutFact, fact: AnyFact, *, is_partial: bool) -> set[str]:
+        """The fields in which a fact does not say what the addition does; ``is_partial``: of those that it has."""
+        cast = Cast(tuple(self._judged.actors.values()), self._document.text)
+        proof = Evidence(about.start, about.end, about.words, PERSON, 1.0)
+        other = built(about.heading, about.said, proof, cast)
+        found = set()
+        for each in FIELDS[about.heading]:
+            if is_partial and about.said.get(each.name) in (None, []):
+                continue
+            own = partial(self._comparable, each)
+            values = [own(getattr(fact, each.name))]
+            if is_partial:
+                values += self._as_answered(each, fact)
+            if own(getattr(other, each.name)) not in values:
+                found.add(each.name)
+        return found
+
+    def _as_answered(self, field: Field, fact: AnyFact) -> list[object]:
+        """The values that answers show for a field: the day of the document where the fact has none; and the matter as
+        an issue of its own where no other fits, or the issue that its words name if they are read as a label."""
+        value = getattr(fact, field.name)
+        if isinstance(fact, Position) and field.kind is Kind.ISSUES:
+            issues = [issue.removeprefix("issue/") for issue, _ in issue_ids(fact)]
+            labels = [own_issue_label(f"issue/{issue}") for issue in issues]
+            return [sorted(issues), sorted(map(self._issue, labels))]
+        if field.kind is Kind.DATE and value is None:
+            return [self._document.date]
+        return []
+
+    def _issue(self, label: str) -> str:
+        """The issue that a table means by a label."""
+        record = self._known.record
+        try:
+            return issue_of(label, record.lists()).removeprefix("issue/")
+        except IssueUnknownError:
+            return issues_of_codes(record)(label)
+
+    def _comparable(self, field: Field, value: Any) -> object:
+        match field.kind:
+            case Kind.ACTOR if value is not None:
+                return self._who(value)
+            case Kind.ACTORS:
+                ids = [self._who(each) for each in value]
+                return sorted(ids) if field.unordered else ids
+            case Kind.WORDS if value is not None:
+                return value.start, value.end
+            case Kind.ISSUES:
+                return sorted(link.concept for link in value if not link.from_context)
+            case _:
+                return value
+
+    def _who(self, local: str) -> str:
+        return self._links[local].actor if local in self._links else local
+
+
+def _entered(field: Field, value: Any) -> Any:
+    """A value that a judgement keeps, as `stored_values` takes it; without a value the one that the field has then."""
+    if field.kind is Kind.ISSUES:
+        return [f"issue/{concept}" for concept in value or ()]
+    return field.default if value is None else value
+
+
+def _about(judgement: Judgement) -> AboutFact:
+    assert isinstance(judgement.about, AboutFact), "annotations are of facts"
+    return judgement.about

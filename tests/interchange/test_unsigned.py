@@ -1,0 +1,123 @@
+"""An import of annotations judges only what the annotator has changed: the rest stays as the graph has it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Graph, open_graph
+from kg.interchange.brat import write_brat_folder
+from kg.interchange.importing import import_file
+from kg.interchange.inception.writing import write_cas_folder
+from kg.judgements import Verdict
+from kg.model import Document
+from tests.doubles.scripted_reader import read
+
+TEXT = "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China."
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as opened:
+        document = Document(TEXT, "talks", "file:///talks.txt")
+        opened.record.put(document, read(document, "1").facts, "1")
+        yield opened
+
+
+def edited(folder: Path, edit: Callable[[str], str]) -> Path:
+    path = folder / "talks.ann"
+    path.write_text(edit(path.read_text("utf-8")), encoding="utf-8")
+    return folder
+
+
+def without_the_first_event(lines: str) -> str:
+    return "".join(line for line in lines.splitlines(keepends=True) if not re.search(r"\bE1\b", line))
+
+
+def without_the_list(lines: str) -> str:
+    """The annotations as another tool would write them, which does not know what was exported."""
+    return "".join(line for line in lines.splitlines(keepends=True) if "AnnotatorNotes D1" not in line)
+
+
+def verdicts(graph: Graph) -> list[tuple[str, str]]:
+    return sorted((each.by, each.verdict.value) for each in graph.record.all_judgements())
+
+
+@pytest.mark.parametrize("write", [write_brat_folder, write_cas_folder])
+def test_an_unedited_export_signs_nothing(graph: Graph, tmp_path: Path, write: Callable[[object, Path], int]) -> None:
+    write(graph.batches(), tmp_path / "out")
+    assert import_file(graph, tmp_path / "out", by="ana").unsigned == 2
+    assert (verdicts(graph), graph.record.is_reviewed()) == ([], False)
+    assert import_file(graph, tmp_path / "out", by="ana", all_confirmed=True).judgements == 2
+    assert {fact.standing.by for fact in graph.record.facts("talks").positions} == {("ana",)}
+    assert import_file(graph, tmp_path / "out", by="ana").unsigned == 0
+
+
+def test_an_edited_fact_is_corrected_and_the_others_stay_unreviewed(graph: Graph, tmp_path: Path) -> None:
+    before = {fact.id for fact in graph.record.facts("talks").positions}
+    write_brat_folder(graph.batches(), tmp_path / "out")
+    folder = edited(tmp_path / "out", lambda lines: lines.replace("E1 demand", "E1 propose"))
+    imported = import_file(graph, folder, by="ana")
+    assert (imported.judgements, imported.unsigned) == (1, 1)
+    (made,) = graph.record.all_judgements()
+    assert (made.verdict, dict(made.values)) == (Verdict.CORRECTED, {"stance": "propose"})
+    found = graph.record.facts("talks").positions
+    assert {fact.id for fact in found} == before
+    assert {(fact.stance.value, fact.standing.by) for fact in found} == {("propose", ("ana",)), ("reject", ())}
+    assert import_file(graph, folder, by="ana").judgements == 0
+
+
+def test_a_fact_gone_from_the_file_is_rejected_and_a_new_one_added(graph: Graph, tmp_path: Path) -> None:
+    write_brat_folder(graph.batches(), tmp_path / "out")
+    folder = edited(tmp_path / "out", without_the_first_event)
+    at = TEXT.index("The talks")
+    new = f"T90\tLead {at} {at + 18}\tThe talks went on.\nT91\tState 19 24\tChina\nT92\tState 50 55\tJapan\n"
+    edited(folder, lambda lines: lines + new + "E9\tLead:T90 Leader:T91 Of:T92\n")
+    assert import_file(graph, folder, by="ana").judgements == 2
+    facts = graph.record.facts("talks")
+    assert [(fact.stance.value, fact.standing.by) for fact in facts.positions] == [("reject", ())]
+    assert [fact.standing.by for fact in facts.leads] == [("ana",)]
+    assert import_file(graph, folder, by="ana").judgements == 0
+
+
+def test_what_one_coder_rejected_is_not_added_again_by_anothers_unedited_file(graph: Graph, tmp_path: Path) -> None:
+    write_brat_folder(graph.batches(), tmp_path / "bo")
+    write_brat_folder(graph.batches(), tmp_path / "ana")
+    import_file(graph, edited(tmp_path / "ana", without_the_first_event), by="ana")
+    assert import_file(graph, tmp_path / "bo", by="bo").judgements == 0
+    assert verdicts(graph) == [("ana", "rejected")]
+    assert [fact.stance.value for fact in graph.record.facts("talks").positions] == ["reject"]
+    import_file(graph, edited(tmp_path / "bo", without_the_first_event), by="bo")
+    assert verdicts(graph) == [("ana", "rejected"), ("bo", "rejected")]
+
+
+def test_a_correction_does_not_dispute_what_another_coder_has_corrected_since(graph: Graph, tmp_path: Path) -> None:
+    write_brat_folder(graph.batches(), tmp_path / "bo")
+    fact = next(each for each in graph.record.facts("talks").positions if each.stance.value == "demand")
+    graph.judge("corrected", fact.id, {"addressee": "Peru:state"}, by="ana")
+    import_file(graph, edited(tmp_path / "bo", lambda lines: lines.replace("E1 demand", "E1 propose")), by="bo")
+    (changed,) = [each for each in graph.record.facts("talks").positions if each.id == fact.id]
+    assert (changed.stance.value, changed.addressee, changed.standing.by) == ("propose", "state/peru", ("ana", "bo"))
+
+
+def test_a_file_without_the_list_is_compared_with_the_graph_and_rejects_nothing(graph: Graph, tmp_path: Path) -> None:
+    write_brat_folder(graph.batches(), tmp_path / "out")
+    folder = edited(tmp_path / "out", lambda lines: without_the_list(without_the_first_event(lines)))
+    imported = import_file(graph, folder, by="ana")
+    assert (imported.judgements, imported.unsigned) == (0, 1)
+    assert len(graph.record.facts("talks").positions) == 2
+
+
+def test_facts_of_a_text_that_the_graph_lacks_are_their_annotators(graph: Graph, tmp_path: Path) -> None:
+    write_brat_folder(graph.batches(), tmp_path / "out")
+    with open_graph(tmp_path / "new.kg", create=True) as other:
+        assert import_file(other, tmp_path / "out", by="ana").judgements == 2
+        write_brat_folder(other.batches(), tmp_path / "again")
+    note = next(line for line in (tmp_path / "again" / "talks.ann").read_text("utf-8").splitlines() if " D1" in line)
+    assert [each[-1] for each in json.loads(note.split("\t")[2])["exported"].split()] == ["+", "+"]
+    imported = import_file(graph, tmp_path / "again", by="ana")
+    assert (imported.judgements, imported.unsigned) == (2, 0)
