@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.ingesting.moving import moved_from
 from kg.judgements import text_key
 from kg.model import Document
 from kg.record import Given
@@ -13,6 +14,7 @@ from kg.record import Given
 if TYPE_CHECKING:
     from kg.ingesting.options import Options
     from kg.record import Record
+    from kg.record.keeping.giving import Copy
 
 __all__ = ["DefaultsByPlace", "defaults_by_place"]
 
@@ -20,12 +22,12 @@ __all__ = ["DefaultsByPlace", "defaults_by_place"]
 @dataclass(frozen=True, slots=True)
 class DefaultsByPlace:
     """The defaults ``of_call``, those ``kept`` from earlier calls by URI, the ``thresholds`` in force by document id
-    and by URI, and a function for those kept ``of_copies`` of a text, by its `text_key`."""
+    and by URI, and a function for the ``copies`` of a text, by its `text_key`."""
 
     of_call: Given
     kept: Mapping[str, Given]
     thresholds: Mapping[str, float]
-    of_copies: Callable[[str], Iterable[tuple[str, Given]]]
+    copies: Callable[[str], Sequence[Copy]]
 
     def filled(self, document: Document) -> tuple[Document, Given | None]:
         """The document with its defaults, and the defaults to keep with it; None if they are kept already."""
@@ -36,9 +38,14 @@ class DefaultsByPlace:
         return filled, None if given == (kept or Given()) else given
 
     def _of_copy(self, document: Document) -> Given:
-        """The defaults kept with a copy at another location that make this document the same document."""
-        copies = self.of_copies(text_key(document.text)) if self.kept else ()
-        return next((each for id_, each in copies if self.of_call.over(each).filled(document).id == id_), Given())
+        """The defaults kept with a copy at another location that make this document the same document; those of the
+        document whose file has been moved here, with its date and source, which may have stood in the old name."""
+        copies = self.copies(text_key(document.text))
+        for copy in copies:
+            if copy.given and self.of_call.over(copy.given).filled(document).id == copy.id:
+                return copy.given
+        former = moved_from(self.of_call.filled(document), copies)
+        return Given(former[0].date, former[0].source).over(former[0].given or Given()) if former else Given()
 
 
 def defaults_by_place(options: Options, record: Record) -> DefaultsByPlace:
@@ -52,4 +59,4 @@ def defaults_by_place(options: Options, record: Record) -> DefaultsByPlace:
     for entry in record.documents() if thresholds else ():
         if own := [thresholds[uri] for uri in entry.uris if uri in thresholds]:
             thresholds[entry.id] = own[0]
-    return DefaultsByPlace(of_call, kept, thresholds, record.given_of_copies)
+    return DefaultsByPlace(of_call, kept, thresholds, record.copies)

@@ -119,10 +119,10 @@ class Record(Closing):
         with self._reading() as db:
             return giving.given(db)
 
-    def given_of_copies(self, text: str) -> list[tuple[str, Given]]:
-        """The id of each document with this text (its `text_key`), and the options given for it."""
+    def copies(self, text: str) -> list[giving.Copy]:
+        """The locations of this text (its `text_key`), each with what was read and given there."""
         with self._reading() as db:
-            return giving.given_of_copies(db, text)
+            return giving.copies(db, text)
 
     def give(self, uri: str, given: Given) -> None:
         """Keep the options that a person gives for the document at this URI, for its next reading."""

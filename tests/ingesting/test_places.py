@@ -71,3 +71,45 @@ def test_an_archived_page_replaces_the_place_of_its_bare_address(
     archive.write_bytes(capture(address, "China demands lower tariffs of Japan."))
     assert ingest(graph, [archive], OPTIONS).added == 1
     assert sorted(entry.name for entry in graph.record.documents()) == ["talks%20on", *left]
+
+
+def copies(graph: Graph, tmp_path: Path, *names: str, options: Options = OPTIONS) -> list[Path]:
+    """Files of one text with these names, ingested."""
+    files = [tmp_path / f"{name}.txt" for name in names]
+    for file in files:
+        file.write_text("China demands lower tariffs of Japan.", encoding="utf-8")
+    ingest(graph, files, options)
+    return files
+
+
+def test_a_renamed_file_keeps_the_date_of_its_old_name_and_its_decisions(graph: Graph, tmp_path: Path) -> None:
+    (old,) = copies(graph, tmp_path, "strike-2021-10-19")
+    (before,) = graph.record.documents()
+    (row,) = graph.ask("positions-of-actor", {}).to_dicts()
+    graph.judge("rejected", str(row["fact"]), by="ana")
+    new = tmp_path / "story.txt"
+    old.rename(new)
+    assert ingest(graph, [new], OPTIONS).moved == {"story": old.as_uri()}
+    for _ in range(2):
+        (entry,) = graph.record.documents()
+        assert (entry.id, entry.date, entry.uris) == (before.id, before.date, (new.as_uri(),))
+        assert graph.ask("positions-of-actor", {}).to_dicts() == []
+        assert ingest(graph, [new], OPTIONS).unchanged == 1
+
+
+def test_a_file_that_gains_a_date_with_its_new_name_replaces_the_old_document(graph: Graph, tmp_path: Path) -> None:
+    (old,) = copies(graph, tmp_path, "story")
+    old.rename(tmp_path / "strike-2021-10-19.txt")
+    assert ingest(graph, [tmp_path / "strike-2021-10-19.txt"], OPTIONS).moved == {"strike-2021-10-19": old.as_uri()}
+    (entry,) = graph.record.documents()
+    assert str(entry.date) == "2021-10-19"
+
+
+def test_equal_texts_of_other_days_or_with_their_files_stay_two(graph: Graph, tmp_path: Path) -> None:
+    old, undated = copies(graph, tmp_path, "strike-2021-10-19", "story")
+    assert len([*graph.record.documents()]) == 2
+    old.unlink()
+    assert ingest(graph, [undated], OPTIONS).unchanged == 1
+    assert len([*graph.record.documents()]) == 2
+    copies(graph, tmp_path, "strike-2022-01-02")
+    assert len([*graph.record.documents()]) == 3

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from kg.record.entries import Given
 from kg.record.keeping.listing import day_of, genre_of
 
-__all__ = ["given", "given_of_copies", "note_given"]
+__all__ = ["Copy", "copies", "given", "note_given"]
 
 
 def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
@@ -33,14 +33,32 @@ def given(db: sqlite3.Connection) -> dict[str, Given]:
     return {uri: _read(text) for uri, text in rows}
 
 
-def given_of_copies(db: sqlite3.Connection, text: str) -> list[tuple[str, Given]]:
-    """The id of each document with this text (its `text_key`), and the options given for it, in the order of URIs."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A location of a text: the id of its document, with the title, date and source as they were read, and the options
+    given for this location (None: none)."""
+
+    id: str
+    uri: str
+    title: str | None
+    date: dt.date | None
+    source: str | None
+    given: Given | None
+
+
+def copies(db: sqlite3.Connection, text: str) -> list[Copy]:
+    """The locations of a text (its `text_key`), in the order of URIs."""
     rows = db.execute(
-        """SELECT d.id, l.given FROM locations l JOIN documents d ON d.key = l.document
-           WHERE d.text_key = ? AND l.given IS NOT NULL ORDER BY l.uri""",
+        """SELECT d.id, l.uri, d.as_read, l.given FROM locations l JOIN documents d ON d.key = l.document
+           WHERE d.text_key = ? ORDER BY l.uri""",
         (text,),
     )
-    return [(id_, _read(said)) for id_, said in rows]
+    found = []
+    for id_, uri, as_read, said in rows:
+        read = json.loads(as_read)
+        of_document = (read["title"], day_of(read["date"]), read["source"])
+        found.append(Copy(id_, uri, *of_document, None if said is None else _read(said)))
+    return found
 
 
 def _read(text: str) -> Given:
