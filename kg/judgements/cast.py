@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from kg.folding import without_case
@@ -142,6 +143,7 @@ class Cast:
     def __init__(self, actors: Sequence[Actor], text: str) -> None:
         self._text = text
         self._actors = {actor.id: actor for actor in actors}
+        self._added: set[str] = set()
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -163,7 +165,9 @@ class Cast:
 
     def copy(self) -> Cast:
         """A copy, to which actors can be added without changing this one."""
-        return Cast(self.actors, self._text)
+        other = Cast(self.actors, self._text)
+        other._added |= self._added
+        return other
 
     def local(self, value: Mapping[str, Any]) -> str:
         """The local id of the actor that a judgement names; the actor is added if none of the document matches."""
@@ -172,19 +176,33 @@ class Cast:
         # A mention that several actors share does not tell which of them is meant.
         if not called and len(fitting) != 1:
             return self._add(value)
-        return max(fitting, key=lambda actor: _likeness(value, actor)).id
+        found = max(fitting, key=lambda actor: _likeness(value, actor))
+        if found.id in self._added:
+            self._see(found, value)
+        return found.id
 
     def _add(self, value: Mapping[str, Any]) -> str:
         number = len(self._actors)
         while (id_ := f"judged-{number}") in self._actors:
             number += 1
-        spans = [(start, end) for start, end in value.get("mentions", ()) if 0 <= start < end <= len(self._text)]
+        self._added.add(id_)
         self._actors[id_] = Actor(
             id_,
             value["name"],
             ActorType(value["type"]),
-            mentions=tuple(Mention(s, e, self._text[s:e], MentionReason.NAME) for s, e in sorted(spans)),
+            mentions=self._mentions(value),
             country=value.get("country"),
             gazetteer=value.get("gazetteer"),
         )
         return id_
+
+    def _see(self, actor: Actor, value: Mapping[str, Any]) -> None:
+        """Add the mentions that a judgement has of an actor that another one added: each judgement keeps only those
+        near its own evidence."""
+        mentions = {(each.start, each.end): each for each in (*self._mentions(value), *actor.mentions)}
+        self._actors[actor.id] = replace(actor, mentions=tuple(mentions[place] for place in sorted(mentions)))
+
+    def _mentions(self, value: Mapping[str, Any]) -> tuple[Mention, ...]:
+        """The mentions of the actor that a judgement names that lie in the text, in its order."""
+        spans = [(start, end) for start, end in value.get("mentions", ()) if 0 <= start < end <= len(self._text)]
+        return tuple(Mention(s, e, self._text[s:e], MentionReason.NAME) for s, e in sorted(spans))

@@ -226,3 +226,15 @@ def test_two_listed_actors_of_one_name_at_different_places_stay_two() -> None:
     last = TALK.rindex("Reed Front")
     value = {"name": "Reed Front", "type": "organization", "gazetteer": "organization/reed-front"}
     assert Cast((there,), TALK).local({**value, "mentions": [[last, last + 10]]}) == "judged-1"
+
+
+def test_an_added_actor_has_the_mentions_of_all_its_judgements() -> None:
+    text = "Ana Lima spoke. The envoy left. She slept."
+    cast = Cast((), text)
+    parts = [[[0, 8], [16, 25]], [[0, 8], [32, 35]]]
+    ids = {cast.local({"name": "Ana Lima", "type": "person", "mentions": spans}) for spans in parts}
+    assert ids == {cast.actors[0].id}
+    assert [each.text for each in cast.actors[0].mentions] == ["Ana Lima", "The envoy", "She"]
+    again = cast.copy()
+    again.local({"name": "Ana Lima", "type": "person", "mentions": [[26, 30]]})
+    assert len(again.actors[0].mentions) == len(cast.actors[0].mentions) + 1
