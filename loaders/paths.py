@@ -40,13 +40,18 @@ def _path_name(name: object) -> str:
 
 
 def find(
-    name: str, *, follow_links: bool = False, on_graph: Callable[[Path], object] = lambda _: None
+    name: str,
+    *,
+    follow_links: bool = False,
+    on_graph: Callable[[Path], object] = lambda _: None,
+    on_empty: Callable[[Path], object] | None = None,
 ) -> list[Path | DocumentError]:
     """The files for a path, glob or ``file:`` URI, in alphabetical order folder by folder.
 
     A `DocumentError` takes the place of a folder that cannot be opened, of a file in one, of a link to a folder above
     it, and (without ``follow_links``) of a link out of the named folder. Hidden files and folders inside a folder are
-    left out, and so are folders of graphs, with which ``on_graph`` is called. Raises `NothingFoundError`.
+    left out, and so are folders of graphs, with which ``on_graph`` is called. With ``on_empty`` it is called with a
+    folder that holds no file. Raises `NothingFoundError`.
     """
     path = _of_uri(name) if ":" in name else Path(name)
     if fault := _permission_error(path):
@@ -60,7 +65,9 @@ def find(
         starts, missing = [], "it does not exist"
     graphs: list[Path] = []
     found = list(_files(starts, follow_links, graphs))
-    if not found and not graphs:
+    if not found and not graphs and on_empty and path.is_dir():
+        on_empty(path)
+    elif not found and not graphs:
         raise NothingFoundError(path=readable_name(Path(name)), detail=missing)
     for graph in graphs:
         on_graph(graph)

@@ -72,15 +72,27 @@ def located(
     encoding.check(options.encoding)
     found: list[Path | DocumentError | None] = []
     given = paths.path_names(names)
+    empty: list[Path] = []
     for name in given:
-        follow = options.follow_links
-        found.extend([None] if name == STDIN else paths.find(name, follow_links=follow, on_graph=_warn_of_graph))
+        if name == STDIN:
+            found.append(None)
+            continue
+        # If no path leads to a file, that is an error, as it is for a single one.
+        on_empty = empty.append if len(empty) < len(given) - 1 else None
+        found += paths.find(name, follow_links=options.follow_links, on_graph=_warn_of_graph, on_empty=on_empty)
+    for folder in empty:
+        _warn_of_empty(folder)
     # A named pipe is read if it is a given path, as with <(command); reading one found in a folder might never end.
     return _located(found, {Path(name) for name in given}, copies, stdin)
 
 
 def _warn_of_graph(graph: Path) -> None:
     warnings.warn(f"{readable_name(graph)} is a graph, which is not read", KgWarning, stacklevel=4)
+
+
+def _warn_of_empty(folder: Path) -> None:
+    told = f"{readable_name(folder)} holds no file that is not hidden: nothing is read there"
+    warnings.warn(told, KgWarning, stacklevel=4)
 
 
 def load(file: Place, options: Options) -> Iterator[Document | DocumentError]:

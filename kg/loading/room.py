@@ -26,7 +26,8 @@ def check_room(folder: Path, paths: Paths, *, follow_links: bool = False) -> Non
     """
     from loaders.paths import find, path_names
 
-    found = (file for name in path_names(paths) if name != "-" for file in find(name, follow_links=follow_links))
+    names = [name for name in path_names(paths) if name != "-"]
+    found = (file for name in names for file in find(name, follow_links=follow_links, on_empty=lambda _: None))
     wanted = BYTES_PER_BYTE * sum(_size(file) for file in found if not isinstance(file, DocumentError))
     held = sum(_size(file) for file in folder.rglob("*"))
     needed = max(MINIMUM, wanted - held)
