@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
-from loaders import encoding, records
+from loaders import encoding, magic, records
 from loaders.lines import codec, is_decoded, lines
 from loaders.options import Options
 from loaders.records import Record
@@ -35,6 +35,8 @@ _BEGINNING = re.compile(r'\{\s*(?:"|\})|\[\s*\{')
 
 def _sniff(head: bytes) -> Likeness:
     text = (encoding.peek(head) or "").lstrip("\ufeff \t\r\n")
+    if magic.kind(text.encode()):
+        return Likeness.NO
     if _BEGINNING.match(text):
         return Likeness.CERTAIN
     return Likeness.POSSIBLE if text.startswith(("{", "[")) else Likeness.NO

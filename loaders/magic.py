@@ -41,12 +41,13 @@ ZIPPED = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
 )
-# Text formats with timestamps or headers that would otherwise be read as sentences.
+# Text formats with timestamps, headers or code that would otherwise be read as sentences or records.
 TEXT_FORMATS = (
     (
         re.compile(rb"(?:From \S[^\n]*\n)?(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE),
         "an e-mail, or a web page saved as one (MIME)",
     ),
+    (re.compile(rb'\{\s*"cells"\s*:\s*\[\s*\{\s*"(?:attachments|cell_type|execution_count)"'), "a notebook (Jupyter)"),
     (re.compile(rb"WEBVTT\b"), "a file of subtitles (WebVTT)"),
     (re.compile(rb"\d+\s*\n\d\d:\d\d:\d\d,\d{3} --> "), "a file of subtitles (SubRip)"),
 )
