@@ -11,12 +11,14 @@ from typing import Any, Final
 
 from kg.judgements.judgement import AboutActors, AboutDocument, Judgement
 
-__all__ = ["Sentence", "Shifts", "is_version", "moved", "shifts"]
+__all__ = ["Sentence", "Shifts", "is_nearly_same", "is_version", "moved", "shifts"]
 
 type Sentence = tuple[int, int, str]
 """Start, end and words of a sentence."""
 ALIKE: Final = 0.5
 """The share of the word pairs of the shorter of two texts that the other has if they are versions of one text."""
+NEARLY_SAME: Final = 0.8
+"""The share of the word pairs of the longer of two texts that the other has if a file may have been edited into it."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -67,8 +69,24 @@ def is_version(old: str, new: str) -> bool:
     >>> is_version("The talks went on at Geneva.", "Rain fell on the fields of Ohio.")
     False
     """
-    one, other = (Counter(pairwise(_WORD.findall(text.casefold()))) for text in (old, new))
+    one, other = _word_pairs(old), _word_pairs(new)
     return (one & other).total() >= max(1, ALIKE * min(one.total(), other.total()))
+
+
+def is_nearly_same(old: str, new: str) -> bool:
+    """Whether two texts are the same but for a few words.
+
+    >>> is_nearly_same("The talks at Geneva went on until Friday.", "The talks at Geneva went on until late Friday.")
+    False
+    >>> is_nearly_same("Talks. " * 9 + "They met on Sunday.", "Talks. " * 9 + "They met on Monday.")
+    True
+    """
+    one, other = _word_pairs(old), _word_pairs(new)
+    return (one & other).total() >= max(1, NEARLY_SAME * max(one.total(), other.total()))
+
+
+def _word_pairs(text: str) -> Counter[tuple[str, str]]:
+    return Counter(pairwise(_WORD.findall(text.casefold())))
 
 
 def moved(judgement: Judgement, text: str, to: Shifts, settles: Mapping[str, str]) -> Judgement | None:

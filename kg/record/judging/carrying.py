@@ -11,7 +11,7 @@ from kg.judgements.moving import Sentence, is_version, moved, shifts
 from kg.record.judging.identities import found_identities, read_judgements
 from kg.record.judging.rows import SETTING, judgement_rows, judgements_of_text, keys_of_text, write_row
 
-__all__ = ["carried_settings", "carry", "count_waiting", "text_key_of", "with_versions"]
+__all__ = ["carried_settings", "carry", "copies_for", "count_waiting", "text_key_of", "with_versions"]
 
 
 def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
@@ -50,6 +50,20 @@ def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
             mention = MentionSeen(there, start, end, to[start:end])
             is_news = write_row(db, replace(of_actors, carried=((side, mention),))) or is_news
     return is_news
+
+
+def copies_for(db: sqlite3.Connection, old: int, new: int) -> list[Judgement]:
+    """The judgements of facts of the document with the key ``old`` as judgements of ``new``, where their sentences are
+    unchanged; nothing is written."""
+    here, there = text_key_of(db, old), text_key_of(db, new)
+    places = shifts(_sentences(db, old), _sentences(db, new))
+    ids: dict[str, str] = {}
+    found = []
+    for judgement in judgements_of_text(db, here):
+        if (made := moved(judgement, there, places, ids)) is not None:
+            ids[judgement.id] = made.id
+            found.append(made)
+    return found
 
 
 def _keep(db: sqlite3.Connection, judgement: Judgement) -> bool:
