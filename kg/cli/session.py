@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +27,7 @@ __all__ = [
     "followed",
     "meant_or_new",
     "opened",
+    "opened_or_new",
     "ready",
     "say_what_empties",
     "say_what_is_behind",
@@ -70,6 +72,28 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
             return
         with found.only(part) as only:
             yield only
+
+
+@contextlib.contextmanager
+def opened_or_new(graph: Path | None) -> Iterator[Graph]:
+    """A context manager: the graph to use, which is created if there is none; not if anything is raised in it."""
+    from kg.graph import open_graph
+
+    folder, is_new = meant_or_new(graph)
+    if not is_new:
+        with opened(graph) as found:
+            yield found
+        return
+    had_folder = folder.exists()
+    try:
+        with open_graph(folder, create=True) as found:
+            yield found
+            say(f"created {folder}")
+            say_what_is_behind(found)
+    except KgError:
+        if not had_folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 @contextlib.contextmanager

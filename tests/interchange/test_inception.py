@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import AnnotationPlaceError, CasFileError, CassisMissingError, InputError
-from kg.graph import open_graph
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
 from kg.interchange.inception.layers import type_system
 from kg.interchange.inception.reading import facts_of_cas, read_cas, read_cas_folder
@@ -82,10 +81,10 @@ def test_a_graph_survives_a_round_trip_through_inception(kg: Kg, folder: Path) -
     (folder / "cas" / "nairobi.json").unlink()
     assert (folder / "cas" / "TypeSystem.xml").read_text("utf-8").startswith("<?xml")
     assert {each.document.text for each in read_cas_folder(folder / "cas")} == set(TEXTS.values())
-    with open_graph(folder / "new.kg", create=True):
-        pass
+    assert kg("judgements", "import", "nothing.xmi", "--graph", "new.kg").exit_code != 0
+    assert not (folder / "new.kg").exists()
     words = ("judgements", "import", "cas", "--graph", "new.kg", "--by", "ana")
-    assert kg(*words).stderr == "imported 4 new judgements\n"
+    assert kg(*words).stderr == "imported 4 new judgements\ncreated new.kg\n"
     assert kg(*words).stderr == "imported 0 new judgements\n"
     again = ("judgements", "import", "cas/quito.xmi", "--graph", "new.kg", "--by", "ben")
     assert "not signed: 1 fact that the annotations leave unchanged" in kg(*again).stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -12,7 +13,7 @@ from kg.cli import options as o
 from kg.cli.commands.judging.options import Judging, keep, print_judgements, values_of
 from kg.cli.output import print_rows
 from kg.cli.root import group
-from kg.cli.session import opened
+from kg.cli.session import opened, opened_or_new
 from kg.cli.spreading import spread
 from kg.cli.talk import say
 from kg.errors import CommandError, InputError
@@ -186,13 +187,14 @@ def import_judgements(
     Judgements that exist already are left alone; those about texts that the graph lacks wait for them. Annotations are
     imported as added, corrected and rejected facts; facts of the graph that they leave unchanged stay as they are.
     Texts come along from a folder of brat's standoff files, from INCEpTION's UIMA CAS XMI (one file or a folder) and
-    from a .dna file; the rows of a table are about documents of the graph. Another graph is imported with its documents
-    and lists.
+    from a .dna file, and make a graph if there is none; the rows of a table are about documents of the graph. Another
+    graph is imported with its documents and lists.
     """
     from kg.interchange.importing import import_file
     from kg.processes.ending import sigterm_as_interrupt
 
-    with opened(graph) as found:
+    has_texts = Path(file).is_dir() or Path(file).suffix.casefold() in {".dna", ".xmi"}
+    with opened_or_new(graph) if has_texts else opened(graph) as found:
         columns = {name: str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
         if file == "-":
             count = found.import_judgements(_lines_of_stdin(), STDIN)
