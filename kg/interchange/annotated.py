@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -128,8 +128,14 @@ def import_documents(
         added: list[Judgement] = []
         changes: list[Judgement] = []
         unsigned = 0
-        for document in documents:
-            found = _decisions(record, _as_loaded(record, document), coder(by), all_confirmed=all_confirmed)
+        new: set[str] = set()
+        for each in documents:
+            document = _as_loaded(record, each)
+            id_ = _document_with_text(record, document, new)
+            if id_ is None:
+                record.put(document.document, Facts(), READER)
+                new.add(document.document.id)
+            found = _decisions(record, document, id_, coder(by), all_confirmed=all_confirmed)
             added += found.added
             changes += found.changes
             unsigned += found.unsigned
@@ -137,21 +143,36 @@ def import_documents(
         return Taken(count + add_once(record, added), unsigned)
 
 
-def _decisions(record: Record, given: AnnotatedDocument, person: str, *, all_confirmed: bool) -> Decisions:
-    """What the annotator of a document has decided. The record gets the document if it lacks it."""
-    key = text_key(given.document.text)
-    id_ = record.documents_with_texts([key]).get(key)
-    is_new = id_ is None
-    if id_ is None:
-        record.put(given.document, Facts(), READER)
-        id_ = given.document.id
+def _decisions(
+    record: Record, given: AnnotatedDocument, of: str | None, person: str, *, all_confirmed: bool
+) -> Decisions:
+    """What the annotator has decided about the document with the id ``of``; None: about one that was new."""
+    id_ = given.document.id if of is None else of
     known = Known(record)  # for this document only: adding another one may change the identity of actors
     additions = [_addition(known, id_, fact, given.document, person) for fact in given.facts]
-    if is_new:
+    if of is None:
         return Decisions(additions)
     digests = [fact_digest(fact.heading, fact.start, fact.end, fact.said) for fact in given.facts]
     of_document = Annotations(id_, additions, given.exported, digests, given.is_partial)
     return decisions(known, of_document, person, all_confirmed=all_confirmed)
+
+
+def _document_with_text(record: Record, given: AnnotatedDocument, new: Set[str]) -> str | None:
+    """The id of the graph's document that was annotated: the one with the text whose title, date and source are those
+    of the file, else the first whose date and source they do not contradict, and that is none of the ``new`` ones of
+    this import, each of which has a file of its own; files of DNA have dates and sources of their own. None where there
+    is no such document."""
+    document = given.document
+    best, most = None, -1
+    for id_ in dict.fromkeys(copy.id for copy in record.copies(text_key(document.text))):
+        ours = record.document(id_)
+        pairs = [(document.date, ours.date), (document.source, ours.source)]
+        if not given.is_partial and any(one and other and one != other for one, other in pairs):
+            continue
+        equal = sum(one == other for one, other in [*pairs, (document.title, ours.title)])
+        if equal > most and (id_ not in new or given.is_partial or equal > len(pairs)):
+            best, most = id_, equal
+    return best
 
 
 def _addition(known: Known, id_: str, fact: AnnotatedFact, document: Document, person: str) -> Judgement:

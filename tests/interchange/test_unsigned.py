@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -121,3 +122,19 @@ def test_facts_of_a_text_that_the_graph_lacks_are_their_annotators(graph: Graph,
     assert [each[-1] for each in json.loads(note.split("\t")[2])["exported"].split()] == ["+", "+"]
     imported = import_file(graph, tmp_path / "again", by="ana")
     assert (imported.judgements, imported.unsigned) == (2, 0)
+
+
+@pytest.mark.parametrize("write", [write_brat_folder, write_cas_folder])
+def test_equal_texts_of_different_days_stay_two_documents(
+    graph: Graph, tmp_path: Path, write: Callable[[object, Path], int]
+) -> None:
+    for name, day in (("monday", 20), ("friday", 24)):
+        document = Document(TEXT, name, f"file:///{name}.txt", date=dt.date(2018, 8, day))
+        graph.record.put(document, read(document, "1").facts, "1")
+    write(graph.batches(), tmp_path / "out")
+    with open_graph(tmp_path / "new.kg", create=True) as other:
+        import_file(other, tmp_path / "out", by="ana")
+        days = sorted(str(entry.date) for entry in other.record.documents())
+        assert days == ["2018-08-20", "2018-08-24", "None"]
+        assert import_file(other, tmp_path / "out", by="ana").judgements == 0
+        assert len([*other.record.documents()]) == 3
