@@ -21,7 +21,6 @@ import pytest
 import loaders
 from kg.errors import (
     DocumentError,
-    KgWarning,
     NothingFoundError,
     ParameterValueError,
     UnknownEncodingError,
@@ -153,24 +152,6 @@ def test_a_missing_path_is_bad_usage_before_anything_is_read(
     with pytest.raises(NothingFoundError, match=words) as caught:
         loaders.read(["a.txt", path])
     assert caught.value.exit_status == 2
-
-
-def test_an_empty_folder_does_not_keep_the_others_from_being_read(folder: Path) -> None:
-    for name in ("bare", "empty"):
-        (folder / name).mkdir()
-    with pytest.warns(KgWarning, match="empty holds no file that is not hidden"):
-        found = list(loaders.read([folder / "empty", folder / "a.txt"]))
-    assert [each.name for each in found if isinstance(each, Document)] == ["a"]
-    with pytest.raises(NothingFoundError, match="holds no file"):
-        loaders.read([folder / "bare", folder / "empty"])
-
-
-def test_a_notebook_is_refused_once(folder: Path) -> None:
-    cells = '{\n "cells": [\n  {"cell_type": "markdown", "source": ["They met."]},\n  {"cell_type": "code"}\n ]\n}\n'
-    (folder / "study.ipynb").write_text(cells, encoding="utf-8")
-    (error,) = loaders.read([folder / "study.ipynb"])
-    assert isinstance(error, DocumentError)
-    assert (error.code, "a notebook" in str(error)) == ("KG-L002", True)
 
 
 def test_invalid_options_are_bad_usage(folder: Path) -> None:
