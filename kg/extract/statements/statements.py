@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import StatementValues
-from kg.extract.frames.factuality import left_open, only_asked, only_urged
+from kg.extract.frames.factuality import only_urged
 from kg.extract.frames.stance_of_clause import due
 from kg.extract.grammar.arcs import has_determiner_no, has_mark, joined_auxiliaries
 from kg.extract.grammar.conditions.conditional import conditional
@@ -17,6 +17,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.reports import REPORTS, TELLING, Covering, Report
 from kg.extract.speech.sources import kind_of_source, said_by
 from kg.extract.speech.speakers import NARRATED
+from kg.extract.statements.unsaid import is_unsaid
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Polarity
@@ -133,10 +134,8 @@ def statements(doc: Doc) -> Doc:
         if not sources and not all(_may_speak(doc[i]) for i in report.sources):
             continue
         cue = doc[report.cue]
-        if due(cue) or only_urged(cue):
+        if due(cue) or only_urged(cue) or is_unsaid(doc, report, sources):
             continue
-        if report.kind.startswith("stance-") and (left_open(cue) or only_asked(cue)):
-            continue  # "unclear whether Peru is interested in", "is Peru interested in"
         values: StatementValues = {
             "cue": (report.cue, max(report.cue + 1, report.cue_end)),
             "content": (report.start, report.end),

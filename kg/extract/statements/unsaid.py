@@ -1,0 +1,64 @@
+"""Words that nobody is told to have said: what a text only asks, supposes or thinks possible, and what a speaker
+ascribes to others."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.frames.factuality import left_open, only_asked
+from kg.extract.grammar.arcs import has_auxiliary
+from kg.extract.grammar.quotations import quoted
+from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.speech.reports import Report
+from kg.extract.speech.speakers import NARRATED, SPEAKERS
+from kg.extract.words import lexicon
+
+__all__ = ["is_unsaid"]
+
+AUXILIARIES_OF_WHAT_MAY_BE = {"may", "might"}
+ARCS_TO_PREDICATE = {"attr", "dobj"}
+"""Arcs from a noun, such as an intention, to the verb that tells that somebody has it."""
+
+
+def is_unsaid(doc: Doc, report: Report, sources: list[Cluster]) -> bool:
+    """Whether a text does not tell that the sources of a report have said, or want, what it gives as theirs: it only
+    asks or supposes that ("if Peru [says] so", "has Ruiz [said] so?"), or that may come ("may [say] so"); or a speaker
+    tells what others want ("Peru [plans] to leave"), which is the speaker's word."""
+    if not report.sources:
+        return False
+    cue = doc[report.cue]
+    predicate = _predicate_of(cue)
+    return _is_open(predicate) or _is_asked(predicate, report) or _is_ascribed(doc, cue, sources)
+
+
+def _predicate_of(cue: Token) -> Token:
+    """The verb that tells that somebody has what a noun names: "it [is] Peru's intention"; else the cue itself."""
+    tells = cue.pos_ == "NOUN" and cue.dep_ in ARCS_TO_PREDICATE and cue.head.pos_ in CLAUSAL
+    return cue.head if tells else cue
+
+
+def _is_open(predicate: Token) -> bool:
+    if predicate.pos_ not in CLAUSAL | {"ADJ"}:
+        return False
+    return has_auxiliary(predicate, AUXILIARIES_OF_WHAT_MAY_BE) or left_open(predicate)
+
+
+def _is_asked(predicate: Token, report: Report) -> bool:
+    """Whether a text asks whether something was said, or what; not where a question is what was said: "'Will it sail?'
+    [asked] Ruiz"."""
+    words = predicate.doc[predicate.left_edge.i : predicate.i]
+    opens = any(t.dep_ == "aux" and t.head == predicate for t in words if not report.start <= t.i < report.end)
+    stance = report.kind.startswith("stance-")
+    return (stance or opens) and predicate.pos_ in CLAUSAL | {"ADJ"} and only_asked(predicate)
+
+
+def _is_ascribed(doc: Doc, cue: Token, sources: list[Cluster]) -> bool:
+    """Whether whoever speaks a text in the first person tells what others want or plan."""
+    if not NARRATED(doc) or quoted(doc)[cue.i]:
+        return False
+    part = {"NOUN": "noun", "ADJ": "adjective"}.get(cue.pos_, "verb")
+    if lexicon.attitudes().get((cue.lemma_.casefold(), part)) != ("want",):
+        return False
+    tellers = {c.id for i in SPEAKERS(doc).get(cue.i, ()) if (c := cluster_at(doc[i])) is not None}
+    return bool(tellers) and bool(sources) and all(c.id not in tellers for c in sources)
