@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "has_modal",
     "has_own_subject",
     "inverted_subject",
+    "is_rest_of",
     "joined_auxiliaries",
     "logical_objects",
     "objects_of",
@@ -57,6 +58,14 @@ def own_subject(verb: Token) -> Token | None:
 def has_own_subject(verb: Token) -> bool:
     """Whether a subject depends on the verb itself."""
     return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def is_rest_of(clause: Token, second: Token) -> bool:
+    """Whether a finite clause follows another one at once, without a comma or conjunction, so that the two, which the
+    parser has parted, are one: "said that the truce declared by Peru [was] false"."""
+    words = [second, *(c for c in second.children if c.dep_ in {"aux", "auxpass"})]
+    joined = any(c.dep_ in {"mark", "cc"} for c in second.children)
+    return any(t.tag_ in FINITE for t in words) and not joined and clause.right_edge.i + 1 == second.left_edge.i
 
 
 def inverted_subject(verb: Token, arcs: Set[str]) -> Token | None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import (
@@ -12,6 +14,7 @@ from kg.extract.grammar.arcs import (
     first_conjunct,
     has_auxiliary,
     has_own_subject,
+    is_rest_of,
     own_subject,
     own_subjects,
 )
@@ -43,6 +46,7 @@ def reattach(doc: Doc) -> Doc:
         if _is_name_after_to(verb):
             _make_object_of_to(verb)
             continue
+        _join_halves_of_clauses(verb)
         if attach_parted_subject(verb):
             continue
         attach_to_first_verb(verb)
@@ -95,6 +99,61 @@ def _gerund_before_subject(gerund: Token) -> Token | None:
     absolute = first.tag_ == "VBG" and has_own_subject(first) and first.is_ancestor(name)
     joined = name.left_edge.i > 0 and name.left_edge.nbor(-1).dep_ == "cc"
     return first if held and absolute and joined and not has_own_subject(gerund) else None
+
+
+def _join_halves_of_clauses(verb: Token) -> None:
+    """Make one clause of two below a verb that the parser took for two things said: "said that the truce declared by
+    Peru [was] false", "said she saw 'no use' and 'the truce [is] dead'"; and give a participle to the noun before it,
+    not to the verb: "denied aid to people [detained] in Lima"."""
+    told = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.pos_ in CLAUSAL]
+    for first, second in pairwise(told):
+        if _is_participle_of_subject(first) and is_rest_of(first, second) and not has_own_subject(second):
+            _make_participle_of_subject(first, second)
+        elif first.right_edge.dep_ == "cc" and first.right_edge.i + 1 == second.left_edge.i and _is_unmarked(second):
+            first.right_edge.head = first
+            second.head, second.dep_ = first, "conj"
+    for clause in told:
+        noun = clause.nbor(-1)
+        if clause.head == verb and _may_modify(clause) and _is_in_object(noun, verb):
+            clause.head, clause.dep_, clause.tag_ = noun, "acl", "VBN"
+
+
+def _is_participle_of_subject(clause: Token) -> bool:
+    """Whether the verb of a clause may be a participle of its subject: "the truce [declared] by Peru"."""
+    return (
+        clause.tag_ in {"VBN", "VBD"}
+        and own_subject(clause) is not None
+        and not any(c.dep_ in {"aux", "auxpass", "dobj", "ccomp", "neg"} for c in clause.children)
+        and (clause.tag_ == "VBN" or any(c.dep_ == "agent" for c in clause.children))
+    )
+
+
+def _make_participle_of_subject(clause: Token, rest: Token) -> None:
+    subject = own_subject(clause)
+    if subject is None:
+        return
+    for child in [c for c in clause.children if c.i < clause.i]:
+        child.head = rest
+    subject.dep_ = "nsubj"
+    clause.head, clause.dep_, clause.tag_ = subject, "acl", "VBN"
+
+
+def _is_unmarked(clause: Token) -> bool:
+    return not any(c.dep_ == "mark" for c in clause.children)
+
+
+def _may_modify(verb: Token) -> bool:
+    """Whether a verb may be a participle of the noun before it: no subject, mark or auxiliary opens its clause, and it
+    has no object."""
+    bare = verb.left_edge.i == verb.i and not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
+    return verb.tag_ in {"VBN", "VBD"} and bare
+
+
+def _is_in_object(noun: Token, verb: Token) -> bool:
+    """Whether a noun is the last word of a verb's object, or of a phrase after it: "denied aid to [people]"."""
+    after = [c for c in verb.children if verb.i < c.i <= noun.i]
+    over = any(c.i == noun.i or c.is_ancestor(noun) for c in after if c.dep_ in {"dative", "dobj", "prep"})
+    return noun.pos_ in {"NOUN", "PROPN"} and over and any(c.dep_ == "dobj" for c in after)
 
 
 def _is_name_after_to(verb: Token) -> bool:

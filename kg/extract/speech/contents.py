@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import clauses_in_writing, has_mark, has_own_subject, own_subjects
+from kg.extract.grammar.arcs import clauses_in_writing, has_mark, has_own_subject, is_rest_of, own_subjects
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.inverted import is_inverted_condition
 from kg.extract.grammar.occurrences import stands_between
@@ -248,6 +248,8 @@ def _clause(child: Token, verb: Token) -> Content:
             start = verb.i + 1
     if child.i < verb.i:
         start, end = _past_conjunction(verb, start, end)
+    rest = next((c for c in verb.children if c.dep_ == "ccomp" and is_rest_of(child, c)), None)
+    end = end if rest is None else max(end, rest.right_edge.i + 1)
     start, end = without_marks(verb.doc, start, end)
     return Content(child.i, start, end, verb.i + 1, "clause")
 

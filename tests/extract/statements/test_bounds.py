@@ -48,3 +48,24 @@ def test_a_preposition_of_the_cue_stays_in_it(heard: Heard, text: str, expected:
 @pytest.mark.parametrize(("text", "expected"), OWNERS)
 def test_whose_view_it_is_stands_whole_in_what_is_said(heard: Heard, text: str, expected: Said) -> None:
     assert expected in heard(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The Republic of Peru's government claims that the permanent truce declared by Chile earlier was false.",
+         "claims", "that the permanent truce declared by Chile earlier was false"),
+        ('Ana Ruiz rejected the offer, stating that she sees "no use" and "the only use is for the other side to '
+         'save face".',
+         "stating", 'that she sees "no use" and "the only use is for the other side to save face"'),
+        ("The Herald reports that U.S. envoys Ana Ruiz and Tom Berg have sailed to the Old Fort Laboratory.",
+         "reports", "that U.S. envoys Ana Ruiz and Tom Berg have sailed to the Old Fort Laboratory"),
+    ],
+)  # fmt: skip
+def test_what_is_said_keeps_its_predicate(heard: Heard, text: str, cue: str, content: str) -> None:
+    assert (cue, content) in {row[1:] for row in heard(text)}
+
+
+def test_a_participle_of_an_object_is_not_what_is_said(heard: Heard) -> None:
+    text = "Peru accused Chile of denying consular aid to two Danish clerks detained in Lima for three weeks."
+    assert "detained in Lima for three weeks" not in {content for _, _, content in heard(text)}
