@@ -40,10 +40,15 @@ PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
 
 
 def after_honorifics(doc: Doc, i: int) -> int:
-    """The first token from ``i`` on that is neither an honorific nor a full stop; the number of tokens if none is."""
-    while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
+    """The first token from ``i`` on that is neither an honorific nor the full stop of a short form ("Gov. Ruiz"); the
+    number of tokens if none is. A full stop that ends a sentence stays: "met the governor. Ruiz left"."""
+    while i < len(doc) and (doc[i].lower_ in HONORIFICS or (doc[i].text == "." and not _ends_sentence(doc, i))):
         i += 1
     return i
+
+
+def _ends_sentence(doc: Doc, i: int) -> bool:
+    return i + 1 < len(doc) and bool(doc[i + 1].is_sent_start) and doc[i - 1].lower_ not in HONORIFICS
 
 
 def find_persons(doc: Doc, finder: FoundMentions) -> None:

@@ -210,6 +210,13 @@ def test_a_post_that_somebody_gets_is_no_earlier_holders(named: Named) -> None:
     assert ("Ana Ruiz", "the president") in named(text, "name", "words")
 
 
+@pytest.mark.parametrize("post", ["Chilean president", "Chilean foreign minister", "Chilean governor"])
+def test_a_name_in_the_next_sentence_is_not_that_of_the_post(named: Named, post: str) -> None:
+    found = named(f"Ambassador Ruiz met the {post}. Ruiz supported the truce.", "name", "words")
+    assert ("Ruiz", "Ruiz") in found
+    assert ("Ruiz", f"the {post}") not in found
+
+
 SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a report. CHINA and PERU thanked him. "
 
 
