@@ -374,12 +374,14 @@ def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> Inferred:
 
 
 def _possessor(doc: Doc, post: Post | None) -> Cluster | None:
-    """The antecedent of a possessive shortly before a title: "[his] foreign minister"."""
+    """The antecedent of a possessive shortly before a title: "[his] foreign minister"; not "its aid to the minister"."""
     if post is None:
         return None
     for i in range(post.start - 1, max(-1, post.start - 4), -1):
         if doc[i].lower_ in THIRD_PERSON_POSSESSIVES:
             return CLUSTER_OF(doc).get(i)
+        if doc[i].pos_ in {"ADP", "AUX", "SCONJ", "VERB"} or doc[i].dep_ == "prep":
+            return None
     return None
 
 

@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import Reader
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.model import Document
+
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 
@@ -41,3 +45,19 @@ STATES_OF_POSTS: list[tuple[str, Rows]] = [
 @pytest.mark.parametrize(("text", "expected"), STATES_OF_POSTS, ids=[s for s, _ in STATES_OF_POSTS])
 def test_a_post_has_the_likeliest_state(proposed: Propose, text: str, expected: Rows) -> None:
     assert proposed(text, "roles") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "guessed"),
+    [
+        ("Peru has thrown its support behind General Bo Ek.", True),
+        ("Peru lent its backing to Prime Minister Bo Ek.", True),
+        ("Peru has put its weight behind President Bo Ek.", True),
+        ("Peru sent its new Prime Minister Bo Ek.", False),
+        ("Peru lent its backing to its Prime Minister Bo Ek.", False),
+    ],
+)
+def test_what_a_state_lends_to_an_office_is_no_owner_of_it(reader: Reader, text: str, guessed: bool) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    (role,) = (c for c in CANDIDATES(doc) if c.heading == "roles")
+    assert role.values["guessed"] is guessed
