@@ -374,7 +374,7 @@ def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> Inferred:
 
 
 def _possessor(doc: Doc, post: Post | None) -> Cluster | None:
-    """The antecedent of a possessive shortly before a title: "[his] foreign minister"; not "its aid to the minister"."""
+    """The antecedent of a possessive shortly before a title: "[his] foreign minister"; not "its aid to ministers"."""
     if post is None:
         return None
     for i in range(post.start - 1, max(-1, post.start - 4), -1):
