@@ -18,8 +18,9 @@ from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
+from kg.extract.actors.suiting.antecedents import is_no_antecedent
 from kg.extract.actors.suiting.he import who_may_be_he
-from kg.extract.actors.suiting.persons import is_unnamed_person
+from kg.extract.actors.suiting.persons import is_surely_person, is_unnamed_person
 from kg.extract.actors.they import is_voiced, joined_owners, share_they
 from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.clause import subjects, verb_of_telling_of
@@ -180,7 +181,7 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         other = text.doc[head]
         if back > SENTENCES_TO_ANTECEDENT or not in_one_item(token, other):
             break
-        if cluster.id in others or not _fits(text, token, cluster, other) or _is_elliptic_owner(other):
+        if cluster.id in others or not _fits(text, token, cluster, other) or is_no_antecedent(other):
             continue
         if text.quoted[token.i] and not text.quoted[head] and back == 0:
             continue  # who says "they" in a quotation refers to others
@@ -231,11 +232,6 @@ def _is_quoted(text: _Text, subject: Token) -> bool:
     """Whether a subject stands after its quotation and verb: "'...,' said [Ek]"."""
     verb = subject.head
     return verb.i < subject.i and speaks(subject) and any(text.quoted[max(verb.i - 3, 0) : verb.i])
-
-
-def _is_elliptic_owner(name: Token) -> bool:
-    """Whether a possessive stands for what is owned: "her speech followed [Ek]'s"."""
-    return name.dep_ in {"dobj", "pobj"} and any(c.tag_ == "POS" for c in name.children)
 
 
 def _known_gender(text: _Text, cluster: Cluster) -> str | None:

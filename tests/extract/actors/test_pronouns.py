@@ -31,6 +31,10 @@ MEANT: list[tuple[str, Rows]] = [
         {("they", who) for who in ("Mali", "Chad", "Peru")},
     ),
     ("Kenya said it would not sign.", {("it", "Kenya")}),
+    # nobody is somebody that he is said not to be, or speaks of whom he speaks to
+    ("The farmers are not rebels, they are realists.", {("they", "farmers")}),
+    ("They are not rebels, they want peace.", set()),
+    ("Q: Minister Lund, will you pay?\n\nQUESTION: Minister Ek, (off mike).\n\nQUESTION: He asked for boats.", set()),
     ("The ministers met. They called for a truce.", {("They", "ministers")}),
     ("US officials met. They rejected the draft.", {("They", "US officials")}),
     ("Norway defended its ban.", {("its", "Norway")}),

@@ -19,6 +19,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("A pragmatic wing of the party wants a deal.", {("pragmatic wing", "pragmatic")}),
     ("Viktor Hask is a dove among the ministers.", {("Viktor Hask", "dove")}),
     ("The doves in the party favour talks.", {("doves", "dove")}),
+    ("The farmers are not moderates, they are hawks, said Viktor Hask.", {("farmers", "hawk")}),
+    ("They are not moderates, they are hawks, said Viktor Hask.", {("hawks", "hawk")}),
     ("Viktor Hask, a hawk, rejected the deal.", {("Viktor Hask", "hawk")}),
     ("The purists would sign nothing.", {("purists", "purist")}),
     ("Hawks such as Viktor Hask want a strike.", {("Viktor Hask", "hawk")}),

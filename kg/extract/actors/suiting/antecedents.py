@@ -1,0 +1,38 @@
+"""Mentions of actors to which no pronoun after them refers."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.negation import negated
+from kg.extract.grammar.occurrences import word_at
+from kg.extract.text.layout import opens_block
+
+__all__ = ["is_no_antecedent"]
+
+
+def is_no_antecedent(name: Token) -> bool:
+    """Whether pronouns after a name hardly refer to whom it names: an owner named without what is owned, what somebody
+    is said not to be ("they are not [hawks], they are realists"), or who speaks or is spoken to there."""
+    return _is_elliptic_owner(name) or _is_denied_predicate(name) or _is_in_label_or_address(name)
+
+
+def _is_elliptic_owner(name: Token) -> bool:
+    """Whether a possessive stands for what is owned: "her speech followed [Ek]'s"."""
+    return name.dep_ in {"dobj", "pobj"} and any(c.tag_ == "POS" for c in name.children)
+
+
+def _is_denied_predicate(name: Token) -> bool:
+    """ "They are not [hawks]"."""
+    return name.dep_ == "attr" and name.head.lemma_ == "be" and negated(name.head)
+
+
+def _is_in_label_or_address(name: Token) -> bool:
+    """Whether a name is the label of a turn or right after one addresses somebody, in a text of turns: "[Ana Ruiz]: We
+    met", "QUESTION: Minister [Ek], he said no"."""
+    doc, first = name.doc, name.left_edge
+    after, before = word_at(doc, name.i + 1), word_at(doc, first.i - 1)
+    if after == ":":
+        return opens_block(first)
+    label = doc[first.i - 2] if first.i > 1 else None
+    return after == "," and before == ":" and label is not None and label.is_upper and opens_block(label)
