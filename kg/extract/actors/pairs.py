@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from spacy.tokens import Doc, Token
 
@@ -219,13 +219,28 @@ def _pair_of_bodies(token: Token) -> list[Cluster]:
 
 
 def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
-    """The two of some actors that the words before join most, where no other two are joined half as often."""
+    """The two of some actors that a subject before joins most, where no other two are joined half as often."""
     known = {c.id: c for c in clusters}
     joined = Counter(two for end, two, _ in _joined(token.doc) if end < token.i and set(two) <= known.keys())
     most = joined.most_common(2)
     if not most or (len(most) > 1 and most[1][1] * 2 > most[0][1]):
         return []
+    listed = _times_listed(token, known.keys())
+    if any(times * 2 > most[0][1] for two, times in listed.items() if two != most[0][0]):
+        return []
     return [known[one] for one in most[0][0]]
+
+
+def _times_listed(token: Token, known: Set[str]) -> Counter[tuple[str, str]]:
+    """How often the words before join two actors by "and", other than as subjects: "armed [Mali] and [Chad]"."""
+    doc, found = token.doc, Counter[tuple[str, str]]()
+    for a, b in itertools.pairwise(mentions_between(doc, 0, token.i)):
+        one, other = (cluster_at(doc[m.head]) for m in (a, b))
+        if one is None or other is None or not {one.id, other.id} <= known or doc[a.head].dep_ in NOUN_SUBJECTS:
+            continue
+        if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] == ["and"]:
+            found[min(one.id, other.id), max(one.id, other.id)] += 1
+    return found
 
 
 def _last_joined(token: Token) -> set[str]:

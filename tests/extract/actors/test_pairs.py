@@ -91,6 +91,7 @@ OTHERS = [
     "Ali Keita did not meet Ana Ruiz. They called for a truce.",
     "President Ali Keita and Ana Ruiz met. Leaders of the unions gathered. The leaders called for a truce.",
     MEETING + "Two leaders of the unions gathered. Both leaders called for a truce.",
+    "Norway and Iceland armed Mali and Chad. Both sides called for a truce.",
     "Norway and Iceland held talks. In Cairo, Hamas and Fatah met. The two delegations called for a truce.",
 ]
 """The words may refer to others than the two who are named together."""
