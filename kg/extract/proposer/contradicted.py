@@ -74,6 +74,7 @@ VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 STANCES_OF_PLANS = {Stance.COMMIT, Stance.PROPOSE, Stance.THREATEN}
+THIRD_PERSON_SUBJECTS = {"he", "she", "they"}
 PREPOSITIONS_OF_ORIGIN = {"by", "from"}
 POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
@@ -118,7 +119,8 @@ def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
         return True
     if not _has_stance(predicate, one.stance):
         return False
-    towards = one.stance in DIRECTED and (suffers(holder, predicate) or _is_written_to(holder, predicate))
+    towards = _is_of_those_spoken_of(holder, predicate)
+    towards = towards or (one.stance in DIRECTED and (suffers(holder, predicate) or _is_written_to(holder, predicate)))
     if towards or _is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
@@ -322,6 +324,14 @@ def _is_hearsay_of_another(holder: Cluster, predicate: Token) -> bool:
     the raid and condemn the truce"."""
     first = first_of_list(predicate)
     return acts_by_hearsay(first) is not None and not _acts(holder, predicate)
+
+
+def _is_of_those_spoken_of(speaker: Cluster, verb: Token) -> bool:
+    """Whether a speaker says what others do, by a pronoun: "'[They] require a refund,' Ruiz said"."""
+    said_by = SPEAKERS(verb.doc).get(verb.i, ())
+    acting = grammatical_subjects(verb) if verb.pos_ == "VERB" else []
+    others = bool(acting) and all(t.lower_ in THIRD_PERSON_SUBJECTS and cluster_at(t) is not speaker for t in acting)
+    return others and any(cluster_at(verb.doc[i]) is speaker for i in said_by)
 
 
 def _is_own_of_state(holder: Cluster, predicate: Token) -> bool:

@@ -15,6 +15,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Chile stressed insufficient aid.", "Chile", Stance.SUPPORT, "insufficient aid"),
     ("Mr. Ek (Peru): I thank you. We condemn the raid.", "Ek", Stance.ACCUSE, "the raid"),
     ("Peru accused Chile of lying and launched attacks on it.", "Peru", Stance.ACCUSE, "attacks on it"),
+    ('"They require a refund," Ana Ruiz said.', "Ana Ruiz", Stance.DEMAND, "a refund"),
     ("Peru did not oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru no longer opposes the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru did not vote against the cap.", "Peru", Stance.REJECT, "the cap"),
@@ -113,6 +114,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru said Chile had launched attacks on it.", "Peru", Stance.ACCUSE, "attacks on it"),
+    ('"We require a refund," Ana Ruiz said.', "Ana Ruiz", Stance.DEMAND, "a refund"),
     ("Mr. Ek (Peru): I thank you. We condemn the raid.", "Peru", Stance.ACCUSE, "the raid"),
     ("Ana Ruiz: We thank you, and I condemn the raid.\n\nBo Ek: Yes.", "Ana Ruiz", Stance.ACCUSE, "the raid"),
     ("Peru would consider a cut.", "Peru", Stance.OFFER, "a cut"),
