@@ -64,7 +64,8 @@ def is_rest_of(clause: Token, second: Token) -> bool:
     """Whether a finite clause follows another one at once, without a comma or conjunction, so that the two, which the
     parser has parted, are one: "said that the truce declared by Peru [was] false"."""
     words = [second, *(c for c in second.children if c.dep_ in {"aux", "auxpass"})]
-    joined = any(c.dep_ in {"mark", "cc"} for c in second.children)
+    between = [t for t in (clause.right_edge, second.left_edge) if t.is_punct and not t.is_quote]
+    joined = bool(between) or any(c.dep_ in {"mark", "cc"} for c in second.children)
     return any(t.tag_ in FINITE for t in words) and not joined and clause.right_edge.i + 1 == second.left_edge.i
 
 

@@ -109,7 +109,7 @@ def _join_halves_of_clauses(verb: Token) -> None:
     for first, second in pairwise(told):
         if _is_participle_of_subject(first) and is_rest_of(first, second) and not has_own_subject(second):
             _make_participle_of_subject(first, second)
-        elif first.right_edge.dep_ == "cc" and first.right_edge.i + 1 == second.left_edge.i and _is_unmarked(second):
+        elif _ends_in_conjunction(first, second) and _is_unmarked(second):
             first.right_edge.head = first
             second.head, second.dep_ = first, "conj"
     for clause in told:
@@ -124,7 +124,6 @@ def _is_participle_of_subject(clause: Token) -> bool:
         clause.tag_ in {"VBN", "VBD"}
         and own_subject(clause) is not None
         and not any(c.dep_ in {"aux", "auxpass", "dobj", "ccomp", "neg"} for c in clause.children)
-        and (clause.tag_ == "VBN" or any(c.dep_ == "agent" for c in clause.children))
     )
 
 
@@ -136,6 +135,13 @@ def _make_participle_of_subject(clause: Token, rest: Token) -> None:
         child.head = rest
     subject.dep_ = "nsubj"
     clause.head, clause.dep_, clause.tag_ = subject, "acl", "VBN"
+
+
+def _ends_in_conjunction(clause: Token, second: Token) -> bool:
+    """Whether a clause ends in the "and" that joins another one to it; after a comma, it may join that to the verb of
+    saying: "said it was late, and [Chile] left"."""
+    last = clause.right_edge
+    return last.dep_ == "cc" and last.i + 1 == second.left_edge.i and word_at(last.doc, last.i - 1) != ","
 
 
 def _is_unmarked(clause: Token) -> bool:
