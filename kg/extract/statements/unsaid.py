@@ -3,6 +3,8 @@ ascribes to others."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -21,7 +23,7 @@ ARCS_TO_PREDICATE = {"attr", "dobj"}
 """Arcs from a noun, such as an intention, to the verb that tells that somebody has it."""
 
 
-def is_unsaid(doc: Doc, report: Report, sources: list[Cluster]) -> bool:
+def is_unsaid(doc: Doc, report: Report, sources: Sequence[Cluster]) -> bool:
     """Whether a text does not tell that the sources of a report have said, or want, what it gives as theirs: it only
     asks or supposes that ("if Peru [says] so", "has Ruiz [said] so?"), or that may come ("may [say] so"); or a speaker
     tells what others want ("Peru [plans] to leave"), which is the speaker's word."""
@@ -53,7 +55,7 @@ def _is_asked(predicate: Token, report: Report) -> bool:
     return (stance or opens) and predicate.pos_ in CLAUSAL | {"ADJ"} and only_asked(predicate)
 
 
-def _is_ascribed(doc: Doc, cue: Token, sources: list[Cluster]) -> bool:
+def _is_ascribed(doc: Doc, cue: Token, sources: Sequence[Cluster]) -> bool:
     """Whether whoever speaks a text in the first person tells what others want or plan."""
     if not NARRATED(doc) or quoted(doc)[cue.i]:
         return False
