@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS
+from kg.extract.actors.suiting.antecedents import is_beside_those_spoken_to
 from kg.extract.actors.suiting.chairs import in_the_chair
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
@@ -283,13 +284,13 @@ def holds(person: Cluster, wanted: set[str]) -> bool:
 
 
 def is_of_other_holder(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a post is another holder's than those named before, by its place in a row: "the next president", "the
-    first female president"."""
+    """Whether a post is another holder's than those named before: "the next president", "the king and your team"."""
     if mention.head not in title_tokens(doc):
         return False
     start, _ = title_over(doc, mention.head) or (mention.head, 0)
     before = doc[mention.start : mention.head]
-    return any(t.lower_ in ADJECTIVES_OF_SUCCESSION or (t.i < start and t.ent_type_ == "ORDINAL") for t in before)
+    in_row = any(t.lower_ in ADJECTIVES_OF_SUCCESSION or (t.i < start and t.ent_type_ == "ORDINAL") for t in before)
+    return in_row or is_beside_those_spoken_to(doc[mention.head])
 
 
 def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -> bool:

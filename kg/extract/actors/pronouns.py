@@ -20,7 +20,7 @@ from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
 from kg.extract.actors.suiting.antecedents import is_no_antecedent
 from kg.extract.actors.suiting.he import who_may_be_he
-from kg.extract.actors.suiting.persons import is_surely_person, is_unnamed_person
+from kg.extract.actors.suiting.persons import is_unnamed_person
 from kg.extract.actors.they import is_voiced, joined_owners, share_they
 from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.clause import subjects, verb_of_telling_of

@@ -217,6 +217,11 @@ def test_a_name_in_the_next_sentence_is_not_that_of_the_post(named: Named, post:
     assert ("Ruiz", f"the {post}") not in found
 
 
+def test_a_post_beside_those_spoken_to_is_one_of_theirs(named: Named) -> None:
+    text = "Prime Minister Bo Ek left. It is good to see you, to see the prime minister and your team."
+    assert ("Bo Ek", "the prime minister") not in named(text, "name", "words")
+
+
 SESSION = "AGBM Chair Ana Ruiz opened the session. SBSTA Chair Bo Ek read a report. CHINA and PERU thanked him. "
 
 

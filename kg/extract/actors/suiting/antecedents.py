@@ -1,4 +1,4 @@
-"""Mentions of actors to which no pronoun after them refers."""
+"""Mentions of actors to which no pronoun after them refers, and posts that refer to nobody named before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.text.layout import opens_block
 
-__all__ = ["is_no_antecedent"]
+__all__ = ["is_beside_those_spoken_to", "is_no_antecedent"]
 
 
 def is_no_antecedent(name: Token) -> bool:
@@ -36,3 +36,10 @@ def _is_in_label_or_address(name: Token) -> bool:
         return opens_block(first)
     label = doc[first.i - 2] if first.i > 1 else None
     return after == "," and before == ":" and label is not None and label.is_upper and opens_block(label)
+
+
+def is_beside_those_spoken_to(post: Token) -> bool:
+    """Whether a post is joined with those who are spoken to, so that it is one of theirs, not that of somebody named
+    before: "good to see the [minister] and your team"."""
+    joined = [c for c in post.conjuncts if c.i > post.i]
+    return any(c.lower_ == "your" for noun in joined for c in noun.children)
