@@ -25,6 +25,7 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import is_counterpart
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies
@@ -35,6 +36,7 @@ from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import reports
 from kg.model import ActorType, MentionReason
 
 __all__ = ["affiliations"]
@@ -211,7 +213,7 @@ def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> N
 
 
 def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "Ann Lee of the Fund"; not the constituency of a member of parliament."""
+    """ "Ann Lee of the Fund"; not the constituency of a member of parliament, or those of whom somebody speaks."""
     i = mention.end
     if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ == "of":
         i += 1
@@ -221,8 +223,15 @@ def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> 
     while k < len(doc) and doc[k].lower_ == "the":
         k += 1
     body = body_from(doc, k)
-    if not is_constituency(cluster.titles, body):
+    if not is_constituency(cluster.titles, body) and not _speaks_of(doc[mention.head], body):
         ties.add(cluster, body, doc[mention.head], f"person-{doc[i].lower_}")
+
+
+def _speaks_of(name: Token, spoken_of: Cluster | None) -> bool:
+    """Whether "of" may tell of whom somebody speaks: "'They are late,' said [Ek] of the farmers", a group without a
+    name; not "said Ek of the Harbour Union"."""
+    unnamed = spoken_of is not None and all(m.reason == MentionReason.NOMINAL for m in spoken_of.mentions)
+    return unnamed and name.dep_ in NOUN_SUBJECTS and name.head.i < name.i and reports(name.head.lemma_.casefold())
 
 
 def _plural_or_named(body: Cluster | None, at: int) -> bool:

@@ -129,6 +129,7 @@ NOTHING = [
     "Ana Ruiz and other countries rejected the plan.",
     "Two hawks, Bo Ek and Ana Ruiz said, may resign.",
     "Traders met on Monday. Judges fined many of them, Bo Ek said.",
+    '"They want too much," said Mr. Ek of the traders.',
     "Senator Ana Ruiz of Ohio rejected the plan.",
     "The International Court of Justice ruled for Peru.",
     "Chilean companies rejected the plan.",
