@@ -16,13 +16,14 @@ from kg.model import (
     Statement,
 )
 from kg.networks.from_graph import Selection
-from kg.serve.content.graph import drawn
+from kg.serve.content.graph import FIELDS, drawn
 from kg.serve.content.overview import overview
 from kg.serve.content.world import World, caught_up
 from kg.stores.protocol import Batch
 from tests.doubles.cast import document, position
 
 PERU, ANA = "state/PE", "person/ana-ruiz"
+PORTS = ("state/CL", "state/BO")
 
 
 @pytest.fixture
@@ -54,3 +55,18 @@ def test_the_confidence_of_all_facts_is_listed(world: World) -> None:
     told = overview(world, "talks")
     assert sum(told["facts"].values()) == sum(told["confidence"]) == 2
     assert (told["confidence"][6], told["confidence"][9]) == (1, 1)
+
+
+def test_what_is_said_to_several_is_a_tie_to_each_but_one_position_on_its_issue() -> None:
+    matter = "open the locks"
+    asked = tuple(position(PERU, matter, addressee=other, issues=(IssueLink("Tariffs", 0.9),)) for other in PORTS)
+    who = tuple(ResolvedActor(id_, id_, ActorType.STATE) for id_ in (PERU, *PORTS))
+    written = (ResolvedDocument(document("a"), Facts(positions=asked), who),)
+    world = caught_up(World(), [Batch(1, written, (), who)])
+    told = drawn(world, {})
+    of = {name: [tie[FIELDS.index(name)] for tie in told["ties"]] for name in FIELDS}
+    assert [told["actors"][at][0] for at in of["target"]] == [*PORTS]
+    assert of["again"] == [0, 1]
+    counts = overview(world, "talks")
+    assert counts["facts"]["position"] == 2
+    assert [times for *_, times in counts["top_issues"]] == [1] * len(counts["top_issues"])

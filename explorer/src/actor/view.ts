@@ -35,7 +35,7 @@ function page(world: World, me: number): HTMLElement {
     header(actor, out.length + into.length),
     out.length + into.length ? null : emptyBox("It has no tie to another actor or an issue. ", h("a", { href: href(["search"], { words: `"${actor.name}"` }) }, "Sentences with its name")),
     h("div", { class: "columns wide" },
-      section("Positions by issue", positionsByIssue(world, positions), "full"),
+      section("Positions by issue", positionsByIssue(world, positions.filter((tie) => !tie.isAgain)), "full"),
       section("Roles over time", datedLines(out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(world, tie.target)] : null])),
       section("Posts held there", datedLines(into.filter((tie) => tie.kind === "role"), (tie) => [link(world, tie.source), `: ${tie.words}`])),
       section("Belongs to, leads", linesByActor(world, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),

@@ -21,6 +21,8 @@ export interface Tie {
   start: number;
   end: number;
   words: string;
+  /** Whether it only says to another addressee what an earlier fact says: it does not count once more for its issues. */
+  isAgain: boolean;
   replyTo: string;
   review: string;
   /** The numbers of its lines in `World.lines`: to the other actor, or -1, and to its issues. */
@@ -135,10 +137,11 @@ function decoded(answer: GraphAnswer): World {
       confidence: row[at.confidence],
       issues,
       line: target >= 0 ? lineOf(group, holder, target) : -1,
-      toIssues: issues.map((issue) => lineOf(group, holder, answer.actors.length + issue)),
+      toIssues: row[at.again] ? [] : issues.map((issue) => lineOf(group, holder, answer.actors.length + issue)),
       start: row[at.start],
       end: row[at.end],
       words: row[at.words],
+      isAgain: Boolean(row[at.again]),
       review: row[at.review] ?? "",
       replyTo: reply === null || reply === undefined ? "" : `position/${id}/${reply}`,
     };

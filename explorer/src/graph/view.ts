@@ -309,7 +309,7 @@ class GraphBody {
     const tags = [...new Set(world.documents.flatMap((line) => line.tags ?? []))].sort();
     const statuses = [...new Set(["unreviewed", "confirmed", "corrected", "added", ...world.ties.map((tie) => tie.review).filter(Boolean)])];
     const factCounts = new Map<number, number>();
-    world.ties.forEach((tie) => tie.issues.forEach((issue) => factCounts.set(issue, (factCounts.get(issue) ?? 0) + 1)));
+    world.ties.forEach((tie) => !tie.isAgain && tie.issues.forEach((issue) => factCounts.set(issue, (factCounts.get(issue) ?? 0) + 1)));
     const issues = [...factCounts].sort((a, b) => b[1] - a[1]).slice(0, LISTED_ISSUES).map(([n, times]) => [world.issues[n].id, `${world.issues[n].label} (${times})`] as [string, string]);
     const pick = (label: string, value: string, options: [string, string][], change: (value: string) => void, left = 0) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => change((event.target as HTMLSelectElement).value) },

@@ -12,7 +12,7 @@ from kg.model import Evidence, Facts, Granularity, Position, ResolvedDocument, S
 from kg.stores.ids import fact_id, issue_ids
 from kg.ties.said_again import said_again
 
-__all__ = ["RELATIONS", "STRENGTHS", "Pair", "Relation"]
+__all__ = ["RELATIONS", "STRENGTHS", "Pair", "Relation", "pairs_with_issues"]
 
 STRENGTHS: Final[Mapping[Stance, int]] = MappingProxyType(
     {
@@ -94,11 +94,18 @@ def _stance(position: Position) -> Mapping[str, str | int]:
     }
 
 
-def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
+def pairs_with_issues(resolved: ResolvedDocument) -> Iterator[tuple[Pair, bool]]:
+    """A pair for each issue of each position, and whether the position only says to another addressee what an earlier
+    one says, which then tells who is for or against the issue."""
     again = said_again(resolved.facts.positions)
     for n, (position, pair) in enumerate(zip(resolved.facts.positions, _whole_positions(resolved), strict=True)):
-        for issue, certainty in issue_ids(position) if n not in again else ():
-            yield replace(pair, values={**pair.values, "issue": issue}, certainty=certainty, issues=(issue,))
+        for issue, certainty in issue_ids(position):
+            told = replace(pair, values={**pair.values, "issue": issue}, certainty=certainty, issues=(issue,))
+            yield told, n in again
+
+
+def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
+    yield from (pair for pair, is_again in pairs_with_issues(resolved) if not is_again)
 
 
 def _addresses(resolved: ResolvedDocument) -> Iterator[Pair]:

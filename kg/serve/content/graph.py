@@ -21,11 +21,12 @@ type Json = dict[str, Any]
 
 FIELDS = (
     *("kind", "sign", "source", "target", "document", "fact", "date", "modality", "confidence"),
-    *("issues", "start", "end", "words", "reply_to", "review", "granularity"),
+    *("issues", "start", "end", "words", "again", "reply_to", "review", "granularity"),
 )
 """The columns of a tie. ``kind``, ``document``, ``issues``, ``source`` and ``target`` are indices into their lists; a
 ``target`` of -1 means none. ``fact`` is the fact's id without the document's. ``start`` and ``end`` are the span of the
-evidence. ``reply_to`` is the last part of the id of the position in the same document that this one answers, or None.
+evidence. ``again`` is 1 for a position that only says to another addressee what an earlier one says: it does not count
+once more for its issues. ``reply_to`` is the last part of the id of the position in the same document that this one answers, or None.
 ``review`` is the result of people's review, empty if there is none. ``granularity`` is the length of the period that
 begins on ``date``, empty for a day."""
 
@@ -90,6 +91,7 @@ def _row(tie: Tie, source: int, target: int, document: int) -> list[Any]:
         pair.evidence.start,
         pair.evidence.end,
         pair.values.get("matter", ""),
+        int(tie.is_again),
     ]
 
 

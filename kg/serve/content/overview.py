@@ -32,7 +32,7 @@ def overview(world: World, name: str) -> Json:
     for found in world.ties.values():
         for tie in found:
             pair = tie.pair
-            if issue := pair.values.get("issue"):
+            if (issue := pair.values.get("issue")) and not tie.is_again:
                 issues[str(issue)] += 1
             if (tie.kind, pair.fact) in seen or tie.kind in ("reports", "speaks of"):
                 continue

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.exports.elements import FRIENDLY, HOSTILE, SIGNED_STATUSES
 from kg.model import FOR, Affiliation, Label, ResolvedDocument, Role, Stance
-from kg.networks.from_graph.relation import RELATIONS, Pair
+from kg.networks.from_graph.relation import RELATIONS, Pair, pairs_with_issues
 from kg.stores.ids import fact_id
 
 __all__ = ["KINDS", "Tie", "ties"]
@@ -30,18 +30,20 @@ KINDS: Final = (
 @dataclass(frozen=True, slots=True)
 class Tie:
     """A pair of a network with its ``kind``; ``sign`` is ``for``, ``against``, or empty if no side is taken. A position
-    has one pair for each of its issues."""
+    has one pair for each of its issues. ``is_again``: the position only says to another addressee what an earlier one
+    says, and does not count once more for its issues."""
 
     kind: str
     sign: str
     pair: Pair
+    is_again: bool = False
 
 
 def ties(resolved: ResolvedDocument) -> Iterator[Tie]:
     """The ties stated in one document, heading by heading."""
-    for pair in RELATIONS["positions"].pairs(resolved):
+    for pair, is_again in pairs_with_issues(resolved):
         stance = Stance(str(pair.values["stance"]))
-        yield Tie(stance.value, "for" if stance in FOR else "against", pair)
+        yield Tie(stance.value, "for" if stance in FOR else "against", pair, is_again)
     for pair in RELATIONS["talks"].pairs(resolved):
         yield Tie("negotiates", "" if pair.values["agreement"] else "against", pair)
     for pair in RELATIONS["leads"].pairs(resolved):
