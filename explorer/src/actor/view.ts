@@ -116,9 +116,10 @@ function groupBy<K>(ties: Tie[], keys: (tie: Tie) => K[]): Map<K, Tie[]> {
   return groups;
 }
 
-/** A line for the ties of the same kind and words between the same actors, the latest first. */
+/** A line for the ties of the same kind, words and modality between the same actors, the latest first: a tariff that is imposed and one
+ * that is lifted are two lines. */
 function datedLines(ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
-  const found = groupBy(ties, (tie) => [`${tie.kind} ${tie.source} ${tie.target} ${tie.words.toLocaleLowerCase()}`]);
+  const found = groupBy(ties, (tie) => [`${tie.kind} ${tie.source} ${tie.target} ${tie.modality} ${tie.words.toLocaleLowerCase()}`]);
   const lines = [...found.values()]
     .map((group) => group.sort((a, b) => (a.date < b.date ? -1 : 1)))
     .sort((a, b) => (a[0].date < b[0].date ? 1 : -1))

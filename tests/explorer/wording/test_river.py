@@ -1,0 +1,168 @@
+"""What pages say of demands on several, of measures taken and lifted, of namesakes, and of facts without a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from kg.graph import open_graph
+from kg.model import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    Actor,
+    ActorType,
+    Document,
+    Evidence,
+    Facts,
+    Granularity,
+    IssueLink,
+    Mention,
+    MentionReason,
+    Passage,
+    Position,
+    PositionModality,
+    Stance,
+)
+from kg.serve.access import Access
+from tests.explorer.conftest import serving
+from tests.explorer.test_views import open_view
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+RIVER = (
+    "Norland urged Sorland and Westland to open the locks. Some advisers offered Norland a lower toll. "
+    "Norland lifted its tariff on Sorland. Norland put a tariff on Sorland. Sorland welcomed the dam. "
+    "Sorland deplored the dam. Westland accepted the quota. Hard-liners want a wall."
+)
+LAKE = "Hard-liners doubt the dredging. Westland doubts the quota."
+LOCAL = {"Norland": "no", "Sorland": "so", "Westland": "we", "Some advisers": "ad", "Hard-liners": "ha"}
+DAM = (IssueLink("Tariffs", 0.9),)
+
+
+class Told:
+    """The facts of one text, each proved by the sentence that begins with given words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def proof(self, begins: str) -> Evidence:
+        start = self.text.index(begins)
+        end = self.text.index(".", start)
+        return Evidence(start, end, self.text[start:end], "made up", 0.9)
+
+    def actors(self) -> tuple[Actor, ...]:
+        found = []
+        for name in LOCAL:
+            if (start := self.text.find(name)) >= 0:
+                kind = ActorType.GROUP if name[-1] == "s" else ActorType.ORGANIZATION
+                mention = Mention(start, start + len(name), name, MentionReason.NAME)
+                found.append(Actor(LOCAL[name], name, kind, (), (mention,)))
+        return tuple(found)
+
+    def position(self, holder: str, stance: Stance, begins: str, matter: str, **more: Any) -> Position:
+        start = self.text.index(matter, self.text.index(begins))
+        addressee = more.pop("addressee", None)
+        passage = Passage(start, start + len(matter), matter)
+        return Position(holder, stance, passage, addressee, PositionModality.ASSERTED, self.proof(begins), **more)
+
+
+def river() -> Facts:
+    told = Told(RIVER)
+    tariff = (None, None, 10.0)
+    return Facts(
+        actors=told.actors(),
+        positions=(
+            *(
+                told.position("no", Stance.DEMAND, "Norland urged", "open the locks", addressee=other)
+                for other in ("so", "we")
+            ),
+            told.position("ad", Stance.OFFER, "Some advisers", "a lower toll", addressee="no"),
+            told.position("so", Stance.SUPPORT, "Sorland welcomed", "the dam", issues=DAM),
+            told.position("so", Stance.OPPOSE, "Sorland deplored", "the dam", issues=DAM),
+            told.position(
+                "we",
+                Stance.ACCEPT,
+                "Westland accepted",
+                "the quota",
+                date=dt.date(1969, 1, 1),
+                granularity=Granularity.YEAR,
+            ),
+            told.position("ha", Stance.SUPPORT, "Hard-liners want", "a wall"),
+        ),
+        actions=(
+            Action(
+                "no",
+                ActionKind.TARIFF,
+                "so",
+                *tariff,
+                ActionStatus.LIFTED,
+                told.proof("Norland lifted"),
+                dt.date(2018, 5, 3),
+            ),
+            Action(
+                "no",
+                ActionKind.TARIFF,
+                "so",
+                *tariff,
+                ActionStatus.IN_FORCE,
+                told.proof("Norland put"),
+                dt.date(2018, 7, 6),
+            ),
+        ),
+    )
+
+
+def lake() -> Facts:
+    told = Told(LAKE)
+    return Facts(
+        actors=told.actors(),
+        positions=(
+            told.position("ha", Stance.CONCERN, "Hard-liners doubt", "the dredging"),
+            told.position("we", Stance.CONCERN, "Westland doubts", "the quota"),
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of both texts; that about the lake has no date."""
+    place = tmp_path_factory.mktemp("river") / "talks.kg"
+    with open_graph(place, create=True) as graph:
+        day = dt.date(2019, 3, 5)
+        graph.record.put(Document(RIVER, "river", "file:///texts/river.txt", "River", day), river(), "scripted 1")
+        graph.record.put(Document(LAKE, "lake", "file:///texts/lake.txt", "Lake"), lake(), "scripted 1")
+        graph.catch_up()
+    return place
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[str]:
+    """A server over both texts that may write."""
+    yield from serving(folder, Access(write=True))
+
+
+def lines(page: Page, title: str) -> Locator:
+    """The lines of a section of an actor's page."""
+    return page.locator("section", has=page.get_by_role("heading", name=title, exact=True)).locator(".told")
+
+
+def test_a_demand_on_several_is_demanded_of_each(quick: Page, desk: str) -> None:
+    for other in ("sorland", "westland"):
+        open_view(quick, desk, f"#/actor/organization/{other}")
+        expect(lines(quick, "Demanded of it")).to_contain_text("open the locks")
+
+
+def test_a_measure_that_was_lifted_is_another_line_than_one_in_force(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/actor/organization/norland")
+    expect(lines(quick, "Measures")).to_have_text(
+        [
+            "▸ 2018-07-06 tariff, 10 percent on Sorland (in-force) 1",
+            "▸ 2018-05-03 tariff, 10 percent on Sorland (lifted) 1",
+        ]
+    )
