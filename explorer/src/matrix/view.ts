@@ -8,7 +8,7 @@ import { slider } from "../parts/slider";
 import { announce, emptyBox, problemBox } from "../parts/status";
 import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
-import { count } from "../parts/words";
+import { count, signed } from "../parts/words";
 import { idNow, loadWorld } from "../graph/ties";
 import { type Matrix, Problem, type Window } from "../source/answers";
 
@@ -146,7 +146,7 @@ class MatrixBody {
     const { rows, columns, cells } = arranged(now, this.query.get("sort") ?? "");
     const most = Math.max(1, ...now.cells.map(([, , weight]) => Math.abs(weight)));
     refill(this.table, h("table", { class: "matrix" },
-      h("caption", {}, h("span", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for minus facts against.")),
+      h("caption", {}, h("span", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for minus facts against, ±0 as many of each.")),
       h("thead", {}, h("tr", {}, h("td"), columns.map((column) => h("th", { scope: "col" }, h("div", {}, h("span", { title: now.columns[column] }, now.columns[column])))))),
       h("tbody", {}, rows.map((row) => h("tr", {},
         h("th", { scope: "row", title: now.rows[row].name }, now.rows[row].id ? h("a", { href: actorHref(now.rows[row].id) }, h("bdi", {}, now.rows[row].name)) : h("bdi", {}, now.rows[row].name)),
@@ -155,7 +155,7 @@ class MatrixBody {
           if (!cell) return h("td");
           const [, , weight] = cell;
           const words = cellWords(now, cell);
-          const shown = weight > 0 ? `+${weight}` : weight === 0 ? "±0" : `−${-weight}`;
+          const shown = weight === 0 ? "±0" : weight > 0 ? `+${weight}` : signed(weight);
           const button = h("button", { type: "button", title: words, "aria-label": `${shown}: ${words}`, click: () => this.choose(button, idOf(now, row), now.columns[column]) }, shown);
           if (this.query.get("row") === idOf(now, row) && this.query.get("column") === now.columns[column]) this.chosenButton = button;
           const box = h("td", { class: weight > 0 ? "for" : weight < 0 ? "against" : "mixed" }, button);
@@ -209,7 +209,7 @@ function idOf({ rows }: Window, row: number): string {
 }
 
 function cellWords({ rows, columns }: Window, [row, column, , pro, contra, strength]: MatrixCell): string {
-  return `${rows[row].name} on ${columns[column]}: ${pro} for, ${contra} against, mean strength ${strength}`;
+  return `${rows[row].name} on ${columns[column]}: ${pro} for, ${contra} against, mean strength ${signed(strength)}`;
 }
 
 /** The rows and columns with most facts (for, against or both, as `sort` says), in order, and the cells by row and column. */

@@ -45,6 +45,11 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }
 
+/** A number with the minus sign of print. */
+export function signed(n: number): string {
+  return n < 0 ? `−${-n}` : String(n);
+}
+
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }

@@ -1,4 +1,4 @@
-"""Actors by issues: the two-mode network of `kg network`, each cell with its facts."""
+"""Actors by issues: the two-mode network of `kg network` with its facts, also where for and against balance."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.networks.from_graph.selection import Selection
 from kg.networks.network import Network
-from kg.networks.study import Study, counted, study
+from kg.networks.study import Study, counted, study, unsigned
 from kg.serve.content.world import World
 
 __all__ = ["matrix"]
@@ -25,24 +25,26 @@ def matrix(
 ) -> Json:
     """Which actors are for and against which issues. ``by`` and ``at_least`` are those of `kg.networks.study.study`.
 
-    A cell is a list of row, column, weight (for less against), number of facts for and against, mean strength (from -3
-    to 3), and the ids of the facts. ``windows`` has one matrix for each window of time if a ``window`` is given. Raises
-    `NetworkOptionError`, `NetworkEmptyError` and what `counted` does.
+    A cell is a list of row, column, weight (for less against, 0 where they balance), number of facts for and against,
+    mean strength (from -3 to 3), and the ids of the facts. ``windows`` has one matrix for each window of time if a
+    ``window`` is given. Raises `NetworkOptionError`, `NetworkEmptyError` and what `counted` does.
     """
     options = {"mode": "two-mode", "window": window, "length": length}
     asked = study(world.batches(), "positions", selection, by=by, options=options, at_least_statements=at_least)
     holders = {
         tie.pair.fact: tie.pair.actor for found in world.ties.values() for tie in found if "issue" in tie.pair.values
     }
+    # A network of sides has no tie where for and against balance; one without sides has.
+    either = unsigned(asked)
     return {
         "revision": world.revision,
         "asked": dict(asked.asked),
-        "windows": [_window(network, asked, holders if by == "actor" else {}) for network in counted(asked)],
+        "windows": [_window(network, either, holders if by == "actor" else {}) for network in counted(either)],
     }
 
 
-def _window(network: Network, asked: Study, holders: dict[str, str]) -> Json:
-    codings = asked.codings.rows
+def _window(network: Network, counted_from: Study, holders: dict[str, str]) -> Json:
+    codings = counted_from.codings.rows
     ids: dict[int, str] = {}
     cells = []
     for (row, column), places in sorted(network.support.items()):
@@ -51,8 +53,8 @@ def _window(network: Network, asked: Study, holders: dict[str, str]) -> Json:
         agreeing = sum(1 for coding in found if coding.values["agreement"])
         strength = sum(int(coding.values["strength"]) for coding in found) / len(found)
         ids.setdefault(row, holders.get(facts[0], ""))
-        weight = float(network.weights[row, column])
-        cells.append([row, column, weight, agreeing, len(found) - agreeing, round(strength, 2), facts])
+        against = len(found) - agreeing
+        cells.append([row, column, agreeing - against, agreeing, against, round(strength, 2), facts])
     window = network.window
     return {
         "start": window.start.isoformat() if window else None,

@@ -166,3 +166,11 @@ def test_a_measure_that_was_lifted_is_another_line_than_one_in_force(quick: Page
             "▸ 2018-05-03 tariff, 10 percent on Sorland (lifted) 1",
         ]
     )
+
+
+def test_a_balance_of_for_and_against_is_a_cell_with_its_sentences(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/matrix?row=organization/sorland&column=Tariffs")
+    expect(quick.locator(".detail h2")).to_have_text("Sorland on Tariffs: 1 for, 1 against, mean strength 0")
+    expect(quick.locator(".detail blockquote")).to_have_text(["Sorland welcomed the dam", "Sorland deplored the dam"])
+    quick.locator(".detail .close").click()
+    expect(quick.locator(".matrix td.mixed button").first).to_have_text("±0")
