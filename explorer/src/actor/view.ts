@@ -3,7 +3,7 @@ import { h, s } from "../parts/element";
 import { sentences } from "../parts/sentences";
 import { emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
-import { capital, count, shortened, verb } from "../parts/words";
+import { ASKING, capital, count, shortened, verb } from "../parts/words";
 import { type Actor, type ExternalId, loadWorld, type Tie, type World } from "../graph/ties";
 import { isDoubtful } from "../graph/filter";
 import { Problem } from "../source/answers";
@@ -42,7 +42,7 @@ function page(world: World, me: number): HTMLElement {
       section("Members, leaders", linesByActor(world, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
       section("Negotiates with", linesByActor(world, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
       section("Demands, proposals and offers, and what was answered", demands(world, positions), "full"),
-      section("Demanded of it", demandsOnIt(world, into.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)))),
+      section("Demanded of it", demandsOnIt(world, into.filter((tie) => ASKING.includes(tie.kind)))),
       section("Stands against", linesByActor(world, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
       section("Who stands against it", linesByActor(world, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
       section("Who supports it", linesByActor(world, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
@@ -180,7 +180,7 @@ function strip(group: Tie[], first: number, span: number): HTMLElement {
 
 function demands(world: World, positions: Tie[]): HTMLElement | null {
   const replies = groupBy(world.ties.filter((tie) => tie.replyTo), (tie) => [tie.replyTo]);
-  const lines = positions.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)).sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) => {
+  const lines = positions.filter((tie) => ASKING.includes(tie.kind)).sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) => {
     const answers = (replies.get(tie.fact) ?? []).filter((reply, n, all) => all.findIndex((each) => each.fact === reply.fact) === n);
     return expandable([tie.fact, ...answers.map((answer) => answer.fact)],
       h("span", { class: "date" }, tie.when || "undated"), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ",

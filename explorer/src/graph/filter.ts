@@ -20,7 +20,7 @@ export interface Filter {
   ego: string;
 }
 
-const DEFAULT_GROUPS: Group[] = ["for", "against", "talks", "structure", "measures"];
+const DEFAULT_GROUPS: Group[] = ["for", "against", "demands", "talks", "structure", "measures"];
 
 export function filterOf(query: URLSearchParams): Filter {
   return {
@@ -75,8 +75,7 @@ export function matchingTies(world: World, filter: Filter, anyTime = false): Tie
   const isOfType = (n: number) => !filter.type || (n >= 0 && world.actors[n].type === filter.type);
   return world.ties.filter(
     (tie) =>
-      filter.groups.has(tie.group) &&
-      (filter.issues || tie.target >= 0) &&
+      ((tie.target >= 0 && filter.groups.has(tie.group)) || (filter.issues && filter.groups.has(tie.issueGroup))) &&
       (anyTime || ((!filter.since || tie.date >= filter.since) && (!filter.until || (tie.date !== "" && tie.date <= filter.until)))) &&
       tie.confidence >= filter.confidence &&
       (issue === -1 || tie.issues.includes(issue)) &&
@@ -101,7 +100,7 @@ export function edgesOf(world: World, ties: Tie[], filter: Filter): Edge[] {
   const last = new Int32Array(world.lines.length).fill(-1);
   let list: Edge[] = [];
   const add = (line: number, tie: Tie) => {
-    if (line < 0) return;
+    if (line < 0 || !filter.groups.has(world.lines[line].group)) return;
     let edge = found[line];
     if (!edge) list.push((edge = found[line] = { ...world.lines[line], facts: [], documents: 0, doubt: 0, confidence: 0 }));
     edge.facts.push(tie.fact);

@@ -1,12 +1,14 @@
 import type { DocumentLine, GraphAnswer } from "../source/answers";
 import { source } from "../source/source";
-import { AGAINST, FOR, period } from "../parts/words";
+import { AGAINST, ASKING, FOR, period } from "../parts/words";
 
 /** A fact between two actors, or of an actor about issues: `source` and `target` are numbers of actors, and `target` is -1 where there
  * is no other actor. */
 export interface Tie {
   kind: string;
+  /** The group of its line to the other actor, if there is one, and that of its lines to issues. */
   group: Group;
+  issueGroup: Group;
   sign: string;
   source: number;
   target: number;
@@ -38,11 +40,12 @@ export interface Line {
   group: Group;
 }
 
-export type Group = "for" | "against" | "talks" | "structure" | "measures" | "speech";
+export type Group = "for" | "against" | "demands" | "talks" | "structure" | "measures" | "speech";
 
 export const GROUPS: { group: Group; label: string; about: string }[] = [
-  { group: "for", label: "For", about: "demands, proposes, offers, commits to, supports, accepts" },
+  { group: "for", label: "For", about: "commits to, supports, accepts; of issues also demands, proposes, offers" },
   { group: "against", label: "Against", about: "opposes, rejects, accuses, denies, threatens, is concerned; refuses to talk" },
+  { group: "demands", label: "Demands of, offers to", about: "demands something of another, or proposes or offers it to them: neither for nor against them" },
   { group: "talks", label: "Talks", about: "negotiates with" },
   { group: "structure", label: "Leads, belongs", about: "leads, belongs to, holds a post at" },
   { group: "measures", label: "Measures", about: "tariffs, sanctions, aid and the like; labels" },
@@ -117,8 +120,9 @@ function decoded(answer: GraphAnswer): World {
   const { lines, lineOf } = lineFinder(answer);
   const ties = answer.ties.map((row): Tie => {
     const kind = answer.kinds[row[at.kind]];
-    const group = groupOf(kind, row[at.sign]);
+    const issueGroup = groupOf(kind, row[at.sign]);
     const [holder, target, issues] = [row[at.source], row[at.target], row[at.issues]] as [number, number, number[]];
+    const group = target >= 0 && ASKING.includes(kind) ? "demands" : issueGroup;
     const document = row[at.document] as number;
     const [heading, n] = (row[at.fact] as string).split("/");
     const id = answer.documents[document].id;
@@ -126,6 +130,7 @@ function decoded(answer: GraphAnswer): World {
     return {
       kind,
       group,
+      issueGroup,
       sign: row[at.sign],
       source: holder,
       target,
@@ -137,7 +142,7 @@ function decoded(answer: GraphAnswer): World {
       confidence: row[at.confidence],
       issues,
       line: target >= 0 ? lineOf(group, holder, target) : -1,
-      toIssues: row[at.again] ? [] : issues.map((issue) => lineOf(group, holder, answer.actors.length + issue)),
+      toIssues: row[at.again] ? [] : issues.map((issue) => lineOf(issueGroup, holder, answer.actors.length + issue)),
       start: row[at.start],
       end: row[at.end],
       words: row[at.words],

@@ -298,7 +298,8 @@ class GraphBody {
   private legend(): HTMLElement {
     return h("ul", { class: "legend", "aria-label": "Colours" },
       [...TYPES, "issue"].map((type) => h("li", {}, h("span", { class: `dot type-${type}` }), type)),
-      GROUPS.map(({ group, label }) => h("li", {}, h("span", { class: `swatch edge-${group}` }), label.toLowerCase())),
+      GROUPS.map(({ group, label, about }) => h("li", { title: about }, h("span", { class: `swatch edge-${group}` }), label.toLowerCase())),
+      h("li", {}, "for, against: a side on an issue, or in what the two deal with; a demand takes no side for or against the other"),
       h("li", {}, "pale: doubtful; wide: much evidence"),
     );
   }

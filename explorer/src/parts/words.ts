@@ -17,7 +17,9 @@ export const TYPES = ["state", "bloc", "organization", "delegation", "faction", 
 /** The id of an actor. */
 export const ACTOR_ID = new RegExp(`^(${TYPES.join("|")})/\\S+$`);
 
-export const FOR = ["demand", "propose", "offer", "commit", "support", "accept"];
+/** What somebody asks of another or puts to them: it is for its matter, but for or against nobody. */
+export const ASKING = ["demand", "propose", "offer"];
+export const FOR = [...ASKING, "commit", "support", "accept"];
 export const AGAINST = ["oppose", "reject", "accuse", "deny", "threaten", "concern"];
 
 const VERBS: Record<string, string> = {

@@ -174,3 +174,14 @@ def test_a_balance_of_for_and_against_is_a_cell_with_its_sentences(quick: Page, 
     expect(quick.locator(".detail blockquote")).to_have_text(["Sorland welcomed the dam", "Sorland deplored the dam"])
     quick.locator(".detail .close").click()
     expect(quick.locator(".matrix td.mixed button").first).to_have_text("±0")
+
+
+def test_a_demand_of_somebody_is_no_line_for_them(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/graph?show=for&show=demands")
+    quick.locator(".as-list summary").click()
+    rows = quick.locator(".edge-list tbody tr")
+    expect(rows).to_have_count(3)
+    assert {row.locator("td").first.inner_text() for row in rows.all()} == {"Demands of, offers to"}
+    open_view(quick, desk, "#/graph?show=for&issues=1")
+    quick.locator(".as-list summary").click()
+    expect(rows.filter(has_text="Norland")).to_contain_text("For")
