@@ -3,7 +3,7 @@ import { h, s } from "../parts/element";
 import { sentences } from "../parts/sentences";
 import { emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
-import { ASKING, capital, count, shortened, verb } from "../parts/words";
+import { ASKING, capital, count, isPlural, shortened, verb, verbTo } from "../parts/words";
 import { type Actor, type ExternalId, loadWorld, type Tie, type World } from "../graph/ties";
 import { isDoubtful } from "../graph/filter";
 import { Problem } from "../source/answers";
@@ -42,7 +42,7 @@ function page(world: World, me: number): HTMLElement {
       section("Members, leaders", linesByActor(world, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
       section("Negotiates with", linesByActor(world, [...out, ...into].filter((tie) => tie.kind === "negotiates" && tie.sign !== "against"), (tie) => (tie.source === me ? tie.target : tie.source))),
       section("Demands, proposals and offers, and what was answered", demands(world, positions), "full"),
-      section("Demanded of it", demandsOnIt(world, into.filter((tie) => ASKING.includes(tie.kind)))),
+      section("Demanded of it, or proposed or offered to it", demandsOnIt(world, into.filter((tie) => ASKING.includes(tie.kind)))),
       section("Stands against", linesByActor(world, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
       section("Who stands against it", linesByActor(world, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
       section("Who supports it", linesByActor(world, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
@@ -131,13 +131,17 @@ function datedLines(ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
 function linesByActor(world: World, ties: Tie[], other: (tie: Tie) => number): HTMLElement | null {
   const found = groupBy(ties.filter((tie) => other(tie) >= 0), (tie) => [other(tie)]);
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([at, group]) =>
-    expandable(group.map((tie) => tie.fact), link(world, at), h("small", {}, ` ${[...new Set(group.map(verbOf))].slice(0, 4).join(", ")}`), times(group.length)));
+    expandable(group.map((tie) => tie.fact), link(world, at), h("small", {}, ` ${[...new Set(group.map((tie) => verbOf(world, tie)))].slice(0, 4).join(", ")}`), times(group.length)));
   return shortList(lines);
 }
 
+function isSeveral(world: World, at: number): boolean {
+  return isPlural(world.actors[at].id, world.actors[at].name);
+}
+
 /** The verb of a tie without its preposition, as it stands after a name; doubtful ones with their modality. */
-function verbOf(tie: Tie): string {
-  const words = verb(tie.kind === "negotiates" && tie.sign === "against" ? "refused" : tie.kind).replace(/ (of|at|with|the position of|to)$/, "");
+function verbOf(world: World, tie: Tie): string {
+  const words = verb(tie.kind === "negotiates" && tie.sign === "against" ? "refused" : tie.kind, isSeveral(world, tie.source)).replace(/ (of|at|with|the position of|to)$/, "");
   return isDoubtful(tie) ? `${words} (${tie.modality})` : words;
 }
 
@@ -183,15 +187,17 @@ function demands(world: World, positions: Tie[]): HTMLElement | null {
   const lines = positions.filter((tie) => ASKING.includes(tie.kind)).sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) => {
     const answers = (replies.get(tie.fact) ?? []).filter((reply, n, all) => all.findIndex((each) => each.fact === reply.fact) === n);
     return expandable([tie.fact, ...answers.map((answer) => answer.fact)],
-      h("span", { class: "date" }, tie.when || "undated"), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ",
-      tie.target >= 0 ? ["of ", link(world, tie.target), ": "] : "", h("bdi", {}, shortened(tie.words, 120)),
-      answers.length ? h("span", {}, answers.map((answer) => [" → ", link(world, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer found"));
+      h("span", { class: "date" }, tie.when || "undated"), " ", tie.target >= 0
+        ? [h("span", { class: "kind for" }, verbTo(tie.kind, isSeveral(world, tie.source))), " ", link(world, tie.target)]
+        : h("span", { class: "kind for" }, verb(tie.kind, isSeveral(world, tie.source))),
+      ": ", h("bdi", {}, shortened(tie.words, 120)),
+      answers.length ? h("span", {}, answers.map((answer) => [" → ", link(world, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind, isSeveral(world, answer.source)))])) : h("small", {}, " no answer found"));
   });
   return shortList(lines);
 }
 
 function demandsOnIt(world: World, ties: Tie[]): HTMLElement | null {
   return shortList(ties.sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) =>
-    expandable([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(world, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, shortened(tie.words, 120)))));
+    expandable([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(world, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind, isSeveral(world, tie.source))), ": ", h("bdi", {}, shortened(tie.words, 120)))));
 }
 

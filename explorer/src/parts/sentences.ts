@@ -3,11 +3,13 @@ import { actorHref, factHref } from "./address";
 import { source } from "../source/source";
 import { h, replace } from "./element";
 import { emptyBox, problemBox } from "./status";
-import { factVerb, percent } from "./words";
+import { factMatter, factVerb, isPlural, percent, shortened } from "./words";
 import { loadWorld, nameOf, type World } from "../graph/ties";
 import { MarkedFacts } from "../judging/marked";
 
 const PAGE = 40;
+/** How many characters of a matter are shown: its sentence follows. */
+const LONGEST_MATTER = 200;
 
 /** The sentences that prove these facts: who, what, when, how sure, and a link into the document. Where the server may write,
  * they can be marked and decided about. */
@@ -61,6 +63,9 @@ export function sentences(ids: string[]): HTMLElement {
 function line(fact: ProvedFact, world: World, marked: MarkedFacts | null): HTMLElement {
   const [first, second] = fact.actors;
   const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, nameOf(world, id) ?? id));
+  const isMeasure = fact.heading === "action";
+  const other = fact.heading !== "statement" && second ? name(second.id) : null;
+  const about = shortened(factMatter(fact), LONGEST_MATTER);
   const isPlain = !fact.modality || ["asserted", "actual", "refused"].includes(fact.modality);
   return h(
     "li",
@@ -71,9 +76,9 @@ function line(fact: ProvedFact, world: World, marked: MarkedFacts | null): HTMLE
       marked?.checkbox(fact.id, fact.text) ?? null,
       first ? name(first.id) : null,
       " ",
-      h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, factVerb(fact)),
+      h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, factVerb(fact, first && isPlural(first.id, nameOf(world, first.id) ?? ""))),
+      isMeasure ? [about ? `, ${about}` : "", other ? [about ? ", on " : " on ", other] : null] : [other ? [" ", other] : null, about ? [": ", h("bdi", {}, about)] : null],
       " ",
-      fact.heading !== "statement" && second ? [fact.heading === "action" ? "on " : "", name(second.id), " "] : null,
       isPlain ? null : h("span", { class: "doubt" }, `(${fact.modality}) `),
       fact.sources?.length ? ["according to ", fact.sources.map((id, n) => [n ? ", in the words of " : "", name(id)])] : null,
     ),

@@ -3,7 +3,7 @@ import { source } from "../source/source";
 import { h, refill, replace } from "../parts/element";
 import { announce, announced, emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
-import { capital, count, factVerb, HEADINGS, percent, shortened, verb } from "../parts/words";
+import { capital, count, factVerb, HEADINGS, isPlural, percent, shortened } from "../parts/words";
 import type { DocumentLine, Fact, Reading } from "../source/answers";
 import { RejectedFacts } from "../judging/rejected";
 import { Judge } from "../judging/judge";
@@ -297,15 +297,16 @@ class ReaderBody {
 
   private summary(fact: Fact): string {
     const [first, second] = fact.actors.map(({ id }) => this.actorNames.get(id) ?? id);
+    const verbOfFact = factVerb(fact, first !== undefined && isPlural(fact.actors[0].id, first));
     const words = shortened(fact.words ?? "", 90);
     switch (fact.heading) {
-      case "position": return `${first} ${verb(fact.kind!)}: ${words}`;
-      case "statement": return `${first ?? "somebody"} says: ${words}`;
+      case "position": return `${first} ${verbOfFact}${second ? ` ${second}` : ""}: ${words}`;
+      case "statement": return `${first ?? "somebody"} ${verbOfFact}: ${words}`;
       case "role": return `${first}: ${words}${second ? `, ${second}` : ""}`;
-      case "label": return `${first} is called ${words}`;
-      case "negotiation": return `${first} ${factVerb(fact)} ${second}`;
-      case "lead": return `${first} leads ${second}`;
-      case "affiliation": return `${first} belongs to ${second}`;
+      case "label": return `${first} ${verbOfFact} ${words}`;
+      case "negotiation":
+      case "lead":
+      case "affiliation": return `${first} ${verbOfFact} ${second}`;
       default: return `${first}: ${fact.kind}${second ? ` on ${second}` : ""}`;
     }
   }

@@ -155,7 +155,7 @@ def lines(page: Page, title: str) -> Locator:
 def test_a_demand_on_several_is_demanded_of_each(quick: Page, desk: str) -> None:
     for other in ("sorland", "westland"):
         open_view(quick, desk, f"#/actor/organization/{other}")
-        expect(lines(quick, "Demanded of it")).to_contain_text("open the locks")
+        expect(lines(quick, "Demanded of it, or proposed or offered to it")).to_contain_text("open the locks")
 
 
 def test_a_measure_that_was_lifted_is_another_line_than_one_in_force(quick: Page, desk: str) -> None:
@@ -185,3 +185,21 @@ def test_a_demand_of_somebody_is_no_line_for_them(quick: Page, desk: str) -> Non
     open_view(quick, desk, "#/graph?show=for&issues=1")
     quick.locator(".as-list summary").click()
     expect(rows.filter(has_text="Norland")).to_contain_text("For")
+
+
+def test_the_verb_of_a_demand_or_offer_fits_whom_it_addresses_and_who_says_it(quick: Page, desk: str) -> None:
+    title = "Demands, proposals and offers, and what was answered"
+    open_view(quick, desk, "#/actor/organization/norland")
+    shown = lines(quick, title)
+    expect(shown).to_have_count(2)
+    expect(shown.filter(has_text="Westland")).to_contain_text("demands of Westland: open the locks")
+    offered = lines(quick, "Demanded of it, or proposed or offered to it")
+    expect(offered).to_contain_text("Some advisers offer: a lower toll")
+    offered.get_by_role("link").click()
+    expect(lines(quick, title)).to_contain_text("offer to Norland: a lower toll")
+
+
+def test_sentences_say_what_each_of_their_facts_claims(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/graph?edge=organization/norland organization/westland demands")
+    expect(quick.locator(".detail .who")).to_have_text("Norland demands of Westland: open the locks ")
+    expect(quick.locator(".detail blockquote")).to_contain_text("Sorland and Westland")

@@ -46,7 +46,9 @@ def test_refused_or_planned_talks_are_not_shown_as_held(quick: Page, desk: str) 
 
 def test_a_measure_is_shown_with_its_kind(quick: Page, desk: str) -> None:
     open_view(quick, desk, NORLAND)
-    expect(section(quick, "Measures").locator(".who")).to_have_text("Norland aid on Sorland (in-force) ")
+    expect(section(quick, "Measures").locator(".who")).to_have_text(
+        "Norland aid, 500,000,000 USD, on Sorland (in-force) "
+    )
     open_view(quick, desk, "#/actor/organization/westland")
     expect(section(quick, "Measures").locator(".who")).to_have_text("Westland other (lifted) ")
 
