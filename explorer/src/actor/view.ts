@@ -11,6 +11,8 @@ import { source } from "../source/source";
 import { identitySection } from "./identity";
 
 const MOST_LISTED = 12;
+/** How many marks the name of a strip tells. */
+const NAMED_MARKS = 6;
 
 /** Everything that the graph has about one actor, each line with its sentences. */
 export async function actorView(address: Address): Promise<View> {
@@ -158,27 +160,35 @@ function period(group: Tie[]): string {
 function positionsByIssue(world: World, positions: Tie[]): HTMLElement | null {
   const found = groupBy(positions, (tie) => tie.issues);
   if (!found.size) return null;
-  const dates = positions.map((tie) => tie.date).filter(Boolean).sort();
-  const first = Date.parse(dates[0] ?? "2000-01-01");
-  const span = Math.max(1, Date.parse(dates.at(-1) ?? "2000-01-01") - first);
+  const dated = positions.filter((tie) => tie.date).sort((a, b) => (a.date < b.date ? -1 : 1));
+  const first = Date.parse(dated[0]?.date ?? "2000-01-01");
+  const span = Math.max(1, Date.parse(dated.at(-1)?.date ?? "2000-01-01") - first);
+  const hasUndated = dated.length < positions.length;
   const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([issue, group]) => {
     const pro = group.filter((tie) => tie.sign === "for").length;
     return expandable(group.map((tie) => tie.fact),
       h("span", { class: "issue-name" }, world.issues[issue].label),
-      strip(group, first, span),
+      strip(group, first, span, hasUndated),
       h("span", { class: "balance" }, h("span", { class: pro ? "for" : "doubt" }, `${pro} for`), " · ", h("span", { class: pro < group.length ? "against" : "doubt" }, `${group.length - pro} against`)));
   });
-  return h("div", {}, h("p", { class: "note" }, `${dates[0] ?? ""} – ${dates.at(-1) ?? ""}; a mark above the line is for, below it against; hollow ones are doubtful.`), shortList(lines));
+  return h("div", {}, h("p", { class: "note" }, dated.length ? period(positions) : "All are undated", "; a mark above the line is for, below it against; hollow ones are doubtful", hasUndated && dated.length ? "; squares before the line are undated." : "."), shortList(lines));
 }
 
-function strip(group: Tie[], first: number, span: number): HTMLElement {
+/** The positions as marks on an axis of time. If the page has undated ones, the axis leaves a place for them before its beginning. */
+function strip(group: Tie[], first: number, span: number, hasUndated: boolean): HTMLElement {
   const width = 220;
-  const label = `${group.length} positions: ${group.map((tie) => `${tie.when} ${tie.kind}`).slice(0, 6).join(", ")}`;
+  const start = hasUndated ? 16 : 0;
+  const told = group.map((tie) => `${tie.when || "undated"} ${tie.kind}`);
+  const rest = told.length - NAMED_MARKS;
+  const label = `${count(group.length, "position")}: ${told.slice(0, NAMED_MARKS).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
   return s("svg", { class: "strip", viewBox: `0 0 ${width} 22`, role: "img", "aria-label": label },
-    s("line", { x1: 0, x2: width, y1: 11, y2: 11, class: "axis" }),
+    s("line", { x1: start, x2: width, y1: 11, y2: 11, class: "axis" }),
     group.map((tie) => {
-      const x = tie.date ? 3 + ((Date.parse(tie.date) - first) / span) * (width - 6) : 3;
-      return s("circle", { cx: x, cy: tie.sign === "for" ? 6 : 16, r: 3, class: `${tie.sign}${isDoubtful(tie) ? " hollow" : ""}` }, s("title", {}, `${tie.when} ${tie.kind}: ${tie.words}`));
+      const y = tie.sign === "for" ? 6 : 16;
+      const look = `${tie.sign}${isDoubtful(tie) ? " hollow" : ""}`;
+      const title = s("title", {}, `${tie.when || "undated"} ${tie.kind}: ${tie.words}`);
+      if (!tie.date) return s("rect", { x: 2, y: y - 3, width: 6, height: 6, class: look }, title);
+      return s("circle", { cx: start + 3 + ((Date.parse(tie.date) - first) / span) * (width - start - 6), cy: y, r: 3, class: look }, title);
     })) as unknown as HTMLElement;
 }
 

@@ -196,6 +196,7 @@ def test_the_verb_of_a_demand_or_offer_fits_whom_it_addresses_and_who_says_it(qu
     offered = lines(quick, "Demanded of it, or proposed or offered to it")
     expect(offered).to_contain_text("Some advisers offer: a lower toll")
     offered.get_by_role("link").click()
+    expect(quick.get_by_role("heading", level=1)).to_have_text("Some advisers")
     expect(lines(quick, title)).to_contain_text("offer to Norland: a lower toll")
 
 
@@ -203,3 +204,16 @@ def test_sentences_say_what_each_of_their_facts_claims(quick: Page, desk: str) -
     open_view(quick, desk, "#/graph?edge=organization/norland organization/westland demands")
     expect(quick.locator(".detail .who")).to_have_text("Norland demands of Westland: open the locks ")
     expect(quick.locator(".detail blockquote")).to_contain_text("Sorland and Westland")
+
+
+def test_a_year_is_no_first_of_january_and_what_is_undated_stands_apart(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/actor/organization/westland")
+    positions = quick.locator("section", has=quick.get_by_role("heading", name="Positions by issue"))
+    expect(positions.locator("p.note").first).to_contain_text("1969; a mark above the line is for")
+    expect(positions).not_to_contain_text("1969-01-01")
+    strip = positions.locator(".strip")
+    expect(strip).to_have_attribute("aria-label", "2 positions: undated concern, 1969 accept")
+    expect(strip.locator("rect.against")).to_have_count(1)
+    assert float(strip.locator("circle").get_attribute("cx") or 0) > float(
+        strip.locator("line").get_attribute("x1") or 0
+    )
