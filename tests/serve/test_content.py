@@ -70,3 +70,15 @@ def test_what_is_said_to_several_is_a_tie_to_each_but_one_position_on_its_issue(
     counts = overview(world, "talks")
     assert counts["facts"]["position"] == 2
     assert [times for *_, times in counts["top_issues"]] == [1] * len(counts["top_issues"])
+
+
+def test_namesakes_have_a_name_of_their_own() -> None:
+    who = tuple(ResolvedActor(f"person/{n}-smith", "Smith", ActorType.PERSON) for n in ("ann", "bob"))
+    held = tuple(position(actor.id) for actor in who)
+    written = (ResolvedDocument(document("a"), Facts(positions=held), who),)
+    world = caught_up(World(), [Batch(1, written, (), who)])
+    assert [(actor[1], actor[-1]) for actor in drawn(world, {})["actors"]] == [
+        ("Smith", "Smith (person/ann-smith)"),
+        ("Smith", "Smith (person/bob-smith)"),
+    ]
+    assert overview(world, "talks")["top_actors"][0][1] == "Smith (person/ann-smith)"

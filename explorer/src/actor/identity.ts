@@ -41,7 +41,7 @@ export async function identitySection(world: World, me: number): Promise<HTMLEle
       overview.write ? h("button", { type: "button", class: "link", click: () => void undo(each.id) }, "Undo") : null));
   return h("section", { class: "full" },
     h("h2", {}, "Identity"),
-    h("p", { class: "note" }, "Its names: ", [actor.name, ...actor.aliases.filter((alias) => alias !== actor.name)].map((name, n) => [n ? "; " : "", h("bdi", {}, name)])),
+    h("p", { class: "note" }, "Its names: ", [actor.ownName, ...actor.aliases.filter((alias) => alias !== actor.ownName)].map((name, n) => [n ? "; " : "", h("bdi", {}, name)])),
     decided.length ? h("ul", {}, decided) : null,
     overview.write ? identityForm(world, actor.id, why, judge) : null,
     box);

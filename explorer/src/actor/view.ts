@@ -35,7 +35,7 @@ function page(world: World, me: number): HTMLElement {
   const positions = out.filter((tie) => tie.fact.startsWith("position/") && tie.kind !== "reports");
   return h("div", { class: "page actor" },
     header(actor, out.length + into.length),
-    out.length + into.length ? null : emptyBox("It has no tie to another actor or an issue. ", h("a", { href: href(["search"], { words: `"${actor.name}"` }) }, "Sentences with its name")),
+    out.length + into.length ? null : emptyBox("It has no tie to another actor or an issue. ", h("a", { href: href(["search"], { words: `"${actor.ownName}"` }) }, "Sentences with its name")),
     h("div", { class: "columns wide" },
       section("Positions by issue", positionsByIssue(world, positions.filter((tie) => !tie.isAgain)), "full"),
       section("Roles over time", datedLines(out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(world, tie.target)] : null])),
@@ -58,7 +58,7 @@ function page(world: World, me: number): HTMLElement {
 }
 
 function header(actor: Actor, ties: number): HTMLElement {
-  const also = actor.aliases.filter((alias) => alias !== actor.name);
+  const also = actor.aliases.filter((alias) => alias !== actor.ownName);
   return h("header", {},
     h("h1", {}, h("span", { class: `dot type-${actor.type}` }), h("bdi", {}, actor.name)),
     h("p", { class: "note" }, [capital(actor.type), actor.country, count(ties, "tie")].filter(Boolean).join(" · "), " · ",
@@ -138,7 +138,7 @@ function linesByActor(world: World, ties: Tie[], other: (tie: Tie) => number): H
 }
 
 function isSeveral(world: World, at: number): boolean {
-  return isPlural(world.actors[at].id, world.actors[at].name);
+  return isPlural(world.actors[at].id, world.actors[at].ownName);
 }
 
 /** The verb of a tie without its preposition, as it stands after a name; doubtful ones with their modality. */

@@ -3,14 +3,13 @@ import Graph from "graphology";
 import { EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { store, stored } from "../parts/storage";
 import { colour } from "../parts/theme";
-import { shortened } from "../parts/words";
 import type { Edge } from "./filter";
 import { prefersNoMotion } from "../parts/motion";
 import { GlidingSigma } from "./gliding";
 import { drawHovered, drawLabel } from "./labels";
 import { clamp, colourGraph, MANY_EDGES, graphOf, nodeScale } from "./picture";
 import { graphAsSvg } from "./svg";
-import { nameOf, type World } from "./ties";
+import { shortNameOf, type World } from "./ties";
 import { layoutWorker } from "./worker";
 
 export interface Picked {
@@ -25,6 +24,8 @@ const REDRAW_PAUSE = 2500;
 const CLICK_DISTANCE = 6;
 /** The size of a node, in pixels, from which on its name is shown. */
 const LABELLED_SIZE = 7;
+/** How many characters of a name are drawn. */
+const LONGEST_NAME = 42;
 
 /** Milliseconds of a camera movement; 1 where the user wants no motion, as sigma does not take 0. */
 function duration(usual: number): number {
@@ -77,7 +78,7 @@ export class Drawing {
       return known ?? this.startingPlace(id);
     };
     const scale = nodeScale(edges, this.box.offsetWidth);
-    this.graph = graphOf(edges, place, (id) => shortened(nameOf(this.world, id)!, 42), scale);
+    this.graph = graphOf(edges, place, (id) => shortNameOf(this.world, id, LONGEST_NAME), scale);
     this.setHighlight(this.chosenNode, this.chosenEdge && this.shown.has(this.chosenEdge) ? this.chosenEdge : null);
     this.setColours();
     const many = edges.length > MANY_EDGES;

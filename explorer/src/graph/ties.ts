@@ -1,6 +1,6 @@
 import type { DocumentLine, GraphAnswer } from "../source/answers";
 import { source } from "../source/source";
-import { AGAINST, ASKING, FOR, period } from "../parts/words";
+import { AGAINST, ASKING, FOR, period, shortened } from "../parts/words";
 
 /** A fact between two actors, or of an actor about issues: `source` and `target` are numbers of actors, and `target` is -1 where there
  * is no other actor. */
@@ -56,7 +56,9 @@ const GROUP_NUMBERS = Object.fromEntries(GROUPS.map(({ group }, n) => [group, n]
 
 export interface Actor {
   id: string;
+  /** A name that no other actor of the graph has, and the name in its documents, with which that one begins. */
   name: string;
+  ownName: string;
   type: string;
   country: string;
   aliases: string[];
@@ -100,6 +102,12 @@ export async function loadWorld(): Promise<World> {
 /** The name of an actor or the label of an issue; undefined for any other id. */
 export function nameOf({ actors, actorAt, issues, issueAt }: World, id: string): string | undefined {
   return actors[actorAt.get(id) ?? -1]?.name ?? issues[issueAt.get(id) ?? -1]?.label;
+}
+
+/** The name or label, cut short if it has more than `most` characters, but with all that tells an actor from its namesakes. */
+export function shortNameOf(world: World, id: string, most: number): string {
+  const actor = world.actors[world.actorAt.get(id) ?? -1];
+  return actor ? `${shortened(actor.ownName, most)}${actor.name.slice(actor.ownName.length)}` : shortened(nameOf(world, id) ?? id, most);
 }
 
 /** The current id of an actor, after people's decisions; any other id stays as it is. */
@@ -158,8 +166,8 @@ function decoded(answer: GraphAnswer): World {
     if (!first || date < first) first = date;
     if (date > last) last = date;
   }
-  const actors = answer.actors.map(([id, name, type, country, aliases, ids]) => ({
-    id, name, type, country, aliases, ids: ids.map(([scheme, value, source, iri]) => ({ scheme, value, source, iri })),
+  const actors = answer.actors.map(([id, ownName, type, country, aliases, ids, unique]) => ({
+    id, name: unique || ownName, ownName, type, country, aliases, ids: ids.map(([scheme, value, source, iri]) => ({ scheme, value, source, iri })),
   }));
   const actorAt = new Map(actors.map((actor, n) => [actor.id, n]));
   for (const [old, now] of Object.entries(answer.becomes)) {

@@ -7,11 +7,11 @@ export function actorChoices(world: World, words: string): Choice[] {
   const lower = words.toLocaleLowerCase();
   const rated: [number, Choice][] = [];
   world.actors.forEach((actor) => {
-    const at = actor.name.toLocaleLowerCase().indexOf(lower);
+    const at = actor.ownName.toLocaleLowerCase().indexOf(lower);
     const alias = at < 0 ? actor.aliases.find((each) => each.toLocaleLowerCase().includes(lower)) : undefined;
     if (at < 0 && alias === undefined) return;
     const rank = at === 0 ? 0 : at > 0 ? 1 : 2;
-    rated.push([rank * 1000 + actor.name.length, { id: actor.id, label: actor.name, note: alias ? `${actor.type}, “${alias}”` : actor.type }]);
+    rated.push([rank * 1000 + actor.ownName.length, { id: actor.id, label: actor.name, note: alias ? `${actor.type}, “${alias}”` : actor.type }]);
   });
   return rated.sort((a, b) => a[0] - b[0]).map(([, choice]) => choice);
 }

@@ -111,7 +111,8 @@ export interface Overview {
 export interface GraphAnswer {
   revision: number;
   kinds: string[];
-  actors: [string, string, string, string, string[], [string, string, string, string | null][]][];
+  /** Id, name, type, country, aliases, ids in other catalogues, and a name that no other actor has, empty if the name is one. */
+  actors: [string, string, string, string, string[], [string, string, string, string | null][], string][];
   issues: [string, string][];
   /** The current id of an actor, by an id that people's decisions have replaced. */
   becomes: Record<string, string>;

@@ -35,7 +35,8 @@ def drawn(world: World, becomes: Mapping[str, str], selection: Selection | None 
     """The selected ties with their actors and issues, and the documents.
 
     ``becomes`` maps former ids of actors to current ones. Without a selection all actors are included, those without
-    ties at the end. A position about several issues is one tie. See `FIELDS`.
+    ties at the end. A position about several issues is one tie. See `FIELDS`. The last item of an actor is a name that no
+    other actor has, empty if its name is one.
     """
     chosen = selection or Selection()
     documents = {id_: n for n, id_ in enumerate(world.documents)}
@@ -116,4 +117,6 @@ def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str, str]
 def _actor(world: World, id_: str) -> list[Any]:
     actor = world.actors[id_]
     ids = [[each.scheme, each.value, each.source, each.iri] for each in external_ids(actor)]
-    return [id_, actor.name, actor.type.value, actor.country or "", list(actor.aliases), ids]
+    known_as = world.names[id_]
+    unique = known_as if known_as != actor.name else ""
+    return [id_, actor.name, actor.type.value, actor.country or "", list(actor.aliases), ids, unique]

@@ -58,8 +58,7 @@ def overview(world: World, name: str) -> Json:
         "doubtful": doubtful,
         "confidence": [confidence[tenth] for tenth in range(10)],
         "top_actors": [
-            [id_, world.actors[id_].name, world.actors[id_].type.value, count]
-            for id_, count in actors.most_common(LONGEST)
+            [id_, world.names[id_], world.actors[id_].type.value, count] for id_, count in actors.most_common(LONGEST)
         ],
         "top_issues": [[id_, issue_label(id_, world.issues), count] for id_, count in issues.most_common(LONGEST)],
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.model import ActorType, ResolvedActor, ResolvedDocument
+from kg.networks.from_graph.naming import unique_names
 from kg.serve.content.ties import Tie, ties
 from kg.stores.ids import all_issues
 from kg.stores.protocol import Batch
@@ -35,6 +36,11 @@ class World:
     def issues(self) -> Mapping[str, Concept]:
         """The concepts of the scheme and of the lists, by id."""
         return all_issues(self.listed)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each actor that no other one has, as in `kg network`."""
+        return unique_names(self.actors.values(), {id_: each.document.name for id_, each in self.documents.items()})
 
     def batches(self) -> Iterator[Batch]:
         """The same as `kg.graph.Graph.batches`."""

@@ -217,3 +217,12 @@ def test_a_year_is_no_first_of_january_and_what_is_undated_stands_apart(quick: P
     assert float(strip.locator("circle").get_attribute("cx") or 0) > float(
         strip.locator("line").get_attribute("x1") or 0
     )
+
+
+def test_namesakes_are_told_apart_where_one_is_found(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/")
+    quick.get_by_role("combobox").fill("Hard-l")
+    expect(quick.get_by_role("option")).to_contain_text(["Hard-liners (lake)", "Hard-liners (river)"])
+    open_view(quick, desk, "#/graph?show=for&show=against&issues=1")
+    quick.locator(".as-list summary").click()
+    expect(quick.locator(".edge-list")).to_contain_text("Hard-liners (lake)")
