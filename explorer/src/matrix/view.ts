@@ -15,6 +15,8 @@ import { type Matrix, Problem, type Window } from "../source/answers";
 const PARAMETERS = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "actor", "type", "min_confidence"];
 /** The code of the error for a network without facts. */
 const NOTHING_TO_COUNT = "KG-N202";
+/** Actors with fewer facts are left out unless the address says otherwise. */
+const USUAL_MINIMUM = "2";
 const MOST_ROWS = 80;
 const MOST_COLUMNS = 40;
 
@@ -62,7 +64,7 @@ class MatrixBody {
     const isLast = this.begin();
     const parameters = new URLSearchParams();
     for (const name of PARAMETERS) for (const value of this.query.getAll(name)) if (value) parameters.append(name, value);
-    if (source.live && !parameters.has("at_least")) parameters.set("at_least", "2");
+    if (!parameters.has("at_least")) parameters.set("at_least", USUAL_MINIMUM);
     try {
       if (parameters.toString() !== this.shownParameters || !this.answer) {
         this.table.setAttribute("aria-busy", "true");
@@ -88,7 +90,7 @@ class MatrixBody {
   /** What to say where nothing is counted: the advice of the error is about options of the command line. */
   private emptyWords(): string {
     const { query } = this;
-    const least = Number(query.get("at_least") ?? 2);
+    const least = this.minimum();
     const isNarrowed = PARAMETERS.some((name) => name !== "by" && name !== "at_least" && query.get(name));
     return `There are no facts to count here${least > 1 ? `: no actor has ${least} or more` : ""}.${isNarrowed ? " Ask for a longer period, or leave filters out." : ""}`;
   }
@@ -116,13 +118,17 @@ class MatrixBody {
       h("label", { class: "field" }, label, dayField({ value: query.get(name) ?? "", change: (day) => this.change({ [name]: day || null }) }).input);
     refill(this.form,
       pick("Actors as", "by", [["", "named"], ["affiliation", "what they belong to"], ["state", "states and blocs"]]),
+      h("label", { class: "field" }, "Minimum facts per actor", h("input", { type: "number", min: 1, max: 999, value: this.minimum(), change: (event: Event) => this.change({ at_least: (event.target as HTMLInputElement).value || null }) })),
       source.live ? [
-        h("label", { class: "field" }, "Minimum facts per actor", h("input", { type: "number", min: 1, max: 999, value: query.get("at_least") ?? "2", change: (event: Event) => this.change({ at_least: (event.target as HTMLInputElement).value || null }) })),
         date("Since", "since"), date("Until", "until"),
         pick("Windows", "window", [["", "the whole time"], ["years", "years"], ["months", "months"], ["weeks", "weeks"]]),
       ] : null,
       pick("Order", "sort", [["", "most first"], ["name", "by name"], ["for", "most for"], ["against", "most against"]]),
       h("button", { type: "button", click: () => this.download() }, "CSV"));
+  }
+
+  private minimum(): number {
+    return Number(this.query.get("at_least") || USUAL_MINIMUM);
   }
 
   private window(): Window | null {
@@ -142,11 +148,11 @@ class MatrixBody {
     this.windows.hidden = windows.length < 2;
     this.windowSlider.show(place, Math.max(0, windows.length - 1));
     this.showCell();
-    if (!now || !now.cells.length) return replace(this.table, emptyBox("There are no facts to count here."));
+    if (!now || !now.cells.length) return replace(this.table, emptyBox(this.emptyWords()));
     const { rows, columns, cells } = arranged(now, this.query.get("sort") ?? "");
     const most = Math.max(1, ...now.cells.map(([, , weight]) => Math.abs(weight)));
     refill(this.table, h("table", { class: "matrix" },
-      h("caption", {}, h("span", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for minus facts against, ±0 as many of each.")),
+      h("caption", {}, h("span", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", this.minimum() > 1 ? `; actors with fewer than ${this.minimum()} facts are left out` : "", ". Blue is for, orange against; a number is facts for minus facts against, ±0 as many of each.")),
       h("thead", {}, h("tr", {}, h("td"), columns.map((column) => h("th", { scope: "col" }, h("div", {}, h("span", { title: now.columns[column] }, now.columns[column])))))),
       h("tbody", {}, rows.map((row) => h("tr", {},
         h("th", { scope: "row", title: now.rows[row].name }, now.rows[row].id ? h("a", { href: actorHref(now.rows[row].id) }, h("bdi", {}, now.rows[row].name)) : h("bdi", {}, now.rows[row].name)),

@@ -1,7 +1,7 @@
 import { carriesEngine, Engine } from "../sparql/engine";
 import {
   type Explanation, type Found, type GraphAnswer, type Matrix, type Overview, Problem, type ProvedFact, type Question,
-  type Reading, type Source, type Table, type Vocabulary, type DocumentLine,
+  type Reading, type Source, type Table, type Vocabulary, type DocumentLine, type Window,
 } from "./answers";
 
 /** Answers from blocks of JSON in the page itself, each parsed when it is first asked for. */
@@ -56,10 +56,10 @@ export class EmbeddedSource implements Source {
   }
 
   async matrix(query: URLSearchParams): Promise<Matrix> {
-    const { by = "actor", ...rest } = Object.fromEntries(query);
-    for (const [name, value] of Object.entries(rest))
-      if (name !== "at_least" || value !== "1") throw unsupported("This file has only the matrix of the whole graph", name);
-    return this.block<Matrix>(`matrix/${by}`);
+    const { by = "actor", at_least: least = "1", ...rest } = Object.fromEntries(query);
+    for (const name of Object.keys(rest)) throw unsupported("This file has only the matrix of the whole graph", name);
+    const whole = this.block<Matrix>(`matrix/${by}`);
+    return { ...whole, windows: whole.windows.map((window) => withRowsOf(window, Number(least) || 1)) };
   }
 
   async ask(name: string, query: URLSearchParams): Promise<Table> {
@@ -95,6 +95,21 @@ export class EmbeddedSource implements Source {
     }
     return found;
   }
+}
+
+/** The part of a matrix with the actors that have so many different facts, counted as the server does. */
+function withRowsOf(window: Window, least: number): Window {
+  const facts = window.rows.map(() => new Set<string>());
+  for (const [row, , , , , , ids] of window.cells) ids.forEach((id) => facts[row].add(id));
+  const kept = window.cells.filter(([row]) => facts[row].size >= least);
+  const rows = [...new Set(kept.map(([row]) => row))].sort((a, b) => a - b);
+  const columns = [...new Set(kept.map(([, column]) => column))].sort((a, b) => a - b);
+  return {
+    ...window,
+    rows: rows.map((row) => window.rows[row]),
+    columns: columns.map((column) => window.columns[column]),
+    cells: kept.map(([row, column, ...counts]) => [rows.indexOf(row), columns.indexOf(column), ...counts]),
+  };
 }
 
 function unsupported(why: string, name: string): Problem {

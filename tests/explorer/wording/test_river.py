@@ -30,6 +30,7 @@ from kg.model import (
     Stance,
 )
 from kg.serve.access import Access
+from kg.serve.carried import export_page
 from tests.explorer.conftest import serving
 from tests.explorer.test_views import open_view
 
@@ -226,3 +227,17 @@ def test_namesakes_are_told_apart_where_one_is_found(quick: Page, desk: str) -> 
     open_view(quick, desk, "#/graph?show=for&show=against&issues=1")
     quick.locator(".as-list summary").click()
     expect(quick.locator(".edge-list")).to_contain_text("Hard-liners (lake)")
+
+
+def test_a_file_has_the_same_matrix_as_the_server(quick: Page, desk: str, folder: Path, tmp_path: Path) -> None:
+    with open_graph(folder) as graph:
+        export_page(graph, tmp_path / "talks.html")
+    shown = []
+    for place in (desk, (tmp_path / "talks.html").as_uri()):
+        for view in ("#/matrix", "#/matrix?at_least=1", "#/matrix?at_least=3"):
+            quick.goto("about:blank")
+            open_view(quick, place, view)
+            expect(quick.get_by_label("Minimum facts per actor")).to_be_visible()
+            shown.append(quick.locator(".matrix-box").inner_text())
+    assert shown[:3] == shown[3:]
+    assert len({*shown}) == 3
