@@ -1,3 +1,4 @@
+import { dayIn } from "../parts/day";
 import { showParameter, shownIn } from "../parts/address";
 import type { Group, Line, Tie, World } from "./ties";
 
@@ -24,8 +25,8 @@ const DEFAULT_GROUPS: Group[] = ["for", "against", "demands", "talks", "structur
 
 export function filterOf(query: URLSearchParams): Filter {
   return {
-    since: query.get("since") ?? "",
-    until: query.get("until") ?? "",
+    since: dayIn(query.get("since") ?? "", "first") ?? "",
+    until: dayIn(query.get("until") ?? "", "last") ?? "",
     groups: shownIn(query, DEFAULT_GROUPS),
     stance: query.get("stance") ?? "",
     issue: query.get("issue") ?? "",
@@ -40,6 +41,11 @@ export function filterOf(query: URLSearchParams): Filter {
     issues: query.get("issues") === "1",
     ego: query.get("ego") ?? "",
   };
+}
+
+/** The words of an address that should be dates and are none, which `filterOf` leaves out. */
+export function noDatesIn(query: URLSearchParams): string[] {
+  return [...query.getAll("since"), ...query.getAll("until")].filter((words) => dayIn(words, "first") === null);
 }
 
 export function queryOf(filter: Filter): Record<string, string | string[] | null> {

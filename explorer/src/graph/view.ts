@@ -13,7 +13,7 @@ import { source } from "../source/source";
 import { actorChoices } from "../parts/finding";
 import { Drawing } from "./drawing";
 import { MANY_EDGES } from "./picture";
-import { type Edge, edgesOf, type Filter, filterOf, queryOf, matchingTies } from "./filter";
+import { type Edge, edgesOf, type Filter, filterOf, noDatesIn, queryOf, matchingTies } from "./filter";
 import { GROUPS, type Group, idNow, loadWorld, nameOf, type World } from "./ties";
 import { timeline } from "./timeline";
 
@@ -40,6 +40,8 @@ class GraphBody {
   readonly element: HTMLElement;
   private filter: Filter;
   private byCommunity: boolean;
+  /** What the address has in place of a date. */
+  private noDates: string[];
   private readonly canvas = h("div", { class: "canvas", "aria-hidden": "true" });
   private readonly note = h("p", { class: "note" });
   private readonly list = h("div", { class: "edge-list" });
@@ -56,6 +58,7 @@ class GraphBody {
 
   constructor(private readonly world: World, name: string, query: URLSearchParams) {
     this.filter = this.filterOf(query);
+    this.noDates = noDatesIn(query);
     this.byCommunity = query.get("colour") === "community";
     this.time = world.first
       ? timeline({
@@ -104,8 +107,10 @@ class GraphBody {
   update(query: URLSearchParams): boolean {
     const next = this.filterOf(query);
     const community = query.get("colour") === "community";
-    const same = JSON.stringify(queryOf(next)) === JSON.stringify(queryOf(this.filter)) && community === this.byCommunity;
+    const noDates = noDatesIn(query);
+    const same = JSON.stringify([queryOf(next), noDates]) === JSON.stringify([queryOf(this.filter), this.noDates]) && community === this.byCommunity;
     this.filter = next;
+    this.noDates = noDates;
     this.byCommunity = community;
     if (!same) {
       this.fillFilters();
@@ -132,6 +137,7 @@ class GraphBody {
   private change(changes: Partial<Filter>, push = true): void {
     this.filter = { ...this.filter, ...changes };
     setQuery(queryOf(this.filter), push);
+    this.noDates = [];
     this.draw();
     this.showChosen(here().query);
   }
@@ -146,9 +152,10 @@ class GraphBody {
     this.shown = edgesOf(this.world, matchingTies(this.world, this.filter), this.filter);
     this.drawing.draw(this.shown, this.byCommunity);
     this.canvas.dataset.milliseconds = (performance.now() - started).toFixed(1);
-    const words = this.shown.length
+    const left = this.noDates.length ? `${this.noDates.map((each) => `“${each}”`).join(" and ")}: no date such as 2018, 2018-08 or 2018-08-24, and left out. ` : "";
+    const words = left + (this.shown.length
       ? `${count(this.drawing.order, "node")}, ${count(this.drawing.size, "line")}, ${count(this.shown.reduce((sum, edge) => sum + edge.facts.length, 0), "fact")}`
-      : "Nothing matches these filters.";
+      : "Nothing matches these filters.");
     this.note.textContent = this.shown.length > MANY_EDGES && this.filter.atLeast === 1 ? `${words}. That is too much to make out: ask for at least two facts per line, for one issue, or for one actor’s neighbours.` : words;
     announce(words);
     // The timeline and the list may follow a moment later.

@@ -1,6 +1,6 @@
 import { actorHref, type Address, here, setQuery } from "../parts/address";
 import { source } from "../source/source";
-import { dayField } from "../parts/day";
+import { dayField, dayIn } from "../parts/day";
 import { csv, save } from "../parts/download";
 import { h, refill, replace } from "../parts/element";
 import { sentences } from "../parts/sentences";
@@ -114,13 +114,13 @@ class MatrixBody {
     const pick = (label: string, name: string, options: [string, string][]) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => this.change({ [name]: (event.target as HTMLSelectElement).value || null }) },
         options.map(([value, words]) => h("option", { value, selected: value === (query.get(name) ?? "") }, words))));
-    const date = (label: string, name: string) =>
-      h("label", { class: "field" }, label, dayField({ value: query.get(name) ?? "", change: (day) => this.change({ [name]: day || null }) }).input);
+    const date = (label: string, name: string, which: "first" | "last") =>
+      h("label", { class: "field" }, label, dayField({ value: dayIn(query.get(name) ?? "", which) ?? "", change: (day) => this.change({ [name]: day || null }) }).input);
     refill(this.form,
       pick("Actors as", "by", [["", "named"], ["affiliation", "what they belong to"], ["state", "states and blocs"]]),
       h("label", { class: "field" }, "Minimum facts per actor", h("input", { type: "number", min: 1, max: 999, value: this.minimum(), change: (event: Event) => this.change({ at_least: (event.target as HTMLInputElement).value || null }) })),
       source.live ? [
-        date("Since", "since"), date("Until", "until"),
+        date("Since", "since", "first"), date("Until", "until", "last"),
         pick("Windows", "window", [["", "the whole time"], ["years", "years"], ["months", "months"], ["weeks", "weeks"]]),
       ] : null,
       pick("Order", "sort", [["", "most first"], ["name", "by name"], ["for", "most for"], ["against", "most against"]]),

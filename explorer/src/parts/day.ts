@@ -39,3 +39,18 @@ export function dayField(options: { value: string; min?: string; max?: string; c
   }
   return { input, show };
 }
+
+/** The first or the last day of a day, month or year such as 2018-08-24, 2018-08 or 2018, as the server reads them; null for any other
+ * text, "" for none. */
+export function dayIn(text: string, which: "first" | "last"): string | null {
+  const given = text.trim();
+  if (!given) return "";
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(given) ?? [];
+  if (!Number(year)) return null;
+  const isLast = which === "last";
+  const months = Number(month ?? (isLast ? 12 : 1));
+  const lastDay = new Date(Date.UTC(Number(year), months, 0)).getUTCDate();
+  const days = Number(day ?? (isLast ? lastDay : 1));
+  if (months < 1 || months > 12 || days < 1 || days > lastDay) return null;
+  return `${year}-${String(months).padStart(2, "0")}-${String(days).padStart(2, "0")}`;
+}

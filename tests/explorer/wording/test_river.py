@@ -241,3 +241,22 @@ def test_a_file_has_the_same_matrix_as_the_server(quick: Page, desk: str, folder
             shown.append(quick.locator(".matrix-box").inner_text())
     assert shown[:3] == shown[3:]
     assert len({*shown}) == 3
+
+
+def test_an_address_may_name_a_month_or_a_year(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/graph?since=2018-02&until=2018&node=organization/norland")
+    expect(quick.locator(".stage > .note")).to_have_text("2 nodes, 1 line, 2 facts")
+    expect(quick.get_by_label("since", exact=False).first).to_have_value("2018-02-01")
+    expect(quick.get_by_label("until", exact=False).first).to_have_value("2018-12-31")
+    open_view(quick, desk, "#/matrix?since=2019-03&until=2019&at_least=1")
+    expect(quick.get_by_label("Since")).to_have_value("2019-03-01")
+    expect(quick.locator(".matrix td.mixed")).to_have_count(1)
+
+
+@pytest.mark.parametrize("words", ["soon", "2018-02-30", "2018-13"])
+def test_what_is_no_date_is_said_to_be_none(quick: Page, desk: str, words: str) -> None:
+    open_view(quick, desk, f"#/graph?since={words}")
+    expect(quick.locator(".stage > .note")).to_contain_text(f"“{words}”: no date such as 2018")
+    expect(quick.locator(".stage > .note")).to_contain_text("nodes")
+    open_view(quick, desk, f"#/matrix?since={words}")
+    expect(quick.locator(".problem")).to_contain_text(words)
