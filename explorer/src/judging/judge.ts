@@ -104,6 +104,7 @@ export class Judge {
       return cancel.focus();
     }
     const inputs = new Map<string, HTMLInputElement | HTMLSelectElement>();
+    const removed = new Set<string>();
     const field = (each: Field) => {
       const current = fact ? valueOf(fact, each.name) : "";
       const given = start.values.get(each.name) ?? "";
@@ -111,7 +112,8 @@ export class Judge {
         ? h("select", {}, verdict === "corrected" ? h("option", { value: "" }, `as it is${current ? `: ${current}` : ""}`) : each.needed ? null : h("option", { value: "" }, "none"), each.choices.map((choice) => h("option", { value: choice, selected: choice === given }, choice)))
         : h("input", { type: each.kind === "a day" ? "date" : "text", dir: "auto", placeholder: current, value: given });
       inputs.set(each.name, input);
-      return h("label", { class: "field" }, `${capital(each.name)}${each.needed && verdict === "added" ? " (required)" : ""}`, input, h("small", {}, each.choices.length ? "" : each.kind));
+      const label = h("label", { class: "field" }, `${capital(each.name)}${each.needed && verdict === "added" ? " (required)" : ""}`, input, h("small", {}, each.choices.length ? "" : each.kind));
+      return fact && !each.needed && hasValue(fact, each.name) ? [label, remover(each.name, input, removed)] : label;
     };
     const labels = fields[heading].map(field);
     const evidence = h("input", { type: "text", dir: "auto", value: start.values.get("evidence") ?? "" });
@@ -132,13 +134,13 @@ export class Judge {
       },
       submit: (event: Event) => {
         event.preventDefault();
-        void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, evidence.value.trim(), start), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
+        void this.send({ verdict, about, values: valuesOf(fields[heading], inputs, removed, evidence.value.trim(), start), why: why.value, ...(verdict === "added" ? { heading } : {}) }, box);
       } },
       verdict === "added" ? h("label", { class: "field" }, "Kind of fact", headingSelect) : null,
       labels,
       h("label", { class: "field" }, verdict === "added" ? "Words that prove it (required)" : "Other words that prove it", evidence),
       h("label", { class: "field" }, "Why", why),
-      h("p", { class: "note" }, "Separate several actors or issues with ;. A field left empty stays as it is."),
+      h("p", { class: "note" }, "Separate several actors or issues with ;.", verdict === "corrected" ? " A field left empty stays as it is." : ""),
       this.note,
       h("p", { class: "row" },
         h("button", { type: "submit", class: "main" }, verdict === "added" ? "Add" : "Correct"),
@@ -148,12 +150,22 @@ export class Judge {
   }
 }
 
-/** The values of the fields. Evidence that is still the selected words is given by its span, as the same words may occur elsewhere. */
-function valuesOf(fields: Field[], inputs: Map<string, HTMLInputElement | HTMLSelectElement>, proof: string, { words, span }: FormStart): Record<string, unknown> {
+/** A tick that removes the value of a field. */
+function remover(name: string, input: HTMLInputElement | HTMLSelectElement, removed: Set<string>): HTMLElement {
+  return h("label", { class: "tick" }, h("input", { type: "checkbox", change: (event: Event) => {
+    input.disabled = (event.target as HTMLInputElement).checked;
+    if (input.disabled) removed.add(name);
+    else removed.delete(name);
+  } }), `Remove the ${name}`);
+}
+
+/** The values of the fields; an empty one clears its field. Evidence that is still the selected words is given by its span, as the same words may occur elsewhere. */
+function valuesOf(fields: Field[], inputs: Map<string, HTMLInputElement | HTMLSelectElement>, removed: ReadonlySet<string>, proof: string, { words, span }: FormStart): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { name, kind } of fields) {
     const given = inputs.get(name)!.value.trim();
-    if (given) values[name] = kind === "actors" || kind === "issues" ? given.split(/\s*;\s*/) : given;
+    if (removed.has(name)) values[name] = "";
+    else if (given) values[name] = kind === "actors" || kind === "issues" ? given.split(/\s*;\s*/) : given;
   }
   if (proof) values.evidence = proof === words ? span : proof;
   return values;
@@ -164,5 +176,20 @@ function valueOf(fact: Fact, name: string): string {
   if (name === "modality" || name === "status") return fact.modality ?? "";
   if (name === "date") return fact.date ?? "";
   if (name === "matter" || name === "title" || name === "label") return fact.words ?? "";
+  if (name === "amount" || name === "unit") return String(fact.more?.[name] ?? "");
+  if (name === "rate") return String(fact.more?.["rate in percent"] ?? "");
+  if (name === "issues") return (fact.issues ?? []).map(({ label }) => label).join("; ");
+  if (name === "source" || name === "sources") return (fact.sources ?? actorsAs(fact, "source")).join("; ");
+  if (name === "mediators") return actorsAs(fact, "mediator").join("; ");
   return fact.actors.find(({ role }) => role === name)?.id ?? "";
+}
+
+/** The actors with this role, or with this role and a number. */
+function actorsAs(fact: Fact, role: string): string[] {
+  return fact.actors.filter((each) => each.role.replace(/ \d+$/, "") === role).map(({ id }) => id);
+}
+
+/** Whether a field of the fact has a value, as far as the page knows it. */
+function hasValue(fact: Fact, name: string): boolean {
+  return valueOf(fact, name) !== "" || Boolean(fact.spans?.[name]);
 }

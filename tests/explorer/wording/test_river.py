@@ -260,3 +260,19 @@ def test_what_is_no_date_is_said_to_be_none(quick: Page, desk: str, words: str) 
     expect(quick.locator(".stage > .note")).to_contain_text("nodes")
     open_view(quick, desk, f"#/matrix?since={words}")
     expect(quick.locator(".problem")).to_contain_text(words)
+
+
+def test_a_correction_can_remove_whom_a_demand_addresses(quick: Page, desk: str, folder: Path) -> None:
+    with open_graph(folder) as graph:
+        fact = next(each for each in graph.record.facts("river").positions if each.stance is Stance.OFFER).id
+    open_view(quick, desk, f"#/read/{fact.split('/')[1]}?fact={fact}")
+    quick.get_by_role("button", name="Correct…").click()
+    expect(quick.get_by_label("Remove the condition")).to_have_count(0)
+    quick.get_by_label("Remove the addressee").check()
+    expect(quick.get_by_role("textbox", name="Addressee")).to_be_disabled()
+    quick.get_by_role("button", name="Correct", exact=True).click()
+    expect(quick.locator(".card")).to_contain_text("corrected by")
+    expect(quick.locator(".card dl")).not_to_contain_text("Addressee")
+    with open_graph(folder) as graph:
+        corrected = next(each for each in graph.record.facts("river").positions if each.stance is Stance.OFFER)
+    assert corrected.addressee is None
