@@ -6,8 +6,9 @@ import type { View } from "../parts/view";
 import { ACTOR_ID, capital, count, HEADINGS, percent, shortened } from "../parts/words";
 import type { Cell, Overview, Table } from "../source/answers";
 
-const SHORT_QUESTIONS = [
-  { name: "who-opposes-whom", about: "who stands against whom" },
+/** The questions that are answered here in a few rows; `columns` are those shown, by default the first ones. */
+const SHORT_QUESTIONS: { name: string; about: string; columns?: string[] }[] = [
+  { name: "who-opposes-whom", about: "who stands against whom", columns: ["actor", "stance", "matter", "other", "other_stance"] },
   { name: "most-contested-issues", about: "what is most contested" },
   { name: "shifts", about: "who has changed position" },
 ];
@@ -78,18 +79,19 @@ function documentsOverTime(overview: Overview): HTMLElement | null {
     h("figcaption", {}, h("span", {}, overview.first), h("span", {}, "documents over time"), h("span", {}, overview.last)));
 }
 
-function shortAnswer({ name, about }: { name: string; about: string }): HTMLElement {
+function shortAnswer({ name, about, columns }: (typeof SHORT_QUESTIONS)[number]): HTMLElement {
   const box = h("div", {}, h("p", { class: "note" }, "…"));
   source
     .ask(name, new URLSearchParams({ limit: "40" }))
-    .then((table) => replace(box, table.rows.length ? shortTable(table) : h("p", { class: "note" }, "Nothing was found.")))
+    .then((table) => replace(box, table.rows.length ? shortTable(table, columns) : h("p", { class: "note" }, "Nothing was found.")))
     .catch((error) => replace(box, problemBox(error)));
   return h("section", {}, h("h3", {}, h("a", { href: href(["ask", name], { run: "1" }) }, capital(about))), box);
 }
 
-/** The first rows and columns of a table, without ids and technical columns. */
-function shortTable(table: Table): HTMLElement {
-  const columns = table.columns.map((name, n) => [name, n] as [string, number]).filter(([name]) => !/_id$|^(fact|evidence|confidence|document|sign|type)/.test(name)).slice(0, 4);
+/** The first rows of a table with the columns of these names, or else the first columns without ids and technical ones. */
+function shortTable(table: Table, names?: string[]): HTMLElement {
+  const shown = names ?? table.columns.filter((name) => !/_id$|^(fact|evidence|confidence|document|sign|type)/.test(name)).slice(0, 4);
+  const columns = shown.map((name) => [name, table.columns.indexOf(name)] as [string, number]);
   // A question may answer with a row for each sentence: rows with the same content are shown once.
   const contentOf = (row: Cell[]) => JSON.stringify(columns.map(([, n]) => row[n]));
   const rows = [...new Map(table.rows.map((row) => [contentOf(row), row])).values()];
