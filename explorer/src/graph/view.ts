@@ -174,7 +174,7 @@ class GraphBody {
         h("th", { scope: "row" }, h("bdi", {}, this.name(edge.source))),
         h("td", {}, labelOf(edge.group)),
         h("td", {}, h("bdi", {}, this.name(edge.target))),
-        h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key, true) }, edge.facts.length)),
+        h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${count(edge.facts.length, "fact")}: show the sentences`, click: () => this.chooseEdge(edge.key, true) }, edge.facts.length)),
         h("td", { class: "number" }, edge.documents)));
     refill(
       this.list,
@@ -251,7 +251,7 @@ class GraphBody {
         h("td", {}, h("span", { class: `swatch edge-${edge.group}` }), edge.group === "talks" ? "with" : out ? "→" : "←"),
         h("th", { scope: "row" }, h("bdi", {}, this.name(other))),
         h("td", {}, labelOf(edge.group)),
-        h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key) }, edge.facts.length)),
+        h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${count(edge.facts.length, "fact")}: show the sentences`, click: () => this.chooseEdge(edge.key) }, edge.facts.length)),
       );
     });
     announce(`${this.name(id)}: ${count(own.length, "tie")}`);
