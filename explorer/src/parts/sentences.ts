@@ -78,9 +78,8 @@ function line(fact: ProvedFact, world: World, marked: MarkedFacts | null): HTMLE
       " ",
       h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, factVerb(fact, first && isPlural(first.id, nameOf(world, first.id) ?? ""))),
       isMeasure ? [about ? `, ${about}` : "", other ? [about ? ", on " : " on ", other] : null] : [other ? [" ", other] : null, about ? [": ", h("bdi", {}, about)] : null],
-      " ",
-      isPlain ? null : h("span", { class: "doubt" }, `(${fact.modality}) `),
-      fact.sources?.length ? ["according to ", fact.sources.map((id, n) => [n ? ", in the words of " : "", name(id)])] : null,
+      isPlain ? null : [" ", h("span", { class: "doubt" }, `(${fact.modality})`)],
+      fact.sources?.length ? [", according to ", fact.sources.map((id, n) => [n ? ", in the words of " : "", name(id)])] : null,
     ),
     h("blockquote", { dir: "auto" }, fact.text),
     h(

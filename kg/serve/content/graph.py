@@ -26,17 +26,17 @@ FIELDS = (
 """The columns of a tie. ``kind``, ``document``, ``issues``, ``source`` and ``target`` are indices into their lists; a
 ``target`` of -1 means none. ``fact`` is the fact's id without the document's. ``start`` and ``end`` are the span of the
 evidence. ``again`` is 1 for a position that only says to another addressee what an earlier one says: it does not count
-once more for its issues. ``reply_to`` is the last part of the id of the position in the same document that this one answers, or None.
-``review`` is the result of people's review, empty if there is none. ``granularity`` is the length of the period that
-begins on ``date``, empty for a day."""
+once more for its issues. ``reply_to`` is the last part of the id of the position in the same document that this one
+answers, or None. ``review`` is the result of people's review, empty if there is none. ``granularity`` is the length of
+the period that begins on ``date``, empty for a day."""
 
 
 def drawn(world: World, becomes: Mapping[str, str], selection: Selection | None = None) -> Json:
     """The selected ties with their actors and issues, and the documents.
 
     ``becomes`` maps former ids of actors to current ones. Without a selection all actors are included, those without
-    ties at the end. A position about several issues is one tie. See `FIELDS`. The last item of an actor is a name that no
-    other actor has, empty if its name is one.
+    ties at the end. A position about several issues is one tie. See `FIELDS`. The last item of an actor is a name that
+    no other actor has, empty if its name is one.
     """
     chosen = selection or Selection()
     documents = {id_: n for n, id_ in enumerate(world.documents)}

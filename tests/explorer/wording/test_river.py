@@ -203,7 +203,7 @@ def test_the_verb_of_a_demand_or_offer_fits_whom_it_addresses_and_who_says_it(qu
 
 def test_sentences_say_what_each_of_their_facts_claims(quick: Page, desk: str) -> None:
     open_view(quick, desk, "#/graph?edge=organization/norland organization/westland demands")
-    expect(quick.locator(".detail .who")).to_have_text("Norland demands of Westland: open the locks ")
+    expect(quick.locator(".detail .who")).to_have_text("Norland demands of Westland: open the locks")
     expect(quick.locator(".detail blockquote")).to_contain_text("Sorland and Westland")
 
 
