@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from kg.errors import DocumentError, EmptyDocumentError
 from kg.model import Document
-from loaders import encoding, magic, markup, page_dates
+from loaders import encoding, exports, magic, markup, page_dates
 from loaders.options import Options
 from loaders.page_dates import LONG_PARAGRAPH, SURROUNDINGS, class_and_id
 from loaders.registry import Likeness, loader
@@ -49,7 +49,8 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".html", ".htm", ".xhtml", ".shtml", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document: the main text that trafilatura finds, with the paragraphs of the page.
+    """One document: the main text that trafilatura finds, with the paragraphs of the page; of an export of Factiva, a
+    document for each article.
 
     The date is that of publication, as declared by JSON-LD, meta elements, ``time``, a labelled line or the address;
     never that of a modification or of a copyright notice.
@@ -60,6 +61,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     tree = markup.parse(markup.XML.sub("", page.lstrip("\ufeff")), source.place)
     if tree is None:
         raise EmptyDocumentError(place=source.place)
+    if articles := exports.of_page(tree):
+        yield from exports.documents(articles, source, codec)
+        return
     url = _address(tree)
     date, metadata = page_dates.published(tree, url, options)
     _drop_surroundings(tree)

@@ -36,15 +36,4 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     found = exports.articles(encoding.clean_for_repair(text))
     if not found:
         yield Document(text, source.stem, source.uri, encoding=codec)
-    for number, article in enumerate(found, start=1):
-        whole = len(found) == 1
-        yield Document(
-            article.text,
-            source.stem if whole else f"{source.stem}-{number}",
-            source.uri if whole else f"{source.uri}#{number}",
-            title=article.title,
-            date=article.date,
-            source=article.source,
-            encoding=codec,
-            metadata={"author": article.author} if article.author else {},
-        )
+    yield from exports.documents(found, source, codec)

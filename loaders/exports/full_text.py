@@ -1,4 +1,4 @@
-"""Articles in an export of a news database (Nexis, Nexis Uni, Factiva): their text apart from what describes them."""
+"""Articles in an export of Nexis, Nexis Uni or Factiva that has a line above or below each of them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders import dates
+from loaders.exports.article import ACCESSION, BLANK_LINES, RIGHTS, SENTENCE_END, WORDS, Article, without_by
 
-__all__ = ["Article", "articles"]
+__all__ = ["articles"]
 
 # The line above each article in an export of Nexis, and below each in one of Nexis Uni or Factiva.
 _LINE_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
-_LINE_BELOW = re.compile(r"^[ \t]*(?:End of Document|Document [A-Z]{2,12}\d{8}[a-z0-9]{6,16})[ \t]*$", re.MULTILINE)
+_LINE_BELOW = re.compile(rf"^[ \t]*(?:End of Document|{ACCESSION})[ \t]*$", re.MULTILINE)
 
 # The labels of fields before the text; of fields after it, which end it; of an index of terms, with percentages.
 _FIELD = re.compile(
@@ -23,16 +24,9 @@ _FIELD = re.compile(
     r"|Correction(?=$)|Classification(?=$))(?::|$)\s*(?P<value>.*)"
 )
 _BEFORE_TEXT = frozenset(["headline", "byline", "section", "length", "dateline", "highlight", "series", "body"])
-_RIGHTS = re.compile(
-    r"(?:copyright (?:©|\(c\))|copyright|©|\(c\)) ?(?:\d{4}\b|[A-Z][^.\n]{0,60}, \d{4}\b)|all rights reserved",
-    re.IGNORECASE,
-)
-_WORDS = re.compile(r"\d[\d,]* words", re.IGNORECASE)
 _AFTER_WEEKDAY = re.compile(r"(?<=\d{4}),? (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*", re.IGNORECASE)
 _BY = re.compile(r"by\s+", re.IGNORECASE)
-_CODE = re.compile(r"[A-Z]{2,12}")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s*$")
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_CODE = re.compile(r"[A-Z]{1,12}")
 # The blocks, and the lines in one of them, among which the date of an article is; the longest names of
 # editions, and of what else comes before a date.
 _HEAD_BLOCKS, _HEAD_LINES = 4, 6
@@ -41,17 +35,6 @@ _LONGEST_HEADLINE = 300
 
 
 type _Fields = list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article: its headline and text, and what its export says of it."""
-
-    text: str
-    title: str | None = None
-    date: dt.date | None = None
-    source: str | None = None
-    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +57,13 @@ def articles(text: str) -> list[Article]:
     # One such line may stand in any text.
     if len(parts) == 1 and (headline_first or cut.strip()):
         head, _ = _head(_blocks(parts[0]), headline_first=headline_first)
-        if head is None or any(map(_SENTENCE_END.search, cut.split("\n"))):
+        if head is None or any(map(SENTENCE_END.search, cut.split("\n"))):
             return []
     return [_article(part, headline_first=headline_first) for part in parts if part]
 
 
 def _blocks(text: str) -> list[str]:
-    return [block for block in _BLANK_LINES.split(text) if block.strip()]
+    return [block for block in BLANK_LINES.split(text) if block.strip()]
 
 
 def _article(text: str, *, headline_first: bool) -> Article:
@@ -98,10 +81,10 @@ def _article(text: str, *, headline_first: bool) -> Article:
             if head and title is None and not number and len(rest) > 1 and _is_headline(block, rest[1]):
                 title = " ".join(block.split())
             else:
-                has_begun = has_begun or _SENTENCE_END.search(block) is not None
+                has_begun = has_begun or SENTENCE_END.search(block) is not None
             continue
         for name, value in fields:
-            if name and name not in _BEFORE_TEXT and any(map(_SENTENCE_END.search, body[bool(title) :])):
+            if name and name not in _BEFORE_TEXT and any(map(SENTENCE_END.search, body[bool(title) :])):
                 return _made(body, head, title, found)
             if name == "headline":
                 title = value
@@ -116,7 +99,7 @@ def _start(fields_of: list[_Fields]) -> int:
     places = (
         number
         for number, fields in enumerate(fields_of)
-        if any(name == "body" or (name == "length" and _WORDS.match(value)) for name, value in fields)
+        if any(name == "body" or (name == "length" and WORDS.match(value)) for name, value in fields)
     )
     return max(places, default=-1)
 
@@ -126,8 +109,8 @@ def _is_text(number: int, blocks: list[str], fields_of: list[_Fields]) -> bool:
     ("Section: two of them were dropped."): if it is a sentence or the only such block, and text follows."""
     fields, below = fields_of[number], range(number + 1, len(blocks))
     # A caption and a correction are sentences, too.
-    is_sentence = any(_SENTENCE_END.search(value) for name, value in fields if name not in {"graphic", "correction"})
-    text_follows = any(not fields_of[each] and _SENTENCE_END.search(blocks[each]) for each in below)
+    is_sentence = any(SENTENCE_END.search(value) for name, value in fields if name not in {"graphic", "correction"})
+    text_follows = any(not fields_of[each] and SENTENCE_END.search(blocks[each]) for each in below)
     if fields[0][0] in _BEFORE_TEXT:
         return is_sentence or text_follows
     fields_follow = any(name for each in below for name, _ in fields_of[each])
@@ -135,8 +118,8 @@ def _is_text(number: int, blocks: list[str], fields_of: list[_Fields]) -> bool:
 
 
 def _made(body: list[str], head: _Head | None, title: str | None, found: dict[str, str]) -> Article:
-    author = _BY.sub("", " ".join(found.get("byline", "").split()), count=1)
-    return Article("\n\n".join(body), title, head.date if head else None, head.source if head else None, author or None)
+    author = without_by(found.get("byline", ""))
+    return Article("\n\n".join(body), title, head.date if head else None, head.source if head else None, author)
 
 
 def _head(blocks: list[str], *, headline_first: bool) -> tuple[_Head | None, list[str]]:
@@ -149,7 +132,7 @@ def _head(blocks: list[str], *, headline_first: bool) -> tuple[_Head | None, lis
                 below = lines[index + 1 :]
                 head = _described(date, before, below, headline_first=headline_first)
                 return head, [*(["\n".join(head.rest)] if head.rest else []), *blocks[number + 1 :]]
-            if len(line) > _LONGEST_NAME and _SENTENCE_END.search(line) and not _RIGHTS.match(line):
+            if len(line) > _LONGEST_NAME and SENTENCE_END.search(line) and not RIGHTS.match(line):
                 return None, blocks
             before.append(line)
     return None, blocks
@@ -157,13 +140,13 @@ def _head(blocks: list[str], *, headline_first: bool) -> tuple[_Head | None, lis
 
 def _described(date: dt.date, above: list[str], below: list[str], *, headline_first: bool) -> _Head:
     """What the lines above and below a date say: a headline, a paper, an author; below also an edition."""
-    names = [line for line in above if not _RIGHTS.match(line) and not _WORDS.fullmatch(line)]
+    names = [line for line in above if not RIGHTS.match(line) and not WORDS.fullmatch(line)]
     author = next((line for line in names[1:] if _BY.match(line)), None) if headline_first else None
     names = [line for line in names if line != author]
     edition: list[str] = []
     for line in below:
-        if not _RIGHTS.match(line) and (
-            len(line) > _LONGEST_EDITION or _SENTENCE_END.search(line) or _FIELD.match(line)
+        if not RIGHTS.match(line) and (
+            len(line) > _LONGEST_EDITION or SENTENCE_END.search(line) or _FIELD.match(line)
         ):
             break
         edition.append(line)
@@ -176,7 +159,7 @@ def _described(date: dt.date, above: list[str], below: list[str], *, headline_fi
 
 def _is_headline(block: str, following: str) -> bool:
     return len(block) <= _LONGEST_HEADLINE and (
-        _FIELD.match(following.lstrip()) is not None or not _SENTENCE_END.search(block)
+        _FIELD.match(following.lstrip()) is not None or not SENTENCE_END.search(block)
     )
 
 
@@ -186,7 +169,7 @@ def _fields(block: str) -> Iterator[tuple[str, str]]:
     name, values = "", list[str]()
     for number, line in enumerate(block.split("\n")):
         match = _FIELD.match(line.strip())
-        if match is None and not number and not _RIGHTS.match(line.strip()):
+        if match is None and not number and not RIGHTS.match(line.strip()):
             return
         if match is None:
             values.append(line)

@@ -1,0 +1,36 @@
+"""Articles in an export of a news database (Nexis, Nexis Uni, Factiva, ProQuest): their text apart from what describes
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Document
+from loaders.exports import factiva, full_text, proquest
+from loaders.exports.article import Article
+from loaders.exports.factiva import of_page
+from loaders.source import Source
+
+__all__ = ["Article", "articles", "documents", "of_page"]
+
+
+def articles(text: str) -> list[Article]:
+    """The articles of an export, without what is before the first or after the last; none if the text is no export."""
+    # The other layouts have marks of their own, and the line below an article of Factiva is also a field of one.
+    return factiva.of_fields(text) or proquest.articles(text) or full_text.articles(text)
+
+
+def documents(found: Sequence[Article], source: Source, codec: str) -> Iterator[Document]:
+    """A document for each article of an export, with the title, date, source and author that it tells."""
+    for number, article in enumerate(found, start=1):
+        whole = len(found) == 1
+        yield Document(
+            article.text,
+            source.stem if whole else f"{source.stem}-{number}",
+            source.uri if whole else f"{source.uri}#{number}",
+            title=article.title,
+            date=article.date,
+            source=article.source,
+            encoding=codec,
+            metadata={"author": article.author} if article.author else {},
+        )

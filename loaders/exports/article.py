@@ -1,0 +1,45 @@
+"""An article of an export, and what the layouts of exports have in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+__all__ = ["ACCESSION", "BLANK_LINES", "RIGHTS", "SENTENCE_END", "TIME", "WORDS", "Article", "without_by"]
+
+ACCESSION = r"Document [A-Za-z]{1,12}\d{8}[a-z0-9]{6,16}"
+"""The line with the number of an article in Factiva."""
+
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s*$")
+WORDS = re.compile(r"\d[\d,]* words", re.IGNORECASE)
+TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", re.IGNORECASE)
+"""The lines with the length of an article, and with the time of day at which it was published."""
+
+RIGHTS = re.compile(
+    r"(?:copyright (?:©|\(c\))|copyright|©|\(c\)) ?(?:\d{4}\b|[A-Z][^.\n]{0,60}, \d{4}\b)|all rights reserved",
+    re.IGNORECASE,
+)
+
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: its headline and text, and what its export says of it."""
+
+    text: str
+    title: str | None = None
+    date: dt.date | None = None
+    source: str | None = None
+    author: str | None = None
+
+
+def without_by(byline: str) -> str | None:
+    """The author in a byline, on one line; None if it is empty.
+
+    >>> without_by("By Ana Ruiz\\n and Jo Lake")
+    'Ana Ruiz and Jo Lake'
+    """
+    return _BY.sub("", " ".join(byline.split()), count=1) or None

@@ -1,0 +1,142 @@
+"""Articles that Factiva exports with the names of their fields (``HD``, ``LP``, ``TD``, ...), or as a web page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loaders import dates, markup
+from loaders.exports.article import ACCESSION, TIME, Article, without_by
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["of_fields", "of_page"]
+
+# The fields of an article in the order in which Factiva writes them: above the text, of the text, and below it.
+_ABOVE = frozenset(["SE", "CLM", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "RST"])
+_OF_TEXT = ("LP", "TD")
+_BELOW = frozenset(["ART", "CT", "CX", "RF", "CO", "IN", "NS", "RE", "DE", "IPD", "IPC", "PUB", "AN"])
+
+# The last field of an article, which may be on the line below its name.
+_LAST = re.compile(rf"^[ \t]*AN(?P<gap>[ \t]+|[ \t]*\n\s*){ACCESSION}[ \t]*$", re.MULTILINE)
+# The name of a field: names of two letters are words as well, and have more space after them.
+_NAME = re.compile(r"[ \t]*(?P<name>[A-Z]{2,3})(?:(?P<gap>[ \t]+)(?P<value>\S.*)|[ \t]*$)")
+# Between a code and what it stands for, in the fields below the text of which the names are words ("IN", "CO").
+_CODED = " : "
+_LENGTH = re.compile(r"\d[\d,.]* [^\W\d_]+")
+_ARTICLE_CLASS = re.compile(r"(?:^|\s)article [a-z]{2}Article(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The lines of a page that describe an article, below its length: its date, and its source."""
+
+    date: str = ""
+    source: str = ""
+
+
+def of_fields(text: str) -> list[Article]:
+    """The articles of an export with fields; none if the text is no such export."""
+    articles: list[Article] = []
+    start = 0
+    for last in _LAST.finditer(text):
+        narrow = last["gap"] == " "
+        fields = _fields(text[start : last.start()].split("\n"), narrow=narrow)
+        start = last.end()
+        if "HD" in fields and any(name in fields for name in _OF_TEXT):
+            articles.append(_article(fields))
+    return articles
+
+
+def _fields(lines: Sequence[str], *, narrow: bool) -> dict[str, str]:
+    """The fields of an article by their names, without what is before the first; ``narrow`` if a single space may
+    follow a name of two letters."""
+    values: dict[str, list[str]] = {}
+    name = ""
+    for line in lines:
+        match = _NAME.match(line)
+        if match and _begins(match, name, values, narrow=narrow):
+            name = match["name"]
+            values[name] = [match["value"] or ""]
+        elif name:
+            values[name].append(line)
+    return {name: "\n".join(value).strip() for name, value in values.items()}
+
+
+def _begins(match: re.Match[str], current: str, found: Mapping[str, object], *, narrow: bool) -> bool:
+    """Whether a name begins a field: once an article, and none of the fields above the text inside it."""
+    name = match["name"]
+    if name in found:
+        return False
+    if match["gap"] == " " and len(name) == 2 and not (narrow and (name not in _BELOW or _CODED in match["value"])):
+        return False
+    if current in _OF_TEXT or current in _BELOW:
+        return name in _BELOW or (current in _OF_TEXT and name in _OF_TEXT)
+    return name in _ABOVE or name in _OF_TEXT or (bool(current) and name in _BELOW)
+
+
+def _article(fields: Mapping[str, str]) -> Article:
+    title = " ".join(fields["HD"].split())
+    texts = [text for name in _OF_TEXT if (text := fields.get(name))]
+    return Article(
+        markup.PARAGRAPH_BREAK.join([title, *texts]),
+        title or None,
+        dates.of_line(fields.get("PD", "")),
+        fields.get("SN") or None,
+        without_by(fields.get("BY", "")),
+    )
+
+
+def of_page(tree: HtmlElement) -> list[Article]:
+    """The articles of a web page that Factiva exports; none if the page is no such export."""
+    found = (each for each in tree.iter("div") if _ARTICLE_CLASS.search(each.get("class") or ""))
+    return [article for each in found if (article := _of_table(each) or _of_blocks(each))]
+
+
+def _of_table(element: HtmlElement) -> Article | None:
+    """An article with its fields as the rows of a table; None for another."""
+    fields: dict[str, str] = {}
+    for row in element.iter("tr"):
+        cells = row.findall("td")
+        name = "".join(cells[0].text_content().split()) if len(cells) > 1 else ""
+        if name in _ABOVE | _BELOW | {*_OF_TEXT}:
+            fields.setdefault(name, markup.PARAGRAPH_BREAK.join(markup.blocks(cells[1])))
+    return _article(fields) if "HD" in fields and any(name in fields for name in _OF_TEXT) else None
+
+
+def _of_blocks(element: HtmlElement) -> Article | None:
+    """An article of which the headline, the author and the paragraphs are told by their classes; None without any."""
+    text = [block for part in _paragraphs(element) for block in markup.blocks(part)]
+    headlines = element.xpath(".//span[contains(@class, 'Headline')] | .//*[@id='hd']")
+    title = " ".join(headlines[0].text_content().split()) if headlines else ""
+    if not text and not title:
+        return None
+    authors = element.xpath(".//div[@class='author']")
+    head = _head([" ".join(each.text_content().split()) for each in element.iter("div") if not each.attrib])
+    return Article(
+        markup.PARAGRAPH_BREAK.join([*([title] if title else []), *text]),
+        title or None,
+        dates.of_line(head.date),
+        head.source or None,
+        without_by(authors[0].text_content()) if authors else None,
+    )
+
+
+def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:
+    for part in element.iter("p", "pre"):
+        inside = any(above.tag in ("p", "pre") for above in part.iterancestors())
+        if not inside and (part.tag == "pre" or "articleParagraph" in (part.get("class") or "")):
+            yield part
+
+
+def _head(lines: Sequence[str]) -> _Head:
+    """What the lines below the length of an article say: its date, perhaps the time, and its source."""
+    length = next((number for number, line in enumerate(lines) if _LENGTH.fullmatch(line)), None)
+    if length is None:
+        return _Head()
+    date, *rest = [*lines[length + 1 :], ""]
+    rest = [line for line in rest if not TIME.fullmatch(line)]
+    return _Head(date, rest[0] if rest and dates.of_line(date) else "")
