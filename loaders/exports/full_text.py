@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders import dates
-from loaders.exports.article import ACCESSION, BLANK_LINES, RIGHTS, SENTENCE_END, WORDS, Article, without_by
+from loaders.exports.article import ACCESSION, BLANK_LINES, RIGHTS, SENTENCE_END, TIME, WORDS, Article, without_by
 
 __all__ = ["articles"]
 
@@ -27,9 +27,11 @@ _BEFORE_TEXT = frozenset(["headline", "byline", "section", "length", "dateline",
 _AFTER_WEEKDAY = re.compile(r"(?<=\d{4}),? (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*", re.IGNORECASE)
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,12}")
+# Above the headline of an article of Factiva may be its section; between its author and its length, a credit.
+_CREDIT = re.compile(r"special to |.*\b(?:correspondent|reporter|staff writer|bureau chief)$", re.IGNORECASE)
 # The blocks, and the lines in one of them, among which the date of an article is; the longest names of
 # editions, and of what else comes before a date.
-_HEAD_BLOCKS, _HEAD_LINES = 4, 6
+_HEAD_BLOCKS, _HEAD_LINES = 4, 8
 _LONGEST_EDITION, _LONGEST_NAME = 60, 100
 _LONGEST_HEADLINE = 300
 
@@ -142,19 +144,34 @@ def _described(date: dt.date, above: list[str], below: list[str], *, headline_fi
     """What the lines above and below a date say: a headline, a paper, an author; below also an edition."""
     names = [line for line in above if not RIGHTS.match(line) and not WORDS.fullmatch(line)]
     author = next((line for line in names[1:] if _BY.match(line)), None) if headline_first else None
-    names = [line for line in names if line != author]
     edition: list[str] = []
     for line in below:
-        if not RIGHTS.match(line) and (
-            len(line) > _LONGEST_EDITION or SENTENCE_END.search(line) or _FIELD.match(line)
-        ):
+        if not RIGHTS.match(line) and (len(line) > _LONGEST_EDITION or SENTENCE_END.search(line) or _FIELD.match(line)):
             break
         edition.append(line)
+    rest = below[len(edition) :]
+    named = [line for line in edition if not TIME.fullmatch(line)]
+    if headline_first and _is_of_factiva(above, named):
+        has_code = len(named) > 1 and _CODE.fullmatch(named[1]) is not None
+        return _Head(date, _headline(names, author), named[0] if has_code else None, author, rest)
+    names = [line for line in names if line != author]
     title = names.pop(0) if headline_first and names else None
-    source = names[-1] if names else None
-    if source is None and len(edition) > 1 and _CODE.fullmatch(edition[1]):
-        source = edition[0]
-    return _Head(date, title, source, author, below[len(edition) :])
+    return _Head(date, title, names[-1] if names else None, author, rest)
+
+
+def _is_of_factiva(above: list[str], below: list[str]) -> bool:
+    """Whether the lines above and below a date are those of Factiva: its length above it, or its paper below it, with
+    the code and the language."""
+    has_length = bool(above) and WORDS.fullmatch(above[-1]) is not None
+    return has_length or (len(below) > 2 and _CODE.fullmatch(below[1]) is not None and "English" in below)
+
+
+def _headline(names: list[str], author: str | None) -> str | None:
+    """The headline among the lines above the length of an article: the last above the author, below its section; the
+    longest, if an author is not told apart from it by "By"."""
+    if author:
+        return names[names.index(author) - 1]
+    return max((line for line in names if not _CREDIT.match(line)), key=len, default=next(iter(names), None))
 
 
 def _is_headline(block: str, following: str) -> bool:

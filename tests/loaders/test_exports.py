@@ -169,6 +169,32 @@ def test_a_second_headline_does_not_begin_the_text(reading: Callable[..., list[D
     assert "SECTION" not in found.text
 
 
+@pytest.mark.parametrize("time", ["", "23:15\n", "23:15 GMT\n", "11:15 PM\n"])
+@pytest.mark.parametrize("credit", ["", "Special to the Gazette\n"])
+@pytest.mark.parametrize("section", ["", "NEWS\n", "Foreign Desk; 1\n", "World\nThe Week at Sea\n"])
+def test_the_headline_of_factiva_is_below_its_section(
+    reading: Callable[..., list[Document]], section: str, credit: str, time: str
+) -> None:
+    export = FACTIVA.replace("Plan opposed", f"{section}Plan opposed", 1).replace("34 words", f"{credit}34 words", 1)
+    export = export.replace("{date}\n", f"{{date}}\n{time}", 1)
+    (found,) = reading(export.format(date=DAYS[0], text=TEXT), "export.txt", check_language=False)
+    assert found.text == f"Plan opposed; Envoy leaves\n\nChile supported it.\n\n{TEXT}"
+    assert (found.title, found.date) == ("Plan opposed; Envoy leaves", dt.date(2018, 8, 24))
+    assert found.source == "Harbour Gazette (Bergen, Norway)"
+    assert found.metadata["author"] == "ANA RUIZ; Jo Lake contributed reporting from Lima."
+
+
+@pytest.mark.parametrize("section", ["", "NEWS\n"])
+@pytest.mark.parametrize("credit", ["", "Special to the Gazette\n", "Ana Ruiz, Staff Writer\n", "Ana Ruiz\n"])
+def test_a_headline_of_factiva_without_an_author(
+    reading: Callable[..., list[Document]], credit: str, section: str
+) -> None:
+    export = FACTIVA.replace("By ANA RUIZ; Jo Lake contributed reporting from Lima.\n", credit)
+    export = export.replace("Plan opposed", f"{section}Plan opposed", 1)
+    (found,) = reading(export.format(date=DAYS[0], text=TEXT), "export.txt", check_language=False)
+    assert (found.title, found.source) == ("Plan opposed; Envoy leaves", "Harbour Gazette (Bergen, Norway)")
+
+
 AFTER = f"{TEXT}\n\nEnd of Document\n\nAnnex: the crews may leave at noon."
 
 
