@@ -29,6 +29,15 @@ _BY = re.compile(r"by\s+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,12}")
 # Above the headline of an article of Factiva may be its section; between its author and its length, a credit.
 _CREDIT = re.compile(r"special to |.*\b(?:correspondent|reporter|staff writer|bureau chief)$", re.IGNORECASE)
+# Lines of the cover of an export of Nexis Uni, above its first article; only a cover has one of the first.
+_COVER_SIGN = re.compile(r"^[ \t]*(?:Client/Matter|Job Number):", re.MULTILINE)
+_COVER = re.compile(
+    r"^[ \t]*(?:(?:Client/Matter|Search Terms|Search Type|Narrowed by):.*|Content Type[ \t]+Narrowed by"
+    r"|.*\| About LexisNexis \|.*)$",
+    re.MULTILINE,
+)
+_PARAGRAPH_END = re.compile(r"(?:\n[ \t]*\S.*)*")
+_FIRST_LISTED = re.compile(r"^[ \t]*1\.\s+(?P<title>\S.*)$", re.MULTILINE)
 # The blocks, and the lines in one of them, among which the date of an article is; the longest names of
 # editions, and of what else comes before a date.
 _HEAD_BLOCKS, _HEAD_LINES = 4, 8
@@ -55,13 +64,27 @@ def articles(text: str) -> list[Article]:
     above, below = _LINE_ABOVE.split(text), _LINE_BELOW.split(text)
     headline_first = len(above) == 1
     parts, cut = (below[:-1], below[-1]) if headline_first else (above[1:], above[0])
-    parts = [part.strip() for part in parts]
+    parts = [part.strip() for part in ([_without_cover(parts[0]), *parts[1:]] if headline_first and parts else parts)]
     # One such line may stand in any text.
     if len(parts) == 1 and (headline_first or cut.strip()):
         head, _ = _head(_blocks(parts[0]), headline_first=headline_first)
         if head is None or any(map(SENTENCE_END.search, cut.split("\n"))):
             return []
     return [_article(part, headline_first=headline_first) for part in parts if part]
+
+
+def _without_cover(part: str) -> str:
+    """The first part of an export without the cover, which lists the articles below it and what was searched for."""
+    lines = list(_COVER.finditer(part)) if _COVER_SIGN.search(part) else []
+    if not lines:
+        return part
+    end = lines[-1].end()
+    if listed := _FIRST_LISTED.search(part, 0, end):
+        words = r"\s+".join(map(re.escape, listed["title"].split()))
+        if headline := re.compile(rf"^[ \t]*{words}", re.MULTILINE).search(part, end):
+            return part[headline.start() :]
+    paragraph = _PARAGRAPH_END.match(part, end)
+    return part[paragraph.end() if paragraph else end :]
 
 
 def _blocks(text: str) -> list[str]:

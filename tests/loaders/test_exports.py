@@ -195,6 +195,49 @@ def test_a_headline_of_factiva_without_an_author(
     assert (found.title, found.source) == ("Plan opposed; Envoy leaves", "Harbour Gazette (Bergen, Norway)")
 
 
+COVER = """User Name: Ana Ruiz
+Date and Time: Monday, June 1, 2020 10:00:00 AM EDT
+Job Number: 12345
+
+Documents (2)
+
+1. Plan opposed; Envoy leaves
+Client/Matter: -None-
+Search Terms: plan
+Search Type: Natural Language
+
+2. Plan opposed; Envoy leaves
+Client/Matter: -None-
+Search Terms: plan
+Search Type: Natural Language
+"""
+COVERS = [
+    COVER,
+    COVER + "Narrowed by:\n   Content Type   Narrowed by\n   News   -None-\n",
+    COVER + "Narrowed by:\n\nContent Type   Narrowed by\n\nNews\n\n-None-\n",
+    COVER.replace("\n\n", "\n") + "| About LexisNexis | Privacy Policy | Copyright © 2020 LexisNexis\n",
+    COVER.replace("1. Plan opposed; Envoy leaves", "1. A plan is opposed..."),
+]
+
+
+@pytest.mark.parametrize("cover", COVERS)
+@pytest.mark.parametrize("times", [1, 2])
+def test_the_cover_of_nexis_uni_is_no_text(reading: Callable[..., list[Document]], times: int, cover: str) -> None:
+    export = cover + UNI.format(date=DAYS[0], text=TEXT) * times
+    found = reading(export, "export.txt", check_language=False)
+    assert len(found) == times
+    for each in found:
+        assert each.text == f"Plan opposed; Envoy leaves\n\nChile supported it.\n\n{TEXT}"
+        assert (each.title, each.date) == ("Plan opposed; Envoy leaves", dt.date(2018, 8, 24))
+        assert each.source == "Harbour Gazette (Bergen, Norway)"
+
+
+def test_a_text_with_the_labels_of_a_cover_is_kept(reading: Callable[..., list[Document]]) -> None:
+    text = f"{TEXT}\n\nSearch Terms: the crews looked for a plan."
+    (found,) = reading(UNI.format(date=DAYS[0], text=text), "export.txt", check_language=False)
+    assert found.text.endswith(text)
+
+
 AFTER = f"{TEXT}\n\nEnd of Document\n\nAnnex: the crews may leave at noon."
 
 
