@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from loaders.encoding import LIGATURES
 
@@ -46,9 +46,11 @@ _COMPOUND = re.compile(
     r"-(?:party|nation|country|state|member|power|point|step|stage|way|person|hour|day|week|month|year))"
 )
 
-# Lines at the top and at the bottom of a page that may be running heads or feet.
+# Lines at the top and at the bottom of a page that may be running heads or feet, besides those outside of them that
+# most pages have: a browser prints boxes of several lines there.
 _EDGE = 3
 _SHARE_OF_PAGES = 0.3
+_MOST_PAGES, _LONGEST_EDGE = 0.6, 12
 # The distance between paragraphs, in units of the usual distance between lines.
 _PARAGRAPH_GAP = 1.25
 # The usual distance where there are too few lines to measure it.
@@ -124,7 +126,7 @@ def _plain(line: Line) -> Line:
 
 def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     ordered = [sorted(page, key=lambda line: line.baseline) for page in pages]
-    edges = [{*page[:_EDGE], *page[-_EDGE:]} for page in ordered]
+    edges = _edges(ordered)
     outermost = [{*page[:1], *page[-1:]} for page in ordered]
     heads = Counter(key for edge in edges for key in {_head_key(line) for line in edge})
     # A repeated sentence is kept once: the first as a head, the last as a foot, where it divides no text that goes on.
@@ -149,7 +151,9 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
             return True
         numbered = max((offsets[number - index] for number in _numbers(line.text)), default=0)
         if _NUMBER.fullmatch(line.text):
-            return numbered >= min(2, len(pages))
+            # The number of all pages is the same on each of them.
+            is_total = heads[_head_key(line)] >= max(2, _MOST_PAGES * len(pages))
+            return numbered >= min(2, len(pages)) or is_total
         if line in outermost[index] and numbered >= max(3, len(pages) / 2):
             return True
         if any(runs[run] >= max(3, _SHARE_OF_PAGES * len(pages)) for run in _runs(line, index)):
@@ -161,6 +165,20 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
         return not _SENTENCE.search(line.text) or kept_on[key] != index
 
     return [[line for line in page if not is_head(line, index)] for index, page in enumerate(pages)]
+
+
+def _edges(pages: list[list[Line]]) -> list[set[Line]]:
+    """The lines of each page that may be running heads or feet; the pages are in the order of the height of lines."""
+    shown = Counter(
+        key for page in pages for key in {_head_key(line) for line in (*page[:_LONGEST_EDGE], *page[-_LONGEST_EDGE:])}
+    )
+    enough = max(2, _MOST_PAGES * len(pages))
+
+    def edge(lines: list[Line]) -> list[Line]:
+        running = list(takewhile(lambda line: shown[_head_key(line)] >= enough, lines[:_LONGEST_EDGE]))
+        return lines[: max(_EDGE, len(running) + 1)]
+
+    return [{*edge(page), *edge(page[::-1])} for page in pages]
 
 
 def _head_key(line: Line) -> tuple[int, str]:

@@ -86,6 +86,22 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert paragraphs(pages) == [f"Body {name} {FULL} ends {name}." for name in ("one", "two", "three", "four")]
 
 
+def test_running_feet_of_many_lines_are_left_out() -> None:
+    feet = ("Published by the", "Institute for", "Ferries", "and Ports", "Page {} of", "3")
+    texts = (("First the crews", "left the hall."), ("Then Peru", "signed."), ("At last Chile", "went home."))
+    pages = [
+        [*(Line(foot.format(number), 400, 70 - 10 * n, 8) for n, foot in enumerate(feet)), *page(*text)]
+        for number, text in enumerate(texts, start=1)
+    ]
+    assert " ".join(paragraphs(pages)) == "First the crews left the hall. Then Peru signed. At last Chile went home."
+
+
+def test_lines_that_pages_have_inside_their_text_are_text() -> None:
+    around = [[f"{name} {word}" for word in ("crews", "ports", "boats")] for name in ("Peru", "Chile", "Mali")]
+    pages = [page(*lines, "has signed", "has not signed", *lines) for lines in around]
+    assert " ".join(paragraphs(pages)).count("has signed has not signed") == 3
+
+
 def test_sentences_that_differ_in_a_number_are_no_running_heads() -> None:
     pages = [page(f"The crews rejected draft {number}.", "", "The owners had no answer.") for number in (12, 13)]
     assert paragraphs(pages) == [
