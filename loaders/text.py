@@ -1,4 +1,4 @@
-"""Plain text, unchanged; an export of a news database is divided into its articles."""
+"""Plain text, without the layout of typed pages; an export of a news database is divided into its articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.errors import BinaryDocumentError, DocumentError
 from kg.model import Document
-from loaders import encoding, exports, magic
+from loaders import encoding, exports, magic, typescript
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
@@ -31,9 +31,10 @@ def decoded(source: Source, options: Options, declared: str | None = None) -> en
 
 @loader(".txt", ".text", ".asc", "", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document as it is, or one for each article of an export, with the title, date and source that it tells."""
+    """One document, or one for each article of an export, with the title, date and source that it tells."""
     text, codec = decoded(source, options)
-    found = exports.articles(encoding.clean_for_repair(text))
+    text = encoding.clean_for_repair(text)
+    found = exports.articles(text)
     if not found:
-        yield Document(text, source.stem, source.uri, encoding=codec)
+        yield Document(typescript.as_prose(text), source.stem, source.uri, encoding=codec)
     yield from exports.documents(found, source, codec)

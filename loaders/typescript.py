@@ -1,0 +1,79 @@
+"""The layout of typed pages, which is no text: line numbers and double spacing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from loaders.exports.article import SENTENCE_END
+
+__all__ = ["as_prose"]
+
+_NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,5})(?:[ \t]+|$)")
+# Fewer lines may be a list.
+_FEWEST_LINES = 8
+# The share of lines that have a number, that follows the one above, or begins anew on another page.
+_NUMBERED, _IN_SEQUENCE = 0.9, 0.8
+# The share of lines that go on in small letters on the next: in a list, few do.
+_WRAPPED = 0.3
+_LONGEST_LINE = 120
+# The share of lines that are no longer than a full one.
+_FULL = 0.9
+
+
+def as_prose(text: str) -> str:
+    """The text without the number of each line, and with one break between lines of a paragraph that are double-spaced.
+
+    >>> as_prose("  9  The crews left.")
+    '  9  The crews left.'
+    """
+    return _single_spaced(_without_numbers(text))
+
+
+def _without_numbers(text: str) -> str:
+    lines = text.split("\n")
+    matches = [_NUMBER.match(line) for line in lines]
+    numbers = [int(match["number"]) for match in matches if match]
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    if len(written) < _FEWEST_LINES or len(numbers) < _NUMBERED * len(written):
+        return text
+    following = sum(after == before + 1 for before, after in pairwise(numbers))
+    bare = [line[match.end() :] if match else line for line, match in zip(lines, matches, strict=True)]
+    if following < _IN_SEQUENCE * (len(numbers) - 1) or not _is_wrapped([line for line in bare if line.strip()]):
+        return text
+    last = numbers[0] - 1
+    for index, match in enumerate(matches):
+        if match and int(match["number"]) in {last + 1, 1}:
+            last = int(match["number"])
+            lines[index] = bare[index]
+    return "\n".join(lines)
+
+
+def _single_spaced(text: str) -> str:
+    """The text with paragraphs of several lines, if a blank line is below nearly each."""
+    lines = text.split("\n")
+    written = [line for line in lines if line.strip()]
+    if len(written) < _FEWEST_LINES or not _is_wrapped(written) or max(map(len, written)) > _LONGEST_LINE:
+        return text
+    if any(above.strip() and below.strip() for above, below in pairwise(lines)):
+        return text
+    width = sorted(len(line.strip()) for line in written)[int(_FULL * (len(written) - 1))]
+    kept = [
+        line
+        for above, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+        if line.strip() or not (above.strip() and after.strip()) or _is_end(above, after, width)
+    ]
+    return "\n".join(kept)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether sentences go on from line to line, as those that are broken at a width."""
+    wrapped = sum(not SENTENCE_END.search(above) and below.strip()[:1].islower() for above, below in pairwise(lines))
+    return wrapped >= _WRAPPED * (len(lines) - 1)
+
+
+def _is_end(line: str, following: str, width: int) -> bool:
+    """Whether a line ends a paragraph: the next begins in no small letter, though its first word had room on it."""
+    word = following.split()[0]
+    return not word[0].islower() and len(line.strip()) + 1 + len(word) <= width
