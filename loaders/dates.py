@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 
-__all__ = ["DateOrder", "find", "in_address", "in_name", "in_opening", "of_line", "parse"]
+__all__ = ["DateOrder", "find", "in_address", "in_name", "in_opening", "of_line", "of_moment", "parse"]
 
 
 class DateOrder(StrEnum):
@@ -62,6 +62,7 @@ _LAST_WEEKDAY = re.compile(
 )
 # What may follow a date: nothing, a time of day, or an offset.
 _TIME = re.compile(r"(?:\s*[T,|–—-]?\s*(?:at\s+)?\d{1,2}[:.h]?\d{2}\b.{0,40}|Z|[+-]\d{2}:?\d{2})?\s*", re.IGNORECASE)
+_MOMENT = re.compile(r"\d{4},?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?$", re.IGNORECASE)
 _IN_NAME = re.compile(
     r"(?<!\d)(\d{4})([-_.])(\d{2})\2(\d{2})(?!\d)|(?<![0-9A-Za-z])(\d{4})(\d{2})(\d{2})(?![0-9A-Za-z])"
 )
@@ -95,8 +96,10 @@ def parse(text: str, order: DateOrder | None = None) -> dt.date | None:
     True
     >>> parse("03/04/2018", DateOrder.DAY_FIRST)
     datetime.date(2018, 4, 3)
+    >>> parse("May 4, 2018 Friday")
+    datetime.date(2018, 5, 4)
     """
-    text = " ".join(text.split())
+    text = _without_weekday(" ".join(text.split()))
     if len(text) > 80:
         return None
     if weekday := _WEEKDAY.match(text):
@@ -160,6 +163,15 @@ def of_line(line: str) -> dt.date | None:
     """
     line = _without_weekday(line)
     return parse(line) if len(line) <= _LONGEST_DAY and line[-2:].isdecimal() else None
+
+
+def of_moment(line: str) -> dt.date | None:
+    """The day of a line that consists of nothing but it, its weekday and a time after it.
+
+    >>> of_moment("Friday 4 May 2018 06.00 BST")
+    datetime.date(2018, 5, 4)
+    """
+    return parse(line) if _MOMENT.search(line) and len(line) <= _LONGEST_DAY else None
 
 
 def _without_weekday(line: str) -> str:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -40,6 +41,8 @@ _REMARK = re.compile(_REMARKS, re.IGNORECASE)
 _BESIDE = re.compile(f"{_REMARKS}|{_BOXES}", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|posted|byline|timestamp|publication)", re.IGNORECASE)
 _OTHER_DATE = re.compile(r"updat|modif|event|deadline|copyright", re.IGNORECASE)
+# What stands between the parts of a line that tells two days: "Updated 7 June 2021 | First published 4 May 2018".
+_PART = re.compile(r"\s*[|·•\n]\s*|(?<=\d)\.?\s+(?=(?:first )?(?:published|posted|issued)\b)", re.IGNORECASE)
 _SAYS_PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released)\b|date:", re.IGNORECASE)
 LONG_PARAGRAPH = 80
 """The characters of a paragraph that is no line of a list, a caption or a box."""
@@ -73,7 +76,14 @@ def published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.
         if date:
             return date, metadata
         unread = unread or metadata
-    found = (_of_times(article), _of_classes(article), _of_lines(article), _of_times(whole), _of_classes(whole))
+    found = (
+        _of_times(article),
+        _of_classes(article),
+        _of_lines(article),
+        _of_times(whole),
+        _of_classes(whole),
+        _of_bare_lines(article),
+    )
     for days in found:
         if day := _only(filter(None, days)):
             return day[0], unread
@@ -326,9 +336,17 @@ def _of_classes(article: HtmlElement) -> Iterator[dt.date | None]:
 
 
 def _of_lines(article: HtmlElement) -> Iterator[dt.date | None]:
+    """The days that short lines, or parts of them, say are those of publication."""
     for block in markup.blocks(article):
-        if len(block) < _LONGEST_DATE and _SAYS_PUBLISHED.match(block):
-            yield dates.find(block)
+        if len(block) < _LONGEST_DATE:
+            yield from (dates.find(part) for part in _PART.split(block) if _SAYS_PUBLISHED.match(part))
+
+
+def _of_bare_lines(article: HtmlElement) -> Iterator[dt.date | None]:
+    """The days of lines above the first long paragraph that are nothing but a day and the time."""
+    # A heading may be as long as a paragraph, but is no sentence.
+    above = takewhile(lambda block: len(block) < LONG_PARAGRAPH or block[-1].isalnum(), markup.blocks(article))
+    yield from (day for block in above if (day := dates.of_line(block) or dates.of_moment(block)))
 
 
 def _is_other_date(element: HtmlElement) -> bool:

@@ -172,3 +172,28 @@ def test_a_query_may_tell_pages_apart(document: Read, number: int, is_found: boo
 def test_a_headline_may_have_entities(document: Read) -> None:
     node = {**THIS, "headline": "Crews&#39; talks fail", "url": "/short"}
     assert document(page(f"<h1>Crews’ talks fail</h1>{STORY}", node), "a.html").date == OCTOBER_5
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [
+        ("Tuesday 5 October 2021 06.00 BST", True),
+        ("5 October 2021 at 14:05", True),
+        ("October 5, 2021 Tuesday", True),
+        ("Updated 7 June 2022 at 14:05 | First published 5 October 2021", True),
+        ("First published 5 October 2021 | Updated 7 June 2022", True),
+        ("Posted on 5 October 2021 · Last modified: 7 June 2022", True),
+        ("Updated 5 October 2021", False),
+        ("Round of 5 October 2021", False),
+        ("5 October 2021</p><p class='meta'>7 June 2022", False),
+    ],
+)
+def test_a_line_below_the_heading_may_be_the_date(document: Read, line: str, is_found: bool) -> None:
+    heading = "Ferry talks between the union of the crews and the owners of all boats of the northern ports fail"
+    body = f"<article><h1>{heading}</h1><p class='meta'>{line}</p><p>By Ana Ruiz</p>{STORY}</article>"
+    assert document(page(body), "a.html").date == (OCTOBER_5 if is_found else None)
+
+
+def test_a_line_within_the_text_is_not_the_date(document: Read) -> None:
+    body = f"<article><h1>Ferry talks fail</h1>{STORY}<p>5 October 2021 14:05</p>{STORY}</article>"
+    assert document(page(body), "a.html").date is None

@@ -38,6 +38,8 @@ AUGUST_24 = dt.date(2018, 8, 24)
         "Aug. 24, 2018",
         "Friday, August 24th, 2018 at 10:15 GMT",
         "  24 August\n2018 ",
+        "August 24, 2018 Friday",
+        "August 24, 2018, Friday 10:15 AM GMT",
         "24/08/2018",
         "08/24/2018",
         "24.08.2018",
