@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import asdict, astuple, dataclass
 from itertools import islice
 from typing import Literal
@@ -31,6 +31,8 @@ _MOST_SHAPES = 1000
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[ .'’&-]+[^\W\d_]+)*\.?")
 _DIGITS = re.compile(r"\d+")
+# Lines above the heading, as databases write them, that may be passed over.
+_LONGEST_PREAMBLE = 20
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 
@@ -167,14 +169,16 @@ def _rows(source: Source, options: Options, name: str) -> Iterator[Row | Documen
 def _dialect(source: Source, columns: Columns) -> Dialect:
     text = (encoding.peek(source.head) or "").lstrip("\ufeff")
     is_complete = len(source.head) < HEAD
-    rows = [line for line in text.splitlines(keepends=True)[: None if is_complete else -1] if line.strip()] or [text]
+    lines_of_head = text.splitlines(keepends=True)[: None if is_complete else -1]
+    wanted = KNOWN | {records.key(name) for name in astuple(columns) if name}
+    skip = _preamble(lines_of_head, wanted, columns)
+    rows = [line for line in lines_of_head[skip:] if line.strip()] or [text]
     if match := _SEPARATOR_LINE.fullmatch(rows[0]):
         return Dialect(match[1], quoting=csv.QUOTE_MINIMAL, skip=1)
-    wanted = KNOWN | {records.key(name) for name in astuple(columns) if name}
 
     def score(separator: str) -> tuple[int, int]:
-        names = next(csv.reader(rows[:1], delimiter=separator), [])
-        return sum(records.key(name) in wanted for name in names), len(names)
+        names = _keys(rows[0], separator)
+        return len([name for name in names if name in wanted]), len(names)
 
     separator = max(SEPARATORS, key=score)
     # Tab-separated exports of databases often have no quoting, and quotes in them are text.
@@ -183,7 +187,25 @@ def _dialect(source: Source, columns: Columns) -> Dialect:
         and not _is_rectangular(rows, separator, csv.QUOTE_MINIMAL)
         and _is_rectangular(rows, separator, csv.QUOTE_NONE)
     )
-    return Dialect(separator, quoting=csv.QUOTE_NONE if is_unquoted else csv.QUOTE_MINIMAL, skip=0)
+    return Dialect(separator, quoting=csv.QUOTE_NONE if is_unquoted else csv.QUOTE_MINIMAL, skip=skip)
+
+
+def _preamble(lines_of_head: list[str], wanted: Set[str], columns: Columns) -> int:
+    """The number of lines above the heading: those without a known column, above the first line with the column of the
+    text and another known one."""
+    texts = {records.key(columns.text)} if columns.text else {*records.TEXT}
+    for number, line in enumerate(lines_of_head[:_LONGEST_PREAMBLE]):
+        known = [{*_keys(line, separator)} & wanted for separator in SEPARATORS]
+        if any(names & texts and len(names) > 1 for names in known):
+            return number
+        if any(known):
+            break
+    return 0
+
+
+def _keys(line: str, separator: str) -> list[str]:
+    """The names in a heading, as `records.key` gives them."""
+    return [records.key(name) for name in next(csv.reader([line], delimiter=separator), [])]
 
 
 def _is_rectangular(rows: list[str], separator: str, quoting: Literal[0, 3]) -> bool:

@@ -45,6 +45,25 @@ def test_the_separator_is_detected(reading: Reading, separator: str, name: str) 
     assert "City" not in second.metadata
 
 
+@pytest.mark.parametrize(
+    "preamble",
+    ["Export from Gazette\nSearch: crews AND ports\n\n", "\nTalks\n", "Found: 2;\n", '"Search: crews, ports"\n\n\n'],
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_lines_above_the_heading_are_passed_over(reading: Reading, separator: str, preamble: str) -> None:
+    rows = [["Headline", "Date", "Text"], ["Round one", "2021-10-05", "The crews met."], ["Two", "", "They left."]]
+    table = preamble + "".join(separator.join(row) + "\n" for row in rows)
+    first, second = reading(table, "news.csv")
+    assert isinstance(first, Document)
+    assert (first.title, first.date) == ("Round one", dt.date(2021, 10, 5))
+    assert told([first, second]) == ["The crews met.", "They left."]
+
+
+def test_a_heading_without_a_known_text_is_above_no_other(refusal: Refuse) -> None:
+    error = refusal("Date,Words\n2021-10-05,12\nTitle,Text\nRound one,The crews met.\n", "news.csv")
+    assert error.code == "KG-L012"
+
+
 def test_the_escape_of_formulas_in_our_own_tables_is_undone(reading: Reading) -> None:
     texts = ["=1+1 makes two, she said.", "'@home' she wrote.", "-3.5", "'Tis late."]
     table = "text\n" + "".join(csv_record([text]) + "\n" for text in texts)
