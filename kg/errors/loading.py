@@ -45,7 +45,10 @@ class BinaryDocumentError(DocumentError):
 
     code = "KG-L002"
     template = "{place} is {kind}, not a document that can be read."
-    next_step = "Save it as text, HTML, PDF or DOCX, a table as CSV; unpack an archive; or leave it out."
+    next_step = (
+        "Save it as text (an e-mail without its headers), HTML, PDF or DOCX, a table as CSV; unpack an archive;"
+        " or leave it out."
+    )
 
 
 class UnknownFormatError(DocumentError):
