@@ -14,6 +14,10 @@ from loaders.source import parts_of, readable_name
 
 __all__ = ["Paths", "find", "path_names"]
 
+_OF_OFFICE: Final = ("~$",)
+_OF_WINDOWS: Final = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information"})
+
+
 type Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """One path, or any number of them."""
 
@@ -49,9 +53,9 @@ def find(
     """The files for a path, glob or ``file:`` URI, in alphabetical order folder by folder.
 
     A `DocumentError` takes the place of a folder that cannot be opened, of a file in one, of a link to a folder above
-    it, and (without ``follow_links``) of a link out of the named folder. Hidden files and folders inside a folder are
-    left out, and so are folders of graphs, with which ``on_graph`` is called. With ``on_empty`` it is called with a
-    folder that holds no file. Raises `NothingFoundError`.
+    it, and (without ``follow_links``) of a link out of the named folder. Files and folders inside a folder that the
+    system does not show are left out, and so are folders of graphs, with which ``on_graph`` is called. With
+    ``on_empty`` it is called with a folder that holds no file. Raises `NothingFoundError`.
     """
     path = _of_uri(name) if ":" in name else Path(name)
     if fault := _permission_error(path):
@@ -106,7 +110,12 @@ def _walk(start: Path, root: str | None, graphs: list[Path]) -> Iterator[Path | 
         if (identity := (status.st_dev, status.st_ino)) in above:
             yield DirectoryLoopError(place=readable_name(path))
             continue
-        stack.extend((path / entry, above | {identity}) for entry in entries if not entry.startswith("."))
+        stack.extend((path / entry, above | {identity}) for entry in entries if not _is_of_system(entry))
+
+
+def _is_of_system(name: str) -> bool:
+    """Whether a file or folder is hidden by its name, or is one that Windows or Office writes and does not show."""
+    return name.startswith((".", *_OF_OFFICE)) or name.lower() in _OF_WINDOWS
 
 
 def _permission_error(path: Path) -> UnreadableFileError | None:

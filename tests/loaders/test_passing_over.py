@@ -44,3 +44,12 @@ def test_the_folder_of_a_graph_is_skipped_with_one_warning(given: Any) -> None:
 def test_a_folder_of_a_graph_without_its_record_is_read(folder: Path) -> None:
     (folder / "talks.kg" / RECORD).unlink()
     assert names("talks.kg") == ["CURRENT"]
+
+
+def test_files_that_windows_and_office_do_not_show_are_passed_over(folder: Path) -> None:
+    (folder / "news").mkdir()
+    for name in ("b.txt", "Thumbs.db", "desktop.ini", "~$report.docx", ".DS_Store"):
+        (folder / "news" / name).write_bytes(b"The envoys met.")
+    found = list(loaders.read("news"))
+    assert [item.name for item in found if isinstance(item, Document)] == ["b"]
+    assert len(found) == 1
