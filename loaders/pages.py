@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise, takewhile
 
 from loaders.encoding import LIGATURES
 
-__all__ = ["Line", "paragraphs"]
+__all__ = ["Line", "is_compound", "paragraphs"]
 
 # A line that can only be a page number; a line that may be one; a number at the beginning or the end of a line.
 _PAGE_NUMBER = re.compile(
@@ -41,8 +41,8 @@ _COMPOUND = re.compile(
     r"(?:\w+-(?:armed|awaited|backed|based|brokered|built|controlled|delayed|dominated|drafted|driven|elected|expected"
     r"|financed|funded|held|imposed|inspired|known|lasting|launched|led(?<!l-led)|level|linked|mediated|minded"
     r"|negotiated|occupied|oriented|owned|planned|proposed|range|ranking|recogni[sz]ed|run|running|sanctioned|scale"
-    r"|sharing|speaking|sponsored|standing|supplied|supported|term|trained|wing|winning)"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
+    r"|sharing|speaking|sponsored|standing|supplied|supported|term|track|trained|wing|winning)"
+    r"|(?:dual|multi|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
     r"-(?:party|nation|country|state|member|power|point|step|stage|way|person|hour|day|week|month|year))"
 )
 
@@ -295,15 +295,16 @@ def _joined(paragraph: list[Line], words: Counter[str]) -> str:
         if hyphenated is None or rest is None:
             # Numbers are divided after a hyphen of their own as well: 2008-/2012.
             text += line.text if text.endswith("-") and not text.endswith(" -") else f" {line.text}"
-        elif rest[0][0].isupper() or _is_compound(hyphenated["first"], rest[0], words):
+        elif rest[0][0].isupper() or is_compound(hyphenated["first"], rest[0], words):
             text += line.text
         else:
             text = text[:-1] + line.text
     return text
 
 
-def _is_compound(first: str, rest: str, words: Counter[str]) -> bool:
-    """Whether a hyphen at the end of a line belongs to the word: as the document spells it elsewhere, or is usual."""
+def is_compound(first: str, rest: str, words: Counter[str]) -> bool:
+    """Whether a hyphen at the end of a line belongs to the word: as the document spells it elsewhere, or is usual.
+    ``words`` counts the words of the document in small letters, without those that a line ends in."""
     is_initials = len(first) > 1 and first.isupper()
     first, rest = first.lower(), rest.lower()
     if words[first + rest] or words[f"{first}-{rest}"]:

@@ -1,16 +1,22 @@
-"""The layout of typed pages, which is no text: line numbers and double spacing."""
+"""The layout of typed pages, which is no text: line numbers, double spacing, and words divided at the end of lines."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.exports.article import SENTENCE_END
+from loaders.pages import is_compound
 
 __all__ = ["as_prose"]
 
 _NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,5})(?:[ \t]+|$)")
+_DIVIDED = re.compile(r"(?P<first>[^\W\d_]{2,})-\n[ \t]*(?P<rest>[^\W\d_]{2,})")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# The distinct words, written whole elsewhere, that tell that a text divides words; others have hyphens of their own.
+_TELLING_WORDS = 2
 # Fewer lines may be a list.
 _FEWEST_LINES = 8
 # The share of lines that have a number, that follows the one above, or begins anew on another page.
@@ -23,12 +29,13 @@ _FULL = 0.9
 
 
 def as_prose(text: str) -> str:
-    """The text without the number of each line, and with one break between lines of a paragraph that are double-spaced.
+    """The text without the number of each line, with one break between lines of a paragraph that are double-spaced, and
+    with whole words where it divides words at the end of lines.
 
     >>> as_prose("  9  The crews left.")
     '  9  The crews left.'
     """
-    return _single_spaced(_without_numbers(text))
+    return _with_whole_words(_single_spaced(_without_numbers(text)))
 
 
 def _without_numbers(text: str) -> str:
@@ -65,6 +72,25 @@ def _single_spaced(text: str) -> str:
         if line.strip() or not (above.strip() and after.strip()) or _is_end(above, after, width)
     ]
     return "\n".join(kept)
+
+
+def _with_whole_words(text: str) -> str:
+    """The text with its divided words joined, if some are whole elsewhere, and fewer have a hyphen there."""
+    divided = {(match["first"].lower(), match["rest"].lower()) for match in _DIVIDED.finditer(text)}
+    if len(divided) < _TELLING_WORDS:
+        return text
+    words = Counter(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
+    whole = sum(bool(words[first + rest]) for first, rest in divided)
+    hyphened = sum(bool(words[f"{first}-{rest}"]) for first, rest in divided)
+    if whole < max(_TELLING_WORDS, 2 * hyphened):
+        return text
+
+    def joined(match: re.Match[str]) -> str:
+        first, rest = match["first"], match["rest"]
+        own_hyphen = rest[0].isupper() or is_compound(first, rest, words)
+        return f"{first}-{rest}" if own_hyphen else first + rest
+
+    return _DIVIDED.sub(joined, text)
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:

@@ -68,3 +68,19 @@ def test_double_spaced_lines_are_paragraphs(document: Callable[..., Document], b
 )
 def test_other_blank_lines_stay(document: Callable[..., Document], text: str) -> None:
     assert document(text, "minutes.txt", check_language=False).text == text
+
+
+WHOLE = "The ministers began the negotiation of the ferry treaty."
+
+
+def test_divided_words_are_joined(document: Callable[..., Document]) -> None:
+    text = f"{WHOLE}\nThe nego-\ntiation of the trea-\nty goes on.\nThe spokes-\nman "
+    text += "of the Vice-\nMinister of a multi-\nparty"
+    found = document(f"{text} house left.", "minutes.txt", check_language=False).text
+    joined = "The negotiation of the treaty goes on.\nThe spokesman of the Vice-Minister of a multi-party house left."
+    assert found == f"{WHOLE}\n{joined}"
+
+
+def test_hyphens_of_their_own_stay(document: Callable[..., Document]) -> None:
+    text = f"{WHOLE} The dual-track plan of the co-owners.\nA dual-\ntrack plan of the trea-\nty and the co-\nowners."
+    assert document(text, "minutes.txt", check_language=False).text == text
