@@ -14,6 +14,7 @@ from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, Empty
 from kg.model import Document
 from kg.printing.cells import restored
 from loaders import encoding, magic, records
+from loaders.exports import factiva
 from loaders.lines import Line, codec, is_decoded, lines
 from loaders.options import Columns, Options
 from loaders.records import Record
@@ -59,6 +60,7 @@ class _Shapes:
     def __init__(self, names: list[str], columns: Columns) -> None:
         row = dict.fromkeys(names, ".")
         free = {columns.text or records.guess(row, records.TEXT), columns.title or records.guess(row, records.TITLE)}
+        free.add(factiva.LEAD)
         self._seen: list[set[str] | None] = [None if name in free else set() for name in names]
 
     def learn(self, values: list[str]) -> None:
@@ -99,6 +101,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         detail = f"it has no heading ({heading.fields['detail']})"
         raise DamagedDocumentError(place=source.place, detail=detail) from heading
     names = _names([restored(name) for name in heading.values])
+    of_factiva = options.columns == Columns() and (known := factiva.names_of_columns(names)) != names
+    if of_factiva:
+        names = known
     _check(names, source, options.columns)
     shapes = _Shapes(names, options.columns)
     # A broken row may continue on the next lines: a row after it counts only if it looks like the rows before.
@@ -122,8 +127,8 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         try:
             if not all(map(is_decoded, row.values)):
                 raise BadRecordError(place=place, detail=f"its bytes are not {name}")
-            values = map(restored, row.values)
-            record = Record(dict(zip(names, values, strict=True)), str(number), place)
+            values = dict(zip(names, map(restored, row.values), strict=True))
+            record = Record(factiva.joined_text(values) if of_factiva else values, str(number), place)
             yield records.document(record, source, options, name)
         except DocumentError as error:
             yield error
@@ -194,11 +199,12 @@ def _preamble(lines_of_head: list[str], wanted: Set[str], columns: Columns) -> i
     """The number of lines above the heading: those without a known column, above the first line with the column of the
     text and another known one."""
     texts = {records.key(columns.text)} if columns.text else {*records.TEXT}
+    of_factiva = {records.key(name) for name in factiva.TELLING}
     for number, line in enumerate(lines_of_head[:_LONGEST_PREAMBLE]):
-        known = [{*_keys(line, separator)} & wanted for separator in SEPARATORS]
-        if any(names & texts and len(names) > 1 for names in known):
+        found = [{*_keys(line, separator)} for separator in SEPARATORS]
+        if any(of_factiva <= names or (names & texts and len(names & wanted) > 1) for names in found):
             return number
-        if any(known):
+        if any(names & wanted for names in found):
             break
     return 0
 

@@ -13,12 +13,18 @@ from loaders.exports.article import ACCESSION, TIME, Article, without_by
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["of_fields", "of_page"]
+__all__ = ["LEAD", "TELLING", "joined_text", "names_of_columns", "of_fields", "of_page"]
 
 # The fields of an article in the order in which Factiva writes them: above the text, of the text, and below it.
 _ABOVE = frozenset(["SE", "CLM", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "RST"])
 _OF_TEXT = ("LP", "TD")
 _BELOW = frozenset(["ART", "CT", "CX", "RF", "CO", "IN", "NS", "RE", "DE", "IPD", "IPC", "PUB", "AN"])
+
+# What the columns of a table hold; the text is in two.
+_COLUMNS = {"AN": "id", "HD": "title", "PD": "date", "SN": "source", "BY": "author", "LA": "language", "TD": "text"}
+LEAD = "LP"
+TELLING = ("HD", LEAD, "TD")
+"""The column of the lead, which is the first part of the text; and the columns that tell that a table is of Factiva."""
 
 # The last field of an article, which may be on the line below its name.
 _LAST = re.compile(rf"^[ \t]*AN(?P<gap>[ \t]+|[ \t]*\n\s*){ACCESSION}[ \t]*$", re.MULTILINE)
@@ -88,6 +94,27 @@ def _article(fields: Mapping[str, str]) -> Article:
         fields.get("SN") or None,
         without_by(fields.get("BY", "")),
     )
+
+
+def names_of_columns(names: Sequence[str]) -> list[str]:
+    """The names of the columns of a table by what they hold if they are those of Factiva, else as they are.
+
+    >>> names_of_columns(["AN", "HD", "LP", "TD"])
+    ['id', 'title', 'LP', 'text']
+    """
+    return [_COLUMNS.get(name, name) for name in names] if {*TELLING} <= {*names} else [*names]
+
+
+def joined_text(values: Mapping[str, str]) -> dict[str, str]:
+    """A row of a table with `names_of_columns`, with the lead of its article as part of the text.
+
+    >>> joined_text({"title": "Talks end", "LP": "They met.", "text": "They left."})
+    {'title': 'Talks end', 'text': 'They met.\\n\\nThey left.'}
+    """
+    texts = [text for name in (LEAD, "text") if (text := values[name].strip())]
+    return {name: value for name, value in values.items() if name != LEAD} | {
+        "text": markup.PARAGRAPH_BREAK.join(texts)
+    }
 
 
 def of_page(tree: HtmlElement) -> list[Article]:

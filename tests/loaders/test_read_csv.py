@@ -64,6 +64,35 @@ def test_a_heading_without_a_known_text_is_above_no_other(refusal: Refuse) -> No
     assert error.code == "KG-L012"
 
 
+def test_a_table_of_factiva_has_its_text_in_two_columns(reading: Reading) -> None:
+    table = "AN\tHD\tPD\tSN\tLP\tTD\nH1\tRound one\t5 October 2021\tGazette\tThe crews met.\tThey left.\n"
+    (found,) = reading(table + "H2\tTwo\t6 October 2021\tGazette\tThey came back.\t\n", "news.tsv")[:1]
+    assert isinstance(found, Document)
+    assert found.text == "The crews met.\n\nThey left."
+    assert (found.name, found.title, found.date) == ("H1", "Round one", dt.date(2021, 10, 5))
+    assert (found.source, "LP" in found.metadata) == ("Gazette", False)
+
+
+def test_a_table_of_factiva_may_have_a_broken_row_and_lines_above_it(reading: Reading) -> None:
+    rows = [
+        "H1,One,The crews met.,They left.",
+        "H2,Two",
+        'H3,Three,"At noon, they met; in 3 ports!",They - all - left?',
+    ]
+    table = "Export from Factiva\n\nAN,HD,LP,TD\n" + "".join(f"{row}\n" for row in rows)
+    first, broken, last = reading(table, "news.csv")
+    assert isinstance(broken, DocumentError)
+    assert told([first, last]) == [
+        "The crews met.\n\nThey left.",
+        "At noon, they met; in 3 ports!\n\nThey - all - left?",
+    ]
+
+
+def test_named_columns_of_factiva_are_read_as_named(reading: Reading) -> None:
+    table = "AN,HD,LP,TD\nH1,Round one,The crews met.,They left.\n"
+    assert told(reading(table, "news.csv", columns=Columns(text="TD"))) == ["They left."]
+
+
 def test_the_escape_of_formulas_in_our_own_tables_is_undone(reading: Reading) -> None:
     texts = ["=1+1 makes two, she said.", "'@home' she wrote.", "-3.5", "'Tis late."]
     table = "text\n" + "".join(csv_record([text]) + "\n" for text in texts)
