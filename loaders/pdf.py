@@ -6,7 +6,7 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,11 @@ _AXES = (1 + 0j, 1j, -1 + 0j, -1j)
 _SKEW_COSINE = math.cos(0.2)
 # What is extracted from a font without a mapping to characters: raw codes, or placeholders for them.
 _UNMAPPED = re.compile("\ufffd|[\ue000-\uf8ff]|/g?\\d{1,4}(?=/)|\\(cid:\\d+\\)")
+# The number of a note, and what is before it: a word of some letters, no unit. Its size, and how far it is
+# raised, in units of the size of the text.
+_NOTE = re.compile(r"\d{1,3}(?:,\d{1,3})*")
+_MARKED = re.compile(r"(?:[^\W\d_]{3}|[^\W\d_][.,;:!?)\]\"'”’]+)$")
+_SMALL, _RAISED = 0.9, 0.2
 # Codes of bullets and the like in such a font, which are no bytes of windows-1252.
 _CODES = re.compile("[\x80-\x9f]")
 
@@ -139,8 +144,9 @@ def _lines(page: PageObject) -> list[Line]:
     parts: list[Line] = []
 
     def end() -> None:
-        if text := "".join(part.text for part in parts).strip():
-            main = max(parts, key=lambda part: len(part.text))
+        main = max(parts, key=lambda part: len(part.text), default=None)
+        shown = [part for number, part in enumerate(parts) if main and not _is_mark(part, parts[:number], main)]
+        if main and (text := "".join(part.text for part in shown).strip()):
             fonts = {part.font for part in parts if part.text.strip()}
             lines.append(Line(text, parts[0].left, main.baseline, main.size, fonts.pop() if len(fonts) == 1 else ""))
         parts.clear()
@@ -155,6 +161,14 @@ def _lines(page: PageObject) -> list[Line]:
                 parts.append(Line(part, place.real, place.imag, each.size, each.font))
     end()
     return lines
+
+
+def _is_mark(part: Line, before: Sequence[Line], main: Line) -> bool:
+    """Whether a part of a line is the raised number of a note, small beside the ``main`` part, and behind a word; after
+    a number it is an exponent, and so it is after a unit."""
+    is_raised = part.size < _SMALL * main.size and part.baseline > main.baseline + _RAISED * main.size
+    text = "".join(each.text for each in before)
+    return is_raised and _NOTE.fullmatch(part.text.strip()) is not None and _MARKED.search(text) is not None
 
 
 def _drawn(page: PageObject) -> list[_Drawn]:

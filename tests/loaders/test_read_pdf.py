@@ -95,6 +95,26 @@ def test_text_drawn_at_an_angle_is_left_out(document: Read) -> None:
     assert document(made(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n") == TEXT
 
 
+@pytest.mark.parametrize(
+    ("text", "size", "raised", "mark", "kept"),
+    [
+        ("The crews left the port.", 6, 4, "4", False),
+        ("The crews left the port", 6, 4, "12,14", False),
+        ("The crews left the port.", 6, -2, "4", True),
+        ("The crews left port", 11, 4, "4", True),
+        ("The port has 40 km", 6, 4, "2", True),
+        ("The sum is 10", 6, 4, "9", True),
+        ("The crews left the port.", 6, 4, "th", True),
+    ],
+)
+def test_the_raised_number_of_a_note_is_left_out(
+    document: Read, text: str, size: int, raised: int, mark: str, kept: bool
+) -> None:
+    drawn = f"BT /F1 11 Tf 60 700 Td ({text}) Tj /F1 {size} Tf {5.3 * len(text)} {raised} Td ({mark}) Tj ET\n"
+    found = document(made([], before=drawn), "a.pdf", check_language=False)
+    assert found.text.replace("\n", "").replace(" ", "") == (text + mark * kept).replace(" ", "")
+
+
 def test_a_page_tilted_as_a_whole_is_read(document: Read) -> None:
     before = "0.9659 0.2588 -0.2588 0.9659 0 0 cm\n"
     assert document(made(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
