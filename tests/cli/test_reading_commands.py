@@ -87,7 +87,7 @@ def test_ingest_makes_a_graph_and_does_nothing_the_second_time(folder: Path, mon
     first = kg("ingest", *TEXTS, "--format", "json", "--workers", "1")
     assert first.exit_code == 0, first.stderr
     assert first.stderr.splitlines()[0] == "created talks.kg"
-    assert "of the positions found in other texts" in first.stderr
+    assert "of the positions stored from test texts" in first.stderr
     assert json.loads(first.stdout)[0]["added"] == 2
     again = kg("ingest", *TEXTS, "--format", "json")
     assert (again.exit_code, again.stderr) == (0, "")

@@ -112,7 +112,7 @@ def _expected(proposer: str | None) -> str:
     from kg.extract.expectation import expectations
 
     found = " and ".join(f"{e.in_ten} of 10 in {e.genre}" for e in expectations(proposer))
-    return f"of the positions found in other texts, {found} were right (docs/reading.md); check their holders first"
+    return f"of the positions stored from test texts, {found} were right (docs/reading.md); check their holders first"
 
 
 def _moved(moved: Mapping[str, str]) -> str:
