@@ -369,8 +369,7 @@ def test_a_large_file_needs_more_room(graph: Graph, folder: Path, monkeypatch: p
 
 def test_judgements_that_do_not_apply_are_counted(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
-    (row,) = graph.ask("positions-of-actor", {"actor": "France"}).to_dicts()
-    graph.judge("rejected", str(row["fact"]), by="ana")
+    graph.judge("rejected", graph.record.facts("third").positions[0].id, by="ana")
     (folder / "third.txt").write_text("France rejects a new round of Brazil.", encoding="utf-8")
     assert ingest(graph, [folder], OPTIONS).waiting == 1
 

@@ -34,6 +34,7 @@ TALKS = word_set("talks")
 SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
 NUMERIC_ENTITIES = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 PLACE_ENTITIES = {"GPE", "LOC", "FAC"}
+ENTITIES_OF_NO_PERSON = NUMERIC_ENTITIES | {"ORG", "EVENT", "LAW", "WORK_OF_ART"}
 NAME_WORD = re.compile(r"^(?:d')?[^\W\d_a-z][\w'.\-]*$")
 OPENERS_OF_TITLES = word_set("openers-of-titles")
 PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
@@ -136,9 +137,8 @@ def _after_states(
             continue  # "President of Georgia Tech"; not "of the Kyrgyz Republic Ali Keita"
         while end < len(doc) and end not in finder.covered and _may_be_name(doc, end, known, title_words):
             end += 1
-        tagged = {t.ent_type_ for t in doc[start:end] if t.ent_iob_ == "B"} | {
-            doc[end - 1].ent_type_
-        } & NUMERIC_ENTITIES
+        numeric = {doc[end - 1].ent_type_} & NUMERIC_ENTITIES
+        tagged = {t.ent_type_ for t in doc[start:end] if t.ent_iob_ == "B"} | numeric
         if end - start > 1 and tagged <= {"", "PERSON"}:
             yield start, end
 
@@ -166,10 +166,9 @@ def _by_given_name(
             end += 1
         while end - 1 > i and (doc[end - 1].text == "-" or doc[end - 1].lower_ in NAME_PARTICLES):
             end -= 1
-        if token.ent_type_ == "ORG" and doc[end - 1].lower_ in LAST_WORDS_OF_BODIES:
-            continue
+        is_body = token.ent_type_ == "ORG" and doc[end - 1].lower_ in LAST_WORDS_OF_BODIES
         numeric = any(t.ent_type_ in NUMERIC_ENTITIES for t in doc[i:end])
-        if end - i > 1 and not numeric and ORGANIZATION_WORDS.isdisjoint(t.lower_ for t in doc[i:end]):
+        if end - i > 1 and not (is_body or numeric) and ORGANIZATION_WORDS.isdisjoint(t.lower_ for t in doc[i:end]):
             yield i, end
 
 
@@ -377,11 +376,9 @@ def _before_bodies(
         start = end = sentence.start
         while end < sentence.end and end not in finder.covered and _may_be_name(doc, end, known, title_words):
             end += 1
-        if end - start < 2 or word_at(doc, end) != "," or doc[start:end].root.dep_ != "nsubj":
+        if end - start < 2 or word_at(doc, end) != "," or word_at(doc, end - 1) in LAST_WORDS_OF_NO_PERSON:
             continue
-        if word_at(doc, end - 1) in LAST_WORDS_OF_NO_PERSON:
-            continue
-        if {t.ent_type_ for t in doc[start:end]} & (NUMERIC_ENTITIES | {"ORG", "EVENT", "LAW", "WORK_OF_ART"}):
+        if doc[start:end].root.dep_ != "nsubj" or {t.ent_type_ for t in doc[start:end]} & ENTITIES_OF_NO_PERSON:
             continue
         closing = next((i for i in range(end + 1, sentence.end) if doc[i].text == ","), None)
         body = doc[end + 1 : closing] if closing is not None else doc[end:end]

@@ -18,7 +18,7 @@ NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
-WORDS_OF_TRYING = word_set("words-of-trying-to-bring-about-talks")
+WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS = word_set("words-of-trying-to-bring-about-talks")
 PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
 """Prepositions before talks that are held before something else: "will pay after talks with Peru"."""
 
@@ -35,7 +35,7 @@ def is_tried(word: Token, talks: Token, verb: Token) -> bool:
     revive the talks", "[tried] to open a dialogue"; not "succeeded in its efforts to"."""
     aimed = talks.dep_ == "dobj" and talks.head.i == verb.i and is_infinitive(verb) and verb.head.i == word.i
     still_open = all(t.lemma_ != "succeed" for t in (word.head, word.head.head))
-    return word.lemma_ in WORDS_OF_TRYING and aimed and still_open and _brings_about(talks, verb)
+    return word.lemma_ in WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS and aimed and still_open and _brings_about(talks, verb)
 
 
 def _brings_about(talks: Token, verb: Token) -> bool:

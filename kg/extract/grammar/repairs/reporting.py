@@ -10,7 +10,7 @@ from kg.extract.words.lexicon import cues, word_set
 
 __all__ = ["read_as_reporting"]
 
-OUTLETS = word_set("outlets-in-the-plural")
+OUTLETS_IN_THE_PLURAL = word_set("outlets-in-the-plural")
 PAST = {"VBD", "VBN"}
 ARCS_BEFORE_NOUNS = {"compound", "nmod", "poss"}
 
@@ -30,7 +30,7 @@ def _read_noun(noun: Token) -> None:
     """ "Peruvian media [report] that the dam broke"; not "the media report that the dam broke is wrong"."""
     outlet = next((c for c in noun.children if c.dep_ == "compound" and c.i == noun.i - 1), None)
     told = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and has_mark(c, {"that"})]
-    if outlet is None or outlet.lower_ not in OUTLETS or noun.lemma_ not in cues() or not told:
+    if outlet is None or outlet.lower_ not in OUTLETS_IN_THE_PLURAL or noun.lemma_ not in cues() or not told:
         return
     if outlet.left_edge.dep_ == "det" and outlet.left_edge.lower_ in {"a", "an"}:
         return
