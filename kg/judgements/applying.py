@@ -10,7 +10,7 @@ from typing import Any, Final
 from kg.errors import JudgementValueError
 from kg.judgements.cast import Cast
 from kg.judgements.fields import POINTERS, repointed
-from kg.judgements.joining import Places, joined, with_issues
+from kg.judgements.joining import Places, represented, with_issues
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
 from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, count_differing, fact_key, is_proven, is_said
 from kg.judgements.slot import Slot
@@ -27,9 +27,10 @@ CERTAIN: Final = 1.0
 class Judged:
     """The ``facts`` of a document after its judgements have been applied, without the ``rejected`` ones.
 
-    ``reaches`` maps each judgement's id to its effect, ``meant`` to the id of the fact that it is about. ``read`` maps
-    each fact's id to the fact as a reader found it or a judgement added it, and ``values`` to its corrected fields.
-    ``found`` are the ids of the facts, kept or rejected, that the reader found, be it in a form that they represent.
+    ``read`` maps the id of every fact, rejected or not, to the fact before its corrections: as a reader found it or a
+    judgement added it. ``values`` maps the ids of corrected facts to their corrected fields. ``reaches`` maps the id of
+    each judgement to its effect, ``fact_ids`` to the id of the fact that it is about. ``found_ids`` are the ids of the
+    facts, rejected or not, that the reader found or that represent one that it found.
     """
 
     facts: Facts
@@ -37,8 +38,8 @@ class Judged:
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     rejected: Facts = field(default_factory=Facts)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    meant: Mapping[str, str] = field(default_factory=dict)
-    found: Set[str] = frozenset()
+    fact_ids: Mapping[str, str] = field(default_factory=dict)
+    found_ids: Set[str] = frozenset()
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -51,88 +52,100 @@ def is_reviewed(facts: Facts) -> bool:
     return any(fact.standing.is_reviewed for _, fact in facts.each())
 
 
-def with_ids(facts: Facts, document: str) -> Facts:
-    """The facts of the document with this id, each with an id of its own.
+def with_ids(facts: Facts, document_id: str) -> Facts:
+    """The facts of a document, each with an id of its own: ``HEADING/DOCUMENT_ID/KEY``. Ids that they have stay.
 
-    Facts that say the same in the same words are numbered in their order.
+    The keys of facts that say the same in the same words are numbered in the order of the facts.
     """
     actors = {actor.id: actor for actor in facts.actors}
-    found: dict[str, Sequence[AnyFact]] = {}
+    facts_by_heading: dict[str, Sequence[AnyFact]] = {}
     for heading in HEADINGS:
-        found[heading] = facts.under(heading)
-        if all(one.id for one in found[heading]):
-            continue  # as in the record: to compute keys takes longer than to read the facts
-        given = zip(found[heading], _keys(heading, found[heading], actors), strict=True)
-        found[heading] = [replace(one, id=one.id or f"{heading}/{document}/{key}") for one, key in given]
-    return Facts.of(facts.actors, found)
+        of_heading: Sequence[AnyFact] = facts.under(heading)
+        if not all(fact.id for fact in of_heading):  # facts of the record have ids, and keys are slow to compute
+            keys = _unique_keys(heading, of_heading, actors)
+            of_heading = [
+                replace(fact, id=fact.id or f"{heading}/{document_id}/{key}")
+                for fact, key in zip(of_heading, keys, strict=True)
+            ]
+        facts_by_heading[heading] = of_heading
+    return Facts.of(facts.actors, facts_by_heading)
 
 
-def _keys(heading: str, facts: Sequence[AnyFact], actors: Mapping[str, Actor]) -> list[str]:
-    seen: dict[str, int] = {}
+def _unique_keys(heading: str, facts: Sequence[AnyFact], actors: Mapping[str, Actor]) -> list[str]:
+    """The key of each fact, in their order; from the second fact with the same key on, numbered from 2."""
+    counts: dict[str, int] = {}
     keys = []
-    for one in facts:
-        key = fact_key(heading, one, actors)
-        seen[key] = seen.get(key, 0) + 1
-        keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
+    for fact in facts:
+        key = fact_key(heading, fact, actors)
+        counts[key] = counts.get(key, 0) + 1
+        keys.append(key if counts[key] == 1 else f"{key}-{counts[key]}")
     return keys
 
 
 def judged(
-    facts: Facts, text: str, judgements: Iterable[Judgement], document: str, issues: Set[str] | None = None
+    facts: Facts, text: str, judgements: Iterable[Judgement], document_id: str, linkable_issues: Set[str] | None = None
 ) -> Judged:
     """Apply judgements to the facts that a reader found in a text; each fact gets its id.
 
-    ``document`` is the document's id, ``issues`` the concepts that a reader may link (None: any). The judgements take
-    effect in the order of their times, whatever their order here. A fact that is confirmed, corrected or added has
-    confidence 1, and stays when no reader finds it any more.
+    ``linkable_issues`` are the concepts that a reader may link to positions (None: any). The judgements take effect in
+    the order of their times, whatever their order here; undone ones have none. A fact that is confirmed, corrected or
+    added has confidence 1, and stays even if no reader finds it any more.
     """
-    about = sorted((each for each in judgements if each.undone is None), key=lambda each: each.order)
-    read = with_ids(facts, document)
-    if not about:
-        return Judged(read, by_id := _by_id(read), found=by_id.keys())
-    cast = Cast(read.actors, text)
-    slots = {
-        heading: Places((one.evidence, Slot(heading, one, one.id.rpartition("/")[2])) for one in read.under(heading))
-        for heading in HEADINGS
+    applicable = sorted((each for each in judgements if each.undone is None), key=lambda each: each.order)
+    facts_read = with_ids(facts, document_id)
+    if not applicable:
+        read_by_id = {fact.id: fact for _, fact in facts_read.each()}
+        return Judged(facts_read, read_by_id, found_ids=read_by_id.keys())
+    cast = Cast(facts_read.actors, text)
+    slots_by_heading = {heading: _slots(heading, facts_read.under(heading)) for heading in HEADINGS}
+    reaches = {
+        judgement.id: _apply(judgement, slots_by_heading, cast, document_id, linkable_issues)
+        if _is_applicable(judgement, cast)
+        else Reach.IDLE
+        for judgement in applicable
     }
-    reaches: dict[str, Reach] = {}
-    for judgement in about:
-        if _is_applicable(judgement, cast):
-            reaches[judgement.id] = _apply(judgement, slots, cast, document, issues)
-        else:
-            reaches[judgement.id] = Reach.IDLE
-    for slot in (slot for here in slots.values() for slot in here):
-        reaches |= dict.fromkeys(slot.overruled(cast.by_id), Reach.OVERRULED)
+    for slot in chain.from_iterable(slots_by_heading.values()):
+        reaches |= dict.fromkeys(slot.overruled_ids(cast.by_id), Reach.OVERRULED)
+    return _outcome(slots_by_heading, cast, reaches)
+
+
+def _slots(heading: str, facts: Iterable[AnyFact]) -> Places[Slot]:
+    return Places((fact.evidence, Slot(heading, fact, fact.id.rpartition("/")[2])) for fact in facts)
+
+
+def _outcome(slots_by_heading: Mapping[str, Places[Slot]], cast: Cast, reaches: Mapping[str, Reach]) -> Judged:
+    """What the slots hold after all judgements have been applied to them."""
     kept: dict[str, Sequence[AnyFact]] = {}
     rejected: dict[str, Sequence[AnyFact]] = {}
-    found: set[str] = set()
-    for heading, here in slots.items():
-        ordered = sorted(here, key=lambda slot: slot.fact.evidence.start)
-        in_order = ordered if any(not slot.is_read for slot in ordered) else [*here]
-        right = {slot: slot.put_right(cast) for slot in in_order if not slot.is_rejected}
-        one = joined(right, cast.by_id)
-        kept[heading] = _kept_facts(heading, here, right, one, cast)
+    found_ids: set[str] = set()
+    for heading, slots in slots_by_heading.items():
+        # The reader's own order stays unless judgements add facts, which then take their place in the text.
+        in_order = [*slots]
+        if not all(slot.is_read for slot in in_order):
+            in_order.sort(key=lambda slot: slot.fact.evidence.start)
+        corrected_facts = {slot: slot.corrected_fact(cast) for slot in in_order if not slot.is_rejected}
+        representatives = represented(corrected_facts, cast.by_id)
+        kept[heading] = _kept_facts(heading, slots, corrected_facts, representatives, cast)
         rejected[heading] = [slot.fact for slot in in_order if slot.is_rejected]
-        found |= {one.get(slot, slot).fact.id for slot in here if slot.is_read}
-    seen = {slot.fact.id: slot for here in slots.values() for slot in here}
+        found_ids |= {representatives.get(slot, slot).fact.id for slot in slots if slot.is_read}
+    slots_by_id = {slot.fact.id: slot for slot in chain.from_iterable(slots_by_heading.values())}
     return Judged(
         Facts.of(cast.actors, kept),
-        {id_: slot.fact for id_, slot in seen.items()},
+        {fact_id: slot.fact for fact_id, slot in slots_by_id.items()},
         reaches,
         Facts.of(cast.actors, rejected),
-        {id_: slot.values for id_, slot in seen.items() if slot.values},
-        {judgement: id_ for id_, slot in seen.items() for judgement in slot.judgements},
-        found,
+        {fact_id: slot.values for fact_id, slot in slots_by_id.items() if slot.values},
+        {judgement_id: fact_id for fact_id, slot in slots_by_id.items() for judgement_id in slot.judgement_ids},
+        found_ids,
     )
 
 
-def _by_id(facts: Facts) -> dict[str, AnyFact]:
-    return {fact.id: fact for _, fact in facts.each()}
-
-
 def _is_applicable(judgement: Judgement, cast: Cast) -> bool:
-    """Whether a fact of the text can say what the judgement does. It may not: a field may have taken other values when
-    it was made, two actors may have been merged since, or a file of judgements may have been edited by hand."""
+    """Whether the fact can take the values of the judgement.
+
+    It may not: a field may have taken other values when the judgement was made, two actors may have been merged since,
+    or a file of judgements may have been edited by hand.
+    """
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
     try:
@@ -145,88 +158,117 @@ def _is_applicable(judgement: Judgement, cast: Cast) -> bool:
 
 
 def _apply(
-    judgement: Judgement, slots: Mapping[str, Places[Slot]], cast: Cast, document: str, issues: Set[str] | None
+    judgement: Judgement,
+    slots_by_heading: Mapping[str, Places[Slot]],
+    cast: Cast,
+    document_id: str,
+    linkable_issues: Set[str] | None,
 ) -> Reach:
-    """Apply a judgement to the slot of its fact, which is created where no reader found the fact; the effect."""
+    """Apply a judgement to the slot of its fact, and return its effect. The slot is created if no reader found the
+    fact; if it cannot be, the judgement is idle."""
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
-    here = slots[about.heading]
-    slot = _slot_of(about, judgement.values, here, cast)
-    words = {"start": about.start, "end": about.end, "text": about.words}
-    can_be_built = (
-        judgement.verdict is not Verdict.REJECTED
-        and are_enough(about.heading, {**about.said, **judgement.values}, cast)
-        and is_proven(about.heading, {**about.said, EVIDENCE: words}, cast)
-    )
-    if slot is None and not can_be_built:
-        return Reach.IDLE
+    slots = slots_by_heading[about.heading]
+    slot = _slot_of(about, judgement.values, slots, cast)
     if slot is None:
-        proof = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
-        fact = built(about.heading, about.said, proof, cast)
-        key = _unused_key(fact_key(about.heading, fact, cast.by_id), {slot.key for slot in here})
-        fact = _without_unknown_issues(replace(fact, id=f"{about.heading}/{document}/{key}"), issues)
-        slot = Slot(about.heading, fact, key, is_read=False)
-        here.add(proof, slot)
+        if not _can_be_built(judgement, about, cast):
+            return Reach.IDLE
+        slot = _new_slot(about, slots, cast, document_id, linkable_issues)
     if judgement.verdict is Verdict.ADDED and not slot.is_read:
         slot.fact = with_issues(slot.fact, about.said.get("issues") or ())
     stays = not slot.is_read and judgement.verdict in {Verdict.CONFIRMED, Verdict.CORRECTED}
-    slot.take(judgement)
+    slot.apply(judgement)
     return Reach.KEPT if stays else Reach.HOLDS
 
 
-def _without_unknown_issues(fact: AnyFact, issues: Set[str] | None) -> AnyFact:
+def _can_be_built(judgement: Judgement, about: AboutFact, cast: Cast) -> bool:
+    """Whether the judgement is of a fact that the text can state, and does not reject it."""
+    evidence = {"start": about.start, "end": about.end, "text": about.words}
+    return (
+        judgement.verdict is not Verdict.REJECTED
+        and are_enough(about.heading, {**about.said, **judgement.values}, cast)
+        and is_proven(about.heading, {**about.said, EVIDENCE: evidence}, cast)
+    )
+
+
+def _new_slot(
+    about: AboutFact, slots: Places[Slot], cast: Cast, document_id: str, linkable_issues: Set[str] | None
+) -> Slot:
+    """A slot for a judged fact that no reader found, which is added to ``slots``."""
+    evidence = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
+    fact = built(about.heading, about.said, evidence, cast)
+    key = _unused_key(fact_key(about.heading, fact, cast.by_id), {slot.key for slot in slots})
+    fact = _without_unlinkable_issues(replace(fact, id=f"{about.heading}/{document_id}/{key}"), linkable_issues)
+    slot = Slot(about.heading, fact, key, is_read=False)
+    slots.add(evidence, slot)
+    return slot
+
+
+def _without_unlinkable_issues(fact: AnyFact, linkable_issues: Set[str] | None) -> AnyFact:
     """A fact that no reader finds any more, without the issues that a reader had linked and could not link again."""
-    if issues is None or not isinstance(fact, Position) or fact.evidence.rule == PERSON:
+    if linkable_issues is None or not isinstance(fact, Position) or fact.evidence.rule == PERSON:
         return fact
-    return replace(fact, issues=tuple(each for each in fact.issues if each.concept in issues))
+    return replace(fact, issues=tuple(link for link in fact.issues if link.concept in linkable_issues))
 
 
-def _unused_key(key: str, taken: Set[str]) -> str:
-    """The key, numbered if another fact has it: one that got it before somebody split one of its actors."""
-    return next(each for each in chain([key], (f"{key}-{n}" for n in count(2))) if each not in taken)
+def _unused_key(key: str, used_keys: Set[str]) -> str:
+    """The key, with a number if another fact already has it: one that got it before somebody split an actor of it."""
+    numbered = (f"{key}-{number}" for number in count(2))
+    return next(candidate for candidate in chain([key], numbered) if candidate not in used_keys)
 
 
 def _slot_of(about: AboutFact, values: Mapping[str, Any], slots: Places[Slot], cast: Cast) -> Slot | None:
-    """The fact that was judged: one in about the same place that says the same, else one there that already says what
-    the judgement corrects it to."""
-    put_right = {**about.said, **{name: value for name, value in values.items() if name != EVIDENCE}}
-    here = slots.at(about)
-    same = _closest(about, about.said, here, cast)
-    return same if same is not None or not values else _closest(about, put_right, here, cast)
+    """The slot of the fact that was judged: one in about the same place that says the same, otherwise one there that
+    already says what the judgement corrects it to; None if there is neither."""
+    nearby = slots.at(about)
+    slot = _closest(about, about.said, nearby, cast)
+    if slot is not None or not values:
+        return slot
+    corrected_content = {**about.said, **{name: value for name, value in values.items() if name != EVIDENCE}}
+    return _closest(about, corrected_content, nearby, cast)
 
 
 def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot], cast: Cast) -> Slot | None:
     """Of the facts that say ``content``, the one with the fewest differing fields, and of those the nearest one."""
-    same = [slot for slot in slots if is_said(about.heading, content, slot.fact, cast.by_id)]
-    if len(same) < 2:
-        return same[0] if same else None
-    proof = Evidence(about.start, about.end, about.words, about.rule, CERTAIN)
-    meant = built(about.heading, content, proof, cast.copy())
+    matching = [slot for slot in slots if is_said(about.heading, content, slot.fact, cast.by_id)]
+    if len(matching) < 2:
+        return matching[0] if matching else None
+    judged_evidence = Evidence(about.start, about.end, about.words, about.rule, CERTAIN)
+    judged_fact = built(about.heading, content, judged_evidence, cast.copy())
 
     def distance(slot: Slot) -> tuple[int, int]:
         evidence = slot.fact.evidence
-        apart = abs(evidence.start - proof.start) + abs(evidence.end - proof.end)
-        return count_differing(about.heading, meant, slot.fact), apart
+        characters = abs(evidence.start - judged_evidence.start) + abs(evidence.end - judged_evidence.end)
+        return count_differing(about.heading, judged_fact, slot.fact), characters
 
-    return min(same, key=distance)
+    return min(matching, key=distance)
 
 
 def _kept_facts(
-    heading: str, slots: Iterable[Slot], right: Mapping[Slot, AnyFact], one: Mapping[Slot, Slot], cast: Cast
+    heading: str,
+    slots: Iterable[Slot],
+    corrected_facts: Mapping[Slot, AnyFact],
+    representatives: Mapping[Slot, Slot],
+    cast: Cast,
 ) -> tuple[AnyFact, ...]:
-    """The facts that are not rejected, each once, with the indexes by which they point at each other updated; ``right``
-    has them corrected, ``one`` the slot that represents each."""
-    staying = [slot for slot in right if one[slot] is slot]
-    place = {slot: at for at, slot in enumerate(staying)}
+    """The facts that are not rejected, each once, in the order of ``corrected_facts``. The indexes by which they point
+    at each other, which count ``slots``, are updated."""
+    kept_slots = [slot for slot in corrected_facts if representatives[slot] is slot]
     facts: list[AnyFact] = []
-    for slot in staying:
-        fact = right[slot]
+    for slot in kept_slots:
+        fact = corrected_facts[slot]
         if slot.review is not Review.UNREVIEWED:
-            behind = {by for each in right if one[each] is slot for by in each.in_force(cast.by_id)}
-            proof = replace(fact.evidence, confidence=CERTAIN)
-            fact = replace(fact, evidence=proof, standing=Standing(slot.review, tuple(sorted(behind))))
+            joined_slots = (each for each in corrected_facts if representatives[each] is slot)
+            coders = {coder for each in joined_slots for coder in each.agreeing_coders(cast.by_id)}
+            evidence = replace(fact.evidence, confidence=CERTAIN)
+            fact = replace(fact, evidence=evidence, standing=Standing(slot.review, tuple(sorted(coders))))
         else:
             fact = replace(fact, standing=UNREVIEWED)
         facts.append(fact)
-    places = {at: place[one[slot]] for at, slot in enumerate(slots) if one.get(slot) in place}
-    return repointed(facts, POINTERS.get(heading), places)
+    kept_indexes = {slot: index for index, slot in enumerate(kept_slots)}
+    new_indexes = {
+        index: kept_indexes[representatives[slot]]
+        for index, slot in enumerate(slots)
+        if representatives.get(slot) in kept_indexes
+    }
+    return repointed(facts, POINTERS.get(heading), new_indexes)

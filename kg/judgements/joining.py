@@ -13,7 +13,7 @@ from kg.judgements.said import is_said, said
 from kg.judgements.slot import Slot
 from kg.model import Actor, AnyFact, Evidence, IssueLink, Position
 
-__all__ = ["Places", "joined", "overlap", "with_issues"]
+__all__ = ["Places", "overlap", "represented", "with_issues"]
 
 ALIKE: Final = 0.5
 """The share of the shorter of two spans that has to lie in the other for them to be the same place."""
@@ -21,60 +21,75 @@ REPORTERS: Final = frozenset({"sources", "source"})
 """The fields that say who reports a fact: with and without a reporter it is the same fact."""
 
 
-def overlap(one: AboutFact | Evidence, other: AboutFact | Evidence) -> bool:
+def overlap(span: AboutFact | Evidence, other: AboutFact | Evidence) -> bool:
     """Whether two spans are about the same place; see `ALIKE`."""
-    shorter = max(1, min(one.end - one.start, other.end - other.start))
-    return min(one.end, other.end) - max(one.start, other.start) >= ALIKE * shorter
+    shorter = max(1, min(span.end - span.start, other.end - other.start))
+    return min(span.end, other.end) - max(span.start, other.start) >= ALIKE * shorter
 
 
 class Places[T]:
     """An index of things by their spans; iterates in the order in which they were added."""
 
     def __init__(self, things: Iterable[tuple[Evidence, T]] = ()) -> None:
-        self._all: list[tuple[Evidence, T]] = []
+        self._spans_and_things: list[tuple[Evidence, T]] = []
         self._starts: list[tuple[int, int]] = []
-        self._longest = 0
+        """The start of each span and the thing's index, sorted."""
+        self._longest_span = 0
         for span, thing in things:
             self.add(span, thing)
 
     def add(self, span: Evidence, thing: T) -> None:
-        """Add a thing behind all others."""
-        insort(self._starts, (span.start, len(self._all)))
-        self._all.append((span, thing))
-        self._longest = max(self._longest, span.end - span.start)
+        """Add a thing after all others."""
+        insort(self._starts, (span.start, len(self._spans_and_things)))
+        self._spans_and_things.append((span, thing))
+        self._longest_span = max(self._longest_span, span.end - span.start)
 
     def __iter__(self) -> Iterator[T]:
-        return (thing for _, thing in self._all)
+        return (thing for _, thing in self._spans_and_things)
 
     def at(self, place: AboutFact | Evidence) -> list[T]:
-        """The things whose spans `overlap` a place, in their order."""
-        first = bisect_left(self._starts, (place.start - self._longest, 0))
+        """The things whose spans `overlap` a place, in the order in which they were added."""
+        first = bisect_left(self._starts, (place.start - self._longest_span, 0))
         last = bisect_left(self._starts, (place.end, 0))
-        near = (self._all[number] for number in sorted(number for _, number in self._starts[first:last]))
-        return [thing for span, thing in near if overlap(place, span)]
+        nearby = (self._spans_and_things[index] for index in sorted(index for _, index in self._starts[first:last]))
+        return [thing for span, thing in nearby if overlap(place, span)]
 
 
-def joined(right: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[Slot, Slot]:
-    """For each slot the one whose fact represents it: a corrected or added fact represents all that say the same there.
+def represented(corrected_facts: dict[Slot, AnyFact], actors: Mapping[str, Actor]) -> Mapping[Slot, Slot]:
+    """For each slot the one whose fact represents it, which may be itself: a corrected or added fact represents all
+    that say the same in the same place. The latest judgements come first.
 
-    ``right`` has the corrected facts, and is changed: a representative takes over the reporters of the facts that it
-    represents, if it has none and nobody has removed them, and the issues of those that no reader finds.
+    Changes ``corrected_facts``: a representative that has no reporters, and from which nobody has removed them, takes
+    over those of the facts that it represents. It also takes over the issues of those that no reader finds.
     """
-    one = {slot: slot for slot in right}
-    places = Places((fact.evidence, slot) for slot, fact in right.items())
-    changed = [(slot.last.order, slot) for slot in right if slot.last and (slot.values or not slot.is_read)]
-    for _, slot in sorted(changed, key=lambda each: each[0], reverse=True):
-        if one[slot] is not slot:
+    representatives = {slot: slot for slot in corrected_facts}
+    places = Places((fact.evidence, slot) for slot, fact in corrected_facts.items())
+    changed_slots = [
+        (slot.last_judgement.order, slot)
+        for slot in corrected_facts
+        if slot.last_judgement and (slot.values or not slot.is_read)
+    ]
+    for _, slot in sorted(changed_slots, key=lambda each: each[0], reverse=True):
+        if representatives[slot] is not slot:
             continue
-        for other in places.at(right[slot].evidence):
-            fact = right[other]
-            if other is not slot and one[other] is other and _is_same(slot.heading, right[slot], fact, actors):
-                one[other] = slot
-                told = {name: getattr(fact, name) for name in _reporters(slot.heading) if name not in slot.values}
-                right[slot] = replace(right[slot], **{n: v for n, v in told.items() if not getattr(right[slot], n)})
-                if isinstance(fact, Position) and not other.is_read and "issues" not in slot.values:
-                    right[slot] = with_issues(right[slot], (link.concept for link in fact.issues))
-    return one
+        for other in places.at(corrected_facts[slot].evidence):
+            if (
+                other is not slot
+                and representatives[other] is other
+                and _say_the_same(slot.heading, corrected_facts[slot], corrected_facts[other], actors)
+            ):
+                representatives[other] = slot
+                corrected_facts[slot] = _with_details(slot, corrected_facts[slot], other, corrected_facts[other])
+    return representatives
+
+
+def _with_details(slot: Slot, fact: AnyFact, other_slot: Slot, other_fact: AnyFact) -> AnyFact:
+    """The fact of ``slot`` with the reporters and issues that it takes over from a fact that it represents."""
+    missing = [name for name in _reporters(slot.heading) if name not in slot.values and not getattr(fact, name)]
+    fact = replace(fact, **{name: getattr(other_fact, name) for name in missing})
+    if isinstance(other_fact, Position) and not other_slot.is_read and "issues" not in slot.values:
+        fact = with_issues(fact, (link.concept for link in other_fact.issues))
+    return fact
 
 
 def with_issues[F: AnyFact](fact: F, concepts: Iterable[str]) -> F:
@@ -85,11 +100,12 @@ def with_issues[F: AnyFact](fact: F, concepts: Iterable[str]) -> F:
     return replace(fact, issues=tuple(links.values()))
 
 
-def _is_same(heading: str, one: AnyFact, other: AnyFact, actors: Mapping[str, Actor]) -> bool:
-    content, beside = said(heading, one, actors), said(heading, other, actors)
+def _say_the_same(heading: str, fact: AnyFact, other: AnyFact, actors: Mapping[str, Actor]) -> bool:
+    """Whether two facts say the same, with a missing reporter taken to be that of the other fact."""
+    content, other_content = said(heading, fact, actors), said(heading, other, actors)
     for name in _reporters(heading):
-        if not content.get(name) or not beside.get(name):
-            content[name] = beside.get(name)
+        if not content.get(name) or not other_content.get(name):
+            content[name] = other_content.get(name)
     return is_said(heading, content, other, actors)
 
 

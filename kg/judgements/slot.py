@@ -21,15 +21,15 @@ REVIEWS: Final[Mapping[Verdict, Review]] = {
 }
 
 
-def corrected_values(before: Mapping[str, Any], judgement: Judgement) -> dict[str, Any]:
-    """The corrected fields of a fact after a judgement of it, which had those ``before``.
+def corrected_values(earlier_values: Mapping[str, Any], judgement: Judgement) -> dict[str, Any]:
+    """The corrected fields of a fact after a judgement of it; ``earlier_values`` are those before it.
 
-    A correction adds to them. A confirmation has all that its coder saw: without any the fact was confirmed as it was
-    read, whatever another coder had corrected in the meantime.
+    A correction adds to them. A confirmation replaces them by its own, which are all that its coder saw: if it has
+    none, the coder confirmed the fact as it was read, whatever another coder had corrected in the meantime.
     """
     match judgement.verdict:
         case Verdict.CORRECTED:
-            return {**before, **judgement.values}
+            return {**earlier_values, **judgement.values}
         case Verdict.CONFIRMED:
             return dict(judgement.values)
         case _:
@@ -37,7 +37,7 @@ def corrected_values(before: Mapping[str, Any], judgement: Judgement) -> dict[st
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class _AppliedJudgement:
     """A judgement, and the corrected values of the fact after it."""
 
     judgement: Judgement
@@ -62,58 +62,61 @@ class Slot:
     values: dict[str, Any] = field(default_factory=dict)
     review: Review = Review.UNREVIEWED
     is_rejected: bool = False
-    _taken: list[_Taken] = field(default_factory=list)
+    _applied: list[_AppliedJudgement] = field(default_factory=list)
 
-    def take(self, judgement: Judgement) -> None:
+    def apply(self, judgement: Judgement) -> None:
         """Apply the next judgement in time order."""
-        verdict = judgement.verdict
-        self.is_rejected = verdict is Verdict.REJECTED
+        self.is_rejected = judgement.verdict is Verdict.REJECTED
         self.values = corrected_values(self.values, judgement)
         if self.is_rejected:
             self.review = Review.UNREVIEWED
         elif judgement.code is not Verdict.CONFIRMED or self.review is not Review.ADDED:
             self.review = REVIEWS[judgement.code]
-        self._taken.append(_Taken(judgement, self.values))
+        self._applied.append(_AppliedJudgement(judgement, self.values))
 
     @property
-    def judgements(self) -> tuple[str, ...]:
+    def judgement_ids(self) -> tuple[str, ...]:
         """The ids of the judgements, in time order."""
-        return tuple(taken.judgement.id for taken in self._taken)
+        return tuple(applied.judgement.id for applied in self._applied)
 
     @property
-    def last(self) -> Judgement | None:
-        """The latest judgement."""
-        return self._taken[-1].judgement if self._taken else None
+    def last_judgement(self) -> Judgement | None:
+        """The latest judgement; None if there is none."""
+        return self._applied[-1].judgement if self._applied else None
 
-    def put_right(self, cast: Cast) -> AnyFact:
+    def corrected_fact(self, cast: Cast) -> AnyFact:
         """The fact with its corrections."""
         return with_values(self.heading, self.fact, self.values, cast) if self.values else self.fact
 
-    def in_force(self, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    def agreeing_coders(self, actors: Mapping[str, Actor]) -> tuple[str, ...]:
         """The coders whose judgements agree with the fact as it is, sorted."""
-        of = {taken.judgement.by for taken, holds in self._holding(actors) if holds and not taken.is_rejection}
-        return tuple(sorted(of))
+        coders = {
+            applied.judgement.by for applied, agrees in self._agreements(actors) if agrees and not applied.is_rejection
+        }
+        return tuple(sorted(coders))
 
-    def overruled(self, actors: Mapping[str, Actor]) -> Iterator[str]:
+    def overruled_ids(self, actors: Mapping[str, Actor]) -> Iterator[str]:
         """The ids of the judgements that later ones contradict."""
-        return (taken.judgement.id for taken, holds in self._holding(actors) if not holds)
+        return (applied.judgement.id for applied, agrees in self._agreements(actors) if not agrees)
 
-    def _holding(self, actors: Mapping[str, Actor]) -> Iterator[tuple[_Taken, bool]]:
+    def _agreements(self, actors: Mapping[str, Actor]) -> Iterator[tuple[_AppliedJudgement, bool]]:
         """Each judgement, and whether it agrees with the outcome: the last verdict and the fact's final values."""
-        if not self._taken:
+        if not self._applied:
             return
-        base = said(self.heading, self.fact, actors) | {EVIDENCE: words_of(self.fact.evidence)}
-        whole = plain(self.heading, {**base, **self.values})
-        now = {name: value for name, value in whole.items() if value is not None}
-        for at, taken in enumerate(self._taken):
-            if taken.is_rejection or self.is_rejected:
-                yield taken, taken.is_rejection and self.is_rejected
+        content_read = said(self.heading, self.fact, actors) | {EVIDENCE: words_of(self.fact.evidence)}
+        outcome = plain(self.heading, {**content_read, **self.values})
+        final_values = {name: value for name, value in outcome.items() if value is not None}
+        for index, applied in enumerate(self._applied):
+            if applied.is_rejection or self.is_rejected:
+                yield applied, applied.is_rejection and self.is_rejected
                 continue
-            own = taken.judgement.by
-            has_changed = any(later.is_rejection and later.judgement.by == own for later in self._taken[at:])
+            coder = applied.judgement.by
+            later_rejected = any(later.is_rejection and later.judgement.by == coder for later in self._applied[index:])
             # To correct a fact is to vouch for the corrected fields, to confirm or add it for the whole fact.
-            is_part = taken.judgement.verdict is Verdict.CORRECTED
-            claimed = taken.judgement.values if is_part else {**base, **taken.values}
-            stands = plain(self.heading, claimed)
-            says = all(now.get(name) == value for name, value in stands.items())
-            yield taken, says and (is_part or now.keys() <= stands.keys()) and not has_changed
+            is_correction = applied.judgement.verdict is Verdict.CORRECTED
+            vouched = plain(
+                self.heading, applied.judgement.values if is_correction else {**content_read, **applied.values}
+            )
+            is_unchanged = all(final_values.get(name) == value for name, value in vouched.items())
+            covers_outcome = is_correction or final_values.keys() <= vouched.keys()
+            yield applied, is_unchanged and covers_outcome and not later_rejected

@@ -108,8 +108,8 @@ def silent(sentences: Iterable[tuple[int, int]], proofs: Iterable[tuple[int, int
 def _line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
     judged = in_graph(db, key, judged_facts(db, key))
     facts = [fact for _, fact in judged.facts.each()]
-    rejected = sum(fact.id in judged.found for _, fact in judged.rejected.each())
-    added = sum(fact.id not in judged.found for fact in facts)
+    rejected = sum(fact.id in judged.found_ids for _, fact in judged.rejected.each())
+    added = sum(fact.id not in judged.found_ids for fact in facts)
     waiting = sum(not fact.standing.is_reviewed for fact in facts)
     spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ?', (key,)).fetchall()
     proofs = (fact.evidence.span for fact in facts)

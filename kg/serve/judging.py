@@ -90,7 +90,7 @@ def _why(asked: Asked) -> str:
 def _judgements(asked: Asked) -> Any:
     record, document = asked.graph.record, asked.one("document")
     text = text_key(record.document(document).text) if document else None
-    own = record.judged(document).meant if document else None
+    own = record.judged(document).fact_ids if document else None
     return {
         "items": [
             {

@@ -147,7 +147,7 @@ def in_graph(db: sqlite3.Connection, key: int, found: Judged) -> Judged:
     if not out:
         return found
     kept = {heading: [each for each in found.facts.under(heading) if each.id not in out] for heading in HEADINGS}
-    idle = {id_: Reach.IDLE for id_, fact in found.meant.items() if fact in out and found.reaches[id_] in _IN_FORCE}
+    idle = {id_: Reach.IDLE for id_, fact in found.fact_ids.items() if fact in out and found.reaches[id_] in _IN_FORCE}
     return replace(found, facts=Facts.of(found.facts.actors, kept), reaches={**found.reaches, **idle})
 
 
@@ -182,7 +182,7 @@ def states(db: sqlite3.Connection, text: str | None = None) -> tuple[State, ...]
         for key in keys_of_text(db, text_key):
             here = in_graph(db, key, judged_facts(db, key))
             reaches |= here.reaches
-            facts |= here.meant
+            facts |= here.fact_ids
     come_to = {each.id: _reach(db, each, reaches) for each in found}
     decided = {each.decision for each in found if come_to[each.id] is not Reach.GONE}
     for each in (each for each in found if come_to[each.id] is Reach.GONE):
