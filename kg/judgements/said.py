@@ -1,4 +1,7 @@
-"""The content of a fact as a judgement keeps it: JSON values by field, from which the fact can be built again."""
+"""The content of a fact as a judgement keeps it: JSON values by field, from which the fact can be built again.
+
+Also comparing such contents with facts, and checking them.
+"""
 
 from __future__ import annotations
 
@@ -40,36 +43,38 @@ PERSON = "person"
 """The rule id of facts that a person added."""
 KEY_DIGITS = 12
 ALIKE: Final = 2 / 3
-"""The share of the longer of two wordings that both have if they mean the same. Half would join different matters ("the
-new treaty" is half of "the signing of the new treaty"); more would separate wordings that differ in one word."""
+"""The share of the words of the longer of two wordings that both have in common if they mean the same. Half would join
+different matters ("the new treaty" is half of "the signing of the new treaty"); more would separate wordings that
+differ in one word."""
 ARTICLES: Final = frozenset({"a", "an", "the"})
 _WORD: Final = re.compile(r"\w+")
-_DENIAL: Final = re.compile(r"\b(?:no|non|not|cannot|never|neither|nor|none|without|against)\b|n['’]t\b")
+_NEGATION: Final = re.compile(r"\b(?:no|non|not|cannot|never|neither|nor|none|without|against)\b|n['’]t\b")
 
 
 def said(heading: str, fact: AnyFact, actors: Mapping[str, Actor]) -> dict[str, Any]:
-    """The content of a fact by field, without empty fields."""
-    near = (fact.evidence.start, fact.evidence.end)
+    """The content of a fact: JSON values by the names of its fields, without empty ones."""
+    evidence_span = (fact.evidence.start, fact.evidence.end)
 
-    def actor(id_: str) -> dict[str, Any]:
-        return named(actors[id_], near)
+    def actor_value(id_: str) -> dict[str, Any]:
+        return named(actors[id_], evidence_span)
 
-    values = {}
+    content = {}
     for field in FIELDS[heading]:
-        value = _value(field, getattr(fact, field.name), actor)
+        value = _json_value(field, getattr(fact, field.name), actor_value)
         if value not in (None, []):
-            values[field.name] = value
-    return values
+            content[field.name] = value
+    return content
 
 
-def _value(field: Field, value: Any, actor: Callable[[str], Any]) -> Any:
+def _json_value(field: Field, value: Any, actor_value: Callable[[str], Any]) -> Any:
+    """A field's value as JSON; ``actor_value`` gives that of an actor by its local id."""
     if value is None:
         return None
     match field.kind:
         case Kind.ACTOR:
-            return actor(value)
+            return actor_value(value)
         case Kind.ACTORS:
-            return [actor(id_) for id_ in value]
+            return [actor_value(id_) for id_ in value]
         case Kind.WORDS:
             return words_of(value)
         case Kind.CHOICE:
@@ -89,23 +94,24 @@ def words_of(passage: Passage) -> dict[str, Any]:
 
 
 def plain(heading: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values in a form that can be compared, whatever else is known of an actor; an empty value is None.
+    """The values of a judgement in a form that can be compared: actors by gazetteer entry or name, words by their span,
+    an empty value as None.
 
     >>> plain("lead", {"leader": {"name": "Liu  He", "type": "person"}, "of": None})
     {'leader': 'liu he', 'of': None}
     """
     kinds = {field.name: field.kind for field in FIELDS[heading]} | {EVIDENCE: Kind.WORDS}
-    return {name: _plain(kinds[name], value) for name, value in values.items()}
+    return {name: _comparable(kinds[name], value) for name, value in values.items()}
 
 
-def _plain(kind: Kind, value: Any) -> Any:
+def _comparable(kind: Kind, value: Any) -> Any:
     if value is None or value == []:
         return None
     match kind:
         case Kind.ACTOR:
             return value.get("gazetteer") or without_case(value["name"])
         case Kind.ACTORS:
-            return [_plain(Kind.ACTOR, one) for one in value]
+            return [_comparable(Kind.ACTOR, actor) for actor in value]
         case Kind.WORDS:
             return value["start"], value["end"]
         case _:
@@ -114,128 +120,138 @@ def _plain(kind: Kind, value: Any) -> Any:
 
 def fact_key(heading: str, fact: AnyFact, actors: Mapping[str, Actor]) -> str:
     """Twelve hexadecimal digits: a hash of a fact's heading, evidence span and content, without date and confidence."""
-    told = identifying_values(heading, fact, lambda id_: actor_key(actors[id_]))
-    text = json.dumps([heading, fact.evidence.start, fact.evidence.end, *told], separators=(",", ":"))
+    identifying = identifying_values(heading, fact, lambda id_: actor_key(actors[id_]))
+    text = json.dumps([heading, fact.evidence.start, fact.evidence.end, *identifying], separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:KEY_DIGITS]
 
 
-def identifying_values(heading: str, fact: AnyFact, actor: Callable[[str], str]) -> list[Any]:
-    """The values that tell a fact from others with the same evidence: its `is_said` fields, with words case-folded and
-    actors as ``actor`` names them."""
-    found: list[Any] = []
+def identifying_values(heading: str, fact: AnyFact, actor_name: Callable[[str], str]) -> list[Any]:
+    """The values that distinguish a fact from others with the same evidence: those of the fields with
+    `Field.is_said`, in the order of `FIELDS`.
+
+    Words are case-folded; ``actor_name`` gives the name of an actor by its local id.
+    """
+    values: list[Any] = []
     for field in FIELDS[heading]:
         if field.is_said:
-            value: Any = _value(field, getattr(fact, field.name), actor)
+            value: Any = _json_value(field, getattr(fact, field.name), actor_name)
             value = sorted(value) if field.unordered else value
-            found.append(without_case(value["text"]) if field.kind is Kind.WORDS and value else value)
-    return found
+            values.append(without_case(value["text"]) if field.kind is Kind.WORDS and value else value)
+    return values
 
 
 def is_said(heading: str, values: Mapping[str, Any], fact: AnyFact, actors: Mapping[str, Actor]) -> bool:
     """Whether a fact says the same as ``values``, whatever the spans: the same actors, and nearly the same words."""
     return all(
-        _same(field, values.get(field.name), getattr(fact, field.name), actors)
+        _means_same(field, values.get(field.name), getattr(fact, field.name), actors)
         for field in FIELDS[heading]
         if field.is_said
     )
 
 
-def count_differing(heading: str, one: AnyFact, other: AnyFact) -> int:
-    """How many `is_said` fields differ between the two facts."""
-    return sum(getattr(one, field.name) != getattr(other, field.name) for field in FIELDS[heading] if field.is_said)
+def count_differing(heading: str, fact: AnyFact, other: AnyFact) -> int:
+    """How many of the fields with `Field.is_said` differ between the two facts."""
+    return sum(getattr(fact, field.name) != getattr(other, field.name) for field in FIELDS[heading] if field.is_said)
 
 
-def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> bool:
-    value = value or field.default
-    if not value or not found:
-        return (value or None) == (found or None)
+def _means_same(field: Field, judged_value: Any, fact_value: Any, actors: Mapping[str, Actor]) -> bool:
+    """Whether a judgement's value of a field means the same as the fact's; an empty one means the field's default."""
+    judged_value = judged_value or field.default
+    if not judged_value or not fact_value:
+        return (judged_value or None) == (fact_value or None)
     match field.kind:
         case Kind.ACTOR:
-            return same_actor(value, actors[found])
+            return same_actor(judged_value, actors[fact_value])
         case Kind.ACTORS:
             # Two names in a judgement may mean the same actor of the document.
-            same = [{id_ for id_ in found if same_actor(one, actors[id_])} for one in value]
-            return all(same) and set().union(*same) == set(found) and len(found) <= len(value)
+            matches = [{id_ for id_ in fact_value if same_actor(actor, actors[id_])} for actor in judged_value]
+            is_complete = set().union(*matches) == set(fact_value)
+            return all(matches) and is_complete and len(fact_value) <= len(judged_value)
         case Kind.WORDS:
-            return _are_alike(value, found, is_mark=field.is_mark)
+            return _are_alike(judged_value, fact_value, is_mark=field.is_mark)
         case Kind.TEXT:
-            return without_case(value) == without_case(found)
+            return without_case(judged_value) == without_case(fact_value)
         case _:
-            return bool(value == found)
+            return bool(judged_value == fact_value)
 
 
-def _are_alike(value: Mapping[str, Any], found: Passage, *, is_mark: bool) -> bool:
+def _are_alike(judged_words: Mapping[str, Any], passage: Passage, *, is_mark: bool) -> bool:
     """Whether two spans hold the same words, or overlap in nearly all of them (`ALIKE`) with the same negations; marks
     are alike if they overlap at all."""
-    start, end = max(value["start"], found.start), min(value["end"], found.end)
+    start, end = max(judged_words["start"], passage.start), min(judged_words["end"], passage.end)
     if is_mark and start < end:
         return True
-    if _DENIAL.findall(without_case(value["text"])) != _DENIAL.findall(without_case(found.text)):
+    if _NEGATION.findall(without_case(judged_words["text"])) != _NEGATION.findall(without_case(passage.text)):
         return False
-    ours, theirs = _words(value["text"]), _words(found.text)
-    both = _words(found.text[start - found.start : max(start, end) - found.start])
-    return ours == theirs or len(both) >= ALIKE * max(len(ours), len(theirs))
+    words, passage_words = _words(judged_words["text"]), _words(passage.text)
+    common_words = _words(passage.text[start - passage.start : max(start, end) - passage.start])
+    return words == passage_words or len(common_words) >= ALIKE * max(len(words), len(passage_words))
 
 
 def _words(text: str) -> list[str]:
+    """The case-folded words of a text without articles; of a text that has no other words, all that it has."""
     return [word for word in _WORD.findall(without_case(text)) if word not in ARTICLES] or text.split()
 
 
-def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: Cast) -> AnyFact:
-    """A fact of these values and evidence. Raises `JudgementValueError` for values that do not make a fact."""
+def built(heading: str, values: Mapping[str, Any], evidence: Evidence, cast: Cast) -> AnyFact:
+    """A fact of these values and evidence; actors that the document lacks are added to ``cast``.
+
+    Raises `JudgementValueError` for values that do not make a fact.
+    """
     check(heading, values, whole=True)
-    given = {field.name: _read(field, values.get(field.name), actors) for field in FIELDS[heading]}
+    field_values = {field.name: _fact_value(field, values.get(field.name), cast) for field in FIELDS[heading]}
     # Judgements do not say which other fact of the document a fact points at.
-    rest = {POINTERS[heading]: None} if heading in POINTERS else {}
-    kind: Callable[..., AnyFact] = TYPES[heading]
-    return kind(**given, **rest, evidence=evidence)
+    pointer = {POINTERS[heading]: None} if heading in POINTERS else {}
+    fact_type: Callable[..., AnyFact] = TYPES[heading]
+    return fact_type(**field_values, **pointer, evidence=evidence)
 
 
-def is_proven(heading: str, values: Mapping[str, Any], actors: Cast) -> bool:
+def is_proven(heading: str, values: Mapping[str, Any], cast: Cast) -> bool:
     """Whether the text has the words of these values at their spans."""
-    of_words = {EVIDENCE, *(field.name for field in FIELDS[heading] if field.kind is Kind.WORDS)}
+    word_fields = {EVIDENCE, *(field.name for field in FIELDS[heading] if field.kind is Kind.WORDS)}
     return all(
-        value is None or actors.has_words(value["start"], value["end"], value["text"])
+        value is None or cast.has_words(value["start"], value["end"], value["text"])
         for name, value in values.items()
-        if name in of_words
+        if name in word_fields
     )
 
 
-def are_enough(heading: str, values: Mapping[str, Any], actors: Cast) -> bool:
+def are_enough(heading: str, values: Mapping[str, Any], cast: Cast) -> bool:
     """Whether each field names as many different actors as it needs: two names may mean the same actor."""
     return all(
-        len(_read(field, values[field.name], actors.copy())) >= field.fewest
+        len(_fact_value(field, values[field.name], cast.copy())) >= field.fewest
         for field in FIELDS[heading]
         if field.fewest and field.name in values
     )
 
 
-def with_values(heading: str, fact: AnyFact, values: Mapping[str, Any], actors: Cast) -> AnyFact:
-    """The fact with these corrected fields; ``evidence`` may be one of them.
+def with_values(heading: str, fact: AnyFact, values: Mapping[str, Any], cast: Cast) -> AnyFact:
+    """The fact with these corrected fields, one of which may be the evidence.
 
-    A new matter drops the issues of the old one: the fact has those that are given, else none.
+    A corrected matter has only the issues that ``values`` name, if any: those of the old matter are dropped.
     """
     if "matter" in values:
         values = {"issues": [], **values}
     changes = {
-        name: _read(fields_of(heading)[name], value, actors) for name, value in values.items() if name != EVIDENCE
+        name: _fact_value(fields_of(heading)[name], value, cast) for name, value in values.items() if name != EVIDENCE
     }
     if EVIDENCE in values:
-        proof = values[EVIDENCE]
-        changes[EVIDENCE] = replace(fact.evidence, start=proof["start"], end=proof["end"], text=proof["text"])
+        words = values[EVIDENCE]
+        changes[EVIDENCE] = replace(fact.evidence, start=words["start"], end=words["end"], text=words["text"])
     return replace(fact, **changes)
 
 
-def _read(field: Field, value: Any, actors: Cast) -> Any:
+def _fact_value(field: Field, value: Any, cast: Cast) -> Any:
+    """A judgement's value of a field as facts have it, the inverse of `_json_value`."""
     match field.kind:
         case Kind.ACTOR:
-            return None if value is None else actors.local(value)
+            return None if value is None else cast.local(value)
         case Kind.ACTORS:
-            return tuple(dict.fromkeys(actors.local(one) for one in value or ()))
+            return tuple(dict.fromkeys(cast.local(actor) for actor in value or ()))
         case Kind.WORDS:
             return None if value is None else Passage(value["start"], value["end"], value["text"])
         case Kind.CHOICE:
-            assert field.options is not None, "a choice is made from something"
+            assert field.options is not None, "a field with a choice has options"
             return field.options(str(value or field.default))
         case Kind.DATE:
             return None if value is None else dt.date.fromisoformat(value)
@@ -248,8 +264,8 @@ def _read(field: Field, value: Any, actors: Cast) -> Any:
 
 
 def check(heading: str, values: Mapping[str, Any], *, whole: bool) -> None:
-    """Raise `JudgementValueError` for an unknown field and a value that a field cannot have; with ``whole`` also for a
-    required field that is missing."""
+    """Raise `JudgementValueError` for an unknown field and for a value that a field cannot have; if ``whole``, also for
+    a required field that is missing."""
     fields = fields_of(heading)
     for name, value in values.items():
         if name == EVIDENCE:
@@ -285,7 +301,7 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
         case Kind.DATE:
             is_right, expected = _is_day(value), "a day such as 2018-08-24, for a month or year its first"
         case Kind.ISSUES:
-            is_right = isinstance(value, list) and all(isinstance(one, str) for one in value)
+            is_right = isinstance(value, list) and all(isinstance(concept, str) for concept in value)
         case Kind.TEXT:
             is_right = isinstance(value, str) and bool(value.strip())
     if not is_right:
@@ -293,9 +309,9 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
 
 
 def _is_actor(value: Any) -> bool:
-    types = {kind.value for kind in ActorType}
+    actor_types = {actor_type.value for actor_type in ActorType}
     name = value.get("name") if isinstance(value, dict) else None
-    return isinstance(name, str) and any(map(str.isalnum, name)) and value.get("type") in types
+    return isinstance(name, str) and any(map(str.isalnum, name)) and value.get("type") in actor_types
 
 
 def _is_number(value: Any) -> bool:
@@ -312,6 +328,6 @@ def _is_day(value: Any) -> bool:
 
 
 def _check_words(heading: str, name: str, value: Any) -> None:
-    spans = isinstance(value, dict) and all(isinstance(value.get(end), int) for end in ("start", "end"))
-    if not spans or not isinstance(value.get("text"), str) or value["end"] - value["start"] != len(value["text"]):
+    has_span = isinstance(value, dict) and all(isinstance(value.get(key), int) for key in ("start", "end"))
+    if not has_span or not isinstance(value.get("text"), str) or value["end"] - value["start"] != len(value["text"]):
         raise misfit(heading, name, repr(value), "a span and its words")
