@@ -11,7 +11,7 @@ from kg.folding import without_accents
 from kg.judgements.cast import named
 from kg.judgements.fields import Field, Kind, fields_of
 from kg.judgements.judgement import misfit
-from kg.judgements.proving import span_of
+from kg.judgements.quotations import span_of
 from kg.judgements.said import EVIDENCE, check
 from kg.judgements.settings import written_day
 from kg.judging.known import Known
