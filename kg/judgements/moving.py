@@ -1,4 +1,4 @@
-"""Moving judgements from a text to the version that replaces it: their sentences are looked for there."""
+"""Moving judgements from a text to the version that replaces it, by looking for their sentences there."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ __all__ = ["Sentence", "Shifts", "is_nearly_same", "is_version", "moved", "shift
 type Sentence = tuple[int, int, str]
 """Start, end and words of a sentence."""
 ALIKE: Final = 0.5
-"""The share of the word pairs of the shorter of two texts that the other has if they are versions of one text."""
+"""The share of the word pairs of the shorter of two texts that have to be in the other for them to be versions of one
+text."""
 NEARLY_SAME: Final = 0.8
-"""The share of the word pairs of the longer of two texts that the other has if a file may have been edited into it."""
+"""The share of the word pairs of the longer of two texts that have to be in the other for one to be an edited copy."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -29,39 +30,46 @@ class Shifts:
     sentences: Sequence[tuple[int, int, int | None]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the new text. Raises LookupError unless all its sentences are there, shifted alike."""
-        own = {shift for first, last, shift in self.sentences if first < end and start < last}
-        if len(own) != 1 or None in own:
+        """The span from ``start`` to ``end`` as it lies in the new text.
+
+        Raises LookupError unless the new text has all sentences that the span touches, shifted by the same distance.
+        """
+        touched = {
+            shift
+            for sentence_start, sentence_end, shift in self.sentences
+            if sentence_start < end and start < sentence_end
+        }
+        if len(touched) != 1 or None in touched:
             raise LookupError(start)
-        (shift,) = own
+        (shift,) = touched
         return start + (shift or 0), end + (shift or 0)
 
 
-def shifts(old: Sequence[Sentence], new: Sequence[Sentence]) -> Shifts:
-    """Find each sentence of the old text in the new one. A sentence that occurs there more or less often than before is
-    not found.
+def shifts(old_sentences: Sequence[Sentence], new_sentences: Sequence[Sentence]) -> Shifts:
+    """How far each sentence of the old text has shifted in the new one. A sentence that occurs there more or less often
+    than in the old text counts as missing.
 
     >>> shifts([(0, 2, "A."), (3, 5, "B.")], [(0, 3, "Aa."), (4, 6, "B.")]).sentences
     [(0, 2, None), (3, 5, 1)]
     """
-    before, after = _starts(old), _starts(new)
-    found = {
-        start: to - start
-        for words, starts in before.items()
-        if len(starts) == len(there := after.get(words, []))
-        for start, to in zip(starts, there, strict=True)
+    old_starts, new_starts = _starts_by_words(old_sentences), _starts_by_words(new_sentences)
+    shift_by_start = {
+        old_start: new_start - old_start
+        for words, starts in old_starts.items()
+        if len(starts) == len(starts_there := new_starts.get(words, []))
+        for old_start, new_start in zip(starts, starts_there, strict=True)
     }
-    return Shifts([(start, end, found.get(start)) for start, end, _ in old])
+    return Shifts([(start, end, shift_by_start.get(start)) for start, end, _ in old_sentences])
 
 
-def _starts(sentences: Iterable[Sentence]) -> dict[str, list[int]]:
+def _starts_by_words(sentences: Iterable[Sentence]) -> dict[str, list[int]]:
     starts: dict[str, list[int]] = {}
     for start, _, words in sentences:
         starts.setdefault(words, []).append(start)
     return starts
 
 
-def is_version(old: str, new: str) -> bool:
+def is_version(old_text: str, new_text: str) -> bool:
     """Whether two texts are versions of one text, and not different texts under one name.
 
     >>> is_version("The talks went on at Geneva.", "On Monday the talks went on at Geneva, and ended.")
@@ -69,11 +77,11 @@ def is_version(old: str, new: str) -> bool:
     >>> is_version("The talks went on at Geneva.", "Rain fell on the fields of Ohio.")
     False
     """
-    one, other = _word_pairs(old), _word_pairs(new)
-    return (one & other).total() >= max(1, ALIKE * min(one.total(), other.total()))
+    old_pairs, new_pairs = _word_pairs(old_text), _word_pairs(new_text)
+    return (old_pairs & new_pairs).total() >= max(1, ALIKE * min(old_pairs.total(), new_pairs.total()))
 
 
-def is_nearly_same(old: str, new: str) -> bool:
+def is_nearly_same(old_text: str, new_text: str) -> bool:
     """Whether two texts are the same but for a few words.
 
     >>> is_nearly_same("The talks at Geneva went on until Friday.", "The talks at Geneva went on until late Friday.")
@@ -81,50 +89,59 @@ def is_nearly_same(old: str, new: str) -> bool:
     >>> is_nearly_same("Talks. " * 9 + "They met on Sunday.", "Talks. " * 9 + "They met on Monday.")
     True
     """
-    one, other = _word_pairs(old), _word_pairs(new)
-    return (one & other).total() >= max(1, NEARLY_SAME * max(one.total(), other.total()))
+    old_pairs, new_pairs = _word_pairs(old_text), _word_pairs(new_text)
+    return (old_pairs & new_pairs).total() >= max(1, NEARLY_SAME * max(old_pairs.total(), new_pairs.total()))
 
 
 def _word_pairs(text: str) -> Counter[tuple[str, str]]:
     return Counter(pairwise(_WORD.findall(text.casefold())))
 
 
-def moved(judgement: Judgement, text: str, to: Shifts, settles: Mapping[str, str]) -> Judgement | None:
-    """A judgement of a fact or document for the text with the key ``text``; None where its sentences are not there.
+def moved(
+    judgement: Judgement, new_text_key: str, new_places: Shifts, moved_ids: Mapping[str, str]
+) -> Judgement | None:
+    """A judgement of a fact or document as one of the text with this key; None if its sentences are missing there.
 
-    ``settles`` maps the old ids of judgements that have been moved to their new ones.
+    ``new_places`` are those of the sentences. ``moved_ids`` maps the old ids of judgements that have been moved to
+    their new ones, for the judgements that this one settles.
     """
     about = judgement.about
     assert not isinstance(about, AboutActors), "actors are recognized by their mentions"
     if isinstance(about, AboutDocument):
-        return replace(judgement, about=replace(about, text=text))
+        return replace(judgement, about=replace(about, text=new_text_key))
     try:
-        start, end = to.span(about.start, about.end)
-        said, values = _moved(about.said, to), _moved(judgement.values, to)
+        start, end = new_places.span(about.start, about.end)
+        content = _with_moved_spans(about.said, new_places)
+        values = _with_moved_spans(judgement.values, new_places)
     except LookupError:
         return None
-    there = replace(about, text=text, start=start, end=end, said=said)
-    return replace(judgement, about=there, values=values, settles=tuple(settles.get(i, i) for i in judgement.settles))
+    new_about = replace(about, text=new_text_key, start=start, end=end, said=content)
+    settled_ids = tuple(moved_ids.get(settled_id, settled_id) for settled_id in judgement.settles)
+    return replace(judgement, about=new_about, values=values, settles=settled_ids)
 
 
-def _moved(value: Any, to: Shifts) -> Any:
-    """A value with its spans moved to the new text; mentions that are not there are left out."""
+def _with_moved_spans(value: Any, new_places: Shifts) -> Any:
+    """A value with its spans moved to the new text; mentions that are missing there are left out.
+
+    Raises LookupError where words are missing there.
+    """
     match value:
         case {"start": int(start), "end": int(end)}:
-            first, last = to.span(start, end)
-            return {**value, "start": first, "end": last}
+            new_start, new_end = new_places.span(start, end)
+            return {**value, "start": new_start, "end": new_end}
         case {"mentions": spans}:
-            return {**value, "mentions": [list(span) for start, end in spans if (span := _seen(start, end, to))]}
+            moved_spans = (_moved_span(start, end, new_places) for start, end in spans)
+            return {**value, "mentions": [list(span) for span in moved_spans if span]}
         case Mapping():
-            return {name: _moved(each, to) for name, each in value.items()}
+            return {name: _with_moved_spans(each, new_places) for name, each in value.items()}
         case list():
-            return [_moved(each, to) for each in value]
+            return [_with_moved_spans(each, new_places) for each in value]
         case _:
             return value
 
 
-def _seen(start: int, end: int, to: Shifts) -> tuple[int, int] | None:
+def _moved_span(start: int, end: int, new_places: Shifts) -> tuple[int, int] | None:
     try:
-        return to.span(start, end)
+        return new_places.span(start, end)
     except LookupError:
         return None
