@@ -17,7 +17,7 @@ from kg.judgements.cast import Cast
 from kg.judgements.fields import FIELDS, Kind, fields_of
 from kg.judgements.said import PERSON, built, identifying_values, is_said, plain, said
 from kg.judgements.settings import checked_settings, with_settings
-from kg.judging import Known, added_fact, coder, in_turn, without_repeats
+from kg.judging import CachedRecord, added_fact, coder, in_turn, without_repeats
 from kg.model import Document, Evidence, Facts, ResolvedDocument
 from kg.record import Record
 from loaders.encoding import BREAK, document_text
@@ -148,7 +148,7 @@ def _decisions(
 ) -> Decisions:
     """What the annotator has decided about the document with the id ``of``; None: about one that was new."""
     id_ = given.document.id if of is None else of
-    known = Known(record)  # for this document only: adding another one may change the identity of actors
+    known = CachedRecord(record)  # for this document only: adding another one may change the identity of actors
     additions = [_addition(known, id_, fact, given.document, person) for fact in given.facts]
     if of is None:
         return Decisions(additions)
@@ -175,7 +175,7 @@ def _document_with_text(record: Record, given: AnnotatedDocument, new: Set[str])
     return best
 
 
-def _addition(known: Known, id_: str, fact: AnnotatedFact, document: Document, person: str) -> Judgement:
+def _addition(known: CachedRecord, id_: str, fact: AnnotatedFact, document: Document, person: str) -> Judgement:
     """The judgement that adds an annotated fact to the graph's document with this id."""
     text = known.document(id_).text
     proof = {"start": fact.start, "end": fact.end, "text": text[fact.start : fact.end]}
@@ -189,7 +189,7 @@ def _addition(known: Known, id_: str, fact: AnnotatedFact, document: Document, p
         raise _invalid_fact(fact, document, str(error.args[0]).rstrip(".")) from error
 
 
-def _by_actors_as_read(known: Known, document: str, addition: Judgement) -> Judgement:
+def _by_actors_as_read(known: CachedRecord, document: str, addition: Judgement) -> Judgement:
     """The addition with the actors of the fact that the document has in its place, if that says the same of the same
     ones: a graph joins "Secretary" and "Blinken" of a document, and an export has one name for both."""
     about, judged, links = addition.about, known.judged(document), known.links(document)
@@ -284,7 +284,7 @@ def _invalid_fact(fact: AnnotatedFact, document: Document, detail: str) -> KgErr
 def import_rows(record: Record, additions: Sequence[Judgement], *, all_confirmed: bool = False) -> Taken:
     """Record additions of a person (see `add_once`), without those that say no more than an unreviewed fact of the
     graph; with ``all_confirmed`` these too."""
-    known = Known(record)
+    known = CachedRecord(record)
     keys = {each.about.text for each in additions if isinstance(each.about, AboutFact)}
     documents = record.documents_with_texts(keys)
 

@@ -23,7 +23,7 @@ from kg.query.issues import issue_of
 from kg.stores.ids import issue_ids, own_issue_label
 
 if TYPE_CHECKING:
-    from kg.judging import Known
+    from kg.judging import CachedRecord
 
 __all__ = ["Annotations", "Decisions", "decisions", "is_unreviewed_as_it_is"]
 
@@ -53,7 +53,7 @@ class Decisions:
     unsigned: int = 0
 
 
-def decisions(known: Known, given: Annotations, person: str, *, all_confirmed: bool = False) -> Decisions:
+def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confirmed: bool = False) -> Decisions:
     """What the annotator has decided. A fact that the file was exported with and has unchanged is not decided about
     (with ``all_confirmed`` it is: its annotator has read it); in a file that does not tell what it was exported with,
     one that the graph holds unreviewed. A fact that the file was exported with and has no more is rejected, or
@@ -89,7 +89,7 @@ def decisions(known: Known, given: Annotations, person: str, *, all_confirmed: b
     return Decisions(added, changes, unsigned)
 
 
-def is_unreviewed_as_it_is(known: Known, document: str, addition: Judgement) -> bool:
+def is_unreviewed_as_it_is(known: CachedRecord, document: str, addition: Judgement) -> bool:
     """Whether the document has an unreviewed fact in the addition's place with all the values that the addition has."""
     same = _Graph(known, document).same(addition, is_partial=True)
     return same is not None and not same.standing.is_reviewed
@@ -98,7 +98,7 @@ def is_unreviewed_as_it_is(known: Known, document: str, addition: Judgement) -> 
 class _Graph:
     """The facts of one document as the graph has them, for comparing annotations with them."""
 
-    def __init__(self, known: Known, document: str) -> None:
+    def __init__(self, known: CachedRecord, document: str) -> None:
         self._known = known
         self._document = known.document(document)
         self._id = document

@@ -13,7 +13,7 @@ from kg.interchange.codes import issues_of_codes
 from kg.interchange.text_file import text_of
 from kg.judgements import Judgement
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
-from kg.judging import Known, added_fact, coder
+from kg.judging import CachedRecord, added_fact, coder
 from kg.lists.delimited import delimited_rows
 from kg.model import ActorType
 from kg.query.issues import issue_of
@@ -42,7 +42,7 @@ def read_table(
     (`kg.interchange.codes`), dates as a month or a year. Raises `InputError`, and `AnnotationError` with the line of
     the first row that is no valid fact.
     """
-    person, known = coder(by), Known(record)
+    person, known = coder(by), CachedRecord(record)
     issues, is_actor = _issues(record), partial(_is_actor, record)
     found = []
     for line, row in _rows(path, mapping):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from kg.judging.asking import CODER, coder, judgements_of, new_judgements, undone
+from kg.judging.cached_record import CachedRecord
 from kg.judging.facts import added_fact, settlement
-from kg.judging.known import Known
 from kg.judging.repeating import without_repeats
-from kg.judging.turn import in_turn
+from kg.judging.times import in_turn
 
 __all__ = [
     "CODER",
-    "Known",
+    "CachedRecord",
     "added_fact",
     "coder",
     "in_turn",

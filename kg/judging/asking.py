@@ -19,8 +19,8 @@ from kg.judgements.judgement import misfit
 from kg.judgements.said import check
 from kg.judgements.settings import checked_settings
 from kg.judging.actors import check_actors, judged_actors
+from kg.judging.cached_record import CachedRecord
 from kg.judging.facts import added_fact, check_proven, judged_fact
-from kg.judging.known import Known
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -54,20 +54,23 @@ def _reason(why: str) -> str:
 
 
 def judgements_of(
-    record: Record, asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, Any]]], by: str, why: str
+    record: Record, entries: Iterable[tuple[str, str | tuple[str, str], Mapping[str, Any]]], by: str, why: str
 ) -> Iterator[Judgement]:
-    """Yield a judgement for each verdict, ``about`` and values that a person enters. See `kg.graph.Graph.judge` for
-    what ``about`` is for each verdict, and for the errors."""
-    why, known = _reason(why), Known(record)
-    earlier: dict[str, list[Judgement]] = {}
-    for verdict, about, values in asked:
-        before = earlier.setdefault(str(about), [])
-        before.append(_judgement_of(known, verdict_of(verdict), about, values, by, why, earlier=tuple(before)))
-        yield before[-1]
+    """Yield a judgement for each of the ``entries`` of a person: a verdict, what it is about, and values.
+
+    `kg.graph.Graph.judge` describes what each verdict can be about, and the errors.
+    """
+    why, cache = _reason(why), CachedRecord(record)
+    judgements_by_target: dict[str, list[Judgement]] = {}
+    for verdict, about, values in entries:
+        earlier = judgements_by_target.setdefault(str(about), [])
+        judgement = _judgement_of(cache, verdict_of(verdict), about, values, by, why, earlier=tuple(earlier))
+        earlier.append(judgement)
+        yield judgement
 
 
 def _judgement_of(
-    known: Known,
+    cache: CachedRecord,
     verdict: Verdict,
     about: str | tuple[str, str],
     values: Mapping[str, Any],
@@ -80,23 +83,26 @@ def _judgement_of(
     if not names or not all(isinstance(name, str) for name in names):
         raise misfit("judgement", "about", repr(about), "a fact, a document or actors")
     if verdict.is_of_actors:
-        return judged_actors(known.record, verdict, names, values, by, why)
+        return judged_actors(cache.record, verdict, names, values, by, why)
     if verdict is Verdict.ADDED:
         if isinstance(about, str):
             raise misfit("fact", "heading", "missing", "given beside the document")
-        addition = added_fact(known, *about, values, by, why)
+        addition = added_fact(cache, *about, values, by, why)
         if isinstance(addition.about, AboutFact):
             check_proven(addition.about)
         return addition
     if verdict.is_of_fact:
-        return judged_fact(known, verdict, names[0], values, by, why, earlier=earlier)
-    document = known.document(names[0])
-    about_it = AboutDocument(text_key(document.text), document.name)
-    return Judgement(verdict, about_it, by, dt.datetime.now(dt.UTC), why, checked_settings(values))
+        return judged_fact(cache, verdict, names[0], values, by, why, earlier=earlier)
+    document = cache.document(names[0])
+    about_document = AboutDocument(text_key(document.text), document.name)
+    return Judgement(verdict, about_document, by, dt.datetime.now(dt.UTC), why, checked_settings(values))
 
 
 def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
-    """The judgement, taken back; one that was taken back already is returned as it is. Raises what `coder` does."""
+    """The judgement, taken back; one that was taken back already is returned as it is.
+
+    Raises `JudgementValueError` for a name that `coder` does not accept, or a reason that is no text.
+    """
     undoing = Undoing(coder(by), dt.datetime.now(dt.UTC), _reason(why))
     return judgement if judgement.undone else replace(judgement, undone=undoing)
 
@@ -104,22 +110,31 @@ def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
 def new_judgements(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
     """The judgements of a file that the record lacks, or has without their undoing or some of their carried mentions.
 
-    Raises `JudgementFileError`, also for a judgement with values that no fact can have.
+    Copies of one judgement in the file become one. ``name`` is the file's, for messages. Raises `JudgementFileError`,
+    also for a judgement with values that no fact can have.
     """
-    known_already = {state.id: state for state in record.all_judgements()}
-    found: dict[str, Judgement] = {}
+    recorded_by_id = {judgement.id: judgement for judgement in record.all_judgements()}
+    new_by_id: dict[str, Judgement] = {}
     for number, judgement in enumerate(read_lines(lines, name), 1):
         try:
             _check(judgement)
         except JudgementValueError as error:
             raise JudgementFileError(path=name, line=number, detail=error.args[0].rstrip(".")) from error
-        if twice := found.get(judgement.id):
-            carried = tuple(sorted({*twice.carried, *judgement.carried}))
-            judgement = replace(judgement, undone=twice.undone or judgement.undone, carried=carried)
-        old = known_already.get(judgement.id)
-        if old is None or (not old.undone and (judgement.undone or not {*judgement.carried} <= {*old.carried})):
-            found[judgement.id] = judgement
-    return [*found.values()]
+        if copy := new_by_id.get(judgement.id):
+            carried = tuple(sorted({*copy.carried, *judgement.carried}))
+            judgement = replace(judgement, undone=copy.undone or judgement.undone, carried=carried)
+        if _adds_to(judgement, recorded_by_id.get(judgement.id)):
+            new_by_id[judgement.id] = judgement
+    return [*new_by_id.values()]
+
+
+def _adds_to(judgement: Judgement, recorded: Judgement | None) -> bool:
+    """Whether the judgement is new (``recorded`` is None), or undoes or carries further what the record's copy of it
+    says; a copy that is undone stays as it is."""
+    if recorded is None:
+        return True
+    has_new_mention = not {*judgement.carried} <= {*recorded.carried}
+    return not recorded.undone and (judgement.undone is not None or has_new_mention)
 
 
 def _check(judgement: Judgement) -> None:

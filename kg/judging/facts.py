@@ -13,7 +13,7 @@ from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
 from kg.judgements.said import EVIDENCE, check, said, words_of
 from kg.judgements.slot import corrected_values
-from kg.judging.known import Known
+from kg.judging.cached_record import CachedRecord
 from kg.judging.same_actors import check_apart
 from kg.judging.values import stored_values
 from kg.model import Document
@@ -26,100 +26,123 @@ __all__ = ["added_fact", "check_proven", "judged_fact", "settlement"]
 
 
 def judged_fact(
-    known: Known,
+    cache: CachedRecord,
     verdict: Verdict,
-    fact: str,
+    fact_id: str,
     values: Mapping[str, Any],
     by: str,
     why: str,
     *,
     earlier: Sequence[Judgement] = (),
 ) -> Judgement:
-    """A judgement that confirms or rejects the fact of this id, or corrects it to ``values``. After ``earlier``
-    judgements of the fact, which the record lacks, a correction is not compared with what the fact says."""
-    document, seen, local = _fact(known, fact)
-    given = stored_values(known, document, seen.heading, values, (seen.start, seen.end))
+    """A judgement that confirms or rejects the fact of this id, or corrects it to ``values``.
+
+    ``earlier`` are judgements of the fact that the record lacks yet: after some, a correction may say what the record's
+    fact says already. Raises `JudgementValueError` for values that do not fit, and `FactUnknownError`.
+    """
+    document, about, facts = _fact(cache, fact_id)
+    stored = stored_values(cache, document, about.heading, values, (about.start, about.end))
     if verdict is Verdict.CORRECTED and not values:
-        raise misfit(seen.heading, "correction", "empty", "one field or more")
+        raise misfit(about.heading, "correction", "empty", "one field or more")
     if verdict is not Verdict.CORRECTED and values:
         expected = "with corrected, which alone takes values"
-        raise misfit(seen.heading, ", ".join(values), f"given with {verdict.value}", expected)
-    if verdict is Verdict.CORRECTED and not earlier and (now := _now(local, seen.heading, fact)) | given == now:
-        raise misfit(seen.heading, ", ".join(values), "as given already", "to be corrected: confirm the fact")
-    before = reduce(corrected_values, earlier, dict(local.values.get(fact, {})))
+        raise misfit(about.heading, ", ".join(values), f"given with {verdict.value}", expected)
+    if verdict is Verdict.CORRECTED and not earlier and _has_values(facts, about.heading, fact_id, stored):
+        raise misfit(about.heading, ", ".join(values), "as given already", "to be corrected: confirm the fact")
+    corrected_so_far = reduce(corrected_values, earlier, dict(facts.values.get(fact_id, {})))
     if verdict is Verdict.CORRECTED:
-        check_apart(known, document, seen.heading, given, {**seen.said, **before, **given})
+        check_apart(cache, document, about.heading, stored, {**about.said, **corrected_so_far, **stored})
     if verdict is Verdict.CONFIRMED:
         # What is confirmed is the fact with its corrections, which the person has seen, not the fact as it was read.
-        given = before
-    return Judgement(verdict, seen, by, dt.datetime.now(dt.UTC), why, given)
+        stored = corrected_so_far
+    return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, stored)
 
 
-def _now(local: Judged, heading: str, fact: str) -> dict[str, Any]:
-    """What the fact of this id says, with its evidence; empty if it is rejected or represented by another fact. Issues
-    are left out: to name one that a reader has linked is a change, since it stays whatever a reader links later."""
-    one = next((each for each in local.facts.under(heading) if each.id == fact), None)
-    if one is None:
+def _has_values(facts: Judged, heading: str, fact_id: str, values: Mapping[str, Any]) -> bool:
+    """Whether the fact of this id has all these values already."""
+    current = _current_content(facts, heading, fact_id)
+    return {**current, **values} == current
+
+
+def _current_content(facts: Judged, heading: str, fact_id: str) -> dict[str, Any]:
+    """What the fact of this id says now, with its evidence; empty if it is rejected or represented by another fact.
+
+    Issues are left out: to name one that a reader has linked is a change, since it stays whatever a reader links later.
+    """
+    fact = next((each for each in facts.facts.under(heading) if each.id == fact_id), None)
+    if fact is None:
         return {}
-    found = said(heading, one, local.actors)
-    empty: Mapping[Kind, Any] = {Kind.ACTORS: []}
+    content = said(heading, fact, facts.actors)
+    empty_values: Mapping[Kind, Any] = {Kind.ACTORS: []}
     fields = [field for field in FIELDS[heading] if field.kind is not Kind.ISSUES]
-    now = {field.name: found.get(field.name, empty.get(field.kind)) for field in fields}
-    return now | {EVIDENCE: words_of(one.evidence)}
+    current = {field.name: content.get(field.name, empty_values.get(field.kind)) for field in fields}
+    return current | {EVIDENCE: words_of(fact.evidence)}
 
 
-def added_fact(known: Known, heading: str, document: str, values: Mapping[str, Any], by: str, why: str) -> Judgement:
-    """A judgement that adds a fact to the document of this id or name; ``values`` have its evidence."""
+def added_fact(
+    cache: CachedRecord, heading: str, document_id: str, values: Mapping[str, Any], by: str, why: str
+) -> Judgement:
+    """A judgement that adds a fact to the document of this id or name; ``values`` include its evidence.
+
+    Raises `JudgementValueError` for values that do not make a fact, or for a missing one.
+    """
     if heading not in FIELDS:
         raise misfit("fact", "heading", repr(heading), f"one of {', '.join(FIELDS)}")
-    there = known.document(document)
-    given = stored_values(known, there, heading, values, (0, 0))
-    proof = given.pop(EVIDENCE, None)
-    if proof is None:
+    document = cache.document(document_id)
+    # The evidence has to be found first: of words that occur several times, the fact means those nearest to it.
+    evidence = stored_values(cache, document, heading, values, (0, 0)).get(EVIDENCE)
+    if evidence is None:
         raise misfit(heading, EVIDENCE, "missing", "given")
-    near = (proof["start"], proof["end"])
-    given = stored_values(known, there, heading, {**values, EVIDENCE: None}, near)
-    check(heading, given, whole=True)
-    check_apart(known, there, heading, given, given)
-    about = AboutFact(text_key(there.text), there.name, heading, *near, proof["text"], given)
+    span = (evidence["start"], evidence["end"])
+    stored = stored_values(cache, document, heading, {**values, EVIDENCE: None}, span)
+    check(heading, stored, whole=True)
+    check_apart(cache, document, heading, stored, stored)
+    about = AboutFact(text_key(document.text), document.name, heading, *span, evidence["text"], stored)
     return Judgement(Verdict.ADDED, about, by, dt.datetime.now(dt.UTC), why)
 
 
-def check_proven(fact: AboutFact) -> None:
-    """Raise `JudgementValueError` for words that do not stand in the evidence, which then cannot prove them. What
-    other tools export need not keep to this."""
-    for field in FIELDS[fact.heading]:
-        words = fact.said.get(field.name) if field.kind is Kind.WORDS else None
-        if words is not None and not fact.start <= words["start"] < words["end"] <= fact.end:
+def check_proven(about: AboutFact) -> None:
+    """Raise `JudgementValueError` for words of an added fact that lie outside its evidence, which cannot prove them.
+
+    Only for what a person enters: facts from files of other tools may have words outside the evidence.
+    """
+    for field in FIELDS[about.heading]:
+        words = about.said.get(field.name) if field.kind is Kind.WORDS else None
+        if words is not None and not about.start <= words["start"] < words["end"] <= about.end:
             expected = "words of the evidence: give evidence that contains them"
-            raise misfit(fact.heading, field.name, repr(words["text"]), expected)
+            raise misfit(about.heading, field.name, repr(words["text"]), expected)
 
 
 def settlement(
-    record: Record, of: Judgement, verdict: Verdict, values: Mapping[str, Any], by: str, why: str
+    record: Record, chosen: Judgement, verdict: Verdict, values: Mapping[str, Any], by: str, why: str
 ) -> Judgement:
-    """A judgement that decides between all judgements in force of the fact that the judgement ``of`` is about.
+    """A judgement that decides between all judgements in force of the fact that ``chosen`` is about.
 
-    Confirmed is the fact as it was after ``of``, or as it is now if ``of`` rejects it or is undone. Raises
-    `JudgementValueError` where there are none, and what a correction raises.
+    If ``verdict`` is confirmed, it confirms the fact as it was after ``chosen``, or as it is now if ``chosen`` rejects
+    it or is undone. Raises `JudgementValueError` if no judgements of the fact are in force, and for values that a
+    correction cannot have.
     """
-    about = of.about
+    about = chosen.about
     states = record.judgements(about.text) if isinstance(about, AboutFact) else ()
-    facts = facts_judged(states)
-    fact = facts.get(of.id)
-    of_fact = [each for each in states if fact and facts.get(each.judgement.id) == fact and not each.judgement.undone]
-    others = [each.judgement.id for each in of_fact if not each.judgement.settles]
-    if not isinstance(about, AboutFact) or not others:
-        raise misfit("fact", "judgement", of.id, "one of a fact, in force")
-    given: Mapping[str, Any] = {}
+    fact_keys = facts_judged(states)
+    fact_key = fact_keys.get(chosen.id)
+    of_fact = [
+        state
+        for state in states
+        if fact_key and fact_keys.get(state.judgement.id) == fact_key and not state.judgement.undone
+    ]
+    settled_ids = [state.judgement.id for state in of_fact if not state.judgement.settles]
+    if not isinstance(about, AboutFact) or not settled_ids:
+        raise misfit("fact", "judgement", chosen.id, "one of a fact, in force")
+    stored: Mapping[str, Any] = {}
     if verdict is Verdict.CONFIRMED:
-        is_left = of.verdict is Verdict.REJECTED or of.undone
-        given = _values_after([each for each in of_fact if is_left or each.judgement.order <= of.order])
+        as_it_is = chosen.verdict is Verdict.REJECTED or chosen.undone
+        stored = _values_after([state for state in of_fact if as_it_is or state.judgement.order <= chosen.order])
     if verdict is Verdict.CORRECTED:
-        known, document = Known(record), record.document(about.document)
-        given = stored_values(known, document, about.heading, values, (about.start, about.end))
-        check_apart(known, document, about.heading, given, {**about.said, **_values_after(of_fact), **given})
-    return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, given, settles=tuple(others))
+        cache, document = CachedRecord(record), record.document(about.document)
+        stored = stored_values(cache, document, about.heading, values, (about.start, about.end))
+        check_apart(cache, document, about.heading, stored, {**about.said, **_values_after(of_fact), **stored})
+    return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, stored, settles=tuple(settled_ids))
 
 
 def _values_after(states: Sequence[State]) -> Mapping[str, Any]:
@@ -128,19 +151,22 @@ def _values_after(states: Sequence[State]) -> Mapping[str, Any]:
     return reduce(corrected_values, in_effect, {})
 
 
-def _fact(known: Known, id_: str) -> tuple[Document, AboutFact, Judged]:
-    """The document of a fact, the fact as it was read, and the document's facts as they have been judged."""
-    heading, _, rest = id_.partition("/")
+def _fact(cache: CachedRecord, fact_id: str) -> tuple[Document, AboutFact, Judged]:
+    """The document of a fact, the fact as it was read, and the document's facts as they have been judged.
+
+    Raises `FactUnknownError`.
+    """
+    heading, _, rest = fact_id.partition("/")
     document_id, _, _ = rest.partition("/")
     try:
-        judged = known.judged(document_id)
+        judged = cache.judged(document_id)
     except DocumentUnknownError as error:
-        raise FactUnknownError(fact=repr(id_)) from error
-    fact = judged.read.get(id_)
+        raise FactUnknownError(fact=repr(fact_id)) from error
+    fact = judged.read.get(fact_id)
     if fact is None:
-        raise FactUnknownError(fact=repr(id_))
-    document = known.document(document_id)
-    proof, key = fact.evidence, text_key(document.text)
+        raise FactUnknownError(fact=repr(fact_id))
+    document = cache.document(document_id)
+    evidence, key = fact.evidence, text_key(document.text)
     content = said(heading, fact, judged.actors)
-    seen = AboutFact(key, document.name, heading, proof.start, proof.end, proof.text, content, proof.rule)
-    return document, seen, judged
+    about = AboutFact(key, document.name, heading, evidence.start, evidence.end, evidence.text, content, evidence.rule)
+    return document, about, judged

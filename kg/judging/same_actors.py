@@ -11,7 +11,7 @@ from kg.judgements import AboutActors, ActorSeen, Verdict
 from kg.judgements.cast import Cast
 from kg.judgements.fields import FIELDS
 from kg.judgements.judgement import misfit
-from kg.judging.known import Known
+from kg.judging.cached_record import CachedRecord
 from kg.model import Document, Mention, ResolvedActor
 from kg.query.values import actor_of
 from kg.record.naming import ActorMatches
@@ -25,46 +25,44 @@ MANY: Final = 1000
 """How many documents' mentions a judgement keeps where it concerns every document of an actor."""
 
 
-def check_parties(known: Known, document: Document, heading: str, values: Mapping[str, Any]) -> None:
+def check_parties(cache: CachedRecord, document: Document, heading: str, values: Mapping[str, Any]) -> None:
     """Raise `JudgementValueError` where a field that needs several actors names one of them twice."""
     for field in FIELDS[heading]:
-        several = values.get(field.name) if field.fewest else None
-        if several and len(_ids(known, document, several)) < field.fewest:
-            names = ", ".join(each["name"] for each in several)
+        actors = values.get(field.name) if field.fewest else None
+        if actors and len(set(_actor_ids(cache, document, actors))) < field.fewest:
+            names = ", ".join(actor["name"] for actor in actors)
             raise misfit(heading, field.name, names, f"{field.fewest} different actors")
 
 
 def check_apart(
-    known: Known, document: Document, heading: str, values: Mapping[str, Any], content: Mapping[str, Any]
+    cache: CachedRecord, document: Document, heading: str, values: Mapping[str, Any], content: Mapping[str, Any]
 ) -> None:
     """Raise `JudgementValueError` where ``values``, which are part of a fact's ``content``, relate an actor to itself:
-    the graph would leave the fact out, or the addressee that is given."""
+    the graph would leave out the fact, or its addressee."""
     for field in FIELDS[heading]:
         names = (field.name, field.apart)
-        both = [each if isinstance(each, list) else [each] for name in names if (each := content.get(name))]
+        filled = [each if isinstance(each, list) else [each] for name in names if (each := content.get(name))]
         # A position whose holder is corrected to its addressee loses the addressee, which was wrong then.
-        is_given = field.name in values or (field.is_needed and field.apart in values)
-        if is_given and len(both) == len(names) and _are_joined(known, document, *both):
-            changed, other = names if field.name in values else names[::-1]
-            given = ", ".join(each["name"] for each in both[names.index(changed)])
-            raise misfit(heading, changed, given, f"another actor than the {other}")
+        is_judged = field.name in values or (field.is_needed and field.apart in values)
+        if is_judged and len(filled) == len(names) and _share_actor(cache, document, *filled):
+            changed_field, other_field = names if field.name in values else names[::-1]
+            changed_actors = ", ".join(actor["name"] for actor in filled[names.index(changed_field)])
+            raise misfit(heading, changed_field, changed_actors, f"another actor than the {other_field}")
 
 
-def _are_joined(known: Known, document: Document, some: list[Any], others: list[Any]) -> bool:
-    """Whether one of some actors is also one of others, by the values of a judgement."""
-    ids = _each_id(known, document, [*some, *others])
-    return not set(ids[: len(some)]).isdisjoint(ids[len(some) :])
+def _share_actor(cache: CachedRecord, document: Document, actors: list[Any], others: list[Any]) -> bool:
+    """Whether one of the actors that a judgement names is also one of the others."""
+    ids = _actor_ids(cache, document, [*actors, *others])
+    return not set(ids[: len(actors)]).isdisjoint(ids[len(actors) :])
 
 
-def _ids(known: Known, document: Document, actors: Iterable[Mapping[str, Any]]) -> set[str]:
-    return set(_each_id(known, document, actors))
+def _actor_ids(cache: CachedRecord, document: Document, actors: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The ids of the actors that a judgement names, in their order.
 
-
-def _each_id(known: Known, document: Document, actors: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The ids of the actors that the values of a judgement mean, in their order. One that the document lacks has an id
-    among these actors only."""
-    local, links = known.judged(document.id), known.links(document.id)
-    cast = Cast(tuple(local.actors.values()), document.text)
+    An actor that the document lacks gets an id that is valid among these only.
+    """
+    judged, links = cache.judged(document.id), cache.links(document.id)
+    cast = Cast(tuple(judged.actors.values()), document.text)
     return [links[id_].actor if id_ in links else id_ for id_ in map(cast.local, actors)]
 
 
@@ -73,14 +71,14 @@ def find_actor(record: Record, name: str) -> ActorMatches[ResolvedActor]:
     matches = record.find_actor(name)
     if matches.actors:
         return matches
-    now = {
+    merged_into = {
         actor.id: actor
-        for one in _judged(record, Verdict.SAME)
-        if one.id == name
-        for actor in record.find_actor(one.name).actors
-        if _is_among(one, _places(record, actor))
+        for seen in _actors_judged(record, Verdict.SAME)
+        if seen.id == name
+        for actor in record.find_actor(seen.name).actors
+        if _has_mention_of(seen, _mentions_by_text(record, actor))
     }
-    return ActorMatches(tuple(now.values())) if now else matches
+    return ActorMatches(tuple(merged_into.values())) if merged_into else matches
 
 
 def joined(record: Record, actor: ResolvedActor, names: tuple[str, ...]) -> tuple[ActorSeen, ...]:
@@ -88,47 +86,51 @@ def joined(record: Record, actor: ResolvedActor, names: tuple[str, ...]) -> tupl
 
     Raises `ActorAmbiguousError` where several of them had one name.
     """
-    places = _places(record, actor)
-    seen = {one.id: one for one in reversed([*_judged(record, Verdict.SAME)]) if _is_among(one, places)}
-    found: dict[str, ActorSeen] = {}
+    mentions = _mentions_by_text(record, actor)
+    merged = {
+        seen.id: seen for seen in reversed([*_actors_judged(record, Verdict.SAME)]) if _has_mention_of(seen, mentions)
+    }
+    chosen: dict[str, ActorSeen] = {}
     for name in names:
-        called = tuple(
-            one for one in seen.values() if name == one.id or without_accents(name) == without_accents(one.name)
+        by_name = tuple(
+            seen for seen in merged.values() if name == seen.id or without_accents(name) == without_accents(seen.name)
         )
-        meant = ActorMatches(called or tuple(one for one in seen.values() if one.id == actor.id))
-        if meant.actors:
-            one = actor_of(name, partial(_as_given, meant))
-            found[one.id] = one
-    return tuple(found.values()) if len(found) == len(names) else ()
+        matches = ActorMatches(by_name or tuple(seen for seen in merged.values() if seen.id == actor.id))
+        if matches.actors:
+            seen = actor_of(name, partial(_same_matches, matches))
+            chosen[seen.id] = seen
+    return tuple(chosen.values()) if len(chosen) == len(names) else ()
 
 
-def _as_given[A](matches: ActorMatches[A], _name: str) -> ActorMatches[A]:
+def _same_matches[A](matches: ActorMatches[A], _name: str) -> ActorMatches[A]:
+    """``matches``, whatever the name: for `actor_of`, which calls a function of the name."""
     return matches
 
 
-def _places(record: Record, actor: ResolvedActor) -> dict[str, list[Mention]]:
+def _mentions_by_text(record: Record, actor: ResolvedActor) -> dict[str, list[Mention]]:
     """The mentions of the actor in each text, by `text_key`."""
-    places: dict[str, list[Mention]] = {}
-    for text, local in record.namings(actor.id, most=MANY):
-        places.setdefault(text, []).extend(local.mentions)
-    return places
+    mentions: dict[str, list[Mention]] = {}
+    for text_key, local_actor in record.namings(actor.id, most=MANY):
+        mentions.setdefault(text_key, []).extend(local_actor.mentions)
+    return mentions
 
 
-def _is_among(one: ActorSeen, places: Mapping[str, Sequence[Mention]]) -> bool:
-    """Whether one of the places overlaps a mention that the actor had when it was judged."""
+def _has_mention_of(seen: ActorSeen, mentions: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether one of the mentions (by `text_key`) overlaps one that the actor had when it was judged."""
     return any(
-        place.start < seen.end and seen.start < place.end
-        for seen in one.mentions
-        for place in places.get(seen.text, ())
+        mention.start < mention_seen.end and mention_seen.start < mention.end
+        for mention_seen in seen.mentions
+        for mention in mentions.get(mention_seen.text, ())
     )
 
 
 def judged_ids(record: Record) -> set[str]:
     """The ids that actors had when they were judged: after a merge such an id stands for another actor."""
-    return {actor.id for actor in _judged(record, *Verdict)}
+    return {actor.id for actor in _actors_judged(record, *Verdict)}
 
 
-def _judged(record: Record, *verdicts: Verdict) -> Iterator[ActorSeen]:
-    for each in record.all_judgements():
-        if each.verdict in verdicts and each.undone is None and isinstance(each.about, AboutActors):
-            yield from each.about.actors
+def _actors_judged(record: Record, *verdicts: Verdict) -> Iterator[ActorSeen]:
+    """The actors of all judgements with these verdicts that are not undone, as they were when they were judged."""
+    for judgement in record.all_judgements():
+        if judgement.verdict in verdicts and judgement.undone is None and isinstance(judgement.about, AboutActors):
+            yield from judgement.about.actors

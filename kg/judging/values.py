@@ -14,7 +14,7 @@ from kg.judgements.judgement import misfit
 from kg.judgements.quotations import span_of
 from kg.judgements.said import EVIDENCE, check
 from kg.judgements.settings import written_day
-from kg.judging.known import Known
+from kg.judging.cached_record import CachedRecord
 from kg.judging.same_actors import check_parties
 from kg.model import ActorType, Document
 from kg.query.issues import issue_of
@@ -25,44 +25,48 @@ __all__ = ["stored_values"]
 
 
 def stored_values(
-    known: Known, document: Document, heading: str, values: Mapping[str, Any], near: tuple[int, int]
+    cache: CachedRecord, document: Document, heading: str, values: Mapping[str, Any], near: tuple[int, int]
 ) -> dict[str, Any]:
-    """The values that a person writes, in the form in which judgements keep them. ``near`` is the evidence's span."""
+    """The values that a person writes, in the form in which judgements keep them.
+
+    ``near`` is the span of the evidence: of words that occur several times, those nearest to it are meant. Raises
+    `JudgementValueError`, and what looking up words, actors and issues raises.
+    """
     fields = fields_of(heading)
-    found: dict[str, Any] = {}
+    stored: dict[str, Any] = {}
     for name, value in values.items():
         if name == EVIDENCE:
             if value is not None:
-                found[name] = (
+                stored[name] = (
                     span_of(str(value), document.text, document.name, near) if isinstance(value, str) else value
                 )
         elif name not in fields:
             known_fields = ", ".join((*fields, EVIDENCE))
             raise misfit(heading, name, "no field", f"one of {known_fields}")
         else:
-            found[name] = _value(known, document, fields[name], value, near)
-    check(heading, found, whole=False)
-    check_parties(known, document, heading, found)
-    return found
+            stored[name] = _stored_value(cache, document, fields[name], value, near)
+    check(heading, stored, whole=False)
+    check_parties(cache, document, heading, stored)
+    return stored
 
 
-def _value(known: Known, document: Document, field: Field, value: Any, near: tuple[int, int]) -> Any:
+def _stored_value(cache: CachedRecord, document: Document, field: Field, value: Any, near: tuple[int, int]) -> Any:
     """One value. None, an empty string and an empty list clear the field."""
     if value is None or (isinstance(value, str | list) and not value):
         return [] if field.kind in {Kind.ACTORS, Kind.ISSUES} else None
     match field.kind:
         case Kind.ACTOR:
-            return _actor(known, document, value, near)
+            return _actor(cache, document, value, near)
         case Kind.ACTORS:
-            several = value if isinstance(value, list | tuple) else [value]
-            return [_actor(known, document, one, near) for one in several]
+            names = value if isinstance(value, list | tuple) else [value]
+            return [_actor(cache, document, name, near) for name in names]
         case Kind.WORDS:
             return span_of(value, document.text, document.name, near) if isinstance(value, str) else value
         case Kind.ISSUES:
-            several = value if isinstance(value, list | tuple) else [value]
+            issues = value if isinstance(value, list | tuple) else [value]
             return [
-                issue_of(one, known.record.lists()).removeprefix("issue/") if isinstance(one, str) else one
-                for one in several
+                issue_of(issue, cache.record.lists()).removeprefix("issue/") if isinstance(issue, str) else issue
+                for issue in issues
             ]
         case Kind.CHOICE:
             return "-".join(str(value).casefold().split())
@@ -79,30 +83,34 @@ def _number(field: Field, value: str | Real) -> float:
         raise misfit("fact", field.name, repr(value), "a number") from error
 
 
-def _actor(known: Known, document: Document, value: Any, near: tuple[int, int]) -> Any:
-    """The actor that a name of the document means, else a gazetteer id, ``NAME:TYPE``, or a name of the graph."""
+def _actor(cache: CachedRecord, document: Document, value: Any, near: tuple[int, int]) -> Any:
+    """The actor that a person means by ``value``, as judgements keep it.
+
+    The first of these that fits: an actor of the document with this name, alias or id, a gazetteer id, ``NAME:TYPE``,
+    a name of an actor of the graph.
+    """
     if not isinstance(value, str):
         return value
-    actors, links = known.judged(document.id).actors, known.links(document.id)
-    name = without_accents(value)
+    actors, links = cache.judged(document.id).actors, cache.links(document.id)
+    wanted_name = without_accents(value)
     for by_name in (True, False):
         for id_, actor in actors.items():
             names = [actor.name] if by_name else [*actor.aliases, links[id_].actor if id_ in links else ""]
-            if name in {without_accents(each) for each in names}:
+            if wanted_name in {without_accents(name) for name in names}:
                 return named(actor, near)
     if value in gazetteer():
         return _from_gazetteer(value)
-    new, mark, kind = value.rpartition(":")
-    if mark and kind.strip() in {each.value for each in ActorType}:
-        return {"name": new.strip(), "type": kind.strip()}
-    found = actor_of(value, known.record.find_actor)
+    new_name, colon, actor_type = value.rpartition(":")
+    if colon and actor_type.strip() in {each.value for each in ActorType}:
+        return {"name": new_name.strip(), "type": actor_type.strip()}
+    of_graph = actor_of(value, cache.record.find_actor)
     for id_, actor in actors.items():
-        if id_ in links and links[id_].actor == found.id:
+        if id_ in links and links[id_].actor == of_graph.id:
             return named(actor, near)
-    if found.id in gazetteer():
-        return _from_gazetteer(found.id)
-    shown: dict[str, Any] = {"name": found.name, "type": found.type.value}
-    return {**shown, "country": found.country} if found.country else shown
+    if of_graph.id in gazetteer():
+        return _from_gazetteer(of_graph.id)
+    stored: dict[str, Any] = {"name": of_graph.name, "type": of_graph.type.value}
+    return {**stored, "country": of_graph.country} if of_graph.country else stored
 
 
 def _from_gazetteer(id_: str) -> dict[str, Any]:
