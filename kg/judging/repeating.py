@@ -17,18 +17,18 @@ __all__ = ["without_repeats"]
 
 
 def without_repeats(
-    record: Record, made: Iterable[Judgement], *, of_each_other: bool = True
+    record: Record, new_judgements: Iterable[Judgement], *, of_each_other: bool = True
 ) -> tuple[list[Judgement], list[str]]:
     """The judgements that change something, and a line for each of the others that says why it does not.
 
     A judgement of a fact or of actors changes nothing where the same person has said the same of them and that is in
     force, unless it gives another reason; a new name or type changes nothing where the actor has it. Without
-    ``of_each_other`` only those of the record count: judgements of documents with one text, made together, are all
-    kept.
+    ``of_each_other`` judgements are compared with those of the record only: all judgements that were made together of
+    documents with one text are kept.
     """
     reasons_in_force: dict[str, dict[str, set[str]]] = {}
-    new, repeats = [], []
-    for judgement in made:
+    effective, repeats = [], []
+    for judgement in new_judgements:
         about = judgement.about
         if isinstance(about, AboutFact):
             if about.text not in reasons_in_force:
@@ -47,32 +47,32 @@ def without_repeats(
         elif isinstance(about, AboutActors) and _is_in_force(record, judgement):
             repeats.append(f"{judgement.by} has already judged: {judgement.verdict.value} {about_in_words(judgement)}")
             continue
-        new.append(judgement)
-    return new, repeats
+        effective.append(judgement)
+    return effective, repeats
 
 
-def _reasons_in_force(record: Record, text: str) -> dict[str, set[str]]:
+def _reasons_in_force(record: Record, text_key: str) -> dict[str, set[str]]:
     """The reasons that were given for each judgement of a text that is in force, by `_content_key`."""
-    found: dict[str, set[str]] = {}
-    for state in record.judgements(text):
+    reasons: dict[str, set[str]] = {}
+    for state in record.judgements(text_key):
         if state.reach in {Reach.HOLDS, Reach.KEPT}:
-            found.setdefault(_content_key(state.judgement), set()).add(state.judgement.why)
-    return found
+            reasons.setdefault(_content_key(state.judgement), set()).add(state.judgement.why)
+    return reasons
 
 
 def _is_in_force(record: Record, judgement: Judgement) -> bool:
-    """Whether the same person has said the same of these actors, with this reason, and that holds."""
-    same = {
+    """Whether the same person has judged the same of these actors, with this reason, and that holds."""
+    same_ids = {
         each.id
         for each in record.all_judgements()
         if _content_key(each) == _content_key(judgement) and judgement.why in {"", each.why}
     }
-    # What comes of judgements takes long to find in a large graph: hardly any has a predecessor.
-    return bool(same) and any(
-        state.judgement.id in same and state.reach in {Reach.HOLDS, Reach.KEPT} for state in record.judgements()
+    # The effects of judgements take long to compute in a large graph, and hardly any judgement has a predecessor.
+    return bool(same_ids) and any(
+        state.judgement.id in same_ids and state.reach in {Reach.HOLDS, Reach.KEPT} for state in record.judgements()
     )
 
 
 def _content_key(judgement: Judgement) -> str:
-    """A key that judgements have in common which differ in nothing but the time and the reason."""
+    """A key that two judgements share if they differ only in time and reason."""
     return replace(judgement, at=dt.datetime.min, why="").id
