@@ -129,8 +129,8 @@ def new_judgements(record: Record, lines: Iterable[str], name: str) -> list[Judg
 
 
 def _adds_to(judgement: Judgement, recorded: Judgement | None) -> bool:
-    """Whether the judgement is new (``recorded`` is None), or undoes or carries further what the record's copy of it
-    says; a copy that is undone stays as it is."""
+    """Whether the record lacks the judgement (``recorded`` is None), its undoing or one of its carried mentions.
+    Nothing is added to a copy that is undone."""
     if recorded is None:
         return True
     has_new_mention = not {*judgement.carried} <= {*recorded.carried}
