@@ -14,7 +14,7 @@ from kg.vocabulary import shipped_actors
 __all__ = ["Cast", "actor_key", "named", "same_actor"]
 
 MENTIONS = 4
-"""How many mentions of an actor a judgement keeps: those nearest to the evidence."""
+"""How many mentions of an actor a judgement keeps: the ones nearest to the evidence."""
 _JOINT: Final = re.compile(r"\b(?:and|or|as well as)\b")
 
 
@@ -49,60 +49,63 @@ def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
     actor. Names that differ in an article are the same only where the types agree: The Hague is not the person Hague.
     """
     are_listed = bool(value.get("gazetteer") and actor.gazetteer)
-    return _is_called(value, actor) or (_is_seen(value, actor) and (not are_listed or _is_relisted(value, actor)))
+    if _has_entry_or_name(value, actor):
+        return True
+    return _has_mention(value, actor) and (not are_listed or _is_relisted(value, actor))
 
 
-def _is_called(value: Mapping[str, Any], actor: Actor) -> bool:
+def _has_entry_or_name(value: Mapping[str, Any], actor: Actor) -> bool:
     """Whether they have the same gazetteer entry or, where one of them has none, the same name."""
     if value.get("gazetteer") and actor.gazetteer:
         return bool(value["gazetteer"] == actor.gazetteer)
     is_one_listed = bool(value.get("gazetteer") or actor.gazetteer)
     is_of_type = value["type"] == actor.type
-    alike = _bare if is_of_type else without_case
-    is_called = alike(value["name"]) in {alike(name) for name in _names(actor)}
-    return is_called and (is_of_type or not is_one_listed)
+    normalized = _bare if is_of_type else without_case
+    has_name = normalized(value["name"]) in {normalized(name) for name in _names(actor)}
+    return has_name and (is_of_type or not is_one_listed)
 
 
-def _is_seen(value: Mapping[str, Any], actor: Actor) -> bool:
+def _has_mention(value: Mapping[str, Any], actor: Actor) -> bool:
     """Whether both are mentioned at one place in the text, either by a name of one of them, or while the name of one is
     part of the other's: "He" stands for Minister Liu He, whom the judgement calls Liu He.
 
     A shared mention alone is not enough: "both" or "the two ministers" mentions two people and is the name of neither.
     Nor is "French and Dutch officials" the name of the French officials, whom it mentions.
     """
-    called, shared = _bare(value["name"]), _shared(value, actor)
+    judged_name, shared = _bare(value["name"]), _shared_mentions(value, actor)
     names = {_bare(name) for name in _names(actor)}
     if not value["type"] == actor.type == ActorType.PERSON:
-        names = {name for name in names if _count_listed(name) == _count_listed(called)}
-    is_by_name = bool(names) and not shared.isdisjoint({called, *names})
-    return bool(shared) and (is_by_name or any(_is_part(called, each) for each in names))
+        names = {name for name in names if _count_listed(name) == _count_listed(judged_name)}
+    is_by_name = bool(names) and not shared.isdisjoint({judged_name, *names})
+    return bool(shared) and (is_by_name or any(_is_part(judged_name, name) for name in names))
 
 
 def _is_relisted(value: Mapping[str, Any], actor: Actor) -> bool:
     """Whether two entries may be one actor, to which a list has given another type or id since: both have one name and
     a mention by it or by an alias, and their countries do not differ.
 
-    That is not enough for people, whose namesakes lists tell apart by id, nor where an entry is shipped: a list may
-    have a team that it calls Georgia.
+    That is not enough for people, whose namesakes lists distinguish by id, nor if an entry is in the gazetteer that the
+    package ships: a list may have a team that it calls Georgia.
     """
     entries, types = {value["gazetteer"], actor.gazetteer}, {value["type"], actor.type}
-    may_be_other = ActorType.PERSON in types or not entries.isdisjoint(shipped_actors())
-    if may_be_other or _bare(value["name"]) != _bare(actor.name):
+    may_be_namesake = ActorType.PERSON in types or not entries.isdisjoint(shipped_actors())
+    if may_be_namesake or _bare(value["name"]) != _bare(actor.name):
         return False
-    is_elsewhere = len({value.get("country"), actor.country} - {None}) > 1
-    return not is_elsewhere and not _shared(value, actor).isdisjoint(map(_bare, _names(actor)))
+    has_other_country = len({value.get("country"), actor.country} - {None}) > 1
+    return not has_other_country and not _shared_mentions(value, actor).isdisjoint(map(_bare, _names(actor)))
 
 
 def _names(actor: Actor) -> list[str]:
-    """The names of an actor, without an alias that lists it with others, which a reader gives the French officials for
-    "French and Dutch officials". A person or organization may be called by all that a minister or ministry is for."""
-    may_list = actor.type in {ActorType.PERSON, ActorType.ORGANIZATION}
-    return [actor.name, *(alias for alias in actor.aliases if may_list or not _is_among(actor.name, alias))]
+    """The names of an actor, without aliases that list it with others: a reader makes "French and Dutch officials" an
+    alias of the French officials. A person or organization keeps all aliases, since the name of a minister or ministry
+    may list several matters."""
+    keeps_all = actor.type in {ActorType.PERSON, ActorType.ORGANIZATION}
+    return [actor.name, *(alias for alias in actor.aliases if keeps_all or not _lists_others(alias, actor.name))]
 
 
-def _is_among(name: str, alias: str) -> bool:
-    """Whether an alias lists more actors than a name, and the name's first word among them: "MCP" is not listed in
-    "Movement for Change and Prosperity", which it stands for."""
+def _lists_others(alias: str, name: str) -> bool:
+    """Whether an alias lists more actors than a name, with the name's first word in it: "Movement for Change and
+    Prosperity" does not list "MCP", which stands for it."""
     first = _bare(name).split()[:1]
     return _count_listed(alias) > _count_listed(name) and set(first) <= set(_bare(alias).replace(",", " ").split())
 
@@ -114,27 +117,31 @@ def _count_listed(name: str) -> int:
     return 1 + joints + (name.count(",") if joints else 0)
 
 
-def _is_part(one: str, other: str) -> bool:
+def _is_part(name: str, other_name: str) -> bool:
     """Whether all words of one of the two names are in the other."""
-    words, others = set(one.split()), set(other.split())
-    return words <= others or others <= words
+    words, other_words = set(name.split()), set(other_name.split())
+    return words <= other_words or other_words <= words
 
 
-def _shared(value: Mapping[str, Any], actor: Actor) -> set[str]:
-    """The words of the mentions that the judgement has of its actor, and that are mentions of this actor too."""
-    called = _bare(value["name"])
-    spans = {(mention.start, mention.end): _bare(mention.text) for mention in actor.mentions}
-    ends = {end: words for (_, end), words in spans.items() if words == called}
-    places = value.get("mentions", ())
-    return {words for start, end in places if (words := spans.get((start, end)) or ends.get(end)) is not None}
+def _shared_mentions(value: Mapping[str, Any], actor: Actor) -> set[str]:
+    """The words of the mentions that the judgement has of its actor and that are mentions of this actor too: at the
+    same span or, where they are the judged name, with the same end."""
+    judged_name = _bare(value["name"])
+    words_by_span = {(mention.start, mention.end): _bare(mention.text) for mention in actor.mentions}
+    words_by_end = {end: words for (_, end), words in words_by_span.items() if words == judged_name}
+    return {
+        words
+        for start, end in value.get("mentions", ())
+        if (words := words_by_span.get((start, end)) or words_by_end.get(end)) is not None
+    }
 
 
-def _likeness(value: Mapping[str, Any], actor: Actor) -> tuple[bool, ...]:
+def _match_quality(value: Mapping[str, Any], actor: Actor) -> tuple[bool, ...]:
     """A sort key for how well an actor matches the one that a judgement names, the surest sign first."""
-    is_alike = value.get("gazetteer") == actor.gazetteer
-    is_listed = is_alike and actor.gazetteer is not None
-    is_named = (alike(value["name"]) == alike(actor.name) for alike in (without_case, _bare))
-    return is_listed, bool(_shared(value, actor)), is_alike, *is_named
+    agrees_on_entry = value.get("gazetteer") == actor.gazetteer
+    has_same_entry = agrees_on_entry and actor.gazetteer is not None
+    has_same_name = (normalized(value["name"]) == normalized(actor.name) for normalized in (without_case, _bare))
+    return has_same_entry, bool(_shared_mentions(value, actor)), agrees_on_entry, *has_same_name
 
 
 class Cast:
@@ -165,21 +172,21 @@ class Cast:
 
     def copy(self) -> Cast:
         """A copy, to which actors can be added without changing this one."""
-        other = Cast(self.actors, self._text)
-        other._added |= self._added
-        return other
+        copied = Cast(self.actors, self._text)
+        copied._added |= self._added
+        return copied
 
     def local(self, value: Mapping[str, Any]) -> str:
         """The local id of the actor that a judgement names; the actor is added if none of the document matches."""
-        fitting = [actor for actor in self.actors if same_actor(value, actor)]
-        called = [actor for actor in fitting if _is_called(value, actor)]
-        # A mention that several actors share does not tell which of them is meant.
-        if not called and len(fitting) != 1:
+        matching = [actor for actor in self.actors if same_actor(value, actor)]
+        is_named = any(_has_entry_or_name(value, actor) for actor in matching)
+        # A mention that several actors share does not say which of them is meant.
+        if not is_named and len(matching) != 1:
             return self._add(value)
-        found = max(fitting, key=lambda actor: _likeness(value, actor))
-        if found.id in self._added:
-            self._see(found, value)
-        return found.id
+        best = max(matching, key=lambda actor: _match_quality(value, actor))
+        if best.id in self._added:
+            self._add_mentions(best, value)
+        return best.id
 
     def _add(self, value: Mapping[str, Any]) -> str:
         number = len(self._actors)
@@ -196,13 +203,13 @@ class Cast:
         )
         return id_
 
-    def _see(self, actor: Actor, value: Mapping[str, Any]) -> None:
+    def _add_mentions(self, actor: Actor, value: Mapping[str, Any]) -> None:
         """Add the mentions that a judgement has of an actor that another one added: each judgement keeps only those
         near its own evidence."""
-        mentions = {(each.start, each.end): each for each in (*self._mentions(value), *actor.mentions)}
-        self._actors[actor.id] = replace(actor, mentions=tuple(mentions[place] for place in sorted(mentions)))
+        by_span = {(each.start, each.end): each for each in (*self._mentions(value), *actor.mentions)}
+        self._actors[actor.id] = replace(actor, mentions=tuple(by_span[span] for span in sorted(by_span)))
 
     def _mentions(self, value: Mapping[str, Any]) -> tuple[Mention, ...]:
         """The mentions of the actor that a judgement names that lie in the text, in its order."""
         spans = [(start, end) for start, end in value.get("mentions", ()) if 0 <= start < end <= len(self._text)]
-        return tuple(Mention(s, e, self._text[s:e], MentionReason.NAME) for s, e in sorted(spans))
+        return tuple(Mention(start, end, self._text[start:end], MentionReason.NAME) for start, end in sorted(spans))

@@ -45,10 +45,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a fact. ``is_said``: it tells one fact from another with the same evidence; ``is_mark``: of its words
-    only the place matters; ``unordered``: the order of its actors has no meaning. ``fewest`` and ``most`` say how many
-    actors a field of several takes; ``default`` is the value of an added fact that is given none. ``apart`` is the
-    field whose actor this one cannot have: nobody leads themselves."""
+    """A field of a fact.
+
+    ``is_needed``: every fact has it. ``is_said``: facts with the same evidence that differ in it are different facts.
+    ``is_mark``: of its words only the place matters. ``unordered``: the order of its actors has no meaning. ``options``
+    are the values of a choice. ``default`` is the value of an added fact for which a person enters none. ``fewest`` and
+    ``most`` say how many actors a field of several takes. ``apart`` is the field whose actor this one cannot have:
+    nobody leads themselves.
+    """
 
     name: str
     kind: Kind
@@ -68,9 +72,9 @@ class Field:
         return tuple(option.value for option in self.options or ())
 
 
-def _choice(name: str, of: type[StrEnum], default: StrEnum | None = None, *, is_said: bool = True) -> Field:
-    chosen = default.value if default is not None else None
-    return Field(name, Kind.CHOICE, is_needed=True, is_said=is_said, options=of, default=chosen)
+def _choice(name: str, options: type[StrEnum], default: StrEnum | None = None, *, is_said: bool = True) -> Field:
+    default_value = default.value if default is not None else None
+    return Field(name, Kind.CHOICE, is_needed=True, is_said=is_said, options=options, default=default_value)
 
 
 _DAY = _choice("granularity", Granularity, Granularity.DAY, is_said=False)
@@ -153,16 +157,18 @@ POINTERS: Final[Mapping[str, str]] = MappingProxyType({"statement": "within", "p
 """The field in which a fact holds the index of another fact of the same heading."""
 
 
-def repointed[F: AnyFact](facts: Sequence[F], pointer: str | None, places: Mapping[int, int]) -> tuple[F, ...]:
-    """The facts with each index that points at another fact replaced by its value in ``places``; None where that has no
-    such index, or where the fact would point at itself.
+def repointed[F: AnyFact](facts: Sequence[F], pointer: str | None, new_indexes: Mapping[int, int]) -> tuple[F, ...]:
+    """The facts with each index by which they point at another fact replaced by its value in ``new_indexes``: by None
+    if that lacks the index, or if the fact would point at itself.
 
     ``pointer`` is the field of `POINTERS`, None for a heading that has none.
     """
     if pointer is None:
         return tuple(facts)
-    new = [places.get(getattr(fact, pointer)) for fact in facts]
-    changes: list[dict[str, Any]] = [{pointer: None if to == at else to} for at, to in enumerate(new)]
+    targets = [new_indexes.get(getattr(fact, pointer)) for fact in facts]
+    changes: list[dict[str, Any]] = [
+        {pointer: None if target == index else target} for index, target in enumerate(targets)
+    ]
     return tuple(replace(fact, **change) for fact, change in zip(facts, changes, strict=True))
 
 
