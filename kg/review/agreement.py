@@ -21,11 +21,11 @@ CODES: Final = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED)
 
 @dataclass(frozen=True, slots=True)
 class FactCompared:
-    """A fact that people have judged: ``codes`` has each coder's code (confirmed, rejected, corrected), ``values`` each
-    coder's corrections.
+    """A fact that people have judged. ``codes`` maps each coder to their code (confirmed, rejected or corrected),
+    ``values`` to their corrections.
 
-    ``judgement`` is the id of the last one in force, after which the fact is as it is now. ``settled`` says how and by
-    whom its judgements were settled, "" where they were not; a settlement is not a code. ``fact`` is its id,
+    ``judgement`` is the id of the last judgement in force, after which the fact is as it is now. ``settled`` says how
+    and by whom its judgements were settled, "" if they were not; a settlement is not a code. ``fact`` is its id,
     None where no document of the graph states it.
     """
 
@@ -39,10 +39,13 @@ class FactCompared:
     @property
     def is_disputed(self) -> bool:
         """Whether two coders differ: in their codes, or in the value of a field that both corrected."""
-        given = {
-            (name, repr(value)) for each in self.values.values() for name, value in _plain(self.about.heading, each)
+        corrections = {
+            (name, repr(value))
+            for values in self.values.values()
+            for name, value in _comparable(self.about.heading, values)
         }
-        return len(set(self.codes.values())) > 1 or len(given) > len({name for name, _ in given})
+        corrected_fields = {name for name, _ in corrections}
+        return len(set(self.codes.values())) > 1 or len(corrections) > len(corrected_fields)
 
     def in_words(self, coder: str) -> str | None:
         """The code of a coder with their corrections; None where they have not judged the fact."""
@@ -64,36 +67,43 @@ class Comparison:
 
     def kappas(self) -> dict[tuple[str, str], float | None]:
         """Cohen's kappa of each pair of coders, over the facts that both have judged."""
-        every = [fact.codes for fact in self.facts]
+        codes_of_facts = [fact.codes for fact in self.facts]
         return {
-            (one, other): kappa([(codes[one], codes[other]) for codes in every if {one, other} <= codes.keys()])
-            for one, other in combinations(self.coders, 2)
+            (first, second): kappa(
+                [(codes[first], codes[second]) for codes in codes_of_facts if {first, second} <= codes.keys()]
+            )
+            for first, second in combinations(self.coders, 2)
         }
 
 
 def compared(states: Iterable[State]) -> Comparison:
-    """The latest code of each coder for each fact, facts in the order of document and span; undone judgements are left
-    out. Judgements are grouped by fact as `facts_judged` says. Who adds a fact that another coder judges confirms it;
-    facts that were only added have no codes.
+    """The latest code of each coder for each fact, facts in the order of document, start and heading. Undone judgements
+    are left out.
+
+    Judgements are grouped by fact by the keys of `facts_judged`. A coder who added a fact has confirmed it, once
+    another coder judges it; facts that were only added are left out.
     """
     # A moved judgement has a copy for the text that replaced its own.
-    standing = (state for state in states if state.reach is not Reach.MOVED)
-    states = sorted(standing, key=lambda state: state.judgement.order)
-    facts = facts_judged(states)
-    said: dict[str, tuple[AboutFact, list[State]]] = {}
-    settled: dict[str, str] = {}
+    unmoved = (state for state in states if state.reach is not Reach.MOVED)
+    states = sorted(unmoved, key=lambda state: state.judgement.order)
+    fact_keys = facts_judged(states)
+    codings: dict[str, tuple[AboutFact, list[State]]] = {}
+    settlements: dict[str, str] = {}
     for state in states:
         judgement, about = state.judgement, state.judgement.about
         if isinstance(about, AboutFact) and judgement.verdict.is_of_fact and judgement.undone is None:
-            fact = facts[judgement.id]
+            fact_key = fact_keys[judgement.id]
             if judgement.settles:
-                settled[fact] = f"{judgement.code.value} by {judgement.by}"
+                settlements[fact_key] = f"{judgement.code.value} by {judgement.by}"
             else:
-                said.setdefault(fact, (about, []))[1].append(state)
-    coded = {fact for fact, (_, of_it) in said.items() if any(state.judgement.verdict in CODES for state in of_it)}
-    found = [_compared(about, each, settled.get(fact, "")) for fact, (about, each) in said.items() if fact in coded]
-    coders = tuple(sorted({coder for each in found for coder in each.codes}))
-    ordered = sorted(found, key=lambda each: (each.about.document, each.about.start, each.about.heading))
+                codings.setdefault(fact_key, (about, []))[1].append(state)
+    facts = [
+        _compared(about, of_fact, settlements.get(fact_key, ""))
+        for fact_key, (about, of_fact) in codings.items()
+        if any(state.judgement.verdict in CODES for state in of_fact)
+    ]
+    coders = tuple(sorted({coder for fact in facts for coder in fact.codes}))
+    ordered = sorted(facts, key=lambda fact: (fact.about.document, fact.about.start, fact.about.heading))
     return Comparison(coders, tuple(ordered))
 
 
@@ -110,27 +120,31 @@ def _compared(about: AboutFact, states: Sequence[State], settled: str) -> FactCo
 
 
 def facts_judged(states: Iterable[State]) -> dict[str, str]:
-    """A key of the fact that each judgement of a fact is about, by the judgement's id.
+    """Maps the id of each judgement of a fact to a key of that fact.
 
-    It is the id of the fact in the graph. Judgements without one, as when their text is gone, share the key of those
-    with the same text, span and content, whatever the date and issues.
+    The key is the fact's id in the graph. Judgements whose fact the graph lacks, as when their text is gone, have the
+    key of others with the same text, span and content, whatever the date and issues.
     """
-    about = {
-        state.judgement.id: (state, _key(each))
+    content_keys = {
+        state.judgement.id: (state, _content_key(about))
         for state in states
-        if isinstance(each := state.judgement.about, AboutFact)
+        if isinstance(about := state.judgement.about, AboutFact)
     }
-    meant = {key: state.fact for state, key in about.values() if state.fact}
-    return {id_: state.fact or meant.get(key, key) for id_, (state, key) in about.items()}
+    fact_ids = {content_key: state.fact for state, content_key in content_keys.values() if state.fact}
+    return {
+        judgement_id: state.fact or fact_ids.get(content_key, content_key)
+        for judgement_id, (state, content_key) in content_keys.items()
+    }
 
 
-def _key(about: AboutFact) -> str:
-    told = {field.name for field in FIELDS[about.heading] if field.is_said}
-    said = _plain(about.heading, {name: value for name, value in about.said.items() if name in told})
-    return repr((about.text, about.heading, about.start, about.end, said))
+def _content_key(about: AboutFact) -> str:
+    """A key that judgements share if they are about the same content of the same span."""
+    identifying_fields = {field.name for field in FIELDS[about.heading] if field.is_said}
+    content = {name: value for name, value in about.said.items() if name in identifying_fields}
+    return repr((about.text, about.heading, about.start, about.end, _comparable(about.heading, content)))
 
 
-def _plain(heading: str, values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+def _comparable(heading: str, values: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return sorted(plain(heading, values).items())
 
 
@@ -141,11 +155,11 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
     0.5
     """
     count = len(pairs)
-    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    by_chance = sum(first[code] * second[code] for code in first)
+    first_counts, second_counts = Counter(first for first, _ in pairs), Counter(second for _, second in pairs)
+    by_chance = sum(first_counts[code] * second_counts[code] for code in first_counts)
     if not count or by_chance == count * count:
         return None
-    agreed = sum(one == other for one, other in pairs) / count
+    agreed = sum(first == second for first, second in pairs) / count
     chance = by_chance / (count * count)
     return (agreed - chance) / (1 - chance)
 

@@ -47,13 +47,13 @@ def wilson(right: int, judged: int) -> tuple[float, float]:
     """
     if not judged:
         return 0.0, 1.0
-    share, square = right / judged, Z * Z
-    middle = share + square / (2 * judged)
-    spread = Z * math.sqrt(share * (1 - share) / judged + square / (4 * judged * judged))
-    whole = 1 + square / judged
+    share, z_squared = right / judged, Z * Z
+    center = share + z_squared / (2 * judged)
+    margin = Z * math.sqrt(share * (1 - share) / judged + z_squared / (4 * judged * judged))
+    divisor = 1 + z_squared / judged
     # Here the formula gives exactly 0 and 1, but floating-point numbers do not.
-    low = 0.0 if right == 0 else (middle - spread) / whole
-    high = 1.0 if right == judged else (middle + spread) / whole
+    low = 0.0 if right == 0 else (center - margin) / divisor
+    high = 1.0 if right == judged else (center + margin) / divisor
     return low, high
 
 
@@ -65,7 +65,6 @@ def precision(judgements: Iterable[Judgement]) -> Precision:
     latest: dict[object, Judgement] = {}
     for judgement in sorted(judgements, key=lambda each: each.order):
         if judgement.verdict.is_of_fact and judgement.verdict is not Verdict.ADDED and judgement.undone is None:
-            about = judgement.about
-            latest[repr(about)] = judgement
+            latest[repr(judgement.about)] = judgement
     right = sum(judgement.code is Verdict.CONFIRMED for judgement in latest.values())
     return Precision(right, len(latest), *wilson(right, len(latest)))

@@ -18,9 +18,10 @@ from kg.model import HEADINGS, AnyFact, ResolvedDocument
 __all__ = ["ORDERS", "Item", "Wanted", "alike", "queue"]
 
 ORDERS: Final = ("doubt", "text", "random")
-"""By doubt times effect; in text order, document by document; at random, which gives an unbiased precision."""
-SURE: Final = 0.99
-"""Confidences count as at most this, so that effect orders even facts that the rules are sure of."""
+"""The orders of a queue: by doubt times effect, the largest first; in text order, document by document; at random,
+which gives an unbiased precision."""
+MAX_CONFIDENCE: Final = 0.99
+"""Higher confidences count as this one, so that effect orders even facts that the rules are sure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A fact that nobody has reviewed. ``said`` is its content in words; facts with the same content have the same
-    ``key``, and ``like`` are the ids of the others of them in the queue. ``words``, ``start`` and ``end`` are the
-    evidence, ``name`` the document's; ``weight`` is what the queue is ordered by."""
+    """A fact that nobody has reviewed; ``fact``, ``document`` and ``actors`` are ids.
+
+    ``said`` is its content in words. Facts with the same content have the same ``key``; ``like`` are the others of them
+    in the queue. ``words``, ``start`` and ``end`` are the evidence, ``name`` is the document's short name. The queue is
+    in descending order of ``weight``.
+    """
 
     fact: str
     heading: str
@@ -85,44 +89,47 @@ def queue(
     among its actors. ``seed`` fixes the random order.
     """
     items = (item for resolved in documents for item in _items(resolved) if wanted.takes(item))
-    weigh = _weighing(order, effects or {}, random.Random(seed))
-    numbered = ((weigh(item), -number, item) for number, item in enumerate(items))
-    best = heapq.nlargest(limit, numbered, key=lambda entry: entry[:2])
-    return list(_with_like([replace(item, weight=weight) for weight, _, item in best]))
+    weight_of = _weight_function(order, effects or {}, random.Random(seed))
+    # Of items with the same weight the first one comes first.
+    entries = ((weight_of(item), -number, item) for number, item in enumerate(items))
+    first = heapq.nlargest(limit, entries, key=lambda entry: entry[:2])
+    return list(_with_like([replace(item, weight=weight) for weight, _, item in first]))
 
 
-def alike(documents: Mapping[str, ResolvedDocument], fact: str) -> list[str]:
-    """The ids of all unreviewed facts with the same content as ``fact``, itself included, in text order.
+def alike(documents: Mapping[str, ResolvedDocument], fact_id: str) -> list[str]:
+    """The ids of all unreviewed facts with the same content as the fact of this id, itself included, in text order.
 
-    ``documents`` are those to look in, by id. Empty where the fact is in none of them, or has been reviewed.
+    ``documents`` are those to look in, by id. Empty if the fact is in none of them, or has been reviewed.
     """
-    heading, _, rest = fact.partition("/")
-    home = documents.get(rest.partition("/")[0])
-    if home is None or heading not in HEADINGS:
+    heading, _, rest = fact_id.partition("/")
+    document = documents.get(rest.partition("/")[0])
+    if document is None or heading not in HEADINGS:
         return []
-    key = next((key for id_, key in _waiting(home, heading) if id_ == fact), None)
-    return [id_ for resolved in documents.values() for id_, other in _waiting(resolved, heading) if other == key]
+    wanted_key = next((key for id_, key in _unreviewed_keys(document, heading) if id_ == fact_id), None)
+    return [
+        id_ for resolved in documents.values() for id_, key in _unreviewed_keys(resolved, heading) if key == wanted_key
+    ]
 
 
-def _waiting(resolved: ResolvedDocument, heading: str) -> Iterator[tuple[str, str]]:
+def _unreviewed_keys(resolved: ResolvedDocument, heading: str) -> Iterator[tuple[str, str]]:
     """The id and content key of each unreviewed fact of a heading."""
     for fact in resolved.facts.under(heading):
         if not fact.standing.is_reviewed:
-            yield fact.id, _key(heading, fact)
+            yield fact.id, _content_key(heading, fact)
 
 
-def _weighing(order: str, effects: Mapping[str, int], chance: random.Random) -> Callable[[Item], float]:
+def _weight_function(order: str, effects: Mapping[str, int], generator: random.Random) -> Callable[[Item], float]:
     match order:
         case "text":
             return lambda item: 0.0
         case "random":
-            return lambda item: chance.random()
+            return lambda item: generator.random()
         case _:
             return lambda item: _doubt(item) * _effect(item, effects)
 
 
 def _doubt(item: Item) -> float:
-    return 1 - min(item.confidence, SURE)
+    return 1 - min(item.confidence, MAX_CONFIDENCE)
 
 
 def _effect(item: Item, effects: Mapping[str, int]) -> float:
@@ -132,38 +139,38 @@ def _effect(item: Item, effects: Mapping[str, int]) -> float:
 def _items(resolved: ResolvedDocument) -> Iterator[Item]:
     facts, document = resolved.facts, resolved.document
     actors = {actor.id: actor for actor in facts.actors}
-    names = {actor.id: actor.name for actor in resolved.actors}
-    shown = {id_: replace(actor, name=names.get(id_, actor.name)) for id_, actor in actors.items()}
+    graph_names = {actor.id: actor.name for actor in resolved.actors}
+    named_actors = {id_: replace(actor, name=graph_names.get(id_, actor.name)) for id_, actor in actors.items()}
     for heading, fact in facts.each():
         if fact.standing.is_reviewed:
             continue
-        proof = fact.evidence
-        content = said(heading, fact, shown)
+        evidence = fact.evidence
+        content = said(heading, fact, named_actors)
         yield Item(
             fact.id,
             heading,
             said_in_words(heading, content),
-            f"{heading} {_key(heading, fact)}",
-            proof.text,
+            f"{heading} {_content_key(heading, fact)}",
+            evidence.text,
             document.id,
             document.name,
-            proof.start,
-            proof.end,
-            proof.rule,
-            proof.confidence,
+            evidence.start,
+            evidence.end,
+            evidence.rule,
+            evidence.confidence,
             tuple(dict.fromkeys(actors_of(heading, fact))),
         )
 
 
-def _key(heading: str, fact: AnyFact) -> str:
+def _content_key(heading: str, fact: AnyFact) -> str:
     """A key of a fact's content, whatever its document and evidence."""
     return json.dumps(identifying_values(heading, fact, str))
 
 
 def _with_like(items: Sequence[Item]) -> Iterator[Item]:
     """The items, each with the ids of the others that say the same."""
-    same: dict[str, list[str]] = {}
+    fact_ids: dict[str, list[str]] = {}
     for item in items:
-        same.setdefault(item.key, []).append(item.fact)
+        fact_ids.setdefault(item.key, []).append(item.fact)
     for item in items:
-        yield replace(item, like=tuple(fact for fact in same[item.key] if fact != item.fact))
+        yield replace(item, like=tuple(id_ for id_ in fact_ids[item.key] if id_ != item.fact))
