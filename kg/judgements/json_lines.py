@@ -20,7 +20,7 @@ from kg.judgements.judgement import (
     Verdict,
 )
 
-_CONFLICT: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_CONFLICT_MARKERS: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """The beginnings of the lines by which git marks a merge conflict in a file."""
 
 __all__ = ["from_json", "from_line", "read_lines", "to_json", "write_lines", "written"]
@@ -43,7 +43,7 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[Judgement]:
         line = line.removeprefix("\ufeff") if number == 1 else line
         if not line.strip():
             continue
-        if line.startswith(_CONFLICT):
+        if line.startswith(_CONFLICT_MARKERS):
             detail = "it is a mark of git's: two versions are to be made one. Keep the lines of both, without the marks"
             raise JudgementFileError(path=name, line=number, detail=detail)
         try:
@@ -99,7 +99,7 @@ def from_json(value: Mapping[str, Any]) -> Judgement:
         str(value["by"]),
         _moment(value["at"]),
         str(value.get("why") or ""),
-        _checked(value.get("values") or {}),
+        _json_object(value.get("values") or {}),
         None if undone is None else Undoing(str(undone["by"]), _moment(undone["at"]), str(undone.get("why") or "")),
         tuple(map(str, value.get("settles") or ())),
         tuple((int(each["side"]), _read_mention(each)) for each in value.get("carried") or ()),
@@ -107,13 +107,13 @@ def from_json(value: Mapping[str, Any]) -> Judgement:
 
 
 def written(moment: dt.datetime) -> str:
-    """A time as judgements and their rows have it, in UTC with microseconds: such texts sort by time."""
+    """A time as the files and the record have it: ISO 8601 in UTC with microseconds, so that the texts sort by time."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _moment(text: str) -> dt.datetime:
-    found = dt.datetime.fromisoformat(text)
-    return (found if found.tzinfo else found.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+    moment = dt.datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
 
 
 def _about(about: AboutFact | AboutActors | AboutDocument) -> Json:
@@ -159,7 +159,7 @@ def _read_about(verdict: Verdict, value: Mapping[str, Any]) -> AboutFact | About
         int(value["start"]),
         int(value["end"]),
         str(value["words"]),
-        _checked(value["said"]),
+        _json_object(value["said"]),
         str(value.get("rule") or ""),
     )
 
@@ -173,7 +173,7 @@ def _read_mention(value: Mapping[str, Any]) -> MentionSeen:
     return MentionSeen(str(value["text"]), int(value["start"]), int(value["end"]), str(value["words"]))
 
 
-def _checked(value: object) -> Mapping[str, Any]:
+def _json_object(value: object) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise TypeError(f"{value!r} is no object")
     return value

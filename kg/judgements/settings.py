@@ -18,14 +18,15 @@ TAGS: Final = "tags"
 
 
 def checked_settings(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings in the form in which judgements keep them; an empty value removes what the file says.
+    """The settings in the form in which judgements keep them; an empty value, kept as None or an empty list, removes
+    what the file says.
 
-    Raises `JudgementValueError`.
+    Raises `JudgementValueError` for an unknown setting and for a value that it cannot have.
 
     >>> checked_settings({"date": dt.date(2018, 8, 24), "source": "", "tags": ["trade", "trade"]})
     {'date': '2018-08-24', 'source': None, 'tags': ['trade']}
     """
-    found: dict[str, Any] = {}
+    checked: dict[str, Any] = {}
     for name, value in values.items():
         if name not in SETTINGS:
             raise misfit("document", name, "no setting", f"one of {', '.join(SETTINGS)}")
@@ -33,15 +34,15 @@ def checked_settings(values: Mapping[str, Any]) -> dict[str, Any]:
             tags = [value] if isinstance(value, str) else value
             if not isinstance(tags, list | tuple) or not all(isinstance(tag, str) and tag.strip() for tag in tags):
                 raise misfit("document", name, repr(value), "a list of words")
-            found[name] = list(dict.fromkeys(tag.strip() for tag in tags))
+            checked[name] = list(dict.fromkeys(tag.strip() for tag in tags))
         elif value in (None, ""):
-            found[name] = None
+            checked[name] = None
         else:
-            found[name] = _text(name, value)
-    return found
+            checked[name] = _checked_text(name, value)
+    return checked
 
 
-def _text(name: str, value: Any) -> str:
+def _checked_text(name: str, value: Any) -> str:
     if isinstance(value, dt.date):
         value = written_day(value)
     if not isinstance(value, str):
@@ -66,7 +67,7 @@ def written_day(day: dt.date) -> str:
 
 
 def document_as_set(document: Document, judgements: Iterable[Judgement]) -> Document:
-    """The document with the settings of these judgements, of each setting the latest one; its id stays."""
+    """The document with the settings of these judgements; the latest value of a setting counts. Its id stays."""
     settings: dict[str, Any] = {}
     for judgement in sorted(judgements, key=lambda each: each.order):
         settings |= judgement.values

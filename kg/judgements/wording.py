@@ -10,8 +10,8 @@ from kg.judgements.judgement import AboutActors, AboutDocument, AboutFact, Judge
 
 __all__ = ["about_in_words", "said_in_words", "values_in_words"]
 
-UNSAID = frozenset({"asserted", "actual", "positive", "day"})
-"""Values that are not shown, since they are the usual ones."""
+USUAL_VALUES = frozenset({"asserted", "actual", "positive", "day"})
+"""Values that are left out of what a fact says in words."""
 
 
 def about_in_words(judgement: Judgement) -> str:
@@ -32,7 +32,7 @@ def said_in_words(heading: str, said: Mapping[str, Any]) -> str:
     'Liu He · China'
     """
     shown = [_shown(said[field.name]) for field in FIELDS[heading] if field.name in said and field.name != "issues"]
-    return " · ".join(words for words in shown if words and words not in UNSAID)
+    return " · ".join(words for words in shown if words and words not in USUAL_VALUES)
 
 
 def values_in_words(values: Mapping[str, Any]) -> str:
