@@ -21,7 +21,7 @@ from kg.evaluate.figures import Figures
 from kg.evaluate.reading import json_lines
 from kg.model import Actor, ActorType
 from kg.resolve import folded_words
-from kg.resolve.known import leading_state
+from kg.resolve.gazetteer_entries import leading_state
 
 __all__ = ["Offices", "load_offices", "measure_offices", "undated"]
 

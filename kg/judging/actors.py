@@ -18,7 +18,7 @@ from kg.judging.same_actors import MANY, find_actor, joined, judged_ids
 from kg.model import ActorType, MentionReason, ResolvedActor
 from kg.query.values import actor_of
 from kg.resolve import folded_words, slug
-from kg.resolve.known import known as gazetteer
+from kg.resolve.gazetteer_entries import gazetteer
 
 if TYPE_CHECKING:
     from kg.record import Record

@@ -19,7 +19,7 @@ from kg.judging.same_actors import check_parties
 from kg.model import ActorType, Document
 from kg.query.issues import issue_of
 from kg.query.values import actor_of
-from kg.resolve.known import known as gazetteer
+from kg.resolve.gazetteer_entries import gazetteer
 
 __all__ = ["stored_values"]
 

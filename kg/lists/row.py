@@ -14,7 +14,7 @@ from kg.lists.own_list import ListedActor, ListedIssue
 from kg.model import Actor, ActorType, Facts
 from kg.offices import heads
 from kg.resolve import Reason, folded_words, resolve, slug
-from kg.resolve.known import known
+from kg.resolve.gazetteer_entries import gazetteer
 from kg.resolve.person_name import person_name
 from kg.resolve.wordlist import words
 from kg.vocabulary import concepts
@@ -137,14 +137,14 @@ def _check_known(row: Row, id_: str, names: Sequence[str]) -> None:
             raise row.wrong("aliases" if text in row.aliases else "name", text, "and texts use it for everybody")
     field, value = ("id", row.id) if row.id else ("wikidata", row.wikidata)
     found = [_named(id_, text) for text in names]
-    if id_ in known() and (same := found[0]) and not any(id_ in each for each in found):
-        shipped = known()[id_].name
+    if id_ in gazetteer() and (same := found[0]) and not any(id_ in each for each in found):
+        shipped = gazetteer()[id_].name
         detail = (
             f"that of {shipped}, but {names[0]} is {', '.join(same)}; give a name of {shipped} as alias if you mean it"
         )
         raise row.wrong(field, value, detail)
     items = _ids_by_item().get(row.wikidata, ())
-    if id_ in known() and items and id_ not in items:
+    if id_ in gazetteer() and items and id_ not in items:
         raise row.wrong("wikidata", row.wikidata, f"that of {', '.join(items)}, not of {id_}")
 
 
@@ -172,7 +172,7 @@ def country_of(row: Row) -> str | None:
     if (code := row.country.upper()) in _codes():
         return code
     states = [id_ for id_ in _ids().get(folded_words(row.country), ()) if id_.startswith("state/")]
-    if len(states) == 1 and (found := known()[states[0]].country):
+    if len(states) == 1 and (found := gazetteer()[states[0]].country):
         return found
     raise row.wrong("country", row.country, "neither a state's name nor its ISO 3166-1 alpha-2 code")
 
@@ -180,14 +180,14 @@ def country_of(row: Row) -> str | None:
 @cache
 def _codes() -> frozenset[str]:
     """The ISO 3166-1 alpha-2 codes of the states."""
-    return frozenset(row.country for row in known().values() if row.country and row.id.startswith("state/"))
+    return frozenset(row.country for row in gazetteer().values() if row.country and row.id.startswith("state/"))
 
 
 @cache
 def _ids_by_item() -> dict[str, tuple[str, ...]]:
     """The ids of the gazetteer, and of heads of state and government and foreign ministers, by Wikidata item."""
     found: dict[str, dict[str, None]] = {}
-    shipped = [(row.wikidata, row.id) for row in known().values()] + [(head.wikidata, head.id) for head in heads()]
+    shipped = [(row.wikidata, row.id) for row in gazetteer().values()] + [(head.wikidata, head.id) for head in heads()]
     for item, id_ in shipped:
         if item:
             found.setdefault(item, {}).setdefault(id_)
@@ -204,7 +204,7 @@ def _heads_by_item() -> dict[str, str]:
 def _ids() -> dict[tuple[str, ...], tuple[str, ...]]:
     """The ids of the gazetteer by each name and alias, folded."""
     found: dict[tuple[str, ...], dict[str, None]] = {}
-    for row in known().values():
+    for row in gazetteer().values():
         for text in (row.name, *row.aliases):
             found.setdefault(folded_words(text), {}).setdefault(row.id)
     return {name: tuple(ids) for name, ids in found.items()}

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
     from kg import model
     from kg.record.keeping import lists
-    from kg.resolve import gazetteer, known
+    from kg.resolve import gazetteer, gazetteer_entries
     from kg.resolve import person_name as person_names
     from kg.resolve.external import heads
 else:  # not needed to find an actor by name
     json, model, lists = LazyModule("json"), LazyModule("kg.model"), LazyModule("kg.record.keeping.lists")
-    gazetteer, known, person_names, heads = lazy_modules("kg.resolve", "gazetteer known person_name external.heads")
+    gazetteer, gazetteer_entries, person_names, heads = lazy_modules(
+        "kg.resolve", "gazetteer gazetteer_entries person_name external.heads"
+    )
 
 __all__ = [
     "ActorMatches",
@@ -106,7 +108,7 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         db.execute("DELETE FROM actors WHERE id = ?", (actor,))
         return
-    listed, gazetted = lists.listed_actor(db, actor), known.known().get(actor)
+    listed, gazetted = lists.listed_actor(db, actor), gazetteer_entries.gazetteer().get(actor)
     described = [each for each in (listed, gazetted) if each is not None]
     # The most frequent name, of several the longest: the outcome does not depend on the order of documents.
     candidates = names or dict.fromkeys(texts, 1)
@@ -235,7 +237,7 @@ def _state_with_code(text: str) -> str:
     that mean another actor as well: NAM is the Non-Aligned Movement more often than Namibia."""
     if not (text.isupper() and len(text) in (2, 3)):
         return ""
-    rows = known.known().values()
+    rows = gazetteer_entries.gazetteer().values()
     state = next((row.id for row in rows if row.id.startswith("state/") and text in (row.country, row.alpha3)), "")
     return "" if any(text in row.texts and row.id != state for row in rows) else state
 

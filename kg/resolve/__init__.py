@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.resolve.claim import Claim, Link, Name, Reason
     from kg.resolve.describing import describe
     from kg.resolve.external.ids import ExternalId, external_ids
-    from kg.resolve.known import Known
+    from kg.resolve.gazetteer_entries import GazetteerEntry
     from kg.resolve.merging import merge
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
     from kg.resolve.placing import is_of_one_document, place, resolve, resolve_names
@@ -32,7 +32,7 @@ __all__ = [
     "Candidate",
     "Claim",
     "ExternalId",
-    "Known",
+    "GazetteerEntry",
     "Link",
     "Name",
     "Outcome",
@@ -65,7 +65,7 @@ if not TYPE_CHECKING:  # mypy would accept any name as one of these
             "claim": "Claim Link Name Reason",
             "describing": "describe",
             "external.ids": "ExternalId external_ids",
-            "known": "Known",
+            "gazetteer_entries": "GazetteerEntry",
             "merging": "merge",
             "naming": "Outcome Unit join_short resolve_unit",
             "placing": "is_of_one_document place resolve resolve_names",

@@ -12,7 +12,7 @@ from itertools import chain
 
 from kg.model import Actor, ActorType, Facts, Role
 from kg.resolve.claim import Claim, Name, is_unnamed
-from kg.resolve.known import known, leading_state
+from kg.resolve.gazetteer_entries import gazetteer, leading_state
 from kg.resolve.offices import (
     canonical,
     inverted,
@@ -295,7 +295,7 @@ def _strongest(of: Sequence[Actor]) -> list[Actor]:
 
 
 def _phrases(ids: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset().union(*(known()[each].phrases for each in ids if each in known()))
+    return frozenset().union(*(gazetteer()[each].phrases for each in ids if each in gazetteer()))
 
 
 def _without(found: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -331,7 +331,7 @@ def _is_title(text: str) -> bool:
 @cache
 def _nationalities() -> frozenset[str]:
     """All words in the names, demonyms and capitals of states."""
-    phrases = chain.from_iterable(row.phrases for id_, row in known().items() if id_.startswith("state/"))
+    phrases = chain.from_iterable(row.phrases for id_, row in gazetteer().items() if id_.startswith("state/"))
     return frozenset(chain.from_iterable(phrases))
 
 
@@ -356,7 +356,7 @@ def _state(actor: Actor | None) -> str:
     if actor is None:
         return ""
     if actor.type is ActorType.STATE and actor.gazetteer:
-        row = known().get(actor.gazetteer)
+        row = gazetteer().get(actor.gazetteer)
         return _country_code(row.country if row and row.country else actor.gazetteer.removeprefix("state/"))
     return _country_code(actor.country or "")
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.resolve.known import Known, known
+from kg.resolve.gazetteer_entries import GazetteerEntry, gazetteer
 from kg.resolve.spelling import folded_words
 
 __all__ = ["canonical", "inverted", "known_office", "of_a_kind", "office_of_one", "without_articles", "without_state"]
@@ -121,15 +121,15 @@ def _domains() -> Mapping[Words, Words]:
     return {folded_words(text): (word,) for word, texts in _file()["domains"].items() for text in texts}
 
 
-def _bodies() -> Iterable[Known]:
-    return (row for row in known().values() if row.id.startswith("organization/"))
+def _bodies() -> Iterable[GazetteerEntry]:
+    return (row for row in gazetteer().values() if row.id.startswith("organization/"))
 
 
 @cache
 def _offices() -> Mapping[tuple[str, Words], frozenset[str]]:
     found: dict[tuple[str, Words], set[str]] = defaultdict(set)
     for row in _bodies():
-        state = known().get(f"state/{row.country}")
+        state = gazetteer().get(f"state/{row.country}")
         for phrase in row.phrases if state is not None and row.country else ():
             bare = without_state(inverted(without_articles(phrase)), state.phrases if state else ())
             found[row.country or "", canonical(inverted(bare))].add(row.id)

@@ -13,7 +13,7 @@ from kg.model import Facts
 from kg.resolve.candidate import Candidate, short_key
 from kg.resolve.claim import Claim, Link, Name, Reason
 from kg.resolve.describing import describe
-from kg.resolve.known import known, leading_state
+from kg.resolve.gazetteer_entries import gazetteer, leading_state
 from kg.resolve.naming import Outcome, join_short, resolve_unit
 from kg.resolve.spelling import folded_words, slug
 from kg.resolve.variants import join_variants
@@ -88,9 +88,12 @@ def _place_tied(claim: Claim, tied: Mapping[str, Claim], links: dict[str, Link],
 def _tied_id(claim: Claim, ties: Sequence[str]) -> str:
     """``group/united-states-officials``; with a hash where the words could be divided into ties and name otherwise."""
     ties = sorted(set(ties))
-    names = [folded_words(known()[tie].name) if tie in known() else _slug_words(tie) for tie in ties]
+    names = [folded_words(gazetteer()[tie].name) if tie in gazetteer() else _slug_words(tie) for tie in ties]
     shown = (*(word for name in names for word in name), *claim.words)
-    plain = all(tie.startswith("state/") and tie in known() for tie in ties) and _divided(shown) == (ties, claim.words)
+    plain = all(tie.startswith("state/") and tie in gazetteer() for tie in ties) and _divided(shown) == (
+        ties,
+        claim.words,
+    )
     return f"{claim.type}/{slug(shown, mark=() if plain else tuple(ties))}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from kg.resolve.candidate import Candidate
-from kg.resolve.known import known
+from kg.resolve.gazetteer_entries import gazetteer
 from kg.resolve.likeness import Profile, are_apart, compare, probability, weights
 
 __all__ = ["chances", "compared", "join_variants", "sort_of"]
@@ -99,4 +99,4 @@ def _head(cluster: frozenset[str], candidates: Iterable[Candidate]) -> str:
         if each.actor in weighed:
             weighed[each.actor] += each.weight
             listed |= {each.actor} if each.listed else set()
-    return min(cluster, key=lambda actor: (actor not in listed, actor not in known(), -weighed[actor], actor))
+    return min(cluster, key=lambda actor: (actor not in listed, actor not in gazetteer(), -weighed[actor], actor))

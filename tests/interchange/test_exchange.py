@@ -23,7 +23,7 @@ from kg.interchange.importing import import_file
 from kg.linking import link
 from kg.model import ActorType
 from kg.record.keeping.whole import WholeDocument
-from kg.resolve.known import known
+from kg.resolve.gazetteer_entries import gazetteer
 from tests.cli.conftest import TEXTS, Kg, folder, kg, made
 from tests.doubles.cast import document, facts, state
 
@@ -182,7 +182,7 @@ def test_positions_survive_a_round_trip_through_dna(kg: Kg, folder: Path) -> Non
     for text, each in documents.items():
         for fact in each.facts:
             assert text[fact.start : fact.end] == fact.said["matter"]["text"]
-            assert known()[fact.said["holder"]].name in text[fact.start : fact.end]
+            assert gazetteer()[fact.said["holder"]].name in text[fact.start : fact.end]
     with open_graph(folder / "new.kg", create=True):
         pass
     words = ("--kind", "positions", "--map", "organization=actor", "--map", "concept=issue", "--graph", "new.kg")

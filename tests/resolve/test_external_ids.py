@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import ActorType, ResolvedActor
 from kg.resolve import external_ids
-from kg.resolve.known import known
+from kg.resolve.gazetteer_entries import gazetteer
 
 
 def resolved(id_: str, wikidata: str | None) -> ResolvedActor:
@@ -35,7 +35,7 @@ def test_a_wikidata_item_comes_with_its_source(actor: str, wikidata: str, expect
 
 
 def test_every_known_item_has_a_source_and_every_code_comes_in_both_lengths() -> None:
-    for row in known().values():
+    for row in gazetteer().values():
         found = external_ids(resolved(row.id, row.wikidata))
         assert all(each.source for each in found)
         codes = [each.value for each in found if each.scheme.startswith("ISO")]

@@ -12,7 +12,7 @@ from kg.model import ActorType, ResolvedActor
 from kg.offices import Head, heads
 from kg.resolve import external_ids
 from kg.resolve.external.heads import Seen, head_of
-from kg.resolve.known import known
+from kg.resolve.gazetteer_entries import gazetteer
 
 
 def seen(*texts: str, countries: Mapping[str, int] | None = None, years: Sequence[int | None] = ()) -> Head | None:
@@ -20,7 +20,7 @@ def seen(*texts: str, countries: Mapping[str, int] | None = None, years: Sequenc
 
 
 def test_the_rows_are_complete() -> None:
-    states = {row.country for row in known().values() if row.id.startswith("state/")}
+    states = {row.country for row in gazetteer().values() if row.id.startswith("state/")}
     persons: dict[str, str] = {}
     for head in heads():
         assert re.fullmatch(r"Q[1-9]\d*", head.wikidata)

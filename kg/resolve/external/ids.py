@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.model import ActorType, ResolvedActor
 from kg.offices import heads
-from kg.resolve.known import known
+from kg.resolve.gazetteer_entries import gazetteer
 from kg.vocabulary import WIKIDATA, schema_path
 
 __all__ = ["ExternalId", "external_ids"]
@@ -44,7 +44,7 @@ def external_ids(actor: ResolvedActor) -> tuple[ExternalId, ...]:
 
 
 def _ids(actor: ResolvedActor) -> Iterator[ExternalId]:
-    row, kind = known().get(actor.id), actor.type.value
+    row, kind = gazetteer().get(actor.id), actor.type.value
     iso = _title(_file()["iso"].get(kind))
     if row is not None and row.alpha3 and iso:
         yield ExternalId("ISO 3166-1 alpha-2", str(row.country), iso)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.resolve.known import known
+from kg.resolve.gazetteer_entries import gazetteer
 from kg.resolve.likeness.around import compare_surroundings
 from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.words_alike import alike
@@ -132,5 +132,5 @@ def _kinds(found: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def _of_state(code: str) -> frozenset[str]:
-    row = known().get(f"state/{code}")
+    row = gazetteer().get(f"state/{code}")
     return frozenset(word for phrase in row.phrases for word in phrase) if row else frozenset()

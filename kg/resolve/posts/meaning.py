@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.resolve.known import known
+from kg.resolve.gazetteer_entries import gazetteer
 from kg.resolve.offices import without_articles
 from kg.resolve.spelling import folded_words
 
@@ -151,7 +151,7 @@ def _last_words() -> Set[str]:
 def _places() -> Mapping[Words, str]:
     """The codes of states and ids of bodies, by the words that mean only one of them."""
     found: dict[Words, set[str]] = defaultdict(set)
-    for id_, row in known().items():
+    for id_, row in gazetteer().items():
         place = id_ if id_ in posts_file()["bodies"] else row.country if id_.startswith("state/") else ""
         for phrase in row.phrases if place else ():
             found[phrase].add(place or "")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from functools import cache, lru_cache
 
 from kg.resolve.gazetteer import rows
-from kg.resolve.known import known
+from kg.resolve.gazetteer_entries import gazetteer
 from kg.resolve.posts.meaning import posts_file
 from kg.resolve.spelling import folded_words
 
@@ -44,7 +44,7 @@ def publisher_of(source: str) -> str:
     states = {_states()[piece] for piece in told if piece in _states()} if told & _texts("words") else set()
     if not states and (host := _HOST.search(source)):
         code = (host[1] or host[2] or "us").upper()
-        states = {f"state/{_OTHER_CODES.get(code, code)}"} & known().keys()
+        states = {f"state/{_OTHER_CODES.get(code, code)}"} & gazetteer().keys()
     return states.pop() if len(states) == 1 else ""
 
 
@@ -78,7 +78,7 @@ def place_of(publisher: str) -> str:
     bodies = posts_file()["bodies"]
     if body := next((body for body, organs in bodies.items() if publisher in {body, *organs}), ""):
         return str(body)
-    row = known().get(publisher)
+    row = gazetteer().get(publisher)
     return (row.country or "") if row else ""
 
 
@@ -89,13 +89,13 @@ def _publishers() -> Mapping[Words, str]:
     organs = {*bodies, *(organ for organs in bodies.values() for organ in organs)}
     ids = {row["id"] for row in rows("organization") if row.get("state") and row["kind"] in kinds} | organs
     ids -= set(posts_file()["publishers"]["others"])
-    return {phrase: id_ for id_ in sorted(ids) if id_ in known() for phrase in known()[id_].phrases}
+    return {phrase: id_ for id_ in sorted(ids) if id_ in gazetteer() for phrase in gazetteer()[id_].phrases}
 
 
 @cache
 def _states() -> Mapping[Words, str]:
-    ids = sorted(id_ for id_ in known() if id_.startswith("state/"))
-    return {phrase: id_ for id_ in ids for phrase in known()[id_].phrases}
+    ids = sorted(id_ for id_ in gazetteer() if id_.startswith("state/"))
+    return {phrase: id_ for id_ in ids for phrase in gazetteer()[id_].phrases}
 
 
 @cache
@@ -111,4 +111,4 @@ def _texts(sort: str) -> Set[Words]:
 
 def _of_place(place: str) -> Set[Words]:
     """The names of a publisher's state or international body, and its country code as a host name ends with it."""
-    return known()[place if "/" in place else f"state/{place}"].phrases | {(place.casefold(),)} if place else set()
+    return gazetteer()[place if "/" in place else f"state/{place}"].phrases | {(place.casefold(),)} if place else set()

@@ -9,13 +9,14 @@ from functools import cache
 from kg.resolve.gazetteer import TYPES, rows
 from kg.resolve.spelling import folded_words
 
-__all__ = ["Known", "known", "leading_state"]
+__all__ = ["GazetteerEntry", "gazetteer", "leading_state"]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A row of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms; ``alpha3`` is the ISO
-    3166-1 alpha-3 code of a state that has one."""
+class GazetteerEntry:
+    """An actor of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms; ``country`` is the ISO
+    3166-1 alpha-2 code of a state or of the state that a body belongs to, ``alpha3`` the alpha-3 code of a state; both
+    are None where the actor has none."""
 
     id: str
     name: str
@@ -32,34 +33,34 @@ class Known:
 
 
 @cache
-def known() -> Mapping[str, Known]:
-    """All rows of the gazetteer by id.
+def gazetteer() -> Mapping[str, GazetteerEntry]:
+    """All entries of the gazetteer by id.
 
-    >>> known()["state/CN"].wikidata, ("chinese",) in known()["state/CN"].phrases
+    >>> gazetteer()["state/CN"].wikidata, ("chinese",) in gazetteer()["state/CN"].phrases
     ('Q148', True)
     """
-    return {row.id: row for type_ in TYPES for row in _rows(type_)}
+    return {entry.id: entry for type_ in TYPES for entry in _entries(type_)}
 
 
-def leading_state(words: tuple[str, ...]) -> Known | None:
+def leading_state(words: tuple[str, ...]) -> GazetteerEntry | None:
     """The state with the longest name that ``words`` begin with, or None.
 
     >>> leading_state(("guinea", "bissau", "officials")).name
     'Guinea-Bissau'
     """
-    for length in range(min(len(words), _longest()), 0, -1):
-        if found := _states_by_name().get(words[:length]):
-            return found
+    for length in range(min(len(words), _longest_name()), 0, -1):
+        if state := _states_by_name().get(words[:length]):
+            return state
     return None
 
 
-def _rows(type_: str) -> Iterator[Known]:
+def _entries(type_: str) -> Iterator[GazetteerEntry]:
     for row in rows(type_):
         aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
         texts = [row["name"], *aliases]
         for column in ("demonyms", "capital", "metonyms"):
             texts += (row.get(column) or "").split("|")
-        yield Known(
+        yield GazetteerEntry(
             row["id"],
             row["name"],
             aliases,
@@ -76,10 +77,11 @@ def _phrases(texts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _states_by_name() -> Mapping[tuple[str, ...], Known]:
-    return {folded_words(row.name): row for row in known().values() if row.id.startswith("state/")}
+def _states_by_name() -> Mapping[tuple[str, ...], GazetteerEntry]:
+    return {folded_words(entry.name): entry for entry in gazetteer().values() if entry.id.startswith("state/")}
 
 
 @cache
-def _longest() -> int:
+def _longest_name() -> int:
+    """The number of words of the longest name of a state."""
     return max((len(name) for name in _states_by_name()), default=0)
