@@ -20,7 +20,7 @@ from kg.resolve.variants import join_variants
 
 __all__ = ["is_of_one_document", "place", "resolve", "resolve_names"]
 
-_OWN = re.compile(r"[a-z]+/[0-9a-f]{16}-.+")
+_ID_OF_ONE_DOCUMENT = re.compile(r"[a-z]+/[0-9a-f]{16}-.+")
 
 
 def is_of_one_document(actor: str) -> bool:
@@ -29,7 +29,7 @@ def is_of_one_document(actor: str) -> bool:
     >>> is_of_one_document("group/9f86d081884c7d65-officials"), is_of_one_document("group/china-officials")
     (True, False)
     """
-    return _OWN.fullmatch(actor) is not None
+    return _ID_OF_ONE_DOCUMENT.fullmatch(actor) is not None
 
 
 def place(document_id: str, claims: Sequence[Claim], outcomes: Mapping[Name, Outcome]) -> dict[str, Link]:
@@ -42,7 +42,7 @@ def place(document_id: str, claims: Sequence[Claim], outcomes: Mapping[Name, Out
     'group/united-states-officials'
     """
     links: dict[str, Link] = {}
-    own: list[tuple[Claim, Reason]] = []
+    unlinked: list[tuple[Claim, Reason]] = []
     for claim in claims:
         outcome = outcomes[claim.name] if claim.name else None
         if claim.fixed:
@@ -50,74 +50,81 @@ def place(document_id: str, claims: Sequence[Claim], outcomes: Mapping[Name, Out
         elif outcome and outcome.actor:
             links[claim.local] = Link(outcome.actor, Reason.HOLDER if claim.post else outcome.reason)
         elif outcome:
-            own.append((claim, outcome.reason))
+            unlinked.append((claim, outcome.reason))
         elif not claim.ties and not claim.state:
-            own.append((claim, Reason.ALONE))
-    tied = {claim.local: claim for claim in claims if claim.ties or claim.state}
-    alone = {claim.local for claim, _ in own}
+            unlinked.append((claim, Reason.ALONE))
+    tied_claims = {claim.local: claim for claim in claims if claim.ties or claim.state}
+    unlinked_locals = {claim.local for claim, _ in unlinked}
     for claim in claims:
-        if claim.local in tied and not _place_tied(claim, tied, links, alone):
-            own.append((claim, Reason.ALONE))
-    order = {claim.local: at for at, claim in enumerate(claims)}
-    taken: set[str] = set()
-    for claim, reason in sorted(own, key=lambda each: order[each[0].local]):
-        links[claim.local] = Link(_own_id(document_id, claim, taken), reason)
+        if claim.local in tied_claims and not _place_tied(claim, tied_claims, links, unlinked_locals):
+            unlinked.append((claim, Reason.ALONE))
+    positions = {claim.local: position for position, claim in enumerate(claims)}
+    used_ids: set[str] = set()
+    for claim, reason in sorted(unlinked, key=lambda each: positions[each[0].local]):
+        links[claim.local] = Link(_id_in_document(document_id, claim, used_ids), reason)
     return links
 
 
-def _place_tied(claim: Claim, tied: Mapping[str, Claim], links: dict[str, Link], alone: set[str]) -> bool:
-    """Link a claim by its ties, after the claims of these; False where a tie has no link or ties form a circle."""
+def _place_tied(
+    claim: Claim, tied_claims: Mapping[str, Claim], links: dict[str, Link], unlinked_locals: set[str]
+) -> bool:
+    """Link a claim by its ties, after linking those; False if a tie cannot be linked or ties form a circle.
+
+    A claim that cannot be linked is added to ``unlinked_locals``.
+    """
     if claim.local in links:
         return True
-    if claim.local in alone:
+    if claim.local in unlinked_locals:
         return False
-    # It counts as alone until it is placed, so that a circle of ties ends here.
-    alone.add(claim.local)
-    ties = []
+    # It counts as unlinked until it is placed, so that a circle of ties ends here.
+    unlinked_locals.add(claim.local)
+    tie_ids = []
     for local in claim.ties:
-        if local in tied and not _place_tied(tied[local], tied, links, alone):
+        if local in tied_claims and not _place_tied(tied_claims[local], tied_claims, links, unlinked_locals):
             return False
         if local not in links:
             return False
-        ties.append(links[local].actor)
-    alone.discard(claim.local)
-    links[claim.local] = Link(_tied_id(claim, ties or [claim.state]), Reason.TIE)
+        tie_ids.append(links[local].actor)
+    unlinked_locals.discard(claim.local)
+    links[claim.local] = Link(_tied_id(claim, tie_ids or [claim.state]), Reason.TIE)
     return True
 
 
-def _tied_id(claim: Claim, ties: Sequence[str]) -> str:
-    """``group/united-states-officials``; with a hash where the words could be divided into ties and name otherwise."""
-    ties = sorted(set(ties))
-    names = [folded_words(gazetteer()[tie].name) if tie in gazetteer() else _slug_words(tie) for tie in ties]
-    shown = (*(word for name in names for word in name), *claim.words)
-    plain = all(tie.startswith("state/") and tie in gazetteer() for tie in ties) and _divided(shown) == (
-        ties,
-        claim.words,
-    )
-    return f"{claim.type}/{slug(shown, mark=() if plain else tuple(ties))}"
+def _tied_id(claim: Claim, tie_ids: Sequence[str]) -> str:
+    """The id of an actor that is identified by its ties, such as ``group/united-states-officials``.
+
+    It ends in a hash unless its words can only be divided into these ties and this name.
+    """
+    ties = sorted(set(tie_ids))
+    tie_names = [folded_words(gazetteer()[tie].name) if tie in gazetteer() else _slug_words(tie) for tie in ties]
+    id_words = (*(word for name in tie_names for word in name), *claim.words)
+    are_states = all(tie.startswith("state/") and tie in gazetteer() for tie in ties)
+    is_unambiguous = are_states and _divided(id_words) == (ties, claim.words)
+    return f"{claim.type}/{slug(id_words, mark=() if is_unambiguous else tuple(ties))}"
 
 
 def _slug_words(actor: str) -> tuple[str, ...]:
     return tuple(actor.partition("/")[2].lower().split("-"))
 
 
-def _divided(shown: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
-    """The states that the words begin with, and the other words."""
-    states = []
-    while len(shown) > 1 and (state := leading_state(shown)):
+def _divided(id_words: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
+    """The ids of the states that the words begin with, and the remaining words, at least one."""
+    states, rest = [], id_words
+    while len(rest) > 1 and (state := leading_state(rest)):
         states.append(state.id)
-        shown = shown[len(folded_words(state.name)) :]
-    return states, shown
+        rest = rest[len(folded_words(state.name)) :]
+    return states, rest
 
 
-def _own_id(document_id: str, claim: Claim, taken: set[str]) -> str:
-    """An id from those of the document and the actor, numbered where another actor of the document has it."""
-    tail = (claim.country.lower(),) if claim.country else ()
-    base = f"{claim.type}/{document_id}-{slug((*claim.words, *tail))}"
-    actor, count = base, 2
-    while actor in taken:
-        actor, count = f"{base}-{count}", count + 1
-    taken.add(actor)
+def _id_in_document(document_id: str, claim: Claim, used_ids: set[str]) -> str:
+    """An id that is valid in this document only, with a number if another of its actors has it; it is added to
+    ``used_ids``."""
+    country = (claim.country.lower(),) if claim.country else ()
+    base = f"{claim.type}/{document_id}-{slug((*claim.words, *country))}"
+    actor, number = base, 2
+    while actor in used_ids:
+        actor, number = f"{base}-{number}", number + 1
+    used_ids.add(actor)
     return actor
 
 
@@ -142,8 +149,8 @@ def resolve(
         id_: describe(facts, years.get(id_, 0), publishers.get(id_, ""), days.get(id_))
         for id_, facts in documents.items()
     }
-    outcomes = resolve_names(claim for each in claims.values() for claim in each)
-    return {id_: place(id_, each, outcomes) for id_, each in claims.items()}
+    outcomes = resolve_names(claim for of_document in claims.values() for claim in of_document)
+    return {id_: place(id_, of_document, outcomes) for id_, of_document in claims.items()}
 
 
 def resolve_names(claims: Iterable[Claim]) -> dict[Name, Outcome]:
@@ -156,21 +163,21 @@ def resolve_names(claims: Iterable[Claim]) -> dict[Name, Outcome]:
             posts[claim.name].update(claim.posts)
     outcomes: dict[Name, Outcome] = {}
     candidates: dict[str, list[Candidate]] = defaultdict(list)
-    for same in units.values():
-        unit = resolve_unit(same, posts)
+    for names in units.values():
+        unit = resolve_unit(names, posts)
         outcomes |= unit.outcomes
         for candidate in unit.candidates:
             candidates[candidate.key].append(candidate)
-    becomes: dict[str, str] = {}
+    variant_of: dict[str, str] = {}
     for key in sorted(candidates):
-        becomes |= join_variants(candidates[key])
-    shorts: dict[str, list[Name]] = defaultdict(list)
+        variant_of |= join_variants(candidates[key])
+    short_names: dict[str, list[Name]] = defaultdict(list)
     for name, outcome in outcomes.items():
         if name.short and not name.gazetteer:
-            shorts[short_key(name.type, name.short)].append(name)
-        elif outcome.actor in becomes:
-            outcomes[name] = Outcome(becomes[outcome.actor], Reason.SPELLING)
-    for key, same_key in shorts.items():
-        joined = [replace(each, actor=becomes.get(each.actor, each.actor)) for each in candidates.get(key, ())]
-        outcomes |= join_short(same_key, joined)
+            short_names[short_key(name.type, name.short)].append(name)
+        elif outcome.actor in variant_of:
+            outcomes[name] = Outcome(variant_of[outcome.actor], Reason.SPELLING)
+    for key, names_of_key in short_names.items():
+        joined = [replace(each, actor=variant_of.get(each.actor, each.actor)) for each in candidates.get(key, ())]
+        outcomes |= join_short(names_of_key, joined)
     return outcomes
