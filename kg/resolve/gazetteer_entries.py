@@ -14,9 +14,11 @@ __all__ = ["GazetteerEntry", "gazetteer", "leading_state"]
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """An actor of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms; ``country`` is the ISO
-    3166-1 alpha-2 code of a state or of the state that a body belongs to, ``alpha3`` the alpha-3 code of a state; both
-    are None where the actor has none."""
+    """An actor of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms.
+
+    ``country`` is the ISO 3166-1 alpha-2 code of a state, or of the state that a body belongs to; ``alpha3`` is the
+    alpha-3 code of a state. Both are None where there is none.
+    """
 
     id: str
     name: str

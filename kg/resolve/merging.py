@@ -26,24 +26,24 @@ def merge(facts: Facts, ids: Mapping[str, str]) -> Facts:
     [('state/CN', ('Beijing',))]
     """
 
-    def maybe(local: str | None) -> str | None:
+    def id_or_none(local: str | None) -> str | None:
         return None if local is None else ids[local]
 
-    def each(locals_: Iterable[str]) -> tuple[str, ...]:
+    def distinct_ids(locals_: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ids[local] for local in locals_))
 
     positions = [_position(position, ids) for position in facts.positions]
-    statements = [replace(statement, sources=each(statement.sources)) for statement in facts.statements]
+    statements = [replace(statement, sources=distinct_ids(statement.sources)) for statement in facts.statements]
     return Facts(
         _actors(facts.actors, ids),
-        _once(replace(r, person=ids[r.person], organization=maybe(r.organization)) for r in facts.roles),
+        _once(replace(r, person=ids[r.person], organization=id_or_none(r.organization)) for r in facts.roles),
         _once(replace(a, member=ids[a.member], of=ids[a.of]) for a in facts.affiliations if not is_left_out(a, ids)),
         _once(replace(x, leader=ids[x.leader], of=ids[x.of]) for x in facts.leads if not is_left_out(x, ids)),
         _negotiations(facts.negotiations, ids),
         _once_linked(statements, "within"),
         _once_linked(positions, "reply_to"),
-        _once(replace(x, actor=ids[x.actor], source=maybe(x.source)) for x in facts.labels),
-        _once(replace(a, actor=ids[a.actor], target=maybe(a.target)) for a in facts.actions),
+        _once(replace(x, actor=ids[x.actor], source=id_or_none(x.source)) for x in facts.labels),
+        _once(replace(a, actor=ids[a.actor], target=id_or_none(a.target)) for a in facts.actions),
     )
 
 
@@ -51,32 +51,32 @@ def is_left_out(fact: AnyFact, ids: Mapping[str, str]) -> bool:
     """Whether `merge` leaves the fact out: an affiliation, lead or negotiation of an actor with itself."""
     match fact:
         case Affiliation():
-            both = (fact.member, fact.of)
+            related = (fact.member, fact.of)
         case Lead():
-            both = (fact.leader, fact.of)
+            related = (fact.leader, fact.of)
         case Negotiation():
             # Judgements may leave a single party, when two names in them mean one actor.
-            both = (fact.parties[0], fact.parties[-1])
+            related = (fact.parties[0], fact.parties[-1])
         case _:
             return False
-    return ids[both[0]] == ids[both[1]]
+    return ids[related[0]] == ids[related[1]]
 
 
 def _actors(actors: Iterable[Actor], ids: Mapping[str, str]) -> tuple[Actor, ...]:
-    together: dict[str, list[Actor]] = {}
+    actors_by_id: dict[str, list[Actor]] = {}
     for actor in actors:
-        together.setdefault(ids[actor.id], []).append(actor)
+        actors_by_id.setdefault(ids[actor.id], []).append(actor)
     merged = []
-    for id_, same in together.items():
-        name = _best(same).name
-        others = dict.fromkeys(chain.from_iterable((actor.name, *actor.aliases) for actor in same))
+    for id_, same in actors_by_id.items():
+        name = _best_named(same).name
+        names = dict.fromkeys(chain.from_iterable((actor.name, *actor.aliases) for actor in same))
         mentions = {mention for actor in same for mention in actor.mentions}
         merged.append(
             Actor(
                 id_,
                 name,
                 same[0].type,
-                tuple(text for text in others if text != name) if len(same) > 1 else same[0].aliases,
+                tuple(text for text in names if text != name) if len(same) > 1 else same[0].aliases,
                 tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.reason, m.text))),
                 next((actor.country for actor in same if actor.country), None),
                 next((actor.gazetteer for actor in same if actor.gazetteer), None),
@@ -85,11 +85,11 @@ def _actors(actors: Iterable[Actor], ids: Mapping[str, str]) -> tuple[Actor, ...
     return tuple(merged)
 
 
-def _best(same: Sequence[Actor]) -> Actor:
+def _best_named(same: Sequence[Actor]) -> Actor:
     """The actor with the name to show: one of the gazetteer, else the person with the fullest name, else the first. A
     post is no name, however long the phrase: "the Secretary-General of the status of these efforts"."""
-    if known := [actor for actor in same if actor.gazetteer]:
-        return known[0]
+    if of_gazetteer := [actor for actor in same if actor.gazetteer]:
+        return of_gazetteer[0]
     if same[0].type is ActorType.PERSON:
         named = [actor for actor in same if not is_unnamed(actor)] or same
         return max(named, key=lambda actor: (actor.name.count(" "), len(actor.name)))
@@ -104,15 +104,15 @@ def _position(position: Position, ids: Mapping[str, str]) -> Position:
 
 
 def _negotiations(negotiations: Iterable[Negotiation], ids: Mapping[str, str]) -> tuple[Negotiation, ...]:
-    found: dict[object, Negotiation] = {}
+    merged: dict[object, Negotiation] = {}
     for talk in negotiations:
         if not is_left_out(talk, ids):
             first, second = (ids[party] for party in talk.parties)
             key = (frozenset((first, second)), talk.modality, talk.evidence)
-            same = found.get(key, replace(talk, parties=(first, second), mediators=()))
+            same = merged.get(key, replace(talk, parties=(first, second), mediators=()))
             mediators = dict.fromkeys((*same.mediators, *(ids[m] for m in talk.mediators)))
-            found[key] = replace(same, mediators=tuple(m for m in mediators if m not in (first, second)))
-    return tuple(found.values())
+            merged[key] = replace(same, mediators=tuple(m for m in mediators if m not in (first, second)))
+    return tuple(merged.values())
 
 
 def _once[T](facts: Iterable[T]) -> tuple[T, ...]:
@@ -125,17 +125,21 @@ def _once_linked(facts: Sequence[Any], pointer: str) -> tuple[Any, ...]:
     Facts are equal only if the facts that they point at are, so the first of each is determined again until nothing
     changes: one pass for each link of the longest chain.
     """
-    first = list(range(len(facts)))
+    first_equal = list(range(len(facts)))
     while True:
-        seen: dict[Any, int] = {}
-        found = []
-        for at, fact in enumerate(facts):
+        index_by_fact: dict[Any, int] = {}
+        new_first_equal = []
+        for index, fact in enumerate(facts):
             target = getattr(fact, pointer)
-            pointing = replace(fact, **{pointer: None if target is None else first[target]})
-            found.append(seen.setdefault(pointing, at))
-        if found == first:
+            pointing = replace(fact, **{pointer: None if target is None else first_equal[target]})
+            new_first_equal.append(index_by_fact.setdefault(pointing, index))
+        if new_first_equal == first_equal:
             break
-        first = found
-    kept = [at for at, head in enumerate(first) if at == head]
-    place = {at: index for index, at in enumerate(kept)}
-    return repointed([facts[at] for at in kept], pointer, {at: place[head] for at, head in enumerate(first)})
+        first_equal = new_first_equal
+    kept = [index for index, first in enumerate(first_equal) if index == first]
+    new_indexes = {index: new_index for new_index, index in enumerate(kept)}
+    return repointed(
+        [facts[index] for index in kept],
+        pointer,
+        {index: new_indexes[first] for index, first in enumerate(first_equal)},
+    )
