@@ -24,16 +24,17 @@ from kg.resolve.wordlist import words
 __all__ = ["Outcome", "Unit", "compared_actors", "join_short", "resolve_unit"]
 
 _OUTWEIGHS = 8
+"""How many times as many documents as all its namesakes together an actor has that outweighs them."""
 _STRANGER = "?"
 """The beginning of the key of an actor without an id, of which each document has its own."""
-_MANY = 10
-"""The binary logarithm of the number of documents from which on more make no difference."""
-_MANY_NAMES = 30
+_MAX_LOG_DOCUMENTS = 10
+"""The binary logarithm of the number of documents beyond which more make no difference."""
+_MAX_FORMS = 30
 """A family name with more forms than this is not taken for one person's: some document would give the full name."""
-_SEXES = 4
-"""How many times as many names have to tell one sex as the other for the latter to be slips."""
+_SEX_MAJORITY = 4
+"""How many times as many names have to indicate one sex as the other for the latter to be slips."""
 _LIFE = 40
-"""After this many years between documents, a name alone does not mean the same person."""
+"""Names in documents that are further apart than this many years do not mean the same person without other signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class _Namesake:
 
 
 type _Fitting = dict[Name, list[_Namesake]]
+"""The actors that each name fits."""
 
 
 def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = MappingProxyType({})) -> Unit:
@@ -90,35 +92,40 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
                 by_family_name.append(name)
         else:
             by_words[name.words].append(name)
-    read = {name: one for same in by_words.values() for name, one in _with_countries(same, names, posts).items()}
-    namesakes_of = {words_: _namesakes([read[name] for name in same]) for words_, same in by_words.items()}
+    corrected = {
+        name: with_country
+        for same_words in by_words.values()
+        for name, with_country in _with_countries(same_words, names, posts).items()
+    }
+    namesakes_of = {words_: _namesakes([corrected[name] for name in same]) for words_, same in by_words.items()}
     namesakes = list(chain.from_iterable(namesakes_of.values()))
-    own = _listed(namesakes, [read[name] for name in sorted(listed) if name in read])
-    actors = own | _distinct_ids([each for each in namesakes if each not in own], own.values())
-    actors |= _two_family_names([each for each in namesakes if each not in own], actors)
+    listed_ids = _listed(namesakes, [corrected[name] for name in sorted(listed) if name in corrected])
+    unlisted = [namesake for namesake in namesakes if namesake not in listed_ids]
+    actors = listed_ids | _distinct_ids(unlisted, listed_ids.values())
+    actors |= _two_family_names(unlisted, actors)
     rare: set[str] = set()
-    for words_, same in by_words.items():
-        fitting = {name: [each for each in namesakes_of[words_] if _fits(read[name], each)] for name in same}
-        weights_ = Counter(dict.fromkeys(namesakes_of[words_], 0))
+    for words_, same_words in by_words.items():
+        fitting = {name: [each for each in namesakes_of[words_] if _fits(corrected[name], each)] for name in same_words}
+        namesake_weights = Counter(dict.fromkeys(namesakes_of[words_], 0))
         for name, fit in fitting.items():
             if len(fit) == 1:
-                weights_[fit[0]] += weight(names[name])
-        rare |= {actors[namesake] for namesake in _outweighed(weights_)}
+                namesake_weights[fit[0]] += weight(names[name])
+        rare |= {actors[namesake] for namesake in _outweighed(namesake_weights)}
         outcomes |= _of_namesakes(fitting, actors, rare, names, posts)
         # A name that fits several actors is no further actor; one that fits none is.
         strangers |= {name for name, fit in fitting.items() if not fit}
     outcomes |= listed
-    shown = {name: outcome.actor or "" for name, outcome in outcomes.items() if outcome.actor or name in strangers}
+    actor_of = {name: outcome.actor or "" for name, outcome in outcomes.items() if outcome.actor or name in strangers}
     countries = {actors[namesake]: namesake.country for namesake in namesakes}
     outcomes |= _of_family_names(by_family_name, names)
-    return Unit(outcomes, candidates_of(shown, names, posts, countries, rare))
+    return Unit(outcomes, candidates_of(actor_of, names, posts, countries, rare))
 
 
 def _of_family_names(names: Sequence[Name], uses: Mapping[Name, int]) -> dict[Name, Outcome]:
     """The outcomes of family names that no full name fits: one actor for those that agree in title, place and time, if
     no two names of such a cluster exclude each other."""
     outcomes = dict.fromkeys(names, Outcome(None, Reason.ALONE))
-    if len(names) > _MANY_NAMES:
+    if len(names) > _MAX_FORMS:
         return outcomes
     profiles = {name: _profile(name) for name in names}
     clusters = {name: frozenset({name}) for name in names}
@@ -140,8 +147,8 @@ def _are_one(cluster: Sequence[Name], profiles: Mapping[Name, Profile], uses: Ma
     if len(cluster) == 1:
         (name,) = cluster
         return uses[name] > 1 and are_one_by_family_name(profiles[name], profiles[name])
-    said = [compare(profiles[one], profiles[other]) for one, other in combinations(cluster, 2)]
-    return not any({"apart", "other country", "other title"} & each.keys() for each in said)
+    comparisons = [compare(profiles[one], profiles[other]) for one, other in combinations(cluster, 2)]
+    return not any({"apart", "other country", "other title"} & features.keys() for features in comparisons)
 
 
 def _of_namesakes(
@@ -173,7 +180,7 @@ def _of_namesakes(
             for namesake in fit
             if name.type is ActorType.PERSON and certain[namesake]
         }
-        best = _best(choice(compared)) if len(compared) == len(fit) else None
+        best = _likely_actor(choice(compared)) if len(compared) == len(fit) else None
         outcomes[name] = Outcome(best, Reason.LIKELY if best else Reason.AMBIGUOUS)
     return outcomes
 
@@ -207,10 +214,10 @@ def _joint_profile(namesake: _Namesake, names: Iterable[Name], posts: Mapping[Na
     )
 
 
-def _best(likely: Mapping[str, float]) -> str | None:
-    """The likeliest actor if it is likely enough to join, else None."""
-    best = min(likely, key=lambda actor: (-likely[actor], actor), default=None)
-    return best if best is not None and likely[best] >= weights().join else None
+def _likely_actor(probabilities: Mapping[str, float]) -> str | None:
+    """The most probable actor if it is probable enough to join, otherwise None."""
+    best = min(probabilities, key=lambda actor: (-probabilities[actor], actor), default=None)
+    return best if best is not None and probabilities[best] >= weights().join else None
 
 
 def join_short(names: Iterable[Name], candidates: Sequence[Candidate]) -> dict[Name, Outcome]:
@@ -234,21 +241,22 @@ def join_short(names: Iterable[Name], candidates: Sequence[Candidate]) -> dict[N
         countries[outcome.actor or ""].update({name.country} - {""})
         sexes[outcome.actor or ""].update({name.sex} - {""})
     for name, outcome in outcomes.items():
-        same, all_ = sexes[outcome.actor or ""][name.sex], sexes[outcome.actor or ""].total()
-        is_torn = name.country and len(countries[outcome.actor or ""]) > 1
-        if outcome.actor and (is_torn or (name.sex and same < _SEXES * (all_ - same))):
+        sex_counts = sexes[outcome.actor or ""]
+        same_sex, other_sex = sex_counts[name.sex], sex_counts.total() - sex_counts[name.sex]
+        has_two_countries = name.country and len(countries[outcome.actor or ""]) > 1
+        if outcome.actor and (has_two_countries or (name.sex and same_sex < _SEX_MAJORITY * other_sex)):
             outcomes[name] = Outcome(None, Reason.AMBIGUOUS)
     return outcomes
 
 
 def _join(name: Name, candidates: Iterable[Candidate]) -> Outcome | None:
     if name.is_post:
-        held = holder_in(name.year, candidates)
-        return Outcome(held, Reason.HOLDER if held else Reason.ALONE)
+        holder = holder_in(name.year, candidates)
+        return Outcome(holder, Reason.HOLDER if holder else Reason.ALONE)
     compared = compared_actors(name, candidates)
     if not compared:
         return None
-    best = _best(choice(compared))
+    best = _likely_actor(choice(compared))
     if best is None or best.startswith(_STRANGER):
         return Outcome(None, Reason.AMBIGUOUS)
     reasons = {1: Reason.SHORT_NAME}
@@ -256,8 +264,11 @@ def _join(name: Name, candidates: Iterable[Candidate]) -> Outcome | None:
     return Outcome(best, reasons.get(len(compared), by_post))
 
 
-def _is_possible(name: Name, each: Candidate) -> bool:
-    return name.country == each.country or not each.country or (not name.country and not each.rare)
+def _is_possible(name: Name, candidate: Candidate) -> bool:
+    """Whether the countries of the two allow the name to mean the candidate."""
+    if name.country == candidate.country or not candidate.country:
+        return True
+    return not name.country and not candidate.rare
 
 
 def compared_actors(name: Name, candidates: Iterable[Candidate]) -> dict[str, dict[str, float]]:
@@ -266,22 +277,24 @@ def compared_actors(name: Name, candidates: Iterable[Candidate]) -> dict[str, di
     An actor without an id has a key of "?" and its words. Two more features are the number of documents that name the
     actor, and that no other is possible.
     """
-    rows: dict[str, list[Candidate]] = defaultdict(list)
+    candidates_by_actor: dict[str, list[Candidate]] = defaultdict(list)
     for each in sorted(candidates):
         if _is_possible(name, each):
-            rows[each.actor or f"{_STRANGER}{' '.join(each.words)}"].append(each)
-    mine = _profile(name)
+            candidates_by_actor[each.actor or f"{_STRANGER}{' '.join(each.words)}"].append(each)
+    profile = _profile(name)
     compared = {}
-    for actor, theirs in rows.items():
-        found = [said for each in theirs if "apart" not in (said := compare(mine, each.profile))]
-        if found:
-            best = max(found, key=lambda said: choice({actor: said})[actor])
-            compared[actor] = best | _commonness(sum(each.weight for each in theirs))
-    return {actor: said | {"only": 1.0} for actor, said in compared.items()} if len(compared) == 1 else compared
+    for actor, of_actor in candidates_by_actor.items():
+        comparisons = [features for each in of_actor if "apart" not in (features := compare(profile, each.profile))]
+        if comparisons:
+            best = max(comparisons, key=lambda features: choice({actor: features})[actor])
+            compared[actor] = best | _commonness(sum(each.weight for each in of_actor))
+    if len(compared) == 1:
+        return {actor: features | {"only": 1.0} for actor, features in compared.items()}
+    return compared
 
 
 def _commonness(documents: int) -> dict[str, float]:
-    return {"documents": min(1.0, math.log2(documents) / _MANY)} if documents > 1 else {}
+    return {"documents": min(1.0, math.log2(documents) / _MAX_LOG_DOCUMENTS)} if documents > 1 else {}
 
 
 def _with_countries(
@@ -306,46 +319,45 @@ def _namesakes(names: list[Name]) -> list[_Namesake]:
     countries = sorted({name.country for name in names if name.country})
     namesakes = []
     for country in countries or [""]:
-        here = [name for name in names if len(countries) < 2 or name.country == country]
-        initials = sorted({name.initials for name in here if name.initials}) or [()]
-        for each in initials:
-            middle = each if len(initials) > 1 else ()
+        of_country = [name for name in names if len(countries) < 2 or name.country == country]
+        all_initials = sorted({name.initials for name in of_country if name.initials}) or [()]
+        for initials in all_initials:
+            middle = initials if len(all_initials) > 1 else ()
             tail = (country.lower(),) if len(countries) > 1 else ()
-            shown = (*names[0].words[:1], *middle, *names[0].words[1:], *tail)
-            namesakes.append(
-                _Namesake(names[0].words, country, each, f"{names[0].type}/{slug(shown, mark=_mark(names[0]))}")
-            )
+            id_words = (*names[0].words[:1], *middle, *names[0].words[1:], *tail)
+            actor = f"{names[0].type}/{slug(id_words, mark=_mark(names[0]))}"
+            namesakes.append(_Namesake(names[0].words, country, initials, actor))
     return namesakes
 
 
 def _outweighed(weights: Mapping[_Namesake, int]) -> set[_Namesake]:
-    """All but the actor that outweighs the others together eight times; empty where none does."""
-    for namesake, own in weights.items():
-        if own >= _OUTWEIGHS * max(1, sum(weights.values()) - own):
+    """All but the actor that outweighs the others together (`_OUTWEIGHS`); empty if none does."""
+    for namesake, weight_ in weights.items():
+        if weight_ >= _OUTWEIGHS * max(1, sum(weights.values()) - weight_):
             return set(weights) - {namesake}
     return set()
 
 
 def _mark(name: Name) -> tuple[str, ...]:
     """A mark for the id of a body whose last word looks like a country code, as the ids of namesakes do."""
-    looks_told = name.type is not ActorType.PERSON and len(name.words) > 1 and len(name.words[-1]) == 2
-    return ("whole",) if looks_told else ()
+    ends_like_code = name.type is not ActorType.PERSON and len(name.words) > 1 and len(name.words[-1]) == 2
+    return ("whole",) if ends_like_code else ()
 
 
 def _listed(namesakes: Iterable[_Namesake], names: Sequence[Name]) -> dict[_Namesake, str]:
     """The actors with a name that lists have, with the lists' ids: each listed name is that of the only one it fits."""
-    found: dict[_Namesake, str] = {}
+    listed_ids: dict[_Namesake, str] = {}
     fitting = {name: [each for each in namesakes if each.words == name.words and _fits(name, each)] for name in names}
     for name, fit in sorted(fitting.items(), key=lambda item: (not item[0].initials, item[0])):
         if len(fit) == 1:
-            found.setdefault(fit[0], name.gazetteer)
-    return found
+            listed_ids.setdefault(fit[0], name.gazetteer)
+    return listed_ids
 
 
-def _distinct_ids(namesakes: list[_Namesake], given: Iterable[str]) -> dict[_Namesake, str]:
-    """A different id for each, and none of those ``given`` to others; ``li wei cn`` and ``li wei`` of China would have
-    the same."""
-    taken = set(given)
+def _distinct_ids(namesakes: list[_Namesake], used_ids: Iterable[str]) -> dict[_Namesake, str]:
+    """An id for each that no other has, nor one of ``used_ids``; ``li wei cn`` and ``li wei`` of China would have the
+    same."""
+    taken = set(used_ids)
     actors = {}
     for namesake in sorted(namesakes, key=lambda each: (-len(each.words), each.words, each.country, each.initials)):
         actor = namesake.actor
