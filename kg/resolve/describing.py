@@ -40,33 +40,35 @@ _SELDOM_NAMED = frozenset({ActorType.DELEGATION, ActorType.FACTION})
 _TYPES = frozenset(kind.value for kind in ActorType)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
 _OF_SOMEBODY = re.compile(r"['’]s?(?!\w)")
-_SURE = 0.75
-"""From this confidence on, a post or an affiliation tells the country of a person or body."""
-_STATES = 4
+_MIN_CONFIDENCE = 0.75
+"""The confidence from which on a post or an affiliation shows the country of a person or body."""
+_STATES_FOR_SHORT_NAME = 4
 """How many of the states that a document mentions most help to resolve its short names."""
-_OF_A_FULL_NAME = 2
+_STATES_FOR_FULL_NAME = 2
 """The same for full names."""
-_INFERRED = "-inferred"
-"""The end of the ids of rules that infer the organization of a post: it does not tell the country."""
+_INFERRED_SUFFIX = "-inferred"
+"""The end of the ids of rules that infer the organization of a post, which does not show the country."""
 
 
 def describe(facts: Facts, year: int = 0, publisher: str = "", day: dt.date | None = None) -> tuple[Claim, ...]:
-    """A claim for each of ``facts.actors``, in their order. ``year`` is the document's, 0 without a date, ``day`` its
-    date if that is known to the day, ``publisher`` the id of the state or body that published it
-    (`kg.resolve.publisher_of`).
+    """A claim for each of ``facts.actors``, in their order.
+
+    ``year`` is the document's, 0 without a date, ``day`` its date if that is known to the day; ``publisher`` is the id
+    of the state or body that published it (`kg.resolve.publisher_of`), "" if that is not known.
 
     >>> actor = Actor("cn", "China", ActorType.STATE, gazetteer="state/CN")
     >>> describe(Facts((actor,)))[0].fixed
     'state/CN'
     """
     setting = _Setting(year, _states_named(facts.actors), publisher, facts, day)
-    own, named = frozenset({place_of(publisher)}) - {""}, frozenset(setting.states)
-    may_be_a_bodys = may_preside(actor.name for actor in facts.actors if actor.type in _OF_PEOPLE)
+    publisher_places = frozenset({place_of(publisher)}) - {""}
+    states_named = frozenset(setting.states)
+    has_presided_body = may_preside(actor.name for actor in facts.actors if actor.type in _OF_PEOPLE)
     bodies = {actor.id for actor in facts.actors if actor.type is ActorType.ORGANIZATION}
-    tied = {affiliation.member for affiliation in facts.affiliations if affiliation.of in bodies}
+    members = {affiliation.member for affiliation in facts.affiliations if affiliation.of in bodies}
     return by_bearers(
         [
-            by_office(claim, own, named, is_of_a_body=may_be_a_bodys or claim.local in tied)
+            by_office(claim, publisher_places, states_named, is_of_a_body=has_presided_body or claim.local in members)
             for claim in _claims(facts, setting)
         ]
     )
@@ -79,17 +81,19 @@ def as_called(facts: Facts, year: int = 0) -> tuple[Claim, ...]:
 
 def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:
     actors = {actor.id: actor for actor in facts.actors}
-    belongs: dict[str, list[str]] = defaultdict(list)
+    owners: dict[str, list[str]] = defaultdict(list)
     states: dict[str, set[str]] = defaultdict(set)
     posts: dict[str, set[str]] = defaultdict(set)
     for affiliation in facts.affiliations:
-        if affiliation.of not in belongs[affiliation.member]:
-            belongs[affiliation.member].append(affiliation.of)
-        if affiliation.evidence.confidence >= _SURE:
+        if affiliation.of not in owners[affiliation.member]:
+            owners[affiliation.member].append(affiliation.of)
+        if affiliation.evidence.confidence >= _MIN_CONFIDENCE:
             states[affiliation.member].add(_state(actors.get(affiliation.of)))
     for role in facts.roles:
-        is_told = role.evidence.confidence >= _SURE and not role.evidence.rule.endswith(_INFERRED)
-        place = _state(actors.get(role.organization or "")) if is_told else ""
+        shows_country = role.evidence.confidence >= _MIN_CONFIDENCE and not role.evidence.rule.endswith(
+            _INFERRED_SUFFIX
+        )
+        place = _state(actors.get(role.organization or "")) if shows_country else ""
         states[role.person].add(place)
         title = " ".join(folded_words(role.title))
         if _is_of_a_body(role, actors):
@@ -104,7 +108,7 @@ def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:
             setting,
             _country_code(actor.country or "") or _single(states.get(actor.id, ())),
             tuple(sorted(posts.get(actor.id, ()))),
-            [actors[of] for of in belongs.get(actor.id, ()) if of in actors and of != actor.id],
+            [actors[owner] for owner in owners.get(actor.id, ()) if owner in actors and owner != actor.id],
         )
         for actor in facts.actors
     )
@@ -112,10 +116,10 @@ def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:
 
 def _is_of_a_body(role: Role, actors: Mapping[str, Actor]) -> bool:
     """Whether a title that bodies give as states do is given by a body here: "president of the senate"."""
-    of = actors.get(role.organization or "")
-    return (
-        of is not None and of.type is not ActorType.STATE and title_of(role.title) in posts_file()["shared"]["titles"]
-    )
+    organization = actors.get(role.organization or "")
+    if organization is None or organization.type is ActorType.STATE:
+        return False
+    return title_of(role.title) in posts_file()["shared"]["titles"]
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ class _Setting:
     @property
     def near(self) -> tuple[str, ...]:
         """The states that it mentions most."""
-        return self.states[:_STATES]
+        return self.states[:_STATES_FOR_SHORT_NAME]
 
     @cached_property
     def post_context(self) -> PostContext:
@@ -155,34 +159,34 @@ def _states_named(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(sorted(named, key=lambda state: (-named[state], state)))
 
 
-def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
+def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...], owners: Sequence[Actor]) -> Claim:
     if actor.type is ActorType.PERSON:
         return _person(actor, setting, country, posts)
     if actor.type is ActorType.GROUP and ends_as_post(actor.name):
-        held = _holder(actor, setting, country)  # "the Cuban foreign minister"
-        if held.name is not None and not held.name.is_post:
-            return held
+        holder_claim = _holder(actor, setting, country)  # "the Cuban foreign minister"
+        if holder_claim.name is not None and not holder_claim.name.is_post:
+            return holder_claim
     if fixed := _gazetteer_id(actor):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=fixed)
     if actor.type is ActorType.ORGANIZATION and (state := leading_state(folded_words(actor.name))):
         country = country or state.country or ""  # "United States Geological Survey"
-    tied = country or _single(map(_state, of))
-    if office := _office(actor, setting, tied, of):
+    state_code = country or _single(map(_state, owners))
+    if office := _office(actor, setting, state_code, owners):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=office)
     may_be_named = actor.type in _NAMED or (actor.type in _SELDOM_NAMED and _is_title(actor.name))
-    if may_be_named and (named := _body(actor, setting, country, tied)) is not None:
-        return Claim(actor.id, actor.type, named.words, country, name=named)
-    return _nominal(actor, tied, of)
+    if may_be_named and (name := _body(actor, setting, country, state_code)) is not None:
+        return Claim(actor.id, actor.type, name.words, country, name=name)
+    return _nominal(actor, state_code, owners)
 
 
-def _office(actor: Actor, setting: _Setting, state: str, of: Sequence[Actor]) -> str:
+def _office(actor: Actor, setting: _Setting, state: str, owners: Sequence[Actor]) -> str:
     """The id of the state's body that a name means in any form; without a ``state``, of a state of the document."""
     if actor.type is not ActorType.ORGANIZATION or (actor.name == actor.name.lower() and not state):
         return ""
     whole = inverted(without_articles(folded_words(actor.name)))
     if state:
         return known_office(without_state(whole, _phrases([f"state/{state}"])), state) or of_a_kind(whole)
-    return "" if of else office_of_one(whole, setting.near) or of_a_kind(whole)
+    return "" if owners else office_of_one(whole, setting.near) or of_a_kind(whole)
 
 
 def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]) -> Claim:
@@ -222,14 +226,14 @@ def _holder(actor: Actor, setting: _Setting, country: str) -> Claim:
 
 def _with_setting(name: Name, setting: _Setting) -> Name:
     """The name with the document's year and its most mentioned states, more of them for a short name."""
-    near = () if name.country else setting.near if name.short else setting.near[:_OF_A_FULL_NAME]
+    near = () if name.country else setting.near if name.short else setting.near[:_STATES_FOR_FULL_NAME]
     return replace(name, year=setting.year, near=tuple(sorted(near)))
 
 
-def _body(actor: Actor, setting: _Setting, country: str, tied: str) -> Name | None:
-    """The proper name of a body; None for "the ministry", "rebels", "Commerce Ministry".
+def _body(actor: Actor, setting: _Setting, country: str, state_code: str) -> Name | None:
+    """The proper name of a body; None if it has none: "the ministry", "rebels", "Commerce Ministry".
 
-    ``tied`` is the country of the body: its words in front of the name are not part of the name.
+    ``state_code`` is the country of the body, whose name or adjective before the body's name is not part of it.
     """
     if is_unnamed(actor) and not (own := _own_name(actor)):
         return None
@@ -242,7 +246,7 @@ def _body(actor: Actor, setting: _Setting, country: str, tied: str) -> Name | No
             short = "".join(folded_words(full))
             return _with_setting(Name(actor.type, (short,), country=country, short=short), setting)
         full = spelt[0]
-    found = _body_words(full, tied)
+    found = _body_words(full, state_code)
     if not found or set(found) <= words().generic:
         return None
     return _with_setting(Name(actor.type, found, country=country, acronyms=tuple(acronyms)), setting)
@@ -260,9 +264,9 @@ def _body_words(text: str, country: str) -> tuple[str, ...]:
     return inverted(bare) if set(bare) <= words().generic else found
 
 
-def _nominal(actor: Actor, country: str, of: Sequence[Actor]) -> Claim:
+def _nominal(actor: Actor, country: str, owners: Sequence[Actor]) -> Claim:
     """A claim of a body or group without a name, by its ties; one of a single unnamed person has none."""
-    ties = _strongest(of)
+    ties = _most_distinctive(owners)
     states = [tie.gazetteer for tie in ties if tie.gazetteer]
     if not ties and country:
         states = [f"state/{country}"]
@@ -277,7 +281,7 @@ def _nominal(actor: Actor, country: str, of: Sequence[Actor]) -> Claim:
     return Claim(actor.id, actor.type, found, country, ties=locals_, state=state)
 
 
-_STRENGTH = {
+_DISTINCTIVENESS_RANK = {
     ActorType.STATE: 0,
     ActorType.BLOC: 1,
     ActorType.ORGANIZATION: 2,
@@ -288,10 +292,10 @@ _STRENGTH = {
 }
 
 
-def _strongest(of: Sequence[Actor]) -> list[Actor]:
-    """The actors of the most distinctive type: other ties may be told by one document and left out by the next."""
-    best = min((_STRENGTH[actor.type] for actor in of), default=0)
-    return [actor for actor in of if _STRENGTH[actor.type] == best]
+def _most_distinctive(owners: Sequence[Actor]) -> list[Actor]:
+    """The owners of the most distinctive type: one document may give other ties that the next one leaves out."""
+    best = min((_DISTINCTIVENESS_RANK[owner.type] for owner in owners), default=0)
+    return [owner for owner in owners if _DISTINCTIVENESS_RANK[owner.type] == best]
 
 
 def _phrases(ids: Iterable[str]) -> frozenset[tuple[str, ...]]:
