@@ -208,9 +208,9 @@ class Graph(Closing):
 
     def network(self, of: str = "positions", **asked: Any) -> Network:
         """The network of `study` over the whole time, with ``to_networkx()`` and ``to_pandas()`` for other tools."""
-        from kg.networks.study import whole
+        from kg.networks.study import single_network
 
-        return whole(self.study(of, **asked))
+        return single_network(self.study(of, **asked))
 
     def batches(self, since: int = 0) -> Iterator[Batch]:
         """All of the record, or what has changed since a revision, each document once: the input of `kg.exports`."""

@@ -25,7 +25,7 @@ from kg.networks.network import Network, Window
 from kg.networks.placing import correspondence_points, plane_points, points
 from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, community_shares, with_intervals
 from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
-from kg.networks.study import Study, balanced, components, counted, counted_codings, only
+from kg.networks.study import Study, balanced_pairs, components, counted, counted_codings, network_of_whole_time
 from kg.query.table import Table
 from kg.stores.protocol import Value
 
@@ -82,7 +82,7 @@ def _table_function(name: str, study: Study, asked: ReportOptions) -> Callable[[
         case "backbone":
             return lambda other: _weights([disparity_filter(network, asked.alpha) for network in counted(other)])
         case "coalitions":
-            members = communities(only(study), seed=asked.seed).members
+            members = communities(network_of_whole_time(study), seed=asked.seed).members
             return lambda other: _coalition_table(sides_of(other), members, ALL)
         case _:
             return lambda other: REPORTS[name](other, bare).table
@@ -97,7 +97,7 @@ def _edges(study: Study, asked: ReportOptions) -> Report:
 def balance_notes(study: Study, networks: Sequence[Network]) -> tuple[str, ...]:
     """A note on the pairs without a tie in the ``networks`` of a study because they agree as often as they disagree, if
     there are any."""
-    number = balanced(study, networks)
+    number = balanced_pairs(study, networks)
     if not number:
         return ()
     return (f"pairs without a tie because for and against balance: {number} (--explain shows the facts)",)
@@ -263,7 +263,7 @@ def _coalitions(study: Study, asked: ReportOptions) -> Report:
     if study.options.window != "no":
         advice = "Leave --window out, or ask for communities."
         raise NetworkShapeError(what="a coalition", needed="the whole time", found="one of windows", advice=advice)
-    network = only(study)
+    network = network_of_whole_time(study)
     groups = communities(_one_mode([network], "a coalition")[0], seed=asked.seed)
     return Report(_coalition_table(table, groups.members), (_described(network, groups),))
 

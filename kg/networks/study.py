@@ -11,7 +11,7 @@ from kg.errors import NetworkEmptyError, NetworkOptionError
 from kg.errors.checking import by_name
 from kg.networks.coding import Codings
 from kg.networks.conversion import edges, square
-from kg.networks.from_graph import LEVELS, RELATIONS, Selection, read_codings
+from kg.networks.from_graph import LEVELS, RELATIONS, Relation, Selection, read_codings
 from kg.networks.from_graph.reading import END_VARIABLES, at_least, dated
 from kg.networks.measures.resampling import by_confidence
 from kg.networks.network import Network
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Study",
-    "balanced",
+    "balanced_pairs",
     "components",
     "counted",
     "counted_codings",
-    "only",
+    "network_of_whole_time",
     "period_of",
+    "single_network",
     "study",
     "study_of_codings",
     "unsigned",
     "usual_options",
-    "whole",
 ]
 
 
@@ -45,14 +45,14 @@ _COMPONENTS: Final = ("congruence", "conflict")
 class Study:
     """``codings`` and the ``options`` that networks are counted with. ``square``: both variables are actors, so that
     the result becomes a network of actors, undirected if ``symmetric``. ``confident``: weights are multiplied by
-    confidence. ``asked`` has the settings in words, for messages."""
+    confidence. ``settings`` are the relation, the level and the filters in words, by name, for messages."""
 
     codings: Codings
     options: Options
     square: bool = False
     symmetric: bool = False
     confident: bool = False
-    asked: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def projected(self) -> str | None:
@@ -79,36 +79,54 @@ def study(
     `ParameterValueError` for ``options`` that are no mapping.
     """
     options = by_name("options", options)
-    for name, value, known in (("of", of, tuple(RELATIONS)), ("by", by, LEVELS)):
-        if value not in known:
-            raise NetworkOptionError(option=name, value=value, detail=f"it is one of {', '.join(known)}")
+    _check_names(of, by, options)
     relation = RELATIONS[of]
-    known_options = tuple(each.name for each in fields(Options))
-    for name, value in options.items():
-        if name not in known_options:
-            raise NetworkOptionError(option=name, value=value, detail=f"it is none of {', '.join(known_options)}")
-    chosen = replace(usual_options(of, options.get("mode")), **{**period_of(selection), **options})
-    for name in ("issue", "stance"):
-        if "stance" not in relation.variables and (asked_for := getattr(selection, name, ())):
-            having = ", ".join(each.name for each in RELATIONS.values() if "stance" in each.variables)
-            detail = f"{of} have none; {having} have"
-            raise NetworkOptionError(option=name, value=asked_for[0], detail=detail)
-    # A fact about two issues is two codings only if issues are counted.
-    whole = "issue" not in (chosen.variable1, chosen.variable2)
-    between = (chosen.variable1, chosen.variable2) == ("actor", "other")
-    is_square = between and chosen.mode == "two-mode" and options.get("mode") != "two-mode"
-    # A network that is made square counts a tie for both ends; otherwise a variable of one end needs a coding for each.
-    of_ends = not {chosen.variable1, chosen.variable2}.isdisjoint(END_VARIABLES)
-    from_both = relation.symmetric and of_ends and not is_square
-    codings = read_codings(batches, relation, selection, by=by, whole=whole, from_both=from_both)
-    codings = at_least(codings, ("actor", "other") if between else (chosen.variable1,), at_least_statements)
-    if chosen.window != "no" or chosen.start or chosen.stop:
+    all_options = replace(usual_options(of, options.get("mode")), **{**period_of(selection), **options})
+    _check_selection(selection, relation)
+    variables = (all_options.variable1, all_options.variable2)
+    is_between_actors = variables == ("actor", "other")
+    is_square = is_between_actors and all_options.mode == "two-mode" and options.get("mode") != "two-mode"
+    codings = read_codings(
+        batches,
+        relation,
+        selection,
+        by=by,
+        # A fact about two issues is two codings only if issues are counted.
+        merge_issues="issue" not in variables,
+        # A network that is made square counts a tie for both ends; otherwise a variable of one end needs a coding for
+        # each.
+        both_directions=relation.symmetric and not is_square and not set(variables).isdisjoint(END_VARIABLES),
+    )
+    codings = at_least(codings, variables if is_between_actors else variables[:1], at_least_statements)
+    if all_options.window != "no" or all_options.start or all_options.stop:
         codings = dated(codings)
-    asked = {"of": of, "by": by, **_asked(selection, at_least_statements)}
+    settings = {"of": of, "by": by, **_in_words(selection, at_least_statements)}
     if not codings.rows:
-        raise NetworkEmptyError(what="count", asked=", ".join(f"{name}: {value}" for name, value in asked.items()))
-    _check_length(codings, chosen)
-    return Study(codings, chosen, is_square, relation.symmetric, confident, asked)
+        raise NetworkEmptyError(what="count", asked=", ".join(f"{name}: {value}" for name, value in settings.items()))
+    _check_length(codings, all_options)
+    return Study(codings, all_options, is_square, relation.symmetric, confident, settings)
+
+
+def _check_names(of: str, by: str, options: Mapping[str, Any]) -> None:
+    """Raise `NetworkOptionError` for a relation, a level or an option that does not exist."""
+    for name, value, allowed in (("of", of, tuple(RELATIONS)), ("by", by, LEVELS)):
+        if value not in allowed:
+            raise NetworkOptionError(option=name, value=value, detail=f"it is one of {', '.join(allowed)}")
+    option_names = tuple(option.name for option in fields(Options))
+    for name, value in options.items():
+        if name not in option_names:
+            raise NetworkOptionError(option=name, value=value, detail=f"it is none of {', '.join(option_names)}")
+
+
+def _check_selection(selection: Selection | None, relation: Relation) -> None:
+    """Raise `NetworkOptionError` for issues or stances that are selected from a relation without stances."""
+    if "stance" in relation.variables:
+        return
+    for name in ("issue", "stance"):
+        if values := getattr(selection, name, ()):
+            with_stances = ", ".join(other.name for other in RELATIONS.values() if "stance" in other.variables)
+            detail = f"{relation.name} have none; {with_stances} have"
+            raise NetworkOptionError(option=name, value=values[0], detail=detail)
 
 
 def study_of_codings(codings: Codings, options: Options, *, at_least_statements: int = 1) -> Study:
@@ -116,11 +134,11 @@ def study_of_codings(codings: Codings, options: Options, *, at_least_statements:
 
     Raises `NetworkEmptyError`, and `NetworkOptionError` if no window fits.
     """
-    kept = at_least(codings, (options.variable1,), at_least_statements)
-    if not kept.rows:
+    codings = at_least(codings, (options.variable1,), at_least_statements)
+    if not codings.rows:
         raise NetworkEmptyError(what="count", asked=f"at least: {at_least_statements}")
-    _check_length(kept, options)
-    return Study(kept, options)
+    _check_length(codings, options)
+    return Study(codings, options)
 
 
 def usual_options(of: str = "positions", mode: str | None = None) -> Options:
@@ -142,21 +160,23 @@ def usual_options(of: str = "positions", mode: str | None = None) -> Options:
 
 
 def counted(study: Study, codings: Codings | None = None) -> tuple[Network, ...]:
-    """The networks of a study: one, or one a window; ``codings`` replace those of the study.
+    """The networks of a study: one for each window, in their order, or one without windows. ``codings``, such as a
+    resample, replace those of the study.
 
     Raises what `kg.networks.counting.series.networks` raises.
     """
-    from kg.networks.counting.series import networks
+    from kg.networks.counting import series
 
-    rows = study.codings if codings is None else codings
-    found = networks(rows, study.options)
+    if codings is None:
+        codings = study.codings
+    networks = series.networks(codings, study.options)
     if study.options.window == "no":
-        found = tuple(replace(network, window=None) for network in found)
+        networks = tuple(replace(network, window=None) for network in networks)
     if study.confident:
-        found = tuple(by_confidence(network, rows) for network in found)
+        networks = tuple(by_confidence(network, codings) for network in networks)
     if study.square:
-        found = tuple(square(network, symmetric=study.symmetric) for network in found)
-    return found
+        networks = tuple(square(network, symmetric=study.symmetric) for network in networks)
+    return networks
 
 
 def counted_codings(study: Study) -> Codings:
@@ -167,18 +187,19 @@ def counted_codings(study: Study) -> Codings:
     from kg.networks.counting.checking import checked_options
     from kg.networks.counting.selecting import select
 
-    chosen = select(study.codings, checked_options(study.codings, study.options)).counted
-    return replace(study.codings, rows=tuple(study.codings.rows[index] for index in chosen))
+    indices = select(study.codings, checked_options(study.codings, study.options)).counted
+    return replace(study.codings, rows=tuple(study.codings.rows[index] for index in indices))
 
 
-def only(study: Study, codings: Codings | None = None) -> Network:
-    """The one network of the whole time, even if the study has windows. Raises what `counted` raises."""
+def network_of_whole_time(study: Study, codings: Codings | None = None) -> Network:
+    """The one network of the whole time, even if the study has windows; ``codings`` replace those of the study. Raises
+    what `counted` raises."""
     return counted(replace(study, options=replace(study.options, window="no", kernel="no")), codings)[0]
 
 
-def whole(study: Study) -> Network:
-    """The one network of a study without windows. Raises what `counted` raises, and `NetworkOptionError` for windows,
-    each of which is a network."""
+def single_network(study: Study) -> Network:
+    """The network of a study without windows. Raises what `counted` raises, and `NetworkOptionError` if the study has
+    windows, since each of them is a network."""
     for option in ("window", "kernel"):
         if (value := getattr(study.options, option)) != "no":
             detail = "it makes a network of each window: use kg.networks.study.counted(graph.study(...))"
@@ -192,48 +213,61 @@ def unsigned(study: Study) -> Study:
     return replace(study, codings=counted_codings(study), options=options, confident=False)
 
 
-def balanced(study: Study, networks: Sequence[Network]) -> int:
-    """How many pairs have no tie in the ``networks`` of a study because they agree as often as they disagree, in all
-    windows together.
+def balanced_pairs(study: Study, networks: Sequence[Network]) -> int:
+    """The number of pairs, over all windows, that have no tie in the ``networks`` of a study because they agree as
+    often as they disagree.
 
     Raises what `counted` raises.
     """
     if study.options.aggregation != "subtract":
         return 0
-    whole = {network.window: network for network in counted(unsigned(study))}
-    return sum(len(_ties(whole[each.window]) - _ties(each)) for each in networks if each.window in whole)
+    unsigned_networks = {network.window: network for network in counted(unsigned(study))}
+    return sum(
+        len(_ties(unsigned_networks[network.window]) - _ties(network))
+        for network in networks
+        if network.window in unsigned_networks
+    )
 
 
 def components(study: Study, networks: Sequence[Network]) -> tuple[tuple[Network, Network] | None, ...]:
-    """For each of the ``networks`` of a study, those of agreement and of conflict (in a two-mode network: of what is
-    said for and against), both with weights of 0 or more, if it is the difference of the two; else None.
+    """For each of the ``networks`` of a study, in their order, the two networks that it is the difference of, both with
+    weights of 0 or more: agreement and conflict (in a two-mode network: codings for and against). None for a network
+    that is no such difference.
 
     Raises what `counted` raises.
     """
     if study.options.aggregation != "subtract":
         return (None,) * len(networks)
     if study.projected:
-        parts = [counted(replace(study, options=replace(study.options, aggregation=a))) for a in _COMPONENTS]
-        return tuple(zip(*parts, strict=True))
-    codings, name = counted_codings(study), study.options.qualifier or ""
-    kind = study.codings.variables.get(name)
-    if kind not in ("boolean", "integer") or (study.options.as_dna and study.options.kernel != "no"):
+        agreement_and_conflict = [
+            counted(replace(study, options=replace(study.options, aggregation=aggregation)))
+            for aggregation in _COMPONENTS
+        ]
+        return tuple(zip(*agreement_and_conflict, strict=True))
+    codings, qualifier = counted_codings(study), study.options.qualifier or ""
+    data_type = study.codings.variables.get(qualifier)
+    if data_type not in ("boolean", "integer") or (study.options.as_dna and study.options.kernel != "no"):
         return (None,) * len(networks)  # DNA gives the levels of these other meanings.
-    amounts = (1 if kind == "boolean" else abs(int(row.values[name])) for row in codings.rows)
-    rows = (replace(row, values={**row.values, name: n}) for row, n in zip(codings.rows, amounts, strict=True))
+    # With every level positive, the weights are sums of both sides, where those of ``networks`` are differences.
+    levels = (1 if data_type == "boolean" else abs(int(row.values[qualifier])) for row in codings.rows)
+    rows = tuple(
+        replace(row, values={**row.values, qualifier: level}) for row, level in zip(codings.rows, levels, strict=True)
+    )
     options = replace(study.options, duplicates="include")
-    whole = counted(replace(study, codings=replace(codings, rows=tuple(rows)), options=options))
+    sums = counted(replace(study, codings=replace(codings, rows=rows), options=options))
     return tuple(
         (_halved(total, total.weights + network.weights), _halved(total, total.weights - network.weights))
-        for total, network in zip(whole, networks, strict=True)
+        for total, network in zip(sums, networks, strict=True)
     )
 
 
 def _halved(network: Network, weights: NDArray[np.float64]) -> Network:
+    """The network with half of the ``weights`` in place of its own."""
     return replace(network, weights=weights / 2)
 
 
 def _ties(network: Network) -> set[tuple[str, str]]:
+    """The ties as pairs of the labels of a row and a column."""
     return {(network.rows[i], network.columns[j]) for i, j, _ in edges(network)}
 
 
@@ -245,25 +279,26 @@ def _check_length(codings: Codings, options: Options) -> None:
 
     if options.window == "no" or next(iter_networks(codings, options), None) is not None:
         return
-    chosen = select(codings, checked_options(codings, options))
-    ends = " to ".join(day.date().isoformat() for day in (chosen.start, chosen.stop) if day)
-    detail = f"no window of {options.length} {options.window} fits into {ends} (codings: {len(chosen.counted)})"
+    selected = select(codings, checked_options(codings, options))
+    period = " to ".join(day.date().isoformat() for day in (selected.start, selected.stop) if day)
+    detail = f"no window of {options.length} {options.window} fits into {period} (codings: {len(selected.counted)})"
     raise NetworkOptionError(option="length", value=options.length, detail=detail)
 
 
 def period_of(selection: Selection | None) -> dict[str, Any]:
-    """The options ``start`` and ``stop`` for the period of a selection."""
-    found = {}
+    """The options ``start`` and ``stop`` for the period of a selection, each only if the period has that end."""
+    period = {}
     if selection and selection.since:
-        found["start"] = datetime.fromisoformat(selection.since)
+        period["start"] = datetime.fromisoformat(selection.since)
     if selection and selection.until:
-        found["stop"] = datetime.combine(date.fromisoformat(selection.until), time(23, 59, 59))
-    return found
+        period["stop"] = datetime.combine(date.fromisoformat(selection.until), time(23, 59, 59))
+    return period
 
 
-def _asked(selection: Selection | None, least: int) -> dict[str, str]:
-    asked = {} if least <= 1 else {"at least": str(least)}
-    for each in fields(selection) if selection else ():
-        if (value := getattr(selection, each.name)) != each.default:
-            asked[each.name] = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return asked
+def _in_words(selection: Selection | None, at_least_statements: int) -> dict[str, str]:
+    """The settings that differ from their defaults, by name."""
+    settings = {} if at_least_statements <= 1 else {"at least": str(at_least_statements)}
+    for condition in fields(selection) if selection else ():
+        if (value := getattr(selection, condition.name)) != condition.default:
+            settings[condition.name] = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return settings

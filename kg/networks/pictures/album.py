@@ -20,7 +20,7 @@ from kg.networks.pictures.windows_picture import windows_picture
 from kg.networks.placing import correspondence_points, plane_points, points
 from kg.networks.report_intervals import ReportOptions
 from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
-from kg.networks.study import Study, counted, counted_codings, only
+from kg.networks.study import Study, counted, counted_codings, network_of_whole_time
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -56,7 +56,7 @@ def picture(name: str, study: Study, asked: ReportOptions | None = None, *, titl
         case "edges" | "communities" | "coalitions" | "backbone":
             return _networks(name, study, asked, title)
         case "matrix":
-            network = only(study)
+            network = network_of_whole_time(study)
             return matrix_picture(network, sure=_sure(network, study), title=title)
         case "codings":
             options, codings = study.options, counted_codings(study)
@@ -89,7 +89,7 @@ def _networks(name: str, study: Study, asked: ReportOptions, title: str) -> Figu
     if name == "backbone":
         networks = tuple(disparity_filter(network, asked.alpha) for network in networks)
     _not_empty(tuple(network for network in networks if network.weights.any()), study)
-    whole = only(study) if len(networks) > 1 else networks[0]
+    whole = network_of_whole_time(study) if len(networks) > 1 else networks[0]
     groups = group_of(communities(whole, seed=asked.seed)) if whole.one_mode else None
     sure = [_sure(network, study) for network in networks]
     if len(networks) > 1:
@@ -117,5 +117,7 @@ def _doubtful(study: Study) -> set[str]:
 
 def _not_empty[T](found: tuple[T, ...], study: Study) -> tuple[T, ...]:
     if not found:
-        raise NetworkEmptyError(what="draw", asked=", ".join(f"{name}: {value}" for name, value in study.asked.items()))
+        raise NetworkEmptyError(
+            what="draw", asked=", ".join(f"{name}: {value}" for name, value in study.settings.items())
+        )
     return found

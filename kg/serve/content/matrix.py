@@ -38,7 +38,7 @@ def matrix(
     either = unsigned(asked)
     return {
         "revision": world.revision,
-        "asked": dict(asked.asked),
+        "asked": dict(asked.settings),
         "windows": [_window(network, either, holders if by == "actor" else {}) for network in counted(either)],
     }
 
