@@ -34,11 +34,11 @@ def explained(
     In an undirected network row and column may be swapped. ``text`` gives a document's text by its id. Raises
     `NetworkLabelError` if the network has no such row or column.
     """
-    at = _index_of(row, network.rows, "row"), _index_of(column, network.columns, "column")
-    either = network.one_mode and not network.directed
-    indices = network.support.get(at) or (network.support.get(at[::-1], ()) if either else ())
-    for n in indices:
-        coding = codings.rows[n]
+    cell = _index_of(row, network.rows, "row"), _index_of(column, network.columns, "column")
+    is_undirected = network.one_mode and not network.directed
+    indices = network.support.get(cell) or (network.support.get(cell[::-1], ()) if is_undirected else ())
+    for index in indices:
+        coding = codings.rows[index]
         words = text(coding.document)[coding.start : coding.stop]
         metadata = codings.documents.get(coding.document, {})
         yield Sentence(words, metadata.get("name") or metadata.get("title") or coding.document, date_of(coding), coding)

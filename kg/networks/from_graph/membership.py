@@ -15,14 +15,15 @@ LEVELS: Final = ("actor", "affiliation", "state")
 """Actors as the text names them; persons and groups replaced by what they belong to (a ministry, a faction, a
 delegation, a state); or all actors replaced by their state or bloc."""
 
-_FIRST: Final = dt.date.min
+_UNDATED: Final = dt.date.min
 _INDIVIDUALS: Final = frozenset({ActorType.PERSON, ActorType.GROUP})
 _TOP: Final = frozenset({ActorType.STATE, ActorType.BLOC})
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Membership:
-    """What a member belongs to (``of``), as a document of this day tells (`date.min` if it is undated).
+    """What a member belongs to (``of``, an actor's id), according to a document of this ``date`` (`date.min` if it is
+    undated).
 
     Sorted by day, then by ``weight``: affiliations outweigh posts, posts outweigh leading, and within each kind the
     more confident fact outweighs the other.
@@ -35,7 +36,7 @@ class Membership:
 
 def memberships(resolved: ResolvedDocument) -> Iterator[tuple[str, Membership]]:
     """The memberships in a document, each with the member's id."""
-    day = resolved.document.date or _FIRST
+    day = resolved.document.date or _UNDATED
     facts = resolved.facts
     for affiliation in facts.affiliations:
         yield affiliation.member, Membership(day, 2 + affiliation.evidence.confidence, affiliation.of)
@@ -50,33 +51,34 @@ def rolled_up(
     actor: str,
     day: dt.date | None,
     level: str,
-    known: Mapping[str, Iterable[Membership]],
+    memberships_of: Mapping[str, Iterable[Membership]],
     actors: Mapping[str, ResolvedActor],
 ) -> str:
     """The id that ``actor`` counts as on ``day`` at a level of `LEVELS`; its own if nothing is known.
 
-    The latest membership up to that day counts, else the actor's country; for an undated fact (``day`` None) all
-    memberships are considered. If this leads to no state, other memberships of the actor, also later ones, are tried.
+    ``memberships_of`` has the memberships by the member's id. The latest one up to that day counts, else the actor's
+    country; for an undated fact (``day`` None) all are considered. If this leads to no state, other memberships of the
+    actor, also later ones, are tried.
 
     >>> us = ResolvedActor("state/US", "United States", ActorType.STATE)
     >>> body = ResolvedActor("organization/treasury", "Treasury", ActorType.ORGANIZATION, country="US")
     >>> person = ResolvedActor("person/m", "M", ActorType.PERSON)
-    >>> known = {"person/m": [Membership(dt.date(2018, 5, 1), 2.9, "organization/treasury")]}
-    >>> who = {actor.id: actor for actor in (us, body, person)}
-    >>> rolled_up("person/m", dt.date(2018, 8, 1), "affiliation", known, who)
+    >>> memberships_of = {"person/m": [Membership(dt.date(2018, 5, 1), 2.9, "organization/treasury")]}
+    >>> actors = {actor.id: actor for actor in (us, body, person)}
+    >>> rolled_up("person/m", dt.date(2018, 8, 1), "affiliation", memberships_of, actors)
     'organization/treasury'
-    >>> rolled_up("person/m", dt.date(2018, 8, 1), "state", known, who)
+    >>> rolled_up("person/m", dt.date(2018, 8, 1), "state", memberships_of, actors)
     'state/US'
-    >>> rolled_up("person/m", dt.date(2018, 4, 1), "affiliation", known, who)
+    >>> rolled_up("person/m", dt.date(2018, 4, 1), "affiliation", memberships_of, actors)
     'person/m'
-    >>> rolled_up("person/m", dt.date(2018, 4, 1), "state", known, who)
+    >>> rolled_up("person/m", dt.date(2018, 4, 1), "state", memberships_of, actors)
     'state/US'
     """
     if level == "actor":
         return actor
-    chain = _chain(actor, day, level, known, actors)
+    chain = _chain(actor, day, level, memberships_of, actors)
     if level == "state":
-        return _state_above(chain, day, known, actors) or actor
+        return _state_above(chain, day, memberships_of, actors) or actor
     return chain[-1]
 
 
@@ -84,25 +86,25 @@ def _chain(
     actor: str,
     day: dt.date | None,
     level: str,
-    known: Mapping[str, Iterable[Membership]],
+    memberships_of: Mapping[str, Iterable[Membership]],
     actors: Mapping[str, ResolvedActor],
 ) -> list[str]:
     """The actor, what it belongs to by its latest membership, what that belongs to, and so on."""
     chain = [actor]
-    while (now := chain[-1]) in actors and _is_replaced(actors[now].type, level):
-        country = actors[now].country
-        above = next((each.of for each in _latest_first(now, day, known, actors)), None)
-        above = above or (f"state/{country}" if country else None)
-        if above is None or above in chain:
+    while (member := chain[-1]) in actors and _is_replaced(actors[member].type, level):
+        country = actors[member].country
+        body = next((membership.of for membership in _latest_first(member, day, memberships_of, actors)), None)
+        body = body or (f"state/{country}" if country else None)
+        if body is None or body in chain:
             break
-        chain.append(above)
+        chain.append(body)
     return chain
 
 
 def _state_above(
     chain: Sequence[str],
     day: dt.date | None,
-    known: Mapping[str, Iterable[Membership]],
+    memberships_of: Mapping[str, Iterable[Membership]],
     actors: Mapping[str, ResolvedActor],
 ) -> str | None:
     """The state or bloc that a chain ends at. If it ends elsewhere, the first country of an actor in the chain, else
@@ -112,25 +114,30 @@ def _state_above(
     country = next((country for each in chain if (country := actors[each].country)), None)
     if country is not None:
         return f"state/{country}"
-    known_bodies = _latest_first(chain[0], day, known, actors, later=True)
-    ends = (_chain(each.of, day, "state", known, actors)[-1] for each in known_bodies)
+    first_memberships = _latest_first(chain[0], day, memberships_of, actors, include_later=True)
+    ends = (_chain(membership.of, day, "state", memberships_of, actors)[-1] for membership in first_memberships)
     return next((end for end in ends if end not in actors or actors[end].type in _TOP), None)
 
 
 def _is_replaced(type_: ActorType, level: str) -> bool:
+    """Whether actors of this type count as what they belong to."""
     return type_ not in _TOP if level == "state" else type_ in _INDIVIDUALS
 
 
 def _latest_first(
     actor: str,
     day: dt.date | None,
-    known: Mapping[str, Iterable[Membership]],
+    memberships_of: Mapping[str, Iterable[Membership]],
     actors: Mapping[str, ResolvedActor],
     *,
-    later: bool = False,
+    include_later: bool = False,
 ) -> list[Membership]:
-    """The memberships of an actor up to a day, the latest first; with ``later`` also those after it, the earliest
-    first: actors hardly ever change the state that they speak for."""
-    bodies = sorted(t for t in known.get(actor, ()) if t.of in actors and actors[t.of].type is not ActorType.PERSON)
-    before = [each for each in bodies if day is None or each.date <= day]
-    return [*reversed(before), *(bodies[len(before) :] if later else ())]
+    """The memberships of an actor in bodies, not in persons, up to a day, the latest first; with ``include_later``
+    followed by those after it, the earliest first: actors hardly ever change the state that they speak for."""
+    in_bodies = sorted(
+        membership
+        for membership in memberships_of.get(actor, ())
+        if membership.of in actors and actors[membership.of].type is not ActorType.PERSON
+    )
+    up_to_day = [membership for membership in in_bodies if day is None or membership.date <= day]
+    return [*reversed(up_to_day), *(in_bodies[len(up_to_day) :] if include_later else ())]

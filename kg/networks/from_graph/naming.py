@@ -23,37 +23,39 @@ def unique_names(actors: Iterable[ResolvedActor], documents: Mapping[str, str]) 
     >>> list(unique_names(actors, {"a" * 16: "note", "b" * 16: "talks"}).values())
     ['officials (note)', 'officials (talks, 1)', 'officials (talks, 2)', 'officials (group/china-officials)']
     """
-    known = {actor.id: actor.name for actor in actors}
-    found: dict[str, str] = {}
-    times = Counter(known.values())
-    namesakes = {id_: name for id_, name in known.items() if times[name] > 1}
+    names = {actor.id: actor.name for actor in actors}
+    unique: dict[str, str] = {}
+    bearers = Counter(names.values())
+    namesakes = {id_: name for id_, name in names.items() if bearers[name] > 1}
     taken: set[str] = set()
-    for forms in (known, *_with_documents(namesakes, documents)):
-        here = {id_: form for id_, form in forms.items() if id_ not in found}
-        times = Counter(here.values())
-        found |= {id_: form for id_, form in here.items() if times[form] == 1 and form not in taken}
-        taken |= times.keys()
-    return {id_: found.get(id_, f"{name} ({id_})") for id_, name in known.items()}
+    for forms in (names, *_with_documents(namesakes, documents)):
+        candidates = {id_: form for id_, form in forms.items() if id_ not in unique}
+        bearers = Counter(candidates.values())
+        unique |= {id_: form for id_, form in candidates.items() if bearers[form] == 1 and form not in taken}
+        taken |= bearers.keys()
+    return {id_: unique.get(id_, f"{name} ({id_})") for id_, name in names.items()}
 
 
 def _with_documents(
     namesakes: Mapping[str, str], documents: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The names of those actors that are of one document, with the document's name, and with a number after it."""
+    """For the actors of one document, by id: the name with the document's name, and the same with a number in
+    addition, which counts the actors of that name in the document from 1."""
     plain: dict[str, str] = {}
     numbered: dict[str, str] = {}
-    times: Counter[tuple[str, str]] = Counter()
-    for id_ in sorted((id_ for id_ in namesakes if is_of_one_document(id_)), key=_in_order):
+    bearers: Counter[tuple[str, str]] = Counter()
+    for id_ in sorted((id_ for id_ in namesakes if is_of_one_document(id_)), key=_words_and_number):
         document = id_.partition("/")[2].partition("-")[0]
         if document in documents:
             name = namesakes[id_]
-            times[name, document] += 1
+            bearers[name, document] += 1
             plain[id_] = f"{name} ({documents[document]})"
-            numbered[id_] = f"{name} ({documents[document]}, {times[name, document]})"
+            numbered[id_] = f"{name} ({documents[document]}, {bearers[name, document]})"
     return plain, numbered
 
 
-def _in_order(actor: str) -> tuple[str, int]:
-    """The number at the end of an id, which counts the actors of its words in a document, sorts as a number."""
-    words, _, number = actor.rpartition("-")
-    return (words, int(number)) if number.isascii() and number.isdecimal() else (actor, 1)
+def _words_and_number(actor_id: str) -> tuple[str, int]:
+    """The sort key of an id: its words, then the number at its end, which counts the actors of these words in a
+    document; 1 for an id without a number."""
+    words, _, number = actor_id.rpartition("-")
+    return (words, int(number)) if number.isascii() and number.isdecimal() else (actor_id, 1)

@@ -29,7 +29,7 @@ UNDATED: Final = datetime.min
 END_VARIABLES: Final = ("actor", "other", "named", "other_named", "type")
 """The variables that describe an actor at one end of a pair."""
 
-type _Found = tuple[Pair, Document]
+type _PairInDocument = tuple[Pair, Document]
 
 
 def read_codings(
@@ -38,88 +38,98 @@ def read_codings(
     selection: Selection | None = None,
     *,
     by: str = "actor",
-    whole: bool = False,
-    from_both: bool = False,
+    merge_issues: bool = False,
+    both_directions: bool = False,
 ) -> Codings:
     """The codings of a graph, one for each pair of a fact; ``batches`` come from `kg.graph.Graph.batches`.
 
     The variables are ``actor`` and ``other`` (names, rolled up to the level ``by`` of `kg.networks.from_graph.LEVELS`),
     ``named`` and ``other_named`` (the actors that the text names), ``type`` (the actor's), and those of the relation.
-    Actors of the same name are told apart (`kg.networks.from_graph.naming`). A pair whose ends are rolled up to one
+    Actors of the same name are distinguished (`kg.networks.from_graph.naming`). A pair whose ends are rolled up to one
     actor is left out. Confidence is the fact's times that of its link to the issue. If no modality is selected, those
-    of the relation are. ``whole``: a position is one coding, with the first of its selected issues and its own
-    confidence.
-    ``from_both``: each pair is two codings, one from either end.
+    of the relation are.
+
+    ``merge_issues``: a position is one coding, with the first of its selected issues and its own confidence.
+    ``both_directions``: each pair is two codings, one from either end.
     """
-    chosen = selection or Selection()
-    if not chosen.modality:
-        chosen = replace(chosen, modality=relation.modalities)
-    found: list[_Found] = []
-    known: dict[str, list[Membership]] = {}
+    selection = selection or Selection()
+    if not selection.modality:
+        selection = replace(selection, modality=relation.modalities)
+    pairs_in_documents: list[_PairInDocument] = []
+    memberships_of: dict[str, list[Membership]] = {}
     actors: dict[str, ResolvedActor] = {}
     documents: dict[str, Mapping[str, str]] = {}
-    names: dict[str, str] = {}
-    unnamed: set[str] = set()
+    document_names: dict[str, str] = {}
+    left_out: set[str] = set()
     issues: Mapping[str, Concept] = {}
     for batch in batches:
         issues = all_issues(batch.issues)
         actors |= {actor.id: actor for resolved in batch.written for actor in resolved.actors}
         actors |= {actor.id: actor for actor in batch.actors}
         for resolved in batch.written:
-            names[resolved.document.id] = resolved.document.name
+            document_names[resolved.document.id] = resolved.document.name
             if by != "actor":
                 for member, membership in memberships(resolved):
-                    known.setdefault(member, []).append(membership)
-            if not chosen.unnamed:
-                unnamed |= unnamed_groups(resolved)
-            if chosen.has(resolved.document):
+                    memberships_of.setdefault(member, []).append(membership)
+            if not selection.unnamed:
+                left_out |= unnamed_groups(resolved)
+            if selection.has(resolved.document):
                 documents[resolved.document.id] = _metadata(resolved.document)
-                pairs = relation.pairs(resolved)
-                pairs = _from_both(pairs) if from_both else pairs
-                found += [(pair, resolved.document) for pair in (_whole(pairs, chosen.issue) if whole else pairs)]
-    context = _Context(by, actors, known, names, issues, unnamed)
-    return _coded(found, relation, chosen, context, documents)
+                pairs: Iterable[Pair] = relation.pairs(resolved)
+                if both_directions:
+                    pairs = _in_both_directions(pairs)
+                if merge_issues:
+                    pairs = _with_merged_issues(pairs, selection.issue)
+                pairs_in_documents += [(pair, resolved.document) for pair in pairs]
+    context = _Context(by, actors, memberships_of, document_names, issues, left_out)
+    return _codings(pairs_in_documents, relation, selection, context, documents)
 
 
-def _whole(pairs: Iterable[Pair], issues: Collection[str]) -> Iterable[Pair]:
-    """One of the pairs that differ only in the issue: the first that is about one of ``issues``, if these are given."""
-    found: dict[tuple[str, str, str], Pair] = {}
+def _with_merged_issues(pairs: Iterable[Pair], selected_issues: Collection[str]) -> Iterable[Pair]:
+    """Of the pairs that differ only in the issue, the first one about a selected issue; any issue is, if
+    ``selected_issues`` is empty."""
+    first_pairs: dict[tuple[str, str, str], Pair] = {}
     for pair in pairs:
-        if not issues or not set(issues).isdisjoint(pair.issues):
-            found.setdefault((pair.fact, *pair.actors), replace(pair, certainty=1.0))
-    return found.values()
+        if not selected_issues or not set(selected_issues).isdisjoint(pair.issues):
+            first_pairs.setdefault((pair.fact, *pair.actors), replace(pair, certainty=1.0))
+    return first_pairs.values()
 
 
-def _from_both(pairs: Iterable[Pair]) -> Iterator[Pair]:
+def _in_both_directions(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Each pair, followed by the same pair with its ends swapped."""
     for pair in pairs:
         yield pair
         yield replace(pair, actor=pair.other, other=pair.actor)
 
 
 class _Context:
-    """The names and types of actors, and what they count as at the level ``by``. ``names`` are those of the documents,
-    by id; the groups ``unnamed`` are left out."""
+    """The names and types of actors, and what they count as at the level ``by``.
+
+    ``memberships_of`` are the memberships by the member's id, ``document_names`` the names by the document's id;
+    facts about the actors ``left_out`` make no codings.
+    """
 
     def __init__(
         self,
         by: str,
         actors: Mapping[str, ResolvedActor],
-        known: Mapping[str, list[Membership]],
-        names: Mapping[str, str],
+        memberships_of: Mapping[str, list[Membership]],
+        document_names: Mapping[str, str],
         issues: Mapping[str, Concept],
-        unnamed: Collection[str],
+        left_out: Collection[str],
     ) -> None:
-        self.unnamed = frozenset(unnamed)
-        self._by, self._actors, self._known, self.issues = by, actors, known, issues
-        self._names = unique_names(actors.values(), names)
-        self._taken = frozenset(self._names.values())
+        self.issues = issues
+        self.left_out = frozenset(left_out)
+        self._by, self._actors, self._memberships_of = by, actors, memberships_of
+        self._names = unique_names(actors.values(), document_names)
+        self._taken_names = frozenset(self._names.values())
         self._rolled_up: dict[tuple[str, date | None], str] = {}
 
     def rolled_up(self, actor: str, day: date | None) -> str:
         """The id that the actor counts as on a day."""
         key = (actor, day)
         if key not in self._rolled_up:
-            self._rolled_up[key] = rolled_up(actor, day, self._by, self._known, self._actors)
+            self._rolled_up[key] = rolled_up(actor, day, self._by, self._memberships_of, self._actors)
         return self._rolled_up[key]
 
     def type_of(self, actor: str) -> ActorType:
@@ -127,35 +137,36 @@ class _Context:
         return self._actors[actor].type if actor in self._actors else ActorType.STATE
 
     def name(self, actor: str) -> str:
-        """The name that only this actor has; of one that no document names, the shipped name, else the end of its id,
-        or all of the id where another actor has that name."""
+        """The name that only this actor has. For an actor that no document names, it is the shipped name, else the end
+        of its id; the whole id if another actor has that name."""
         name = shipped_actors().get(actor) or actor.partition("/")[2]
-        return self._names.get(actor) or (actor if name in self._taken else name)
+        return self._names.get(actor) or (actor if name in self._taken_names else name)
 
 
-def _coded(
-    found: list[_Found],
+def _codings(
+    pairs_in_documents: list[_PairInDocument],
     relation: Relation,
-    chosen: Selection,
+    selection: Selection,
     context: _Context,
     documents: Mapping[str, Mapping[str, str]],
 ) -> Codings:
+    """The codings of the selected pairs, in the order of `kg.networks.coding.in_order`."""
     rows: list[Coding] = []
-    times: Counter[str] = Counter()
-    told: set[tuple[str, ...]] = set()
-    for pair, document in found:
+    codings_of_fact: Counter[str] = Counter()
+    coded_sentences: set[tuple[str, ...]] = set()
+    for pair, document in pairs_in_documents:
         actor = context.rolled_up(pair.actor, pair.date)
         other = context.rolled_up(pair.other, pair.date) if pair.other else ""
         ends = (actor, other) if relation.between_actors else (actor,)
         if relation.between_actors and actor == other:
             continue
-        if not chosen.takes(pair, context.type_of, ends) or not context.unnamed.isdisjoint(ends):
+        if not selection.takes(pair, context.type_of, ends) or not context.left_out.isdisjoint(ends):
             continue
         sentence = (*ends, evidence_id(document.id, pair.evidence))
-        if pair.in_passing and sentence in told:
+        if pair.in_passing and sentence in coded_sentences:
             continue
-        told.add(sentence)
-        times[pair.fact] += 1
+        coded_sentences.add(sentence)
+        codings_of_fact[pair.fact] += 1
         values: dict[str, str | int] = {
             "actor": context.name(actor),
             "other": context.name(other),
@@ -166,14 +177,15 @@ def _coded(
         }
         if "issue" in pair.values:
             values["issue"] = issue_label(str(pair.values["issue"]), context.issues)
-        rows.append(_coding(pair, document, relation, values, times[pair.fact]))
-    own = dict.fromkeys(END_VARIABLES, "short text")
-    return Codings(in_order(rows), {**own, **relation.variables}, documents)
+        rows.append(_coding(pair, document, relation, values, codings_of_fact[pair.fact]))
+    end_variables = dict.fromkeys(END_VARIABLES, "short text")
+    return Codings(in_order(rows), {**end_variables, **relation.variables}, documents)
 
 
-def _coding(pair: Pair, document: Document, relation: Relation, values: Mapping[str, str | int], nth: int) -> Coding:
+def _coding(pair: Pair, document: Document, relation: Relation, values: Mapping[str, str | int], number: int) -> Coding:
+    """The coding of a pair; ``number`` counts the codings of its fact from 1."""
     return Coding(
-        pair.fact if nth == 1 else f"{pair.fact}~{nth}",
+        pair.fact if number == 1 else f"{pair.fact}~{number}",
         relation.name,
         document.id,
         datetime(pair.date.year, pair.date.month, pair.date.day) if pair.date else UNDATED,
@@ -192,22 +204,26 @@ def at_least(codings: Codings, variables: Iterable[str], count: int) -> Codings:
     """
     if not isinstance(count, Integral) or isinstance(count, bool) or count < 0:
         raise NetworkOptionError(option="at_least_statements", value=count, detail="it is no whole number from 0 on")
-    facts: dict[str | int, set[str]] = {}
-    ends = [[row.values.get(variable, "") for variable in variables] for row in codings.rows]
-    for row, each in zip(codings.rows, ends, strict=True):
-        for end in each:
-            facts.setdefault(end, set()).add(row.fact)
-    kept = (row for row, each in zip(codings.rows, ends, strict=True) if all(len(facts[end]) >= count for end in each))
-    return replace(codings, rows=tuple(kept))
+    facts_of_label: dict[str | int, set[str]] = {}
+    labels_of_rows = [[row.values.get(variable, "") for variable in variables] for row in codings.rows]
+    for row, labels in zip(codings.rows, labels_of_rows, strict=True):
+        for label in labels:
+            facts_of_label.setdefault(label, set()).add(row.fact)
+    rows = tuple(
+        row
+        for row, labels in zip(codings.rows, labels_of_rows, strict=True)
+        if all(len(facts_of_label[label]) >= count for label in labels)
+    )
+    return replace(codings, rows=rows)
 
 
 def dated(codings: Codings) -> Codings:
     """The codings that have a date."""
-    kept = tuple(row for row in codings.rows if row.date != UNDATED)
-    return replace(codings, rows=kept)
+    return replace(codings, rows=tuple(row for row in codings.rows if row.date != UNDATED))
 
 
 def _metadata(document: Document) -> Mapping[str, str]:
+    """The attributes of a document, as in DNA, with "" for a missing value."""
     values = {
         "author": document.metadata.get("author"),
         "source": document.source,

@@ -40,7 +40,7 @@ class Pair:
     ``fact`` is the fact's id, the same for all pairs of one fact; ``certainty`` is that of the link from the matter to
     the issue, besides the confidence of the ``evidence``. ``date`` is that of the fact, else of the document, None if
     both are undated. ``values`` are those of the relation's variables; ``issues`` the issues that the pair is about.
-    A pair that is only ``in_passing`` does not count beside another one of the same ends and the same sentence.
+    A pair that is only ``in_passing`` does not count if there is another one of the same ends and the same sentence.
     """
 
     fact: str
@@ -95,36 +95,36 @@ def _stance(position: Position) -> Mapping[str, str | int]:
 
 
 def pairs_with_issues(resolved: ResolvedDocument) -> Iterator[tuple[Pair, bool]]:
-    """A pair for each issue of each position, and whether the position only says to another addressee what an earlier
-    one says, which then tells who is for or against the issue."""
-    again = said_again(resolved.facts.positions)
-    for n, (position, pair) in enumerate(zip(resolved.facts.positions, _whole_positions(resolved), strict=True)):
+    """A pair for each issue of each position, and whether the position is a repetition: it says to another addressee
+    what an earlier one says. Who is for or against the issue is counted from the earlier one only."""
+    repetitions = said_again(resolved.facts.positions)
+    for n, (position, pair) in enumerate(zip(resolved.facts.positions, _position_pairs(resolved), strict=True)):
         for issue, certainty in issue_ids(position):
-            told = replace(pair, values={**pair.values, "issue": issue}, certainty=certainty, issues=(issue,))
-            yield told, n in again
+            values = {**pair.values, "issue": issue}
+            yield replace(pair, values=values, certainty=certainty, issues=(issue,)), n in repetitions
 
 
 def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
-    yield from (pair for pair, is_again in pairs_with_issues(resolved) if not is_again)
+    yield from (pair for pair, is_repetition in pairs_with_issues(resolved) if not is_repetition)
 
 
 def _addresses(resolved: ResolvedDocument) -> Iterator[Pair]:
-    yield from (pair for pair in _whole_positions(resolved) if pair.other)
+    yield from (pair for pair in _position_pairs(resolved) if pair.other)
 
 
 def _demands(resolved: ResolvedDocument) -> Iterator[Pair]:
-    asking = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER}
-    yield from (pair for pair in _addresses(resolved) if pair.values["stance"] in asking)
+    yield from (pair for pair in _addresses(resolved) if pair.values["stance"] in _DEMANDING)
 
 
 def _replies(resolved: ResolvedDocument) -> Iterator[Pair]:
     positions = resolved.facts.positions
-    for position, pair in zip(positions, _whole_positions(resolved), strict=True):
+    for position, pair in zip(positions, _position_pairs(resolved), strict=True):
         if position.reply_to is not None:
             yield replace(pair, other=positions[position.reply_to].holder)
 
 
-def _whole_positions(resolved: ResolvedDocument) -> Iterator[Pair]:
+def _position_pairs(resolved: ResolvedDocument) -> Iterator[Pair]:
+    """One pair for each position, with all of its issues."""
     for n, position in enumerate(resolved.facts.positions):
         yield Pair(
             fact_id("position", resolved.document.id, n, position),
@@ -154,39 +154,42 @@ def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
     """Pairs of a source and an actor whose position or label it reports, then of one whom it mentions in a statement,
     which is often that report itself."""
     facts, document = resolved.facts, resolved.document
-    again = said_again(facts.positions)
-    for n, (position, pair) in enumerate(zip(facts.positions, _whole_positions(resolved), strict=True)):
-        for source in position.sources[:1] if n not in again else ():
+    repetitions = said_again(facts.positions)
+    for n, (position, pair) in enumerate(zip(facts.positions, _position_pairs(resolved), strict=True)):
+        for source in position.sources[:1] if n not in repetitions else ():
             yield replace(pair, actor=source, other=position.holder, values={"claim": "position", **pair.values})
     for n, label in enumerate(facts.labels):
         if label.source:
             fact = fact_id("label", document.id, n, label)
             yield Pair(fact, label.source, label.actor, document.date, label.evidence, {"claim": "label"})
-    for n, named in _named_in_statements(facts):
+    for n, actor in _mentioned_in_statements(facts):
         statement = facts.statements[n]
         fact = fact_id("statement", document.id, n, statement)
         for source in statement.sources:
             values = {"claim": "statement"}
-            yield Pair(fact, source, named, document.date, statement.evidence, values, in_passing=True)
+            yield Pair(fact, source, actor, document.date, statement.evidence, values, in_passing=True)
 
 
-def _named_in_statements(facts: Facts) -> Iterator[tuple[int, str]]:
-    """The index of each statement with each actor that its content mentions, but not within another statement's."""
-    inside: dict[int, list[tuple[int, int]]] = {}
+def _mentioned_in_statements(facts: Facts) -> Iterator[tuple[int, str]]:
+    """The index of each statement with the id of each actor that its content mentions outside of the statements that
+    are embedded in it. Without duplicates; in the order of the statements, then of the mentions."""
+    embedded_spans: dict[int, list[tuple[int, int]]] = {}
     for statement in facts.statements:
         if statement.within is not None:
-            inside.setdefault(statement.within, []).append(statement.content.span)
-    mentions = sorted((m.start, m.end, actor.id) for actor in facts.actors for m in actor.mentions)
+            embedded_spans.setdefault(statement.within, []).append(statement.content.span)
+    mentions = sorted((mention.start, mention.end, actor.id) for actor in facts.actors for mention in actor.mentions)
     for n, statement in enumerate(facts.statements):
-        start, end, others = statement.content.start, statement.content.end, inside.get(n, ())
+        content, embedded = statement.content, embedded_spans.get(n, ())
         yield from dict.fromkeys(
             (n, actor)
-            for at, to, actor in mentions
-            if start <= at and to <= end and not any(a <= at and to <= b for a, b in others)
+            for start, end, actor in mentions
+            if content.start <= start and end <= content.end
+            if not any(first <= start and end <= last for first, last in embedded)
         )
 
 
-_OF_POSITIONS: Final = {
+_DEMANDING: Final = frozenset({Stance.DEMAND, Stance.PROPOSE, Stance.OFFER})
+_POSITION_VARIABLES: Final = {
     "stance": "short text",
     "agreement": "boolean",
     "strength": "integer",
@@ -207,7 +210,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 _positions,
                 signed=True,
                 modalities=_ASSERTED,
-                variables={"issue": "short text", **_OF_POSITIONS},
+                variables={"issue": "short text", **_POSITION_VARIABLES},
             ),
             Relation(
                 "addresses",
@@ -217,7 +220,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 _addresses,
                 signed=True,
                 modalities=_ASSERTED,
-                variables=_OF_POSITIONS,
+                variables=_POSITION_VARIABLES,
             ),
             Relation(
                 "demands",
@@ -226,7 +229,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 "other",
                 _demands,
                 modalities=_ASSERTED,
-                variables=_OF_POSITIONS,
+                variables=_POSITION_VARIABLES,
             ),
             Relation(
                 "replies",
@@ -236,7 +239,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 _replies,
                 signed=True,
                 modalities=_ASSERTED,
-                variables=_OF_POSITIONS,
+                variables=_POSITION_VARIABLES,
             ),
             Relation(
                 "talks",
@@ -255,7 +258,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
                 "actor",
                 "other",
                 _speech,
-                variables={"claim": "short text", **_OF_POSITIONS},
+                variables={"claim": "short text", **_POSITION_VARIABLES},
             ),
         )
     }
