@@ -43,35 +43,48 @@ class PlacedPoint:
 
 def points(study: Study, table: Sides, anchor: str | None, resampling: Resampling) -> tuple[IdealPoint, ...]:
     """The points of `ideal_points`; if codings are resampled, with intervals over all resamples."""
-    found = ideal_points(table, anchor=anchor, seed=resampling.seed)
-    if not resampling.draws or not found:
-        return found
+    estimates = ideal_points(table, anchor=anchor, seed=resampling.seed)
+    if not resampling.draws or not estimates:
+        return estimates
 
-    def estimated(other: Sides) -> Estimates:
-        made = ideal_points(other, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed)
-        return {(each.kind, each.label): ([each.mean], [(each.high - each.low) / WIDTH]) for each in made}
+    def estimate(resampled_table: Sides) -> Estimates:
+        resampled_points = ideal_points(
+            resampled_table, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed
+        )
+        return {
+            (point.kind, point.label): ([point.mean], [(point.high - point.low) / WIDTH]) for point in resampled_points
+        }
 
-    bounds = _bounds({(each.kind, each.label): [each.mean] for each in found}, study, resampling, estimated)
-    pairs = zip(found, bounds, strict=True)
-    return tuple(replace(each, low=ends[0][0], high=ends[1][0]) if ends else each for each, ends in pairs)
+    intervals = _intervals(
+        {(point.kind, point.label): [point.mean] for point in estimates}, study, resampling, estimate
+    )
+    return tuple(
+        replace(point, low=interval[0][0], high=interval[1][0]) if interval else point
+        for point, interval in zip(estimates, intervals, strict=True)
+    )
 
 
 def plane_points(study: Study, table: Sides, anchor: str | None, resampling: Resampling) -> tuple[PlanePoint, ...]:
     """The points of `ideal_plane`; if codings are resampled, with intervals over all resamples."""
-    found = ideal_plane(table, anchor=anchor, seed=resampling.seed)
-    if not resampling.draws or not found:
-        return found
+    estimates = ideal_plane(table, anchor=anchor, seed=resampling.seed)
+    if not resampling.draws or not estimates:
+        return estimates
 
-    def estimated(other: Sides) -> Estimates:
-        made = ideal_plane(other, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed)
+    def estimate(resampled_table: Sides) -> Estimates:
+        resampled_points = ideal_plane(resampled_table, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed)
         return {
-            (p.kind, p.label): ([p.x, p.y], [(p.x_high - p.x_low) / WIDTH, (p.y_high - p.y_low) / WIDTH]) for p in made
+            (p.kind, p.label): ([p.x, p.y], [(p.x_high - p.x_low) / WIDTH, (p.y_high - p.y_low) / WIDTH])
+            for p in resampled_points
         }
 
-    bounds = _bounds({(each.kind, each.label): [each.x, each.y] for each in found}, study, resampling, estimated)
+    intervals = _intervals(
+        {(point.kind, point.label): [point.x, point.y] for point in estimates}, study, resampling, estimate
+    )
     return tuple(
-        replace(each, x_low=ends[0][0], y_low=ends[0][1], x_high=ends[1][0], y_high=ends[1][1]) if ends else each
-        for each, ends in zip(found, bounds, strict=True)
+        replace(point, x_low=interval[0][0], y_low=interval[0][1], x_high=interval[1][0], y_high=interval[1][1])
+        if interval
+        else point
+        for point, interval in zip(estimates, intervals, strict=True)
     )
 
 
@@ -79,63 +92,69 @@ def correspondence_points(
     study: Study, table: Sides, anchor: str | None, resampling: Resampling
 ) -> tuple[PlacedPoint, ...]:
     """The points of `correspondence`; if codings are resampled, with intervals over all resamples."""
-    found = correspondence(table, anchor=anchor)
-    if not resampling.draws or not found:
-        return tuple(PlacedPoint(point) for point in found)
+    estimates = correspondence(table, anchor=anchor)
+    if not resampling.draws or not estimates:
+        return tuple(PlacedPoint(point) for point in estimates)
 
-    def estimated(other: Sides) -> Estimates:
-        made = correspondence(other, anchor=anchor)
-        return {(each.kind, each.label): ([each.x, each.y], [0.0, 0.0]) for each in made}
+    def estimate(resampled_table: Sides) -> Estimates:
+        resampled_points = correspondence(resampled_table, anchor=anchor)
+        return {(point.kind, point.label): ([point.x, point.y], [0.0, 0.0]) for point in resampled_points}
 
-    bounds = _bounds({(each.kind, each.label): [each.x, each.y] for each in found}, study, resampling, estimated)
+    intervals = _intervals(
+        {(point.kind, point.label): [point.x, point.y] for point in estimates}, study, resampling, estimate
+    )
     return tuple(
-        PlacedPoint(each, (ends[0][0], ends[0][1]), (ends[1][0], ends[1][1])) if ends else PlacedPoint(each)
-        for each, ends in zip(found, bounds, strict=True)
+        PlacedPoint(point, (interval[0][0], interval[0][1]), (interval[1][0], interval[1][1]))
+        if interval
+        else PlacedPoint(point)
+        for point, interval in zip(estimates, intervals, strict=True)
     )
 
 
-def _bounds(
-    places: dict[tuple[str, str], list[float]],
+def _intervals(
+    reference_points: dict[tuple[str, str], list[float]],
     study: Study,
     resampling: Resampling,
-    estimated: Callable[[Sides], Estimates],
+    estimate_points: Callable[[Sides], Estimates],
 ) -> list[tuple[list[float], list[float]] | None]:
-    """The lower and upper ends for each place. Each resample is rotated or mirrored onto the places (Procrustes), and
-    contributes one draw from its own estimate of each point, so that the model's uncertainty is included."""
+    """The lower and upper ends of the coordinates of each reference point, in their order; None for a point that no
+    resample has. Each resample is rotated or mirrored onto the reference points (Procrustes), and contributes one draw
+    from its own estimate of each point, so that the model's uncertainty is included."""
     import numpy as np
 
     random = np.random.default_rng(resampling.seed)
-    reference = np.array(list(places.values()))
-    at = {key: n for n, key in enumerate(places)}
-    is_actor = np.array([kind == "actor" for kind, _ in places])
-    drawn = np.full((resampling.draws, *reference.shape), np.nan)
-    for n, other in enumerate(
+    reference = np.array(list(reference_points.values()))
+    index_of = {key: n for n, key in enumerate(reference_points)}
+    is_actor = np.array([kind == "actor" for kind, _ in reference_points])
+    draws = np.full((resampling.draws, *reference.shape), np.nan)
+    for n, resampled_codings in enumerate(
         resampled(study.codings, resampling.draws, source=resampling.source, seed=resampling.seed)
     ):
-        table = sides_of(replace(study, codings=other))
-        found = {at[key]: estimate for key, estimate in estimated(table).items() if key in at}
-        here = np.array(list(found), dtype=int)
-        if not is_actor[here].any():
+        table = sides_of(replace(study, codings=resampled_codings))
+        estimates = {index_of[key]: estimate for key, estimate in estimate_points(table).items() if key in index_of}
+        indices = np.array(list(estimates), dtype=int)
+        if not is_actor[indices].any():
             continue
-        mean, deviation = (np.array([estimate[k] for estimate in found.values()]) for k in (0, 1))
-        point = mean + random.standard_normal(mean.shape) * deviation
-        drawn[n, here] = point @ _rotation(mean[is_actor[here]], reference[here][is_actor[here]])
-    return [_ends(drawn[:, n]) for n in range(len(places))]
+        mean, deviation = (np.array([estimate[k] for estimate in estimates.values()]) for k in (0, 1))
+        draw = mean + random.standard_normal(mean.shape) * deviation
+        draws[n, indices] = draw @ _rotation(mean[is_actor[indices]], reference[indices][is_actor[indices]])
+    return [_interval(draws[:, n]) for n in range(len(reference_points))]
 
 
-def _rotation(found: NDArray[np.float64], reference: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The rotation or reflection that brings places as near as possible to the reference (orthogonal Procrustes)."""
+def _rotation(points: NDArray[np.float64], reference: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The rotation or reflection that brings points as near as possible to a reference (orthogonal Procrustes)."""
     import numpy as np
 
-    left, _, right = np.linalg.svd(found.T @ reference)
+    left, _, right = np.linalg.svd(points.T @ reference)
     return np.asarray(left @ right)
 
 
-def _ends(drawn: NDArray[np.float64]) -> tuple[list[float], list[float]] | None:
+def _interval(draws: NDArray[np.float64]) -> tuple[list[float], list[float]] | None:
+    """The ends of the 95 % interval of each coordinate; None if no draw has the point."""
     import numpy as np
 
-    known = drawn[~np.isnan(drawn).any(axis=1)]
-    if not len(known):
+    complete = draws[~np.isnan(draws).any(axis=1)]
+    if not len(complete):
         return None
-    low, high = np.quantile(known, (LOW, HIGH), axis=0)
+    low, high = np.quantile(complete, (LOW, HIGH), axis=0)
     return low.tolist(), high.tolist()

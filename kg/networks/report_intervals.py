@@ -94,10 +94,11 @@ class ReportOptions:
 
 
 def with_intervals(
-    name: str, table: Table, study: Study, resampling: Resampling, made: Callable[[Study], Table]
+    name: str, table: Table, study: Study, resampling: Resampling, make_table: Callable[[Study], Table]
 ) -> Table:
     """The table with a 95 % interval of the draws for each of its measured columns: columns ``low`` and ``high`` for
-    the weights of ties, else prefixed with the column's name. ``made`` makes the same table for other codings.
+    the weights of ties, else prefixed with the column's name. ``make_table`` makes the same table of a study with
+    resampled codings.
 
     Raises `NetworkOptionError` for windows that differ between draws, `kg.errors.NetworkShapeError` for ties of
     combined levels."""
@@ -109,30 +110,30 @@ def with_intervals(
     keys = [column for column in KEYS if column in table.columns]
 
     def measured(codings: Codings) -> dict[Hashable, float]:
-        other = made(replace(study, codings=codings))
+        resampled_table = make_table(replace(study, codings=codings))
         return {
-            (*_cells(other, row, keys), each): math.nan if value is None else float(value)
-            for row in other.rows
-            for each, value in zip(names, _cells(other, row, names), strict=True)
+            (*_cells(resampled_table, row, keys), column): math.nan if value is None else float(value)
+            for row in resampled_table.rows
+            for column, value in zip(names, _cells(resampled_table, row, names), strict=True)
         }
 
     def absent(key: Hashable) -> float:
         return math.nan if isinstance(key, tuple) and key[-1] in UNDEFINED else 0.0
 
-    found = intervals(
+    interval_of = intervals(
         study.codings, measured, resampling.draws, absent=absent, source=resampling.source, seed=resampling.seed
     )
 
-    def ends(row: tuple[Value, ...], name: str) -> tuple[float | None, float | None]:
+    def interval_ends(row: tuple[Value, ...], name: str) -> tuple[float | None, float | None]:
         key = (*_cells(table, row, keys), name)
-        if key in found:
-            return found[key].low, found[key].high
+        if key in interval_of:
+            return interval_of[key].low, interval_of[key].high
         # No draw has it.
         value = None if name in UNDEFINED or _cells(table, row, [name]) == (None,) else 0.0
         return value, value
 
-    rows = [(*row, *(end for each in names for end in ends(row, each))) for row in table.rows]
-    bounds = [f"{each}_{end}" if names != ["weight"] else end for each in names for end in ("low", "high")]
+    rows = [(*row, *(bound for column in names for bound in interval_ends(row, column))) for row in table.rows]
+    bounds = [f"{column}_{bound}" if names != ["weight"] else bound for column in names for bound in ("low", "high")]
     return Table((*table.columns, *bounds), tuple(rows))
 
 
@@ -151,8 +152,8 @@ def _cells(table: Table, row: tuple[Value, ...], columns: Sequence[str]) -> tupl
 def community_shares(
     study: Study, networks: tuple[Network, ...], resampling: Resampling
 ) -> list[dict[str, float | None]]:
-    """For each network, by label, the share of draws in which the label is in one community with another member of its
-    community in the network, on average over these; None for a label that is alone.
+    """For each network, by label, how stable its place is: the share of draws in which it shares a community with
+    another member of its community in the network, on average over these members; None for a label that is alone.
 
     Raises `NetworkOptionError` for windows that differ between draws.
     """
@@ -160,21 +161,21 @@ def community_shares(
 
     _check_windows(study)
     original = [group_of(communities(network, seed=resampling.seed)) for network in networks]
-    at = {network.window: n for n, network in enumerate(networks)}
-    together: list[NDArray[np.float64]] = [np.zeros((len(each.rows), len(each.rows))) for each in networks]
-    for other in resampled(study.codings, resampling.draws, source=resampling.source, seed=resampling.seed):
-        for network in counted(study, other):
-            if (n := at.get(network.window)) is None:
+    index_of_window = {network.window: n for n, network in enumerate(networks)}
+    times_together: list[NDArray[np.float64]] = [np.zeros((len(each.rows), len(each.rows))) for each in networks]
+    for resampled_codings in resampled(study.codings, resampling.draws, source=resampling.source, seed=resampling.seed):
+        for network in counted(study, resampled_codings):
+            if (n := index_of_window.get(network.window)) is None:
                 continue
             groups = group_of(communities(network, seed=resampling.seed))
             numbers = np.array([int(groups.get(label, -place)) for place, label in enumerate(networks[n].rows, 1)])
-            together[n] += numbers[:, None] == numbers[None, :]
+            times_together[n] += numbers[:, None] == numbers[None, :]
     result = []
-    for network, groups, times in zip(networks, original, together, strict=True):
+    for network, groups, together in zip(networks, original, times_together, strict=True):
         numbers = np.array([int(groups[label]) for label in network.rows])
         shares: dict[str, float | None] = {}
         for n, label in enumerate(network.rows):
             others = np.flatnonzero((numbers == numbers[n]) & (np.arange(len(numbers)) != n))
-            shares[label] = float(times[n, others].mean()) / resampling.draws if len(others) else None
+            shares[label] = float(together[n, others].mean()) / resampling.draws if len(others) else None
         result.append(shares)
     return result

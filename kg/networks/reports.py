@@ -56,42 +56,49 @@ class Report:
     notes: tuple[str, ...] = ()
 
 
-def report(name: str, study: Study, asked: ReportOptions | None = None) -> Report:
-    """The report of this name, one of `REPORTS`, with numbers to six decimals. Raises `NetworkShapeError` if the study
-    does not fit the report, `kg.errors.NetworkOptionError` for another name or an option without effect on the
-    report, and what counting raises."""
-    asked = asked or ReportOptions()
+def report(name: str, study: Study, report_options: ReportOptions | None = None) -> Report:
+    """The report of this name, one of `REPORTS`, with numbers rounded to six decimals.
+
+    Raises `NetworkShapeError` if the study does not fit the report, `kg.errors.NetworkOptionError` for an unknown name
+    or an option without effect on the report, and what counting raises.
+    """
+    report_options = report_options or ReportOptions()
     if name not in REPORTS:
         raise NetworkOptionError(option="report", value=name, detail=f"it is one of {', '.join(REPORTS)}")
     check_fitting(name, study)
-    found = REPORTS[name](study, asked)
-    if asked.draws and name in MEASURED:
-        made = _table_function(name, study, asked)
-        found = Report(with_intervals(name, found.table, study, asked.resampling, made), found.notes)
+    unrounded = REPORTS[name](study, report_options)
+    if report_options.draws and name in MEASURED:
+        make_table = _table_function(name, study, report_options)
+        unrounded = Report(
+            with_intervals(name, unrounded.table, study, report_options.resampling, make_table), unrounded.notes
+        )
     if name == "matrix":  # Its numbers are rounded already.
-        return found
-    return Report(Table(found.table.columns, tuple(map(_rounded, found.table.rows))), found.notes)
+        return unrounded
+    return Report(Table(unrounded.table.columns, tuple(map(_rounded, unrounded.table.rows))), unrounded.notes)
 
 
-def _table_function(name: str, study: Study, asked: ReportOptions) -> Callable[[Study], Table]:
-    """A function that makes the table of a report for resampled codings, with no more than intervals need."""
-    bare = replace(asked, draws=0, dealt=0)
+def _table_function(name: str, study: Study, report_options: ReportOptions) -> Callable[[Study], Table]:
+    """A function that makes the table of a report for a study with resampled codings, with no more than intervals
+    need."""
+    without_draws = replace(report_options, draws=0, dealt=0)
     match name:
         case "edges":
-            return lambda other: _weights(counted(other))
+            return lambda resampled: _weights(counted(resampled))
         case "backbone":
-            return lambda other: _weights([disparity_filter(network, asked.alpha) for network in counted(other)])
+            return lambda resampled: _weights(
+                [disparity_filter(network, report_options.alpha) for network in counted(resampled)]
+            )
         case "coalitions":
-            members = communities(network_of_whole_time(study), seed=asked.seed).members
-            return lambda other: _coalition_table(sides_of(other), members, ALL)
+            members = communities(network_of_whole_time(study), seed=report_options.seed).members
+            return lambda resampled: _coalition_table(sides_of(resampled), members, ALL)
         case _:
-            return lambda other: REPORTS[name](other, bare).table
+            return lambda resampled: REPORTS[name](resampled, without_draws).table
 
 
-def _edges(study: Study, asked: ReportOptions) -> Report:
+def _edges(study: Study, report_options: ReportOptions) -> Report:
     networks = counted(study)
-    found = _edge_report(study, networks)
-    return Report(found.table, (*found.notes, *balance_notes(study, networks)))
+    edge_report = _ties_report(study, networks)
+    return Report(edge_report.table, (*edge_report.notes, *balance_notes(study, networks)))
 
 
 def balance_notes(study: Study, networks: Sequence[Network]) -> tuple[str, ...]:
@@ -103,182 +110,205 @@ def balance_notes(study: Study, networks: Sequence[Network]) -> tuple[str, ...]:
     return (f"pairs without a tie because for and against balance: {number} (--explain shows the facts)",)
 
 
-def _backbone(study: Study, asked: ReportOptions) -> Report:
-    kept = [disparity_filter(network, asked.alpha) for network in counted(study)]
-    found = _edge_report(study, kept)
-    return Report(found.table, (*found.notes, f"ties that are significant at the level {asked.alpha:g}"))
+def _backbone(study: Study, report_options: ReportOptions) -> Report:
+    backbones = [disparity_filter(network, report_options.alpha) for network in counted(study)]
+    edge_report = _ties_report(study, backbones)
+    return Report(
+        edge_report.table, (*edge_report.notes, f"ties that are significant at the level {report_options.alpha:g}")
+    )
 
 
-def _edge_report(study: Study, networks: Sequence[Network]) -> Report:
-    series = _is_series(networks)
+def _ties_report(study: Study, networks: Sequence[Network]) -> Report:
+    is_series = _is_series(networks)
     rows: list[Row] = []
     for network in networks:
-        sure = sureness(network, study.codings, study.projected)
+        sureness_of_tie = sureness(network, study.codings, study.projected)
         for i, j, weight in sorted(edges(network), key=lambda edge: -abs(edge[2])):
             ends = (network.rows[i], network.columns[j])
-            values = (_number(weight), len(network.support.get((i, j), ())), round(sure(*ends), 3))
-            rows.append((*_window(network.window, series), *ends, *values))
-    return Report(Table((*_window_columns(series), "row", "column", "weight", "codings", "sure"), tuple(rows)))
+            values = (_cell(weight), len(network.support.get((i, j), ())), round(sureness_of_tie(*ends), 3))
+            rows.append((*_window(network.window, is_series), *ends, *values))
+    return Report(Table((*_window_columns(is_series), "row", "column", "weight", "codings", "sure"), tuple(rows)))
 
 
 def _weights(networks: Sequence[Network]) -> Table:
-    series = _is_series(networks)
+    is_series = _is_series(networks)
     rows = (
-        (*_window(network.window, series), network.rows[i], network.columns[j], weight)
+        (*_window(network.window, is_series), network.rows[i], network.columns[j], weight)
         for network in networks
         for i, j, weight in edges(network)
     )
-    return Table((*_window_columns(series), "row", "column", "weight"), tuple(rows))
+    return Table((*_window_columns(is_series), "row", "column", "weight"), tuple(rows))
 
 
-def _matrix(study: Study, asked: ReportOptions) -> Report:
+def _matrix(study: Study, report_options: ReportOptions) -> Report:
     networks = counted(study)
     if _is_series(networks):
         advice = "Leave --window out, or ask for edges."
         raise NetworkShapeError(what="a matrix", needed="one network", found=f"{len(networks)} windows", advice=advice)
     (network,) = networks
     rows = zip(network.rows, network.weights, strict=True)
-    return Report(Table(("", *network.columns), tuple((label, *_numbers(weights)) for label, weights in rows)))
+    return Report(Table(("", *network.columns), tuple((label, *_cells(weights)) for label, weights in rows)))
 
 
-def _measures(study: Study, asked: ReportOptions) -> Report:
+def _measures(study: Study, report_options: ReportOptions) -> Report:
     networks = counted(study)
-    series = _is_series(networks)
+    is_series = _is_series(networks)
     names = [field.name for field in fields(Standing) if field.name != "sampled"]
     if not any(network.directed for network in networks):
         names.remove("incoming")
     rows, sampled = [], False
     for network, parts in zip(networks, components(study, networks), strict=True):
-        for each in standings(network, components=parts, seed=asked.seed):
-            sampled = sampled or each.sampled
-            rows.append((*_window(network.window, series), *(getattr(each, name) for name in names)))
+        for standing in standings(network, components=parts, seed=report_options.seed):
+            sampled = sampled or standing.sampled
+            rows.append((*_window(network.window, is_series), *(getattr(standing, name) for name in names)))
     notes: tuple[str, ...] = (
-        (f"betweenness is estimated from {SAMPLED_ABOVE} nodes, seed {asked.seed}",) if sampled else ()
+        (f"betweenness is estimated from {SAMPLED_ABOVE} nodes, seed {report_options.seed}",) if sampled else ()
     )
-    return Report(Table((*_window_columns(series), *names), tuple(rows)), notes)
+    return Report(Table((*_window_columns(is_series), *names), tuple(rows)), notes)
 
 
-def _communities(study: Study, asked: ReportOptions) -> Report:
+def _communities(study: Study, report_options: ReportOptions) -> Report:
     rows: list[Row] = []
     notes = []
     networks = counted(study)
-    series = _is_series(networks)
-    _one_mode(networks, "communities")
-    shares = community_shares(study, networks, asked.resampling) if asked.draws else [{} for _ in networks]
+    is_series = _is_series(networks)
+    _check_one_mode(networks, "communities")
+    shares = (
+        community_shares(study, networks, report_options.resampling) if report_options.draws else [{} for _ in networks]
+    )
     for network, share in zip(networks, shares, strict=True):
-        found = communities(network, seed=asked.seed)
-        for n, members in enumerate(found.members, 1):
+        partition = communities(network, seed=report_options.seed)
+        for n, members in enumerate(partition.members, 1):
             for label in members:
-                together = (share[label],) if asked.draws else ()
-                rows.append((*_window(network.window, series), n, len(members), label, *together))
-        notes.append(_described(network, found))
-    columns = (*_window_columns(series), "community", "members", "label", *(("together",) if asked.draws else ()))
+                share_columns = (share[label],) if report_options.draws else ()
+                rows.append((*_window(network.window, is_series), n, len(members), label, *share_columns))
+        notes.append(_partition_note(network, partition))
+    columns = (
+        *_window_columns(is_series),
+        "community",
+        "members",
+        "label",
+        *(("together",) if report_options.draws else ()),
+    )
     return Report(Table(columns, tuple(rows)), tuple(notes))
 
 
-def _described(network: Network, found: Communities) -> str:
+def _partition_note(network: Network, partition: Communities) -> str:
     when = f"{network.window.start.date()}: " if network.window else ""
-    method = "signed Louvain" if found.signed else "Louvain"
+    method = "signed Louvain" if partition.signed else "Louvain"
     return (
-        f"{when}{method}, modularity {found.modularity:.3f}, E-I index {found.external_internal:+.3f}, "
-        f"{found.frustrated:.0%} of the weight contradicts the groups"
+        f"{when}{method}, modularity {partition.modularity:.3f}, E-I index {partition.external_internal:+.3f}, "
+        f"{partition.frustrated:.0%} of the weight contradicts the groups"
     )
 
 
-def _brokers(study: Study, asked: ReportOptions) -> Report:
+def _brokers(study: Study, report_options: ReportOptions) -> Report:
     networks = counted(study)
-    series = _is_series(networks)
+    is_series = _is_series(networks)
     rows: list[Row] = []
-    for network in _one_mode(networks, "brokerage"):
-        for each in brokers(network, group_of(communities(network, seed=asked.seed))):
-            numbers = (getattr(each, role) for role in ROLES)
-            values = (each.label, int(each.group or 0), each.constraint, each.effective_size, each.brokered, *numbers)
-            rows.append((*_window(network.window, series), *values))
-    columns = (*_window_columns(series), "label", "community", "constraint", "effective_size", "brokered", *ROLES)
+    for network in _check_one_mode(networks, "brokerage"):
+        for broker in brokers(network, group_of(communities(network, seed=report_options.seed))):
+            numbers = (getattr(broker, role) for role in ROLES)
+            values = (
+                broker.label,
+                int(broker.group or 0),
+                broker.constraint,
+                broker.effective_size,
+                broker.brokered,
+                *numbers,
+            )
+            rows.append((*_window(network.window, is_series), *values))
+    columns = (*_window_columns(is_series), "label", "community", "constraint", "effective_size", "brokered", *ROLES)
     return Report(Table(columns, tuple(rows)))
 
 
-def _cleavage(study: Study, asked: ReportOptions) -> Report:
-    return _camps_report("cleavage", cleavages_of(study, asked), asked)
+def _cleavage(study: Study, report_options: ReportOptions) -> Report:
+    return _camps_report("cleavage", cleavages_of(study, report_options), report_options)
 
 
-def _polarisation(study: Study, asked: ReportOptions) -> Report:
-    return _camps_report("polarisation", polarisations_of(study, asked), asked)
+def _polarisation(study: Study, report_options: ReportOptions) -> Report:
+    return _camps_report("polarisation", polarisations_of(study, report_options), report_options)
 
 
-def _camps_report(name: str, found: Sequence[Cleavage | Polarised], asked: ReportOptions) -> Report:
+def _camps_report(name: str, measures: Sequence[Cleavage | Polarised], report_options: ReportOptions) -> Report:
     rows = []
-    for each in found:
-        camps = ("; ".join(camp) for camp in each.camps or ((), ()))
-        score = each.score if each.camps else None
-        rows.append((*_window(each.window, True), each.counted, score, each.expected, each.p, *camps))
+    for measure in measures:
+        camps = ("; ".join(camp) for camp in measure.camps or ((), ()))
+        score = measure.score if measure.camps else None
+        rows.append((*_window(measure.window, True), measure.counted, score, measure.expected, measure.p, *camps))
     return Report(
         Table(("start", "stop", "codings", name, "expected", "p", "one_camp", "other_camp"), tuple(rows)),
-        (f"expected and p: from {asked.dealt} permutations of the stances, seed {asked.seed}",),
+        (f"expected and p: from {report_options.dealt} permutations of the stances, seed {report_options.seed}",),
     )
 
 
-def _phases(study: Study, asked: ReportOptions) -> Report:
+def _phases(study: Study, report_options: ReportOptions) -> Report:
     networks = counted(study)
     if not _is_series(networks):
         advice = "Name windows, such as --window months --length 3."
         raise NetworkShapeError(what="a phase", needed="windows", found="one", advice=advice)
-    found = phases(networks, distance=asked.distance)
-    rows = tuple((*_window(each.window, True), each.counted, each.phase, each.change) for each in found)
+    phases_of_windows = phases(networks, distance=report_options.distance)
+    rows = tuple(
+        (*_window(phase_of_window.window, True), phase_of_window.counted, phase_of_window.phase, phase_of_window.change)
+        for phase_of_window in phases_of_windows
+    )
     return Report(Table(("start", "stop", "codings", "phase", "change"), rows))
 
 
-def _points(study: Study, asked: ReportOptions) -> Report:
-    if asked.dimensions == 2:
-        return _plane(study, asked)
-    found = points(study, sides_of(study), asked.anchor, asked.resampling)
-    rows = tuple((p.kind, p.label, p.mean, p.low, p.high, p.answers) for p in found)
+def _points(study: Study, report_options: ReportOptions) -> Report:
+    if report_options.dimensions == 2:
+        return _plane(study, report_options)
+    found_points = points(study, sides_of(study), report_options.anchor, report_options.resampling)
+    rows = tuple((p.kind, p.label, p.mean, p.low, p.high, p.answers) for p in found_points)
     return Report(Table(("kind", "label", "point", "low", "high", "answers"), rows))
 
 
-def _plane(study: Study, asked: ReportOptions) -> Report:
-    found = plane_points(study, sides_of(study), asked.anchor, asked.resampling)
-    rows = tuple((p.kind, p.label, p.x, p.x_low, p.x_high, p.y, p.y_low, p.y_high, p.answers) for p in found)
+def _plane(study: Study, report_options: ReportOptions) -> Report:
+    found_points = plane_points(study, sides_of(study), report_options.anchor, report_options.resampling)
+    rows = tuple((p.kind, p.label, p.x, p.x_low, p.x_high, p.y, p.y_low, p.y_high, p.answers) for p in found_points)
     columns = ("kind", "label", "x", "x_low", "x_high", "y", "y_low", "y_high", "answers")
-    notes = (f"x has {first_share(found):.0%} of the spread of actors",) if found else ()
+    notes = (f"x has {first_share(found_points):.0%} of the spread of actors",) if found_points else ()
     return Report(Table(columns, rows), notes)
 
 
-def _correspondence(study: Study, asked: ReportOptions) -> Report:
-    found = correspondence_points(study, sides_of(study), asked.anchor, asked.resampling)
+def _correspondence(study: Study, report_options: ReportOptions) -> Report:
+    placed_points = correspondence_points(study, sides_of(study), report_options.anchor, report_options.resampling)
     rows: list[Row] = []
-    for each in found:
-        low, high = each.low or (None, None), each.high or (None, None)
-        bounds = (low[0], high[0], low[1], high[1]) if asked.draws else ()
-        point = each.point
+    for placed in placed_points:
+        low, high = placed.low or (None, None), placed.high or (None, None)
+        bounds = (low[0], high[0], low[1], high[1]) if report_options.draws else ()
+        point = placed.point
         rows.append((point.kind, point.label, point.x, point.y, point.mass, *bounds))
-    inertia = found[0].point.inertia if found else (0.0, 0.0)
-    notes = (f"{inertia[0]:.1%} and {inertia[1]:.1%} of the inertia",) if found else ()
-    bounds_of = ("x_low", "x_high", "y_low", "y_high") if asked.draws else ()
-    return Report(Table(("kind", "label", "x", "y", "mass", *bounds_of), tuple(rows)), notes)
+    inertia = placed_points[0].point.inertia if placed_points else (0.0, 0.0)
+    notes = (f"{inertia[0]:.1%} and {inertia[1]:.1%} of the inertia",) if placed_points else ()
+    bound_columns = ("x_low", "x_high", "y_low", "y_high") if report_options.draws else ()
+    return Report(Table(("kind", "label", "x", "y", "mass", *bound_columns), tuple(rows)), notes)
 
 
-def _coalitions(study: Study, asked: ReportOptions) -> Report:
+def _coalitions(study: Study, report_options: ReportOptions) -> Report:
     table = sides_of(study)
     if study.options.window != "no":
         advice = "Leave --window out, or ask for communities."
         raise NetworkShapeError(what="a coalition", needed="the whole time", found="one of windows", advice=advice)
     network = network_of_whole_time(study)
-    groups = communities(_one_mode([network], "a coalition")[0], seed=asked.seed)
-    return Report(_coalition_table(table, groups.members), (_described(network, groups),))
+    groups = communities(_check_one_mode([network], "a coalition")[0], seed=report_options.seed)
+    return Report(_coalition_table(table, groups.members), (_partition_note(network, groups),))
 
 
 def _coalition_table(table: Sides, members: Sequence[Sequence[str]], most: int = 5) -> Table:
     rows: list[Row] = []
-    for each in coalitions(table, members, most=most):
-        rows += [(each.number, "member", label, None, None) for label in each.members]
-        rows += [(each.number, "held by", bond.issue, bond.side, bond.share) for bond in each.held_by]
-        rows += [(each.number, "divided by", bond.issue, bond.side, bond.share) for bond in each.divided_by]
-        rows += [(each.number, "between", go.label, f"to {go.with_}", go.outside) for go in each.between]
+    for coalition in coalitions(table, members, most=most):
+        rows += [(coalition.number, "member", label, None, None) for label in coalition.members]
+        rows += [(coalition.number, "held by", bond.issue, bond.side, bond.share) for bond in coalition.held_by]
+        rows += [(coalition.number, "divided by", bond.issue, bond.side, bond.share) for bond in coalition.divided_by]
+        rows += [
+            (coalition.number, "between", member.label, f"to {member.with_}", member.outside)
+            for member in coalition.between
+        ]
     return Table(("coalition", "what", "name", "side", "share"), tuple(rows))
 
 
-def _codings(study: Study, asked: ReportOptions) -> Report:
+def _codings(study: Study, report_options: ReportOptions) -> Report:
     names = tuple(study.codings.variables)
     rows = tuple(
         (
@@ -300,19 +330,19 @@ def _document(study: Study, id_: str) -> str:
     return metadata.get("name") or metadata.get("title") or id_
 
 
-def _one_mode(networks: Sequence[Network], what: str) -> Sequence[Network]:
+def _check_one_mode(networks: Sequence[Network], report_name: str) -> Sequence[Network]:
     if not all(network.one_mode for network in networks):
         advice = "Leave --mode two out."
-        raise NetworkShapeError(what=what, needed="a network of one mode", found="of two modes", advice=advice)
+        raise NetworkShapeError(what=report_name, needed="a network of one mode", found="of two modes", advice=advice)
     return networks
 
 
-def _number(value: float) -> Value:
+def _cell(value: float) -> Value:
     """The value as an integer if it is whole, as counts are; else to six decimals, as in DNA."""
     return int(value) if value == value // 1 else round(value, 6)
 
 
-def _numbers(weights: NDArray[np.float64]) -> list[Value]:
+def _cells(weights: NDArray[np.float64]) -> list[Value]:
     """`_number` for a whole row."""
     is_whole = weights == weights // 1
     if is_whole.all():
@@ -329,12 +359,12 @@ def _is_series(networks: Sequence[Network]) -> bool:
     return any(network.window is not None for network in networks)
 
 
-def _window_columns(series: bool) -> tuple[str, ...]:
-    return ("start", "stop") if series else ()
+def _window_columns(is_series: bool) -> tuple[str, ...]:
+    return ("start", "stop") if is_series else ()
 
 
-def _window(window: Window | None, series: bool) -> tuple[Value, ...]:
-    if not series:
+def _window(window: Window | None, is_series: bool) -> tuple[Value, ...]:
+    if not is_series:
         return ()
     return (window.start.date().isoformat(), window.stop.date().isoformat()) if window else (None, None)
 

@@ -38,7 +38,7 @@ def check_fitting(name: str, study: Study) -> None:
     """Raise `NetworkOptionError` for an option that would have no effect on the report of this name."""
     options = study.options
     fitting = dict(FITTING.get(name, {}))
-    if options.qualifier is None:  # Then sides are told by the usual variable.
+    if options.qualifier is None:  # Then sides are read from the usual variable, whatever the aggregation.
         fitting.pop("aggregation", None)
     if options.as_dna and name == "polarisation":  # DNA has them in camps too.
         fitting.pop("isolates", None)
@@ -59,26 +59,35 @@ def sides_of(study: Study) -> Sides:
     return sides(codings, options.variable1, options.variable2, options.sides_by, confident=study.confident)
 
 
-def cleavages_of(study: Study, asked: ReportOptions) -> tuple[Cleavage, ...]:
+def cleavages_of(study: Study, report_options: ReportOptions) -> tuple[Cleavage, ...]:
     """The cleavage in each window, or in the whole time. Raises what `sides_of` raises."""
     _check_sides(study)
-    windows = [network.window for network in counted(study)]
-    found = cleavages(
-        counted_codings(study), study.options, windows, draws=asked.dealt, seed=asked.seed, confident=study.confident
+    return tuple(
+        cleavages(
+            counted_codings(study),
+            study.options,
+            [network.window for network in counted(study)],
+            draws=report_options.dealt,
+            seed=report_options.seed,
+            confident=study.confident,
+        )
     )
-    return tuple(found)
 
 
-def polarisations_of(study: Study, asked: ReportOptions) -> tuple[Polarised, ...]:
+def polarisations_of(study: Study, report_options: ReportOptions) -> tuple[Polarised, ...]:
     """The polarisation in each window, or in the whole time. Raises what `sides_of` raises."""
     _check_sides(study)
-    windows = [network.window for network in counted(study)]
-    # Duplicates are dropped already: stances are permuted among the codings that count.
-    options = replace(study.options, qualifier=study.options.sides_by, duplicates="include")
-    found = polarisations(
-        counted_codings(study), options, windows, draws=asked.dealt, seed=asked.seed, confident=study.confident
+    return tuple(
+        polarisations(
+            counted_codings(study),
+            # Duplicates are dropped already: stances are permuted among the codings that count.
+            replace(study.options, qualifier=study.options.sides_by, duplicates="include"),
+            [network.window for network in counted(study)],
+            draws=report_options.dealt,
+            seed=report_options.seed,
+            confident=study.confident,
+        )
     )
-    return tuple(found)
 
 
 def _check_sides(study: Study) -> None:

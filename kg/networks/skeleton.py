@@ -86,10 +86,10 @@ def nested_skeleton(codings: Codings, options: Options) -> tuple[Step, ...]:
     """
     debate = _debate(codings, options)
     steps = []
-    for dropped, left in _nested(debate, together=options.as_dna):
+    for dropped, remaining in _nested(debate, drop_all_equal=options.as_dna):
         names = tuple(debate.concepts[place] for place in dropped)
-        rest = debate.everything - left
-        steps.append(Step(names, debate.loss(left), debate.loss(rest), debate.counted(left)))
+        rest = debate.everything - remaining
+        steps.append(Step(names, debate.loss(remaining), debate.loss(rest), debate.counted(remaining)))
     return tuple(steps)
 
 
@@ -128,31 +128,31 @@ def annealed_skeleton(
         return debate.loss(chosen) if size is not None else debate.penalised(chosen, penalty)
 
     generator = random.Random(seed)
-    sets = [debate.everything, *(left for _, left in _nested(debate) if left)]
+    sets = [debate.everything, *(remaining for _, remaining in _nested(debate) if remaining)]
     proper = sets[1:] if size is None and len(sets) > 1 else sets
-    now = best = min((chosen for chosen in proper if size is None or size == len(chosen)), key=cost)
+    current = best = min((chosen for chosen in proper if size is None or size == len(chosen)), key=cost)
     for iteration in range(iterations):
         heat = max(cost(best), 1e-12) * (1 - iteration / iterations)
-        other = _neighbour(debate, now, size is not None, generator)
-        rise = cost(other) - cost(now)
+        neighbour = _neighbour(debate, current, size is not None, generator)
+        rise = cost(neighbour) - cost(current)
         if rise <= 0 or (heat > 0 and generator.random() < math.exp(-rise / heat)):
-            now = other
-        if cost(now) < cost(best):
-            best = now
+            current = neighbour
+        if cost(current) < cost(best):
+            best = current
     return debate.result(best, 0.0 if size is not None else penalty)
 
 
-def _nested(debate: _Debate, *, together: bool = False) -> Iterator[tuple[list[int], Chosen]]:
+def _nested(debate: _Debate, *, drop_all_equal: bool = False) -> Iterator[tuple[list[int], Chosen]]:
     """The concepts dropped at each step, and those that are left, until none is. Of concepts whose removal gives the
-    same loss the last is dropped, or all ``together``, the last first."""
-    left = debate.everything
-    while left:
-        losses = {place: debate.loss(left - {place}) for place in left}
+    same loss the last is dropped, or with ``drop_all_equal`` all at once, the last first."""
+    remaining = debate.everything
+    while remaining:
+        losses = {place: debate.loss(remaining - {place}) for place in remaining}
         least = min(losses.values())
         dropped = sorted((place for place, loss in losses.items() if loss == least), reverse=True)
-        dropped = dropped if together else dropped[:1]
-        left -= frozenset(dropped)
-        yield dropped, left
+        dropped = dropped if drop_all_equal else dropped[:1]
+        remaining -= frozenset(dropped)
+        yield dropped, remaining
 
 
 def _neighbour(debate: _Debate, chosen: Chosen, same_size: bool, generator: random.Random) -> Chosen:

@@ -44,17 +44,17 @@ DRAWN: Final = (
 timeline of stances."""
 
 
-def picture(name: str, study: Study, asked: ReportOptions | None = None, *, title: str = "") -> Figure:
+def picture(name: str, study: Study, report_options: ReportOptions | None = None, *, title: str = "") -> Figure:
     """The picture of a report. Save it with `kg.networks.pictures.canvas.save`.
 
     Raises `NetworkShapeError` if the report has none, `NetworkEmptyError` if there is nothing to draw,
     `kg.errors.PicturesMissingError`, and what the report raises.
     """
-    asked = asked or ReportOptions()
+    report_options = report_options or ReportOptions()
     check_fitting(name, study)
     match name:
         case "edges" | "communities" | "coalitions" | "backbone":
-            return _networks(name, study, asked, title)
+            return _networks(name, study, report_options, title)
         case "matrix":
             network = network_of_whole_time(study)
             return matrix_picture(network, sure=_sure(network, study), title=title)
@@ -63,38 +63,42 @@ def picture(name: str, study: Study, asked: ReportOptions | None = None, *, titl
             _not_empty(dated_sides(codings, options.variable1, options.sides_by), study)
             return timeline_picture(codings, variable=options.variable1, qualifier=options.sides_by, title=title)
         case "points" | "correspondence":
-            return _points_picture(name, study, asked, title)
+            return _points_picture(name, study, report_options, title)
         case "cleavage":
-            return cleavage_picture(cleavages_of(study, asked), title=title)
+            return cleavage_picture(cleavages_of(study, report_options), title=title)
         case "polarisation":
-            return cleavage_picture(polarisations_of(study, asked), measure="polarisation", title=title)
+            return cleavage_picture(polarisations_of(study, report_options), measure="polarisation", title=title)
         case "phases":
-            return phases_picture(phases(counted(study), distance=asked.distance), title=title)
+            return phases_picture(phases(counted(study), distance=report_options.distance), title=title)
     advice = f"Draw one of {', '.join(DRAWN)}."
     raise NetworkShapeError(what="a picture", needed="something that can be drawn", found=f"{name}", advice=advice)
 
 
-def _points_picture(name: str, study: Study, asked: ReportOptions, title: str) -> Figure:
-    given = (study, sides_of(study), asked.anchor, asked.resampling)
+def _points_picture(name: str, study: Study, report_options: ReportOptions, title: str) -> Figure:
+    arguments = (study, sides_of(study), report_options.anchor, report_options.resampling)
     if name == "correspondence":
-        found = _not_empty(correspondence_points(*given), study)
-        return correspondence_picture(found, doubtful=_doubtful(study), title=title)
-    if asked.dimensions == 2:
-        return plane_picture(_not_empty(plane_points(*given), study), doubtful=_doubtful(study), title=title)
-    return points_picture(_not_empty(points(*given), study), doubtful=_doubtful(study), title=title)
+        placed = _not_empty(correspondence_points(*arguments), study)
+        return correspondence_picture(placed, doubtful=_doubtful(study), title=title)
+    if report_options.dimensions == 2:
+        return plane_picture(_not_empty(plane_points(*arguments), study), doubtful=_doubtful(study), title=title)
+    return points_picture(_not_empty(points(*arguments), study), doubtful=_doubtful(study), title=title)
 
 
-def _networks(name: str, study: Study, asked: ReportOptions, title: str) -> Figure:
+def _networks(name: str, study: Study, report_options: ReportOptions, title: str) -> Figure:
     networks = counted(study)
     if name == "backbone":
-        networks = tuple(disparity_filter(network, asked.alpha) for network in networks)
+        networks = tuple(disparity_filter(network, report_options.alpha) for network in networks)
     _not_empty(tuple(network for network in networks if network.weights.any()), study)
-    whole = network_of_whole_time(study) if len(networks) > 1 else networks[0]
-    groups = group_of(communities(whole, seed=asked.seed)) if whole.one_mode else None
-    sure = [_sure(network, study) for network in networks]
+    overall = network_of_whole_time(study) if len(networks) > 1 else networks[0]
+    groups = group_of(communities(overall, seed=report_options.seed)) if overall.one_mode else None
+    sureness_of_networks = [_sure(network, study) for network in networks]
     if len(networks) > 1:
-        return windows_picture(networks, groups=groups, sure=sure, title=title, seed=asked.seed)
-    return network_picture(networks[0], groups=groups, sure=sure[0], title=title, seed=asked.seed)
+        return windows_picture(
+            networks, groups=groups, sure=sureness_of_networks, title=title, seed=report_options.seed
+        )
+    return network_picture(
+        networks[0], groups=groups, sure=sureness_of_networks[0], title=title, seed=report_options.seed
+    )
 
 
 def _sure(network: Network, study: Study) -> Sure:
@@ -115,9 +119,9 @@ def _doubtful(study: Study) -> set[str]:
     return {label for label, rows in facts.items() if is_doubtful(sure_of(rows))}
 
 
-def _not_empty[T](found: tuple[T, ...], study: Study) -> tuple[T, ...]:
-    if not found:
+def _not_empty[T](items: tuple[T, ...], study: Study) -> tuple[T, ...]:
+    if not items:
         raise NetworkEmptyError(
             what="draw", asked=", ".join(f"{name}: {value}" for name, value in study.settings.items())
         )
-    return found
+    return items
