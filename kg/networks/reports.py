@@ -25,7 +25,7 @@ from kg.networks.network import Network, Window
 from kg.networks.placing import correspondence_points, plane_points, points
 from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, community_shares, with_intervals
 from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
-from kg.networks.study import Study, balanced_pairs, components, counted, counted_codings, network_of_whole_time
+from kg.networks.study import Study, balanced_pairs, components, counted, counted_codings, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
 
@@ -89,7 +89,7 @@ def _table_function(name: str, study: Study, report_options: ReportOptions) -> C
                 [disparity_filter(network, report_options.alpha) for network in counted(resampled)]
             )
         case "coalitions":
-            members = communities(network_of_whole_time(study), seed=report_options.seed).members
+            members = communities(only(study), seed=report_options.seed).members
             return lambda resampled: _coalition_table(sides_of(resampled), members, ALL)
         case _:
             return lambda resampled: REPORTS[name](resampled, without_draws).table
@@ -290,7 +290,7 @@ def _coalitions(study: Study, report_options: ReportOptions) -> Report:
     if study.options.window != "no":
         advice = "Leave --window out, or ask for communities."
         raise NetworkShapeError(what="a coalition", needed="the whole time", found="one of windows", advice=advice)
-    network = network_of_whole_time(study)
+    network = only(study)
     groups = communities(_check_one_mode([network], "a coalition")[0], seed=report_options.seed)
     return Report(_coalition_table(table, groups.members), (_partition_note(network, groups),))
 

@@ -28,7 +28,7 @@ __all__ = [
     "components",
     "counted",
     "counted_codings",
-    "network_of_whole_time",
+    "only",
     "period_of",
     "single_network",
     "study",
@@ -191,7 +191,7 @@ def counted_codings(study: Study) -> Codings:
     return replace(study.codings, rows=tuple(study.codings.rows[index] for index in indices))
 
 
-def network_of_whole_time(study: Study, codings: Codings | None = None) -> Network:
+def only(study: Study, codings: Codings | None = None) -> Network:
     """The one network of the whole time, even if the study has windows; ``codings`` replace those of the study. Raises
     what `counted` raises."""
     return counted(replace(study, options=replace(study.options, window="no", kernel="no")), codings)[0]

@@ -16,7 +16,7 @@ from kg.networks.dna.reading import read_dna
 from kg.networks.from_graph import FILTERS
 from kg.networks.options import Options
 from kg.networks.reports import REPORTS
-from kg.networks.study import network_of_whole_time, study_of_codings, unsigned
+from kg.networks.study import only, study_of_codings, unsigned
 from tests.cli.conftest import Kg
 from tests.networks.files import database
 
@@ -197,7 +197,7 @@ def test_a_balanced_pair_is_named_and_explained(kg: Kg) -> None:
     studied = study_of_codings(
         read_dna(Path(path)), Options(mode="one-mode", qualifier="agreement", aggregation="subtract")
     )
-    ties, signed = network_of_whole_time(unsigned(studied)), network_of_whole_time(studied)
+    ties, signed = only(unsigned(studied)), only(studied)
     pairs = [(i, j) for i, j, _ in edges(ties) if not signed.weights[i, j]]
     assert f"balance: {len(pairs)} (--explain" in kg("network", "--dna", path).stderr
     labels = [ties.rows[place] for place in pairs[0]]

@@ -25,7 +25,7 @@ from kg.networks.from_graph import RELATIONS, UNDATED, Selection, explained, rea
 from kg.networks.from_graph.explanation import date_of
 from kg.networks.from_graph.reading import at_least, dated
 from kg.networks.options import Options
-from kg.networks.study import counted, network_of_whole_time, study, study_of_codings
+from kg.networks.study import counted, only, study, study_of_codings
 from kg.query.values import Finders
 from kg.stores.protocol import Batch
 from tests.doubles import cast
@@ -107,7 +107,7 @@ def test_every_relation_gives_codings_with_their_evidence(of: str) -> None:
 def test_an_actor_with_few_talks_is_left_out_in_either_order() -> None:
     talks = tuple(Negotiation(pair, TalkModality.ACTUAL, PROOF) for pair in ((US, CN), (US, JP), (CN, JP), (CN, LIU)))
     world = [resolved("a", [US, CN, JP, LIU], negotiations=talks)]
-    network = network_of_whole_time(study(world, "talks", at_least_statements=2))
+    network = only(study(world, "talks", at_least_statements=2))
     assert network.rows == ("CN", "JP", "US")
     assert network.weights.tolist() == [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
 
@@ -156,7 +156,7 @@ def test_an_issue_counts_by_the_product_of_both_confidences() -> None:
 def test_a_talk_counts_for_both_parties() -> None:
     talk = Negotiation((US, CN), TalkModality.ACTUAL, PROOF)
     refused = Negotiation((US, "state/JP"), TalkModality.REFUSED, PROOF)
-    network = network_of_whole_time(study([resolved("a", [US, CN, "state/JP"], negotiations=(talk, refused))], "talks"))
+    network = only(study([resolved("a", [US, CN, "state/JP"], negotiations=(talk, refused))], "talks"))
     assert network.rows == ("CN", "US")
     assert network.weights.tolist() == [[0, 1], [1, 0]]
     assert not network.directed
@@ -168,14 +168,14 @@ MEETINGS = tuple(Negotiation(pair, TalkModality.ACTUAL, PROOF) for pair in ((US,
 
 def test_actors_with_a_common_partner_are_tied_by_the_product_of_their_talks() -> None:
     studied = study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options={"mode": "one-mode"})
-    network = network_of_whole_time(studied)
+    network = only(studied)
     assert cells(network) == {("CN", "JP"): 2 * 1, ("FR", "US"): 1 * 2}
     assert not network.directed
     assert [len(network.support.get((i, j), ())) for i, j, _ in edges(network)] == [3, 3]
 
 
 def test_a_two_mode_network_of_talks_is_symmetric() -> None:
-    network = network_of_whole_time(
+    network = only(
         study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options={"mode": "two-mode"})
     )
     assert network.rows == network.columns == ("CN", "FR", "JP", "US")
@@ -183,7 +183,7 @@ def test_a_two_mode_network_of_talks_is_symmetric() -> None:
 
 
 def test_every_party_of_a_talk_has_its_modality() -> None:
-    network = network_of_whole_time(
+    network = only(
         study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options={"variable2": "modality"})
     )
     assert cells(network) == {("CN", "actual"): 3, ("FR", "actual"): 1, ("JP", "actual"): 1, ("US", "actual"): 3}
@@ -192,7 +192,7 @@ def test_every_party_of_a_talk_has_its_modality() -> None:
 def test_a_talk_counts_once_where_no_variable_names_a_party() -> None:
     options = {"mode": "two-mode", "variable1": "modality", "variable2": "document.id"}
     studied = study([resolved("a", [US, CN, JP, FR], negotiations=MEETINGS)], "talks", options=options)
-    assert cells(network_of_whole_time(studied)) == {("actual", cast.document("a").id): len(MEETINGS)}
+    assert cells(only(studied)) == {("actual", cast.document("a").id): len(MEETINGS)}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_actors_with_the_same_addressee_have_an_undirected_tie(of: str, stance: 
     demands = [cast.position(US, matter, addressee=CN) for matter in ("duties", "fish")]
     other = cast.position(JP, "duties", addressee=CN, stance=stance)
     world = [resolved("a", [US, CN, JP], positions=(*demands, other))]
-    network = network_of_whole_time(study(world, of, options={"mode": "one-mode", "variable2": "other"}))
+    network = only(study(world, of, options={"mode": "one-mode", "variable2": "other"}))
     assert (cells(network), network.directed) == ({("JP", "US"): weight}, False)
 
 
@@ -216,7 +216,7 @@ def test_what_is_said_to_two_counts_once_towards_its_issue(of: str, codings: int
 
 def test_a_lead_is_a_directed_tie() -> None:
     studied = study([resolved("a", [LIU, TREASURY], leads=(Lead(LIU, TREASURY, PROOF),))], "leads")
-    network = network_of_whole_time(studied)
+    network = only(studied)
     assert network.rows == ("liu-he", "treasury")
     assert network.weights.tolist() == [[0, 1], [0, 0]]
     assert network.directed
@@ -227,7 +227,7 @@ def test_a_lead_is_a_directed_tie() -> None:
 def test_a_reply_is_a_tie_to_the_holder_of_the_demand() -> None:
     demand = cast.position(US, addressee=CN)
     reply = cast.position(CN, stance=Stance.REJECT, reply_to=0)
-    network = network_of_whole_time(study([resolved("a", [US, CN], positions=(demand, reply))], "replies"))
+    network = only(study([resolved("a", [US, CN], positions=(demand, reply))], "replies"))
     assert network.weights.tolist() == [[0, -1], [0, 0]]
 
 

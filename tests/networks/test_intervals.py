@@ -12,7 +12,7 @@ from kg.errors import NetworkOptionError, ParameterValueError
 from kg.networks.measures.resampling import by_confidence, intervals, resampled
 from kg.networks.report_intervals import MEASURED
 from kg.networks.reports import ReportOptions, report
-from kg.networks.study import network_of_whole_time
+from kg.networks.study import only
 from tests.networks.discourse import camps, codings, said
 from tests.networks.test_measures import over_issues
 
@@ -112,4 +112,4 @@ def test_a_tie_in_no_draw_has_an_interval_of_zero_for_counts() -> None:
 
 def test_the_confidence_of_ties() -> None:
     studied = over_issues(said("a", "x", 1, confidence=0.6), said("b", "x", 1, confidence=1.0))
-    assert by_confidence(network_of_whole_time(studied), studied.codings).weights[0, 1] == pytest.approx(0.8)
+    assert by_confidence(only(studied), studied.codings).weights[0, 1] == pytest.approx(0.8)

@@ -28,7 +28,7 @@ from kg.networks.measures.sureness import sure_of, sureness
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
 from kg.networks.reports import ReportOptions, report
-from kg.networks.study import Study, network_of_whole_time
+from kg.networks.study import Study, only
 from tests.networks.discourse import camps, codings, network, said
 
 STAR = network(("hub", "a", 2), ("hub", "b", 1), ("hub", "c", 1))
@@ -357,4 +357,4 @@ def test_combined_levels_are_not_summed(name: str) -> None:
     with pytest.raises(NetworkShapeError, match="names of sets"):
         report(name, combined, ReportOptions(draws=int(name == "edges")))
     with pytest.raises(NetworkShapeError, match="names of sets"):
-        network_of_whole_time(replace(combined, confident=True))
+        only(replace(combined, confident=True))

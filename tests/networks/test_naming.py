@@ -9,7 +9,7 @@ import pytest
 from kg.model import ActorType, Facts, ResolvedActor, ResolvedDocument, Stance
 from kg.networks.from_graph import RELATIONS, read_codings
 from kg.networks.from_graph.naming import unique_names
-from kg.networks.study import network_of_whole_time, study
+from kg.networks.study import only, study
 from kg.stores.protocol import Batch
 from tests.doubles import cast
 
@@ -41,7 +41,7 @@ def test_namesakes_of_one_document_are_different_nodes() -> None:
         spoken("b", "miners", miners=Stance.SUPPORT),
     ]
     assert holders(*told) == ["miners (a, 1)", "miners (a, 2)", "miners (b)"]
-    network = network_of_whole_time(study(told))
+    network = only(study(told))
     assert network.weights.tolist() == [[0, -1, 1], [-1, 0, -1], [1, -1, 0]]
 
 

@@ -158,14 +158,14 @@ def _of_file(path: Path, kind: str, options: Mapping[str, Any], filters: Filters
 
 def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], shown: Shown) -> None:
     from kg.networks.from_graph import explained
-    from kg.networks.study import network_of_whole_time, unsigned
+    from kg.networks.study import only, unsigned
 
-    found = list(explained(network_of_whole_time(study), study.codings, *cell, text))
+    found = list(explained(only(study), study.codings, *cell, text))
     is_balanced = False
     if not found and study.options.aggregation == "subtract":
         whole = unsigned(study)
         with contextlib.suppress(NetworkLabelError):  # a label without codings (--isolates)
-            found = list(explained(network_of_whole_time(whole), whole.codings, *cell, text))
+            found = list(explained(only(whole), whole.codings, *cell, text))
         is_balanced = bool(found)
     rows = [
         (

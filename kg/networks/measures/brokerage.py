@@ -54,30 +54,30 @@ def brokers(network: Network, groups: Mapping[str, str]) -> tuple[Broker, ...]:
     weights = positive(network)
     tied = weights > 0
     graph: nx.Graph[int] = nx.DiGraph(weights) if network.directed else nx.Graph(weights)
-    constraint, size = nx.constraint(graph, weight="weight"), nx.effective_size(graph, weight="weight")
-    names = [groups.get(label, f"alone {n}") for n, label in enumerate(network.rows)]
-    group = np.unique(names, return_inverse=True)[1]
-    found = []
-    for b, label in enumerate(network.rows):
-        sources, targets = np.flatnonzero(tied[:, b]), np.flatnonzero(tied[b])
+    constraint, effective_size = nx.constraint(graph, weight="weight"), nx.effective_size(graph, weight="weight")
+    group_names = [groups.get(label, f"alone {n}") for n, label in enumerate(network.rows)]
+    group_numbers = np.unique(group_names, return_inverse=True)[1]
+    result = []
+    for actor, label in enumerate(network.rows):
+        sources, targets = np.flatnonzero(tied[:, actor]), np.flatnonzero(tied[actor])
         a, c = (grid.ravel() for grid in np.meshgrid(sources, targets, indexing="ij"))
-        open_ = (a != c) & ~tied[a, c]
-        a, c, own = group[a[open_]], group[c[open_]], group[b]
+        is_open = (a != c) & ~tied[a, c]
+        a, c, own_group = group_numbers[a[is_open]], group_numbers[c[is_open]], group_numbers[actor]
         counts = (
-            (a == own) & (c == own),
-            (a == own) & (c != own),
-            (a != own) & (c == own),
-            (a != own) & (a == c),
-            (a != own) & (c != own) & (a != c),
+            (a == own_group) & (c == own_group),
+            (a == own_group) & (c != own_group),
+            (a != own_group) & (c == own_group),
+            (a != own_group) & (a == c),
+            (a != own_group) & (c != own_group) & (a != c),
         )
-        alone = not len(sources) and not len(targets)
-        found.append(
+        has_no_ties = not len(sources) and not len(targets)
+        result.append(
             Broker(
                 label,
                 groups.get(label, ""),
-                None if alone else float(constraint[b]),
-                None if alone else float(size[b]),
+                None if has_no_ties else float(constraint[actor]),
+                None if has_no_ties else float(effective_size[actor]),
                 *(int(count.sum()) for count in counts),
             )
         )
-    return tuple(sorted(found, key=lambda broker: (-broker.brokered, broker.label)))
+    return tuple(sorted(result, key=lambda broker: (-broker.brokered, broker.label)))

@@ -61,42 +61,49 @@ def standings(
     import networkx as nx
 
     check_amounts(network.aggregation, "a measure")
-    whole = network.to_networkx()
-    positive: nx.Graph[str] = whole.__class__()
-    positive.add_nodes_from(whole)
-    for a, b, tie in whole.edges(data=True):
+    graph = network.to_networkx()
+    positive: nx.Graph[str] = graph.__class__()
+    positive.add_nodes_from(graph)
+    for a, b, tie in graph.edges(data=True):
         if tie["weight"] > 0:
             positive.add_edge(a, b, weight=tie["weight"], length=1 / tie["weight"])
     sampled = len(positive) > SAMPLED_ABOVE
-    size = SAMPLED_ABOVE if sampled else None
-    between = nx.betweenness_centrality(positive, k=size, weight="length", seed=seed) if positive else {}
+    sample_size = SAMPLED_ABOVE if sampled else None
+    betweenness = nx.betweenness_centrality(positive, k=sample_size, weight="length", seed=seed) if positive else {}
     ranks = nx.pagerank(positive, weight="weight", tol=PRECISION, max_iter=STEPS) if positive else {}
-    cores = nx.core_number(nx.Graph(positive)) if positive else {}
-    vector = dict(zip(positive, _eigenvector(nx.to_numpy_array(positive)).tolist() if positive else (), strict=True))
-    incoming = dict.fromkeys(whole, 0.0)
+    core_numbers = nx.core_number(nx.Graph(positive)) if positive else {}
+    eigenvector = dict(
+        zip(positive, _eigenvector(nx.to_numpy_array(positive)).tolist() if positive else (), strict=True)
+    )
+    incoming = dict.fromkeys(graph, 0.0)
     if network.directed:
-        for _, target, tie in whole.edges(data=True):
+        for _, target, tie in graph.edges(data=True):
             incoming[target] += tie["weight"]
-    sides = [_strengths(each) for each in components or ()]
-    found = []
-    for name in whole:
-        weights = [data["weight"] for _, _, data in whole.edges(name, data=True)]
-        found.append(
+    sides = [_strengths(component) for component in components or ()]
+    result = []
+    for name in graph:
+        weights = [data["weight"] for _, _, data in graph.edges(name, data=True)]
+        result.append(
             Standing(
                 name,
                 len(weights),
                 sum(weights),
-                *_of_sides(network, weights, [each.get(name, 0.0) for each in sides]),
+                *_agreement_and_conflict(network, weights, [component.get(name, 0.0) for component in sides]),
                 incoming[name],
-                between[name],
-                vector[name],
+                betweenness[name],
+                eigenvector[name],
                 ranks[name],
-                cores[name],
+                core_numbers[name],
                 sampled,
             )
         )
-    first = set(network.rows) if not network.one_mode else set()
-    return tuple(sorted(found, key=lambda s: (bool(first) and s.label not in first, -s.strength - s.incoming, s.label)))
+    first_labels = set(network.rows) if not network.one_mode else set()
+
+    def rank(standing: Standing) -> tuple[bool, float, str]:
+        is_column = bool(first_labels) and standing.label not in first_labels
+        return is_column, -standing.strength - standing.incoming, standing.label
+
+    return tuple(sorted(result, key=rank))
 
 
 def _strengths(network: Network) -> dict[str, float]:
@@ -105,7 +112,7 @@ def _strengths(network: Network) -> dict[str, float]:
     return {name: sum(tie["weight"] for _, _, tie in graph.edges(name, data=True)) for name in graph}
 
 
-def _of_sides(network: Network, weights: Sequence[float], sides: Sequence[float]) -> tuple[float, float]:
+def _agreement_and_conflict(network: Network, weights: Sequence[float], sides: Sequence[float]) -> tuple[float, float]:
     """Agreement and conflict, from the sums over the components if they are known, else from the weights of ties."""
     if sides:
         return sides[0], 0.0 - sides[1]

@@ -63,39 +63,44 @@ def cleavages(
     import numpy as np
 
     for n, window in enumerate(windows):
-        inside = codings if window is None else codings.between(window.start, window.stop)
+        codings_in_window = codings if window is None else codings.between(window.start, window.stop)
         random = np.random.default_rng((seed, n))
-        told = answers(inside, options.variable1, options.variable2, options.sides_by, confident=confident)
-        told = _with_shared_issues(told)
-        score, camps = _scored(told.table())
-        permuted = [_scored(_permuted(told, random, confident))[0] for _ in range(draws if camps else 0)]
-        yield Cleavage(window, len(told.row), score, *chance_test(score, permuted), camps)
+        variables = options.variable1, options.variable2, options.sides_by
+        sided_codings = _with_shared_issues(answers(codings_in_window, *variables, confident=confident))
+        score, camps = _score_and_camps(sided_codings.table())
+        permuted_scores = [
+            _score_and_camps(_permuted_table(sided_codings, random, confident))[0] for _ in range(draws if camps else 0)
+        ]
+        yield Cleavage(window, len(sided_codings.row), score, *chance_test(score, permuted_scores), camps)
 
 
-def _with_shared_issues(told: Answers) -> Answers:
-    """The answers of those rows that agree or disagree with another."""
-    agreeing, disagreeing = agreement(told.table())
-    return told.of_rows((agreeing + disagreeing).any(axis=1))
+def _with_shared_issues(sided_codings: Answers) -> Answers:
+    """The codings of those rows that agree or disagree with another row."""
+    agreeing, disagreeing = agreement(sided_codings.table())
+    return sided_codings.of_rows((agreeing + disagreeing).any(axis=1))
 
 
-def _scored(table: Sides) -> tuple[float, tuple[tuple[str, ...], ...]]:
+def _score_and_camps(table: Sides) -> tuple[float, tuple[tuple[str, ...], ...]]:
+    """The signed modularity of the best division into two camps, and the labels of each; 0 and no camps if no rows
+    agree or disagree."""
     agreeing, disagreeing = (average(weights, table) for weights in agreement(table))
     total = float(agreeing.sum() + disagreeing.sum())
     if not total:
         return 0.0, ()
     # Not the matrix of their difference, in which pairs that agree as often as they disagree would not count.
     benefit = modularity_matrix(agreeing) - modularity_matrix(disagreeing)
-    side = _bisected(benefit)
+    side = _bisect(benefit)
     camps = tuple(
-        tuple(label for label, own in zip(table.rows, side.tolist(), strict=True) if own == camp)
+        tuple(label for label, side_of_label in zip(table.rows, side.tolist(), strict=True) if side_of_label == camp)
         for camp in (side[0], -side[0])
     )
     # All entries sum to 0, so that those within camps are half of this.
     return float(side @ benefit @ side) / 2 / total, camps
 
 
-def _bisected(benefit: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The side, 1 or -1, of each: by the sign of the leading eigenvector, then by moving the one that gains most."""
+def _bisect(benefit: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The side of each row, 1 or -1: by the sign of the leading eigenvector, then by moving the row that gains most, as
+    long as one gains."""
     import numpy as np
 
     side = np.where(np.linalg.eigh(benefit)[1][:, -1] < 0, -1.0, 1.0)
@@ -107,14 +112,14 @@ def _bisected(benefit: NDArray[np.float64]) -> NDArray[np.float64]:
         side[best] = -side[best]
 
 
-def _permuted(told: Answers, random: np.random.Generator, confident: bool) -> Sides:
+def _permuted_table(sided_codings: Answers, random: np.random.Generator, confident: bool) -> Sides:
     """The table with the stances on each column permuted among the codings about it. Where all weigh the same, it is
     enough to draw how many of each row's codings are for."""
     import numpy as np
 
     if confident:
-        return told.permuted(random).table()
-    table = told.table()
+        return sided_codings.permuted(random).table()
+    table = sided_codings.table()
     total = table.pro + table.contra
     columns = [
         random.multivariate_hypergeometric(total[:, j].astype(int), int(table.pro[:, j].sum()))

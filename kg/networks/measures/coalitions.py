@@ -59,31 +59,35 @@ def coalitions(table: Sides, groups: Sequence[Sequence[str]], *, most: int = 5) 
     of each kind and members with ties outside. Groups of one actor are left out, but counted in the numbering."""
     import numpy as np
 
-    at = {label: n for n, label in enumerate(table.rows)}
-    places = [np.array([at[label] for label in members if label in at], dtype=int) for members in groups]
+    index_of = {label: n for n, label in enumerate(table.rows)}
+    member_indices = [
+        np.array([index_of[label] for label in members if label in index_of], dtype=int) for members in groups
+    ]
     agreeing, disagreeing = agreement(table)
-    number = {int(i): n for n, members in enumerate(places, 1) for i in members}
+    group_of = {int(i): n for n, members in enumerate(member_indices, 1) for i in members}
     found = []
-    for n, (members, here) in enumerate(zip(groups, places, strict=True), 1):
-        if len(here) < 2:
+    for n, (members, indices) in enumerate(zip(groups, member_indices, strict=True), 1):
+        if len(indices) < 2:
             continue
-        inside = np.ix_(here, here)
-        same, different = float(agreeing[inside].sum()), float(disagreeing[inside].sum())
-        cohesion = same / (same + different) if same + different else None
-        held, divided = _bonds(table, here)
-        between = _between(table, agreeing, here, number, n)
-        found.append(Coalition(n, tuple(members), cohesion, held[:most], divided[:most], between[:most]))
+        inside = np.ix_(indices, indices)
+        agreed, disputed = float(agreeing[inside].sum()), float(disagreeing[inside].sum())
+        cohesion = agreed / (agreed + disputed) if agreed + disputed else None
+        held_by, divided_by = _uniting_and_dividing(table, indices)
+        between = _between(table, agreeing, indices, group_of, n)
+        found.append(Coalition(n, tuple(members), cohesion, held_by[:most], divided_by[:most], between[:most]))
     return tuple(found)
 
 
-def _bonds(table: Sides, here: NDArray[np.int_]) -> tuple[tuple[Bond, ...], tuple[Bond, ...]]:
+def _uniting_and_dividing(table: Sides, members: NDArray[np.int_]) -> tuple[tuple[Bond, ...], tuple[Bond, ...]]:
     """The issues by their share of the internal agreement, and by their share of the conflict with all others."""
     import numpy as np
 
-    others = np.setdiff1d(np.arange(len(table.rows)), here)
-    pro, contra = table.pro[here], table.contra[here]
-    inner = _pairs(pro) + _pairs(contra)
-    outer = pro.sum(axis=0) * table.contra[others].sum(axis=0) + contra.sum(axis=0) * table.pro[others].sum(axis=0)
+    outsiders = np.setdiff1d(np.arange(len(table.rows)), members)
+    pro, contra = table.pro[members], table.contra[members]
+    inner = _products_of_pairs(pro) + _products_of_pairs(contra)
+    outer = pro.sum(axis=0) * table.contra[outsiders].sum(axis=0) + contra.sum(axis=0) * table.pro[outsiders].sum(
+        axis=0
+    )
     counts = (pro > 0).sum(axis=0), (contra > 0).sum(axis=0)
 
     def ranked(weights: NDArray[np.float64]) -> tuple[Bond, ...]:
@@ -98,7 +102,7 @@ def _bonds(table: Sides, here: NDArray[np.int_]) -> tuple[tuple[Bond, ...], tupl
     return ranked(inner), ranked(outer)
 
 
-def _pairs(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+def _products_of_pairs(counts: NDArray[np.float64]) -> NDArray[np.float64]:
     """For each column, the sum over pairs of different rows of the products of their counts."""
     import numpy as np
 
@@ -106,16 +110,18 @@ def _pairs(counts: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _between(
-    table: Sides, agreeing: NDArray[np.float64], here: NDArray[np.int_], number: Mapping[int, int], own: int
+    table: Sides, agreeing: NDArray[np.float64], members: NDArray[np.int_], group_of: Mapping[int, int], own_group: int
 ) -> tuple[Between, ...]:
-    found = []
-    for i in here.tolist():
-        ties: dict[int, float] = {}
+    go_betweens = []
+    for i in members.tolist():
+        agreement_by_group: dict[int, float] = {}
         for j, weight in enumerate(agreeing[i].tolist()):
-            if weight and j in number:
-                ties[number[j]] = ties.get(number[j], 0.0) + weight
-        outside = {group: weight for group, weight in ties.items() if group != own}
+            if weight and j in group_of:
+                agreement_by_group[group_of[j]] = agreement_by_group.get(group_of[j], 0.0) + weight
+        outside = {group: weight for group, weight in agreement_by_group.items() if group != own_group}
         if outside:
-            most = max(outside, key=lambda group: (outside[group], -group))
-            found.append(Between(table.rows[i], sum(outside.values()) / sum(ties.values()), most))
-    return tuple(sorted(found, key=lambda each: (-each.outside, each.label)))
+            closest_group = max(outside, key=lambda group: (outside[group], -group))
+            go_betweens.append(
+                Between(table.rows[i], sum(outside.values()) / sum(agreement_by_group.values()), closest_group)
+            )
+    return tuple(sorted(go_betweens, key=lambda each: (-each.outside, each.label)))

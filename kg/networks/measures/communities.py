@@ -45,9 +45,9 @@ def communities(network: Network, *, seed: int = 0, resolution: float = 1.0) -> 
         groups = _signed_louvain(weights, seed, resolution)
     elif weights.any():
         graph = nx.from_numpy_array(weights)
-        found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)
+        communities_found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)
         groups = np.zeros(len(weights), dtype=int)
-        for n, nodes in enumerate(found):
+        for n, nodes in enumerate(communities_found):
             groups[list(nodes)] = n
     else:
         groups = np.arange(len(weights))
@@ -58,13 +58,14 @@ def communities(network: Network, *, seed: int = 0, resolution: float = 1.0) -> 
 
 
 def described(network: Network, members: Iterable[Iterable[str]]) -> Communities:
-    """A given partition with its measures."""
+    """The partition into the groups ``members``, with its measures."""
     import numpy as np
 
-    ordered = tuple(sorted((tuple(sorted(each)) for each in members), key=lambda each: (-len(each), each)))
+    groups_of_labels = (tuple(sorted(labels)) for labels in members)
+    ordered = tuple(sorted(groups_of_labels, key=lambda labels: (-len(labels), labels)))
     weights = _undirected(network)
-    number = {label: n for n, each in enumerate(ordered) for label in each}
-    groups = np.array([number[label] for label in network.rows], dtype=int)
+    group_of_label = {label: n for n, members in enumerate(ordered) for label in members}
+    groups = np.array([group_of_label[label] for label in network.rows], dtype=int)
     same = groups[:, None] == groups[None, :]
     total = float(np.abs(weights).sum())
     modularity = float(modularity_matrix(weights)[same].sum()) / total if total else 0.0
@@ -72,7 +73,7 @@ def described(network: Network, members: Iterable[Iterable[str]]) -> Communities
     return Communities(
         ordered,
         modularity,
-        external_internal(network, {label: str(n) for label, n in number.items()}),
+        external_internal(network, {label: str(n) for label, n in group_of_label.items()}),
         float(frustrated) / total if total else 0.0,
         bool((weights < 0).any()),
     )
@@ -84,16 +85,16 @@ def external_internal(network: Network, groups: Mapping[str, str]) -> float:
     import numpy as np
 
     weights = positive(network)
-    names = [groups.get(label, f"alone {n}") for n, label in enumerate(network.rows)]
-    number = np.unique(names, return_inverse=True)[1] if names else np.array((), dtype=int)
-    same = number[:, None] == number[None, :]
+    group_names = [groups.get(label, f"alone {n}") for n, label in enumerate(network.rows)]
+    group_numbers = np.unique(group_names, return_inverse=True)[1] if group_names else np.array((), dtype=int)
+    same = group_numbers[:, None] == group_numbers[None, :]
     inside, total = float(weights[same].sum()), float(weights.sum())
     return (total - 2 * inside) / total if total else 0.0
 
 
-def group_of(found: Communities) -> dict[str, str]:
+def group_of(partition: Communities) -> dict[str, str]:
     """The number of each label's group, from 1, as text."""
-    return {label: str(n) for n, members in enumerate(found.members, 1) for label in members}
+    return {label: str(n) for n, members in enumerate(partition.members, 1) for label in members}
 
 
 def _undirected(network: Network) -> NDArray[np.float64]:
@@ -125,7 +126,7 @@ def _signed_louvain(weights: NDArray[np.float64], seed: int, resolution: float) 
     benefit = modularity_matrix(weights, resolution)
     groups = np.arange(len(weights))
     while True:
-        moved = _moved(benefit, random)
+        moved = _move_nodes(benefit, random)
         groups = moved[groups]
         if len(np.unique(moved)) == len(benefit):
             return groups
@@ -134,7 +135,7 @@ def _signed_louvain(weights: NDArray[np.float64], seed: int, resolution: float) 
         benefit = sums @ benefit @ sums.T
 
 
-def _moved(benefit: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.int_]:
+def _move_nodes(benefit: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.int_]:
     """The group of each node, numbered from 0, when no node gains by moving alone."""
     import numpy as np
 
@@ -143,15 +144,15 @@ def _moved(benefit: NDArray[np.float64], random: np.random.Generator) -> NDArray
     # What each node contributes to each group, without itself.
     gains = benefit.copy()
     np.fill_diagonal(gains, 0)
-    own = gains.copy()
-    rising = True
-    while rising:
-        rising = False
+    contributions = gains.copy()
+    improving = True
+    while improving:
+        improving = False
         for node in random.permutation(size):
             best = int(np.argmax(gains[node]))
             if gains[node, best] > gains[node, groups[node]] + 1e-12:
-                gains[:, groups[node]] -= own[:, node]
-                gains[:, best] += own[:, node]
+                gains[:, groups[node]] -= contributions[:, node]
+                gains[:, best] += contributions[:, node]
                 groups[node] = best
-                rising = True
+                improving = True
     return np.unique(groups, return_inverse=True)[1]

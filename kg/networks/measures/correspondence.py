@@ -40,9 +40,9 @@ def correspondence(table: Sides, *, anchor: str | None = None) -> tuple[Point, .
     import numpy as np
 
     counts = np.hstack([table.pro, table.contra])
-    names = tuple(f"{name} +" for name in table.columns) + tuple(f"{name} -" for name in table.columns)
-    actors, used = _largest_component(counts)
-    counts, names = counts[np.ix_(actors, used)], tuple(names[n] for n in used)
+    side_names = tuple(f"{name} +" for name in table.columns) + tuple(f"{name} -" for name in table.columns)
+    actors, sides_in_component = _largest_component(counts)
+    counts, side_names = counts[np.ix_(actors, sides_in_component)], tuple(side_names[n] for n in sides_in_component)
     labels = tuple(table.rows[n] for n in actors)
     if min(counts.shape) < 2:
         return ()
@@ -50,16 +50,19 @@ def correspondence(table: Sides, *, anchor: str | None = None) -> tuple[Point, .
     rows, columns = shares.sum(axis=1), shares.sum(axis=0)
     expected = np.outer(rows, columns)
     left, values, right = np.linalg.svd((shares - expected) / np.sqrt(expected), full_matrices=False)
-    at = left[:, :2] * values[:2] / np.sqrt(rows)[:, None]
-    of_sides = right[:2].T * values[:2] / np.sqrt(columns)[:, None]
+    actor_places = left[:, :2] * values[:2] / np.sqrt(rows)[:, None]
+    side_places = right[:2].T * values[:2] / np.sqrt(columns)[:, None]
     total = float((values**2).sum())
     first, second = (float(value**2) / total if total > 1e-12 else 0.0 for value in values[:2])
-    signs = _directions(at, labels, anchor)
-    found = []
-    for kind, named, places, masses in (("actor", labels, at, rows), ("side", names, of_sides, columns)):
-        for label, (x, y), mass in zip(named, (places * signs).tolist(), masses.tolist(), strict=True):
-            found.append(Point(label, kind, x, y, mass, (first, second)))
-    return tuple(found)
+    signs = _signs(actor_places, labels, anchor)
+    points = []
+    for kind, point_labels, coordinates, masses in (
+        ("actor", labels, actor_places, rows),
+        ("side", side_names, side_places, columns),
+    ):
+        for label, (x, y), mass in zip(point_labels, (coordinates * signs).tolist(), masses.tolist(), strict=True):
+            points.append(Point(label, kind, x, y, mass, (first, second)))
+    return tuple(points)
 
 
 def _largest_component(counts: NDArray[np.float64]) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
@@ -70,18 +73,18 @@ def _largest_component(counts: NDArray[np.float64]) -> tuple[NDArray[np.int_], N
     rows, columns = counts.shape
     ties = np.zeros((rows + columns, rows + columns), dtype=bool)
     ties[:rows, rows:] = counts > 0
-    number = connected_components(ties, directed=False)[1]
+    component_of = connected_components(ties, directed=False)[1]
     if not rows:
         return np.arange(0), np.arange(0)
-    totals = np.bincount(number[:rows], weights=counts.sum(axis=1), minlength=number.max() + 1)
-    inside = number == int(totals.argmax())
+    totals = np.bincount(component_of[:rows], weights=counts.sum(axis=1), minlength=component_of.max() + 1)
+    inside = component_of == int(totals.argmax())
     return np.flatnonzero(inside[:rows]), np.flatnonzero(inside[rows:])
 
 
-def _directions(at: NDArray[np.float64], labels: tuple[str, ...], anchor: str | None) -> NDArray[np.float64]:
+def _signs(places: NDArray[np.float64], labels: tuple[str, ...], anchor: str | None) -> NDArray[np.float64]:
     import numpy as np
 
-    far = np.abs(at).argmax(axis=0)
+    farthest = np.abs(places).argmax(axis=0)
     if anchor in labels:
-        far = np.full(at.shape[1], labels.index(str(anchor)))
-    return np.where(at[far, np.arange(at.shape[1])] < 0, -1.0, 1.0)
+        farthest = np.full(places.shape[1], labels.index(str(anchor)))
+    return np.where(places[farthest, np.arange(places.shape[1])] < 0, -1.0, 1.0)

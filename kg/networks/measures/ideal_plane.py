@@ -53,17 +53,17 @@ def ideal_plane(
     answers, rows, columns = answer_matrix(table)
     if len(columns) < 2 or len(rows) < 2:
         return ()
-    points, slopes = _identified(*_sampled(answers, draws, burn_in, np.random.default_rng(seed)))
+    points, slopes = _normalise(*_sample(answers, draws, burn_in, np.random.default_rng(seed)))
     rotations = _rotations(points)
     points, slopes = points @ rotations, slopes @ rotations
     mean = points.mean(axis=0)
-    far = [rows.index(anchor)] * 2 if anchor in rows else np.abs(mean).argmax(axis=0)
-    signs = np.where(mean[far, [0, 1]] < 0, -1.0, 1.0)
-    found = [
-        *_summarised("actor", rows, points * signs, (answers != 0).sum(axis=1)),
-        *_summarised("issue", columns, slopes * signs, (answers != 0).sum(axis=0)),
+    poles = [rows.index(anchor)] * 2 if anchor in rows else np.abs(mean).argmax(axis=0)
+    signs = np.where(mean[poles, [0, 1]] < 0, -1.0, 1.0)
+    summaries = [
+        *_summarise("actor", rows, points * signs, (answers != 0).sum(axis=1)),
+        *_summarise("issue", columns, slopes * signs, (answers != 0).sum(axis=0)),
     ]
-    return tuple(sorted(found, key=lambda each: (each.kind, each.x, each.label)))
+    return tuple(sorted(summaries, key=lambda point: (point.kind, point.x, point.label)))
 
 
 def first_share(points: tuple[PlanePoint, ...]) -> float:
@@ -75,9 +75,7 @@ def first_share(points: tuple[PlanePoint, ...]) -> float:
     return float(spread[0] / spread.sum()) if spread.sum() > 0 else 1.0
 
 
-def _summarised(
-    kind: str, labels: list[str], draws: NDArray[np.float64], answers: NDArray[np.int_]
-) -> list[PlanePoint]:
+def _summarise(kind: str, labels: list[str], draws: NDArray[np.float64], answers: NDArray[np.int_]) -> list[PlanePoint]:
     import numpy as np
 
     mean, (low, high) = draws.mean(axis=0), np.quantile(draws, (0.025, 0.975), axis=0)
@@ -86,13 +84,13 @@ def _summarised(
     return [PlanePoint(label, kind, x[0], x[1], x[2], y[0], y[1], y[2], n) for label, (x, y), n in rows]
 
 
-def _sampled(
+def _sample(
     answers: NDArray[np.float64], draws: int, burn_in: int, random: np.random.Generator
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Draws of the points and of the discriminations, each (draws, labels, 2), not yet rotated onto one another."""
     import numpy as np
 
-    given = answers != 0
+    is_answered = answers != 0
     start = np.linalg.svd(answers, full_matrices=False)[0][:, :2]
     spread = start.std(axis=0)
     point = start / np.where(spread > 1e-9, spread, 1.0)
@@ -100,36 +98,38 @@ def _sampled(
     points, slopes = np.empty((draws, len(answers), 2)), np.empty((draws, answers.shape[1], 2))
     for n in range(-burn_in, draws):
         latent = drawn_latent(point @ item[:, :2].T - item[:, 2], answers, random)
-        item = _regressed(latent.T, np.column_stack([point, -np.ones(len(point))]), given.T, prior, random)
+        item = _draw_coefficients(
+            latent.T, np.column_stack([point, -np.ones(len(point))]), is_answered.T, prior, random
+        )
         prior[:2], prior[2] = drawn_precision(item[:, :2], random), drawn_precision(item[:, 2], random)
-        point = _regressed((latent + item[:, 2]) * given, item[:, :2], given, np.ones(2), random)
+        point = _draw_coefficients((latent + item[:, 2]) * is_answered, item[:, :2], is_answered, np.ones(2), random)
         if n >= 0:
             points[n], slopes[n] = point, item[:, :2]
     return points, slopes
 
 
-def _regressed(
+def _draw_coefficients(
     outcome: NDArray[np.float64],
-    known: NDArray[np.float64],
-    given: NDArray[np.bool_],
+    regressors: NDArray[np.float64],
+    is_known: NDArray[np.bool_],
     prior: NDArray[np.float64],
     random: np.random.Generator,
 ) -> NDArray[np.float64]:
-    """A draw of each row's coefficients, where ``outcome[row] = known @ coefficients + noise`` for the entries that are
-    ``given`` (the others are 0), and the prior precisions of the coefficients are ``prior``."""
+    """A draw of each row's coefficients, where ``outcome[row] = regressors @ coefficients + noise`` for the entries
+    that are ``is_known`` (the others are 0), and the prior precisions of the coefficients are ``prior``."""
     import numpy as np
 
-    size = known.shape[1]
-    squares = (known[:, :, None] * known[:, None, :]).reshape(len(known), -1)
-    precision = np.diag(prior) + (given @ squares).reshape(-1, size, size)
+    size = regressors.shape[1]
+    squares = (regressors[:, :, None] * regressors[:, None, :]).reshape(len(regressors), -1)
+    precision = np.diag(prior) + (is_known @ squares).reshape(-1, size, size)
     # With precision = L L', the mean is precision⁻¹ b, and L'⁻¹ z has its covariance.
     root = np.linalg.cholesky(precision)
-    half = np.linalg.solve(root, (outcome @ known)[:, :, None])
+    half = np.linalg.solve(root, (outcome @ regressors)[:, :, None])
     noise = random.standard_normal(half.shape)
     return np.asarray(np.linalg.solve(np.swapaxes(root, 1, 2), half + noise)[:, :, 0])
 
 
-def _identified(
+def _normalise(
     points: NDArray[np.float64], slopes: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The draws normalised so that any two that give every answer the same probability become equal up to a rotation.

@@ -50,15 +50,15 @@ def ideal_points(
     answers, rows, columns = answer_matrix(table)
     if not columns:
         return ()
-    points, slopes = _sampled(answers, draws, burn_in, np.random.default_rng(seed))
+    points, slopes = _sample(answers, draws, burn_in, np.random.default_rng(seed))
     mean = points.mean(axis=0)
     pole = rows.index(anchor) if anchor in rows else int(np.abs(mean).argmax())
     sign = -1.0 if mean[pole] < 0 else 1.0
-    found = [
-        *_summarised("actor", rows, points * sign, (answers != 0).sum(axis=1)),
-        *_summarised("issue", columns, slopes * sign, (answers != 0).sum(axis=0)),
+    summaries = [
+        *_summarise("actor", rows, points * sign, (answers != 0).sum(axis=1)),
+        *_summarise("issue", columns, slopes * sign, (answers != 0).sum(axis=0)),
     ]
-    return tuple(sorted(found, key=lambda each: (each.kind, each.mean, each.label)))
+    return tuple(sorted(summaries, key=lambda point: (point.kind, point.mean, point.label)))
 
 
 def answer_matrix(table: Sides) -> tuple[NDArray[np.float64], list[str], list[str]]:
@@ -71,8 +71,8 @@ def answer_matrix(table: Sides) -> tuple[NDArray[np.float64], list[str], list[st
     divided = ((answers > 0).any(axis=0)) & ((answers < 0).any(axis=0))
     answers = answers[:, divided]
     columns = [name for name, is_divided in zip(table.columns, divided, strict=True) if is_divided]
-    known = (answers != 0).any(axis=1)
-    return answers[known], [row for row, is_known in zip(table.rows, known, strict=True) if is_known], columns
+    has_answer = (answers != 0).any(axis=1)
+    return answers[has_answer], [row for row, is_kept in zip(table.rows, has_answer, strict=True) if is_kept], columns
 
 
 def drawn_latent(
@@ -93,9 +93,7 @@ def drawn_precision(coefficients: NDArray[np.float64], random: np.random.Generat
     return float(random.gamma(2 + coefficients.size / 2, 1 / (2 + (coefficients**2).sum() / 2)))
 
 
-def _summarised(
-    kind: str, labels: list[str], draws: NDArray[np.float64], answers: NDArray[np.int_]
-) -> list[IdealPoint]:
+def _summarise(kind: str, labels: list[str], draws: NDArray[np.float64], answers: NDArray[np.int_]) -> list[IdealPoint]:
     import numpy as np
 
     low, high = np.quantile(draws, (0.025, 0.975), axis=0)
@@ -103,36 +101,36 @@ def _summarised(
     return [IdealPoint(label, kind, float(m), float(a), float(b), int(n)) for label, m, a, b, n in rows]
 
 
-def _sampled(
+def _sample(
     answers: NDArray[np.float64], draws: int, burn_in: int, random: np.random.Generator
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Draws of the points and of the discriminations, each (draws, labels), reflected to the same direction."""
     import numpy as np
 
-    given = answers != 0
+    is_answered = answers != 0
     start = np.linalg.svd(answers, full_matrices=False)[0][:, 0]
     point = start / (start.std() or 1.0)
     item, prior = np.zeros((2, answers.shape[1])), (0.25, 0.25)
-    kept_points, kept_slopes = np.empty((draws, len(answers))), np.empty((draws, answers.shape[1]))
+    points, slopes = np.empty((draws, len(answers))), np.empty((draws, answers.shape[1]))
     reference = point.copy()
     for n in range(-burn_in, draws):
         latent = drawn_latent(np.outer(point, item[0]) - item[1], answers, random)
-        item = _drawn_items(latent, point, given, prior, random)
+        item = _draw_items(latent, point, is_answered, prior, random)
         prior = drawn_precision(item[0], random), drawn_precision(item[1], random)
-        precision = 1 + given @ item[0] ** 2
-        mean = ((latent + item[1]) * given) @ item[0] / precision
+        precision = 1 + is_answered @ item[0] ** 2
+        mean = ((latent + item[1]) * is_answered) @ item[0] / precision
         point = mean + random.standard_normal(len(mean)) / np.sqrt(precision)
         if n >= 0:
             sign = -1.0 if point @ reference < 0 else 1.0
             scale = sign * (point.std() or 1.0)
-            kept_points[n], kept_slopes[n] = (point - point.mean()) / scale, item[0] * scale
-    return kept_points, kept_slopes
+            points[n], slopes[n] = (point - point.mean()) / scale, item[0] * scale
+    return points, slopes
 
 
-def _drawn_items(
+def _draw_items(
     latent: NDArray[np.float64],
     point: NDArray[np.float64],
-    given: NDArray[np.bool_],
+    is_answered: NDArray[np.bool_],
     prior: tuple[float, float],
     random: np.random.Generator,
 ) -> NDArray[np.float64]:
@@ -140,9 +138,9 @@ def _drawn_items(
     import numpy as np
 
     # latent = discrimination * point - difficulty + noise: a regression of two unknowns for each issue.
-    a = prior[0] + point**2 @ given
-    b = -(point @ given)
-    c = prior[1] + given.sum(axis=0)
+    a = prior[0] + point**2 @ is_answered
+    b = -(point @ is_answered)
+    c = prior[1] + is_answered.sum(axis=0)
     u, v = point @ latent, -latent.sum(axis=0)
     determinant = a * c - b * b
     mean = np.stack([(c * u - b * v), (a * v - b * u)]) / determinant

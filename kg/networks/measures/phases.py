@@ -43,13 +43,13 @@ def phases(networks: Sequence[Network], *, distance: str = "absdiff", most: int 
     for network in networks:
         check_amounts(network.aggregation, "a phase")
     networks = [network for network in networks if network.weights.any()]
-    between = _distances(networks, distance)
-    numbers = _phases(between, most)
-    order = {number: n for n, number in enumerate(dict.fromkeys(numbers), 1)}
-    changes: list[float | None] = [None, *np.diagonal(between, 1).tolist()]
+    distance_matrix = _distances(networks, distance)
+    cluster_numbers = _phases(distance_matrix, most)
+    order_of_phase = {number: n for n, number in enumerate(dict.fromkeys(cluster_numbers), 1)}
+    changes: list[float | None] = [None, *np.diagonal(distance_matrix, 1).tolist()]
     return tuple(
-        Phase(network.window, network.counted, order[number], change)
-        for network, number, change in zip(networks, numbers, changes, strict=False)
+        Phase(network.window, network.counted, order_of_phase[number], change)
+        for network, number, change in zip(networks, cluster_numbers, changes, strict=False)
     )
 
 
@@ -68,31 +68,31 @@ def _distances(networks: Sequence[Network], method: str) -> NDArray[np.float64]:
     return distances(scaled, "spectral" if method == "spectral" else "absdiff")
 
 
-def _phases(between: NDArray[np.float64], most: int) -> list[int]:
+def _phases(distances: NDArray[np.float64], most: int) -> list[int]:
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    if len(between) < 3 or between.max() < TOLERANCE:
-        return [1] * len(between)
+    if len(distances) < 3 or distances.max() < TOLERANCE:
+        return [1] * len(distances)
     # Equal distances may differ by rounding errors, which would make phases of windows that are all equally far apart.
-    between = np.round(between, 9)
-    tree = linkage(squareform(between, checks=False), "average")
-    best, value = [1] * len(between), -1.0
-    for count in range(2, min(most, len(between) - 1) + 1):
-        found = fcluster(tree, count, "maxclust")
-        if (dunn := _dunn(between, found)) > value:
-            best, value = found.tolist(), dunn
+    distances = np.round(distances, 9)
+    tree = linkage(squareform(distances, checks=False), "average")
+    best, best_dunn = [1] * len(distances), -1.0
+    for count in range(2, min(most, len(distances) - 1) + 1):
+        clusters = fcluster(tree, count, "maxclust")
+        if (dunn := _dunn(distances, clusters)) > best_dunn:
+            best, best_dunn = clusters.tolist(), dunn
     return best
 
 
-def _dunn(between: NDArray[np.float64], groups: NDArray[np.integer]) -> float:
+def _dunn(distances: NDArray[np.float64], groups: NDArray[np.integer]) -> float:
     """Dunn's index: the least distance between two groups divided by the largest within one."""
     import numpy as np
 
-    same = groups[:, None] == groups[None, :]
-    if same.all():
+    in_one_group = groups[:, None] == groups[None, :]
+    if in_one_group.all():
         return -1.0
-    widest = float(between[same].max())
-    apart = float(between[~same].min())
-    return apart / widest if widest > 0 else np.inf if apart > 0 else -1.0
+    widest_group = float(distances[in_one_group].max())
+    nearest_groups = float(distances[~in_one_group].min())
+    return nearest_groups / widest_group if widest_group > 0 else np.inf if nearest_groups > 0 else -1.0

@@ -52,77 +52,86 @@ def polarisations(
     import numpy as np
 
     for n, window in enumerate(windows):
-        inside = codings if window is None else codings.between(window.start, window.stop)
+        codings_in_window = codings if window is None else codings.between(window.start, window.stop)
         random = np.random.default_rng((seed, n))
-        networks = _ties(inside, options, confident)
+        networks = _congruence_and_conflict(codings_in_window, options, confident)
         if networks is None:
-            yield Polarised(window, len(inside.rows), 0.0, None, None, ())
+            yield Polarised(window, len(codings_in_window.rows), 0.0, None, None, ())
             continue
-        found = _best(networks, options, seed)
-        permuted = []
+        observed = _best_division(networks, options, seed)
+        permuted_scores = []
         for _ in range(draws):
-            ties = _ties(replace(inside, rows=_permuted(inside.rows, options, random)), options, confident)
-            permuted.append(_best(ties, options, seed).score if ties else 0.0)
-        camps = _camps(found, _tied(*networks))
-        yield Polarised(window, len(inside.rows), found.score, *chance_test(found.score, permuted), camps)
+            rows = _with_permuted_stances(codings_in_window.rows, options, random)
+            permuted_networks = _congruence_and_conflict(replace(codings_in_window, rows=rows), options, confident)
+            permuted_scores.append(_best_division(permuted_networks, options, seed).score if permuted_networks else 0.0)
+        expected, p = chance_test(observed.score, permuted_scores)
+        camps = _camps_of_tied(observed, _has_tie(*networks))
+        yield Polarised(window, len(codings_in_window.rows), observed.score, expected, p, camps)
 
 
-def _ties(codings: Codings, options: Options, confident: bool) -> tuple[Network, Network] | None:
-    """The networks of congruence and conflict, between actors with ties, in DNA between all; None if they have none."""
+def _congruence_and_conflict(codings: Codings, options: Options, confident: bool) -> tuple[Network, Network] | None:
+    """The networks of congruence and of conflict between the actors with ties (in DNA: between all actors); None if
+    there is no tie."""
     from kg.networks.counting.series import networks
 
-    found: list[Network] = []
+    counted: list[Network] = []
     for aggregation in ("congruence", "conflict"):
-        of = replace(
+        counting_options = replace(
             options, mode="one-mode", aggregation=aggregation, normalisation="average", window="no", kernel="no"
         )
-        found += networks(codings, of)
-    found = [by_confidence(network, codings) for network in found] if confident else found
-    if len(found) != 2 or not any(tied := _tied(found[0], found[1])):
+        counted += networks(codings, counting_options)
+    counted = [by_confidence(network, codings) for network in counted] if confident else counted
+    if len(counted) != 2 or not any(tied := _has_tie(counted[0], counted[1])):
         return None
-    congruence, conflict = found if options.as_dna else (_part(network, tied) for network in found)
+    congruence, conflict = counted if options.as_dna else (_subnetwork(network, tied) for network in counted)
     return congruence, conflict
 
 
-def _tied(congruence: Network, conflict: Network) -> list[bool]:
-    """For each actor whether it is tied to another in either network."""
+def _has_tie(congruence: Network, conflict: Network) -> list[bool]:
+    """For each actor, whether it is tied to another one in either network."""
     import numpy as np
 
     ties = np.abs(congruence.weights) + np.abs(conflict.weights)
     np.fill_diagonal(ties, 0)
-    return [bool(each) for each in ties.any(axis=1)]
+    return [bool(is_tied) for is_tied in ties.any(axis=1)]
 
 
-def _part(network: Network, chosen: Sequence[bool]) -> Network:
+def _subnetwork(network: Network, is_included: Sequence[bool]) -> Network:
     """A one-mode network of some of its actors."""
     import numpy as np
 
-    places = np.flatnonzero(chosen)
-    labels = tuple(network.rows[place] for place in places)
-    return replace(network, rows=labels, columns=labels, weights=network.weights[np.ix_(places, places)], support={})
+    indices = np.flatnonzero(is_included)
+    labels = tuple(network.rows[index] for index in indices)
+    return replace(network, rows=labels, columns=labels, weights=network.weights[np.ix_(indices, indices)], support={})
 
 
-def _best(networks: tuple[Network, Network], options: Options, seed: int) -> Polarisation:
+def _best_division(networks: tuple[Network, Network], options: Options, seed: int) -> Polarisation:
     from kg.networks.polarisation import polarisation
 
     return polarisation(*networks, starts=STARTS, seed=seed, as_dna=options.as_dna)
 
 
-def _permuted(rows: Sequence[Coding], options: Options, random: np.random.Generator) -> tuple[Coding, ...]:
-    """The codings with the stances on each issue permuted."""
+def _with_permuted_stances(
+    codings: Sequence[Coding], options: Options, random: np.random.Generator
+) -> tuple[Coding, ...]:
+    """The codings with the stances on each issue permuted among its codings."""
     by_issue: dict[object, list[int]] = {}
-    for n, row in enumerate(rows):
-        by_issue.setdefault(row.values.get(options.variable2), []).append(n)
-    name = options.qualifier or ""
-    found = list(rows)
-    for places in by_issue.values():
-        for place, other in zip(places, random.permutation(places).tolist(), strict=True):
-            if name in rows[other].values:
-                values = {**rows[place].values, name: rows[other].values[name]}
-                found[place] = replace(rows[place], values=values)
-    return tuple(found)
+    for n, coding in enumerate(codings):
+        by_issue.setdefault(coding.values.get(options.variable2), []).append(n)
+    qualifier = options.qualifier or ""
+    permuted = list(codings)
+    for indices in by_issue.values():
+        for index, donor in zip(indices, random.permutation(indices).tolist(), strict=True):
+            if qualifier in codings[donor].values:
+                values = {**codings[index].values, qualifier: codings[donor].values[qualifier]}
+                permuted[index] = replace(codings[index], values=values)
+    return tuple(permuted)
 
 
-def _camps(found: Polarisation, tied: Sequence[bool]) -> tuple[tuple[str, ...], ...]:
-    own = [(label, camp) for label, camp, is_tied in zip(found.labels, found.camps, tied, strict=True) if is_tied]
-    return tuple(tuple(label for label, camp in own if camp == each) for each in dict.fromkeys(camp for _, camp in own))
+def _camps_of_tied(division: Polarisation, tied: Sequence[bool]) -> tuple[tuple[str, ...], ...]:
+    """The labels of each camp, without actors that have no tie; in the order in which camps and labels appear."""
+    members: dict[int, list[str]] = {}
+    for label, camp, is_tied in zip(division.labels, division.camps, tied, strict=True):
+        if is_tied:
+            members.setdefault(camp, []).append(label)
+    return tuple(map(tuple, members.values()))

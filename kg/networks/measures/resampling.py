@@ -24,7 +24,7 @@ LOW, HIGH = 0.025, 0.975
 """The quantiles that bound 95 % of the draws."""
 
 
-def _nothing(name: Hashable) -> float:
+def _zero(name: Hashable) -> float:
     return 0.0
 
 
@@ -63,29 +63,32 @@ def resampled(codings: Codings, draws: int, *, source: str = "both", seed: int =
     for row in codings.rows:
         by_document[row.document].append(row)
     for _ in range(draws):
-        times = dict.fromkeys(documents, 1)
+        copies = dict.fromkeys(documents, 1)
         if source != "facts" and documents:
             drawn = random.integers(len(documents), size=len(documents))
             counts = np.bincount(drawn, minlength=len(documents)).tolist()
-            times = dict(zip(documents, counts, strict=True))
+            copies = dict(zip(documents, counts, strict=True))
         rows: list[Coding] = []
         metadata: dict[str, Mapping[str, str]] = {}
-        for document, count in times.items():
+        for document, count in copies.items():
             for n in range(count):
                 name = document if n == 0 else f"{document}~{n}"
                 metadata[name] = codings.documents.get(document, {})
-                kept = by_document[document]
-                kept = kept if source == "documents" else _kept(kept, random)
-                rows += kept if n == 0 else [replace(row, document=name, id=f"{row.id}~copy{n}") for row in kept]
+                drawn_rows = by_document[document]
+                if source != "documents":
+                    drawn_rows = _correctly_read(drawn_rows, random)
+                if n > 0:
+                    drawn_rows = [replace(row, document=name, id=f"{row.id}~copy{n}") for row in drawn_rows]
+                rows += drawn_rows
         yield replace(codings, rows=in_order(rows), documents={**codings.documents, **metadata})
 
 
-def _kept(rows: list[Coding], random: np.random.Generator) -> list[Coding]:
-    """The codings of the facts that are kept, each with its confidence as the probability."""
-    luck: dict[str, float] = {}
+def _correctly_read(rows: list[Coding], random: np.random.Generator) -> list[Coding]:
+    """The codings of the facts that a draw takes as correctly read, each with its confidence as the probability."""
+    draw_of_fact: dict[str, float] = {}
     for row in rows:
-        luck.setdefault(row.fact, float(random.random()))
-    return [row for row in rows if luck[row.fact] < row.confidence]
+        draw_of_fact.setdefault(row.fact, float(random.random()))
+    return [row for row in rows if draw_of_fact[row.fact] < row.confidence]
 
 
 def intervals(
@@ -93,20 +96,20 @@ def intervals(
     measure: Callable[[Codings], Mapping[Hashable, float]],
     draws: int,
     *,
-    absent: Callable[[Hashable], float] = _nothing,
+    absent: Callable[[Hashable], float] = _zero,
     source: str = "both",
     seed: int = 0,
 ) -> dict[Hashable, Interval]:
-    """An interval for each value that ``measure`` gives for codings, by name; ``source`` and ``seed`` are those of
-    `resampled`. A value that a draw lacks (of an actor that is not in it) counts as ``absent`` of its name: 0, or nan
-    to ignore the draw."""
+    """An interval for each value that ``measure`` returns for codings, by the value's name; ``source`` and ``seed`` are
+    those of `resampled`. ``absent`` gives, by name, what a value counts as in a draw that lacks it (since an actor is
+    not in it): 0, or nan to ignore the draw."""
     import numpy as np
 
-    found = [measure(other) for other in resampled(codings, draws, source=source, seed=seed)]
-    names = dict.fromkeys(name for values in found for name in values)
+    measured_draws = [measure(resample) for resample in resampled(codings, draws, source=source, seed=seed)]
+    names = dict.fromkeys(name for values in measured_draws for name in values)
     bounds = {}
     for name in names:
-        values = np.array([each.get(name, absent(name)) for each in found])
+        values = np.array([draw.get(name, absent(name)) for draw in measured_draws])
         values = values[~np.isnan(values)]
         if len(values):
             low, high = np.quantile(values, (LOW, HIGH))

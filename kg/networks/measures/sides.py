@@ -46,11 +46,11 @@ class Answers:
         """The answers of some of the rows."""
         import numpy as np
 
-        kept, place = chosen[self.row], np.cumsum(chosen) - 1
+        kept, new_index = chosen[self.row], np.cumsum(chosen) - 1
         return Answers(
             tuple(label for label, is_chosen in zip(self.rows, chosen, strict=True) if is_chosen),
             self.columns,
-            place[self.row[kept]],
+            new_index[self.row[kept]],
             self.column[kept],
             self.yes[kept],
             self.weight[kept],
@@ -61,8 +61,9 @@ class Answers:
         import numpy as np
 
         yes = np.empty_like(self.yes)
-        dealt_to = np.lexsort((random.random(len(yes)), self.column))
-        yes[dealt_to] = self.yes[np.argsort(self.column, kind="stable")]
+        # Both orders go by column, so that each side moves to a random coding of the same column.
+        random_order = np.lexsort((random.random(len(yes)), self.column))
+        yes[random_order] = self.yes[np.argsort(self.column, kind="stable")]
         return replace(self, yes=yes)
 
     def _summed(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -76,24 +77,30 @@ class Answers:
 def answers(
     codings: Codings, rows: str, columns: str, qualifier: str = "agreement", *, confident: bool = False
 ) -> Answers:
-    """The answers by two variables. A ``qualifier`` above 0 is for, below 0 against; 0 is against for a boolean, else
-    neither. Codings without one of the three, or with an empty label, are left out. ``confident``: each counts as its
-    confidence, not as 1."""
+    """The codings that take a side, by the variables ``rows`` and ``columns``. A ``qualifier`` above 0 is for, below 0
+    against; 0 is against for a boolean, else neither. Codings without one of the three variables, or with an empty
+    label, are left out. ``confident``: each coding counts as its confidence, not as 1."""
     import numpy as np
 
-    known = [
+    complete = [
         (str(row.values[rows]), str(row.values[columns]), row.values[qualifier], row.confidence if confident else 1.0)
         for row in codings.rows
         if row.values.get(rows) and row.values.get(columns) and isinstance(row.values.get(qualifier), int)
     ]
-    boolean = codings.variables.get(qualifier) == "boolean"
-    labels, names = tuple(sorted({row for row, *_ in known})), tuple(sorted({name for _, name, *_ in known}))
-    here, there = {x: n for n, x in enumerate(labels)}, {x: n for n, x in enumerate(names)}
-    taken = [(here[a], there[b], int(side) > 0, weight) for a, b, side, weight in known if boolean or int(side)]
-    row, column, yes, weight = zip(*taken, strict=True) if taken else ((), (), (), ())
+    is_boolean = codings.variables.get(qualifier) == "boolean"
+    row_labels = tuple(sorted({row for row, *_ in complete}))
+    column_labels = tuple(sorted({column for _, column, *_ in complete}))
+    row_index = {label: n for n, label in enumerate(row_labels)}
+    column_index = {label: n for n, label in enumerate(column_labels)}
+    entries = [
+        (row_index[row_label], column_index[column_label], int(level) > 0, weight)
+        for row_label, column_label, level, weight in complete
+        if is_boolean or int(level)  # An integer of 0 takes no side.
+    ]
+    row, column, yes, weight = zip(*entries, strict=True) if entries else ((), (), (), ())
     return Answers(
-        labels,
-        names,
+        row_labels,
+        column_labels,
         np.array(row, dtype=np.int64),
         np.array(column, dtype=np.int64),
         np.array(yes, dtype=np.bool_),
@@ -107,7 +114,8 @@ def sides(codings: Codings, rows: str, columns: str, qualifier: str = "agreement
 
 
 def agreement(table: Sides) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """How often each two rows agree (take the same side on a column) and disagree; the diagonals are 0."""
+    """How often each pair of rows agrees (takes the same side on a column), and how often it disagrees: two symmetric
+    matrices with 0 on the diagonal."""
     import numpy as np
 
     agreeing = table.pro @ table.pro.T + table.contra @ table.contra.T

@@ -37,11 +37,11 @@ def sureness(network: Network, codings: Codings, projected: str | None) -> Sure:
     """How sure each tie of a network of these codings is. In a one-mode network, where a fact of both rows has to be
     correct, ``projected`` is the variable of the rows; if single facts are the ties, and one of them has to be correct,
     it is None."""
-    row_at = {label: n for n, label in enumerate(network.rows)}
-    column_at = {label: n for n, label in enumerate(network.columns)}
+    row_index = {label: n for n, label in enumerate(network.rows)}
+    column_index = {label: n for n, label in enumerate(network.columns)}
 
     def sure(row: str, column: str) -> float:
-        indices = network.support.get((row_at.get(row, -1), column_at.get(column, -1)), ())
+        indices = network.support.get((row_index.get(row, -1), column_index.get(column, -1)), ())
         if not indices:
             return 1.0
         rows = [codings.rows[index] for index in indices]

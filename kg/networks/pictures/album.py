@@ -20,7 +20,7 @@ from kg.networks.pictures.windows_picture import windows_picture
 from kg.networks.placing import correspondence_points, plane_points, points
 from kg.networks.report_intervals import ReportOptions
 from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
-from kg.networks.study import Study, counted, counted_codings, network_of_whole_time
+from kg.networks.study import Study, counted, counted_codings, only
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -56,7 +56,7 @@ def picture(name: str, study: Study, report_options: ReportOptions | None = None
         case "edges" | "communities" | "coalitions" | "backbone":
             return _networks(name, study, report_options, title)
         case "matrix":
-            network = network_of_whole_time(study)
+            network = only(study)
             return matrix_picture(network, sure=_sure(network, study), title=title)
         case "codings":
             options, codings = study.options, counted_codings(study)
@@ -89,7 +89,7 @@ def _networks(name: str, study: Study, report_options: ReportOptions, title: str
     if name == "backbone":
         networks = tuple(disparity_filter(network, report_options.alpha) for network in networks)
     _not_empty(tuple(network for network in networks if network.weights.any()), study)
-    overall = network_of_whole_time(study) if len(networks) > 1 else networks[0]
+    overall = only(study) if len(networks) > 1 else networks[0]
     groups = group_of(communities(overall, seed=report_options.seed)) if overall.one_mode else None
     sureness_of_networks = [_sure(network, study) for network in networks]
     if len(networks) > 1:

@@ -9,7 +9,7 @@ import pytest
 from kg.networks.from_graph import explained
 from kg.networks.options import Options
 from kg.networks.reports import report
-from kg.networks.study import Study, balanced_pairs, counted, network_of_whole_time, unsigned
+from kg.networks.study import Study, balanced_pairs, counted, only, unsigned
 from tests.networks.discourse import codings, said
 
 TOLD = codings(
@@ -49,11 +49,9 @@ def test_balanced_pairs_are_counted(more: dict[str, object], number: int) -> Non
 
 def test_a_balanced_pair_is_explained_by_both_sides() -> None:
     studied = Study(TOLD, OVER_ISSUES)
-    assert list(explained(network_of_whole_time(studied), TOLD, "a", "b", lambda _: "")) == []
+    assert list(explained(only(studied), TOLD, "a", "b", lambda _: "")) == []
     whole = unsigned(studied)
-    found = [
-        each.coding.values for each in explained(network_of_whole_time(whole), whole.codings, "a", "b", lambda _: "")
-    ]
+    found = [each.coding.values for each in explained(only(whole), whole.codings, "a", "b", lambda _: "")]
     assert [(each["actor"], each["issue"], each["agreement"]) for each in found] == [
         ("a", "duties", 1),
         ("b", "duties", 0),
