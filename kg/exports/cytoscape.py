@@ -38,14 +38,14 @@ def write_cytoscape(batches: Iterable[Batch], output: IO[bytes], settings: Setti
             node_gap = edge_gap = ""
             for item in elements(batches, settings.level, isolates=settings.isolates):
                 if isinstance(item, Node):
-                    own = {"id": item.id, "value": item.id, "name": display_name(item), "labels": item.labels}
-                    text.write(f"{node_gap}\n   {_data({**own, **item.properties})}")
+                    values = {"id": item.id, "value": item.id, "name": display_name(item), "labels": item.labels}
+                    text.write(f"{node_gap}\n   {_data({**values, **item.properties})}")
                     node_gap = ","
                 else:
                     key = edge_id(item)
-                    own = {"id": key, "key": key, "source": item.source, "target": item.target}
+                    values = {"id": key, "key": key, "source": item.source, "target": item.target}
                     shown = {"interaction": item.type, "weight": weight(item), "directed": is_directed(item)}
-                    edges.write(f"{edge_gap}\n   {_data({**own, **shown, **item.properties})}")
+                    edges.write(f"{edge_gap}\n   {_data({**values, **shown, **item.properties})}")
                     edge_gap = ","
         text.write("\n  ]}}\n")
 

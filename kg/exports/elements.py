@@ -139,17 +139,18 @@ def weight(edge: Relationship) -> int:
 
 
 def display_name(node: Node) -> str:
-    """The name under which a node is shown: its name, its label, its words ...
+    """The name under which a node is shown: the first of the properties `DISPLAYED` that it has, else its id.
 
     >>> display_name(Node("state/CN", ("Actor", "State"), {"name": "China"}))
     'China'
     """
-    found = (node.properties[name] for name in DISPLAYED if name in node.properties)
-    return str(next(found, node.id))
+    candidates = (node.properties[name] for name in DISPLAYED if name in node.properties)
+    return str(next(candidates, node.id))
 
 
 class EdgeIds:
-    """Gives every edge of one export an id: its own, the fact's, where it has one, else ``e0``, ``e1``, ..."""
+    """Gives every edge of one export an id: its ``id`` property, that of the fact, if it has one, else ``e0``, ``e1``,
+    ... in the order of the calls."""
 
     def __init__(self) -> None:
         self._count = -1
@@ -163,22 +164,23 @@ class EdgeIds:
 
 
 def _full(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
-    seen: set[str] = set()
-    seen_broader: set[tuple[str, str]] = set()
+    """The elements of the level ``full``: each actor and issue before the first relationship that it takes part in."""
+    written_nodes: set[str] = set()
+    written_broader: set[tuple[str, str]] = set()
     for batch in batches:
-        present = {actor.id: actor for actor in batch.actors}
-        known = all_issues(batch.issues)
+        actors_in_batch = {actor.id: actor for actor in batch.actors}
+        issue_concepts = all_issues(batch.issues)
         for resolved in batch.written:
-            graph = document_graph(resolved, known)
+            graph = document_graph(resolved, issue_concepts)
             yield from graph.nodes
             for node in (*graph.actors, *graph.issues):
-                if node.id not in seen:
-                    seen.add(node.id)
-                    yield actor_node(present[node.id]) if node.id in present else node
+                if node.id not in written_nodes:
+                    written_nodes.add(node.id)
+                    yield actor_node(actors_in_batch[node.id]) if node.id in actors_in_batch else node
             yield from graph.relationships
             for edge in graph.broader:
-                if (edge.source, edge.target) not in seen_broader:
-                    seen_broader.add((edge.source, edge.target))
+                if (edge.source, edge.target) not in written_broader:
+                    written_broader.add((edge.source, edge.target))
                     yield edge
 
 
@@ -201,8 +203,8 @@ class _Edge:
 
 @dataclass(slots=True)
 class _Aggregate:
-    """The facts found so far that make one edge. ``signs`` counts positive and negative ones; ``latest`` is the last
-    document that was counted."""
+    """The facts found so far that make one edge. ``signs`` counts the positive ones, then the negative ones; ``latest``
+    is the id of the document that was counted last; ``undated``: at least one fact has no date."""
 
     count: int = 0
     signs: list[int] = field(default_factory=lambda: [0, 0])
@@ -230,15 +232,15 @@ class _Aggregate:
             self.confidence, self.evidence, self.text = edge.confidence, edge.evidence, edge.text
 
     def properties(self, modality: str) -> Mapping[str, Property]:
-        found: dict[str, Property] = {"modality": modality} if modality else {}
-        found |= {"count": self.count, "documents": self.documents}
+        properties: dict[str, Property] = {"modality": modality} if modality else {}
+        properties |= {"count": self.count, "documents": self.documents}
         if any(self.signs):
             positive, negative = self.signs
             sign = "mixed" if positive and negative else "positive" if positive else "negative"
-            found |= {"sign": sign, "positive": positive, "negative": negative, "net": positive - negative}
+            properties |= {"sign": sign, "positive": positive, "negative": negative, "net": positive - negative}
         if self.first and self.last:
-            found |= {"first": self.first, "last": self.last}
-        return {**found, "confidence": self.confidence, "evidence": self.evidence, "text": self.text}
+            properties |= {"first": self.first, "last": self.last}
+        return {**properties, "confidence": self.confidence, "evidence": self.evidence, "text": self.text}
 
 
 def _aggregated(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> list[Node | Relationship]:
@@ -249,13 +251,13 @@ def _aggregated(batches: Iterable[Batch], level: str, *, isolates: bool = True) 
     nodes: dict[str, Node] = {}
     aggregates: dict[tuple[str, str, str, str], _Aggregate] = {}
     for batch in batches:
-        present = {actor.id: actor for actor in batch.actors}
-        known = all_issues(batch.issues)
+        actors_in_batch = {actor.id: actor for actor in batch.actors}
+        issue_concepts = all_issues(batch.issues)
         for resolved in batch.written:
-            graph = document_graph(resolved, known)
+            graph = document_graph(resolved, issue_concepts)
             for node in graph.actors:
                 if node.id not in nodes:
-                    nodes[node.id] = actor_node(present[node.id]) if node.id in present else node
+                    nodes[node.id] = actor_node(actors_in_batch[node.id]) if node.id in actors_in_batch else node
             if level == "issues":
                 for node in graph.issues:
                     nodes.setdefault(node.id, node)
@@ -267,14 +269,16 @@ def _aggregated(batches: Iterable[Batch], level: str, *, isolates: bool = True) 
                     key = (edge.kind, source, target, edge.modality)
                     aggregates.setdefault(key, _Aggregate()).add(graph.document, edge)
     periods = _periods(aggregates)
-    used = {end for _, source, target, _ in aggregates for end in (source, target)}
+    nodes_with_edges = {end for _, source, target, _ in aggregates for end in (source, target)}
     # Issues without an edge are always left out: ties between issues are no edges of these levels.
-    kept = (node for node in nodes.values() if node.id in used or (isolates and node.labels[0] == "Actor"))
+    kept_nodes = (
+        node for node in nodes.values() if node.id in nodes_with_edges or (isolates and node.labels[0] == "Actor")
+    )
     return [
-        *(replace(node, properties={**node.properties, **periods.get(node.id, {})}) for node in kept),
+        *(replace(node, properties={**node.properties, **periods.get(node.id, {})}) for node in kept_nodes),
         *(
-            Relationship(kind, source, target, found.properties(modality))
-            for (kind, source, target, modality), found in aggregates.items()
+            Relationship(kind, source, target, aggregate.properties(modality))
+            for (kind, source, target, modality), aggregate in aggregates.items()
         ),
     ]
 
@@ -283,17 +287,17 @@ def _periods(aggregates: Mapping[tuple[str, str, str, str], _Aggregate]) -> Mapp
     """The first and last day of each node whose edges are all dated."""
     days: dict[str, list[str]] = {}
     undated: set[str] = set()
-    for (_, source, target, _), found in aggregates.items():
-        if found.undated:
+    for (_, source, target, _), aggregate in aggregates.items():
+        if aggregate.undated:
             undated |= {source, target}
         for end in (source, target):
-            days.setdefault(end, []).extend(day for day in (found.first, found.last) if day)
-    return {id_: {"first": min(found), "last": max(found)} for id_, found in days.items() if id_ not in undated}
+            days.setdefault(end, []).extend(day for day in (aggregate.first, aggregate.last) if day)
+    return {id_: {"first": min(dates), "last": max(dates)} for id_, dates in days.items() if id_ not in undated}
 
 
 def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
     """The relations between actors, and the stances of asserted positions to their addressees."""
-    words = {node.id: str(node.properties["text"]) for node in graph.nodes if node.labels == ("Evidence",)}
+    text_of = {node.id: str(node.properties["text"]) for node in graph.nodes if node.labels == ("Evidence",)}
     evidence_of = {edge.source: edge.target for edge in graph.relationships if edge.type == "EVIDENCED_BY"}
     last_days = {node.id: node.properties["last_day"] for node in graph.nodes if "last_day" in node.properties}
     actors = {actor.id for actor in graph.actors}
@@ -316,18 +320,18 @@ def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Ed
             str(last_day) if last_day else None,
             float(str(confidence)),
             evidence,
-            words[evidence],
+            text_of[evidence],
         )
 
 
 def _positions_on_issues(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
     """Asserted positions on issues, for and against; what is said to several counts once."""
-    again = said_again(resolved.facts.positions)
+    repetitions = said_again(resolved.facts.positions)
     for n, position in enumerate(resolved.facts.positions):
-        if position.modality is PositionModality.ASSERTED and n not in again:
+        if position.modality is PositionModality.ASSERTED and n not in repetitions:
             sign = 1 if position.stance.sign == "for" else -1
             for issue, certainty in issue_ids(position):
-                edge = _signed(resolved, "POSITION_ON", (position.holder, issue), position, sign)
+                edge = _signed_edge(resolved, "POSITION_ON", (position.holder, issue), position, sign)
                 yield replace(edge, confidence=edge.confidence * certainty)
 
 
@@ -343,17 +347,20 @@ def _signed_ties(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_
         for action in resolved.facts.actions
         if action.status in SIGNED_STATUSES
     )
-    for source, target, what, fact in chain(positions, actions):
-        if target is not None and source != target and (what in FRIENDLY or what in HOSTILE):
-            yield _signed(resolved, "TOWARDS", (source, target), fact, 1 if what in FRIENDLY else -1)
+    for source, target, kind, fact in chain(positions, actions):
+        if target is not None and source != target and (kind in FRIENDLY or kind in HOSTILE):
+            yield _signed_edge(resolved, "TOWARDS", (source, target), fact, 1 if kind in FRIENDLY else -1)
 
 
-def _signed(resolved: ResolvedDocument, kind: str, ends: tuple[str, str], fact: Position | Action, sign: int) -> _Edge:
+def _signed_edge(
+    resolved: ResolvedDocument, kind: str, ends: tuple[str, str], fact: Position | Action, sign: int
+) -> _Edge:
+    """The edge of a fact, dated by the fact, else by its document."""
     evidence, day = fact.evidence, fact.date or resolved.document.date
-    proof = evidence_id(resolved.document.id, evidence)
+    id_ = evidence_id(resolved.document.id, evidence)
     date = day.isoformat() if day else None
     last_day = fact.granularity.last_day(fact.date).isoformat() if fact.date else None
-    return _Edge(kind, *ends, "", date, last_day, float(evidence.confidence), proof, evidence.text, sign)
+    return _Edge(kind, *ends, "", date, last_day, float(evidence.confidence), id_, evidence.text, sign)
 
 
 _EDGES: Final[Mapping[str, Callable[[ResolvedDocument, DocumentGraph], Iterator[_Edge]]]] = MappingProxyType(

@@ -69,8 +69,8 @@ def _ends(edge: Relationship, direction: str) -> str:
     ends = f'source="{attribute(edge.source)}" target="{attribute(edge.target)}"'
     modality = edge.properties.get("modality")
     kind = attribute(f"{edge.type} {modality}" if modality else edge.type)
-    own = f' type="{"directed" if is_directed(edge) else "undirected"}"' if direction == "mixed" else ""
-    return f'{ends}{own} label="{kind}" kind="{kind}" weight="{weight(edge)}"'
+    type_attribute = f' type="{"directed" if is_directed(edge) else "undirected"}"' if direction == "mixed" else ""
+    return f'{ends}{type_attribute} label="{kind}" kind="{kind}" weight="{weight(edge)}"'
 
 
 class _Period:

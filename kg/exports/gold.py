@@ -37,15 +37,15 @@ def write_gold_folder(batches: Iterable[Batch], folder: Path, documents: Collect
 def gold_sheet(document: Document, facts: Facts) -> dict[str, Any]:
     """The facts of a document in the form of the annotation guide: words in place of spans, without rules and
     confidences."""
-    whole = to_json(document, facts)
+    json_facts = to_json(document, facts)
     sheet: dict[str, Any] = {
         "document": document.name,
         "date": document.date,
         "genre": document.genre.value if document.genre else "news",
         "licence": document.metadata.get("licence", UNKNOWN_LICENCE),
-        "entities": {id_: _entity(entity) for id_, entity in whole["entities"].items()},
+        "entities": {id_: _entity(entity) for id_, entity in json_facts["entities"].items()},
     }
-    return sheet | {each.key: [_words_only(fact) for fact in whole[each.key]] for each in HEADINGS.values()}
+    return sheet | {each.key: [_words_only(fact) for fact in json_facts[each.key]] for each in HEADINGS.values()}
 
 
 def _entity(entity: dict[str, Any]) -> dict[str, Any]:

@@ -48,8 +48,13 @@ def write_graphml(batches: Iterable[Batch], output: IO[bytes], settings: Setting
         text.write(f'  <graph edgedefault="{"undirected" if direction == "undirected" else "directed"}">\n')
         for item in items:
             if isinstance(item, Node):
-                own = {"labels": ";".join(item.labels), **item.properties, "name": item.id, "label": display_name(item)}
-                text.write(f'    <node id="{attribute(item.id)}">{_data("node", own)}</node>\n')
+                values = {
+                    "labels": ";".join(item.labels),
+                    **item.properties,
+                    "name": item.id,
+                    "label": display_name(item),
+                }
+                text.write(f'    <node id="{attribute(item.id)}">{_data("node", values)}</node>\n')
             else:
                 ends = f'source="{attribute(item.source)}" target="{attribute(item.target)}"'
                 key = attribute(edge_id(item))

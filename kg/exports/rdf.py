@@ -91,8 +91,8 @@ def serialize_jsonld(quads: Iterable[Quad], output: IO[bytes]) -> None:
         if named:
             sink.write(f'{between}\n  {{"@id": {_json(_id(graph))}, "@graph": [')
             between = ""
-        for subject, said in groupby(stated, key=lambda quad: quad.subject):
-            sink.write(f"{between}\n    {_json(_node(subject, said))}")
+        for subject, quads_of_subject in groupby(stated, key=lambda quad: quad.subject):
+            sink.write(f"{between}\n    {_json(_node(subject, quads_of_subject))}")
             between = ","
         if named:
             sink.write("\n  ]}")

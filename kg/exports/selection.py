@@ -53,8 +53,12 @@ class Selection(filters.Filters):
     @property
     def of_facts(self) -> bool:
         """Whether single facts are selected: then documents and actors without any selected fact are left out."""
-        others = ("document", *OF_DOCUMENTS, "isolates")
-        return any(getattr(self, each.name) != each.default for each in fields(Selection) if each.name not in others)
+        about_documents = ("document", *OF_DOCUMENTS, "isolates")
+        return any(
+            getattr(self, condition.name) != condition.default
+            for condition in fields(Selection)
+            if condition.name not in about_documents
+        )
 
 
 @cache
@@ -66,28 +70,32 @@ def relations() -> Mapping[str, str]:
     """
     by_heading = {heading: heading for heading in HEADINGS}
     by_stance = {str(stance): str(stance) for stance in stance_types()}
-    edges = {edge: str(named) for named, edge in (*ACTOR_RELATIONS.items(), *stance_types().items())}
-    return MappingProxyType(by_heading | by_stance | {edge.lower().replace("_", "-"): to for edge, to in edges.items()})
+    edges = {edge: str(name) for name, edge in (*ACTOR_RELATIONS.items(), *stance_types().items())}
+    return MappingProxyType(
+        by_heading
+        | by_stance
+        | {edge.lower().replace("_", "-"): heading_or_stance for edge, heading_or_stance in edges.items()}
+    )
 
 
-def selected(given: Mapping[str, object], finders: Finders) -> Selection:
+def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     """The selection for filters in a user's terms: names, ids, dates and so on, as `kg.query.ask` takes them.
 
     A filter that is None, False or an empty list counts as not given; ``no_isolates`` and ``no_unnamed`` are flags.
     Raises what `kg.query.filters.bound_filters` raises.
     """
-    values = filters.bound_filters("an export", given, FILTERS, finders, beside=FORM)
-    values |= {name: not values.pop(f"no_{name}", False) for name in ("isolates", "unnamed")}
-    if "relation" in values:
-        values["relation"] = tuple(map(_relation, values["relation"]))
-    return Selection(**values)
+    bound = filters.bound_filters("an export", raw_filters, FILTERS, finders, beside=FORM)
+    bound |= {name: not bound.pop(f"no_{name}", False) for name in ("isolates", "unnamed")}
+    if "relation" in bound:
+        bound["relation"] = tuple(map(_relation, bound["relation"]))
+    return Selection(**bound)
 
 
 def _relation(value: str) -> str:
-    key, known = value.casefold().replace("_", "-").replace(" ", "-"), relations()
-    if key not in known:
-        raise ParameterValueError(parameter="relation", value=repr(value), expected=f"one of {', '.join(known)}")
-    return known[key]
+    key, names = value.casefold().replace("_", "-").replace(" ", "-"), relations()
+    if key not in names:
+        raise ParameterValueError(parameter="relation", value=repr(value), expected=f"one of {', '.join(names)}")
+    return names[key]
 
 
 def select(batches: Iterable[Batch], selection: Selection, level: str = "full") -> Iterator[Batch]:
@@ -101,31 +109,33 @@ def select(batches: Iterable[Batch], selection: Selection, level: str = "full") 
         yield from batches
         return
     for batch in batches:
-        found = (_part(each, selection, level) for each in batch.written if selection.has(each.document))
-        written = tuple(each for each in found if each is not None)
-        present = {actor.id for each in written for actor in each.actors}
-        yield batch._replace(written=written, actors=tuple(actor for actor in batch.actors if actor.id in present))
+        selected_parts = (
+            _selected_part(resolved, selection, level) for resolved in batch.written if selection.has(resolved.document)
+        )
+        written = tuple(resolved for resolved in selected_parts if resolved is not None)
+        actor_ids = {actor.id for resolved in written for actor in resolved.actors}
+        yield batch._replace(written=written, actors=tuple(actor for actor in batch.actors if actor.id in actor_ids))
 
 
-def _part(resolved: ResolvedDocument, selection: Selection, level: str) -> ResolvedDocument | None:
+def _selected_part(resolved: ResolvedDocument, selection: Selection, level: str) -> ResolvedDocument | None:
     """The selected part of a document; None where nothing of it is left."""
     if not selection.of_facts and selection.isolates:
         return resolved
     actors = {actor.id: actor for actor in resolved.actors}
     unnamed = frozenset[str]() if selection.unnamed else unnamed_groups(resolved)
 
-    def stays(heading: str, fact: AnyFact) -> bool:
+    def is_kept(heading: str, fact: AnyFact) -> bool:
         return _is_selected(selection, heading, fact, actors, unnamed, resolved.document, level)
 
-    part = reduced(resolved, stays)
-    if selection.of_facts and not any(part.facts.each()):
+    kept = reduced(resolved, is_kept)
+    if selection.of_facts and not any(kept.facts.each()):
         return None
     if level == "issues":
-        positions = tuple(_on_selected(position, selection, level) for position in part.facts.positions)
-        part = replace(part, facts=replace(part.facts, positions=positions))
+        positions = tuple(_with_selected_issues(position, selection, level) for position in kept.facts.positions)
+        kept = replace(kept, facts=replace(kept.facts, positions=positions))
     if level != "full" and unnamed:
-        return replace(part, actors=tuple(actor for actor in part.actors if actor.id not in unnamed))
-    return part
+        return replace(kept, actors=tuple(actor for actor in kept.actors if actor.id not in unnamed))
+    return kept
 
 
 def _is_selected(
@@ -138,13 +148,13 @@ def _is_selected(
     level: str,
 ) -> bool:
     participants = [actors[id_] for id_ in _participants(heading, fact)]
-    given: Any = fact
+    any_fact: Any = fact
     day = getattr(fact, "date", None) or document.date
     return (
         selection.in_time(day)
-        and given.evidence.confidence >= selection.min_confidence
+        and any_fact.evidence.confidence >= selection.min_confidence
         and (not selection.relation or heading in selection.relation or _stance(fact) in selection.relation)
-        and (bool(_issues(fact, selection, level)) if isinstance(fact, Position) else not selection.issue)
+        and (bool(_selected_issues(fact, selection, level)) if isinstance(fact, Position) else not selection.issue)
         and (not selection.actor or any(actor.id in selection.actor for actor in participants))
         and (not selection.type or all(actor.type in selection.type for actor in participants))
         and not any(actor.id in unnamed for actor in participants)
@@ -165,7 +175,7 @@ def _stance(fact: AnyFact) -> str | None:
     return str(fact.stance) if isinstance(fact, Position) else None
 
 
-def _issues(position: Position, selection: Selection, level: str) -> set[str]:
+def _selected_issues(position: Position, selection: Selection, level: str) -> set[str]:
     """The selected issues of a position. At the level ``issues`` each link to one has to be confident enough."""
     confidence = position.evidence.confidence
     return {
@@ -176,6 +186,6 @@ def _issues(position: Position, selection: Selection, level: str) -> set[str]:
     }
 
 
-def _on_selected(position: Position, selection: Selection, level: str) -> Position:
-    issues = _issues(position, selection, level)
+def _with_selected_issues(position: Position, selection: Selection, level: str) -> Position:
+    issues = _selected_issues(position, selection, level)
     return replace(position, issues=tuple(link for link in position.issues if f"issue/{link.concept}" in issues))

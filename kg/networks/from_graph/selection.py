@@ -60,12 +60,12 @@ class Selection(filters.Filters):
         )
 
 
-def selected(given: Mapping[str, object], finders: Finders) -> Selection:
+def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     """The selection for filters in a user's terms: names, ids, dates and so on, as `kg.query.ask` takes them.
 
     A filter that is None, False or an empty list counts as not given; ``no_unnamed`` is a flag. Raises what
     `kg.query.filters.bound_filters` raises.
     """
-    values = filters.bound_filters("a network", given, FILTERS, finders, beside=SETTINGS)
-    filters.check_options("modality", values.get("modality", ()), [*options("modality"), *options("talk")])
-    return Selection(unnamed=not values.pop("no_unnamed", False), **values)
+    bound = filters.bound_filters("a network", raw_filters, FILTERS, finders, beside=SETTINGS)
+    filters.check_options("modality", bound.get("modality", ()), [*options("modality"), *options("talk")])
+    return Selection(unnamed=not bound.pop("no_unnamed", False), **bound)
