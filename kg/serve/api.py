@@ -18,7 +18,7 @@ from kg.errors import KgError, ServeReadOnlyError, ServeRequestError
 from kg.graph import Graph
 from kg.processes.version import own_version
 from kg.serve.access import Access
-from kg.serve.asking import BODY, Asked, Operation, body_of, json_of, media_type_of, problem
+from kg.serve.asking import BODY, ApiRequest, Operation, body_of, json_of, media_type_of, problem
 from kg.serve.desk import Desk
 from kg.serve.openapi import openapi
 from kg.serve.operations import OPERATIONS
@@ -90,8 +90,8 @@ def _endpoint(operation: Operation, desk: Desk, access: Access, timeout: float |
                 content = shelf.get(tag, address) if tag else None
                 if content is None:
                     _check(operation, query)
-                    asked = Asked(graph, desk, access, timeout, request.path_params, query, body)
-                    content = json_of(operation.answer(asked))
+                    api_request = ApiRequest(graph, desk, access, timeout, request.path_params, query, body)
+                    content = json_of(operation.answer(api_request))
                     if tag:
                         shelf.put(tag, address, content)
                 return Response(content, media_type=JSON, headers=_caching(tag))
@@ -105,33 +105,33 @@ def _endpoint(operation: Operation, desk: Desk, access: Access, timeout: float |
 
 def _check(operation: Operation, query: Mapping[str, Sequence[str]]) -> None:
     """Raise `ServeRequestError` if a required parameter is missing or a parameter is unknown."""
-    takes = [each.name for each in operation.given]
-    wrong = {each.name: "missing" for each in operation.given if each.required and not query.get(each.name)}
+    parameter_names = [each.name for each in operation.parameters]
+    faults = {each.name: "missing" for each in operation.parameters if each.required and not query.get(each.name)}
     if not operation.others:
         # `kg.serve.security` handles the token in the address.
-        wrong |= dict.fromkeys(query.keys() - {*takes, "token"}, "unknown")
-    for name, value in sorted(wrong.items()):
-        expected = f"possible: {operation.path} takes {', '.join(takes) or 'none'}"
+        faults |= dict.fromkeys(query.keys() - {*parameter_names, "token"}, "unknown")
+    for name, value in sorted(faults.items()):
+        expected = f"possible: {operation.path} takes {', '.join(parameter_names) or 'none'}"
         raise ServeRequestError(what=f"the parameter {name}", value=value, expected=expected)
 
 
 async def _body(request: Request) -> Mapping[str, Any]:
     """The JSON object that was sent. Raises `ServeRequestError`."""
-    kind = media_type_of(request)
-    if kind != JSON:
-        raise ServeRequestError(what="the Content-Type", value=repr(kind), expected=JSON)
-    sent = await body_of(request)
-    if sent is None:
+    media_type = media_type_of(request)
+    if media_type != JSON:
+        raise ServeRequestError(what="the Content-Type", value=repr(media_type), expected=JSON)
+    body = await body_of(request)
+    if body is None:
         raise ServeRequestError(what="the body", value=f"over {BODY} bytes", expected="as short as that")
     try:
-        found = json.loads(sent)
+        content = json.loads(body)
         # JSON escapes may be lone surrogates, and numbers NaN: neither the record nor an answer can hold these.
-        json_of(found)
+        json_of(content)
     except (ValueError, RecursionError) as error:
         raise ServeRequestError(what="the body", value=str(error), expected="JSON") from error
-    if not isinstance(found, dict):
-        raise ServeRequestError(what="the body", value=type(found).__name__, expected="an object of JSON")
-    return found
+    if not isinstance(content, dict):
+        raise ServeRequestError(what="the body", value=type(content).__name__, expected="an object of JSON")
+    return content
 
 
 def _tag(graph: Graph, access: Access) -> str:
@@ -142,8 +142,8 @@ def _tag(graph: Graph, access: Access) -> str:
 
 
 def _matches(request: Request, tag: str) -> bool:
-    known = {each.strip() for each in request.headers.get("if-none-match", "").split(",")}
-    return bool(known & {tag, tag.removeprefix("W/"), "*"})
+    tags = {each.strip() for each in request.headers.get("if-none-match", "").split(",")}
+    return bool(tags & {tag, tag.removeprefix("W/"), "*"})
 
 
 def _caching(tag: str) -> dict[str, str]:

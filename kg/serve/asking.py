@@ -31,7 +31,17 @@ from kg.serve.access import Access
 from kg.serve.content.world import World
 from kg.serve.desk import Desk
 
-__all__ = ["Asked", "Given", "Operation", "Page", "body_of", "json_of", "media_type_of", "problem", "status_of"]
+__all__ = [
+    "ApiRequest",
+    "Operation",
+    "Page",
+    "Parameter",
+    "body_of",
+    "json_of",
+    "media_type_of",
+    "problem",
+    "status_of",
+]
 
 LIMIT, MOST = 100, 1000
 """The default and the largest number of items on a page."""
@@ -44,19 +54,19 @@ _TOO_MUCH = (SparqlTimeoutError, CypherTimeoutError, QueryMemoryError)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Parameter:
     """A parameter of an operation, or a field of its body. ``type`` is a type of OpenAPI; ``several``: it may be
     repeated, or is a list if it is a field."""
 
     name: str
-    about: str
+    description: str
     type: str = "string"
     several: bool = False
     required: bool = False
 
 
 @dataclass(frozen=True)
-class Asked:
+class ApiRequest:
     """A request: the ``graph`` of the thread, and the values in the path, the query and the body, by name."""
 
     graph: Graph
@@ -83,7 +93,7 @@ class Asked:
         values = self.query.get(name, ())
         return values[-1] if values else default
 
-    def whole(self, name: str, default: int, most: int = MOST) -> int:
+    def whole_number(self, name: str, default: int, most: int = MOST) -> int:
         """A query parameter as a whole number from 1 to ``most``. Raises `ServeRequestError`."""
         text = self.one(name)
         if not text:
@@ -117,17 +127,19 @@ class Page:
     total: int
 
     @classmethod
-    def of(cls, asked: Asked, keys: Sequence[str], item: Callable[[str], Any]) -> Page:
+    def of(cls, request: ApiRequest, keys: Sequence[str], item: Callable[[str], Any]) -> Page:
         """The page for the parameters ``after`` and ``limit``. Raises `ServeRequestError`."""
-        after, limit = asked.one("after"), asked.whole("limit", LIMIT)
+        after_key, limit = request.one("after"), request.whole_number("limit", LIMIT)
         start = 0
-        if after:
-            if after not in keys:
-                raise ServeRequestError(what="after", value=repr(after), expected="the key of an item on the list")
-            start = keys.index(after) + 1
-        found = list(islice(keys, start, start + limit))
-        more = start + limit < len(keys)
-        return cls([item(key) for key in found], found[-1] if found and more else None, len(keys))
+        if after_key:
+            if after_key not in keys:
+                raise ServeRequestError(what="after", value=repr(after_key), expected="the key of an item on the list")
+            start = keys.index(after_key) + 1
+        keys_on_page = list(islice(keys, start, start + limit))
+        has_more = start + limit < len(keys)
+        return cls(
+            [item(key) for key in keys_on_page], keys_on_page[-1] if keys_on_page and has_more else None, len(keys)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +153,10 @@ class Operation:
 
     path: str
     title: str
-    answer: Callable[[Asked], Any]
-    given: tuple[Given, ...] = ()
+    answer: Callable[[ApiRequest], Any]
+    parameters: tuple[Parameter, ...] = ()
     method: str = "GET"
-    body: tuple[Given, ...] = ()
+    body: tuple[Parameter, ...] = ()
     stored: bool = True
     others: bool = False
     writes: bool = False
@@ -157,12 +169,12 @@ def media_type_of(request: Request) -> str:
 
 async def body_of(request: Request) -> bytes | None:
     """The body of the request; None if it is longer than `BODY`."""
-    sent = bytearray()
+    body = bytearray()
     async for piece in request.stream():
-        sent += piece
-        if len(sent) > BODY:
+        body += piece
+        if len(body) > BODY:
             return None
-    return bytes(sent)
+    return bytes(body)
 
 
 def json_of(content: Any) -> bytes:
@@ -186,15 +198,15 @@ _TYPE: Final = "application/problem+json"
 def problem(error: KgError, status: int | None = None) -> Response:
     """An error as a problem document (RFC 9457): its code, what is wrong, and the next step; ``at`` is the place in a
     query, if it is known."""
-    told = status or status_of(error)
+    http_status = status or status_of(error)
     content: dict[str, Any] = {
         "type": f"urn:negotiation-kg:{error.code.lower()}",
         "title": str(error).removeprefix(f"{error.code}: ").removesuffix(error.advice).strip(),
-        "status": told,
+        "status": http_status,
         "code": error.code,
         "next_step": error.advice,
     }
     place = {name: error.fields[name] for name in ("line", "column") if isinstance(error.fields.get(name), int)}
     if place:
         content["at"] = place
-    return Response(json.dumps(content, ensure_ascii=False), told, media_type=_TYPE)
+    return Response(json.dumps(content, ensure_ascii=False), http_status, media_type=_TYPE)

@@ -40,38 +40,38 @@ def export_page(graph: Graph, path: Path, **part: Any) -> int:
     ``part`` takes those filters of `kg.networks.from_graph.FILTERS` that are about documents. Raises `ServeFilterError`
     if no document matches, what `selected` raises, and `OutputError`.
     """
-    chosen = selected(part, Finders.of(graph.record))
-    world = _limited(caught_up(World(), graph.batches()), chosen)
+    selection = selected(part, Finders.of(graph.record))
+    world = _limited(caught_up(World(), graph.batches()), selection)
     if not world.documents:
         status = graph.record.part if isinstance(graph.record, PartRecord) else None
-        told = {
+        filters_in_words = {
             name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
             for name, value in {**part, "status": status}.items()
             if value
         }
-        asked = "; ".join(f"{name} {value}" for name, value in told.items()) or "an empty graph"
-        raise ServeFilterError(asked=asked)
+        description = "; ".join(f"{name} {value}" for name, value in filters_in_words.items()) or "an empty graph"
+        raise ServeFilterError(asked=description)
     name = graph.folder.absolute().name
     with whole_file(path) as output:
-        write_page(_blocks(graph, world, name, is_part=chosen != Selection()), _quads(graph, world), name, output)
+        write_page(_blocks(graph, world, name, is_part=selection != Selection()), _quads(graph, world), name, output)
     return len(world.documents)
 
 
-def _limited(world: World, chosen: Selection) -> World:
-    kept = {}
+def _limited(world: World, selection: Selection) -> World:
+    documents = {}
     for id_, resolved in world.documents.items():
-        if chosen.in_time(resolved.document.date) and chosen.has(resolved.document):
-            kept[id_] = resolved
-    named = {actor.id for resolved in kept.values() for actor in resolved.actors}
-    actors = {id_: actor for id_, actor in world.actors.items() if id_ in named}
-    return replace(world, documents=kept, ties={id_: world.ties[id_] for id_ in kept}, actors=actors)
+        if selection.in_time(resolved.document.date) and selection.has(resolved.document):
+            documents[id_] = resolved
+    actor_ids = {actor.id for resolved in documents.values() for actor in resolved.actors}
+    actors = {id_: actor for id_, actor in world.actors.items() if id_ in actor_ids}
+    return replace(world, documents=documents, ties={id_: world.ties[id_] for id_ in documents}, actors=actors)
 
 
 def _quads(graph: Graph, world: World) -> bytes:
     """The documents as RDF, for queries on the page."""
-    found = io.BytesIO()
-    export(world.batches(), "nquads", found, model=graph.model)
-    return found.getvalue()
+    output = io.BytesIO()
+    export(world.batches(), "nquads", output, model=graph.model)
+    return output.getvalue()
 
 
 def _blocks(graph: Graph, world: World, name: str, *, is_part: bool) -> Iterator[Block]:
@@ -83,25 +83,25 @@ def _blocks(graph: Graph, world: World, name: str, *, is_part: bool) -> Iterator
             yield Block(f"matrix/{level}", matrix(world, by=level))
         except NetworkEmptyError:
             yield Block(f"matrix/{level}", {"asked": {}, "windows": []})
-    answered = [each for each in questions() if _can_be_asked(each, is_part)]
-    yield Block("questions", [described(each) for each in answered])
-    for each in answered:
-        yield Block(f"answer/{each.name}", _answer(graph, each, world if is_part else None))
+    answerable = [question for question in questions() if _can_be_asked(question, is_part)]
+    yield Block("questions", [described(question) for question in answerable])
+    for question in answerable:
+        yield Block(f"answer/{question.name}", _answer(graph, question, world if is_part else None))
     for id_, resolved in world.documents.items():
         yield Block(f"document/{id_}", reading(resolved, world.issues))
 
 
 def _can_be_asked(question: Question, is_part: bool) -> bool:
     """Whether a question needs no parameters and, for a part of the graph, whether it can be limited to documents."""
-    known = {each.name for each in question.parameters}
-    return not any(each.required for each in question.parameters) and (not is_part or "document" in known)
+    parameter_names = {each.name for each in question.parameters}
+    return not any(each.required for each in question.parameters) and (not is_part or "document" in parameter_names)
 
 
 def _answer(graph: Graph, question: Question, part: World | None) -> Mapping[str, Any]:
-    known = {each.name for each in question.parameters}
-    given: dict[str, object] = {"limit": ROWS + 1} if "limit" in known else {}
+    parameter_names = {each.name for each in question.parameters}
+    parameters: dict[str, object] = {"limit": ROWS + 1} if "limit" in parameter_names else {}
     if part is not None:
-        given["document"] = list(part.documents)
-    answer = graph.ask(question.name, given)
-    told = table(answer)
-    return {**told, "rows": told["rows"][:ROWS], "more": len(answer) > ROWS}
+        parameters["document"] = list(part.documents)
+    answer = graph.ask(question.name, parameters)
+    answer_table = table(answer)
+    return {**answer_table, "rows": answer_table["rows"][:ROWS], "more": len(answer) > ROWS}

@@ -11,11 +11,11 @@ from kg.judgements.judgement import AboutActors, Judgement, text_key
 from kg.judgements.wording import about_in_words, values_in_words
 from kg.judging import coder, in_turn, judgements_of, without_repeats
 from kg.review import alike
-from kg.serve.asking import Asked, Given, Operation
+from kg.serve.asking import ApiRequest, Operation, Parameter
 
 __all__ = ["JUDGING"]
 
-type Wanted = tuple[str, str | tuple[str, str], Mapping[str, object]]
+type Decision = tuple[str, str | tuple[str, str], Mapping[str, object]]
 """A verdict, what it is about, and its values."""
 
 OF_MANY: Final = ("confirmed", "rejected")
@@ -25,72 +25,72 @@ OF_ACTORS: Final = frozenset({"same", "different", "split"})
 VERDICTS: Final = "confirmed, rejected, corrected or added; of actors same, different or split"
 
 
-def _judged(asked: Asked) -> Any:
-    first = asked.text("about")
-    about: str | tuple[str, str] = first
-    if asked.body.get("heading"):
-        about = asked.text("heading"), first
-    elif asked.body.get("other"):
-        about = first, asked.text("other")
-    values = asked.body.get("values") or {}
+def _judge(request: ApiRequest) -> Any:
+    first_id = request.text("about")
+    about: str | tuple[str, str] = first_id
+    if request.body.get("heading"):
+        about = request.text("heading"), first_id
+    elif request.body.get("other"):
+        about = first_id, request.text("other")
+    values = request.body.get("values") or {}
     if not isinstance(values, dict):
         raise ServeRequestError(what="'values' of the body", value=repr(values)[:80], expected="an object")
-    verdict = asked.text("verdict")
+    verdict = request.text("verdict")
     if verdict not in {each.value for each in Verdict if each.is_of_fact} | OF_ACTORS:
         raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=VERDICTS)
-    (made,), told = _record(asked, [(verdict, about, values)])
-    return {"id": made, "by": coder(_coder(asked)), **told}
+    (judgement_id,), rest_of_answer = _record(request, [(verdict, about, values)])
+    return {"id": judgement_id, "by": coder(_coder(request)), **rest_of_answer}
 
 
-def _judged_each(asked: Asked) -> Any:
-    verdict = asked.text("verdict")
+def _judge_each(request: ApiRequest) -> Any:
+    verdict = request.text("verdict")
     if verdict not in OF_MANY:
         raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=" or ".join(OF_MANY))
-    made, told = _record(asked, [(verdict, fact, {}) for fact in asked.texts("facts")])
-    return {"ids": made, **told}
+    judgement_ids, rest_of_answer = _record(request, [(verdict, fact, {}) for fact in request.texts("facts")])
+    return {"ids": judgement_ids, **rest_of_answer}
 
 
-def _record(asked: Asked, wanted: Iterable[Wanted]) -> tuple[list[str | None], dict[str, Any]]:
+def _record(request: ApiRequest, decisions: Iterable[Decision]) -> tuple[list[str | None], dict[str, Any]]:
     """Record judgements, all or none: the id of each, None for one that would change nothing, and the rest of the
     answer, with a line for each of those that says why."""
-    graph = asked.graph
-    made = [*judgements_of(graph.record, wanted, coder(_coder(asked)), _why(asked))]
-    new, repeats = without_repeats(graph.record, made, of_each_other=False)
-    are_new = {id(each) for each in new}
-    kept = iter(graph.record_judgements(in_turn(graph.record, new)))
-    ids = [next(kept).id if id(each) in are_new else None for each in made]
-    return ids, {**({"repeats": repeats} if repeats else {}), **asked.behind}
+    graph = request.graph
+    judgements = [*judgements_of(graph.record, decisions, coder(_coder(request)), _why(request))]
+    new, repeats = without_repeats(graph.record, judgements, of_each_other=False)
+    ids_of_new = {id(each) for each in new}
+    recorded = iter(graph.record_judgements(in_turn(graph.record, new)))
+    ids = [next(recorded).id if id(each) in ids_of_new else None for each in judgements]
+    return ids, {**({"repeats": repeats} if repeats else {}), **request.behind}
 
 
-def _undone(asked: Asked) -> Any:
-    made = asked.graph.undo(asked.text("judgement"), by=_coder(asked), why=_why(asked))
-    return {"id": made.id, "by": made.by, **asked.behind}
+def _undo(request: ApiRequest) -> Any:
+    judgement = request.graph.undo(request.text("judgement"), by=_coder(request), why=_why(request))
+    return {"id": judgement.id, "by": judgement.by, **request.behind}
 
 
-def _undone_each(asked: Asked) -> Any:
-    by, why = _coder(asked), _why(asked)
-    made = asked.graph.undo_each(asked.texts("judgements"), by=by, why=why)
-    return {"ids": [each.id for each in made], **asked.behind}
+def _undo_each(request: ApiRequest) -> Any:
+    by, why = _coder(request), _why(request)
+    judgements = request.graph.undo_each(request.texts("judgements"), by=by, why=why)
+    return {"ids": [each.id for each in judgements], **request.behind}
 
 
-def _alike(asked: Asked) -> Any:
-    return {"items": alike(asked.world.documents, asked.one("id"))}
+def _alike(request: ApiRequest) -> Any:
+    return {"items": alike(request.world.documents, request.one("id"))}
 
 
-def _coder(asked: Asked) -> str | None:
+def _coder(request: ApiRequest) -> str | None:
     """The person who judges, as named in the request."""
-    by = asked.body.get("by")
+    by = request.body.get("by")
     return by.strip() or None if isinstance(by, str) else None
 
 
-def _why(asked: Asked) -> str:
-    return asked.text("why") if str(asked.body.get("why") or "").strip() else ""
+def _why(request: ApiRequest) -> str:
+    return request.text("why") if str(request.body.get("why") or "").strip() else ""
 
 
-def _judgements(asked: Asked) -> Any:
-    record, document = asked.graph.record, asked.one("document")
-    text = text_key(record.document(document).text) if document else None
-    own = record.judged(document).fact_ids if document else None
+def _judgements(request: ApiRequest) -> Any:
+    record, document = request.graph.record, request.one("document")
+    document_key = text_key(record.document(document).text) if document else None
+    fact_of_judgement = record.judged(document).fact_ids if document else None
     return {
         "items": [
             {
@@ -102,10 +102,10 @@ def _judgements(asked: Asked) -> Any:
                 "at": state.judgement.at.isoformat(),
                 "why": state.judgement.why,
                 "actors": _actor_ids(state.judgement),
-                "fact": state.fact if own is None else own.get(state.judgement.id),
+                "fact": state.fact if fact_of_judgement is None else fact_of_judgement.get(state.judgement.id),
                 "reach": state.reach.value,
             }
-            for state in record.judgements(text)
+            for state in record.judgements(document_key)
         ]
     }
 
@@ -114,9 +114,9 @@ def _actor_ids(judgement: Judgement) -> list[str]:
     return [actor.id for actor in judgement.about.actors] if isinstance(judgement.about, AboutActors) else []
 
 
-_WHO: Final = (
-    Given("by", "who judges; else the name in KG_CODER, else whoever has started the server"),
-    Given("why", "the reason"),
+_JUDGE_PARAMETERS: Final = (
+    Parameter("by", "who judges; else the name in KG_CODER, else whoever has started the server"),
+    Parameter("why", "the reason"),
 )
 
 JUDGING: Final = (
@@ -124,31 +124,33 @@ JUDGING: Final = (
         "/alike",
         "The ids of all facts that nobody has reviewed and that say the same as this one, itself too",
         _alike,
-        (Given("id", "the id of the fact", required=True),),
+        (Parameter("id", "the id of the fact", required=True),),
     ),
     Operation(
         "/judgements",
         "What people have decided, the undone too",
         _judgements,
-        (Given("document", "only about the facts of this one, and the document itself"),),
+        (Parameter("document", "only about the facts of this one, and the document itself"),),
     ),
     Operation(
         "/judge",
         "Confirm, reject, correct or add a fact, merge or split actors, with `kg serve --write`; `id` is null and "
         "`repeats` says why where nothing is recorded, since you have decided so already",
-        _judged,
+        _judge,
         method="POST",
         body=(
-            Given("verdict", VERDICTS, required=True),
-            Given(
+            Parameter("verdict", VERDICTS, required=True),
+            Parameter(
                 "about",
                 "the id of the fact; for one that is added, that of its document; of actors, that of the first",
                 required=True,
             ),
-            Given("heading", "of a fact that is added: position, role, lead ..."),
-            Given("values", "what the fact should say, by field, see /api/vocabulary; of split, who it is", "object"),
-            Given("other", "of actors that are the same or different: the id of the other"),
-            *_WHO,
+            Parameter("heading", "of a fact that is added: position, role, lead ..."),
+            Parameter(
+                "values", "what the fact should say, by field, see /api/vocabulary; of split, who it is", "object"
+            ),
+            Parameter("other", "of actors that are the same or different: the id of the other"),
+            *_JUDGE_PARAMETERS,
         ),
         stored=False,
         writes=True,
@@ -157,12 +159,12 @@ JUDGING: Final = (
         "/judge-each",
         "Confirm or reject many facts at once, all or none, with `kg serve --write`; for each one about which you have "
         "decided so already, `ids` has null and `repeats` a line",
-        _judged_each,
+        _judge_each,
         method="POST",
         body=(
-            Given("verdict", " or ".join(OF_MANY), required=True),
-            Given("facts", "the ids of the facts", several=True, required=True),
-            *_WHO,
+            Parameter("verdict", " or ".join(OF_MANY), required=True),
+            Parameter("facts", "the ids of the facts", several=True, required=True),
+            *_JUDGE_PARAMETERS,
         ),
         stored=False,
         writes=True,
@@ -170,18 +172,18 @@ JUDGING: Final = (
     Operation(
         "/undo",
         "Take a judgement back, with `kg serve --write`",
-        _undone,
+        _undo,
         method="POST",
-        body=(Given("judgement", "its id", required=True), *_WHO),
+        body=(Parameter("judgement", "its id", required=True), *_JUDGE_PARAMETERS),
         stored=False,
         writes=True,
     ),
     Operation(
         "/undo-each",
         "Take many judgements back at once, all or none, with `kg serve --write`",
-        _undone_each,
+        _undo_each,
         method="POST",
-        body=(Given("judgements", "their ids", several=True, required=True), *_WHO),
+        body=(Parameter("judgements", "their ids", several=True, required=True), *_JUDGE_PARAMETERS),
         stored=False,
         writes=True,
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from kg.processes.version import own_version
-from kg.serve.asking import Given, Operation
+from kg.serve.asking import Operation, Parameter
 
 __all__ = ["openapi", "openapi_page"]
 
@@ -47,8 +47,8 @@ _SCHEMAS: Final[Json] = {
 def openapi(operations: Iterable[Operation]) -> Json:
     """The OpenAPI description of these operations."""
     paths: Json = {}
-    for each in operations:
-        paths.setdefault(f"/api{each.path}", {})[each.method.lower()] = _operation(each)
+    for operation in operations:
+        paths.setdefault(f"/api{operation.path}", {})[operation.method.lower()] = _operation(operation)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -63,68 +63,73 @@ def openapi(operations: Iterable[Operation]) -> Json:
     }
 
 
-def _operation(each: Operation) -> Json:
-    is_page = any(given.name == "after" for given in each.given)
+def _operation(operation: Operation) -> Json:
+    is_page = any(parameter.name == "after" for parameter in operation.parameters)
     schema: Json = {"$ref": "#/components/schemas/Page"} if is_page else {"type": "object"}
-    found: Json = {
-        "summary": each.title,
-        "operationId": _name(each),
+    description: Json = {
+        "summary": operation.title,
+        "operationId": _name(operation),
         "parameters": [
-            *({"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in _in_path(each)),
-            *map(_parameter, each.given),
+            *(
+                {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+                for name in _in_path(operation)
+            ),
+            *map(_parameter, operation.parameters),
         ],
         "responses": {
             "200": {"description": "the answer", "content": {"application/json": {"schema": schema}}},
-            **({"304": {"description": "nothing has changed"}} if each.stored else {}),
+            **({"304": {"description": "nothing has changed"}} if operation.stored else {}),
             "default": _PROBLEM,
         },
     }
-    if each.body:
-        properties = {given.name: {**_schema(given), "description": given.about} for given in each.body}
-        needed = [given.name for given in each.body if given.required]
+    if operation.body:
+        properties = {
+            parameter.name: {**_schema(parameter), "description": parameter.description} for parameter in operation.body
+        }
+        needed = [parameter.name for parameter in operation.body if parameter.required]
         body = {"type": "object", "required": needed, "properties": properties}
-        found["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
-    return found
+        description["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    return description
 
 
-def _parameter(given: Given) -> Json:
+def _parameter(parameter: Parameter) -> Json:
     return {
-        "name": given.name,
+        "name": parameter.name,
         "in": "query",
-        "description": given.about,
-        "required": given.required,
-        "schema": _schema(given),
+        "description": parameter.description,
+        "required": parameter.required,
+        "schema": _schema(parameter),
     }
 
 
-def _schema(given: Given) -> Json:
-    one: Json = {"type": given.type}
-    return {"type": "array", "items": one} if given.several else one
+def _schema(parameter: Parameter) -> Json:
+    one: Json = {"type": parameter.type}
+    return {"type": "array", "items": one} if parameter.several else one
 
 
-def _name(each: Operation) -> str:
-    words = re.findall(r"\w+", each.path)
-    return "_".join([each.method.lower(), *words])
+def _name(operation: Operation) -> str:
+    words = re.findall(r"\w+", operation.path)
+    return "_".join([operation.method.lower(), *words])
 
 
-def _in_path(each: Operation) -> list[str]:
-    return _IN_PATH.findall(each.path)
+def _in_path(operation: Operation) -> list[str]:
+    return _IN_PATH.findall(operation.path)
 
 
 def openapi_page(operations: Iterable[Operation]) -> str:
     """The same as an HTML page without scripts."""
     parts = []
-    for each in operations:
+    for operation in operations:
         rows = "".join(
-            f"<tr><th scope=row><code>{html.escape(given.name)}</code></th>"
-            f"<td>{html.escape(given.about)}{', may come again' if given.several else ''}"
-            f"{', required' if given.required else ''}</td></tr>"
-            for given in (*each.given, *each.body)
+            f"<tr><th scope=row><code>{html.escape(parameter.name)}</code></th>"
+            f"<td>{html.escape(parameter.description)}{', may come again' if parameter.several else ''}"
+            f"{', required' if parameter.required else ''}</td></tr>"
+            for parameter in (*operation.parameters, *operation.body)
         )
         table = f"<table>{rows}</table>" if rows else ""
         parts.append(
-            f"<section><h2><code>{each.method} /api{html.escape(each.path)}</code></h2>"
-            f"<p>{html.escape(each.title)}</p>{table}</section>"
+            f"<section><h2><code>{operation.method} /api{html.escape(operation.path)}</code></h2>"
+            f"<p>{html.escape(operation.title)}</p>{table}</section>"
         )
     return (
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>API</title>"

@@ -12,7 +12,7 @@ from kg.query import questions
 from kg.query.question import question
 from kg.query.values import Finders
 from kg.resolve import external_ids
-from kg.serve.asking import Asked, Given, Operation, Page
+from kg.serve.asking import ApiRequest, Operation, Page, Parameter
 from kg.serve.content.documents import actor_line, line, reading
 from kg.serve.content.graph import drawn
 from kg.serve.content.matrix import matrix
@@ -29,32 +29,34 @@ MANY_ROWS: Final = 10_000
 """The largest number of rows in an answer for a page; /sparql sends all of them."""
 
 _PAGED: Final = (
-    Given("after", "the key of the last item of the page before"),
-    Given("limit", "items on the page, at most 1000", "integer"),
+    Parameter("after", "the key of the last item of the page before"),
+    Parameter("limit", "items on the page, at most 1000", "integer"),
 )
 _FILTERS: Final = tuple(
-    Given(each.name, each.help, "number" if each.type == "float" else "string", each.several)
+    Parameter(each.name, each.help, "number" if each.type == "float" else "string", each.several)
     for each in FILTERS.values()
 )
 
 
-def _overview(asked: Asked) -> Any:
-    name = asked.graph.folder.absolute().name
-    return {**overview(asked.world, name), "write": asked.access.write}
+def _overview(request: ApiRequest) -> Any:
+    name = request.graph.folder.absolute().name
+    return {**overview(request.world, name), "write": request.access.write}
 
 
-def _documents(asked: Asked) -> Any:
-    documents = asked.world.documents
-    return Page.of(asked, list(documents), lambda id_: line(documents[id_]))
+def _documents(request: ApiRequest) -> Any:
+    documents = request.world.documents
+    return Page.of(request, list(documents), lambda id_: line(documents[id_]))
 
 
-def _document(asked: Asked) -> Any:
-    return reading(asked.world.documents[asked.graph.record.document(asked.path["document"]).id], asked.world.issues)
+def _document(request: ApiRequest) -> Any:
+    return reading(
+        request.world.documents[request.graph.record.document(request.path["document"]).id], request.world.issues
+    )
 
 
-def _explanation(asked: Asked) -> Any:
-    document = asked.graph.record.document(asked.path["document"])
-    sentences = asked.desk.explained(asked.graph, document)
+def _explanation(request: ApiRequest) -> Any:
+    document = request.graph.record.document(request.path["document"])
+    sentences = request.desk.explained(request.graph, document)
     return {
         "sentences": [
             {
@@ -73,127 +75,125 @@ def _explanation(asked: Asked) -> Any:
     }
 
 
-def _facts(asked: Asked) -> Any:
-    ids = asked.query.get("id", ())
+def _facts(request: ApiRequest) -> Any:
+    ids = request.query.get("id", ())
     if not 0 < len(ids) <= MANY_FACTS:
         raise ServeRequestError(what="id", value=f"given {len(ids)} times", expected=f"1 to {MANY_FACTS} ids of facts")
-    documents = asked.world.documents
-    wanted = {id_: id_.split("/")[1] for id_ in ids if id_.count("/") == 2}
-    found: dict[str, Any] = {}
-    for document in dict.fromkeys(wanted.values()):
+    documents = request.world.documents
+    document_of_fact = {id_: id_.split("/")[1] for id_ in ids if id_.count("/") == 2}
+    facts_by_id: dict[str, Any] = {}
+    for document in dict.fromkeys(document_of_fact.values()):
         if document not in documents:
             continue
-        whole = reading(documents[document], asked.world.issues)
-        for fact in whole["found"]:
-            if fact["id"] in wanted:
+        document_json = reading(documents[document], request.world.issues)
+        for fact in document_json["found"]:
+            if fact["id"] in document_of_fact:
                 start, end = fact["evidence"]
-                head = {name: whole[name] for name in ("id", "name", "title", "date", "source")}
-                found[fact["id"]] = {**fact, "text": whole["text"][start:end], "document": head}
-    return {"items": [found[id_] for id_ in ids if id_ in found]}
+                document_head = {name: document_json[name] for name in ("id", "name", "title", "date", "source")}
+                facts_by_id[fact["id"]] = {**fact, "text": document_json["text"][start:end], "document": document_head}
+    return {"items": [facts_by_id[id_] for id_ in ids if id_ in facts_by_id]}
 
 
-def _actors(asked: Asked) -> Any:
-    actors, words = asked.world.actors, asked.one("name").casefold()
+def _actors(request: ApiRequest) -> Any:
+    actors, words = request.world.actors, request.one("name").casefold()
     keys = [
         id_
         for id_, actor in actors.items()
         if not words or any(words in name.casefold() for name in (actor.name, *actor.aliases))
     ]
-    return Page.of(asked, keys, lambda id_: actor_line(actors[id_]))
+    return Page.of(request, keys, lambda id_: actor_line(actors[id_]))
 
 
-def _actor(asked: Asked) -> Any:
-    given = f"{asked.path['type']}/{asked.path['name']}"
-    actors = asked.world.actors
-    id_ = given if given in actors else asked.graph.record.becomes().get(given, given)
+def _actor(request: ApiRequest) -> Any:
+    requested_id = f"{request.path['type']}/{request.path['name']}"
+    actors = request.world.actors
+    id_ = requested_id if requested_id in actors else request.graph.record.becomes().get(requested_id, requested_id)
     actor = actors.get(id_)
     if actor is None:
         raise ActorUnknownError(actor=repr(id_), hint="")
     ids = [dataclasses.asdict(each) for each in external_ids(actor)]
-    return {**actor_line(actor), "external_ids": ids, "documents": list(asked.graph.record.documents_of(id_))}
+    return {**actor_line(actor), "external_ids": ids, "documents": list(request.graph.record.documents_of(id_))}
 
 
-def _dossier(asked: Asked) -> Any:
-    id_ = f"{asked.path['type']}/{asked.path['name']}"
-    return table(asked.graph.dossier(id_, limit=asked.whole("limit", 10)))
+def _dossier(request: ApiRequest) -> Any:
+    id_ = f"{request.path['type']}/{request.path['name']}"
+    return table(request.graph.dossier(id_, limit=request.whole_number("limit", 10)))
 
 
-def _selection(asked: Asked) -> Selection:
-    given = {
+def _selection(request: ApiRequest) -> Selection:
+    raw_filters = {
         name: (list(values) if FILTERS[name].several else values[-1])
-        for name, values in asked.query.items()
+        for name, values in request.query.items()
         if name in FILTERS and values
     }
-    return selected(given, Finders.of(asked.graph.record))
+    return selected(raw_filters, Finders.of(request.graph.record))
 
 
-def _graph(asked: Asked) -> Any:
-    return drawn(asked.world, asked.graph.record.becomes(), _selection(asked))
+def _graph(request: ApiRequest) -> Any:
+    return drawn(request.world, request.graph.record.becomes(), _selection(request))
 
 
-def _matrix(asked: Asked) -> Any:
+def _matrix(request: ApiRequest) -> Any:
     return matrix(
-        asked.world,
-        _selection(asked),
-        by=asked.one("by", "actor"),
-        at_least=asked.whole("at_least", 1),
-        window=asked.one("window", "no"),
-        length=asked.whole("length", 1),
+        request.world,
+        _selection(request),
+        by=request.one("by", "actor"),
+        at_least=request.whole_number("at_least", 1),
+        window=request.one("window", "no"),
+        length=request.whole_number("length", 1),
     )
 
 
-def _questions(asked: Asked) -> Any:
+def _questions(request: ApiRequest) -> Any:
     return {"items": [described(each) for each in questions()]}
 
 
-def _question(asked: Asked) -> Any:
-    known = {each.name: each for each in question(asked.path["name"]).parameters}
-    given = {
-        name: list(values) if name in known and known[name].several else values[-1]
-        for name, values in asked.query.items()
+def _question(request: ApiRequest) -> Any:
+    parameters = {parameter.name: parameter for parameter in question(request.path["name"]).parameters}
+    raw_parameters = {
+        name: list(values) if name in parameters and parameters[name].several else values[-1]
+        for name, values in request.query.items()
         if name != "language" and values and values != [""]
     }
-    language = asked.one("language", "sparql")
+    language = request.one("language", "sparql")
     if language not in ("sparql", "cypher"):
         raise ServeRequestError(what="language", value=repr(language), expected="sparql or cypher")
-    answer = asked.graph.ask(asked.path["name"], given, language=language, timeout=asked.timeout)
-    return {**table(answer), "lag": asked.graph.lag(language)}
+    answer = request.graph.ask(request.path["name"], raw_parameters, language=language, timeout=request.timeout)
+    return {**table(answer), "lag": request.graph.lag(language)}
 
 
-def _sparql(asked: Asked) -> Any:
-    return _own_words(asked, "sparql")
+def _sparql(request: ApiRequest) -> Any:
+    return _query_answer(request, "sparql")
 
 
-def _cypher(asked: Asked) -> Any:
-    return _own_words(asked, "cypher")
+def _cypher(request: ApiRequest) -> Any:
+    return _query_answer(request, "cypher")
 
 
-def _own_words(asked: Asked, language: str) -> Any:
-    store = asked.graph.store(language)
-    answer: Rows = store.query(asked.text("query"), timeout=asked.timeout)
+def _query_answer(request: ApiRequest, language: str) -> Any:
+    store = request.graph.store(language)
+    answer: Rows = store.query(request.text("query"), timeout=request.timeout)
     rows = list(itertools.islice(answer.rows, MANY_ROWS + 1))
     return {
         "columns": list(answer.columns),
         "rows": [list(row) for row in rows[:MANY_ROWS]],
         "more": len(rows) > MANY_ROWS,
-        "lag": asked.graph.lag(language),
+        "lag": request.graph.lag(language),
     }
 
 
-def _vocabulary(asked: Asked) -> Any:
+def _vocabulary(request: ApiRequest) -> Any:
     return vocabulary()
 
 
-def _search(asked: Asked) -> Any:
-    found = asked.graph.record.search(asked.one("words"), asked.whole("limit", 20))
-    return {
-        "items": [{**dataclasses.asdict(each), "date": each.date.isoformat() if each.date else None} for each in found]
-    }
+def _search(request: ApiRequest) -> Any:
+    hits = request.graph.record.search(request.one("words"), request.whole_number("limit", 20))
+    return {"items": [{**dataclasses.asdict(hit), "date": hit.date.isoformat() if hit.date else None} for hit in hits]}
 
 
-_OF_ACTOR: Final = (Given("limit", "facts a section", "integer"),)
-_NAMED: Final = (Given("language", "sparql or cypher: the answer is the same"),)
-_QUERY: Final = (Given("query", "the text of the query", required=True),)
+_OF_ACTOR: Final = (Parameter("limit", "facts a section", "integer"),)
+_LANGUAGE: Final = (Parameter("language", "sparql or cypher: the answer is the same"),)
+_QUERY: Final = (Parameter("query", "the text of the query", required=True),)
 
 OPERATIONS: Final = (
     Operation("/overview", "What is in the graph", _overview),
@@ -208,10 +208,10 @@ OPERATIONS: Final = (
         "/facts",
         "Facts with the words that prove them",
         _facts,
-        (Given("id", "the id of a fact", several=True, required=True),),
+        (Parameter("id", "the id of a fact", several=True, required=True),),
     ),
     Operation(
-        "/actors", "The actors, by id", _actors, (Given("name", "only those whose name has these letters"), *_PAGED)
+        "/actors", "The actors, by id", _actors, (Parameter("name", "only those whose name has these letters"), *_PAGED)
     ),
     Operation("/actors/{type}/{name}", "An actor, and the documents that name it", _actor),
     Operation(
@@ -228,10 +228,10 @@ OPERATIONS: Final = (
         _matrix,
         (
             *_FILTERS,
-            Given("by", f"count actors as: {', '.join(LEVELS)}"),
-            Given("at_least", "leave out who has fewer facts", "integer"),
-            Given("window", "a matrix for each window of time: days, weeks, months, years"),
-            Given("length", "so many of them long; refused where no window fits", "integer"),
+            Parameter("by", f"count actors as: {', '.join(LEVELS)}"),
+            Parameter("at_least", "leave out who has fewer facts", "integer"),
+            Parameter("window", "a matrix for each window of time: days, weeks, months, years"),
+            Parameter("length", "so many of them long; refused where no window fits", "integer"),
         ),
     ),
     Operation("/questions", "The named questions and what they can be told", _questions),
@@ -239,7 +239,7 @@ OPERATIONS: Final = (
         "/questions/{name}",
         "The answer to a named question; its parameters are those of the question",
         _question,
-        _NAMED,
+        _LANGUAGE,
         stored=False,
         others=True,
     ),
@@ -251,7 +251,10 @@ OPERATIONS: Final = (
         "/search",
         "Sentences that hold these words",
         _search,
-        (Given("words", 'words; phrases in "double quotes"', required=True), Given("limit", "sentences", "integer")),
+        (
+            Parameter("words", 'words; phrases in "double quotes"', required=True),
+            Parameter("limit", "sentences", "integer"),
+        ),
     ),
 )
 """All operations."""

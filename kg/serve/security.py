@@ -98,10 +98,10 @@ class Guard:
 
     def _admission(self, scope: Scope) -> RedirectResponse | None:
         """For the printed address: a redirect that sets the token as a cookie and removes it from the address."""
-        given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        if self._access.token is None or scope["method"] != "GET" or "token" not in dict(given):
+        query_pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        if self._access.token is None or scope["method"] != "GET" or "token" not in dict(query_pairs):
             return None
-        rest = urlencode([(name, value) for name, value in given if name != "token"])
+        rest = urlencode([(name, value) for name, value in query_pairs if name != "token"])
         # One slash only: after two a browser would take the path for the name of another site.
         path = "/" + scope["path"].lstrip("/")
         answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)

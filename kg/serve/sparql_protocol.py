@@ -43,7 +43,7 @@ SHORT: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _SparqlRequest:
     query: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
@@ -63,18 +63,18 @@ def sparql_routes(desk: Desk, timeout: float | None) -> list[Route]:
 
     async def endpoint(request: Request) -> Response:
         try:
-            asked = await _asked(request)
+            sparql_request = await _read_request(request)
         except _RefusedError as refusal:
             return PlainTextResponse(f"{refusal}\n", refusal.status)
-        if asked.query is None:
-            return _described(request)
-        is_graph = form(asked.query).graph
+        if sparql_request.query is None:
+            return _service_description(request)
+        is_graph = form(sparql_request.query).graph
         offered = GRAPHS if is_graph else SOLUTIONS
-        media_type = _media_type(request.headers.get("accept", ""), asked.format, offered)
+        media_type = _media_type(request.headers.get("accept", ""), sparql_request.format, offered)
         if media_type is None:
             return PlainTextResponse(f"This answer can be had as {', '.join(offered)}.\n", 406)
         try:
-            pieces = await desk.work(lambda graph: _answer(graph, asked, media_type, timeout))
+            pieces = await desk.work(lambda graph: _answer(graph, sparql_request, media_type, timeout))
         except KgError as error:
             return problem(error)
         sent = media_type if media_type.startswith("application/") else f"{media_type}; charset=utf-8"
@@ -83,41 +83,41 @@ def sparql_routes(desk: Desk, timeout: float | None) -> list[Route]:
     return [Route("/sparql", endpoint, methods=["GET", "POST"])]
 
 
-def _answer(graph: Graph, asked: _Asked, media_type: str, timeout: float | None) -> list[bytes]:
+def _answer(graph: Graph, sparql_request: _SparqlRequest, media_type: str, timeout: float | None) -> list[bytes]:
     store = graph.store("sparql")
     if not isinstance(store, OxigraphStore):
         raise ServeSparqlAwayError(address=graph.settings.stores["sparql"].address)
-    assert asked.query is not None, "a request without a query gets the service description"
+    assert sparql_request.query is not None, "a request without a query gets the service description"
     pieces = store.written(
-        asked.query,
+        sparql_request.query,
         media_type,
-        default_graphs=asked.default_graphs,
-        named_graphs=asked.named_graphs,
+        default_graphs=sparql_request.default_graphs,
+        named_graphs=sparql_request.named_graphs,
         timeout=timeout,
     )
     return [piece.encode() for piece in pieces]
 
 
-async def _asked(request: Request) -> _Asked:
+async def _read_request(request: Request) -> _SparqlRequest:
     """The query and its options. Raises `_RefusedError`."""
-    in_address = _pairs(request.url.query)
+    pairs_in_address = _pairs(request.url.query)
     if request.method != "POST":
-        return _of(in_address)
-    kind = media_type_of(request)
-    if kind == UPDATE:
+        return _from_pairs(pairs_in_address)
+    media_type = media_type_of(request)
+    if media_type == UPDATE:
         raise _RefusedError(403, "This endpoint answers queries; it takes no updates.")
-    if kind not in (FORM, QUERY):
+    if media_type not in (FORM, QUERY):
         raise _RefusedError(415, f"A query is sent as {FORM} or as {QUERY}.")
-    sent = await body_of(request)
-    if sent is None:
+    body = await body_of(request)
+    if body is None:
         raise _RefusedError(413, f"A request may have {BODY} bytes.")
     try:
-        text = sent.decode("utf-8")
+        text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _RefusedError(400, "The request is not in UTF-8.") from error
-    if kind == QUERY:
-        return _of([*in_address, ("query", text)])
-    return _of([*in_address, *_pairs(text)])
+    if media_type == QUERY:
+        return _from_pairs([*pairs_in_address, ("query", text)])
+    return _from_pairs([*pairs_in_address, *_pairs(text)])
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -127,7 +127,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
         raise _RefusedError(400, f"This cannot be read as a form in UTF-8: {error}.") from error
 
 
-def _of(pairs: list[tuple[str, str]]) -> _Asked:
+def _from_pairs(pairs: list[tuple[str, str]]) -> _SparqlRequest:
     queries = [value for name, value in pairs if name == "query"]
     if any(name == "update" for name, _ in pairs):
         raise _RefusedError(403, "This endpoint answers queries; it takes no updates.")
@@ -138,7 +138,7 @@ def _of(pairs: list[tuple[str, str]]) -> _Asked:
         return tuple(value for name, value in pairs if name == wanted)
 
     formats = values("format") or values("output")
-    return _Asked(
+    return _SparqlRequest(
         queries[0] if queries else None,
         values("default-graph-uri"),
         values("named-graph-uri"),
@@ -153,7 +153,7 @@ def _media_type(accepted: str, format: str, offered: Mapping[str, str]) -> str |
     return preferred(accepted, list(offered))
 
 
-def _described(request: Request) -> Response:
+def _service_description(request: Request) -> Response:
     """The service description, for a request without a query."""
     address = str(request.url.replace(query="", fragment=""))
     sd, formats = "http://www.w3.org/ns/sparql-service-description#", "http://www.w3.org/ns/formats/"

@@ -24,27 +24,27 @@ def facts(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> list[Jso
     of reporters, the nearest first), ``spans`` (other passages, by name), ``issues``, ``modality``, ``reply_to`` (the
     id of a fact), ``more`` (values by name), ``review`` (the result of people's review) and ``by`` (the reviewers).
     """
-    found = sorted(_all(resolved, issues), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
-    days = resolved.document.date
-    for fact in found:
-        own = fact.get("date")
-        fact["date"] = own or (days.isoformat() if days else None)
-        fact["when"] = printed(own, fact.get("granularity")) if own else fact["date"]
-    return found
+    result = sorted(_facts_by_heading(resolved, issues), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
+    document_date = resolved.document.date
+    for fact in result:
+        fact_date = fact.get("date")
+        fact["date"] = fact_date or (document_date.isoformat() if document_date else None)
+        fact["when"] = printed(fact_date, fact.get("granularity")) if fact_date else fact["date"]
+    return result
 
 
-def _all(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> Iterator[Json]:
-    document, found = resolved.document.id, resolved.facts
-    for n, position in enumerate(found.positions):
-        answered = None if position.reply_to is None else found.positions[position.reply_to]
+def _facts_by_heading(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> Iterator[Json]:
+    document, document_facts = resolved.document.id, resolved.facts
+    for n, position in enumerate(document_facts.positions):
+        answered_position = None if position.reply_to is None else document_facts.positions[position.reply_to]
         labelled = list(_issues(position, issues))
-        yield _position(document, n, position, answered, labelled)
-    for n, statement in enumerate(found.statements):
-        around = None if statement.within is None else found.statements[statement.within]
-        yield _statement(document, n, statement, around)
-    for n, action in enumerate(found.actions):
+        yield _position(document, n, position, answered_position, labelled)
+    for n, statement in enumerate(document_facts.statements):
+        enclosing = None if statement.within is None else document_facts.statements[statement.within]
+        yield _statement(document, n, statement, enclosing)
+    for n, action in enumerate(document_facts.actions):
         yield _action(document, n, action)
-    yield from _between_actors(document, found)
+    yield from _between_actors(document, document_facts)
 
 
 def _between_actors(document: str, found: Facts) -> Iterator[Json]:
@@ -79,12 +79,12 @@ def _fact(document: str, heading: str, n: int, fact: AnyFact, actors: Mapping[st
     }
 
 
-def _issues(position: Position, known: Mapping[str, Concept]) -> Iterator[Json]:
+def _issues(position: Position, concepts: Mapping[str, Concept]) -> Iterator[Json]:
     """The position's issues by its own words, then those from the surrounding text."""
-    around = [(f"issue/{link.concept}", link.confidence) for link in position.issues if link.from_context]
-    for ids, note in ((issue_ids(position), ""), (around, " (from the context)")):
+    from_context = [(f"issue/{link.concept}", link.confidence) for link in position.issues if link.from_context]
+    for ids, note in ((issue_ids(position), ""), (from_context, " (from the context)")):
         for id_, sure in ids:
-            yield {"id": id_, "label": issue_label(id_, known) + note, "confidence": round(sure, DIGITS)}
+            yield {"id": id_, "label": issue_label(id_, concepts) + note, "confidence": round(sure, DIGITS)}
 
 
 def _position(document: str, n: int, position: Position, answered: Position | None, issues: list[Json]) -> Json:
@@ -110,9 +110,9 @@ def _position(document: str, n: int, position: Position, answered: Position | No
     )
 
 
-def _statement(document: str, n: int, statement: Statement, around: Statement | None) -> Json:
+def _statement(document: str, n: int, statement: Statement, enclosing: Statement | None) -> Json:
     ends = {f"source {i}" if i > 1 else "source": id_ for i, id_ in enumerate(statement.sources, 1)}
-    within = None if around is None else fact_id("statement", document, statement.within or 0, around)
+    within = None if enclosing is None else fact_id("statement", document, statement.within or 0, enclosing)
     return _fact(
         document,
         "statement",

@@ -38,29 +38,32 @@ def drawn(world: World, becomes: Mapping[str, str], selection: Selection | None 
     ties at the end. A position about several issues is one tie. See `FIELDS`. The last item of an actor is a name that
     no other actor has, empty if its name is one.
     """
-    chosen = selection or Selection()
+    selected = selection or Selection()
     documents = {id_: n for n, id_ in enumerate(world.documents)}
     actors: dict[str, int] = {}
     issues: dict[str, int] = {}
     rows: dict[tuple[str, str, str, str], list[Any]] = {}
     for id_, resolved in world.documents.items():
-        if not chosen.has(resolved.document):
+        if not selected.has(resolved.document):
             continue
-        beside = _beside(resolved)
+        details_of_fact = _details_of_facts(resolved)
         for tie in world.ties[id_]:
             pair = tie.pair
             ends = tuple(end for end in pair.actors if end)
             # A position is one tie with the position's confidence; the confidence of its issues does not matter.
-            if not chosen.takes(replace(pair, certainty=1.0), world.types.__getitem__, ends):
+            if not selected.takes(replace(pair, certainty=1.0), world.types.__getitem__, ends):
                 continue
             key = (tie.kind, pair.fact, pair.actor, pair.other)
             if key not in rows:
                 source = actors.setdefault(pair.actor, len(actors))
                 target = actors.setdefault(pair.other, len(actors)) if pair.other else -1
-                rows[key] = [*_row(tie, source, target, documents[id_]), *beside.get(pair.fact, (None, "", ""))]
+                rows[key] = [
+                    *_row(tie, source, target, documents[id_]),
+                    *details_of_fact.get(pair.fact, (None, "", "")),
+                ]
             if issue := pair.values.get("issue"):
                 rows[key][9].append(issues.setdefault(str(issue), len(issues)))
-    if chosen == Selection():
+    if selected == Selection():
         for id_ in world.actors:
             actors.setdefault(id_, len(actors))
     return {
@@ -68,7 +71,7 @@ def drawn(world: World, becomes: Mapping[str, str], selection: Selection | None 
         "kinds": list(KINDS),
         "actors": [_actor(world, id_) for id_ in actors],
         "issues": [[id_, issue_label(id_, world.issues)] for id_ in issues],
-        "becomes": {old: now for old, now in becomes.items() if now in actors},
+        "becomes": {former: current for former, current in becomes.items() if current in actors},
         "documents": [line(resolved) for resolved in world.documents.values()],
         "fields": list(FIELDS),
         "ties": list(rows.values()),
@@ -96,11 +99,11 @@ def _row(tie: Tie, source: int, target: int, document: int) -> list[Any]:
     ]
 
 
-def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str, str]]:
+def _details_of_facts(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str, str]]:
     """For facts that have any of these: the position answered, the result of the review, and the granularity of the
     date."""
     facts, document = resolved.facts, resolved.document.id
-    found: dict[str, tuple[str | None, str, str]] = {}
+    details: dict[str, tuple[str | None, str, str]] = {}
     for heading in HEADINGS:
         for n, fact in enumerate(facts.under(heading)):
             reply = fact.reply_to if isinstance(fact, Position) else None
@@ -108,10 +111,10 @@ def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str, str]
             period = "" if granularity is Granularity.DAY else granularity.value
             if reply is not None or fact.standing.is_reviewed or period:
                 answered = None if reply is None else fact_id("position", document, reply, facts.positions[reply])
-                told = answered.rpartition("/")[2] if answered else None
+                answered_part = answered.rpartition("/")[2] if answered else None
                 review = fact.standing.review.value if fact.standing.is_reviewed else ""
-                found[fact_id(heading, document, n, fact)] = (told, review, period)
-    return found
+                details[fact_id(heading, document, n, fact)] = (answered_part, review, period)
+    return details
 
 
 def _actor(world: World, id_: str) -> list[Any]:

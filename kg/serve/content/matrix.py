@@ -30,16 +30,16 @@ def matrix(
     ``window`` is given. Raises `NetworkOptionError`, `NetworkEmptyError` and what `counted` does.
     """
     options = {"mode": "two-mode", "window": window, "length": length}
-    asked = study(world.batches(), "positions", selection, by=by, options=options, at_least_statements=at_least)
+    positions = study(world.batches(), "positions", selection, by=by, options=options, at_least_statements=at_least)
     holders = {
         tie.pair.fact: tie.pair.actor for found in world.ties.values() for tie in found if "issue" in tie.pair.values
     }
     # A network of sides has no tie where for and against balance; one without sides has.
-    either = unsigned(asked)
+    all_ties = unsigned(positions)
     return {
         "revision": world.revision,
-        "asked": dict(asked.settings),
-        "windows": [_window(network, either, holders if by == "actor" else {}) for network in counted(either)],
+        "asked": dict(positions.settings),
+        "windows": [_window(network, all_ties, holders if by == "actor" else {}) for network in counted(all_ties)],
     }
 
 
@@ -47,13 +47,13 @@ def _window(network: Network, counted_from: Study, holders: dict[str, str]) -> J
     codings = counted_from.codings.rows
     ids: dict[int, str] = {}
     cells = []
-    for (row, column), places in sorted(network.support.items()):
-        found = [codings[place] for place in places]
-        facts = list(dict.fromkeys(coding.id.partition("~")[0] for coding in found))
-        agreeing = sum(1 for coding in found if coding.values["agreement"])
-        strength = sum(int(coding.values["strength"]) for coding in found) / len(found)
+    for (row, column), indices in sorted(network.support.items()):
+        cell_codings = [codings[index] for index in indices]
+        facts = list(dict.fromkeys(coding.id.partition("~")[0] for coding in cell_codings))
+        agreeing = sum(1 for coding in cell_codings if coding.values["agreement"])
+        strength = sum(int(coding.values["strength"]) for coding in cell_codings) / len(cell_codings)
         ids.setdefault(row, holders.get(facts[0], ""))
-        against = len(found) - agreeing
+        against = len(cell_codings) - agreeing
         cells.append([row, column, agreeing - against, agreeing, against, round(strength, 2), facts])
     window = network.window
     return {
