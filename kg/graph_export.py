@@ -23,7 +23,7 @@ from kg.errors import (
     ParameterValueError,
     UnknownExportFormatError,
 )
-from kg.query.narrowing import OF_DOCUMENTS
+from kg.query.narrowing import DOCUMENT_FILTERS
 from kg.stores.protocol import as_python
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ __all__ = ["BULK", "FORMATS", "ExportRequest", "Format", "export_file", "format_
 
 SELECTION: Final = "selection"
 """The key of ``ExportRequest.filters`` that holds a ready `kg.exports.selection.Selection`."""
-PAGE_FILTERS: Final = ("since", "until", "document", *OF_DOCUMENTS)
+PAGE_FILTERS: Final = ("since", "until", "document", *DOCUMENT_FILTERS)
 """The filters that ``html`` takes: those about documents."""
 NOT_GIVEN: Final[tuple[Any, ...]] = (None, False, ())
 """Values that mean that a filter is not given."""

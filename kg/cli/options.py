@@ -151,7 +151,7 @@ WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Rea
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilters:
-    """The filters of documents by their metadata: `kg.query.narrowing.OF_DOCUMENTS`."""
+    """The filters of documents by their metadata: `kg.query.narrowing.DOCUMENT_FILTERS`."""
 
     source: Annotated[
         list[str] | None, typer.Option("--source", help="Only documents by this publisher; repeatable.")

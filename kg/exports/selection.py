@@ -12,7 +12,7 @@ from kg.errors import ParameterValueError
 from kg.judgements.fields import actors_of
 from kg.model import HEADINGS, AnyFact, Document, Label, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
-from kg.query.narrowing import OF_DOCUMENTS
+from kg.query.narrowing import DOCUMENT_FILTERS
 from kg.query.question import Parameter
 from kg.query.unnamed_groups import unnamed_groups
 from kg.query.values import Finders
@@ -53,7 +53,7 @@ class Selection(filters.Filters):
     @property
     def of_facts(self) -> bool:
         """Whether single facts are selected: then documents and actors without any selected fact are left out."""
-        about_documents = ("document", *OF_DOCUMENTS, "isolates")
+        about_documents = ("document", *DOCUMENT_FILTERS, "isolates")
         return any(
             getattr(self, condition.name) != condition.default
             for condition in fields(Selection)
@@ -84,7 +84,7 @@ def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     A filter that is None, False or an empty list counts as not given; ``no_isolates`` and ``no_unnamed`` are flags.
     Raises what `kg.query.filters.bound_filters` raises.
     """
-    bound = filters.bound_filters("an export", raw_filters, FILTERS, finders, beside=FORM)
+    bound = filters.bound_filters("an export", raw_filters, FILTERS, finders, also_named=FORM)
     bound |= {name: not bound.pop(f"no_{name}", False) for name in ("isolates", "unnamed")}
     if "relation" in bound:
         bound["relation"] = tuple(map(_relation, bound["relation"]))

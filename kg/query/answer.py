@@ -7,9 +7,9 @@ from typing import Final
 
 from kg.errors import MissingParameterError
 from kg.query.periods import in_periods
-from kg.query.question import Question, given_of, question, text
+from kg.query.question import Question, given_parameters, question, text
 from kg.query.table import Table
-from kg.query.values import Finders, bound, check_period
+from kg.query.values import Finders, bind_parameter, check_period
 from kg.stores.protocol import Rows, Store, Value
 
 __all__ = ["ask"]
@@ -21,48 +21,52 @@ _SEPARATOR: Final = "\x1f"
 def ask(
     store: Store,
     name: str,
-    given: Mapping[str, object] | None,
+    raw_parameters: Mapping[str, object] | None,
     finders: Finders,
     *,
     timeout: float | None = None,
 ) -> Table:
     """Answer the question ``name`` from a store, in the store's language.
 
-    ``given`` has the parameters' values as a person writes them (names, ids, dates ...); None or an empty list
-    means not given. A date is printed only as precisely as it is known. ``timeout`` is in seconds. Raises
-    `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, and what `kg.query.values.bound` and the
-    store raise.
+    ``raw_parameters`` has the values as a person writes them (names, ids, dates ...); None or an empty list means that
+    a parameter is not given. A date is printed only as precisely as it is known. ``timeout`` is in seconds. Raises
+    `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, and what
+    `kg.query.values.bind_parameter` and the store raise.
     """
-    asked = question(name)
-    values = _bound(asked, given or {}, finders)
-    flags = {parameter.name for parameter in asked.parameters if parameter.type == "flag"}
-    told = {name: value for name, value in values.items() if name not in flags}
-    rows = store.query(text(asked, store.language, values), told, timeout=timeout)
-    return Table(*in_periods(rows.columns, tuple(_tidy(rows, asked.lists))))
+    named_question = question(name)
+    bound_parameters = _bind_all(named_question, raw_parameters or {}, finders)
+    # A flag only selects lines of the query, in which it is no variable.
+    flags = {parameter.name for parameter in named_question.parameters if parameter.type == "flag"}
+    query_variables = {name: value for name, value in bound_parameters.items() if name not in flags}
+    rows = store.query(text(named_question, store.language, bound_parameters), query_variables, timeout=timeout)
+    return Table(*in_periods(rows.columns, tuple(_with_sorted_lists(rows, named_question.lists))))
 
 
-def _bound(asked: Question, given: Mapping[str, object], finders: Finders) -> dict[str, Value | tuple[Value, ...]]:
-    known = [parameter.name for parameter in asked.parameters]
-    said = given_of(given, known, f"the question {asked.name}")
-    required = [parameter.name for parameter in asked.parameters if parameter.required]
-    if missing := [name for name in required if name not in said]:
-        others = ", ".join(name for name in known if name not in required) or "nothing"
-        raise MissingParameterError(question=asked.name, names=" and ".join(missing), others=others)
-    values: dict[str, Value | tuple[Value, ...]] = {}
-    for parameter in asked.parameters:
-        value = said.get(parameter.name, parameter.default or None)
-        if value is not None:
-            values[parameter.name] = bound(parameter, value, finders)
-    check_period(values, said)
-    return values
+def _bind_all(
+    question: Question, raw_parameters: Mapping[str, object], finders: Finders
+) -> dict[str, Value | tuple[Value, ...]]:
+    """The values of the question's parameters to bind, by name; the default of those that are not given."""
+    names = [parameter.name for parameter in question.parameters]
+    given = given_parameters(raw_parameters, names, f"the question {question.name}")
+    required = [parameter.name for parameter in question.parameters if parameter.required]
+    if missing := [name for name in required if name not in given]:
+        optional = ", ".join(name for name in names if name not in required) or "nothing"
+        raise MissingParameterError(question=question.name, names=" and ".join(missing), others=optional)
+    bound_parameters: dict[str, Value | tuple[Value, ...]] = {}
+    for parameter in question.parameters:
+        raw_value = given.get(parameter.name, parameter.default or None)
+        if raw_value is not None:
+            bound_parameters[parameter.name] = bind_parameter(parameter, raw_value, finders)
+    check_period(bound_parameters, given)
+    return bound_parameters
 
 
-def _tidy(rows: Rows, lists: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
+def _with_sorted_lists(rows: Rows, list_columns: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
     """The rows with the values of each list sorted: an engine collects them in any order."""
-    places = [rows.columns.index(name) for name in lists]
+    list_indexes = [rows.columns.index(name) for name in list_columns]
     for row in rows.rows:
         cells = list(row)
-        for n in places:
-            if isinstance(value := cells[n], str):
-                cells[n] = "; ".join(sorted(value.split(_SEPARATOR)))
+        for index in list_indexes:
+            if isinstance(value := cells[index], str):
+                cells[index] = "; ".join(sorted(value.split(_SEPARATOR)))
         yield tuple(cells)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import ParameterValueError
 from kg.model import ActorType
-from kg.query.narrowing import OF_DOCUMENTS, meant, parameters, several
-from kg.query.question import Parameter, given_of
-from kg.query.values import FindDocuments, Finders, bound, check_period
+from kg.query.narrowing import DOCUMENT_FILTERS, matching_documents, multi_valued, parameters_by_name
+from kg.query.question import Parameter, given_parameters
+from kg.query.values import FindDocuments, Finders, bind_parameter, check_period
 from kg.record.filtering import DocumentFilter
 
 if TYPE_CHECKING:
@@ -25,19 +25,19 @@ __all__ = [
     "check_options",
 ]
 
-FILTERS: Final = parameters(
+FILTERS: Final = parameters_by_name(
     Parameter("since", "date", "dated on this day or later; a week, month or year counts as its first day"),
     Parameter("until", "date", "dated on this day or earlier; a week, month or year counts as its first day"),
-    several("document", "document", "in this document only"),
-    *OF_DOCUMENTS.values(),
-    several("issue", "issue", "about this issue or one below it"),
-    several("actor", "actor", "with this actor at one end"),
-    several("type", "text", "between actors of this type only"),
+    multi_valued("document", "document", "in this document only"),
+    *DOCUMENT_FILTERS.values(),
+    multi_valued("issue", "issue", "about this issue or one below it"),
+    multi_valued("actor", "actor", "with this actor at one end"),
+    multi_valued("type", "text", "between actors of this type only"),
     Parameter("min_confidence", "float", "of at least this confidence (0 to 1)"),
 )
 """The shared filters, by name."""
 NO_UNNAMED: Final = Parameter("no_unnamed", "flag", "without unnamed groups and their facts")
-"""The filter of `kg.query.unnamed_groups`, which needs more than one fact."""
+"""The filter of `kg.query.unnamed_groups`. It is none of `FILTERS`, since it needs more than the fact itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,51 +58,52 @@ class Filters(DocumentFilter):
 
     def has(self, document: Document) -> bool:
         """Whether the filters accept facts of this document."""
-        is_named = not self.document or f"document/{document.id}" in self.document
-        return is_named and DocumentFilter.has(self, document)
+        is_selected = not self.document or f"document/{document.id}" in self.document
+        return is_selected and DocumentFilter.has(self, document)
 
     def in_time(self, day: dt.date | None) -> bool:
-        """Whether the day is within the period; None is only if the period is unlimited."""
-        shown = day.isoformat() if day else ""
-        return (self.since is None or shown >= self.since) and (self.until is None or "" < shown <= self.until)
+        """Whether the day is within the period; no day (None) is within an unlimited period alone."""
+        iso_day = day.isoformat() if day else ""
+        return (self.since is None or iso_day >= self.since) and (self.until is None or "" < iso_day <= self.until)
 
 
 def bound_filters(
-    what: str,
-    given: Mapping[str, object],
-    known: Mapping[str, Parameter],
+    taker: str,
+    raw_filters: Mapping[str, object],
+    accepted: Mapping[str, Parameter],
     finders: Finders,
     *,
-    beside: Collection[str] = (),
+    also_named: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The values of the given filters, all of which must be ``known``; ``what`` names in errors who takes them, and
-    ``beside`` are the names of what it takes besides filters.
+    """The values of the filters as `Filters` holds them, by name; None, False and empty lists count as not given.
 
-    None, False and empty lists count as not given. With ``finders.documents``, which knows all locations of each
-    document, filters of documents are replaced by ``document``, the matching ids. Raises `UnknownParameterError`,
-    `ParameterValueError`, `DocumentsMissingError`, and what `kg.query.values.bound` raises.
+    Errors call whoever takes the filters ``taker`` ("an export"), and list the ``accepted`` filters and its other
+    parameters, those ``also_named``. If ``finders.documents`` is there to search for documents, at all locations of
+    each, the filters of documents are replaced by ``document``, the ids of those that match. Raises
+    `UnknownParameterError`, `ParameterValueError`, `DocumentsMissingError`, and what `kg.query.values.bind_parameter`
+    raises.
     """
-    said = given_of(given, known, what, beside)
-    values: dict[str, Any] = {name: bound(known[name], value, finders) for name, value in said.items()}
+    given = given_parameters(raw_filters, accepted, taker, also_named)
+    values: dict[str, Any] = {name: bind_parameter(accepted[name], value, finders) for name, value in given.items()}
     if "type" in values:
         values["type"] = tuple(str(value).casefold() for value in values["type"])
         check_options("type", values["type"], ActorType)
-    check_period(values, said)
-    return _narrowed(values, finders.documents) if finders.documents else values
+    check_period(values, given)
+    return _with_matching_documents(values, finders.documents) if finders.documents else values
 
 
-def _narrowed(values: Mapping[str, Any], find_documents: FindDocuments) -> dict[str, Any]:
-    about = {name: value for name, value in values.items() if name in OF_DOCUMENTS}
-    if not about:
+def _with_matching_documents(values: Mapping[str, Any], find_documents: FindDocuments) -> dict[str, Any]:
+    document_filters = {name: value for name, value in values.items() if name in DOCUMENT_FILTERS}
+    if not document_filters:
         return dict(values)
-    documents = meant(about, values.get("document"), find_documents)
-    rest = {name: value for name, value in values.items() if name not in about}
-    return {**rest, "document": documents}
+    other_filters = {name: value for name, value in values.items() if name not in document_filters}
+    documents = matching_documents(document_filters, values.get("document"), find_documents)
+    return {**other_filters, "document": documents}
 
 
 def check_options(name: str, values: Iterable[str], options: Iterable[str]) -> None:
     """Raise `ParameterValueError` if one of the values is not an option."""
-    known = dict.fromkeys(options)
+    accepted = dict.fromkeys(options)
     for value in values:
-        if value not in known:
-            raise ParameterValueError(parameter=name, value=repr(value), expected=f"one of {', '.join(known)}")
+        if value not in accepted:
+            raise ParameterValueError(parameter=name, value=repr(value), expected=f"one of {', '.join(accepted)}")

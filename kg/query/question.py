@@ -1,7 +1,7 @@
 """The named questions: ``queries/NAME.toml`` describes one, ``NAME.rq`` and ``NAME.cypher`` are its queries.
 
-A line of a query that ends in ``#? name`` (SPARQL) or ``//? name`` (Cypher) is kept only if the parameter ``name`` is
-given; with ``!name`` only if it is not; with several names only if all of these conditions hold.
+A line of a query that ends in ``#? name`` (SPARQL) or ``//? name`` (Cypher) belongs to the query only if the parameter
+``name`` is given; with ``!name`` only if it is not; with several names only if all of these conditions hold.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from kg.errors import UnknownParameterError, UnknownQuestionError
 from kg.stores.protocol import as_python
 from kg.vocabulary import data_folder
 
-__all__ = ["Column", "Parameter", "Question", "given_of", "question", "question_names", "questions", "text"]
+__all__ = ["Column", "Parameter", "Question", "given_parameters", "question", "question_names", "questions", "text"]
 
-_SUFFIXES: Final = MappingProxyType({"sparql": ".rq", "cypher": ".cypher"})
-_MARKS: Final = MappingProxyType(
+_QUERY_SUFFIXES: Final = MappingProxyType({"sparql": ".rq", "cypher": ".cypher"})
+_CONDITION_COMMENTS: Final = MappingProxyType(
     {
         "sparql": re.compile(r"\s*#\?((?:\s+!?\w+)+)\s*$"),
         "cypher": re.compile(r"\s*//\?((?:\s+!?\w+)+)\s*$"),
@@ -87,66 +87,68 @@ def question(name: str) -> Question:
     'Who leads a delegation, a body or a faction'
     """
     if name not in question_names():
-        close = difflib.get_close_matches(str(name).casefold(), question_names(), n=3, cutoff=0.5)
-        hint = f" Did you mean {' or '.join(close)}?" if close else ""
+        similar_names = difflib.get_close_matches(str(name).casefold(), question_names(), n=3, cutoff=0.5)
+        hint = f" Did you mean {' or '.join(similar_names)}?" if similar_names else ""
         raise UnknownQuestionError(name=repr(name), hint=hint)
     return _load(name)
 
 
-def given_of(
-    values: Mapping[str, object], known: Collection[str], what: str, beside: Collection[str] = ()
+def given_parameters(
+    raw_parameters: Mapping[str, object], accepted: Collection[str], taker: str, also_named: Collection[str] = ()
 ) -> dict[str, object]:
-    """The values that are given, all of which ``what`` has to know; None, False and empty lists are left out.
+    """The parameters that have a value, as plain Python; those that are None, False or an empty list are left out.
 
-    Raises `kg.errors.UnknownParameterError`, which lists what is ``known`` and what can be given ``beside`` it.
+    Raises `kg.errors.UnknownParameterError` if the name of one is not ``accepted``. The error says that ``taker`` ("the
+    question who-leads") does not take it, and lists the accepted names and those ``also_named``, which ``taker`` takes
+    elsewhere.
     """
-    own = {name: as_python(value) for name, value in values.items()}
-    given = {name: value for name, value in own.items() if not (value is None or value is False or value == ())}
-    if unknown := [name for name in given if name not in known]:
-        raise UnknownParameterError(what=what, names=", ".join(unknown), known=", ".join((*known, *beside)))
+    plain = {name: as_python(value) for name, value in raw_parameters.items()}
+    given = {name: value for name, value in plain.items() if not (value is None or value is False or value == ())}
+    if unknown := [name for name in given if name not in accepted]:
+        all_names = ", ".join((*accepted, *also_named))
+        raise UnknownParameterError(what=taker, names=", ".join(unknown), known=all_names)
     return given
 
 
-def text(question: Question, language: str, given: Collection[str]) -> str:
-    """The query in ``sparql`` or ``cypher``, with the lines that apply if these parameters are ``given``.
+def text(question: Question, language: str, given_names: Collection[str]) -> str:
+    """The query in ``sparql`` or ``cypher``, with the lines that apply if the parameters of these names are given.
 
     The parameters remain in it as ``$name``: the store binds them.
 
-    >>> asked = question("who-leads")
-    >>> "$actor" in text(asked, "cypher", ()), "$actor" in text(asked, "cypher", ["actor"])
+    >>> who_leads = question("who-leads")
+    >>> "$actor" in text(who_leads, "cypher", ()), "$actor" in text(who_leads, "cypher", ["actor"])
     (False, True)
     """
-    mark = _MARKS[language]
-    kept = []
-    for line in _template(question.name, language):
-        found = mark.search(line)
-        if found is None:
-            kept.append(line)
-        elif all((word.lstrip("!") in given) != word.startswith("!") for word in found[1].split()):
-            kept.append(line[: found.start()])
-    return "\n".join(kept) + "\n"
+    condition_comment = _CONDITION_COMMENTS[language]
+    query_lines = []
+    for line in _template_lines(question.name, language):
+        comment = condition_comment.search(line)
+        if comment is None:
+            query_lines.append(line)
+        elif all((word.lstrip("!") in given_names) != word.startswith("!") for word in comment[1].split()):
+            query_lines.append(line[: comment.start()])
+    return "\n".join(query_lines) + "\n"
 
 
 @cache
-def _template(name: str, language: str) -> tuple[str, ...]:
-    path = data_folder("queries") / f"{name}{_SUFFIXES[language]}"
+def _template_lines(question_name: str, language: str) -> tuple[str, ...]:
+    path = data_folder("queries") / f"{question_name}{_QUERY_SUFFIXES[language]}"
     return tuple(path.read_text(encoding="utf-8").splitlines())
 
 
 @cache
 def _load(name: str) -> Question:
-    content = tomllib.loads((data_folder("queries") / f"{name}.toml").read_text(encoding="utf-8"))
+    description = tomllib.loads((data_folder("queries") / f"{name}.toml").read_text(encoding="utf-8"))
     return Question(
         name,
-        content["title"],
-        content["description"],
-        tuple(_parameter(key, value) for key, value in content["parameters"].items()),
-        tuple(Column(key, meaning) for key, meaning in content["columns"].items()),
-        content["order"],
-        tuple(content.get("lists", ())),
+        description["title"],
+        description["description"],
+        tuple(_parameter(key, fields) for key, fields in description["parameters"].items()),
+        tuple(Column(key, meaning) for key, meaning in description["columns"].items()),
+        description["order"],
+        tuple(description.get("lists", ())),
     )
 
 
-def _parameter(name: str, content: Mapping[str, Any]) -> Parameter:
-    fields = dict(content)
-    return Parameter(name, default=tuple(fields.pop("default", ())), **fields)
+def _parameter(name: str, fields: Mapping[str, Any]) -> Parameter:
+    return Parameter(name, **{**fields, "default": tuple(fields.get("default", ()))})

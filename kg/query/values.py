@@ -30,25 +30,25 @@ __all__ = [
     "Finders",
     "KnownDocument",
     "actor_of",
-    "bound",
+    "bind_parameter",
     "check_period",
     "options",
 ]
 
 type FindDocuments = Callable[[DocumentFilter], tuple[str, ...]]
-"""``Record.documents_where``, or an equivalent."""
+"""Finds the ids, without ``document/``, of the documents that a filter accepts: ``Record.documents_where``."""
 
 
-def _unasked(name: str) -> Any:
+def _no_lookup(name: str) -> Any:
     raise AssertionError(f"nothing here names an actor or a document: {name}")
 
 
 class Finders(NamedTuple):
-    """Functions that look up an actor, a document, and documents by their metadata; and the graph's own lists of
-    issues. Without ``documents`` filters of documents stay as they are given."""
+    """What is needed to look up names: functions that find an actor, a document, and documents by their metadata, and
+    the graph's own lists of issues. If ``documents`` is None, filters of documents stay as they are given."""
 
-    actor: Callable[[str], ActorMatches[Named]] = _unasked
-    document: Callable[[str], Document] = _unasked
+    actor: Callable[[str], ActorMatches[Named]] = _no_lookup
+    document: Callable[[str], Document] = _no_lookup
     documents: FindDocuments | None = None
     lists: Sequence[OwnList] = ()
 
@@ -79,10 +79,10 @@ LISTED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "int", "float", "flag", *LISTED)
 """The types of parameters."""
 
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_DOCUMENT: Final = r"document/([0-9a-f]{16})"
-_MOST: Final = 2**63 - 1
-_CANDIDATES: Final = 10
+_DATE_PATTERN: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DOCUMENT_ID: Final = r"document/([0-9a-f]{16})"
+_LARGEST_INTEGER: Final = 2**63 - 1
+_CANDIDATES_SHOWN: Final = 10
 
 
 def options(type_: str) -> tuple[str, ...]:
@@ -94,178 +94,185 @@ def options(type_: str) -> tuple[str, ...]:
     return LISTED.get(type_, ())
 
 
-def bound(parameter: Parameter, given: object, finders: Finders) -> Value | tuple[Value, ...]:
-    """The value that a store binds or, for a parameter that takes several, the values.
+def bind_parameter(parameter: Parameter, raw_value: object, finders: Finders) -> Value | tuple[Value, ...]:
+    """The value that a store binds or, for a parameter that takes several, the values, each once.
 
-    ``given`` is a string as a person types it, a date or number, or a list of these; ids are short (``state/CN``). An
-    issue stands for all issues below it as well; those of the graph's own lists take precedence. Raises
-    `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`, `IssueAmbiguousError`, and
-    what ``finders`` raise.
+    ``raw_value`` is a string as a person types it, a date or number, or a list of these. The ids returned are short
+    (``state/CN``). An issue stands for all issues below it as well; those of the graph's own lists take precedence.
+    Raises `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`,
+    `IssueAmbiguousError`, and what ``finders`` raise.
     """
-    given = as_python(given)
-    several = given if isinstance(given, tuple) else (given,)
-    values = tuple(_short(parameter.name, value) if isinstance(value, str) else value for value in several)
+    raw_value = as_python(raw_value)
+    alternatives = raw_value if isinstance(raw_value, tuple) else (raw_value,)
+    values = tuple(_with_short_id(parameter.name, each) if isinstance(each, str) else each for each in alternatives)
     if not parameter.several:
         if len(values) != 1:
-            raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="one value")
-        return _one(parameter, values[0], finders)
-    found = dict.fromkeys(_one(parameter, value, finders) for value in values)
+            raise ParameterValueError(parameter=parameter.name, value=repr(raw_value), expected="one value")
+        return _bind_one(parameter, values[0], finders)
+    bound_values = dict.fromkeys(_bind_one(parameter, value, finders) for value in values)
     if parameter.type == "issue":
-        return tuple(dict.fromkeys(id_ for issue in found for id_ in with_narrower(str(issue), tuple(finders.lists))))
-    return tuple(found)
+        lists = tuple(finders.lists)
+        return tuple(dict.fromkeys(id_ for issue in bound_values for id_ in with_narrower(str(issue), lists)))
+    return tuple(bound_values)
 
 
-class _MisfitError(Exception):
-    """A value that a parameter does not accept."""
+class _UnacceptedValueError(Exception):
+    """A value that a parameter does not accept; ``expected`` describes to a person what it does accept."""
 
     def __init__(self, expected: str) -> None:
         self.expected = expected
 
 
-def _one(parameter: Parameter, given: object, finders: Finders) -> Value:
+def _bind_one(parameter: Parameter, raw_value: object, finders: Finders) -> Value:
     try:
         match parameter.type:
             case "int":
-                return _whole(given)
+                return _positive_integer(raw_value)
             case "float":
-                return _share(given)
+                return _fraction(raw_value)
             case "date":
-                return _day(given, is_last=parameter.name == "until")
+                return _iso_day(raw_value, is_end=parameter.name == "until")
             case "flag":
-                return _yes(given)
+                return _flag(raw_value)
             case type_:
-                return _worded(type_, given, finders)
-    except _MisfitError as error:
-        raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=error.expected) from error
+                return _bind_words(type_, raw_value, finders)
+    except _UnacceptedValueError as error:
+        raise ParameterValueError(parameter=parameter.name, value=repr(raw_value), expected=error.expected) from error
 
 
-def _worded(type_: str, given: object, finders: Finders) -> str:
-    """The id or value of something that is given by name."""
-    if not isinstance(given, str) or not given.strip():
-        raise _MisfitError("a word")
-    words = given.strip()
+def _bind_words(type_: str, raw_value: object, finders: Finders) -> str:
+    """The value of a parameter that is given in words: the id of what a name refers to, or the words themselves."""
+    if not isinstance(raw_value, str) or not raw_value.strip():
+        raise _UnacceptedValueError("a word")
+    words = raw_value.strip()
     match type_:
         case "actor":
             return actor_of(words, finders.actor).id
         case "issue":
             return issue_of(words, finders.lists)
         case "document":
-            if isinstance(given, KnownDocument):
+            if isinstance(raw_value, KnownDocument):
                 return words
-            short = re.fullmatch(_DOCUMENT, words)
-            return f"document/{finders.document(short[1] if short else words).id}"
+            id_match = re.fullmatch(_DOCUMENT_ID, words)
+            return f"document/{finders.document(id_match[1] if id_match else words).id}"
         case "fact":
             if not re.fullmatch(FACT_ID, words):
-                raise _MisfitError("the id of a fact, such as position/9f86d081884c7d65/5c1f0a9be2d4")
+                raise _UnacceptedValueError("the id of a fact, such as position/9f86d081884c7d65/5c1f0a9be2d4")
         case "pair":
             name, _, value = words.partition("=")
             if not name.strip() or not value.strip():
-                raise _MisfitError("NAME=VALUE, such as event=COP4")
-        case listed if listed in LISTED:
-            return _option(words, LISTED[listed])
+                raise _UnacceptedValueError("NAME=VALUE, such as event=COP4")
+        case _ if type_ in LISTED:
+            return _option(words, LISTED[type_])
     return words
 
 
-def _option(words: str, known: Sequence[str]) -> str:
-    key = re.sub(r"[\s_]+", "-", words.casefold())
-    if key not in known:
-        raise _MisfitError(f"one of {', '.join(known)}")
-    return key
+def _option(words: str, accepted: Sequence[str]) -> str:
+    """The accepted value that the words are, but for case and the character between its parts."""
+    option = re.sub(r"[\s_]+", "-", words.casefold())
+    if option not in accepted:
+        raise _UnacceptedValueError(f"one of {', '.join(accepted)}")
+    return option
 
 
-def _day(given: object, *, is_last: bool) -> str:
-    """A day; for a month or year its first day, or its last."""
-    if isinstance(given, dt.date) and given == given:  # pandas' NaT is not equal to itself
-        return given.isoformat()[: len("2018-08-24")]
-    match = _DATE.fullmatch(str(given).strip())
+def _iso_day(raw_value: object, *, is_end: bool) -> str:
+    """A day in ISO 8601; for a month or year its first day or, as the end of a period, its last."""
+    if isinstance(raw_value, dt.date) and raw_value == raw_value:  # pandas' NaT is not equal to itself
+        return raw_value.isoformat()[: len("2018-08-24")]
+    match = _DATE_PATTERN.fullmatch(str(raw_value).strip())
     try:
         if match is None:
-            raise ValueError(given)
+            raise ValueError(raw_value)
         year, month, day = (int(part) if part else None for part in match.groups())
-        month = month if month is not None else 12 if is_last else 1
-        if day is None and is_last:
+        month = month if month is not None else 12 if is_end else 1
+        if day is None and is_end:
             import calendar
 
             day = calendar.monthrange(year or 0, month)[1]
         return dt.date(year or 0, month, 1 if day is None else day).isoformat()
     except ValueError as error:
-        raise _MisfitError("a day, month or year such as 2018-08-24, 2018-08 or 2018") from error
+        raise _UnacceptedValueError("a day, month or year such as 2018-08-24, 2018-08 or 2018") from error
 
 
-def _whole(given: object) -> int:
+def _positive_integer(raw_value: object) -> int:
     try:
         # In pandas a column of whole numbers with a gap holds floats: 2.0 is 2.
-        given = int(given) if isinstance(given, float) and given.is_integer() else given
-        number = given if isinstance(given, int) and not isinstance(given, bool) else int(str(given))
+        raw_value = int(raw_value) if isinstance(raw_value, float) and raw_value.is_integer() else raw_value
+        number = raw_value if isinstance(raw_value, int) and not isinstance(raw_value, bool) else int(str(raw_value))
     except ValueError:
         number = 0
-    if not 1 <= number <= _MOST:
-        raise _MisfitError("a whole number from 1 on")
+    if not 1 <= number <= _LARGEST_INTEGER:
+        raise _UnacceptedValueError("a whole number from 1 on")
     return number
 
 
-def _share(given: object) -> float:
+def _fraction(raw_value: object) -> float:
     try:
-        number = math.nan if isinstance(given, bool) else float(str(given))
+        number = math.nan if isinstance(raw_value, bool) else float(str(raw_value))
     except ValueError:
         number = math.nan
     if not 0 <= number <= 1:
-        raise _MisfitError("a number from 0 to 1")
+        raise _UnacceptedValueError("a number from 0 to 1")
     return number
 
 
-def _yes(given: object) -> bool:
-    if given is not True and str(given).casefold() not in {"true", "yes", "1"}:
-        raise _MisfitError("yes, or nothing")
+def _flag(raw_value: object) -> bool:
+    if raw_value is not True and str(raw_value).casefold() not in {"true", "yes", "1"}:
+        raise _UnacceptedValueError("yes, or nothing")
     return True
 
 
-def check_period(values: Mapping[str, object], given: Mapping[str, object]) -> None:
-    """Raise `ParameterValueError` if a period ends before it begins; ``given`` has the values as typed."""
-    since, until = values.get("since"), values.get("until")
+def check_period(bound_values: Mapping[str, object], raw_values: Mapping[str, object]) -> None:
+    """Raise `ParameterValueError` if the period from ``since`` to ``until`` ends before it begins; the error quotes the
+    raw values, as they were typed."""
+    since, until = bound_values.get("since"), bound_values.get("until")
     if isinstance(since, str) and isinstance(until, str) and until < since:
-        expected = f"{given['since']} (since) or later"
-        raise ParameterValueError(parameter="until", value=repr(str(given["until"])), expected=expected)
+        expected = f"{raw_values['since']} (since) or later"
+        raise ParameterValueError(parameter="until", value=repr(str(raw_values["until"])), expected=expected)
 
 
-def _short(parameter: str, given: str, expected: str = "a word") -> str:
-    """The given text; an id with its namespace is shortened. Raises what `check_words` does."""
-    check_words(parameter, given, expected)
-    return short_id(given.strip()) or given
+def _with_short_id(parameter: str, words: str, expected: str = "a word") -> str:
+    """The words unchanged, or the short id (``state/CN``) if they are an id with its namespace.
+
+    Raises what `check_words` raises, which names the ``parameter``.
+    """
+    check_words(parameter, words, expected)
+    return short_id(words.strip()) or words
 
 
 def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
-    """The actor that a name, alias or id means; an actor with this name takes precedence over others with this alias.
+    """The actor that the words (a name, an alias or an id) refer to; a name takes precedence over an alias.
 
     An id may have its namespace before it, as in RDF. If no actor has the name, a family name stands for the only
     person who has it, with a `KgWarning`; likewise for the one whom documents call by it alone, if others have it too.
-    Raises `ActorUnknownError`, `ActorAmbiguousError`, and `ParameterValueError` if it is not a text.
+    Raises `ActorUnknownError`, `ActorAmbiguousError`, and `ParameterValueError` if ``words`` is not a text.
     """
-    matches = find(_short("actor", words, "a name, an alias or an id"))
+    matches = find(_with_short_id("actor", words, "a name, an alias or an id"))
     if len(matches.actors) == 1:
-        (called,) = matches.actors
-        if others := [_candidate(person) for person in matches.surnamed if person.id != called.id]:
-            told = f"{words} means {_candidate(called)}, as in a document; others have that family name: "
-            warnings.warn(told + _shortened(others), KgWarning, stacklevel=2)
-        return called
-    named = [actor for actor in matches.actors if actor.name.casefold() == words.casefold()]
-    if len(named) == 1:
-        return named[0]
+        (actor,) = matches.actors
+        if namesakes := [_name_and_id(person) for person in matches.surnamed if person.id != actor.id]:
+            message = f"{words} means {_name_and_id(actor)}, as in a document; others have that family name: "
+            warnings.warn(message + _candidate_list(namesakes), KgWarning, stacklevel=2)
+        return actor
+    same_name = [actor for actor in matches.actors if actor.name.casefold() == words.casefold()]
+    if len(same_name) == 1:
+        return same_name[0]
     if not matches.actors and len(matches.surnamed) == 1:
         (person,) = matches.surnamed
-        told = f"{words} means {_candidate(person)}, the only person of that family name"
-        warnings.warn(told, KgWarning, stacklevel=2)
+        message = f"{words} means {_name_and_id(person)}, the only person of that family name"
+        warnings.warn(message, KgWarning, stacklevel=2)
         return person
     if not matches.actors:
         raise ActorUnknownError(actor=repr(words), hint=hint(matches.suggestions))
-    candidates = _shortened([_candidate(actor) for actor in matches.actors])
+    candidates = _candidate_list([_name_and_id(actor) for actor in matches.actors])
     raise ActorAmbiguousError(actor=repr(words), candidates=candidates)
 
 
-def _candidate(actor: Named) -> str:
+def _name_and_id(actor: Named) -> str:
     return f"{actor.name} ({actor.id})"
 
 
-def _shortened(candidates: Sequence[str]) -> str:
-    more = len(candidates) - _CANDIDATES
-    return ", ".join(candidates[:_CANDIDATES]) + (f" and {more} more" if more > 0 else "")
+def _candidate_list(candidates: Sequence[str]) -> str:
+    """The first candidates, separated by commas, and the number of those left out."""
+    more = len(candidates) - _CANDIDATES_SHOWN
+    return ", ".join(candidates[:_CANDIDATES_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -22,8 +22,8 @@ from kg.errors import (
 from kg.extract.issues.scheme import concepts
 from kg.model import ActorType, Document, ResolvedActor
 from kg.query import Parameter
-from kg.query.question import given_of
-from kg.query.values import Finders, actor_of, bound, options
+from kg.query.question import given_parameters
+from kg.query.values import Finders, actor_of, bind_parameter, options
 from kg.record import ActorMatches
 
 LIU = ResolvedActor("person/liu-he", "Liu He", ActorType.PERSON, ("Liu", "Mr. Liu"))
@@ -49,7 +49,7 @@ FINDERS = Finders(find_actor, find_document)
 
 
 def value(kind: str, given: object, name: str | None = None, several: bool = False) -> object:
-    return bound(Parameter(name or kind, kind, "", several=several), given, FINDERS)
+    return bind_parameter(Parameter(name or kind, kind, "", several=several), given, FINDERS)
 
 
 @pytest.mark.parametrize(
@@ -219,14 +219,14 @@ def test_values_of_numpy_and_pandas_are_accepted() -> None:
     days = pd.Series([pd.Timestamp("2018-08-24"), pd.NaT]).astype("datetime64[ns]")
     assert value("date", days[0], "since") == value("date", days.to_numpy()[0], "since") == "2018-08-24"
     for empty in (days[1], days.to_numpy()[1]):
-        assert given_of({"since": empty}, ("since",), "who-leads")
+        assert given_parameters({"since": empty}, ("since",), "who-leads")
         with pytest.raises(ParameterValueError, match="not a day, month or year"):
             value("date", empty, "since")
 
 
 @pytest.mark.parametrize("nothing", [None, False, np.False_, [], np.array([]), iter(())])
 def test_an_empty_value_counts_as_not_given(nothing: object) -> None:
-    assert given_of({"actor": nothing}, ("actor",), "who-leads") == {}
+    assert given_parameters({"actor": nothing}, ("actor",), "who-leads") == {}
 
 
 def test_a_family_name_is_accepted_where_one_person_has_it() -> None:
@@ -247,4 +247,4 @@ def test_an_actor_has_a_name(given: str) -> None:
 @pytest.mark.parametrize("given", ["event", "=COP4", "event="])
 def test_a_pair_has_a_name_and_a_value(given: str) -> None:
     with pytest.raises(ParameterValueError, match="not NAME=VALUE, such as event=COP4"):
-        bound(Parameter("where", "pair", "x", several=True), given, FINDERS)
+        bind_parameter(Parameter("where", "pair", "x", several=True), given, FINDERS)

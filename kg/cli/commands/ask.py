@@ -255,7 +255,7 @@ def _brief(table: "Table") -> list[str]:
 
 def _explain(name: str | None, format: o.FormatOption) -> None:
     from kg.query import question, questions
-    from kg.query.narrowing import OF_DOCUMENTS
+    from kg.query.narrowing import DOCUMENT_FILTERS
 
     if name is None:
         print_rows(("question", "about"), ((q.name, q.title) for q in questions()), format, raw=True)
@@ -270,7 +270,7 @@ def _explain(name: str | None, format: o.FormatOption) -> None:
         ]
         rows.append(("option", flag(parameter.name), "; ".join(note for note in notes if note)))
     if any(parameter.name == "document" for parameter in asked.parameters):
-        rows += [("option", f"--{each.name}", each.help) for each in OF_DOCUMENTS.values()]
+        rows += [("option", f"--{each.name}", each.help) for each in DOCUMENT_FILTERS.values()]
     rows += [("column", column.name, column.meaning) for column in asked.columns]
     rows.append(("order", "", asked.order))
     # These texts come from queries/, and their options begin with "-" (--actor): no formula.

@@ -66,6 +66,6 @@ def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     A filter that is None, False or an empty list counts as not given; ``no_unnamed`` is a flag. Raises what
     `kg.query.filters.bound_filters` raises.
     """
-    bound = filters.bound_filters("a network", raw_filters, FILTERS, finders, beside=SETTINGS)
+    bound = filters.bound_filters("a network", raw_filters, FILTERS, finders, also_named=SETTINGS)
     filters.check_options("modality", bound.get("modality", ()), [*options("modality"), *options("talk")])
     return Selection(unnamed=not bound.pop("no_unnamed", False), **bound)
