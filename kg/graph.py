@@ -166,12 +166,10 @@ class Graph(Closing):
         """Answer the named question in one of `LANGUAGES`, with the same rows in each. See `kg.query.ask`.
 
         Parameters are ``given`` as a mapping (a row of a frame will do) or by keyword: ``ask("who-leads",
-        actor="China", where="event=COP4")``. A question about documents also takes those of
-        `kg.query.narrowing.DOCUMENT_FILTERS`.
+        actor="China", where="event=COP4")``. One about documents also takes `kg.query.narrowing.DOCUMENT_FILTERS`.
         """
         store, finders = self.store(language), values.Finders.of(self.record)
-        raw_parameters = {**by_name("given", given), **more}
-        parameters = narrowing.with_filters_resolved(queries.question(name), raw_parameters, finders)
+        parameters = narrowing.resolve_filters(queries.question(name), {**by_name("given", given), **more}, finders)
         return self.reviewed(queries.ask(store, name, parameters, finders, timeout=timeout))
 
     def reviewed(self, table: Table) -> Table:

@@ -16,7 +16,7 @@ __all__ = [
     "matching_documents",
     "multi_valued",
     "parameters_by_name",
-    "with_filters_resolved",
+    "resolve_filters",
 ]
 
 NO_DOCUMENT: Final = "document/0000000000000000"
@@ -43,9 +43,7 @@ DOCUMENT_FILTERS: Final = parameters_by_name(
 """The filters of documents by their metadata: the fields of `DocumentFilter`."""
 
 
-def with_filters_resolved(
-    question: Question, raw_parameters: Mapping[str, object], finders: Finders
-) -> Mapping[str, object]:
+def resolve_filters(question: Question, raw_parameters: Mapping[str, object], finders: Finders) -> Mapping[str, object]:
     """A question's parameters, with the filters of documents replaced by ``document``, the ids of those that match.
 
     They stay as they are if the question takes no ``document`` or ``finders`` cannot search for documents. Raises
