@@ -196,7 +196,7 @@ def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> St
         from kg.printing.addresses import is_secret  # most graphs name no server
 
         if is_secret(table[key]):
-            detail = f"{key} in [{name}] holds a user, password or key, which belongs into the environment or a file"
+            detail = f"{key} in [{name}] holds a user, password or key, which belongs in the environment or a file"
             raise SettingsError(file=file, detail=detail)
     if "memory" in table and parse_size(table["memory"]) is None:
         detail = f"memory is {table['memory']!r} in [{name}], not a size such as 512 MiB or 2 GiB (64 MiB at least)"

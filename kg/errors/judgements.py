@@ -49,7 +49,7 @@ class JudgementWordsError(UsageError):
     """Words that are given as evidence or matter of a fact, and do not occur in the document."""
 
     code = "KG-J004"
-    template = "the words {words} do not stand in {document}."
+    template = "the words {words} are not in {document}."
     next_step = "Copy them from the document as it was read, or give their span as START-END."
 
 
@@ -57,8 +57,8 @@ class JudgementFileError(UsageError):
     """A file that is not a file of judgements."""
 
     code = "KG-J005"
-    template = "line {line} of {path} is no judgement: {detail}."
-    next_step = "`kg judgements export` shows the format; nothing of this file was taken in."
+    template = "line {line} of {path} is not a judgement: {detail}."
+    next_step = "`kg judgements export` shows the format; nothing in this file was imported."
 
 
 class OwnPartError(UsageError):
@@ -93,7 +93,7 @@ class AnnotationError(UsageError):
 
     code = "KG-J009"
     template = "line {line} of {path}: {detail}."
-    next_step = "docs/stores/judgements.md tells what is read; nothing was taken in."
+    next_step = "docs/stores/judgements.md says what is read; nothing was imported."
 
 
 class AnnotationPlaceError(UsageError):
@@ -101,7 +101,7 @@ class AnnotationPlaceError(UsageError):
 
     code = "KG-J010"
     template = "the {heading} at {start} to {end} of {path}: {detail}."
-    next_step = "docs/stores/judgements.md tells what is read; nothing was taken in."
+    next_step = "docs/stores/judgements.md says what is read; nothing was imported."
 
 
 class CasFileError(UsageError):
@@ -109,7 +109,7 @@ class CasFileError(UsageError):
 
     code = "KG-J011"
     template = "{path} cannot be read as UIMA CAS: {detail}."
-    next_step = "Export it from INCEpTION as UIMA CAS XMI, with the TypeSystem.xml beside it, or as UIMA CAS JSON."
+    next_step = "Export it from INCEpTION as UIMA CAS XMI, with the TypeSystem.xml next to it, or as UIMA CAS JSON."
 
 
 class CassisMissingError(StoreError):
@@ -125,4 +125,4 @@ class JudgementAmbiguousError(UsageError):
 
     code = "KG-J013"
     template = "{count} judgements have an id that begins with {judgement}: {ids}."
-    next_step = "Give as many digits as tell one of them from the others."
+    next_step = "Give enough digits to tell it from the others."

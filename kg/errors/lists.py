@@ -17,8 +17,8 @@ class ListFileError(UsageError):
     """A file that is no list of actors or issues."""
 
     code = "KG-T001"
-    template = "{path} is no list of actors or issues: {detail}."
-    next_step = "docs/stores/lists.md shows a CSV, a SKOS and a FollowTheMoney file; nothing of this one was kept."
+    template = "{path} is not a list of actors or issues: {detail}."
+    next_step = "docs/stores/lists.md shows a CSV, a SKOS and a FollowTheMoney file; nothing in this one was kept."
 
 
 class ListRowError(UsageError):
@@ -26,7 +26,7 @@ class ListRowError(UsageError):
 
     code = "KG-T002"
     template = "line {line} of {path}: {field} is {value}, {detail}."
-    next_step = "Put it right in the file; nothing of it was kept."
+    next_step = "Correct it in the file; nothing in it was kept."
 
 
 class ListClashError(UsageError):

@@ -52,7 +52,7 @@ class BinaryDocumentError(DocumentError):
 
 
 class UnknownFormatError(DocumentError):
-    """Neither the content nor the name tells the format."""
+    """Neither the content nor the name indicates the format."""
 
     code = "KG-L003"
     template = "{place} is in no format that a loader recognises."
@@ -80,7 +80,7 @@ class DocumentTooLargeError(DocumentError):
 
     code = "KG-L006"
     template = "{place} is larger than {limit} bytes."
-    next_step = "Raise the limit with --max-bytes, split the file, or bring it as JSON Lines (read line by line)."
+    next_step = "Raise the limit with --max-bytes, split the file, or convert it to JSON Lines (read line by line)."
 
 
 class UnreadableFileError(DocumentError):
@@ -95,7 +95,7 @@ class UndecodableTextError(DocumentError):
     """Bytes in an encoding that cannot be determined."""
 
     code = "KG-L008"
-    template = "{place} is in an encoding that cannot be told: {detail}."
+    template = "{place} is in an encoding that cannot be determined: {detail}."
     next_step = "Name its encoding with --encoding, or save it as UTF-8, then read it again."
 
 
@@ -104,7 +104,7 @@ class ForeignLanguageError(DocumentError):
 
     code = "KG-L009"
     template = "{place} is not in English: it looks like {language} (ISO 639)."
-    next_step = "Bring a translation, or read it all the same with --any-language: the facts will be poor."
+    next_step = "Read a translation of it, or read it anyway with --any-language: the facts will be poor."
 
 
 class ImageOnlyDocumentError(DocumentError):
@@ -120,7 +120,7 @@ class BadRecordError(DocumentError):
 
     code = "KG-L011"
     template = "{place} cannot be read: {detail}."
-    next_step = "Repair this record; the others of the file are not affected."
+    next_step = "Repair this record; the others in the file are not affected."
 
 
 class NoColumnError(DocumentError):

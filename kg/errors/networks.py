@@ -64,7 +64,7 @@ class DnaValueError(UsageError):
 
     code = "KG-N106"
     template = "{path} cannot be written for the Discourse Network Analyzer: {detail}."
-    next_step = "Leave the coding out, or mend it."
+    next_step = "Leave the coding out, or fix it."
 
 
 class NetworkLabelError(UsageError):
@@ -79,7 +79,7 @@ class NetworkEmptyError(UsageError):
     """There is nothing to count: no fact of the graph matches what was asked for."""
 
     code = "KG-N202"
-    template = "there is nothing to {what}: no fact is left by what was asked for ({asked})."
+    template = "there is nothing to {what}: no fact matches what was asked for ({asked})."
     next_step = (
         "Ask for less: a longer period, --modality again, a lower --min-statements or --min-confidence, any --status."
     )

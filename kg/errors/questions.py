@@ -112,7 +112,7 @@ class QueryDepthError(UsageError):
 
     code = "KG-Q010"
     template = "the {language} query is nested too deeply for its engine."
-    next_step = "Put fewer brackets, operators or sub-queries into one another."
+    next_step = "Nest fewer brackets, operators or sub-queries."
 
 
 class QueryNetworkError(UsageError):
@@ -186,7 +186,7 @@ class CypherCrashError(StoreError):
     """The process that answered a Cypher question died."""
 
     code = "KG-Q206"
-    template = "the process that answered the Cypher question died ({detail}), most likely for want of memory."
+    template = "the process that answered the Cypher question died ({detail}), most likely because memory ran out."
     next_step = "Ask for less, for instance with LIMIT or a narrower MATCH."
 
 
@@ -195,7 +195,7 @@ class SparqlSyntaxError(UsageError):
 
     code = "KG-Q101"
     template = "this is not SPARQL from line {line}, column {column} on: {near!r}{reason}."
-    next_step = "Mend it there; `kg ask --list` names the questions that need no SPARQL."
+    next_step = "Fix it there; `kg ask --list` names the questions that need no SPARQL."
 
 
 class SparqlUpdateRefusedError(UsageError):

@@ -63,7 +63,7 @@ class RecordOlderError(StoreError):
     code = "KG-R005"
     template = "the record {path} is of an earlier version of kg: its schema has version {found}, not {known}."
     next_step = (
-        "The next command that may write to its folder brings it up to date, and keeps it beside as it was; earlier "
+        "The next command that may write to its folder brings it up to date, and keeps a copy as it was; earlier "
         "versions read only that copy then."
     )
 
@@ -90,7 +90,7 @@ class RecordUnwritableError(StoreError):
     code = "KG-R007"
     template = "cannot write to the record {path}: {detail}."
     next_step = (
-        "Check the rights of the file and its folder, and the space left on the disk; of a part of a graph "
+        "Check the permissions of the file and its folder, and the space left on the disk; of a part of a graph "
         "(`Graph.only`), write to the whole."
     )
 

@@ -59,7 +59,7 @@ class ServeFilterError(UsageError):
     """The filters leave no document to put into the file."""
 
     code = "KG-W006"
-    template = "no document of the graph is left by {asked}."
+    template = "no document of the graph matches {asked}."
     next_step = "Ask for less: `kg documents` lists what there is."
 
 

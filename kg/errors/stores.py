@@ -47,7 +47,7 @@ class PropertyGraphDamagedError(StoreError):
 
     code = "KG-S201"
     template = "the property graph {path} cannot be opened: {detail}."
-    next_step = "Run `kg rebuild`: it is made anew from the record."
+    next_step = "Run `kg rebuild`: it is made again from the record."
 
 
 class PropertyGraphUnwritableError(StoreError):
@@ -55,7 +55,7 @@ class PropertyGraphUnwritableError(StoreError):
 
     code = "KG-S202"
     template = "cannot write the property graph in {folder}: {detail}."
-    next_step = "Free space or mend the rights; what was published before still answers."
+    next_step = "Free space or fix the permissions; what was published before still answers."
 
 
 class PropertyGraphReferenceError(StoreError):
@@ -71,14 +71,14 @@ class RdfStoreMissingError(StoreError):
 
     code = "KG-S101"
     template = "there is no RDF store at {path}."
-    next_step = "`kg rebuild` makes it anew from the record; `kg ingest PATH` makes a new graph."
+    next_step = "`kg rebuild` makes it again from the record; `kg ingest PATH` makes a new graph."
 
 
 class RdfStoreForeignError(StoreError):
     """A folder or file in the place of the RDF store that is not an RDF store."""
 
     code = "KG-S102"
-    template = "{path} holds something else than an RDF store ({found})."
+    template = "{path} holds something other than an RDF store ({found})."
     next_step = (
         "`kg rebuild` gives it another name if it lies in the graph's folder; else name another place in kg.toml."
     )
@@ -97,7 +97,7 @@ class RdfStoreDamagedError(StoreError):
 
     code = "KG-S104"
     template = "the RDF store {path} cannot be read: {detail}."
-    next_step = "`kg rebuild` makes it anew from the record, in which nothing is lost."
+    next_step = "`kg rebuild` makes it again from the record, in which nothing is lost."
 
 
 class RdfStoreUnwritableError(StoreError):
@@ -105,7 +105,7 @@ class RdfStoreUnwritableError(StoreError):
 
     code = "KG-S105"
     template = "cannot write to the RDF store {path}: {detail}."
-    next_step = "Make room, or mend its rights: what is written next goes on where it stopped."
+    next_step = "Free space, or fix its permissions: the next write goes on where it stopped."
 
 
 class RdfStoreReadOnlyError(StoreError):
@@ -137,7 +137,7 @@ class Neo4jUnreachableError(StoreError):
 
     code = "KG-S301"
     template = "no Neo4j answers at {url}: {detail}."
-    next_step = "See that it runs and that the address is right (`kg store check`); nothing is lost or doubled."
+    next_step = "Check that it runs and that the address is right (`kg store check`); nothing is lost or doubled."
 
 
 class Neo4jCredentialsError(StoreError):
@@ -162,7 +162,7 @@ class Neo4jReadOnlyError(StoreError):
     code = "KG-S304"
     template = "the database {database} of Neo4j at {url} may not be written: {detail}."
     next_step = (
-        "Ask its keeper for the right to write; what it holds still answers, and a later sync goes on from there."
+        "Ask whoever runs it for permission to write; what it holds still answers, and a later sync goes on from there."
     )
 
 
@@ -186,7 +186,7 @@ class Neo4jForeignError(StoreError):
     """The Neo4j database holds the graph of another record."""
 
     code = "KG-S307"
-    template = "the database {database} of Neo4j at {url} holds another graph than this one ({found}, not {graph})."
+    template = "the database {database} of Neo4j at {url} holds a different graph ({found}, not {graph})."
     next_step = (
         "Name another database or server. Where kg.toml names this one (`--no-check` names it), "
         "`kg store drop property-graph --any` takes that graph out, and nothing else."
@@ -214,7 +214,7 @@ class ServerStartError(StoreError):
 
     code = "KG-S310"
     template = "the Neo4j server in {folder} does not start: {detail}."
-    next_step = "{folder}/logs tells more; a folder serves one server at a time."
+    next_step = "{folder}/logs says more; a folder serves one server at a time."
 
 
 class Neo4jTooOldError(StoreError):
@@ -222,7 +222,7 @@ class Neo4jTooOldError(StoreError):
 
     code = "KG-S311"
     template = "Neo4j at {url} is version {version}; the graph is written to 5.26 and later."
-    next_step = "Have it brought up to date, or name another server in kg.toml."
+    next_step = "Upgrade it, or name another server in kg.toml."
 
 
 class JavaMissingError(StoreError):
@@ -241,7 +241,7 @@ class EndpointUnreachableError(StoreError):
 
     code = "KG-S401"
     template = "the SPARQL endpoint {url} does not answer: {detail}."
-    next_step = "See that it runs and that the address in kg.toml is right; nothing is lost or doubled."
+    next_step = "Check that it runs and that the address in kg.toml is right; nothing is lost or doubled."
 
 
 class EndpointCredentialsError(StoreError):
@@ -249,7 +249,7 @@ class EndpointCredentialsError(StoreError):
 
     code = "KG-S402"
     template = "the SPARQL endpoint {url} does not accept the credentials (401; sent: {auth})."
-    next_step = "Mend the user, the password or the token, and the kind of authentication in kg.toml."
+    next_step = "Correct the user, the password or the token, and the kind of authentication in kg.toml."
 
 
 class EndpointForbiddenError(StoreError):
@@ -257,7 +257,7 @@ class EndpointForbiddenError(StoreError):
 
     code = "KG-S403"
     template = "the SPARQL endpoint {url} forbids this ({status})."
-    next_step = "Ask whoever runs it for the right to read, or to update, or name another user."
+    next_step = "Ask whoever runs it for permission to read or update, or name another user."
 
 
 class EndpointReadOnlyError(StoreError):
@@ -273,7 +273,7 @@ class EndpointFaultError(StoreError):
 
     code = "KG-S405"
     template = "the SPARQL endpoint {url} failed ({status}): {detail}."
-    next_step = "Look into the server's log; what it has finished stays, and nothing is doubled."
+    next_step = "Look in the server's log; what it has finished stays, and nothing is doubled."
 
 
 class EndpointFullError(StoreError):
@@ -288,8 +288,8 @@ class EndpointAnswerError(StoreError):
     """The server at the address of a SPARQL endpoint does not speak SPARQL."""
 
     code = "KG-S407"
-    template = "what {url} answers is no SPARQL result: {detail}."
-    next_step = "See that the address in kg.toml is that of the endpoint itself, not of its page or of a login form."
+    template = "what {url} answers is not a SPARQL result: {detail}."
+    next_step = "Check that the address in kg.toml is that of the endpoint itself, not of its page or of a login form."
 
 
 class EndpointBusyError(StoreError):
@@ -320,5 +320,5 @@ class EndpointForeignError(StoreError):
     """The SPARQL endpoint holds the graph of another record."""
 
     code = "KG-S411"
-    template = "the SPARQL endpoint {url} holds another graph than this one ({found}, not {graph})."
-    next_step = "Name another dataset or server in kg.toml; one of them holds one graph, beside what others keep there."
+    template = "the SPARQL endpoint {url} holds a different graph ({found}, not {graph})."
+    next_step = "Name another dataset or server in kg.toml; each holds one graph, besides what others keep there."

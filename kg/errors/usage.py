@@ -56,7 +56,7 @@ class SettingsError(UsageError):
 
     code = "KG-C004"
     template = "{file}: {detail}."
-    next_step = "Mend that line; a new graph's kg.toml shows what belongs there."
+    next_step = "Fix that line; a new graph's kg.toml shows what belongs there."
 
 
 class GraphBusyError(StoreError):
@@ -83,7 +83,7 @@ class OutputError(UsageError):
 
     code = "KG-C007"
     template = "cannot write {path}: {detail}."
-    next_step = "Name another place, make room there, or mend its rights."
+    next_step = "Name another place, make room there, or fix its permissions."
 
 
 class InputError(UsageError):
@@ -99,14 +99,14 @@ class WorkerStartError(StoreError):
 
     code = "KG-C009"
     template = "the processes that read documents do not start: {detail}."
-    next_step = "Try --workers 1; `kg doctor` tells whether the language model is whole."
+    next_step = "Try --workers 1; `kg doctor` says whether the language model is intact."
 
 
 class ScriptError(UsageError):
     """A script or function that the reading processes cannot load."""
 
     code = "KG-C018"
-    template = "{script} {detail}, and each process that reads loads it anew."
+    template = "{script} {detail}, and each process that reads loads it again."
     next_step = (
         "Put a function into a module that can be imported, and give it what pickle can copy; a script into a file, "
         'and what it does under a line `if __name__ == "__main__":`.'
@@ -149,7 +149,7 @@ class GoldFormatError(UsageError):
     """A file of gold or predicted facts that is not in the facts format."""
 
     code = "KG-C014"
-    template = "{path} is no file of facts: {detail}."
+    template = "{path} is not a file of facts: {detail}."
     next_step = "Compare it with schemas/facts.schema.json, or leave it out."
 
 

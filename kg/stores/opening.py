@@ -167,7 +167,7 @@ def language_of(address: str) -> str:
     except ValueError as error:
         raise StoreAddressError(address=shown, language="SPARQL or Cypher", detail=str(error)) from error
     if is_secret(address):
-        detail = "a user, password or key belongs into the environment or a file, not into the address"
+        detail = "a user, password or key belongs in the environment or a file, not in the address"
         raise StoreAddressError(address=hushed(address), language="SPARQL or Cypher", detail=detail)
     if scheme in SCHEMES:
         return "cypher"

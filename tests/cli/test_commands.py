@@ -360,7 +360,7 @@ def test_only_commands_other_than_doctor_convert_an_old_record(kg: Kg, folder: P
     db.close()
     (row,) = [row for row in json.loads(kg("doctor", "--format", "json").stdout) if row["part"] == "record"]
     assert (row["state"], f"version {SCHEMA - 1}, not {SCHEMA}" in row["detail"]) == ("behind", True)
-    assert "keeps it beside as it was" in row["advice"]
+    assert "keeps a copy as it was" in row["advice"]
     result = kg("documents")
     assert result.exit_code == 0
     assert f"had schema {SCHEMA - 1} and has {SCHEMA} now" in result.stderr

@@ -106,7 +106,7 @@ def test_a_page_of_an_empty_selection_names_the_filter(folder: Path) -> None:
 
 
 def test_batches_are_refused_where_a_graph_is_needed(folder: Path) -> None:
-    with pytest.raises(ExportGraphError, match="brat is written of a graph"):
+    with pytest.raises(ExportGraphError, match="brat is written from a graph"):
         library.export_file([], "brat", "none")
     with pytest.raises(ParameterValueError, match="filters of a graph"):
         library.export_file([], "gexf", "none", since="2018")

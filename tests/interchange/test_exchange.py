@@ -69,7 +69,7 @@ def test_a_table_is_imported_by_a_mapping(kg: Kg, folder: Path) -> None:
     assert (row["stance"], row["matter"], row["reviewed_by"]) == ("demand", "more fish", "ana")
     (folder / "coded.csv").write_text(TABLE.replace("more fish", "less fish"), encoding="utf-8")
     result = kg(*words)
-    assert result.stderr.startswith("kg: KG-J009: line 3 of coded.csv: the words 'less fish' do not stand in nairobi")
+    assert result.stderr.startswith("kg: KG-J009: line 3 of coded.csv: the words 'less fish' are not in nairobi")
     (folder / "coded.csv").write_text(TABLE + f"quito,{'x' * 140_000},,,\n", encoding="utf-8")
     assert kg(*words).stderr.startswith("kg: KG-J009: line 4 of coded.csv: field larger than")
     (folder / "coded.csv").write_text(TABLE.replace("of Brazil.", "of Brazil, at last."), encoding="utf-8")

@@ -69,7 +69,7 @@ class Neo4jSettings:
                 address=parts.hostname or parts.path, language="Cypher", detail="it names no server"
             )
         if "@" in parts.netloc or is_secret(self.url):
-            detail = "a user, a password or a key belongs into the environment or a file, not into the address"
+            detail = "a user, a password or a key belongs in the environment or a file, not in the address"
             raise StoreAddressError(address=f"{parts.scheme}://{parts.hostname}", language="Cypher", detail=detail)
 
     @property
