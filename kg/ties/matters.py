@@ -36,7 +36,7 @@ class Paragraphs:
 
 
 def key(matter: str, document: str, place: str) -> str | None:
-    """The key of a matter: the stems of its content words, sorted; None where it has no content word.
+    """The key of a matter: the stems of its content words, sorted; None if it has no content word.
 
     The key begins with the document's id where the words may mean something else in another text ("article 6",
     "sinks"), and also with ``place`` where they only refer back to something ("the proposal", "its offer").
@@ -47,21 +47,22 @@ def key(matter: str, document: str, place: str) -> str | None:
     ('d1/4/proposal', 'd1/3-paragraph', None)
     """
     words = _words(matter)
-    stems = _content(words)
+    stems = _content_stems(words)
     if not stems:
         return None
     folded = {word.casefold() for word in words if not _is_name(word)}
     slug = "-".join(sorted(stems))
-    of_papers = stem_set("words-of-papers")
-    specific = stems - of_papers - stem_set("vague-nouns")
-    if not specific or not word_set("pointing-words").isdisjoint(folded):
+    words_of_papers = stem_set("words-of-papers")
+    specific_stems = stems - words_of_papers - stem_set("vague-nouns")
+    if not specific_stems or not word_set("pointing-words").isdisjoint(folded):
         return f"{document}/{place}/{slug}"
-    local = len(specific) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(of_papers)
-    return f"{document}/{slug}" if local else slug
+    has_number = any(word.isdigit() for word in words)
+    is_local = len(specific_stems) == 1 or has_number or not stems.isdisjoint(words_of_papers)
+    return f"{document}/{slug}" if is_local else slug
 
 
 def is_bare_request(matter: str) -> bool:
-    """Whether a matter only refers back to some request, without saying what for.
+    """Whether a matter only refers back to some request, without saying what is requested.
 
     >>> [is_bare_request(matter) for matter in ("this proposal", "the request", "the proposal on forests", "the text")]
     [True, True, False, False]
@@ -70,20 +71,20 @@ def is_bare_request(matter: str) -> bool:
     return len(words) == 2 and words[0] in {"the", "this", "that"} and words[1] in word_set("nouns-of-bare-requests")
 
 
-def may_go_on(after: str) -> bool:
-    """Whether the words right after a matter may still modify its noun, so that the matter is cut short.
+def may_go_on(text_after: str) -> bool:
+    """Whether the text right after a matter may still modify the noun of the matter, so that its span is too short.
 
     >>> may_go_on(" for consultation."), may_go_on(" in choosing a chair."), may_go_on(" as a means of relief.")
     (True, True, True)
     >>> may_go_on(", for the island states."), may_go_on(" in Lima."), may_go_on(" as amended.")
     (False, False, False)
     """
-    following = _NEXT_WORD.match(after)
-    if following is None:
+    next_word = _NEXT_WORD.match(text_after)
+    if next_word is None:
         return False
-    word = following[1].casefold()
-    modifies = word in word_set("words-that-go-on-with-a-noun") or (word == "in" and following[2] is not None)
-    return modifies or _AS_PHRASE.match(after) is not None
+    word = next_word[1].casefold()
+    modifies = word in word_set("words-that-go-on-with-a-noun") or (word == "in" and next_word[2] is not None)
+    return modifies or _AS_PHRASE.match(text_after) is not None
 
 
 def content_stems(matter: str) -> frozenset[str]:
@@ -92,7 +93,7 @@ def content_stems(matter: str) -> frozenset[str]:
     >>> sorted(content_stems("not to extend the talks"))
     ['extend', 'not', 'talks']
     """
-    return _content(_words(matter))
+    return _content_stems(_words(matter))
 
 
 def reversing_stems(matter: str) -> frozenset[str]:
@@ -108,7 +109,7 @@ def _words(matter: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", matter))
 
 
-def _content(words: list[str]) -> frozenset[str]:
+def _content_stems(words: list[str]) -> frozenset[str]:
     return frozenset(stem(word.casefold()) for word in words if _is_name(word) or _is_content_word(word.casefold()))
 
 

@@ -19,23 +19,23 @@ _SIDING = frozenset({Stance.SUPPORT, Stance.ACCEPT})
 _OPPOSING = frozenset({Stance.OPPOSE, Stance.REJECT})
 _BLAMING = frozenset({Stance.ACCUSE, Stance.THREATEN})
 _VERBS_OF_TIES = ("verbs-of-siding", "verbs-of-opposing", "verbs-of-blame", "verbs-of-threat")
-_OWNED = re.compile(r"['’]s?((?:\s+(?!(?:of|for|to|with|in|on|by|that)\b)[\w-]+){1,3})")
+_OWNED_THING = re.compile(r"['’]s?((?:\s+(?!(?:of|for|to|with|in|on|by|that)\b)[\w-]+){1,3})")
 """After the name of an owner: "'s" and at most three words, none of them a preposition."""
 _NEXT_WORD = re.compile(r"\s+([\w-]+)")
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
-_MADE_BY = re.compile(
+_MADE_BEFORE_AUTHOR = re.compile(
     r"([\w-]+)\s+(?:(?:made|tabled|submitted|put forward|presented)\s+)?(?:by|of|from)\s+(?:the\s+)?$"
 )
 """Before the name of whoever made a thing: "plan tabled by"; the group is the thing."""
-_TITLE = re.compile(
+_TITLE_WORDS = re.compile(
     r"(?:(?!(?:about|after|against|among|as|at|before|between|by|during|for|from|in|of|on|that|to|under|with|within)\b)"
     r"[\w.'’-]+\s+){0,5}",
     re.IGNORECASE,
 )
-_AND = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
-_NAMES = re.compile(rf"(?:{_AND.pattern}[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*){{0,5}})*")
+_LIST_SEPARATOR = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
+_MORE_NAMES = re.compile(rf"(?:{_LIST_SEPARATOR.pattern}[A-Z][\w.’-]*(?:\s+[A-Z][\w.’-]*){{0,5}})*")
 """The rest of a list: capitalised names, which need not be known actors."""
-_BETWEEN_NAMES = re.compile(rf"{_NAMES.pattern}{_AND.pattern}(?:[A-Z][\w.’-]*\s+){{0,5}}")
+_BETWEEN_NAMES = re.compile(rf"{_MORE_NAMES.pattern}{_LIST_SEPARATOR.pattern}(?:[A-Z][\w.’-]*\s+){{0,5}}")
 """Between two names of a list: other names, and no words but titles."""
 _LONGER_NAME = re.compile(r"\s+[A-Z]|['’-]")
 """After a name that is only a part of another, or a possessive: "Ohio Governor", "Peru's"."""
@@ -47,24 +47,24 @@ _SPEAKING_FOR = re.compile(
 """Between a spokesman and the group: ", on behalf of the", "(for"."""
 _ON_BEHALF = re.compile(r"\s+on\s+behalf\s+of\s+(?:the\s+)?", re.IGNORECASE)
 """The same without a comma, which after a verb may be said of its subject: "backed Fiji on behalf of AOSIS"."""
-_CLOSING = re.compile(r"(?:\s*\([A-Z][\w.&-]*\))?\s*(?:[,.;:)]|$)")
+_PHRASE_END = re.compile(r"(?:\s*\([A-Z][\w.&-]*\))?\s*(?:[,.;:)]|$)")
 """After a group, whose abbreviation may stand in brackets."""
-_BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE_AUTHOR = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _BY_ANOTHER = re.compile(r"\s+by\b", re.IGNORECASE)
 """After a thing whose author is named next: "the Peru proposal by Chile", which is on Peru."""
 _JOINTLY_SIGNED = frozenset({"communique", "communiqué", "declaration", "statement"})
 """Papers that, if "joint", are the holder's as well as the named actor's: "a joint statement by Peru"."""
 _SPEAKERS = re.compile(r"\b(?:[Ww]e|I)\b")
-_UNNAMED = frozenset({MentionReason.NOMINAL, MentionReason.PRONOUN})
-_NEAR = 45
+_WITHOUT_NAME = frozenset({MentionReason.NOMINAL, MentionReason.PRONOUN})
+_VERB_OF_BLAME_DISTANCE = 45
 """Most characters between a verb of blame and the one who is blamed."""
-_BEFORE = 40
+_VERB_WINDOW = 40
 """Characters before a matter that are searched for its verb."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
-    """The id of an actor that a position names, and whether the position sides with it."""
+    """The id of an actor that a position names, and whether the position sides with it or stands against it."""
 
     actor: str
     sided_with: bool
@@ -74,10 +74,10 @@ class Mentions:
     """The mentions of a document's actors, by offset, and which of the actors are blocs."""
 
     def __init__(self, actors: Iterable[Actor]) -> None:
-        known = tuple(actors)
-        self.blocs = frozenset(actor.id for actor in known if actor.type is ActorType.BLOC)
+        all_actors = tuple(actors)
+        self.blocs = frozenset(actor.id for actor in all_actors if actor.type is ActorType.BLOC)
         self._mentions: list[tuple[Mention, str]] = sorted(
-            ((mention, actor.id) for actor in known for mention in actor.mentions),
+            ((mention, actor.id) for actor in all_actors for mention in actor.mentions),
             key=lambda m: (m[0].start, m[0].end),
         )
 
@@ -89,48 +89,53 @@ class Mentions:
 
 
 def named_actors(position: Position, text: str, mentions: Mentions) -> tuple[NamedActor, ...]:
-    """The actors that a position sides with or stands against by name, each once; ``text`` is the document's.
-
-    Empty unless the evidence mentions the holder, if only as "we" or "I", and another actor.
+    """The actors that a position sides with or stands against by name, each once; ``text`` is
+    the document's. Empty unless the evidence mentions the holder, if only as "we" or "I", and another actor.
     """
     evidence = position.evidence
     mentioned = mentions.within(evidence.start, evidence.end)
     others = [(mention, actor) for mention, actor in mentioned if actor != position.holder]
     if not others or (len(others) == len(mentioned) and not _is_said_of_speakers(position, text, others)):
         return ()
-    found: dict[str, None] = {}
-    sides = position.stance in _SIDING
-    corrected = position.standing.review is Review.CORRECTED and position.stance in _SIDING | _OPPOSING | _BLAMING
-    if corrected or position.stance in _BLAMING:
-        found |= dict.fromkeys(_blamed(position, text, others))
-    others = _spoken_for(others, text, mentions.blocs)
-    if corrected or position.stance in _SIDING | _OPPOSING:
-        found |= dict.fromkeys(_objects(position, text, others))
-    if position.stance != Stance.CONCERN and position.stance.sign == ("for" if sides else "against"):
-        found |= dict.fromkeys(_owners(position, text, others))
-    return tuple(NamedActor(actor, sides) for actor in found)
+    named: dict[str, None] = {}
+    sided_with = position.stance in _SIDING
+    # The stance of a corrected position need not be what its verb usually means: all forms are tried.
+    is_corrected = position.standing.review is Review.CORRECTED and position.stance in _SIDING | _OPPOSING | _BLAMING
+    if is_corrected or position.stance in _BLAMING:
+        named |= dict.fromkeys(_blamed(position, text, others))
+    others = _with_groups_spoken_for(others, text, mentions.blocs)
+    if is_corrected or position.stance in _SIDING | _OPPOSING:
+        named |= dict.fromkeys(_objects(position, text, others))
+    if position.stance != Stance.CONCERN and position.stance.sign == ("for" if sided_with else "against"):
+        named |= dict.fromkeys(_owners(position, text, others))
+    return tuple(NamedActor(actor, sided_with) for actor in named)
 
 
 def _is_said_of_speakers(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> bool:
-    """Whether "we" or "I" stands before the matter, and nobody is named between: "[We] support the plan of Peru"."""
-    matter = position.matter.start
-    spoken = [found.end() for found in _SPEAKERS.finditer(text, position.evidence.start, matter)]
-    return bool(spoken) and not any(spoken[-1] <= mention.start < matter for mention, _ in others)
+    """Whether "we" or "I" comes before the matter, with nobody named in between: "[We] support the plan of Peru"."""
+    matter_start = position.matter.start
+    pronoun_ends = [match.end() for match in _SPEAKERS.finditer(text, position.evidence.start, matter_start)]
+    return bool(pronoun_ends) and not any(pronoun_ends[-1] <= mention.start < matter_start for mention, _ in others)
 
 
-def _spoken_for(others: Sequence[tuple[Mention, str]], text: str, blocs: Set[str]) -> list[tuple[Mention, str]]:
-    """The mentions with their actors, but the actor of a spokesman is the group: "Fiji" in "Fiji, for AOSIS,"."""
-    found = list(others)
-    for n, ((speaker, _), (group, body)) in enumerate(pairwise(others)):
-        said = _SPEAKING_FOR.fullmatch(text, speaker.end, group.start)
-        if said is not None:
-            speaks = said[1] is None or (body in blocs and _CLOSING.match(text, group.end) is not None)
+def _with_groups_spoken_for(
+    others: Sequence[tuple[Mention, str]], text: str, blocs: Set[str]
+) -> list[tuple[Mention, str]]:
+    """The mentions with their actors, where a spokesman's mention has the group as its actor: that of "Fiji" is AOSIS
+    in "Fiji, for AOSIS,"."""
+    resolved = list(others)
+    for n, ((speaker, _), (group, group_actor)) in enumerate(pairwise(others)):
+        speaking_for = _SPEAKING_FOR.fullmatch(text, speaker.end, group.start)
+        if speaking_for is not None:
+            # "for" alone has many meanings, so that what follows it must be a bloc.
+            has_bloc = group_actor in blocs and _PHRASE_END.match(text, group.end) is not None
+            is_spokesman = speaking_for[1] is None or has_bloc
         else:
-            is_author = _BY.search(text, max(0, speaker.start - len("by the  ")), speaker.start) is not None
-            speaks = is_author and _ON_BEHALF.fullmatch(text, speaker.end, group.start) is not None
-        if speaks:
-            found[n] = (speaker, body)
-    return found
+            is_author = _BEFORE_AUTHOR.search(text, max(0, speaker.start - len("by the  ")), speaker.start) is not None
+            is_spokesman = is_author and _ON_BEHALF.fullmatch(text, speaker.end, group.start) is not None
+        if is_spokesman:
+            resolved[n] = (speaker, group_actor)
+    return resolved
 
 
 def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
@@ -141,36 +146,39 @@ def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]
     if position.stance in _BLAMING and not _follows_verb(position, text, _verbs(position, "verbs-of-blame")):
         return
     for n, (mention, actor) in enumerate(others):
-        inside = matter.start <= mention.start < matter.end
+        is_inside = matter.start <= mention.start < matter.end
         is_addressee = actor == position.addressee and mention.end <= matter.start
-        if not inside and not is_addressee:
+        if not is_inside and not is_addressee:
             continue
-        opening = text[matter.start : mention.start] if inside else ""
-        asks = not stem_set("verbs-of-asking").isdisjoint(stem(word) for word in opening.casefold().split())
-        if len(opening.split()) <= 2 and not asks and _puts_forward(text, mention, position.evidence.end, things):
+        opening = text[matter.start : mention.start] if is_inside else ""
+        is_request = not stem_set("verbs-of-asking").isdisjoint(stem(word) for word in opening.casefold().split())
+        if len(opening.split()) <= 2 and not is_request and _puts_forward(text, mention, position.evidence.end, things):
             yield actor
             continue
-        made_by = _MADE_BY.search(text, matter.start, mention.start) if inside else None
-        if made_by is None or not _is_thing(made_by[1], things) or mention.reason in _UNNAMED:
+        made_by = _MADE_BEFORE_AUTHOR.search(text, matter.start, mention.start) if is_inside else None
+        if made_by is None or not _is_thing(made_by[1], things) or mention.reason in _WITHOUT_NAME:
             continue
-        words = text[matter.start : made_by.start()].casefold().split()
-        if len(words) > 3 or ("joint" in words and made_by[1].casefold() in _JOINTLY_SIGNED):
+        words_before_thing = text[matter.start : made_by.start()].casefold().split()
+        if len(words_before_thing) > 3 or ("joint" in words_before_thing and made_by[1].casefold() in _JOINTLY_SIGNED):
             continue
         yield actor
-        end = mention.end
+        list_end = mention.end
         for next_mention, next_actor in others[n + 1 :]:
-            if _AND.fullmatch(text, end, next_mention.start) is None:
+            if _LIST_SEPARATOR.fullmatch(text, list_end, next_mention.start) is None:
                 break
             yield next_actor
-            end = next_mention.end
+            list_end = next_mention.end
 
 
 def _puts_forward(text: str, mention: Mention, end: int, things: str) -> bool:
-    """Whether a name is followed by a thing that its actor put forward: "[Peru]'s new plan", "a [US] proposal"."""
-    if owned := _OWNED.match(text, mention.end, end):
+    """Whether a name is followed by a thing that its actor put forward: "[Peru]'s new plan", "a [US] proposal".
+
+    ``end`` is the offset up to which the text is searched, ``things`` the key of the set of nouns for such things.
+    """
+    if owned := _OWNED_THING.match(text, mention.end, end):
         return any(_is_thing(word, things) for word in owned[1].split())
-    after = _NEXT_WORD.match(text, mention.end, end)
-    if after is None or not _is_thing(after[1], things) or _BY_ANOTHER.match(text, after.end(), end):
+    next_word = _NEXT_WORD.match(text, mention.end, end)
+    if next_word is None or not _is_thing(next_word[1], things) or _BY_ANOTHER.match(text, next_word.end(), end):
         return False
     words = mention.text.casefold()
     if mention.reason == MentionReason.PRONOUN:
@@ -190,10 +198,10 @@ def _objects(position: Position, text: str, others: Sequence[tuple[Mention, str]
     verbs = "verbs-of-siding" if position.stance in _SIDING else "verbs-of-opposing"
     if not _follows_verb(position, text, _verbs(position, verbs)):
         return
-    inside = [each for each in others if matter.start <= each[0].start < each[0].end <= matter.end]
-    names = [each for each in inside if each[0].reason not in _UNNAMED]
+    inside_matter = [each for each in others if matter.start <= each[0].start < each[0].end <= matter.end]
+    names = [each for each in inside_matter if each[0].reason not in _WITHOUT_NAME]
     for n, (mention, actor) in enumerate(names):
-        if _TITLE.fullmatch(text, matter.start, mention.start):
+        if _TITLE_WORDS.fullmatch(text, matter.start, mention.start):
             listed, end = _rest_of_list(names[n + 1 :], mention.end, matter.end, text)
             if matter.end - end <= 1:
                 yield actor
@@ -201,8 +209,8 @@ def _objects(position: Position, text: str, others: Sequence[tuple[Mention, str]
 
 
 def _rest_of_list(names: Sequence[tuple[Mention, str]], end: int, last: int, text: str) -> tuple[list[str], int]:
-    """The other actors in the list whose first name ends at ``end``, and the end of the list, at most ``last``; it may
-    contain names that are no actors."""
+    """The other actors in the list whose first name ends at the offset ``end``, and the offset at which the list ends,
+    at most ``last``. The list may contain names that are not known as actors."""
     listed = []
     for mention, actor in names:
         if (
@@ -212,17 +220,18 @@ def _rest_of_list(names: Sequence[tuple[Mention, str]], end: int, last: int, tex
         ):
             listed.append(actor)
             end = mention.end
-    names_only = _NAMES.match(text, end, last)
-    return listed, names_only.end() if names_only is not None else end
+    trailing_names = _MORE_NAMES.match(text, end, last)
+    return listed, trailing_names.end() if trailing_names is not None else end
 
 
 def _follows_verb(position: Position, text: str, verbs: Set[str]) -> bool:
-    """Whether one of the verbs (by their stems) stands shortly before the matter, and no word there takes it back."""
-    start = max(position.evidence.start, position.matter.start - _BEFORE)
-    before = [word.casefold() for word in re.findall(r"[\w-]+", text[start : position.matter.start])]
-    if not word_set("words-that-take-back").isdisjoint(before):
+    """Whether one of the verbs (given by their stems) comes shortly before the matter, and no word there takes it
+    back."""
+    start = max(position.evidence.start, position.matter.start - _VERB_WINDOW)
+    words_before = [word.casefold() for word in re.findall(r"[\w-]+", text[start : position.matter.start])]
+    if not word_set("words-that-take-back").isdisjoint(words_before):
         return False
-    return not verbs.isdisjoint(stem(word) for word in before[-4:] if not word.endswith("ment"))
+    return not verbs.isdisjoint(stem(word) for word in words_before[-4:] if not word.endswith("ment"))
 
 
 def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
@@ -230,21 +239,21 @@ def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]
     if position.addressee is None:
         return
     verbs = _verbs(position, "verbs-of-blame" if position.stance == Stance.ACCUSE else "verbs-of-threat")
-    names = [each for each in others if each[0].reason not in _UNNAMED or each[1] == position.addressee]
+    names = [each for each in others if each[0].reason not in _WITHOUT_NAME or each[1] == position.addressee]
     for n, (mention, actor) in enumerate(names):
         if actor != position.addressee:
             continue
-        before = text[max(position.evidence.start, mention.start - _NEAR) : mention.start]
-        if not verbs.isdisjoint(stem(word.casefold()) for word in re.findall(r"[\w-]+", before)):
+        text_before = text[max(position.evidence.start, mention.start - _VERB_OF_BLAME_DISTANCE) : mention.start]
+        if not verbs.isdisjoint(stem(word.casefold()) for word in re.findall(r"[\w-]+", text_before)):
             yield actor
             listed, end = _rest_of_list(names[n + 1 :], mention.end, position.evidence.end, text)
             yield from listed if _LIST_END.match(text, end, position.evidence.end) else ()
             return
 
 
-def _verbs(position: Position, verbs: str) -> Set[str]:
-    """The stems of a list of verbs; of all lists of ties where a person has corrected the fact, since the stance may
-    then differ from what its verb usually means."""
+def _verbs(position: Position, set_name: str) -> Set[str]:
+    """The stems of a set of verbs; those of all `_VERBS_OF_TIES` if a person has corrected the position, since its
+    stance may then differ from what its verb usually means."""
     if position.standing.review is not Review.CORRECTED:
-        return stem_set(verbs)
+        return stem_set(set_name)
     return frozenset().union(*map(stem_set, _VERBS_OF_TIES))

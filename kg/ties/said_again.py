@@ -10,12 +10,15 @@ __all__ = ["said_again"]
 
 
 def said_again(positions: Sequence[Position]) -> frozenset[int]:
-    """The indices of the positions that say to another addressee what an earlier one says in the same words. Who is for
-    or against a matter is told by the first of them alone."""
-    first: dict[object, str | None] = {}
-    again = set()
+    """The indices of the positions that say to another addressee what an earlier one says in the same words.
+
+    The first of such positions alone counts as the view of its holder, so that a list of addressees does not multiply
+    it.
+    """
+    first_addressees: dict[object, str | None] = {}
+    repetitions = set()
     for n, p in enumerate(positions):
-        said = (p.holder, p.stance, p.matter.span, p.evidence.span, p.modality, p.condition, p.sources)
-        if p.addressee not in {None, first.setdefault(said, p.addressee)}:
-            again.add(n)
-    return frozenset(again)
+        content = (p.holder, p.stance, p.matter.span, p.evidence.span, p.modality, p.condition, p.sources)
+        if p.addressee not in {None, first_addressees.setdefault(content, p.addressee)}:
+            repetitions.add(n)
+    return frozenset(repetitions)

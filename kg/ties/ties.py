@@ -17,21 +17,21 @@ from kg.ties.said_again import said_again
 
 __all__ = ["Ties", "tie"]
 
-_FIRM = frozenset({PositionModality.ASSERTED, PositionModality.CONDITIONAL})
-_ON_MATTERS = frozenset(Stance) - {Stance.ACCUSE, Stance.DENY, Stance.THREATEN, Stance.CONCERN}
+_FIRM_MODALITIES = frozenset({PositionModality.ASSERTED, PositionModality.CONDITIONAL})
+_STANCES_ON_MATTERS = frozenset(Stance) - {Stance.ACCUSE, Stance.DENY, Stance.THREATEN, Stance.CONCERN}
 """The stances on a matter; the others are about what an actor does."""
-_AFTER_THING = re.compile(r"\b(?:about|as|be|by|for|from|in|of|on|that|to)\b")
-"""After the words for a thing itself: "Peru's comments [on] cod"."""
+_PREPOSITION = re.compile(r"\b(?:about|as|be|by|for|from|in|of|on|that|to)\b")
+"""What ends the words for a thing itself: "Peru's comments [on] cod"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
     """What the text of a document ties one of its positions to.
 
-    ``sides_with`` and ``stands_against`` are ids of actors that it names; ``backs`` and ``counters`` are indices, in
-    `Facts.positions`, of the positions that it supports or accepts, and of those that it opposes or rejects. The others
-    are keys that positions share: ``together`` those of several holders in one list, ``matter`` those on the same
-    matter, ``paragraph`` those in one paragraph; None where there is none.
+    ``sides_with`` and ``stands_against`` are ids of actors that the position names; ``backs`` and ``counters`` are
+    indices, in `Facts.positions`, of the positions that it supports or accepts, and of those that it opposes or
+    rejects. The others are keys that tied positions have in common: ``together`` if their holders stand in one list,
+    ``matter`` if they are on the same matter, ``paragraph`` if they are in one paragraph; None where there is no tie.
     """
 
     sides_with: tuple[str, ...] = ()
@@ -46,122 +46,130 @@ class Ties:
 def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     """The ties of each position, in the order of ``resolved.facts.positions``.
 
-    A holder is never tied against another that is in one list with it, or that it backs in the same evidence; and a
-    person who sides with its own body or state is not tied to it, since that tells nothing. What is said to several
-    addressees is tied once, by its first position.
+    A holder never stands against another that is in one list with it, or that it backs in the same evidence. A person
+    is not tied to the body or state that the person belongs to, since it is no news that they side with each other. A
+    position that is said to several addressees has its ties once, at the first; the others have none.
     """
     positions = resolved.facts.positions
     if not positions:
         return ()
     text = resolved.document.text
-    layout = matters.Paragraphs(text)
-    paragraphs = [layout.of(position.evidence.start) for position in positions]
-    together = _together(positions, resolved.document.id)
-    named = _named(positions, resolved.facts, text)
+    paragraph_of = matters.Paragraphs(text).of
+    paragraphs = [paragraph_of(position.evidence.start) for position in positions]
+    list_keys = _list_keys(positions, resolved.document.id)
+    named = _named_actors(positions, resolved.facts, text)
     backs, counters = answers(positions, named, paragraphs, text)
-    allies = _allies(positions, together, backs)
-    belongs_to = _belongs_to(resolved.facts)
-    keys = _without_members(_keys(positions, resolved.document, paragraphs, backs, counters), positions, belongs_to)
+    allies = _allies(positions, list_keys, backs)
+    memberships = _memberships(resolved.facts)
+    matter_keys = _without_members(
+        _matter_keys(positions, resolved.document, paragraphs, backs, counters), positions, memberships
+    )
     unidentified = _unidentified_groups(resolved.facts)
-    keys = [None if position.holder in unidentified else key for position, key in zip(positions, keys, strict=True)]
-    lists = _without_members(together, positions, belongs_to)
-    document = resolved.document.id
-    again = said_again(positions)
-    found = []
+    list_keys_without_members = _without_members(list_keys, positions, memberships)
+    repetitions = said_again(positions)
+    ties = []
     for n, position in enumerate(positions):
-        if n in again:
-            found.append(Ties())
+        if n in repetitions:
+            ties.append(Ties())
             continue
         answered = {positions[k].holder for k in (*backs[n], *counters[n])}
-        friends = allies[position.evidence.span, position.holder]
-        own = {body for member, body in belongs_to if member == position.holder}
-        found.append(
+        own_allies = allies[position.evidence.span, position.holder]
+        own_bodies = {body for member, body in memberships if member == position.holder}
+        sided_with = [each.actor for each in named[n] if each.sided_with]
+        opposed = [each.actor for each in named[n] if not each.sided_with]
+        ties.append(
             Ties(
-                tuple(each.actor for each in named[n] if each.sided_with and each.actor not in answered | own),
-                tuple(each.actor for each in named[n] if not each.sided_with and each.actor not in answered | friends),
-                tuple(k for k in backs[n] if positions[k].holder not in own),
-                tuple(k for k in counters[n] if positions[k].holder not in friends),
-                lists[n],
-                keys[n],
-                f"{document}/{paragraphs[n]}",
+                tuple(actor for actor in sided_with if actor not in answered | own_bodies),
+                tuple(actor for actor in opposed if actor not in answered | own_allies),
+                tuple(k for k in backs[n] if positions[k].holder not in own_bodies),
+                tuple(k for k in counters[n] if positions[k].holder not in own_allies),
+                list_keys_without_members[n],
+                None if position.holder in unidentified else matter_keys[n],
+                f"{resolved.document.id}/{paragraphs[n]}",
             )
         )
-    return tuple(found)
+    return tuple(ties)
 
 
-def _together(positions: Sequence[Position], document: str) -> list[str | None]:
-    """A key for each position that several holders share in a list: same evidence, matter and stance, and addressed to
-    none of them."""
+def _list_keys(positions: Sequence[Position], document: str) -> list[str | None]:
+    """For each position, a key that it shares with the same position of the other holders in a list, else None: they
+    have the same evidence, matter and stance, and address none of the holders."""
     groups: defaultdict[object, list[int]] = defaultdict(list)
     for n, p in enumerate(positions):
-        if p.modality in _FIRM:
+        if p.modality in _FIRM_MODALITIES:
             manner = (p.stance, p.modality, p.reply_to is None)
             groups[p.evidence.span, p.matter.span, manner].append(n)
-    found: list[str | None] = [None] * len(positions)
+    keys: list[str | None] = [None] * len(positions)
     for members in groups.values():
         holders = {positions[n].holder for n in members}
         addressees = {positions[n].addressee for n in members}
         if len(holders) > 1 and holders.isdisjoint(addressees):
             for n in members:
-                found[n] = f"{document}/{members[0]}"
-    return found
+                keys[n] = f"{document}/{members[0]}"
+    return keys
 
 
-def _named(positions: Sequence[Position], facts: Facts, text: str) -> list[tuple[NamedActor, ...]]:
-    """The actors that each position names. Who takes sides on a request for somebody's views, in its words, takes
-    nobody's but the asker's: in "Peru, backed by Chile, asked for Ghana's comments", Ghana has made none."""
+def _named_actors(positions: Sequence[Position], facts: Facts, text: str) -> list[tuple[NamedActor, ...]]:
+    """The actors that each position names.
+
+    A position that takes sides on a request for somebody's views can only side with the asker: in "Peru, backed by
+    Chile, asked for Ghana's comments", Ghana has not made any that Chile could back.
+    """
     mentions = Mentions(facts.actors)
     askers: defaultdict[object, set[str]] = defaultdict(set)
     for position in positions:
         if position.stance in ASKING:
             askers[position.evidence.span, position.matter.span].add(position.holder)
-    found = []
+    named_by_position = []
     for position in positions:
-        named = named_actors(position, text, mentions) if position.modality in _FIRM else ()
-        asking = askers.get((position.evidence.span, position.matter.span))
-        if asking is not None and position.stance in TAKING_SIDES and _is_yet_to_be_made(position.matter.text):
-            named = tuple(each for each in named if each.actor in asking)
-        found.append(named)
-    return found
+        named = named_actors(position, text, mentions) if position.modality in _FIRM_MODALITIES else ()
+        own_askers = askers.get((position.evidence.span, position.matter.span))
+        if own_askers is not None and position.stance in TAKING_SIDES and _is_yet_to_be_made(position.matter.text):
+            named = tuple(each for each in named if each.actor in own_askers)
+        named_by_position.append(named)
+    return named_by_position
 
 
 def _is_yet_to_be_made(matter: str) -> bool:
-    """Whether a matter that is asked for is something that nobody has written yet: "Peru's comments on its plan"."""
-    thing = _AFTER_THING.split(matter.casefold(), maxsplit=1)[0]
+    """Whether a requested matter is something that is yet to be written: "Peru's comments on its plan"."""
+    thing = _PREPOSITION.split(matter.casefold(), maxsplit=1)[0]
     return not word_set("things-asked-for").isdisjoint(word.removesuffix("s") for word in thing.split())
 
 
 def _allies(
-    positions: Sequence[Position], together: Sequence[str | None], backs: Sequence[Sequence[int]]
+    positions: Sequence[Position], list_keys: Sequence[str | None], backs: Sequence[Sequence[int]]
 ) -> Mapping[tuple[tuple[int, int], str], set[str]]:
-    """By evidence and holder, the actors that the same evidence puts on the holder's side."""
-    lists: defaultdict[str, set[str]] = defaultdict(set)
-    for position, key in zip(positions, together, strict=True):
+    """By span of the evidence and holder, the actors that this evidence puts on the holder's side."""
+    holders_by_list: defaultdict[str, set[str]] = defaultdict(set)
+    for position, key in zip(positions, list_keys, strict=True):
         if key is not None:
-            lists[key].add(position.holder)
-    found: defaultdict[tuple[tuple[int, int], str], set[str]] = defaultdict(set)
+            holders_by_list[key].add(position.holder)
+    allies: defaultdict[tuple[tuple[int, int], str], set[str]] = defaultdict(set)
     for n, position in enumerate(positions):
-        key = together[n]
-        found[position.evidence.span, position.holder] |= lists[key] if key is not None else set()
+        key = list_keys[n]
+        allies[position.evidence.span, position.holder] |= holders_by_list[key] if key is not None else set()
         for k in backs[n]:
-            found[position.evidence.span, position.holder].add(positions[k].holder)
-            found[position.evidence.span, positions[k].holder].add(position.holder)
-    return found
+            allies[position.evidence.span, position.holder].add(positions[k].holder)
+            allies[position.evidence.span, positions[k].holder].add(position.holder)
+    return allies
 
 
-def _keys(
+def _matter_keys(
     positions: Sequence[Position],
     document: Document,
     paragraphs: Sequence[int],
     backs: Sequence[Sequence[int]],
     counters: Sequence[Sequence[int]],
 ) -> list[str | None]:
-    """The keys of the matters. An answer has the key of the position that it answers; a matter that is cut short has
-    a key of its own span."""
+    """The key of each position's matter, None for a position that is not a view on a matter.
+
+    An answer has the key of the position that it answers; a matter that is cut short has a key that only the same span
+    has.
+    """
     keys: list[str | None] = []
     for n, position in enumerate(positions):
         matter = position.matter
-        if position.stance not in _ON_MATTERS or position.modality is not PositionModality.ASSERTED:
+        if position.stance not in _STANCES_ON_MATTERS or position.modality is not PositionModality.ASSERTED:
             keys.append(None)
         elif matters.may_go_on(document.text[matter.end : position.evidence.end]):
             keys.append(f"{document.id}/{matter.start}-{matter.end}")
@@ -169,7 +177,7 @@ def _keys(
             is_anaphoric = matters.is_bare_request(matter.text)
             place = _referent(n, positions, paragraphs, document.text) if is_anaphoric else str(paragraphs[n])
             keys.append(matters.key(matter.text, document.id, place))
-    for n in _on_both_sides(positions, keys):
+    for n in _contradictory(positions, keys):
         keys[n] = f"{document.id}/{positions[n].matter.start}-{positions[n].matter.end}"
     for n in range(len(positions)):
         answered = next((k for k in (*backs[n], *counters[n]) if keys[k] is not None), None)
@@ -178,56 +186,56 @@ def _keys(
     return keys
 
 
-def _on_both_sides(positions: Sequence[Position], keys: Sequence[str | None]) -> Sequence[int]:
-    """The positions whose matters cannot be one although they share a key: one holder is for and against it on one day.
-    With them go all positions with the same matter span, whoever holds them."""
+def _contradictory(positions: Sequence[Position], keys: Sequence[str | None]) -> Sequence[int]:
+    """The indices of the positions whose matters cannot be the same although they share a key, since one holder is for
+    and against it on one day; and of all positions with the matter span of one of these, whoever holds them."""
     signs: defaultdict[object, set[str]] = defaultdict(set)
     for position, key in zip(positions, keys, strict=True):
         signs[position.holder, position.date, key].add(position.stance.sign)
-    contradictory = {
+    contradictory_matters = {
         (key, p.matter.span)
         for p, key in zip(positions, keys, strict=True)
         if key is not None and len(signs[p.holder, p.date, key]) > 1
     }
-    return [n for n, p in enumerate(positions) if (keys[n], p.matter.span) in contradictory]
+    return [n for n, p in enumerate(positions) if (keys[n], p.matter.span) in contradictory_matters]
 
 
 def _referent(n: int, positions: Sequence[Position], paragraphs: Sequence[int], text: str) -> str:
-    """The place that "the proposal" refers to: the last request before it in its paragraph, or the whole paragraph if
-    there is none. Its own place if the holder made that request, or if it stands in an earlier sentence and another
-    clause comes first."""
-    before = request_before(n, positions, paragraphs)
-    if before is None:
+    """The place that "the proposal" in position ``n`` refers to, as a part of a key: that of the last request before it
+    in its paragraph, or the whole paragraph if there is none. It is the position's own place if the same holder made
+    that request, or if the request is in an earlier sentence and another clause comes in between."""
+    request = request_before(n, positions, paragraphs)
+    if request is None:
         return str(paragraphs[n])
     reply = positions[n]
-    separate = before.evidence.start != reply.evidence.start and follows_other_clause(reply, text)
-    antecedent = reply.matter if separate or before.holder == reply.holder else before.matter
+    is_separate = request.evidence.start != reply.evidence.start and follows_other_clause(reply, text)
+    antecedent = reply.matter if is_separate or request.holder == reply.holder else request.matter
     return f"{paragraphs[n]}.{antecedent.start}"
 
 
-def _belongs_to(facts: Facts) -> frozenset[tuple[str, str]]:
-    """Pairs of a person and an actor that the person is affiliated with or has a post in."""
+def _memberships(facts: Facts) -> frozenset[tuple[str, str]]:
+    """Pairs of a person and an actor (a body or state) that the person is affiliated with or has a post in."""
     persons = {actor.id for actor in facts.actors if actor.type is ActorType.PERSON}
-    belonging = [(each.member, each.of) for each in facts.affiliations]
+    affiliations = [(each.member, each.of) for each in facts.affiliations]
     posts = [(each.person, each.organization) for each in facts.roles if each.organization is not None]
-    return frozenset((person, of) for person, of in (*belonging, *posts) if person in persons)
+    return frozenset((member, body) for member, body in (*affiliations, *posts) if member in persons)
 
 
 def _unidentified_groups(facts: Facts) -> frozenset[str]:
-    """Groups whose name does not tell who they are ("delegates"): they are no party to a matter."""
+    """The ids of groups whose name does not say who they are ("delegates"): they are not a party to a matter."""
     names = word_set("groups-of-nobody-in-particular")
     return frozenset(a.id for a in facts.actors if a.type is ActorType.GROUP and a.name.casefold() in names)
 
 
 def _without_members(
-    keys: Sequence[str | None], positions: Sequence[Position], belongs_to: frozenset[tuple[str, str]]
+    keys: Sequence[str | None], positions: Sequence[Position], memberships: frozenset[tuple[str, str]]
 ) -> list[str | None]:
-    """The keys, but None for a person whose own body or state shares the key on the same side: that they agree tells
-    nothing."""
+    """The keys, but None for a person whose own body or state shares the key on the same side, since it is no news that
+    they agree."""
     holders: defaultdict[tuple[str | None, str], set[str]] = defaultdict(set)
     for position, key in zip(positions, keys, strict=True):
         holders[key, position.stance.sign].add(position.holder)
     return [
-        None if any((position.holder, body) in belongs_to for body in holders[key, position.stance.sign]) else key
+        None if any((position.holder, body) in memberships for body in holders[key, position.stance.sign]) else key
         for position, key in zip(positions, keys, strict=True)
     ]
