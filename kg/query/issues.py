@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["hint", "issue_of", "labels_of_issues", "with_narrower"]
 
-_OWN: Final = OWN + r"[^\s<>\"{}|\\^`]+"
-_NEAR: Final = 0.6
+_OWN_ISSUE_ID: Final = OWN + r"[^\s<>\"{}|\\^`]+"
+_LEAST_SIMILARITY: Final = 0.6
 
 
 def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
@@ -26,33 +26,35 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
 
     Raises `IssueUnknownError` or `IssueAmbiguousError`.
     """
-    if re.fullmatch(_OWN, words):
+    if re.fullmatch(_OWN_ISSUE_ID, words):
         return words
-    names, others = _issues()
+    by_name, by_alternative = _scheme_issues()
     key = without_case(words)
-    if listed := _listed(key, lists) or names.get(key):
-        return listed
-    found = others.get(key, ())
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise IssueAmbiguousError(issue=repr(words), candidates=", ".join(found))
+    if issue := _listed_issue(key, lists) or by_name.get(key):
+        return issue
+    candidates = by_alternative.get(key, ())
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        raise IssueAmbiguousError(issue=repr(words), candidates=", ".join(candidates))
     from kg.stores.ids import own_issue
 
-    labels = _labels()
-    close = difflib.get_close_matches(key, [*labels, *others], n=8, cutoff=_NEAR)
-    ids = dict.fromkeys(id_ for label in close for id_ in ((labels[label],) if label in labels else others[label]))
-    shown = {id_: label for label, id_ in labels.items()}
-    near = hint([shown[id_].capitalize() for id_ in ids][:5])
-    raise IssueUnknownError(issue=repr(words), hint=near, own=own_issue(words), scheme=schema_path("issues.ttl"))
+    by_label = _ids_by_label()
+    similar_labels = difflib.get_close_matches(key, [*by_label, *by_alternative], n=8, cutoff=_LEAST_SIMILARITY)
+    similar_ids = dict.fromkeys(
+        id_ for label in similar_labels for id_ in ((by_label[label],) if label in by_label else by_alternative[label])
+    )
+    label_of = {id_: label for label, id_ in by_label.items()}
+    suggestions = hint([label_of[id_].capitalize() for id_ in similar_ids][:5])
+    raise IssueUnknownError(issue=repr(words), hint=suggestions, own=own_issue(words), scheme=schema_path("issues.ttl"))
 
 
-def _listed(key: str, lists: Sequence[OwnList]) -> str | None:
-    """The issue with this label in a list, else the one with this alias."""
+def _listed_issue(key: str, lists: Sequence[OwnList]) -> str | None:
+    """The id of the issue with this label (``key``, in folded case) in a list, else of the one with this alias."""
     issues = [issue for each in lists for issue in each.issues]
-    named = next((issue for issue in issues if without_case(issue.label) == key), None)
-    named = named or next((issue for issue in issues if key in map(without_case, issue.aliases)), None)
-    return f"issue/{named.concept}" if named else None
+    match = next((issue for issue in issues if without_case(issue.label) == key), None)
+    match = match or next((issue for issue in issues if key in map(without_case, issue.aliases)), None)
+    return f"issue/{match.concept}" if match else None
 
 
 @lru_cache(maxsize=256)
@@ -62,31 +64,31 @@ def with_narrower(issue: str, lists: tuple[OwnList, ...] = ()) -> tuple[str, ...
     for concept in concepts().values():
         for broader in concept.broader:
             narrower.setdefault(broader, []).append(concept.id)
-    for listed in (each for own in lists for each in own.issues if each.broader):
-        narrower.setdefault(f"issue/{listed.broader}", []).append(f"issue/{listed.concept}")
-    found = {issue: None}
-    waiting = [issue]
-    while waiting:
-        fresh = [id_ for id_ in narrower.get(waiting.pop(), ()) if id_ not in found]
-        found |= dict.fromkeys(fresh)
-        waiting += fresh
-    return tuple(found)
+    for own_issue in (each for own_list in lists for each in own_list.issues if each.broader):
+        narrower.setdefault(f"issue/{own_issue.broader}", []).append(f"issue/{own_issue.concept}")
+    reached = {issue: None}
+    unexplored = [issue]
+    while unexplored:
+        newly_reached = [id_ for id_ in narrower.get(unexplored.pop(), ()) if id_ not in reached]
+        reached |= dict.fromkeys(newly_reached)
+        unexplored += newly_reached
+    return tuple(reached)
 
 
 @cache
-def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
+def _scheme_issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """Short ids by folded id, concept name and label; and by alternative label, which several concepts may share."""
-    names: dict[str, str] = {}
-    others: dict[str, list[str]] = {}
+    by_name: dict[str, str] = {}
+    by_alternative: dict[str, list[str]] = {}
     for id_, concept in concepts().items():
-        names |= {without_case(name): id_ for name in (id_, id_.removeprefix("issue/"), concept.label)}
+        by_name |= {without_case(name): id_ for name in (id_, id_.removeprefix("issue/"), concept.label)}
         for label in concept.alternatives:
-            others.setdefault(without_case(label), []).append(id_)
-    return names, {label: tuple(dict.fromkeys(ids)) for label, ids in others.items()}
+            by_alternative.setdefault(without_case(label), []).append(id_)
+    return by_name, {label: tuple(dict.fromkeys(ids)) for label, ids in by_alternative.items()}
 
 
 @cache
-def _labels() -> Mapping[str, str]:
+def _ids_by_label() -> Mapping[str, str]:
     """Short ids by folded label."""
     return {without_case(concept.label): id_ for id_, concept in concepts().items()}
 
@@ -98,5 +100,5 @@ def labels_of_issues() -> tuple[str, ...]:
 
 def hint(suggestions: Iterable[str]) -> str:
     """A question that suggests similar names; "" if there are none."""
-    listed = ", ".join(suggestions)
-    return f" Did you mean one of: {listed}?" if listed else ""
+    joined = ", ".join(suggestions)
+    return f" Did you mean one of: {joined}?" if joined else ""

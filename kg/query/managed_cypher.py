@@ -1,4 +1,4 @@
-"""What an update in Cypher may change of the managed part of the graph, which kg writes, as opposed to a user's notes.
+"""What an update in Cypher may change in the managed part of the graph, which kg writes, as opposed to a user's notes.
 
 A variable is a note if the pattern that first names it has labels or types that kg does not write, and no later pattern
 contradicts this: a variable first named without labels may be any node.
@@ -21,64 +21,66 @@ __all__ = ["managed_changes"]
 
 LABELS: Final = frozenset({MARK, STATE, *NODE_PROPERTIES, *(kind.value.capitalize() for kind in ActorType)})
 
-_CLAUSES: Final = UPDATES | {
+_CLAUSE_KEYWORDS: Final = UPDATES | {
     "CALL", "FINISH", "LIMIT", "LOAD", "MATCH", "NEXT", "OFFSET", "ON", "OPTIONAL", "ORDER", "RETURN", "SKIP", "UNION",
     "UNWIND", "WHERE", "WITH",
 }  # fmt: skip
-_MAKING: Final = frozenset({"CREATE", "INSERT", "MERGE"})
-_NAMES: Final = frozenset({"word", "quoted"})
-_PLAIN: Final = re.compile(r":n(?:(?:[:&]|\|:?)n)*")
+_CREATING_KEYWORDS: Final = frozenset({"CREATE", "INSERT", "MERGE"})
+_NAME_KINDS: Final = frozenset({"word", "quoted"})
+_PLAIN_LABELS: Final = re.compile(r":n(?:(?:[:&]|\|:?)n)*")
 """A plain list of labels or types, with ``n`` for each: no ``!``, ``%`` or ``$``."""
-_BEHIND_LABELS: Final = frozenset({"{", "*", ".", "WHERE"})
-_ALL: Final = "([{}])"
+_AFTER_LABELS: Final = frozenset({"{", "*", ".", "WHERE"})
+_BRACKETS: Final = "([{}])"
 
 type Variables = dict[str, bool]
-"""For each variable in scope, whether it is a note."""
+"""For each variable in scope, whether it is surely a note."""
 
 
 def managed_changes(text: str) -> Iterator[str]:
     """Descriptions of the changes that a query may make to the managed part; empty if it makes none."""
     pieces = list(tokens(text))
-    yield from (f"{word} may be a variable, and belongs between backticks" for word in _unclear(pieces))
+    yield from (f"{word} may be a variable, and belongs between backticks" for word in _ambiguous_keywords(pieces))
     yield from _changes(pieces, {})
     for procedure in writing_procedures(pieces):
         yield f"{procedure.text} may change it"
 
 
-def _unclear(pieces: list[Token]) -> Iterator[str]:
-    """Names of clauses where a variable is named, so that it is not clear whether a clause begins."""
+def _ambiguous_keywords(pieces: list[Token]) -> Iterator[str]:
+    """Keywords of clauses in places where a variable may stand, so that it is not clear whether a clause begins."""
     for at, token in enumerate(pieces):
-        before = pieces[at - 1].text.upper() if at else ""
-        after = pieces[at + 1].text if at + 1 < len(pieces) else ""
-        named = after == "=" or before in {"(", "[", "AS", "YIELD"} or (before == "," and after != ":")
-        if token.kind == "word" and token.text.upper() in _CLAUSES and named and before != ".":
+        previous = pieces[at - 1].text.upper() if at else ""
+        following = pieces[at + 1].text if at + 1 < len(pieces) else ""
+        may_be_variable = (
+            following == "=" or previous in {"(", "[", "AS", "YIELD"} or (previous == "," and following != ":")
+        )
+        if token.kind == "word" and token.text.upper() in _CLAUSE_KEYWORDS and may_be_variable and previous != ".":
             yield token.text
 
 
-def _changes(pieces: list[Token], known: Variables) -> Iterator[str]:
-    """The changes that a query makes to the managed part; ``known`` ends as the variables in scope at its end."""
+def _changes(pieces: list[Token], scope: Variables) -> Iterator[str]:
+    """Descriptions of the changes that a query may make to the managed part; ``scope`` becomes that at its end."""
     for word, body in _clauses(pieces):
-        yield from _in_braces(word, body, known)
-        if word in _MAKING:
-            yield from (f"{word} makes {name}" for name in _made(body))
+        yield from _subquery_changes(word, body, scope)
+        if word in _CREATING_KEYWORDS:
+            yield from (f"{word} makes {name}" for name in _managed_names_created(body))
         elif word in {"SET", "REMOVE"}:
-            for item in _items(body):
-                if not _is_of_note(item, known):
+            for item in _comma_separated(body):
+                if not _changes_only_note(item, scope):
                     yield f"{word} changes {_first_name(item)}"
         elif word == "DELETE":
-            for item in _items(body):
-                if len(item) != 1 or not known.get(_name(item[0])):
+            for item in _comma_separated(body):
+                if len(item) != 1 or not scope.get(_name(item[0])):
                     yield f"{word} takes {_first_name(item)} away"
         elif word in {"DROP", "FOREACH"}:
             yield f"{word} may change it"
         if word in {"WITH", "RETURN"}:
-            passed = _passed_on(body, known)
-            known.clear()
-            known.update(passed)
+            passed = _scope_after(body, scope)
+            scope.clear()
+            scope.update(passed)
         elif word in {"UNION", ";"}:
-            known.update(dict.fromkeys(known, False))
+            scope.update(dict.fromkeys(scope, False))
         else:
-            _learn(body, known, is_pattern=word == "MATCH" or word in _MAKING)
+            _add_variables(body, scope, is_pattern=word == "MATCH" or word in _CREATING_KEYWORDS)
 
 
 def _clauses(pieces: list[Token]) -> Iterator[tuple[str, list[Token]]]:
@@ -96,120 +98,123 @@ def _clauses(pieces: list[Token]) -> Iterator[tuple[str, list[Token]]]:
 
 def _begins_clause(pieces: list[Token], at: int) -> bool:
     token = pieces[at]
-    if token.kind != "word" or token.text.upper() not in _CLAUSES or is_name(pieces, at):
+    if token.kind != "word" or token.text.upper() not in _CLAUSE_KEYWORDS or is_name(pieces, at):
         return token.text == ";"
     if token.text.upper() != "WITH" or at < 2 or pieces[at - 1].text.upper() not in {"STARTS", "ENDS"}:
         return True
     # `n.id STARTS WITH 'x'` is an operator; in `WHERE starts WITH n` and `n.starts WITH n` a clause begins.
-    left, before = pieces[at - 2], pieces[at - 3].text if at > 2 else ""
-    is_operand = left.kind in {"string", "parameter"} or left.text in {")", "]"} or before == "."
-    return not is_operand
+    operand, before_operand = pieces[at - 2], pieces[at - 3].text if at > 2 else ""
+    is_operator = operand.kind in {"string", "parameter"} or operand.text in {")", "]"} or before_operand == "."
+    return not is_operator
 
 
-def _in_braces(word: str, body: list[Token], known: Variables) -> Iterator[str]:
-    """The changes made by subqueries in braces. `CALL` sees only the variables passed to it, and returns others."""
-    for mark, inner in _parts(body, "{}"):
-        if not mark:
+def _subquery_changes(word: str, body: list[Token], scope: Variables) -> Iterator[str]:
+    """The changes made by the subqueries in braces of a clause with the keyword ``word``. `CALL` sees only the
+    variables passed to it, and adds others to the ``scope``."""
+    for bracket, inner in _split_at_brackets(body, "{}"):
+        if not bracket:
             continue
         if word != "CALL" or body[0].text not in {"(", "{"}:
-            yield from _changes(inner, dict(known))
+            yield from _changes(inner, dict(scope))
             continue
-        given = {_name(token) for token in takewhile(lambda token: token.text != "{", body)}
-        takes_all = "*" in given or (inner and inner[0].text.upper() == "WITH")
-        taken = {name: is_note for name, is_note in known.items() if takes_all or name in given}
-        within = dict.fromkeys(known, False) | taken
-        yield from _changes(inner, within)
-        known.update(dict.fromkeys(within.keys() - taken.keys(), False))
+        listed = {_name(token) for token in takewhile(lambda token: token.text != "{", body)}
+        is_all_passed = "*" in listed or (inner and inner[0].text.upper() == "WITH")
+        passed = {name: is_note for name, is_note in scope.items() if is_all_passed or name in listed}
+        inner_scope = dict.fromkeys(scope, False) | passed
+        yield from _changes(inner, inner_scope)
+        scope.update(dict.fromkeys(inner_scope.keys() - passed.keys(), False))
 
 
-def _passed_on(body: list[Token], known: Variables) -> Variables:
+def _scope_after(body: list[Token], scope: Variables) -> Variables:
     """The variables in scope after a `WITH` or `RETURN`."""
     passed: Variables = {}
-    for item in _items(body):
-        listed = item[1:] if item and item[0].text.upper() == "DISTINCT" else item
-        names = [_name(token) for token in listed if token.kind in _NAMES]
-        renamed = len(listed) > 2 and listed[-2].text.upper() == "AS"
-        if [token.text for token in listed] == ["*"]:
-            passed.update(known)
-        elif renamed:
-            passed[names[-1]] = len(listed) == 3 and known.get(names[0], False)
+    for item in _comma_separated(body):
+        expression = item[1:] if item and item[0].text.upper() == "DISTINCT" else item
+        names = [_name(token) for token in expression if token.kind in _NAME_KINDS]
+        is_renamed = len(expression) > 2 and expression[-2].text.upper() == "AS"
+        if [token.text for token in expression] == ["*"]:
+            passed.update(scope)
+        elif is_renamed:
+            passed[names[-1]] = len(expression) == 3 and scope.get(names[0], False)
         else:
-            passed.update({name: len(listed) == 1 and known.get(name, False) for name in names})
+            passed.update({name: len(expression) == 1 and scope.get(name, False) for name in names})
     return passed
 
 
-def _learn(body: list[Token], known: Variables, *, is_pattern: bool) -> None:
-    """Add the variables that a clause names to ``known``."""
-    before, is_yielded = "", False
-    for mark, part in _parts(body, _ALL):
-        if mark and mark != "{" and is_pattern:
-            name, labels = _described(part)
+def _add_variables(body: list[Token], scope: Variables, *, is_pattern: bool) -> None:
+    """Add the variables that a clause names to ``scope``."""
+    previous_word, is_yielded = "", False
+    for bracket, part in _split_at_brackets(body, _BRACKETS):
+        if bracket and bracket != "{" and is_pattern:
+            name, labels = _variable_and_labels(part)
             is_note = bool(labels) and LABELS.union(relationship_types()).isdisjoint(labels or ())
             if name:
-                known[name] = known.get(name, is_note) and (is_note or labels == [])
+                scope[name] = scope.get(name, is_note) and (is_note or labels == [])
             if labels is None:
-                _learn(part, known, is_pattern=True)
-        elif not mark and part[0].kind in _NAMES and before != ".":
-            if before == "AS" or is_yielded:
-                known[_name(part[0])] = False
-            known.setdefault(_name(part[0]), False)
-        before = "" if mark else part[0].text.upper()
-        is_yielded |= before == "YIELD"
+                _add_variables(part, scope, is_pattern=True)
+        elif not bracket and part[0].kind in _NAME_KINDS and previous_word != ".":
+            if previous_word == "AS" or is_yielded:
+                scope[_name(part[0])] = False
+            scope.setdefault(_name(part[0]), False)
+        previous_word = "" if bracket else part[0].text.upper()
+        is_yielded |= previous_word == "YIELD"
 
 
-def _made(body: list[Token]) -> Iterator[str]:
+def _managed_names_created(body: list[Token]) -> Iterator[str]:
     """The managed labels and types that a pattern creates, or may create."""
-    for mark, part in _parts(body, _ALL):
-        managed = {"(": LABELS, "[": relationship_types()}.get(mark)
-        if managed is not None:
-            _, labels = _described(part)
+    for bracket, part in _split_at_brackets(body, _BRACKETS):
+        managed_names = {"(": LABELS, "[": relationship_types()}.get(bracket)
+        if managed_names is not None:
+            _, labels = _variable_and_labels(part)
             doubtful = [" ".join(token.text for token in part)]
-            yield from doubtful if labels is None else sorted(set(labels).intersection(managed))
+            yield from doubtful if labels is None else sorted(set(labels).intersection(managed_names))
 
 
-def _is_of_note(item: list[Token], known: Variables) -> bool:
+def _changes_only_note(item: list[Token], scope: Variables) -> bool:
     """Whether an item of a `SET` or `REMOVE` changes only a note."""
-    if len(item) < 2 or not known.get(_name(item[0])):
+    if len(item) < 2 or not scope.get(_name(item[0])):
         return False
     if item[1].text in {".", "[", "=", "+"}:
         return True
-    _, labels = _described(item)
+    _, labels = _variable_and_labels(item)
     return bool(labels) and LABELS.isdisjoint(labels or ())
 
 
-def _described(pieces: list[Token]) -> tuple[str, list[str] | None]:
+def _variable_and_labels(pieces: list[Token]) -> tuple[str, list[str] | None]:
     """The variable of a node or relationship, empty for none, and its labels or types; None if these are not plain.
 
-    >>> _described(list(tokens("n:Note&Mine {text: 'x'}"))), _described(list(tokens(":!Note")))
+    >>> _variable_and_labels(list(tokens("n:Note&Mine {text: 'x'}"))), _variable_and_labels(list(tokens(":!Note")))
     (('n', ['Note', 'Mine']), ('', None))
     """
-    name = _name(pieces[0]) if pieces and pieces[0].kind in _NAMES else ""
-    rest = pieces[1:] if name else pieces
-    given = list(takewhile(lambda token: token.text.upper() not in _BEHIND_LABELS, rest))
-    if given and given[-1].kind == "parameter" and (len(given) == 1 or given[-2].kind in _NAMES):
-        del given[-1]  # the parameter that holds the properties
-    form = "".join("n" if token.kind in _NAMES else token.text for token in given)
-    is_plain = not given or _PLAIN.fullmatch(form)
-    return name, [_name(token) for token in given if token.kind in _NAMES] if is_plain else None
+    name = _name(pieces[0]) if pieces and pieces[0].kind in _NAME_KINDS else ""
+    after_name = pieces[1:] if name else pieces
+    label_tokens = list(takewhile(lambda token: token.text.upper() not in _AFTER_LABELS, after_name))
+    ends_in_parameter = bool(label_tokens) and label_tokens[-1].kind == "parameter"
+    if ends_in_parameter and (len(label_tokens) == 1 or label_tokens[-2].kind in _NAME_KINDS):
+        del label_tokens[-1]  # the parameter that holds the properties
+    form = "".join("n" if token.kind in _NAME_KINDS else token.text for token in label_tokens)
+    is_plain = not label_tokens or _PLAIN_LABELS.fullmatch(form)
+    return name, [_name(token) for token in label_tokens if token.kind in _NAME_KINDS] if is_plain else None
 
 
-def _parts(pieces: list[Token], marks: str) -> Iterator[tuple[str, list[Token]]]:
-    """The contents of the outermost brackets of these kinds, each with its opening bracket, and the tokens outside."""
-    depth, within, mark = 0, list[Token](), ""
+def _split_at_brackets(pieces: list[Token], brackets: str) -> Iterator[tuple[str, list[Token]]]:
+    """The contents of the outermost brackets of these kinds, each with its opening bracket, and each token outside of
+    them, with no bracket; in text order."""
+    depth, content, opening_bracket = 0, list[Token](), ""
     for token in pieces:
-        step = NESTING.get(token.text, 0) if token.text in marks else 0
+        step = NESTING.get(token.text, 0) if token.text in brackets else 0
         depth += step
         if (step, depth) == (1, 1):
-            within, mark = [], token.text
+            content, opening_bracket = [], token.text
         elif (step, depth) == (-1, 0):
-            yield mark, within
+            yield opening_bracket, content
         elif depth > 0:
-            within.append(token)
+            content.append(token)
         else:
             yield "", [token]
 
 
-def _items(pieces: list[Token]) -> Iterator[list[Token]]:
+def _comma_separated(pieces: list[Token]) -> Iterator[list[Token]]:
     """The items between the commas outside brackets."""
     item, depth = list[Token](), 0
     for token in pieces:
@@ -227,4 +232,4 @@ def _name(token: Token) -> str:
 
 
 def _first_name(pieces: list[Token]) -> str:
-    return next((token.text for token in pieces if token.kind in _NAMES), "what has no name")
+    return next((token.text for token in pieces if token.kind in _NAME_KINDS), "what has no name")

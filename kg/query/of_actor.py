@@ -35,17 +35,19 @@ type _Row = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A question with the actor as ``parameter``; the column ``other`` holds the other actor of a row."""
+    """A section of a dossier: a question that is asked with the actor as ``actor_parameter``.
+
+    In each row of the answer ``other_column`` holds the other actor, and ``describe`` gives the text of the row.
+    """
 
     title: str
     question: str
-    parameter: str
-    other: str
-    what: Callable[[_Row], str]
-    beside: Mapping[str, object] = MappingProxyType({})
-    """Further parameters of the question."""
-    keeps: Callable[[_Row, str], bool] | None = None
-    """Which rows are about the actor with this id, if the question gives others as well."""
+    actor_parameter: str
+    other_column: str
+    describe: Callable[[_Row], str]
+    more_parameters: Mapping[str, object] = MappingProxyType({})
+    is_about: Callable[[_Row, str], bool] | None = None
+    """Whether a row is about the actor with this id; None if every row of the answer is."""
 
 
 def _position(row: _Row) -> str:
@@ -83,7 +85,7 @@ _SECTIONS: Final = (
     _Section("led by", "who-leads", "other", "leader", lambda row: "leader"),
     _Section("belongs to", "who-speaks-for-whom", "actor", "body", lambda row: str(row["body_type"])),
     _Section("member", "who-speaks-for-whom", "other", "member", lambda row: "member"),
-    _Section("label", "factions-and-labels", "actor", "source", lambda row: str(row["label"]), keeps=_is_called),
+    _Section("label", "factions-and-labels", "actor", "source", lambda row: str(row["label"]), is_about=_is_called),
     _Section("negotiates with", "who-negotiates-with-whom", "actor", "other", lambda row: "talks"),
     _Section("mediates between", "brokers", "broker", "actor", lambda row: f"and {row['other']}"),
     _Section("position", "positions-of-actor", "actor", "addressee", _position),
@@ -96,7 +98,7 @@ _SECTIONS: Final = (
 
 def dossier(
     store: Store,
-    who: ResolvedActor,
+    actor: ResolvedActor,
     finders: Finders,
     *,
     limit: int = 10,
@@ -107,42 +109,53 @@ def dossier(
 
     The first rows identify the actor; those of ids in other catalogues have the source under ``document`` and the
     address under ``other_id``. ``other`` is the other actor of a fact. Statements of the actor that were also read as
-    its positions are left out. If ids of ``documents`` are given, only these are asked. ``timeout`` is in seconds, for
-    each of a dozen questions. Raises what the store does.
+    its positions are left out. ``documents`` are bare ids; if there are any, only facts of these documents count.
+    ``timeout`` is in seconds, for each of a dozen questions. Raises what the store does.
     """
-    rows = list(_identity(who))
-    meant = [KnownDocument(f"document/{id_}") for id_ in documents]
+    rows = list(_identity_rows(actor))
+    known_documents = [KnownDocument(f"document/{id_}") for id_ in documents]
     for section in _SECTIONS:
-        keeps = section.keeps
-        # Rows that are left out must not count, so these questions are asked without a limit.
-        given = {**section.beside, section.parameter: who.id, "limit": None if keeps else limit, "document": meant}
-        answer = ask(store, section.question, given, finders, timeout=timeout)
-        facts = [row for row in answer.to_dicts() if keeps is None or keeps(row, who.id)]
-        rows += [_line(section, row) for row in facts[:limit]]
+        is_about = section.is_about
+        parameters = {
+            **section.more_parameters,
+            section.actor_parameter: actor.id,
+            # Rows that are left out must not count, so a question that gives such rows is asked without a limit.
+            "limit": None if is_about else limit,
+            "document": known_documents,
+        }
+        answer = ask(store, section.question, parameters, finders, timeout=timeout)
+        facts = [row for row in answer.to_dicts() if is_about is None or is_about(row, actor.id)]
+        rows += [_dossier_row(section, row) for row in facts[:limit]]
     return Table(DOSSIER_COLUMNS, tuple(rows))
 
 
-def _identity(who: ResolvedActor) -> Iterator[tuple[Value, ...]]:
+def _identity_rows(actor: ResolvedActor) -> Iterator[tuple[Value, ...]]:
     # Imported here, since the named questions need no gazetteer and should not wait for it.
     from kg.resolve import external_ids
 
     facts = (
-        ("name", who.name),
-        ("id", who.id),
-        ("also called", "; ".join(who.aliases)),
-        ("country", who.country),
+        ("name", actor.name),
+        ("id", actor.id),
+        ("also called", "; ".join(actor.aliases)),
+        ("country", actor.country),
     )
-    silent = dict.fromkeys(DOSSIER_COLUMNS)
+    empty_row = dict.fromkeys(DOSSIER_COLUMNS)
     for title, words in facts:
         if words:
-            yield tuple({**silent, "section": title, "what": words}.values())
-    for id_ in external_ids(who):
+            yield tuple({**empty_row, "section": title, "what": words}.values())
+    for id_ in external_ids(actor):
         yield tuple(
-            {**silent, "section": id_.scheme, "what": id_.value, "other_id": id_.iri, "document": id_.source}.values()
+            {
+                **empty_row,
+                "section": id_.scheme,
+                "what": id_.value,
+                "other_id": id_.iri,
+                "document": id_.source,
+            }.values()
         )
 
 
-def _line(section: _Section, row: _Row) -> tuple[Value, ...]:
-    other = (row[section.other], row[f"{section.other}_id"])
-    rest = (row.get(name) for name in DOSSIER_COLUMNS[4:])
-    return (section.title, section.what(row), *other, *rest)
+def _dossier_row(section: _Section, row: _Row) -> tuple[Value, ...]:
+    other_actor = (row[section.other_column], row[f"{section.other_column}_id"])
+    remaining_cells = (row.get(name) for name in DOSSIER_COLUMNS[4:])
+    return (section.title, section.describe(row), *other_actor, *remaining_cells)

@@ -11,11 +11,12 @@ from kg.stores.protocol import Value
 
 __all__ = ["first_day", "in_periods", "printed"]
 
-_GRANULARITY: Final = "_granularity"
+_GRANULARITY_SUFFIX: Final = "_granularity"
 
 
 def printed(day: str, granularity: str | None) -> str:
-    """A week as its first and last day, a month or year as such; ``day`` (ISO) is the first day of the period.
+    """The period of this granularity that begins on ``day`` (ISO): a week as its first and last day, a month or year
+    without the day. Without a granularity, the day.
 
     >>> printed("2018-08-20", "week"), printed("2018-08-01", "month"), printed("2018-01-01", "year")
     ('2018-08-20/2018-08-26', '2018-08', '2018')
@@ -61,20 +62,23 @@ def in_periods(
     >>> in_periods(("date", "date_granularity"), [("2018-08-01", "month"), (None, None)])
     (('date',), (('2018-08',), (None,)))
     """
-    finer = {
-        columns.index(name.removesuffix(_GRANULARITY)): at
+    granularity_indexes = {
+        columns.index(name.removesuffix(_GRANULARITY_SUFFIX)): at
         for at, name in enumerate(columns)
-        if name.endswith(_GRANULARITY)
+        if name.endswith(_GRANULARITY_SUFFIX)
     }
-    if not finer:
+    if not granularity_indexes:
         return tuple(columns), tuple(rows)
-    kept = [at for at in range(len(columns)) if at not in finer.values()]
-    return tuple(columns[at] for at in kept), tuple(tuple(_cell(row, at, finer.get(at)) for at in kept) for row in rows)
+    remaining = [at for at in range(len(columns)) if at not in granularity_indexes.values()]
+    return (
+        tuple(columns[at] for at in remaining),
+        tuple(tuple(_printed_cell(row, at, granularity_indexes.get(at)) for at in remaining) for row in rows),
+    )
 
 
-def _cell(row: tuple[Value, ...], at: int, finer: int | None) -> Value:
+def _printed_cell(row: tuple[Value, ...], at: int, granularity_index: int | None) -> Value:
     value = row[at]
-    if finer is None or not isinstance(value, str):
+    if granularity_index is None or not isinstance(value, str):
         return value
-    granularity = row[finer]
+    granularity = row[granularity_index]
     return printed(value, granularity if isinstance(granularity, str) else None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Table"]
 
-_SHOWN: Final = 100
+_ROWS_IN_NOTEBOOK: Final = 100
 """The number of rows that a notebook shows."""
 NUMBERS: Final[Mapping[str, type]] = MappingProxyType(
     {
@@ -30,7 +30,7 @@ NUMBERS: Final[Mapping[str, type]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns; two are equal when their columns and rows are, in the same order.
+    """Rows under named columns; two tables are equal if they have the same columns and rows in the same order.
 
     >>> table = Table(("actor", "talks"), (("China", 2), ("Japan", None)))
     >>> len(table), table.to_dicts()[1]
@@ -68,8 +68,8 @@ class Table:
         from html import escape
 
         cells = ["".join(f"<th>{escape(name)}</th>" for name in self.columns)]
-        cells += ["".join(f"<td>{escape(plain(value))}</td>" for value in row) for row in self.rows[:_SHOWN]]
-        rest = f"<p>{len(self)} rows</p>" if len(self) > _SHOWN else ""
+        cells += ["".join(f"<td>{escape(plain(value))}</td>" for value in row) for row in self.rows[:_ROWS_IN_NOTEBOOK]]
+        rest = f"<p>{len(self)} rows</p>" if len(self) > _ROWS_IN_NOTEBOOK else ""
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>{rest}"
 
     def to_pandas(self) -> pandas.DataFrame:
@@ -83,7 +83,7 @@ class Table:
         # In pandas a column of whole numbers cannot hold absent values.
         types = {
             name: text if kind is str else float if kind is int and self.rows else kind
-            for name, kind in self._untold().items()
+            for name, kind in self._undetermined_types().items()
         }
         return pandas.DataFrame(list(self.rows), columns=list(self.columns)).astype(types)
 
@@ -100,17 +100,20 @@ class Table:
         return polars.DataFrame(
             self.rows,
             schema=list(self.columns),
-            schema_overrides={name: polars.DataType.from_python(kind) for name, kind in self._untold().items()},
+            schema_overrides={
+                name: polars.DataType.from_python(kind) for name, kind in self._undetermined_types().items()
+            },
             orient="row",
             infer_schema_length=None,
         )
 
-    def _untold(self) -> dict[str, type]:
-        """The types of columns whose values do not determine them: no values, or numbers that happen to be whole."""
-        found = {}
+    def _undetermined_types(self) -> dict[str, type]:
+        """The types, by name, of columns whose values do not determine them: those without a value, and those of
+        fractions that all happen to be whole numbers."""
+        types = {}
         for n, name in enumerate(self.columns):
-            kinds = {type(row[n]) for row in self.rows} - {type(None)}
-            own = NUMBERS.get(name, str)
-            if not kinds or (kinds == {int} and own is float):
-                found[name] = own
-        return found
+            value_types = {type(row[n]) for row in self.rows} - {type(None)}
+            usual_type = NUMBERS.get(name, str)
+            if not value_types or (value_types == {int} and usual_type is float):
+                types[name] = usual_type
+        return types
