@@ -35,10 +35,10 @@ def credentials(prefix: str, file: Path | None, environment: Mapping[str, str] |
     Credentials(user='ada')
     """
     variables = os.environ if environment is None else environment
-    given = {key: value for key in _KEYS if (value := variables.get(f"{prefix}_{key.upper()}"))}
-    if file is None or "token" in given or {"user", "password"} <= given.keys():
-        return Credentials(**given)
-    return replace(read_credentials(file), **given)
+    from_environment = {key: value for key in _KEYS if (value := variables.get(f"{prefix}_{key.upper()}"))}
+    if file is None or "token" in from_environment or {"user", "password"} <= from_environment.keys():
+        return Credentials(**from_environment)
+    return replace(read_credentials(file), **from_environment)
 
 
 def read_credentials(file: Path) -> Credentials:

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 MANY_WORDS = 12
-"""Content words of a matter that make up its id: a matter may be half a sentence, and this many distinguish it."""
+"""The most content words of a matter in its id: a matter may be half a sentence, and this many distinguish it."""
 
 
 @cache
@@ -108,15 +108,15 @@ def all_issues(listed: Iterable[Concept]) -> Mapping[str, Concept]:
     return {**concepts(), **{concept.id: concept for concept in listed}}
 
 
-def issue_label(issue: str, known: Mapping[str, Concept]) -> str:
-    """The label of an issue: that in ``known``, else its own words or the last part of its id.
+def issue_label(issue: str, concepts_by_id: Mapping[str, Concept]) -> str:
+    """The label of an issue: that in ``concepts_by_id``, else its own words or the last part of its id.
 
     >>> issue_label("issue/MarketAccess", all_issues(())), issue_label("issue/own/new-principle-talks", {})
     ('Market access', 'new principle talks')
     >>> issue_label("issue/Herring", {})
     'Herring'
     """
-    concept = known.get(issue)
+    concept = concepts_by_id.get(issue)
     if concept:
         return concept.label
     return own_issue_label(issue) if issue.startswith(OWN) else issue.rpartition("/")[2]

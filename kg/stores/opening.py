@@ -161,11 +161,11 @@ def language_of(address: str) -> str:
     from kg.stores.neo4j.connection import SCHEMES
 
     # The part before an @ may be a password.
-    shown = address.rpartition("@")[2]
+    public_part = address.rpartition("@")[2]
     try:
         scheme = urlsplit(address).scheme
     except ValueError as error:
-        raise StoreAddressError(address=shown, language="SPARQL or Cypher", detail=str(error)) from error
+        raise StoreAddressError(address=public_part, language="SPARQL or Cypher", detail=str(error)) from error
     if is_secret(address):
         detail = "a user, password or key belongs in the environment or a file, not in the address"
         raise StoreAddressError(address=hushed(address), language="SPARQL or Cypher", detail=detail)
@@ -174,7 +174,7 @@ def language_of(address: str) -> str:
     if scheme in ("http", "https"):
         return "sparql"
     detail = f"it begins with {scheme}" if scheme else "it has no scheme"
-    raise StoreAddressError(address=shown, language="SPARQL or Cypher", detail=detail)
+    raise StoreAddressError(address=public_part, language="SPARQL or Cypher", detail=detail)
 
 
 def at_address(configured: StoreSettings, address: str) -> StoreSettings:
@@ -186,8 +186,8 @@ def at_address(configured: StoreSettings, address: str) -> StoreSettings:
     engine = next(name for name, kind in ENGINES.items() if kind.language == language and kind.is_remote)
     (needed,) = ENGINES[engine].needed
     same_server = configured.values.get(needed) == address
-    kept = {"auth", "credentials", "database", "timeout"} if configured.engine == engine else set()
-    values = {key: value for key, value in configured.values.items() if same_server or key in kept}
+    kept_keys = {"auth", "credentials", "database", "timeout"} if configured.engine == engine else set()
+    values = {key: value for key, value in configured.values.items() if same_server or key in kept_keys}
     return StoreSettings(engine, configured.folder, {**values, needed: address}, borrowed=True)
 
 
@@ -215,9 +215,9 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, reco
             from kg.stores.neo4j.connection import Neo4jSettings
             from kg.stores.neo4j.neo4j import Neo4jStore
 
-            who = _credentials("KG_NEO4J", place)
+            login = _credentials("KG_NEO4J", place)
             values = place.values
-            settings = Neo4jSettings(values["url"], values.get("database"), who.user, who.password)
+            settings = Neo4jSettings(values["url"], values.get("database"), login.user, login.password)
             return Neo4jStore(settings, graph=graph, history=history)
         case _:
             from kg.stores.grafeo.grafeo import GrafeoStore
@@ -235,8 +235,8 @@ def clear_place(place: StoreSettings, error: StoreError, within: Path) -> bool:
     if isinstance(error, RdfStoreDamagedError | PropertyGraphDamagedError):
         shutil.rmtree(folder)
         return True
-    in_the_way = not folder.is_dir() or (folder / LOCK).is_dir()
-    if not (isinstance(error, RdfStoreForeignError) or in_the_way):
+    is_obstructed = not folder.is_dir() or (folder / LOCK).is_dir()
+    if not (isinstance(error, RdfStoreForeignError) or is_obstructed):
         return False
     if not os.path.lexists(folder) or not folder.parent.resolve().is_relative_to(within.resolve()):
         return False
@@ -253,19 +253,19 @@ def _endpoint(
     from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
     from kg.stores.endpoint.http import TIMEOUT, Auth
 
-    who = _credentials("KG_SPARQL", place)
+    login = _credentials("KG_SPARQL", place)
     values = place.values
     auth = values.get("auth", "none")
     if "auth" not in values and place.borrowed:
-        auth = "bearer" if who.token else "basic" if who.user else "none"
+        auth = "bearer" if login.token else "basic" if login.user else "none"
     settings = EndpointSettings(
         query=values["query"],
         update=values.get("update"),
         graph_store=values.get("graph-store"),
         auth=cast("Auth", auth),
-        user=who.user,
-        password=who.password,
-        token=who.token,
+        user=login.user,
+        password=login.password,
+        token=login.token,
         timeout=float(values.get("timeout", TIMEOUT)),
     )
     return open_endpoint(settings, read_only=read_only, model=model, graph=graph, history=history)

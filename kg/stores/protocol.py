@@ -26,37 +26,37 @@ type History = Callable[[int], str]
 """Gives, for a revision of the record, a fingerprint that differs in a copy of the record that has diverged."""
 
 
-def as_python(given: Any) -> Any:
+def as_python(value: Any) -> Any:
     """A value as plain Python: scalars and arrays of numpy and pandas converted, any iterable as a tuple, a path as a
     string, a month or year of numpy as text (``2018-08``).
 
     >>> as_python(["China"]), as_python({"China": 3}.keys()), as_python("China")
     (('China',), ('China',), 'China')
     """
-    if hasattr(given, "tolist"):
-        match str(getattr(given, "dtype", "")):
+    if hasattr(value, "tolist"):
+        match str(getattr(value, "dtype", "")):
             case "datetime64[ns]":  # finer than Python's datetime
-                given = given.astype("datetime64[us]")
+                value = value.astype("datetime64[us]")
             case "datetime64[Y]" | "datetime64[M]":  # tolist gives the first day, which is not always meant
-                given = given.astype(str)
+                value = value.astype(str)
             case "datetime64[W]":  # as for a Period of pandas: there is no common notation for a week
-                return repr(given)
+                return repr(value)
         # tolist turns NaT into None, which would mean that no value is given.
-        given = math.nan if (own := given.tolist()) is None else own
-    if isinstance(given, os.PathLike):
-        return os.fspath(given)
-    is_list = isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping)
-    return tuple(map(as_python, given)) if is_list else given
+        value = math.nan if (native := value.tolist()) is None else native
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    is_list = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+    return tuple(map(as_python, value)) if is_list else value
 
 
 class Batch(NamedTuple):
     """What has changed in the record up to ``revision``.
 
-    A document in ``written`` replaces whatever the store holds under its id; the ids in ``removed`` are taken out; the
-    ``actors`` (those of the written documents, and those that have changed since) get their current name, aliases and
-    codes. An actor that is left without a mention is deleted. ``issues`` are those of the graph's own lists, the same
-    in all batches until the store is cleared. ``history`` is the record's `History` at ``revision``: a store keeps it,
-    since the record may be replaced by another one, or by a copy.
+    A document in ``written`` replaces whatever the store holds under its id; documents with an id in ``removed`` are
+    deleted; the ``actors`` (those of the written documents, and those that have changed since) get their current name,
+    aliases and codes. An actor that is left without a mention is deleted. ``issues`` are those of the graph's own
+    lists, the same in all batches until the store is cleared. ``history`` is the record's `History` at ``revision``: a
+    store keeps it, since the record may be replaced by another one, or by a copy.
     """
 
     revision: int

@@ -16,9 +16,9 @@ type Progress = Callable[[int], None]
 """Called with the number of documents in a batch, when the store asks for the next one."""
 
 BATCH = 50
-"""Documents in a batch: their texts and facts are in memory at once."""
-KEPT = 100
-"""The most documents that are kept in memory for the next store, instead of reading them from the record again."""
+"""The most documents in a batch: their texts and facts are in memory at once."""
+CACHED_DOCUMENTS = 100
+"""The most documents whose changes are kept in memory for the next store, which need not read them again."""
 
 
 class ChangeSource(Protocol):
@@ -41,7 +41,7 @@ class CachedChanges:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._read: tuple[int, int, int] | None = None
+        self._cached_request: tuple[int, int, int] | None = None
         self._batches: list[Changes] = []
 
     @property
@@ -56,23 +56,24 @@ class CachedChanges:
 
     def changes_since(self, revision: int, size: int = BATCH) -> Iterator[Changes]:
         """As in the record; from memory where the same changes were read before."""
-        wanted = (revision, self._record.revision, size)
-        if self._read == wanted:
+        request = (revision, self._record.revision, size)
+        if self._cached_request == request:
             yield from self._batches
             return
         batches: list[Changes] = []
-        self._read, documents = None, 0
+        self._cached_request, document_count = None, 0
         for changes in self._record.changes_since(revision, size):
-            documents += len(changes.written)
-            if documents <= KEPT:
+            document_count += len(changes.written)
+            if document_count <= CACHED_DOCUMENTS:
                 batches.append(changes)
             yield changes
-        if documents <= KEPT:
-            self._read, self._batches = wanted, batches
+        if document_count <= CACHED_DOCUMENTS:
+            self._cached_request, self._batches = request, batches
 
 
 def catch_up(record: ChangeSource, store: Store, progress: Progress | None = None) -> int:
-    """Write to the store what has changed in the record since the store's revision; returns the number of documents.
+    """Write to the store what has changed in the record since the store's revision; returns the number of documents
+    written.
 
     After an interruption the next call goes on after the last batch that the store has finished. A store is rebuilt if
     it is ahead of its record (which was restored from a backup), if another record has written it, or if lists have
@@ -80,10 +81,10 @@ def catch_up(record: ChangeSource, store: Store, progress: Progress | None = Non
     document has changed since then, so that the first batch of the rebuilt store is already past that revision.
     """
     since = store.revision()
-    now = record.revision
-    if since == now:
+    current_revision = record.revision
+    if since == current_revision:
         return 0
-    if since > now or since < 0 or 0 < since < record.issues_revision:
+    if since > current_revision or since < 0 or 0 < since < record.issues_revision:
         store.clear()
         since = 0
     return _apply(record, store, since, progress)
