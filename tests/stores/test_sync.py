@@ -226,7 +226,7 @@ def test_changes_made_between_two_syncs_are_read_too(record: Record, read: list[
 
 
 def test_many_documents_are_not_cached(record: Record, read: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sync, "KEPT", 6)
+    monkeypatch.setattr(sync, "CACHED_DOCUMENTS", 6)
     once, stores = CachedChanges(record), (MemoryStore(), MemoryStore())
     assert [catch_up(once, store) for store in stores] == [7, 7]
     assert read == [0, 0]

@@ -87,24 +87,24 @@ class Writer:
     @_accepted
     def take(self) -> None:
         """Become the current writer. Raises `EndpointBusyError` if another writer stays active."""
-        begun = moved = time.monotonic()
+        started = last_move = time.monotonic()
         moves = 0
-        seen = self._reader.mark()
-        while seen and not seen.startswith(self._name):
+        mark = self._reader.mark()
+        while mark and not mark.startswith(self._name):
             time.sleep(POLL_INTERVAL)
-            now, found = time.monotonic(), self._reader.mark()
-            if found != seen:
-                seen, moved = found, now
+            now, current_mark = time.monotonic(), self._reader.mark()
+            if current_mark != mark:
+                mark, last_move = current_mark, now
                 moves += 1
             # A single move may be the last request of a writer that has died.
-            if moves > 1 and seen and now - begun > PATIENCE:
+            if moves > 1 and mark and now - started > PATIENCE:
                 raise self._busy(f"waited {PATIENCE:g} s")
-            if now - moved > STALE_AFTER:
+            if now - last_move > STALE_AFTER:
                 break
-        if seen is None:
+        if mark is None:
             self._connection.update(f"INSERT DATA {{ {_note('writer', Literal(''))} }}")
         self._count = 0
-        self._connection.update(_set_note("writer", Literal(self._mark), f"{_note('writer', Literal(seen or ''))} "))
+        self._connection.update(_set_note("writer", Literal(self._mark), f"{_note('writer', Literal(mark or ''))} "))
         self.check()
 
     def check(self) -> None:
@@ -124,10 +124,10 @@ class Writer:
 
         Actors and issues are described before the documents that need them, and deleted after those that needed them.
         """
-        coming = [each for each in change.replacements if each.place.subject is not None and each.new]
-        going = [each for each in change.replacements if each.place.subject is not None and not each.new]
+        new_nodes = [each for each in change.replacements if each.place.subject is not None and each.new]
+        deleted_nodes = [each for each in change.replacements if each.place.subject is not None and not each.new]
         documents = [each for each in change.replacements if each.place.subject is None]
-        steps = (_step(each) for each in chain(coming, documents, going) if each.old or each.new)
+        steps = (_step(each) for each in chain(new_nodes, documents, deleted_nodes) if each.old or each.new)
         for group in self._requests(step for step in steps if step.emptied or step.new):
             self._execute(group)
 

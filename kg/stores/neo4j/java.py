@@ -59,5 +59,5 @@ def _release(program: Path) -> int | None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=True)
     except (OSError, subprocess.SubprocessError):
         return None
-    told = _RELEASE.search(done.stderr)
-    return int(told[1]) if told else None
+    release = _RELEASE.search(done.stderr)
+    return int(release[1]) if release else None

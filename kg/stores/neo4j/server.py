@@ -109,11 +109,11 @@ def import_tables(jars: Jars, folder: Path, tables: Path) -> str:
     done = subprocess.run(
         command, cwd=tables, env=_environment(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
-    said = done.stdout.decode("utf-8", "replace")
+    output = done.stdout.decode("utf-8", "replace")
     if done.returncode:
-        told = [line for line in said.partition("Command Failed")[2].splitlines() if line.strip(" -")]
-        raise ServerStartError(folder=folder, detail=told[0] if told else f"exit status {done.returncode}")
-    return said
+        reasons = [line for line in output.partition("Command Failed")[2].splitlines() if line.strip(" -")]
+        raise ServerStartError(folder=folder, detail=reasons[0] if reasons else f"exit status {done.returncode}")
+    return output
 
 
 def _write_settings(folder: Path, port: int, megabytes: int, more: Mapping[str, str]) -> None:
@@ -187,9 +187,9 @@ def _last_words(folder: Path, process: subprocess.Popen[bytes]) -> str:
     for name in ("start.log", "neo4j.log"):
         file = folder / "logs" / name
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.exists() else []
-        told = [line for line in lines if "ERROR" in line or "Exception" in line or "Error" in line]
-        if told:
-            return told[-1].strip(" .\n")
+        errors = [line for line in lines if "ERROR" in line or "Exception" in line or "Error" in line]
+        if errors:
+            return errors[-1].strip(" .\n")
     status = process.returncode
     return f"signal {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
 

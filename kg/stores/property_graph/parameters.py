@@ -13,13 +13,13 @@ LARGEST = 2**63 - 1
 
 def bind(parameters: Parameters | None) -> dict[str, object]:
     """The parameters in the form that an engine takes. Raises `CypherParameterError` for an invalid value."""
-    return {name: _bound(name, value) for name, value in (parameters or {}).items()}
+    return {name: _bind_value(name, value) for name, value in (parameters or {}).items()}
 
 
-def _bound(name: str, given: object) -> object:
-    value = as_python(given)
+def _bind_value(name: str, raw_value: object) -> object:
+    value = as_python(raw_value)
     if isinstance(value, tuple):
-        return [_bound(name, item) for item in value]
+        return [_bind_value(name, item) for item in value]
     if isinstance(value, str):
         try:
             value.encode()
@@ -28,5 +28,5 @@ def _bound(name: str, given: object) -> object:
     elif isinstance(value, int) and not -LARGEST - 1 <= value <= LARGEST:
         raise CypherParameterError(name=name, detail=f"is {value}, which does not fit in 64 bits")
     elif value is not None and not isinstance(value, bool | int | float):
-        raise CypherParameterError(name=name, detail=f"is of type {type(given).__name__}")
+        raise CypherParameterError(name=name, detail=f"is of type {type(raw_value).__name__}")
     return value

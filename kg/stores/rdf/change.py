@@ -135,11 +135,11 @@ def _replace_document(
     quads: Mapping[NamedNode, Collection[Quad]],
     listed: Mapping[NamedNode, Concept],
 ) -> None:
-    own, provenance = document_graphs(key)
-    held = holdings.document((own, provenance))
-    for graph in (own, provenance):
-        change.replace(Place(graph), held.get(graph, ()), quads.get(graph, ()))
-    old, new = held.get(own, ()), quads.get(own, ())
+    document_graph, provenance_graph = document_graphs(key)
+    stored_quads = holdings.document((document_graph, provenance_graph))
+    for graph in (document_graph, provenance_graph):
+        change.replace(Place(graph), stored_quads.get(graph, ()), quads.get(graph, ()))
+    old, new = stored_quads.get(document_graph, ()), quads.get(document_graph, ())
     named, raised = mentioned(new), with_broader(own_issues(new), listed)
     change.named |= named
     change.raised |= raised
@@ -155,16 +155,17 @@ def _settle(
 ) -> None:
     """Describe the actors and issues that come with the change, and delete those that are left in no document."""
     excluded = frozenset(each.place.graph for each in change.replacements)
-    kept = change.named | holdings.still_mentioned(change.actors - change.named, excluded)
-    held = holdings.described(ACTORS, change.actors)
+    actors_in_use = change.named | holdings.still_mentioned(change.actors - change.named, excluded)
+    stored_quads = holdings.described(ACTORS, change.actors)
     for actor in sorted(change.actors, key=str):
-        if actor not in kept:
-            change.replace(Place(ACTORS, actor), held.get(actor, ()), ())
+        if actor not in actors_in_use:
+            change.replace(Place(ACTORS, actor), stored_quads.get(actor, ()), ())
         elif actor in described:
-            change.replace(Place(ACTORS, actor), held.get(actor, ()), actor_quads(described[actor]))
+            change.replace(Place(ACTORS, actor), stored_quads.get(actor, ()), actor_quads(described[actor]))
     unraised = change.issues - change.raised
     narrower = {issue for issue in listed if unraised & with_broader([issue], listed)} - change.raised
-    kept = change.raised | with_broader(holdings.still_raised(unraised | narrower, excluded), listed)
-    held = holdings.described(ISSUES, change.issues)
+    issues_in_use = change.raised | with_broader(holdings.still_raised(unraised | narrower, excluded), listed)
+    stored_quads = holdings.described(ISSUES, change.issues)
     for issue in sorted(change.issues, key=str):
-        change.replace(Place(ISSUES, issue), held.get(issue, ()), issue_quads(issue, listed) if issue in kept else ())
+        new_quads = issue_quads(issue, listed) if issue in issues_in_use else ()
+        change.replace(Place(ISSUES, issue), stored_quads.get(issue, ()), new_quads)

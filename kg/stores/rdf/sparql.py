@@ -98,7 +98,7 @@ def bind(text: str, parameters: Parameters) -> str:
     >>> bind("VALUES ?stance { $any } FILTER (?sign IN ($any))", {"any": ("for", "against")})
     'VALUES ?stance { "for" "against" } FILTER (?sign IN ("for", "against"))'
     """
-    given = {name: as_python(bound) for name, bound in parameters.items() if bound is not None}
+    given_values = {name: as_python(bound) for name, bound in parameters.items() if bound is not None}
     parts: list[str] = []
     brackets: list[str] = []
     used: set[str] = set()
@@ -109,12 +109,12 @@ def bind(text: str, parameters: Parameters) -> str:
             brackets.append(token)
         elif token in (")", "}") and brackets:
             brackets.pop()
-        if name in given:
+        if name in given_values:
             used.add(name)
-            between = ", " if brackets and brackets[-1] == "(" else " "
-            parts += text[end : match.start()], _term_text(name, given[name], between)
+            separator = ", " if brackets and brackets[-1] == "(" else " "
+            parts += text[end : match.start()], _term_text(name, given_values[name], separator)
             end = match.end()
-    for name in given:
+    for name in given_values:
         if name not in used:
             raise SparqlParameterError(name=name, detail=f"the query has no ${name}")
     return "".join(parts) + text[end:]
@@ -135,19 +135,19 @@ def unbound(text: str, parameters: Parameters) -> list[str]:
 
 def _named_variables(text: str) -> Iterator[str]:
     """The variables written ``$name`` that a text selects or assigns with ``AS``."""
-    selects, depth, before = False, 0, ""
+    in_select, depth, previous_token = False, 0, ""
     for match in TOKEN.finditer(text):
         if match["space"]:
             continue
         token = match[0].upper()
         if token == "SELECT":
-            selects, depth = True, 0
+            in_select, depth = True, 0
         elif token in ("{", "FROM", "WHERE"):
-            selects = False
+            in_select = False
         depth += (token == "(") - (token == ")")
-        if match["parameter"] and (before == "AS" or (selects and not depth)):
+        if match["parameter"] and (previous_token == "AS" or (in_select and not depth)):
             yield match["parameter"][1:]
-        before = token
+        previous_token = token
 
 
 def declared(text: str) -> str:
