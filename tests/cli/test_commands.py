@@ -125,7 +125,7 @@ def test_an_export_of_nothing_says_so(kg: Kg) -> None:
     assert "empty" not in kg(*words).stderr
     assert "no document has a fact for --reviewed-only" in kg("export", "graphml", "--reviewed-only").stderr
     page = kg("export", "html", "--since", "2030", "--status", "confirmed", "--out", "none.html")
-    assert "left by since 2030; status confirmed." in page.stderr
+    assert "matches since 2030; status confirmed." in page.stderr
 
 
 @pytest.mark.parametrize(
