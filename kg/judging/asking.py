@@ -20,7 +20,7 @@ from kg.judgements.said import check
 from kg.judgements.settings import checked_settings
 from kg.judging.actors import check_actors, judged_actors
 from kg.judging.cached_record import CachedRecord
-from kg.judging.facts import added_fact, check_proven, judged_fact
+from kg.judging.facts import added_fact, judged_fact
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -87,10 +87,7 @@ def _judgement_of(
     if verdict is Verdict.ADDED:
         if isinstance(about, str):
             raise misfit("fact", "heading", "missing", "given beside the document")
-        addition = added_fact(cache, *about, values, by, why)
-        if isinstance(addition.about, AboutFact):
-            check_proven(addition.about)
-        return addition
+        return added_fact(cache, *about, values, by, why)
     if verdict.is_of_fact:
         return judged_fact(cache, verdict, names[0], values, by, why, earlier=earlier)
     document = cache.document(names[0])

@@ -22,7 +22,7 @@ from kg.review.agreement import facts_judged
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["added_fact", "check_proven", "judged_fact", "settlement"]
+__all__ = ["added_fact", "judged_fact", "settlement"]
 
 
 def judged_fact(
@@ -99,18 +99,6 @@ def added_fact(
     check_apart(cache, document, heading, stored, stored)
     about = AboutFact(text_key(document.text), document.name, heading, *span, evidence["text"], stored)
     return Judgement(Verdict.ADDED, about, by, dt.datetime.now(dt.UTC), why)
-
-
-def check_proven(about: AboutFact) -> None:
-    """Raise `JudgementValueError` for words of an added fact that lie outside its evidence, which cannot prove them.
-
-    Only for what a person enters: facts from files of other tools may have words outside the evidence.
-    """
-    for field in FIELDS[about.heading]:
-        words = about.said.get(field.name) if field.kind is Kind.WORDS else None
-        if words is not None and not about.start <= words["start"] < words["end"] <= about.end:
-            expected = "words of the evidence: give evidence that contains them"
-            raise misfit(about.heading, field.name, repr(words["text"]), expected)
 
 
 def settlement(

@@ -65,7 +65,9 @@ def _is_in_force(record: Record, judgement: Judgement) -> bool:
     same_ids = {
         each.id
         for each in record.all_judgements()
-        if _content_key(each) == _content_key(judgement) and judgement.why in {"", each.why}
+        if (each.verdict, each.by) == (judgement.verdict, judgement.by)
+        and judgement.why in {"", each.why}
+        and _content_key(each) == _content_key(judgement)
     }
     # The effects of judgements take long to compute in a large graph, and hardly any judgement has a predecessor.
     return bool(same_ids) and any(

@@ -76,6 +76,13 @@ def test_facts_are_confirmed_corrected_and_added(kg: Kg) -> None:
     assert len(json.loads(kg("judgements", "list", "--coder", "ben", "--format", "json").stdout)) == 1
 
 
+def test_a_matter_outside_its_evidence_is_pointed_out(kg: Kg) -> None:
+    words = ("add", "position", "nairobi", "holder=Japan", "stance=accept", "matter=more fish")
+    told = kg(*words, "evidence=nothing else was said").stderr
+    assert told.startswith("the matter does not stand in the evidence, which cannot prove it: ")
+    assert "cannot prove" not in kg(*words, "evidence=Japan offers more fish").stderr
+
+
 def test_metadata_of_a_document_is_set(kg: Kg) -> None:
     assert kg("document", "set", "geneva", "--date", "2019-02-03", "--tag", "wto").exit_code == 0
     rows = json.loads(kg("documents", "--format", "json").stdout)

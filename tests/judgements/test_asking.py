@@ -129,12 +129,6 @@ def test_the_facts_of_a_document_are_looked_up_once_for_many_judgements(
     assert len(looked_up) == len({*looked_up}) == 2
 
 
-def test_an_added_fact_is_proven_by_its_evidence(graph: Graph) -> None:
-    values = {"holder": "Peru", "stance": "reject", "matter": "lower tariffs", "evidence": "of Chile"}
-    with pytest.raises(JudgementValueError, match=r"matter is 'lower tariffs', not words of the evidence"):
-        graph.judge("added", ("position", "talks"), values, by="ana")
-
-
 def test_a_span_does_not_cut_words(graph: Graph, fact: str) -> None:
     assert graph.judge("corrected", fact, {"matter": "19-26"}, by="ana").values["matter"]["text"] == "tariffs"
     with pytest.raises(JudgementWordsError, match="'wer tariffs' at 15-26, cut inside a word"):

@@ -71,7 +71,7 @@ def read_codings(
             if by != "actor":
                 for member, membership in memberships(resolved):
                     memberships_of.setdefault(member, []).append(membership)
-            if not selection.unnamed:
+            if selection.no_unnamed:
                 left_out |= unnamed_groups(resolved)
             if selection.has(resolved.document):
                 documents[resolved.document.id] = _metadata(resolved.document)

@@ -35,7 +35,8 @@ SETTINGS: Final = ("by", "options", "at_least_statements", "confident")
 
 @dataclass(frozen=True, slots=True)
 class Selection(filters.Filters):
-    """The conditions on a fact, see `kg.query.filters.Filters`. ``unnamed`` keeps groups without a known name.
+    """The conditions on a fact, see `kg.query.filters.Filters`. ``no_unnamed`` leaves out groups without a
+    known name.
 
     >>> from kg.model import Document
     >>> Selection(tag=("trade",)).has(Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade"}))
@@ -44,7 +45,7 @@ class Selection(filters.Filters):
 
     stance: tuple[str, ...] = ()
     modality: tuple[str, ...] = ()
-    unnamed: bool = True
+    no_unnamed: bool = False
 
     def takes(self, pair: Pair, type_of: Callable[[str], ActorType], ends: tuple[str, ...]) -> bool:
         """Whether the pair is selected. ``ends`` are the ids that its actors count as, whose types ``type_of`` gives;
@@ -68,4 +69,4 @@ def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     """
     bound = filters.bound_filters("a network", raw_filters, FILTERS, finders, also_named=SETTINGS)
     filters.check_options("modality", bound.get("modality", ()), [*options("modality"), *options("talk")])
-    return Selection(unnamed=not bound.pop("no_unnamed", False), **bound)
+    return Selection(**bound)

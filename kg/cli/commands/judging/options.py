@@ -92,7 +92,26 @@ def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
     """Print a row for each new judgement, and how to take it back."""
     from kg.judgements.wording import about_in_words, values_in_words
 
+    made = list(made)
     rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in made]
     print_rows(COLUMNS, rows, judging.format, brief=("judgement", "verdict", "about", "values"), raw=judging.raw_cells)
+    for name in (name for judgement in made for name in _unproven_fields(judgement)):
+        say(f"the {name} does not stand in the evidence, which cannot prove it: give evidence that contains it")
     if rows:
         say(f"to undo {'this' if len(rows) == 1 else 'the last one'}: kg undo {rows[-1][0]}")
+
+
+def _unproven_fields(judgement: Judgement) -> list[str]:
+    """The fields of an added fact whose words lie outside its evidence; none for other judgements."""
+    from kg.judgements import AboutFact, Verdict
+    from kg.judgements.fields import FIELDS, Kind
+
+    about = judgement.about
+    if judgement.verdict is not Verdict.ADDED or not isinstance(about, AboutFact):
+        return []
+    passages = {field.name: about.said.get(field.name) for field in FIELDS[about.heading] if field.kind is Kind.WORDS}
+    return [
+        name
+        for name, words in passages.items()
+        if words is not None and not about.start <= words["start"] < words["end"] <= about.end
+    ]
