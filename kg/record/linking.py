@@ -36,7 +36,7 @@ from kg.resolve import (
     weight,
 )
 
-__all__ = ["becomes", "candidates_where", "link", "link_anew"]
+__all__ = ["becomes", "candidates_where", "link", "relink_all"]
 
 _JOINED = {Reason.SHORT_NAME, Reason.POST, Reason.LIKELY}
 
@@ -51,17 +51,21 @@ class _Counts:
 
 
 def link(
-    db: sqlite3.Connection, changes: Iterable[tuple[int, Facts | None]], revision: int, *, judge_anew: bool = False
+    db: sqlite3.Connection,
+    changes: Iterable[tuple[int, Facts | None]],
+    revision: int,
+    *,
+    reapply_judgements: bool = False,
 ) -> int:
     """Replace the links of each document (its key) by those of these facts; None removes them.
 
     Updates the links of other documents too, and returns how many of these have changed; they get ``revision``.
-    ``judge_anew``: judgements of actors have changed, or any link may have.
+    ``reapply_judgements``: judgements of actors have changed, or any link may have.
     """
     own: set[int] = set()
     touched: set[str] = set()
     counts = _Counts()
-    are_judged = judge_anew
+    are_judged = reapply_judgements
     for document, facts in changes:
         own.add(document)
         touched |= _replace(db, document, facts, counts)
@@ -319,7 +323,7 @@ def _count(calls: Counter[tuple[str, str, str]], link_: Link, called: str, holde
     calls[actor, "year", str(year)] += by
 
 
-def link_anew(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], revision: int) -> int:
+def relink_all(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], revision: int) -> int:
     """Resolve the whole record from scratch, as after a change of the rules; how many documents that has changed.
 
     They get ``revision``, and so do actors that have changed. ``documents`` has to yield all documents.
@@ -327,7 +331,7 @@ def link_anew(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], re
     db.execute("CREATE TEMP TABLE before AS SELECT document, ordinal, actor FROM links")
     for table in ("links", "posts", "names", "candidates", "variants", "calls"):
         db.execute(f"DELETE FROM {table}")
-    link(db, documents, revision, judge_anew=True)
+    link(db, documents, revision, reapply_judgements=True)
     for table in ("appellations WHERE actor", "actors WHERE id"):
         db.execute(f"DELETE FROM {table} NOT IN (SELECT actor FROM calls)")
     changed = db.execute(
