@@ -43,8 +43,8 @@ _JOINED = {Reason.SHORT_NAME, Reason.POST, Reason.LIKELY}
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """Changes in numbers of uses: of what documents call an actor (actor, kind, text), and of the ids that resolution
-    gives, before judgements."""
+    """Changes in numbers of uses: ``calls`` of what documents call an actor, by (actor, kind, text), ``bases`` of the
+    actor ids that resolution gives before judgements."""
 
     calls: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     bases: Counter[str] = field(default_factory=Counter)
@@ -57,36 +57,39 @@ def link(
     *,
     reapply_judgements: bool = False,
 ) -> int:
-    """Replace the links of each document (its key) by those of these facts; None removes them.
+    """Replace the links of each document of ``changes`` (its key) by those of its facts; None removes them.
 
-    Updates the links of other documents too, and returns how many of these have changed; they get ``revision``.
-    ``reapply_judgements``: judgements of actors have changed, or any link may have.
+    The links of other documents are updated too: returns how many of these have changed, which get ``revision``.
+    ``reapply_judgements``: apply all judgements of actors again, since they or all links may have changed; without it,
+    only where the changes concern them.
     """
-    own: set[int] = set()
-    touched: set[str] = set()
+    own_documents: set[int] = set()
+    touched_units: set[str] = set()
     counts = _Counts()
-    are_judged = reapply_judgements
     for document, facts in changes:
-        own.add(document)
-        touched |= _replace(db, document, facts, counts)
-        are_judged = find_anchors(db, document, facts) or are_judged
-    others = _documents_of(db, _resolve_units(db, touched)) - own
-    for document in sorted(own):
+        own_documents.add(document)
+        touched_units |= _replace(db, document, facts, counts)
+        reapply_judgements = find_anchors(db, document, facts) or reapply_judgements
+    other_documents = _documents_of(db, _resolve_units(db, touched_units)) - own_documents
+    for document in sorted(own_documents):
         _place(db, document, counts)
-    changed = {document for document in sorted(others) if _place(db, document, counts)}
-    renamed: set[str] = set()
-    if are_judged or is_judged(db, others, counts.bases):
-        documents, renamed = apply_actor_judgements(db)
-        changed |= {document for document in sorted(documents) if _place(db, document, counts)} - own
-    db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, each) for each in sorted(changed)])
-    refresh(db, counts.calls, revision, renamed)
-    return len(changed)
+    relinked = {document for document in sorted(other_documents) if _place(db, document, counts)}
+    renamed_actors: set[str] = set()
+    if reapply_judgements or is_judged(db, other_documents, counts.bases):
+        judged_documents, renamed_actors = apply_actor_judgements(db)
+        relinked |= {document for document in sorted(judged_documents) if _place(db, document, counts)} - own_documents
+    db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, each) for each in sorted(relinked)])
+    refresh(db, counts.calls, revision, renamed_actors)
+    return len(relinked)
 
 
 def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts: _Counts) -> set[str]:
-    """Write the claims of a document, without links; the units whose names were added, removed or changed in weight."""
-    touched = set()
-    old = db.execute(
+    """Replace the claims of a document by those of its facts, not linked to actors yet; None deletes them.
+
+    Returns the units with names that were added, removed or changed in weight.
+    """
+    touched_units = set()
+    old_rows = db.execute(
         "SELECT name, claim, actor, reason, called, base FROM links WHERE document = ?", (document,)
     ).fetchall()
     db.execute("DELETE FROM links WHERE document = ?", (document,))
@@ -97,20 +100,20 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
         claims = describe(facts, year, publisher_of(source or ""), day)
         rows = []
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
-            key = None
+            name_key = None
             if claim.name:
-                key, is_touched = _add_use(db, claim.name, claim.posts)
-                touched |= {claim.name.unit} if is_touched else set()
+                name_key, is_touched = _add_use(db, claim.name, claim.posts)
+                touched_units |= {claim.name.unit} if is_touched else set()
             called = json.dumps([actor.name, claim.country, year, *actor.aliases], ensure_ascii=False)
-            rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
+            rows.append((document, ordinal, claim.local, claim.to_text(), name_key, called, "", ""))
         db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')", rows)
-    for key, claim_text, actor_id, reason, called, base in old:
+    for name_key, claim_text, actor_id, reason, called, base in old_rows:
         claim = Claim.from_text(claim_text)
         _count(counts.calls, Link(actor_id, Reason(reason)), called, claim.holder, -1)
         counts.bases[base] -= 1
-        if key is not None:
-            touched |= _remove_use(db, key, claim.posts)
-    return touched
+        if name_key is not None:
+            touched_units |= _remove_use(db, name_key, claim.posts)
+    return touched_units
 
 
 def _add_use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int, bool]:
@@ -152,118 +155,135 @@ def _remove_use(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[s
 
 def _resolve_units(db: sqlite3.Connection, units: set[str]) -> set[int]:
     """Resolve these units again, then the variants of their full names, then the short names that may mean their
-    actors; the keys of the names whose actor or reason has changed."""
-    keys: set[str] = set()
+    actors; the row keys of the names whose actor or reason has changed."""
+    short_keys: set[str] = set()
     for unit in sorted(units):
-        keys |= _resolve_unit(db, unit)
-    changed: set[str] = set()
-    for key in sorted(keys):
-        changed |= _resolve_variants(db, key)
-    renamed = set()
-    for column, values in (("unit", units), ("unit_actor", changed)):
+        short_keys |= _resolve_unit(db, unit)
+    changed_actors: set[str] = set()
+    for key in sorted(short_keys):
+        changed_actors |= _resolve_variants(db, key)
+    changed_names = set()
+    for column, values in (("unit", units), ("unit_actor", changed_actors)):
         for value in sorted(values):
-            renamed |= _resolve_full_names(db, column, value)
-    for actor in sorted(changed):
-        keys |= {key for (key,) in db.execute("SELECT key FROM candidates WHERE actor = ?", (actor,))}
-    for key in sorted(keys):
-        renamed |= _resolve_short_names(db, key)
-    return renamed
+            changed_names |= _resolve_full_names(db, column, value)
+    for actor in sorted(changed_actors):
+        short_keys |= {key for (key,) in db.execute("SELECT key FROM candidates WHERE actor = ?", (actor,))}
+    for key in sorted(short_keys):
+        changed_names |= _resolve_short_names(db, key)
+    return changed_names
 
 
 def _resolve_full_names(db: sqlite3.Connection, column: str, value: str) -> set[int]:
-    """Give full names the actors that their unit's have been joined to; the keys of the names that have changed."""
-    renamed = set()
+    """Give full names the actors that those of their unit have been joined to; the keys of the changed names.
+
+    ``column`` and ``value`` select the names: those of a ``unit``, or with a ``unit_actor``.
+    """
+    changed_names = set()
     for key, actor, reason, unit_actor, unit_reason in db.execute(
         f"SELECT key, actor, reason, unit_actor, unit_reason FROM names WHERE {column} = ? AND short IS NULL", (value,)
     ).fetchall():
-        now = becomes(db, unit_actor)
-        new = (unit_actor, unit_reason) if now == unit_actor else (now, Reason.SPELLING.value)
-        if (actor, reason) != new:
-            db.execute("UPDATE names SET actor = ?, reason = ? WHERE key = ?", (*new, key))
-            renamed.add(key)
-    return renamed
+        final_actor = becomes(db, unit_actor)
+        outcome = (unit_actor, unit_reason) if final_actor == unit_actor else (final_actor, Reason.SPELLING.value)
+        if (actor, reason) != outcome:
+            db.execute("UPDATE names SET actor = ?, reason = ? WHERE key = ?", (*outcome, key))
+            changed_names.add(key)
+    return changed_names
 
 
 def becomes(db: sqlite3.Connection, actor: str) -> str:
-    """The actor that this one has been joined to as a variant of its name; else the actor itself."""
+    """The id of the actor that this one has been joined to as a variant of its name; its own where there is none."""
     row = db.execute("SELECT becomes FROM variants WHERE actor = ? ORDER BY key DESC LIMIT 1", (actor,)).fetchone()
     return str(row[0]) if row else actor
 
 
 def _resolve_variants(db: sqlite3.Connection, key: str) -> set[str]:
-    """Compare the actors of full names under a key again; those that are joined to another actor than before."""
-    old = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
-    new = join_variants(candidates_where(db, "key", key))
-    changed = {actor for actor in old.keys() | new.keys() if old.get(actor) != new.get(actor)}
-    if changed:
+    """Compare the actors of full names under a key again; the ids of those that are now joined to another actor, to one
+    for the first time, or to none any more."""
+    old_joins = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
+    new_joins = join_variants(candidates_where(db, "key", key))
+    changed_actors = {
+        actor for actor in old_joins.keys() | new_joins.keys() if old_joins.get(actor) != new_joins.get(actor)
+    }
+    if changed_actors:
         db.execute("DELETE FROM variants WHERE key = ?", (key,))
-        db.executemany("INSERT INTO variants VALUES (?, ?, ?)", [(each, key, new[each]) for each in sorted(new)])
-    return changed
+        db.executemany(
+            "INSERT INTO variants VALUES (?, ?, ?)", [(each, key, new_joins[each]) for each in sorted(new_joins)]
+        )
+    return changed_actors
 
 
 def _resolve_unit(db: sqlite3.Connection, unit: str) -> set[str]:
-    """Resolve a unit again; the keys of short names to resolve again: those of its own, and of changed candidates."""
+    """Resolve a unit again; the short keys to resolve again: those of its own names, and of changed candidates."""
     rows = db.execute("SELECT name, uses, key, unit_actor, unit_reason FROM names WHERE unit = ?", (unit,)).fetchall()
-    names = {Name.from_text(name): known for name, _, *known in rows}
-    posts: dict[Name, set[str]] = {name: set() for name in names}
-    by_key = {key: name for name, (key, *_) in names.items()}
+    names = {Name.from_text(name): row_values for name, _, *row_values in rows}
+    posts_by_name: dict[Name, set[str]] = {name: set() for name in names}
+    names_by_key = {key: name for name, (key, *_) in names.items()}
     for key, post in db.execute(
         "SELECT name, post FROM posts WHERE name IN (SELECT key FROM names WHERE unit = ?)", (unit,)
     ):
-        posts[by_key[key]].add(post)
-    found = resolve_unit({name: row[1] for name, row in zip(names, rows, strict=True)}, posts)
-    keys = {short_key(name.type, name.short) for name in names if name.short}
+        posts_by_name[names_by_key[key]].add(post)
+    uses_by_name = {name: row[1] for name, row in zip(names, rows, strict=True)}
+    resolved = resolve_unit(uses_by_name, posts_by_name)
+    short_keys = {short_key(name.type, name.short) for name in names if name.short}
     for name, (key, actor, reason) in names.items():
-        outcome = found.outcomes[name]
+        outcome = resolved.outcomes[name]
         if (outcome.actor, outcome.reason) != (actor, reason):
             db.execute(
                 "UPDATE names SET unit_actor = ?, unit_reason = ? WHERE key = ?", (outcome.actor, outcome.reason, key)
             )
-    old = set(candidates_where(db, "unit", unit))
-    for candidate in old.symmetric_difference(found.candidates):
-        keys.add(candidate.key)
-    if keys and old != set(found.candidates):
+    old_candidates = set(candidates_where(db, "unit", unit))
+    for candidate in old_candidates.symmetric_difference(resolved.candidates):
+        short_keys.add(candidate.key)
+    if short_keys and old_candidates != set(resolved.candidates):
         db.execute("DELETE FROM candidates WHERE unit = ?", (unit,))
         db.executemany(
             "INSERT INTO candidates VALUES (?, ?, ?, ?)",
-            [(unit, each.key, each.actor, each.to_text()) for each in found.candidates],
+            [(unit, each.key, each.actor, each.to_text()) for each in resolved.candidates],
         )
-    return keys
+    return short_keys
 
 
 def _resolve_short_names(db: sqlite3.Connection, key: str) -> set[int]:
+    """Choose actors for the short names under a key again; the row keys of the names that have changed."""
     rows = db.execute(
         "SELECT name, key, unit_actor, unit_reason, actor, reason FROM names WHERE short = ?", (key,)
     ).fetchall()
     names = {Name.from_text(row[0]): row for row in rows}
-    seeking = [name for name in names if not name.gazetteer]
-    under = [replace(each, actor=becomes(db, each.actor)) for each in candidates_where(db, "key", key) if seeking]
-    joined = join_short(seeking, under)
-    renamed = set()
-    for name, (_, row, unit_actor, unit_reason, actor, reason) in names.items():
+    unlisted_names = [name for name in names if not name.gazetteer]
+    candidates = [
+        replace(each, actor=becomes(db, each.actor)) for each in candidates_where(db, "key", key) if unlisted_names
+    ]
+    joined = join_short(unlisted_names, candidates)
+    changed_names = set()
+    for name, (_, name_key, unit_actor, unit_reason, actor, reason) in names.items():
         outcome = joined.get(name) or Outcome(unit_actor, Reason(unit_reason))
         if (outcome.actor, outcome.reason) != (actor, reason):
-            db.execute("UPDATE names SET actor = ?, reason = ? WHERE key = ?", (outcome.actor, outcome.reason, row))
-            renamed.add(row)
-    return renamed
+            db.execute(
+                "UPDATE names SET actor = ?, reason = ? WHERE key = ?", (outcome.actor, outcome.reason, name_key)
+            )
+            changed_names.add(name_key)
+    return changed_names
 
 
 def candidates_where(db: sqlite3.Connection, column: str, value: str) -> list[Candidate]:
-    """The candidates of a ``unit``, or under a ``key``."""
+    """The candidates of a unit (``column`` is ``unit``) or under a key (``key``), in the order of their texts."""
     rows = db.execute(f"SELECT candidate FROM candidates WHERE {column} = ? ORDER BY candidate", (value,))
     return [Candidate.from_text(text) for (text,) in rows]
 
 
 def _documents_of(db: sqlite3.Connection, names: set[int]) -> set[int]:
-    found = set()
+    """The keys of the documents that use any of these names (their row keys)."""
+    documents = set()
     for some in batched(sorted(names), 500):
         marks = ", ".join("?" * len(some))
-        found |= {row[0] for row in db.execute(f"SELECT DISTINCT document FROM links WHERE name IN ({marks})", some)}
-    return found
+        documents |= {
+            row[0] for row in db.execute(f"SELECT DISTINCT document FROM links WHERE name IN ({marks})", some)
+        }
+    return documents
 
 
 def _place(db: sqlite3.Connection, document: int, counts: _Counts) -> bool:
-    """Link each claim of a document to its actor; whether any link has changed."""
+    """Link each claim of a document to its actor; whether any has got another actor."""
     rows = db.execute(
         """SELECT l.ordinal, l.claim, l.actor, l.reason, l.base, l.called, n.actor, n.reason
            FROM links l LEFT JOIN names n ON n.key = l.name WHERE l.document = ? ORDER BY l.ordinal""",
@@ -277,40 +297,42 @@ def _place(db: sqlite3.Connection, document: int, counts: _Counts) -> bool:
     }
     (id_,) = db.execute("SELECT id FROM documents WHERE key = ?", (document,)).fetchone()
     links = place(id_, claims, outcomes)
-    judged = _judged(db, document, links)
-    changed = False
-    for claim, (ordinal, _, actor, reason, base, called, *_) in zip(claims, rows, strict=True):
-        link_, found = judged[claim.local], links[claim.local].actor
-        if (link_.actor, link_.reason, found) == (actor, reason, base):
+    judged_links = _judged_links(db, document, links)
+    has_changed = False
+    for claim, (ordinal, _, old_actor, old_reason, old_base, called, *_) in zip(claims, rows, strict=True):
+        new_link, new_base = judged_links[claim.local], links[claim.local].actor
+        if (new_link.actor, new_link.reason, new_base) == (old_actor, old_reason, old_base):
             continue
-        changed = changed or link_.actor != actor
-        if actor:
-            _count(counts.calls, Link(actor, Reason(reason)), called, claim.holder, -1)
-            counts.bases[base] -= 1
-        _count(counts.calls, link_, called, claim.holder, 1)
-        counts.bases[found] += 1
+        has_changed = has_changed or new_link.actor != old_actor
+        if old_actor:
+            _count(counts.calls, Link(old_actor, Reason(old_reason)), called, claim.holder, -1)
+            counts.bases[old_base] -= 1
+        _count(counts.calls, new_link, called, claim.holder, 1)
+        counts.bases[new_base] += 1
         db.execute(
             "UPDATE links SET actor = ?, reason = ?, base = ? WHERE document = ? AND ordinal = ?",
-            (link_.actor, link_.reason, found, document, ordinal),
+            (new_link.actor, new_link.reason, new_base, document, ordinal),
         )
-    return changed
+    return has_changed
 
 
-def _judged(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) -> dict[str, Link]:
-    """The links with the judgements of actors applied."""
-    own = dict(db.execute("SELECT local, becomes FROM placements WHERE document = ?", (document,)))
+def _judged_links(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) -> dict[str, Link]:
+    """The links of a document, by local id, with the judgements of actors applied."""
+    placed_actors = dict(db.execute("SELECT local, becomes FROM placements WHERE document = ?", (document,)))
     judged = {}
     for local, link_ in links.items():
         row = db.execute("SELECT becomes FROM identities WHERE actor = ?", (link_.actor,)).fetchone()
-        becomes = own.get(local) or (row[0] if row else None)
-        judged[local] = Link(becomes or link_.actor, link_.reason)
+        judged_actor = placed_actors.get(local) or (row[0] if row else None)
+        judged[local] = Link(judged_actor or link_.actor, link_.reason)
     return judged
 
 
 def _count(calls: Counter[tuple[str, str, str]], link_: Link, called: str, holder: str, by: int) -> None:
-    """Add ``by`` to the counts of what a document calls an actor, and of its year (0 without a date). A short name that
-    was joined to the actor counts as an alias, and so does what the document calls the ``holder`` of a post: the name
-    is the list's."""
+    """Add ``by`` to the counts of what a document calls an actor, and of the document's year (0 without a date).
+
+    ``called`` is the JSON that `_replace` writes. A short name that was joined to the actor counts as an alias. So
+    does what a document calls the holder of a post: the actor's name is ``holder``, as the list of posts has it.
+    """
     name, country, year, *aliases = json.loads(called)
     actor = link_.actor
     calls[actor, "alias" if holder or link_.reason in _JOINED else "name", name] += by
@@ -324,9 +346,9 @@ def _count(calls: Counter[tuple[str, str, str]], link_: Link, called: str, holde
 
 
 def relink_all(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], revision: int) -> int:
-    """Resolve the whole record from scratch, as after a change of the rules; how many documents that has changed.
+    """Resolve the whole record from scratch, as after a change of the rules; how many documents have other links.
 
-    They get ``revision``, and so do actors that have changed. ``documents`` has to yield all documents.
+    These get ``revision``, and so do actors that have changed. ``documents`` has to yield all documents of the record.
     """
     db.execute("CREATE TEMP TABLE before AS SELECT document, ordinal, actor FROM links")
     for table in ("links", "posts", "names", "candidates", "variants", "calls"):
