@@ -10,21 +10,18 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTextError
 from kg.errors.checking import check_words
 from kg.judgements import text_key
 from kg.judgements.settings import document_as_set
-from kg.model import ActorType, Document, Facts, ResolvedDocument
+from kg.model import Document
 from kg.model.places import uri_of
-from kg.record.judging import carried_settings, judged_facts, judgements_of_text
+from kg.record.judging import carried_settings, judgements_of_text
 from kg.record.judging.rows import SETTING
 from kg.record.keeping.intact import damaged, intact
 from kg.record.keeping.listing import day_of, genre_of
-from kg.record.naming import actors_by_id
 from kg.record.splitting import rough_sentences
-from kg.resolve import Link, Reason, merge
 from kg.resolve.spelling.mistyped import most_similar
 
 __all__ = [
@@ -43,12 +40,9 @@ __all__ = [
     "is_read_as_shown",
     "key_at",
     "key_of",
-    "linked_facts",
     "other_readings",
     "places",
     "read_document",
-    "resolved",
-    "resolved_facts",
     "show_first_location",
     "touch",
     "with_texts",
@@ -59,16 +53,18 @@ __all__ = [
 ]
 
 _LISTED = 5
-_SET = ("title", "date", "source", "genre")
+"""How many documents or names an error lists."""
+_SETTABLE = ("title", "date", "source", "genre")
+"""The columns of ``documents`` that people may set."""
 
 
 def digest(document: Document) -> str:
-    """A hash of the fields that facts and stores use and that the document's id does not depend on."""
+    """A hash, in sixteen hexadecimal digits, of what facts and stores use besides the fields that determine the id."""
     return _digest(document.name, document.genre, document.language, document.metadata)
 
 
 def header_digest(name: bytes, genre: str | None, language: str, metadata: bytes) -> str | None:
-    """The `digest` of a document from the columns of a row of ``locations``; None where they cannot be decoded."""
+    """The `digest` of a document, made of columns of its row in ``locations``; None where they cannot be decoded."""
     try:
         return _digest(name.decode(), genre, language, json.loads(metadata))
     except ValueError:
@@ -89,24 +85,23 @@ def check_storable(document: Document) -> None:
         try:
             (value or "").encode()
         except UnicodeEncodeError as error:
-            shown = ascii(document.uri)
-            raise UnstorableTextError(field=field, document=shown, offset=error.start) from error
+            raise UnstorableTextError(field=field, document=ascii(document.uri), offset=error.start) from error
 
 
 def key_of(db: sqlite3.Connection, id_: str) -> int | None:
-    """The key of the document with this id."""
+    """The key of the document with this id; None where there is none."""
     row = db.execute("SELECT key FROM documents WHERE id = ?", (id_,)).fetchone()
     return None if row is None else int(row[0])
 
 
 def key_at(db: sqlite3.Connection, uri: str) -> int | None:
-    """The key of the document that lies at this URI."""
+    """The key of the document that has a location at this URI; None where there is none."""
     row = db.execute("SELECT document FROM locations WHERE uri = ?", (uri,)).fetchone()
     return None if row is None else int(row[0])
 
 
 def with_texts(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
-    """The first id of the documents with each of these texts, by `text_key`."""
+    """The first document id for each `text_key`, by this key; texts that no document has are left out."""
     ids = {key: db.execute("SELECT min(id) FROM documents WHERE text_key = ?", (key,)).fetchone()[0] for key in keys}
     return {key: str(id_) for key, id_ in ids.items() if id_ is not None}
 
@@ -117,7 +112,8 @@ def id_of(db: sqlite3.Connection, key: int) -> str:
 
 
 def header(db: sqlite3.Connection, key: int) -> tuple[object, ...]:
-    """The fields that the stores have of a document, apart from its facts and the fields that its id depends on."""
+    """What the stores hold of a document besides its facts and the fields that determine its id: genre, language, and
+    URI, name and metadata at the first of its locations; empty where it has no location."""
     row = db.execute(
         """SELECT d.genre, d.language, l.uri, l.name, l.metadata
            FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
@@ -127,7 +123,8 @@ def header(db: sqlite3.Connection, key: int) -> tuple[object, ...]:
 
 
 def is_known(db: sqlite3.Connection, document: Document, extractor: str) -> bool:
-    """See `kg.record.Record.known`."""
+    """Whether `put` would change nothing: this version has read this text at this URI, with the same name, genre,
+    language and metadata, and, if this is the document's first URI, as a text of this genre."""
     row = db.execute(
         """SELECT 1 FROM locations l JOIN documents d ON d.key = l.document
            WHERE l.uri = ? AND d.id = ? AND d.extractor = ? AND l.digest = ?
@@ -139,7 +136,8 @@ def is_known(db: sqlite3.Connection, document: Document, extractor: str) -> bool
 
 
 def is_read_as_shown(db: sqlite3.Connection, document: Document, extractor: str) -> bool:
-    """Whether this version has read the text at an earlier URI, the document's first, where it has another genre."""
+    """Whether the facts stay as this version has read them at the document's first URI, which comes before this one and
+    has another genre."""
     row = db.execute(
         """SELECT 1 FROM documents d JOIN locations l ON l.document = d.key
            WHERE d.id = ? AND d.extractor = ? AND l.uri < ? AND l.genre IS NOT ? AND l.genre IS d.facts_genre
@@ -156,31 +154,33 @@ def is_nowhere(db: sqlite3.Connection, key: int) -> bool:
 
 def places(db: sqlite3.Connection, id_: str) -> tuple[str, ...]:
     """The URIs where the document with this id lies, sorted."""
-    asked = "SELECT l.uri FROM locations l JOIN documents d ON d.key = l.document WHERE d.id = ? ORDER BY l.uri"
-    return tuple(uri for (uri,) in db.execute(asked, (id_,)))
+    query = "SELECT l.uri FROM locations l JOIN documents d ON d.key = l.document WHERE d.id = ? ORDER BY l.uri"
+    return tuple(uri for (uri,) in db.execute(query, (id_,)))
 
 
 def other_readings(db: sqlite3.Connection, uri: str) -> list[str]:
-    """Locations from a reading of the whole file, if ``uri`` is of a part of it; of its parts, if of the whole file."""
-    whole, mark, _ = uri.partition("#")
-    wanted = (whole, whole) if mark else (f"{whole}#", f"{whole}#\U0010ffff")
-    rows = db.execute("SELECT uri FROM locations WHERE uri BETWEEN ? AND ? ORDER BY uri", wanted)
-    return [other for (other,) in rows]
+    """The locations of the same file read in the other way, sorted: those of its parts where ``uri`` is the whole file,
+    that of the whole file where ``uri`` is a part of it (with a fragment)."""
+    file_uri, mark, _ = uri.partition("#")
+    uri_range = (file_uri, file_uri) if mark else (f"{file_uri}#", f"{file_uri}#\U0010ffff")
+    rows = db.execute("SELECT uri FROM locations WHERE uri BETWEEN ? AND ? ORDER BY uri", uri_range)
+    return [other_uri for (other_uri,) in rows]
 
 
 def archived_at(db: sqlite3.Connection, address: str) -> list[str]:
-    """The address in a list, if a page of a web archive has it as its location; else an empty list."""
-    asked = """SELECT uri FROM locations WHERE uri = ? AND json_extract(metadata, '$."warc:date"') IS NOT NULL"""
-    return [uri for (uri,) in db.execute(asked, (address,))]
+    """The location of the page of a web archive with this address: a list of one URI, empty where there is none."""
+    query = """SELECT uri FROM locations WHERE uri = ? AND json_extract(metadata, '$."warc:date"') IS NOT NULL"""
+    return [uri for (uri,) in db.execute(query, (address,))]
 
 
 def touch(db: sqlite3.Connection, keys: Iterable[int], revision: int) -> None:
-    """Give these documents a new revision: the stores have to be updated."""
+    """Give these documents a new revision, so that the stores write them again."""
     db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, key) for key in sorted(keys)])
 
 
 def write_document(db: sqlite3.Connection, document: Document, packed: str, extractor: str, revision: int) -> int:
-    """Insert the document with this revision, or replace the facts of the one with the same id; the key of the row."""
+    """Insert the document with this revision, or replace the facts of the one with the same id, whose revision stays;
+    the key of its row."""
     (key,) = db.execute(
         """INSERT INTO documents
              (id, title, date, source, genre, language, characters, text, facts, extractor, revision, text_key, as_read,
@@ -190,7 +190,7 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
            RETURNING key""",
         (
             document.id,
-            *_shown(document),
+            *_settable_columns(document),
             document.language,
             len(document.text),
             document.text,
@@ -198,7 +198,7 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
             extractor,
             revision,
             text_key(document.text),
-            _as_read(document),
+            _as_read_json(document),
             document.genre,
         ),
     ).fetchone()
@@ -206,32 +206,36 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
     return int(key)
 
 
-def _as_read(document: Document) -> str:
-    return json.dumps(dict(zip(_SET, _shown(document), strict=True)))
+def _as_read_json(document: Document) -> str:
+    """The columns that people may set, with the values that were read, as JSON."""
+    return json.dumps(dict(zip(_SETTABLE, _settable_columns(document), strict=True)))
 
 
 def show_first_location(db: sqlite3.Connection, key: int) -> None:
     """Set the genre and language of a document to those at the first of its locations."""
-    row = db.execute("SELECT genre, language FROM locations WHERE document = ? ORDER BY uri LIMIT 1", (key,)).fetchone()
+    genre_and_language = db.execute(
+        "SELECT genre, language FROM locations WHERE document = ? ORDER BY uri LIMIT 1", (key,)
+    ).fetchone()
     db.execute(
-        "UPDATE documents SET as_read = json_set(as_read, '$.genre', ?), language = ? WHERE key = ?", (*row, key)
+        "UPDATE documents SET as_read = json_set(as_read, '$.genre', ?), language = ? WHERE key = ?",
+        (*genre_and_language, key),
     )
     write_settings(db, key)
 
 
 def write_settings(db: sqlite3.Connection, key: int) -> None:
-    """Write title, date, source and genre of a document: as people have set them, else as they were read."""
-    text_key_, as_read = db.execute("SELECT text_key, as_read FROM documents WHERE key = ?", (key,)).fetchone()
-    values = dict(json.loads(as_read))
+    """Write title, date, source and genre of a document: as people have set them, or as they were read."""
+    text_key_, as_read_json = db.execute("SELECT text_key, as_read FROM documents WHERE key = ?", (key,)).fetchone()
+    values = dict(json.loads(as_read_json))
     for judgement in judgements_of_text(db, text_key_, SETTING):
-        values |= {name: value for name, value in judgement.values.items() if name in _SET}
-    row = [values[name] for name in _SET]
-    db.execute("UPDATE documents SET title = ?, date = ?, source = ?, genre = ? WHERE key = ?", (*row, key))
+        values |= {name: value for name, value in judgement.values.items() if name in _SETTABLE}
+    columns = [values[name] for name in _SETTABLE]
+    db.execute("UPDATE documents SET title = ?, date = ?, source = ?, genre = ? WHERE key = ?", (*columns, key))
 
 
 def write_location(db: sqlite3.Connection, document: Document, key: int) -> None:
-    """Write the document's location, in the place of any other document at its URI."""
-    row = (document.uri, key, document.name, document.genre, document.language, document.encoding)
+    """Write the document's location, replacing that of any other document at its URI."""
+    columns = (document.uri, key, document.name, document.genre, document.language, document.encoding)
     metadata = json.dumps(dict(document.metadata), ensure_ascii=False)
     db.execute(
         """INSERT INTO locations (uri, document, name, genre, language, encoding, metadata, digest)
@@ -239,7 +243,7 @@ def write_location(db: sqlite3.Connection, document: Document, key: int) -> None
            ON CONFLICT (uri) DO UPDATE SET document = excluded.document, name = excluded.name, genre = excluded.genre,
              language = excluded.language, encoding = excluded.encoding, metadata = excluded.metadata,
              digest = excluded.digest""",
-        (*row, metadata, digest(document)),
+        (*columns, metadata, digest(document)),
     )
 
 
@@ -254,26 +258,29 @@ def delete_locations(db: sqlite3.Connection, key: int, uri: str | None) -> None:
 def write_sentences(
     db: sqlite3.Connection, key: int, text: str, spans: Sequence[tuple[int, int]] | None, *, new: bool
 ) -> None:
-    """Replace the document's sentences. ``spans`` is None: keep the old ones, or split a new document roughly."""
+    """Replace the document's sentences by these ``spans`` of its text, without those outside it and blank ones.
+
+    With None, the sentences of a known document stay, and the text of a ``new`` one is split roughly.
+    """
     if spans is None:
         if not new:
             return
         spans = rough_sentences(text)
-    within = [(start, end) for start, end in spans if 0 <= start < end <= len(text) and not text[start:end].isspace()]
-    rows = [(start, start + len(text[start:end].rstrip())) for start, end in within]
+    valid = [(start, end) for start, end in spans if 0 <= start < end <= len(text) and not text[start:end].isspace()]
+    trimmed = [(start, start + len(text[start:end].rstrip())) for start, end in valid]
     if not new:
-        old = db.execute('SELECT start, "end" FROM sentences WHERE document = ? ORDER BY key', (key,)).fetchall()
-        if old == rows:
+        old_spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ? ORDER BY key', (key,)).fetchall()
+        if old_spans == trimmed:
             return
         db.execute("DELETE FROM sentences WHERE document = ?", (key,))
     db.executemany(
         'INSERT INTO sentences (document, start, "end", text) VALUES (?, ?, ?, ?)',
-        [(key, start, end, text[start:end]) for start, end in rows],
+        [(key, start, end, text[start:end]) for start, end in trimmed],
     )
 
 
 def delete_document(db: sqlite3.Connection, key: int, revision: int) -> str:
-    """Delete a document that has no links and no locations; judgements of it stay. Its id."""
+    """Delete a document that has no links and no locations, but no judgements of it; its id."""
     db.execute("DELETE FROM reviews WHERE document = ?", (key,))
     db.execute("DELETE FROM sentences WHERE document = ?", (key,))
     (id_,) = db.execute("DELETE FROM documents WHERE key = ? RETURNING id", (key,)).fetchone()
@@ -282,7 +289,7 @@ def delete_document(db: sqlite3.Connection, key: int, revision: int) -> str:
 
 
 def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
-    """The key of the document with this id, URI, path or name; and its URI if ``text`` was a URI or path.
+    """The key of the document with this id, URI, path or name, and its URI (None where ``text`` is an id or name).
 
     Raises `DocumentUnknownError` with close names, or `DocumentAmbiguousError` where several have the name.
     """
@@ -290,7 +297,7 @@ def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
     row = db.execute("SELECT key FROM documents WHERE id = ?", (text.removeprefix("document/"),)).fetchone()
     if row:
         return row[0], None
-    for uri in (text, *_as_uri(text)):
+    for uri in (text, *_path_as_uri(text)):
         if row := db.execute("SELECT document FROM locations WHERE uri = ?", (uri,)).fetchone():
             return row[0], uri
     rows = db.execute(
@@ -308,7 +315,8 @@ def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
     raise DocumentUnknownError(document=text, suggestions=f" Close names: {', '.join(close)}." if close else "")
 
 
-def _as_uri(text: str) -> tuple[str, ...]:
+def _path_as_uri(text: str) -> tuple[str, ...]:
+    """The file URI of a path; nothing where the text is no path."""
     try:
         return (uri_of(Path(text)),)
     except ValueError:
@@ -316,7 +324,7 @@ def _as_uri(text: str) -> tuple[str, ...]:
 
 
 def read_document(db: sqlite3.Connection, key: int) -> Document:
-    """The document at the first of its locations, with the settings of people.
+    """The document at the first of its locations, with the fields that people have set.
 
     Raises `kg.errors.RecordDamagedError`.
     """
@@ -329,7 +337,7 @@ def as_read(db: sqlite3.Connection, key: int) -> Document:
 
 
 def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]:
-    """The document at the first of its locations: as it was read, and with the settings of people."""
+    """The document at the first of its locations: as it was read, and with the fields that people have set."""
     with intact(db, key):
         row = db.execute(
             """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, l.genre, l.language, l.encoding,
@@ -337,53 +345,49 @@ def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]
                FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
             (key,),
         ).fetchone()
-        text, name, uri, *shown, genre, language, encoding, metadata, id_, header, read, of_text = row
-        about = dict(json.loads(metadata))
-        title, date, source = (json.loads(read)[each] for each in ("title", "date", "source"))
-        found = Document(text, name, uri, title, day_of(date), source, genre_of(genre), language, encoding, about)
-        with_settings = document_as_set(found, judgements_of_text(db, of_text, SETTING))
-    if found.id != id_ or _shown(with_settings) != shown:
+        (
+            text,
+            name,
+            uri,
+            *set_columns,
+            genre,
+            language,
+            encoding,
+            metadata,
+            id_,
+            written_digest,
+            as_read_json,
+            text_key_,
+        ) = row
+        title, date, source = (json.loads(as_read_json)[field] for field in ("title", "date", "source"))
+        read = Document(
+            text,
+            name,
+            uri,
+            title,
+            day_of(date),
+            source,
+            genre_of(genre),
+            language,
+            encoding,
+            dict(json.loads(metadata)),
+        )
+        with_settings = document_as_set(read, judgements_of_text(db, text_key_, SETTING))
+    if read.id != id_ or _settable_columns(with_settings) != set_columns:
         raise damaged(db, key, "its text, title, date or source")
-    if digest(found) != header:
+    if digest(read) != written_digest:
         raise damaged(db, key, "its name, genre, language or metadata")
-    return replace(found, kept_id=id_), replace(with_settings, kept_id=id_)
+    return replace(read, kept_id=id_), replace(with_settings, kept_id=id_)
 
 
-def _shown(document: Document) -> list[str | None]:
-    """The columns of a document that people may set."""
+def _settable_columns(document: Document) -> list[str | None]:
+    """The values of the columns `_SETTABLE` for this document, in their order."""
     return [document.title, document.date.isoformat() if document.date else None, document.source, document.genre]
 
 
 def as_set(db: sqlite3.Connection, document: Document) -> Document:
-    """The document with the date, source, title, genre and tags that people have set for its text, or for the earlier
-    version of the text at its URI."""
-    there = key_at(db, document.uri)
-    earlier = [] if there is None else carried_settings(db, there, document.text)
-    return document_as_set(document, [*earlier, *judgements_of_text(db, text_key(document.text), SETTING)])
-
-
-def links(db: sqlite3.Connection, key: int) -> dict[str, Link]:
-    """See `kg.record.Record.links`."""
-    rows = db.execute("SELECT local, actor, reason FROM links WHERE document = ? ORDER BY ordinal", (key,))
-    return {local: Link(actor, Reason(reason)) for local, actor, reason in rows}
-
-
-def resolved_facts(db: sqlite3.Connection, key: int) -> Facts:
-    """The facts as people have judged them, with actor ids that hold across documents."""
-    return linked_facts(db, key, judged_facts(db, key).facts)
-
-
-def linked_facts(db: sqlite3.Connection, key: int, judged: Facts) -> Facts:
-    """These facts of the document with actor ids that hold across documents."""
-    ids: dict[str, Any] = dict(db.execute("SELECT local, actor FROM links WHERE document = ?", (key,)))
-    merged = merge(judged, ids)
-    # A type that a person has set is only in the id.
-    typed = tuple(replace(actor, type=ActorType(actor.id.partition("/")[0])) for actor in merged.actors)
-    return merged if typed == merged.actors else replace(merged, actors=typed)
-
-
-def resolved(db: sqlite3.Connection, key: int) -> ResolvedDocument:
-    """The document, its resolved facts, and the actors that they name."""
-    facts = resolved_facts(db, key)
-    actors = actors_by_id(db, [actor.id for actor in facts.actors])
-    return ResolvedDocument(read_document(db, key), facts, tuple(actors[actor.id] for actor in facts.actors))
+    """The document with the date, source, title, genre and tags that people have set for its text, or else for the
+    earlier version of the text at its URI."""
+    key_at_uri = key_at(db, document.uri)
+    earlier_settings = [] if key_at_uri is None else carried_settings(db, key_at_uri, document.text)
+    return document_as_set(document, [*earlier_settings, *judgements_of_text(db, text_key(document.text), SETTING)])

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from kg.judgements import Judged, Judgement, State
     from kg.lists import OwnList
     from kg.model import Actor, Document, Facts, Named, ResolvedActor, ResolvedDocument
-    from kg.record import batching, documents, filtering, judging, ledger, naming, packing, search, writing
+    from kg.record import batching, documents, filtering, judging, ledger, naming, packing, resolved, search, writing
     from kg.record.entries import Change, Changes, DocumentEntry, Given
     from kg.record.judging import explaining
-    from kg.record.keeping import checking, copying, filters, giving, listing, lists, sums, whole
+    from kg.record.keeping import checking, checksums, copying, filters, giving, listing, lists, whole
     from kg.record.ledger import LedgerLine
     from kg.record.search import FoundSentence, SentenceFilter
     from kg.resolve import Link
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 else:  # opening a record for one query needs few of these
     batching, documents, packing, filtering = lazy_modules("kg.record", "batching documents packing filtering")
     judging, explaining, ledger = lazy_modules("kg.record", "judging judging.explaining ledger")
-    naming, search, writing = lazy_modules("kg.record", "naming search writing")
-    checking, copying, sums, filters = lazy_modules("kg.record.keeping", "checking copying sums filters")
+    naming, resolved, search, writing = lazy_modules("kg.record", "naming resolved search writing")
+    checking, checksums, copying, filters = lazy_modules("kg.record.keeping", "checking checksums copying filters")
     giving, listing, lists, whole = lazy_modules("kg.record.keeping", "giving listing lists whole")
 
 __all__ = ["Record"]
@@ -192,7 +192,7 @@ class Record(Closing):
     def facts(self, document: str) -> Facts:
         """Its facts as people have judged them, with actor ids that hold across documents. Raises like `document`."""
         with self._reading() as db:
-            return documents.resolved_facts(db, documents.find(db, document)[0])
+            return resolved.resolved_facts(db, documents.find(db, document)[0])
 
     def extracted(self, document: str) -> Facts:
         """Its facts as extraction returned them, with the document's local actor ids. Raises like `document`."""
@@ -202,12 +202,12 @@ class Record(Closing):
     def resolved(self, document: str) -> ResolvedDocument:
         """The document, its resolved facts and their actors. Raises like `document`."""
         with self._reading() as db:
-            return documents.resolved(db, documents.find(db, document)[0])
+            return resolved.resolved(db, documents.find(db, document)[0])
 
     def links(self, document: str) -> Mapping[str, Link]:
         """The link of each of its actors, by local id: the actor that it is, and why. Raises like `document`."""
         with self._reading() as db:
-            return documents.links(db, documents.find(db, document)[0])
+            return resolved.links(db, documents.find(db, document)[0])
 
     def actors(self) -> Iterator[ResolvedActor]:
         """Every actor that a document names, in the order of their ids."""
@@ -370,7 +370,7 @@ class Record(Closing):
         ``deep`` also compares every document with the checksums that were made when it was written.
         """
         with self._reading() as db:
-            return [*checking.problems(db), *(sums.changed_documents(db) if deep else ())]
+            return [*checking.problems(db), *(checksums.changed_documents(db) if deep else ())]
 
     def backup(self, path: Path | str) -> None:
         """Write a copy of the record, as the last finished write left it, to ``path``; others may go on writing.
@@ -387,7 +387,7 @@ class Record(Closing):
 
     def _read(self, key: int) -> ResolvedDocument:
         """The document of this key as the stores get it; called within `_reading`."""
-        return documents.resolved(self._db, key)
+        return resolved.resolved(self._db, key)
 
     def _sentences(self, words: str, wanted: SentenceFilter | None) -> Iterator[FoundSentence]:
         """The sentences that `search` returns; called within `_reading`."""

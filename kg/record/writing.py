@@ -18,6 +18,7 @@ from kg.record.ledger import forgive
 from kg.record.linking import link, relink_all
 from kg.record.naming import refresh
 from kg.record.packing import facts_text
+from kg.record.resolved import linked_facts
 from kg.resolve import version
 from kg.vocabulary import Concept
 
@@ -168,7 +169,7 @@ def _reapply_judgements(db: sqlite3.Connection, keys: Iterable[int]) -> list[tup
 
 def _write_reviews(db: sqlite3.Connection, key: int, judged: Facts) -> None:
     """Write the reviews of the facts as the stores get them: facts that have become equal are one there."""
-    judging.write_reviews(db, key, documents.linked_facts(db, key, judged) if is_reviewed(judged) else Facts())
+    judging.write_reviews(db, key, linked_facts(db, key, judged) if is_reviewed(judged) else Facts())
 
 
 def _text_keys(db: sqlite3.Connection, judgement: Judgement) -> set[str]:
