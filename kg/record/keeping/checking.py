@@ -30,23 +30,24 @@ _RULES = (
     ),
     ("document {} is both there and removed", "SELECT id FROM documents WHERE id IN (SELECT id FROM removals)"),
 )
-"""Messages, each with a query for the ids that it is true of."""
+"""Messages, each with a query for what it is true of: the ids or names that take the place of its ``{}``."""
 
 
 def problems(db: sqlite3.Connection) -> list[str]:
-    """A line for each thing that is wrong."""
-    found = [str(row[0]) for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    found += [
+    """A message for each thing that is wrong: pages, references and rules first, then the search index."""
+    messages = [str(row[0]) for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    messages += [
         f"a row of {row[0]} refers to a row of {row[2]} that is not there"
         for row in db.execute("PRAGMA foreign_key_check")
     ]
     for message, query in _RULES:
-        found += [message.format(value) for (value,) in db.execute(query)]
-    return found + _index_problems(db)
+        messages += [message.format(value) for (value,) in db.execute(query)]
+    return messages + _index_problems(db)
 
 
 def _index_problems(db: sqlite3.Connection) -> list[str]:
-    """Whether the search index fits the sentences. FTS5 checks that by a write, so not in a read-only record."""
+    """A message where the search index does not fit the sentences. FTS5 checks this by a write, so a read-only
+    record is not checked."""
     if db.execute("PRAGMA query_only").fetchone()[0]:
         return []
     try:

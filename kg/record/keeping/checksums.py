@@ -17,7 +17,7 @@ __all__ = ["changed_documents"]
 
 
 def changed_documents(db: sqlite3.Connection) -> Iterator[str]:
-    """A line for each document that has been corrupted."""
+    """A message for each corrupted document, in the order in which the documents were first written."""
     for (key,) in db.execute("SELECT key FROM documents ORDER BY key").fetchall():
         try:
             with intact(db, key):
@@ -30,11 +30,11 @@ def changed_documents(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _check_locations(db: sqlite3.Connection, key: int) -> None:
-    for name, genre, language, metadata, written in db.execute(
+    for name, genre, language, metadata, written_digest in db.execute(
         "SELECT name, genre, language, metadata, digest FROM locations WHERE document = ?", (key,)
     ):
-        place = Document("", name, "", genre=genre_of(genre), language=language, metadata=json.loads(metadata))
-        if digest(place) != written:
+        located = Document("", name, "", genre=genre_of(genre), language=language, metadata=json.loads(metadata))
+        if digest(located) != written_digest:
             raise damaged(db, key, f"its name, genre, language or metadata under {name}")
 
 

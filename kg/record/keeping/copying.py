@@ -17,7 +17,7 @@ __all__ = ["copy_from", "copy_to", "copy_untouched", "move_aside", "unused"]
 
 LOGS = ("-wal", "-shm", "-journal")
 PAUSE = 0.2
-"""Seconds after which a record that was written to while it was copied is copied again."""
+"""The pause before a record that was written to while it was copied is copied again, in seconds."""
 
 
 def copy_to(db: sqlite3.Connection, path: Path) -> None:
@@ -25,19 +25,19 @@ def copy_to(db: sqlite3.Connection, path: Path) -> None:
 
     Only its owner can read it; it is on the disk when this returns, whole or not at all. Raises `OutputError`.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
-            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
                 db.backup(copy)
                 # In this mode there is no log that would have to be copied with it.
                 copy.execute("PRAGMA journal_mode = DELETE")
-            _flush(part)
-            part.replace(path)
+            _flush(partial)
+            partial.replace(path)
             _flush(path.parent)
         finally:
-            for leftover in (part, *(part.with_name(part.name + log) for log in LOGS)):
+            for leftover in (partial, *(partial.with_name(partial.name + log) for log in LOGS)):
                 leftover.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(path=path, detail=error.strerror or str(error)) from error
@@ -56,8 +56,8 @@ def copy_from(backup: Path, path: Path, timeout: float) -> None:
     with translated(path, timeout), closing(sqlite3.connect(path, timeout=timeout, isolation_level=None)) as db:
         db.execute("PRAGMA synchronous = FULL")
         # Take the write lock first: the backup itself would not wait for another writer.
-        with closing(sqlite3.connect(f"{address}?mode=ro", isolation_level=None, uri=True)) as copy:
-            copy.backup(db)
+        with closing(sqlite3.connect(f"{address}?mode=ro", isolation_level=None, uri=True)) as source:
+            source.backup(db)
 
 
 def copy_untouched(path: Path, copy: Path, timeout: float) -> None:
@@ -68,17 +68,17 @@ def copy_untouched(path: Path, copy: Path, timeout: float) -> None:
     `RecordMissingError`, `RecordBusyError`, `InputError` where it may not be read, and `RecordUnwritableError` where
     the copy cannot be written.
     """
-    log, log_of_copy = (place.with_name(f"{place.name}-wal") for place in (path, copy))
-    end = time.monotonic() + timeout
+    log, copied_log = (file.with_name(f"{file.name}-wal") for file in (path, copy))
+    deadline = time.monotonic() + timeout
     while True:
-        before = _state((path, log))
-        if before[0] is None:
+        state_before = _file_states((path, log))
+        if state_before[0] is None:
             raise RecordMissingError(path=path)
         try:
             shutil.copyfile(path, copy)
-            log_of_copy.unlink(missing_ok=True)
-            if before[1] is not None:
-                shutil.copyfile(log, log_of_copy)
+            copied_log.unlink(missing_ok=True)
+            if state_before[1] is not None:
+                shutil.copyfile(log, copied_log)
         except FileNotFoundError:
             pass  # its last writer has just closed it, which moved the log into the file
         except OSError as error:
@@ -86,48 +86,49 @@ def copy_untouched(path: Path, copy: Path, timeout: float) -> None:
             if error.filename and Path(error.filename) in (path, log):
                 raise InputError(path=error.filename, detail=detail) from error
             raise RecordUnwritableError(path=copy, detail=detail) from error
-        if _state((path, log)) == before:
+        if _file_states((path, log)) == state_before:
             return
-        if time.monotonic() > end:
+        if time.monotonic() > deadline:
             raise RecordBusyError(path=path, seconds=f"{timeout:g}")
         time.sleep(PAUSE)
 
 
-def _state(paths: Sequence[Path]) -> list[tuple[int, int, int] | None]:
+def _file_states(paths: Sequence[Path]) -> list[tuple[int, int, int] | None]:
     """Inode, size and modification time of each file, which change with every write; None where there is no file."""
-    found: list[tuple[int, int, int] | None] = []
+    states: list[tuple[int, int, int] | None] = []
     for path in paths:
         try:
-            about = path.stat()
-            found.append((about.st_ino, about.st_size, about.st_mtime_ns))
+            status = path.stat()
+            states.append((status.st_ino, status.st_size, status.st_mtime_ns))
         except FileNotFoundError:
-            found.append(None)
-    return found
+            states.append(None)
+    return states
 
 
 def unused(path: Path, what: str) -> Path:
-    """The first path of ``record.db.WHAT-1``, ``record.db.WHAT-2``, ... that does not exist."""
+    """The first path beside ``path`` that does not exist: its name with ``.WHAT-1``, ``.WHAT-2`` and so on."""
     number = 1
-    while (place := path.with_name(f"{path.name}.{what}-{number}")).exists():
+    while (candidate := path.with_name(f"{path.name}.{what}-{number}")).exists():
         number += 1
-    return place
+    return candidate
 
 
 def move_aside(path: Path) -> Path:
     """Rename a file that is no record any more, with its logs; the new path.
 
-    The logs go first: SQLite would take one that is left for the log of a new file.
+    The logs are renamed first: SQLite would take a log that is left behind for that of a new file.
     """
-    place = unused(path, "damaged")
-    for log in LOGS:
-        if (old := path.with_name(path.name + log)).exists():
-            old.replace(place.with_name(place.name + log))
+    new_path = unused(path, "damaged")
+    for suffix in LOGS:
+        if (log := path.with_name(path.name + suffix)).exists():
+            log.replace(new_path.with_name(new_path.name + suffix))
     if path.exists():
-        path.replace(place)
-    return place
+        path.replace(new_path)
+    return new_path
 
 
 def _flush(path: Path) -> None:
+    """Have the system write a file or folder to the disk; on Windows, folders cannot be flushed."""
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY)

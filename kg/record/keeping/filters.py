@@ -17,7 +17,7 @@ __all__ = ["accept", "accepted", "propose", "restore"]
 
 
 def accepted(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
-    """The adjustments that were accepted last; empty for the shipped weights."""
+    """The adjustments that were accepted last; none where the weights are used as they are shipped."""
     row = db.execute("SELECT content FROM filters ORDER BY accepted DESC LIMIT 1").fetchone()
     return _read(row[0]) if row and db.execute("SELECT count(accepted) FROM filters").fetchone()[0] else ()
 
@@ -30,10 +30,10 @@ def propose(db: sqlite3.Connection, adjustments: Sequence[Adjustment]) -> None:
 
 
 def accept(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
-    """Accept the waiting adjustments. Raises `NothingTaughtError`."""
-    (last,) = db.execute("SELECT coalesce(max(accepted), 0) FROM filters").fetchone()
+    """Accept the waiting adjustments, which are returned. Raises `NothingTaughtError` where none wait."""
+    (last_number,) = db.execute("SELECT coalesce(max(accepted), 0) FROM filters").fetchone()
     row = db.execute(
-        "UPDATE filters SET accepted = ? WHERE accepted IS NULL RETURNING content", (int(last) + 1,)
+        "UPDATE filters SET accepted = ? WHERE accepted IS NULL RETURNING content", (int(last_number) + 1,)
     ).fetchone()
     if row is None:
         raise NothingTaughtError(what="accept")
@@ -41,11 +41,14 @@ def accept(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
 
 
 def restore(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
-    """Delete the adjustments that were accepted last; those accepted before. Raises `NothingTaughtError`."""
-    gone = db.execute(
+    """Delete the adjustments that were accepted last; those that were accepted before them, which are in use again.
+
+    Raises `NothingTaughtError` where none has been accepted.
+    """
+    deleted = db.execute(
         "DELETE FROM filters WHERE accepted = (SELECT max(accepted) FROM filters) RETURNING accepted"
     ).fetchone()
-    if gone is None:
+    if deleted is None:
         raise NothingTaughtError(what="go back from")
     return accepted(db)
 
@@ -55,13 +58,13 @@ def _read(content: str) -> tuple[Adjustment, ...]:
 
     return tuple(
         Adjustment(
-            each["heading"],
-            each["bias"],
-            tuple((name, weight) for name, weight in each["weights"]),
-            tuple(each["doubtful"]),
-            tuple(each["proven"]),
-            each.get("slope", 1.0),
-            each.get("proposer", ""),
+            row["heading"],
+            row["bias"],
+            tuple((name, weight) for name, weight in row["weights"]),
+            tuple(row["doubtful"]),
+            tuple(row["proven"]),
+            row.get("slope", 1.0),
+            row.get("proposer", ""),
         )
-        for each in json.loads(content)
+        for row in json.loads(content)
     )

@@ -14,10 +14,12 @@ __all__ = ["Copy", "copies", "given", "note_given"]
 
 
 def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
-    """Keep the options given for the document at this URI, replacing earlier ones; the threshold at every location of
-    the document, since its facts are the same everywhere."""
-    said = {name: value for name, value in asdict(given).items() if value is not None}
-    text = json.dumps(said, ensure_ascii=False, default=dt.date.isoformat) if said else None
+    """Keep the options given for the document at this URI, replacing earlier ones.
+
+    A threshold is kept at every location of the document, since its facts are the same at all of them.
+    """
+    options = {name: value for name, value in asdict(given).items() if value is not None}
+    text = json.dumps(options, ensure_ascii=False, default=dt.date.isoformat) if options else None
     db.execute("UPDATE locations SET given = ? WHERE uri = ?", (text, uri))
     if given.threshold is not None:
         db.execute(
@@ -28,9 +30,9 @@ def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
 
 
 def given(db: sqlite3.Connection) -> dict[str, Given]:
-    """The options that people gave when they ingested documents, by URI."""
+    """The options that people gave when they ingested documents, by URI; without documents that they gave none for."""
     rows = db.execute("SELECT uri, given FROM locations WHERE given IS NOT NULL")
-    return {uri: _read(text) for uri, text in rows}
+    return {uri: _options(options_json) for uri, options_json in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,15 @@ def copies(db: sqlite3.Connection, text: str) -> list[Copy]:
            WHERE d.text_key = ? ORDER BY l.uri""",
         (text,),
     )
-    found = []
-    for id_, uri, as_read, said in rows:
-        read = json.loads(as_read)
-        of_document = (read["title"], day_of(read["date"]), read["source"])
-        found.append(Copy(id_, uri, *of_document, None if said is None else _read(said)))
-    return found
+    locations = []
+    for id_, uri, as_read_json, options_json in rows:
+        as_read = json.loads(as_read_json)
+        options = None if options_json is None else _options(options_json)
+        locations.append(Copy(id_, uri, as_read["title"], day_of(as_read["date"]), as_read["source"], options))
+    return locations
 
 
-def _read(text: str) -> Given:
-    said = json.loads(text)
-    return Given(day_of(said.get("date")), said.get("source"), genre_of(said.get("genre")), said.get("threshold"))
+def _options(options_json: str) -> Given:
+    values = json.loads(options_json)
+    genre = genre_of(values.get("genre"))
+    return Given(day_of(values.get("date")), values.get("source"), genre, values.get("threshold"))

@@ -15,12 +15,12 @@ from kg.errors import FactsFormatError, RecordDamagedError
 
 __all__ = ["damaged", "intact"]
 
-_NAME = "SELECT CAST(name AS BLOB) FROM locations WHERE document = ? ORDER BY uri LIMIT 1"
+_NAME_QUERY = "SELECT CAST(name AS BLOB) FROM locations WHERE document = ? ORDER BY uri LIMIT 1"
 
 
 @contextmanager
 def intact(db: sqlite3.Connection, key: int) -> Iterator[None]:
-    """Turn the errors that corrupted rows of a document cause into `RecordDamagedError`."""
+    """Turn the errors that corrupted rows of this document cause within the block into `RecordDamagedError`."""
     try:
         yield
     except (zlib.error, ValueError, FactsFormatError) as error:  # ValueError: bad UTF-8, JSON, dates and genres
@@ -33,6 +33,8 @@ def intact(db: sqlite3.Connection, key: int) -> Iterator[None]:
 
 def damaged(db: sqlite3.Connection, key: int, detail: str) -> RecordDamagedError:
     """The error for corrupted rows of the document with this key."""
-    name = next((bytes(name).decode("utf-8", "replace") for (name,) in db.execute(_NAME, (key,))), f"number {key}")
+    name = next(
+        (bytes(name).decode("utf-8", "replace") for (name,) in db.execute(_NAME_QUERY, (key,))), f"number {key}"
+    )
     path = next(file for _, schema, file in db.execute("PRAGMA database_list") if schema == "main")
     return RecordDamagedError(path=path, detail=f"the document {name} is not as it was written ({detail})")

@@ -25,8 +25,8 @@ def lists(db: sqlite3.Connection) -> tuple[OwnList, ...]:
 
 def issues(db: sqlite3.Connection) -> tuple[Concept, ...]:
     """The issues of all lists that the shipped scheme does not have."""
-    own = lists(db)
-    return own_list.own_concepts(own) if own else ()
+    all_lists = lists(db)
+    return own_list.own_concepts(all_lists) if all_lists else ()
 
 
 def codebook(db: sqlite3.Connection) -> frozenset[str] | None:
@@ -38,12 +38,12 @@ def codebook(db: sqlite3.Connection) -> frozenset[str] | None:
     return frozenset(concept for (concept,) in rows) or None
 
 
-def write_list(db: sqlite3.Connection, own: OwnList) -> set[str]:
-    """Keep a list, replacing the one of its name; the ids of the actors that this changes."""
-    old = next((each for each in lists(db) if each.name == own.name), own_list.OwnList(own.name))
-    db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?)", (own.name, own.to_text()))
+def write_list(db: sqlite3.Connection, new_list: OwnList) -> set[str]:
+    """Keep a list, replacing the one of its name; the ids of the actors that this adds, changes or removes."""
+    replaced = next((each for each in lists(db) if each.name == new_list.name), own_list.OwnList(new_list.name))
+    db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?)", (new_list.name, new_list.to_text()))
     _write_actors(db)
-    return {actor.id for actor in set(old.actors) ^ set(own.actors)}
+    return {actor.id for actor in set(replaced.actors) ^ set(new_list.actors)}
 
 
 def delete_list(db: sqlite3.Connection, name: str) -> set[str]:
@@ -56,7 +56,7 @@ def delete_list(db: sqlite3.Connection, name: str) -> set[str]:
 
 
 def listed_actor(db: sqlite3.Connection, id_: str) -> ListedActor | None:
-    """The actor with this id as the first list that has it describes it."""
+    """The actor with this id, as described by the first list that has it, by name; None where no list has it."""
     row = db.execute("SELECT name, aliases, country, wikidata FROM listed_actors WHERE id = ?", (id_,)).fetchone()
     if row is None:
         return None
@@ -71,6 +71,7 @@ def listed_actor(db: sqlite3.Connection, id_: str) -> ListedActor | None:
 
 
 def _write_actors(db: sqlite3.Connection) -> None:
+    """Write the actors of all lists to ``listed_actors`` again; of several rows of an id, that of the first list."""
     import json
 
     db.execute("DELETE FROM listed_actors")
@@ -78,7 +79,7 @@ def _write_actors(db: sqlite3.Connection) -> None:
         "INSERT OR IGNORE INTO listed_actors VALUES (?, ?, ?, ?, ?)",
         [
             (actor.id, actor.name, json.dumps(actor.aliases, ensure_ascii=False), actor.country, actor.wikidata)
-            for own in lists(db)
-            for actor in own.actors
+            for each in lists(db)
+            for actor in each.actors
         ],
     )

@@ -24,18 +24,19 @@ def revision(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
 
 
-def note_revision(db: sqlite3.Connection, now: int) -> None:
-    """Write the revision; if it is new, with random digits that no other record or copy has."""
-    before = revision(db)
-    if now > before:
-        db.execute("INSERT INTO histories VALUES (?, lower(hex(randomblob(8))))", (before + 1,))
-        db.execute("UPDATE state SET value = ? WHERE name = 'revision'", (str(now),))
+def note_revision(db: sqlite3.Connection, new_revision: int) -> None:
+    """Write the revision; if it is a later one, with random digits for it that no other record or copy has."""
+    old_revision = revision(db)
+    if new_revision > old_revision:
+        db.execute("INSERT INTO histories VALUES (?, lower(hex(randomblob(8))))", (old_revision + 1,))
+        db.execute("UPDATE state SET value = ? WHERE name = 'revision'", (str(new_revision),))
 
 
 def history(db: sqlite3.Connection, revision: int) -> str:
-    """See `kg.record.Record.history`."""
-    asked = "SELECT digits FROM histories WHERE revision <= ? ORDER BY revision DESC LIMIT 1"
-    row = db.execute(asked, (revision,)).fetchone()
+    """Sixteen hexadecimal digits of this revision, which differ in a copy that was changed separately; "" before the
+    first change."""
+    query = "SELECT digits FROM histories WHERE revision <= ? ORDER BY revision DESC LIMIT 1"
+    row = db.execute(query, (revision,)).fetchone()
     return str(row[0]) if row else ""
 
 
@@ -51,22 +52,22 @@ def identity(db: sqlite3.Connection) -> str:
 
 
 def restored(db: sqlite3.Connection) -> str:
-    """See `kg.record.Record.restored`."""
+    """Random digits, new each time a backup is restored in this record's place; "" where none was."""
     row = db.execute("SELECT value FROM state WHERE name = 'restored'").fetchone()
     return str(row[0]) if row else ""
 
 
 def note_restored(db: sqlite3.Connection) -> None:
-    """Note that this file is restored in the place of a record."""
+    """Note that this file is a backup that has been restored in the place of a record."""
     db.execute("INSERT OR REPLACE INTO state VALUES ('restored', lower(hex(randomblob(8))))")
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
-    """See `kg.record.Record.counts`."""
+    """The numbers of documents, locations, sentences and actors, then of actors of each type, by type."""
     tables = ("documents", "locations", "sentences", "actors")
-    found = {each: db.execute(f"SELECT count(*) FROM {each}").fetchone()[0] for each in tables}
-    asked = "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
-    return found | dict(db.execute(asked))
+    totals = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+    query = "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
+    return totals | dict(db.execute(query))
 
 
 def is_resolved(db: sqlite3.Connection) -> bool:

@@ -17,7 +17,11 @@ __all__ = ["WholeDocument", "whole_documents"]
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
-    """A document at each of its locations, its facts as they were read, by which version, and its sentences."""
+    """A document with its facts and sentences as they were read.
+
+    ``places`` are the document as it is at each of its locations, ordered by URI, ``extractor`` is the version that
+    read the facts, and ``sentences`` are spans in the text.
+    """
 
     places: tuple[Document, ...]
     facts: Facts
@@ -26,20 +30,20 @@ class WholeDocument:
 
 
 def whole_documents(db: sqlite3.Connection) -> Iterator[WholeDocument]:
-    """See `kg.record.Record.whole_documents`."""
+    """Every document of the record, in the order of ids."""
     keys = db.execute("SELECT key FROM documents ORDER BY id").fetchall()
     yield from (whole_document(db, key) for (key,) in keys)
 
 
 def whole_document(db: sqlite3.Connection, key: int) -> WholeDocument:
-    """The document with this key."""
-    found = as_read(db, key)
+    """The document with this key. Raises `kg.errors.RecordDamagedError`."""
+    document = as_read(db, key)
     rows = db.execute(
         "SELECT uri, name, genre, language, encoding, metadata FROM locations WHERE document = ? ORDER BY uri", (key,)
     ).fetchall()
     places = tuple(
         replace(
-            found,
+            document,
             uri=uri,
             name=name,
             genre=genre_of(genre),
