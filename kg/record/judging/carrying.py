@@ -17,86 +17,92 @@ __all__ = ["carried_settings", "carry", "copies_for", "count_waiting", "text_key
 def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
     """Copy the judgements of the document with the key ``old`` to ``new``, which replaces it; whether any is new there.
 
-    A judgement of a fact, or a mention of an actor, is copied where its sentences are unchanged, settings of the
-    document where the two texts are versions of one. Undone judgements are copied as undone.
+    Judgements of facts and mentions of actors are copied where their sentences are unchanged, settings of the document
+    where the two texts are versions of one. Undone judgements are copied as undone.
     """
-    (here, text), (there, to) = _text(db, old), _text(db, new)
-    if here == there:
+    (old_text_key, old_text), (new_text_key, new_text) = _text(db, old), _text(db, new)
+    if old_text_key == new_text_key:
         return False
-    own = list(judgement_rows(db, text=here))
-    asked = 'SELECT judgement, side, start, "end" FROM mentions WHERE text_key = ? ORDER BY judgement, side, start'
-    mentions = db.execute(asked, (here,)).fetchall()
-    if not own and not mentions:
+    judgements = list(judgement_rows(db, text=old_text_key))
+    mentions = db.execute(_MENTIONS_OF_TEXT, (old_text_key,)).fetchall()
+    if not judgements and not mentions:
         return False
-    places = shifts(_sentences(db, old), _sentences(db, new))
-    alike = is_version(text, to)
-    ids: dict[str, str] = {}
-    is_news = False
-    for judgement in own:
-        if isinstance(judgement.about, AboutDocument) and not alike:
+    moves = shifts(_sentences(db, old), _sentences(db, new))
+    are_versions = is_version(old_text, new_text)
+    new_ids: dict[str, str] = {}
+    has_new = False
+    for judgement in judgements:
+        if isinstance(judgement.about, AboutDocument) and not are_versions:
             continue
-        made = moved(judgement, there, places, ids)
-        if made is not None:
-            ids[judgement.id] = made.id
-            is_news = _keep(db, made) or is_news
-    known = set(db.execute(asked, (there,)))
-    for judgement_id, side, *place in mentions:
+        copied = moved(judgement, new_text_key, moves, new_ids)
+        if copied is not None:
+            new_ids[judgement.id] = copied.id
+            has_new = _write_unless_undone(db, copied) or has_new
+    known_mentions = set(db.execute(_MENTIONS_OF_TEXT, (new_text_key,)))
+    for judgement_id, side, *old_span in mentions:
         try:
-            start, end = places.span(*place)
+            start, end = moves.span(*old_span)
         except LookupError:
             continue
-        if (judgement_id, side, start, end) not in known:
+        if (judgement_id, side, start, end) not in known_mentions:
             (of_actors,) = judgement_rows(db, judgement_id)
-            mention = MentionSeen(there, start, end, to[start:end])
-            is_news = write_row(db, replace(of_actors, carried=((side, mention),))) or is_news
-    return is_news
+            mention = MentionSeen(new_text_key, start, end, new_text[start:end])
+            has_new = write_row(db, replace(of_actors, carried=((side, mention),))) or has_new
+    return has_new
+
+
+_MENTIONS_OF_TEXT = """SELECT judgement, side, start, "end" FROM mentions WHERE text_key = ?
+    ORDER BY judgement, side, start"""
 
 
 def copies_for(db: sqlite3.Connection, old: int, new: int) -> list[Judgement]:
     """The judgements of facts of the document with the key ``old`` as judgements of ``new``, where their sentences are
     unchanged; nothing is written."""
-    here, there = text_key_of(db, old), text_key_of(db, new)
-    places = shifts(_sentences(db, old), _sentences(db, new))
-    ids: dict[str, str] = {}
-    found = []
-    for judgement in judgements_of_text(db, here):
-        if (made := moved(judgement, there, places, ids)) is not None:
-            ids[judgement.id] = made.id
-            found.append(made)
-    return found
+    old_text_key, new_text_key = text_key_of(db, old), text_key_of(db, new)
+    moves = shifts(_sentences(db, old), _sentences(db, new))
+    new_ids: dict[str, str] = {}
+    copies = []
+    for judgement in judgements_of_text(db, old_text_key):
+        if (copied := moved(judgement, new_text_key, moves, new_ids)) is not None:
+            new_ids[judgement.id] = copied.id
+            copies.append(copied)
+    return copies
 
 
-def _keep(db: sqlite3.Connection, judgement: Judgement) -> bool:
+def _write_unless_undone(db: sqlite3.Connection, judgement: Judgement) -> bool:
+    """Write the judgement, unless the record has it as undone; whether that changes anything."""
     row = db.execute("SELECT undone FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
     return not (row and row[0]) and write_row(db, judgement)
 
 
 def carried_settings(db: sqlite3.Connection, old: int, text: str) -> list[Judgement]:
-    """The settings of the document with the key ``old`` if ``text``, which replaces its text, is a version of it."""
-    here, of_old = _text(db, old)
-    found = judgements_of_text(db, here, SETTING)
-    return found if found and is_version(of_old, text) else []
+    """The settings of the document with the key ``old`` if ``text``, which replaces its text, is a version of it; else
+    an empty list."""
+    old_text_key, old_text = _text(db, old)
+    settings = judgements_of_text(db, old_text_key, SETTING)
+    return settings if settings and is_version(old_text, text) else []
 
 
 def with_versions(db: sqlite3.Connection, judgement: Judgement) -> list[Judgement]:
-    """The judgement; if it is undone, with its copies for other versions of its text, undone as well."""
+    """The judgement, and if it is undone, its copies for other versions of the text, which are undone with it."""
     if judgement.undone is None or judgement.verdict.is_of_actors:
         return [judgement]
-    others = read_judgements(db, "at = ? AND undone = 0", (written(judgement.at),))
-    same = [replace(one, undone=judgement.undone) for one in others if one.decision == judgement.decision]
-    return [judgement, *(each for each in same if each.id != judgement.id)]
+    simultaneous = read_judgements(db, "at = ? AND undone = 0", (written(judgement.at),))
+    copies = [each for each in simultaneous if each.decision == judgement.decision and each.id != judgement.id]
+    return [judgement, *(replace(each, undone=judgement.undone) for each in copies)]
 
 
-def count_waiting(db: sqlite3.Connection, text: str, there: str) -> int:
-    """How many judgements of the text with this key have no effect: no document has the text any more, and they were
-    not carried over to the text with the key ``there``, which has replaced it."""
-    if keys_of_text(db, text):
+def count_waiting(db: sqlite3.Connection, old_text: str, new_text: str) -> int:
+    """How many judgements of a replaced text have no effect: no document has the text any more, and they were not
+    carried over to the new one. Both texts are given by their `text_key`."""
+    if keys_of_text(db, old_text):
         return 0
-    carried = {each.decision for each in judgement_rows(db, text=there)}
-    own = [each for each in judgement_rows(db, text=text) if each.undone is None and each.decision not in carried]
-    of_actors = read_judgements(db, "undone = 0 AND id IN (SELECT judgement FROM mentions WHERE text_key = ?)", (text,))
-    reaches = found_identities(db, list(of_actors)).reaches
-    return len(own) + sum(reach is Reach.GONE for reach in reaches.values())
+    carried = {each.decision for each in judgement_rows(db, text=new_text)}
+    in_force = [each for each in judgement_rows(db, text=old_text) if each.undone is None]
+    waiting = [each for each in in_force if each.decision not in carried]
+    condition = "undone = 0 AND id IN (SELECT judgement FROM mentions WHERE text_key = ?)"
+    reaches = found_identities(db, list(read_judgements(db, condition, (old_text,)))).reaches
+    return len(waiting) + sum(reach is Reach.GONE for reach in reaches.values())
 
 
 def text_key_of(db: sqlite3.Connection, key: int) -> str:
@@ -106,10 +112,11 @@ def text_key_of(db: sqlite3.Connection, key: int) -> str:
 
 def _text(db: sqlite3.Connection, key: int) -> tuple[str, str]:
     """The `text_key` and the text of the document with this key."""
-    of_text, text = db.execute("SELECT text_key, text FROM documents WHERE key = ?", (key,)).fetchone()
-    return of_text, text
+    text_key, text = db.execute("SELECT text_key, text FROM documents WHERE key = ?", (key,)).fetchone()
+    return text_key, text
 
 
 def _sentences(db: sqlite3.Connection, key: int) -> list[Sentence]:
+    """Start, end and words of each sentence of the document, in the order of the text."""
     rows = db.execute('SELECT start, "end", text FROM sentences WHERE document = ? ORDER BY start', (key,))
     return [(start, end, words) for start, end, words in rows]
