@@ -19,7 +19,7 @@ from kg.resolve.variants import compared, sort_of
 __all__ = ["Comparison", "Holds", "comparisons", "doubts"]
 
 NEAREST = 10
-"""How many of the names and actors that an actor is not are shown, the likeliest."""
+"""How many of the names and actors that do not mean an actor are shown, the likeliest of them."""
 
 
 class Holds(StrEnum):
@@ -53,36 +53,41 @@ class Comparison:
 def comparisons(db: sqlite3.Connection, actor: str) -> list[Comparison]:
     """The names that mean the actor and its ids in other catalogues, then what may mean it, then the `NEAREST` of what
     does not, the likeliest first."""
-    others = sorted(
-        [*_forms(db, actor), *_shorts(db, actor)], key=lambda each: (-(each.probability or 0), each.name, each.actor)
+    compared_names = sorted(
+        [*_full_names_of(db, actor), *_short_names_of(db, actor)],
+        key=lambda each: (-(each.probability or 0), each.name, each.actor),
     )
-    doubtful = [each for each in others if each.holds is Holds.DOUBTFUL]
-    rejected = [each for each in others if each.holds is Holds.IS_NOT]
-    known = [each for each in others if each.holds is Holds.IS]
-    return [*_named(db, actor, known), *_ids(db, actor), *doubtful, *rejected[:NEAREST]]
+    doubtful = [each for each in compared_names if each.holds is Holds.DOUBTFUL]
+    rejected = [each for each in compared_names if each.holds is Holds.IS_NOT]
+    accepted = [each for each in compared_names if each.holds is Holds.IS]
+    return [*_used_names(db, actor, accepted), *_external_ids(db, actor), *doubtful, *rejected[:NEAREST]]
 
 
-def _ids(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
-    for who in actors_by_id(db, [actor]).values():
-        for id_ in external_ids(who):
+def _external_ids(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
+    """The ids of the actor in other catalogues; none where the record does not have the actor."""
+    for resolved in actors_by_id(db, [actor]).values():
+        for id_ in external_ids(resolved):
             yield Comparison(Holds.HAS_ID, f"{id_.scheme} {id_.value}", actor, actor, 0, id_.source)
 
 
 def doubts(db: sqlite3.Connection) -> list[Comparison]:
-    """The pairs of actors that may be one and are kept apart, the likeliest and most named first, without those that
-    people have judged."""
-    found: dict[tuple[str, str], Comparison] = {}
+    """The pairs of actors that may be one and are kept apart, without those that people have judged.
+
+    First come those with the highest product of probability and number of documents (plus one).
+    """
+    doubtful: dict[tuple[str, str], Comparison] = {}
     keys = [key for (key,) in db.execute("SELECT DISTINCT key FROM candidates ORDER BY key")]
     for key in keys:
-        for each in (*_forms_under(db, key), *_shorts_under(db, key)):
+        for each in (*_full_names_under(db, key), *_short_names_under(db, key)):
             if each.holds is Holds.DOUBTFUL:
-                found.setdefault((each.actor, each.to), each)
-    decided = _decided(db)
-    waiting = [each for pair, each in found.items() if frozenset(pair) not in decided]
-    return sorted(waiting, key=lambda each: (-(each.probability or 0) * (1 + each.documents), each.actor, each.to))
+                doubtful.setdefault((each.actor, each.to), each)
+    judged_pairs = _judged_pairs(db)
+    unjudged = [each for pair, each in doubtful.items() if frozenset(pair) not in judged_pairs]
+    return sorted(unjudged, key=lambda each: (-(each.probability or 0) * (1 + each.documents), each.actor, each.to))
 
 
-def _decided(db: sqlite3.Connection) -> set[frozenset[str]]:
+def _judged_pairs(db: sqlite3.Connection) -> set[frozenset[str]]:
+    """The ids of the two actors of each judgement that they are the same or different."""
     return {
         frozenset(actor.id for actor in each.about.actors)
         for each in actor_judgements(db)
@@ -90,90 +95,100 @@ def _decided(db: sqlite3.Connection) -> set[frozenset[str]]:
     }
 
 
-def _named(db: sqlite3.Connection, actor: str, known: list[Comparison]) -> Iterator[Comparison]:
-    """What documents call the actor, with the rule or the comparison by which it is meant."""
-    likely = {each.name: each for each in reversed(known)}
+def _used_names(db: sqlite3.Connection, actor: str, accepted: list[Comparison]) -> Iterator[Comparison]:
+    """What documents call the actor, the most frequent first, with the rule or comparison by which it is meant; then
+    the ``accepted`` comparisons with other names."""
+    comparison_by_name = {each.name: each for each in reversed(accepted)}
     rows = db.execute(
         """SELECT json_extract(called, '$[0]'), reason, base, count(*) FROM links WHERE actor = ?
            GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2""",
         (actor,),
     )
-    for name, reason, base, documents in rows:
-        by = likely.get(name) if reason in _COMPARED else None
-        told = "a person's decision" if base != actor else reason
-        shown = (by.probability, by.speaks) if by is not None else (None, {})
-        yield Comparison(Holds.IS, name, actor, actor, documents, told, *shown)
-    said = {name for name, *_ in db.execute("SELECT json_extract(called, '$[0]') FROM links WHERE actor = ?", (actor,))}
-    yield from (each for each in known if each.name not in said)
+    for name, rule, base, documents in rows:
+        comparison = comparison_by_name.get(name) if rule in _RULES_THAT_COMPARE else None
+        reason = "a person's decision" if base != actor else rule
+        evidence = (None, {}) if comparison is None else (comparison.probability, comparison.speaks)
+        yield Comparison(Holds.IS, name, actor, actor, documents, reason, *evidence)
+    rows = db.execute("SELECT json_extract(called, '$[0]') FROM links WHERE actor = ?", (actor,))
+    used_names = {name for name, *_ in rows}
+    yield from (each for each in accepted if each.name not in used_names)
 
 
-_COMPARED = {Reason.SHORT_NAME.value, Reason.POST.value, Reason.LIKELY.value, Reason.SPELLING.value}
+_RULES_THAT_COMPARE = {Reason.SHORT_NAME.value, Reason.POST.value, Reason.LIKELY.value, Reason.SPELLING.value}
 
 
-def _forms(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
-    """The comparisons of the actor with others of full names under the same keys."""
+def _full_names_of(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
+    """The comparisons of the actor with others that have full names under the same keys."""
     for key in _keys(db, actor):
-        for each in _forms_under(db, key):
+        for each in _full_names_under(db, key):
             if each.to == actor:
                 yield each
             elif each.actor == actor:
                 yield replace(each, name=_name(db, each.to), actor=each.to, to=actor)
 
 
-def _forms_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
-    joined = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
+def _full_names_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
+    """The comparisons of each pair of actors with full names under a key: of the less used with the more used one, or
+    of the one that was joined to the other with this one."""
+    joined_to = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
     candidates = candidates_where(db, "key", key)
-    weighed = {each.actor: each.weight for each in candidates}
-    words = {each.actor: " ".join(each.words) for each in candidates}
-    for (one, other), (said, likely) in sorted(compared(candidates).items()):
-        mine, others = joined.get(one, one), joined.get(other, other)
-        is_one = mine == others
-        fewer, more = (one, other) if weighed[one] < weighed[other] or other == mine else (other, one)
-        speaks = contributions(said, sort_of(key))
+    uses = {each.actor: each.weight for each in candidates}
+    full_names = {each.actor: " ".join(each.words) for each in candidates}
+    for (first, second), (features, probability) in sorted(compared(candidates).items()):
+        final_first, final_second = joined_to.get(first, first), joined_to.get(second, second)
+        is_one = final_first == final_second
+        is_first_compared = uses[first] < uses[second] or final_first == second
+        source, target = (first, second) if is_first_compared else (second, first)
+        evidence = contributions(features, sort_of(key))
         yield Comparison(
-            _holds(is_one, likely),
-            words[fewer] if is_one else _name(db, fewer) or words[fewer],
-            fewer,
-            joined.get(more, more),
-            weighed[fewer],
-            "names exclude it" if "apart" in said else Reason.SPELLING.value,
-            round(likely, 3),
-            speaks,
+            _holds(is_one, probability),
+            full_names[source] if is_one else _name(db, source) or full_names[source],
+            source,
+            joined_to.get(target, target),
+            uses[source],
+            "names exclude it" if "apart" in features else Reason.SPELLING.value,
+            round(probability, 3),
+            evidence,
         )
 
 
-def _shorts(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
+def _short_names_of(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
+    """The comparisons of short names with the actor, under each of its keys."""
     for key in _keys(db, actor):
-        yield from (each for each in _shorts_under(db, key) if each.to == actor)
+        yield from (each for each in _short_names_under(db, key) if each.to == actor)
 
 
-def _shorts_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
+def _short_names_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
     """The comparisons of short names under a key with each actor that they may mean."""
     names = db.execute("SELECT key, name, actor, reason FROM names WHERE short = ?", (key,)).fetchall()
-    under = candidates_where(db, "key", key) if names else []
-    candidates = [replace(each, actor=becomes(db, each.actor)) for each in under]
-    for row, text, actor, reason in names:
-        options = compared_actors(Name.from_text(text), candidates)
-        likely = choice(options)
-        for to, said in options.items():
-            if to.startswith("?"):
+    unjoined = candidates_where(db, "key", key) if names else []
+    candidates = [replace(each, actor=becomes(db, each.actor)) for each in unjoined]
+    for name_key, text, chosen_actor, reason in names:
+        features_by_actor = compared_actors(Name.from_text(text), candidates)
+        probabilities = choice(features_by_actor)
+        for target, features in features_by_actor.items():
+            if target.startswith("?"):
                 continue
-            for own, called, documents in db.execute(
+            for linked_actor, called, documents in db.execute(
                 """SELECT actor, json_extract(called, '$[0]'), count(*) FROM links WHERE name = ? GROUP BY 1, 2""",
-                (row,),
+                (name_key,),
             ):
-                holds = _holds(actor == to, likely[to])
-                speaks = contributions(said, CHOICE)
-                yield Comparison(holds, called, own, to, documents, reason, round(likely[to], 3), speaks)
+                probability = probabilities[target]
+                holds = _holds(chosen_actor == target, probability)
+                evidence = contributions(features, CHOICE)
+                yield Comparison(
+                    holds, called, linked_actor, target, documents, reason, round(probability, 3), evidence
+                )
 
 
-def _holds(is_one: bool, likely: float) -> Holds:
+def _holds(is_one: bool, probability: float) -> Holds:
     if is_one:
         return Holds.IS
-    return Holds.DOUBTFUL if likely >= weights().doubt else Holds.IS_NOT
+    return Holds.DOUBTFUL if probability >= weights().doubt else Holds.IS_NOT
 
 
 def _keys(db: sqlite3.Connection, actor: str) -> list[str]:
+    """The keys under which the actor, or one that was joined to it, is a candidate, sorted."""
     rows = db.execute(
         """SELECT DISTINCT key FROM candidates
            WHERE actor = ? OR actor IN (SELECT actor FROM variants WHERE becomes = ?) ORDER BY key""",
@@ -183,5 +198,6 @@ def _keys(db: sqlite3.Connection, actor: str) -> list[str]:
 
 
 def _name(db: sqlite3.Connection, actor: str) -> str:
+    """The preferred name of the actor; "" where the record does not have it."""
     row = db.execute("SELECT name FROM actors WHERE id = ?", (actor,)).fetchone()
     return str(row[0]) if row else ""
