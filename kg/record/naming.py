@@ -46,8 +46,10 @@ __all__ = [
 _COLUMNS = "id, name, aliases, country"
 _WIKIDATA = "coalesce((SELECT wikidata FROM listed_actors WHERE listed_actors.id = actors.id), wikidata)"
 _SUGGESTIONS = 5
-_NEAR = 0.72
-_COMPARED = 4000
+_LEAST_SIMILARITY = 0.72
+"""The `difflib` ratio from which a name is suggested for another."""
+_MOST_PERSONS = 4000
+"""How many persons with a word in their names are looked at for those whose family name it is."""
 _IDS_AT_A_TIME = 500
 _LONGEST_NAME = 1000
 """The longest name to look for similar ones of, in characters: SQLite limits the length of patterns."""
@@ -79,68 +81,79 @@ def folded_name(text: str) -> str:
     >>> folded_name("The Front-Line States") == folded_name("front line states")
     True
     """
-    found = folded_words(text)
-    return " ".join(found[1:] if len(found) > 1 and found[0] == "the" else found)
+    words = folded_words(text)
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
 def refresh(
     db: sqlite3.Connection, calls: Counter[tuple[str, str, str]], revision: int, renamed: Iterable[str] = ()
 ) -> None:
-    """Add ``calls`` (of each actor, kind and text the change in uses) to the counts; write the rows of these actors and
-    of those that judgements have ``renamed``."""
-    changed = {key: by for key, by in calls.items() if by}
+    """Add ``calls``, the change in uses of each (actor, kind, text), to the counts of what documents call actors; write
+    the rows of these actors and of those that judgements or lists have ``renamed``."""
+    changed = {call: change for call, change in calls.items() if change}
     db.executemany(
         """INSERT INTO calls VALUES (?, ?, ?, ?)
            ON CONFLICT (actor, kind, text) DO UPDATE SET uses = uses + excluded.uses""",
-        [(*key, by) for key, by in changed.items()],
+        [(*call, change) for call, change in changed.items()],
     )
     db.executemany("DELETE FROM calls WHERE actor = ? AND kind = ? AND text = ? AND uses <= 0", changed)
     for actor in sorted({*(actor for actor, _, _ in changed), *renamed}):
-        _write(db, actor, revision)
+        _write_actor(db, actor, revision)
 
 
-def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
-    rows = db.execute("SELECT kind, text, uses FROM calls WHERE actor = ?", (actor,)).fetchall()
-    old = db.execute(f"SELECT {_COLUMNS}, wikidata FROM actors WHERE id = ?", (actor,)).fetchone()
-    names, countries, years = ({text: n for kind, text, n in rows if kind == of} for of in ("name", "country", "year"))
-    texts = {text for kind, text, _ in rows if kind in {"name", "alias"}}
-    if not texts:
+def _write_actor(db: sqlite3.Connection, actor: str, revision: int) -> None:
+    """Write the row of an actor, with ``revision`` if it changes, and the names that find it; delete both where no
+    document names the actor any more."""
+    calls = db.execute("SELECT kind, text, uses FROM calls WHERE actor = ?", (actor,)).fetchall()
+    old_row = db.execute(f"SELECT {_COLUMNS}, wikidata FROM actors WHERE id = ?", (actor,)).fetchone()
+    names, countries, years = (
+        {text: uses for kind, text, uses in calls if kind == wanted} for wanted in ("name", "country", "year")
+    )
+    used_texts = {text for kind, text, _ in calls if kind in {"name", "alias"}}
+    if not used_texts:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         db.execute("DELETE FROM actors WHERE id = ?", (actor,))
         return
-    listed, gazetted = lists.listed_actor(db, actor), gazetteer_entries.gazetteer().get(actor)
-    described = [each for each in (listed, gazetted) if each is not None]
+    listed, gazetteer_entry = lists.listed_actor(db, actor), gazetteer_entries.gazetteer().get(actor)
+    descriptions = [each for each in (listed, gazetteer_entry) if each is not None]
+    judged = db.execute("SELECT kind, text FROM appearances WHERE actor = ?", (actor,)).fetchall()
+    added, removed = ({text for kind, text in judged if kind == wanted} for wanted in ("given", "taken"))
+
     # The most frequent name, of several the longest: the outcome does not depend on the order of documents.
-    candidates = names or dict.fromkeys(texts, 1)
-    name = described[0].name if described else max(candidates, key=lambda text: (candidates[text], len(text), text))
+    candidates = names or dict.fromkeys(used_texts, 1)
+    most_frequent = max(candidates, key=lambda text: (candidates[text], len(text), text))
+    name = descriptions[0].name if descriptions else most_frequent
+    name = next((text for kind, text in judged if kind == "name"), name)
     country = max(countries, key=lambda code: (countries[code], code), default=None)
-    country = next((row.country for row in described if row.country), country)
-    decided = db.execute("SELECT kind, text FROM appearances WHERE actor = ?", (actor,)).fetchall()
-    given, taken = ({text for kind, text in decided if kind == each} for each in ("given", "taken"))
-    name = next((text for kind, text in decided if kind == "name"), name)
+    country = next((each.country for each in descriptions if each.country), country)
     # Compared as names are looked up: who removes the alias "Beijing" means "BEIJING" in a headline too.
-    wrong = _keys(taken) - _keys(given)
-    called = {*texts, *given, *((listed.name, *listed.aliases) if listed else ())} - {name}
-    aliases = sorted(text for text in called if folded_name(text) not in wrong)
-    # Names that only the gazetteer has find the actor, but are no aliases: no document uses them.
-    only_found_by = _keys((gazetted.name, *gazetted.aliases) if gazetted else ()) - wrong
+    removed_keys = _keys(removed) - _keys(added)
+    other_names = {*used_texts, *added, *((listed.name, *listed.aliases) if listed else ())} - {name}
+    aliases = sorted(text for text in other_names if folded_name(text) not in removed_keys)
     item = _head(actor, (name, *aliases), countries, years)
-    new = (actor, name, json.dumps(aliases, ensure_ascii=False), country, item)
-    if new != old:
+    new_row = (actor, name, json.dumps(aliases, ensure_ascii=False), country, item)
+    if new_row != old_row:
         db.execute(
             """INSERT INTO actors (id, name, aliases, country, wikidata, revision) VALUES (?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE
                SET name = excluded.name, aliases = excluded.aliases, country = excluded.country,
                    wikidata = excluded.wikidata, revision = excluded.revision""",
-            (*new, revision),
+            (*new_row, revision),
         )
-    keys = only_found_by | _keys({name, *aliases} - taken)
+    # Names that only the gazetteer has find the actor, but are no aliases: no document uses them.
+    gazetteer_names = (gazetteer_entry.name, *gazetteer_entry.aliases) if gazetteer_entry else ()
+    _write_keys(db, actor, (_keys(gazetteer_names) - removed_keys) | _keys({name, *aliases} - removed))
+
+
+def _write_keys(db: sqlite3.Connection, actor: str, keys: set[str]) -> None:
+    """Replace the folded names that find an actor, if they have changed."""
     if keys != {key for (key,) in db.execute("SELECT folded FROM appellations WHERE actor = ?", (actor,))}:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         db.executemany("INSERT INTO appellations VALUES (?, ?)", [(key, actor) for key in sorted(keys)])
 
 
 def _keys(texts: Iterable[str]) -> set[str]:
+    """The folded forms of these names, without empty ones."""
     return {key for text in texts if (key := folded_name(text))}
 
 
@@ -154,19 +167,19 @@ def _head(actor: str, texts: tuple[str, ...], countries: Mapping[str, int], year
 
 
 def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, model.ResolvedActor]:
-    """The actors of these ids that the record has, by id."""
-    found = {}
-    for some in batched(dict.fromkeys(ids), _IDS_AT_A_TIME):
-        marks = ", ".join("?" * len(some))
-        for actor in actors_where(db, f"id IN ({marks})", some):
-            found[actor.id] = actor
-    return found
+    """The actors with these ids, by id; ids that the record does not have are left out."""
+    actors = {}
+    for batch in batched(dict.fromkeys(ids), _IDS_AT_A_TIME):
+        marks = ", ".join("?" * len(batch))
+        for actor in actors_where(db, f"id IN ({marks})", batch):
+            actors[actor.id] = actor
+    return actors
 
 
 def actors_where(
     db: sqlite3.Connection, condition: str, values: Sequence[str | int], *, limit: int = -1
 ) -> Iterator[model.ResolvedActor]:
-    """The actors that meet an SQL condition on the table ``actors``, by id; a ``limit`` of -1 gives all of them."""
+    """The actors that meet an SQL condition on the table ``actors``, in the order of ids; a ``limit`` of -1 is none."""
     for row in db.execute(
         f"SELECT {_COLUMNS}, {_WIKIDATA} FROM actors WHERE {condition} ORDER BY id LIMIT ?", (*values, limit)
     ):
@@ -181,47 +194,47 @@ def _actor(id_: str, name: str, aliases: str, country: str | None, wikidata: str
 
 def documents_of(db: sqlite3.Connection, actor: str) -> tuple[str, ...]:
     """The ids of the documents that name the actor with this id, sorted."""
-    asked = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ? ORDER BY d.id"
-    return tuple(id_ for (id_,) in db.execute(asked, (actor,)))
+    query = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ? ORDER BY d.id"
+    return tuple(id_ for (id_,) in db.execute(query, (actor,)))
 
 
 def count_actors(db: sqlite3.Connection, documents: Iterable[str]) -> int:
-    """How many actors the documents of these ids name: one that several name counts once."""
+    """The number of actors that the documents with these ids name; an actor that several of them name counts once."""
     actors: set[str] = set()
     for ids in batched(documents, _IDS_AT_A_TIME):
         marks = ", ".join("?" * len(ids))
-        named = f"SELECT actor FROM links JOIN documents ON documents.key = document WHERE documents.id IN ({marks})"
-        actors.update(actor for (actor,) in db.execute(named, ids))
+        query = f"SELECT actor FROM links JOIN documents ON documents.key = document WHERE documents.id IN ({marks})"
+        actors.update(actor for (actor,) in db.execute(query, ids))
     return len(actors)
 
 
 def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.ResolvedActor]:
-    """What `find_named` finds, with whole actors."""
-    found = find_named(db, text)
-    whole = actors_by_id(db, [each.id for each in (*found.actors, *found.surnamed)])
-    actors, surnamed = (tuple(whole[each.id] for each in some) for some in (found.actors, found.surnamed))
-    return ActorMatches(actors, found.suggestions, surnamed)
+    """The matches of `find_named`, with all that the record has about each actor."""
+    matches = find_named(db, text)
+    by_id = actors_by_id(db, [each.id for each in (*matches.actors, *matches.surnamed)])
+    actors = tuple(by_id[each.id] for each in matches.actors)
+    return ActorMatches(actors, matches.suggestions, tuple(by_id[each.id] for each in matches.surnamed))
 
 
 def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
     """The actors with this id, name or alias, else the state with this ISO code, unless the letters mean another actor
     as well; persons of this family name, and, where no actor was found, similar names."""
     key = folded_name(text)
-    near = key if len(key) <= _LONGEST_NAME else ""
-    found = _with_id(db, text)
-    if not found:
+    searched_key = key if len(key) <= _LONGEST_NAME else ""
+    bearers = _with_id(db, text)
+    if not bearers:
         rows = db.execute(
             """SELECT a.id, a.name FROM appellations p JOIN actors a ON a.id = p.actor WHERE p.folded = ?
                ORDER BY a.name <> ? COLLATE NOCASE,
                  (SELECT count(DISTINCT document) FROM links WHERE actor = a.id) DESC, a.id""",
             (key, text),
         )
-        found = [_Bearer(*row) for row in rows] or _with_id(db, _state_with_code(text))
-    if len(found) == 1 and found[0].id.startswith("person/") and text != found[0].id and " " not in key:
-        return ActorMatches((found[0],), (), tuple(_surnamed(db, near)))
-    if found:
-        return ActorMatches(tuple(found))
-    return ActorMatches((), _suggestions(db, near), tuple(_surnamed(db, near)))
+        bearers = [_Bearer(*row) for row in rows] or _with_id(db, _state_with_code(text))
+    if len(bearers) == 1 and bearers[0].id.startswith("person/") and text != bearers[0].id and " " not in key:
+        return ActorMatches((bearers[0],), (), tuple(_surnamed(db, searched_key)))
+    if bearers:
+        return ActorMatches(tuple(bearers))
+    return ActorMatches((), _suggestions(db, searched_key), tuple(_surnamed(db, searched_key)))
 
 
 def _with_id(db: sqlite3.Connection, id_: str) -> list[_Bearer]:
@@ -239,22 +252,24 @@ def _state_with_code(text: str) -> str:
         return ""
     rows = gazetteer_entries.gazetteer().values()
     state = next((row.id for row in rows if row.id.startswith("state/") and text in (row.country, row.alpha3)), "")
-    return "" if any(text in row.texts and row.id != state for row in rows) else state
+    is_ambiguous = any(text in row.texts and row.id != state for row in rows)
+    return "" if is_ambiguous else state
 
 
 def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[model.Named]:
-    """The persons whose family name this is."""
-    holding = db.execute(
+    """The persons whose family name this is, in the order of ids; nobody for an empty ``key``."""
+    persons = db.execute(
         """SELECT DISTINCT a.id, a.name, a.country FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE ' ' || p.folded || ' ' LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY a.id LIMIT ?""",
-        (f"% {_escaped(key)} %", _COMPARED),
+        (f"% {_escaped(key)} %", _MOST_PERSONS),
     )
-    for id_, name, country in holding if key else ():
+    for id_, name, country in persons if key else ():
         if key in person_names.called_by(person_names.person_name(name).words, country or ""):
             yield _Bearer(id_, name)
 
 
 def _escaped(words: str) -> str:
+    """The words for an SQL pattern with ``ESCAPE '!'``."""
     return re.sub("([!%_])", r"!\1", words)
 
 
@@ -262,30 +277,32 @@ def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
     """Names that contain the words looked for as a phrase, then names that are spelt similarly."""
     if not key:
         return ()
-    holding = db.execute(
+    containing = db.execute(
         """SELECT p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE ' ' || p.folded || ' ' LIKE ? ESCAPE '!' ORDER BY length(p.folded), p.actor LIMIT ?""",
         (f"% {_escaped(key)} %", _SUGGESTIONS),
     ).fetchall()
     # A mistyped name has about the right length, and its first or second letter is right.
-    near = db.execute(
+    similar_length = db.execute(
         """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE abs(length(p.folded) - ?) <= 3 AND (substr(p.folded, 1, 1) = ? OR substr(p.folded, 2, 1) = ?)
            ORDER BY p.folded, p.actor""",
         (len(key), key[:1], key[1:2]),
     )
     # A single word may be a family name or given name within a person's name.
-    within = db.execute(
+    persons = db.execute(
         """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE p.folded LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY p.folded, p.actor""",
         (f"% {_escaped(key[:1])}%",),
     )
-    words = ((word, actor, name) for folded, actor, name in within for word in folded.split())
+    words = ((word, actor, name) for folded, actor, name in persons for word in folded.split())
     matcher = difflib.SequenceMatcher(b=key, autojunk=False)
-    rated = []
-    for folded, actor, name in most_similar(key, near if " " in key else chain(near, words), itemgetter(0)):
+    ratings = []
+    for folded, actor, name in most_similar(
+        key, similar_length if " " in key else chain(similar_length, words), itemgetter(0)
+    ):
         matcher.set_seq1(folded)
-        if matcher.quick_ratio() >= _NEAR and (ratio := matcher.ratio()) >= _NEAR:
-            rated.append((-ratio, actor, name))
-    names = {name: None for _, name in holding} | {name: None for *_, name in sorted(rated)}
+        if matcher.quick_ratio() >= _LEAST_SIMILARITY and (ratio := matcher.ratio()) >= _LEAST_SIMILARITY:
+            ratings.append((-ratio, actor, name))
+    names = {name: None for _, name in containing} | {name: None for *_, name in sorted(ratings)}
     return tuple(names)[:_SUGGESTIONS]
