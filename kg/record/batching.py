@@ -13,8 +13,10 @@ from kg.record.opening import transaction
 
 __all__ = ["changes_since"]
 
-_ACTORS = 2000
+_MOST_ACTORS = 2000
+"""How many actors a batch is filled up to; its documents may name more."""
 _AFTER_ALL = (1 << 63) - 1
+"""A key after those of all documents: the largest integer of SQLite."""
 
 
 def changes_since(
@@ -27,42 +29,42 @@ def changes_since(
     """
     issues = lists.issues(db)
     current = since
-    last = (since, _AFTER_ALL)
+    last_row = (since, _AFTER_ALL)
     is_more = True
     while is_more:
         with transaction(db, "DEFERRED"):
             rows = db.execute(
                 """SELECT revision, key FROM documents WHERE (revision, key) > (?, ?) AND revision <= ?
                    ORDER BY revision, key LIMIT ?""",
-                (*last, until, size + 1),
+                (*last_row, until, size + 1),
             ).fetchall()
             is_more = len(rows) > size
             # A revision that goes on in the next batch is not reached yet.
             reached = max(current, min(rows[size][0] - 1, rows[size - 1][0]) if is_more else until)
             written = tuple(read(key) for _, key in rows[:size])
-            gone = db.execute(
+            removed_rows = db.execute(
                 "SELECT id FROM removals WHERE revision > ? AND revision <= ? ORDER BY revision, id",
                 # A consumer that starts from nothing has nothing to remove.
                 (current if since else reached, reached),
             ).fetchall()
-            before, history = state.history(db, current), state.history(db, reached)
-        removed = tuple(id_ for (id_,) in gone)
+            current_history, history = state.history(db, current), state.history(db, reached)
+        removed = tuple(id_ for (id_,) in removed_rows)
         actors = {actor.id: actor for document in written for actor in document.actors}
-        for others in _changed_actors(db, current, reached):
-            if len(actors) + len(others) > _ACTORS:
-                yield Changes(current, written, removed, tuple(actors.values()), issues, before)
+        for page in _changed_actors(db, current, reached):
+            if len(actors) + len(page) > _MOST_ACTORS:
+                yield Changes(current, written, removed, tuple(actors.values()), issues, current_history)
                 written, removed, actors = (), (), {}
-            actors |= {actor.id: actor for actor in others}
+            actors |= {actor.id: actor for actor in page}
         if written or removed or actors or reached > current:
             yield Changes(reached, written, removed, tuple(actors.values()), issues, history)
         if is_more:
-            current, last = reached, rows[size - 1]
+            current, last_row = reached, rows[size - 1]
 
 
 def _changed_actors(db: sqlite3.Connection, after: int, until: int) -> Iterator[list[ResolvedActor]]:
     """Actors that changed after one revision and up to another, in pages."""
     condition = "revision > ? AND revision <= ? AND id > ?"
-    last = ""
-    while page := list(actors_where(db, condition, (after, until, last), limit=_ACTORS // 2)):
+    last_id = ""
+    while page := list(actors_where(db, condition, (after, until, last_id), limit=_MOST_ACTORS // 2)):
         yield page
-        last = page[-1].id
+        last_id = page[-1].id

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentFilter", "documents_where", "tags_of"]
 
-_TAGS: Final = ("tags", "tag")
-_PARTS: Final = re.compile(r"\s*[;|]\s*")
-_PARTS_OF_TAGS: Final = re.compile(r"\s*[,;|]\s*")
+_TAG_NAMES: Final = ("tags", "tag")
+"""The names under which metadata have tags."""
+_SEPARATOR: Final = re.compile(r"\s*[;|]\s*")
+_TAG_SEPARATOR: Final = re.compile(r"\s*[,;|]\s*")
 _LISTED: Final = 10
+"""How many values an error lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,10 @@ class DocumentFilter:
         >>> DocumentFilter(tag=("trade",), where=("event=COP5",)).has(about)
         False
         """
-        told = _told(document)
+        values_by_name = _values_by_name(document)
         return all(
-            any(values & _parts(name, told.get(name, "")) for name in names) for names, values in self._conditions()
+            any(wanted & _matched_values(name, values_by_name.get(name, "")) for name in names)
+            for names, wanted in self._conditions()
         )
 
     def each(self) -> Iterator[tuple[str, DocumentFilter]]:
@@ -58,14 +61,15 @@ class DocumentFilter:
                 yield words, DocumentFilter(**{field.name: (value,)})
 
     def _conditions(self) -> Iterator[tuple[tuple[str, ...], set[str]]]:
-        named: dict[str, set[str]] = {}
+        """The names of each field of which a document has to have one of the values, and these values; without case."""
+        values_by_name: dict[str, set[str]] = {}
         for name, values in (("source", self.source), ("genre", self.genre), ("tag", self.tag)):
-            named |= {name: {without_case(value) for value in values}} if values else {}
+            values_by_name |= {name: {without_case(value) for value in values}} if values else {}
         for pair in self.where:
             name, _, value = pair.partition("=")
-            named.setdefault(without_case(name), set()).add(without_case(value))
-        for name, wanted in named.items():
-            yield (_TAGS if name in _TAGS else (name,)), wanted
+            values_by_name.setdefault(without_case(name), set()).add(without_case(value))
+        for name, wanted in values_by_name.items():
+            yield (_TAG_NAMES if name in _TAG_NAMES else (name,)), wanted
 
 
 def tags_of(document: Document) -> tuple[str, ...]:
@@ -75,19 +79,19 @@ def tags_of(document: Document) -> tuple[str, ...]:
     >>> tags_of(Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade"}))
     ('Trade', 'steel')
     """
-    told = [document.metadata.get(name, "") for name in _TAGS]
-    return tuple(sorted({part for text in told for part in _PARTS_OF_TAGS.split(text.strip()) if part}))
+    texts = [document.metadata.get(name, "") for name in _TAG_NAMES]
+    return tuple(sorted({part for text in texts for part in _TAG_SEPARATOR.split(text.strip()) if part}))
 
 
 def documents_where(db: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str, ...]:
     """The ids of the documents that pass, sorted. Raises `kg.errors.DocumentsMissingError` where none does."""
     documents = list(_documents(db))
-    found = tuple(dict.fromkeys(document.id for document in documents if wanted.has(document)))
-    if found:
-        return found
-    alone = [words for words, one in wanted.each() if not any(one.has(document) for document in documents)]
-    asked = alone or [words for words, _ in wanted.each()]
-    raise DocumentsMissingError(asked=" and ".join(asked), hint=_hint(documents, asked[0].partition("=")[0]))
+    ids = tuple(dict.fromkeys(document.id for document in documents if wanted.has(document)))
+    if ids:
+        return ids
+    unmet = [words for words, condition in wanted.each() if not any(map(condition.has, documents))]
+    blamed = unmet or [words for words, _ in wanted.each()]
+    raise DocumentsMissingError(asked=" and ".join(blamed), hint=_hint(documents, blamed[0].partition("=")[0]))
 
 
 def _documents(db: sqlite3.Connection) -> Iterator[Document]:
@@ -99,7 +103,8 @@ def _documents(db: sqlite3.Connection) -> Iterator[Document]:
     from kg.record.judging import judgements_of_text
     from kg.record.judging.rows import SETTING
 
-    set_ = {key for (key,) in db.execute(f"SELECT text_key FROM judgements WHERE undone = 0 AND {_in(SETTING)}")}
+    query = f"SELECT text_key FROM judgements WHERE undone = 0 AND {_in(SETTING)}"
+    texts_with_settings = {key for (key,) in db.execute(query)}
     rows = db.execute(
         """SELECT d.id, d.text_key, l.name, l.uri, d.title, d.source, d.genre, d.language, l.metadata
            FROM documents d JOIN locations l ON l.document = d.key
@@ -107,47 +112,53 @@ def _documents(db: sqlite3.Connection) -> Iterator[Document]:
     )
     for id_, key, name, uri, title, source, genre, language, metadata in rows:
         kind = Genre(genre) if genre else None
-        known = Document("", name, uri, title, None, source, kind, language, None, json.loads(metadata), id_)
-        yield document_as_set(known, judgements_of_text(db, key, SETTING)) if key in set_ else known
+        read = Document("", name, uri, title, None, source, kind, language, None, json.loads(metadata), id_)
+        yield document_as_set(read, judgements_of_text(db, key, SETTING)) if key in texts_with_settings else read
 
 
 def _in(verdicts: tuple[str, ...]) -> str:
+    """An SQL condition on the column ``verdict``."""
     return "verdict IN ({})".format(", ".join(f"'{verdict}'" for verdict in verdicts))
 
 
 def _hint(documents: list[Document], name: str) -> str:
-    """The values that documents have for the name, the most frequent first; without any, the names that they have."""
-    names = _TAGS if (key := without_case(name)) in _TAGS else (key,)
-    values: dict[str, int] = {}
+    """A sentence that lists the values that documents have for the name, the most frequent first; where none has any,
+    the names that documents have."""
+    key = without_case(name)
+    names = _TAG_NAMES if key in _TAG_NAMES else (key,)
+    counts: dict[str, int] = {}
     for document in documents:
-        told = _told(document)
-        for value in {part for each in names for part in _split(each, told.get(each, "")) if part}:
-            values[value] = values.get(value, 0) + 1
-    if not values:
-        known = sorted({each for document in documents for each in _told(document)})
-        return f" Names are: {', '.join(known)}."
-    listed = [_asked_by(key, value) for value in sorted(values, key=lambda value: (-values[value], value))]
+        values_by_name = _values_by_name(document)
+        for value in {part for each in names for part in _split(each, values_by_name.get(each, "")) if part}:
+            counts[value] = counts.get(value, 0) + 1
+    if not counts:
+        all_names = sorted({each for document in documents for each in _values_by_name(document)})
+        return f" Names are: {', '.join(all_names)}."
+    listed = [_with_option(key, value) for value in sorted(counts, key=lambda value: (-counts[value], value))]
     more = " …" if len(listed) > _LISTED else ""
     return f" Of {name} there is: {', '.join(listed[:_LISTED])}{more}."
 
 
-def _asked_by(name: str, value: str) -> str:
-    """The value; one that ``--genre`` does not take, with the option that asks for it."""
+def _with_option(name: str, value: str) -> str:
+    """The value; with the option that takes it where it is a genre that ``--genre`` does not take."""
     from kg.model import Genre
 
     is_taken = name != "genre" or value in {genre.value for genre in Genre}
     return value if is_taken else f'{value} (--where "{name}={value}")'
 
 
-def _told(document: Document) -> Mapping[str, str]:
+def _values_by_name(document: Document) -> Mapping[str, str]:
+    """The metadata of a document and, in place of any of the same name, its title, source, genre, language and name, by
+    name without case."""
     own = {name: getattr(document, name) for name in ("title", "source", "genre", "language", "name")}
-    told = {**document.metadata, **{name: str(value) for name, value in own.items() if value}}
-    return {without_case(name): value for name, value in told.items()}
+    values = {**document.metadata, **{name: str(value) for name, value in own.items() if value}}
+    return {without_case(name): value for name, value in values.items()}
 
 
 def _split(name: str, value: str) -> list[str]:
-    return (_PARTS_OF_TAGS if name in _TAGS else _PARTS).split(value.strip())
+    return (_TAG_SEPARATOR if name in _TAG_NAMES else _SEPARATOR).split(value.strip())
 
 
-def _parts(name: str, value: str) -> set[str]:
+def _matched_values(name: str, value: str) -> set[str]:
+    """The values that a document's value matches, without case: itself and each of its parts."""
     return {without_case(value), *(without_case(part) for part in _split(name, value))} - {""}

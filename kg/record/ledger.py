@@ -53,8 +53,8 @@ class LedgerLine:
 
 
 def refuse(db: sqlite3.Connection, error: DocumentError, document: Document | None) -> str:
-    """Note that something could not be read; its URI."""
-    uri, name = (document.uri, document.name) if document else _place(error)
+    """Note that something could not be read, and why; the URI under which this is noted."""
+    uri, name = (document.uri, document.name) if document else _refused_location(error)
     db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", (uri, name, error.code, error.args[0]))
     return uri
 
@@ -66,20 +66,20 @@ def forgive(db: sqlite3.Connection, uris: Iterable[str]) -> None:
 
 def refused(db: sqlite3.Connection) -> dict[str, set[str]]:
     """The URIs that could not be read, by the URI of their file."""
-    found: dict[str, set[str]] = {}
+    uris_by_file: dict[str, set[str]] = {}
     for (uri,) in db.execute("SELECT uri FROM refusals"):
-        found.setdefault(uri.partition("#")[0], set()).add(uri)
-    return found
+        uris_by_file.setdefault(uri.partition("#")[0], set()).add(uri)
+    return uris_by_file
 
 
-def _place(error: DocumentError) -> tuple[str, str]:
+def _refused_location(error: DocumentError) -> tuple[str, str]:
     """The URI and short name of something that was refused before a document was made of it."""
     fields: dict[str, Any] = error.fields
-    given = str(next((fields[name] for name in ("uri", "place", "path", "name") if name in fields), error))
-    whole, mark, fragment = given.partition("#")
-    if "://" in whole:
-        return error.uri or given, whole.rpartition("/")[2] + mark + fragment
-    path = Path(whole)
+    location = str(next((fields[name] for name in ("uri", "place", "path", "name") if name in fields), error))
+    file, mark, fragment = location.partition("#")
+    if "://" in file:
+        return error.uri or location, file.rpartition("/")[2] + mark + fragment
+    path = Path(file)
     return error.uri or uri_of(path) + mark + fragment, path.name + mark + fragment
 
 
@@ -88,7 +88,7 @@ def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:
     for entry in entries(db):
         key = documents.key_of(db, entry.id)
         assert key is not None, "it is in the list"
-        yield _line(db, key, entry)
+        yield _document_line(db, key, entry)
     for uri, name, code, why in db.execute("SELECT uri, name, code, why FROM refusals ORDER BY name, uri"):
         yield LedgerLine(name, "refused", uri, f"{code}: {why}")
 
@@ -99,13 +99,15 @@ def silent(sentences: Iterable[tuple[int, int]], proofs: Iterable[tuple[int, int
     >>> silent([(0, 9), (10, 19), (20, 29)], [(5, 12), (29, 40)])
     1
     """
-    ordered = sorted(proofs)
-    starts = [start for start, _ in ordered]
-    reached = [0, *accumulate((end for _, end in ordered), max)]
-    return sum(reached[bisect_left(starts, end)] <= start for start, end in sentences)
+    sorted_proofs = sorted(proofs)
+    proof_starts = [start for start, _ in sorted_proofs]
+    # At index n is the last end of the first n proofs. A sentence is silent if all that begin before its end are over
+    # by its start.
+    furthest_ends = [0, *accumulate((end for _, end in sorted_proofs), max)]
+    return sum(furthest_ends[bisect_left(proof_starts, end)] <= start for start, end in sentences)
 
 
-def _line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
+def _document_line(db: sqlite3.Connection, key: int, entry: DocumentEntry) -> LedgerLine:
     judged = in_graph(db, key, judged_facts(db, key))
     facts = [fact for _, fact in judged.facts.each()]
     rejected = sum(fact.id in judged.found_ids for _, fact in judged.rejected.each())

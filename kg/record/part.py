@@ -25,22 +25,22 @@ __all__ = ["PARTS", "PartRecord", "clear_parts", "open_part", "part_folder", "pa
 PARTS: Final = ("confirmed", "unreviewed")
 """``confirmed`` has the facts that somebody has confirmed, corrected or added, ``unreviewed`` all others."""
 MOST: Final = 10_000
-"""How many sentences with the words are searched for those that prove a fact of the part."""
+"""How many of the sentences with the words, the best first, are searched for those that prove a fact of the part."""
 
 
 class PartRecord(Record):
     """A record that gives its stores only one of `PARTS`; documents without a fact of the part are left out.
 
-    ``place`` is the folder of these stores: beside the record or, where that is not writable, a temporary one that is
+    ``place`` is the folder of these stores: next to the record or, where that is not writable, a temporary one that is
     deleted on `close`.
     """
 
     def __init__(self, whole: Record, part: str) -> None:
         super().__init__(whole.path, whole._db, whole._timeout)
         self.part = part
-        beside = whole.path.parent
-        self._temporary = None if os.access(beside, os.W_OK) else TemporaryDirectory(prefix="kg-")
-        self.place = part_folder(Path(self._temporary.name) if self._temporary else beside, part)
+        folder = whole.path.parent
+        self._temporary = None if os.access(folder, os.W_OK) else TemporaryDirectory(prefix="kg-")
+        self.place = part_folder(Path(self._temporary.name) if self._temporary else folder, part)
 
     def close(self) -> None:
         """Close the record. A closed one may be closed again."""
@@ -57,9 +57,9 @@ class PartRecord(Record):
         for changes in super().changes_since(revision, size):
             parts = [part_of(document, self.part) for document in changes.written]
             written = tuple(part for part in parts if any(part.facts.each()))
-            there = {part.document.id for part in written}
-            out = tuple(part.document.id for part in parts if part.document.id not in there)
-            yield dataclasses.replace(changes, written=written, removed=(*changes.removed, *out))
+            written_ids = {part.document.id for part in written}
+            left_out = tuple(part.document.id for part in parts if part.document.id not in written_ids)
+            yield dataclasses.replace(changes, written=written, removed=(*changes.removed, *left_out))
 
     def _read(self, key: int) -> ResolvedDocument:
         if (
@@ -118,13 +118,14 @@ def reduced(resolved: ResolvedDocument, stays: Callable[[str, AnyFact], bool]) -
     kept = {
         heading: _kept(facts.under(heading), POINTERS.get(heading), partial(stays, heading)) for heading in HEADINGS
     }
-    named = {id_ for heading, found in kept.items() for fact in found for id_ in actors_of(heading, fact)}
+    named = {id_ for heading, staying in kept.items() for fact in staying for id_ in actors_of(heading, fact)}
     actors = tuple(actor for actor in facts.actors if actor.id in named)
     described = tuple(actor for actor in resolved.actors if actor.id in named)
     return ResolvedDocument(resolved.document, Facts.of(actors, kept), described)
 
 
 def _kept(facts: Sequence[AnyFact], pointer: str | None, stays: Callable[[AnyFact], bool]) -> tuple[AnyFact, ...]:
-    """The facts that stay, with the indexes by which they point at each other updated."""
-    places = [at for at, fact in enumerate(facts) if stays(fact)]
-    return repointed([facts[at] for at in places], pointer, {at: place for place, at in enumerate(places)})
+    """The facts that stay, with the indexes by which they point at each other (in the field ``pointer``) updated."""
+    old_indexes = [index for index, fact in enumerate(facts) if stays(fact)]
+    new_by_old = {old: new for new, old in enumerate(old_indexes)}
+    return repointed([facts[index] for index in old_indexes], pointer, new_by_old)
