@@ -55,7 +55,7 @@ RECORD = LazyModule("kg.record.record")
 TIMEOUT = 30.0
 """How many seconds a writer waits for another one."""
 LONGEST = 504
-"""The longest path of a file, in bytes, beside which SQLite can open its logs, whose names are longer."""
+"""The longest path of a file, in bytes, for which SQLite can open the logs next to it, whose names are longer."""
 _DENIED = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
@@ -82,7 +82,7 @@ def open_record(
 
     One process writes at a time; the next one waits up to ``timeout`` seconds and then raises `RecordBusyError`. Any
     number may read meanwhile, each from the last finished write. A record of an earlier schema is migrated; a backup is
-    kept beside it (``record.db.schema-7-1``), with a `KgWarning`, unless it ``is_copy`` of another record. A record
+    kept next to it (``record.db.schema-7-1``), with a `KgWarning`, unless it ``is_copy`` of another record. A record
     that was resolved by other rules is resolved again. Neither happens with ``read_only``. ``or_read_only``: a record
     that cannot be written to, or not backed up, is opened for reading.
 
@@ -97,9 +97,9 @@ def open_record(
                 return open_record(path, read_only=True, timeout=timeout)
             except RecordOlderError:
                 raise unwritable from None
-    place = Path(path).absolute()
-    connection = connect(place, create=create, read_only=read_only, is_copy=is_copy, timeout=timeout)
-    record: Record = RECORD.Record(place, connection, timeout)
+    absolute = Path(path).absolute()
+    connection = connect(absolute, create=create, read_only=read_only, is_copy=is_copy, timeout=timeout)
+    record: Record = RECORD.Record(absolute, connection, timeout)
     try:
         if not read_only:
             record.resolve_anew(only_if_outdated=True)
@@ -119,19 +119,19 @@ class Opened(NamedTuple):
     def now(cls, path: Path) -> Self:
         """The state for this process and the file that is at ``path`` now."""
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError:
             return cls(os.getpid(), None)
-        return cls(os.getpid(), (found.st_dev, found.st_ino))
+        return cls(os.getpid(), (status.st_dev, status.st_ino))
 
 
 def check_same(path: Path, opened: Opened) -> None:
     """Raise `NotOpenError` in a process that was forked since, which SQLite forbids, and where another file is at
-    ``path``: what is written to the old file would be lost, and the stores beside it are those of the new one."""
-    now = Opened.now(path)
-    if now.process != opened.process:
+    ``path``: what is written to the old file would be lost, and the stores next to it are those of the new one."""
+    current = Opened.now(path)
+    if current.process != opened.process:
         raise NotOpenError(what=f"the record {path}", detail="another process has opened it")
-    if now.file != opened.file:
+    if current.file != opened.file:
         raise NotOpenError(what=f"the record {path}", detail="its file has been removed or replaced since")
 
 
@@ -222,30 +222,30 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, is_copy: bool)
     """
     if _pragma(connection, "user_version") == SCHEMA:
         return
-    kept: Path | None = None
+    backup: Path | None = None
     with transaction(connection):
         # Another process may have migrated it while this one waited for the lock.
         version = _pragma(connection, "user_version")
         if version >= SCHEMA:
             return
         if version and not is_copy:
-            kept = COPYING.unused(path, f"schema-{version}")
+            backup = COPYING.unused(path, f"schema-{version}")
             try:
                 # SQLite does not back up through a connection that is writing.
                 with closing(_open(path, True, TIMEOUT)) as reader:
-                    COPYING.copy_to(reader, kept)
+                    COPYING.copy_to(reader, backup)
             except OutputError as error:
-                detail = f"the copy of it as it was, {kept.name}: {error.fields['detail']}"
+                detail = f"the copy of it as it was, {backup.name}: {error.fields['detail']}"
                 raise RecordUnwritableError(path=path, detail=detail) from error
         for step in range(version, SCHEMA):
             for statement in _statements(_MIGRATIONS[step].read_text(encoding="utf-8")):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
-    if kept is not None:
+    if backup is not None:
         warnings.warn(
             f"the record {path} had schema {version} and has {SCHEMA} now, which an earlier version of kg does not "
-            f"read; as it was it is kept in {kept}",
+            f"read; as it was it is kept in {backup}",
             KgWarning,
             stacklevel=2,
         )

@@ -73,7 +73,7 @@ class Record(Closing):
             return state.identity(db)
 
     def history(self, revision: int) -> str:
-        """Sixteen hexadecimal digits that tell this revision from that of a copy that was changed separately."""
+        """Sixteen hexadecimal digits that distinguish this revision from that of a copy that was changed separately."""
         with self._reading() as db:
             return state.history(db, revision)
 

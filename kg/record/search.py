@@ -15,16 +15,16 @@ from kg.errors.checking import check_words
 
 __all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "counts", "search"]
 
-_PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _OPEN, _CLOSE = "\x02", "\x03"
-_SURE: Final = 2
-"""How many first letters of a word its stem is sure to keep: "pays" has the stem "pai"."""
-_STOPS = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")
+_SURE_LETTERS: Final = 2
+"""How many of the first letters of a word its stem is sure to keep: "pays" has the stem "pai"."""
+_WITH_STOPS = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
 _HYPHENS = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 _ALSO_WORDS = frozenset({"AM", "AN", "AS", "AT", "IN", "IS", "IT", "NO", "SO", "US", "WHO"})
 """Abbreviations that are other words in lower case: most hits of "US" would be "us"."""
-_SHORT: Final = 4
+_LONGEST_UNDIVIDED: Final = 4
 """Words of at most this many letters are not looked for with a hyphen in them."""
 _SNIPPET_WORDS = 32
 
@@ -73,7 +73,7 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
     """
     groups = _with_all_spellings(db, _groups(words))
     beginnings = [term for terms in groups for term in terms if term.is_beginning]
-    others = {
+    other_words = {
         word for terms in groups for term in terms if not term.is_beginning for word in _plain(term.words).split()
     }
     order = "ORDER BY sentence_index.rank, d.date DESC, d.id, s.start"
@@ -85,12 +85,12 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
                FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid
                  JOIN documents d ON d.key = s.document
                WHERE sentence_index MATCH ? AND sentence_index.rowid = ?""",
-            (_OPEN, _CLOSE, _SNIPPET_WORDS, _all(groups), sentence),
+            (_OPEN, _CLOSE, _SNIPPET_WORDS, _all_groups(groups), sentence),
         ).fetchone()
         snippet, marks = _unmarked(marked)
         marks = tuple(mark for mark in marks if not _is_other_word(snippet[mark[0] : mark[1]], groups))
         if beginnings:
-            marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings, others))
+            marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings, other_words))
         day = dt.date.fromisoformat(date) if date else None
         yield FoundSentence(id_, name, title, day, source, start, end, text, snippet, marks)
 
@@ -105,20 +105,20 @@ def _hits(
     db: sqlite3.Connection, groups: list[list[_Term]], wanted: SentenceFilter, order: str = ""
 ) -> Iterator[tuple[int, str, int, int]]:
     """The key of each sentence that matches, the id of its document, and its span."""
-    is_broad = any(term.seen for terms in groups for term in terms)
+    is_broad = any(term.pattern for terms in groups for term in terms)
     conditions, values = _pattern_conditions(db, groups) if is_broad else ("", [])
     rows = db.execute(
         f"""SELECT s.key, d.key, d.id, s.start, s."end"
            FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid JOIN documents d ON d.key = s.document
            WHERE sentence_index MATCH ? AND (? IS NULL OR d.date >= ?) AND (? IS NULL OR d.date <= ?) {conditions}
            {order}""",
-        (_all(groups), wanted.since, wanted.since, wanted.until, wanted.until, *values),
+        (_all_groups(groups), wanted.since, wanted.since, wanted.until, wanted.until, *values),
     )
-    named = _Named(db, wanted.actor)
+    mentions = _ActorMentions(db, wanted.actor)
     for sentence, document, id_, start, end in rows:
         if wanted.documents is not None and id_ not in wanted.documents:
             continue
-        if not wanted.actor or named.has(document, start, end):
+        if not wanted.actor or mentions.overlap(document, start, end):
             yield sentence, id_, start, end
 
 
@@ -126,27 +126,28 @@ def _hits(
 class _Term:
     """A word, the words of a phrase, or the beginning of words.
 
-    ``others`` are phrases that the index is asked for as well. Where the index finds too much, ``seen`` is the pattern
-    that a sentence has to match; ``is_enough``: it may have the ``words`` themselves instead.
+    ``spellings`` are other phrases that the index is asked for as well. Where the index finds too much with them, a
+    sentence has to match ``pattern``; ``words_suffice``: or to have the ``words`` themselves.
     """
 
     words: str
     is_beginning: bool = False
     is_phrase: bool = False
-    others: tuple[str, ...] = ()
-    seen: str = ""
-    is_enough: bool = False
+    spellings: tuple[str, ...] = ()
+    pattern: str = ""
+    words_suffice: bool = False
 
     @property
     def query(self) -> str:
         """A quoted string of FTS5, so that AND, NEAR, *, ^, : and parentheses are text like any other."""
         if not self.is_beginning:
-            return " OR ".join(f'"{each}"' for each in (self.words, *self.others))
+            return " OR ".join(f'"{each}"' for each in (self.words, *self.spellings))
         # The index holds stems, and the stem of a longer word need not begin with all letters of the beginning.
-        return f'"{self.words}" * OR "{self.words[:_SURE]}" *'
+        return f'"{self.words}" * OR "{self.words[:_SURE_LETTERS]}" *'
 
 
 def _with_all_spellings(db: sqlite3.Connection, groups: list[list[_Term]]) -> list[list[_Term]]:
+    """The groups of terms, each term with its other spellings."""
     return [[_with_spellings(db, term) for term in terms] for terms in groups]
 
 
@@ -158,89 +159,97 @@ def _with_spellings(db: sqlite3.Connection, term: _Term) -> _Term:
     word = term.words
     if term.is_beginning or term.is_phrase:
         return term
-    if _STOPS.fullmatch(word):
+    if _WITH_STOPS.fullmatch(word):
         letters = word.replace(".", "")
-        return replace(term, others=(letters,), seen=rf"(?<!\w){letters}(?!\w)", is_enough=True)
+        return replace(term, spellings=(letters,), pattern=rf"(?<!\w){letters}(?!\w)", words_suffice=True)
     if _HYPHENS.search(word):
-        return replace(term, others=(_HYPHENS.sub("", word),))
+        return replace(term, spellings=(_HYPHENS.sub("", word),))
     stopped = r"\.\s?".join(word)
     if word in _ALSO_WORDS:
-        return replace(term, others=(" ".join(word),), seen=rf"(?<!\w)(?:{word}|{stopped})(?!\w)")
+        return replace(term, spellings=(" ".join(word),), pattern=rf"(?<!\w)(?:{word}|{stopped})(?!\w)")
     if _CAPITALS.fullmatch(word):
-        return replace(term, others=(" ".join(word),), seen=rf"(?<!\w){stopped}(?!\w)", is_enough=True)
-    ways = [way for way in _in_two(_plain(word)) if _occurs(db, " ".join(way))]
-    if not ways:
+        return replace(term, spellings=(" ".join(word),), pattern=rf"(?<!\w){stopped}(?!\w)", words_suffice=True)
+    divisions = [division for division in _divisions(_plain(word)) if _occurs(db, " ".join(division))]
+    if not divisions:
         return term
     # The second part may have any ending, as a word may.
-    seen = "|".join(f"{one}[-\u2010\u2011]{two[: max(2, len(two) - 3)]}" for one, two in ways)
-    return replace(term, others=tuple(map(" ".join, ways)), seen=rf"(?<!\w)(?:{seen})", is_enough=True)
+    hyphenated = "|".join(f"{first}[-\u2010\u2011]{second[: max(2, len(second) - 3)]}" for first, second in divisions)
+    spellings = tuple(map(" ".join, divisions))
+    return replace(term, spellings=spellings, pattern=rf"(?<!\w)(?:{hyphenated})", words_suffice=True)
 
 
-def _in_two(word: str) -> list[tuple[str, str]]:
-    """The ways to divide a word in two, by a hyphen that may stand in it."""
-    return [(word[:at], word[at:]) for at in range(1, len(word) - 1)] if word.isalpha() and len(word) > _SHORT else []
+def _divisions(word: str) -> list[tuple[str, str]]:
+    """The ways to divide a word in two where a hyphen may stand; none for short words."""
+    if not word.isalpha() or len(word) <= _LONGEST_UNDIVIDED:
+        return []
+    return [(word[:at], word[at:]) for at in range(1, len(word) - 1)]
 
 
 def _occurs(db: sqlite3.Connection, phrase: str) -> bool:
-    asked = "SELECT 1 FROM sentence_index WHERE sentence_index MATCH ? LIMIT 1"
-    return db.execute(asked, (f'"{phrase}"',)).fetchone() is not None
+    query = "SELECT 1 FROM sentence_index WHERE sentence_index MATCH ? LIMIT 1"
+    return db.execute(query, (f'"{phrase}"',)).fetchone() is not None
 
 
 def _is_other_word(mark: str, groups: list[list[_Term]]) -> bool:
     """Whether a marked word is the lower-case word that an abbreviation of the query looks like."""
-    meant = {term.words for terms in groups for term in terms if term.words in _ALSO_WORDS}
-    return mark not in meant and mark.upper() in meant
+    abbreviations = {term.words for terms in groups for term in terms if term.words in _ALSO_WORDS}
+    return mark not in abbreviations and mark.upper() in abbreviations
 
 
-def _all(groups: list[list[_Term]]) -> str:
-    return " AND ".join(f"({_any(terms)})" for terms in groups)
+def _all_groups(groups: list[list[_Term]]) -> str:
+    """The query of FTS5 for sentences with a term of each group."""
+    return " AND ".join(f"({_any_term(terms)})" for terms in groups)
 
 
-def _any(terms: list[_Term]) -> str:
+def _any_term(terms: list[_Term]) -> str:
     return " OR ".join(term.query for term in terms)
 
 
 def _groups(words: str) -> list[list[_Term]]:
     """The terms of a query in groups: a sentence has to have one term of each group."""
     check_words("words", words, "a text")
-    found: list[list[_Term]] = []
-    joins = False
-    parts = _PARTS.findall(words.replace("\x00", " "))
-    for after, (phrase, word) in enumerate(parts, 1):
+    groups: list[list[_Term]] = []
+    is_after_or = False
+    parts = _PHRASE_OR_WORD.findall(words.replace("\x00", " "))
+    for next_index, (phrase, word) in enumerate(parts, 1):
         beginning = word[:-1] if word.endswith("*") else ""
         if beginning.isalnum():
-            term = _Term(beginning, True, seen=rf"(?<!\w){re.escape(_plain(beginning))}")
+            term = _Term(beginning, True, pattern=rf"(?<!\w){re.escape(_plain(beginning))}")
         else:
             term = _Term(phrase or word, is_phrase=bool(phrase))
         if word == "OR":
-            joins = bool(found)
-        elif word == "AND" and found and after < len(parts):
-            joins = False
+            is_after_or = bool(groups)
+        elif word == "AND" and groups and next_index < len(parts):
+            is_after_or = False
         elif any(letter.isalnum() for letter in term.words):
-            if joins:
-                found[-1].append(term)
+            if is_after_or:
+                groups[-1].append(term)
             else:
-                found.append([term])
-            joins = False
-    if not found:
+                groups.append([term])
+            is_after_or = False
+    if not groups:
         raise NoSearchWordsError(words=repr(words))
-    return found
+    return groups
 
 
 def _pattern_conditions(db: sqlite3.Connection, groups: list[list[_Term]]) -> tuple[str, list[str]]:
-    """SQL conditions, and their values, that drop what the index finds in excess: words with another beginning, say."""
+    """SQL conditions with their values, to drop what the index finds in excess, such as words with other beginnings."""
     db.create_function("has_pattern", 2, _has_pattern, deterministic=True)
     conditions, values = "", []
     for terms in groups:
-        if not any(term.seen for term in terms):
+        if not any(term.pattern for term in terms):
             continue
-        ways = ["has_pattern(s.text, ?)" for term in terms if term.seen]
-        values += [term.seen for term in terms if term.seen]
-        plain = [replace(term, others=()) if term.seen else term for term in terms if term.is_enough or not term.seen]
-        if plain:
-            ways.append("s.key IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?)")
-            values.append(_any(plain))
-        conditions += f" AND ({' OR '.join(ways)})"
+        alternatives = ["has_pattern(s.text, ?)" for term in terms if term.pattern]
+        values += [term.pattern for term in terms if term.pattern]
+        sufficient_terms = [
+            replace(term, spellings=()) if term.pattern else term
+            for term in terms
+            if term.words_suffice or not term.pattern
+        ]
+        if sufficient_terms:
+            alternatives.append("s.key IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?)")
+            values.append(_any_term(sufficient_terms))
+        conditions += f" AND ({' OR '.join(alternatives)})"
     return conditions, values
 
 
@@ -254,41 +263,42 @@ def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
-def _is_meant(word: str, beginnings: list[_Term], others: Set[str]) -> bool:
+def _is_meant(word: str, beginnings: list[_Term], other_words: Set[str]) -> bool:
     """Whether a marked word begins with one of the ``beginnings`` or like one of the other words of the query."""
     plain = _plain(word)
-    if any(plain.startswith(other[: max(_SURE + 1, len(other) - 1)]) for other in others):
+    if any(plain.startswith(other[: max(_SURE_LETTERS + 1, len(other) - 1)]) for other in other_words):
         return True
-    near = [term for term in beginnings if plain.startswith(_plain(term.words[:_SURE]))]
+    near = [term for term in beginnings if plain.startswith(_plain(term.words[:_SURE_LETTERS]))]
     return not near or any(plain.startswith(_plain(term.words)) for term in near)
 
 
 @dataclass(slots=True)
-class _Named:
-    """The mentions of some actors in documents, cached by document key."""
+class _ActorMentions:
+    """The mentions of some actors in documents; their spans are kept by document key."""
 
     db: sqlite3.Connection
     actors: tuple[str, ...]
-    known: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    spans_by_document: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def has(self, document: int, start: int, end: int) -> bool:
+    def overlap(self, document: int, start: int, end: int) -> bool:
         """Whether the span of the document with this key overlaps a mention of one of them."""
-        if document not in self.known:
-            self.known[document] = list(self._spans(document))
-        return any(from_ < end and start < to for from_, to in self.known[document])
+        if document not in self.spans_by_document:
+            self.spans_by_document[document] = list(self._read_spans(document))
+        return any(first < end and start < last for first, last in self.spans_by_document[document])
 
-    def _spans(self, document: int) -> Iterator[tuple[int, int]]:
+    def _read_spans(self, document: int) -> Iterator[tuple[int, int]]:
         from kg.record.judging import judged_facts
 
         marks = ", ".join("?" * len(self.actors))
-        asked = f"SELECT local FROM links WHERE document = ? AND actor IN ({marks})"
-        if locals_ := {local for (local,) in self.db.execute(asked, (document, *self.actors))}:
+        query = f"SELECT local FROM links WHERE document = ? AND actor IN ({marks})"
+        if locals_ := {local for (local,) in self.db.execute(query, (document, *self.actors))}:
             for actor in judged_facts(self.db, document).facts.actors:
                 if actor.id in locals_:
                     yield from (mention.span for mention in actor.mentions)
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A snippet without the characters that FTS5 has put around its words, and the spans of these words."""
     snippet = ""
     marks = []
     for part in re.split(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})", marked):
