@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from kg.judgements import Judged, Judgement, State
     from kg.lists import OwnList
     from kg.model import Actor, Document, Facts, Named, ResolvedActor, ResolvedDocument
-    from kg.record import batching, documents, filtering, judging, ledger, naming, packing, resolved, search, writing
+    from kg.record import batching, documents, filtering, judging, ledger, naming, packing, search, writing
     from kg.record.entries import Change, Changes, DocumentEntry, Given
-    from kg.record.judging import explaining
+    from kg.record.judging import explaining, resolved
     from kg.record.keeping import checking, checksums, copying, filters, giving, listing, lists, whole
     from kg.record.ledger import LedgerLine
     from kg.record.search import FoundSentence, SentenceFilter
     from kg.resolve import Link
     from kg.standing import Standing
 else:  # opening a record for one query needs few of these
-    batching, documents, packing, filtering = lazy_modules("kg.record", "batching documents packing filtering")
-    judging, explaining, ledger = lazy_modules("kg.record", "judging judging.explaining ledger")
-    naming, resolved, search, writing = lazy_modules("kg.record", "naming resolved search writing")
+    batching, documents, filtering, judging = lazy_modules("kg.record", "batching documents filtering judging")
+    ledger, naming, packing, search = lazy_modules("kg.record", "ledger naming packing search")
+    writing, explaining, resolved = lazy_modules("kg.record", "writing judging.explaining judging.resolved")
     checking, checksums, copying, filters = lazy_modules("kg.record.keeping", "checking checksums copying filters")
     giving, listing, lists, whole = lazy_modules("kg.record.keeping", "giving listing lists whole")
 

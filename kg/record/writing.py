@@ -12,13 +12,13 @@ from kg.model import Document, Facts
 from kg.model.places import plain
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
+from kg.record.judging.resolved import linked_facts
 from kg.record.keeping.lists import delete_list, issues, write_list
 from kg.record.keeping.state import note_revision, revision
 from kg.record.ledger import forgive
 from kg.record.linking import link, relink_all
 from kg.record.naming import refresh
 from kg.record.packing import facts_text
-from kg.record.resolved import linked_facts
 from kg.resolve import version
 from kg.vocabulary import Concept
 
@@ -111,7 +111,7 @@ def _judged_changes(
 
 
 def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
-    """Remove the location ``uri`` (None: all), and the document if it has no other. See `kg.record.Record.remove`."""
+    """Remove the location ``uri`` of a document (None: all of them), and the document if it has no other."""
     new_revision = revision(db) + 1
     old_header = documents.header(db, key)
     documents.delete_locations(db, key, uri)

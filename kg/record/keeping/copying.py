@@ -106,7 +106,7 @@ def _file_states(paths: Sequence[Path]) -> list[tuple[int, int, int] | None]:
 
 
 def unused(path: Path, what: str) -> Path:
-    """The first path beside ``path`` that does not exist: its name with ``.WHAT-1``, ``.WHAT-2`` and so on."""
+    """The first path next to ``path`` that does not exist: its name with ``.WHAT-1``, ``.WHAT-2`` and so on."""
     number = 1
     while (candidate := path.with_name(f"{path.name}.{what}-{number}")).exists():
         number += 1
