@@ -188,7 +188,7 @@ def test_a_removed_post_identifies_nobody(tmp_path: Path) -> None:
 
 
 def test_many_changed_actors_come_in_several_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.record.batching._ACTORS", 4)
+    monkeypatch.setattr("kg.record.batching._MOST_ACTORS", 4)
     with open_record(tmp_path / "record.db", create=True) as record:
         people = [f"Ana{letter} Pérez" for letter in "abcdefghij"]
         record.put(document("a"), facts(map(person, people)), "1.0")
