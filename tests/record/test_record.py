@@ -322,7 +322,7 @@ def test_only_the_most_similar_document_names_are_compared(record: Record, monke
 
 def test_suggestions_consider_actors_of_every_initial_letter(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mistyped, "COMPARED", 4)
-    monkeypatch.setattr(naming, "_COMPARED", 4)
+    monkeypatch.setattr(naming, "_MOST_PERSONS", 4)
     charters = [actor(f"c{number}", "organization", f"Charter Party {number}") for number in range(9)]
     people = [person(f"Ana Zhao-Lima {number}") for number in range(9)]
     found = facts([*charters, *people, actor("z", "organization", "Zhejiang Council"), person("Quentin Zimmer")])
