@@ -30,6 +30,7 @@ from kg.extract.negotiations.wished import (
     is_past_occasion,
     is_tried,
     is_worth_doing,
+    tells_of_past,
 )
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
@@ -151,7 +152,9 @@ def _by_plan(planned: Token, verb: Token) -> TalkModality | None:
     """The modality of talks by a plan whose verb is over theirs or is it: possible in "will [meet] if Peru pays"."""
     if planned is not verb and negated(planned) and not is_in_its_stead(verb):
         return None
-    return TalkModality.PLANNED if conditional(planned) is None else TalkModality.POSSIBLE
+    condition = conditional(planned)
+    is_open = condition and condition.lower_ != "without"  # "will meet without mediators"
+    return TalkModality.POSSIBLE if is_open else TalkModality.PLANNED
 
 
 def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
@@ -172,7 +175,7 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         return TalkModality.REFUSED if _will(verb) else None
     if not took_place and not _is_refused(verb) and (doubtful := _by_doubt(token)) is not None:
         return doubtful
-    if above.is_past:
+    if above.is_past and tells_of_past(chain):
         return TalkModality.ACTUAL
     for word, below in zip(chain[:3], (None, *chain), strict=False):
         if not is_occasion and (_is_of_refusing(word) or _is_undone(word, below)):

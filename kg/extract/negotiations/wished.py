@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.arcs import has_auxiliary
 from kg.extract.grammar.occurrences import stands_between
-from kg.extract.grammar.tense import is_infinitive
+from kg.extract.grammar.tense import FINITE, is_infinitive, tense
 from kg.extract.negotiations.to_come import lays_down
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["is_asked_for", "is_held", "is_looked_forward_to", "is_past_occasion", "is_tried", "is_worth_doing"]
+__all__ = [
+    "is_asked_for",
+    "is_held",
+    "is_looked_forward_to",
+    "is_past_occasion",
+    "is_tried",
+    "is_worth_doing",
+    "tells_of_past",
+]
 
 ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
 INDEFINITE = {"a", "an", "any"}
@@ -18,9 +27,10 @@ NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
+WORDS_OF_PLANNING = word_set("words-of-planning") - {"agree"}
 WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS = word_set("words-of-trying-to-bring-about-talks")
 PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
-"""Prepositions before talks that are held before something else: "will pay after talks with Peru"."""
+"""Prepositions before talks that are held before something else: "agreed to pay after talks with Peru"."""
 
 
 def is_asked_for(noun: Token, talks: Token) -> bool:
@@ -43,11 +53,20 @@ def _brings_about(talks: Token, verb: Token) -> bool:
 
 
 def is_past_occasion(preposition: Token) -> bool:
-    """Whether a preposition tells that the talks below it go before something else, or last as long as that: "will pay
+    """Whether a preposition tells that the talks below it go before something else, or last as long as that: "paid
     [after] talks", "for the duration [of] the talks"."""
     if preposition.lower_ == "of":
         return preposition.head.lemma_ == "duration" and preposition.head.dep_ == "pobj"
     return preposition.lower_ in PREPOSITIONS_OF_TALKS_BEFORE
+
+
+def tells_of_past(chain: list[Token]) -> bool:
+    """Whether the first finite verb from a verb up tells what was done, so that talks that go before it were held:
+    "[agreed] to pay after talks", "[has] paid"; not "[will] pay after talks", "[planned] to pay after talks"."""
+    finite = next((word for word in chain if tense(word) in FINITE), None)
+    if finite is None or finite.lemma_ in WORDS_OF_PLANNING:
+        return False
+    return tense(finite) == "VBD" or (tense(finite) != "MD" and has_auxiliary(finite, {"has", "have"}))
 
 
 def is_worth_doing(token: Token, verb: Token) -> bool:
