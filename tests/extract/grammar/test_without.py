@@ -22,6 +22,11 @@ from kg.model import ActionStatus, Document
         ("Peru could lift its levy on Chile without a vote.", "lift", True),
         ("Chile did not sign the pact without a mandate.", "sign", True),
         ("Chile opposed the pact without an amendment.", "opposed", True),
+        ("Peru will hold talks with Chile without preconditions.", "hold", False),
+        ("Peru will not hold talks with Chile without preconditions.", "hold", True),
+        ("Chile supports the pact only without Peru.", "supports", True),
+        ("Chile backed the pact only without Peru.", "backed", True),
+        ("Chile has accepted the pact without Peru.", "accepted", False),
     ],
 )
 def test_only_what_is_still_to_come_or_refused_depends_on_it(

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.grammar.arcs import first_joined_verb
 from kg.extract.grammar.conditions.inverted import is_inverted_condition
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import is_infinitive, tense
+from kg.extract.grammar.tense import finite_auxiliary, is_infinitive, tense
 from kg.extract.text.memo import once
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -17,6 +17,7 @@ __all__ = ["conditional"]
 
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NOUNS_OF_NO_CONDITION = word_set("nouns-of-no-condition")
+NOUNS_OF_TERMS = {"condition", "precondition"}
 STANCES_WITH_LIMITS = {Stance.OPPOSE, Stance.REJECT}
 """Stances that may be against a thing only as far as it lacks another: "opposed a truce without guarantees"."""
 
@@ -44,13 +45,23 @@ def conditional(token: Token) -> Token | None:
 
 def _is_manner(without: Token, verb: Token) -> bool:
     """Whether "without" tells how something was or is done: "without any doubt", "fired at Peru [without] warning"; not
-    "will not sign without a vote", "refused to sign without a vote", "opposed talks without a truce"."""
+    "will not sign without a vote", "refused to sign without a vote", "opposed talks without a truce", "supports a truce
+    without Chile", "supported it only without Chile"."""
+    if without.i and without.nbor(-1).lower_ == "only":
+        return False
     if any({c.lemma_, c.lower_} & NOUNS_OF_NO_CONDITION for c in without.children):
         return True
     verb = first_joined_verb(verb)
-    told = tense(verb) in {"VBD", "VBP", "VBZ"} and not any(is_infinitive(c) for c in verb.children)
     rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
-    return told and not negated(verb) and not any(row.stance in STANCES_WITH_LIMITS for row in rows)
+    by_itself = [row for row in rows if len(row.words) == 1]
+    if negated(verb) or any(row.stance in STANCES_WITH_LIMITS for row in by_itself):
+        return False
+    if any(c.lemma_ in NOUNS_OF_TERMS for c in without.children):
+        return True  # "will hold talks without preconditions"
+    if any(row.stance in STANCES_WITH_LIMITS for row in rows):
+        return False
+    present = tense(verb) in {"VBP", "VBZ"} and (not by_itself or finite_auxiliary(verb))
+    return (present or tense(verb) == "VBD") and not any(is_infinitive(c) for c in verb.children)
 
 
 def _is_proviso(word: Token) -> bool:
