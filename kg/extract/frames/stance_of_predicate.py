@@ -9,7 +9,7 @@ from kg.extract.frames.harm import harmful, threatens
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, is_up_to_others, must, stance_by_own_words
-from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark
+from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark, possessors
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import bearer, is_infinitive, tense
@@ -37,6 +37,7 @@ WORRY_NOUNS = word_set("worry-nouns")
 ADJECTIVES_OF_DEFECTS = word_set("adjectives-of-defects")
 NOUNS_OF_DEFECTS = word_set("nouns-of-defects")
 PREFIX_OF_DEFECTS = "non-"
+VERBS_OF_KEEPING_TO = {"affirm", "maintain", "reaffirm"} | PROMISING
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 WHAT_IS_VOTED_ON = word_set("tabled-nouns") | word_set("things-put-forward") | word_set("candidates")
 
@@ -94,15 +95,18 @@ def _on_object(token: Token, head: Token, stance: Stance) -> Stance | None:
 
 def is_told_as_bad(verb: Token, noun: Token) -> bool:
     """Whether a verb stresses what is bad by itself, so that it supports nothing: "highlighted the damage", "stressed
-    [insufficient] funds"; not "stressed the need to end insufficient funding"."""
-    if verb.lemma_.casefold() not in ASSERTIVE_VERBS:
+    [insufficient] funds"; not "stressed the need to end insufficient funding", nor what somebody keeps to or will not
+    do: "reaffirmed its unequal treaty", "stressed its inability to pay"."""
+    if verb.lemma_.casefold() not in ASSERTIVE_VERBS - VERBS_OF_KEEPING_TO:
         return False
     if noun.lower_ == "non" and noun.i + 2 < len(noun.doc):
         noun = noun.nbor(2)
     prefixed = noun.i > 1 and noun.doc[noun.i - 2 : noun.i].text.casefold() == PREFIX_OF_DEFECTS
     lacking = any(c.dep_ == "amod" and c.lemma_.casefold() in ADJECTIVES_OF_DEFECTS for c in noun.children)
     name = f"{PREFIX_OF_DEFECTS}{noun.lower_}" if prefixed else noun.lemma_.casefold()
-    return lacking or noun.lemma_ in WORRY_NOUNS or name in NOUNS_OF_DEFECTS
+    holders = {c.id for s in subjects(verb) if (c := cluster_at(s)) is not None}
+    own = any(c.id in holders for t in possessors(noun) if (c := cluster_at(t)) is not None)
+    return lacking or noun.lemma_ in WORRY_NOUNS or (name in NOUNS_OF_DEFECTS and not own)
 
 
 def _is_promised(verb: Token, noun: Token) -> bool:
