@@ -3,9 +3,9 @@ ends of measures that are still to come or are none."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from kg.extract.actions.measures import measure_at
+from kg.extract.actions.measures import DUTIES, measure_at
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import is_yes_no_question
 from kg.extract.grammar.arcs import (
@@ -57,6 +57,8 @@ WHAT_MAY_COME = word_set("what-may-come")
 WORDS_OF_NO_CERTAIN_ONE = word_set("words-of-no-certain-one")
 VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 OPEN_AUXILIARIES = {"may", "might", "could"}
+FAMILIES_OF_TASKS = {"aid", "deployment", "supply", "training"}
+"""Families of measures with which somebody may be charged as with a task."""
 FAMILIES_OF_ISSUES = {"assault", "detention", "sanction"}
 """Families of measures that somebody raises with whoever takes them."""
 VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
@@ -174,7 +176,7 @@ def _is_plan(noun: Token) -> bool:
 
 def only_alleged(told: Token) -> bool:
     """Whether a deed is only what somebody is accused of: "accused Peru of [shelling] a port", "was accused by Chile of
-    a [raid]"; not "condemned Peru for shelling it"."""
+    a [raid]"; not "condemned Peru for shelling it", nor of a task: "is charged with [supplying] aid"."""
     told = alleged_with(told)
     before = told.head
     if told.dep_ not in {"pcomp", "pobj"} or before.lower_ not in {"of", "with"}:
@@ -182,14 +184,20 @@ def only_alleged(told: Token) -> bool:
     over = before.head
     accuser = over.dep_ == "pobj" and over.head.dep_ == "agent"  # "accused by Chile [of]" is read as "Chile of"
     verb = over.head.head if accuser else over.head if over.dep_ == "dobj" else over
-    return verb.lemma_ in VERBS_OF_ACCUSING and verb.pos_ in CLAUSAL
+    return verb.lemma_ in VERBS_OF_ACCUSING and verb.pos_ in CLAUSAL and not _is_task(told, verb)
+
+
+def _is_task(deed: Token, verb: Token) -> bool:
+    """Whether somebody is charged with a deed as a task: "is charged with [supplying] aid", "[training] troops"."""
+    measure = measure_at(deed) or next((m for t in logical_objects(deed) if (m := measure_at(t)) is not None), None)
+    return verb.lemma_ == "charge" and measure is not None and measure.family in FAMILIES_OF_TASKS
 
 
 def alleged_with(killing: Token) -> Token:
     """The deed that somebody is accused of, where a gerund tells whom it killed: "accused Peru of [shelling] a port,
     killing two"; else the gerund."""
     over = killing.head
-    follows = killing.dep_ == "advcl" and killing.tag_ == "VBG" and over.lemma_ in word_set("praise-and-blame")
+    follows = killing.dep_ == "advcl" and killing.tag_ == "VBG" and over.lemma_ in VERBS_OF_ACCUSING
     measure = measure_at(killing) if follows else None
     if measure is None or measure.family != "killing":
         return killing
@@ -218,15 +226,18 @@ def lessens(verb: Token) -> bool:
 
 def only_lowered(word: Token, lifting: Token) -> bool:
     """Whether a verb of ending only lowers a rate: "its tariffs will [drop] to 10%", "[eased] them from 20% to 10%";
-    not "dropped its tariffs", "dropped them to 0%"."""
-    ends = [a for c in lifting.children if c.lower_ in {"from", "to"} for a in amounts(_phrase(c))]
-    left = [a.value if a.upper is None else a.upper for a in ends if a.unit == "percent"]
-    sinks = word.dep_ == "nsubj" and word.head.i == lifting.i and lifting.lemma_ == "drop"
-    return any(left) or (sinks and not left)
+    not "dropped its tariffs", "dropped them from 20% to 0%", "from 20% to nil", "its tariffs dropped"."""
+    below = [t for c in lifting.children if c.dep_ == "prep" and c.lower_ in {"from", "to"} for t in c.subtree]
+    ends = [t for t in below if t.lower_ == "to" and t.dep_ != "aux"]
+    if ends:
+        return any(_rates(lifting.doc[ends[-1].i + 1 : lifting.right_edge.i + 1])[:1])
+    sinks = word.dep_ == "nsubj" and word.head.i == lifting.i and lifting.lemma_ == "drop" and word.lemma_ in DUTIES
+    return sinks and any(_rates(lifting.doc[lifting.i : lifting.right_edge.i + 1]))
 
 
-def _phrase(preposition: Token) -> str:
-    return str(preposition.doc[preposition.i + 1 : preposition.right_edge.i + 1].text)
+def _rates(words: Span) -> list[float]:
+    """The percentages in some words, of a range its upper end."""
+    return [a.value if a.upper is None else a.upper for a in amounts(words.text) if a.unit == "percent"]
 
 
 def comes_after(verb: Token) -> bool:

@@ -77,6 +77,10 @@ FOUND: list[tuple[str, Rows]] = [
         {("rebels", "Mali", "strike", None), ("rebels", None, "strike", 9.0)},
     ),
     (
+        "Norway thanked Chile for arming Mali, killing nine rebels itself.",
+        {("Chile", "Mali", "aid", None), ("Norway", "rebels", "strike", 9.0)},
+    ),
+    (
         "Norway upheld its ban on Chile for shelling Mali.",
         {("Norway", "Chile", "sanction", None), ("Chile", "Mali", "strike", None)},
     ),

@@ -24,12 +24,21 @@ STATUSES = [
     ("Chile discussed an end to its embargo on Norway.", "in-force"),
     ("Chile accused Spain of shelling Norway.", "possible"),
     ("Spain is accused of having shelled Norway.", "possible"),
+    ("Spain is charged with shelling Norway.", "possible"),
+    ("Spain is charged with training Norwegian troops.", "in-force"),
+    ("Spain is charged with supplying aid to Norway.", "in-force"),
     ("Chile condemned Spain for shelling Norway.", "in-force"),
     ("Spain's duties on Norwegian fish will drop from 45% to 10%.", "announced"),
     ("Spain's duties on Norwegian fish dropped to 10%.", "in-force"),
     ("Spain eased its duties on Norwegian fish from 45% to 10%.", "in-force"),
     ("Spain dropped its duties on Norwegian fish.", "lifted"),
     ("Spain dropped its duties on Norwegian fish to 0%.", "lifted"),
+    ("Spain's duties on Norwegian fish dropped by 10%.", "in-force"),
+    ("Spain dropped its duties on Norwegian fish from 45% to zero.", "lifted"),
+    ("Spain scrapped its duties on Norwegian fish from 45% to nil.", "lifted"),
+    ("Spain eased its duties on Norwegian fish from 45% to 0%.", "lifted"),
+    ("Spain's sanctions on Norway dropped.", "lifted"),
+    ("Spain's ban on Norwegian fish dropped.", "lifted"),
 ]
 
 
