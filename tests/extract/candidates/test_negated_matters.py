@@ -22,6 +22,12 @@ from tests.extract.words_in_text import words_in_text
             "Peru had not paid bribes",
             "Peru had not paid bribes",
         ),
+        ("Ana Ek said the levy was not set by Peru.", Stance.DENY, "the levy was not set by Peru", None),
+        ("Ana Ek said Peru was not shelled by Chile.", Stance.DENY, "Peru was not shelled by Chile", None),
+        ("Peru said it was not shelled by Chile.", Stance.DENY, "it was not shelled by Chile", "shelled by Chile"),
+        ("Peru said it is not, and never was, a party.", Stance.DENY, "it is not, and never was, a party", None),
+        ("Peru said it did not shell Lima but Arica.", Stance.DENY, "it did not shell Lima but Arica", None),
+        ("Peru said it did not pay because it had to.", Stance.DENY, "it did not pay because it had to", None),
         ("Ana Ek said the toll is not just.", Stance.REJECT, "the toll is not just", "the toll is not just"),
         ("Ana Ek said Peru did not win.", Stance.OPPOSE, "Peru did not win", "Peru did not win"),
         ("Ana Ek denied that Peru had not paid.", Stance.DENY, "Peru had not paid", "Peru had not paid"),
@@ -30,8 +36,8 @@ from tests.extract.words_in_text import words_in_text
         ("Ana Ek said Peru not only paid them.", Stance.DENY, "Peru not only paid them", "Peru not only paid them"),
     ],
 )
-def test_a_negation_is_told_once(reader: Reader, text: str, stance: Stance, proposed: str, told: str) -> None:
+def test_a_negation_is_told_once(reader: Reader, text: str, stance: Stance, proposed: str, told: str | None) -> None:
     doc = reader.parse(Document(text, "own", "memory:own"))
     start, end = words_in_text(doc, text, proposed)
     found = without_own_negation(doc, (start, end), stance, doc[start:end].root)
-    assert doc[found[0] : found[1]].text == told
+    assert doc[found[0] : found[1]].text == (told or proposed)
