@@ -68,7 +68,7 @@ def actions(doc: Doc) -> Doc:
         for measure in without:
             if measure.token.lemma_.casefold() in WORDS_OF_SANCTIONS:
                 _propose(doc, measure, stances, sole)
-    CANDIDATES.put(doc, [*CANDIDATES(doc)[:before], *once_each(CANDIDATES(doc)[before:])])
+    CANDIDATES.put(doc, [*CANDIDATES(doc)[:before], *once_each(doc, CANDIDATES(doc)[before:])])
     return doc
 
 
