@@ -152,9 +152,8 @@ def _by_plan(planned: Token, verb: Token) -> TalkModality | None:
     """The modality of talks by a plan whose verb is over theirs or is it: possible in "will [meet] if Peru pays"."""
     if planned is not verb and negated(planned) and not is_in_its_stead(verb):
         return None
-    condition = conditional(planned)
-    is_open = condition and condition.lower_ != "without"  # "will meet without mediators"
-    return TalkModality.POSSIBLE if is_open else TalkModality.PLANNED
+    condition = conditional(planned)  # none is in "will meet without mediators"
+    return TalkModality.POSSIBLE if condition and condition.lower_ != "without" else TalkModality.PLANNED
 
 
 def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
