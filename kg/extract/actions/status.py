@@ -15,6 +15,7 @@ from kg.extract.actions.suppositions import (
     feared,
     hypothetical,
     in_condition,
+    is_before_punished_deed,
     lists_demands,
     may_be_caused,
     may_be_shown,
@@ -115,7 +116,7 @@ def chain(verb: Token) -> Iterator[Token]:
             token = token.head.head
             yield token
             continue
-        inherits = (
+        inherits = not is_before_punished_deed(token.head) and (
             token.dep_ in {"xcomp", "pcomp"}
             or _after_particle(token)
             or (_may_inherit(token) and is_infinitive(token) and not has_own_subject(token))
@@ -248,6 +249,7 @@ def _decides(preposition: Token) -> bool:
     return (
         above.pos_ in {"NOUN", "VERB"}
         and above.i < preposition.i
+        and not is_before_punished_deed(preposition)
         and preposition.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO | BEFORE_EXAMPLES
     )
 

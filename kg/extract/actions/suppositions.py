@@ -31,6 +31,7 @@ __all__ = [
     "feared",
     "hypothetical",
     "in_condition",
+    "is_before_punished_deed",
     "is_waived",
     "lessens",
     "lists_demands",
@@ -63,6 +64,8 @@ FAMILIES_OF_ISSUES = {"assault", "detention", "sanction"}
 """Families of measures that somebody raises with whoever takes them."""
 VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 VERBS_OF_CONTAINING_WHAT_IS_PLANNED = word_set("verbs-of-containing-what-is-planned")
+NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
+PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
 NOUNS_OF_AIMS = word_set("nouns-of-aims")
 NOUNS_OF_PLANS = word_set("nouns-of-plans")
 WORDS_FOR_WHAT_IS_AGREED = word_set("words-for-what-is-agreed")
@@ -191,6 +194,16 @@ def _is_task(deed: Token, verb: Token) -> bool:
     """Whether somebody is charged with a deed as a task: "is charged with [supplying] aid", "[training] troops"."""
     measure = measure_at(deed) or next((m for t in logical_objects(deed) if (m := measure_at(t)) is not None), None)
     return verb.lemma_ == "charge" and measure is not None and measure.family in FAMILIES_OF_TASKS
+
+
+def is_before_punished_deed(preposition: Token) -> bool:
+    """Whether a preposition stands before what somebody is punished for, which was done, whatever comes of the
+    punishment: "announced sanctions on Peru [for] supplying arms", "[over] its raids"."""
+    if preposition.lower_ not in PREPOSITIONS_BEFORE_A_PUNISHED_DEED:
+        return False
+    over = preposition.head
+    nouns = [over, *logical_objects(over), *objects_of(over, {"with"})]
+    return any(t.pos_ == "NOUN" and t.lemma_ in NOUNS_OF_PUNISHMENTS and t.i < preposition.i for t in nouns)
 
 
 def alleged_with(killing: Token) -> Token:

@@ -8,6 +8,12 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.reader import Reader
 from kg.model import Document
 
+PUNISHED = [
+    ("Chile announced sanctions on Spain for supplying arms to Norway.", "in-force"),
+    ("Chile threatened Spain with sanctions for shelling Norway.", "in-force"),
+    ("Chile may impose sanctions on Spain for shelling Norway.", "in-force"),
+    ("Chile announced sanctions on Spain over its shelling of Norway.", "in-force"),
+]
 STATUSES = [
     ("Spain introduced a bill to impose sanctions on Norway.", "possible"),
     ("The raid could cause Spain to impose sanctions on Norway.", "possible"),
@@ -56,6 +62,12 @@ def targets(reader: Reader, text: str) -> list[str]:
 @pytest.mark.parametrize(("sentence", "status"), STATUSES, ids=[s for s, _ in STATUSES])
 def test_the_status_follows_the_words(reader: Reader, sentence: str, status: str) -> None:
     assert [str(measure.values["status"]) for measure in measures(reader, sentence)] == [status]
+
+
+@pytest.mark.parametrize(("sentence", "status"), PUNISHED, ids=[s for s, _ in PUNISHED])
+def test_what_somebody_is_punished_for_was_done(reader: Reader, sentence: str, status: str) -> None:
+    deeds = [m for m in measures(reader, sentence) if m.rule != "action.sanction"]
+    assert [str(deed.values["status"]) for deed in deeds] == [status]
 
 
 LIFTINGS = [
@@ -135,6 +147,10 @@ def test_an_attack_mentioned_again_without_its_target_is_one_measure(reader: Rea
 
 
 RETOLD = [
+    ("Spain gave Norway $5 million in aid. The $5 million is aid by Spain.", ["Norway"]),
+    ("Spain gave Norway $5 million in aid for schools. Spain gave another $5 million in aid.", ["Norway", "-"]),
+    ("Spain pledged $5 million to Norway. Spain pledged $5 million in another round.", ["Norway", "-"]),
+    ("Spain gave Norway $5 million in aid in May. Spain gave $5 million in aid in June.", ["Norway", "-"]),
     ("Spain bombed Norway. Spain's attacks on civilians were condemned.", ["Norway"]),
     ("Spain sent aid to Norway. Spain sent food to Norwegian farmers.", ["Norway"]),
     ("Spain sent aid to Norway. Spain sent food to refugees.", ["Norway", "refugees"]),
