@@ -27,6 +27,8 @@ type Held = Callable[..., Rows]
         ("Minister Ana Ek said that had Chile paid, Peru would have opened the border.", "opened", "paid"),
         ("Ana Ek declares that Peru will sign the treaty should a truce not be reached by May.", "sign", "reached"),
         ("Should Chile refuse, Peru will send ships.", "send", "refuse"),
+        ("Minister Ana Ek said Chile should pay, and should Bolivia refuse, the talks would end.", "end", "refuse"),
+        ("Norway said Chile should leave Mali, and should it stay, a levy would follow.", "follow", "stay"),
         ("Peru will withdraw its troops, should Chile agree to pay.", "withdraw", "agree"),
         ("Peru called on Chile to leave the treaty should Bolivia not sign it.", "leave", "sign"),
     ],
@@ -58,6 +60,17 @@ def test_it_is_no_demand_and_makes_what_depends_on_it_conditional(held: Held) ->
     rows = held(text, "stance", "modality")
     assert ("commit", "conditional") in rows
     assert "demand" not in {stance for stance, _ in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru said Chile should pay, and should Bolivia refuse, the talks would end.", "Chile should pay"),
+        ("Norway said Chile should leave Mali, and should it stay, a levy would follow.", "Chile should leave Mali"),
+    ],
+)
+def test_a_condition_after_and_is_no_part_of_what_goes_before(held: Held, text: str, wanted: str) -> None:
+    assert {matter for stance, matter in held(text, "stance", "matter") if stance == "demand"} == {wanted}
 
 
 def test_a_statement_keeps_both_halves(reader: Reader) -> None:

@@ -46,7 +46,10 @@ def attach_inverted_conditions(doc: Doc) -> None:
         clause = _clause_after(opener)
         if clause is None:
             continue
-        main = min(_main_clauses_after(clause), key=_start, default=None) or _main_clause_before(clause, opener)
+        joined = opener.i > opener.sent.start and opener.nbor(-1).dep_ == "cc"
+        main = min(_main_clauses_after(clause, joined), key=_start, default=None)
+        if main is None and not joined:
+            main = _main_clause_before(clause, opener)
         if main is not None:
             _attach(clause, main, opener)
 
@@ -114,11 +117,12 @@ def _start(clause: Token) -> int:
     return clause.i if subject is None else subject.left_edge.i
 
 
-def _main_clauses_after(clause: Token) -> Iterator[Token]:
+def _main_clauses_after(clause: Token, joined: bool) -> Iterator[Token]:
     """The clauses behind a condition that may depend on it: their subject follows a comma, "should Peru pay, [Chile
-    would sign]"."""
+    would sign]". ``joined``: with an "and" before it, nothing before it depends on it, whatever its arcs are."""
     over = [t for _, t in zip(range(ARCS_CLIMBED), clause.ancestors, strict=False)]
-    for main in (*clause.head.children, *over):
+    beside = [c for t in (clause, *over) for c in t.children] if joined else clause.head.children
+    for main in (*beside, *over):
         if main.i <= clause.i or main.pos_ not in CLAUSAL or not has_own_subject(main):
             continue
         start = _start(main)
