@@ -18,6 +18,7 @@ from kg.extract.grammar.arcs import (
     own_subjects,
     possessors,
 )
+from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive, tense
 from kg.extract.words.amounts import amounts
@@ -58,7 +59,7 @@ WHAT_MAY_COME = word_set("what-may-come")
 WORDS_OF_NO_CERTAIN_ONE = word_set("words-of-no-certain-one")
 VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 OPEN_AUXILIARIES = {"may", "might", "could"}
-FAMILIES_OF_TASKS = {"aid", "deployment", "supply", "training"}
+FAMILIES_OF_TASKS = {"aid", "deployment", "training"}
 """Families of measures with which somebody may be charged as with a task."""
 FAMILIES_OF_ISSUES = {"assault", "detention", "sanction"}
 """Families of measures that somebody raises with whoever takes them."""
@@ -191,9 +192,11 @@ def only_alleged(told: Token) -> bool:
 
 
 def _is_task(deed: Token, verb: Token) -> bool:
-    """Whether somebody is charged with a deed as a task: "is charged with [supplying] aid", "[training] troops"."""
+    """Whether somebody is charged with a deed as a task: "is charged with [supplying] aid", "[training] troops"; not
+    "is charged with [supplying] weapons", "Chile charged Peru with [sending] troops"."""
     measure = measure_at(deed) or next((m for t in logical_objects(deed) if (m := measure_at(t)) is not None), None)
-    return verb.lemma_ == "charge" and measure is not None and measure.family in FAMILIES_OF_TASKS
+    charged = verb.lemma_ == "charge" and passive(verb)
+    return charged and measure is not None and measure.family in FAMILIES_OF_TASKS
 
 
 def is_before_punished_deed(preposition: Token) -> bool:

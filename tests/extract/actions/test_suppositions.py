@@ -33,6 +33,7 @@ STATUSES = [
     ("Spain is charged with shelling Norway.", "possible"),
     ("Spain is charged with training Norwegian troops.", "in-force"),
     ("Spain is charged with supplying aid to Norway.", "in-force"),
+    ("Spain is charged with supplying weapons to Norway.", "possible"),
     ("Chile condemned Spain for shelling Norway.", "in-force"),
     ("Spain's duties on Norwegian fish will drop from 45% to 10%.", "announced"),
     ("Spain's duties on Norwegian fish dropped to 10%.", "in-force"),
