@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import Cluster, kind_of
 from kg.extract.actors.lists import before_verb
 from kg.extract.frames.courtesies import given_up
 from kg.extract.frames.stance_of_clause import is_needed_for, is_own_task
@@ -19,6 +20,7 @@ from kg.extract.positions.proposing.holder import Holder, actor_at_first, holder
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.layout import block_of, text_of
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import Predicate, cues, predicates, word_set
 from kg.model import ActorType, Stance
 
@@ -27,6 +29,9 @@ __all__ = ["holders_of", "is_aim", "is_noted_of_others", "is_of_another", "mount
 type Owners = tuple[list[Token], str]
 """The tokens of the holders, and the construction that names them."""
 
+BODIES_THAT_ADOPT_DOCUMENTS = word_set("houses-of-parliament") | {"council"}
+KINDS_THAT_ADOPT_DOCUMENTS = {"international", "parliament"}
+DOCUMENTS_TO_ADOPT = word_set("documents-that-call")
 ADJECTIVES_OF_SPREAD = word_set("adjectives-of-spread")
 FEELINGS = word_set("feelings-of-concern") | word_set("feelings-of-anger")
 NOUNS_OF_SIDES = word_set("nouns-of-sides")
@@ -135,7 +140,8 @@ def writers(verb: Token) -> list[Token]:
         return []
     holders, construction = noun_holders(noun)
     if holders and not construction.startswith("light"):
-        return [] if construction == "modifier" and _is_turned_down(noun) else holders
+        unadopted = construction == "modifier" and noun.lemma_ in DOCUMENTS_TO_ADOPT and _is_turned_down(noun)
+        return [t for t in holders if not (unadopted and _adopts_documents(cluster_at(t)))]
     over = _verb_over(noun)
     return subjects(over) if _makes_it_their_own(over, noun) else []
 
@@ -149,6 +155,15 @@ def _is_turned_down(document: Token) -> bool:
     around = [over, *(c for c in over.children if c.dep_ == "dobj" and c.i < document.i and document.dep_ == "pobj")]
     rows = (row for t in around for row in predicates().get((t.lemma_, t.pos_.casefold()), ()))
     return given_up(document) or any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
+
+
+def _adopts_documents(body: Cluster | None) -> bool:
+    """Whether a body adopts documents that others put to it: a parliament, the Security Council; not a state or party,
+    for which a document is named that it wrote."""
+    if body is None or body.type != ActorType.ORGANIZATION:
+        return False
+    named = not BODIES_THAT_ADOPT_DOCUMENTS.isdisjoint(fold(body.name).split())
+    return named or kind_of(body) in KINDS_THAT_ADOPT_DOCUMENTS
 
 
 def _makes_it_their_own(verb: Token, document: Token) -> bool:

@@ -97,6 +97,9 @@ def test_whoever_abstains_takes_no_stance(held: Held) -> None:
         ("Peru filed a suit accusing Chile of fraud.", ("Peru", "accuse", "Chile")),
         ("Peru lodged a complaint in the regional court accusing Chile of fraud.", ("Peru", "accuse", "Chile")),
         ("Chile dismissed Peru's suit accusing it of fraud.", ("Peru", "accuse", "Chile")),
+        ("Chile dismissed a Peruvian statement accusing it of fraud.", ("Peru", "accuse", "Chile")),
+        ("Ghana vetoed a US draft resolution accusing Chile of fraud.", ("United States", "accuse", "Chile")),
+        ("Chile dismissed a World Bank statement accusing it of fraud.", ("World Bank", "accuse", "Chile")),
     ],
 )
 def test_who_goes_to_court_accuses(held: Held, text: str, row: tuple[str, str, str]) -> None:
