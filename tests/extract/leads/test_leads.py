@@ -6,6 +6,8 @@ from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
     ("Peru hopes that the delegation led by Chile will come.", {("Chile", "delegation")}),
+    ("Peru asked a delegation led by Chile to stay.", {("Chile", "delegation")}),
+    ("Peru demanded that a delegation led by Chile leave Mali.", {("Chile", "delegation")}),
     ("Peru backed a delegation led by Chile.", {("Chile", "delegation")}),
     (
         "Ghana hosted it, with Norway leading the Swiss delegation and the Arab Group convening a meeting.",
@@ -167,6 +169,9 @@ FOUND: list[tuple[str, Rows]] = [
 NOTHING = [
     "Peru hopes that there will be a delegation led by Chile.",
     "Peru called for a delegation led by Chile.",
+    "Peru called for a delegation led by Chile to visit Mali.",
+    "Peru urged Togo to send a delegation led by Chile.",
+    "Peru hoped that a delegation led by Chile would be formed.",
     "Lena Brandt led a choir.",
     "The Minister of Inland Waters, Omar Haddad said, led a choir.",
     "Lena Brandt criticised the delegation.",
