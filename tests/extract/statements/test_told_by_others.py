@@ -110,6 +110,7 @@ def test_a_news_outlet_goes_on_about_what_it_reports(reader: Reader, text: str, 
         ("Ana Ruiz said that floods had come, threatening farmers with ruin.", ["said"]),
         ("Ana Ruiz said that exports had doubled, signalling a recovery.", ["said"]),
         ("Ana Ruiz said that the talks had failed, threatening to leave.", ["said", "threatening"]),
+        ("Ana Ruiz said that the port was closed, threatening Chile with war.", ["said", "threatening"]),
         ("Ana Ruiz said that exports had doubled, adding that imports had not.", ["said", "adding"]),
     ],
 )
