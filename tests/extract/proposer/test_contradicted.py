@@ -132,6 +132,8 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru filed a suit in the high court accusing Chile of hiding data.", "Peru", Stance.ACCUSE, "data"),
     ("Peru proposed a draft urging a truce, a ban on mines, and an inquiry.", "Peru", Stance.DEMAND, "a ban on mines"),
     ("A note published by Chile alleged fraud.", "Chile", Stance.ACCUSE, "fraud"),
+    ("Friday's note published by Chile alleged fraud.", "Chile", Stance.ACCUSE, "fraud"),
+    ("Chile's note published by the Foreign Ministry alleged fraud.", "Foreign Ministry", Stance.ACCUSE, "fraud"),
     ("Ruiz backed a deal that needs to be signed.", "Ruiz", Stance.DEMAND, "needs to be signed"),
     ("Peru left the hall, urging a truce.", "Peru", Stance.DEMAND, "a truce"),
     ("Peru opposed the cap.", "Peru", Stance.OPPOSE, "the cap"),

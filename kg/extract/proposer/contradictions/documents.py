@@ -10,8 +10,10 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.positions.proposing.owners import writers
+from kg.extract.roles.likely_states import is_state_body
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
+from kg.model import ActorType
 
 __all__ = ["calls_for_something", "gerunds_over", "is_only_publisher", "is_said_beside"]
 
@@ -45,14 +47,21 @@ def _tells_beside(gerund: Token) -> bool:
 
 def is_only_publisher(holder: Cluster, predicate: Token) -> bool:
     """Whether a holder only publishes the document of somebody else that takes a stance: "Peru's note published by
-    [Reuters] alleged fraud"; not "a note published by [Reuters]"."""
+    [Reuters] alleged fraud"; not "a note published by [Reuters]", "Friday's note published by [Peru]"."""
     for noun in grammatical_subjects(predicate):
-        owners = [cluster_at(token) for token in possessors(noun)]
+        owners = [c for token in possessors(noun) if (c := cluster_at(token)) is not None]
         published = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in VERBS_OF_PUBLISHING]
         agents = [cluster_at(token) for verb in published for token in subjects(verb)]
-        if any(agent is holder for agent in agents) and owners and holder not in owners:
+        if any(agent is holder for agent in agents) and owners and not any(_is_part_of(holder, c) for c in owners):
             return True
     return False
+
+
+def _is_part_of(body: Cluster, whole: Cluster) -> bool:
+    """Whether a body is an actor itself, or that state's ministry, army or the like: "Peru's note released by the
+    [ministry]"."""
+    own = whole.type == ActorType.STATE and is_state_body(body) and body.country in {None, whole.country}
+    return body is whole or own
 
 
 def gerunds_over(matter: Token) -> Iterator[Token]:
