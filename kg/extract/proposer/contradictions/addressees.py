@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.grammar.arcs import own_subjects
+from kg.extract.grammar.arcs import objects_of, own_subjects
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
@@ -23,6 +23,7 @@ ARCS_OF_CALLING_SOMEBODY = {"dep", "intj", "npadvmod", "vocative"}
 EVENTS_NAMED_FOR_PLACES = word_set("events-named-for-places")
 PARTICIPLES_OF_ONES_OWN_DOING = word_set("participles-of-ones-own-doing")
 PREPOSITIONS_OF_DOERS = {"by", "from", "of"}
+VERBS_OF_ASKING = word_set("verbs-of-asking")
 
 
 def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
@@ -69,7 +70,7 @@ def _is_not_asked_to_act(somebody: Cluster, head: Token) -> bool:
 
 def _is_object_below(token: Token, head: Token, doing: list[Token]) -> bool:
     """Whether a name stands in a clause and is neither called nor named for a doer there: "the ban on [Peru]"; not
-    "[Peru]'s raids", "a raid by [Peru]"."""
+    "[Peru]'s raids", "a raid by [Peru]", nor who is asked beside it, "must stop, urging [Peru] to end them"."""
     if not head.is_ancestor(token):
         return False
     top = token
@@ -79,7 +80,14 @@ def _is_object_below(token: Token, head: Token, doing: list[Token]) -> bool:
         if top.head in doing and top.dep_ != "prep":
             return False
         top = top.head
-    return top.dep_ not in ARCS_OF_CALLING_SOMEBODY
+    return top.dep_ not in ARCS_OF_CALLING_SOMEBODY and not _asks_beside(top)
+
+
+def _asks_beside(gerund: Token) -> bool:
+    """Whether a gerund beside a clause asks somebody: ", [urging] Peru to end them", ", [calling] on Peru to act"; not
+    ", calling the raids on Peru a crime"."""
+    asks = gerund.lemma_ in VERBS_OF_ASKING or (gerund.lemma_ == "call" and bool(objects_of(gerund, {"on", "upon"})))
+    return gerund.tag_ == "VBG" and gerund.dep_ == "advcl" and asks
 
 
 def _is_only_in_passing(somebody: Cluster, head: Token) -> bool:
