@@ -89,8 +89,9 @@ def _join_to_verb(noun: Token) -> None:
 
 
 def _gerund_before_subject(gerund: Token) -> Token | None:
-    """The gerund for one of whose objects the parser takes the name that is this one's subject: "with Peru [leading]
-    the talks and Chile calling a vote"; None in "with Peru leading the talks and calling a vote"."""
+    """The earlier gerund to whose object the parser joined the subject of this one: [leading] in "with Peru leading the
+    talks and Chile calling a vote", where "the talks and Chile" was read as one list; None in "with Peru leading the
+    talks and calling a vote", where this one has no subject."""
     name = gerund.nbor(-1) if gerund.i else gerund
     if gerund.tag_ != "VBG" or name.dep_ != "conj" or name.tag_ not in {"NNP", "NNPS"} or name.i not in NAMED(name.doc):
         return None
