@@ -15,6 +15,7 @@ from kg.extract.affiliations.belonging import from_belonging
 from kg.extract.affiliations.divisions import from_divisions
 from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
 from kg.extract.affiliations.joint_members import from_joint_members
+from kg.extract.affiliations.leaving import speaks_of
 from kg.extract.affiliations.memberships import from_alliance, from_and_other, from_closing_name, from_lists, from_words
 from kg.extract.affiliations.named_members import from_named_members
 from kg.extract.affiliations.owners import from_owners, from_party_members, from_possessive, from_preposition
@@ -25,7 +26,6 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import is_counterpart
-from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies
@@ -36,7 +36,6 @@ from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.verbs_of_saying import reports
 from kg.model import ActorType, MentionReason
 
 __all__ = ["affiliations"]
@@ -223,15 +222,8 @@ def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> 
     while k < len(doc) and doc[k].lower_ == "the":
         k += 1
     body = body_from(doc, k)
-    if not is_constituency(cluster.titles, body) and not _speaks_of(doc[mention.head], body):
+    if not is_constituency(cluster.titles, body) and not speaks_of(doc[mention.head], body):
         ties.add(cluster, body, doc[mention.head], f"person-{doc[i].lower_}")
-
-
-def _speaks_of(name: Token, spoken_of: Cluster | None) -> bool:
-    """Whether "of" may tell of whom somebody speaks: "'They are late,' said [Ek] of the farmers", a group without a
-    name; not "said Ek of the Harbour Union"."""
-    unnamed = spoken_of is not None and all(m.reason == MentionReason.NOMINAL for m in spoken_of.mentions)
-    return unnamed and name.dep_ in NOUN_SUBJECTS and name.head.i < name.i and reports(name.head.lemma_.casefold())
 
 
 def _plural_or_named(body: Cluster | None, at: int) -> bool:

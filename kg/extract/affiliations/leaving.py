@@ -1,5 +1,5 @@
 """Who has left a body, or does not belong to it yet: "former Fund economist X", "X, a retired officer of the navy", "a
-potential member", "X wants to join"."""
+potential member", "X wants to join". Or who only speaks of a group, or is led by a body."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import kind_of
 from kg.extract.frames.factuality import asserted
-from kg.extract.grammar.arcs import has_auxiliary
+from kg.extract.grammar.arcs import has_auxiliary, objects_of
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.grammar.tense import is_infinitive
+from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
+from kg.extract.words.verbs_of_saying import reports
 from kg.model import ActorType, MentionReason
 
-__all__ = ["has_left", "is_no_member", "is_no_membership"]
+__all__ = ["has_left", "is_led_by", "is_no_member", "is_no_membership", "speaks_of", "speaks_only_of"]
 
 WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 NOT_MEMBERS = WORDS_OF_HAVING_LEFT | word_set("words-of-no-membership")
@@ -34,6 +35,7 @@ STILL = {"current", "present", "sitting"}
 """Words beside "former" for somebody who still belongs: "a former and current member"."""
 PEOPLE = {ActorType.PERSON, ActorType.GROUP}
 SERVANTS_OF_A_STATE = word_set("servants-of-a-state")
+TITLES_THAT_LEAD = word_set("leading-figures") | word_set("titles-that-lead")
 DESCRIBING = {"NOUN", "ADJ", "PROPN", "PART"}
 TOKENS_TO_DESCRIPTION = 8
 """Tokens from a name, or from a noun that follows it, within which words describe its bearer."""
@@ -113,3 +115,27 @@ def _is_not_yet_so(verb: Token) -> bool:
     if verb.dep_ == "ccomp" and verb.tag_ != "VB":
         return above.lemma_ in VERBS_OF_WISHING  # "told reporters that Peru [joined]": it did
     return verb.dep_ in {"xcomp", "ccomp"} and above.lemma_ in ASKING | TO_COME
+
+
+def speaks_of(name: Token, spoken_of: Cluster | None) -> bool:
+    """Whether "of" may tell of whom somebody speaks: "'They are late,' said [Ek] of the farmers", a group without a
+    name; not "said Ek of the Harbour Union", "said commander [Ek] of the rebels"."""
+    unnamed = spoken_of is not None and all(m.reason == MentionReason.NOMINAL for m in spoken_of.mentions)
+    leads = any(c.dep_ == "compound" and c.lemma_.casefold() in TITLES_THAT_LEAD for c in name.children)
+    said = name.dep_ in NOUN_SUBJECTS and name.head.i < name.i and reports(name.head.lemma_.casefold())
+    return unnamed and said and not leads
+
+
+def speaks_only_of(doc: Doc, speaker: Cluster, group: Cluster, words: tuple[int, int]) -> bool:
+    """Whether a speaker is named within words only before "of" and those spoken of: "said [Ek] of the farmers"."""
+    named = [doc[m.head] for m in speaker.mentions if words[0] <= m.head < words[1]]
+    return bool(named) and all(
+        speaks_of(name, group) and any(cluster_at(t) is group for t in objects_of(name, {"of"})) for name in named
+    )
+
+
+def is_led_by(doc: Doc, body: Cluster, leader: Cluster) -> bool:
+    """Whether the name of a body tells that another leads it, so that it is no part of that: "the Front-led
+    [government]"."""
+    led = (t for m in body.mentions for t in doc[m.start : m.end] if t.lower_ == "led")
+    return any(t.i > 1 and t.nbor(-1).text == "-" and cluster_at(t.nbor(-2)) is leader for t in led)

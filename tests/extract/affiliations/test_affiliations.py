@@ -81,6 +81,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The Forum of Fishers met. Several members objected.", {("Several members", "Forum of Fishers")}),
     ("The alliance, which forty unions have joined, met in Rome.", {("unions", "alliance")}),
     ("The Hamas-led government met.", set()),
+    ('"We will fight," said commander Bo Ek of the rebels.', {("Bo Ek", "rebels")}),
     ("The Peru-led coalition met.", {("Peru", "Peru-led coalition"), ("Peru-led coalition", "Peru")}),
     ("The coalition, which was joined by Chile and Peru, met.", {("Chile", "coalition"), ("Peru", "coalition")}),
     ("Sen. Ana Ruiz (R-Iowa) rejected the deal.", {("Ana Ruiz", "Republican Party")}),

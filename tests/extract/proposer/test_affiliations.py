@@ -82,6 +82,26 @@ def test_the_network_alone_proposes_no_former_member(reader: Reader) -> None:
     assert kept(reader, text, "Bo Ek", "Greenpeace", 0.9) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "member", "body"),
+    [
+        ('"They are late," said Mr. Ruiz of the traders.', "Ruiz", "traders"),
+        ("The Hamas-led government met.", "Hamas-led government", "Hamas"),
+    ],
+)
+def test_the_network_ties_nobody_to_whom_it_speaks_of_or_is_led_by(
+    reader: Reader, text: str, member: str, body: str
+) -> None:
+    assert kept(reader, text, member, body, 0.9) == []
+
+
+def test_the_network_may_tie_a_speaker_to_whom_other_words_name(reader: Reader) -> None:
+    text = '"They are late," said Mr. Ruiz of the Harbour Union.'
+    assert [row[1:] for row in kept(reader, text, "Ruiz", "Harbour Union", 0.9)] == [("Ruiz", "Harbour Union")]
+    text = "The government met Hamas."
+    assert kept(reader, text, "government", "Hamas", 0.9) == [(LEARNED, "government", "Hamas")]
+
+
 def test_only_the_likelier_direction_of_an_affiliation_is_proposed(reader: Reader) -> None:
     text = "Greenpeace shares a roof with the Boat Club."
     doc = unproposed(reader, text)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import clusters_by_id
-from kg.extract.affiliations.leaving import has_left
+from kg.extract.actors.cluster import Cluster, clusters_by_id
+from kg.extract.affiliations.leaving import has_left, is_led_by, speaks_only_of
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
@@ -57,10 +57,15 @@ def rerank_affiliations(doc: Doc, scene: Scene, scores: Sequence[PairScores], re
             candidates[place] = replace(candidates[place], reranked=reranked)
         if not one.places and one.sentence is not None and reranked.probability >= SHOWN:
             actors = {"member": clusters[one.member], "of": clusters[one.of]}
-            if has_left(doc, actors["member"], actors["of"]):
-                continue
             evidence = scene.sentences[one.sentence]
+            if _is_no_tie(doc, **actors, words=evidence):
+                continue
             candidates.append(Candidate(HEADING, LEARNED, actors, {}, evidence, reranked=reranked))
+
+
+def _is_no_tie(doc: Doc, member: Cluster, of: Cluster, words: tuple[int, int]) -> bool:
+    """Whether the text shows that one does not belong to the other, whatever a network finds in some of its words."""
+    return has_left(doc, member, of) or is_led_by(doc, member, of) or speaks_only_of(doc, member, of, words)
 
 
 def weighed_affiliations(
