@@ -22,8 +22,9 @@ LEAST_PARTIES, LEAST_TURNS, PARTIES_SHARE = 7, 8, 0.55
 """How many states and blocs have to speak, how often, and their share of all who do."""
 MANY_PARTIES = 15
 """How many states and blocs speak only in a bulletin, whoever else does: in a long one also chairs and bodies do."""
-DELEGATE, MANY_DELEGATES = "delegate", 6
-"""How often delegates without a name speak only in a bulletin: "Delegates agreed to ..."."""
+DELEGATE, MANY_DELEGATES, PARTIES_BESIDE_DELEGATES = "delegate", 6, 3
+"""How often delegates without a name speak only in a bulletin, "Delegates agreed to ...", and how many states and blocs
+speak beside them there: those of a party's congress in the news speak alone."""
 LETTERS = 3
 """How many letters of a name tell whether it is in capitals."""
 
@@ -56,7 +57,8 @@ def speaks_in_main_clause(subject: Token) -> bool:
 
 
 def _is_written_as_bulletin(doc: Doc) -> bool:
-    """Whether states stand in capitals, or many parties or delegates speak, as they do in a bulletin."""
+    """Whether states stand in capitals, or many parties, or some and many delegates, speak, as they do in a
+    bulletin."""
     if _has_states_in_capitals(doc):
         return True
     speakers = list(_speakers(doc))
@@ -66,7 +68,8 @@ def _is_written_as_bulletin(doc: Doc) -> bool:
         return True
     if parties >= LEAST_PARTIES and len(turns) >= LEAST_TURNS and len(turns) > PARTIES_SHARE * len(speakers):
         return True
-    return sum(head.lemma_.casefold() == DELEGATE for _, head in speakers) >= MANY_DELEGATES
+    delegates = sum(head.lemma_.casefold() == DELEGATE for _, head in speakers)
+    return delegates >= MANY_DELEGATES and parties >= PARTIES_BESIDE_DELEGATES
 
 
 def _speakers(doc: Doc) -> Iterator[tuple[TokenMention, Token]]:

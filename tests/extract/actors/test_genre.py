@@ -19,13 +19,14 @@ BULLETINS = {
     "states in capitals": "On cod, KENYA asked for time.",
     "parties are most of those who speak": PARTIES,
     "many parties speak beside the chair": SESSION,
-    "delegates speak": DELEGATES,
+    "delegates speak beside some parties": f"{DELEGATES} Peru urged a vote. Chile asked for time. Mali agreed.",
 }
 OTHERS = {
     "a dateline": "BEIJING/LIMA, Aug 23 - China rejected the levy.",
     "an acronym with a curly apostrophe": "We hail the UK’s new law.",
     "two parties speak often": "Peru said it would pay. Chile said it would not. " * 6,
     "some parties speak among persons": " ".join(f"{s} agreed. Bo Ek said no." for s in STATES[:10]),
+    "delegates speak at a party's congress": f"{DELEGATES} Peru's Green Party said it was glad.",
     "delegates speak once": "Delegates agreed to meet. The union opposed the plan.",
 }
 
