@@ -1,22 +1,20 @@
-"""The text inside quotation marks, across sentences and paragraphs, and apostrophes that close none."""
+"""The text inside quotation marks, across sentences and paragraphs."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.text.document import document_of
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.memo import once_a_document
 
-__all__ = ["QUOTATION_MARKS", "TOKENS_OF_SPEECH", "join_names", "quotations", "quoted"]
+__all__ = ["QUOTATION_MARKS", "TOKENS_OF_SPEECH", "quotations", "quoted"]
 
 QUOTATION_MARKS = {'"', "''", "``"}
 OPENING, CLOSING = "\u201c", "\u201d"
-APOSTROPHES = {"'", "\u2019"}
-SIBILANTS = ("s", "x", "z")
 TOKENS_OF_SPEECH = 6
 """A quotation with fewer tokens is a quoted word or phrase, and no speech of its own."""
 
@@ -71,20 +69,3 @@ def _after_block(doc: Doc, ends: list[int], opened: int, last: int) -> int | Non
     if block == len(ends) or doc[last].idx < ends[block]:
         return None
     return next(i for i in range(opened, last + 1) if doc[i].idx >= ends[block])
-
-
-def join_names(doc: Doc) -> None:
-    """Join the parts of a person's name at an apostrophe that the parser takes for a possessive, which only a sibilant
-    has without an "s": "Rida['] Al Masri"; not "Ruiz['] Al Masri"."""
-    for mark in occurrences(doc, APOSTROPHES):
-        if mark.tag_ != "POS" or mark.i + 1 == len(doc) or mark.head.i != mark.i - 1:
-            continue
-        first, last = mark.head, mark.nbor()
-        named = first.ent_type_ == last.ent_type_ == "PERSON" and first.tag_ == last.tag_ == "NNP"
-        if not named or first.dep_ != "poss" or first.whitespace_ or first.lower_.endswith(SIBILANTS):
-            continue
-        first.dep_ = mark.dep_ = "compound"
-        mark.tag_, mark.pos_, mark.head = "NNP", "PROPN", first.head
-        parts = [e for e in doc.ents if e.start <= first.i < e.end or e.start <= last.i < e.end]
-        others = [e for e in doc.ents if e not in parts]
-        doc.ents = (*others, Span(doc, parts[0].start, parts[-1].end, "PERSON"))
