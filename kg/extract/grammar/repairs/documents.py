@@ -9,9 +9,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["attach_to_document"]
 
-DOCUMENTS_AND_PROTESTS = (
-    word_set("writings") | word_set("protests") | word_set("filings") | word_set("documents-that-call")
-)
+DOCUMENTS_AND_PROTESTS = word_set("documents-and-protests")
 FILINGS = word_set("filings")
 ARCS_IN_PHRASES = {"compound", "nmod", "pobj", "prep"}
 ARCS_TO_VERB = 5

@@ -47,7 +47,7 @@ VERBS_OF_GATHERING = {"collect", "gather"}
 VERBS_OF_MAKING_ONES_OWN = word_set("verbs-of-making-ones-own")
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
-WRITINGS = word_set("writings") | word_set("filings") | word_set("documents-that-call")
+DOCUMENTS = word_set("documents-of-all-kinds")
 WORD = re.compile(r"[A-Za-z]{4,}")
 """A word, which the number or letter of a list item is not."""
 
@@ -136,7 +136,7 @@ def writers(verb: Token) -> list[Token]:
     noun = verb.head
     while verb.dep_ == "conj" and noun.pos_ in {"VERB", "AUX"}:
         verb, noun = noun, noun.head
-    if verb.dep_ not in {"acl", "relcl"} or passive(verb) or noun.lemma_ not in WRITINGS or given_up(noun):
+    if verb.dep_ not in {"acl", "relcl"} or passive(verb) or noun.lemma_ not in DOCUMENTS or given_up(noun):
         return []
     holders, construction = noun_holders(noun)
     if holders and not construction.startswith("light"):
@@ -149,7 +149,7 @@ def writers(verb: Token) -> list[Token]:
 def _is_turned_down(document: Token) -> bool:
     """Whether a document, which may be named for a body, is rejected, so that it is not what the body says: "vetoed [a
     Security Council resolution] urging a truce", "cast a veto over [a draft]"."""
-    if document.lemma_ not in WRITINGS:
+    if document.lemma_ not in DOCUMENTS:
         return False
     over = _verb_over(document)
     around = [over, *(c for c in over.children if c.dep_ == "dobj" and c.i < document.i and document.dep_ == "pobj")]

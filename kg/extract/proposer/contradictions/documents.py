@@ -17,9 +17,7 @@ from kg.model import ActorType
 
 __all__ = ["calls_for_something", "gerunds_over", "is_only_publisher", "is_said_beside"]
 
-DOCUMENTS_AND_PROTESTS = (
-    word_set("writings") | word_set("protests") | word_set("filings") | word_set("documents-that-call")
-)
+DOCUMENTS_AND_PROTESTS = word_set("documents-and-protests")
 VERBS_OF_PUBLISHING = word_set("verbs-of-publishing")
 ARCS_WITHIN_CLAUSES = {"appos", "conj", "dobj", "pcomp", "pobj", "prep", "xcomp"}
 
