@@ -18,10 +18,13 @@ from kg.model import ActionKind, ActorType
 
 __all__ = [
     "DUTIES",
+    "WAIVING",
     "Measure",
     "Sense",
     "classes_of",
     "done_to",
+    "is_waived",
+    "lessens",
     "measure_at",
     "measure_lemmas",
     "named_behind",
@@ -30,6 +33,9 @@ __all__ = [
 ]
 
 NO_MEASURE = "none"
+VERBS_OF_LESSENING = word_set("verbs-of-lessening")
+WAIVING = {"exemption", "waiver"}
+"""Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 SHOWN_IN_WORDS = {"protest"}
 """Families whose verbs, with a clause after them, only tell of words."""
 PORTIONS = word_set("portions")
@@ -281,3 +287,15 @@ def measure_at(token: Token) -> Measure | None:
             return None
         return Measure(token, verbal, sense.family, ActionKind(_families()[sense.family][0]), sense.target)
     return None
+
+
+def is_waived(noun: Token) -> bool:
+    """Whether a measure is only what a waiver leaves in force for others: "ended its waiver of [sanctions]"."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"from", "of"} else None
+    return over is not None and over.lemma_ in WAIVING
+
+
+def lessens(verb: Token) -> bool:
+    """Whether a verb makes less of its object: "[scaled back] its purchases"."""
+    forms = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "prt")}
+    return verb.pos_ == "VERB" and not forms.isdisjoint(VERBS_OF_LESSENING)

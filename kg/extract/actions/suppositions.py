@@ -1,5 +1,5 @@
-"""Measures that are only imagined: feared, warned of, alleged, under a condition, after what has not happened; and
-ends of measures that are still to come or are none."""
+"""Measures that are only imagined or asked for: feared, warned of, alleged, demanded, under a condition, after what has
+not happened; and ends of measures that are still to come or are none."""
 
 from __future__ import annotations
 
@@ -26,15 +26,12 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = [
     "PREPOSITIONS_BEFORE_WHAT_IS_SO",
-    "WAIVING",
     "alleged_with",
     "comes_after",
     "feared",
     "hypothetical",
     "in_condition",
     "is_before_punished_deed",
-    "is_waived",
-    "lessens",
     "lists_demands",
     "may_be_caused",
     "may_be_shown",
@@ -47,12 +44,9 @@ __all__ = [
 
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
-VERBS_OF_LESSENING = word_set("verbs-of-lessening")
 VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 THINGS_ASKED = word_set("things-asked")
 VERBS_OF_ACCUSING = {"accuse", "charge", "suspect"}
-WAIVING = {"exemption", "waiver"}
-"""Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 WARNING = {"warn", "warning"}
 WAYS_TO_WHAT_IS_NOT_YET = word_set("ways-to-what-is-not-yet")
 WHAT_MAY_COME = word_set("what-may-come")
@@ -222,22 +216,10 @@ def alleged_with(killing: Token) -> Token:
     return next((deed for deed in deeds if deed.dep_ in {"pcomp", "pobj"}), killing)
 
 
-def is_waived(noun: Token) -> bool:
-    """Whether a measure is only what a waiver leaves in force for others: "ended its waiver of [sanctions]"."""
-    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"from", "of"} else None
-    return over is not None and over.lemma_ in WAIVING
-
-
 def lists_demands(verb: Token) -> bool:
     """Whether a verb lists demands: "some of the requests involved purchases"."""
     subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else own_subjects(verb)
     return any(t.lemma_ in THINGS_ASKED for s in subject for t in (s, *s.subtree) if t.i < verb.i)
-
-
-def lessens(verb: Token) -> bool:
-    """Whether a verb makes less of its object: "[scaled back] its purchases"."""
-    forms = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ == "prt")}
-    return verb.pos_ == "VERB" and not forms.isdisjoint(VERBS_OF_LESSENING)
 
 
 def only_lowered(word: Token, lifting: Token) -> bool:

@@ -8,9 +8,9 @@ from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import blamed_for, verb_over
 from kg.extract.actions.features import Telling, values_of
 from kg.extract.actions.goods import whose_goods
-from kg.extract.actions.measures import Measure, measure_at, senses
+from kg.extract.actions.measures import Measure, is_waived, lessens, measure_at, senses
 from kg.extract.actions.status import Mood, standing
-from kg.extract.actions.suppositions import is_waived, lessens, raised_with_somebody
+from kg.extract.actions.suppositions import raised_with_somebody
 from kg.extract.actions.targets import targets_of
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.candidates.values import ActionValues
