@@ -25,11 +25,8 @@ type Propose = Callable[[str, str], Rows]
         ("Peru withdrew its diplomats from Chile.", ("Peru", "Chile", "withdrawal", None)),
         ("Peru withdrew its observers last year.", ("Peru", None, "withdrawal", None)),
         ("Peru sent peacekeepers to Mali.", ("Peru", "Mali", "deployment", None)),
-        (
-            "Peru will contribute 500 troops, followed by Chile with 200, Ghana with 90, and Togo with 70.",
-            ("Peru", None, "deployment", 500.0),
-        ),
-        ("Peru will send 500 troops, including medics.", ("Peru", None, "deployment", 500.0)),
+        ("Peru sends 300 troops, Mali 200, Chile 100.", ("Peru", None, "deployment", 300.0)),
+        ("Peru deployed 900 personnel, including Chilean soldiers.", ("Peru", None, "deployment", 900.0)),
     ],
 )
 def test_the_thing_withdrawn_is_no_target(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
