@@ -19,7 +19,6 @@ from kg.extract.readings import readings
 from kg.graph import Graph
 from kg.ingesting.defaults import defaults_by_place
 from kg.ingesting.intake import Intake
-from kg.ingesting.likeness import DecidedBefore
 from kg.ingesting.moving import moved_from
 from kg.ingesting.options import Extractor, Options, extractor_for, with_graph_settings
 from kg.ingesting.storing import Storing
@@ -106,7 +105,6 @@ def ingest(
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
     storing = Storing(graph, tally)
     is_warned = False
-    decided = DecidedBefore(graph.record)
     intake = Intake(graph.record, items, chosen, tally, defaults, refusals)
     found = readings(chosen.start, intake, options.workers, options.patience)
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
@@ -127,7 +125,7 @@ def ingest(
                     refusals.refuse(_contradictory(document, error), document)
                 else:
                     tally.put(change, outcome)
-                    _note_moves(graph, change, loaded, tally, decided)
+                    tally.moved(loaded.name, _leave_former(graph, change, loaded))
                     storing.now_and_then()
             intake.look_ahead()
     refusals.forgive()
@@ -139,14 +137,6 @@ def _warn_of_version(given: str, known: str) -> None:
     detail = f"the readings have the version {given!r}, and their Extractor has {known!r}"
     told = f"{detail}: every ingest will read these documents again until both have the same version"
     warnings.warn(told, KgWarning, stacklevel=3)
-
-
-def _note_moves(graph: Graph, change: Change, loaded: Document, tally: Tally, decided: DecidedBefore) -> None:
-    """Remove former locations of the document, and note whether its file was moved, or is an edited one that was."""
-    former = _leave_former(graph, change, loaded)
-    tally.moved(loaded.name, former)
-    if change.kind is ChangeKind.ADDED and not former:
-        tally.like(loaded.name, decided.like(loaded, change.document))
 
 
 def _leave_former(graph: Graph, change: Change, loaded: Document) -> Sequence[str]:

@@ -14,7 +14,6 @@ from kg.record import Change, ChangeKind
 
 if TYPE_CHECKING:
     from kg.extract import Reading
-    from kg.ingesting.likeness import Likeness
     from kg.record import Record
 
 __all__ = ["Progress", "Refusals", "Stage", "Summary", "Tally", "Tell"]
@@ -59,7 +58,6 @@ class Summary:
     that were read without a date, by name: what they give as one is not a date, or an ambiguous one. ``bulletins``
     has the names of the first thousand documents without a genre that were read as bulletins, since they are written
     so. ``moved`` has the first thousand documents whose files were moved, by name: the URI where each was before.
-    ``like`` has those that are like a judged text whose file is gone.
     """
 
     added: int = 0
@@ -76,7 +74,6 @@ class Summary:
     undated: Mapping[str, str] = field(default_factory=dict)
     bulletins: tuple[str, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
-    like: Mapping[str, Likeness] = field(default_factory=dict)
 
     @property
     def seen(self) -> int:
@@ -101,7 +98,6 @@ class Tally:
         self._undated: dict[str, str] = {}
         self._bulletins: list[str] = []
         self._moved: dict[str, str] = {}
-        self._like: dict[str, Likeness] = {}
         self._loaded = 0
         self._characters = self._of_characters = 0
         self._all_loaded = False
@@ -147,11 +143,6 @@ class Tally:
         if former and len(self._moved) < KEPT_PROBLEMS:
             self._moved[name] = former[0]
 
-    def like(self, name: str, likeness: Likeness | None) -> None:
-        """Note that a new document is like a judged text that no file has any more."""
-        if likeness and len(self._like) < KEPT_PROBLEMS:
-            self._like[name] = likeness
-
     def stored(self, done: int, total: int) -> None:
         if self._tell:
             self._tell(Progress(Stage.STORING, done, total))
@@ -173,7 +164,6 @@ class Tally:
             undated=self._undated,
             bulletins=tuple(self._bulletins),
             moved=self._moved,
-            like=self._like,
         )
 
     def _count_actors(self, record: Record) -> int:

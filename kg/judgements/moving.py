@@ -11,15 +11,13 @@ from typing import Any, Final
 
 from kg.judgements.judgement import AboutActors, AboutDocument, Judgement
 
-__all__ = ["Sentence", "Shifts", "is_nearly_same", "is_version", "moved", "shifts"]
+__all__ = ["Sentence", "Shifts", "is_version", "moved", "shifts"]
 
 type Sentence = tuple[int, int, str]
 """Start, end and words of a sentence."""
 ALIKE: Final = 0.5
 """The share of the word pairs of the shorter of two texts that have to be in the other for them to be versions of one
 text."""
-NEARLY_SAME: Final = 0.8
-"""The share of the word pairs of the longer of two texts that have to be in the other for one to be an edited copy."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -79,18 +77,6 @@ def is_version(old_text: str, new_text: str) -> bool:
     """
     old_pairs, new_pairs = _word_pairs(old_text), _word_pairs(new_text)
     return (old_pairs & new_pairs).total() >= max(1, ALIKE * min(old_pairs.total(), new_pairs.total()))
-
-
-def is_nearly_same(old_text: str, new_text: str) -> bool:
-    """Whether two texts are the same but for a few words.
-
-    >>> is_nearly_same("The talks at Geneva went on until Friday.", "The talks at Geneva went on until late Friday.")
-    False
-    >>> is_nearly_same("Talks. " * 9 + "They met on Sunday.", "Talks. " * 9 + "They met on Monday.")
-    True
-    """
-    old_pairs, new_pairs = _word_pairs(old_text), _word_pairs(new_text)
-    return (old_pairs & new_pairs).total() >= max(1, NEARLY_SAME * max(old_pairs.total(), new_pairs.total()))
 
 
 def _word_pairs(text: str) -> Counter[tuple[str, str]]:

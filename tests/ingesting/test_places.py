@@ -113,25 +113,3 @@ def test_equal_texts_of_other_days_or_with_their_files_stay_two(graph: Graph, tm
     assert len([*graph.record.documents()]) == 2
     copies(graph, tmp_path, "strike-2022-01-02")
     assert len([*graph.record.documents()]) == 3
-
-
-STRIKE = "The talks went on in Geneva for a week. China demands lower tariffs of Japan. They met early on {}."
-
-
-@pytest.mark.parametrize("removed", [False, True])
-def test_decisions_about_a_file_renamed_and_edited_are_carried_over_or_reported(
-    graph: Graph, tmp_path: Path, removed: bool
-) -> None:
-    old, new = tmp_path / "story.txt", tmp_path / "story2.txt"
-    old.write_text(STRIKE.format("Sunday"), encoding="utf-8")
-    ingest(graph, [old], OPTIONS)
-    (row,) = graph.ask("positions-of-actor", {}).to_dicts()
-    graph.judge("rejected", str(row["fact"]), by="ana")
-    old.unlink()
-    if removed:
-        graph.record.remove("story")
-    new.write_text(STRIKE.format("Monday"), encoding="utf-8")
-    like = ingest(graph, [new], OPTIONS).like["story2"]
-    former = None if removed else old.as_uri()
-    assert (like.former, like.applied, like.waiting) == (former, int(not removed), int(removed))
-    assert len(graph.ask("positions-of-actor", {}).to_dicts()) == int(removed)

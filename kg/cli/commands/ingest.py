@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.ingesting import Summary
-    from kg.ingesting.likeness import Likeness
 
 __all__ = ["Place", "Rules", "ingest"]
 
@@ -123,30 +122,12 @@ def _moved(moved: Mapping[str, str]) -> str:
     return f"{count}: {some}{more}; the date, source and decisions of a moved file stay"
 
 
-def _like(name: str, likeness: Likeness) -> str:
-    """A line that says what became of decisions about a text that a new document is like."""
-    if likeness.applied:
-        told = f"decisions carried over to {name} from {likeness.former}, whose file is gone: {likeness.applied}"
-        return f"{told}; if {name} replaces it, remove it with `kg remove`"
-    if likeness.former:
-        told = f"{name} is like {likeness.former}, whose file is gone; decisions not carried over: {likeness.waiting}"
-        return f"{told}; to apply them, read the new text once under the old name"
-    told = (
-        f"{name} has sentences of a text that was removed; decisions about them that do not apply: {likeness.waiting}"
-    )
-    return f"{told}; `kg judgements list --reach gone` shows them, to decide again"
-
-
 def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     if summary.waiting:
         say(f"judgements that wait since their sentences changed: {summary.waiting}; `kg judgements list --reach gone`")
     if summary.moved:
         say(_moved(summary.moved))
-    for name, likeness in list(summary.like.items())[:SHOWN]:
-        say(_like(name, likeness))
-    if len(summary.like) > SHOWN:
-        say(f"the same holds for {len(summary.like) - SHOWN} more documents")
     if summary.undated:
         some = ", ".join(f"{name} ({written})" for name, written in list(summary.undated.items())[:SHOWN])
         count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"

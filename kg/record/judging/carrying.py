@@ -11,7 +11,7 @@ from kg.judgements.moving import Sentence, is_version, moved, shifts
 from kg.record.judging.identities import found_identities, read_judgements
 from kg.record.judging.rows import SETTING, judgement_rows, judgements_of_text, keys_of_text, write_row
 
-__all__ = ["carried_settings", "carry", "copies_for", "count_waiting", "text_key_of", "with_versions"]
+__all__ = ["carried_settings", "carry", "count_waiting", "text_key_of", "with_versions"]
 
 
 def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
@@ -53,20 +53,6 @@ def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
 
 _MENTIONS_OF_TEXT = """SELECT judgement, side, start, "end" FROM mentions WHERE text_key = ?
     ORDER BY judgement, side, start"""
-
-
-def copies_for(db: sqlite3.Connection, old: int, new: int) -> list[Judgement]:
-    """The judgements of facts of the document with the key ``old`` as judgements of ``new``, where their sentences are
-    unchanged; nothing is written."""
-    old_text_key, new_text_key = text_key_of(db, old), text_key_of(db, new)
-    moves = shifts(_sentences(db, old), _sentences(db, new))
-    new_ids: dict[str, str] = {}
-    copies = []
-    for judgement in judgements_of_text(db, old_text_key):
-        if (copied := moved(judgement, new_text_key, moves, new_ids)) is not None:
-            new_ids[judgement.id] = copied.id
-            copies.append(copied)
-    return copies
 
 
 def _write_unless_undone(db: sqlite3.Connection, judgement: Judgement) -> bool:
