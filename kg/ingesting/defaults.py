@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.ingesting.moving import moved_from
 from kg.judgements import text_key
 from kg.model import Document
 from kg.record import Given
@@ -38,14 +37,11 @@ class DefaultsByPlace:
         return filled, None if given == (kept or Given()) else given
 
     def _of_copy(self, document: Document) -> Given:
-        """The defaults kept with a copy at another location that make this document the same document; those of the
-        document whose file has been moved here, with its date and source, which may have stood in the old name."""
-        copies = self.copies(text_key(document.text))
-        for copy in copies:
+        """The defaults kept with a copy at another location that make this document the same document."""
+        for copy in self.copies(text_key(document.text)) if self.kept else ():
             if copy.given and self.of_call.over(copy.given).filled(document).id == copy.id:
                 return copy.given
-        former = moved_from(self.of_call.filled(document), copies)
-        return Given(former[0].date, former[0].source).over(former[0].given or Given()) if former else Given()
+        return Given()
 
 
 def defaults_by_place(options: Options, record: Record) -> DefaultsByPlace:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
@@ -19,17 +19,15 @@ from kg.extract.readings import readings
 from kg.graph import Graph
 from kg.ingesting.defaults import defaults_by_place
 from kg.ingesting.intake import Intake
-from kg.ingesting.moving import moved_from
 from kg.ingesting.options import Extractor, Options, extractor_for, with_graph_settings
 from kg.ingesting.storing import Storing
 from kg.ingesting.tally import Refusals, Summary, Tally, Tell
-from kg.judgements import text_key
 from kg.loading.files import loaded
 from kg.loading.room import check_room
 from kg.model import Document
 from kg.model.places import is_missing
 from kg.pool import NOT_YET, Limits, NotYet
-from kg.record import Change, ChangeKind
+from kg.record import Change
 from kg.record.documents import archived_at, other_readings
 
 if TYPE_CHECKING:
@@ -125,7 +123,7 @@ def ingest(
                     refusals.refuse(_contradictory(document, error), document)
                 else:
                     tally.put(change, outcome)
-                    tally.moved(loaded.name, _leave_former(graph, change, loaded))
+                    _leave_former(graph, change, loaded)
                     storing.now_and_then()
             intake.look_ahead()
     refusals.forgive()
@@ -139,22 +137,16 @@ def _warn_of_version(given: str, known: str) -> None:
     warnings.warn(told, KgWarning, stacklevel=3)
 
 
-def _leave_former(graph: Graph, change: Change, loaded: Document) -> Sequence[str]:
+def _leave_former(graph: Graph, change: Change, loaded: Document) -> None:
     """Remove former locations of a document: its other locations, if this one is new and their files are gone; those
-    from another reading of its file, as a whole or in parts; and the page of a web archive under its bare address.
-    The places from which its file was moved here."""
+    from another reading of its file, as a whole or in parts; and the page of a web archive under its bare address."""
     former = list(filter(is_missing, graph.record.places(change.document))) if change.is_new_place else []
-    if change.kind is ChangeKind.ADDED:
-        others = [copy for copy in graph.record.copies(text_key(loaded.text)) if copy.id != change.document]
-        former += [copy.uri for copy in moved_from(loaded, others)]
-    moved = tuple(former)
     with graph.record.writing() as db:
         former += other_readings(db, loaded.uri)
         if "warc:date" in loaded.metadata:
             former += archived_at(db, unquote(loaded.uri.partition("#")[2]))
     for each in former:
         graph.record.remove(each)
-    return moved
 
 
 def _loaded(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -57,7 +57,7 @@ class Summary:
     no effect any more, since the text that they are about has changed. ``undated`` has the first thousand documents
     that were read without a date, by name: what they give as one is not a date, or an ambiguous one. ``bulletins``
     has the names of the first thousand documents without a genre that were read as bulletins, since they are written
-    so. ``moved`` has the first thousand documents whose files were moved, by name: the URI where each was before.
+    so.
     """
 
     added: int = 0
@@ -73,7 +73,6 @@ class Summary:
     waiting: int = 0
     undated: Mapping[str, str] = field(default_factory=dict)
     bulletins: tuple[str, ...] = ()
-    moved: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def seen(self) -> int:
@@ -97,7 +96,6 @@ class Tally:
         self._dropped: Counter[str] = Counter()
         self._undated: dict[str, str] = {}
         self._bulletins: list[str] = []
-        self._moved: dict[str, str] = {}
         self._loaded = 0
         self._characters = self._of_characters = 0
         self._all_loaded = False
@@ -138,11 +136,6 @@ class Tally:
             self._facts[name] += len(getattr(reading.facts, name))
         self._told()
 
-    def moved(self, name: str, former: Sequence[str]) -> None:
-        """Note that a document's file was moved here from these places; nothing where there are none."""
-        if former and len(self._moved) < KEPT_PROBLEMS:
-            self._moved[name] = former[0]
-
     def stored(self, done: int, total: int) -> None:
         if self._tell:
             self._tell(Progress(Stage.STORING, done, total))
@@ -163,7 +156,6 @@ class Tally:
             waiting=self._waiting,
             undated=self._undated,
             bulletins=tuple(self._bulletins),
-            moved=self._moved,
         )
 
     def _count_actors(self, record: Record) -> int:

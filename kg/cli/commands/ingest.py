@@ -21,8 +21,6 @@ from kg.errors import KgError
 from kg.settings import proposer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kg.ingesting import Summary
 
 __all__ = ["Place", "Rules", "ingest"]
@@ -114,20 +112,10 @@ def _expected(proposer: str | None) -> str:
     return f"of the positions stored from test texts, {found} were right (docs/reading.md); check their holders first"
 
 
-def _moved(moved: Mapping[str, str]) -> str:
-    """A line that says which documents lie in new places."""
-    some = ", ".join(f"{name} (was {former})" for name, former in list(moved.items())[:SHOWN])
-    more = ", ..." if len(moved) > SHOWN else ""
-    count = "1 file was moved" if len(moved) == 1 else f"{len(moved)} files were moved"
-    return f"{count}: {some}{more}; the date, source and decisions of a moved file stay"
-
-
 def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     if summary.waiting:
         say(f"judgements that wait since their sentences changed: {summary.waiting}; `kg judgements list --reach gone`")
-    if summary.moved:
-        say(_moved(summary.moved))
     if summary.undated:
         some = ", ".join(f"{name} ({written})" for name, written in list(summary.undated.items())[:SHOWN])
         count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"
