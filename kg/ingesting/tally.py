@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError, KgError
+from kg.ingesting.repeats import GoneDocument, repeats
 from kg.model import HEADINGS, Document, Genre
 from kg.record import Change, ChangeKind
 
@@ -57,7 +58,8 @@ class Summary:
     no effect any more, since the text that they are about has changed. ``undated`` has the first thousand documents
     that were read without a date, by name: what they give as one is not a date, or an ambiguous one. ``bulletins``
     has the names of the first thousand documents without a genre that were read as bulletins, since they are written
-    so.
+    so. ``repeats`` has each added document that has exactly the text of one whose files are all gone, by URI, with that
+    one: the facts of the text count twice, and where the file was renamed one of the two should be removed.
     """
 
     added: int = 0
@@ -73,6 +75,7 @@ class Summary:
     waiting: int = 0
     undated: Mapping[str, str] = field(default_factory=dict)
     bulletins: tuple[str, ...] = ()
+    repeats: Mapping[str, GoneDocument] = field(default_factory=dict)
 
     @property
     def seen(self) -> int:
@@ -96,6 +99,7 @@ class Tally:
         self._dropped: Counter[str] = Counter()
         self._undated: dict[str, str] = {}
         self._bulletins: list[str] = []
+        self._added: dict[str, str] = {}
         self._loaded = 0
         self._characters = self._of_characters = 0
         self._all_loaded = False
@@ -127,6 +131,8 @@ class Tally:
         self._dropped.update(reading.dropped)
         self._read.add(change.document)
         document = reading.document
+        if change.kind is ChangeKind.ADDED:
+            self._added[change.document] = document.uri
         written = document.metadata.get("date_as_written")
         if document.date is None and written is not None and len(self._undated) < KEPT_PROBLEMS:
             self._undated[document.name] = written
@@ -156,6 +162,7 @@ class Tally:
             waiting=self._waiting,
             undated=self._undated,
             bulletins=tuple(self._bulletins),
+            repeats=repeats(record, self._added),
         )
 
     def _count_actors(self, record: Record) -> int:

@@ -116,6 +116,20 @@ def test_an_invalid_date_is_reported(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("reading_here")
+def test_a_renamed_file_that_counts_twice_is_told_with_what_leaves_one(folder: Path) -> None:
+    texts = folder / "renamed"
+    texts.mkdir()
+    old, new = texts / "strike-2021-10-19.txt", texts / "a story.txt"
+    old.write_text("Peru demanded that Chile lower its tariffs on fish, and the talks went on.", encoding="utf-8")
+    assert kg("ingest", "renamed").exit_code == 0
+    old.rename(new)
+    told = kg("ingest", "renamed").stderr
+    assert "1 new document has exactly the text of one whose file is not where it was read" in told
+    assert f"{new.as_uri()} and {old.as_uri()}; if that file was renamed, `kg ingest '{new}' --date 2021-10-19`" in told
+    assert "exactly the text" not in kg("ingest", "renamed").stderr
+
+
+@pytest.mark.usefixtures("reading_here")
 def test_what_is_read_as_a_bulletin_without_a_genre_is_told(folder: Path) -> None:
     (folder / "cod.txt").write_text("On cod, KENYA asked for time. PERU opposed the ban.", encoding="utf-8")
     told = "1 document was read as a bulletin, by how it is written: cod; if that is wrong, use --genre news"

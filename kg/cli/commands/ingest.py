@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import unquote, urlsplit
 
 import typer
 
@@ -21,7 +23,10 @@ from kg.errors import KgError
 from kg.settings import proposer_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.ingesting import Summary
+    from kg.ingesting.repeats import GoneDocument
 
 __all__ = ["Place", "Rules", "ingest"]
 
@@ -112,6 +117,24 @@ def _expected(proposer: str | None) -> str:
     return f"of the positions stored from test texts, {found} were right (docs/reading.md); check their holders first"
 
 
+def _repeats(repeats: Mapping[str, GoneDocument]) -> str:
+    """A line that says which texts count twice, and what to do where their files were renamed."""
+    uri, gone = next(iter(repeats.items()))
+    count = len(repeats)
+    have = "1 new document has" if count == 1 else f"{count} new documents have"
+    pair = f"{'' if count == 1 else 'for example '}{uri} and {gone.uri}"
+    advice = f"`kg remove {gone.id}`"
+    if gone.options:
+        file = shlex.quote(unquote(urlsplit(uri).path))
+        lost = {"date": gone.options.date, "source": gone.options.source}
+        options = "".join(f" --{name} {shlex.quote(str(value))}" for name, value in lost.items() if value)
+        advice = f"`kg ingest {file}{options}`"
+    return (
+        f"{have} exactly the text of one whose file is not where it was read, so that facts count twice: {pair}; "
+        f"if that file was renamed, {advice} leaves only one, with the decisions about its text"
+    )
+
+
 def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     if summary.waiting:
@@ -121,6 +144,8 @@ def _tell(summary: Summary, format: o.FormatOption) -> None:
         count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"
         more = ", ..." if len(summary.undated) > SHOWN else ""
         say(f"{count} no date, since the one given cannot be read: {some}{more}; use `kg document set` or --date-order")
+    if summary.repeats:
+        say(_repeats(summary.repeats))
     r.say_read_as_bulletins(summary.bulletins)
     row = {
         "added": summary.added,

@@ -1,0 +1,55 @@
+"""New documents with the text of a document whose files are all gone: renamed files, as far as anyone can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model.places import is_missing
+from kg.record import Given
+from kg.record.keeping.repeats import same_texts
+
+if TYPE_CHECKING:
+    from kg.record import Record
+    from kg.record.keeping.repeats import SameText
+
+__all__ = ["GoneDocument", "repeats"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoneDocument:
+    """A document that has no file any more: its id, its first URI, and the ``options`` (date, source) with which
+    an ingest of the new file with its text makes the two one document; None where none do."""
+
+    id: str
+    uri: str
+    options: Given | None
+
+
+def repeats(record: Record, added: Mapping[str, str]) -> dict[str, GoneDocument]:
+    """The documents among those ``added`` (URIs by id) that have exactly the text of a document without files, by URI:
+    the first such document. Nothing is changed: the files may be on a disk that is not mounted, and two documents may
+    well have one text."""
+    if not added:
+        return {}
+    found = {}
+    with record.writing() as db:
+        for documents in same_texts(db, added):
+            others = (each for each in documents if each.id not in added)
+            gone = next((each for each in others if all(map(is_missing, each.uris))), None)
+            for each in documents if gone else ():
+                if gone and each.id in added:
+                    uri = added[each.id]
+                    found[uri] = GoneDocument(gone.id, gone.uris[0], _uniting(each, gone, uri))
+    return found
+
+
+def _uniting(new: SameText, gone: SameText, uri: str) -> Given | None:
+    """The options that give the new document the date and source of the one that is gone. None where it has others, or
+    is a part of a file, whose other parts would get them, too."""
+    is_part = "#" in uri or not uri.startswith("file:///")
+    pairs = ((new.date, gone.date), (new.source, gone.source))
+    if is_part or new.title != gone.title or any(own not in {None, other} for own, other in pairs):
+        return None
+    return Given(None if new.date else gone.date, None if new.source else gone.source)
