@@ -159,19 +159,27 @@ def _decisions(
 
 def _document_with_text(record: Record, given: AnnotatedDocument, new: Set[str]) -> str | None:
     """The id of the graph's document that was annotated: the one with the text whose title, date and source are those
-    of the file, else the first whose date and source they do not contradict, and that is none of the ``new`` ones of
-    this import, each of which has a file of its own; files of DNA have dates and sources of their own. None where there
-    is no such document."""
+    of the file, else the first whose date and source they do not contradict, as people have set them or, since the file
+    may be older than that, as they were read. None of the ``new`` ones of this import, each of which has a file of its
+    own; files of DNA have dates and sources of their own. None where there is no such document.
+
+    A document that another reader has read is never one to be added: to put it again would take its facts away."""
     document = given.document
-    best, most = None, -1
-    for id_ in dict.fromkeys(copy.id for copy in record.copies(text_key(document.text))):
-        ours = record.document(id_)
-        pairs = [(document.date, ours.date), (document.source, ours.source)]
-        if not given.is_partial and any(one and other and one != other for one, other in pairs):
-            continue
-        equal = sum(one == other for one, other in [*pairs, (document.title, ours.title)])
-        if equal > most and (id_ not in new or given.is_partial or equal > len(pairs)):
-            best, most = id_, equal
+    copies = record.copies(text_key(document.text))
+    best, most = None, (-1, False)
+    for copy in copies:
+        as_set = record.document(copy.id)
+        for ours, is_set in ((as_set, True), (copy, False)):
+            pairs = [(document.date, ours.date), (document.source, ours.source)]
+            if not given.is_partial and any(one and other and one != other for one, other in pairs):
+                continue
+            equal = sum(one == other for one, other in [*pairs, (document.title, ours.title)])
+            if (equal, is_set) > most and (copy.id not in new or given.is_partial or equal > len(pairs)):
+                best, most = copy.id, (equal, is_set)
+    if best is None:
+        in_its_place = {copy.id for copy in copies if document.id == copy.id or document.uri == copy.uri} - new
+        read = (entry.id for entry in record.documents() if entry.id in in_its_place and entry.extractor != READER)
+        best = next(read, None) if in_its_place else None
     return best
 
 

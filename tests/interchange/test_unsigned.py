@@ -138,3 +138,35 @@ def test_equal_texts_of_different_days_stay_two_documents(
         assert days == ["2018-08-20", "2018-08-24", "None"]
         assert import_file(other, tmp_path / "out", by="ana").judgements == 0
         assert len([*other.record.documents()]) == 3
+
+
+@pytest.mark.parametrize("write", [write_brat_folder, write_cas_folder])
+def test_a_file_belongs_to_its_document_though_date_and_source_have_been_set_since(
+    tmp_path: Path, write: Callable[[object, Path], int]
+) -> None:
+    with open_graph(tmp_path / "talks.kg", create=True) as graph:
+        day = dt.date(2018, 8, 24)
+        document = Document(TEXT, "talks", "file:///talks.txt", "Talks", day, "Wire")
+        graph.record.put(document, read(document, "1").facts, "1")
+        write(graph.batches(), tmp_path / "out")
+        graph.judge("set", "talks", {"date": "2018-08-25", "source": "Post"}, by="ana")
+        before = graph.record.facts("talks")
+        assert import_file(graph, tmp_path / "out", by="bo").unsigned == 2
+        write(graph.batches(), tmp_path / "later")
+        assert import_file(graph, tmp_path / "later", by="bo").unsigned == 2
+        assert graph.record.facts("talks") == before
+        assert len([*graph.record.documents()]) == 1
+
+
+def test_an_import_never_replaces_a_document_that_was_read(graph: Graph, tmp_path: Path) -> None:
+    """A file at the document's own place that names another day."""
+    write_brat_folder(graph.batches(), tmp_path / "out")
+    place = (tmp_path / "out" / "talks.txt").resolve().as_uri()
+    document = Document(TEXT, "talks", place, date=dt.date(2018, 8, 24))
+    graph.record.put(document, read(document, "1").facts, "1")
+    graph.record.remove("file:///talks.txt")
+    other = '#1\tAnnotatorNotes D1\t{"date": "2018-08-25"}\n'
+    folder = edited(tmp_path / "out", lambda lines: without_the_list(lines) + other)
+    import_file(graph, folder, by="ana")
+    (entry,) = graph.record.documents()
+    assert (entry.id, len(graph.record.facts(entry.id).positions)) == (document.id, 2)
