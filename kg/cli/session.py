@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +13,14 @@ import typer
 
 from kg.cli.progress import counting
 from kg.cli.talk import flag, say
-from kg.errors import CommandError, KgError, NoGraphError, StoreAddressError
+from kg.errors import (
+    CommandError,
+    GraphMissingError,
+    KgError,
+    NoGraphError,
+    RecordUnwritableError,
+    StoreAddressError,
+)
 
 if TYPE_CHECKING:
     from kg.cli.options import DocumentFilters, Reviewed
@@ -76,24 +83,32 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
 
 @contextlib.contextmanager
 def opened_or_new(graph: Path | None) -> Iterator[Graph]:
-    """A context manager: the graph to use, which is created if there is none; not if anything is raised in it."""
+    """A context manager: the graph to use, which is created where there is no folder. A new graph is built beside its
+    place and gets there at the end, so that nothing lies there before, whatever is raised, and nothing that another
+    process puts there meanwhile is lost. Raises `GraphMissingError` if nothing was judged in it, and what `opened`
+    does."""
     from kg.graph import open_graph
 
     folder, is_new = meant_or_new(graph)
-    if not is_new:
+    if not is_new or folder.exists():
         with opened(graph) as found:
             yield found
         return
-    had_folder = folder.exists()
-    try:
-        with open_graph(folder, create=True) as found:
+    place = folder.absolute()
+    near = next(parent for parent in place.parents if parent.is_dir())
+    with tempfile.TemporaryDirectory(prefix=f".{place.name}.", dir=near, ignore_cleanup_errors=True) as beside:
+        built = Path(beside) / place.name
+        with open_graph(built, create=True) as found:
             yield found
-            say(f"created {folder}")
-            say_what_is_behind(found)
-    except KgError:
-        if not had_folder:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
+            if not found.record.all_judgements():
+                raise GraphMissingError(folder=folder)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            built.rename(place)
+        except OSError as error:  # such as a folder that is not empty
+            raise RecordUnwritableError(path=folder, detail=error.strerror or error) from error
+    say(f"created {folder}")
+    say_what_is_behind(found)
 
 
 @contextlib.contextmanager

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kg.errors import InputError
 from kg.graph import Graph, open_graph
 from tests.cli.conftest import Kg
 from tests.doubles import cast
+from tests.doubles.three_talks import make_graph
 
 
 @pytest.fixture(autouse=True)
@@ -207,3 +210,59 @@ def test_contradicting_the_gazetteer_warns(kg: Kg, folder: Path) -> None:
     assert merged.stderr.startswith(told)
     assert "gazetteer" not in kg("merge", "France", "Brazil").stderr
     assert log(kg) == [("ana", "retyped"), ("ana", "same"), ("ana", "same")]
+
+
+def test_annotations_with_their_texts_make_a_graph_where_there_is_none(kg: Kg, folder: Path) -> None:
+    assert kg("export", "brat", "--out", "out").exit_code == 0
+    words = ("judgements", "import", "out", "--by", "ana", "--graph", "deep/new.kg")
+    assert kg(*words).stderr == "imported 4 new judgements\ncreated deep/new.kg\n"
+    assert len(json.loads(kg("documents", "--format", "json", "--graph", "deep/new.kg").stdout)) == 3
+    assert kg("store", "check", "--graph", "deep/new.kg").exit_code == 0
+    assert sorted(path.name for path in (folder / "deep").iterdir()) == ["new.kg"]
+
+
+def test_nothing_is_made_of_what_holds_no_annotations(kg: Kg, folder: Path) -> None:
+    (folder / "texts").mkdir()
+    (folder / "texts" / "a.txt").write_text("Peru opposes the levy.", encoding="utf-8")
+    (folder / "texts" / "a.ann").touch()
+    (folder / "empty.kg").mkdir()
+    before = sorted(folder.iterdir())
+    for graph in ("new.kg", "empty.kg"):
+        result = kg("judgements", "import", "texts", "--graph", graph)
+        assert (result.exit_code, f"KG-C001: there is no graph at {graph}." in result.stderr) == (3, True)
+    assert "KG-C001" in kg("judgements", "import", "talks.kg", "--graph", "new.kg").stderr
+    (folder / "texts" / "a.ann").write_text("T1\tWords 0 99\tPeru", encoding="utf-8")
+    assert "KG-J009" in kg("judgements", "import", "texts", "--graph", "new.kg").stderr
+    assert (sorted(folder.iterdir()), [*(folder / "empty.kg").iterdir()]) == (before, [])
+
+
+def test_a_graph_that_another_process_makes_meanwhile_stays(
+    kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.interchange import importing
+
+    def interrupted(*_: object, **__: object) -> importing.Imported:
+        make_graph(folder / "new.kg")
+        raise InputError(path="out", detail="no file")
+
+    assert kg("export", "brat", "--out", "out").exit_code == 0
+    words = ("judgements", "import", "out", "--graph", "new.kg")
+    with monkeypatch.context() as patch:
+        patch.setattr(importing, "import_file", interrupted)
+        assert "KG-C008" in kg(*words).stderr
+    assert len(json.loads(kg("documents", "--format", "json", "--graph", "new.kg").stdout)) == 3
+
+
+def test_a_graph_is_not_put_over_another(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.interchange import importing
+
+    whole = importing.import_file
+
+    def late(*given: Any, **more: Any) -> importing.Imported:
+        make_graph(folder / "new.kg")
+        return whole(*given, **more)
+
+    assert kg("export", "brat", "--out", "out").exit_code == 0
+    monkeypatch.setattr(importing, "import_file", late)
+    assert "KG-R007" in kg("judgements", "import", "out", "--by", "ana", "--graph", "new.kg").stderr
+    assert json.loads(kg("judgements", "list", "--format", "json", "--graph", "new.kg").stdout) == []

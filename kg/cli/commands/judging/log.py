@@ -187,13 +187,14 @@ def import_judgements(
     Judgements that exist already are left alone; those about texts that the graph lacks wait for them. Annotations are
     imported as added, corrected and rejected facts; facts of the graph that they leave unchanged stay as they are.
     Texts come along from a folder of brat's standoff files, from INCEpTION's UIMA CAS XMI (one file or a folder) and
-    from a .dna file, and make a graph if there is none; the rows of a table are about documents of the graph. Another
-    graph is imported with its documents and lists.
+    from a .dna file, and make a graph if no folder lies there; the rows of a table are about documents of the graph.
+    Another graph is imported with its documents and lists.
     """
+    from kg.graph import is_graph
     from kg.interchange.importing import import_file
     from kg.processes.ending import sigterm_as_interrupt
 
-    has_texts = Path(file).is_dir() or Path(file).suffix.casefold() in {".dna", ".xmi"}
+    has_texts = (Path(file).is_dir() and not is_graph(Path(file))) or Path(file).suffix.casefold() in {".dna", ".xmi"}
     with opened_or_new(graph) if has_texts else opened(graph) as found:
         columns = {name: str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
         if file == "-":
