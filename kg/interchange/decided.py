@@ -60,32 +60,33 @@ def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confi
     corrected where another one has taken its place.
     """
     graph = _Graph(known, given.document)
-    left = {each.digest: each for each in given.exported}
-    gone = [each for each in given.exported if each.digest not in set(given.digests) and graph.read(each)]
+    exported_by_digest = {each.digest: each for each in given.exported}
+    in_the_file = set(given.digests)
+    missing = [each for each in given.exported if each.digest not in in_the_file and graph.read(each)]
     added: list[Judgement] = []
     changes: list[Judgement] = []
     unsigned = 0
     for addition, digest in zip(given.additions, given.digests, strict=True):
-        exported = None if all_confirmed else left.get(digest)
-        if exported and (not exported.is_reviewed or graph.is_reviewed(exported)):
+        exported = None if all_confirmed else exported_by_digest.get(digest)
+        if exported:
             unsigned += graph.is_unsigned(exported, person)
             continue
         same = graph.same(addition, is_partial=given.is_partial)
         if same is not None:
-            gone = [each for each in gone if graph.id_of(each) != same.id]
+            missing = [each for each in missing if graph.id_of(each) != same.id]
             if not (given.exported or all_confirmed or same.standing.is_reviewed):
                 unsigned += 1
             elif person not in same.standing.by:
                 added.append(addition)
             continue
-        replaced = graph.replaced(addition, gone)
+        replaced = graph.replaced(addition, missing)
         correction = graph.correction(addition, replaced, person) if replaced else None
         if replaced and correction:
-            gone.remove(replaced)
+            missing.remove(replaced)
             changes.append(correction)
         else:
             added.append(addition)
-    changes += [judged_fact(known, Verdict.REJECTED, graph.id_of(each), {}, person, "") for each in gone]
+    changes += [judged_fact(known, Verdict.REJECTED, graph.id_of(each), {}, person, "") for each in missing]
     return Decisions(added, changes, unsigned)
 
 
@@ -114,15 +115,13 @@ class _Graph:
         """The exported fact as it was read or added here; None where the graph has no such fact."""
         return self._judged.read.get(self.id_of(exported))
 
-    def is_reviewed(self, exported: ExportedFact) -> bool:
-        """Whether somebody has confirmed, corrected or added the exported fact in this graph, or rejected it."""
-        fact = self._now.get(self.id_of(exported))
-        return fact.standing.is_reviewed if fact else self.read(exported) is not None
-
     def is_unsigned(self, exported: ExportedFact, person: str) -> bool:
-        """Whether the graph has the exported fact, not reviewed by this person."""
+        """Whether the exported fact, which its annotator has left as it was, is not reviewed by this person in this
+        graph. If another graph has it only, where somebody has reviewed it, the file does not tell who has."""
         fact = self._now.get(self.id_of(exported))
-        return fact is not None and person not in fact.standing.by
+        if fact is None:
+            return exported.is_reviewed and self.read(exported) is None
+        return person not in fact.standing.by
 
     def same(self, addition: Judgement, *, is_partial: bool) -> AnyFact | None:
         """The fact that the document has already and that says what the addition does, a reviewed one first."""
@@ -137,13 +136,13 @@ class _Graph:
                 return fact
         return None
 
-    def replaced(self, addition: Judgement, gone: Sequence[ExportedFact]) -> ExportedFact | None:
-        """The exported fact, gone from the file, whose place the addition has taken: the one with the same evidence, or
+    def replaced(self, addition: Judgement, missing: Sequence[ExportedFact]) -> ExportedFact | None:
+        """The exported fact, missing from the file, whose place the addition has taken: the one with the same evidence, or
         that says the same in about the same place; of several the one with the most equal fields, of which it needs
         one."""
         about = _about(addition)
         best, most = None, 0
-        for each in gone:
+        for each in missing:
             fact = self.read(each)
             if each.heading != about.heading or fact is None:
                 continue

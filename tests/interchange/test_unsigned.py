@@ -120,8 +120,20 @@ def test_facts_of_a_text_that_the_graph_lacks_are_their_annotators(graph: Graph,
         write_brat_folder(other.batches(), tmp_path / "again")
     note = next(line for line in (tmp_path / "again" / "talks.ann").read_text("utf-8").splitlines() if " D1" in line)
     assert [each[-1] for each in json.loads(note.split("\t")[2])["exported"].split()] == ["+", "+"]
-    imported = import_file(graph, tmp_path / "again", by="ana")
-    assert (imported.judgements, imported.unsigned) == (2, 0)
+
+
+def test_an_unedited_file_does_not_sign_what_another_person_has_reviewed_elsewhere(
+    graph: Graph, tmp_path: Path
+) -> None:
+    write_brat_folder(graph.batches(), tmp_path / "out")
+    with open_graph(tmp_path / "new.kg", create=True) as other:
+        import_file(other, tmp_path / "out", by="bo")
+        lead = {"leader": "China", "of": "Japan", "evidence": "China demands lower tariffs of Japan."}
+        other.judge("added", ("lead", "talks"), lead, by="bo")
+        write_brat_folder(other.batches(), tmp_path / "again")
+    imported = import_file(graph, tmp_path / "again", by="cy")
+    assert (imported.judgements, imported.unsigned, graph.record.is_reviewed()) == (0, 3, False)
+    assert import_file(graph, tmp_path / "again", by="cy", all_confirmed=True).judgements == 3
 
 
 @pytest.mark.parametrize("write", [write_brat_folder, write_cas_folder])
