@@ -71,11 +71,13 @@ class AnnotatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The number of new judgements of an import, and of the facts that it left unsigned: the annotations do not change
-    them, which does not tell that their annotator has read them."""
+    """The number of new judgements of an import, of the facts that it left unsigned: the annotations do not change
+    them, which does not tell that their annotator has read them; and of those of which they change only the names or
+    types of actors (``of_actors``), which is not imported."""
 
     judgements: int
     unsigned: int = 0
+    of_actors: int = 0
 
 
 def document_fields(document: Document) -> dict[str, str]:
@@ -127,7 +129,7 @@ def import_documents(
     with record.writing():
         added: list[Judgement] = []
         changes: list[Judgement] = []
-        unsigned = 0
+        unsigned = of_actors = 0
         new: set[str] = set()
         for each in documents:
             document = _as_loaded(record, each)
@@ -139,8 +141,9 @@ def import_documents(
             added += found.added
             changes += found.changes
             unsigned += found.unsigned
+            of_actors += found.of_actors
         count = record.judge(in_turn(record, without_repeats(record, changes)[0]))
-        return Taken(count + add_once(record, added), unsigned)
+        return Taken(count + add_once(record, added), unsigned, of_actors)
 
 
 def _decisions(

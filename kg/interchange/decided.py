@@ -45,19 +45,22 @@ class Annotations:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The facts that an annotator has ``added``; the corrections and rejections of others (``changes``); and how many
-    facts that the annotator has not reviewed were left as they are, which is no decision (``unsigned``)."""
+    """The facts that an annotator has ``added``; the corrections and rejections of others (``changes``); how many facts
+    that the annotator has not reviewed were left as they are, which is no decision (``unsigned``); and of how many
+    facts only the name or type of an actor was edited, which a judgement of a fact cannot say (``of_actors``)."""
 
     added: Sequence[Judgement] = ()
     changes: Sequence[Judgement] = ()
     unsigned: int = 0
+    of_actors: int = 0
 
 
 def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confirmed: bool = False) -> Decisions:
     """What the annotator has decided. A fact that the file was exported with and has unchanged is not decided about
     (with ``all_confirmed`` it is: its annotator has read it); in a file that does not tell what it was exported with,
     one that the graph holds unreviewed. A fact that the file was exported with and has no more is rejected, or
-    corrected where another one has taken its place.
+    corrected where another one has taken its place; if that names the same actors, only otherwise, nothing is decided:
+    to sign the fact would say that its actors are right.
     """
     graph = _Graph(known, given.document)
     exported_by_digest = {each.digest: each for each in given.exported}
@@ -65,7 +68,7 @@ def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confi
     missing = [each for each in given.exported if each.digest not in in_the_file and graph.read(each)]
     added: list[Judgement] = []
     changes: list[Judgement] = []
-    unsigned = 0
+    unsigned = of_actors = 0
     for addition, digest in zip(given.additions, given.digests, strict=True):
         exported = None if all_confirmed else exported_by_digest.get(digest)
         if exported:
@@ -73,8 +76,11 @@ def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confi
             continue
         same = graph.same(addition, is_partial=given.is_partial)
         if same is not None:
+            edited = next((each for each in missing if graph.id_of(each) == same.id), None)
             missing = [each for each in missing if graph.id_of(each) != same.id]
-            if not (given.exported or all_confirmed or same.standing.is_reviewed):
+            if edited and graph.says(edited, addition):
+                of_actors += 1
+            elif not (given.exported or all_confirmed or same.standing.is_reviewed):
                 unsigned += 1
             elif person not in same.standing.by:
                 added.append(addition)
@@ -87,7 +93,7 @@ def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confi
         else:
             added.append(addition)
     changes += [judged_fact(known, Verdict.REJECTED, graph.id_of(each), {}, person, "") for each in missing]
-    return Decisions(added, changes, unsigned)
+    return Decisions(added, changes, unsigned, of_actors)
 
 
 def is_unreviewed_as_it_is(known: CachedRecord, document: str, addition: Judgement) -> bool:
@@ -159,9 +165,7 @@ class _Graph:
         """The correction that makes the exported fact say what the addition does; None where that would relate an actor
         to itself. Compared with the fact as it was exported: what others have corrected since is no change of this
         annotator."""
-        about, id_ = _about(addition), self.id_of(replaced)
-        as_exported = self._now.get(id_) if replaced.is_reviewed else None
-        fact = as_exported or self._judged.read[id_]
+        about, id_, fact = _about(addition), self.id_of(replaced), self._as_exported(replaced)
         names = self._differing(about, fact, is_partial=False)
         if "matter" in names and about.said.get("issues"):
             names.add("issues")  # a new matter drops the issues of the old one unless they are given
@@ -177,6 +181,17 @@ class _Graph:
         except JudgementValueError:
             return None
         return replace(seen, verdict=Verdict.CORRECTED, values=stored)
+
+    def says(self, exported: ExportedFact, addition: Judgement) -> bool:
+        """Whether the exported fact, which the graph has, said what the addition does, of the same actors."""
+        about, fact = _about(addition), self._as_exported(exported)
+        is_place = (fact.evidence.start, fact.evidence.end) == (about.start, about.end)
+        return is_place and not self._differing(about, fact, is_partial=False)
+
+    def _as_exported(self, exported: ExportedFact) -> AnyFact:
+        """The exported fact, which the graph has, as it was exported, as far as the graph tells."""
+        id_ = self.id_of(exported)
+        return (self._now.get(id_) if exported.is_reviewed else None) or self._judged.read[id_]
 
     def _differing(self, about: AboutFact, fact: AnyFact, *, is_partial: bool) -> set[str]:
         """The fields in which a fact does not say what the addition does; ``is_partial``: of those that it has."""

@@ -24,11 +24,13 @@ __all__ = ["Imported", "import_file"]
 @dataclass(frozen=True, slots=True)
 class Imported:
     """The number of new judgements; ``merged`` counts what else was added, where another graph was imported, and
-    ``unsigned`` the facts that annotations leave as the graph has them, which is no judgement."""
+    ``unsigned`` the facts that annotations leave as the graph has them, which is no judgement, and ``of_actors`` those
+    of which they change only the names or types of actors, which is not imported."""
 
     judgements: int
     merged: Merged | None = None
     unsigned: int = 0
+    of_actors: int = 0
 
 
 def import_file(
@@ -67,7 +69,7 @@ def import_file(
     else:
         return Imported(graph.import_judgements(text_of(place).split("\n"), str(path)))
     graph.catch_up()
-    return Imported(taken.judgements, unsigned=taken.unsigned)
+    return Imported(taken.judgements, unsigned=taken.unsigned, of_actors=taken.of_actors)
 
 
 def _annotated(place: Path) -> Iterable[AnnotatedDocument]:

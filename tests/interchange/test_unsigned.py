@@ -182,3 +182,20 @@ def test_an_import_never_replaces_a_document_that_was_read(graph: Graph, tmp_pat
     import_file(graph, folder, by="ana")
     (entry,) = graph.record.documents()
     assert (entry.id, len(graph.record.facts(entry.id).positions)) == (document.id, 2)
+
+
+def test_another_type_of_an_actor_signs_nothing(graph: Graph, tmp_path: Path) -> None:
+    write_brat_folder(graph.batches(), tmp_path / "out")
+    of_china = re.compile(r"State(?= \d+ \d+\tChina)")
+    folder = edited(tmp_path / "out", lambda lines: of_china.sub("Organization", lines))
+    for all_confirmed in (False, True):
+        imported = import_file(graph, folder, by="ana", all_confirmed=all_confirmed)
+        assert (imported.judgements, imported.unsigned, imported.of_actors) == (0, 0, 2)
+    assert not graph.record.is_reviewed()
+
+
+def test_a_correction_that_another_coder_has_made_too_is_signed(graph: Graph, tmp_path: Path) -> None:
+    write_brat_folder(graph.batches(), tmp_path / "out")
+    folder = edited(tmp_path / "out", lambda lines: lines.replace("E1 demand", "E1 propose"))
+    assert [import_file(graph, folder, by=coder).judgements for coder in ("ana", "bo")] == [1, 1]
+    assert {fact.standing.by for fact in graph.record.facts("talks").positions} == {("ana", "bo"), ()}

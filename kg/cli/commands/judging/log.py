@@ -215,6 +215,8 @@ def import_judgements(
                 _say_merged(imported.merged, file)
             if imported.unsigned:
                 _say_unsigned(imported.unsigned)
+            if imported.of_actors:
+                _say_of_actors(imported.of_actors)
         say(f"imported {count} new judgements" if count != 1 else "imported 1 new judgement")
 
 
@@ -230,6 +232,11 @@ def _say_merged(merged: Merged, other: str) -> None:
 def _say_unsigned(count: int) -> None:
     facts = "1 fact that the annotations leave" if count == 1 else f"{count} facts that the annotations leave"
     say(f"not signed: {facts} unchanged; --all-confirmed says that you have read them all, and confirms them")
+
+
+def _say_of_actors(count: int) -> None:
+    facts = "1 fact of which" if count == 1 else f"{count} facts of which"
+    say(f"left as they are: {facts} only names or types of actors are changed; use `kg rename`, `retype` or `split`")
 
 
 def _lines_of_stdin() -> list[str]:
