@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
-from kg.interchange.decided import Annotations, Decisions, decisions, is_unreviewed_as_it_is
+from kg.interchange.decided import Annotations, Decisions, decisions, same_fact
 from kg.interchange.exported import EXPORTED, ExportedFact, fact_digest, read_exported, written_exported
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.cast import Cast
@@ -18,6 +18,7 @@ from kg.judgements.fields import FIELDS, Kind, fields_of
 from kg.judgements.said import PERSON, built, identifying_values, is_said, plain, said
 from kg.judgements.settings import checked_settings, with_settings
 from kg.judging import CachedRecord, added_fact, coder, in_turn, without_repeats
+from kg.judging.facts import judged_fact
 from kg.model import Document, Evidence, Facts, ResolvedDocument
 from kg.record import Record
 from loaders.encoding import BREAK, document_text
@@ -294,17 +295,23 @@ def _invalid_fact(fact: AnnotatedFact, document: Document, detail: str) -> KgErr
 
 def import_rows(record: Record, additions: Sequence[Judgement], *, all_confirmed: bool = False) -> Taken:
     """Record additions of a person (see `add_once`), without those that say no more than an unreviewed fact of the
-    graph; with ``all_confirmed`` these too."""
+    graph; with ``all_confirmed`` every fact of the graph that says as much as one of them is confirmed."""
     known = CachedRecord(record)
     keys = {each.about.text for each in additions if isinstance(each.about, AboutFact)}
     documents = record.documents_with_texts(keys)
-
-    def is_unsigned(each: Judgement) -> bool:
+    added, confirmed, unsigned = [], [], 0
+    for each in additions:
         assert isinstance(each.about, AboutFact), "additions are of facts"
-        return is_unreviewed_as_it_is(known, documents[each.about.text], each)
-
-    signed = [each for each in additions if all_confirmed or not is_unsigned(each)]
-    return Taken(add_once(record, signed), len(additions) - len(signed))
+        same = same_fact(known, documents[each.about.text], each)
+        if same is not None and all_confirmed:
+            if each.by not in same.standing.by:
+                confirmed.append(judged_fact(known, Verdict.CONFIRMED, same.id, {}, each.by, each.why))
+        elif same is not None and not same.standing.is_reviewed:
+            unsigned += 1
+        else:
+            added.append(each)
+    count = record.judge(in_turn(record, without_repeats(record, confirmed)[0]))
+    return Taken(count + add_once(record, added), unsigned)
 
 
 def add_once(record: Record, additions: Iterable[Judgement]) -> int:

@@ -25,7 +25,7 @@ from kg.stores.ids import issue_ids, own_issue_label
 if TYPE_CHECKING:
     from kg.judging import CachedRecord
 
-__all__ = ["Annotations", "Decisions", "decisions", "is_unreviewed_as_it_is"]
+__all__ = ["Annotations", "Decisions", "decisions", "same_fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Annotations:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The facts that an annotator has ``added``; the corrections and rejections of others (``changes``); how many facts
+    """The facts that an annotator has ``added``; what is decided about those of the graph (``changes``); how many facts
     that the annotator has not reviewed were left as they are, which is no decision (``unsigned``); and of how many
     facts only the name or type of an actor was edited, which a judgement of a fact cannot say (``of_actors``)."""
 
@@ -57,7 +57,7 @@ class Decisions:
 
 def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confirmed: bool = False) -> Decisions:
     """What the annotator has decided. A fact that the file was exported with and has unchanged is not decided about
-    (with ``all_confirmed`` it is: its annotator has read it); in a file that does not tell what it was exported with,
+    (with ``all_confirmed`` it is confirmed: its annotator has read it); in a file that does not tell what it was exported with,
     one that the graph holds unreviewed. A fact that the file was exported with and has no more is rejected, or
     corrected where another one has taken its place; if that names the same actors, only otherwise, nothing is decided:
     to sign the fact would say that its actors are right.
@@ -83,7 +83,10 @@ def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confi
             elif not (given.exported or all_confirmed or same.standing.is_reviewed):
                 unsigned += 1
             elif person not in same.standing.by:
-                added.append(addition)
+                if all_confirmed:
+                    changes.append(judged_fact(known, Verdict.CONFIRMED, same.id, {}, person, ""))
+                else:
+                    added.append(addition)
             continue
         replaced = graph.replaced(addition, missing)
         correction = graph.correction(addition, replaced, person) if replaced else None
@@ -96,10 +99,9 @@ def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confi
     return Decisions(added, changes, unsigned, of_actors)
 
 
-def is_unreviewed_as_it_is(known: CachedRecord, document: str, addition: Judgement) -> bool:
-    """Whether the document has an unreviewed fact in the addition's place with all the values that the addition has."""
-    same = _Graph(known, document).same(addition, is_partial=True)
-    return same is not None and not same.standing.is_reviewed
+def same_fact(known: CachedRecord, document: str, addition: Judgement) -> AnyFact | None:
+    """The document's fact in the addition's place with all the values that the addition has, a reviewed one first."""
+    return _Graph(known, document).same(addition, is_partial=True)
 
 
 class _Graph:

@@ -16,6 +16,7 @@ from kg.interchange.importing import import_file
 from kg.interchange.inception.writing import write_cas_folder
 from kg.judgements import Verdict
 from kg.model import Document
+from kg.review.agreement import compared
 from tests.doubles.scripted_reader import read
 
 TEXT = "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China."
@@ -55,6 +56,8 @@ def test_an_unedited_export_signs_nothing(graph: Graph, tmp_path: Path, write: C
     assert (verdicts(graph), graph.record.is_reviewed()) == ([], False)
     assert import_file(graph, tmp_path / "out", by="ana", all_confirmed=True).judgements == 2
     assert {fact.standing.by for fact in graph.record.facts("talks").positions} == {("ana",)}
+    assert verdicts(graph) == [("ana", "confirmed")] * 2
+    assert import_file(graph, tmp_path / "out", by="ana", all_confirmed=True).judgements == 0
     assert import_file(graph, tmp_path / "out", by="ana").unsigned == 0
 
 
@@ -199,3 +202,13 @@ def test_a_correction_that_another_coder_has_made_too_is_signed(graph: Graph, tm
     folder = edited(tmp_path / "out", lambda lines: lines.replace("E1 demand", "E1 propose"))
     assert [import_file(graph, folder, by=coder).judgements for coder in ("ana", "bo")] == [1, 1]
     assert {fact.standing.by for fact in graph.record.facts("talks").positions} == {("ana", "bo"), ()}
+
+
+def test_coders_who_confirm_all_facts_are_compared(graph: Graph, tmp_path: Path) -> None:
+    write_brat_folder(graph.batches(), tmp_path / "ana")
+    write_brat_folder(graph.batches(), tmp_path / "bo")
+    import_file(graph, tmp_path / "ana", by="ana", all_confirmed=True)
+    import_file(graph, edited(tmp_path / "bo", without_the_first_event), by="bo", all_confirmed=True)
+    comparison = compared(graph.record.judgements())
+    codes = [fact.codes for fact in comparison.facts]
+    assert codes == [{"ana": "confirmed", "bo": "rejected"}, {"ana": "confirmed", "bo": "confirmed"}]
