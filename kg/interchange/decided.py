@@ -3,7 +3,7 @@ nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -56,11 +56,11 @@ class Decisions:
 
 
 def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confirmed: bool = False) -> Decisions:
-    """What the annotator has decided. A fact that the file was exported with and has unchanged is not decided about
-    (with ``all_confirmed`` it is confirmed: its annotator has read it); in a file that does not tell what it was exported with,
-    one that the graph holds unreviewed. A fact that the file was exported with and has no more is rejected, or
-    corrected where another one has taken its place; if that names the same actors, only otherwise, nothing is decided:
-    to sign the fact would say that its actors are right.
+    """What the annotator has decided. A fact that the file was exported with and has unchanged is not decided about;
+    in a file that does not tell what it was exported with, one that the graph holds unreviewed, and one that it can
+    tell only in part. With ``all_confirmed`` these are confirmed: their annotator has read them. A fact that the
+    file was exported with and has no more is rejected, or corrected where another one has taken its place; if that one
+    only names the same actors otherwise, nothing is decided: to sign the fact would say that its actors are right.
     """
     graph = _Graph(known, given.document)
     exported_by_digest = {each.digest: each for each in given.exported}
@@ -75,18 +75,18 @@ def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confi
             unsigned += graph.is_unsigned(exported, person)
             continue
         same = graph.same(addition, is_partial=given.is_partial)
-        if same is not None:
-            edited = next((each for each in missing if graph.id_of(each) == same.id), None)
-            missing = [each for each in missing if graph.id_of(each) != same.id]
+        fact = graph.coded(addition) if same is None and given.is_partial else same
+        if fact is not None:
+            edited = next((each for each in missing if graph.id_of(each) == fact.id), None)
+            missing = [each for each in missing if graph.id_of(each) != fact.id]
             if edited and graph.says(edited, addition):
                 of_actors += 1
-            elif not (given.exported or all_confirmed or same.standing.is_reviewed):
-                unsigned += 1
-            elif person not in same.standing.by:
-                if all_confirmed:
-                    changes.append(judged_fact(known, Verdict.CONFIRMED, same.id, {}, person, ""))
-                else:
-                    added.append(addition)
+                continue
+            is_own = same is not None and (bool(given.exported) or same.standing.is_reviewed)
+            decided = _about_present(known, addition, fact, is_own=is_own, all_confirmed=all_confirmed)
+            added += decided.added
+            changes += decided.changes
+            unsigned += decided.unsigned
             continue
         replaced = graph.replaced(addition, missing)
         correction = graph.correction(addition, replaced, person) if replaced else None
@@ -97,6 +97,17 @@ def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confi
             added.append(addition)
     changes += [judged_fact(known, Verdict.REJECTED, graph.id_of(each), {}, person, "") for each in missing]
     return Decisions(added, changes, unsigned, of_actors)
+
+
+def _about_present(known: CachedRecord, addition: Judgement, fact: AnyFact, *, is_own: bool, all_confirmed: bool) -> Decisions:
+    """What its annotator has decided by an addition that says what a fact of the graph does; ``is_own``: the annotator
+    must have written it, since the file did not have it, or another person has written the same."""
+    person = addition.by
+    if person in fact.standing.by:
+        return Decisions()
+    if all_confirmed:
+        return Decisions(changes=[judged_fact(known, Verdict.CONFIRMED, fact.id, {}, person, "")])
+    return Decisions(added=[addition]) if is_own else Decisions(unsigned=1)
 
 
 def same_fact(known: CachedRecord, document: str, addition: Judgement) -> AnyFact | None:
@@ -134,20 +145,45 @@ class _Graph:
     def same(self, addition: Judgement, *, is_partial: bool) -> AnyFact | None:
         """The fact that the document has already and that says what the addition does, a reviewed one first."""
         about = _about(addition)
-        facts = sorted(self._judged.facts.under(about.heading), key=lambda fact: not fact.standing.is_reviewed)
-        for fact in facts:
-            proof = fact.evidence
-            is_there = (proof.start, proof.end) == (about.start, about.end)
-            if is_partial:
-                is_there = proof.start < about.end and about.start < proof.end
-            if is_there and not self._differing(about, fact, is_partial=is_partial):
+        for fact in self._in_place(about, overlapping=is_partial):
+            if not self._differing(about, fact, is_partial=is_partial):
                 return fact
         return None
 
+    def coded(self, addition: Judgement) -> AnyFact | None:
+        """The position that a statement of DNA codes: in about its place, of the same holder, for or against as it is,
+        and about its issues. Files of DNA have neither a stance nor the words of a matter."""
+        about = _about(addition)
+        statement = self._built(about)
+        for fact in self._in_place(about, overlapping=True):
+            if not isinstance(fact, Position) or not isinstance(statement, Position):
+                continue
+            is_of_holder = self._who(fact.holder) == self._who(statement.holder)
+            if not is_of_holder or fact.stance.sign != statement.stance.sign:
+                continue
+            issues = {link.concept for link in statement.issues}
+            if any(issues <= set(answered) for answered in self._issues_as_answered(fact)):
+                return fact
+        return None
+
+    def _in_place(self, about: AboutFact, *, overlapping: bool) -> Iterator[AnyFact]:
+        """The facts with the evidence of the addition, reviewed ones first; ``overlapping``: also with a part of it."""
+        facts = sorted(self._judged.facts.under(about.heading), key=lambda fact: not fact.standing.is_reviewed)
+        for fact in facts:
+            proof = fact.evidence
+            is_in_part = overlapping and proof.start < about.end and about.start < proof.end
+            if is_in_part or (proof.start, proof.end) == (about.start, about.end):
+                yield fact
+
+    def _built(self, about: AboutFact) -> AnyFact:
+        """The addition as a fact of this document."""
+        cast = Cast(tuple(self._judged.actors.values()), self._document.text)
+        return built(about.heading, about.said, Evidence(about.start, about.end, about.words, PERSON, 1.0), cast)
+
     def replaced(self, addition: Judgement, missing: Sequence[ExportedFact]) -> ExportedFact | None:
-        """The exported fact, missing from the file, whose place the addition has taken: the one with the same evidence, or
-        that says the same in about the same place; of several the one with the most equal fields, of which it needs
-        one."""
+        """The exported fact, missing from the file, whose place the addition has taken: the one with the same evidence,
+        or that says the same in about the same place; of several the one with the most equal fields, of which it
+        needs one."""
         about = _about(addition)
         best, most = None, 0
         for each in missing:
@@ -197,9 +233,7 @@ class _Graph:
 
     def _differing(self, about: AboutFact, fact: AnyFact, *, is_partial: bool) -> set[str]:
         """The fields in which a fact does not say what the addition does; ``is_partial``: of those that it has."""
-        cast = Cast(tuple(self._judged.actors.values()), self._document.text)
-        proof = Evidence(about.start, about.end, about.words, PERSON, 1.0)
-        other = built(about.heading, about.said, proof, cast)
+        other = self._built(about)
         found = set()
         for each in FIELDS[about.heading]:
             if is_partial and about.said.get(each.name) in (None, []):
@@ -217,12 +251,16 @@ class _Graph:
         an issue of its own where no other fits, or the issue that its words name if they are read as a label."""
         value = getattr(fact, field.name)
         if isinstance(fact, Position) and field.kind is Kind.ISSUES:
-            issues = [issue.removeprefix("issue/") for issue, _ in issue_ids(fact)]
-            labels = [own_issue_label(f"issue/{issue}") for issue in issues]
-            return [sorted(issues), sorted(map(self._issue, labels))]
+            return [*self._issues_as_answered(fact)]
         if field.kind is Kind.DATE and value is None:
             return [self._document.date]
         return []
+
+    def _issues_as_answered(self, fact: Position) -> tuple[list[str], list[str]]:
+        """The issues that answers show for a position, and those that a table means by their labels."""
+        issues = [issue.removeprefix("issue/") for issue, _ in issue_ids(fact)]
+        labels = [own_issue_label(f"issue/{issue}") for issue in issues]
+        return sorted(issues), sorted(map(self._issue, labels))
 
     def _issue(self, label: str) -> str:
         """The issue that a table means by a label."""

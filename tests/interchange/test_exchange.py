@@ -195,6 +195,34 @@ def test_positions_survive_a_round_trip_through_dna(kg: Kg, folder: Path) -> Non
     assert not [fact for d in read_dna_statements(folder / "talks.dna", "positions", variables) for fact in d.facts]
 
 
+def test_statements_of_dna_that_code_a_position_of_the_graph_double_none(kg: Kg, folder: Path) -> None:
+    kg("export", "dna", "--out", "talks.dna")
+    words = ("judgements", "import", "talks.dna", "--kind", "positions")
+    maps = ("--map", "organization=actor", "--map", "concept=issue")
+    before = [row["fact"] for row in positions(kg)]
+    unsigned, imported = kg(*words, *maps).stderr.splitlines()
+    assert unsigned.startswith("not signed: 4 facts that the annotations leave unchanged")
+    assert imported == "imported 0 new judgements"
+    assert kg(*words, *maps, "--all-confirmed").stderr == "imported 4 new judgements\n"
+    assert [row["fact"] for row in positions(kg)] == before
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE DATABOOLEAN SET Value = 1 - Value WHERE StatementId = 1",
+        "UPDATE ENTITIES SET Value = 'Peru' WHERE Value = 'France'",
+        "UPDATE ENTITIES SET Value = 'whaling' WHERE Value = 'fish'",
+    ],
+)
+def test_a_statement_of_dna_that_says_something_else_is_added(kg: Kg, folder: Path, edit: str) -> None:
+    kg("export", "dna", "--out", "talks.dna")
+    with closing(sqlite3.connect(folder / "talks.dna")) as database, database:
+        database.execute(edit)
+    maps = ("--kind", "positions", "--map", "organization=actor", "--map", "concept=issue")
+    assert kg("judgements", "import", "talks.dna", *maps).stderr.splitlines()[-1] == "imported 1 new judgement"
+
+
 @pytest.mark.parametrize(
     ("mapped", "told"),
     [
