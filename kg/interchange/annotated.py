@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
-from kg.interchange.decided import Annotations, Decisions, decisions, same_fact
-from kg.interchange.exported import EXPORTED, ExportedFact, fact_digest, read_exported, written_exported
+from kg.interchange.decisions import Annotations, Decisions, actor_of_graph, decisions, same_fact
+from kg.interchange.exported_facts import EXPORTED, ExportedFact, fact_digest, read_exported, written_exported
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.cast import Cast
 from kg.judgements.fields import FIELDS, Kind, fields_of
@@ -27,7 +28,7 @@ __all__ = [
     "DOCUMENT_FIELDS",
     "AnnotatedDocument",
     "AnnotatedFact",
-    "Taken",
+    "ImportCounts",
     "add_once",
     "annotated",
     "document_fields",
@@ -71,7 +72,7 @@ class AnnotatedDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ImportCounts:
     """The number of new judgements of an import, of the facts that it left unsigned: the annotations do not change
     them, which does not tell that their annotator has read them; and of those of which they change only the names or
     types of actors (``of_actors``), which is not imported."""
@@ -119,10 +120,10 @@ def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
 
 def import_documents(
     record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None, *, all_confirmed: bool = False
-) -> Taken:
+) -> ImportCounts:
     """Add the documents that the record lacks (compared by their text, cleaned as a loader does) with their facts as
     additions of a person. Of a document that the record has, only what the annotations change is judged
-    (`kg.interchange.decided`); with ``all_confirmed`` every fact that is there, since the person has read all of it.
+    (`kg.interchange.decisions`); with ``all_confirmed`` every fact that is there, since the person has read all of it.
 
     What this person has added before is not added again. Raises what iterating over ``documents`` raises, and
     `AnnotationError` or `AnnotationPlaceError` for the first invalid fact; then nothing is added.
@@ -144,7 +145,7 @@ def import_documents(
             unsigned += found.unsigned
             of_actors += found.of_actors
         count = record.judge(in_turn(record, without_repeats(record, changes)[0]))
-        return Taken(count + add_once(record, added), unsigned, of_actors)
+        return ImportCounts(count + add_once(record, added), unsigned, of_actors)
 
 
 def _decisions(
@@ -204,7 +205,7 @@ def _addition(known: CachedRecord, id_: str, fact: AnnotatedFact, document: Docu
 def _by_actors_as_read(known: CachedRecord, document: str, addition: Judgement) -> Judgement:
     """The addition with the actors of the fact that the document has in its place, if that says the same of the same
     ones: a graph joins "Secretary" and "Blinken" of a document, and an export has one name for both."""
-    about, judged, links = addition.about, known.judged(document), known.links(document)
+    about, judged = addition.about, known.judged(document)
     assert isinstance(about, AboutFact), "additions are of facts"
     heading = about.heading
     here = [
@@ -215,14 +216,12 @@ def _by_actors_as_read(known: CachedRecord, document: str, addition: Judgement) 
     if not here or any(is_said(heading, about.said, fact, judged.actors) for fact in here):
         return addition
 
-    def who(local: str) -> str:
-        return links[local].actor if local in links else local
-
+    who = partial(actor_of_graph, known.links(document))
     cast = Cast(tuple(judged.actors.values()), known.document(document).text)
     proof = Evidence(about.start, about.end, about.words, PERSON, 1.0)
-    told = identifying_values(heading, built(heading, about.said, proof, cast), who)
+    of_addition = identifying_values(heading, built(heading, about.said, proof, cast), who)
     for fact in here:
-        if identifying_values(heading, fact, who) == told:
+        if identifying_values(heading, fact, who) == of_addition:
             read = said(heading, fact, judged.actors)
             actors = {field.name for field in FIELDS[heading] if field.kind in {Kind.ACTOR, Kind.ACTORS}}
             content = {**about.said, **{name: value for name, value in read.items() if name in actors}}
@@ -262,13 +261,13 @@ def _cleaned(text: str) -> tuple[str, list[int]]:
     """The text as the loaders clean it, and for each offset in ``text`` the corresponding one in the result."""
     found, places = "", [0]
     for line in _LINE.findall(text):
-        for old, new in _word_pairs(line, document_text(line)):
+        for old, new in _old_and_new_words(line, document_text(line)):
             places += [len(found) + end for end in _end_offsets(old, new)]
             found += new
     return found, places
 
 
-def _word_pairs(old: str, new: str) -> Iterable[tuple[str, str]]:
+def _old_and_new_words(old: str, new: str) -> Iterable[tuple[str, str]]:
     """Pairs of an old and a new word of a line; a single pair of whole lines where their numbers of words differ."""
     words, others = re.split("( )", old), re.split("( )", new)
     return zip(words, others, strict=True) if len(words) == len(others) else [(old, new)]
@@ -293,7 +292,7 @@ def _invalid_fact(fact: AnnotatedFact, document: Document, detail: str) -> KgErr
     return AnnotationPlaceError(**place, detail=detail)
 
 
-def import_rows(record: Record, additions: Sequence[Judgement], *, all_confirmed: bool = False) -> Taken:
+def import_rows(record: Record, additions: Sequence[Judgement], *, all_confirmed: bool = False) -> ImportCounts:
     """Record additions of a person (see `add_once`), without those that say no more than an unreviewed fact of the
     graph; with ``all_confirmed`` every fact of the graph that says as much as one of them is confirmed."""
     known = CachedRecord(record)
@@ -311,7 +310,7 @@ def import_rows(record: Record, additions: Sequence[Judgement], *, all_confirmed
         else:
             added.append(each)
     count = record.judge(in_turn(record, without_repeats(record, confirmed)[0]))
-    return Taken(count + add_once(record, added), unsigned)
+    return ImportCounts(count + add_once(record, added), unsigned)
 
 
 def add_once(record: Record, additions: Iterable[Judgement]) -> int:

@@ -59,17 +59,17 @@ def import_file(
     record, suffix = graph.record, "" if place.is_dir() else place.suffix.casefold()
     if suffix in {".csv", ".tsv"}:
         rows = read_table(record, place, columns or {}, heading, by)
-        taken = import_rows(record, rows, all_confirmed=all_confirmed)
+        counts = import_rows(record, rows, all_confirmed=all_confirmed)
     elif suffix == ".dna":
         codes = issues_of_codes(record), actors_of_codes(record)
         statements = read_dna_statements(place, kind, columns, *codes)
-        taken = import_documents(record, statements, by, all_confirmed=all_confirmed)
+        counts = import_documents(record, statements, by, all_confirmed=all_confirmed)
     elif suffix == ".xmi" or place.is_dir():
-        taken = import_documents(record, _annotated(place), by, all_confirmed=all_confirmed)
+        counts = import_documents(record, _annotated(place), by, all_confirmed=all_confirmed)
     else:
         return Imported(graph.import_judgements(text_of(place).split("\n"), str(path)))
     graph.catch_up()
-    return Imported(taken.judgements, unsigned=taken.unsigned, of_actors=taken.of_actors)
+    return Imported(counts.judgements, unsigned=counts.unsigned, of_actors=counts.of_actors)
 
 
 def _annotated(place: Path) -> Iterable[AnnotatedDocument]:

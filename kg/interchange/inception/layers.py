@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import CassisMissingError
 from kg.interchange.annotated import DOCUMENT_FIELDS
-from kg.interchange.exported import EXPORTED
+from kg.interchange.exported_facts import EXPORTED
 from kg.interchange.parts import SPANS
 from kg.judgements.fields import FIELDS
 

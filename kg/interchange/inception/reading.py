@@ -17,7 +17,7 @@ from kg.interchange.annotated import (
     with_document_fields,
     with_exported,
 )
-from kg.interchange.exported import EXPORTED
+from kg.interchange.exported_facts import EXPORTED
 from kg.interchange.inception.layers import ACTOR_FEATURES, ACTOR_TYPE, DETAILS, DOCUMENT, PARTS, layer, type_system
 from kg.interchange.inception.writing import TYPES
 from kg.interchange.parts import SPANS, json_object, put_together, words_at

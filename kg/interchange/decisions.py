@@ -3,14 +3,14 @@ nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import IssueUnknownError, JudgementValueError
 from kg.interchange.codes import issues_of_codes
-from kg.interchange.exported import ExportedFact
+from kg.interchange.exported_facts import ExportedFact
 from kg.judgements import AboutFact, Judgement, Verdict
 from kg.judgements.cast import Cast
 from kg.judgements.fields import FIELDS, Field, Kind
@@ -24,8 +24,9 @@ from kg.stores.ids import issue_ids, own_issue_label
 
 if TYPE_CHECKING:
     from kg.judging import CachedRecord
+    from kg.resolve import Link
 
-__all__ = ["Annotations", "Decisions", "decisions", "same_fact"]
+__all__ = ["Annotations", "Decisions", "actor_of_graph", "decisions", "same_fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,11 @@ def same_fact(known: CachedRecord, document: str, addition: Judgement) -> AnyFac
     return _Graph(known, document).same(addition, is_partial=True)
 
 
+def actor_of_graph(links: Mapping[str, Link], local: str) -> str:
+    """The id that a document's actor has in the graph; its own where the graph does not have it."""
+    return links[local].actor if local in links else local
+
+
 class _Graph:
     """The facts of one document as the graph has them, for comparing annotations with them."""
 
@@ -158,7 +164,7 @@ class _Graph:
         for fact in self._in_place(about, overlapping=True):
             if not isinstance(fact, Position) or not isinstance(statement, Position):
                 continue
-            is_of_holder = self._who(fact.holder) == self._who(statement.holder)
+            is_of_holder = actor_of_graph(self._links, fact.holder) == actor_of_graph(self._links, statement.holder)
             if not is_of_holder or fact.stance.sign != statement.stance.sign:
                 continue
             issues = {link.concept for link in statement.issues}
@@ -273,9 +279,9 @@ class _Graph:
     def _comparable(self, field: Field, value: Any) -> object:
         match field.kind:
             case Kind.ACTOR if value is not None:
-                return self._who(value)
+                return actor_of_graph(self._links, value)
             case Kind.ACTORS:
-                ids = [self._who(each) for each in value]
+                ids = [actor_of_graph(self._links, each) for each in value]
                 return sorted(ids) if field.unordered else ids
             case Kind.WORDS if value is not None:
                 return value.start, value.end
@@ -283,9 +289,6 @@ class _Graph:
                 return sorted(link.concept for link in value if not link.from_context)
             case _:
                 return value
-
-    def _who(self, local: str) -> str:
-        return self._links[local].actor if local in self._links else local
 
 
 def _entered(field: Field, value: Any) -> Any:
