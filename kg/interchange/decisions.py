@@ -100,7 +100,9 @@ def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confi
     return Decisions(added, changes, unsigned, of_actors)
 
 
-def _about_present(known: CachedRecord, addition: Judgement, fact: AnyFact, *, is_own: bool, all_confirmed: bool) -> Decisions:
+def _about_present(
+    known: CachedRecord, addition: Judgement, fact: AnyFact, *, is_own: bool, all_confirmed: bool
+) -> Decisions:
     """What its annotator has decided by an addition that says what a fact of the graph does; ``is_own``: the annotator
     must have written it, since the file did not have it, or another person has written the same."""
     person = addition.by

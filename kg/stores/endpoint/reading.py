@@ -143,7 +143,7 @@ class Reader:
         # In Virtuoso no string starts with the empty string.
         prefix_filter = f' FILTER (STRSTARTS(STR(?x), "{prefix}"))' if prefix else ""
         while True:
-            page_filter = f'FILTER (isIRI(?x) && STR(?x) > "{last_iri})' + prefix_filter
+            page_filter = f'FILTER (isIRI(?x) && STR(?x) > "{last_iri}")' + prefix_filter
             text = f"SELECT DISTINCT ?x {{ {pattern} {page_filter} }} ORDER BY STR(?x) LIMIT {PAGE_SIZE}"
             page = [x for (x,) in self._ask(text) if isinstance(x, NamedNode)]
             yield from page
