@@ -108,11 +108,10 @@ def say_dropped(dropped: Mapping[str, int]) -> None:
 def say_read_as_bulletins(names: Sequence[str]) -> None:
     """Say which documents without a genre, if any, were read as bulletins, and what to do if they are none."""
     if names:
-        read = (
-            "1 document was read as a bulletin" if len(names) == 1 else f"{len(names)} documents were read as bulletins"
-        )
+        one, several = "1 document was read as a bulletin", f"{len(names)} documents were read as bulletins"
+        by_style = f"{one}, judging by its style" if len(names) == 1 else f"{several}, judging by their style"
         more = ", ..." if len(names) > SHOWN else ""
-        say(f"{read}, by how it is written: {', '.join(names[:SHOWN])}{more}; if that is wrong, use --genre news")
+        say(f"{by_style}: {', '.join(names[:SHOWN])}{more}; if that is wrong, use --genre news")
 
 
 def _destination(options: Options) -> str:

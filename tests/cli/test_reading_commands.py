@@ -132,7 +132,7 @@ def test_a_renamed_file_that_counts_twice_is_told_with_what_leaves_one(folder: P
 @pytest.mark.usefixtures("reading_here")
 def test_what_is_read_as_a_bulletin_without_a_genre_is_told(folder: Path) -> None:
     (folder / "cod.txt").write_text("On cod, KENYA asked for time. PERU opposed the ban.", encoding="utf-8")
-    told = "1 document was read as a bulletin, by how it is written: cod; if that is wrong, use --genre news"
+    told = "1 document was read as a bulletin, judging by its style: cod; if that is wrong, use --genre news"
     assert told in kg("extract", "cod.txt").stderr
     assert "read as a bulletin" not in kg("extract", "cod.txt", "--genre", "bulletin").stderr
     assert told in kg("ingest", "cod.txt").stderr
