@@ -58,7 +58,7 @@ STAGES: tuple[Stage, ...] = (
         "kg_leads",
         (*TREE, *ACTORS, "doc._.candidates", "doc._.led"),
         ("doc._.candidates",),
-        unjudged="the title of a leader, such as co-chair, is proposed both as a role and as a lead; each is judged alone",
+        unjudged="the title of a leader, such as co-chair, is proposed as a role and as a lead; each is judged alone",
     ),
     Stage("kg_speech", (*TREE, *ACTORS, "doc._.speakers", "doc.ents"), ("doc._.reports", "doc._.unnamed")),
     Stage(
