@@ -31,9 +31,12 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
 
     It tells what others have done to somebody, or should do or give: a victim is not accused, and "[the miners] should
     receive a pension" asks nothing of the miners. Or it names somebody only in a clause about another noun: "a motion
-    urging [Peru] to leave", "people deported from [Peru]", "the [Peru] war".
+    urging [Peru] to leave", "people deported from [Peru]", "the [Peru] war"; but whoever is threatened may be named so:
+    "a tariff on goods imported from [Peru]".
     """
-    if _is_only_in_passing(somebody, head) or _is_paper_of(somebody, head):
+    if stance != Stance.THREATEN and _is_only_in_passing(somebody, head):
+        return True
+    if _is_paper_of(somebody, head):
         return True
     if stance == Stance.ACCUSE:
         return any(c.dep_ == "agent" for c in head.children) and suffers(somebody, head)

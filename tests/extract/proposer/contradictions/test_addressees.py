@@ -40,6 +40,7 @@ ADDRESSED: list[tuple[str, str, Stance, str]] = [
     ("Chile backed the plan put forward by Peru.", "Peru", Stance.SUPPORT, "plan"),
     ("Chile condemned a raid that Peru had launched.", "Peru", Stance.ACCUSE, "raid"),
     ("Chile vetoed Peru's motion urging a truce.", "Peru", Stance.REJECT, "motion"),
+    ("Chile will put a tariff on goods imported from Peru that use cheap steel.", "Peru", Stance.THREATEN, "put"),
 ]
 
 
