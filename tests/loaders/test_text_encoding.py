@@ -97,7 +97,7 @@ def test_one_bad_byte_in_utf_8_is_reported_with_its_place(refusal: Refuse) -> No
 
 def test_a_declared_encoding_that_does_not_fit_is_reported() -> None:
     data = "Mr. Müller’s café".encode("mac_roman")
-    with pytest.raises(UndecodableTextError, match="told: it is not utf-16-le, its bytes are not UTF-8"):
+    with pytest.raises(UndecodableTextError, match="determined: it is not utf-16-le, its bytes are not UTF-8"):
         encoding.decode(data, "a.txt", "utf-16-le")
 
 

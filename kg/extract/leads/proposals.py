@@ -22,7 +22,7 @@ LEADING_VERBS = word_set("leading-verbs")
 LED_NOUNS = word_set("led-nouns")
 TALKS = word_set("talks")
 VERBS_OF_ASKING = word_set("verbs-of-asking")
-VERBS_OF_FORMING = word_set("verbs-of-forming-a-body")
+VERBS_OF_FORMING_A_BODY = word_set("verbs-of-forming-a-body")
 VERBS_OF_HOPING = word_set("verbs-of-wishing") | (
     word_set("verbs-of-hoping-for-talks") - word_set("verbs-of-hoping-or-helping") - {"offer"}
 )
@@ -115,7 +115,7 @@ def _brings_about(verb: Token, noun: Token) -> bool:
     """Whether there is no such thing before a verb: "there will be [a team]", "to send a team", "a team is formed"."""
     if verb.lemma_ == "be":
         return any(c.dep_ == "expl" for c in verb.children)
-    return verb.lemma_ in VERBS_OF_FORMING and noun.dep_ in {"dobj", "nsubjpass"}
+    return verb.lemma_ in VERBS_OF_FORMING_A_BODY and noun.dep_ in {"dobj", "nsubjpass"}
 
 
 def led_noun(noun: Token) -> Token:

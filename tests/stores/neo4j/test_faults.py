@@ -336,7 +336,7 @@ def test_a_read_only_database_still_answers(house: House) -> None:
         held = shut.revision()
         with pytest.raises(Neo4jReadOnlyError) as caught:
             shut.apply([Batch(held + 1, LONG[:1])])
-        assert "right to write" in caught.value.advice
+        assert "permission to write" in caught.value.advice
         with pytest.raises(Neo4jReadOnlyError):
             shut.query("CREATE (:Note)", write=True)
         assert (shut.revision(), contents(shut)) == (held, expected(DOCUMENTS))

@@ -31,7 +31,7 @@ type Owners = tuple[list[Token], str]
 
 BODIES_THAT_ADOPT_DOCUMENTS = word_set("houses-of-parliament") | {"council"}
 KINDS_THAT_ADOPT_DOCUMENTS = {"international", "parliament"}
-DOCUMENTS_TO_ADOPT = word_set("documents-that-call")
+DOCUMENTS_THAT_CALL = word_set("documents-that-call")
 ADJECTIVES_OF_SPREAD = word_set("adjectives-of-spread")
 FEELINGS = word_set("feelings-of-concern") | word_set("feelings-of-anger")
 NOUNS_OF_SIDES = word_set("nouns-of-sides")
@@ -47,7 +47,7 @@ VERBS_OF_GATHERING = {"collect", "gather"}
 VERBS_OF_MAKING_ONES_OWN = word_set("verbs-of-making-ones-own")
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
-DOCUMENTS = word_set("documents-of-all-kinds")
+DOCUMENTS_OF_ALL_KINDS = word_set("documents-of-all-kinds")
 WORD = re.compile(r"[A-Za-z]{4,}")
 """A word, which the number or letter of a list item is not."""
 
@@ -136,11 +136,16 @@ def writers(verb: Token) -> list[Token]:
     noun = verb.head
     while verb.dep_ == "conj" and noun.pos_ in {"VERB", "AUX"}:
         verb, noun = noun, noun.head
-    if verb.dep_ not in {"acl", "relcl"} or passive(verb) or noun.lemma_ not in DOCUMENTS or given_up(noun):
+    if (
+        verb.dep_ not in {"acl", "relcl"}
+        or passive(verb)
+        or noun.lemma_ not in DOCUMENTS_OF_ALL_KINDS
+        or given_up(noun)
+    ):
         return []
     holders, construction = noun_holders(noun)
     if holders and not construction.startswith("light"):
-        unadopted = construction == "modifier" and noun.lemma_ in DOCUMENTS_TO_ADOPT and _is_turned_down(noun)
+        unadopted = construction == "modifier" and noun.lemma_ in DOCUMENTS_THAT_CALL and _is_turned_down(noun)
         return [t for t in holders if not (unadopted and _adopts_documents(cluster_at(t)))]
     over = _verb_over(noun)
     return subjects(over) if _makes_it_their_own(over, noun) else []
@@ -149,7 +154,7 @@ def writers(verb: Token) -> list[Token]:
 def _is_turned_down(document: Token) -> bool:
     """Whether a document, which may be named for a body, is rejected, so that it is not what the body says: "vetoed [a
     Security Council resolution] urging a truce", "cast a veto over [a draft]"."""
-    if document.lemma_ not in DOCUMENTS:
+    if document.lemma_ not in DOCUMENTS_OF_ALL_KINDS:
         return False
     over = _verb_over(document)
     around = [over, *(c for c in over.children if c.dep_ == "dobj" and c.i < document.i and document.dep_ == "pobj")]
