@@ -33,15 +33,17 @@ def repeats(record: Record, added: Mapping[str, str]) -> dict[str, GoneDocument]
     well have one text."""
     if not added:
         return {}
+    with record.reading() as db:
+        groups = list(same_texts(db, added))
     found = {}
-    with record.writing() as db:
-        for documents in same_texts(db, added):
-            others = (each for each in documents if each.id not in added)
-            gone = next((each for each in others if all(map(is_missing, each.uris))), None)
-            for each in documents if gone else ():
-                if gone and each.id in added:
-                    uri = added[each.id]
-                    found[uri] = GoneDocument(gone.id, gone.uris[0], _uniting(each, gone, uri))
+    for documents in groups:
+        others = (each for each in documents if each.id not in added)
+        gone = next((each for each in others if all(map(is_missing, each.uris))), None)
+        if gone is None:
+            continue
+        for new in (each for each in documents if each.id in added):
+            uri = added[new.id]
+            found[uri] = GoneDocument(gone.id, gone.uris[0], _uniting(new, gone, uri))
     return found
 
 

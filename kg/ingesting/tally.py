@@ -166,11 +166,9 @@ class Tally:
         )
 
     def _count_actors(self, record: Record) -> int:
-        if not self._read:
-            return 0
         from kg.record import naming
 
-        with record.writing() as db:
+        with record.reading() as db:
             return naming.count_actors(db, self._read)
 
     def _told(self, problem: DocumentError | None = None) -> None:

@@ -200,12 +200,10 @@ def documents_of(db: sqlite3.Connection, actor: str) -> tuple[str, ...]:
 
 def count_actors(db: sqlite3.Connection, documents: Iterable[str]) -> int:
     """The number of actors that the documents with these ids name; an actor that several of them name counts once."""
-    actors: set[str] = set()
-    for ids in batched(documents, _IDS_AT_A_TIME):
-        marks = ", ".join("?" * len(ids))
-        query = f"SELECT actor FROM links JOIN documents ON documents.key = document WHERE documents.id IN ({marks})"
-        actors.update(actor for (actor,) in db.execute(query, ids))
-    return len(actors)
+    query = """SELECT count(DISTINCT actor) FROM links JOIN documents ON documents.key = document
+        WHERE documents.id IN (SELECT value FROM json_each(?))"""
+    (count,) = db.execute(query, (json.dumps(list(documents)),)).fetchone()
+    return int(count)
 
 
 def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.ResolvedActor]:

@@ -86,7 +86,7 @@ class PartRecord(Record):
 
         Both look at the best `MOST` sentences with the words only.
         """
-        with self._reading():
+        with self.reading():
             documents = [sentence.document for sentence in self._sentences(words, wanted)]
             return len(documents), len(set(documents))
 

@@ -57,35 +57,35 @@ class Record(Closing):
     @property
     def revision(self) -> int:
         """0 in a new record; raised by every write that changes something."""
-        with self._reading() as db:
+        with self.reading() as db:
             return state.revision(db)
 
     @property
     def issues_revision(self) -> int:
         """The revision at which lists last changed the issues: stores from before it are written again."""
-        with self._reading() as db:
+        with self.reading() as db:
             return state.issues_revision(db)
 
     @property
     def identity(self) -> str:
         """The record's own id, sixteen hexadecimal digits, whatever its folder is called; a copy has the same."""
-        with self._reading() as db:
+        with self.reading() as db:
             return state.identity(db)
 
     def history(self, revision: int) -> str:
         """Sixteen hexadecimal digits that distinguish this revision from that of a copy that was changed separately."""
-        with self._reading() as db:
+        with self.reading() as db:
             return state.history(db, revision)
 
     @property
     def restored(self) -> str:
         """Random digits, new each time a backup is restored in its place; empty where none was."""
-        with self._reading() as db:
+        with self.reading() as db:
             return state.restored(db)
 
     def known(self, document: Document, extractor: str) -> bool:
         """Whether `put` would change nothing: this version has read this text at this URI with the same header."""
-        with self._reading() as db:
+        with self.reading() as db:
             return documents.is_known(db, document, extractor)
 
     def put(
@@ -116,12 +116,12 @@ class Record(Closing):
 
     def given(self) -> Mapping[str, Given]:
         """The options that people gave when they ingested documents, by URI."""
-        with self._reading() as db:
+        with self.reading() as db:
             return giving.given(db)
 
     def copies(self, text: str) -> list[giving.Copy]:
         """The locations of this text (its `text_key`), each with what was read and given there."""
-        with self._reading() as db:
+        with self.reading() as db:
             return giving.copies(db, text)
 
     def give(self, uri: str, given: Given) -> None:
@@ -136,12 +136,12 @@ class Record(Closing):
 
     def refused(self) -> Mapping[str, set[str]]:
         """The URIs that could not be read, by the URI of their file."""
-        with self._reading() as db:
+        with self.reading() as db:
             return ledger.refused(db)
 
     def ledger(self) -> Iterator[LedgerLine]:
         """A line for each document, by date, then one for each refusal."""
-        with self._reading() as db:
+        with self.reading() as db:
             yield from ledger.ledger(db)
 
     def remove(self, document: str) -> Change:
@@ -153,7 +153,7 @@ class Record(Closing):
 
     def places(self, document: str) -> tuple[str, ...]:
         """The URIs where the document with this id lies, sorted."""
-        with self._reading() as db:
+        with self.reading() as db:
             return documents.places(db, document)
 
     def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
@@ -161,82 +161,82 @@ class Record(Closing):
 
         Memory does not grow with the record, and the record may be written to between two batches.
         """
-        with self._reading() as db:
+        with self.reading() as db:
             yield from batching.changes_since(db, revision, state.revision(db), size, self._read)
 
     def documents(self) -> Iterator[DocumentEntry]:
         """A line for each document, by date (undated ones first), name and id; without its text."""
-        with self._reading() as db:
+        with self.reading() as db:
             yield from listing.entries(db)
 
     def documents_where(self, wanted: filtering.DocumentFilter) -> tuple[str, ...]:
         """The ids of the documents that pass the filter, sorted. Raises `DocumentsMissingError` where none does."""
-        with self._reading() as db:
+        with self.reading() as db:
             return filtering.documents_where(db, wanted)
 
     def documents_with_texts(self, keys: Iterable[str]) -> Mapping[str, str]:
         """The first id of the documents with each of these texts, by `text_key`."""
-        with self._reading() as db:
+        with self.reading() as db:
             return documents.with_texts(db, keys)
 
     def whole_documents(self) -> Iterator[whole.WholeDocument]:
         """Every document as another record can keep it, in the order of their ids."""
-        with self._reading() as db:
+        with self.reading() as db:
             yield from whole.whole_documents(db)
 
     def document(self, document: str) -> Document:
         """The document with this id, URI, path or name, with the settings of people. Raises like `remove`."""
-        with self._reading() as db:
+        with self.reading() as db:
             return documents.read_document(db, documents.find(db, document)[0])
 
     def facts(self, document: str) -> Facts:
         """Its facts as people have judged them, with actor ids that hold across documents. Raises like `document`."""
-        with self._reading() as db:
+        with self.reading() as db:
             return resolved.resolved_facts(db, documents.find(db, document)[0])
 
     def extracted(self, document: str) -> Facts:
         """Its facts as extraction returned them, with the document's local actor ids. Raises like `document`."""
-        with self._reading() as db:
+        with self.reading() as db:
             return packing.facts_of(db, documents.find(db, document)[0])
 
     def resolved(self, document: str) -> ResolvedDocument:
         """The document, its resolved facts and their actors. Raises like `document`."""
-        with self._reading() as db:
+        with self.reading() as db:
             return resolved.resolved(db, documents.find(db, document)[0])
 
     def links(self, document: str) -> Mapping[str, Link]:
         """The link of each of its actors, by local id: the actor that it is, and why. Raises like `document`."""
-        with self._reading() as db:
+        with self.reading() as db:
             return resolved.links(db, documents.find(db, document)[0])
 
     def actors(self) -> Iterator[ResolvedActor]:
         """Every actor that a document names, in the order of their ids."""
-        with self._reading() as db:
+        with self.reading() as db:
             yield from naming.actors_where(db, "true", ())
 
     def actor(self, id_: str) -> ResolvedActor | None:
         """The actor with this id, None where no document names it."""
-        with self._reading() as db:
+        with self.reading() as db:
             return naming.actors_by_id(db, [id_]).get(id_)
 
     def uses(self) -> Mapping[str, int]:
         """The number of documents that name each actor, by its id."""
-        with self._reading() as db:
+        with self.reading() as db:
             return dict(db.execute("SELECT actor, count(DISTINCT document) FROM links GROUP BY actor"))
 
     def documents_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the documents that name the actor with this id, sorted."""
-        with self._reading() as db:
+        with self.reading() as db:
             return naming.documents_of(db, actor)
 
     def find_actor(self, text: str) -> naming.ActorMatches[ResolvedActor]:
         """The actors with this id, name or alias; where there are none, similar names."""
-        with self._reading() as db:
+        with self.reading() as db:
             return naming.find_actor(db, text)
 
     def find_named(self, text: str) -> naming.ActorMatches[Named]:
         """What `find_actor` finds, of each actor only its id and name."""
-        with self._reading() as db:
+        with self.reading() as db:
             return naming.find_named(db, text)
 
     def search(self, words: str, limit: int = 20, wanted: SentenceFilter | None = None) -> list[FoundSentence]:
@@ -245,38 +245,38 @@ class Record(Closing):
         ``"trade deficit"`` is a phrase, ``tariff*`` every word that begins so, ``a OR b`` one of the two.
         """
         check_count("limit", limit)
-        with self._reading():
+        with self.reading():
             return list(islice(self._sentences(words, wanted), limit))
 
     def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
         """How many sentences `search` would give without a limit, and of how many documents."""
-        with self._reading() as db:
+        with self.reading() as db:
             return search.counts(db, words, wanted or search.EVERYWHERE)
 
     def counts(self) -> Mapping[str, int]:
         """The numbers of documents, locations, sentences, actors, and actors of each type."""
-        with self._reading() as db:
+        with self.reading() as db:
             return state.counts(db)
 
     def lists(self) -> tuple[OwnList, ...]:
         """The project's own lists of actors and issues, in the order of their names."""
-        with self._reading() as db:
+        with self.reading() as db:
             return lists.lists(db)
 
     def adjustments(self) -> tuple[Adjustment, ...]:
         """The adjustments of the filter that were learned from judgements and accepted (`kg.retraining`)."""
-        with self._reading() as db:
+        with self.reading() as db:
             return filters.accepted(db)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Run all writes within the block, those of other methods too, as one transaction."""
-        with self._reading() as db, transaction(db):
+        with self.reading() as db, transaction(db):
             yield db
 
     def as_set(self, document: Document) -> Document:
         """A document that was just loaded, with the date, source, title, genre and tags that people have set."""
-        with self._reading() as db:
+        with self.reading() as db:
             return documents.as_set(db, document)
 
     def judge(self, judgements: Iterable[Judgement]) -> int:
@@ -289,27 +289,27 @@ class Record(Closing):
 
     def judgements(self, text: str | None = None) -> tuple[State, ...]:
         """All judgements, or those of a text (its `text_key`), by time, undone ones included, each with its effect."""
-        with self._reading() as db:
+        with self.reading() as db:
             return judging.states(db, text)
 
     def judged_since(self, text: str | None, moment: dt.datetime) -> dt.datetime | None:
         """The time of the last judgement at or after ``moment`` of the text with this key, or of actors (None)."""
-        with self._reading() as db:
+        with self.reading() as db:
             return judging.judged_since(db, text, moment)
 
     def all_judgements(self) -> tuple[Judgement, ...]:
         """All judgements, without their effects."""
-        with self._reading() as db:
+        with self.reading() as db:
             return tuple(judging.judgement_rows(db))
 
     def judgement(self, beginning: str) -> Judgement:
         """The only judgement whose id begins with this. Raises `JudgementUnknownError`, `JudgementAmbiguousError`."""
-        with self._reading() as db:
+        with self.reading() as db:
             return judging.found_judgement(db, beginning)
 
     def reviews(self, facts: Iterable[str]) -> Mapping[str, Standing]:
         """The review of each of these facts; those that nobody has reviewed are left out."""
-        with self._reading() as db:
+        with self.reading() as db:
             return judging.reviews(db, list(facts))
 
     def namings(
@@ -320,37 +320,37 @@ class Record(Closing):
         At most ``most`` of all documents or of those of these ids, by id. ``own``: without actors that judgements have
         merged into it, unless it has no others.
         """
-        with self._reading() as db:
+        with self.reading() as db:
             return judging.namings(db, actor, documents, most, own=own)
 
     def review_counts(self) -> Mapping[str, int]:
         """The number of reviewed facts of each heading that has any."""
-        with self._reading() as db:
+        with self.reading() as db:
             return judging.review_counts(db)
 
     def is_reviewed(self) -> bool:
         """Whether any fact of the record has been reviewed."""
-        with self._reading() as db:
+        with self.reading() as db:
             return judging.has_reviews(db)
 
     def judged(self, document: str) -> Judged:
         """The document's facts as people have judged them, with local actor ids. Raises like `document`."""
-        with self._reading() as db:
+        with self.reading() as db:
             return judging.judged_facts(db, documents.find(db, document)[0])
 
     def becomes(self) -> Mapping[str, str]:
         """The ids that judgements have changed: new ids by those that the actors would have without them."""
-        with self._reading() as db:
+        with self.reading() as db:
             return dict(db.execute("SELECT actor, becomes FROM identities WHERE becomes <> actor"))
 
     def explain_actor(self, actor: str) -> list[explaining.Comparison]:
         """Why the actor has its names: those that mean it, those that may, and the nearest of those that do not."""
-        with self._reading() as db:
+        with self.reading() as db:
             return explaining.comparisons(db, actor)
 
     def doubts(self) -> list[explaining.Comparison]:
         """The pairs of actors that may be one and that nobody has judged, the likeliest and most named first."""
-        with self._reading() as db:
+        with self.reading() as db:
             return explaining.doubts(db)
 
     def resolve_anew(self, *, only_if_outdated: bool = False) -> int:
@@ -358,7 +358,7 @@ class Record(Closing):
         brought up to the current rules as well. ``only_if_outdated``: only if other rules or lists have resolved the
         record.
         """
-        with self._reading() as db:
+        with self.reading() as db:
             if only_if_outdated and state.is_resolved(db):
                 return 0
         with self.writing() as db:
@@ -369,15 +369,13 @@ class Record(Closing):
 
         ``deep`` also compares every document with the checksums that were made when it was written.
         """
-        with self._reading() as db:
+        with self.reading() as db:
             return [*checking.problems(db), *(checksums.changed_documents(db) if deep else ())]
 
     def backup(self, path: Path | str) -> None:
-        """Write a copy of the record, as the last finished write left it, to ``path``; others may go on writing.
-
-        The copy replaces a file at ``path``, and is there whole or not at all. Raises `OutputError`.
-        """
-        with self._reading() as db:
+        """Write a copy of the record, as the last finished write left it, to ``path``, whole or not at all; a file
+        there is replaced, and others may go on writing. Raises `OutputError`."""
+        with self.reading() as db:
             copying.copy_to(db, Path(path))
 
     def close(self) -> None:
@@ -386,15 +384,16 @@ class Record(Closing):
             self._db.close()
 
     def _read(self, key: int) -> ResolvedDocument:
-        """The document of this key as the stores get it; called within `_reading`."""
+        """The document of this key as the stores get it; called within `reading`."""
         return resolved.resolved(self._db, key)
 
     def _sentences(self, words: str, wanted: SentenceFilter | None) -> Iterator[FoundSentence]:
-        """The sentences that `search` returns; called within `_reading`."""
+        """The sentences that `search` returns; called within `reading`."""
         return search.search(self._db, words, wanted or search.EVERYWHERE)
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, to read within the block; others may write meanwhile. Raises `NotOpenError`."""
         check_same(self.path, self._opened)
         with translated(self.path, self._timeout):
             yield self._db
