@@ -103,6 +103,13 @@ Document HARBGZ0020180824ee8o0001x
 DAYS = ["August 24, 2018 Friday", "August 24, 2018 Friday 10:15 AM GMT", "August 24, 2018, Friday, Final Edition"]
 
 
+def assert_is_article(document: Document) -> None:
+    """That a document is the article of `TEXT`, of which only the fields differ from form to form."""
+    assert document.text == f"Plan opposed; Envoy leaves\n\nChile supported it.\n\n{TEXT}"
+    assert (document.title, document.date) == ("Plan opposed; Envoy leaves", dt.date(2018, 8, 24))
+    assert document.source == "Harbour Gazette (Bergen, Norway)"
+
+
 @pytest.mark.parametrize("date", DAYS)
 @pytest.mark.parametrize("form", [NEXIS, UNI, FACTIVA], ids=["Nexis", "Nexis Uni", "Factiva"])
 @pytest.mark.parametrize("times", [1, 2])
@@ -113,9 +120,7 @@ def test_only_the_text_of_an_article_is_read(
     found = reading(export, "export.txt", check_language=False)
     assert len(found) == times
     for each in found:
-        assert each.text == f"Plan opposed; Envoy leaves\n\nChile supported it.\n\n{TEXT}"
-        assert (each.title, each.date) == ("Plan opposed; Envoy leaves", dt.date(2018, 8, 24))
-        assert each.source == "Harbour Gazette (Bergen, Norway)"
+        assert_is_article(each)
         assert each.metadata["author"] == "ANA RUIZ; Jo Lake contributed reporting from Lima."
     assert [each.name for each in found] == (["export"] if times == 1 else ["export-1", "export-2"])
 
@@ -227,9 +232,7 @@ def test_the_cover_of_nexis_uni_is_no_text(reading: Callable[..., list[Document]
     found = reading(export, "export.txt", check_language=False)
     assert len(found) == times
     for each in found:
-        assert each.text == f"Plan opposed; Envoy leaves\n\nChile supported it.\n\n{TEXT}"
-        assert (each.title, each.date) == ("Plan opposed; Envoy leaves", dt.date(2018, 8, 24))
-        assert each.source == "Harbour Gazette (Bergen, Norway)"
+        assert_is_article(each)
 
 
 def test_a_text_with_the_labels_of_a_cover_is_kept(reading: Callable[..., list[Document]]) -> None:
