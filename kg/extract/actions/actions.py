@@ -8,10 +8,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import doers, verb_over
+from kg.extract.actions.duplicate_measures import once_each, sole_doer
 from kg.extract.actions.features import Doer, Telling, features_of, stances_by_token, values_of
 from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures import WAIVING, Measure, classes_of, done_to, lessens, measure_at, measure_lemmas
-from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import Mood, Standing, does_its_object, is_decreed, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.actions.suppositions import (
+from kg.extract.actions.unrealized_measures import (
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
     comes_after,
     feared,

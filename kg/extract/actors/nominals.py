@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.antecedents.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, Gatherer, is_media
 from kg.extract.actors.governments import led_state
-from kg.extract.actors.holders import (
+from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart
+from kg.extract.actors.post_holders import (
     bears,
     holds,
     is_chair_of_meeting,
@@ -25,8 +27,6 @@ from kg.extract.actors.holders import (
     tells_only_the_leader,
     words_of_post,
 )
-from kg.extract.actors.persons import POSTS_OF_LEADERS, acts_apart
-from kg.extract.actors.suiting.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
 from kg.extract.grammar.phrase import (
     is_told_by_preposition,

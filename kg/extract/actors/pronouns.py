@@ -13,15 +13,15 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.antecedents.gendered_pronouns import who_may_be_he
+from kg.extract.actors.antecedents.non_antecedents import is_no_antecedent
+from kg.extract.actors.antecedents.personhood import is_unnamed_person
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
+from kg.extract.actors.coordinated_antecedents import is_voiced, joined_owners, share_they
 from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
-from kg.extract.actors.suiting.antecedents import is_no_antecedent
-from kg.extract.actors.suiting.he import who_may_be_he
-from kg.extract.actors.suiting.persons import is_unnamed_person
-from kg.extract.actors.they import is_voiced, joined_owners, share_they
 from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.clause import subjects, verb_of_telling_of
 from kg.extract.grammar.occurrences import occurrences, stands_between

@@ -10,18 +10,18 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.actors.lists import spoken_for
-from kg.extract.affiliations.adjoining import body_from, from_adjoining
-from kg.extract.affiliations.belonging import from_belonging
+from kg.extract.affiliations.adjacent_bodies import body_from, from_adjoining
+from kg.extract.affiliations.alignments import from_belonging
 from kg.extract.affiliations.divisions import from_divisions
-from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
+from kg.extract.affiliations.employees import from_working
 from kg.extract.affiliations.joint_members import from_joint_members
-from kg.extract.affiliations.leaving import speaks_of
 from kg.extract.affiliations.memberships import from_alliance, from_and_other, from_closing_name, from_lists, from_words
 from kg.extract.affiliations.named_members import from_named_members
+from kg.extract.affiliations.non_members import speaks_of
 from kg.extract.affiliations.owners import from_owners, from_party_members, from_possessive, from_preposition
 from kg.extract.affiliations.plural_posts import from_plural_posts
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.affiliations.working import from_working
+from kg.extract.affiliations.transitive_ties import bodies_of_persons, from_wholes, serves_state
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
@@ -29,7 +29,7 @@ from kg.extract.grammar.counterparts import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies
-from kg.extract.roles.bodies import destinations, is_constituency
+from kg.extract.roles.inferred_bodies import destinations, is_constituency
 from kg.extract.roles.likely_states import is_state_body, likely_state, likely_states
 from kg.extract.roles.posts import country_in_brackets
 from kg.extract.text.memo import once_a_document

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import listed
-from kg.extract.affiliations.leaving import is_no_member, is_no_membership
+from kg.extract.affiliations.non_members import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
@@ -16,7 +16,7 @@ from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, 
 from kg.extract.grammar.occurrences import after_article, examples_at, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.leads.persons_in_line import persons_from
+from kg.extract.leads.lists_of_persons import persons_from
 from kg.extract.mentions.mention import TokenMention, mentions_before
 from kg.extract.mentions.organizations import DASHES
 from kg.extract.words.folding import fold

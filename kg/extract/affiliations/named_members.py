@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
-from kg.extract.affiliations.leaving import is_no_member
+from kg.extract.affiliations.non_members import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.leads.persons_in_line import persons_from
+from kg.extract.leads.lists_of_persons import persons_from
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_before, mentions_between
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set

@@ -13,7 +13,7 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import examples_at, word_at
-from kg.extract.leads.persons_in_line import persons_from
+from kg.extract.leads.lists_of_persons import persons_from
 from kg.extract.mentions.mention import TokenMention, mention_at
 from kg.extract.mentions.organizations import STATE_NOUNS
 from kg.extract.text.memo import once_a_document

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
-from kg.extract.affiliations.between import path_features
-from kg.extract.affiliations.leaving import has_left
+from kg.extract.affiliations.non_members import has_left
+from kg.extract.affiliations.path_features import path_features
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS

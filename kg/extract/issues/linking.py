@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.issues.announced import topic_before
+from kg.extract.issues.announced_topics import topic_before
+from kg.extract.issues.context import by_context
 from kg.extract.issues.likelihood import Likelihoods, blended, likely
 from kg.extract.issues.matching import MOST_LINKS, fields, link
-from kg.extract.issues.neighbours import of_neighbours
+from kg.extract.issues.neighbouring_sentences import of_neighbours
 from kg.extract.issues.scheme import PROCEDURE, concepts, replaced, scheme_of, tops_of
 from kg.extract.issues.signs import own_links, signs
-from kg.extract.issues.surroundings import by_context
 from kg.extract.issues.wording import wording
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage

@@ -8,10 +8,8 @@ from dataclasses import fields as fields_of
 from math import log1p
 from operator import attrgetter
 
-from kg.extract.issues.announced import topic_before
-from kg.extract.issues.matching import fields, link
-from kg.extract.issues.scheme import PROCEDURE, Concept, scheme_of
-from kg.extract.issues.surroundings import (
+from kg.extract.issues.announced_topics import topic_before
+from kg.extract.issues.context import (
     AROUND,
     MOST_COUNTED,
     MOST_IN_PARAGRAPH,
@@ -21,6 +19,8 @@ from kg.extract.issues.surroundings import (
     paragraph_of,
     refers_back,
 )
+from kg.extract.issues.matching import fields, link
+from kg.extract.issues.scheme import PROCEDURE, Concept, scheme_of
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 

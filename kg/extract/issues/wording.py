@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.issues.surroundings import paragraph_of
+from kg.extract.issues.context import paragraph_of
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem
 from kg.model import Passage

@@ -10,7 +10,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS
 from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import passive
-from kg.extract.leads.persons_in_line import list_of_persons
+from kg.extract.leads.lists_of_persons import list_of_persons
 from kg.extract.mentions.mention import mention_at, mentions_before, persons_by_start
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import title_over

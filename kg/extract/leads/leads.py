@@ -16,10 +16,10 @@ from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
-from kg.extract.leads.co_leading import propose_co_leading
+from kg.extract.leads.co_leaders import propose_co_leading
 from kg.extract.leads.leading_persons import antecedent_of_who, heads_of_leaders, listed_before, listed_with_object
-from kg.extract.leads.persons_in_line import persons_from
-from kg.extract.leads.presiding import (
+from kg.extract.leads.lists_of_persons import persons_from
+from kg.extract.leads.presidencies import (
     TITLES_OF_PRESIDING_STATES,
     named_before,
     office_holders,

@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
 from kg.extract.mentions.branches import join_branches
-from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.gazetteer_spans import (
     Span,
     ends_name_of_firm,
@@ -23,6 +22,7 @@ from kg.extract.mentions.gazetteer_spans import (
     some_of_a_party,
 )
 from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention_collector import FoundMentions, head_of
 from kg.extract.mentions.named_bodies import find_named_bodies
 from kg.extract.mentions.namesakes import find_known_names, find_namesakes
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak

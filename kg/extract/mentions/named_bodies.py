@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention_collector import FoundMentions, head_of
 from kg.extract.mentions.names_of_things import GIVEN_NAMES, institution_named_for_ruler
 from kg.extract.mentions.person_names import NAME_WORD, NUMERIC_ENTITIES
 from kg.extract.mentions.title_spans import title_tokens

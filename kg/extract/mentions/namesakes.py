@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention_collector import FoundMentions
 from kg.extract.mentions.names_of_things import GIVEN_NAMES
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES

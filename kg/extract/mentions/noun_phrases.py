@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import by_word, lowered, occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES
-from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.gazetteer_spans import WORDS_FOR_ALL, is_not_all, start_of_share
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention_collector import FoundMentions
 from kg.extract.mentions.organizations import DASHES, DETERMINERS, NAMES_OF_NO_ACTOR, STATE_NOUNS
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, is_title, title_over, title_tokens

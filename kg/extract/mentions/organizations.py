@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import lowered, occurrences, word_at
-from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention_collector import FoundMentions, head_of
 from kg.extract.mentions.names_of_things import is_part_of_text
 from kg.extract.mentions.title_spans import are_posts, before_title, is_title, opens_title_of_state, title_tokens
 from kg.extract.text.layout import in_heading

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import after_article, occurrences, word_at
-from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.heading_names import as_the_text_has_it, asks_with
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention_collector import FoundMentions, head_of
 from kg.extract.mentions.names_of_things import GIVEN_NAMES, LAST_WORDS_OF_BODIES, LAST_WORDS_OF_NO_PERSON, is_thing
 from kg.extract.mentions.posts_before_names import past_post
 from kg.extract.mentions.title_spans import TITLES, title_tokens

@@ -21,9 +21,8 @@ from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
-from kg.extract.negotiations.plans import is_in_its_stead, leads_to
-from kg.extract.negotiations.to_come import is_demanded, is_laid_down, is_resolved_on, round_of
-from kg.extract.negotiations.wished import (
+from kg.extract.negotiations.future_talks import is_demanded, is_laid_down, is_resolved_on, round_of
+from kg.extract.negotiations.requested_talks import (
     is_asked_for,
     is_held,
     is_looked_forward_to,
@@ -32,6 +31,7 @@ from kg.extract.negotiations.wished import (
     is_worth_doing,
     tells_of_past,
 )
+from kg.extract.negotiations.scope_of_plans import is_in_its_stead, leads_to
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 

@@ -20,7 +20,7 @@ from kg.extract.negotiations.dialogues import two_in_our
 from kg.extract.negotiations.mediation import mediations
 from kg.extract.negotiations.parties import are_lands, one_and_others, parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import PUT_OUT, Talks
-from kg.extract.negotiations.table import at_the_table
+from kg.extract.negotiations.sides_at_talks import at_the_table
 from kg.extract.negotiations.verbs import TALKS, WORDS_PUT_OUT_JOINTLY, by_verb, is_joint, is_talk, rules_by_lemma
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType

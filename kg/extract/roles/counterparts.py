@@ -10,7 +10,7 @@ from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.grammar.counterparts import COUNTERPARTS, is_counterpart
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.roles.held_post import HeldPost
-from kg.extract.roles.titles_beside import in_list, named_persons, skip_honorifics
+from kg.extract.roles.titles_around_names import in_list, named_persons, skip_honorifics
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["counterparts"]

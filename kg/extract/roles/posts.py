@@ -14,7 +14,7 @@ from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import field_goes_on, holder_at
 from kg.extract.mentions.title_spans import TITLES, state_with_title, title_at, title_over
-from kg.extract.roles.post_bodies import (
+from kg.extract.roles.bodies_in_titles import (
     ARTICLES_AND_POSSESSIVES,
     MODIFIERS,
     MODIFYING,

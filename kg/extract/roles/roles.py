@@ -26,7 +26,10 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE, is_infinitive, tense
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.roles.bodies import (
+from kg.extract.roles.bodies_in_titles import sender
+from kg.extract.roles.counterparts import counterparts
+from kg.extract.roles.held_post import HeldPost, one_each, title_of
+from kg.extract.roles.inferred_bodies import (
     CHAIRS,
     WORDS_OF_DEPUTIES_AND_SPEAKERS,
     body_after_comma,
@@ -36,13 +39,10 @@ from kg.extract.roles.bodies import (
     is_constituency,
     ministry_for,
 )
-from kg.extract.roles.counterparts import counterparts
-from kg.extract.roles.held_post import HeldPost, one_each, title_of
 from kg.extract.roles.likely_states import is_state_body
 from kg.extract.roles.past_posts import has_ended, is_over, served_once, was_long_ago
-from kg.extract.roles.post_bodies import sender
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
-from kg.extract.roles.titles_beside import named_persons, posts_beside
+from kg.extract.roles.titles_around_names import named_persons, posts_beside
 from kg.extract.roles.unnamed_holders import unnamed_holders
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.folding import fold

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Reader
-from kg.extract.actions.unlisted import unlisted
+from kg.extract.actions.unlisted_measures import unlisted
 from kg.extract.actors.cluster import CLUSTERS
 from kg.model import ActionKind, Document
 

@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.extract import Reader
-from kg.extract.mentions.found_mentions import FoundMentions
+from kg.extract.mentions.mention_collector import FoundMentions
 from kg.extract.mentions.noun_phrases import find_who_speak
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.actions.unlisted import unlisted
+from kg.extract.actions.unlisted_measures import unlisted
 from kg.extract.actors.cluster import Cluster, clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import Cluster, clusters_by_id
-from kg.extract.affiliations.leaving import has_left, is_led_by, speaks_only_of
+from kg.extract.affiliations.non_members import has_left, is_led_by, speaks_only_of
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence

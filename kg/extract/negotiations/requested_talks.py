@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.grammar.arcs import has_auxiliary
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import FINITE, is_infinitive, tense
-from kg.extract.negotiations.to_come import lays_down
+from kg.extract.negotiations.future_talks import lays_down
 from kg.extract.words.lexicon import word_set
 
 __all__ = [

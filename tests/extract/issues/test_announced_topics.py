@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.issues.announced import announced, topic_before
+from kg.extract.issues.announced_topics import announced, topic_before
 from kg.model import Passage
 
 

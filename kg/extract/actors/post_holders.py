@@ -8,11 +8,11 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.antecedents.chairs import in_the_chair
+from kg.extract.actors.antecedents.non_antecedents import is_beside_those_spoken_to
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS
-from kg.extract.actors.suiting.antecedents import is_beside_those_spoken_to
-from kg.extract.actors.suiting.chairs import in_the_chair
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterparts import COUNTERPARTS
 from kg.extract.grammar.negation import negated

@@ -10,8 +10,8 @@ from kg.extract.actions.features import Telling, values_of
 from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures import Measure, is_waived, lessens, measure_at, senses
 from kg.extract.actions.status import Mood, standing
-from kg.extract.actions.suppositions import raised_with_somebody
 from kg.extract.actions.targets import targets_of
+from kg.extract.actions.unrealized_measures import raised_with_somebody
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.candidates.values import ActionValues
 from kg.extract.grammar.clause import subjects

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from math import exp
 
+from kg.extract.issues.context import named, paragraph_of
 from kg.extract.issues.likelihood import likely
 from kg.extract.issues.signs import own_links, signs
-from kg.extract.issues.surroundings import named, paragraph_of
 from kg.extract.issues.wording import wording
 from kg.lists import OwnList
 from kg.model import Passage

@@ -10,7 +10,7 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.negotiations.table import side_rows
+from kg.extract.negotiations.sides_at_talks import side_rows
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 

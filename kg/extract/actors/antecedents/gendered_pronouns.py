@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.antecedents.personhood import is_surely_person
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster
 from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
-from kg.extract.actors.suiting.persons import is_surely_person
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.title_spans import title_tokens

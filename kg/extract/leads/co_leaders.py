@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.meetings import gathering_at
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.leads.persons_in_line import list_of_persons, persons_from
+from kg.extract.leads.lists_of_persons import list_of_persons, persons_from
 from kg.extract.leads.proposals import Leads, led_at
 from kg.extract.mentions.mention import MENTIONS
 from kg.model import ActorType, MentionReason

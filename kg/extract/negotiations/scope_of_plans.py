@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_auxiliary, has_own_subject
 from kg.extract.grammar.tense import is_infinitive, tense
-from kg.extract.negotiations.to_come import is_to_be_had
+from kg.extract.negotiations.future_talks import is_to_be_had
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["is_in_its_stead", "leads_to"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.issues.context import by_context, refers_back
 from kg.extract.issues.matching import link
 from kg.extract.issues.scheme import concepts, pattern_of
-from kg.extract.issues.surroundings import by_context, refers_back
 from kg.extract.words.lexicon import rows
 from kg.lists import ListedIssue, OwnList
 from kg.model import Passage

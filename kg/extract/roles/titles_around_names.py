@@ -14,7 +14,7 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import is_served, is_told_apart
 from kg.extract.mentions.title_spans import acts_itself
-from kg.extract.roles.post_bodies import WORDS_OF_POSTS_NOT_HELD, body_mentions
+from kg.extract.roles.bodies_in_titles import WORDS_OF_POSTS_NOT_HELD, body_mentions
 from kg.extract.roles.posts import Post, all_posts
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set

@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
-from kg.extract.issues.neighbours import of_neighbours
+from kg.extract.issues.neighbouring_sentences import of_neighbours
 from kg.extract.issues.scheme import concepts
 from kg.model import IssueLink, Passage
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from kg.extract.actors.antecedents.trade_unions import is_trade_union
 from kg.extract.actors.cluster import Cluster
-from kg.extract.actors.suiting.trade_unions import is_trade_union
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set

@@ -15,9 +15,9 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import TokenMention, mentions_before, mentions_between, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import STATES_BY_TITLE, title_over
+from kg.extract.roles.bodies_in_titles import body_mentions, is_sent_to
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
-from kg.extract.roles.post_bodies import body_mentions, is_sent_to
 from kg.extract.roles.posts import Post
 from kg.extract.text.layout import block_of
 from kg.extract.words.folding import fold
