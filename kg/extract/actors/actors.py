@@ -52,7 +52,7 @@ def _gather_named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
             continue
         name = fold(mention.name)
         key = f"{mention.type} {name}"
-        same = gatherer.by_key.get(key) or next(
+        namesake = gatherer.by_key.get(key) or next(
             (
                 c
                 for c in gatherer.clusters
@@ -60,11 +60,11 @@ def _gather_named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
             ),
             None,
         )
-        if same is not None:
-            gatherer.put(mention, same)
+        if namesake is not None:
+            gatherer.put(mention, namesake)
             continue
         words = name.split()
-        longer = [
+        longer_named = [
             c
             for c in gatherer.clusters
             if c.type in {ActorType.ORGANIZATION, ActorType.DELEGATION}
@@ -72,8 +72,8 @@ def _gather_named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
             and c.type == mention.type
             and _ends_with(c, words)
         ]
-        if len(longer) == 1 and doc[mention.start].text[:1].isupper():
-            gatherer.put(mention, longer[0])
+        if len(longer_named) == 1 and doc[mention.start].text[:1].isupper():
+            gatherer.put(mention, longer_named[0])
             continue
         gatherer.new(mention, key)
     _join_acronyms(gatherer)
@@ -98,38 +98,38 @@ def _ends_with(cluster: Cluster, words: list[str]) -> bool:
 def _join_acronyms(gatherer: Gatherer) -> None:
     """Join acronyms in brackets with the name before them: "Syrian Democratic Forces (SDF)". The body of a listed
     actor's acronym is that actor only if their names agree ("the Labour Party (UK)")."""
-    given: set[str] = set()
+    defined: set[str] = set()
     for at, cluster in _defined_acronyms(gatherer):
-        other, acronym = gatherer.by_head.get(at), gatherer.doc[at].text
-        if other is cluster:
+        bracketed, acronym = gatherer.by_head.get(at), gatherer.doc[at].text
+        if bracketed is cluster:
             continue
-        listed = gazetteer.entry(other.gazetteer) if other is not None else None
-        if other is not None and listed is not None:
-            if cluster.gazetteer is None and is_variant_of(cluster.name, listed):
-                gatherer.merge(cluster, other)
+        entry = gazetteer.entry(bracketed.gazetteer) if bracketed is not None else None
+        if bracketed is not None and entry is not None:
+            if cluster.gazetteer is None and is_variant_of(cluster.name, entry):
+                gatherer.merge(cluster, bracketed)
             continue
         cluster.more_names.append(acronym)
-        if other is not None and acronym not in given:
-            gatherer.merge(other, cluster)
-        _give(gatherer, acronym, cluster, at if acronym in given else 0)
-        given.add(acronym)
+        if bracketed is not None and acronym not in defined:
+            gatherer.merge(bracketed, cluster)
+        _assign_acronym(gatherer, acronym, cluster, at if acronym in defined else 0)
+        defined.add(acronym)
 
 
-def _give(gatherer: Gatherer, acronym: str, cluster: Cluster, first: int) -> None:
-    """Let an acronym mean an actor from the token ``first`` on, except where it is a listed actor's."""
+def _assign_acronym(gatherer: Gatherer, acronym: str, cluster: Cluster, first_token: int) -> None:
+    """Let an acronym mean an actor from the token ``first_token`` on, except where it is a listed actor's."""
     for token in occurrences(gatherer.doc, {acronym.casefold()}):
-        if token.text != acronym or token.i < first:
+        if token.text != acronym or token.i < first_token:
             continue
-        other = gatherer.by_head.get(token.i)
-        if other is None:
+        current_holder = gatherer.by_head.get(token.i)
+        if current_holder is None:
             new = TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.ALIAS, acronym)
             gatherer.put(new, cluster)
-        elif other is not cluster and other.gazetteer is None:
-            for mention in [m for m in other.mentions if m.start == token.i and m.end == token.i + 1]:
-                other.mentions.remove(mention)
+        elif current_holder is not cluster and current_holder.gazetteer is None:
+            for mention in [m for m in current_holder.mentions if m.start == token.i and m.end == token.i + 1]:
+                current_holder.mentions.remove(mention)
                 gatherer.put(mention, cluster)
-            if not other.mentions:
-                gatherer.merge(other, cluster)
+            if not current_holder.mentions:
+                gatherer.merge(current_holder, cluster)
 
 
 def _defined_acronyms(gatherer: Gatherer) -> list[tuple[int, Cluster]]:
@@ -137,19 +137,19 @@ def _defined_acronyms(gatherer: Gatherer) -> list[tuple[int, Cluster]]:
     not persons, who are members ("Ana Ruiz (CTU)"), nor states: in "the Ministry of Trade of Peru (MINCE)" it is the
     ministry's."""
     doc = gatherer.doc
-    found = []
+    acronyms = []
     for cluster in gatherer.clusters:
         if cluster.type in {ActorType.PERSON, ActorType.STATE}:
             continue
         for start, end in ((m.start, m.end) for m in cluster.mentions):
             if doc[end : end + 1].text in OPENING and doc[end + 2 : end + 3].text in CLOSING:
-                found.append((end + 1, cluster))
+                acronyms.append((end + 1, cluster))
             elif start > 1 and doc[start - 1].text in OPENING and doc[end : end + 1].text in CLOSING:
                 defined = definition_at(doc, doc[start - 2].text, start - 2)
                 if defined is not None and defined.at == start - 2:
-                    found.append((start - 2, cluster))
-    short = (each for each in found if ACRONYM.match(doc[each[0]].text) or _is_in_capitals(doc[each[0]].text))
-    return sorted(short, key=lambda each: each[0])
+                    acronyms.append((start - 2, cluster))
+    in_capitals = (each for each in acronyms if ACRONYM.match(doc[each[0]].text) or _is_in_capitals(doc[each[0]].text))
+    return sorted(in_capitals, key=lambda each: each[0])
 
 
 def _is_in_capitals(word: str) -> bool:
@@ -159,11 +159,11 @@ def _is_in_capitals(word: str) -> bool:
 def actors(doc: Doc) -> Doc:
     """Gather the mentions of each actor into one cluster, and note to which cluster the head token of each belongs."""
     gatherer = Gatherer(doc)
-    found = MENTIONS(doc)
-    gather_persons(gatherer, found)
+    mentions = MENTIONS(doc)
+    gather_persons(gatherer, mentions)
     learn_titles(doc, gatherer)
-    _gather_named(gatherer, found)
-    gather_nominals(gatherer, found)
+    _gather_named(gatherer, mentions)
+    gather_nominals(gatherer, mentions)
     join_own_names(gatherer)
     join_bodies_of_states(gatherer)
     join_europeans(gatherer)
@@ -183,17 +183,17 @@ def is_state(token: Token) -> bool:
 
 def cluster_at(token: Token) -> Cluster | None:
     """The actor that the phrase headed by ``token`` names, None where it names none."""
-    of: dict[int, Cluster] = CLUSTER_OF(token.doc)
-    found = of.get(token.i)
-    if found is not None:
-        return found
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(token.doc)
+    cluster = cluster_by_head.get(token.i)
+    if cluster is not None:
+        return cluster
     if token.pos_ == "PROPN":  # the parser may have attached another part of the name to the verb
         for mention in mentions_over(token.doc, token.i):
             if is_person(mention) and token.head.i >= mention.start:
-                return of.get(mention.head)
+                return cluster_by_head.get(mention.head)
     if token.lower_ in {"all", "both"}:
         after_of = (p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children)
-        return next((of.get(p.i) for p in after_of), None)
+        return next((cluster_by_head.get(p.i) for p in after_of), None)
     return None
 
 
@@ -237,27 +237,27 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
     """The cluster as an `Actor` with offsets into ``text``."""
     spans = [(m.start, m.end, m.reason) for m in cluster.mentions] + cluster.extra
     mentions = []
-    known = cluster.gazetteer is not None
+    is_listed = cluster.gazetteer is not None
     aliases: dict[str, None] = {}
     for start, end, reason in sorted(set(spans)):
-        a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-        mentions.append(Mention(a, b, text[a:b], reason))
+        first_char, end_char = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        mentions.append(Mention(first_char, end_char, text[first_char:end_char], reason))
         shared = (start, end, reason) in cluster.extra and reason == MentionReason.NOMINAL  # "the two presidents"
-        if reason != MentionReason.PRONOUN and not shared and not (known and _is_bare(doc, start, end, reason)):
-            aliases.setdefault(" ".join(text[a:b].split()))
+        if reason != MentionReason.PRONOUN and not shared and not (is_listed and _is_bare(doc, start, end, reason)):
+            aliases.setdefault(" ".join(text[first_char:end_char].split()))
     for mention in cluster.mentions:
-        bare = known and _is_bare(doc, mention.start, mention.end, mention.reason)
+        bare = is_listed and _is_bare(doc, mention.start, mention.end, mention.reason)
         if mention.reason != MentionReason.PRONOUN and mention.entry is None and not bare:
             aliases.setdefault(mention.name)
     if cluster.type == ActorType.PERSON:
-        before = _titles_by_end(doc)
+        title_starts = _titles_by_end(doc)
         for mention in cluster.mentions:
             if mention.reason == MentionReason.PRONOUN:
                 continue
             if mention.start and doc[mention.start - 1].lower_ in HONORIFICS:
                 aliases.setdefault(doc[mention.start - 1 : mention.end].text)
-            if mention.start in before:
-                aliases.setdefault(doc[before[mention.start] : mention.end].text)
+            if mention.start in title_starts:
+                aliases.setdefault(doc[title_starts[mention.start] : mention.end].text)
     for name in (*_names_with_owners(doc, cluster), *cluster.more_names):
         aliases.setdefault(name)
     aliases.pop(cluster.name, None)

@@ -114,8 +114,8 @@ class Gatherer:
             cluster.country = mention.country
 
     def new(self, mention: TokenMention, key: str, name: str | None = None) -> Cluster:
-        known = mention.entry.id if mention.entry is not None else None
-        cluster = Cluster(key, name or mention.name, mention.type, country=mention.country, gazetteer=known)
+        entry_id = mention.entry.id if mention.entry is not None else None
+        cluster = Cluster(key, name or mention.name, mention.type, country=mention.country, gazetteer=entry_id)
         self.clusters.append(cluster)
         self.by_key[key] = cluster
         self.put(mention, cluster)
@@ -135,19 +135,19 @@ class Gatherer:
         cluster.mentions = list(changed.values())
         MENTIONS.put(self.doc, tuple(changed.get(m, m) for m in MENTIONS(self.doc)))
 
-    def merge(self, gone: Cluster, stays: Cluster) -> None:
-        """Merge the cluster ``gone`` into ``stays``."""
-        for mention in gone.mentions:
-            self.put(mention, stays)
-        stays.extra.extend(gone.extra)
-        stays.titles |= gone.titles
-        stays.chairs |= gone.chairs
-        stays.more_names.extend([gone.name, *gone.more_names])
-        if gone in self.clusters:
-            self.clusters.remove(gone)
+    def merge(self, absorbed: Cluster, kept: Cluster) -> None:
+        """Merge the cluster ``absorbed`` into ``kept``."""
+        for mention in absorbed.mentions:
+            self.put(mention, kept)
+        kept.extra.extend(absorbed.extra)
+        kept.titles |= absorbed.titles
+        kept.chairs |= absorbed.chairs
+        kept.more_names.extend([absorbed.name, *absorbed.more_names])
+        if absorbed in self.clusters:
+            self.clusters.remove(absorbed)
         for key, cluster in list(self.by_key.items()):
-            if cluster is gone:
-                self.by_key[key] = stays
+            if cluster is absorbed:
+                self.by_key[key] = kept
 
 
 def is_media(cluster: Cluster) -> bool:
@@ -163,5 +163,5 @@ def kind_of(cluster: Cluster) -> str | None:
 
 def speaks_for_state(person: Cluster, state: Cluster) -> bool:
     """Whether somebody has a post in which one speaks for this state, such as its president."""
-    own = state.type == ActorType.STATE and state.country == person.country is not None
-    return own and person.type == ActorType.PERSON and bool(person.titles & POSTS_THAT_SPEAK_FOR_STATES)
+    is_own_state = state.type == ActorType.STATE and state.country == person.country is not None
+    return is_own_state and person.type == ActorType.PERSON and bool(person.titles & POSTS_THAT_SPEAK_FOR_STATES)

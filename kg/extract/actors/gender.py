@@ -20,12 +20,12 @@ def gender_of(doc: Doc, cluster: Cluster) -> str | None:
     evidence, or where it conflicts."""
     if cluster.type != ActorType.PERSON:
         return None
-    beside = {gender_beside(doc, m) for m in cluster.mentions}
-    found = (beside | {_by_word(word) for word in cluster.titles}) - {None}
-    if not found:
-        first = next((part for part in cluster.name.split() if len(part.strip(".")) > 1), "")
-        return _by_given_name().get(first.partition("-")[0]) or None
-    return found.pop() if len(found) == 1 else None
+    genders_beside = {gender_beside(doc, m) for m in cluster.mentions}
+    genders = (genders_beside | {_by_word(word) for word in cluster.titles}) - {None}
+    if not genders:
+        given_name = next((part for part in cluster.name.split() if len(part.strip(".")) > 1), "")
+        return _by_given_name().get(given_name.partition("-")[0]) or None
+    return genders.pop() if len(genders) == 1 else None
 
 
 def genders_differ(one: str, other: str) -> bool:
@@ -39,8 +39,8 @@ def gender_beside(doc: Doc, mention: TokenMention) -> str | None:
     start = mention.start
     while start > max(mention.start - 2, 0) and not doc[start - 1].is_punct:
         start -= 1
-    found = {_by_word(token.lower_) for token in doc[start : mention.end]} - {None}
-    return found.pop() if len(found) == 1 else None
+    genders = {_by_word(token.lower_) for token in doc[start : mention.end]} - {None}
+    return genders.pop() if len(genders) == 1 else None
 
 
 def _by_word(word: str) -> str | None:

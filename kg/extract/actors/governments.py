@@ -49,38 +49,38 @@ def resolve_governments(doc: Doc) -> None:
     for cluster in CLUSTERS(doc):
         if cluster.type not in TYPES_OF_GOVERNMENTS or cluster.gazetteer is not None:
             continue
-        meant = [(m, _state_of(doc, m)) for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
-        for mention, state in meant:
+        states_meant = [(m, _state_of(doc, m)) for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
+        for mention, state in states_meant:
             if state is not None:
                 move(doc, mention, cluster, state)
-        first = meant[0][1] if meant else None
-        if first is not None and all(state is not None for _, state in meant):
+        first_state = states_meant[0][1] if states_meant else None
+        if first_state is not None and all(state is not None for _, state in states_meant):
             for pronoun in list(cluster.mentions):
-                move(doc, pronoun, cluster, first)
+                move(doc, pronoun, cluster, first_state)
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
 
 
 def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     if _is_american(doc, mention):
-        return _state(doc, "US")
+        return _state_of_country(doc, "US")
     if mention.noun not in GOVERNMENTS | COUNTRIES | {DELEGATION} or mention.plural or mention.owner is not None:
         return None
-    before = [t.lower_ for t in doc[mention.start : mention.head]]
+    words_before = [t.lower_ for t in doc[mention.start : mention.head]]
     if mention.noun == DELEGATION:
-        of_person = len(before) == 1 and before[0] in POSSESSIVES_OF_PERSONS
-        joined = doc[mention.head].dep_ == "conj"  # "Peru's envoy and his delegation"
-        return _state_of_owner(doc, mention) if of_person and not joined else None
-    if (of := next((t for t in doc[mention.head].rights if t.lower_ == "of"), None)) is not None:
-        owners = _owners(doc, of)
+        of_person = len(words_before) == 1 and words_before[0] in POSSESSIVES_OF_PERSONS
+        is_coordinated = doc[mention.head].dep_ == "conj"  # "Peru's envoy and his delegation"
+        return _state_of_owner(doc, mention) if of_person and not is_coordinated else None
+    if (of_token := next((t for t in doc[mention.head].rights if t.lower_ == "of"), None)) is not None:
+        owners = _owners(doc, of_token)
         countries = [owner.country for owner in owners if owner.country is not None]
         if countries or any(owner.type == ActorType.PERSON for owner in owners):
-            return _state(doc, countries[0]) if countries else None
-    if before and before[0] in POSSESSIVES and len(before) == 1:
+            return _state_of_country(doc, countries[0]) if countries else None
+    if words_before and words_before[0] in POSSESSIVES and len(words_before) == 1:
         return _state_of_owner(doc, mention)
-    named = doc[mention.head].text[:1].isupper() and not before
-    if before not in (["the"], ["this"]) and not named:
+    is_bare_name = doc[mention.head].text[:1].isupper() and not words_before
+    if words_before not in (["the"], ["this"]) and not is_bare_name:
         return None
-    if mention.noun == AMERICAN and (american := _state(doc, "US")) is not None:
+    if mention.noun == AMERICAN and (american := _state_of_country(doc, "US")) is not None:
         return american
     return _nearest(doc, mention)
 
@@ -94,23 +94,27 @@ def _state_of_owner(doc: Doc, mention: TokenMention) -> Cluster | None:
     if owner is not None and not owner.titles - HONORIFICS:  # not "FIFA President Bo Ek (Peru)"
         state = _states_of_speakers(doc).get(owner.id)
     elif owner is None and doc[mention.start].lower_ in POSSESSIVES_OF_PERSONS:
-        over = next((t.head for t in doc[mention.head].ancestors if t.dep_ == "ccomp"), None)
-        ends = (c.i + 1 for c in over.children if c.dep_ == "nsubj") if over is not None else iter(())
+        reporting_verb = next((t.head for t in doc[mention.head].ancestors if t.dep_ == "ccomp"), None)
+        ends = (
+            (c.i + 1 for c in reporting_verb.children if c.dep_ == "nsubj") if reporting_verb is not None else iter(())
+        )
         state = next((found for end in ends if (found := _in_brackets(doc, end)) is not None), None)
     if state is not None or owner is None or owner.country is None:
         return state
-    return _state(doc, owner.country) if owner.type == ActorType.STATE or mention.noun != DELEGATION else None
+    return (
+        _state_of_country(doc, owner.country) if owner.type == ActorType.STATE or mention.noun != DELEGATION else None
+    )
 
 
 @once_a_document
 def _states_of_speakers(doc: Doc) -> dict[str, Cluster]:
     """The states in brackets after the names of persons who say something, by the ids of these persons."""
-    found: dict[str, Cluster] = {}
+    states_by_person: dict[str, Cluster] = {}
     for mention in MENTIONS(doc):
         person = CLUSTER_OF(doc).get(mention.head) if mention.type == ActorType.PERSON else None
         if person is not None and (state := _in_brackets(doc, mention.end)) is not None:
-            found.setdefault(person.id, state)
-    return found
+            states_by_person.setdefault(person.id, state)
+    return states_by_person
 
 
 def _in_brackets(doc: Doc, start: int) -> Cluster | None:
@@ -118,10 +122,13 @@ def _in_brackets(doc: Doc, start: int) -> Cluster | None:
     said"."""
     if word_at(doc, start) != "(":
         return None
-    named = after_article(doc, start + 1)
-    for mention in mentions_between(doc, named, named + 1):
-        closed = word_at(doc, mention.end) == ")" and mention.reason in {MentionReason.NAME, MentionReason.ALIAS}
-        state = CLUSTER_OF(doc).get(mention.head) if closed and _says(doc, mention.end + 1) else None
+    name_start = after_article(doc, start + 1)
+    for mention in mentions_between(doc, name_start, name_start + 1):
+        is_bracketed_name = word_at(doc, mention.end) == ")" and mention.reason in {
+            MentionReason.NAME,
+            MentionReason.ALIAS,
+        }
+        state = CLUSTER_OF(doc).get(mention.head) if is_bracketed_name and _says(doc, mention.end + 1) else None
         if state is not None and state.type == ActorType.STATE:
             return state  # not "(Lima)"
     return None
@@ -134,20 +141,20 @@ def _says(doc: Doc, start: int) -> bool:
     return start < len(doc) and doc[start].tag_ in FINITE and reports(doc[start].lemma_.casefold())
 
 
-def _owners(doc: Doc, of: Token) -> list[Cluster]:
+def _owners(doc: Doc, preposition: Token) -> list[Cluster]:
     """The actors in the complement of "of", up to its head: "the government of [Peru]'s [president]", not "of the party
     backed by Peru"."""
-    words = (t for owner in complements(of) for t in doc[owner.left_edge.i : owner.i + 1])
+    words = (t for owner in complements(preposition) for t in doc[owner.left_edge.i : owner.i + 1])
     return [cluster for t in words if (cluster := CLUSTER_OF(doc).get(t.i)) is not None]
 
 
 def _is_american(doc: Doc, mention: TokenMention) -> bool:
     """Whether a mention uses the noun for the executive of the United States as a name: "my Administration"."""
-    alone = mention.reason == MentionReason.NAME and doc[mention.start : mention.end].text.lower() == AMERICAN
-    return alone and mention.start > 0 and doc[mention.start - 1].lower_ in POSSESSIVES | ARTICLES
+    is_bare_name = mention.reason == MentionReason.NAME and doc[mention.start : mention.end].text.lower() == AMERICAN
+    return is_bare_name and mention.start > 0 and doc[mention.start - 1].lower_ in POSSESSIVES | ARTICLES
 
 
-def _state(doc: Doc, country: str) -> Cluster | None:
+def _state_of_country(doc: Doc, country: str) -> Cluster | None:
     return next((c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country == country), None)
 
 
@@ -157,11 +164,11 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
     for cluster in CLUSTERS(doc):
         if cluster.type != ActorType.STATE or cluster.gazetteer is None:
             continue
-        named = (m.start for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
-        back = [mention.start - at for at in named if at < mention.start]
-        if not back:
+        name_starts = (m.start for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
+        distances = [mention.start - at for at in name_starts if at < mention.start]
+        if not distances:
             continue  # in "The government rejects Peru's offer", it is hardly Peru's
-        score = sum(1.0 / (10.0 + distance) for distance in back if distance < TOKENS_BACK_TO_STATE)
+        score = sum(1.0 / (10.0 + distance) for distance in distances if distance < TOKENS_BACK_TO_STATE)
         score += WEIGHT_OF_MENTIONS * len(cluster.mentions) ** 0.5
         if best is None or score > best[0]:
             best = (score, cluster)
@@ -204,5 +211,5 @@ def _is_presidents(gatherer: Gatherer, family: str, years: Collection[int]) -> b
 def _years(doc: Doc, mention: TokenMention) -> set[int]:
     """The years that the sentence of a mention tells, and that of the document's date."""
     published = document_of(doc).date
-    told = set(map(int, YEAR_OF_OFFICE.findall(doc[mention.head].sent.text)))
-    return told | ({published.year} if published is not None else set())
+    stated_years = set(map(int, YEAR_OF_OFFICE.findall(doc[mention.head].sent.text)))
+    return stated_years | ({published.year} if published is not None else set())

@@ -98,9 +98,9 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
 
 def _is_last(doc: Doc, covering: dict[int, TokenMention], first: int, comma: int) -> bool:
     """Whether a list ends with the name before a comma: "opposed by Peru and Chile, Fiji agreed"."""
-    last, joins = covering.get(comma - 1), {"and", "&"}
-    before = first if last is None else last.start - 1 - (doc[last.start - 1].lower_ == "the")
-    return before > first and doc[before].lower_ in joins and doc[comma + 1 : comma + 2].text not in joins
+    name, joining = covering.get(comma - 1), {"and", "&"}
+    link = first if name is None else name.start - 1 - (doc[name.start - 1].lower_ == "the")
+    return link > first and doc[link].lower_ in joining and doc[comma + 1 : comma + 2].text not in joining
 
 
 def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> TokenMention | None:
@@ -109,9 +109,9 @@ def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMe
         return None
     i = mention.end
     while i < len(doc) and i < mention.end + 6 and (doc[i].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[i].text == "-"):
-        found = covering.get(i)
-        if found is not None and found.type == ActorType.PERSON and found.start == i:
-            return found
+        mention_there = covering.get(i)
+        if mention_there is not None and mention_there.type == ActorType.PERSON and mention_there.start == i:
+            return mention_there
         i += 1
     return None
 
@@ -131,7 +131,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     mention = covering.get(token.i)
     if mention is None or token.lower_ == "those":
         return [token]  # in "Peru and [those] who refused", the clause is about the latter only
-    start = after = mention.start
+    start = previous_start = mention.start
     between: list[set[str]] = []
     while len(between) < LONGEST_LIST:
         i = start - 1
@@ -144,13 +144,13 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
             break
         if between and between[0] - {","} and separators - {","}:
             # a list has one "and": "... farmers and miners, and Peru left", "After Chad and Mali, Fiji and Peru left"
-            start = after if between[-1] == {","} else start
+            start = previous_start if between[-1] == {","} else start
             break
-        before = covering[i]
-        if before.reason == MentionReason.NATIONALITY and doc[before.head].dep_ in MODIFIER_ARCS:
+        previous = covering[i]
+        if previous.reason == MentionReason.NATIONALITY and doc[previous.head].dep_ in MODIFIER_ARCS:
             break
         between.append(separators)
-        start, after = before.start, start
+        start, previous_start = previous.start, start
     if len(between) == 1 and len(between[0]) > 1:
         start = mention.start  # "Chile proposed a group, and Peru called ...": a list of two has no comma
     if start == mention.start and not _continues_after(doc, covering, mention):
@@ -178,8 +178,8 @@ def _split_at_subject(members: list[Token]) -> tuple[list[Token], list[Token]]:
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
     if first.dep_ in {"pobj", "dobj"}:
-        for n, each in enumerate(members):
-            if each.dep_ in SUBJECTS:
+        for n, member in enumerate(members):
+            if member.dep_ in SUBJECTS:
                 return members[:n], members[n:]
     return members, []
 
@@ -231,11 +231,11 @@ def _spoken_for(doc: Doc, token: Token, *, alone: bool = False) -> tuple[list[Cl
     ):
         first = mention.start if mention is not None else token.i
         skip = int("for" not in lowered(doc)[max(first - 2, 0) : first])  # not "for A, for B and for C"
-    heads = listed(doc, i + skip)[0] if skip else _fronted(doc, token, mention)
+    heads = listed(doc, i + skip)[0] if skip else _fronted_heads(doc, token, mention)
     turns = (n for n, t in enumerate(heads) if n and skip and not alone and _spoken_for(doc, t, alone=True)[0])
-    last = next(turns, len(heads))
-    own = [c] if also and (c := cluster_at(token)) is not None else []
-    return own + [c for t in heads[:last] if (c := cluster_at(t)) is not None], heads[last : last + 1]
+    end = next(turns, len(heads))
+    speaker = [c] if also and (c := cluster_at(token)) is not None else []
+    return speaker + [c for t in heads[:end] if (c := cluster_at(t)) is not None], heads[end : end + 1]
 
 
 def _still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]:
@@ -243,41 +243,41 @@ def _still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]
     named a level. [He] called for a rule." """
     if token.pos_ != "PRON":
         return []
-    named = [m for m in cluster.mentions if m.start < token.i and m.reason != MentionReason.PRONOUN]
-    if not named:
+    names = [m for m in cluster.mentions if m.start < token.i and m.reason != MentionReason.PRONOUN]
+    if not names:
         return []
-    last = max(named, key=lambda m: m.start)
+    last_name = max(names, key=lambda m: m.start)
     start, _ = sentence_bounds(token)
-    near = last.start >= (sentence_bounds(doc[start - 1])[0] if start else start)
-    return spoken_for(doc, doc[last.head]) if near else []
+    is_near = last_name.start >= (sentence_bounds(doc[start - 1])[0] if start else start)
+    return spoken_for(doc, doc[last_name.head]) if is_near else []
 
 
-def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token]:
+def _fronted_heads(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token]:
     """The heads of B in "On behalf of B, A urged ...", where the sentence opens so and A follows the comma."""
     start, _ = sentence_bounds(token)
     if doc[start].lower_ not in {"on", "speaking", "for"}:
         return []
-    first = mention.start if mention is not None else token.i
-    while first > 0 and doc[first - 1].lower_ == "the":
-        first -= 1
+    name_start = mention.start if mention is not None else token.i
+    while name_start > 0 and doc[name_start - 1].lower_ == "the":
+        name_start -= 1
     words = lowered(doc)[start : start + 5]
-    at = start + (words[:1] == ("speaking",))
-    if lowered(doc)[at : at + 3] == ("on", "behalf", "of"):
-        at += 3
-    elif words[:2] == ("speaking", "for") or (words[:1] == ("for",) and _opens_with_bloc(doc, at + 1)):
-        at += 1
+    index = start + (words[:1] == ("speaking",))
+    if lowered(doc)[index : index + 3] == ("on", "behalf", "of"):
+        index += 3
+    elif words[:2] == ("speaking", "for") or (words[:1] == ("for",) and _opens_with_bloc(doc, index + 1)):
+        index += 1
     else:
         return []
-    heads, end = listed(doc, at)
+    heads, end = listed(doc, index)
     heads = [t for t in heads if t.i != token.i]
-    return heads if heads and doc[first - 1].text == "," and end >= first - 1 else []
+    return heads if heads and doc[name_start - 1].text == "," and end >= name_start - 1 else []
 
 
 def _opens_with_bloc(doc: Doc, start: int) -> bool:
     """Whether a bloc begins at ``start``, or after an article there: "For the AFRICAN GROUP, KENYA urged"."""
     start += start < len(doc) and doc[start].lower_ == "the"
-    found = _covering(doc).get(start)
-    return found is not None and found.type == ActorType.BLOC
+    mention = _covering(doc).get(start)
+    return mention is not None and mention.type == ActorType.BLOC
 
 
 def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
@@ -285,13 +285,13 @@ def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
     end = mention.end if mention is not None else token.i + 1
     if end + 1 < len(doc) and doc[end].lower_ == "of":
         covering = _covering(doc)
-        at = after_article(doc, end + 1)
-        if at < len(doc) and at in covering:
-            end = covering[at].end
+        actor_start = after_article(doc, end + 1)
+        if actor_start < len(doc) and actor_start in covering:
+            end = covering[actor_start].end
     return end
 
 
-def _including(doc: Doc, token: Token) -> list[Token]:
+def _heads_after_including(doc: Doc, token: Token) -> list[Token]:
     """The heads of A, B and C in "several delegations, including A, B and C"."""
     mention = _covering(doc).get(token.i)
     end = i = mention.end if mention is not None else token.i + 1
@@ -335,7 +335,7 @@ def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
     "including", "on-behalf", "list", or "" for the token's own)."""
     seen: set[str] = set()
     for token in tokens:
-        for one, cluster, how in _known(token):
+        for one, cluster, how in _actors_of_token(token):
             if cluster.id not in seen:
                 seen.add(cluster.id)
                 yield one, cluster, how
@@ -349,12 +349,12 @@ def counted_noun(token: Token) -> Token:
 
 
 @once
-def _known(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
-    """What `_each` finds, kept, as rules for statements, positions, talks and leads ask it of the same subjects."""
-    return () if names_nobody(token) else tuple(_each(token.doc, token))
+def _actors_of_token(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
+    """What `_find_actors_meant` finds, kept, since the rules of several headings ask it of the same subjects."""
+    return () if names_nobody(token) else tuple(_find_actors_meant(token.doc, token))
 
 
-def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
+def _find_actors_meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     counted = counted_noun(token)
     if (mention := _covering(doc).get(token.i)) is not None and mention.head == counted.i:
         token = counted  # "[a number of delegates]" is one name
@@ -362,7 +362,7 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     if pair:
         yield from ((token, one, "pair") for one in pair)
         return
-    if members := _including(doc, counted):
+    if members := _heads_after_including(doc, counted):
         yield from ((member, c, "including") for member in members if (c := cluster_at(member)) is not None)
         return
     for member in (members := _list_around(doc, token)):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.antecedents.apposed_bodies import body_described, body_named_after, state_described
 from kg.extract.actors.antecedents.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, Gatherer, is_media
 from kg.extract.actors.governments import led_state
@@ -36,7 +37,6 @@ from kg.extract.grammar.phrase import (
 )
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS, after_honorifics
@@ -50,25 +50,17 @@ from kg.model import ActorType, MentionReason
 __all__ = ["gather_nominals"]
 
 EVENTS_OR_BODIES = word_set("events-or-bodies")
-NOUNS_BEFORE_NAMES = word_set("nouns-before-names")
-NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.BLOC}
 STATE_VOICES = {"delegation", "delegate", "representative"}
 INDEFINITE = {"a", "an", "another"}
 """Determiners of somebody whom the text has not mentioned before."""
-ORGANIZATIONS_AND_BLOCS = {ActorType.ORGANIZATION, ActorType.BLOC}
-DESCRIBING_TYPES = ORGANIZATIONS_AND_BLOCS | {ActorType.GROUP, ActorType.PERSON}
-"""Types of a noun that may describe a body beside its name: "the biggest creditor, Banco Andino"."""
 POSTS_WITHOUT_DEPUTIES = POSTS_OF_LEADERS | {"secretary"}
 """Words of posts by which nobody calls a deputy, as "the general" may be a deputy commander."""
 ASKER = -1
 """Stands for the head of a speaker's name, where somebody without a name asks a question."""
-SHORT_FORM = 2
-"""Tokens, at most, of a bracket that holds a short form, its closing mark left out."""
 TOKENS_OF_REMARK = 4
 """Tokens, at most, of a bracket between a speaker's name and the colon."""
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
-STATES_BESIDE_STATES = word_set("states-beside-states")
 DETERMINERS_OF_WHAT_WAS_NAMED = word_set("determiners-of-what-was-named")
 NOUNS_FOR_ALL_WHO_TAKE_PART = word_set("nouns-for-all-who-take-part")
 
@@ -79,7 +71,7 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         if mention.head in gatherer.by_head:
             continue
         known = _named_beside(gatherer, mention) or person_described(gatherer, mention)
-        known = known or _named_before(gatherer, mention)
+        known = known or _actor_referred_to(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
         elif mention.noun not in NOUNS_FOR_LANDS | EVENTS_OR_BODIES and not _introduces_nobody(gatherer.doc, mention):
@@ -105,12 +97,12 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         if post:
             person.titles |= words_of_post(doc, mention)
         return person
-    body = _body_described(gatherer, mention) or _state_described(gatherer, mention)
+    body = body_described(gatherer, mention) or state_described(gatherer, mention)
     if body is not None:
         if body.type == ActorType.PERSON:
             gatherer.retype(body, ActorType.ORGANIZATION)
         return body
-    return _named_after(gatherer, mention) if mention.type in NAMEABLE else None
+    return body_named_after(gatherer, mention)
 
 
 def _is_of_other(doc: Doc, mention: TokenMention, person: Cluster) -> bool:
@@ -123,7 +115,7 @@ def _is_of_other(doc: Doc, mention: TokenMention, person: Cluster) -> bool:
     return is_served(doc, title[0], name) or acts_apart(doc, person, name, title[1] - 1)
 
 
-def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+def _actor_referred_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The actor that a nominal refers back to: a state by its leader's name, or an actor mentioned by the same noun."""
     doc = gatherer.doc
     if mention.noun in STATE_NOUNS and (state := led_state(gatherer, mention)) is not None:
@@ -150,15 +142,15 @@ def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
 def _is_addressed(doc: Doc, mention: TokenMention, *, has_no_role: bool = False) -> bool:
     """Whether somebody is spoken to: "Thank you, [Mr President]". ``has_no_role``: and is no argument either, unlike in
     "opposed by [Mr Speaker], ..."."""
-    titled = mention.type == ActorType.PERSON and mention.start < mention.head
-    if not titled or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
+    has_honorific = mention.type == ActorType.PERSON and mention.start < mention.head
+    if not has_honorific or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
         return False
-    word, after = doc[mention.head], doc[mention.end]
+    word, next_token = doc[mention.head], doc[mention.end]
     misread = word.head.tag_ in {"VB", "VBP"}  # "[Mr President], thank you": parsed as a subject that does not agree
     argument = word.dep_ in {*NOUN_SUBJECTS, "pobj", "dative"} and not misread
     if has_no_role and argument and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2:
         return False
-    return bool(after.is_punct)
+    return bool(next_token.is_punct)
 
 
 def _addressee(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -167,20 +159,24 @@ def _addressee(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     doc = gatherer.doc
     if not _is_addressed(doc, mention):
         return None
-    turns = [(at, gatherer.by_head.get(head), head) for at, head in _turns(doc)]
-    turns = [(at, c, head) for at, c, head in turns if head == ASKER or (c is not None and c.type == ActorType.PERSON)]
-    speaker = next((c for at, c, _ in reversed(turns) if at < mention.start), None)
-    wanted = words_of_post(doc, mention) - HONORIFICS
-    fits = {id(c): c for _, c, _ in turns if c is not None and c is not speaker and holds(c, wanted)}
-    return next(iter(fits.values())) if len(fits) == 1 else None
+    turns = [(turn_start, gatherer.by_head.get(head), head) for turn_start, head in _turns(doc)]
+    turns = [
+        (turn_start, c, head)
+        for turn_start, c, head in turns
+        if head == ASKER or (c is not None and c.type == ActorType.PERSON)
+    ]
+    speaker = next((c for turn_start, c, _ in reversed(turns) if turn_start < mention.start), None)
+    words_of_title = words_of_post(doc, mention) - HONORIFICS
+    candidates = {id(c): c for _, c, _ in turns if c is not None and c is not speaker and holds(c, words_of_title)}
+    return next(iter(candidates.values())) if len(candidates) == 1 else None
 
 
 @once_a_document
 def _turns(doc: Doc) -> list[tuple[int, int]]:
     """The turns of speakers, in text order: where a name's colon or the "Q" of a question is, and the name's head."""
-    found = {at: m.head for m in MENTIONS(doc) if (at := _colon(doc, m.end)) is not None}
-    asked = dict.fromkeys((t.i for t in occurrences(doc, {"q"})), ASKER)
-    return sorted((found | asked).items())
+    turns = {at: m.head for m in MENTIONS(doc) if (at := _colon(doc, m.end)) is not None}
+    questions = dict.fromkeys((t.i for t in occurrences(doc, {"q"})), ASKER)
+    return sorted((turns | questions).items())
 
 
 def _colon(doc: Doc, end: int) -> int | None:
@@ -194,34 +190,34 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     """Gather a nominal as an actor of its own, or as the state that it speaks for."""
     doc = gatherer.doc
     owner = gatherer.by_head.get(mention.owner) if mention.owner is not None else None
-    after = not mention.plural and (mention.owner or 0) > mention.head
-    if owner is not None and owner.type == ActorType.STATE and mention.noun in STATE_VOICES and after:
+    has_owner_after = not mention.plural and (mention.owner or 0) > mention.head
+    if owner is not None and owner.type == ActorType.STATE and mention.noun in STATE_VOICES and has_owner_after:
         gatherer.put(mention, owner)  # "the delegation of Pakistan" speaks as Pakistan
         return
     surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
     if mention.noun in SOLDIERS and owner is not None and mention.name.split()[1:] == [doc[mention.head].text]:
         surface = SOLDIERS_NAME  # "Russian troops" are "Russian forces"
-    full = text_with_modifiers(doc[mention.start : mention.end], doc[mention.head])
-    owned = mention.owner is not None and mention.owner < mention.head
-    restricted = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural, owned)
+    full_name = text_with_modifiers(doc[mention.start : mention.end], doc[mention.head])
+    has_owner_before = mention.owner is not None and mention.owner < mention.head
+    restricted = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural, has_owner_before)
     if restricted and mention.type != ActorType.PERSON:
-        surface = full  # "the owners of the trucks" are not those of the ferries
+        surface = full_name  # "the owners of the trucks" are not those of the ferries
     if (end := _end_of_owners(doc, mention)) is not None:
         bare = next(i for i in range(mention.start, mention.head + 1) if doc[i].pos_ != "DET")
-        full, restricted = doc[bare:end].text, True
+        full_name, restricted = doc[bare:end].text, True
     key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
     cluster = gatherer.join(mention, key)
     if owner is not None and (mention.country or owner.type != ActorType.STATE):  # none for "Malian and Chadian envoys"
         cluster.country = cluster.country or owner.country
-    if full not in {mention.name, cluster.name, *cluster.more_names}:
-        cluster.more_names.append(full)
+    if full_name not in {mention.name, cluster.name, *cluster.more_names}:
+        cluster.more_names.append(full_name)
         if restricted and cluster.name == mention.name:
-            cluster.name, cluster.more_names[-1] = full, mention.name  # "spokesman for the union"
+            cluster.name, cluster.more_names[-1] = full_name, mention.name  # "spokesman for the union"
     if end is not None or (mention.type == ActorType.PERSON and not mention.plural):
         return
-    short = text_with_complement(doc[mention.start : mention.end], doc[mention.head], _ends_of_names(doc))
-    if short not in {mention.name, cluster.name, *cluster.more_names}:
-        cluster.more_names.append(short)
+    short_name = text_with_complement(doc[mention.start : mention.end], doc[mention.head], _ends_of_names(doc))
+    if short_name not in {mention.name, cluster.name, *cluster.more_names}:
+        cluster.more_names.append(short_name)
 
 
 @once_a_document
@@ -232,83 +228,29 @@ def _ends_of_names(doc: Doc) -> dict[int, int]:
 
 def _end_of_owners(doc: Doc, mention: TokenMention) -> int | None:
     """Where a list of three or more states or bodies that own a plural ends: "the leaders of Peru, Chile and Fiji|"."""
-    several = mention.plural or mention.type == ActorType.GROUP  # "Foreign Ministers" is tagged as one name
-    if not several or word_at(doc, mention.end) not in {"from", "of"}:
+    is_plural = mention.plural or mention.type == ActorType.GROUP  # "Foreign Ministers" is tagged as one name
+    if not is_plural or word_at(doc, mention.end) not in {"from", "of"}:
         return None
     items, i, mark = 0, mention.end, ","
     while mark == ",":
-        named = _bodies_by_start(doc).get(after_article(doc, i + 1))
-        if named is None:
+        body_mention = _bodies_by_start(doc).get(after_article(doc, i + 1))
+        if body_mention is None:
             return None
-        items, i = items + 1, named.end
+        items, i = items + 1, body_mention.end
         mark = word_at(doc, i)
         if mark == "," and word_at(doc, i + 1) == "and":
             mark, i = "and", i + 1
-    last = _bodies_by_start(doc).get(after_article(doc, i + 1)) if mark in {"&", "and"} else None
-    return None if last is None or items == 1 or runs_into_clause(doc[mention.head], last.end) else last.end
+    last_body = _bodies_by_start(doc).get(after_article(doc, i + 1)) if mark in {"&", "and"} else None
+    return (
+        None if last_body is None or items == 1 or runs_into_clause(doc[mention.head], last_body.end) else last_body.end
+    )
 
 
 @once_a_document
 def _bodies_by_start(doc: Doc) -> dict[int, TokenMention]:
     """The names of states, blocs and organizations by their first tokens."""
-    named = (m for m in MENTIONS(doc) if m.type in STATES_AND_BLOCS | {ActorType.ORGANIZATION})
-    return {m.start: m for m in named if m.reason in {MentionReason.ALIAS, MentionReason.NAME}}
-
-
-def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """The body that a noun in apposition describes: "a lobby group, the Grain Union,", "the Grain Union, a group"."""
-    doc, head = gatherer.doc, gatherer.doc[mention.head]
-    if mention.type not in DESCRIBING_TYPES or mention.plural or head.dep_ in {"conj", "poss"}:
-        return None
-    beside = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
-    for other in beside:
-        named = gatherer.by_head.get(other.i)
-        name = next((m for m in named.mentions if m.head == other.i), None) if named is not None else None
-        if (
-            named is not None
-            and name is not None
-            and (named.type in NAMEABLE - {ActorType.BLOC} or _is_misread_firm(named, mention))
-            and name.reason != MentionReason.NOMINAL
-            and not any(c.dep_ == "conj" for c in other.children)
-            and (mention.type in ORGANIZATIONS_AND_BLOCS or named.type == ActorType.ORGANIZATION)
-            and _apart_by_a_comma(doc, *sorted((mention, name), key=lambda m: m.start))
-        ):
-            return named
-    return None
-
-
-def _state_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """The state whose name follows a noun in apposition: "its neighbour, Ethiopia"."""
-    head = gatherer.doc[mention.head]
-    if mention.plural or mention.noun not in STATES_BESIDE_STATES:
-        return None
-    named = [c for other in head.children if other.dep_ == "appos" and (c := gatherer.by_head.get(other.i)) is not None]
-    return next((c for c in named if c.type == ActorType.STATE), None)
-
-
-def _is_misread_firm(named: Cluster, mention: TokenMention) -> bool:
-    """Whether the noun beside it tells that the tagger took a firm for a person: "Boreal Foods, a Danish company"."""
-    return named.type == ActorType.PERSON and not named.titles and mention.noun in NOUNS_FOR_COMPANIES
-
-
-def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bool:
-    """Whether nothing but a comma or dash, an article and letters in brackets stands between two phrases."""
-    below = [c.right_edge.i + 1 for c in doc[first.head].children if c.dep_ == "prep" and c.i == first.end]
-    start = next(iter(below), first.end)  # "an association of widows, the Chairs"
-    between = [t for t in doc[start : second.start] if t.lower_ not in {"the", "a", "an"}]
-    if between and between[0].text == "(":
-        close = next((k for k, t in enumerate(between) if t.text == ")"), 0)
-        between = between[close + 1 :] if close <= SHORT_FORM else []
-    return len(between) == 1 and between[0].text in {",", "-", "\u2013", "\u2014"}
-
-
-def _named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """The body whose name follows a noun: "the rebel group Boko Haram"."""
-    head = gatherer.doc[mention.head]
-    if head.lemma_.casefold() not in NOUNS_BEFORE_NAMES:
-        return None
-    found = (gatherer.by_head.get(i) for i in range(*name_after(head)))
-    return next((c for c in found if c is not None and c.type in NAMEABLE), None)
+    body_mentions = (m for m in MENTIONS(doc) if m.type in STATES_AND_BLOCS | {ActorType.ORGANIZATION})
+    return {m.start: m for m in body_mentions if m.reason in {MentionReason.ALIAS, MentionReason.NAME}}
 
 
 def _is_post(doc: Doc, mention: TokenMention) -> bool:
@@ -320,81 +262,85 @@ def _person_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     doc = gatherer.doc
     if serves_holder(doc, mention.start):
         return None
-    after, before = gatherer.persons_beside
+    person_heads_by_start, person_heads_by_end = gatherer.persons_beside
     i = mention.end
     i += i < len(doc) and doc[i].text == ","
     while i < len(doc) and doc[i].lower_ in HONORIFICS:
         i += 1
-    if i in after:
-        named = gatherer.by_head.get(after[i])
+    if i in person_heads_by_start:
+        person = gatherer.by_head.get(person_heads_by_start[i])
         comma = doc[mention.end].text == ","
-        return None if comma and acts_apart(doc, named, i, mention.head) else named
+        return None if comma and acts_apart(doc, person, i, mention.head) else person
     if mention.end < len(doc) and doc[mention.end].lower_ in {"of", "for"}:  # "the Minister of Foreign Affairs, Bo Ek"
-        at = next(
+        name_start = next(
             (k + 1 for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), len(doc)
         )
-        at = after_honorifics(doc, at)
-        if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
-            named = gatherer.by_head.get(after[at])
-            return None if acts_apart(doc, named, at, mention.head) else named
+        name_start = after_honorifics(doc, name_start)
+        if name_start in person_heads_by_start and all(
+            doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, name_start)
+        ):
+            person = gatherer.by_head.get(person_heads_by_start[name_start])
+            return None if acts_apart(doc, person, name_start, mention.head) else person
     owns = is_possessive_mark(doc, mention.end)  # "Bo Ek, the president's adviser"
     determined = doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None
     if determined and not owns and not acts_itself(doc, mention.end):
         i = mention.start - 1
-        if i > 0 and doc[i].text == "," and i in before:
-            return gatherer.by_head.get(before[i])
+        if i > 0 and doc[i].text == "," and i in person_heads_by_end:
+            return gatherer.by_head.get(person_heads_by_end[i])
     return None
 
 
 def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Cluster | None:
     """The actor mentioned before that suits a nominal best, the last of equals; else the person with its post."""
     noun = mention.noun or head.lemma_.casefold()
-    wanted = words_of_post(gatherer.doc, mention)
-    before = gatherer.doc[mention.start : mention.head]
+    words_of_title = words_of_post(gatherer.doc, mention)
+    words_before = gatherer.doc[mention.start : mention.head]
     if is_of_other_holder(gatherer.doc, mention):
         return None
-    if tells_only_the_leader(mention, wanted) or is_chair_of_meeting(gatherer.doc, mention, wanted):
-        return only_person_with_post(gatherer, mention, wanted)
-    held_by = holds if mention.country is not None or wanted & POSTS_WITHOUT_DEPUTIES else bears
+    if tells_only_the_leader(mention, words_of_title) or is_chair_of_meeting(gatherer.doc, mention, words_of_title):
+        return only_person_with_post(gatherer, mention, words_of_title)
+    holds_post = holds if mention.country is not None or words_of_title & POSTS_WITHOUT_DEPUTIES else bears
     best: tuple[tuple[int, bool, int], Cluster] | None = None
-    bare = mention.owner is None and len(before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in before)
-    of_state = mention.type == ActorType.DELEGATION and len(before) == 2 and mention.country is not None
-    restricted = not len(before) and head.head.lemma_ not in cues()  # "people they met", not "told police they met"
+    bare = mention.owner is None and len(words_before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in words_before)
+    of_state = mention.type == ActorType.DELEGATION and len(words_before) == 2 and mention.country is not None
+    restricted = (
+        not len(words_before) and head.head.lemma_ not in cues()
+    )  # "people they met", not "told police they met"
     restricted = restricted and any(c.dep_ in {"acl", "relcl"} for c in head.children)
-    unowned = mention.owner is None or gatherer.by_head.get(mention.owner) is None
-    unowned = unowned or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))
+    is_unowned = mention.owner is None or gatherer.by_head.get(mention.owner) is None
+    is_unowned = is_unowned or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
-            fits = cluster.type == ActorType.PERSON and not mention.plural and held_by(cluster, wanted)
-            fits = fits and (unowned or mention.country == cluster.country)
+            fits = cluster.type == ActorType.PERSON and not mention.plural and holds_post(cluster, words_of_title)
+            fits = fits and (is_unowned or mention.country == cluster.country)
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
             fits = not restricted and (bare or (of_state and mention.country == cluster.country))  # "Thai envoys"
-            alike = (m for m in cluster.mentions if m.noun == noun and m.plural == mention.plural) if fits else ()
-            fits = any(not _is_part(gatherer.doc, m, mention) for m in alike)
+            same_nouns = (m for m in cluster.mentions if m.noun == noun and m.plural == mention.plural) if fits else ()
+            fits = any(not _is_part_of_all(gatherer.doc, m, mention) for m in same_nouns)
             fits = fits and not is_narrowed(mention, head, cluster)
         else:
             weight = suitability(gatherer.doc, noun, cluster) if bare else 0
             fits = weight > 0
         if not fits:
             continue
-        last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None)
+        last_start = max((m.start for m in cluster.mentions if m.start < mention.start), default=None)
         reporter = noun in NOUNS_FOR_COMPANIES and is_media(cluster)  # "told Reuters the company"
-        rank = (weight, not reporter, last or 0)
-        if last is not None and (best is None or rank > best[0]):
+        rank = (weight, not reporter, last_start or 0)
+        if last_start is not None and (best is None or rank > best[0]):
             best = (rank, cluster)
-    found = best[1] if best is not None else only_person_with_post(gatherer, mention, wanted)
-    return None if found is not None and is_passed_over(gatherer, found, mention) else found
+    antecedent = best[1] if best is not None else only_person_with_post(gatherer, mention, words_of_title)
+    return None if antecedent is not None and is_passed_over(gatherer, antecedent, mention) else antecedent
 
 
-def _is_part(doc: Doc, known: TokenMention, mention: TokenMention) -> bool:
+def _is_part_of_all(doc: Doc, earlier: TokenMention, mention: TokenMention) -> bool:
     """Whether a plural mentioned before, "[some] parties" or "[island] parties", is only a part of a bare "parties".
     "The parties" may be the island ones, and up to the next sentence those that were some."""
-    before = doc[known.start : known.head]
+    words_before = doc[earlier.start : earlier.head]
     if not mention.plural:
         return False
-    if any(t.lower_ in QUANTIFIERS for t in before):
-        return mention.start == mention.head or doc[mention.start].sent.start > doc[known.start].sent.end
+    if any(t.lower_ in QUANTIFIERS for t in words_before):
+        return mention.start == mention.head or doc[mention.start].sent.start > doc[earlier.start].sent.end
     if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and doc[mention.head].dep_ in NOUN_SUBJECTS:
         return False  # "Dairy farmers came. Farmers want a vote."
-    return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in before)
+    return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in words_before)

@@ -44,7 +44,7 @@ def pair_of(token: Token) -> list[Cluster]:
     by its own words, "the Presidents of Mali and France"; none for other nouns."""
     if (sharers := _sharers(token.doc).get(token.i)) is not None:
         return list(sharers)
-    return [] if _is_repeated(token) else _two(token)
+    return [] if _is_repeated(token) else _pair_meant(token)
 
 
 def _is_repeated(token: Token) -> bool:
@@ -66,7 +66,7 @@ def _is_of_two(token: Token) -> bool:
     return any(c.lower_ in {"both", "two"} for c in token.children)
 
 
-def _two(token: Token) -> list[Cluster]:
+def _pair_meant(token: Token) -> list[Cluster]:
     """The two actors to which a noun refers, by the words around it and those before."""
     doc = token.doc
     if token.dep_ in NOUN_SUBJECTS and _is_for_two(token):
@@ -77,17 +77,17 @@ def _two(token: Token) -> list[Cluster]:
     states = _owning_states(token)
     if len(states) == 2:
         return _pair_of_states(token, noun, states)
-    before = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod", "compound"}}
+    determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod", "compound"}}
     if states or not _is_alone(token):
         return []
     if token.tag_ == "NN":  # "each side"
-        paired = bool(before & {"each", "either", "neither"})
+        is_pair = bool(determiners & {"each", "either", "neither"})
     else:
-        paired = bool(before & {"both", "two"}) or ("the" in before and noun in PAIRED_WHEN_DEFINITE)
-    more = before - PAIRING_WORDS
-    if not paired or (more and noun not in PAIRED_POSTS):
+        is_pair = bool(determiners & {"both", "two"}) or ("the" in determiners and noun in PAIRED_WHEN_DEFINITE)
+    further_words = determiners - PAIRING_WORDS
+    if not is_pair or (further_words and noun not in PAIRED_POSTS):
         return []
-    return _pair_by_post(token, noun, more) if noun in PAIRED_POSTS else _pair_of_bodies(token)
+    return _pair_by_post(token, noun, further_words) if noun in PAIRED_POSTS else _pair_of_bodies(token)
 
 
 def _is_for_two(token: Token) -> bool:
@@ -101,12 +101,12 @@ def _is_for_two(token: Token) -> bool:
 @once_a_document
 def _sharers(doc: Doc) -> dict[int, tuple[Cluster, ...]]:
     """The actors that share a noun or pronoun, as found before, by each token of it."""
-    found: dict[int, tuple[Cluster, ...]] = {}
+    sharers: dict[int, tuple[Cluster, ...]] = {}
     for cluster in CLUSTERS(doc):
         for start, end, reason in cluster.extra:
             if reason in {MentionReason.NOMINAL, MentionReason.PRONOUN}:
-                found.update({i: (*found.get(i, ()), cluster) for i in range(start, end)})
-    return found
+                sharers.update({i: (*sharers.get(i, ()), cluster) for i in range(start, end)})
+    return sharers
 
 
 def _paired_noun(token: Token) -> str | None:
@@ -124,8 +124,8 @@ def _owning_states(token: Token) -> list[Cluster]:
     """The states that own what a noun refers to: "the [French] and [Malian] presidents"."""
     words = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < token.i]
     words += objects_of(token, {"of"})
-    named = {c.id: c for t in conjuncts(words) if (c := cluster_at(t)) is not None and c.type == ActorType.STATE}
-    return list(named.values())
+    states_by_id = {c.id: c for t in conjuncts(words) if (c := cluster_at(t)) is not None and c.type == ActorType.STATE}
+    return list(states_by_id.values())
 
 
 def _pair_of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
@@ -136,25 +136,25 @@ def _pair_of_states(token: Token, noun: str, states: list[Cluster]) -> list[Clus
         return states if noun in {"government", "side"} else []
     posts = _posts_of(noun)
     people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first() < token.i]
-    found = []
+    holders_found = []
     for state in states:
         holders = [c for c in people if c.country == state.country and c.titles & posts]
         if len(holders) != 1:
             return []
-        found += holders
-    return found
+        holders_found += holders
+    return holders_found
 
 
 def _is_alone(token: Token) -> bool:
     """Whether no words around a noun tell its referents; they do in "the parties to the conflict" and "the Secretary
     and ministers"."""
-    telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
+    telling_arcs = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
     owners = {c.lower_ for c in possessors(token)}
-    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
-    of_state = after[:2] == ["of", "state"] and after[2:] != ["and"]
-    if (after[:1] == ["of"] and not of_state) or token.dep_ == "conj" or not owners <= POSSESSIVES:
+    words_after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    of_state = words_after[:2] == ["of", "state"] and words_after[2:] != ["and"]
+    if (words_after[:1] == ["of"] and not of_state) or token.dep_ == "conj" or not owners <= POSSESSIVES:
         return False
-    return not any(c.dep_ in telling and not (of_state and c.i == token.i + 1) for c in token.children)
+    return not any(c.dep_ in telling_arcs and not (of_state and c.i == token.i + 1) for c in token.children)
 
 
 def _posts_of(noun: str) -> frozenset[str]:
@@ -162,22 +162,26 @@ def _posts_of(noun: str) -> frozenset[str]:
     return POSTS_OF_LEADERS if noun in {"leader", "head"} else frozenset({noun, f"{noun}s"})
 
 
-def _pair_by_post(token: Token, noun: str, more: set[str]) -> list[Cluster]:
+def _pair_by_post(token: Token, noun: str, further_words: set[str]) -> list[Cluster]:
     """The two persons to whom the noun for a post refers, of whom one is known to hold it, and the other holds it or
-    has no known title: those who are told to meet, or are mentioned together or most. ``more`` are further words of
-    the post: "the [foreign] ministers"."""
+    has no known title: those who are told to meet, or are mentioned together or most. ``further_words`` are those
+    before the noun: "the [foreign] ministers"."""
     posts = _posts_of(noun)
     people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first() < token.i]
-    fit = [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
-    holders = [c for c in fit if c.titles & posts]
-    two = _met_last(token, fit)
-    if any(c in holders for c in two):
-        return two
-    two = _most_named(token, fit)
-    if not (any(c in holders for c in two) and _are_named_together(token, two)):
-        two = _most_joined(token, fit)
-        two = two if len(people) == 2 or any(c in holders for c in two) else []
-    return two if _last_named(token, holders if all(c in holders for c in two) else fit) in two else []
+    candidates = [
+        c
+        for c in people
+        if (c.titles & posts and further_words <= c.titles) or not (c.titles - HONORIFICS or further_words)
+    ]
+    holders = [c for c in candidates if c.titles & posts]
+    pair = _met_last(token, candidates)
+    if any(c in holders for c in pair):
+        return pair
+    pair = _most_named(token, candidates)
+    if not (any(c in holders for c in pair) and _are_named_together(token, pair)):
+        pair = _most_joined(token, candidates)
+        pair = pair if len(people) == 2 or any(c in holders for c in pair) else []
+    return pair if _last_named(token, holders if all(c in holders for c in pair) else candidates) in pair else []
 
 
 def _last_named(token: Token, people: list[Cluster]) -> Cluster | None:
@@ -188,11 +192,11 @@ def _last_named(token: Token, people: list[Cluster]) -> Cluster | None:
 
 def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
     """The last two before a token who are told to meet, if nobody else of ``people`` is mentioned since."""
-    known = {c.id: c for c in people}
-    for end, two, meets in reversed(_joined(token.doc)):
-        if meets and end < token.i and set(two) <= known.keys():
-            others = (m for c in people if c.id not in two for m in c.mentions)
-            return [] if any(end < m.start < token.i for m in others) else [known[one] for one in two]
+    people_by_id = {c.id: c for c in people}
+    for end, ids, meets in reversed(_joined_pairs(token.doc)):
+        if meets and end < token.i and set(ids) <= people_by_id.keys():
+            others = (m for c in people if c.id not in ids for m in c.mentions)
+            return [] if any(end < m.start < token.i for m in others) else [people_by_id[one] for one in ids]
     return []
 
 
@@ -207,62 +211,68 @@ def _pair_of_bodies(token: Token) -> list[Cluster]:
     one of these, the states of both leaders."""
     clusters = CLUSTERS(token.doc)
     bodies = [c for c in clusters if c.type in STATES_AND_BLOCS]
-    two = _most_named(token, bodies) or _most_joined(token, bodies)
-    if two and {c.id for c in two} != (_last_joined(token) or {c.id for c in two}):
+    pair = _most_named(token, bodies) or _most_joined(token, bodies)
+    if pair and {c.id for c in pair} != (_last_joined(token) or {c.id for c in pair}):
         return []
     leaders = _most_named(token, [c for c in clusters if c.type == ActorType.PERSON and c.first() < token.i])
-    led = {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
-    if len(led) != 2 or not _are_named_together(token, leaders) or (two and len(led & {c.country for c in two}) != 1):
-        return two
-    theirs = [c for c in clusters if c.type == ActorType.STATE and c.country in led]
-    return theirs if len(theirs) == 2 else []
+    led_countries = {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
+    if (
+        len(led_countries) != 2
+        or not _are_named_together(token, leaders)
+        or (pair and len(led_countries & {c.country for c in pair}) != 1)
+    ):
+        return pair
+    states_led = [c for c in clusters if c.type == ActorType.STATE and c.country in led_countries]
+    return states_led if len(states_led) == 2 else []
 
 
 def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
     """The two of some actors that a subject before joins most, where no other two are joined half as often."""
-    known = {c.id: c for c in clusters}
-    joined = Counter(two for end, two, _ in _joined(token.doc) if end < token.i and set(two) <= known.keys())
-    most = joined.most_common(2)
-    if not most or (len(most) > 1 and most[1][1] * 2 > most[0][1]):
+    actors_by_id = {c.id: c for c in clusters}
+    times_joined = Counter(
+        two for end, two, _ in _joined_pairs(token.doc) if end < token.i and set(two) <= actors_by_id.keys()
+    )
+    two_most_joined = times_joined.most_common(2)
+    if not two_most_joined or (len(two_most_joined) > 1 and two_most_joined[1][1] * 2 > two_most_joined[0][1]):
         return []
-    listed = _times_listed(token, known.keys())
-    if any(times * 2 > most[0][1] for two, times in listed.items() if two != most[0][0]):
+    times_listed = _times_listed(token, actors_by_id.keys())
+    if any(times * 2 > two_most_joined[0][1] for two, times in times_listed.items() if two != two_most_joined[0][0]):
         return []
-    return [known[one] for one in most[0][0]]
+    return [actors_by_id[one] for one in two_most_joined[0][0]]
 
 
-def _times_listed(token: Token, known: Set[str]) -> Counter[tuple[str, str]]:
+def _times_listed(token: Token, ids: Set[str]) -> Counter[tuple[str, str]]:
     """How often the words before join two actors by "and", other than as subjects: "armed [Mali] and [Chad]"."""
-    doc, found = token.doc, Counter[tuple[str, str]]()
+    doc, times = token.doc, Counter[tuple[str, str]]()
     for a, b in itertools.pairwise(mentions_between(doc, 0, token.i)):
         one, other = (cluster_at(doc[m.head]) for m in (a, b))
-        if one is None or other is None or not {one.id, other.id} <= known or doc[a.head].dep_ in NOUN_SUBJECTS:
+        if one is None or other is None or not {one.id, other.id} <= ids or doc[a.head].dep_ in NOUN_SUBJECTS:
             continue
         if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] == ["and"]:
-            found[min(one.id, other.id), max(one.id, other.id)] += 1
-    return found
+            times[min(one.id, other.id), max(one.id, other.id)] += 1
+    return times
 
 
 def _last_joined(token: Token) -> set[str]:
     """The ids of the two actors, no persons, that the words before join last."""
     bodies = {c.id for c in CLUSTERS(token.doc) if c.type != ActorType.PERSON}
-    before = (set(two) for end, two, _ in reversed(_joined(token.doc)) if end < token.i)
-    return next((two for two in before if two <= bodies), set())
+    pairs_before = (set(two) for end, two, _ in reversed(_joined_pairs(token.doc)) if end < token.i)
+    return next((two for two in pairs_before if two <= bodies), set())
 
 
 @once_a_document
-def _joined(doc: Doc) -> list[tuple[int, tuple[str, str], bool]]:
+def _joined_pairs(doc: Doc) -> list[tuple[int, tuple[str, str], bool]]:
     """The last token, the ids and whether they meet, of any two actors of one kind that a subject coordinates or that
     meet by its verb; in text order."""
-    found = []
+    pairs = []
     for token in doc:
         if token.dep_ in NOUN_SUBJECTS:
-            two = joined_at(token)
-            if len(two) == 2:
-                one, other = sorted(c.id for c in two)
+            joined_actors = joined_at(token)
+            if len(joined_actors) == 2:
+                one, other = sorted(c.id for c in joined_actors)
                 meets = token.head.lemma_ in MEETING or any(c.lemma_ in TALKS for c in token.head.children)
-                found.append((max(t.i for t in conjuncts([token])), (one, other), meets))
-    return found
+                pairs.append((max(t.i for t in conjuncts([token])), (one, other), meets))
+    return pairs
 
 
 def joined_at(subject: Token) -> list[Cluster]:
@@ -274,9 +284,9 @@ def joined_at(subject: Token) -> list[Cluster]:
     if len(heads) == 1:
         heads += met_by(subject)
     actors = [cluster_at(head) for head in heads]
-    found = {c.id: c for c in actors if c is not None}
-    kinds = {c.type == ActorType.PERSON for c in found.values()}
-    return list(found.values()) if len(found) == len(heads) > 1 == len(kinds) else []
+    actors_by_id = {c.id: c for c in actors if c is not None}
+    kinds = {c.type == ActorType.PERSON for c in actors_by_id.values()}
+    return list(actors_by_id.values()) if len(actors_by_id) == len(heads) > 1 == len(kinds) else []
 
 
 def met_by(subject: Token) -> list[Token]:
@@ -312,9 +322,12 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
     if start > 0:
         spans.append((sentence_bounds(doc[start - 1])[0], start))
     for first, end in spans:
-        for a, b in reversed([*itertools.pairwise(mentions_between(doc, first, end))]):
-            pair = [cluster_at(doc[a.head]), cluster_at(doc[b.head])]
-            if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] in (["and"], ["or"]) and all(pair):
+        for mention, next_mention in reversed([*itertools.pairwise(mentions_between(doc, first, end))]):
+            pair = [cluster_at(doc[mention.head]), cluster_at(doc[next_mention.head])]
+            if [t.lower_ for t in doc[mention.end : next_mention.start] if t.lower_ != "the"] in (
+                ["and"],
+                ["or"],
+            ) and all(pair):
                 return [c for c in pair if c is not None]
         subjects = [t for t in doc[first:end] if t.dep_ in NOUN_SUBJECTS]
         actors = [cluster_at(t) for t in subjects]
@@ -335,8 +348,8 @@ def several_act_between(first: Token, last: Token, actors: Sequence[Cluster]) ->
         if not first.i < mention.head < last.i or not (mention.plural or mention.type in GROUPS):
             continue
         head = first.doc[mention.head]
-        acts = head.dep_ in ARGUMENTS or (head.dep_ == "pobj" and head.head.lower_ == "by")
-        if acts and cluster_at(head) not in actors:
+        is_argument = head.dep_ in ARGUMENTS or (head.dep_ == "pobj" and head.head.lower_ == "by")
+        if is_argument and cluster_at(head) not in actors:
             return True
     return False
 
@@ -349,20 +362,20 @@ def share_pairs(doc: Doc) -> None:
         if group.type not in TYPES_OF_SHARED_NOUNS or group.gazetteer is not None:
             continue
         pair: list[Cluster] = []
-        kept: list[TokenMention] = []
+        kept_mentions: list[TokenMention] = []
         for mention in sorted(group.mentions, key=lambda m: m.start):
             if mention.reason != MentionReason.PRONOUN:
-                pair = [] if _refers_back(doc[mention.head], kept) else _two(doc[mention.head])
+                pair = [] if _refers_back(doc[mention.head], kept_mentions) else _pair_meant(doc[mention.head])
             if pair:
-                _share(doc, mention, pair)
+                _share_mention(doc, mention, pair)
             else:
-                kept.append(mention)
-        group.mentions = kept
+                kept_mentions.append(mention)
+        group.mentions = kept_mentions
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
     forget(doc)  # the same words refer to other actors from here on
 
 
-def _share(doc: Doc, mention: TokenMention, members: list[Cluster]) -> None:
+def _share_mention(doc: Doc, mention: TokenMention, members: list[Cluster]) -> None:
     del CLUSTER_OF(doc)[mention.head]
     for member in members:
         member.extra.append((mention.start, mention.end, mention.reason))

@@ -86,18 +86,20 @@ def _of_two_generations(one: str, other: str) -> bool:
 
 def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
     """Gather the mentions of persons: full names first, then single names with the one person they may refer to."""
-    named = [m for m in mentions if is_person(m)]
-    full = sorted((m for m in named if len(name_parts(m.name)) > 1), key=lambda m: -len(name_parts(m.name)))
-    for mention in full:
+    named_mentions = [m for m in mentions if is_person(m)]
+    full_names = sorted(
+        (m for m in named_mentions if len(name_parts(m.name)) > 1), key=lambda m: -len(name_parts(m.name))
+    )
+    for mention in full_names:
         parts = name_parts(mention.name)
         person = next((c for c in gatherer.clusters if _bears(c, mention.name)), None)
         if person is None:
             gatherer.new(mention, "person " + " ".join(parts))
         else:
             gatherer.put(mention, person)
-    posts = _posts_beside(gatherer.doc, named)
-    single = [m for m in named if m.head not in gatherer.by_head and name_parts(m.name)]
-    for mention in sorted(single, key=lambda m: _rank(posts[m.head])):
+    posts = _posts_beside(gatherer.doc, named_mentions)
+    single_names = [m for m in named_mentions if m.head not in gatherer.by_head and name_parts(m.name)]
+    for mention in sorted(single_names, key=lambda m: _rank(posts[m.head])):
         _gather_single(gatherer, mention, posts)
     if lists := LISTS(gatherer.doc):
         for cluster in gatherer.clusters:
@@ -147,16 +149,16 @@ def _may_hold(person: Cluster, post: _Post, posts: Mapping[int, _Post]) -> bool:
     """Whether a person may be the one with the post beside a single name: rulers are called by a given name, which says
     nothing of others, and a leader of one state is none of another. "King Hussein" is not Saddam Hussein, but "Prince
     Mohammed" is Mohammed bin Salman."""
-    held = [posts[m.head] for m in person.mentions if m.head in posts]
-    states = {_crown(other.state) for other in held if other.state is not None}
+    posts_held = [posts[m.head] for m in person.mentions if m.head in posts]
+    states = {_crown(held_post.state) for held_post in posts_held if held_post.state is not None}
     is_listed = not post.ruling and led_by(name_parts(person.name)[-1]) is not None
     if post.state is not None and states and not is_listed and _crown(post.state) not in states:
         return False
-    ruling = [other.ruling for other in held if other.ruling]
+    titles_of_ruler = [held_post.ruling for held_post in posts_held if held_post.ruling]
     if not post.ruling:
         return True
-    if ruling:  # a prince may be king later, but no pope
-        return any((POPE in words) == (POPE in post.ruling) for words in ruling)
+    if titles_of_ruler:  # a prince may be king later, but no pope
+        return any((POPE in words) == (POPE in post.ruling) for words in titles_of_ruler)
     return _is_name_of_ruler(person.name)
 
 
@@ -180,26 +182,26 @@ class _Post(NamedTuple):
     state: str | None
 
 
-def _posts_beside(doc: Doc, named: Iterable[TokenMention]) -> Mapping[int, _Post]:
+def _posts_beside(doc: Doc, named_mentions: Iterable[TokenMention]) -> Mapping[int, _Post]:
     """The post beside each person's name, by the head of the name: right before it, or that of a ruler after a comma;
     of no words where there is none."""
-    found = {m.head: _Post(frozenset(), None) for m in named}
+    posts = {m.head: _Post(frozenset(), None) for m in named_mentions}
     by_start = {after_honorifics(doc, end): (start, end) for start, end in TITLES(doc)}
     by_start |= {end: (start, end) for start, end in TITLES(doc)}
-    names = {m.start for m in named}
+    names = {m.start for m in named_mentions}
     states = _StatesBeside(doc)
-    for mention in named:
-        before = by_start.get(mention.start)
-        title = before or _title_after(doc, mention.end, names)
+    for mention in named_mentions:
+        title_before = by_start.get(mention.start)
+        title = title_before or _title_after(doc, mention.end, names)
         if title is None:
             continue
         start, end = title
         ruling = {t.lower_ for t in doc[start:end]} & TITLES_OF_RULERS
-        listed = title_at(doc, start) if before else None
-        if ruling or (listed is not None and listed[1].kind in POSTS_IN_ONE_STATE):
+        listed_title = title_at(doc, start) if title_before else None
+        if ruling or (listed_title is not None and listed_title[1].kind in POSTS_IN_ONE_STATE):
             state = states.of_post(start, end) or (states.after(mention.end) if ruling else None)
-            found[mention.head] = _Post(ruling, state.country if state is not None else None)
-    return found
+            posts[mention.head] = _Post(ruling, state.country if state is not None else None)
+    return posts
 
 
 def _title_after(doc: Doc, end: int, names: Set[int]) -> tuple[int, int] | None:
@@ -210,8 +212,8 @@ def _title_after(doc: Doc, end: int, names: Set[int]) -> tuple[int, int] | None:
     title = next((t for i in range(end + 1, min(end + WORDS_TO_TITLE, len(doc))) if (t := title_over(doc, i))), None)
     if title is None or after_honorifics(doc, title[1]) in names or acts_itself(doc, title[1]):
         return None
-    between = doc[end + 1 : title[0]]
-    return title if all(t.pos_ in {"ADJ", "DET", "PROPN"} or t.tag_ == "POS" for t in between) else None
+    tokens_between = doc[end + 1 : title[0]]
+    return title if all(t.pos_ in {"ADJ", "DET", "PROPN"} or t.tag_ == "POS" for t in tokens_between) else None
 
 
 class _StatesBeside:
@@ -225,15 +227,15 @@ class _StatesBeside:
     def of_post(self, start: int, end: int) -> TokenMention | None:
         """The state whose name stands before a post, or after it and "of"; not one that a preposition has before it, as
         in "after a visit to [Peru] President Ek said"."""
-        before = self._by_end.get(start - is_possessive_mark(self._doc, start - 1))
-        return before if before is not None and not self._is_place(before, start) else self.after(end)
+        state_before = self._by_end.get(start - is_possessive_mark(self._doc, start - 1))
+        return state_before if state_before is not None and not self._is_place(state_before, start) else self.after(end)
 
     def _is_place(self, state: TokenMention, start: int) -> bool:
         """Whether a state right before a post, which begins at token ``start``, may be only where something is."""
         if state.end != start or state.reason == MentionReason.NATIONALITY:
             return False
-        at = state.start - (self._doc[state.start - 1 : state.start].text.lower() == "the")
-        return at > 0 and self._doc[at - 1].pos_ == "ADP"
+        name_start = state.start - (self._doc[state.start - 1 : state.start].text.lower() == "the")
+        return name_start > 0 and self._doc[name_start - 1].pos_ == "ADP"
 
     def after(self, end: int) -> TokenMention | None:
         """The state after the "of" at a token."""
@@ -243,10 +245,12 @@ class _StatesBeside:
 
 def _bears(person: Cluster, name: str) -> bool:
     """Whether a full name is one of a person's: the same, a part with the same first or last word, or a spelling."""
-    own, parts = name_parts(person.name), name_parts(name)
-    is_part = set(parts) <= set(own) and (parts[-1] == own[-1] or parts[0] == own[0])
-    same = own == parts or is_part or _are_spellings_of_one(own, parts)
-    return same and not _of_two_generations(person.name, name)
+    parts_of_person, parts = name_parts(person.name), name_parts(name)
+    is_part = set(parts) <= set(parts_of_person) and (
+        parts[-1] == parts_of_person[-1] or parts[0] == parts_of_person[0]
+    )
+    is_same = parts_of_person == parts or is_part or _are_spellings_of_one(parts_of_person, parts)
+    return is_same and not _of_two_generations(person.name, name)
 
 
 def _main_bearer(namesakes: list[Cluster], mention: TokenMention) -> list[Cluster]:
@@ -254,15 +258,15 @@ def _main_bearer(namesakes: list[Cluster], mention: TokenMention) -> list[Cluste
     if not namesakes:
         return []
     main = min(namesakes, key=Cluster.first)
-    others = (m.start for c in namesakes if c is not main for m in c.mentions)
-    return [] if any(0 <= mention.start - at < TOKENS_TO_FAMILY_NAME for at in others) else [main]
+    starts_of_others = (m.start for c in namesakes if c is not main for m in c.mentions)
+    return [] if any(0 <= mention.start - start < TOKENS_TO_FAMILY_NAME for start in starts_of_others) else [main]
 
 
 def _identify_by_lists(lists: tuple[OwnList, ...], cluster: Cluster) -> None:
     """Let a person be the entry of the project's own lists to which all of the names refer that the lists have."""
-    found = {entry.id: entry for m in cluster.mentions if (entry := listed_person(lists, m.name)) is not None}
-    if len(found) == 1:
-        (entry,) = found.values()
+    entries = {entry.id: entry for m in cluster.mentions if (entry := listed_person(lists, m.name)) is not None}
+    if len(entries) == 1:
+        (entry,) = entries.values()
         cluster.gazetteer, cluster.name = entry.id, entry.name
         cluster.country = entry.country or cluster.country
 
@@ -293,9 +297,9 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
             t.lower_ for t in doc[max(start - 2, 0) : end]
         ):
             cluster.chairs.add(body_chaired(doc, start, end))
-        found = states.of_post(start, end)
-        if found is not None and cluster.country is None:
-            cluster.country = found.country
+        state = states.of_post(start, end)
+        if state is not None and cluster.country is None:
+            cluster.country = state.country
     for cluster in gatherer.clusters:
         if cluster.titles & POSTS_OF_LEADERS:
             cluster.country = cluster.country or led_by(cluster.name)
@@ -304,13 +308,15 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
 def body_chaired(doc: Doc, start: int, end: int) -> str:
     """The body that the words beside the title of a chair name, by its id or folded name: "the [OPEC] Chair", "Chair
     of [the Peace Council]"; "" where they name none: "the Chair"."""
-    at = after_article(doc, end + 1) if end < len(doc) and doc[end].lower_ in {"of", "for"} else -1
-    bodies = (m for m in MENTIONS(doc) if at in {m.start, after_article(doc, m.start)} or m.end in {start, end - 1})
-    named = next((key_of_body(m) for m in bodies if m.type in BODIES), "")
-    if named or at >= 0:
-        return named or fold(doc[at].text)
-    before = doc[start - 1] if start and not doc[start].is_sent_start else doc[end - 1]
-    return _key_of_name(before.text) if before.dep_ in {"compound", "nmod"} and before.i < start else ""
+    name_start = after_article(doc, end + 1) if end < len(doc) and doc[end].lower_ in {"of", "for"} else -1
+    bodies = (
+        m for m in MENTIONS(doc) if name_start in {m.start, after_article(doc, m.start)} or m.end in {start, end - 1}
+    )
+    key_named = next((key_of_body(m) for m in bodies if m.type in BODIES), "")
+    if key_named or name_start >= 0:
+        return key_named or fold(doc[name_start].text)
+    word_before = doc[start - 1] if start and not doc[start].is_sent_start else doc[end - 1]
+    return _key_of_name(word_before.text) if word_before.dep_ in {"compound", "nmod"} and word_before.i < start else ""
 
 
 def key_of_body(mention: TokenMention) -> str:
@@ -320,8 +326,8 @@ def key_of_body(mention: TokenMention) -> str:
 
 def _key_of_name(name: str) -> str:
     """The id of the body with a name, without the number of a session: "SBI-11"; else the folded name."""
-    known = gazetteer.lookup(NUMBER_OF_SESSION.sub("", name))
-    return known[0].entry.id if len(known) == 1 and known[0].entry.type in BODIES else fold(name)
+    matches = gazetteer.lookup(NUMBER_OF_SESSION.sub("", name))
+    return matches[0].entry.id if len(matches) == 1 and matches[0].entry.type in BODIES else fold(name)
 
 
 def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: dict[int, Cluster]) -> Cluster | None:
@@ -330,9 +336,9 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
     ``starts`` and ``ends`` are the persons by the first token of a name, and by the token after it.
     """
     i = after_honorifics(doc, end)
-    at = i if i in starts else holder_at(doc, end, starts)
-    if at is not None:
-        return None if is_served(doc, start, at) else starts[at]
+    name_start = i if i in starts else holder_at(doc, end, starts)
+    if name_start is not None:
+        return None if is_served(doc, start, name_start) else starts[name_start]
     if serves_holder(doc, start):
         return None
     owns = is_possessive_mark(doc, end)  # "Bo Ek, the president's adviser"
@@ -347,15 +353,17 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
             break  # "Ms Ek, their voice in the house, met the Prime Minister"
     for i in range(end, min(end + 7, len(doc))):
         if doc[i].text == ",":
-            at = after_honorifics(doc, i + 1)
-            beside = i == end or doc[end].lower_ in {"of", "for"}
-            apart = is_served(doc, start, at) or acts_apart(doc, starts.get(at), at, end - 1)
-            return starts.get(at) if beside and not apart else None
+            name_start = after_honorifics(doc, i + 1)
+            is_beside = i == end or doc[end].lower_ in {"of", "for"}
+            acts_otherwise = is_served(doc, start, name_start) or acts_apart(
+                doc, starts.get(name_start), name_start, end - 1
+            )
+            return starts.get(name_start) if is_beside and not acts_otherwise else None
     return None
 
 
 def acts_apart(doc: Doc, person: Cluster | None, start: int, title: int) -> bool:
     """Whether a title, whose last token is ``title``, is not that of the person whose name begins after it at token
     ``start``; see `is_told_apart`."""
-    named = [m for m in person.mentions if m.start == start] if person is not None else []
-    return any(is_told_apart(doc, title, m) for m in named)
+    mentions_there = [m for m in person.mentions if m.start == start] if person is not None else []
+    return any(is_told_apart(doc, title, m) for m in mentions_there)

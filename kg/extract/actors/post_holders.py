@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.antecedents.chairs import in_the_chair
+from kg.extract.actors.antecedents.chairs import chair_referred_to
 from kg.extract.actors.antecedents.non_antecedents import is_beside_those_spoken_to
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.genre import is_bulletin
@@ -68,8 +68,8 @@ TITLE_FILLERS = {"of", "affairs", "the"}
 
 def person_in_apposition(gatherer: Gatherer, head: Token) -> Cluster | None:
     """The person with whose name a noun is in apposition: "Ana Ruiz, the [minister]"."""
-    for other in [*(c for c in head.children if c.dep_ == "appos"), *([head.head] if head.dep_ == "appos" else [])]:
-        cluster = gatherer.by_head.get(other.i)
+    for apposed in [*(c for c in head.children if c.dep_ == "appos"), *([head.head] if head.dep_ == "appos" else [])]:
+        cluster = gatherer.by_head.get(apposed.i)
         if cluster is not None and cluster.type == ActorType.PERSON:
             return cluster
     return None
@@ -82,8 +82,8 @@ def person_appointed(gatherer: Gatherer, head: Token) -> Cluster | None:
         return None
     if tense(verb) not in FINITE - {"MD"} or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
         return None
-    named = [gatherer.by_head.get(c.i) for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}]
-    return next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
+    appointees = [gatherer.by_head.get(c.i) for c in verb.children if c.dep_ in {"nsubjpass", "dobj"}]
+    return next((c for c in appointees if c is not None and c.type == ActorType.PERSON), None)
 
 
 def is_predicate(doc: Doc, mention: TokenMention) -> bool:
@@ -129,7 +129,7 @@ def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set
     doc = gatherer.doc
     people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
     if is_chair_of_meeting(doc, mention, wanted):
-        return in_the_chair(gatherer, mention, people)
+        return chair_referred_to(gatherer, mention, people)
     if is_somebodys_counterpart(doc, mention):
         return _only(_counterparts(gatherer, mention, people))
     of_state = mention.noun == "head" and doc[mention.end : mention.end + 2].text.casefold() == "of state"

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.antecedents.gendered_pronouns import who_may_be_he
+from kg.extract.actors.antecedents.gendered_pronouns import eligible_antecedents
 from kg.extract.actors.antecedents.non_antecedents import is_no_antecedent
 from kg.extract.actors.antecedents.personhood import is_unnamed_person
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
@@ -107,17 +107,17 @@ def resolve_pronouns(doc: Doc, decide: Decide) -> None:
         while position < len(heads) and heads[position][0] < token.i:
             seen.append(heads[position])
             position += 1
-        fitting = [*_options(text, token, seen)]
-        preferred = _voicing(token) or _spoken_for(token, fitting)
-        options = [option for option in fitting if option.cluster in preferred] or fitting
-        if not options or joined_owners(token) or _told_by_several(token):
+        fitting_options = [*_options(text, token, seen)]
+        preferred = _voicers(token) or _body_of_spokesperson(token, fitting_options)
+        options = [option for option in fitting_options if option.cluster in preferred] or fitting_options
+        if not options or joined_owners(token) or _is_reported_by_several(token):
             continue
-        decided = decide(token, options if pronoun_kind(token) == "he" else [_nobody(text, token), *options])
+        decided = decide(token, options if pronoun_kind(token) == "he" else [_option_of_nobody(text, token), *options])
         if decided is not None:
-            cluster, sure = decided
+            cluster, share = decided
             CLUSTER_OF(doc)[token.i] = cluster
             cluster.mentions.append(
-                TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text, sure=sure)
+                TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text, sure=share)
             )
             seen.append((token.i, cluster))
             text.last_meant[pronoun_kind(token)] = cluster
@@ -172,48 +172,54 @@ def _gender(token: Token) -> str:
 
 def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> Iterator[Option]:
     """The actors that fit in number and gender, with the signs for each, the one mentioned last first."""
-    here, kind = text.sentence_of[token.i], pronoun_kind(token)
-    governing, others = _governing(token), _named_below(text.doc, token)
-    found: dict[str, tuple[Cluster, dict[str, float]]] = {}
-    outside: set[str] = set()
+    sentence, kind = text.sentence_of[token.i], pronoun_kind(token)
+    governing, excluded = _governing(token), _ids_named_below(text.doc, token)
+    actors: dict[str, tuple[Cluster, dict[str, float]]] = {}
+    ids_outside_quotations: set[str] = set()
     for head, cluster in reversed(seen):
-        back = here - text.sentence_of[head]
-        other = text.doc[head]
-        if back > SENTENCES_TO_ANTECEDENT or not in_one_item(token, other):
+        back = sentence - text.sentence_of[head]
+        mention_head = text.doc[head]
+        if back > SENTENCES_TO_ANTECEDENT or not in_one_item(token, mention_head):
             break
-        if cluster.id in others or not _fits(text, token, cluster, other) or is_no_antecedent(other):
+        if cluster.id in excluded or not _fits(text, token, cluster, mention_head) or is_no_antecedent(mention_head):
             continue
         if text.quoted[token.i] and not text.quoted[head] and back == 0:
             continue  # who says "they" in a quotation refers to others
         if not text.quoted[head]:
-            outside.add(cluster.id)
-        if cluster.id in found:
-            _add_signs_of_place(found[cluster.id][1], other, back, governing)
+            ids_outside_quotations.add(cluster.id)
+        if cluster.id in actors:
+            _add_signs_of_place(actors[cluster.id][1], mention_head, back, governing)
             continue
-        signs = _mention_signs(text, token, other, back, governing)
-        signs["rank"] = 1.0 / (1.0 + len(found))
-        found[cluster.id] = cluster, signs
+        signs = _mention_signs(text, token, mention_head, back, governing)
+        signs["rank"] = 1.0 / (1.0 + len(actors))
+        actors[cluster.id] = cluster, signs
     if kind == "he":
-        fitting = {one: cluster for one, (cluster, _) in found.items()}
-        who = who_may_be_he(token, fitting, seen, text.quoted, outside)
-        found = {one: each for one, each in found.items() if one in who}
-    total = sum(len(c.mentions) for c, _ in found.values()) or 1
-    same = [each for each in found.values() if "main subject before" in each[1]] if _goes_on(text, token) else []
-    if not any(_known_gender(text, c) for c, _ in same) and any(_known_gender(text, c) for c, _ in found.values()):
-        same = []
-    for cluster, signs in same or found.values():
+        fitting_actors = {id_: cluster for id_, (cluster, _) in actors.items()}
+        eligible_ids = eligible_antecedents(token, fitting_actors, seen, text.quoted, ids_outside_quotations)
+        actors = {id_: each for id_, each in actors.items() if id_ in eligible_ids}
+    total = sum(len(c.mentions) for c, _ in actors.values()) or 1
+    continued = (
+        [each for each in actors.values() if "main subject before" in each[1]]
+        if _continues_subject(text, token)
+        else []
+    )
+    if not any(_known_gender(text, c) for c, _ in continued) and any(
+        _known_gender(text, c) for c, _ in actors.values()
+    ):
+        continued = []
+    for cluster, signs in continued or actors.values():
         if signs.pop("same clause", 0.0):
             continue
         signs["share"] = sum(m.start < token.i for m in cluster.mentions) / total
         signs["meant before"] = float(text.last_meant.get(kind) is cluster)
-        signs["alone"] = float(len(found) == 1)
+        signs["alone"] = float(len(actors) == 1)
         signs[str(cluster.type)] = 1.0
         if kind == "he":
             signs["gender"] = float(_known_gender(text, cluster) is not None)
         yield Option(cluster, {f"{kind}: {name}": value for name, value in signs.items() if value})
 
 
-def _goes_on(text: _Text, token: Token) -> bool:
+def _continues_subject(text: _Text, token: Token) -> bool:
     """Whether a pronoun takes up the main subject of the sentence before. It does one thing more: "Ek arrived, meeting
     Ruiz. [He] also met Lund"; or it speaks, and that subject met somebody, "Ek spoke with Ruiz. [He] stressed ...", or
     was quoted, "'...,' said Ek, who knows Ruiz. [He] called it a mistake."."""
@@ -224,8 +230,8 @@ def _goes_on(text: _Text, token: Token) -> bool:
     start, _ = sentence_bounds(token)
     if start == 0 or pronoun_kind(token) != "he" or not speaks(token):
         return False
-    before = (c for c in token.doc[start - 1].sent.root.children if c.dep_ in NOUN_SUBJECTS)
-    return any(met_by(c) or _is_quoted(text, c) for c in before)
+    subjects_before = (c for c in token.doc[start - 1].sent.root.children if c.dep_ in NOUN_SUBJECTS)
+    return any(met_by(c) or _is_quoted(text, c) for c in subjects_before)
 
 
 def _is_quoted(text: _Text, subject: Token) -> bool:
@@ -240,49 +246,49 @@ def _known_gender(text: _Text, cluster: Cluster) -> str | None:
     return text.genders[cluster.id]
 
 
-def _add_signs_of_place(signs: dict[str, float], other: Token, back: int, governing: Sequence[Token]) -> None:
+def _add_signs_of_place(signs: dict[str, float], name: Token, back: int, governing: Sequence[Token]) -> None:
     """Add the signs that any mention of an actor, the last or an earlier one, gives by its place in the sentence."""
-    first = first_of_list(other)
-    if any(g.i in {first.i, other.i} for g in governing):
+    list_head = first_of_list(name)
+    if any(g.i in {list_head.i, name.i} for g in governing):
         signs["governing"] = 1.0
-    if first.dep_ in NOUN_SUBJECTS:
+    if list_head.dep_ in NOUN_SUBJECTS:
         if back == 0:
             signs["subject here"] = 1.0
         elif back == 1:
             signs["subject before"] = 1.0
-            if first.head.dep_ == "ROOT":
+            if list_head.head.dep_ == "ROOT":
                 signs["main subject before"] = 1.0
 
 
-def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing: Sequence[Token]) -> dict[str, float]:
+def _mention_signs(text: _Text, token: Token, name: Token, back: int, governing: Sequence[Token]) -> dict[str, float]:
     """The signs that the last mention of an actor gives."""
-    first = first_of_list(other)
-    subject = first.dep_ in NOUN_SUBJECTS
+    list_head = first_of_list(name)
+    subject = list_head.dep_ in NOUN_SUBJECTS
     signs = {
         f"back {back}": 1.0,
-        "near": 1.0 / (1.0 + (token.i - other.i) / HALF_NEAR),
-        "same clause": float(_same_clause(token, first)),
+        "near": 1.0 / (1.0 + (token.i - name.i) / HALF_NEAR),
+        "same clause": float(_same_clause(token, list_head)),
         "subject": float(subject),
-        "oblique": float(other.dep_ in OBLIQUE),
+        "oblique": float(name.dep_ in OBLIQUE),
         "parallel": float(subject and token.dep_ in NOUN_SUBJECTS),
-        "governing next": float(any(g.i in {first.i, other.i} for g in governing[:1])),
-        "speaks": float(subject and speaks(first)),
-        "both speak": float(subject and token.dep_ in NOUN_SUBJECTS and speaks(first) and speaks(token)),
-        "aside": float(first.head.dep_ in {"relcl", "acl"}),
-        "coordinated": float(other.dep_ == "conj" or any(c.dep_ == "conj" for c in other.children)),
-        "other quotation": float(text.quoted[other.i] != text.quoted[token.i]),
-        "pronoun": float(other.pos_ == "PRON"),
-        "name": float(other.pos_ == "PROPN"),
+        "governing next": float(any(g.i in {list_head.i, name.i} for g in governing[:1])),
+        "speaks": float(subject and speaks(list_head)),
+        "both speak": float(subject and token.dep_ in NOUN_SUBJECTS and speaks(list_head) and speaks(token)),
+        "aside": float(list_head.head.dep_ in {"relcl", "acl"}),
+        "coordinated": float(name.dep_ == "conj" or any(c.dep_ == "conj" for c in name.children)),
+        "other quotation": float(text.quoted[name.i] != text.quoted[token.i]),
+        "pronoun": float(name.pos_ == "PRON"),
+        "name": float(name.pos_ == "PROPN"),
     }
-    _add_signs_of_place(signs, other, back, governing)
+    _add_signs_of_place(signs, name, back, governing)
     return signs
 
 
-def _nobody(text: _Text, token: Token) -> Option:
+def _option_of_nobody(text: _Text, token: Token) -> Option:
     """The option that a pronoun refers to no actor; above all, a thing that it may refer to is a sign of that."""
     kind = pronoun_kind(token)
     start = text.starts[max(text.sentence_of[token.i] - 1, 0)]
-    own = text.starts[text.sentence_of[token.i]]
+    sentence_start = text.starts[text.sentence_of[token.i]]
     things = [
         t
         for t in text.doc[start : token.i]
@@ -295,8 +301,8 @@ def _nobody(text: _Text, token: Token) -> Option:
         "nobody, object": float(token.dep_ in {"dobj", "pobj"}),
         "nobody, owner": float(token.dep_ == "poss"),
         "nobody, be": float(token.dep_ in NOUN_SUBJECTS and token.head.lemma_ in VERBS_OF_BEING_OR_HAVING),
-        "nobody, thing here": float(any(t.i >= own for t in things)),
-        "nobody, thing before": float(any(t.i < own for t in things)),
+        "nobody, thing here": float(any(t.i >= sentence_start for t in things)),
+        "nobody, thing before": float(any(t.i < sentence_start for t in things)),
         "nobody, quoted": float(text.quoted[token.i] > 0),
     }
     return Option(None, {f"{kind}: {name}": value for name, value in signs.items() if value})
@@ -304,29 +310,31 @@ def _nobody(text: _Text, token: Token) -> Option:
 
 def _governing(token: Token) -> tuple[Token, ...]:
     """The subjects of the clauses around the pronoun's own, the nearest first: "[Peru] said that it would pay"."""
-    found: list[Token] = []
+    governing: list[Token] = []
     verb = token.head
-    while verb.dep_ != "ROOT" and len(found) < 3:
-        above = verb.head
+    while verb.dep_ != "ROOT" and len(governing) < 3:
+        head = verb.head
         if verb.dep_ in {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"}:
-            found.extend(c for c in above.children if c.dep_ in NOUN_SUBJECTS)
-        verb = above
-    return tuple(found)
+            governing.extend(c for c in head.children if c.dep_ in NOUN_SUBJECTS)
+        verb = head
+    return tuple(governing)
 
 
-def _named_below(doc: Doc, token: Token) -> frozenset[str]:
+def _ids_named_below(doc: Doc, token: Token) -> frozenset[str]:
     """The actors named in what a pronoun does, says or owns; it is none of them: "he said that Mandela was just", "its
     appeal to Abuja". Chomsky 1981, *Lectures on Government and Binding*, Principle C."""
-    over, is_subject = token.head, token.dep_ in NOUN_SUBJECTS
+    governor, is_subject = token.head, token.dep_ in NOUN_SUBJECTS
     if not is_subject and token.dep_ != "poss":
         return frozenset()
-    parts = [c for c in over.children if c.i > token.i and c.dep_ not in ARCS_TO_CLAUSES_BESIDE]
+    parts = [c for c in governor.children if c.i > token.i and c.dep_ not in ARCS_TO_CLAUSES_BESIDE]
     if is_subject and pronoun_kind(token) == "he":  # "Hamas will stay," it said: a body calls itself by its name
-        said = [c for c in over.children if c.dep_ in ARCS_OF_SPEECH and not stands_between(doc, ";", c.i, over.i)]
-        parts += [clause for clause in said if clause.lemma_ not in lexicon.cues()]
+        reported_clauses = [
+            c for c in governor.children if c.dep_ in ARCS_OF_SPEECH and not stands_between(doc, ";", c.i, governor.i)
+        ]
+        parts += [clause for clause in reported_clauses if clause.lemma_ not in lexicon.cues()]
     clusters = CLUSTER_OF(doc)
-    named = (t for part in parts for t in part.subtree if t.i in clusters and t.pos_ == "PROPN")
-    return frozenset(clusters[t.i].id for t in named if t.dep_ not in MODIFYING)
+    named_tokens = (t for part in parts for t in part.subtree if t.i in clusters and t.pos_ == "PROPN")
+    return frozenset(clusters[t.i].id for t in named_tokens if t.dep_ not in MODIFYING)
 
 
 def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
@@ -337,8 +345,8 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
             return _known_gender(text, cluster) in {None, _gender(token)}
         if head.dep_ in NOUN_SUBJECTS and head.head.dep_ == "ROOT" and is_unnamed_person(cluster, head):
             return True
-        body = cluster.type == ActorType.ORGANIZATION and speaks_in_main_clause(head)
-        return text.bulletin and (body or cluster.type in STATES_AND_BLOCS) and head.dep_ in NOUN_SUBJECTS
+        speaks_as_body = cluster.type == ActorType.ORGANIZATION and speaks_in_main_clause(head)
+        return text.bulletin and (speaks_as_body or cluster.type in STATES_AND_BLOCS) and head.dep_ in NOUN_SUBJECTS
     plural = any(m.plural for m in cluster.mentions if m.head == head.i)
     if kind == "it":
         return cluster.type in BODIES and not plural and cluster.type != ActorType.GROUP
@@ -352,33 +360,35 @@ def _expletive(token: Token) -> bool:
     return token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children)
 
 
-def _same_clause(pronoun: Token, other: Token) -> bool:
+def _same_clause(pronoun: Token, mention_head: Token) -> bool:
     """Whether both are arguments of one verb, and the pronoun is not reflexive: they are different actors."""
-    return pronoun.head.i == other.head.i and not pronoun.lower_.endswith(("self", "selves"))
+    return pronoun.head.i == mention_head.head.i and not pronoun.lower_.endswith(("self", "selves"))
 
 
-def _voicing(token: Token) -> list[Cluster]:
+def _voicers(token: Token) -> list[Cluster]:
     """The actors who voice, or tell of, what a pronoun owns: "[Peru] thanked Chile and reiterated its support"."""
     verb = token.head.head if is_voiced(token) else verb_of_telling_of(token.head) if token.dep_ == "poss" else None
-    who = subjects(verb) if verb is not None else []
-    return [c for subject in who if (c := cluster_at(subject)) is not None]
+    voicers = subjects(verb) if verb is not None else []
+    return [c for subject in voicers if (c := cluster_at(subject)) is not None]
 
 
-def _spoken_for(token: Token, options: Sequence[Option]) -> list[Cluster]:
+def _body_of_spokesperson(token: Token, options: Sequence[Option]) -> list[Cluster]:
     """The organization of the speaker who says what "it" does, by a post in apposition: "Ek, a spokesman for the union,
     said [it] would pay". A leader's counts only if no fitting actor is the main subject of the sentence before."""
-    said = token.lower_ == "it" and token.dep_ in NOUN_SUBJECTS and token.head.dep_ == "ccomp"
-    posts = [c for s in _governing(token)[:1] if speaks(s) for c in s.children if c.dep_ == "appos"] if said else []
-    acted = any("it: main subject before" in option.signs for option in options)
+    is_reported = token.lower_ == "it" and token.dep_ in NOUN_SUBJECTS and token.head.dep_ == "ccomp"
+    posts = (
+        [c for s in _governing(token)[:1] if speaks(s) for c in s.children if c.dep_ == "appos"] if is_reported else []
+    )
+    has_actor_before = any("it: main subject before" in option.signs for option in options)
     for post in posts:
         title = title_at(token.doc, (title_over(token.doc, post.i) or (post.i,))[0])
-        if title is not None and (title[1].kind == "spokesperson" or (title[1].leads and not acted)):
-            below = (p for c in post.children if c.lower_ in PREPOSITIONS_OF_POSTS for p in c.children)
-            return [c for p in below if (c := cluster_at(p)) is not None and c.type == ActorType.ORGANIZATION]
+        if title is not None and (title[1].kind == "spokesperson" or (title[1].leads and not has_actor_before)):
+            objects = (p for c in post.children if c.lower_ in PREPOSITIONS_OF_POSTS for p in c.children)
+            return [c for p in objects if (c := cluster_at(p)) is not None and c.type == ActorType.ORGANIZATION]
     return []
 
 
-def _told_by_several(token: Token) -> bool:
+def _is_reported_by_several(token: Token) -> bool:
     """Whether coordinated actors say what "they" do: "Ek and Ruiz said [they] opposed the levy"."""
     if token.lower_ != "they" or token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ccomp":
         return False

@@ -12,7 +12,7 @@ from kg.extract.grammar.occurrences import after_article
 from kg.extract.mentions.mention import MENTIONS
 from kg.model import ActorType, MentionReason
 
-__all__ = ["body_from", "from_adjoining"]
+__all__ = ["body_from", "from_adjacent_bodies"]
 
 TOKENS_OF_SHORT_FORM = 5
 """The most tokens of the short form of a name in its brackets, including these."""
@@ -21,18 +21,18 @@ ARCS_OF_OBJECTS = {"dobj", "dative"}
 TYPES_OF_PARTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION, ActorType.FACTION}
 
 
-def from_adjoining(doc: Doc, ties: Ties) -> None:
+def from_adjacent_bodies(doc: Doc, ties: Ties) -> None:
     """Propose the owner of a body that follows the owner's possessive, however the parser attaches it."""
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     for mention in MENTIONS(doc):
-        owner = of.get(mention.head)
+        owner = cluster_by_head.get(mention.head)
         if owner is None or mention.type not in BODIES:
             continue
         owned = owned_by_name(doc, mention)
-        if owned is not None and (part := of.get(owned.head)) is not None and part.type in TYPES_OF_PARTS:
+        if owned is not None and (part := cluster_by_head.get(owned.head)) is not None and part.type in TYPES_OF_PARTS:
             ties.add(part, owner, doc[owned.head], "possessive-beside")
-        named = owner.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME
-        if named and mention.owner is None and doc[mention.head].dep_ not in ARCS_OF_OBJECTS:
+        is_named_organization = owner.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME
+        if is_named_organization and mention.owner is None and doc[mention.head].dep_ not in ARCS_OF_OBJECTS:
             ties.add(owner, _body_after(doc, mention.end), doc[mention.head], "owner-after-of", name=1.0)
 
 
@@ -48,10 +48,10 @@ def _body_after(doc: Doc, end: int) -> Cluster | None:
 
 def body_from(doc: Doc, start: int) -> Cluster | None:
     """The last body in a row of owners that begins at a token: the bank in "Peru's Central Bank"."""
-    named = mentions_by_start(doc).get(start)
-    while named is not None and named.type in BODIES:
-        owned = owned_by_name(doc, named)
+    mention = mentions_by_start(doc).get(start)
+    while mention is not None and mention.type in BODIES:
+        owned = owned_by_name(doc, mention)
         if owned is None or owned.type not in BODIES:
             break
-        named = owned
-    return CLUSTER_OF(doc).get(named.head) if named is not None else None
+        mention = owned
+    return CLUSTER_OF(doc).get(mention.head) if mention is not None else None

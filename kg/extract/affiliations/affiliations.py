@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, kind_of
 from kg.extract.actors.lists import spoken_for
-from kg.extract.affiliations.adjacent_bodies import body_from, from_adjoining
-from kg.extract.affiliations.alignments import from_belonging
+from kg.extract.affiliations.adjacent_bodies import body_from, from_adjacent_bodies
+from kg.extract.affiliations.alignments import from_alignments
 from kg.extract.affiliations.divisions import from_divisions
-from kg.extract.affiliations.employees import from_working
+from kg.extract.affiliations.employees import from_employees
 from kg.extract.affiliations.joint_members import from_joint_members
 from kg.extract.affiliations.memberships import from_alliance, from_and_other, from_closing_name, from_lists, from_words
 from kg.extract.affiliations.named_members import from_named_members
@@ -54,32 +54,32 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
             continue
         body = candidate.actors["organization"]
         if body is None or (body.type == ActorType.STATE and candidate.rule.endswith("-inferred")):
-            _of_post(doc, ties, candidate, person)
+            _propose_by_post(doc, ties, candidate, person)
         elif serves_state(body):
             state, token = _state_of(doc, ties, body), doc[candidate.evidence[0]]
             ties.add(person, state, token, "role-state", placed=float(body.country is not None))
 
 
-def _of_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> None:
+def _propose_by_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> None:
     """ "President Ek": the words do not name her state, so no role does; she belongs to the likely one."""
-    rule, sure, body = "post-state", 1.0, candidate.actors["organization"]
+    rule, likelihood, body = "post-state", 1.0, candidate.actors["organization"]
     if body is None:
         abroad = destinations(doc, *candidate.evidence)
         states = [state for state in ties.states.values() if not any(state is one for one in abroad)]
         ranked = likely_states(doc, person.first(), states, person)
         if not ranked:
             return
-        rule, (sure, body) = "post-likely", ranked[0]
+        rule, (likelihood, body) = "post-likely", ranked[0]
     if _travels_to(doc, person, body):
         return
     last = (fold(str(candidate.values["title"])).split() or ["-"])[-1]
-    ties.add(person, body, doc[candidate.evidence[0]], rule, likely=sure, **{f"title={last}": 1.0})
+    ties.add(person, body, doc[candidate.evidence[0]], rule, likely=likelihood, **{f"title={last}": 1.0})
 
 
 def _travels_to(doc: Doc, person: Cluster, state: Cluster) -> bool:
     """Whether somebody travels to a state, and so hardly belongs to it: "Ambassador Ek will travel to Lima, Peru"."""
-    over = (next((t for t in doc[m.head].ancestors if t.pos_ == "VERB"), None) for m in state.mentions)
-    journeys = (verb for verb in over if verb is not None and verb.lemma_ in VERBS_OF_TRAVELLING)
+    verbs_above = (next((t for t in doc[m.head].ancestors if t.pos_ == "VERB"), None) for m in state.mentions)
+    journeys = (verb for verb in verbs_above if verb is not None and verb.lemma_ in VERBS_OF_TRAVELLING)
     return any(cluster_at(t) is person for verb in journeys for t in grammatical_subjects(verb))
 
 
@@ -92,10 +92,10 @@ def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:
 
 def _from_names(doc: Doc, ties: Ties) -> None:
     """Groups and bodies by their owners ("US officials"), organizations by the state of their gazetteer entry."""
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
-    theirs = bodies_of_persons(doc)
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
+    bodies_by_person = bodies_of_persons(doc)
     for mention in MENTIONS(doc):
-        cluster = of.get(mention.head)
+        cluster = cluster_by_head.get(mention.head)
         head = doc[mention.head]
         if cluster is None:
             continue
@@ -104,7 +104,7 @@ def _from_names(doc: Doc, ties: Ties) -> None:
         _from_entry(doc, ties, mention, cluster)
         for child in head.children:
             if child.dep_ == "poss" and cluster.type != ActorType.STATE:
-                from_possessive(ties, mention, cluster, child, theirs)
+                from_possessive(ties, mention, cluster, child, bodies_by_person)
             elif child.dep_ == "prep":
                 from_preposition(ties, mention, cluster, child)
         if is_person(mention):
@@ -128,23 +128,29 @@ def _from_entry(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
         ties.add(cluster, ties.states[cluster.country], doc[mention.head], "gazetteer")
 
 
-def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+def _propose_described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "The Senegalese economist X", "Republican rival X": the body named in the words before a person's name."""
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     ends = _ends_of_bodies(doc)
     i = mention.start
     while i > 0 and doc[i - 1].lower_.rstrip(".") in HONORIFICS | {"."}:
         i -= 1
     if i > 1 and doc[i - 1].text == "," and is_counterpart(doc[i - 2]):
         i -= 1  # "her Norwegian colleague, Ms X"
-    first = i
+    name_start = i
     while i > 0 and mention.start - i < 8:
-        found = ends.get(i)
-        if found is not None and of[found.head] is not cluster and found.reason != MentionReason.NOMINAL:
+        body_mention = ends.get(i)
+        if (
+            body_mention is not None
+            and cluster_by_head[body_mention.head] is not cluster
+            and body_mention.reason != MentionReason.NOMINAL
+        ):
             rule = "nationality" if i == mention.start else "described"
-            if first < mention.start and doc[first].text == ",":
+            if name_start < mention.start and doc[name_start].text == ",":
                 rule = "counterpart"
-            ties.add(cluster, of[found.head], doc[mention.head], rule, words=float(mention.start - i))
+            ties.add(
+                cluster, cluster_by_head[body_mention.head], doc[mention.head], rule, words=float(mention.start - i)
+            )
             return
         token = doc[i - 1]
         if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or token.is_punct:
@@ -155,8 +161,8 @@ def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
 @once_a_document
 def _ends_of_bodies(doc: Doc) -> dict[int, TokenMention]:
     """The mentions of bodies, by the token after them."""
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
-    return {m.end: m for m in MENTIONS(doc) if m.type in BODIES and m.head in of}
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
+    return {m.end: m for m in MENTIONS(doc) if m.type in BODIES and m.head in cluster_by_head}
 
 
 def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
@@ -164,15 +170,15 @@ def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, 
     state = country_in_brackets(doc, mention)
     if state is not None:
         ties.add(cluster, cluster_at(state), head, "brackets")
-    _set_off(doc, ties, mention, cluster)
-    _of_place(doc, ties, mention, cluster)
-    _described(doc, ties, mention, cluster)
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    _propose_set_off(doc, ties, mention, cluster)
+    _propose_by_place(doc, ties, mention, cluster)
+    _propose_described(doc, ties, mention, cluster)
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"
         for t in appos.subtree if appos.dep_ == "appos" and not _is_distributed(appos) else ():
             if t.i - appos.i >= 6:
                 break
-            body = of.get(t.i)
+            body = cluster_by_head.get(t.i)
             if not _plural_or_named(body, t.i):
                 continue
             if body is not None and body.type in BODIES and not _in_clause(t, appos):
@@ -187,9 +193,9 @@ def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, 
                 )
 
 
-def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+def _propose_set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "Vasil Ek (NUTU)", "Ann Lee, Climate Action Network, said": the body right after a person's name."""
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     i = mention.end
     if i + 2 >= len(doc) or doc[i].text not in {"(", ","}:
         return
@@ -197,11 +203,11 @@ def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> N
     close = next((k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == mark), None)
     if close is None:
         return
-    named = (m for m in mentions_between(doc, i + 1, i + 3) if m.end <= close and m.head in of)
+    body_mentions = (m for m in mentions_between(doc, i + 1, i + 3) if m.end <= close and m.head in cluster_by_head)
     body = next(
         (
-            of[m.head]
-            for m in named
+            cluster_by_head[m.head]
+            for m in body_mentions
             if m.reason != MentionReason.NOMINAL
             and (m.end >= close - 1 or (m.start == i + 1 and m.entry is not None and m.entry.kind == "party"))
         ),
@@ -211,26 +217,26 @@ def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> N
         ties.add(cluster, body, doc[mention.head], "brackets-body" if mark == ")" else "comma-body")
 
 
-def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+def _propose_by_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "Ann Lee of the Fund"; not the constituency of a member of parliament, or those of whom somebody speaks."""
     i = mention.end
     if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ == "of":
         i += 1
     if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from"}:
         return
-    k = i + 1
-    while k < len(doc) and doc[k].lower_ == "the":
-        k += 1
-    body = body_from(doc, k)
+    body_start = i + 1
+    while body_start < len(doc) and doc[body_start].lower_ == "the":
+        body_start += 1
+    body = body_from(doc, body_start)
     if not is_constituency(cluster.titles, body) and not speaks_of(doc[mention.head], body):
         ties.add(cluster, body, doc[mention.head], f"person-{doc[i].lower_}")
 
 
-def _plural_or_named(body: Cluster | None, at: int) -> bool:
+def _plural_or_named(body: Cluster | None, head: int) -> bool:
     """Whether a noun in apposition to a person may name a body: "a Democrat", but not "the adviser"."""
     if body is None or body.type != ActorType.GROUP:
         return True
-    return all(m.plural or m.reason != MentionReason.NOMINAL for m in body.mentions if m.head == at)
+    return all(m.plural or m.reason != MentionReason.NOMINAL for m in body.mentions if m.head == head)
 
 
 def _is_distributed(noun: Token) -> bool:
@@ -240,44 +246,48 @@ def _is_distributed(noun: Token) -> bool:
 
 def _in_clause(token: Token, noun: Token) -> bool:
     """Whether a token below the noun stands in a relative clause: "the envoy who led the [talks]"."""
-    above = token
-    while above.i != noun.i and above.head.i != above.i:
-        if above.dep_ == "relcl":
+    ancestor = token
+    while ancestor.i != noun.i and ancestor.head.i != ancestor.i:
+        if ancestor.dep_ == "relcl":
             return True
-        above = above.head
+        ancestor = ancestor.head
     return False
 
 
 def _from_state_bodies(doc: Doc, ties: Ties) -> None:
     """Propose the states of ministries, armies and parliaments: by their names, else the likeliest around them."""
-    tied = only_shared(doc) | {member.id for member, of, *_ in ties.found if of.type == ActorType.STATE}
+    tied = only_shared(doc) | {member.id for member, whole, *_ in ties.found if whole.type == ActorType.STATE}
     for cluster in CLUSTERS(doc):
-        if not is_state_body(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
+        if (
+            not is_state_body(cluster)
+            or any(m.owner is not None for m in cluster.mentions)
+            or _belongs_to_many(cluster)
+        ):
             continue
         if cluster.id in tied:
             continue
-        named = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
-        if named:
-            ties.add(cluster, named[0], doc[cluster.first()], "name-of-state")
+        named_states = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
+        if named_states:
+            ties.add(cluster, named_states[0], doc[cluster.first()], "name-of-state")
             continue
         if cluster.country in ties.states:
             ties.add(cluster, ties.states[cluster.country], doc[cluster.first()], "country")
             continue
-        goals = _goals(doc, cluster)
+        goals = _ids_of_goals(doc, cluster)
         states = [s for s in ties.states.values() if s.id not in goals]
-        for sure, best in likely_states(doc, cluster.first(), states, body=cluster)[:1]:
-            ties.add(cluster, best, doc[cluster.first()], "nearest-state", likely=sure)
+        for likelihood, best in likely_states(doc, cluster.first(), states, body=cluster)[:1]:
+            ties.add(cluster, best, doc[cluster.first()], "nearest-state", likely=likelihood)
 
 
-def _goals(doc: Doc, cluster: Cluster) -> set[str]:
+def _ids_of_goals(doc: Doc, cluster: Cluster) -> set[str]:
     """The ids of those to whom a body goes, and so hardly belongs: "led a delegation to Chile"."""
     heads = [doc[m.head] for m in cluster.mentions]
-    over = [h.head for h in heads if h.dep_ == "dobj"]
-    goals = (cluster_at(t) for word in (*heads, *over) for t in objects_of(word, {"to"}))
-    return {found.id for found in goals if found is not None}
+    verbs = [h.head for h in heads if h.dep_ == "dobj"]
+    goals = (cluster_at(t) for word in (*heads, *verbs) for t in objects_of(word, {"to"}))
+    return {goal.id for goal in goals if goal is not None}
 
 
-def _of_many(cluster: Cluster) -> bool:
+def _belongs_to_many(cluster: Cluster) -> bool:
     """Whether a body's name tells that it belongs to many states, or to those who fight one."""
     kind, words = kind_of(cluster), fold(cluster.name).split()
     if kind is None and set(words) & WORDS_OF_BODIES_APART:
@@ -304,8 +314,8 @@ def _from_names_of_wholes(doc: Doc, ties: Ties) -> None:
         name = fold(cluster.name)
         if cluster.type in {ActorType.ORGANIZATION, ActorType.DELEGATION, ActorType.GROUP}:
             for form, whole in forms:
-                led = name.startswith(f"{form} led ")  # "the Front-led government" is no part of the Front
-                if len(form) > 1 and name.startswith(form + " ") and whole is not cluster and not led:
+                is_led_by_it = name.startswith(f"{form} led ")  # "the Front-led government" is no part of the Front
+                if len(form) > 1 and name.startswith(form + " ") and whole is not cluster and not is_led_by_it:
                     ties.add(cluster, whole, doc[cluster.first()], "part", named=float(cluster.gazetteer is not None))
 
 
@@ -320,12 +330,12 @@ def affiliations(doc: Doc) -> Doc:
     ties = Ties(doc)
     from_words(doc, ties)
     from_joint_members(doc, ties)
-    from_working(doc, ties)
+    from_employees(doc, ties)
     from_divisions(doc, ties)
     _from_names(doc, ties)
-    from_adjoining(doc, ties)
+    from_adjacent_bodies(doc, ties)
     _from_roles(doc, ties)
-    from_belonging(doc, ties)
+    from_alignments(doc, ties)
     for body, state, noun in states_of_bodies(doc):
         ties.add(body, state, noun, "owner-before")
     _from_state_bodies(doc, ties)

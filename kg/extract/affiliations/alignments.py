@@ -14,7 +14,7 @@ from kg.extract.negotiations.sides_at_talks import side_rows
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["from_belonging"]
+__all__ = ["from_alignments"]
 
 PARTICIPLES_OF_BELONGING = word_set("participles-of-belonging")
 PREPOSITIONS_OF_BELONGING = word_set("prepositions-of-belonging")
@@ -22,7 +22,7 @@ GOVERNMENTS = word_set("governments")
 WHOLES = BODIES | {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 
 
-def from_belonging(doc: Doc, ties: Ties) -> None:
+def from_alignments(doc: Doc, ties: Ties) -> None:
     """Propose who is aligned with, run by or led by whom, or who sits on whose side."""
     for token in occurrences(doc, PARTICIPLES_OF_BELONGING):
         _propose_aligned(ties, token)
@@ -41,8 +41,8 @@ def _propose_aligned(ties: Ties, token: Token) -> None:
     """ "A militia affiliated with B", "X, which is owned by B"."""
     bodies = conjuncts(objects_of(token, PREPOSITIONS_OF_BELONGING))
     if token.dep_ in {"acl", "relcl"}:
-        joined = [noun for noun in conjuncts([token.head]) if noun.i < token.i]
-        nearest = joined[-1] if joined else token.head  # "A, tied to B, and C, tied to D"
+        earlier_nouns = [noun for noun in conjuncts([token.head]) if noun.i < token.i]
+        nearest = earlier_nouns[-1] if earlier_nouns else token.head  # "A, tied to B, and C, tied to D"
         members = [nearest.head if nearest.dep_ == "appos" else nearest]
     else:
         members = conjuncts([c for c in token.children if c.dep_ == "nsubjpass"] or subjects(token.head))
@@ -56,10 +56,10 @@ def _propose_aligned(ties: Ties, token: Token) -> None:
 
 def _noun_after(token: Token) -> Cluster | None:
     """The actor that a participle before it modifies: the coalition in "the US-led coalition"."""
-    above = token
+    ancestor = token
     for _ in range(3):
-        above = above.head
-        found = cluster_at(above)
-        if above.i > token.i and found is not None:
-            return found
+        ancestor = ancestor.head
+        actor = cluster_at(ancestor)
+        if ancestor.i > token.i and actor is not None:
+            return actor
     return None

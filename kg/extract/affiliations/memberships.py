@@ -47,38 +47,38 @@ def from_words(doc: Doc, ties: Ties) -> None:
         if rule is not None:
             rule(ties, token)
         elif token.lemma_ == "join" and passive(token):
-            _joined_by(ties, token)
+            _propose_joined_by(ties, token)
         elif token.lemma_ in VERBS_OF_MEMBERSHIP and token.pos_ == "VERB":
             _propose_belonging(ties, token)
 
 
-def _on_behalf(ties: Ties, token: Token) -> None:
+def _propose_on_behalf(ties: Ties, token: Token) -> None:
     """ "A, on behalf of B", "speaking on behalf of B"."""
     doc = ties.doc
     if any(c.lower_ == "whose" for c in token.children):
-        _on_whose_behalf(ties, token)
+        _propose_on_whose_behalf(ties, token)
         return
     start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)
     bodies = listed(doc, after_article(doc, start))[0] if start is not None else []
-    for one in _speaker(token):
+    for speaker in _speaker(token):
         for body in bodies:
-            _speaks_for(ties, cluster_at(one), cluster_at(body), token, "on-behalf")
+            _propose_speaker(ties, cluster_at(speaker), cluster_at(body), token, "on-behalf")
 
 
-def _speaking_for(ties: Ties, token: Token) -> None:
+def _propose_speaking_for(ties: Ties, token: Token) -> None:
     """ "A, representing B", "A spoke for B"."""
     if token.lower_ == "for" and token.head.lower_ not in {"speaking", "spoke", "speaks"}:
         return
-    for one in _speaker(token):
+    for speaker in _speaker(token):
         for body in conjuncts(p for p in token.children if p.dep_ in {"pobj", "dobj"}):
-            _speaks_for(ties, cluster_at(one), cluster_at(body), token, "speaking-for")
+            _propose_speaker(ties, cluster_at(speaker), cluster_at(body), token, "speaking-for")
 
 
 def _propose_belonging(ties: Ties, verb: Token) -> None:
     """ "A joined B", "A belongs to B", "the alliance that A leads"."""
     if is_no_membership(verb) if verb.lemma_ == "join" else not asserted(verb):
         return
-    for one in subjects(verb):
+    for member in subjects(verb):
         for child in verb.children:
             targets = (
                 [verb.head if child.tag_ == "WDT" and verb.dep_ == "relcl" else child]
@@ -86,9 +86,9 @@ def _propose_belonging(ties: Ties, verb: Token) -> None:
                 else [p for p in child.children if child.dep_ == "prep" and child.lower_ == "to"]
             )
             for body in conjuncts(targets):
-                found = cluster_at(body)
-                if found is not None and _is_joinable(verb, found):
-                    ties.add(cluster_at(one), found, verb, f"verb-{verb.lemma_}")
+                whole = cluster_at(body)
+                if whole is not None and _is_joinable(verb, whole):
+                    ties.add(cluster_at(member), whole, verb, f"verb-{verb.lemma_}")
 
 
 def _is_joinable(verb: Token, body: Cluster) -> bool:
@@ -99,32 +99,32 @@ def _is_joinable(verb: Token, body: Cluster) -> bool:
     return body.type not in excluded.get(verb.lemma_, set())
 
 
-def _speaks_for(ties: Ties, one: Cluster | None, body: Cluster | None, token: Token, rule: str) -> None:
+def _propose_speaker(ties: Ties, speaker: Cluster | None, body: Cluster | None, token: Token, rule: str) -> None:
     """Propose that a speaker belongs to the body spoken for; a state does not belong to states it speaks for."""
-    if one is not None and body is not None and not one.type == body.type == ActorType.STATE:
-        ties.add(one, body, token, rule)
+    if speaker is not None and body is not None and not speaker.type == body.type == ActorType.STATE:
+        ties.add(speaker, body, token, rule)
 
 
-def _on_whose_behalf(ties: Ties, token: Token) -> None:
+def _propose_on_whose_behalf(ties: Ties, token: Token) -> None:
     """ "The islands, on whose behalf Fiji spoke": Fiji speaks for the islands."""
     clause = relative_clause_over(token)
     if clause is not None:
-        for one in subjects(clause):
-            ties.add(cluster_at(one), cluster_at(clause.head), token, "on-whose-behalf")
+        for speaker in subjects(clause):
+            ties.add(cluster_at(speaker), cluster_at(clause.head), token, "on-whose-behalf")
 
 
-def _through(ties: Ties, token: Token) -> None:
+def _propose_through(ties: Ties, token: Token) -> None:
     """ "The African Group, through Ghana, asked", "the Bank insisted through Ms Rao": the voice belongs to the body."""
     doc = ties.doc
     voices = [c for t in listed(doc, token.i + 1)[0] if (c := cluster_at(t)) is not None]
     voices = [c for c in voices if c.type in {ActorType.PERSON, ActorType.STATE}] or persons_from(doc, token.i + 1)
     if not voices:
         return
-    after = token.i - (doc[token.i - 1].text == ",") if token.i else 0
-    body = next((doc[m.head] for m in mentions_before(doc, after) if after < token.i), None)
+    clause_end = token.i - (doc[token.i - 1].text == ",") if token.i else 0
+    body = next((doc[m.head] for m in mentions_before(doc, clause_end) if clause_end < token.i), None)
     bodies = [body] if body is not None else subjects(token.head) if token.head.pos_ == "VERB" else []
-    for one in bodies:
-        whole = cluster_at(one)
+    for noun in bodies:
+        whole = cluster_at(noun)
         for voice in voices:
             if body is None and voice.type == ActorType.STATE:
                 continue  # "ships sailed through Egypt"
@@ -135,17 +135,17 @@ def _through(ties: Ties, token: Token) -> None:
 def _propose_represented(ties: Ties, token: Token) -> None:
     """ "The family, represented by Mr Ek": he belongs to it; "the boatmen, represented by their union": they do."""
     doc = ties.doc
-    by = by_of(token)
-    if by is None:
+    by_phrase = by_of(token)
+    if by_phrase is None:
         return
-    voices = persons_from(doc, by.i + 1)
+    voices = persons_from(doc, by_phrase.i + 1)
     if not voices:
-        start = next((c.left_edge.i for c in complements(by)), by.i + 1)
+        start = next((c.left_edge.i for c in complements(by_phrase)), by_phrase.i + 1)
         start += start < len(doc) and doc[start].pos_ == "DET"
         voices = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
     wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
-    for one in wholes:
-        whole = cluster_at(one)
+    for noun in wholes:
+        whole = cluster_at(noun)
         for voice in voices:
             if voice.type == ActorType.ORGANIZATION and set(fold(voice.name).split()) & UNITING_BODIES:
                 ties.add(whole, voice, token, "represented-by-union")
@@ -153,7 +153,7 @@ def _propose_represented(ties: Ties, token: Token) -> None:
                 ties.add(voice, whole, token, "represented-by")
 
 
-def _among(ties: Ties, token: Token) -> None:
+def _propose_among(ties: Ties, token: Token) -> None:
     """ "Six states, among them Chile and Peru", "the waverers, among whom she counts Mr Ek"."""
     doc = ties.doc
     if token.i < 2 or token.i + 2 >= len(doc) or token.nbor(1).lower_ not in PRONOUNS_AFTER_AMONG:
@@ -166,33 +166,33 @@ def _among(ties: Ties, token: Token) -> None:
     while start < len(doc) and start < token.i + 6 and doc[start].pos_ in {"AUX", "VERB", "PRON", "DET", "ADV"}:
         start += 1
     members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None] or persons_from(doc, start)
-    for one in members:
-        ties.add(one, cluster_at(doc[group.head]), token, "among-them")
+    for member in members:
+        ties.add(member, cluster_at(doc[group.head]), token, "among-them")
 
 
-def _joined_by(ties: Ties, token: Token) -> None:
+def _propose_joined_by(ties: Ties, token: Token) -> None:
     """ "A coalition, which was joined by A and B": they belong to it, unless it is a listed one."""
     doc = ties.doc
-    by = next((c for c in token.children if c.lower_ == "by"), None)
-    if by is None:
+    by_phrase = next((c for c in token.children if c.lower_ == "by"), None)
+    if by_phrase is None:
         return
     wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
-    start = after_article(doc, by.i + 1)
+    start = after_article(doc, by_phrase.i + 1)
     members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
-    for one in wholes:
-        above = [one, *one.ancestors][:4]
-        whole = next((c for t in above if (c := cluster_at(t)) is not None and c.type in GROUPS), None)
+    for noun in wholes:
+        ancestors = [noun, *noun.ancestors][:4]
+        whole = next((c for t in ancestors if (c := cluster_at(t)) is not None and c.type in GROUPS), None)
         if whole is not None and whole.gazetteer is None:
             for member in members:
                 ties.add(member, whole, token, "joined-by")
 
 
-def _membership(ties: Ties, token: Token) -> None:
+def _propose_membership(ties: Ties, token: Token) -> None:
     """ "Peru is a [member] of the union", "[members] of the union"; not "no member of it", "hopes to be one"."""
     if is_no_member(token) or (token.dep_ in {"attr", "oprd"} and is_no_membership(token.head)):
         return
-    after = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
-    bodies = conjuncts(p for prep in after for p in complements(prep))
+    prepositions = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
+    bodies = conjuncts(p for prep in prepositions for p in complements(prep))
     bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
     heads = [token]
     if token.dep_ == "attr":
@@ -201,9 +201,9 @@ def _membership(ties: Ties, token: Token) -> None:
         heads = grammatical_subjects(token.head)  # "was elected a member"
     elif token.dep_ == "appos":
         heads = conjuncts([token.head])
-    for one in heads:
+    for noun in heads:
         for body in bodies:
-            ties.add(cluster_at(one), cluster_at(body), token, "member-of" if one is not token else "members")
+            ties.add(cluster_at(noun), cluster_at(body), token, "member-of" if noun is not token else "members")
 
 
 def _speaker(token: Token) -> list[Token]:
@@ -216,33 +216,37 @@ def _speaker(token: Token) -> list[Token]:
         mention = next(iter(mentions_before(doc, start - 1)), None)
         if mention is not None:
             return [doc[mention.head]]
-    above = token
+    ancestor = token
     for _ in range(4):
-        above = above.head
-        if cluster_at(above) is not None:
-            return [above]
-        if above.pos_ in {"VERB", "AUX"}:
-            found = subjects(above)
-            if found:
-                return found
+        ancestor = ancestor.head
+        if cluster_at(ancestor) is not None:
+            return [ancestor]
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            speakers = subjects(ancestor)
+            if speakers:
+                return speakers
     return []
 
 
-def _fronted(doc: Doc, mention: TokenMention) -> int | None:
+def _members_before_group(doc: Doc, mention: TokenMention) -> int | None:
     """Where members begin in a phrase before a group: "Led by A and including [B and C], the group wanted ..."."""
-    first, _ = sentence_bounds(doc[mention.head])
-    if doc[mention.head].dep_ not in SUBJECTS or mention.start == first or doc[mention.start - 1].text != ",":
+    sentence_start, _ = sentence_bounds(doc[mention.head])
+    if doc[mention.head].dep_ not in SUBJECTS or mention.start == sentence_start or doc[mention.start - 1].text != ",":
         return None
-    before = doc[first : mention.start]
-    opener = next((t for t in before if t.lower_ == "including"), None)
-    own = opener is not None and not any(t.dep_ in SUBJECTS for t in before)
-    return opener.i + 1 if opener is not None and own and listed(doc, opener.i + 1)[1] == mention.start - 1 else None
+    words_before = doc[sentence_start : mention.start]
+    opener = next((t for t in words_before if t.lower_ == "including"), None)
+    is_own_list = opener is not None and not any(t.dep_ in SUBJECTS for t in words_before)
+    return (
+        opener.i + 1
+        if opener is not None and is_own_list and listed(doc, opener.i + 1)[1] == mention.start - 1
+        else None
+    )
 
 
 def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """Propose members in brackets, after "including", or in another list beside the name of their group."""
     opening = _opening(doc, mention) if cluster.type in GROUPS else None
-    if opening is None or _is_share(doc, mention) or _is_left(doc[mention.head]):
+    if opening is None or _is_share_of_others(doc, mention) or _lists_former_members(doc[mention.head]):
         return
     start, rule = opening
     vague = doc[mention.start].lower_ in VAGUE
@@ -257,25 +261,25 @@ def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
     if rule == "list-of-members" and len(members) < 2 and doc[mention.head].head.lemma_ == "be":
         return
     bloc = _bloc_of(doc, mention)
-    for one in members:
-        found = cluster_at(one)
-        if found is not None and (rule != "in-brackets" or len(members) > 1):
+    for noun in members:
+        member = cluster_at(noun)
+        if member is not None and (rule != "in-brackets" or len(members) > 1):
             if rule != "states-of":
-                ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
-            if bloc is not None and found.type == ActorType.STATE:
-                ties.add(found, bloc, doc[mention.head], "listed-of-bloc")
+                ties.add(member, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
+            if bloc is not None and member.type == ActorType.STATE:
+                ties.add(member, bloc, doc[mention.head], "listed-of-bloc")
 
 
-def _is_share(doc: Doc, mention: TokenMention) -> bool:
+def _is_share_of_others(doc: Doc, mention: TokenMention) -> bool:
     """Whether a name begins with a share of others, who are no body: "[a number of parties], including Peru"."""
-    before = (t for t in doc[mention.start : mention.head] if word_at(doc, t.i + 1) == "of")
-    return any(t.lemma_.casefold() in NOUNS_OF_SHARES for t in before)
+    words = (t for t in doc[mention.start : mention.head] if word_at(doc, t.i + 1) == "of")
+    return any(t.lemma_.casefold() in NOUNS_OF_SHARES for t in words)
 
 
-def _is_left(body: Token) -> bool:
+def _lists_former_members(body: Token) -> bool:
     """Whether the list after a body is of no members of it: "former members of the [Union] such as Peru"."""
-    above = body.head.head
-    return body.dep_ == "pobj" and above.lemma_ in WORDS_FOR_MEMBERS and is_no_member(above)
+    noun_above = body.head.head
+    return body.dep_ == "pobj" and noun_above.lemma_ in WORDS_FOR_MEMBERS and is_no_member(noun_above)
 
 
 def _is_of_members(doc: Doc, mention: TokenMention) -> bool:
@@ -296,10 +300,10 @@ def _bloc_of(doc: Doc, mention: TokenMention) -> Cluster | None:
 
 def _opening(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     """Where the list of a group's members begins, and by which rule."""
-    after = _opening_after(doc, mention)
-    if after is not None:
-        return after
-    fronted = _fronted(doc, mention)
+    opening_after = _opening_after(doc, mention)
+    if opening_after is not None:
+        return opening_after
+    fronted = _members_before_group(doc, mention)
     if fronted is not None:
         return fronted, "including-before"
     clauses = (c for c in doc[mention.head].children if c.dep_ == "relcl" and c.lemma_ in VERBS_OF_CONTAINING)
@@ -352,8 +356,8 @@ def from_and_other(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster
     head = doc[mention.head]
     if cluster.type != ActorType.FACTION or head.dep_ != "conj" or not any(c.lower_ == "other" for c in head.children):
         return
-    for one in conjuncts([head.head]):
-        ties.add(cluster_at(one), cluster, head, "and-other")
+    for noun in conjuncts([head.head]):
+        ties.add(cluster_at(noun), cluster, head, "and-other")
 
 
 def from_alliance(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
@@ -366,8 +370,8 @@ def from_alliance(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster)
             continue
         for prep in noun.children:
             if prep.lower_ == "of":
-                for one in conjuncts(complements(prep)):
-                    ties.add(cluster_at(one), cluster, head, "united-in")
+                for member_noun in conjuncts(complements(prep)):
+                    ties.add(cluster_at(member_noun), cluster, head, "united-in")
 
 
 def from_closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
@@ -376,19 +380,19 @@ def from_closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Clus
     if cluster.type not in GROUPS or not mention.plural or head.dep_ != "appos":
         return
     members = conjuncts([head.head])
-    for one in members:
-        found = cluster_at(one)
-        if found is not None and len(members) > 1 and one.i < mention.start:
-            ties.add(found, cluster, head, "closing-name")
+    for noun in members:
+        member = cluster_at(noun)
+        if member is not None and len(members) > 1 and noun.i < mention.start:
+            ties.add(member, cluster, head, "closing-name")
 
 
 BY_WORD: Mapping[str, Callable[[Ties, Token], None]] = {
-    **dict.fromkeys(WORDS_FOR_MEMBERS, _membership),
-    "behalf": _on_behalf,
-    "for": _speaking_for,
-    "representing": _speaking_for,
-    "through": _through,
+    **dict.fromkeys(WORDS_FOR_MEMBERS, _propose_membership),
+    "behalf": _propose_on_behalf,
+    "for": _propose_speaking_for,
+    "representing": _propose_speaking_for,
+    "through": _propose_through,
     "represented": _propose_represented,
-    "among": _among,
+    "among": _propose_among,
 }
 """The rule for each word that says who belongs to whom."""

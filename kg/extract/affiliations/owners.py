@@ -41,20 +41,20 @@ def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
     if mention.noun in STATE_NOUNS or cluster.type == ActorType.STATE:
         return
     for owner, side in _owners(doc, mention):
-        found = CLUSTER_OF(doc).get(owner.i)
-        if found is not None and found.type == ActorType.PERSON:
-            found = ties.states.get(found.country or "")
-        if side == "after-for" and found is not None and found.type == ActorType.STATE:
+        whole = CLUSTER_OF(doc).get(owner.i)
+        if whole is not None and whole.type == ActorType.PERSON:
+            whole = ties.states.get(whole.country or "")
+        if side == "after-for" and whole is not None and whole.type == ActorType.STATE:
             continue  # "the envoy for Yemen", "the mission chief for Greece"
         if (
             mention.plural
             and mention.noun in NOUNS_FOR_COMPANIES
-            and found is not None
-            and found.type == ActorType.STATE
+            and whole is not None
+            and whole.type == ActorType.STATE
         ):
             continue  # "Chilean companies" act for themselves
-        named = float(mention.reason == MentionReason.NAME)
-        ties.add(cluster, found, doc[mention.head], f"owner-{side}", name=named)
+        is_name = float(mention.reason == MentionReason.NAME)
+        ties.add(cluster, whole, doc[mention.head], f"owner-{side}", name=is_name)
 
 
 def from_party_members(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
@@ -83,23 +83,23 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
         return []
     owner = doc[mention.owner]
     if owner.i >= mention.head:
-        found = listed(doc, _start(doc, owner.i))[0] or [owner]
+        owners = listed(doc, _start(doc, owner.i))[0] or [owner]
         link = next((t.lower_ for t in owner.ancestors if t.dep_ == "prep"), doc[owner.i - 1].lower_)
         side = f"after-{link}" if link in PREPOSITIONS_OF_OWNERS else "after"
-        return [(t, side) for t in found]
-    first = owner.head if owner.dep_ == "conj" else owner
-    found = conjuncts([first])
+        return [(t, side) for t in owners]
+    first_owner = owner.head if owner.dep_ == "conj" else owner
+    owners = conjuncts([first_owner])
     back = _start(doc, owner.i)
     while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
-        other = back - 1
-        while other >= 0 and doc[other].lower_ in {",", "and"}:
-            other -= 1
-        cluster = CLUSTER_OF(doc).get(other)
-        if cluster is None or cluster.type != ActorType.STATE or doc[other].pos_ != "ADJ":
+        index = back - 1
+        while index >= 0 and doc[index].lower_ in {",", "and"}:
+            index -= 1
+        cluster = CLUSTER_OF(doc).get(index)
+        if cluster is None or cluster.type != ActorType.STATE or doc[index].pos_ != "ADJ":
             break
-        found.append(doc[other])
-        back = _start(doc, other)
-    return [(t, "before") for t in found]
+        owners.append(doc[index])
+        back = _start(doc, index)
+    return [(t, "before") for t in owners]
 
 
 def _start(doc: Doc, head: int) -> int:
@@ -109,7 +109,7 @@ def _start(doc: Doc, head: int) -> int:
 
 
 def from_possessive(
-    ties: Ties, mention: TokenMention, cluster: Cluster, child: Token, theirs: Mapping[str, Sequence[Cluster]]
+    ties: Ties, mention: TokenMention, cluster: Cluster, child: Token, bodies_by_person: Mapping[str, Sequence[Cluster]]
 ) -> None:
     """ "Its officials", "the movement, whose delegation left": of a body; "Ms Diaz's aides": of a person's bodies."""
     head = child.head
@@ -118,7 +118,7 @@ def from_possessive(
         return
     if owner.type == ActorType.PERSON:
         if cluster.type in PEOPLE | {ActorType.PERSON} and mention.noun in FOLLOWERS:
-            for body in theirs.get(owner.id, ()):
+            for body in bodies_by_person.get(owner.id, ()):
                 ties.add(cluster, body, head, "possessive-person-body")
         ties.add(cluster, ties.states.get(owner.country or ""), head, "possessive-person")
     else:
@@ -134,20 +134,20 @@ def _clause_head(noun: Token) -> Token | None:
 def from_preposition(ties: Ties, mention: TokenMention, cluster: Cluster, child: Token) -> None:
     """ "The ministry in Beijing", "hawks in the cabinet", "an aide to Ms Diaz"."""
     head, word = child.head, child.lower_
-    inside = word in PREPOSITIONS_OF_PARTS or (word == "for" and mention.noun in SERVANTS_OF_A_STATE)
+    tells_part = word in PREPOSITIONS_OF_PARTS or (word == "for" and mention.noun in SERVANTS_OF_A_STATE)
     for pobj in child.children:
-        found = cluster_at(pobj)
+        actor = cluster_at(pobj)
         if word == "in" and mention.reason == MentionReason.NAME:
-            named = CLUSTER_OF(ties.doc).get(pobj.i)
-            if named is not None and named.type == ActorType.STATE and _at_home(cluster):
-                ties.add(cluster, named, head, "in-capital")
-        elif inside and mention.owner is None and cluster.type in PEOPLE:
-            if found is not None and found.type in BODIES_BUT_GROUPS:
-                ties.add(cluster, found, head, f"inside-{word}")
-        elif word in {"to", "of", "for"} and found is not None and found.type == ActorType.PERSON:
+            state = CLUSTER_OF(ties.doc).get(pobj.i)
+            if state is not None and state.type == ActorType.STATE and _at_home(cluster):
+                ties.add(cluster, state, head, "in-capital")
+        elif tells_part and mention.owner is None and cluster.type in PEOPLE:
+            if actor is not None and actor.type in BODIES_BUT_GROUPS:
+                ties.add(cluster, actor, head, f"inside-{word}")
+        elif word in {"to", "of", "for"} and actor is not None and actor.type == ActorType.PERSON:
             if cluster.type not in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}:
                 continue
-            ties.add(cluster, ties.states.get(found.country or ""), head, "person-tie")
+            ties.add(cluster, ties.states.get(actor.country or ""), head, "person-tie")
 
 
 def _at_home(cluster: Cluster) -> bool:

@@ -37,22 +37,22 @@ class ParsePath:
         return "<".join(map(_step, self.up)) + "^" + ">".join(map(_step, reversed(self.down)))
 
 
-def path_features(doc: Doc, member: Cluster, of: Cluster) -> dict[str, float]:
+def path_features(doc: Doc, member: Cluster, whole: Cluster) -> dict[str, float]:
     """The features of the shortest path between two actors, and of their names."""
-    found = _name_features(member, of)
-    path = _shortest_path(doc, member, of)
+    features = _name_features(member, whole)
+    path = _shortest_path(doc, member, whole)
     if path is None:
-        return {**found, "apart": 1.0}
-    words, kinds = path.words, f"{member.type},{of.type}"
-    first = "of" if _whole_first(path) else "member"
-    between = [t for t in (*path.up[1:], *path.down[1:]) if t.pos_ in {"NOUN", "VERB", "PROPN"}]
+        return {**features, "apart": 1.0}
+    words, kinds = path.words, f"{member.type},{whole.type}"
+    first_named = "of" if _whole_first(path) else "member"
+    words_between = [t for t in (*path.up[1:], *path.down[1:]) if t.pos_ in {"NOUN", "VERB", "PROPN"}]
     return {
-        **found,
+        **features,
         f"path={words}": 1.0,
         f"path,member,of={words},{kinds}": 1.0,
-        f"path,first={words},{first}": 1.0,
+        f"path,first={words},{first_named}": 1.0,
         "steps": (len(path.up) + len(path.down)) / 4,
-        **{f"via={t.lemma_.casefold()}": 1.0 for t in between},
+        **{f"via={t.lemma_.casefold()}": 1.0 for t in words_between},
     }
 
 
@@ -66,50 +66,50 @@ def _step(token: Token) -> str:
     return f"{token.dep_}/{token.lower_}" if token.dep_ == "prep" else token.dep_
 
 
-def _name_features(member: Cluster, of: Cluster) -> dict[str, float]:
-    kinds = ",".join(str(kind_of(c) or c.type) for c in (member, of))
-    ours, theirs = fold(member.name), fold(of.name)
-    both = member.country is not None and of.country is not None
+def _name_features(member: Cluster, whole: Cluster) -> dict[str, float]:
+    kinds = ",".join(str(kind_of(c) or c.type) for c in (member, whole))
+    ours, theirs = fold(member.name), fold(whole.name)
+    are_both_known = member.country is not None and whole.country is not None
     return {
         f"kinds={kinds}": 1.0,
-        "same-country": float(both and member.country == of.country),
-        "other-country": float(both and member.country != of.country),
+        "same-country": float(are_both_known and member.country == whole.country),
+        "other-country": float(are_both_known and member.country != whole.country),
         "of-in-name": float(theirs in ours),
         "name-in-of": float(ours in theirs),
         **({f"last={(ours.split() or ['-'])[-1]}": 1.0} if member.type != ActorType.PERSON else {}),
-        **({f"of-last={(theirs.split() or ['-'])[-1]}": 1.0} if of.type != ActorType.STATE else {}),
+        **({f"of-last={(theirs.split() or ['-'])[-1]}": 1.0} if whole.type != ActorType.STATE else {}),
     }
 
 
-def _shortest_path(doc: Doc, member: Cluster, of: Cluster) -> ParsePath | None:
+def _shortest_path(doc: Doc, member: Cluster, whole: Cluster) -> ParsePath | None:
     """The shortest path between a mention of each, where they stand in one sentence and near."""
     best: tuple[float, ParsePath] | None = None
-    for mention, other, gap in _near_mentions(member, of):
-        path = _path(doc[mention.head], doc[other.head])
+    for mention, whole_mention, gap in _near_mentions(member, whole):
+        path = _path(doc[mention.head], doc[whole_mention.head])
         if path is None or (length := len(path.up) + len(path.down)) > MOST_STEPS:
             continue
-        pronouns = (mention.reason == MentionReason.PRONOUN) + (other.reason == MentionReason.PRONOUN)
+        pronouns = (mention.reason == MentionReason.PRONOUN) + (whole_mention.reason == MentionReason.PRONOUN)
         far = length + gap / 4 + STEPS_OF_PRONOUN * pronouns
         if best is None or far < best[0]:
             best = (far, path)
     return best[1] if best is not None else None
 
 
-def _near_mentions(member: Cluster, of: Cluster) -> Iterator[tuple[TokenMention, TokenMention, int]]:
+def _near_mentions(member: Cluster, whole: Cluster) -> Iterator[tuple[TokenMention, TokenMention, int]]:
     """Pairs of mentions of both that stand near, with the number of tokens between them."""
     for mention in member.mentions:
-        for other in of.mentions:
-            first, last = sorted((mention, other), key=lambda m: m.head)
-            gap = max(0, last.start - first.end)
-            if gap <= MOST_TOKENS and mention.head != other.head:
-                yield mention, other, gap
+        for whole_mention in whole.mentions:
+            earlier, later = sorted((mention, whole_mention), key=lambda m: m.head)
+            gap = max(0, later.start - earlier.end)
+            if gap <= MOST_TOKENS and mention.head != whole_mention.head:
+                yield mention, whole_mention, gap
 
 
-def _path(member: Token, of: Token) -> ParsePath | None:
+def _path(member: Token, whole: Token) -> ParsePath | None:
     above = [member, *islice(member.ancestors, MOST_STEPS_UP)]
     places = {t.i: n for n, t in enumerate(above)}
     below: list[Token] = []
-    for token in (of, *islice(of.ancestors, MOST_STEPS_UP)):
+    for token in (whole, *islice(whole.ancestors, MOST_STEPS_UP)):
         if token.i in places:
             return ParsePath(tuple(above[: places[token.i]]), token, tuple(below))
         below.append(token)

@@ -27,26 +27,35 @@ CLASSES = {name: word_set(name) for name in ("servants-of-a-state", "bodies-of-a
 VAGUE = word_set("quantifiers") | word_set("determiners-of-the-vague")
 
 
-GUESSED = {
+GUESSING_RULES = {
     "bare-members", "country", "nearest-state", "whole-of-body", "whole-of-house", "whole-of-led", "role-state",
     "post-state", "post-likely",
 }  # fmt: skip
 """Rules for a body that is inferred from elsewhere in the text."""
-NAMING = ("owner", "possessive", "gazetteer", "part", "described", "nationality", "apposition", "name-of-state")
+OPENINGS_OF_NAMING_RULES = (
+    "owner",
+    "possessive",
+    "gazetteer",
+    "part",
+    "described",
+    "nationality",
+    "apposition",
+    "name-of-state",
+)
 """Openings of rules for a body in a name or beside one. All other rules rest on words that say who belongs to whom."""
 
 
-def _told(rule: str) -> str:
+def _kind_of_rule(rule: str) -> str:
     """How a rule's body is told; through this, rules that are rare in documents share what is learned of their kind."""
-    return "guessed" if rule in GUESSED else "named" if rule.startswith(NAMING) else "said"
+    return "guessed" if rule in GUESSING_RULES else "named" if rule.startswith(OPENINGS_OF_NAMING_RULES) else "said"
 
 
 def _says_outright(member: Cluster, token: Token, rule: str) -> bool:
     """Whether words other than the member's name say that it belongs, whatever else describes it."""
-    return _told(rule) == "said" and all(m.head != token.i for m in member.mentions)
+    return _kind_of_rule(rule) == "said" and all(m.head != token.i for m in member.mentions)
 
 
-def _class(noun: str) -> str:
+def _class_of_noun(noun: str) -> str:
     """The class of a noun for members: servants of a state, bodies of a state, private bodies; "-" for others."""
     return next((name for name, words in CLASSES.items() if noun in words), "-")
 
@@ -83,9 +92,9 @@ class Ties:
         self.told_apart = told_apart(doc) - self.busy.keys()
         self.states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
 
-    def _in_words(self, member: Cluster, state: Cluster) -> bool:
+    def _words_name_state(self, member: Cluster, state: Cluster) -> bool:
         """Whether the words of a member's mentions, or those right beside them, name the state."""
-        of: dict[int, Cluster] = CLUSTER_OF(self.doc)
+        cluster_by_head: dict[int, Cluster] = CLUSTER_OF(self.doc)
         names = _names_of_state(state.gazetteer)
         for mention in member.mentions:
             if mention.reason == MentionReason.PRONOUN:
@@ -93,8 +102,8 @@ class Ties:
             words = fold(self.doc[mention.start : mention.end].text)
             if any(words.startswith(name + " ") or words.endswith(" " + name) for name in names):
                 return True
-            around = range(max(0, mention.start - 2), min(len(self.doc), mention.end + 4))
-            if any(of.get(i) is state for i in around):
+            indices_around = range(max(0, mention.start - 2), min(len(self.doc), mention.end + 4))
+            if any(cluster_by_head.get(i) is state for i in indices_around):
                 return True
         return False
 
@@ -109,10 +118,10 @@ class Ties:
             return
         self.seen.add((member.id, of.id))
         self.found.append((member, of, token, rule))
-        tied = of.type == ActorType.STATE and self._in_words(member, of)
-        seen = {
+        names_whole = of.type == ActorType.STATE and self._words_name_state(member, of)
+        all_features = {
             **self._rule_features(member, of, rule),
-            **_noun_features(member, of, rule, tied=tied, idle=member.id not in self.busy),
+            **_noun_features(member, of, rule, names_whole=names_whole, idle=member.id not in self.busy),
             **self._text_features(member, of, rule),
             **_member_features(member, of, rule),
             "of-idle": float(of.id not in self.busy),
@@ -123,16 +132,18 @@ class Ties:
             **features,
         }
         actors = {"member": member, "of": of}
-        propose(self.doc, Candidate("affiliations", f"affiliation.{rule}", actors, {}, sentence_bounds(token), seen))
+        propose(
+            self.doc, Candidate("affiliations", f"affiliation.{rule}", actors, {}, sentence_bounds(token), all_features)
+        )
 
     def _rule_features(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
         """The rule and its kind, with the types of the two."""
-        told = _told(rule)
+        rule_kind = _kind_of_rule(rule)
         return {
             f"rule={rule}": 1,
-            f"told={told}": 1,
-            f"told,member,of={told},{member.type},{of.type}": 1,
-            f"told,idle={told},{member.id not in self.busy}": 1,
+            f"told={rule_kind}": 1,
+            f"told,member,of={rule_kind},{member.type},{of.type}": 1,
+            f"told,idle={rule_kind},{member.id not in self.busy}": 1,
             f"member={member.type}": 1,
             f"of={of.type}": 1,
             f"rule,of={rule},{of.type}": 1,
@@ -159,56 +170,56 @@ class Ties:
 
     def _mention_features(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
         """How the two are first mentioned."""
-        mention, of_mention = _first(member), _first(of)
-        named = mention is not None and mention.reason == MentionReason.NAME
+        mention, of_mention = _first_mention(member), _first_mention(of)
+        is_named = mention is not None and mention.reason == MentionReason.NAME
         opener = self.doc[mention.start].lower_ if mention is not None else ""
         return {
             "of-known": float(of.gazetteer is not None),
             "of-nominal": float(of_mention is not None and of_mention.reason == MentionReason.NOMINAL),
             f"of,known={of.type},{of.gazetteer is not None}": 1,
-            "named": float(named),
-            f"rule,named={rule},{named}": 1,
+            "named": float(is_named),
+            f"rule,named={rule},{is_named}": 1,
             "vague": float(opener in VAGUE),
             "definite": float(opener == "the"),
         }
 
 
-def _first(cluster: Cluster) -> TokenMention | None:
+def _first_mention(cluster: Cluster) -> TokenMention | None:
     """The first mention of an actor other than a pronoun."""
     return next((m for m in cluster.mentions if m.reason != MentionReason.PRONOUN), None)
 
 
-def _noun(member: Cluster) -> str:
+def _noun_for_member(member: Cluster) -> str:
     """The noun for a member that is no person; "-" for a person."""
     if member.type == ActorType.PERSON:
         return "-"
-    mention = _first(member)
+    mention = _first_mention(member)
     words = (mention.noun if mention is not None else None) or fold(member.name)
     return (words.split() or ["-"])[-1]
 
 
 def _class_of(member: Cluster) -> str:
     """The class of the first noun for a member that has one."""
-    nouns = [_noun(member), *(m.noun.split()[-1] for m in member.mentions if m.noun)]
-    return next((c for n in nouns if (c := _class(n)) != "-"), "-")
+    nouns = [_noun_for_member(member), *(m.noun.split()[-1] for m in member.mentions if m.noun)]
+    return next((c for n in nouns if (c := _class_of_noun(n)) != "-"), "-")
 
 
-def _noun_features(member: Cluster, of: Cluster, rule: str, *, tied: bool, idle: bool) -> dict[str, float]:
-    """The nouns and kinds of the two, and whether the member's own words name the other (``tied``)."""
-    noun, its_class, told = _noun(member), _class_of(member), _told(rule)
-    of_mention = _first(of)
+def _noun_features(member: Cluster, of: Cluster, rule: str, *, names_whole: bool, idle: bool) -> dict[str, float]:
+    """The nouns and kinds of the two, and whether the member's own words name the other (``names_whole``)."""
+    noun, its_class, rule_kind = _noun_for_member(member), _class_of(member), _kind_of_rule(rule)
+    of_mention = _first_mention(of)
     of_noun = (of_mention.noun if of_mention is not None else None) or "-"
-    known = kind_of(member)
-    kind = "-" if known is None else known
+    gazetteer_kind = kind_of(member)
+    kind = "-" if gazetteer_kind is None else gazetteer_kind
     return {
         f"noun={noun}": 1,
         f"of-noun={of_noun}": 1,
-        "tied": float(tied),
-        f"told,tied={told},{tied}": 1,
-        f"kind,tied={kind},{tied}": 1,
-        f"class,tied={its_class},{tied}": 1,
+        "tied": float(names_whole),
+        f"told,tied={rule_kind},{names_whole}": 1,
+        f"kind,tied={kind},{names_whole}": 1,
+        f"class,tied={its_class},{names_whole}": 1,
         f"class,of,idle={its_class},{of.type},{idle}": 1,
-        f"class,told={its_class},{told}": 1,
+        f"class,told={its_class},{rule_kind}": 1,
         f"kind={kind}": 1,
         f"kind,of={kind},{of.type}": 1,
         f"rule,of-noun={rule},{of_noun}": 1,
@@ -217,7 +228,7 @@ def _noun_features(member: Cluster, of: Cluster, rule: str, *, tied: bool, idle:
 
 def _member_features(member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
     """The number and the class of the member."""
-    mention, its_class = _first(member), _class_of(member)
+    mention, its_class = _first_mention(member), _class_of(member)
     return {
         "plural": float(mention is not None and mention.plural),
         f"class={its_class}": 1,

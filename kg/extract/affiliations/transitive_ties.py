@@ -20,7 +20,7 @@ __all__ = ["bodies_of_persons", "from_wholes", "serves_state"]
 SERVING = {ActorType.GROUP, ActorType.PERSON}
 SIDES = {ActorType.DELEGATION, ActorType.FACTION}
 WHOLES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
-SURE = ("owner-", "possessive", "gazetteer", "divided", "name-of-state", "in-capital", "members")
+OPENINGS_OF_SURE_RULES = ("owner-", "possessive", "gazetteer", "divided", "name-of-state", "in-capital", "members")
 """Openings of rules by which the words themselves tell the whole of a part."""
 KINDS_OF_STATE_BODIES = {"ministry", "office", "parliament", "armed", "bank"}
 EXECUTIVE = {"ministry", "office"}
@@ -30,39 +30,39 @@ BODIES_OF_A_STATE = word_set("bodies-of-a-state")
 
 def bodies_of_persons(doc: Doc) -> dict[str, list[Cluster]]:
     """The bodies at which persons hold a post or which they lead, by the person's id."""
-    found: dict[str, list[Cluster]] = {}
+    bodies_by_person: dict[str, list[Cluster]] = {}
     for candidate in CANDIDATES(doc):
         if candidate.heading in {"roles", "leads"}:
             person = candidate.actors.get("person") or candidate.actors.get("leader")
             body = candidate.actors.get("organization") or candidate.actors.get("of")
             if person is not None and body is not None and person.type == ActorType.PERSON:
-                found.setdefault(person.id, []).append(body)
-    return found
+                bodies_by_person.setdefault(person.id, []).append(body)
+    return bodies_by_person
 
 
 def from_wholes(doc: Doc, ties: Ties) -> None:
     """Propose that members of a part belong to its whole, as far as that is proposed already."""
-    above: dict[str, list[Cluster]] = {}
-    guessed: dict[str, Cluster] = {}
+    wholes_by_member: dict[str, list[Cluster]] = {}
+    guessed_states: dict[str, Cluster] = {}
     for member, whole, _, rule in ties.found:
-        if whole.type in WHOLES and rule.startswith(SURE):
-            above.setdefault(member.id, []).append(whole)
+        if whole.type in WHOLES and rule.startswith(OPENINGS_OF_SURE_RULES):
+            wholes_by_member.setdefault(member.id, []).append(whole)
         elif rule == "nearest-state":
-            guessed[member.id] = whole
+            guessed_states[member.id] = whole
     for member, body, token, _ in list(ties.found):
         if member.type in SERVING and _is_one_of(body, KINDS_OF_STATE_BODIES, BODIES_OF_A_STATE):
-            for whole in above.get(body.id, ()):
+            for whole in wholes_by_member.get(body.id, ()):
                 if whole.type == ActorType.STATE:
                     ties.add(member, whole, token, "whole-of-body")
-            ties.add(member, guessed.get(body.id), token, "whole-of-house")
+            ties.add(member, guessed_states.get(body.id), token, "whole-of-house")
     for candidate in CANDIDATES(doc):
         if candidate.heading != "leads":
             continue
-        leader, led = candidate.actors["leader"], candidate.actors["of"]
-        if leader is None or led is None or led.type not in SIDES:
+        leader, led_body = candidate.actors["leader"], candidate.actors["of"]
+        if leader is None or led_body is None or led_body.type not in SIDES:
             continue
-        for whole in above.get(led.id, ()):
-            ties.add(leader, whole, doc[candidate.evidence[0]], "whole-of-led", **{f"led={led.type}": 1.0})
+        for whole in wholes_by_member.get(led_body.id, ()):
+            ties.add(leader, whole, doc[candidate.evidence[0]], "whole-of-led", **{f"led={led_body.type}": 1.0})
 
 
 def serves_state(body: Cluster) -> bool:

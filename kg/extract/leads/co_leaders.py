@@ -15,10 +15,10 @@ from kg.model import ActorType, MentionReason
 __all__ = ["propose_co_leading"]
 
 
-def propose_co_leading(found: Leads, verb: Token) -> bool:
+def propose_co_leading(proposals: Leads, verb: Token) -> bool:
     """Propose who co-leads: "will be co-chaired by X". Returns whether other rules need not look at the verb, because a
     leader is found or the words deny that there is one."""
-    doc = found.doc
+    doc = proposals.doc
     i = verb.i - 3
     while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
         i -= 1
@@ -52,5 +52,5 @@ def propose_co_leading(found: Leads, verb: Token) -> bool:
     for target in targets:
         for led in led_at(target):
             for leader in leaders:
-                found.add(leader, led, verb, "co-verb")
+                proposals.add(leader, led, verb, "co-verb")
     return bool(targets and leaders)

@@ -66,22 +66,22 @@ def led(doc: Doc) -> Doc:
     """Find the leads that words other than titles tell, so that what is led is an actor in all later stages."""
     for token in occurrences(doc, GROUPS_IN_TALKS):
         gathering_at(token)
-    found = Leads(doc)
-    _by_words(found)
-    BY_WORDS.put(doc, found)
+    proposals = Leads(doc)
+    _find_by_words(proposals)
+    BY_WORDS.put(doc, proposals)
     return doc
 
 
 def leads(doc: Doc) -> Doc:
     """Propose the leads that `led` has found, and those that the titles of roles tell."""
-    found = BY_WORDS(doc) or Leads(doc)
-    by_title(doc, found)
-    for candidate in found.found:
+    proposals = BY_WORDS(doc) or Leads(doc)
+    by_title(doc, proposals)
+    for candidate in proposals.found:
         propose(doc, candidate)
     return doc
 
 
-def _by_words(found: Leads) -> None:
+def _find_by_words(proposals: Leads) -> None:
     """Apply the first rule that fits to each word that may tell of leading: "[led] by Peru", "[under] Ruiz"."""
     words = (
         PARTICIPLES_OF_LEADING
@@ -91,13 +91,13 @@ def _by_words(found: Leads) -> None:
         | TITLES_OF_PRESIDING_STATES
         | {"under"}
     )
-    for token in occurrences(found.doc, words, LEADING_VERBS | CONVENING | LEADING_FIGURES | CHAIRING):
+    for token in occurrences(proposals.doc, words, LEADING_VERBS | CONVENING | LEADING_FIGURES | CHAIRING):
         prefixed = _prefix(token) == "co" and token.lemma_.casefold().removeprefix("co-") in CHAIRING
-        if (prefixed and propose_co_leading(found, token)) or propose_presiding(found, token):
+        if (prefixed and propose_co_leading(proposals, token)) or propose_presiding(proposals, token):
             continue
         rule = next((rule for fits, rule in _RULES if fits(token)), None)
         if rule is not None:
-            rule(found, token)
+            rule(proposals, token)
 
 
 def _prefix(token: Token) -> str:
@@ -111,16 +111,16 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
         return []
     if (nearest := antecedent_of_who(verb) or listed_with_object(verb)) is not None:
         return [(nearest, "parse")]
-    if named := listed_before(verb):
-        return [(c, "linear") for c in named]
-    out = [(c, how or "parse") for _, c, how in actors_of(heads_of_leaders(subjects(verb)))]
+    if listed_persons := listed_before(verb):
+        return [(c, "linear") for c in listed_persons]
+    leaders = [(c, how or "parse") for _, c, how in actors_of(heads_of_leaders(subjects(verb)))]
     if passive(verb) or verb.tag_ == "VBN":
-        by = by_of(verb)
-        if by is not None:
-            persons = persons_from(verb.doc, by.i + 1)
+        by_phrase = by_of(verb)
+        if by_phrase is not None:
+            persons = persons_from(verb.doc, by_phrase.i + 1)
             if persons:
                 return [(c, "linear") for c in persons]
-    return out
+    return leaders
 
 
 def _is_only_wished(verb: Token) -> bool:
@@ -136,13 +136,13 @@ def _is_ahead(verb: Token) -> bool:
     """Whether "lead" means to be ahead of others: "led him in the polls", "leads her by ten points"."""
     if verb.lemma_ != "lead":
         return False
-    near = [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i]
-    near += [c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "prep"]
-    nouns = [p for c in near if c.lower_ in {"in", "by"} for p in complements(c)]
+    prepositions = [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i]
+    prepositions += [c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "prep"]
+    nouns = [p for c in prepositions if c.lower_ in {"in", "by"} for p in complements(c)]
     return any(n.lemma_.casefold() in CONTESTS_IN_NUMBERS for n in nouns)
 
 
-def _propose_by_verb(found: Leads, verb: Token) -> None:
+def _propose_by_verb(proposals: Leads, verb: Token) -> None:
     """ "Peru [led] the delegation", "the coalition that Norway leads", "the talks, led by Peru"."""
     leaders = _leaders(verb)
     if passive(verb):
@@ -150,35 +150,39 @@ def _propose_by_verb(found: Leads, verb: Token) -> None:
     else:
         targets, rule = _led_as_object(verb), "verb"
     for target in targets:
-        for led in led_by_verb(target, verb):
-            _take_country(led, target)
+        for led_body in led_by_verb(target, verb):
+            _take_country(led_body, target)
             for leader, how in leaders:
                 if leader.type != ActorType.GROUP:
-                    found.add(leader, led, verb, rule, linear=float(how == "linear"), listed=float(how == "list"))
+                    proposals.add(
+                        leader, led_body, verb, rule, linear=float(how == "linear"), listed=float(how == "list")
+                    )
 
 
 def _led_in_passive(verb: Token) -> list[Token]:
     """The nouns of what is led: "[the talks] were led by Peru", "[a team] headed by Ruiz"."""
     doc = verb.doc
-    own = [c for c in verb.children if c.dep_ == "nsubjpass"]
-    if own and own[0].lower_ in RELATIVE_PRONOUNS:
+    passive_subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if passive_subjects and passive_subjects[0].lower_ in RELATIVE_PRONOUNS:
         targets = [verb.head]
-    elif own:
-        targets = own
+    elif passive_subjects:
+        targets = passive_subjects
     elif verb.dep_ == "advcl":
         targets = [c for c in verb.head.children if c.dep_ in NOUN_SUBJECTS]
     else:
         targets = [verb.head]
-    before = verb.i - 1
-    while before > 0 and (doc[before].text in {",", "-", "("} or doc[before].lower_ in WORDS_BEFORE_LEADING):
-        before -= 1
-    mention = next((m for m in mentions_before(doc, before + 1) if m.type in BODIES), None)
-    known = cluster_at(targets[0]) if targets else None
-    if not own and mention is not None and known is None:
+    index_before = verb.i - 1
+    while index_before > 0 and (
+        doc[index_before].text in {",", "-", "("} or doc[index_before].lower_ in WORDS_BEFORE_LEADING
+    ):
+        index_before -= 1
+    mention = next((m for m in mentions_before(doc, index_before + 1) if m.type in BODIES), None)
+    known_actor = cluster_at(targets[0]) if targets else None
+    if not passive_subjects and mention is not None and known_actor is None:
         targets = [doc[mention.head]]
-    elif not own and gathering_at(doc[before]) is not None:
-        targets = [doc[before]]
-    chaired = targets if own else [over for t in targets if (over := _between_two(t, verb)) is not None]
+    elif not passive_subjects and gathering_at(doc[index_before]) is not None:
+        targets = [doc[index_before]]
+    chaired = targets if passive_subjects else [over for t in targets if (over := _between_two(t, verb)) is not None]
     return [led_noun(t) for t in chaired]
 
 
@@ -187,22 +191,24 @@ def _between_two(target: Token, verb: Token) -> Token | None:
     Else the target: "talks between Peru and a [team] led by Ruiz", "between Peru and the [Greens], led by Ruiz". None
     where a comma after a bare name leaves both open: "talks between Peru and Hamas, led by Ruiz"; not "led by its chief
     Ruiz"."""
-    above = next((t for t in target.ancestors if t.pos_ in CLAUSAL or t.lower_ == "between"), target)
+    attachment = next((t for t in target.ancestors if t.pos_ in CLAUSAL or t.lower_ == "between"), target)
     is_one_of_two = target.pos_ == "PROPN" or any(c.dep_ == "conj" for c in target.children)
-    if above.lower_ != "between" or not is_one_of_two:
+    if attachment.lower_ != "between" or not is_one_of_two:
         return target
     if verb.nbor(-1).text != ",":
-        return above.head
-    by = by_of(verb)
-    own = by is not None and any(t.lower_ == "its" for c in by.children for t in c.children)  # "led by its chief"
-    if own or any(c.dep_ == "det" for c in target.children) or verb.nbor(-2) != target:
+        return attachment.head
+    by_phrase = by_of(verb)
+    is_own_leader = by_phrase is not None and any(
+        t.lower_ == "its" for c in by_phrase.children for t in c.children
+    )  # "led by its chief"
+    if is_own_leader or any(c.dep_ == "det" for c in target.children) or verb.nbor(-2) != target:
         return target
-    if above.head.lemma_ not in NOUNS_OF_MEETING:  # nobody chairs a truce
+    if attachment.head.lemma_ not in NOUNS_OF_MEETING:  # nobody chairs a truce
         return target
-    third = by is not None and any(t.lemma_.casefold() in NOUNS_FOR_MEDIATORS for t in by.subtree)
+    is_mediated = by_phrase is not None and any(t.lemma_.casefold() in NOUNS_FOR_MEDIATORS for t in by_phrase.subtree)
     party = cluster_at(target)
-    chaired = third or verb.lemma_ == "chair" or (party is not None and party.type == ActorType.STATE)
-    return above.head if chaired else None
+    chaired = is_mediated or verb.lemma_ == "chair" or (party is not None and party.type == ActorType.STATE)
+    return attachment.head if chaired else None
 
 
 def _led_as_object(verb: Token) -> list[Token]:
@@ -211,19 +217,19 @@ def _led_as_object(verb: Token) -> list[Token]:
     relative = all(t.lower_ in {"which", "that", "whom"} for t in targets)
     if verb.dep_ == "relcl" and relative and not any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in verb.children):
         targets = [verb.head]
-    presided = (
+    prepositions = (
         c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"over", "at"} and verb.lemma_ == "preside"
     )
-    return [*targets, *(p for prep in presided for p in prep.children)]
+    return [*targets, *(p for prep in prepositions for p in prep.children)]
 
 
-def _take_country(led: Cluster, target: Token) -> None:
+def _take_country(led_body: Cluster, target: Token) -> None:
     """Give a body the country of the antecedent of "whose": "Egypt, whose [delegation] Ruiz leads"."""
     owner = _whose(target)
     whole = cluster_at(owner) if owner is not None else None
     if whole is not None:
-        led.country = whole.country
-        led.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
+        led_body.country = whole.country
+        led_body.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
 
 
 def _demonyms(whole: Cluster) -> tuple[str, ...]:
@@ -232,22 +238,22 @@ def _demonyms(whole: Cluster) -> tuple[str, ...]:
     return entry.demonyms[:1] if entry is not None else ()
 
 
-def _propose_consulting(found: Leads, verb: Token) -> None:
+def _propose_consulting(proposals: Leads, verb: Token) -> None:
     """ "X will hold informal consultations": in a bulletin's words, X leads them."""
     targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive(verb) else "dobj")]
     for target in targets:
-        led = gathering_at(target)
-        if led is not None:
+        led_body = gathering_at(target)
+        if led_body is not None:
             for leader, how in _leaders(verb):
                 if leader.type == ActorType.PERSON:
-                    found.add(leader, led, verb, "consulting", linear=float(how == "linear"))
+                    proposals.add(leader, led_body, verb, "consulting", linear=float(how == "linear"))
 
 
-def _propose_around(found: Leads, token: Token) -> None:
+def _propose_around(proposals: Leads, token: Token) -> None:
     """ "The group around X", "hardliners gathered behind X", "parties that rally to X"."""
     head = token.head
     leaders = [c for _, c, _ in actors_of(complements(token)) if c.type in {ActorType.PERSON, ActorType.STATE}]
-    leaders = leaders or persons_from(found.doc, token.i + 1)
+    leaders = leaders or persons_from(proposals.doc, token.i + 1)
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
     elif head.lemma_ in VERBS_OF_RALLYING and asserted(head):
@@ -257,18 +263,23 @@ def _propose_around(found: Leads, token: Token) -> None:
         heads = heads or subjects(head)
     else:
         return
-    for one in heads:
-        led = cluster_at(one)
-        if led is not None and led.type in {ActorType.FACTION, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.BLOC}:
+    for noun in heads:
+        led_body = cluster_at(noun)
+        if led_body is not None and led_body.type in {
+            ActorType.FACTION,
+            ActorType.GROUP,
+            ActorType.ORGANIZATION,
+            ActorType.BLOC,
+        }:
             for leader in leaders:
-                found.add(leader, led, token, "around", verb=float(head.pos_ == "VERB"))
+                proposals.add(leader, led_body, token, "around", verb=float(head.pos_ == "VERB"))
 
 
-def _propose_by_office(found: Leads, token: Token) -> None:
+def _propose_by_office(proposals: Leads, token: Token) -> None:
     """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
-    persons = persons_from(found.doc, token.i + 2) if word_at(found.doc, token.i + 1) == "of" else []
+    persons = persons_from(proposals.doc, token.i + 2) if word_at(proposals.doc, token.i + 1) == "of" else []
     owners = owners_of_office(token)
-    after = [
+    office_bodies = [
         c
         for prep in token.children
         if prep.lower_ in {"of", "over"}
@@ -277,60 +288,60 @@ def _propose_by_office(found: Leads, token: Token) -> None:
     ]
     prep = token.head
     if prep.dep_ == "prep" and prep.lower_ in {"under", "with"}:
-        leaders = persons or [c for c in after if c.type in {ActorType.PERSON, ActorType.STATE}] or owners
-        above = prep.head
-        targets = [above] if above.pos_ in {"NOUN", "PROPN"} else [c for c in above.children if c.dep_ in NOUN_SUBJECTS]
+        leaders = persons or [c for c in office_bodies if c.type in {ActorType.PERSON, ActorType.STATE}] or owners
+        head = prep.head
+        targets = [head] if head.pos_ in {"NOUN", "PROPN"} else [c for c in head.children if c.dep_ in NOUN_SUBJECTS]
         for target in targets:
-            for led in led_at(target):
+            for led_body in led_at(target):
                 for leader in leaders:
-                    found.add(leader, led, token, "under-office")
+                    proposals.add(leader, led_body, token, "under-office")
     elif prep.lemma_ in VERBS_OF_HOLDING_OFFICE:
-        for led in (after or owners or named_before(token)) if asserted(prep) else ():
+        for led_body in (office_bodies or owners or named_before(token)) if asserted(prep) else ():
             for _, leader, _ in actors_of(office_holders(prep)):
-                found.add(leader, led, token, "holds-office")
+                proposals.add(leader, led_body, token, "holds-office")
     else:
-        for led in after:
+        for led_body in office_bodies:
             for leader in owners:
-                found.add(leader, led, token, "owner-office")
+                proposals.add(leader, led_body, token, "owner-office")
 
 
-def _propose_followed(found: Leads, token: Token) -> None:
+def _propose_followed(proposals: Leads, token: Token) -> None:
     """ "MPs who take their lead from X"."""
     verb = token.head
     sources = [c for c in (*verb.children, *token.children) if c.lower_ == "from"]
     if not sources or not asserted(verb):
         return
-    leaders = persons_from(found.doc, sources[0].i + 1)
+    leaders = persons_from(proposals.doc, sources[0].i + 1)
     leaders = leaders or [c for prep in sources for _, c, _ in actors_of(complements(prep))]
-    for one in subjects(verb):
+    for follower in subjects(verb):
         for leader in leaders:
             if leader.type == ActorType.PERSON:
-                found.add(leader, cluster_at(one), token, "following")
+                proposals.add(leader, cluster_at(follower), token, "following")
 
 
-def _propose_figure(found: Leads, token: Token) -> None:
+def _propose_figure(proposals: Leads, token: Token) -> None:
     """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
     owner = next(iter(possessors(token)), None)
     if owner is None or any(c.lower_ in WORDS_OF_NO_LEADING for c in token.children):
         return
     source = _whose(token)
-    led = cluster_at(source) if source is not None else cluster_at(owner)
-    if led is None or led.type not in BODIES:
+    led_body = cluster_at(source) if source is not None else cluster_at(owner)
+    if led_body is None or led_body.type not in BODIES:
         return
     leaders: list[Cluster] = []
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         if not asserted(token.head):
             return
         leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
-        leaders += persons_from(found.doc, token.head.i + 1)
+        leaders += persons_from(proposals.doc, token.head.i + 1)
     elif token.dep_ == "pobj" and token.head.lower_ == "at":
-        named = mentions_before(found.doc, token.head.i)[:1]
-        leaders = [c for m in named if (c := CLUSTER_OF(found.doc).get(m.head)) is not None]
-    elif word_at(found.doc, token.i + 1) == ",":
-        named = mentions_between(found.doc, token.i + 2, token.i + 3)
-        leaders = persons_from(found.doc, token.i + 2)[:1] if named else []
+        nearby_mentions = mentions_before(proposals.doc, token.head.i)[:1]
+        leaders = [c for m in nearby_mentions if (c := CLUSTER_OF(proposals.doc).get(m.head)) is not None]
+    elif word_at(proposals.doc, token.i + 1) == ",":
+        nearby_mentions = mentions_between(proposals.doc, token.i + 2, token.i + 3)
+        leaders = persons_from(proposals.doc, token.i + 2)[:1] if nearby_mentions else []
     for leader in leaders:
-        found.add(leader, led, token, "figure")
+        proposals.add(leader, led_body, token, "figure")
 
 
 def _whose(token: Token) -> Token | None:
@@ -343,14 +354,14 @@ def _is_compound(token: Token) -> bool:
     return token.lower_ in {"-led", "led"} and _prefix(token) not in {"", "co"}
 
 
-def _propose_by_compound(found: Leads, token: Token) -> None:
+def _propose_by_compound(proposals: Leads, token: Token) -> None:
     """ "The Norway-[led] team"; within a name, "the [Norway-led team]", the leader is the listed actor of that name."""
     name = token.nbor(-2)
-    leader = cluster_at(name) or next((c for c in CLUSTERS(found.doc) if _is_called(c, name.text)), None)
+    leader = cluster_at(name) or next((c for c in CLUSTERS(proposals.doc) if _is_called(c, name.text)), None)
     if leader is None or leader.type == ActorType.GROUP:
         return  # "a civilian-led government"
-    led = token.head if token.dep_ in {"amod", "compound"} else token
-    found.add(leader, cluster_at(led), token, "compound")  # only actors: no "UN-led process"
+    led_body = token.head if token.dep_ in {"amod", "compound"} else token
+    proposals.add(leader, cluster_at(led_body), token, "compound")  # only actors: no "UN-led process"
 
 
 def _is_called(cluster: Cluster, name: str) -> bool:
@@ -358,16 +369,16 @@ def _is_called(cluster: Cluster, name: str) -> bool:
     return entry is not None and any(match.entry is entry for match in gazetteer.lookup(name))
 
 
-def _propose_under(found: Leads, token: Token) -> None:
+def _propose_under(proposals: Leads, token: Token) -> None:
     """ "The team [under] Ruiz"."""
-    for led in led_at(token.head):
-        for leader in persons_from(found.doc, token.i + 1):
-            found.add(leader, led, token, "under")
+    for led_body in led_at(token.head):
+        for leader in persons_from(proposals.doc, token.i + 1):
+            proposals.add(leader, led_body, token, "under")
 
 
 def _is_around(token: Token) -> bool:
-    held = token.dep_ in {"prep", "agent", "dative"} or token.head.lemma_ in VERBS_OF_RALLYING
-    return token.lower_ in PREPOSITIONS_OF_RALLYING and held
+    is_attached = token.dep_ in {"prep", "agent", "dative"} or token.head.lemma_ in VERBS_OF_RALLYING
+    return token.lower_ in PREPOSITIONS_OF_RALLYING and is_attached
 
 
 def _is_office(token: Token) -> bool:

@@ -25,17 +25,17 @@ TITLES_OF_PRESIDING_STATES = word_set("titles-of-presiding-states")
 PRESIDING = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
-def propose_presiding(found: Leads, token: Token) -> bool:
+def propose_presiding(proposals: Leads, token: Token) -> bool:
     """Propose the state or body that presides: "Kenya, as [chair] of the Union". Returns whether one does; persons who
     preside have roles."""
     if token.lower_ not in TITLES_OF_PRESIDING_STATES:
         return False
     leaders = [c for c in _holders_of_title(token) if c.type in PRESIDING]
     bodies = objects_of(token, {"of"})
-    led = [c for t in bodies if (c := cluster_at(t)) is not None and c.type in BODIES] or named_before(token)
-    pairs = [(one, body) for one in leaders for body in led]
-    for one, body in pairs:
-        found.add(one, body, token, "as-chair")
+    led_bodies = [c for t in bodies if (c := cluster_at(t)) is not None and c.type in BODIES] or named_before(token)
+    pairs = [(leader, body) for leader in leaders for body in led_bodies]
+    for leader, body in pairs:
+        proposals.add(leader, body, token, "as-chair")
     return bool(pairs)
 
 
@@ -66,8 +66,8 @@ def _named_right_before(prep: Token) -> Cluster | None:
         return None
     end = prep.i - (doc[prep.i - 1].text in {",", "("}) if prep.i > 1 else prep.i
     heads = (doc[mention.head] for mention in mentions_before(doc, end))
-    named = (cluster_at(head) for head in heads if not _is_object_of_others(head, above))
-    return next((one for one in named if one is not None and one.type in PRESIDING), None)
+    actors = (cluster_at(head) for head in heads if not _is_object_of_others(head, above))
+    return next((actor for actor in actors if actor is not None and actor.type in PRESIDING), None)
 
 
 def _is_object_of_others(name: Token, above: Token) -> bool:
@@ -89,23 +89,23 @@ def owners_of_office(office: Token) -> list[Cluster]:
     "thanked [Kenya] for its role", "helped [Kenya] during its presidency"."""
     owners = possessors(office)
     doc = office.doc
-    for one in owners:
-        if one.lower_ in {"its", "their"} and one.i > 1 and doc[one.i - 1].dep_ == "prep":
-            near = cluster_at(doc[one.i - 2])
-            if near is not None and near.type in PRESIDING:
-                return [near]
+    for possessor in owners:
+        if possessor.lower_ in {"its", "their"} and possessor.i > 1 and doc[possessor.i - 1].dep_ == "prep":
+            antecedent = cluster_at(doc[possessor.i - 2])
+            if antecedent is not None and antecedent.type in PRESIDING:
+                return [antecedent]
     return _actors(owners)
 
 
 def _actors(heads: Iterable[Token]) -> list[Cluster]:
     """The actors that nouns refer to; "we" and "our" refer to the speakers."""
-    found = []
+    actors = []
     for token in heads:
         spoken = SPEAKERS(token.doc).get(token.i, ()) if token.lower_ in {"our", "we"} else ()
-        found += [c for i in spoken if (c := CLUSTER_OF(token.doc).get(i)) is not None]
-        if (known := cluster_at(token)) is not None:
-            found.append(known)
-    return found
+        actors += [c for i in spoken if (c := CLUSTER_OF(token.doc).get(i)) is not None]
+        if (actor := cluster_at(token)) is not None:
+            actors.append(actor)
+    return actors
 
 
 def _has_object_before(verb: Token, prep: Token) -> bool:
@@ -118,10 +118,12 @@ def office_holders(verb: Token) -> list[Token]:
     ...", the body before "which", "the Premier of [Peru], which holds it", else the subjects."""
     doc = verb.doc
     which = next((c for c in own_subjects(verb) if c.lower_ == "which"), None)
-    first = which or verb
-    follows = doc[first.i - 1].text == ","
-    before = mentions_before(doc, first.i - follows) if which is not None or (follows and verb.tag_ == "VBG") else ()
-    return [doc[before[0].head]] if before else subjects(verb)
+    clause_start = which or verb
+    follows = doc[clause_start.i - 1].text == ","
+    mentions = (
+        mentions_before(doc, clause_start.i - follows) if which is not None or (follows and verb.tag_ == "VBG") else ()
+    )
+    return [doc[mentions[0].head]] if mentions else subjects(verb)
 
 
 def named_before(token: Token) -> list[Cluster]:
@@ -129,9 +131,9 @@ def named_before(token: Token) -> list[Cluster]:
     doc = token.doc
     start = token.i - 2 if token.i > 2 and doc[token.i - 2].lower_ == "co" else token.i
     return [
-        found
+        body
         for mention in mentions_before(doc, start)
         if mention.type in BODIES - {ActorType.STATE}
         and mention.reason in {MentionReason.ALIAS, MentionReason.NAME}
-        and (found := CLUSTER_OF(doc).get(mention.head)) is not None
+        and (body := CLUSTER_OF(doc).get(mention.head)) is not None
     ]

@@ -36,29 +36,29 @@ class Leads:
         self.seen: set[tuple[str, str]] = set()
         self.found: list[Candidate] = []
 
-    def add(self, leader: Cluster | None, led: Cluster | None, token: Token, rule: str, **features: float) -> None:
+    def add(self, leader: Cluster | None, led_body: Cluster | None, token: Token, rule: str, **features: float) -> None:
         """Add that one leads the other by the words at ``token``, unless either is unknown or the pair found."""
-        if leader is None or led is None or leader is led or (leader.id, led.id) in self.seen:
+        if leader is None or led_body is None or leader is led_body or (leader.id, led_body.id) in self.seen:
             return
-        self.seen.add((leader.id, led.id))
-        words = fold(led.name).split() or ["-"]
+        self.seen.add((leader.id, led_body.id))
+        words = fold(led_body.name).split() or ["-"]
         noun = next((w for w in words if w in LED_NOUNS), words[-1])
         self.found.append(
             Candidate(
                 "leads",
                 f"lead.{rule}",
-                {"leader": leader, "of": led},
+                {"leader": leader, "of": led_body},
                 {},
                 sentence_bounds(token),
                 {
                     f"rule={rule}": 1,
                     f"leader={leader.type}": 1,
-                    f"led={led.type}": 1,
-                    f"rule,led={rule},{led.type}": 1,
+                    f"led={led_body.type}": 1,
+                    f"rule,led={rule},{led_body.type}": 1,
                     f"word={token.lemma_.casefold()}": 1,
                     f"noun={noun}": 1,
-                    f"leader,led={leader.type},{led.type}": 1,
-                    f"word,led={token.lemma_.casefold()},{led.type}": 1,
+                    f"leader,led={leader.type},{led_body.type}": 1,
+                    f"word,led={token.lemma_.casefold()},{led_body.type}": 1,
                     "full-name": float(" " in leader.name),
                     **features,
                 },
@@ -79,14 +79,14 @@ def _led_one(token: Token) -> Cluster | None:
 def led_by_verb(target: Token, verb: Token) -> list[Cluster]:
     """What a verb says to be led at a noun; no persons, of whom a leader is only ahead. A verb after a noun is not for
     what follows the verb or has a participle of its own: "the Greens, led by Ruiz, and the [Reds], [led] by Ek"."""
-    joined = [t for t in conjuncts([target]) if target.i > verb.i or not _is_parted(t, verb)]
-    return [led for t in joined or [target] if (led := _led_one(t)) is not None and led.type != ActorType.PERSON]
+    nouns = [t for t in conjuncts([target]) if target.i > verb.i or not _is_parted(t, verb)]
+    return [actor for t in nouns or [target] if (actor := _led_one(t)) is not None and actor.type != ActorType.PERSON]
 
 
 def _is_parted(noun: Token, verb: Token) -> bool:
     """Whether a noun follows a verb, or a participle of leading stands between them."""
-    between = noun.doc[noun.i + 1 : verb.i]
-    return noun.i > verb.i or any(t.tag_ == "VBN" and t.lemma_ in LEADING_VERBS for t in between)
+    words_between = noun.doc[noun.i + 1 : verb.i]
+    return noun.i > verb.i or any(t.tag_ == "VBN" and t.lemma_ in LEADING_VERBS for t in words_between)
 
 
 def is_of_what_is_hoped_for(participle: Token) -> bool:
@@ -107,8 +107,8 @@ def is_of_what_is_hoped_for(participle: Token) -> bool:
 
 def _is_told_to_act(participle: Token) -> bool:
     """Whether an infinitive follows, of what those led by somebody should do: "asked a team [led] by Peru to leave"."""
-    after = (c for t in (participle, participle.head.head) for c in t.children if c.i > participle.i)
-    return any(is_infinitive(c) for c in after)
+    later_words = (c for t in (participle, participle.head.head) for c in t.children if c.i > participle.i)
+    return any(is_infinitive(c) for c in later_words)
 
 
 def _brings_about(verb: Token, noun: Token) -> bool:
@@ -121,13 +121,13 @@ def _brings_about(verb: Token, noun: Token) -> bool:
 def led_noun(noun: Token) -> Token:
     """The noun of what is led, where ``noun`` is only its complement: "the [delegation] of the ELN, led by Bo Ek",
     "[talks] between Peru and Chile led by Bo Ek"; else ``noun``."""
-    above, actor = noun, cluster_at(noun)
+    ancestor, actor = noun, cluster_at(noun)
     nouns = LED_NOUNS | (TALKS if actor is not None and actor.type in STATES_AND_BLOCS else set())
     for _ in range(3):
-        above = first_conjunct(above)
-        if above.dep_ != "pobj" or above.head.dep_ != "prep":
+        ancestor = first_conjunct(ancestor)
+        if ancestor.dep_ != "pobj" or ancestor.head.dep_ != "prep":
             break
-        above = above.head.head
-        if above.lemma_.casefold() in nouns:
-            return above
+        ancestor = ancestor.head.head
+        if ancestor.lemma_.casefold() in nouns:
+            return ancestor
     return noun

@@ -19,7 +19,7 @@ TITLES_BEFORE_OF = word_set("titles-before-of")
 WORDS_OF_NO_LEADING = word_set("words-of-no-leading")
 
 
-def by_title(doc: Doc, found: Leads) -> None:
+def by_title(doc: Doc, proposals: Leads) -> None:
     """Find leads by the titles of roles: head, leader, chair or commander of a body."""
     for candidate in list(CANDIDATES(doc)):
         if candidate.heading != "roles" or candidate.rule.endswith("-inferred"):
@@ -33,7 +33,7 @@ def by_title(doc: Doc, found: Leads) -> None:
         if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
             continue
         how = next((f for f in candidate.features if f.startswith("how=")), "how=-")
-        found.add(
+        proposals.add(
             person,
             body,
             doc[candidate.evidence[0]],

@@ -23,12 +23,12 @@ from kg.model import ActorType
 __all__ = [
     "WORDS_FOR_ALL",
     "Span",
+    "end_after_place",
     "ends_name_of_firm",
     "gazetteer_spans",
     "is_not_all",
     "is_some_of_a_people",
     "is_town",
-    "past_place",
     "some_of_a_bloc",
     "some_of_a_party",
     "start_of_share",
@@ -62,29 +62,32 @@ ENDS_EVERY_NAME = {'"', ";", ":"}
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What gazetteer forms with the same first word have in common: the most words that one has, and, folded, the words
-    after the first and the last two of each."""
+    """What gazetteer forms with the same first word have in common: the words of the longest, counted, and, folded, the
+    words after the first and the last two of each."""
 
-    most: int
-    others: frozenset[str]
-    lasts: frozenset[str]
+    length: int
+    later_words: frozenset[str]
+    last_words: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _shapes(names: Names) -> dict[str, _Shape]:
     """Shapes of the names by their first word, folded."""
-    longest: dict[str, int] = {}
-    others: dict[str, set[str]] = {}
-    lasts: dict[str, set[str]] = {}
+    lengths: dict[str, int] = {}
+    later_words: dict[str, set[str]] = {}
+    last_words: dict[str, set[str]] = {}
     for form, _ in names.forms:
         parts = re.findall(r"[\w&]+|[^\w\s]", form)
         if parts[0].casefold() == "the" and len(parts) > 1:
             parts = parts[1:]
         first = _fold(parts[0])
-        longest[first] = max(longest.get(first, 0), len(parts) + 2)
-        others.setdefault(first, set()).update(_fold(part) for part in parts[1:])
-        lasts.setdefault(first, set()).update(_fold(part) for part in parts[-2:])
-    return {first: _Shape(most, frozenset(others[first]), frozenset(lasts[first])) for first, most in longest.items()}
+        lengths[first] = max(lengths.get(first, 0), len(parts) + 2)
+        later_words.setdefault(first, set()).update(_fold(part) for part in parts[1:])
+        last_words.setdefault(first, set()).update(_fold(part) for part in parts[-2:])
+    return {
+        first: _Shape(most, frozenset(later_words[first]), frozenset(last_words[first]))
+        for first, most in lengths.items()
+    }
 
 
 @lru_cache(maxsize=1 << 15)
@@ -93,19 +96,23 @@ def _fold(word: str) -> str:
     return re.split(r"[\W_]", plain.lstrip("([\"'"), maxsplit=1)[0] or plain
 
 
-def gazetteer_spans(doc: Doc, own: Names | None) -> Iterator[Span]:
-    """The longest gazetteer matches ``[start, end)`` from left to right, without overlaps; of equal ones, that of the
-    project's ``own`` names."""
-    books = [names for names in (own, gazetteer.shipped()) if names is not None]
+def gazetteer_spans(doc: Doc, project_names: Names | None) -> Iterator[Span]:
+    """The longest gazetteer matches ``[start, end)`` from left to right, without overlaps; of equal ones, the one
+    of ``project_names``, the project's own."""
+    name_lists = [names for names in (project_names, gazetteer.shipped()) if names is not None]
     words = [token.text for token in doc]
-    done = 0
-    for i in places(doc, lambda word: any(_fold(word) in _shapes(names) for names in books)):
-        if i < done:
+    covered_to = 0
+    for i in places(doc, lambda word: any(_fold(word) in _shapes(names) for names in name_lists)):
+        if i < covered_to:
             continue
-        found = [(end, match) for names in books for end, match in _longest(doc, i, words, names, is_own=names is own)]
-        if found:
-            done, match = max(found, key=lambda each: each[0])
-            yield i, done, match
+        matches = [
+            (end, match)
+            for names in name_lists
+            for end, match in _longest(doc, i, words, names, is_own=names is project_names)
+        ]
+        if matches:
+            covered_to, match = max(matches, key=lambda each: each[0])
+            yield i, covered_to, match
 
 
 def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) -> Iterator[tuple[int, Match]]:
@@ -114,11 +121,11 @@ def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) 
     if shape is None:
         return
     ends = [i + 1]
-    for j, word in enumerate(words[i + 1 : i + shape.most], i + 2):
+    for j, word in enumerate(words[i + 1 : i + shape.length], i + 2):
         folded = _fold(word) if word.isalpha() else ""
-        if word in ENDS_EVERY_NAME or word.isspace() or (folded and folded not in shape.others):
+        if word in ENDS_EVERY_NAME or word.isspace() or (folded and folded not in shape.later_words):
             break
-        if word not in {",", "'s"} and (not folded or folded in shape.lasts):
+        if word not in {",", "'s"} and (not folded or folded in shape.last_words):
             ends.append(j)
     for j in reversed(ends):
         matches = names.lookup(doc[i:j].text) if is_own else gazetteer.lookup(doc[i:j].text)
@@ -139,35 +146,39 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         return False  # "Philippine Red Cross" is not the International Committee
     if match.entry.type == ActorType.BLOC and match.reason == MatchReason.ALIAS and _is_of_a_state(doc, start, end):
         return False
-    after = doc[end] if end < len(doc) else None
+    next_token = doc[end] if end < len(doc) else None
     if (
         match.entry.type == ActorType.STATE
-        and after is not None
-        and after.text.istitle()
-        and after.lower_ in WORDS_OF_LANDSCAPE
+        and next_token is not None
+        and next_token.text.istitle()
+        and next_token.lower_ in WORDS_OF_LANDSCAPE
     ):
         return False  # "Niger Delta" is not Niger
     if match.entry.type == ActorType.STATE and end - start == 1 and _ends_name(doc, start):
         return False
     token = doc[start]
     if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1 and not _of_post(doc, start):
-        before = doc[start - 1] if start else None
+        previous_token = doc[start - 1] if start else None
         person = token.ent_type_ == "PERSON"
-        if person and any(beside is not None and beside.ent_type_ == "PERSON" for beside in (before, after)):
+        if person and any(
+            neighbour is not None and neighbour.ent_type_ == "PERSON" for neighbour in (previous_token, next_token)
+        ):
             return False
     return True
 
 
-def _is_people_within(before: Token) -> bool:
+def _is_people_within(modifier: Token) -> bool:
     """Whether the word before a demonym makes it a people within the state: "[Native] American"."""
-    return before.text.istitle() and before.lower_ in word_set("peoples-within-states")
+    return modifier.text.istitle() and modifier.lower_ in word_set("peoples-within-states")
 
 
 def _is_of_a_state(doc: Doc, start: int, end: int) -> bool:
     """Whether an alias of a bloc ends the name of a state's own body, "Syrian [Arab Coalition]"; not in "German [Group
     of Seven] officials", who are Germany's at the bloc."""
-    of = gazetteer.lookup(word_at(doc, start - 1).title()) if end - start > 1 else ()
-    return doc[end - 1].text in {"Alliance", "Coalition"} and any(match.reason == MatchReason.DEMONYM for match in of)
+    matches_before = gazetteer.lookup(word_at(doc, start - 1).title()) if end - start > 1 else ()
+    return doc[end - 1].text in {"Alliance", "Coalition"} and any(
+        match.reason == MatchReason.DEMONYM for match in matches_before
+    )
 
 
 def _follows_state(doc: Doc, start: int) -> bool:
@@ -175,111 +186,123 @@ def _follows_state(doc: Doc, start: int) -> bool:
     return any(start >= words and gazetteer.lookup(doc[start - words : start].text) for words in (1, 2))
 
 
-def _ends_name(doc: Doc, at: int) -> bool:
+def _ends_name(doc: Doc, index: int) -> bool:
     """Whether a state's name is the end of what the tagger took for an organization: "Ember Ghana" is no state, "North
     Korea" and "Trump's America" are."""
-    if at == 0 or at in title_tokens(doc) or at - 1 in title_tokens(doc):
+    if index == 0 or index in title_tokens(doc) or index - 1 in title_tokens(doc):
         return False
-    before, token = doc[at - 1], doc[at]
-    named = before.ent_type_ == token.ent_type_ == "ORG" and token.ent_iob_ == "I" and before.text[:1].isupper()
-    ends = named and before.dep_ == "compound" and before.head.i == at
-    return ends and before.lower_ not in word_set("words-before-states") and not in_heading(token)
+    previous, token = doc[index - 1], doc[index]
+    is_tagged_name = (
+        previous.ent_type_ == token.ent_type_ == "ORG" and token.ent_iob_ == "I" and previous.text[:1].isupper()
+    )
+    ends = is_tagged_name and previous.dep_ == "compound" and previous.head.i == index
+    return ends and previous.lower_ not in word_set("words-before-states") and not in_heading(token)
 
 
-def ends_name_of_firm(doc: Doc, at: int, reason: MatchReason) -> bool:
+def ends_name_of_firm(doc: Doc, index: int, reason: MatchReason) -> bool:
     """Whether a capital or demonym that stands by itself ends the name of a firm or club: "Anglo [American]", "Union
     [Berlin]"; not in "Official [Washington]" and "March [Kyiv]"."""
-    before, token = doc[at - 1], doc[at]
-    if at == 0 or not before.text.istitle() or token.tag_ != "NNP" or token.dep_ in MODIFIERS or in_heading(token):
+    previous, token = doc[index - 1], doc[index]
+    if index == 0 or not previous.text.istitle() or token.tag_ != "NNP" or token.dep_ in MODIFIERS or in_heading(token):
         return False
-    if at > 1 and doc[at - 2].pos_ in {"ADJ", "DET", "PROPN"}:
+    if index > 1 and doc[index - 2].pos_ in {"ADJ", "DET", "PROPN"}:
         return False  # "told the European Union [Berlin] agreed"
-    return (reason == MatchReason.DEMONYM and before.lower_ in WORDS_BEFORE_DEMONYMS_OF_FIRMS) or (
-        reason == MatchReason.CAPITAL and before.lower_ in WORDS_BEFORE_CAPITALS_OF_CLUBS
+    return (reason == MatchReason.DEMONYM and previous.lower_ in WORDS_BEFORE_DEMONYMS_OF_FIRMS) or (
+        reason == MatchReason.CAPITAL and previous.lower_ in WORDS_BEFORE_CAPITALS_OF_CLUBS
     )
 
 
 def _of_post(doc: Doc, start: int) -> bool:
     """Whether a name tagged as part of a person's is that of a post: "President of [Chad] Bo Ek"."""
-    whole = start + 2 < len(doc) and all(t.ent_type_ == "PERSON" for t in doc[start : start + 3])
-    return whole and word_at(doc, start - 1) in {"of", "to"}
+    is_one_person = start + 2 < len(doc) and all(t.ent_type_ == "PERSON" for t in doc[start : start + 3])
+    return is_one_person and word_at(doc, start - 1) in {"of", "to"}
 
 
 def is_town(doc: Doc, start: int, end: int) -> bool:
     """Whether a capital is the town itself and not its state, by an office of towns beside it: "Lima's mayor", "the
     mayor of Lima", "a Lima city councillor"."""
-    after = end
-    while is_possessive_mark(doc, after) or doc[after : after + 1].text == "city":
-        after += 1
-    of = start - 1 - (word_at(doc, start - 1) == "the")
-    before = word_at(doc, of - 1) if word_at(doc, of) == "of" else ""
-    return before in OFFICES_OF_TOWNS or word_at(doc, after) in OFFICES_OF_TOWNS
+    index_after = end
+    while is_possessive_mark(doc, index_after) or doc[index_after : index_after + 1].text == "city":
+        index_after += 1
+    of_index = start - 1 - (word_at(doc, start - 1) == "the")
+    word_before_of = word_at(doc, of_index - 1) if word_at(doc, of_index) == "of" else ""
+    return word_before_of in OFFICES_OF_TOWNS or word_at(doc, index_after) in OFFICES_OF_TOWNS
 
 
 def some_of_a_bloc(doc: Doc, start: int, end: int, name: str) -> int:
     """Where the phrase begins that refers to some members of the bloc ``name`` and not to the bloc: "[several] Annex I
     Parties", "[a number of] LDCs", "[one] Annex I Party"; ``start`` without a sign of that."""
-    last, plural = doc[end - 1], name.split()[-1].casefold()
-    single = last.lower_ == singular(plural) != plural
-    if not single and last.tag_ not in {"NNS", "NNPS"} and not last.text.endswith("s"):
+    head, plural = doc[end - 1], name.split()[-1].casefold()
+    is_singular = head.lower_ == singular(plural) != plural
+    if not is_singular and head.tag_ not in {"NNS", "NNPS"} and not head.text.endswith("s"):
         return start
-    if last.dep_ in MODIFIERS and end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
+    if head.dep_ in MODIFIERS and end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
         return start  # "two [LDC] proposals"
-    first = start - 1 if single and word_at(doc, start - 1) in ARTICLES_OF_ONE else _before_some(doc, start)
-    return start if _says_what_they_are(doc, first, end, single=single or _one_of(doc, first)) else first
+    phrase_start = start - 1 if is_singular and word_at(doc, start - 1) in ARTICLES_OF_ONE else _before_some(doc, start)
+    return (
+        start
+        if _says_what_they_are(doc, phrase_start, end, single=is_singular or _one_of(doc, phrase_start))
+        else phrase_start
+    )
 
 
-def _says_what_they_are(doc: Doc, first: int, end: int, *, single: bool) -> bool:
+def _says_what_they_are(doc: Doc, phrase_start: int, end: int, *, single: bool) -> bool:
     """Whether the words ``[first, end)`` tell what those named beside them are, who act themselves: "Chad, [an LDC],",
     "Chad and Mali, [two LDCs],", "as [an LDC]"; not "Chad, [two LDCs] and Peru", a list."""
-    before = word_at(doc, first - 1)
-    if before == "as":
-        return word_at(doc, first - 2) not in {"few", "many", "well"}
-    if before not in {",", "("} or first < 2 or doc[first - 2].pos_ != "PROPN":
+    word_before = word_at(doc, phrase_start - 1)
+    if word_before == "as":
+        return word_at(doc, phrase_start - 2) not in {"few", "many", "well"}
+    if word_before not in {",", "("} or phrase_start < 2 or doc[phrase_start - 2].pos_ != "PROPN":
         return False
-    at = first - 2
-    while at > 0 and (doc[at].pos_ == "PROPN" or doc[at].lower_ == "the"):
-        at -= 1
+    index = phrase_start - 2
+    while index > 0 and (doc[index].pos_ == "PROPN" or doc[index].lower_ == "the"):
+        index -= 1
     closed = end == len(doc) or (doc[end].is_punct and word_at(doc, end + 1) != "and")
-    return doc[end - 1].dep_ == "appos" or closed if single else closed and doc[at].lower_ in {"&", "and"}
+    return doc[end - 1].dep_ == "appos" or closed if single else closed and doc[index].lower_ in {"&", "and"}
 
 
-def _one_of(doc: Doc, first: int) -> bool:
-    return word_at(doc, first) == "one" and word_at(doc, first + 1) == "of"
+def _one_of(doc: Doc, phrase_start: int) -> bool:
+    return word_at(doc, phrase_start) == "one" and word_at(doc, phrase_start + 1) == "of"
 
 
 def _before_some(doc: Doc, start: int) -> int:
     """Where the words begin that pick some out of those named at ``start``: "[two other] LDCs", "[a number of] LDCs",
     "[all but one] LDC"; ``start`` where none stand there."""
-    least = doc[start].sent.start
-    first = start
-    while first > least and (_picks(doc[first - 1]) or _counts(doc[first - 1], start)):
-        first -= 1
-        if word_at(doc, first - 1) == "-" and doc[first - 2].like_num:
-            first -= 2  # "thirty-eight"
-    if first < start and doc[first].like_num and lowered(doc)[max(first - 2, 0) : first] in WORDS_BEFORE_NUMBERS:
-        first -= 2
-    share = start_of_share(doc, first)
-    before, earlier = word_at(doc, first - 1), word_at(doc, first - 2)
-    if share < first:
-        first = share
-    elif (before == "but" and earlier in WORDS_FOR_ALL) or (before == "all" and earlier in WORDS_FOR_ALMOST):
-        first -= 2
-    elif before in DETERMINERS_OF_ALL and all(t.like_num for t in doc[first:start]):
-        first = start  # "the two LDCs" are all of them
-    elif before == "a" and first < start:
-        first -= 1
-    return max(least, first)
+    sentence_start = doc[start].sent.start
+    phrase_start = start
+    while phrase_start > sentence_start and (_picks(doc[phrase_start - 1]) or _counts(doc[phrase_start - 1], start)):
+        phrase_start -= 1
+        if word_at(doc, phrase_start - 1) == "-" and doc[phrase_start - 2].like_num:
+            phrase_start -= 2  # "thirty-eight"
+    if (
+        phrase_start < start
+        and doc[phrase_start].like_num
+        and lowered(doc)[max(phrase_start - 2, 0) : phrase_start] in WORDS_BEFORE_NUMBERS
+    ):
+        phrase_start -= 2
+    share_start = start_of_share(doc, phrase_start)
+    word_before, word_before_that = word_at(doc, phrase_start - 1), word_at(doc, phrase_start - 2)
+    if share_start < phrase_start:
+        phrase_start = share_start
+    elif (word_before == "but" and word_before_that in WORDS_FOR_ALL) or (
+        word_before == "all" and word_before_that in WORDS_FOR_ALMOST
+    ):
+        phrase_start -= 2
+    elif word_before in DETERMINERS_OF_ALL and all(t.like_num for t in doc[phrase_start:start]):
+        phrase_start = start  # "the two LDCs" are all of them
+    elif word_before == "a" and phrase_start < start:
+        phrase_start -= 1
+    return max(sentence_start, phrase_start)
 
 
 def _picks(word: Token) -> bool:
     """Whether a word picks some out of a group: "[certain] LDCs"; not "was quite [certain] LDCs would pay"."""
     if word.lower_ != "certain":
         return word.lower_ in WORDS_FOR_SOME
-    at = word.i - 1
-    while at > word.sent.start and word.doc[at].pos_ in {"ADV", "PART"}:
-        at -= 1
-    return at < word.sent.start or word.doc[at].lemma_ not in {"be", "feel", "make"}
+    index = word.i - 1
+    while index > word.sent.start and word.doc[index].pos_ in {"ADV", "PART"}:
+        index -= 1
+    return index < word.sent.start or word.doc[index].lemma_ not in {"be", "feel", "make"}
 
 
 def _counts(number: Token, start: int) -> bool:
@@ -293,17 +316,20 @@ def _counts(number: Token, start: int) -> bool:
 def start_of_share(doc: Doc, start: int, *, counted: bool = True) -> int:
     """Where a noun of quantity with "of" begins before those named at ``start``: "[a growing number of] LDCs", "[half
     of the] LDCs"; ``start`` where none stands there. ``counted``: also one that only counts, "[dozens of] LDCs"."""
-    of = start - 1 - (word_at(doc, start - 1) == "the")
-    if of < 1 or doc[of].lower_ != "of":
+    of_index = start - 1 - (word_at(doc, start - 1) == "the")
+    if of_index < 1 or doc[of_index].lower_ != "of":
         return start
-    share = doc[of - 1]
+    share = doc[of_index - 1]
     if share.lemma_.casefold() not in COUNTING_NOUNS and share.lower_ not in QUANTIFIERS and not share.like_num:
         return start
     if not counted and share.lemma_.casefold() not in NOUNS_OF_SHARES:
         return start
-    first = share.left_edge.i
-    is_count = share.lower_ == "number" and doc[first].lower_ not in {"a", "an"}  # "the number of LDCs has grown"
-    return start if is_count else first + (doc[first].lower_ == "the")
+    phrase_start = share.left_edge.i
+    is_count = share.lower_ == "number" and doc[phrase_start].lower_ not in {
+        "a",
+        "an",
+    }  # "the number of LDCs has grown"
+    return start if is_count else phrase_start + (doc[phrase_start].lower_ == "the")
 
 
 def some_of_a_party(doc: Doc, start: int, end: int) -> int:
@@ -311,38 +337,40 @@ def some_of_a_party(doc: Doc, start: int, end: int) -> int:
     other Republicans"; ``start`` without a sign of that."""
     if doc[end - 1].tag_ not in {"NNS", "NNPS"} or end - start > 1:
         return start
-    first = start - 1 - (word_at(doc, start - 1) == "other")
-    if first < doc[start].sent.start:
+    phrase_start = start - 1 - (word_at(doc, start - 1) == "other")
+    if phrase_start < doc[start].sent.start:
         return start
-    counted = doc[first].like_num and not YEAR.fullmatch(doc[first].text)
-    if counted and word_at(doc, first - 1) == "-":
-        first -= 2  # "thirty-nine"
-    return first if counted or doc[first].lower_ in QUANTIFIERS else start
+    is_number = doc[phrase_start].like_num and not YEAR.fullmatch(doc[phrase_start].text)
+    if is_number and word_at(doc, phrase_start - 1) == "-":
+        phrase_start -= 2  # "thirty-nine"
+    return phrase_start if is_number or doc[phrase_start].lower_ in QUANTIFIERS else start
 
 
-def past_place(doc: Doc, end: int) -> int:
+def end_after_place(doc: Doc, end: int) -> int:
     """The end of words of place that restrict a party's people: "Republicans [across the country]"; ``end`` where none
     follow."""
-    tells = word_at(doc, end) in PREPOSITIONS_OF_SPREAD and doc[end].head.i == end - 1
-    return doc[end].right_edge.i + 1 if tells else end
+    is_restrictive = word_at(doc, end) in PREPOSITIONS_OF_SPREAD and doc[end].head.i == end - 1
+    return doc[end].right_edge.i + 1 if is_restrictive else end
 
 
 def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:
     """Whether a plural demonym refers to people and not to their state: "many Peruvians", "Peruvians"; not "the
     Peruvians" and "Peruvians and Chileans", which may be states."""
-    last = doc[end - 1]
-    if last.tag_ not in {"NNS", "NNPS"} or not last.text.endswith("s") or last.lower_ in PEOPLES_THAT_ARE_STATES:
+    head = doc[end - 1]
+    if head.tag_ not in {"NNS", "NNPS"} or not head.text.endswith("s") or head.lower_ in PEOPLES_THAT_ARE_STATES:
         return False
-    before, at = doc[max(start - 2, 0) : start], end
-    while doc[at : at + 1].text == "," and doc[at + 1 : at + 2].text and doc[at + 1].tag_ == "NNPS":
-        at += 2  # "Peruvians, Chileans and Bolivians"
-    after = doc[at : at + 2]
-    joined = any(len(two) == 2 and {t.tag_ for t in two} == {"CC", "NNPS"} for two in (before, after))
-    return not joined and word_at(doc, start - 1) != "the"
+    words_before, index = doc[max(start - 2, 0) : start], end
+    while doc[index : index + 1].text == "," and doc[index + 1 : index + 2].text and doc[index + 1].tag_ == "NNPS":
+        index += 2  # "Peruvians, Chileans and Bolivians"
+    words_after = doc[index : index + 2]
+    is_coordinated = any(
+        len(words) == 2 and {t.tag_ for t in words} == {"CC", "NNPS"} for words in (words_before, words_after)
+    )
+    return not is_coordinated and word_at(doc, start - 1) != "the"
 
 
 def is_not_all(doc: Doc, start: int) -> bool:
     """Whether those named at ``start`` are said not to be all: "not all [LDCs]", "not all of the [LDCs]"."""
-    at = start - 1 - (word_at(doc, start - 1) == "the")
-    at -= word_at(doc, at) == "of"
-    return word_at(doc, at) in WORDS_FOR_ALL and word_at(doc, at - 1) == "not"
+    index = start - 1 - (word_at(doc, start - 1) == "the")
+    index -= word_at(doc, index) == "of"
+    return word_at(doc, index) in WORDS_FOR_ALL and word_at(doc, index - 1) == "not"

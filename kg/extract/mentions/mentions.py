@@ -12,12 +12,12 @@ from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurren
 from kg.extract.mentions.branches import join_branches
 from kg.extract.mentions.gazetteer_spans import (
     Span,
+    end_after_place,
     ends_name_of_firm,
     gazetteer_spans,
     is_not_all,
     is_some_of_a_people,
     is_town,
-    past_place,
     some_of_a_bloc,
     some_of_a_party,
 )
@@ -123,7 +123,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             finder.add(TokenMention(first, end, head, entry.type, MentionReason.NAME, doc[first:end].text))
             continue
         if (first := _some_of(doc, start, end, match)) is not None:
-            name, country = doc[first : past_place(doc, end)].text, entry.country
+            name, country = doc[first : end_after_place(doc, end)].text, entry.country
             finder.add(
                 TokenMention(first, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
             )
@@ -203,7 +203,7 @@ def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
         first = some_of_a_bloc(doc, start, end, match.entry.name)
     elif match.entry.kind == "party":
         first = some_of_a_party(doc, start, end)
-    return first if first < start or (match.entry.kind == "party" and past_place(doc, end) > end) else None
+    return first if first < start or (match.entry.kind == "party" and end_after_place(doc, end) > end) else None
 
 
 def _ends_longer_name(doc: Doc, start: int, end: int, before: Span | None) -> bool:

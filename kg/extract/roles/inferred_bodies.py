@@ -17,6 +17,7 @@ from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import STATES_BY_TITLE, title_over
 from kg.extract.roles.bodies_in_titles import body_mentions, is_sent_to
 from kg.extract.roles.held_post import HeldPost
+from kg.extract.roles.introducing_bodies import STATE_KINDS, introducing_body
 from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.posts import Post
 from kg.extract.text.layout import block_of
@@ -53,9 +54,6 @@ WORDS_OF_ASSEMBLIES = {"assembly", "assemblyman", "assemblywoman"}
 HOUSES_OF_ASSEMBLIES = {"assembly", "legislative", "legislature"}
 WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
 WORDS_OF_THE_LOWER_HOUSE = word_set("words-of-the-lower-house")
-VERBS_OF_TAKING_PART = word_set("verbs-of-taking-part")
-STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
-KINDS_OF_HOSTS = {"head-of-state", "minister"}
 COMPANY_KINDS = {"business"}
 BODIES_WITHOUT_BUSINESS = word_set("bodies-without-business")
 THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
@@ -107,90 +105,94 @@ def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
     while i < len(doc) and doc[i].lower_ == "the":
         i += 1
     starts, _ = body_mentions(doc)
-    found = starts.get(i)
-    if found is not None and is_possessive_mark(doc, found.end):
-        found = starts.get(found.end + 1, found)
-    return CLUSTER_OF(doc).get(found.head) if found is not None else None
+    body_mention = starts.get(i)
+    if body_mention is not None and is_possessive_mark(doc, body_mention.end):
+        body_mention = starts.get(body_mention.end + 1, body_mention)
+    return CLUSTER_OF(doc).get(body_mention.head) if body_mention is not None else None
 
 
 def body_after_comma(doc: Doc, i: int) -> Cluster | None:
     """The body set off by commas after a title: "X, Executive Director, [WHO], said"."""
-    found = body_mentions(doc)[0].get(i + 1)
-    if found is None or found.end >= len(doc) or doc[i].text != ",":
+    body_mention = body_mentions(doc)[0].get(i + 1)
+    if body_mention is None or body_mention.end >= len(doc) or doc[i].text != ",":
         return None
-    after = doc[found.end]
-    closed = after.text in {",", ")", ";", "."} or after.pos_ in {"VERB", "AUX"}
-    return CLUSTER_OF(doc).get(found.head) if closed else None
+    next_token = doc[body_mention.end]
+    is_set_off = next_token.text in {",", ")", ";", "."} or next_token.pos_ in {"VERB", "AUX"}
+    return CLUSTER_OF(doc).get(body_mention.head) if is_set_off else None
 
 
-def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None) -> Inferred:
+def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], post: Post | None) -> Inferred:
     """The body of a post whose own words name none, inferred from what the text says of its holder and around it."""
-    for one in others:
-        if one.person is found.person and one.body is not None and one.kind == found.kind:
-            return one.body, "twin"
+    for other in other_posts:
+        if other.person is held_post.person and other.body is not None and other.kind == held_post.kind:
+            return other.body, "twin"
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
     for state in destinations(doc, post.start, post.right) if post is not None else ():
         states.pop(state.country or "", None)
     if post is not None:
-        introducing = _introducing(doc, post) or _on_side(doc, found, post) or _met_there(doc, found, post)
+        introducing = introducing_body(doc, held_post, post)
         if introducing is not None:
             return introducing, "under"
-    leading = led_by(found.person.name) if found.kind == "head-of-state" else None
-    if leading is not None:
-        return states.get(leading), "nationality"
-    told = _by_title(doc, found, states) or _by_holder(doc, found, others, post, states)
-    if told is not None:
-        return told
-    if found.kind == "spokesperson":
-        if fold(found.title).split()[0] in ORGANIZATION_WORDS:
+    led_country = led_by(held_post.person.name) if held_post.kind == "head-of-state" else None
+    if led_country is not None:
+        return states.get(led_country), "nationality"
+    stated_body = _by_title(doc, held_post, states) or _by_holder(doc, held_post, other_posts, post, states)
+    if stated_body is not None:
+        return stated_body
+    if held_post.kind == "spokesperson":
+        if fold(held_post.title).split()[0] in ORGANIZATION_WORDS:
             return None, "-"  # "Police spokesman" is of that police, not of the nearest body
-        return _nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
-    if found.noun in LOCAL_POSTS or fold(found.title).startswith("state "):
+        return _nearest(doc, held_post.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
+    if held_post.noun in LOCAL_POSTS or fold(held_post.title).startswith("state "):
         places = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.gazetteer is None]
-        return _likely_state(doc, found, places)
-    taken = {
+        return _likely_state(doc, held_post, places)
+    taken_ids = {
         f.body.id
-        for f in others
+        for f in other_posts
         if f.body is not None
-        and f.noun == found.noun
+        and f.noun == held_post.noun
         and f.kind in {"head-of-state", "minister"}
-        and fold(f.title) == fold(found.title)
+        and fold(f.title) == fold(held_post.title)
     }
-    return _likely_state(doc, found, [c for c in states.values() if c.id not in taken])
+    return _likely_state(doc, held_post, [c for c in states.values() if c.id not in taken_ids])
 
 
 def destinations(doc: Doc, start: int, end: int) -> list[Cluster]:
     """The states among the tokens ``[start, end)`` for which posts of envoys are: "Special Envoy for [Sudan]"."""
-    found = []
+    states = []
     for mention in mentions_between(doc, start, end):
-        at = mention.start - 1 - (word_at(doc, mention.start - 1) == "the")
-        title = title_over(doc, at - 1) if word_at(doc, at) == "for" else None
+        preposition_index = mention.start - 1 - (word_at(doc, mention.start - 1) == "the")
+        title = title_over(doc, preposition_index - 1) if word_at(doc, preposition_index) == "for" else None
         state = CLUSTER_OF(doc).get(mention.head) if mention.type == ActorType.STATE else None
         if state is not None and title is not None and is_sent_to(doc, *title):
-            found.append(state)
-    return found
+            states.append(state)
+    return states
 
 
-def _by_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Inferred | None:
+def _by_title(doc: Doc, held_post: HeldPost, states: Mapping[str, Cluster]) -> Inferred | None:
     """The body as far as the title tells it; None where any state may have such a post."""
-    if found.noun in CHAIRS:
-        return _chaired(doc, found.at), "gathering"
-    if (house := _house(doc, found)) is not None:
+    if held_post.noun in CHAIRS:
+        return _chaired(doc, held_post.at), "gathering"
+    if (house := _house(doc, held_post)) is not None:
         return house, "house"
-    if (countries := _states_of_title(found.title)) is not None:
-        named = [states[each] for each in countries if each in states]
-        return (named[0] if len(named) == 1 else None), "state-of-title"
-    if found.noun == "justice":
-        return _most_named(doc, found.at, SUPREME_COURTS, found.title), "house"
-    if found.kind == "party" and "opposition" in fold(found.title).split():
+    if (countries := _states_of_title(held_post.title)) is not None:
+        named_states = [states[each] for each in countries if each in states]
+        return (named_states[0] if len(named_states) == 1 else None), "state-of-title"
+    if held_post.noun == "justice":
+        return _most_named(doc, held_post.at, SUPREME_COURTS, held_post.title), "house"
+    if held_post.kind == "party" and "opposition" in fold(held_post.title).split():
         return None, "-"  # hardly of the party that the text names most
-    if found.kind == "party" and found.noun != "activist":
-        own = _party_in_brackets(doc, found.at)
-        return own or _most_named(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
-    if found.kind in COMPANY_KINDS:
-        near = _nearest(doc, found.at, {ActorType.ORGANIZATION})
-        return (None, "-") if near is not None and _name_has(near, BODIES_WITHOUT_BUSINESS) else (near, "near-body")
-    return None if found.kind in STATE_KINDS else (None, "-")
+    if held_post.kind == "party" and held_post.noun != "activist":
+        party_in_brackets = _party_in_brackets(doc, held_post.at)
+        return party_in_brackets or _most_named(doc, held_post.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
+    if held_post.kind in COMPANY_KINDS:
+        nearest = _nearest(doc, held_post.at, {ActorType.ORGANIZATION})
+        return (
+            (None, "-")
+            if nearest is not None and _name_has(nearest, BODIES_WITHOUT_BUSINESS)
+            else (nearest, "near-body")
+        )
+    return None if held_post.kind in STATE_KINDS else (None, "-")
 
 
 def _party_in_brackets(doc: Doc, at: int) -> Cluster | None:
@@ -198,43 +200,45 @@ def _party_in_brackets(doc: Doc, at: int) -> Cluster | None:
     person = persons_by_start(doc).get(at)
     if person is None or doc[person.end : person.end + 1].text != "(":
         return None
-    named = body_mentions(doc)[1].get(person.end + 1)
-    return CLUSTER_OF(doc).get(named.head) if named is not None else None
+    party_mention = body_mentions(doc)[1].get(person.end + 1)
+    return CLUSTER_OF(doc).get(party_mention.head) if party_mention is not None else None
 
 
-def _house(doc: Doc, found: HeldPost) -> Cluster | None:
+def _house(doc: Doc, held_post: HeldPost) -> Cluster | None:
     """The house of parliament that a title implies, where the text names it: "Senator", "House Majority Leader"."""
-    words = set(re.split(r"[\s-]+", found.title.casefold()))
-    if found.kind not in {"parliament", "party"} and found.how != "place":
+    words = set(re.split(r"[\s-]+", held_post.title.casefold()))
+    if held_post.kind not in {"parliament", "party"} and held_post.how != "place":
         return None
     if words & WORDS_OF_THE_UPPER_HOUSE:
-        return _most_named(doc, found.at, UPPER_HOUSES, found.title)
-    if words & WORDS_OF_THE_LOWER_HOUSE or (found.how == "place" and found.kind == "diplomat"):
-        return _most_named(doc, found.at, LOWER_HOUSES, found.title)
+        return _most_named(doc, held_post.at, UPPER_HOUSES, held_post.title)
+    if words & WORDS_OF_THE_LOWER_HOUSE or (held_post.how == "place" and held_post.kind == "diplomat"):
+        return _most_named(doc, held_post.at, LOWER_HOUSES, held_post.title)
     if words & WORDS_OF_ASSEMBLIES:
-        return _most_named(doc, found.at, HOUSES_OF_ASSEMBLIES, found.title)
+        return _most_named(doc, held_post.at, HOUSES_OF_ASSEMBLIES, held_post.title)
     lower = HOUSES_OF_PARLIAMENT - UPPER_HOUSES
     houses = {"council"} if words & LOCAL_POSTS else lower if "speaker" in words else HOUSES_OF_PARLIAMENT
-    return _most_named(doc, found.at, houses, found.title) if found.kind == "parliament" else None
+    return _most_named(doc, held_post.at, houses, held_post.title) if held_post.kind == "parliament" else None
 
 
 def _by_holder(
-    doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None, states: Mapping[str, Cluster]
+    doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], post: Post | None, states: Mapping[str, Cluster]
 ) -> Inferred | None:
     """The body by what the text tells of the holder: another post, a nationality, or whose minister it is."""
-    for one in others:
-        own = one.person is found.person and one is not found
-        if own and one.body is not None and one.body.type == ActorType.STATE:
-            presides = found.kind == "head-of-state" and one.kind == "minister"  # a minister presides over a meeting
-            return (None, "-") if presides else (one.body, "same-person")
-    if post is not None and (joined := _state_of_joined(doc, post, others)) is not None:
-        return joined, "joined"
-    if (state := states.get(found.person.country or "")) is not None:
+    for other in other_posts:
+        is_same_person = other.person is held_post.person and other is not held_post
+        if is_same_person and other.body is not None and other.body.type == ActorType.STATE:
+            presides = (
+                held_post.kind == "head-of-state" and other.kind == "minister"
+            )  # a minister presides over a meeting
+            return (None, "-") if presides else (other.body, "same-person")
+    if post is not None and (joined_state := _state_of_joined(doc, post, other_posts)) is not None:
+        return joined_state, "joined"
+    if (state := states.get(held_post.person.country or "")) is not None:
         return state, "nationality"
     owner = _possessor(doc, post)
     if owner is not None and owner.type == ActorType.PERSON:
-        theirs = [f.body for f in others if f.person is owner and f.body is not None]
-        return (theirs[0], "owner") if theirs else None
+        bodies_of_owner = [f.body for f in other_posts if f.person is owner and f.body is not None]
+        return (bodies_of_owner[0], "owner") if bodies_of_owner else None
     return (owner, "owner") if owner is not None else None
 
 
@@ -250,13 +254,13 @@ def _states_of_title(title: str) -> tuple[str, ...] | None:
 def _chaired(doc: Doc, at: int) -> Cluster | None:
     """The meeting or body of a bare "Chair": the nearest one in the sentence, preferably before the title."""
     best: tuple[int, Cluster, int] | None = None
-    first, last = sentence_bounds(doc[at])
+    sentence_start, sentence_end = sentence_bounds(doc[at])
     for cluster in CLUSTERS(doc):
         words = set(fold(cluster.name).split())
         if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & GATHERINGS:
             continue
         for mention in cluster.mentions:
-            if mention.reason == MentionReason.PRONOUN or not first <= mention.start < last:
+            if mention.reason == MentionReason.PRONOUN or not sentence_start <= mention.start < sentence_end:
                 continue
             distance = at - mention.start if mention.start < at else 40 + mention.start - at
             if not words & GATHERINGS_LED_IN_PERSON:
@@ -266,81 +270,29 @@ def _chaired(doc: Doc, at: int) -> Cluster | None:
     return None if best is None else gathering_at(doc[best[2]]) or best[1]
 
 
-def _introducing(doc: Doc, post: Post) -> Cluster | None:
-    """The body named right before a post: "[the central bank], under Governor X", "[the Commission], through
-    Commissioner X", "a reply from [Italy]: President X"."""
-    at = post.left - 1
-    word = doc[at].lower_ if at > 0 else ""
-    if word in {"under", "through"} and doc[at - 1].text == ",":
-        end, kinds = at - 1, {ActorType.ORGANIZATION, ActorType.STATE, ActorType.BLOC}
-    elif word == ":":
-        end, kinds = at, {ActorType.STATE}
-    else:
-        return None
-    mention = next((m for m in mentions_before(doc, end) if m.type in kinds), None)
-    if mention is None or (word == ":" and doc[mention.start].is_sent_start):
-        return None  # "ROME: President X": a dateline
-    return CLUSTER_OF(doc).get(mention.head)
-
-
-def _on_side(doc: Doc, found: HeldPost, post: Post) -> Cluster | None:
-    """The state on whose side a sentence tells who took part, before a post: "On [the Peruvian side], the meeting was
-    attended by Foreign Minister X", "Representing [Peru] were Foreign Minister X"; not "on the Peruvian side of the
-    border", "shots from the Peruvian side"."""
-    start, end = sentence_bounds(doc[post.left])
-    named = [m for m in mentions_between(doc, start, post.left) if m.type == ActorType.STATE]
-    sides = [m for m in named if m.noun == "side"]
-    attended = any(t.lemma_ in VERBS_OF_TAKING_PART for t in doc[start:end])
-    if found.kind in STATE_KINDS and sides and attended and _is_on(doc, sides[-1]):
-        return CLUSTER_OF(doc).get(sides[-1].head)
-    alone = bool(named) and all(m.reason == MentionReason.METONYM for m in named[1:])  # "Peru in Oslo"
-    represented = found.kind in STATE_KINDS and alone and word_at(doc, named[0].start - 1) == "representing"
-    return CLUSTER_OF(doc).get(named[0].head) if represented else None
-
-
-def _is_on(doc: Doc, side: TokenMention) -> bool:
-    """Whether a side is what people are on: "on [the Peruvian side]"; not "on the Peruvian side of the lake"."""
-    before = side.start - 1 - (word_at(doc, side.start - 1) == "the")
-    return word_at(doc, before) == "on" and word_at(doc, side.end) != "of"
-
-
-def _met_there(doc: Doc, found: HeldPost, post: Post) -> Cluster | None:
-    """The state in which visitors meet the holder of a post: "went to [Peru], where she met Foreign Minister X"."""
-    start, _ = sentence_bounds(doc[post.left])
-    where = next((i for i in range(post.left - 1, start, -1) if doc[i].lower_ == "where"), None)
-    if found.kind not in KINDS_OF_HOSTS or where is None or all(t.lemma_ != "meet" for t in doc[where : post.left]):
-        return None
-    if any(m.type == ActorType.STATE for m in mentions_between(doc, where, post.left)):
-        return None
-    places = mentions_before(doc, where - (doc[where - 1].text == ","))
-    # A city need not be in the state of those met there: "in Geneva, where".
-    state = next(
-        (m for m in places if m.type == ActorType.STATE and m.entry and m.reason != MentionReason.METONYM), None
-    )
-    return CLUSTER_OF(doc).get(state.head) if state is not None else None
-
-
-def _state_of_joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:
+def _state_of_joined(doc: Doc, post: Post, other_posts: list[HeldPost]) -> Cluster | None:
     """The state of the post that "and" joins to this one: Chile in "Chilean president A and energy minister B"."""
     if post.left < 2 or doc[post.left - 1].lower_ != "and":
         return None
     people = (m.start for m in reversed(mentions_before(doc, post.left - 1)) if m.type == ActorType.PERSON)
-    before = next(people, None)
-    states = (f.body for f in others if f.at == before and f.body is not None and f.body.type == ActorType.STATE)
+    holder_start = next(people, None)
+    states = (
+        f.body for f in other_posts if f.at == holder_start and f.body is not None and f.body.type == ActorType.STATE
+    )
     return next(states, None)
 
 
 def _most_named(doc: Doc, at: int, words: Set[str], title: str | None = None) -> Cluster | None:
     """The organization with one of the words in its name that has most mentions, one named before ``at`` first. With
     the ``title`` of a member, only a house that may be of the member's state."""
-    fits = [
+    candidates = [
         c
         for c in CLUSTERS(doc)
         if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP}
         and _name_has(c, words)
         and (title is None or _is_in_reach(doc, at, c, title))
     ]
-    return max(fits, key=lambda c: (c.first() < at, len(c.mentions), -c.first()), default=None)
+    return max(candidates, key=lambda c: (c.first() < at, len(c.mentions), -c.first()), default=None)
 
 
 def _is_in_reach(doc: Doc, at: int, body: Cluster, title: str) -> bool:
@@ -350,8 +302,8 @@ def _is_in_reach(doc: Doc, at: int, body: Cluster, title: str) -> bool:
     if any(block_of(doc[m.head]) == paragraph for m in body.mentions):
         return True
     states = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer]
-    others = [c for c in states if c.country != body.country]
-    if len(others) <= (body.country is None) or _states_of_title(title) == (body.country,):
+    other_states = [c for c in states if c.country != body.country]
+    if len(other_states) <= (body.country is None) or _states_of_title(title) == (body.country,):
         return True
     likely = likely_state(doc, at, states)
     return likely is not None and likely.country == body.country
@@ -363,14 +315,14 @@ def _name_has(cluster: Cluster, words: Set[str]) -> bool:
     return bool(name & words) and not name & WORDS_OF_OTHER_HOUSES
 
 
-def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> Inferred:
+def _likely_state(doc: Doc, held_post: HeldPost, states: list[Cluster]) -> Inferred:
     """The likeliest state, where it is likely enough; how it was found tells whether the sentence names it."""
-    state = likely_state(doc, found.at, states, found.person)
+    state = likely_state(doc, held_post.at, states, held_post.person)
     if state is None:
         return None, "-"
-    start, end = sentence_bounds(doc[found.at])
-    near = any(start <= m.start < end and m.reason != MentionReason.PRONOUN for m in state.mentions)
-    return state, "near-state" if near else "main-state"
+    start, end = sentence_bounds(doc[held_post.at])
+    is_in_sentence = any(start <= m.start < end and m.reason != MentionReason.PRONOUN for m in state.mentions)
+    return state, "near-state" if is_in_sentence else "main-state"
 
 
 def _possessor(doc: Doc, post: Post | None) -> Cluster | None:
@@ -388,11 +340,11 @@ def _possessor(doc: Doc, post: Post | None) -> Cluster | None:
 def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
     """The nearest body named in the sentence, one before ``at`` first."""
     start, end = sentence_bounds(doc[at])
-    named = [
+    candidates = [
         (m.start > at, abs(m.start - at), c)
         for c in CLUSTERS(doc)
         if c.type in kinds and not is_media(c)
         for m in c.mentions
         if start <= m.start < end and m.reason != MentionReason.PRONOUN
     ]
-    return min(named, key=lambda n: n[:2])[2] if named else None
+    return min(candidates, key=lambda n: n[:2])[2] if candidates else None

@@ -75,19 +75,19 @@ class Post:
 @once_a_document
 def all_posts(doc: Doc) -> tuple[Post, ...]:
     """Every post of the document in text order; each title of several in a row gives one."""
-    out: list[Post] = []
+    posts: list[Post] = []
     for start, end in TITLES(doc):
-        listed = _listed_titles(doc, start, end)
-        found = [t for t in listed if t[2].kind != "honorific" and not is_after_field(doc, t[0])]
-        if not found:
+        listed_titles = _listed_titles(doc, start, end)
+        held_titles = [t for t in listed_titles if t[2].kind != "honorific" and not is_after_field(doc, t[0])]
+        if not held_titles:
             continue
-        alone = all(_stands_alone(title) for _, _, title in found)
-        bounds = found if alone else [(found[0][0], found[-1][1], found[-1][2])]
-        after = 0
+        alone = all(_stands_alone(title) for _, _, title in held_titles)
+        bounds = held_titles if alone else [(held_titles[0][0], held_titles[-1][1], held_titles[-1][2])]
+        previous_end = 0
         for a, b, title in bounds:
-            out.append(post(doc, a, b, title, last=b == bounds[-1][1], after=after))
-            after = b
-    return _with_shared_bodies(doc, out)
+            posts.append(post(doc, a, b, title, is_last_title=b == bounds[-1][1], previous_end=previous_end))
+            previous_end = b
+    return _with_shared_bodies(doc, posts)
 
 
 def _listed_titles(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, lexicon.Title]]:
@@ -104,22 +104,22 @@ def _stands_alone(title: lexicon.Title) -> bool:
 
 def _with_shared_bodies(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
     """The posts, where joined titles share a body: "CEO and Chair of the Fund", "Kenya's president and commander"."""
-    out = list(posts)
-    for n in range(len(out) - 1):
-        a, b = out[n], out[n + 1]
-        between = [t.lower_ for t in doc[a.right : b.left]]
-        if between not in (["and"], ["and", "the"], ["and", "also"], [","], []) or a.right > b.left:
+    completed = list(posts)
+    for n in range(len(completed) - 1):
+        a, b = completed[n], completed[n + 1]
+        words_between = [t.lower_ for t in doc[a.right : b.left]]
+        if words_between not in (["and"], ["and", "the"], ["and", "also"], [","], []) or a.right > b.left:
             continue
-        if a.former and not b.former and between == ["and"] and doc[b.left].lower_ not in WORDS_OF_POSTS_HELD:
-            b = out[n + 1] = replace(b, former=True)
-        if not between and (a.former or b.kind == "head-of-state"):
+        if a.former and not b.former and words_between == ["and"] and doc[b.left].lower_ not in WORDS_OF_POSTS_HELD:
+            b = completed[n + 1] = replace(b, former=True)
+        if not words_between and (a.former or b.kind == "head-of-state"):
             continue  # "former CIA director General Ek"; "AU chairperson President Ek": of some state
         of_another = is_possessive_mark(doc, a.start - 1)
-        if a.body is None and b.body is not None and b.how in {"of", "for"} and between and not of_another:
-            out[n] = replace(a, right=b.right, body=b.body, how=b.how)
+        if a.body is None and b.body is not None and b.how in {"of", "for"} and words_between and not of_another:
+            completed[n] = replace(a, right=b.right, body=b.body, how=b.how)
         elif b.body is None and a.body is not None and a.how in WAYS_TO_SENDER and not _is_of_party_alone(a.body, b):
-            out[n + 1] = replace(b, body=a.body, how=a.how)
-    return tuple(out)
+            completed[n + 1] = replace(b, body=a.body, how=a.how)
+    return tuple(completed)
 
 
 def _is_of_party_alone(body: Cluster, post: Post) -> bool:
@@ -127,113 +127,116 @@ def _is_of_party_alone(body: Cluster, post: Post) -> bool:
     return post.kind in {"head-of-state", "minister"} and not WORDS_OF_PARTIES.isdisjoint(fold(body.name).split())
 
 
-def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = True, after: int = 0) -> Post:
+def post(
+    doc: Doc, start: int, end: int, title: lexicon.Title, *, is_last_title: bool = True, previous_end: int = 0
+) -> Post:
     """The post around title words ``[start, end)``, with its modifiers, its body and whether it is a past one.
 
-    ``last``: no title of the same row follows, so that a field and a body may. ``after``: where the title before ends,
-    so that its words are no modifiers: "chairperson [President] Ek"."""
+    ``is_last_title``: no title of the same row follows, so that a field and a body may. ``previous_end``: where the
+    title before ends, so that its words are no modifiers: "chairperson [President] Ek".
+    """
     starts, covered = body_mentions(doc)
-    opening = start
+    title_start = start
     start, body, how = in_title(doc, start, end)
-    left, former = start, _is_former_itself(doc, start, end) or (how == "inside" and is_former_before(doc, opening))
+    left, former = start, _is_former_itself(doc, start, end) or (how == "inside" and is_former_before(doc, title_start))
     if body is None:
-        left, mention, past = _with_modifiers(doc, start, end, after)
-        former = former or past
+        left, mention, is_past = _with_modifiers(doc, start, end, previous_end)
+        former = former or is_past
         if mention is not None:
             body, how = CLUSTER_OF(doc).get(mention.head) if mention.end == left else None, "before"
             left = mention.start
-    first = _first_word(doc, start, left, how)
-    if body is None and first < start and state_with_title(doc, first, end) is None:
-        named, cut = named_by_modifiers(doc, first, start)
-        if named is not None:
-            body, how, first = named, "before", cut
-    left, body, how, past = before_title(doc, covered, left, end, body, how)
+    first_word = _first_word(doc, start, left, how)
+    if body is None and first_word < start and state_with_title(doc, first_word, end) is None:
+        modifier_body, cut = named_by_modifiers(doc, first_word, start)
+        if modifier_body is not None:
+            body, how, first_word = modifier_body, "before", cut
+    left, body, how, is_past = before_title(doc, covered, left, end, body, how)
     right, portfolio = end, end
-    if last and (field := _listed_field(doc, end)) is not None:
+    if is_last_title and (field := _listed_field(doc, end)) is not None:
         right = portfolio = field
         while doc[portfolio - 1].lower_ in RANKS_OF_ENVOYS:
             portfolio -= 1
-    elif last:
+    elif is_last_title:
         right, body, how = after_title(doc, starts, end, body, how, title.kind)
-        if how == "for" and is_state_sent_to(doc, opening, end, body):
+        if how == "for" and is_state_sent_to(doc, title_start, end, body):
             body, how = None, "-"
         portfolio = _portfolio_end(doc, covered, end, title.kind)
         if how in WAYS_TO_SENDER and title.kind in KINDS_SENT_ABROAD:
             portfolio = _destination_end(doc, starts, end) or portfolio
-    if body is None and (employer := employer_of_post(doc, first, end)) is not None:
+    if body is None and (employer := employer_of_post(doc, first_word, end)) is not None:
         body, how = employer[0], "person"
         left, right = min(left, employer[1]), max(right, employer[2])
-        owned = is_possessive_mark(doc, first - 1)  # "former senator Ruiz's adviser": the senator is former
+        owned = is_possessive_mark(doc, first_word - 1)  # "former senator Ruiz's adviser": the senator is former
         former = former or (not owned and is_former_before(doc, left))
     right = max(right, end, portfolio)
     if right > end and is_abbreviation(doc, right):  # "head of the Volta Fund (VF) [Bo Ek]"
         right += 3
     noun = doc[end - 1]
     plural = noun.lower_ != title.words[-1] and (noun.tag_ in {"NNS", "NNPS"} or noun.lower_.endswith("s"))
-    former = former or past
-    return Post(first, max(end, portfolio), left, right, body, how, former, title.kind, plural, title.leads)
+    former = former or is_past
+    return Post(first_word, max(end, portfolio), left, right, body, how, former, title.kind, plural, title.leads)
 
 
 def _is_former_itself(doc: Doc, start: int, end: int) -> bool:
     """Whether the last word of a title, or one tied to it by a hyphen, means that the post is not held:
     "president-designate", "then-prime-minister"."""
-    first = start
-    while first > 1 and doc[first - 1].text == "-":
-        first -= 2
+    compound_start = start
+    while compound_start > 1 and doc[compound_start - 1].text == "-":
+        compound_start -= 2
     suffixed = end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in WORDS_OF_POSTS_NOT_HELD
     return (
         doc[end - 1].lower_ in WORDS_OF_POSTS_NOT_HELD
         or suffixed
-        or (first < start and doc[first].lower_ in WORDS_OF_POSTS_NOT_HELD)
+        or (compound_start < start and doc[compound_start].lower_ in WORDS_OF_POSTS_NOT_HELD)
     )
 
 
-def _with_modifiers(doc: Doc, start: int, end: int, after: int) -> tuple[int, TokenMention | None, bool]:
+def _with_modifiers(doc: Doc, start: int, end: int, previous_end: int) -> tuple[int, TokenMention | None, bool]:
     """The modifiers before a title: where they begin, the mention of a body right before them, and whether they make
     the post a past one."""
     covered = body_mentions(doc)[1]
     left, former = start, False
-    while left > after:
-        before = doc[left - 1]
+    while left > previous_end:
+        word_before = doc[left - 1]
         mention = covered.get(left - 1)
         if mention is not None and mention.head != end - 1 and mention.end <= end:
             if not begins_title_of_state(doc, mention, end):
                 return left, mention, former
             left = mention.start
             continue
-        of_body = before.text == ")" and doc[end - 1].lower_ not in {"minister", "premier"}
-        if of_body and (named := named_before_brackets(doc, left)) is not None:
-            return named.end, named, former
-        if before.lower_ in WORDS_OF_POSTS_NOT_HELD:
+        of_body = word_before.text == ")" and doc[end - 1].lower_ not in {"minister", "premier"}
+        if of_body and (body_mention := named_before_brackets(doc, left)) is not None:
+            return body_mention.end, body_mention, former
+        if word_before.lower_ in WORDS_OF_POSTS_NOT_HELD:
             former = True
         elif _is_hyphenated(doc, left - 1):
             left -= 1  # "foreign-policy adviser"
         elif (
-            before.lower_ in HONORIFICS
-            or (before.is_sent_start and before.is_stop)
-            or before.ent_type_ in {"DATE", "TIME", "PERSON"}
-            or not (before.pos_ in MODIFIERS and before.dep_ in MODIFYING and before.head.i >= left)
+            word_before.lower_ in HONORIFICS
+            or (word_before.is_sent_start and word_before.is_stop)
+            or word_before.ent_type_ in {"DATE", "TIME", "PERSON"}
+            or not (word_before.pos_ in MODIFIERS and word_before.dep_ in MODIFYING and word_before.head.i >= left)
         ):
             break
         left -= 1
-    return _field_start(doc, left, after), None, former
+    return _field_start(doc, left, previous_end), None, former
 
 
-def _field_start(doc: Doc, left: int, after: int) -> int:
+def _field_start(doc: Doc, left: int, previous_end: int) -> int:
     """Where a field begins, of which the words from ``left`` on are the last, if the tagger took it for one name and
     its owner stands before: "Peru's [Irrigation and Water] Resources Minister"."""
-    first = left
-    while first > after and doc[first].ent_iob_ == "I":
-        first -= 1
-    return first if is_possessive_mark(doc, first - 1) else left
+    field_start = left
+    while field_start > previous_end and doc[field_start].ent_iob_ == "I":
+        field_start -= 1
+    return field_start if is_possessive_mark(doc, field_start - 1) else left
 
 
 def _is_hyphenated(doc: Doc, i: int) -> bool:
     """Whether token ``i`` is a hyphen that ties a title to a lower-case modifier: "foreign[-]policy adviser"."""
     if i < 1 or doc[i].text != "-" or doc[i - 1].whitespace_:
         return False
-    before = doc[i - 1]
-    return before.is_lower and before.pos_ in MODIFIERS and before.lower_ not in WORDS_OF_POSTS_NOT_HELD
+    modifier = doc[i - 1]
+    return modifier.is_lower and modifier.pos_ in MODIFIERS and modifier.lower_ not in WORDS_OF_POSTS_NOT_HELD
 
 
 def _first_word(doc: Doc, start: int, left: int, how: str) -> int:
@@ -241,8 +244,8 @@ def _first_word(doc: Doc, start: int, left: int, how: str) -> int:
     covered = body_mentions(doc)[1]
     first = start if how == "inside" else left
     if how == "before" and left < start:
-        named = (i for i in range(start - 1, left - 1, -1) if i in covered)
-        first = max(left, next((covered[i].end for i in named), left))
+        covered_indices = (i for i in range(start - 1, left - 1, -1) if i in covered)
+        first = max(left, next((covered[i].end for i in covered_indices), left))
     while first < start and (
         doc[first].lower_ in WORDS_OF_POSTS_NOT_HELD | ARTICLES_AND_POSSESSIVES
         or doc[first].lower_ in ADJECTIVES_OF_HOLDERS
@@ -318,8 +321,8 @@ def _destination_end(doc: Doc, starts: dict[int, TokenMention], end: int) -> int
     """Where a title ends with its destination: "[the British] minister to the United States"; None without one."""
     if doc[end : end + 1].text != "to":
         return None
-    at = end + 1 + (word_at(doc, end + 1) == "the")
-    return starts[at].end if at in starts else None
+    destination_start = end + 1 + (word_at(doc, end + 1) == "the")
+    return starts[destination_start].end if destination_start in starts else None
 
 
 def _affairs_end(doc: Doc, start: int) -> int | None:
@@ -337,10 +340,15 @@ def country_in_brackets(doc: Doc, mention: TokenMention) -> Token | None:
     starts, _ = body_mentions(doc)
     i = mention.end
     if i + 2 < len(doc) and doc[i].text == "(":
-        first = i + 1
-        while first + 1 < len(doc) and doc[first].lower_ in ARTICLES_AND_POSSESSIVES:
-            first += 1
-        inner = starts.get(first)
-        if inner is not None and inner.type in STATES_AND_BLOCS and inner.end < len(doc) and doc[inner.end].text == ")":
-            return doc[inner.head]
+        name_start = i + 1
+        while name_start + 1 < len(doc) and doc[name_start].lower_ in ARTICLES_AND_POSSESSIVES:
+            name_start += 1
+        bracketed = starts.get(name_start)
+        if (
+            bracketed is not None
+            and bracketed.type in STATES_AND_BLOCS
+            and bracketed.end < len(doc)
+            and doc[bracketed.end].text == ")"
+        ):
+            return doc[bracketed.head]
     return None

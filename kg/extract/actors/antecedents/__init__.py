@@ -1,1 +1,1 @@
-"""Which of the actors mentioned before a noun such as "the bank" or "the union", or "he", suits."""
+"""Which actors mentioned before may be the antecedent of a noun such as "the bank" or "the union", or of "he"."""

@@ -1,5 +1,5 @@
-"""Who may be "he" or "she": nobody whom only earlier paragraphs name, where the pronoun's own says who speaks, and
-nobody whom only quotations name, where the speaker of one is meant."""
+"""The actors that may be the antecedent of "he" or "she": none that only earlier paragraphs name, where the pronoun's
+own says who speaks, and none that only quotations name, where the speaker of one is meant."""
 
 from __future__ import annotations
 
@@ -17,56 +17,60 @@ from kg.extract.text.layout import block_of, opens_block
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["who_may_be_he"]
+__all__ = ["eligible_antecedents"]
 
 VERBS_OF_PRESENTING = word_set("verbs-of-presenting")
 UNNAMED_TYPES = {"", "GPE", "NORP", "PERSON"}
 """What the tagger may take the name of somebody for whom no list has: no organization, work or event."""
 
 
-def who_may_be_he(
+def eligible_antecedents(
     pronoun: Token,
-    fitting: Mapping[str, Cluster],
-    seen: Sequence[tuple[int, Cluster]],
-    quoted: Sequence[int],
-    outside: Set[str],
+    fitting_actors: Mapping[str, Cluster],
+    actors_before: Sequence[tuple[int, Cluster]],
+    quotation_of: Sequence[int],
+    ids_outside_quotations: Set[str],
 ) -> Set[str]:
-    """The ids of the ``fitting`` actors to whom "he" or "she" may refer. ``seen`` are the heads before it that name an
-    actor, with these, ``quoted`` the numbers of each token's quotation (0: none), and ``outside`` the ids of those who
-    are named outside quotations."""
-    own = _start_of_own_paragraph(pronoun, fitting)
-    who = fitting.keys() & {cluster.id for head, cluster in seen if head >= own}
-    if _is_speaker_of_quotation(pronoun, quoted):
-        who &= outside
-    if any(is_surely_person(pronoun.doc, fitting[one]) for one in who):  # others are likelier only alone
+    """The ids of those of ``fitting_actors`` (by id) to whom "he" or "she" may refer.
+
+    ``actors_before`` are the heads before the pronoun that name an actor, with that actor, ``quotation_of`` the number
+    of each token's quotation (0: none), and ``ids_outside_quotations`` the ids of those named outside quotations.
+    """
+    paragraph_start = _start_of_own_paragraph(pronoun, fitting_actors)
+    eligible_ids = fitting_actors.keys() & {cluster.id for head, cluster in actors_before if head >= paragraph_start}
+    if _is_speaker_of_quotation(pronoun, quotation_of):
+        eligible_ids &= ids_outside_quotations
+    if any(
+        is_surely_person(pronoun.doc, fitting_actors[id_]) for id_ in eligible_ids
+    ):  # others are likelier only alone
         types = {ActorType.PERSON} | (STATES_AND_BLOCS if is_bulletin(pronoun.doc) else set())
-        return {one for one in who if fitting[one].type in types}
-    return who
+        return {id_ for id_ in eligible_ids if fitting_actors[id_].type in types}
+    return eligible_ids
 
 
-def _is_speaker_of_quotation(pronoun: Token, quoted: Sequence[int]) -> bool:
+def _is_speaker_of_quotation(pronoun: Token, quotation_of: Sequence[int]) -> bool:
     """Whether "he" is the speaker of a quotation in the sentence, and so nobody who is only named in quotations."""
-    if quoted[pronoun.i] or pronoun.dep_ not in NOUN_SUBJECTS or not speaks(pronoun):
+    if quotation_of[pronoun.i] or pronoun.dep_ not in NOUN_SUBJECTS or not speaks(pronoun):
         return False
     start, end = sentence_bounds(pronoun)
-    return any(quoted[max(start - 2, 0) : end])
+    return any(quotation_of[max(start - 2, 0) : end])
 
 
-def _start_of_own_paragraph(pronoun: Token, fitting: Mapping[str, Cluster]) -> int:
+def _start_of_own_paragraph(pronoun: Token, fitting_actors: Mapping[str, Cluster]) -> int:
     """The first token of a pronoun's paragraph, where its sentences before the pronoun's own name somebody to whom it
-    may refer, of the actors that are ``fitting`` by id, or a speaker of whom nothing is known; else 0: an antecedent
-    may stand in any paragraph.
+    may refer, of ``fitting_actors`` (by id), or a speaker of whom nothing is known; else 0: an antecedent may stand in
+    any paragraph.
 
     "Bo Ek spoke. // Ana Lund, Chair, presented a plan. [He] ..." is said of nobody in the first paragraph.
     """
-    doc, own = pronoun.doc, pronoun.sent.start
+    doc, sentence_start = pronoun.doc, pronoun.sent.start
     start = _start_of_block(pronoun)
-    for at in range(start, own):
-        cluster = CLUSTER_OF(doc).get(at)
+    for index in range(start, sentence_start):
+        cluster = CLUSTER_OF(doc).get(index)
         if cluster is None or (cluster.type == ActorType.STATE and cluster.gazetteer is None):
-            if _is_unknown_speaker(doc[at]):
+            if _is_unknown_speaker(doc[index]):
                 return start
-        elif cluster.id in fitting and _may_be_meant(doc, cluster, doc[at]):
+        elif cluster.id in fitting_actors and _may_be_meant(doc, cluster, doc[index]):
             return start
     return 0
 

@@ -30,16 +30,16 @@ def _is_denied_predicate(name: Token) -> bool:
 def _is_in_label_or_address(name: Token) -> bool:
     """Whether a name is the label of a turn or right after one addresses somebody, in a text of turns: "[Ana Ruiz]: We
     met", "QUESTION: Minister [Ek], he said no"."""
-    doc, first = name.doc, name.left_edge
-    after, before = word_at(doc, name.i + 1), word_at(doc, first.i - 1)
-    if after == ":":
-        return opens_block(first)
-    label = doc[first.i - 2] if first.i > 1 else None
-    return after == "," and before == ":" and label is not None and label.is_upper and opens_block(label)
+    doc, name_start = name.doc, name.left_edge
+    word_after, word_before = word_at(doc, name.i + 1), word_at(doc, name_start.i - 1)
+    if word_after == ":":
+        return opens_block(name_start)
+    label = doc[name_start.i - 2] if name_start.i > 1 else None
+    return word_after == "," and word_before == ":" and label is not None and label.is_upper and opens_block(label)
 
 
 def is_beside_those_spoken_to(post: Token) -> bool:
     """Whether a post is joined with those who are spoken to, so that it is one of theirs, not that of somebody named
     before: "good to see the [minister] and your team"."""
-    joined = [c for c in post.conjuncts if c.i > post.i]
-    return any(c.lower_ == "your" for noun in joined for c in noun.children)
+    later_conjuncts = [c for c in post.conjuncts if c.i > post.i]
+    return any(c.lower_ == "your" for noun in later_conjuncts for c in noun.children)

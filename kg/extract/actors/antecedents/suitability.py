@@ -30,10 +30,10 @@ def suitability(doc: Doc, noun: str, cluster: Cluster) -> int:
         return 0
     words = fold(cluster.name).split()
     if noun == "union" and cluster.type == ActorType.ORGANIZATION:
-        named = is_trade_union(doc, cluster)
+        is_in_name = is_trade_union(doc, cluster)
     else:
-        named = _names(noun, words)
-    if named or any(m.noun == noun for m in cluster.mentions):
+        is_in_name = _names_kind(noun, words)
+    if is_in_name or any(m.noun == noun for m in cluster.mentions):
         return 2
     if noun in TYPE_OF_NOUN:
         return int(cluster.type == TYPE_OF_NOUN[noun])
@@ -42,25 +42,27 @@ def suitability(doc: Doc, noun: str, cluster: Cluster) -> int:
     if noun in {"group", "alliance"} and cluster.type == ActorType.BLOC:
         return 2
     if cluster.type == ActorType.ORGANIZATION and noun in NOUNS_FOR_NAMED_BODIES - {"union"}:
-        telling = ORGANIZATION_WORDS.intersection(words)
-        telling -= NOUNS_FOR_COMPANIES if noun in NOUNS_FOR_COMPANIES else set()
-        return int(not telling and cluster.is_named())
+        kind_words = ORGANIZATION_WORDS.intersection(words)
+        kind_words -= NOUNS_FOR_COMPANIES if noun in NOUNS_FOR_COMPANIES else set()
+        return int(not kind_words and cluster.is_named())
     return 0
 
 
-def _names(noun: str, words: Sequence[str]) -> bool:
+def _names_kind(noun: str, words: Sequence[str]) -> bool:
     """Whether a noun in a name says what the body is: "[Bank] of England", "Deutsche [Bank]", "First [Bank] Corp"; not
     "[Bank] Officers Association" and "[Bank] of Canada Workers Union", who are others than the bank."""
     if noun not in words:
         return False
-    after = words[words.index(noun) + 1 :]
-    if not after:
+    words_after = words[words.index(noun) + 1 :]
+    if not words_after:
         return True
     bodies = ORGANIZATION_WORDS - WORDS_AFTER_KINDS_OF_BODIES
-    until = next((k for k, word in enumerate(after) if word in PREPOSITIONS_IN_NAMES_OF_BODIES), len(after))
-    if until == 0:
-        return not (_is_of_people(after[-1]) or (after[-1] in bodies and after[-2].endswith("s")))
-    head = after[until - 1]
+    name_end = next(
+        (k for k, word in enumerate(words_after) if word in PREPOSITIONS_IN_NAMES_OF_BODIES), len(words_after)
+    )
+    if name_end == 0:
+        return not (_is_of_people(words_after[-1]) or (words_after[-1] in bodies and words_after[-2].endswith("s")))
+    head = words_after[name_end - 1]
     return head == noun or not (_is_of_people(head) or head in bodies)
 
 

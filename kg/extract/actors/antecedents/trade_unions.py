@@ -35,13 +35,15 @@ MEMBERS = {"member", "union"}
 
 def is_trade_union(doc: Doc, cluster: Cluster) -> bool:
     """Whether a body's name says that it is a trade union, or the text does, by what it does."""
-    told = _told(doc)
-    return _is_named(cluster.name, cluster.gazetteer) or bool(told and any(m.head in told for m in cluster.mentions))
+    heads_acting_as_unions = _heads_acting_as_unions(doc)
+    return _is_union_by_name(cluster.name, cluster.gazetteer) or bool(
+        heads_acting_as_unions and any(m.head in heads_acting_as_unions for m in cluster.mentions)
+    )
 
 
 @cache
-def _is_named(name: str, known: str | None) -> bool:
-    entry = gazetteer.entry(known)
+def _is_union_by_name(name: str, gazetteer_id: str | None) -> bool:
+    entry = gazetteer.entry(gazetteer_id)
     names = [name, *((entry.name, *entry.aliases) if entry is not None else ())]
     return any(_says_union(fold(each).split()) for each in names)
 
@@ -59,14 +61,14 @@ def _says_union(words: Sequence[str]) -> bool:
 
 
 @once_a_document
-def _told(doc: Doc) -> frozenset[int]:
+def _heads_acting_as_unions(doc: Doc) -> frozenset[int]:
     """The heads of the names of bodies that call strikes or represent workers, no parties, armies or firms; none where
     "the union" may be the European, African or Soviet one."""
     mentions = list(MENTIONS(doc))
     if any(m.entry is not None and "union" in fold(m.entry.name).split() for m in mentions):
         return frozenset()
-    able = (m.head for m in mentions if m.entry is None or m.entry.kind == "ngo")
-    heads = (at for at in able if not _is_of_workers(doc[at]))
+    possible_mentions = (m.head for m in mentions if m.entry is None or m.entry.kind == "ngo")
+    heads = (at for at in possible_mentions if not _is_of_workers(doc[at]))
     return frozenset(at for at in heads if any(_acts_as_union(verb) for verb in _verbs(doc[at])))
 
 
@@ -86,15 +88,15 @@ def _acts_as_union(verb: Token) -> bool:
     return verb.lemma_ in VERBS_OF_CALLING_STRIKES and any(_is_by_workers(verb, t) for t in objects)
 
 
-def _is_by_workers(verb: Token, called: Token) -> bool:
+def _is_by_workers(verb: Token, strike: Token) -> bool:
     """Whether what is called is a strike of workers or at an employer: "a pilots' [strike]", "a [walkout] at Ford"."""
-    if called.lemma_ not in STRIKES_OF_WORKERS or called.left_edge.lower_ == "the":
+    if strike.lemma_ not in STRIKES_OF_WORKERS or strike.left_edge.lower_ == "the":
         return False
-    whose = [c for c in called.children if c.dep_ in {"compound", "nmod", "poss"}]
-    of = [t for c in called.children if c.lower_ in {"by", "of"} for t in c.children]
-    at = [t for c in (*called.children, *verb.children) if c.lower_ == "at" for t in c.children]
-    employer = verb.lemma_ in VERBS_OF_STRIKES_AT_EMPLOYERS and any(t.ent_type_ == "ORG" for t in at)
-    return employer or any(_is_of_workers(t) for t in (*whose, *of))
+    modifiers = [c for c in strike.children if c.dep_ in {"compound", "nmod", "poss"}]
+    complements = [t for c in strike.children if c.lower_ in {"by", "of"} for t in c.children]
+    objects_of_at = [t for c in (*strike.children, *verb.children) if c.lower_ == "at" for t in c.children]
+    employer = verb.lemma_ in VERBS_OF_STRIKES_AT_EMPLOYERS and any(t.ent_type_ == "ORG" for t in objects_of_at)
+    return employer or any(_is_of_workers(t) for t in (*modifiers, *complements))
 
 
 def _is_of_workers(token: Token) -> bool:
