@@ -8,10 +8,18 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import doers, verb_over
-from kg.extract.actions.duplicate_measures import once_each, sole_doer
+from kg.extract.actions.duplicate_measures import sole_doer, without_duplicates
 from kg.extract.actions.features import Doer, Telling, features_of, stances_by_token, values_of
 from kg.extract.actions.goods import whose_goods
-from kg.extract.actions.measures import WAIVING, Measure, classes_of, done_to, lessens, measure_at, measure_lemmas
+from kg.extract.actions.measures import (
+    NOUNS_OF_WAIVERS,
+    Measure,
+    classes_of,
+    done_to,
+    lessens,
+    measure_at,
+    measure_lemmas,
+)
 from kg.extract.actions.status import Mood, Standing, does_its_object, is_decreed, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
@@ -36,38 +44,38 @@ PLACES_OF_TALKS = {"bargaining", "room", "table"}
 CLASSES_OF_TALKS = {"@accords", "@bloc", "@talks"}
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
-EACH = {"sanction", "aid"}
+FAMILIES_WITH_EACH_TARGET = {"sanction", "aid"}
 """Families with a measure for each target of a list, unless an amount is told, which is that of all together. Others
 have one measure for a whole list."""
 KINDS_OF_GIVERS = {"bank", "international", "ministry", "ngo", "office", "parliament"}
 """Kinds of listed bodies whose money is aid. Their banks are those of states; other banks bid for firms."""
 WORDS_OF_GIVERS = word_set("words-of-givers")
-MERE_MONEY = {"cash", "money"}
+WORDS_OF_MERE_MONEY = {"cash", "money"}
 """Words for help that only say how somebody pays: "offered $3 billion in cash for Acme"."""
 VERBS_OF_TURNING_DOWN = word_set("verbs-of-turning-down")
-KEEPING = {"keep", "hold"}
+VERBS_OF_KEEPING = {"keep", "hold"}
 VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
 def actions(doc: Doc) -> Doc:
     """Propose actions: measures, by whom, against whom, how much, and how far they have come."""
     stances = stances_by_token(doc)
-    found = {
+    measures = {
         token.i: measure
         for token in occurrences(doc, lemmas=measure_lemmas())
         if (measure := measure_at(token)) is not None
     }
-    before = len(CANDIDATES(doc))
-    without: list[Measure] = []
-    for measure in found.values():
-        if not _is_told_by_other_word(measure, found) and not _propose(doc, measure, stances):
-            without.append(measure)
-    sole = sole_doer(CANDIDATES(doc)[before:])
+    count_before = len(CANDIDATES(doc))
+    without_doers: list[Measure] = []
+    for measure in measures.values():
+        if not _is_told_by_other_word(measure, measures) and not _propose(doc, measure, stances):
+            without_doers.append(measure)
+    sole = sole_doer(CANDIDATES(doc)[count_before:])
     if sole is not None:
-        for measure in without:
+        for measure in without_doers:
             if measure.token.lemma_.casefold() in WORDS_OF_SANCTIONS:
                 _propose(doc, measure, stances, sole)
-    CANDIDATES.put(doc, [*CANDIDATES(doc)[:before], *once_each(doc, CANDIDATES(doc)[before:])])
+    CANDIDATES.put(doc, [*CANDIDATES(doc)[:count_before], *without_duplicates(doc, CANDIDATES(doc)[count_before:])])
     return doc
 
 
@@ -76,38 +84,40 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     token = measure.token
     verb = token if measure.verbal else verb_over(token)
     stands = standing(token, verb)
-    if stands.mood == Mood.DENIED or (verb.lemma_ in KEEPING and _is_limit_to_keep(measure, stands)):
+    if stands.mood == Mood.DENIED or (verb.lemma_ in VERBS_OF_KEEPING and _is_limit_to_keep(measure, stands)):
         return True
     if _is_taken_back(measure, stands) or _is_bought_less(measure, verb):
         return True
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
-    whole = total(telling)
-    counted = whole is not None or telling.quantity[0] is not None
-    named = [doer for doer in doers(measure, verb) if not _attacks_in_words(measure, doer[2])]
-    found = named or ([("sole", token, sole)] if sole is not None else [])
-    doing = [cluster for _, _, cluster in found]
-    targets = targets_of(measure, verb, doing, apart=measure.family in EACH and not counted)
+    whole_amount = total(telling)
+    has_number = whole_amount is not None or telling.quantity[0] is not None
+    named_doers = [doer for doer in doers(measure, verb) if not _attacks_in_words(measure, doer[2])]
+    measure_doers = named_doers or ([("sole", token, sole)] if sole is not None else [])
+    doing = [cluster for _, _, cluster in measure_doers]
+    targets = targets_of(
+        measure, verb, doing, each_of_list=measure.family in FAMILIES_WITH_EACH_TARGET and not has_number
+    )
     if _keeps(measure, targets) or _is_no_gift(measure, verb, doing, targets):
         return True
-    if not named and not targets:
+    if not named_doers and not targets:
         return False
-    together = measure.family == "drill"
-    sides = [cluster for path, _, cluster in found if together or path == "between"]
-    suffering: list[Cluster | None] = [t for t in targets if t not in doing] or [None]
-    for doer in found:
-        aims = suffering
+    is_joint = measure.family == "drill"
+    sides = [cluster for path, _, cluster in measure_doers if is_joint or path == "between"]
+    possible_aims: list[Cluster | None] = [t for t in targets if t not in doing] or [None]
+    for doer in measure_doers:
+        aims = possible_aims
         if doer[2] in sides:  # "fighting between A and B", "A drilled with B": each with the others
-            aims = [other for other in sides if other is not doer[2]] or suffering[:1]
-        for each in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
+            aims = [other for other in sides if other is not doer[2]] or possible_aims[:1]
+        for each in (telling,) if whole_amount is None else (telling, replace(telling, quantity=whole_amount)):
             for aim in aims:
                 _propose_one(doc, each, doer, aim)
-    return bool(found)
+    return bool(measure_doers)
 
 
 def _propose_one(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
-    _, where, cluster = doer
+    _, name, cluster = doer
     measure, (amount, _, _) = telling.measure, telling.quantity
-    kind = _kind(measure, where, cluster, aim)
+    kind = _kind(measure, name, cluster, aim)
     target = aim or whose_goods(kind, measure.token, telling.verb, cluster)
     propose(
         doc,
@@ -129,14 +139,14 @@ def _identity(measure: Measure, kind: ActionKind, target: Cluster | None, amount
     return kind, amount, target.id if target is not None else None
 
 
-def _kind(measure: Measure, where: Token, doer: Cluster, aim: Cluster | None) -> ActionKind:
+def _kind(measure: Measure, name: Token, doer: Cluster, aim: Cluster | None) -> ActionKind:
     """The kind of a measure. Workers who walk out strike, unless they leave talks; negotiators withdraw. Forces that
     destroy a place strike it, others may pull down their own. A ban that aims at nobody is a rule for all."""
     if measure.family in STRIKES_OF_WORKERS and not _leaves_talks(measure):
-        words = {t.lemma_.casefold() for t in where.subtree} | set(doer.name.casefold().split())
+        words = {t.lemma_.casefold() for t in name.subtree} | set(doer.name.casefold().split())
         if {form for word in words for form in (word, word.removesuffix("s"))} & word_set("workers"):
             return ActionKind.STRIKE
-    by_forces = measure.family == "destruction" and measure.verbal and "@forces" in classes_of(where)
+    by_forces = measure.family == "destruction" and measure.verbal and "@forces" in classes_of(name)
     if by_forces and any("@places" in classes_of(head) for head in done_to(measure.token, True)):
         return ActionKind.STRIKE
     if measure.family == "ban" and aim is None:
@@ -148,37 +158,43 @@ def _leaves_talks(measure: Measure) -> bool:
     """Whether what is left is talks or a pact ("walked out of a meeting"), or a body that is quit; not a place of work:
     "walked out of the court"."""
     token = measure.token
-    left = [token.doc[p.head] for name in (*measure.target, "obj") for p in slot(token, name)]
-    left += [t for out in token.children if out.lower_ in {"away", "out"} for t in objects_of(out, {"from", "of"})]
-    apart = CLASSES_OF_TALKS | ({"@bodies"} if measure.family == "quitting" else set())
-    return any(t.lemma_ in PLACES_OF_TALKS or classes_of(t) & apart for t in left)
+    things_left = [token.doc[p.head] for name in (*measure.target, "obj") for p in slot(token, name)]
+    things_left += [
+        t for out in token.children if out.lower_ in {"away", "out"} for t in objects_of(out, {"from", "of"})
+    ]
+    classes_left = CLASSES_OF_TALKS | ({"@bodies"} if measure.family == "quitting" else set())
+    return any(t.lemma_ in PLACES_OF_TALKS or classes_of(t) & classes_left for t in things_left)
 
 
-def _is_told_by_other_word(measure: Measure, found: dict[int, Measure]) -> bool:
+def _is_told_by_other_word(measure: Measure, measures: dict[int, Measure]) -> bool:
     """Whether verb and noun tell one measure and this word tells less than the other ("imposed tariffs": tariffs;
     "withdrew its troops": withdrew)."""
     token = measure.token
     papers = done_to(token, True) if measure.verbal else [token]
     decreed = [c for paper in papers for c in paper.children if is_decreed(c)]
-    if any(t.i in found for c in decreed for t in (c, *done_to(c, True))):
+    if any(t.i in measures for c in decreed for t in (c, *done_to(c, True))):
         return True  # "signed an order imposing a levy"
     if measure.verbal:
-        objects = [m for o in done_to(token, True) if (m := found.get(o.i)) is not None and not m.verbal]
+        objects = [m for o in done_to(token, True) if (m := measures.get(o.i)) is not None and not m.verbal]
         return any(
             does_its_object(token)
             and not _stops_help(token, m, measure)
             and not (m.family == "easing" and lifts(token))
             for m in objects
         )  # "revoked its waiver"
-    over = verb_over(token)
-    done = over.i != token.i and token.dep_ != "nsubj"
-    if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure, found[over.i])):
+    governing_verb = verb_over(token)
+    is_governed = governing_verb.i != token.i and token.dep_ != "nsubj"
+    if (
+        is_governed
+        and governing_verb.i in measures
+        and (not does_its_object(governing_verb) or _stops_help(governing_verb, measure, measures[governing_verb.i]))
+    ):
         return True
-    above = found.get(token.head.i)
-    stop = found.get(token.head.head.i) if token.dep_ == "pobj" else None
-    if stop is not None and (stop.token.lemma_ in WAIVING or (measure.family in HELP and stop.family in CUTS)):
+    noun_measure = measures.get(token.head.i)
+    stop = measures.get(token.head.head.i) if token.dep_ == "pobj" else None
+    if stop is not None and (stop.token.lemma_ in NOUNS_OF_WAIVERS or (measure.family in HELP and stop.family in CUTS)):
         return True
-    return token.dep_ in {"compound", "nmod", "amod"} and above is not None
+    return token.dep_ in {"compound", "nmod", "amod"} and noun_measure is not None
 
 
 def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
@@ -212,9 +228,9 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     """Whether money is set aside for no other actor: "committed $3 billion to its navy", "committed $2 million"."""
     token, heads = measure.token, done_to(measure.token, measure.verbal)
     classes = frozenset[str]().union(*map(classes_of, heads))
-    invested = any(head.lemma_ == "investment" for head in (token, *heads))
-    set_aside = token.lemma_ in VERBS_OF_SETTING_MONEY_ASIDE and "@money" in classes and "@help" not in classes
-    if not invested and not set_aside:
+    is_investment = any(head.lemma_ == "investment" for head in (token, *heads))
+    is_set_aside = token.lemma_ in VERBS_OF_SETTING_MONEY_ASIDE and "@money" in classes and "@help" not in classes
+    if not is_investment and not is_set_aside:
         return False
     places = (token.doc[p.head] for word in (token, *heads) for name in measure.target for p in slot(word, name))
     return not targets or any(c.lower_ in word_set("possessives") for place in places for c in place.children)
@@ -229,12 +245,12 @@ def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: li
     if not measure.verbal and (verb.lemma_ in VERBS_OF_TURNING_DOWN or _turns_down(verb)):
         return True
     heads = done_to(token, measure.verbal)
-    helping = any("@help" in classes_of(head) and head.lemma_ not in MERE_MONEY for head in heads)
+    helping = any("@help" in classes_of(head) and head.lemma_ not in WORDS_OF_MERE_MONEY for head in heads)
     if helping or any(map(_is_giver, doing)):
         return False
-    wanted = [cluster_at(token.doc[p.head]) for word in (token, verb, *heads) for p in slot(word, ":for")]
-    bids = any(t is not None and not _is_giver(t) for t in wanted) or any(kind_of(t) == "company" for t in doing)
-    return bids and not any(t not in (*doing, *wanted) or t.type in STATES_AND_BLOCS for t in targets)
+    wanted_by = [cluster_at(token.doc[p.head]) for word in (token, verb, *heads) for p in slot(word, ":for")]
+    bids = any(t is not None and not _is_giver(t) for t in wanted_by) or any(kind_of(t) == "company" for t in doing)
+    return bids and not any(t not in (*doing, *wanted_by) or t.type in STATES_AND_BLOCS for t in targets)
 
 
 def _turns_down(verb: Token) -> bool:
@@ -243,6 +259,6 @@ def _turns_down(verb: Token) -> bool:
 
 def _is_giver(doer: Cluster) -> bool:
     """Whether somebody is a state, a public body or a charity."""
-    named = not WORDS_OF_GIVERS.isdisjoint(doer.name.casefold().split())
-    public = doer.type in STATES_AND_BLOCS | {ActorType.DELEGATION}
-    return public or kind_of(doer) in KINDS_OF_GIVERS or named
+    has_giver_word = not WORDS_OF_GIVERS.isdisjoint(doer.name.casefold().split())
+    is_public = doer.type in STATES_AND_BLOCS | {ActorType.DELEGATION}
+    return is_public or kind_of(doer) in KINDS_OF_GIVERS or has_giver_word

@@ -29,13 +29,13 @@ NOUNS_OF_OTHER_NUMBERS = word_set("nouns-of-other-numbers")
 VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
 VERBS_OF_LEADING_TO = word_set("verbs-of-leading-to")
-OTHER_END = {"to", "or"}
-LINKS_OF_AMOUNTS = OTHER_END | {"and", "-", "–"}
+WORDS_BEFORE_UPPER_END = {"to", "or"}
+LINKS_OF_AMOUNTS = WORDS_BEFORE_UPPER_END | {"and", "-", "–"}
 """Words between those of one number, or between the ends of a range."""
 HALF = "half"
 KINDS_OF_UNITS = {"cubic", "square"}
 UNITS_OF_LENGTH = word_set("units-of-length")
-BEFORE_WHAT_IS_ANSWERED = {"against", "to"}
+PREPOSITIONS_BEFORE_THE_ANSWERED = {"against", "to"}
 NOUNS_OF_ANSWERS = word_set("nouns-of-answers")
 RANGE = re.compile("[-–]")
 TOKENS_TO_AMOUNT = 24
@@ -54,7 +54,7 @@ def quantity(measure: Measure, verb: Token) -> Quantity:
         return money.value, money.unit, rate
     if daily is not None:
         return daily.value, daily.unit, rate
-    amount, unit = _counted(measure)
+    amount, unit = _number_and_noun(measure)
     return amount, unit, rate
 
 
@@ -68,43 +68,43 @@ def _amounts_of(
     parts = done_to(token, measure.verbal) if measure.family in FAMILIES_WITHOUT_RATES else None
     money: tuple[int, Amount] | None = None
     rate: float | None = None
-    rated: Token | None = None
+    rated_verb: Token | None = None
     daily: Amount | None = None
-    for found in amounts(doc[low:high].text):
-        span = doc.char_span(offset + found.start, offset + found.end, alignment_mode="expand")
+    for amount in amounts(doc[low:high].text):
+        span = doc.char_span(offset + amount.start, offset + amount.end, alignment_mode="expand")
         if span is None or not _belongs(span.root, token, verb) or _is_of_what_is_answered(span.root, token):
             continue
         distance = abs(span.root.i - token.i)
-        before = doc[span.start - 1].lower_ if span.start else ""
-        if found.unit == "percent":
+        word_before = doc[span.start - 1].lower_ if span.start else ""
+        if amount.unit == "percent":
             if parts is not None and span.root not in parts:
                 continue
-            above = _governing(span.root)
-            if rate is None or (before == "to" and above == rated):  # "from 10% to 25%": what it becomes
-                rated = above
-                rate = found.upper if found.upper is not None and before == "from" else found.value
-        elif found.unit == "bpd":
-            daily = daily or found
-        elif found.unit is not None and found.unit.isupper() and (money is None or distance < money[0]):
-            money = distance, found
+            governor = _governing_verb(span.root)
+            if rate is None or (word_before == "to" and governor == rated_verb):  # "from 10% to 25%": what it becomes
+                rated_verb = governor
+                rate = amount.upper if amount.upper is not None and word_before == "from" else amount.value
+        elif amount.unit == "bpd":
+            daily = daily or amount
+        elif amount.unit is not None and amount.unit.isupper() and (money is None or distance < money[0]):
+            money = distance, amount
     return money[1] if money is not None else None, rate, daily
 
 
 def _is_of_what_is_answered(root: Token, token: Token) -> bool:
     """Whether an amount is that of duties that a measure answers: "retaliated against duties of [145%]", "raised its
     tariffs in response to duties of [145%]"; not of the measure itself: "went over to duties of [25%]"."""
-    between: list[Token] = []
-    for above in root.ancestors:
-        duties = any(t.lemma_ in DUTIES for t in between)
-        if above.i == token.i and (above.lemma_ in DUTIES or duties):
-            return duties and any(t.lower_ in BEFORE_WHAT_IS_ANSWERED for t in between)
-        if above.lower_ in BEFORE_WHAT_IS_ANSWERED and duties and above.head.lemma_ in NOUNS_OF_ANSWERS:
+    words_between: list[Token] = []
+    for ancestor in root.ancestors:
+        duties = any(t.lemma_ in DUTIES for t in words_between)
+        if ancestor.i == token.i and (ancestor.lemma_ in DUTIES or duties):
+            return duties and any(t.lower_ in PREPOSITIONS_BEFORE_THE_ANSWERED for t in words_between)
+        if ancestor.lower_ in PREPOSITIONS_BEFORE_THE_ANSWERED and duties and ancestor.head.lemma_ in NOUNS_OF_ANSWERS:
             return True
-        between.append(above)
+        words_between.append(ancestor)
     return False
 
 
-def _counted(measure: Measure) -> tuple[float | None, str | None]:
+def _number_and_noun(measure: Measure) -> tuple[float | None, str | None]:
     """The number and noun of what the measure is done to or with, else of those who take part in it."""
     token = measure.token
     heads = done_to(token, measure.verbal)
@@ -131,31 +131,31 @@ def _counted(measure: Measure) -> tuple[float | None, str | None]:
 
 def _unit_of(noun: Token) -> str:
     """A noun as a unit: with what tells an area or a volume from a length, "square kilometres"; not "metric tons"."""
-    before = noun.nbor(-1).lower_ if noun.i else ""
-    whole = before in KINDS_OF_UNITS and noun.lemma_ in UNITS_OF_LENGTH
-    return f"{before} {noun.lower_}" if whole else str(noun.lower_)
+    word_before = noun.nbor(-1).lower_ if noun.i else ""
+    has_kind = word_before in KINDS_OF_UNITS and noun.lemma_ in UNITS_OF_LENGTH
+    return f"{word_before} {noun.lower_}" if has_kind else str(noun.lower_)
 
 
 def _value(word: Token) -> float | None:
     """The value of the number that a word belongs to ("2 million", "thirty-two"), or the lower end of a range ("5 to 6
     million"); None for a vague one."""
     total: float | None = None
-    past, scaled = False, False
+    is_upper_end, is_scaled = False, False
     for token in _number_words(word):
         lower = token.lower_
-        past = past or (total is not None and (lower in OTHER_END or lower[:1].isdigit()))
+        is_upper_end = is_upper_end or (total is not None and (lower in WORDS_BEFORE_UPPER_END or lower[:1].isdigit()))
         if lower in SCALES:
-            total = total if past and scaled else (total or 1.0) * SCALES[lower]
-            scaled = scaled or not past
-        elif not past and (lower == HALF or token.dep_ != "advmod"):
+            total = total if is_upper_end and is_scaled else (total or 1.0) * SCALES[lower]
+            is_scaled = is_scaled or not is_upper_end
+        elif not is_upper_end and (lower == HALF or token.dep_ != "advmod"):
             if lower in ARTICLES and total is not None:
                 continue  # "half a million"
-            first, *other = RANGE.split(lower) if lower[:1].isdigit() else [lower]
+            lower_end, *upper_ends = RANGE.split(lower) if lower[:1].isdigit() else [lower]
             try:
-                total = (total or 0.0) + (ARTICLES["half a"] if first == HALF else number(first))
+                total = (total or 0.0) + (ARTICLES["half a"] if lower_end == HALF else number(lower_end))
             except ValueError:
                 continue
-            past = bool(other)
+            is_upper_end = bool(upper_ends)
     return total
 
 
@@ -167,29 +167,29 @@ def _number_words(word: Token) -> Span:
     return doc[word.left_edge.i : end]
 
 
-def _governing(word: Token) -> Token:
+def _governing_verb(word: Token) -> Token:
     """The verb above a word, else the root."""
-    above = word.head
-    while above.pos_ not in {"VERB", "AUX"} and above.head.i != above.i:
-        above = above.head
-    return above
+    ancestor = word.head
+    while ancestor.pos_ not in {"VERB", "AUX"} and ancestor.head.i != ancestor.i:
+        ancestor = ancestor.head
+    return ancestor
 
 
 def _belongs(root: Token, token: Token, verb: Token) -> bool:
     """Whether an amount is attached to the measure's noun or verb with no other clause between."""
-    above = root
+    ancestor = root
     for _ in range(8):
-        if above.i in {token.i, verb.i}:
+        if ancestor.i in {token.i, verb.i}:
             return True
-        if above.lemma_ in VERBS_OF_RAISING and any(
-            c.dep_ == "dobj" and c.lemma_ in NOUNS_OF_TOTALS for c in above.children
+        if ancestor.lemma_ in VERBS_OF_RAISING and any(
+            c.dep_ == "dobj" and c.lemma_ in NOUNS_OF_TOTALS for c in ancestor.children
         ):
             return False  # what that comes to is a total, of whatever it is told to be one
-        if above.pos_ in {"VERB", "AUX"}:
-            hung = above.head.i in {token.i, verb.i} and above.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}
-            leads = above.dep_ == "advcl" and above.tag_ == "VBG" and above.lemma_ in VERBS_OF_LEADING_TO
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            hung = ancestor.head.i in {token.i, verb.i} and ancestor.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}
+            leads = ancestor.dep_ == "advcl" and ancestor.tag_ == "VBG" and ancestor.lemma_ in VERBS_OF_LEADING_TO
             return hung and not leads  # not "giving Peru access to $3 billion"
-        if above.dep_ == "ROOT":
+        if ancestor.dep_ == "ROOT":
             return False
-        above = above.head
+        ancestor = ancestor.head
     return False

@@ -17,7 +17,7 @@ def companions(subject: Token, verb: Token) -> Iterator[Token]:
     along with [Chile]"; not the place in "troops alongside the border"."""
     for preposition in (t for t in (*subject.children, *verb.children) if subject.i < t.i < verb.i):
         if preposition.lower_ == "alongside" and preposition.nbor(-1).text == ",":
-            named = complements(preposition)
+            companions_named = complements(preposition)
         else:
-            named = objects_of(preposition, {"with"}) if preposition.lower_ == "along" else []
-        yield from (p for p in named if cluster_at(p) is not None)
+            companions_named = objects_of(preposition, {"with"}) if preposition.lower_ == "along" else []
+        yield from (p for p in companions_named if cluster_at(p) is not None)

@@ -23,7 +23,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["blamed_for", "doers", "verb_over"]
 
-type Found = list[tuple[str, Token]]
+type Heads = list[tuple[str, Token]]
 
 DONE_TO_OWNER = {"killing", "detention", "release", "expulsion", "envoy-expulsion", "dismissal", "trial", "return"}
 """Families that are done to the noun's owner ("the journalist's arrest"), unless an "of" names somebody."""
@@ -79,29 +79,29 @@ def verb_over(noun: Token) -> Token:
 def _is_its_form(noun: Token) -> bool:
     """Whether what is done to a noun is done to the measure named before it: "launched an aid [programme]"; not where
     the noun has an owner by name, or less of it comes: "endorsed Peru's aid programme", "cut its aid programme"."""
-    owned = any(owner.pos_ != "PRON" for owner, _ in _owners(noun))
-    less = any(sense.family in CUTTING for sense in senses().get((noun.head.lemma_, "verb"), ()))
-    return noun.lemma_ in NOUNS_FOR_A_MEASURE and not owned and (not less or lifts(noun.head))
+    has_named_owner = any(owner.pos_ != "PRON" for owner, _ in _owners(noun))
+    is_lessened = any(sense.family in CUTTING for sense in senses().get((noun.head.lemma_, "verb"), ()))
+    return noun.lemma_ in NOUNS_FOR_A_MEASURE and not has_named_owner and (not is_lessened or lifts(noun.head))
 
 
 def _follows_money(preposition: Token) -> bool:
     """Whether a preposition attached to a verb of announcing stands right after the money that it belongs to:
     "announced $5bn [in] aid"."""
-    before = preposition.nbor(-1) if preposition.i else preposition
-    return preposition.head.lemma_ in ANNOUNCING and before.dep_ == "dobj"
+    word_before = preposition.nbor(-1) if preposition.i else preposition
+    return preposition.head.lemma_ in ANNOUNCING and word_before.dep_ == "dobj"
 
 
 def _verb_with(preposition: Token) -> Token | None:
     """The verb whose measure stands after "with": "hit imports with tariffs", "go ahead with sanctions"."""
-    above = preposition.head
-    if above.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD:
-        return above
-    return above.head if above.head.lemma_ in VERBS_WITH_A_MEASURE else None
+    governor = preposition.head
+    if governor.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD:
+        return governor
+    return governor.head if governor.head.lemma_ in VERBS_WITH_A_MEASURE else None
 
 
 def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word above it."""
-    heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
+    heads = list(_doers_of_verb(measure.token) if measure.verbal else _doers_of_noun(measure, verb))
     word = measure.token if measure.verbal else verb
     heads += [("subject", p) for path, head in heads if path == "subject" for p in companions(head, word)]
     if heads and measure.family == "drill":
@@ -111,25 +111,25 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     if measure.family == "killing":
         heads = [(path, head) for path, head in heads if head.lower_ != "it" or _is_no_storm(head)]
         heads = [] if _is_by_accident(measure.token) else heads
-    found = _named(heads)
-    if not found and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
-        found = _named(_of_plan(word))  # "used the storm as a pretext to annex it"
+    doers_by_id = _actors_of_heads(heads)
+    if not doers_by_id and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
+        doers_by_id = _actors_of_heads(_doers_of_plan(word))  # "used the storm as a pretext to annex it"
     if measure.family in OF_BODIES and (word.lemma_ in ANNOUNCING or is_decreed(word)):
-        on_behalf = ((path, token, on_behalf_of(who, token)) for path, token, who in found.values())
-        found = {each[2].id: each for each in on_behalf}
-    if not found:
+        on_behalf = ((path, token, on_behalf_of(who, token)) for path, token, who in doers_by_id.values())
+        doers_by_id = {each[2].id: each for each in on_behalf}
+    if not doers_by_id:
         for path, head in heads:
             if classes_of(head) & {"@forces", "@works", "@fuels"}:
                 for token, cluster in _owners(head):
-                    found.setdefault(cluster.id, (f"{path}-owner", token, cluster))
-    return list(found.values())
+                    doers_by_id.setdefault(cluster.id, (f"{path}-owner", token, cluster))
+    return list(doers_by_id.values())
 
 
 def _is_no_storm(pronoun: Token) -> bool:
     """Whether an "it" that killed is who says so ("the army said it had killed two") or forces, not a storm or a
     blast."""
-    meant = cluster_at(pronoun)
-    if meant is not None and any("@forces" in classes_of(pronoun.doc[m.head]) for m in meant.mentions):
+    actor = cluster_at(pronoun)
+    if actor is not None and any("@forces" in classes_of(pronoun.doc[m.head]) for m in actor.mentions):
         return True
     return pronoun.head.dep_ == "ccomp" and tells_of_speaker(pronoun.head)
 
@@ -141,16 +141,16 @@ def _is_by_accident(verb: Token) -> bool:
     return follows and crash.lemma_ in VERBS_OF_ACCIDENTS
 
 
-def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:
+def _actors_of_heads(heads: Heads) -> dict[str, tuple[str, Token, Cluster]]:
     """The actors that the heads name, by id, each with how it was found and the token that names it."""
-    found: dict[str, tuple[str, Token, Cluster]] = {}
+    actors_by_id: dict[str, tuple[str, Token, Cluster]] = {}
     for path, head in heads:
         for token, cluster in ourselves(head):
-            found.setdefault(cluster.id, (f"{path}-we", token, cluster))
+            actors_by_id.setdefault(cluster.id, (f"{path}-we", token, cluster))
         for token, cluster, _ in actors_of(conjuncts([head])):
             body = body_of(token, cluster)
-            found.setdefault(body.id, (path, token, body))
-    return found
+            actors_by_id.setdefault(body.id, (path, token, body))
+    return actors_by_id
 
 
 def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
@@ -160,10 +160,10 @@ def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
             yield child, cluster
 
 
-def _of_verb(verb: Token) -> Found:
+def _doers_of_verb(verb: Token) -> Heads:
     blamed = blamed_for(verb)
     if verb.lemma_ in VERBS_OF_BEING_GIVEN:
-        return [] if blamed else [("from", p) for p in _from_whom(verb)]
+        return [] if blamed else [("from", p) for p in _givers(verb)]
     if blamed and blamed != subjects(verb):
         return [("blamed", t) for t in blamed]
     heads = (
@@ -171,25 +171,25 @@ def _of_verb(verb: Token) -> Found:
         if _is_of_what_is_seen(verb)
         else [("subject", s) for s in subjects(verb) if not any(map(named_behind, s.children))]
     )
-    heads = heads or _of_plan(verb) or _of_headline(verb)
+    heads = heads or _doers_of_plan(verb) or _subject_of_headline(verb)
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
-        for done in (c for c in verb.children if c.dep_ == "nsubjpass"):
-            for owner in done.children:
-                if owner.dep_ == "poss" and "@forces" in classes_of(done):
+        for thing in (c for c in verb.children if c.dep_ == "nsubjpass"):
+            for owner in thing.children:
+                if owner.dep_ == "poss" and "@forces" in classes_of(thing):
                     heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
     return heads
 
 
-def _of_headline(verb: Token) -> Found:
+def _subject_of_headline(verb: Token) -> Heads:
     """The subject right before a verb in the present, which the parser takes for its modifier: "[Chile] withdraws"."""
     names = [c for c in verb.children if c.dep_ in OWNED and c.i == verb.i - 1 and verb.tag_ == "VBZ"]
     return [("subject", c) for c in names if cluster_at(c) is not None]
 
 
-def _from_whom(verb: Token) -> list[Token]:
+def _givers(verb: Token) -> list[Token]:
     """ "Received five million in aid from [Peru]"."""
-    given = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    return [p for word in (verb, *given) for p in objects_of(word, {"from"})]
+    gifts = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return [p for word in (verb, *gifts) for p in objects_of(word, {"from"})]
 
 
 def _is_of_what_is_seen(verb: Token) -> bool:
@@ -197,25 +197,25 @@ def _is_of_what_is_seen(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in word_set("verbs-of-seeing")
 
 
-def _of_plan(verb: Token) -> Found:
+def _doers_of_plan(verb: Token) -> Heads:
     """Who plans or decrees what a verb below a noun says: "announced plans to pull out"."""
-    told = verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN")
+    is_below_noun = verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN")
     if is_decreed(verb):
         return [("subject", s) for s in subjects(verb.head.head)]
-    return [("planner", p) for p in _planners(verb.head)] if told and is_infinitive(verb) else []
+    return [("planner", p) for p in _planners(verb.head)] if is_below_noun and is_infinitive(verb) else []
 
 
 def _planners(noun: Token) -> list[Token]:
     """Whose plan it is: the noun's owner, else the subject of the verb above."""
-    own = [c for c in noun.children if c.dep_ in OWNED | {"poss"} and cluster_at(c) is not None]
-    own += [p for c in noun.children if c.lower_ == "of" for p in c.children if cluster_at(p) is not None]
-    if own:
-        return own[:1]
-    over = noun
+    owners = [c for c in noun.children if c.dep_ in OWNED | {"poss"} and cluster_at(c) is not None]
+    owners += [p for c in noun.children if c.lower_ == "of" for p in c.children if cluster_at(p) is not None]
+    if owners:
+        return owners[:1]
+    ancestor = noun
     for _ in range(4):  # "voted on a resolution to expel"
-        over = over.head
-        if over.pos_ == "VERB":
-            return subjects(over)
+        ancestor = ancestor.head
+        if ancestor.pos_ == "VERB":
+            return subjects(ancestor)
     return []
 
 
@@ -248,10 +248,12 @@ def blamed_for(token: Token) -> list[Token]:
     if not _punishes(verb, objects):
         punishment = _punishment(preposition, verb, objects)
         return [t for t in punished_by(punishment) if cluster_at(t) is not None] if punishment is not None else []
-    hit = [*(p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})), *objects]
+    punished = [*(p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})), *objects]
     if any(c.lemma_ in DUTIES for c in objects):
-        hit += [c for t in hit for c in t.children if c.dep_ in OWNED]  # "raised the tariff on [Indian] goods"
-    return [t for t in hit if cluster_at(t) is not None]
+        punished += [
+            c for t in punished for c in t.children if c.dep_ in OWNED
+        ]  # "raised the tariff on [Indian] goods"
+    return [t for t in punished if cluster_at(t) is not None]
 
 
 def _punishes(verb: Token, objects: list[Token]) -> bool:
@@ -276,28 +278,30 @@ def _punishment(preposition: Token, verb: Token, objects: list[Token]) -> Token 
 def _held_to_account(answerable: Token) -> list[Token]:
     """Who is held to account, wherever the parser attached him: "hold [Peru] accountable for its raids"; nobody in
     "held talks to account for its raids"."""
-    over = answerable
+    ancestor = answerable
     for _ in range(2):
-        over = over.head
-        if over.lemma_ == "hold":
-            beside = (*over.children, *answerable.children)
-            held = (c for c in beside if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and over.i < c.i < answerable.i)
-            return [c for c in held if cluster_at(c) is not None][:1]
+        ancestor = ancestor.head
+        if ancestor.lemma_ == "hold":
+            siblings = (*ancestor.children, *answerable.children)
+            objects = (
+                c for c in siblings if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and ancestor.i < c.i < answerable.i
+            )
+            return [c for c in objects if cluster_at(c) is not None][:1]
     return []
 
 
 def _tells_plan(verb: Token) -> bool:
     """ "Thanked Peru for its decision [to send aid]", where "its" is Peru's; "for plans [to send aid]"; not "for its
     invitation [to send aid]"."""
-    own = all(c.pos_ == "PRON" for c in verb.head.children if c.dep_ == "poss")
-    return is_infinitive(verb) and verb.head.pos_ == "NOUN" and own and does_its_object(verb.head)
+    is_owners_plan = all(c.pos_ == "PRON" for c in verb.head.children if c.dep_ == "poss")
+    return is_infinitive(verb) and verb.head.pos_ == "NOUN" and is_owners_plan and does_its_object(verb.head)
 
 
-def _of_noun(measure: Measure, verb: Token) -> Found:
+def _doers_of_noun(measure: Measure, verb: Token) -> Heads:
     noun = measure.token
     objects = objects_of(noun, {"of"})
-    heads: Found = [("by", p) for c in noun.children if c.lower_ == "by" for p in complements(c)]
-    heads += [("between", p) for p in _sides(noun)]
+    heads: Heads = [("by", p) for c in noun.children if c.lower_ == "by" for p in complements(c)]
+    heads += [("between", p) for p in _parties_between(noun)]
     owners = possessors(noun)
     if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
         heads += [("blamed", t) for t in blamed_for(noun)]
@@ -316,7 +320,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     ):
         heads += [("blamed", t) for t in blamed_for(verb)] or [("subject", s) for s in subjects(verb)]
     if not heads:
-        heads += [("clause", s) for s in _of_clause(noun)]
+        heads += [("clause", s) for s in _doers_of_clause(noun)]
     if not heads:
         heads += [("blamed", t) for t in blamed_for(noun)] or [("responsible", t) for t in _responsible(noun)]
     return heads
@@ -330,8 +334,8 @@ def _made_to_do_it(noun: Token, owners: list[Token]) -> list[Token]:
         return []
     made_to = [t for t in subjects(verb) if t.i > verb.head.i]
     makers = [cluster_at(t) for t in own_subjects(verb.head)]
-    known = any(_is_named(t) and cluster_at(t) not in makers for t in owners)
-    return [t for t in made_to if _is_named(t) or not known]
+    has_named_owner = any(_is_named(t) and cluster_at(t) not in makers for t in owners)
+    return [t for t in made_to if _is_named(t) or not has_named_owner]
 
 
 def _is_named(token: Token) -> bool:
@@ -344,18 +348,18 @@ def _does_as_modifier(name: Token, noun: Token) -> bool:
     raid")."""
     if cluster_at(name) is None:
         return False
-    if noun.lemma_ in ASSAULTS_NAMED_BY_THEIR_PLACE and _is_town(name):
+    if noun.lemma_ in ASSAULTS_NAMED_BY_THEIR_PLACE and _is_place_name(name):
         return any(c.lower_ in PREPOSITIONS_BEFORE_THE_ATTACKED for c in noun.children)
     return noun.lemma_ not in MEASURES_NAMED_BY_THEIR_PLACE or name.dep_ != "compound"
 
 
-def _is_town(name: Token) -> bool:
+def _is_place_name(name: Token) -> bool:
     """Whether a name before a noun is that of a place, but not of a state."""
-    found = gazetteer.lookup(name.text)
-    return name.dep_ == "compound" and name.ent_type_ == "GPE" and all(m.reason == MatchReason.CAPITAL for m in found)
+    matches = gazetteer.lookup(name.text)
+    return name.dep_ == "compound" and name.ent_type_ == "GPE" and all(m.reason == MatchReason.CAPITAL for m in matches)
 
 
-def _sides(noun: Token) -> Iterator[Token]:
+def _parties_between(noun: Token) -> Iterator[Token]:
     """ "Fighting between A and B", "clashes erupted between A and B"."""
     for word in (noun, noun.head) if noun.dep_ in {*SUBJECTS, "dobj"} else (noun,):
         for child in word.children:
@@ -363,25 +367,25 @@ def _sides(noun: Token) -> Iterator[Token]:
                 yield from complements(child)
 
 
-def _of_clause(noun: Token) -> Iterator[Token]:
+def _doers_of_clause(noun: Token) -> Iterator[Token]:
     """ "the sanctions imposed by Japan", "the attacks that the rebels have carried out"."""
     for child in noun.children:
         if child.dep_ == "acl" and passive(child):
             yield from subjects(child)
         elif child.dep_ == "relcl":
-            own = [c for c in own_subjects(child) if c.lower_ not in RELATIVE_PRONOUNS]
-            if passive(child) or (own and does_its_object(child)):
+            clause_subjects = [c for c in own_subjects(child) if c.lower_ not in RELATIVE_PRONOUNS]
+            if passive(child) or (clause_subjects and does_its_object(child)):
                 yield from subjects(child)
 
 
 def _responsible(noun: Token) -> Iterator[Token]:
     """ "responsible for the attack", "claimed responsibility for it", "behind it"."""
-    above = noun.head.head if noun.dep_ == "pobj" else noun
-    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and above.lower_ in {"responsible", "responsibility"}:
-        verb = above.head
-        if above.lower_ == "responsible" and above.dep_ in {"amod", "acl"}:
+    governor = noun.head.head if noun.dep_ == "pobj" else noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and governor.lower_ in {"responsible", "responsibility"}:
+        verb = governor.head
+        if governor.lower_ == "responsible" and governor.dep_ in {"amod", "acl"}:
             yield verb
         elif verb.lemma_ in VERBS_OF_TAKING_RESPONSIBILITY:
             yield from subjects(verb)
-    elif noun.dep_ == "pobj" and noun.head.lower_ == "behind" and above.lemma_ == "be":
-        yield from subjects(above)
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "behind" and governor.lemma_ == "be":
+        yield from subjects(governor)

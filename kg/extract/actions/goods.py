@@ -29,15 +29,15 @@ def whose_goods(kind: ActionKind, measure: Token, verb: Token, doer: Cluster) ->
         return None
     doc, (start, end) = measure.doc, sentence_bounds(measure)
     heads = (doc[m.head] for m in mentions_between(doc, start, end) if m.type in STATES_AND_BLOCS)
-    others = {t.i: c for t in heads if (c := cluster_at(t)) is not None and _is_other(c, doer)}
+    others_by_token = {t.i: c for t in heads if (c := cluster_at(t)) is not None and _is_other(c, doer)}
     goods = sorted({t.i for word in (measure, verb) for t in _goods(word)})
-    named = next((others[i] for i in goods if i in others), None)
+    named_owner = next((others_by_token[i] for i in goods if i in others_by_token), None)
     on_goods = kind == ActionKind.TARIFF and any(c.lower_ == "on" for word in (measure, verb) for c in word.children)
-    if named is not None or kind == ActionKind.PURCHASE or on_goods or not _has_side(doer):
-        return named
+    if named_owner is not None or kind == ActionKind.PURCHASE or on_goods or not _has_side(doer):
+        return named_owner
     tellers = _tellers(measure, verb)
-    found = {c.id: c for i, c in others.items() if i not in tellers}
-    return next(iter(found.values())) if len(found) == 1 else None
+    others_by_id = {c.id: c for i, c in others_by_token.items() if i not in tellers}
+    return next(iter(others_by_id.values())) if len(others_by_id) == 1 else None
 
 
 def _goods(word: Token) -> Iterator[Token]:

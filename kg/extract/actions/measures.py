@@ -18,7 +18,7 @@ from kg.model import ActionKind, ActorType
 
 __all__ = [
     "DUTIES",
-    "WAIVING",
+    "NOUNS_OF_WAIVERS",
     "Measure",
     "Sense",
     "classes_of",
@@ -34,21 +34,21 @@ __all__ = [
 
 NO_MEASURE = "none"
 VERBS_OF_LESSENING = word_set("verbs-of-lessening")
-WAIVING = {"exemption", "waiver"}
+NOUNS_OF_WAIVERS = {"exemption", "waiver"}
 """Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 SHOWN_IN_WORDS = {"protest"}
 """Families whose verbs, with a clause after them, only tell of words."""
-PORTIONS = word_set("portions")
+NOUNS_OF_PORTIONS = word_set("portions")
 NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
-IMPOSED = {"ban", "sanction", "tariff"}
+FAMILIES_OF_WHAT_IS_IMPOSED = {"ban", "sanction", "tariff"}
 """Families of what is imposed, not given: an aid bill gives aid."""
 DUTIES = {"duty", "levy", "tariff"}
 QUANTITIES = {"of", "in", "worth"}
 """Prepositions between a quantity and what it counts: "thousands of troops", "$50m in aid"."""
-BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
+ARCS_BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
 PREPOSITIONS_OF_WHEN = word_set("prepositions-of-when")
 POSSESSIVES = word_set("possessives")
-ENDING = {"cease", "end", "stop"}
+VERBS_OF_ENDING = {"cease", "end", "stop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +112,18 @@ def _classes() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for row in lexicon.rows("measures/things"):
         table.setdefault(row["noun"], set()).add(f"@{row['class']}")
-    return {noun: frozenset(found) for noun, found in table.items()}
+    return {noun: frozenset(classes) for noun, classes in table.items()}
 
 
 def classes_of(token: Token) -> frozenset[str]:
     """The classes of a noun in ``things.csv``, and the type of the actor that it names."""
-    found = _classes().get(token.lemma_.casefold(), frozenset()) | _classes().get(token.lower_, frozenset())
+    classes = _classes().get(token.lemma_.casefold(), frozenset()) | _classes().get(token.lower_, frozenset())
     cluster = cluster_at(token)
     if cluster is not None:
-        found |= {f"@{cluster.type}", "@actor"}
+        classes |= {f"@{cluster.type}", "@actor"}
     if token.ent_type_ == "MONEY" or _is_money(token):
-        found |= {"@money"}
-    return found
+        classes |= {"@money"}
+    return classes
 
 
 def _is_money(token: Token) -> bool:
@@ -140,8 +140,8 @@ def done_to(token: Token, verbal: bool) -> list[Token]:
 
 
 def _objects(verb: Token) -> Iterator[Token]:
-    if (gone := _go_of_let(verb)) is not None:
-        yield from (c for c in gone.children if c.dep_ == "nsubj")
+    if (go_of_let := _go_of_let(verb)) is not None:
+        yield from (c for c in go_of_let.children if c.dep_ == "nsubj")
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
             yield verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
@@ -157,9 +157,9 @@ def _go_of_let(verb: Token) -> Token | None:
     """The "go" of "let the hostages [go]"; None if it has a way or place: "let them go to school"."""
     if verb.lemma_ != "let":
         return None
-    gone = next((c for c in verb.children if c.dep_ == "ccomp" and c.lower_ == "go"), None)
-    beside = (c for c in gone.children if c.dep_ not in BESIDE_GO) if gone is not None else ()
-    return gone if all(c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_WHEN for c in beside) else None
+    go = next((c for c in verb.children if c.dep_ == "ccomp" and c.lower_ == "go"), None)
+    complements_of_go = (c for c in go.children if c.dep_ not in ARCS_BESIDE_GO) if go is not None else ()
+    return go if all(c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_WHEN for c in complements_of_go) else None
 
 
 def _complements(noun: Token) -> Iterator[Token]:
@@ -173,7 +173,7 @@ def _complements(noun: Token) -> Iterator[Token]:
 def _counted(head: Token) -> Iterator[Token]:
     """What a quantity counts: the troops in "thousands of troops"."""
     if (
-        head.lemma_.casefold() in PORTIONS
+        head.lemma_.casefold() in NOUNS_OF_PORTIONS
         or head.pos_ in {"NUM", "SYM"}
         or head.tag_ == "NNS"
         or head.ent_type_ in {"MONEY", "CARDINAL", "QUANTITY"}
@@ -183,25 +183,25 @@ def _counted(head: Token) -> Iterator[Token]:
                 yield from complements(child)
 
 
-def _beside(token: Token, objects: list[Token]) -> set[str]:
+def _words_beside(token: Token, objects: list[Token]) -> set[str]:
     """The words beside a verb or noun that choose its sense: particles, prepositions with their nouns, modifiers."""
-    found: set[str] = set()
+    words: set[str] = set()
     for child in token.children:
         if child.dep_ in {"prt", "advmod", "prep", "amod", "compound", "nmod", "poss", "acomp", "oprd", "dative"}:
-            found |= {child.lower_, child.lemma_.casefold()}
+            words |= {child.lower_, child.lemma_.casefold()}
             if child.dep_ == "prep":
                 for noun in child.children:
-                    found |= {noun.lower_, noun.lemma_.casefold()}
-    found |= {c.lower_ for head in objects for c in head.rights if c.dep_ == "amod"}  # "set the hostages [free]"
-    if (gone := _go_of_let(token)) is not None:
-        found |= {gone.lower_}
-    for above in (token.head,) if token.dep_ in {"pobj", "dobj"} else ():
-        found |= {above.lower_, above.lemma_.casefold()}
+                    words |= {noun.lower_, noun.lemma_.casefold()}
+    words |= {c.lower_ for head in objects for c in head.rights if c.dep_ == "amod"}  # "set the hostages [free]"
+    if (go := _go_of_let(token)) is not None:
+        words |= {go.lower_}
+    for governor in (token.head,) if token.dep_ in {"pobj", "dobj"} else ():
+        words |= {governor.lower_, governor.lemma_.casefold()}
     rest = token.doc[token.i + 1 : token.i + 5]
-    found |= {" ".join(t.lower_ for t in rest[:n]) for n in (2, 3, 4)} | {t.lower_ for t in rest[:1]}
+    words |= {" ".join(t.lower_ for t in rest[:n]) for n in (2, 3, 4)} | {t.lower_ for t in rest[:1]}
     if token.i:
-        found |= {f"{token.doc[token.i - 1].lower_} {token.lower_}"}
-    return found.union(*(_prepositions(word) for word in (token, *objects)))
+        words |= {f"{token.doc[token.i - 1].lower_} {token.lower_}"}
+    return words.union(*(_prepositions(word) for word in (token, *objects)))
 
 
 def _prepositions(token: Token) -> set[str]:
@@ -229,14 +229,16 @@ def named_behind(noun: Token) -> Cluster | None:
     """The person named after a measure that the parser takes for a part of the name: "Peru sanctions [Bo Ek]"; not
     after a title: "Peru President [Bo Ek]"."""
     head, cluster = noun.head, cluster_at(noun.head)
-    told = noun.lemma_.casefold() in measure_lemmas()
-    if not told or noun.dep_ != "compound" or cluster is None or cluster.type != ActorType.PERSON:
+    is_measure = noun.lemma_.casefold() in measure_lemmas()
+    if not is_measure or noun.dep_ != "compound" or cluster is None or cluster.type != ActorType.PERSON:
         return None
-    by_name = noun.i > 0 and noun.nbor(-1).pos_ == "PROPN"
-    return cluster if by_name and any(m.head == head.i and m.start == noun.i + 1 for m in cluster.mentions) else None
+    follows_name = noun.i > 0 and noun.nbor(-1).pos_ == "PROPN"
+    return (
+        cluster if follows_name and any(m.head == head.i and m.start == noun.i + 1 for m in cluster.mentions) else None
+    )
 
 
-def _only_named(noun: Token) -> bool:
+def _only_names_topic(noun: Token) -> bool:
     """Whether a measure only names what another thing is about: "a [sanctions] bill", "the [tariff] dispute"."""
     return noun.dep_ in {"amod", "compound", "nmod"} and noun.head.lemma_.casefold() in NOUNS_ABOUT_MEASURES
 
@@ -248,14 +250,14 @@ def _shows(verb: Token) -> bool:
 
 def _is_of_a_thing(verb: Token) -> bool:
     """Whether what stops its work is neither people nor a body: "the mill stopped work"."""
-    doing = grammatical_subjects(verb)
-    return bool(doing) and all(t.pos_ == "NOUN" and cluster_at(t) is None for t in doing)
+    agents = grammatical_subjects(verb)
+    return bool(agents) and all(t.pos_ == "NOUN" and cluster_at(t) is None for t in agents)
 
 
 def _is_no_admission(verb: Token, objects: list[Token]) -> bool:
     """Whether "admit" tells of nobody who was let in: "admitted [killing] refugees", "stopped admitting refugees"."""
     confessed = any(head.left_edge.tag_ == "VBG" for head in objects)
-    return verb.lemma_ == "admit" and (confessed or (verb.tag_ == "VBG" and verb.head.lemma_ in ENDING))
+    return verb.lemma_ == "admit" and (confessed or (verb.tag_ == "VBG" and verb.head.lemma_ in VERBS_OF_ENDING))
 
 
 def measure_at(token: Token) -> Measure | None:
@@ -266,16 +268,16 @@ def measure_at(token: Token) -> Measure | None:
     lemma = token.lemma_.casefold()
     if token.pos_ == "PROPN":
         lemma = lemma.removesuffix("s")
-    found = senses().get((lemma, "verb" if verbal else "noun"))
-    if found is None or (verbal and token.dep_ == "amod"):
+    senses_of_word = senses().get((lemma, "verb" if verbal else "noun"))
+    if senses_of_word is None or (verbal and token.dep_ == "amod"):
         return None
     objects = done_to(token, verbal)
     if verbal and _is_no_admission(token, objects):
         return None
-    beside = _beside(token, objects)
+    words_beside = _words_beside(token, objects)
     kinds = frozenset({"+", *(n for head in objects for n in _names(head))}) if objects else frozenset({"-"})
-    for sense in found:
-        if sense.beside and not sense.beside & beside:
+    for sense in senses_of_word:
+        if sense.beside and not sense.beside & words_beside:
             continue
         if sense.done_to and not sense.done_to & kinds:
             continue
@@ -283,7 +285,7 @@ def measure_at(token: Token) -> Measure | None:
             return None
         if sense.family == NO_MEASURE or (sense.family in SHOWN_IN_WORDS and _shows(token)):
             return None
-        if sense.family in IMPOSED and not verbal and _only_named(token):
+        if sense.family in FAMILIES_OF_WHAT_IS_IMPOSED and not verbal and _only_names_topic(token):
             return None
         return Measure(token, verbal, sense.family, ActionKind(_families()[sense.family][0]), sense.target)
     return None
@@ -291,8 +293,8 @@ def measure_at(token: Token) -> Measure | None:
 
 def is_waived(noun: Token) -> bool:
     """Whether a measure is only what a waiver leaves in force for others: "ended its waiver of [sanctions]"."""
-    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"from", "of"} else None
-    return over is not None and over.lemma_ in WAIVING
+    waiver = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"from", "of"} else None
+    return waiver is not None and waiver.lemma_ in NOUNS_OF_WAIVERS
 
 
 def lessens(verb: Token) -> bool:

@@ -19,14 +19,16 @@ __all__ = ["body_of", "on_behalf_of", "ourselves"]
 
 TYPES_OF_OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 """Types of actors that have offices of their own."""
-ACTING = word_set("posts-that-speak-for-states") | word_set("titles-that-act-for-bodies")
+WORDS_OF_POSTS_THAT_ACT = word_set("posts-that-speak-for-states") | word_set("titles-that-act-for-bodies")
 POSTS_BESIDE_A_GOVERNMENT = word_set("posts-beside-a-government")
 
 
-def on_behalf_of(who: Cluster, where: Token) -> Cluster:
+def on_behalf_of(announcer: Cluster, name: Token) -> Cluster:
     """The actor for whom somebody announces a measure: Peru for "Peru's president announced aid"; nobody else for
     "Peru's opposition leader" or "a Peruvian analyst"."""
-    return (_body(where.doc, who, acting=True) if who.type == ActorType.PERSON else None) or who
+    return (
+        _body_of_first_post(name.doc, announcer, acting=True) if announcer.type == ActorType.PERSON else None
+    ) or announcer
 
 
 def body_of(token: Token, cluster: Cluster) -> Cluster:
@@ -48,20 +50,20 @@ def ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
         speaker = cluster_at(token.doc[i])
         if speaker is not None:
             body = (
-                spoken_body(token, speaker) or _body(token.doc, speaker)
+                spoken_body(token, speaker) or _body_of_first_post(token.doc, speaker)
                 if token.lower_ not in {"i", "me", "my"}
                 else None
             )
             yield token.doc[i], body or speaker
 
 
-def _body(doc: Doc, person: Cluster, *, acting: bool = False) -> Cluster | None:
+def _body_of_first_post(doc: Doc, person: Cluster, *, acting: bool = False) -> Cluster | None:
     """The body of the first post that a person has; with ``acting``, of the first post that leads or speaks for it."""
     posts = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
-    told = (c for c in posts if not acting or _is_post_that_acts(c.values["title"]))
-    return next((c.actors["organization"] for c in told), None)
+    posts_told = (c for c in posts if not acting or _is_post_that_acts(c.values["title"]))
+    return next((c.actors["organization"] for c in posts_told), None)
 
 
 def _is_post_that_acts(title: str) -> bool:
     words = {*title.casefold().split()}
-    return bool(words & ACTING) and not words & POSTS_BESIDE_A_GOVERNMENT
+    return bool(words & WORDS_OF_POSTS_THAT_ACT) and not words & POSTS_BESIDE_A_GOVERNMENT

@@ -66,11 +66,11 @@ OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
 OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
 VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
-FORCING = {"force", "compel"}
+VERBS_OF_FORCING = {"force", "compel"}
 """Verbs of wanting after which it was done: "was forced to impose a levy"."""
 VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
-BEFORE_EXAMPLES = {"as", "including", "like"}
+WORDS_BEFORE_EXAMPLES = {"as", "including", "like"}
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
@@ -99,8 +99,8 @@ def _listed_statuses() -> dict[str, tuple[str, bool]]:
 
 def does_its_object(verb: Token) -> bool:
     """Whether the verb's subject takes the measure that is its object ("imposed tariffs", not "discussed tariffs")."""
-    found = _entry(verb)
-    return found is not None and found[1]
+    entry = _entry(verb)
+    return entry is not None and entry[1]
 
 
 def lifts(verb: Token) -> bool:
@@ -149,80 +149,81 @@ def _may_inherit(token: Token) -> bool:
 
 def _after_particle(token: Token) -> bool:
     """Whether a gerund is the object of a verb with a particle, whatever its arc: "ruled out sending"."""
-    before = token.nbor(-1) if token.i else token
-    return token.dep_ == "advcl" and token.tag_ == "VBG" and before.dep_ == "prt" and before.head.i == token.head.i
+    prior = token.nbor(-1) if token.i else token
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and prior.dep_ == "prt" and prior.head.i == token.head.i
 
 
 def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what decides first, decides
     """The standing of the measure told by ``word``, which is ``verb`` or depends on it."""
-    above = [] if verb.i == word.i else [verb]
-    above += chain(verb)
+    heads = [] if verb.i == word.i else [verb]
+    heads += chain(verb)
     if word.pos_ != "VERB" and verb.i == word.i:
-        above = list(_over_noun(word.head.head)) if word.dep_ == "pobj" and _decides(word.head) else []
-    lifted = bool(above) and lifts(above[0]) and word.pos_ != "VERB"
-    lifted = lifted and not only_lowered(word, above[0]) and not _is_relief_ended(word, above)
-    against = "against" if any(map(spoken_against, (verb, *above))) else None
-    if (unreal := feared(word, verb) or _wished(word, verb) or _awaited(verb) or _asked(verb) or against) is not None:
+        heads = list(_over_noun(word.head.head)) if word.dep_ == "pobj" and _decides(word.head) else []
+    lifted = bool(heads) and lifts(heads[0]) and word.pos_ != "VERB"
+    lifted = lifted and not only_lowered(word, heads[0]) and not _is_relief_ended(word, heads)
+    against = "against" if any(map(spoken_against, (verb, *heads))) else None
+    unreal = feared(word, verb) or _wish_verb(word, verb) or _wait_word(verb) or _question_mark(verb) or against
+    if unreal is not None:
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
-    auxiliaries = {auxiliary for v in (verb, *above) for auxiliary in shared_auxiliaries(v)}
-    vain = any(_status(v) and v.pos_ == "NOUN" and (given_up(v) or failed(v)) for v in above)
-    unable = vain or any(v.lemma_ == "unable" for v in above)
+    auxiliaries = {auxiliary for v in (verb, *heads) for auxiliary in shared_auxiliaries(v)}
+    vain = any(_status(v) and v.pos_ == "NOUN" and (given_up(v) or failed(v)) for v in heads)
+    unable = vain or any(v.lemma_ == "unable" for v in heads)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
-    denied = any(negated(v) or _status(v) == Mood.DENIED for v in above[:2])
+    denied = any(negated(v) or _status(v) == Mood.DENIED for v in heads[:2])
     if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted else Mood.DENIED, "not")
-    wanted = next((v for v in above[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
-    if wanted is not None or auxiliaries & DEONTIC:
+    demander = next((v for v in heads[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
+    if demander is not None or auxiliaries & DEONTIC:
         return Standing(
             ActionStatus.POSSIBLE if word.pos_ == "VERB" else ActionStatus.IN_FORCE,
             Mood.DEMANDED,
-            wanted.lemma_ if wanted is not None else "must",
+            demander.lemma_ if demander is not None else "must",
         )
-    for token in above:
+    for token in heads:
         if _status(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
-    warned = reporter is not None and (reporter.lemma_ != "caution" or tells_of_speaker(verb))
-    open_yet = auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN)
-    if reporter is not None and reporter.lemma_ in WARNED and warned and open_yet:
+    is_warning = reporter is not None and (reporter.lemma_ != "caution" or tells_of_speaker(verb))
+    is_open = auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN)
+    if reporter is not None and reporter.lemma_ in WARNED and is_warning and is_open:
         return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
     planned = "would" in auxiliaries and _is_own_plan(verb)
-    unsure = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
-    uncertain = bool(auxiliaries & unsure) or conditional(verb) is not None or _may_be(verb)
+    uncertain_auxiliaries = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
+    uncertain = bool(auxiliaries & uncertain_auxiliaries) or conditional(verb) is not None or _may_be(verb)
     uncertain = uncertain or hypothetical(word) or only_alleged(word) or only_alleged(verb)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
-        holds = uncertain or comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in above[1:])
-        holds = holds or only_planned(above[0])
-        return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, above[0].lemma_)
+        holds = uncertain or comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in heads[1:])
+        holds = holds or only_planned(heads[0])
+        return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, heads[0].lemma_)
     if uncertain:
         return Standing(ActionStatus.POSSIBLE, Mood.TOLD, "would")
-    considered = any(_status(v) == ActionStatus.POSSIBLE for v in above)  # "will consider sanctions"
-    if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_to(verb)) and not considered:
+    considered = any(_status(v) == ActionStatus.POSSIBLE for v in heads)  # "will consider sanctions"
+    if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_scheduled(verb)) and not considered:
         return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, "will")
     if word.pos_ == "VERB" and word.lemma_ in VERBS_OF_PLEDGING:
         return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, word.lemma_)
-    for token in above:
+    for token in heads:
         status = _status(token)
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), Mood.TOLD, token.lemma_)
-    return Standing(ActionStatus.IN_FORCE, Mood.TOLD, above[0].lemma_ if above else None)
+    return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
 
 
-def _is_relief_ended(word: Token, above: list[Token]) -> bool:
+def _is_relief_ended(word: Token, heads: list[Token]) -> bool:
     """Whether what ends is the end of a measure: "stopped the easing of [sanctions]"."""
     relief = word.head.head
     return (
-        word.dep_ == "pobj" and relief.pos_ == "NOUN" and lifts(relief) and any(lifts(v) for v in above if v != relief)
+        word.dep_ == "pobj" and relief.pos_ == "NOUN" and lifts(relief) and any(lifts(v) for v in heads if v != relief)
     )
 
 
 def _is_own_plan(verb: Token) -> bool:
     """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would", "said it would, should talks fail"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
-    told = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
-    return told and not _is_open(verb) and not _inverted_after(top)
+    is_stated = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
+    return is_stated and not _is_open(verb) and not _inverted_after(top)
 
 
 def _is_open(verb: Token) -> bool:
@@ -245,12 +246,12 @@ def _decides(preposition: Token) -> bool:
     """Whether the word above a preposition tells how far the measure after it has come: "threatened with a levy"; not
     "from Peru's invasion to inflation, the leaders pledged", "has pledged aid since the invasion", "threats such as the
     invasion"."""
-    above = preposition.head
+    governor = preposition.head
     return (
-        above.pos_ in {"NOUN", "VERB"}
-        and above.i < preposition.i
+        governor.pos_ in {"NOUN", "VERB"}
+        and governor.i < preposition.i
         and not is_before_punished_deed(preposition)
-        and preposition.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO | BEFORE_EXAMPLES
+        and preposition.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO | WORDS_BEFORE_EXAMPLES
     )
 
 
@@ -265,41 +266,41 @@ def _over_noun(word: Token) -> Iterator[Token]:
 
 def _may_be(verb: Token) -> bool:
     """Whether a text only supposes, asks or makes possible that a measure is taken."""
-    only_told = _only_enabled(verb) or _only_believed(verb) or may_be_shown(verb) or may_be_caused(verb)
-    return only_told or _is_supposed(verb) or nonfactual(verb)
+    is_only_reported = _only_enabled(verb) or _only_believed(verb) or may_be_shown(verb) or may_be_caused(verb)
+    return is_only_reported or _is_supposed(verb) or nonfactual(verb)
 
 
 def _only_believed(verb: Token) -> bool:
     """Whether the text only tells of a measure that somebody believes in, or accuses another of: "claimed that Peru
     plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
-    first = first_joined_verb(verb)
-    over = [first, *chain(first)]
-    if any(v.lemma_ in VERBS_OF_MERE_BELIEF and passive(v) for v in over[1:]):
+    first_verb = first_joined_verb(verb)
+    governors = [first_verb, *chain(first_verb)]
+    if any(v.lemma_ in VERBS_OF_MERE_BELIEF and passive(v) for v in governors[1:]):
         return True
-    above = first_joined_verb(next((v for v in over if v.dep_ not in {"xcomp", "pcomp"}), first))
-    return above.dep_ == "ccomp" and above.head.lemma_ in VERBS_OF_MERE_BELIEF and not tells_of_speaker(above)
+    outer = first_joined_verb(next((v for v in governors if v.dep_ not in {"xcomp", "pcomp"}), first_verb))
+    return outer.dep_ == "ccomp" and outer.head.lemma_ in VERBS_OF_MERE_BELIEF and not tells_of_speaker(outer)
 
 
 def tells_of_speaker(clause: Token) -> bool:
     """Whether a clause's subject is whoever says it, or theirs: "claimed that its forces had shelled the port"."""
-    doing = grammatical_subjects(clause)
-    if any(t.lower_ in word_set("first-person") for t in doing):
+    agents = grammatical_subjects(clause)
+    if any(t.lower_ in word_set("first-person") for t in agents):
         return True
-    owned = [*doing, *(c for t in doing for c in possessors(t))]
-    telling = [cluster_at(t) for t in grammatical_subjects(clause.head)]
-    return any(cluster is not None and cluster in telling for cluster in map(cluster_at, owned))
+    agents_and_owners = [*agents, *(c for t in agents for c in possessors(t))]
+    speakers = [cluster_at(t) for t in grammatical_subjects(clause.head)]
+    return any(cluster is not None and cluster in speakers for cluster in map(cluster_at, agents_and_owners))
 
 
 def _only_enabled(verb: Token) -> bool:
     """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". To have let somebody do
     it is to tell that it was done, except for documents."""
     head = verb.head
-    own = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
-    if not (own and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
+    has_subject = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
+    if not (has_subject and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
         return False
-    lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
-    written = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
-    return lasting or written or is_infinitive(head) or tense(head) == "MD"
+    is_lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
+    is_document = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
+    return is_lasting or is_document or is_infinitive(head) or tense(head) == "MD"
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -308,21 +309,21 @@ def _is_supposed(verb: Token) -> bool:
     return nearest or in_condition(verb)
 
 
-def _wished(word: Token, verb: Token) -> str | None:
+def _wish_verb(word: Token, verb: Token) -> str | None:
     """The verb by which somebody only wishes or asks that another take a measure: "would like Peru to impose a levy",
     "wants to see Peru impose one"."""
     if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
         return None
-    asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == Mood.DEMANDED), None)
-    if asked is not None and asked.lemma_ not in FORCING:
-        return str(asked.lemma_)
-    above = verb.head if verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) else verb
-    while above.lemma_ == "see" and above.dep_ in {"ccomp", "xcomp"}:
-        above = above.head
-    return str(above.lemma_) if above.i != verb.i and above.lemma_ in VERBS_OF_WISHING else None
+    demander = _demander(verb) or next((v for v in chain(verb) if _status(v) == Mood.DEMANDED), None)
+    if demander is not None and demander.lemma_ not in VERBS_OF_FORCING:
+        return str(demander.lemma_)
+    governor = verb.head if verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) else verb
+    while governor.lemma_ == "see" and governor.dep_ in {"ccomp", "xcomp"}:
+        governor = governor.head
+    return str(governor.lemma_) if governor.i != verb.i and governor.lemma_ in VERBS_OF_WISHING else None
 
 
-def _awaited(verb: Token) -> str | None:
+def _wait_word(verb: Token) -> str | None:
     """ "until" where the measure stands in a clause of what somebody waits for before doing something: "wanted to hold
     off until the US raised tariffs"."""
     token = verb
@@ -331,30 +332,30 @@ def _awaited(verb: Token) -> str | None:
             (c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in OPENERS_OF_WHAT_IS_AWAITED), None
         )
         if opener is not None and token.dep_ == "advcl":
-            above = token.head
-            wished = any(t.lemma_ in VERBS_OF_AWAITING for t in (above, *chain(above)))
-            wished = wished or any(c.dep_ == "xcomp" and c.lemma_ in VERBS_OF_AWAITING for c in above.children)
+            clause = token.head
+            waits = any(t.lemma_ in VERBS_OF_AWAITING for t in (clause, *chain(clause)))
+            waits = waits or any(c.dep_ == "xcomp" and c.lemma_ in VERBS_OF_AWAITING for c in clause.children)
             past = token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in token.children)
-            if wished or (past and opener.lower_ in OPENERS_OF_WHAT_HAPPENED):
-                return "until" if wished else None
-            return "until" if is_infinitive(above) or has_modal(above) else None
+            if waits or (past and opener.lower_ in OPENERS_OF_WHAT_HAPPENED):
+                return "until" if waits else None
+            return "until" if is_infinitive(clause) or has_modal(clause) else None
         if token.dep_ not in {"pcomp", "conj", "xcomp", "prep"}:
             return None
         token = token.head
     return None
 
 
-def _asked(verb: Token) -> str | None:
+def _question_mark(verb: Token) -> str | None:
     """ "?" in a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
-    asked = top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top)
-    return "?" if asked or (verb.pos_ in CLAUSAL and asked_whether(verb)) else None
+    is_asked = top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top)
+    return "?" if is_asked or (verb.pos_ in CLAUSAL and asked_whether(verb)) else None
 
 
 def _status(token: Token) -> str | None:
     """How far a word says that a measure has come: an `ActionStatus`, or a `Mood` for what is not told as taken."""
-    found = _entry(token)
-    return found[0] if found is not None else None
+    entry = _entry(token)
+    return entry[0] if entry is not None else None
 
 
 def _entry(token: Token) -> tuple[str, bool] | None:
@@ -373,7 +374,7 @@ def _is_prepared(token: Token) -> bool:
     return token.lower_ == "prepared" and (token.dep_ == "acomp" or passive(token))
 
 
-def _is_to(verb: Token) -> bool:
+def _is_scheduled(verb: Token) -> bool:
     """ "is to be disbursed", "is set to leave", "is going to bomb"; in a heading, "Peru to leave"."""
     if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ROOT", "ccomp"}:
         return False
@@ -386,14 +387,14 @@ def _is_to(verb: Token) -> bool:
 def _demander(verb: Token) -> Token | None:
     """The verb by which somebody wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
     head = verb.head
-    wanted = head.lemma_ == "call" or _status(head) == Mood.DEMANDED
-    if wanted and has_mark(verb, {"for"}) and is_infinitive(verb):
+    is_demand = head.lemma_ == "call" or _status(head) == Mood.DEMANDED
+    if is_demand and has_mark(verb, {"for"}) and is_infinitive(verb):
         return head  # "called for Iran to free them"
     if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == Mood.DEMANDED and has_own_subject(verb):
-        bare = verb.tag_ == "VB" or (
+        is_bare_verb = verb.tag_ == "VB" or (
             verb.tag_ == "VBP" and head.lemma_ in VERBS_OF_WANTING_THAT
         )  # "urged that they send"
-        subjunctive = bare and not auxiliaries_of(verb) - {"to"}
+        subjunctive = is_bare_verb and not auxiliaries_of(verb) - {"to"}
         if subjunctive or is_infinitive(verb):
             return head
     return None

@@ -24,81 +24,87 @@ SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for",
 SLOTS_OF_TRIALS = (":on", ":from")
 """The same for trials, whose court may stand in the other slots: "filed a [WTO] case at the court in [Peru]"."""
 NOUNS_OF_ACTING_WITH_OTHERS = word_set("nouns-of-acting-with-others")
-BORNE = {"ban", "sanction", "tariff"}
+FAMILIES_OF_WHAT_IS_BORNE = {"ban", "sanction", "tariff"}
 """Families of what somebody is under."""
-BORNE_BY = {"subject": {"of", "to"}, "target": {"of"}, "object": {"of"}}
+PREPOSITIONS_AFTER_BEARER_WORDS = {"subject": {"of", "to"}, "target": {"of"}, "object": {"of"}}
 """Words for whoever bears a measure, with the prepositions before it: "is subject to sanctions"."""
 COPULAS = {"be", "become", "remain"}
-STILL = {"already", "now", "still"}
+ADVERBS_WITHOUT_LIMIT = {"already", "now", "still"}
 """Adverbs that do not limit what they stand beside."""
-IMPOSING = {"impose", "introduce", "levy"}
+VERBS_OF_IMPOSING = {"impose", "introduce", "levy"}
 VERBS_OF_BEING_UNDER = word_set("verbs-of-being-under")
 VERBS_OF_PUTTING = {"place", "put"}
-TAKING_OUT = {"pull", "withdraw"}
+VERBS_OF_TAKING_OUT = {"pull", "withdraw"}
 """Verbs of quitting whose object belongs to the doer."""
 REQUESTS = word_set("requests")
 EVENTS_AND_SHOWS = word_set("events-and-shows")
 SPEAKING_DOCUMENTS = word_set("speaking-documents")
 WORDS_OF_BANNING = word_set("words-of-banning")
-STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_set("verbs-that-worry")
+VERBS_OF_STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_set("verbs-that-worry")
 """Verbs whose object only hears of the measure: "the build-up angered Chile"."""
 
 
-def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], apart: bool) -> list[Cluster]:
-    """The target of a measure that ``doers`` take: one, or with ``apart`` each of a list ("sanctions on Mali and
+def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], each_of_list: bool) -> list[Cluster]:
+    """The target of a measure that ``doers`` take: one, or with ``each_of_list`` each of a list ("sanctions on Mali and
     Niger")."""
     if (person := named_behind(measure.token)) is not None:
         return [person]
-    over = () if verb.lemma_.casefold() in STIRRING else (verb,)
-    taken = (c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "the ban [imposed] on Peru"
-    heads = dict.fromkeys((measure.token, *over, *done_to(measure.token, measure.verbal), *taken))
-    out = verb.lemma_ in TAKING_OUT or any(c.lower_ == "out" for c in verb.children)
-    taken_out = out and measure.family == "quitting"
+    governors = () if verb.lemma_.casefold() in VERBS_OF_STIRRING else (verb,)
+    participles = (
+        c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN"
+    )  # "the ban [imposed] on Peru"
+    heads = dict.fromkeys((measure.token, *governors, *done_to(measure.token, measure.verbal), *participles))
+    is_out = verb.lemma_ in VERBS_OF_TAKING_OUT or any(c.lower_ == "out" for c in verb.children)
+    is_own_object = is_out and measure.family == "quitting"
     anywhere = SLOTS_OF_TRIALS if measure.family == "trial" else SLOTS_OF_TARGETS
     for name in (*measure.target, *anywhere):
-        if name == "obj" and taken_out:
+        if name == "obj" and is_own_object:
             continue  # "pulled [its country] out of the pact"
         for head in heads:
             if _tells_of_what(measure, head, name[1:]):
                 continue
             for place in slot(head, name):
-                for token in _words_at(measure, name, measure.token.doc[place.head]):
+                for token in _words_in_slot(measure, name, measure.token.doc[place.head]):
                     cluster = cluster_at(token)
                     if cluster is not None and not _is_own_side(measure, token, doers):
-                        others = actors_of(conjuncts([token])) if apart else ()
+                        others = actors_of(conjuncts([token])) if each_of_list else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
-    bearers = map(cluster_at, _bearers(measure.token) if measure.family in BORNE else ())
+    bearers = map(cluster_at, _bearers(measure.token) if measure.family in FAMILIES_OF_WHAT_IS_BORNE else ())
     found = [c for c in bearers if c is not None and c not in doers]
-    return found if apart else found[:1]
+    return found if each_of_list else found[:1]
 
 
 def punished_by(noun: Token) -> list[Token]:
     """The words for whom a punishment hits: "sanctions on [Iran]", "threatened [Iran] with sanctions", "[Iran] faces
     sanctions"."""
-    hit = [p for c in noun.children if c.lower_ in {"against", "on"} for p in c.children]
+    punished = [p for c in noun.children if c.lower_ in {"against", "on"} for p in c.children]
     if noun.dep_ == "pobj" and noun.head.lower_ == "with":
-        hit += [c for c in noun.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
-    return conjuncts(hit or _bearers(noun))
+        punished += [c for c in noun.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return conjuncts(punished or _bearers(noun))
 
 
 def _bearers(noun: Token) -> list[Token]:
     """Who is said to bear a measure: "[Iran] faces sanctions", "is under", "is subject to", "is the target of" them;
     not "rarely faces", "faced down" them, "firms in [Iran]" face them, "is under the ban lifted by Chile"."""
-    before, verb = noun.head, noun.head.head
+    governor, verb = noun.head, noun.head.head
     if noun.dep_ == "dobj":
-        verb = before
-        borne = verb.lemma_ == "face"
-    elif before.lower_ == "under":
-        borne = verb.lemma_ in VERBS_OF_BEING_UNDER or (verb.lemma_ in VERBS_OF_PUTTING and passive(verb))
+        verb = governor
+        is_borne = verb.lemma_ == "face"
+    elif governor.lower_ == "under":
+        is_borne = verb.lemma_ in VERBS_OF_BEING_UNDER or (verb.lemma_ in VERBS_OF_PUTTING and passive(verb))
     else:
-        borne = before.lower_ in BORNE_BY.get(verb.lower_, ()) and verb.head.lemma_ in COPULAS
+        is_borne = (
+            governor.lower_ in PREPOSITIONS_AFTER_BEARER_WORDS.get(verb.lower_, ()) and verb.head.lemma_ in COPULAS
+        )
         verb = verb.head
-    open_yet = any(c.lower_ in word_set("adjectives-of-the-possible") for c in noun.children)
-    beside = [c for t in (verb, before) for c in t.children]
-    limited = any(c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ not in STILL) for c in beside)
-    ended = any(c.dep_ in {"acl", "relcl"} and c.lemma_ not in IMPOSING for c in noun.children)
-    unsure = open_yet or limited or ended or negated(verb) or is_yes_no_question(verb)
-    return [t for t in grammatical_subjects(verb) if _is_whole(t)] if borne and not unsure else []
+    is_possible = any(c.lower_ in word_set("adjectives-of-the-possible") for c in noun.children)
+    siblings = [c for t in (verb, governor) for c in t.children]
+    is_limited = any(
+        c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ not in ADVERBS_WITHOUT_LIMIT) for c in siblings
+    )
+    is_ended = any(c.dep_ in {"acl", "relcl"} and c.lemma_ not in VERBS_OF_IMPOSING for c in noun.children)
+    is_unsure = is_possible or is_limited or is_ended or negated(verb) or is_yes_no_question(verb)
+    return [t for t in grammatical_subjects(verb) if _is_whole(t)] if is_borne and not is_unsure else []
 
 
 def _is_whole(noun: Token) -> bool:
@@ -108,37 +114,41 @@ def _is_whole(noun: Token) -> bool:
     )
 
 
-def _words_at(measure: Measure, name: str, place: Token) -> Iterator[Token]:
+def _words_in_slot(measure: Measure, name: str, place: Token) -> Iterator[Token]:
     """The words that may name a target in a slot: its head, and what stands below that; none for a circumstance."""
     if _is_circumstance(measure, name, place):
         return
-    made = (c for c in place.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
-    own = name == "obj" and _is_own_work(measure, place)
-    parts = own or place.i == measure.token.i  # "the raid, including members", "sent 300 troops, including medics"
-    apart = {"between", "including"} if parts else {"between"}
-    beside = (c for t in (place, *made) for c in t.children if c.dep_ == "prep" and c.lower_ not in apart)
-    beside = (c for c in beside if not _tells_of_what(measure, c.head, c.lower_))
-    inner = (p for c in beside for p in c.children)
-    below = (c for c in place.children if not (own and c.dep_ == "appos"))  # "sends 300 troops, Mali 200"
-    yield from (t for t in (*(() if own else (place,)), *below, *inner) if not _only_names(t, place))
+    participles = (c for c in place.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
+    is_own_work = name == "obj" and _is_own_work(measure, place)
+    parts = (
+        is_own_work or place.i == measure.token.i
+    )  # "the raid, including members", "sent 300 troops, including medics"
+    excluded = {"between", "including"} if parts else {"between"}
+    prepositions = (
+        c for t in (place, *participles) for c in t.children if c.dep_ == "prep" and c.lower_ not in excluded
+    )
+    prepositions = (c for c in prepositions if not _tells_of_what(measure, c.head, c.lower_))
+    objects = (p for c in prepositions for p in c.children)
+    below = (c for c in place.children if not (is_own_work and c.dep_ == "appos"))  # "sends 300 troops, Mali 200"
+    yield from (t for t in (*(() if is_own_work else (place,)), *below, *objects) if not _only_names(t, place))
 
 
 def _tells_of_what(measure: Measure, head: Token, preposition: str) -> bool:
     """Whether a preposition only tells whom a thing that is banned or paid for is about or against: banned "a film
     [about] Chile", "a march [against] Chile", "the pilgrimage [to] Chile", aid for "the fight [against] Chile"; not a
     "ban [against] Chile", nor aid for "the relief effort [in] Chile"."""
-    bans = measure.token.lemma_.casefold() in WORDS_OF_BANNING
-    if not bans and measure.kind != ActionKind.AID:
+    is_ban = measure.token.lemma_.casefold() in WORDS_OF_BANNING
+    if not is_ban and measure.kind != ActionKind.AID:
         return False
-    if bans and not measure.verbal and head in {measure.token, measure.token.head}:
+    if is_ban and not measure.verbal and head in {measure.token, measure.token.head}:
         return False
     if preposition in {"about", "against"}:
         return True
     thing = head.lemma_.casefold()
     if preposition == "on":
         things = {head, *(done_to(head, verbal=True) if measure.verbal else ())}  # "on" may be attached to the verb
-        shown = EVENTS_AND_SHOWS | SPEAKING_DOCUMENTS
-        return any(t.lemma_.casefold() in shown or "@attacks" in classes_of(t) for t in things)
+        things_shown = EVENTS_AND_SHOWS | SPEAKING_DOCUMENTS
+        return any(t.lemma_.casefold() in things_shown or "@attacks" in classes_of(t) for t in things)
     return preposition in {"for", "to"} and thing in EVENTS_AND_SHOWS
 
 
@@ -156,10 +166,13 @@ def _is_own_side(measure: Measure, token: Token, doers: Sequence[Cluster]) -> bo
     """Whether a word tells of the state of one of the doers: Congress bans "[American] sales to Cuba", Spain ends
     "[its] role in Mali". Rebels may strike their own state."""
     actor = cluster_at(token)
-    own = {doer.country for doer in doers if doer.country is not None}
-    struck = measure.kind == ActionKind.STRIKE and token.dep_ not in {"amod", "compound", "nmod", "poss"}
+    own_countries = {doer.country for doer in doers if doer.country is not None}
+    is_struck = measure.kind == ActionKind.STRIKE and token.dep_ not in {"amod", "compound", "nmod", "poss"}
     return (
-        not struck and actor is not None and actor.type == ActorType.STATE and (actor in doers or actor.country in own)
+        not is_struck
+        and actor is not None
+        and actor.type == ActorType.STATE
+        and (actor in doers or actor.country in own_countries)
     )
 
 

@@ -23,30 +23,30 @@ TOKENS_TO_TOTAL = 16
 def total(telling: Telling) -> Quantity | None:
     """The total of such measures, this one included, and its unit, where the clause goes on to tell it."""
     _, unit, _ = telling.quantity
-    for verb in _raising(telling.verb):
+    for verb in _verbs_of_raising(telling.verb):
         noun = next((c for c in logical_objects(verb) if c.lemma_.casefold() in NOUNS_OF_TOTALS), None)
         if noun is None:
             continue
         counting = unit is not None and not any(c.dep_ in {"compound", "amod", "poss"} for c in noun.children)
         for words in _after_to(verb):
-            found = next(iter(amounts(words)), None)
-            if found is not None:
-                return found.value, found.unit, None
-            first = (words.split() or [""])[0]
-            if counting and first.isdigit():  # "bringing to 46 the number freed"
-                return float(first), unit, None
+            amount = next(iter(amounts(words)), None)
+            if amount is not None:
+                return amount.value, amount.unit, None
+            first_word = (words.split() or [""])[0]
+            if counting and first_word.isdigit():  # "bringing to 46 the number freed"
+                return float(first_word), unit, None
     return None
 
 
-def _raising(verb: Token) -> Iterator[Token]:
+def _verbs_of_raising(verb: Token) -> Iterator[Token]:
     """The verbs of raising attached to the measure's verb, or to what it is done to: "bringing", "which takes"."""
     for token in verb.doc[verb.i : verb.sent.end]:
         if token.lemma_ not in VERBS_OF_RAISING or token.dep_ not in {"advcl", "relcl", "acl", "conj", "ccomp"}:
             continue
-        above = token.head
-        while above.i > verb.i and above.dep_ in {"amod", "pobj", "prep", "dobj", "nmod", "appos", "npadvmod"}:
-            above = above.head
-        if above.i == verb.i and (token.tag_ == "VBG" or _relative(token)):
+        ancestor = token.head
+        while ancestor.i > verb.i and ancestor.dep_ in {"amod", "pobj", "prep", "dobj", "nmod", "appos", "npadvmod"}:
+            ancestor = ancestor.head
+        if ancestor.i == verb.i and (token.tag_ == "VBG" or _relative(token)):
             yield token
 
 

@@ -18,16 +18,16 @@ from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.tense import CLAUSAL
 from kg.model import ActionKind
 
-__all__ = ["unlisted"]
+__all__ = ["unlisted_measure"]
 
 
-def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, ActionValues] | None:
+def unlisted_measure(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, ActionValues] | None:
     """The target and the values of a candidate (`kg.extract.candidates.candidate.Candidate`) for what a ``doer`` does
     according to a word. None if the text says that it is not so, only that somebody wants it, that less of it is
     done, or that somebody else is blamed for it, or if the lexicon knows the word and finds no measure here."""
     verbal = word.pos_ == "VERB"
-    listed = (word.lemma_.casefold(), "verb" if verbal else "noun") in senses()
-    if listed and measure_at(word) is None:
+    is_listed = (word.lemma_.casefold(), "verb" if verbal else "noun") in senses()
+    if is_listed and measure_at(word) is None:
         return None
     measure = Measure(word, verbal, "", kind, ())
     verb = word if verbal else verb_over(word)
@@ -41,5 +41,5 @@ def unlisted(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | No
     if stands.mood != Mood.TOLD:
         return None
     telling = Telling(measure, verb, stands, quantity(measure, verb), "-")
-    target = next((t for t in targets_of(measure, verb, [doer], apart=False) if t is not doer), None)
+    target = next((t for t in targets_of(measure, verb, [doer], each_of_list=False) if t is not doer), None)
     return target or whose_goods(kind, word, verb, doer), values_of(telling, kind, (kind, "unlisted"))

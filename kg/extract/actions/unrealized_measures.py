@@ -71,17 +71,17 @@ def feared(word: Token, verb: Token) -> str | None:
     """The word by which a measure is not real: the risk in "the risk of tariffs", unless its owner threatens with it;
     the pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", the hurdle in
     "hurdles to imposing a levy"."""
-    told = (w for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
-    return next((unreal for w in told if (unreal := _unreal_under(w)) is not None), None)
+    words_after_prepositions = (w for w in (word, verb) if w.dep_ in {"pobj", "pcomp"} and w.head.dep_ == "prep")
+    return next((unreal for w in words_after_prepositions if (unreal := _unreal_under(w)) is not None), None)
 
 
 def _unreal_under(word: Token) -> str | None:
     """The word above a preposition, or beside it, by which the ``word`` after the preposition is not real."""
-    before = word.head
-    noun = before.head
-    match before.lower_:
+    preposition = word.head
+    noun = preposition.head
+    match preposition.lower_:
         case "to" | "toward" | "towards":  # "hurdles remain on the road to imposing a levy"
-            ways = (w for w in (noun, before.nbor(-1) if before.i else noun) if w.pos_ == "NOUN")
+            ways = (w for w in (noun, preposition.nbor(-1) if preposition.i else noun) if w.pos_ == "NOUN")
             return next((str(w.lemma_) for w in ways if w.lemma_.casefold() in WAYS_TO_WHAT_IS_NOT_YET), None)
         case "for":
             unreal = noun.lemma_ == "pretext" and noun.head.lemma_ in VERBS_OF_MAKING_UP
@@ -102,15 +102,17 @@ def _unreal_under(word: Token) -> str | None:
 def hypothetical(noun: Token) -> bool:
     """Whether a deed is only imagined: "in the event of an invasion", "would that go on after an attack?"; not "after
     the attack", "in the case of the attack"."""
-    before = noun.head
+    preposition = noun.head
     if noun.dep_ != "pobj":
         return False
-    over = before.head
-    if before.lower_ == "of" and over.dep_ == "pobj" and over.head.lower_ == "in":
-        return over.lower_ == "event" or (over.lower_ == "case" and not any(c.dep_ == "det" for c in over.children))
-    if before.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO or over.pos_ not in CLAUSAL:
+    governor = preposition.head
+    if preposition.lower_ == "of" and governor.dep_ == "pobj" and governor.head.lower_ == "in":
+        return governor.lower_ == "event" or (
+            governor.lower_ == "case" and not any(c.dep_ == "det" for c in governor.children)
+        )
+    if preposition.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO or governor.pos_ not in CLAUSAL:
         return False
-    return not _is_certain(noun) and (has_auxiliary(over, {"would"}) or is_yes_no_question(over))
+    return not _is_certain(noun) and (has_auxiliary(governor, {"would"}) or is_yes_no_question(governor))
 
 
 def _is_certain(noun: Token) -> bool:
@@ -131,15 +133,15 @@ def may_be_caused(verb: Token) -> bool:
     """Whether something only may make somebody take a measure: "the raid could cause Peru to [send] troops"; not "may
     have caused Peru to send troops", nor "would cause Peru to send troops", of what did come."""
     caused = is_infinitive(verb) and verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
-    over = auxiliaries_of(verb.head)
-    return caused and "have" not in over and bool(over & POSSIBILITY_AUXILIARIES)
+    auxiliaries = auxiliaries_of(verb.head)
+    return caused and "have" not in auxiliaries and bool(auxiliaries & POSSIBILITY_AUXILIARIES)
 
 
 def may_be_shown(verb: Token) -> bool:
     """Whether something only may show that a measure is taken: "the papers may reveal that"."""
     head = verb.head
-    told = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in VERBS_OF_SHOWING_WHAT_IS_SO
-    return told and has_auxiliary(head, OPEN_AUXILIARIES)
+    is_shown = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in VERBS_OF_SHOWING_WHAT_IS_SO
+    return is_shown and has_auxiliary(head, OPEN_AUXILIARIES)
 
 
 def shared_auxiliaries(verb: Token) -> set[str]:
@@ -154,14 +156,14 @@ def only_planned(lifting: Token) -> bool:
     aimed at the [lifting] of the siege", "the plan provides for the [lifting] of the siege"; not "the accord provides
     for it"."""
     if lifting.pos_ == "VERB":
-        first = first_joined_verb(lifting)
-        aims = own_subjects(first.head) if is_infinitive(first) and first.head.lemma_ == "be" else []
+        first_verb = first_joined_verb(lifting)
+        aims = own_subjects(first_verb.head) if is_infinitive(first_verb) and first_verb.head.lemma_ == "be" else []
         return any(t.lemma_ in NOUNS_OF_AIMS for t in aims)
     if lifting.dep_ == "pobj" and lifting.head.lower_ == "at" and lifting.head.head.lemma_ == "aim":
         return True
-    over = [t for t in lifting.ancestors if t.pos_ in CLAUSAL]
-    contained = any(t.lemma_ in VERBS_OF_CONTAINING_WHAT_IS_PLANNED for t in over)
-    return contained and any(_is_plan(t) for verb in over for t in own_subjects(verb) if t.i < lifting.i)
+    clauses_above = [t for t in lifting.ancestors if t.pos_ in CLAUSAL]
+    is_contained = any(t.lemma_ in VERBS_OF_CONTAINING_WHAT_IS_PLANNED for t in clauses_above)
+    return is_contained and any(_is_plan(t) for verb in clauses_above for t in own_subjects(verb) if t.i < lifting.i)
 
 
 def _is_plan(noun: Token) -> bool:
@@ -172,17 +174,17 @@ def _is_plan(noun: Token) -> bool:
     return noun.lemma_ in NOUNS_OF_PLANS or any(c.lower_ in WORDS_BEFORE_DRAFTS for c in noun.children if c.i < noun.i)
 
 
-def only_alleged(told: Token) -> bool:
+def only_alleged(deed: Token) -> bool:
     """Whether a deed is only what somebody is accused of: "accused Peru of [shelling] a port", "was accused by Chile of
     a [raid]"; not "condemned Peru for shelling it", nor of a task: "is charged with [supplying] aid"."""
-    told = alleged_with(told)
-    before = told.head
-    if told.dep_ not in {"pcomp", "pobj"} or before.lower_ not in {"of", "with"}:
+    deed = alleged_with(deed)
+    preposition = deed.head
+    if deed.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in {"of", "with"}:
         return False
-    over = before.head
-    accuser = over.dep_ == "pobj" and over.head.dep_ == "agent"  # "accused by Chile [of]" is read as "Chile of"
-    verb = over.head.head if accuser else over.head if over.dep_ == "dobj" else over
-    return verb.lemma_ in VERBS_OF_ACCUSING and verb.pos_ in CLAUSAL and not _is_task(told, verb)
+    governor = preposition.head
+    accuser = governor.dep_ == "pobj" and governor.head.dep_ == "agent"  # "accused by Chile [of]" is read as "Chile of"
+    verb = governor.head.head if accuser else governor.head if governor.dep_ == "dobj" else governor
+    return verb.lemma_ in VERBS_OF_ACCUSING and verb.pos_ in CLAUSAL and not _is_task(deed, verb)
 
 
 def _is_task(deed: Token, verb: Token) -> bool:
@@ -198,21 +200,26 @@ def is_before_punished_deed(preposition: Token) -> bool:
     punishment: "announced sanctions on Peru [for] supplying arms", "[over] its raids"."""
     if preposition.lower_ not in PREPOSITIONS_BEFORE_A_PUNISHED_DEED:
         return False
-    over = preposition.head
-    nouns = [over, *logical_objects(over), *objects_of(over, {"with"})]
+    governor = preposition.head
+    nouns = [governor, *logical_objects(governor), *objects_of(governor, {"with"})]
     return any(t.pos_ == "NOUN" and t.lemma_ in NOUNS_OF_PUNISHMENTS and t.i < preposition.i for t in nouns)
 
 
 def alleged_with(killing: Token) -> Token:
     """The deed that somebody is accused of, where a gerund tells whom it killed: "accused Peru of [shelling] a port,
     killing two"; else the gerund."""
-    over = killing.head
-    follows = killing.dep_ == "advcl" and killing.tag_ == "VBG" and over.lemma_ in VERBS_OF_ACCUSING
+    accusing_verb = killing.head
+    follows = killing.dep_ == "advcl" and killing.tag_ == "VBG" and accusing_verb.lemma_ in VERBS_OF_ACCUSING
     measure = measure_at(killing) if follows else None
     if measure is None or measure.family != "killing":
         return killing
-    links = (c for t in (over, *logical_objects(over)) for c in t.children if c.dep_ == "prep" and c.i < killing.i)
-    deeds = (p for c in links for p in c.children if p.i > over.i)
+    links = (
+        c
+        for t in (accusing_verb, *logical_objects(accusing_verb))
+        for c in t.children
+        if c.dep_ == "prep" and c.i < killing.i
+    )
+    deeds = (p for c in links for p in c.children if p.i > accusing_verb.i)
     return next((deed for deed in deeds if deed.dep_ in {"pcomp", "pobj"}), killing)
 
 
@@ -225,8 +232,10 @@ def lists_demands(verb: Token) -> bool:
 def only_lowered(word: Token, lifting: Token) -> bool:
     """Whether a verb of ending only lowers a rate: "its tariffs will [drop] to 10%", "[eased] them from 20% to 10%";
     not "dropped its tariffs", "dropped them from 20% to 0%", "from 20% to nil", "its tariffs dropped"."""
-    below = [t for c in lifting.children if c.dep_ == "prep" and c.lower_ in {"from", "to"} for t in c.subtree]
-    ends = [t for t in below if t.lower_ == "to" and t.dep_ != "aux"]
+    words_of_change = [
+        t for c in lifting.children if c.dep_ == "prep" and c.lower_ in {"from", "to"} for t in c.subtree
+    ]
+    ends = [t for t in words_of_change if t.lower_ == "to" and t.dep_ != "aux"]
     if ends:
         return any(_rates(lifting.doc[ends[-1].i + 1 : lifting.right_edge.i + 1])[:1])
     sinks = word.dep_ == "nsubj" and word.head.i == lifting.i and lifting.lemma_ == "drop" and word.lemma_ in DUTIES
@@ -249,8 +258,8 @@ def comes_after(verb: Token) -> bool:
 def raised_with_somebody(verb: Token) -> bool:
     """Whether a measure is only brought up as an issue: "[raised] the arrests of its workers with Chile"; not "raised
     its sanctions with new bans", "raised its duty with Chile", "brought up troops"."""
-    raised = verb.lemma_ == "raise" or (verb.lemma_ == "bring" and any(c.lower_ == "up" for c in verb.children))
-    partners = [t.i for t in objects_of(verb, {"with"}) if cluster_at(t) is not None] if raised else []
-    done = (c for c in verb.children if c.dep_ == "dobj" and partners and c.i < partners[-1])
-    issues = [c for c in done if objects_of(c, {"of", "on"})]
+    is_raised = verb.lemma_ == "raise" or (verb.lemma_ == "bring" and any(c.lower_ == "up" for c in verb.children))
+    partners = [t.i for t in objects_of(verb, {"with"}) if cluster_at(t) is not None] if is_raised else []
+    objects = (c for c in verb.children if c.dep_ == "dobj" and partners and c.i < partners[-1])
+    issues = [c for c in objects if objects_of(c, {"of", "on"})]
     return any((m := measure_at(c)) is not None and m.family in FAMILIES_OF_ISSUES for c in issues)

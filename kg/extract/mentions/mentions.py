@@ -46,7 +46,7 @@ PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][A-Za-z]")
 ABBREVIATED_PLACE = re.compile(r"^[A-Z][a-z]+\.$")
 NAMES_OF_MANY_BODIES = word_set("names-of-many-bodies")
 BUSINESS_AT_THE_UNITED_NATIONS = word_set("business-at-the-united-nations")
-NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
+KINDS_OF_NATIONAL_BODIES = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
 """Kinds of organizations that many states have under the same name."""
 PREFIXES_OF_COMPANIES = {"anglo", "pan", "trans"}
 """Words before a listed company's name that make it another's: "Pan American Airlines"."""
@@ -75,57 +75,76 @@ def mentions(doc: Doc) -> Doc:
     find_people_who(doc, finder)
     find_who_speak(doc, finder)
     laws = _short_names_of_laws(doc)
-    kept = (m for m in finder.taken.values() if not in_margin(doc[m.start]) and doc[m.start : m.end].text not in laws)
-    MENTIONS.put(doc, tuple(sorted(kept, key=lambda m: (m.start, m.end))))
+    kept_mentions = (
+        m for m in finder.taken.values() if not in_margin(doc[m.start]) and doc[m.start : m.end].text not in laws
+    )
+    MENTIONS.put(doc, tuple(sorted(kept_mentions, key=lambda m: (m.start, m.end))))
     return doc
 
 
 def _short_names_of_laws(doc: Doc) -> set[str]:
     """The acronyms of laws in brackets after their names, which are no organizations anywhere in the text: "the Clean
     Rivers Act (CRA)"; not "the Clean Rivers Act (Peru)"."""
-    found = set()
+    acronyms = set()
     for t in occurrences(doc, LAWS):
         if t.text.istitle() and t.i + 3 < len(doc) and doc[t.i + 1].text == "(" and doc[t.i + 3].text == ")":
-            short = doc[t.i + 2].text
+            acronym = doc[t.i + 2].text
             words = [w for w in doc[max(0, t.i - WORDS_OF_A_LAW) : t.i + 1] if w.text[0].isupper()]
-            if "".join(w.text[0] for w in words).endswith(short):
-                found.add(short)
-    return found
+            if "".join(w.text[0] for w in words).endswith(acronym):
+                acronyms.add(acronym)
+    return acronyms
 
 
 def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
     """Add names of the gazetteer. A state's name beside that of another state's organization is joined with it into the
     name of an unlisted organization: "the Libyan House of Representatives"."""
-    before: Span | None = None
-    spans = list(_of_all(_meant(doc, gazetteer_spans(doc, listed_names(LISTS(doc)))), finder))
+    previous: Span | None = None
+    spans = list(_spans_of_all_members(_spans_meant(doc, gazetteer_spans(doc, listed_names(LISTS(doc)))), finder))
     bodies, bare = NationalBodies(doc, spans), list[Span]()
-    for (start, end, match), after in zip_longest(spans, spans[1:]):
+    for (start, end, match), following in zip_longest(spans, spans[1:]):
         entry = match.entry
         head = head_of(doc, start, end)
-        if _ends_longer_name(doc, start, end, before):
+        if _ends_longer_name(doc, start, end, previous):
             continue
-        whole = doc[start].ent_iob_ != "I" or doc[start - 1].lower_ == "the"
-        if whole and after is not None and _elsewhere(doc, after, (start, end, match)) and _is_of(doc, end, after[0]):
-            bodies.name(finder.add(_of_state(doc, (start, after[1]), after, (start, end, match))), (start, end))
-            before = None
+        is_whole = doc[start].ent_iob_ != "I" or doc[start - 1].lower_ == "the"
+        if (
+            is_whole
+            and following is not None
+            and _is_of_other_state(doc, following, (start, end, match))
+            and _is_of(doc, end, following[0])
+        ):
+            bodies.name(
+                finder.add(_body_of_other_state(doc, (start, following[1]), following, (start, end, match))),
+                (start, end),
+            )
+            previous = None
             continue
-        if (other := _other_than_state(doc, start, end, match)) is not None:
-            finder.add(other)
-            before = None
+        if (other_mention := _other_than_state(doc, start, end, match)) is not None:
+            finder.add(other_mention)
+            previous = None
             continue
-        beside = before is not None and start in {before[1], before[1] + is_possessive_mark(doc, before[1])}
-        if before is not None and beside and _elsewhere(doc, before, (start, end, match)):
-            bodies.name(finder.add(_of_state(doc, (before[0], end), before, (start, end, match))), (start, end))
-            before = None
+        is_adjacent = previous is not None and start in {
+            previous[1],
+            previous[1] + is_possessive_mark(doc, previous[1]),
+        }
+        if previous is not None and is_adjacent and _is_of_other_state(doc, previous, (start, end, match)):
+            bodies.name(
+                finder.add(_body_of_other_state(doc, (previous[0], end), previous, (start, end, match))), (start, end)
+            )
+            previous = None
             continue
-        before = (start, end, match)
-        if (first := _start_of_longer(doc, start, end, match)) is not None:
-            finder.add(TokenMention(first, end, head, entry.type, MentionReason.NAME, doc[first:end].text))
-            continue
-        if (first := _some_of(doc, start, end, match)) is not None:
-            name, country = doc[first : end_after_place(doc, end)].text, entry.country
+        previous = (start, end, match)
+        if (phrase_start := _start_of_longer(doc, start, end, match)) is not None:
             finder.add(
-                TokenMention(first, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
+                TokenMention(phrase_start, end, head, entry.type, MentionReason.NAME, doc[phrase_start:end].text)
+            )
+            continue
+        if (phrase_start := _start_of_some(doc, start, end, match)) is not None:
+            name, country = doc[phrase_start : end_after_place(doc, end)].text, entry.country
+            finder.add(
+                TokenMention(
+                    phrase_start, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True
+                )
             )
             continue
         if is_bare(doc, start, end, match):
@@ -135,8 +154,8 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             start = _after_title(doc, start, end)
         reason = MentionReason.NAME if entry.type == ActorType.PERSON else match.reason.mention_reason
         plural = doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM
-        known = TokenMention(start, end, head, entry.type, reason, entry.name, entry, entry.country, plural=plural)
-        bodies.name(finder.add(known), (start, end))
+        mention = TokenMention(start, end, head, entry.type, reason, entry.name, entry, entry.country, plural=plural)
+        bodies.name(finder.add(mention), (start, end))
     for start, end, match in bare:
         finder.add(bodies.meant(start, end, match))
 
@@ -162,13 +181,13 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
     return next((last for first, last in TITLES(doc) if first == start and last < end), start)
 
 
-def _meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
+def _spans_meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     """The names of the gazetteer with the actors that they mean in this text; none that means an unlisted one."""
-    own = [one for one in spans if not is_acronym_of_another(doc, one[0], one[1], one[2].entry)]
-    return with_states_meant(doc, own)
+    spans_of_listed = [span for span in spans if not is_acronym_of_another(doc, span[0], span[1], span[2].entry)]
+    return with_states_meant(doc, spans_of_listed)
 
 
-def _of_all(spans: Iterable[Span], finder: FoundMentions) -> Iterator[Span]:
+def _spans_of_all_members(spans: Iterable[Span], finder: FoundMentions) -> Iterator[Span]:
     """The spans without blocs of which something is said of not all members: "not all [LDCs]" refers to nobody."""
     for start, end, match in spans:
         if match.entry.type == ActorType.BLOC and is_not_all(finder.doc, start):
@@ -177,59 +196,67 @@ def _of_all(spans: Iterable[Span], finder: FoundMentions) -> Iterator[Span]:
             yield start, end, match
 
 
-def _elsewhere(doc: Doc, place: Span, body: Span) -> bool:
+def _is_of_other_state(doc: Doc, state_span: Span, body_span: Span) -> bool:
     """Whether the state beside a body's name makes it another state's: "the Libyan House of Representatives"."""
-    state, entry = place[2].entry, body[2].entry
-    common = entry.kind in NATIONAL and entry.country is not None
-    if not common and _words(doc, body[0], body[1]) in NAMES_OF_MANY_BODIES:
-        common = word_at(doc, body[1]) not in BUSINESS_AT_THE_UNITED_NATIONS  # "the Syrian Security Council resolution"
-    return common and state.type == ActorType.STATE and state.country not in {None, entry.country}
+    state, entry = state_span[2].entry, body_span[2].entry
+    is_common = entry.kind in KINDS_OF_NATIONAL_BODIES and entry.country is not None
+    if not is_common and _words(doc, body_span[0], body_span[1]) in NAMES_OF_MANY_BODIES:
+        is_common = (
+            word_at(doc, body_span[1]) not in BUSINESS_AT_THE_UNITED_NATIONS
+        )  # "the Syrian Security Council resolution"
+    return is_common and state.type == ActorType.STATE and state.country not in {None, entry.country}
 
 
-def _of_state(doc: Doc, words: tuple[int, int], place: Span, body: Span) -> TokenMention:
-    """The organization with a name made of its own and of the state beside it; ``words`` are the span of both."""
-    (start, end), (state_start, state_end, state), (body_start, body_end, match) = words, place, body
+def _body_of_other_state(doc: Doc, span: tuple[int, int], state_span: Span, body_span: Span) -> TokenMention:
+    """The organization with a name made of its own and of the state beside it; ``span`` are the span of both."""
+    (start, end), (state_start, state_end, state), (body_start, body_end, match) = span, state_span, body_span
     head, owner = head_of(doc, body_start, body_end), head_of(doc, state_start, state_end)
     type_, name, country = match.entry.type, doc[start:end].text, state.entry.country
     return TokenMention(start, end, head, type_, MentionReason.NAME, name, country=country, owner=owner)
 
 
-def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
+def _start_of_some(doc: Doc, start: int, end: int, match: Match) -> int | None:
     """Where the phrase begins that refers to some of a people, or of a party's or bloc's members; None for all."""
     if match.reason == MatchReason.DEMONYM:
         return start if is_some_of_a_people(doc, start, end) else None
-    first = start
+    phrase_start = start
     if match.entry.type == ActorType.BLOC:
-        first = some_of_a_bloc(doc, start, end, match.entry.name)
+        phrase_start = some_of_a_bloc(doc, start, end, match.entry.name)
     elif match.entry.kind == "party":
-        first = some_of_a_party(doc, start, end)
-    return first if first < start or (match.entry.kind == "party" and end_after_place(doc, end) > end) else None
+        phrase_start = some_of_a_party(doc, start, end)
+    return (
+        phrase_start
+        if phrase_start < start or (match.entry.kind == "party" and end_after_place(doc, end) > end)
+        else None
+    )
 
 
-def _ends_longer_name(doc: Doc, start: int, end: int, before: Span | None) -> bool:
+def _ends_longer_name(doc: Doc, start: int, end: int, previous: Span | None) -> bool:
     """Whether a name that many bodies have is the end of a longer one: "the Supreme [State Council]"."""
-    inside = doc[start].ent_iob_ == "I" and doc[start - 1].text.istitle() and doc[start - 1].lower_ != "the"
-    return inside and _words(doc, start, end) in NAMES_OF_MANY_BODIES and (before is None or before[1] != start)
+    is_inside = doc[start].ent_iob_ == "I" and doc[start - 1].text.istitle() and doc[start - 1].lower_ != "the"
+    return is_inside and _words(doc, start, end) in NAMES_OF_MANY_BODIES and (previous is None or previous[1] != start)
 
 
 def _start_of_longer(doc: Doc, start: int, end: int, match: Match) -> int | None:
     """Where the longer name begins that ends with that of a listed party or parliament: "the [Texas] Senate", "the
     [Social] Democratic Party"; or with that of a company: "[Pan] American Airlines". None where the listed name is
     whole, as it is after its state and a party: "the US Senate", "the Republican Senate"."""
-    other = match.entry.kind == "company" and word_at(doc, start - 1) in PREFIXES_OF_COMPANIES
-    if not (other or match.entry.kind in {"parliament", "party"}) or (doc[end - 1].tag_ == "NNPS" and not other):
+    is_other_company = match.entry.kind == "company" and word_at(doc, start - 1) in PREFIXES_OF_COMPANIES
+    if not (is_other_company or match.entry.kind in {"parliament", "party"}) or (
+        doc[end - 1].tag_ == "NNPS" and not is_other_company
+    ):
         return None
-    first = start
-    while first > 0 and _is_part_of_name(doc[first - 1], end, match.entry.country):
-        first -= 1
-    return first if first < start else None
+    name_start = start
+    while name_start > 0 and _is_part_of_name(doc[name_start - 1], end, match.entry.country):
+        name_start -= 1
+    return name_start if name_start < start else None
 
 
 def _is_part_of_name(token: Token, end: int, country: str | None) -> bool:
     if any(m.entry.country == country is not None for m in gazetteer.lookup(token.text)):
         return False
-    named = token.pos_ == "PROPN" and token.text.istitle() and token.i < token.head.i < end
-    return named and token.lower_ not in WORDS_BEFORE_HOUSES_AND_PARTIES
+    is_modifier = token.pos_ == "PROPN" and token.text.istitle() and token.i < token.head.i < end
+    return is_modifier and token.lower_ not in WORDS_BEFORE_HOUSES_AND_PARTIES
 
 
 def _is_of(doc: Doc, end: int, start: int) -> bool:

@@ -54,7 +54,7 @@ LONGEST_NAME = 30
 def find_organizations(doc: Doc, finder: FoundMentions) -> None:
     """Add the bodies that the tagger finds, then those that it has missed, by their words."""
     of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
-    for ent, start, end in ((one, *part) for one in doc.ents for part in _parts(doc, one.start, one.end)):
+    for ent, start, end in ((entity, *part) for entity in doc.ents for part in _parts(doc, entity.start, entity.end)):
         start, end = _without_marks(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
@@ -131,8 +131,8 @@ def _ends_post(doc: Doc, start: int, end: int) -> bool:
 
 def _before_bracket(doc: Doc, start: int, end: int) -> int:
     """Where a name ends before a bracket that is not closed in it: "[Agency for Roads] (AR"."""
-    opened = next((i for i in reversed(range(start + 1, end)) if doc[i].text == "("), end)
-    return end if any(doc[i].text == ")" for i in range(opened, end)) else opened
+    bracket = next((i for i in reversed(range(start + 1, end)) if doc[i].text == "("), end)
+    return end if any(doc[i].text == ")" for i in range(bracket, end)) else bracket
 
 
 def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -147,8 +147,8 @@ def _institute_and_house(doc: Doc, start: int, end: int) -> tuple[tuple[int, int
     """The spans of an institute and of its academy, university or ministry, where the tagger took both for one name:
     "Institute of Economics [of] the Lima Academy of Sciences"; else the whole span."""
     for i in reversed(range(start + 1, end - 2)):
-        joined = doc[i].lower_ in {"of", "at", "under"} and doc[i + 1].lower_ == "the"
-        if joined and not HOUSES_OF_INSTITUTES.isdisjoint(lowered(doc)[i + 2 : end]):
+        is_joined = doc[i].lower_ in {"of", "at", "under"} and doc[i + 1].lower_ == "the"
+        if is_joined and not HOUSES_OF_INSTITUTES.isdisjoint(lowered(doc)[i + 2 : end]):
             return (start, i), (i + 1, end)
     return ((start, end),)
 
@@ -157,10 +157,10 @@ def _with_people(doc: Doc, start: int) -> int:
     """Where a name begins from which the tagger left out people before it: "the [Lima Women's] Fund"."""
     if start < 2 or doc[start - 1].text != "'s" or doc[start - 2].lower_ not in PLURALS_WITHOUT_S:
         return start
-    first = start - 2
-    while first > 0 and _is_named(doc[first - 1]):
-        first -= 1
-    return first
+    name_start = start - 2
+    while name_start > 0 and _may_be_in_name(doc[name_start - 1]):
+        name_start -= 1
+    return name_start
 
 
 def _whole_name(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
@@ -168,30 +168,30 @@ def _whole_name(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
     "Support Mission in [Libya]", "Office of the United Nations [High Commissioner for Refugees]", "Elm [& May]"."""
     if doc[start].lower_ == "office" and word_at(doc, start + 1) == "of":
         while end < len(doc) - 1 and (
-            _is_named(doc[end]) or (doc[end].text in {"of", "for"} and _is_named(doc[end + 1]))
+            _may_be_in_name(doc[end]) or (doc[end].text in {"of", "for"} and _may_be_in_name(doc[end + 1]))
         ):
             end += 1
         before_person = any(t.ent_type_ == "PERSON" for t in doc[end : end + 1])
         return before_title(doc, start, end) if before_person else end  # "Office of Trade [Director] Bo Ek"
-    beside = range(start + 1, min(end + 1, len(doc) - 1))
-    joined = [i for i in beside if doc[i].text == AND and all(_is_half(doc[n], finder) for n in (i - 1, i + 1))]
-    end = max(before_title(doc, start, end), *(i + 2 for i in joined), start)
+    indices = range(start + 1, min(end + 1, len(doc) - 1))
+    ampersands = [i for i in indices if doc[i].text == AND and all(_is_half(doc[n], finder) for n in (i - 1, i + 1))]
+    end = max(before_title(doc, start, end), *(i + 2 for i in ampersands), start)
     mission = next((i for i in range(start + 2, end) if doc[i].text in NOUNS_FOR_MISSIONS), None)
     if mission is not None:
         end = max(end, _with_purpose_and_place(doc, mission + 1))
-    cut = end - start > 1 and doc[end - 1].pos_ == "ADP"
-    at = end if cut else end + 1
-    whole = cut or (doc[end - 1].lower_ in ORGANIZATION_WORDS and doc[end : end + 1].text in {"of", "for"})
-    stop = at
-    while whole and stop < len(doc) and _is_named(doc[stop]):
+    is_cut = end - start > 1 and doc[end - 1].pos_ == "ADP"
+    next_index = end if is_cut else end + 1
+    goes_on = is_cut or (doc[end - 1].lower_ in ORGANIZATION_WORDS and doc[end : end + 1].text in {"of", "for"})
+    stop = next_index
+    while goes_on and stop < len(doc) and _may_be_in_name(doc[stop]):
         stop += 1
     stop = before_title(doc, start, stop)  # "Bank of Canada Governor"
-    if stop > at:
+    if stop > next_index:
         end = stop
-    elif cut:
+    elif is_cut:
         end -= 1
-    while (longer := _with_field(doc, start, end, finder)) > end:
-        end = longer
+    while (longer_end := _with_field(doc, start, end, finder)) > end:
+        end = longer_end
     return end
 
 
@@ -204,33 +204,35 @@ def _with_field(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
     of_verb = link != "to" and end < len(doc) and doc[end].head.pos_ in {"AUX", "VERB"}
     if end + 1 >= len(doc) or of_verb or (end - 1 in finder.covered and link != "and"):
         return end
-    first = end + 1 + (word_at(doc, end + 1) == "the")
-    if link == "to" and last in BODIES_WITH_AN_AIM and doc[end + 1].pos_ == "VERB" and doc[first].text.istitle():
-        named = first  # "Coalition [to Defeat ISIS]"
-        while named < len(doc) and doc[named].text[:1].isupper() and doc[named].pos_ in {"PROPN", "VERB"}:
-            named += 1
-        return named if named - first > 1 and not in_heading(doc[first]) else end
-    stop = first
+    field_start = end + 1 + (word_at(doc, end + 1) == "the")
+    if link == "to" and last in BODIES_WITH_AN_AIM and doc[end + 1].pos_ == "VERB" and doc[field_start].text.istitle():
+        aim_end = field_start  # "Coalition [to Defeat ISIS]"
+        while aim_end < len(doc) and doc[aim_end].text[:1].isupper() and doc[aim_end].pos_ in {"PROPN", "VERB"}:
+            aim_end += 1
+        return aim_end if aim_end - field_start > 1 and not in_heading(doc[field_start]) else end
+    stop = field_start
     while stop < len(doc) and _is_of_field(doc[stop], finder):
         stop += 1
-    modifies = stop > first and doc[stop - 1].head.i >= stop
-    if stop == first or modifies or not ORGANIZATION_WORDS.isdisjoint(lowered(doc)[first:stop]):
+    is_modifier = stop > field_start and doc[stop - 1].head.i >= stop
+    if stop == field_start or is_modifier or not ORGANIZATION_WORDS.isdisjoint(lowered(doc)[field_start:stop]):
         return end
     if link == "and":
-        joins = first == end + 1 and not LINKS_TO_FIELDS.isdisjoint(words) and doc[start].tag_ not in {"NNS", "NNPS"}
-        return stop if joins and not any(t.ent_type_ in {"FAC", "ORG"} for t in doc[first:stop]) else end
-    belongs = {
-        "of": first > end + 1 and last in ORGANIZATION_WORDS,
+        joins = (
+            field_start == end + 1 and not LINKS_TO_FIELDS.isdisjoint(words) and doc[start].tag_ not in {"NNS", "NNPS"}
+        )
+        return stop if joins and not any(t.ent_type_ in {"FAC", "ORG"} for t in doc[field_start:stop]) else end
+    fits_link = {
+        "of": field_start > end + 1 and last in ORGANIZATION_WORDS,
         "for": not ORGANIZATION_WORDS.isdisjoint(words),
         "on": last in BODIES_ON_A_SUBJECT,
     }
-    return stop if belongs.get(link, False) else end
+    return stop if fits_link.get(link, False) else end
 
 
 def _is_of_field(token: Token, finder: FoundMentions) -> bool:
     """Whether a word may be part of the name of a body's field: no known name and no post ("Office of the [Chair]")."""
-    known = token.i in finder.covered or token.i in title_tokens(token.doc)
-    return _is_named(token) and token.ent_type_ != "GPE" and token.text[:1].isupper() and not known
+    is_taken = token.i in finder.covered or token.i in title_tokens(token.doc)
+    return _may_be_in_name(token) and token.ent_type_ != "GPE" and token.text[:1].isupper() and not is_taken
 
 
 def _with_first_words(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
@@ -242,8 +244,8 @@ def _with_first_words(doc: Doc, start: int, end: int, finder: FoundMentions) -> 
 
 def _may_open(token: Token, start: int, end: int, finder: FoundMentions) -> bool:
     """Whether a proper noun before a name is part of it: of no other name, and a modifier of a word of this one."""
-    other = bool(token.ent_type_) or token.i in finder.covered or token.i in title_tokens(token.doc)
-    return not other and token.pos_ == "PROPN" and token.dep_ == "compound" and start <= token.head.i < end
+    is_of_other_name = bool(token.ent_type_) or token.i in finder.covered or token.i in title_tokens(token.doc)
+    return not is_of_other_name and token.pos_ == "PROPN" and token.dep_ == "compound" and start <= token.head.i < end
 
 
 def _is_half(word: Token, finder: FoundMentions) -> bool:
@@ -254,11 +256,11 @@ def _is_half(word: Token, finder: FoundMentions) -> bool:
 def _with_purpose_and_place(doc: Doc, end: int) -> int:
     """Where a mission's name ends, with its purpose and place: "Mission [for the Referendum in Western Sahara]"."""
     while word_at(doc, end) in {"for", "in"}:
-        first = end + 1 + (word_at(doc, end + 1) == "the")
-        stop = first
-        while stop < len(doc) and _is_named(doc[stop]):
+        place_start = end + 1 + (word_at(doc, end + 1) == "the")
+        stop = place_start
+        while stop < len(doc) and _may_be_in_name(doc[stop]):
             stop += 1
-        if stop == first:
+        if stop == place_start:
             break
         end = stop
     return end
@@ -266,11 +268,11 @@ def _with_purpose_and_place(doc: Doc, end: int) -> int:
 
 def _with_plus(doc: Doc, start: int, end: int) -> int:
     """Where a name ends, with a plus and a number that follow: "C5+1"."""
-    joined = start < end < len(doc) - 1 and not doc[end - 1].whitespace_ and not doc[end].whitespace_
-    return end + 2 if joined and doc[end].text == PLUS and doc[end + 1].text.isdigit() else end
+    is_unspaced = start < end < len(doc) - 1 and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+    return end + 2 if is_unspaced and doc[end].text == PLUS and doc[end + 1].text.isdigit() else end
 
 
-def _is_named(token: Token) -> bool:
+def _may_be_in_name(token: Token) -> bool:
     """Whether a word may be part of a body's name: a proper noun that is not of a person, date or time."""
     return token.pos_ == "PROPN" and token.ent_type_ not in {"PERSON", "DATE", "TIME"}
 
@@ -281,32 +283,34 @@ def _is_money(words: str) -> bool:
 
 def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
     """Whether the words are an adjective of a region that modifies a noun: "[South American] states"."""
-    last = doc[end - 1]
-    before = doc[start : end - 1]
-    region = last.lower_ in REGIONAL_ADJECTIVES and all(t.lower_ in LARGER_REGIONS | {"-"} for t in before)
-    return region and last.head.i >= end and last.dep_ in {"amod", "compound", "nmod"}
+    last_word = doc[end - 1]
+    words_before = doc[start : end - 1]
+    region = last_word.lower_ in REGIONAL_ADJECTIVES and all(t.lower_ in LARGER_REGIONS | {"-"} for t in words_before)
+    return region and last_word.head.i >= end and last_word.dep_ in {"amod", "compound", "nmod"}
 
 
 def _add_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
     """Add the name of a body, owned by a state or bloc that is part of it; not where a known name inside is enough."""
-    inner = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
+    inner_mentions = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
     if _is_treaty(doc, start, end):
         finder.covered.update(range(start, end))
         return
-    if any(_is_before_noun(doc, m, start, end) for m in inner):
+    if any(_is_before_noun(doc, m, start, end) for m in inner_mentions):
         return
-    owners = (m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC} and word_at(doc, m.start - 1) != "in")
+    owners = (
+        m for m in inner_mentions if m.type in {ActorType.STATE, ActorType.BLOC} and word_at(doc, m.start - 1) != "in"
+    )
     owner = next(owners, None)
     noun = doc[start].lower_.removesuffix("s") if doc[start].lower_ not in STATE_NOUNS else doc[start].lower_
     if owner is not None and noun in STATE_NOUNS and word_at(doc, start + 1) == "of":
         finder.add(replace(owner, start=start, end=end, head=head, reason=MentionReason.NOMINAL, noun=noun))
         return  # "the Government of Kenya" is Kenya, as "the Governments of Kenya and Ghana" are both
-    if any(m.head == head for m in inner):
-        whole = next(m for m in inner if m.head == head)
-        if whole.end - whole.start >= end - start - 1:
+    if any(m.head == head for m in inner_mentions):
+        same_head = next(m for m in inner_mentions if m.head == head)
+        if same_head.end - same_head.start >= end - start - 1:
             return
         del finder.taken[head]
-        finder.inner[head] = whole
+        finder.inner[head] = same_head
     plural = doc[head].tag_ in {"NNS", "NNPS"} and kind == ActorType.GROUP
     country, owned_by = (owner.country, owner.head) if owner is not None else (None, None)
     name = doc[start:end].text
@@ -317,9 +321,9 @@ def _add_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, 
 
 def _is_before_noun(doc: Doc, inner: TokenMention, start: int, end: int) -> bool:
     """Whether the words are a known body's name and a noun for what it is: "the [Reuters] news agency"."""
-    known = inner.entry is not None and inner.type in {ActorType.ORGANIZATION, ActorType.BLOC}
-    told = doc[end - 1].lower_ in NOUNS_FOR_NAMED_BODIES and all(t.is_lower for t in doc[inner.end : end])
-    return known and inner.start == start and told
+    is_listed_body = inner.entry is not None and inner.type in {ActorType.ORGANIZATION, ActorType.BLOC}
+    has_noun = doc[end - 1].lower_ in NOUNS_FOR_NAMED_BODIES and all(t.is_lower for t in doc[inner.end : end])
+    return is_listed_body and inner.start == start and has_noun
 
 
 def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> None:
@@ -331,8 +335,8 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
             continue
         if token.i in finder.covered or in_heading(token):
             continue
-        start, first = token.i, max(0, token.i - LONGEST_NAME)
-        while start > first and (
+        start, first_index = token.i, max(0, token.i - LONGEST_NAME)
+        while start > first_index and (
             doc[start - 1].text[:1].isupper() or doc[start - 1].text in WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS
         ):
             if doc[start - 1].lower_ in DETERMINERS or (
@@ -344,10 +348,10 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
             start -= 1
         while start < token.i and not doc[start].text[:1].isupper():
             start += 1
-        end, last = token.i + 1, min(len(doc), token.i + LONGEST_NAME)
-        while end + 1 < last and doc[end].text in {"of", "for"} and doc[end + 1].text[:1].isupper():
+        end, last_index = token.i + 1, min(len(doc), token.i + LONGEST_NAME)
+        while end + 1 < last_index and doc[end].text in {"of", "for"} and doc[end + 1].text[:1].isupper():
             end += 2
-            while end < last and (doc[end].text[:1].isupper() or _is_inner_hyphen(doc, end)):
+            while end < last_index and (doc[end].text[:1].isupper() or _is_inner_hyphen(doc, end)):
                 end += 2 if _is_inner_hyphen(doc, end) else 1
         if not of_persons.isdisjoint(range(start, end)) or _is_no_name(doc, start, end, token):
             continue
@@ -371,13 +375,13 @@ def _is_no_name(doc: Doc, start: int, end: int, token: Token) -> bool:
 
 def _is_common(token: Token) -> bool:
     """Whether a word is capitalised only at the beginning of a sentence: "[Police] came. The police left"."""
-    first = token.is_sent_start or token.nbor(-1).text == '"'
-    return bool(first) and token.lower_ in lexicon.nominals() and token.lower_ in _common_nouns(token.doc)
+    opens_sentence = token.is_sent_start or token.nbor(-1).text == '"'
+    return bool(opens_sentence) and token.lower_ in lexicon.nominals() and token.lower_ in _common_nouns(token.doc)
 
 
 @once_a_document
 def _common_nouns(doc: Doc) -> frozenset[str]:
     """The words for organizations that are in lower case throughout the text, except at the beginning of sentences and
     in compounds."""
-    inside = [t for t in occurrences(doc, ORGANIZATION_WORDS) if not t.is_sent_start and t.dep_ != "compound"]
-    return frozenset(t.lower_ for t in inside) - {t.lower_ for t in inside if not t.is_lower}
+    tokens_inside = [t for t in occurrences(doc, ORGANIZATION_WORDS) if not t.is_sent_start and t.dep_ != "compound"]
+    return frozenset(t.lower_ for t in tokens_inside) - {t.lower_ for t in tokens_inside if not t.is_lower}

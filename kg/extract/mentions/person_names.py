@@ -56,17 +56,17 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
     """Add the names of persons, each whole, and remove other mentions inside them."""
     title_ends = {end for _, end in TITLES(doc)}
     title_words = title_tokens(doc)
-    spans = list(_tagged(doc, title_words))
+    spans = list(_tagged_spans(doc, title_words))
     known = {i for a, b in spans for i in range(a, b)}
-    for find in (_after_titles, _after_states, _by_given_name):
+    for find in (_spans_after_titles, _spans_after_states, _spans_by_given_name):
         for start, end in find(doc, finder, known, title_ends, title_words):
             spans.append((start, end))
             known.update(range(start, end))
-    spans.extend(_beside_titles(doc, known, title_words))
-    spans.extend(_speaking(doc, known, title_words))
-    spans.extend(_before_bodies(doc, finder, known, title_words))
-    for start, end in _joined(doc, spans, title_words):
-        start = _past_body(doc, _with_first_half(doc, start, title_words), end)
+    spans.extend(_spans_beside_titles(doc, known, title_words))
+    spans.extend(_spans_of_speakers(doc, known, title_words))
+    spans.extend(_spans_before_bodies(doc, finder, known, title_words))
+    for start, end in _joined_spans(doc, spans, title_words):
+        start = _start_after_body(doc, _with_first_half(doc, start, title_words), end)
         end = _with_last_words(doc, finder, start, end, title_words)
         start, end = as_the_text_has_it(doc, start, end)
         if not _is_person(doc, finder, start, end, title_ends):
@@ -78,7 +78,7 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
         finder.add(TokenMention(start, end, head, ActorType.PERSON, MentionReason.NAME, name))
 
 
-def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
+def _tagged_spans(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
     """The spans that the tagger takes for persons, without titles before and punctuation, verbs or nouns after."""
     for ent in doc.ents:
         if ent.label_ != "PERSON":
@@ -100,56 +100,56 @@ def _tagged(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _after_titles(
+def _spans_after_titles(
     doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans of capitalised words after a title or honorific."""
-    after = {token.i + 1 for token in occurrences(doc, HONORIFICS)}
-    for i in sorted(title_ends | after):
+    indices_after_honorifics = {token.i + 1 for token in occurrences(doc, HONORIFICS)}
+    for i in sorted(title_ends | indices_after_honorifics):
         if i >= len(doc) or i in known or i in title_words:
             continue
-        token, before = doc[i], doc[i - 1]
+        token, previous = doc[i], doc[i - 1]
         if not (NAME_WORD.match(token.text) or _opens_with_particle(doc, i)):
             continue
-        if token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} or _is_verb_of_several(before, token):
+        if token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} or _is_verb_of_several(previous, token):
             continue
         if i in finder.covered and (i + 1 >= len(doc) or i + 1 in finder.covered or not _goes_on(doc, i + 1)):
             continue
         end = i + 1
         while end < len(doc) and end not in known and end not in title_words and _goes_on(doc, end):
             end += 1
-        if before.lower_ in HONORIFICS or before.text[:1].isupper() or end - i > 1:
+        if previous.lower_ in HONORIFICS or previous.text[:1].isupper() or end - i > 1:
             yield i, end
 
 
-def _after_states(
+def _spans_after_states(
     doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans of names of two or more words after a post and its state, whatever the tagger takes them for:
     "President of the Republic of Mali [Ali Keita]"."""
-    for of in sorted(title_ends):
-        at = after_article(doc, of + 1)
-        states = [m for m in finder.over(at) if m.type == ActorType.STATE and m.entry is not None]
-        if word_at(doc, of) != "of" or not states or not doc[of - 1].text[:1].isupper():
+    for of_index in sorted(title_ends):
+        state_start = after_article(doc, of_index + 1)
+        states = [m for m in finder.over(state_start) if m.type == ActorType.STATE and m.entry is not None]
+        if word_at(doc, of_index) != "of" or not states or not doc[of_index - 1].text[:1].isupper():
             continue
         start = end = max(m.end for m in states)
-        if start < len(doc) and doc[start].ent_iob_ == "I" and start - at < 2:
+        if start < len(doc) and doc[start].ent_iob_ == "I" and start - state_start < 2:
             continue  # "President of Georgia Tech"; not "of the Kyrgyz Republic Ali Keita"
         while end < len(doc) and end not in finder.covered and _may_be_name(doc, end, known, title_words):
             end += 1
-        numeric = {doc[end - 1].ent_type_} & NUMERIC_ENTITIES
-        tagged = {t.ent_type_ for t in doc[start:end] if t.ent_iob_ == "B"} | numeric
-        if end - start > 1 and tagged <= {"", "PERSON"}:
+        numeric_types = {doc[end - 1].ent_type_} & NUMERIC_ENTITIES
+        entity_types = {t.ent_type_ for t in doc[start:end] if t.ent_iob_ == "B"} | numeric_types
+        if end - start > 1 and entity_types <= {"", "PERSON"}:
             yield start, end
 
 
 def _is_verb_of_several(title: Token, token: Token) -> bool:
     """Whether a word after a plural title is its verb and no name: "Leaders [Meet] in Lima"."""
-    alone = token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN"
-    return title.tag_ in {"NNS", "NNPS"} and token.tag_ in {"VB", "VBG", "VBP"} and alone
+    is_alone = token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN"
+    return title.tag_ in {"NNS", "NNPS"} and token.tag_ in {"VB", "VBG", "VBP"} and is_alone
 
 
-def _by_given_name(
+def _spans_by_given_name(
     doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans of a given name and the capitalised words after it, where the tagger saw a body, a place or nothing."""
@@ -179,12 +179,12 @@ def _with_first_half(doc: Doc, start: int, title_words: Set[int]) -> int:
     return start - 2 if doc[start - 2].text in GIVEN_NAMES else start
 
 
-def _past_body(doc: Doc, start: int, end: int) -> int:
+def _start_after_body(doc: Doc, start: int, end: int) -> int:
     """Where a name begins after a body or verb tagged as part of it: "the Foreign Office [Bo Ek]", "out-Ek [Bo Ek]"."""
-    past = start + (end - start > 2 and doc[start].text == doc[end - 1].text and word_at(doc, start - 1) == "-")
-    while end - past > 2 and doc[past].lower_ in ORGANIZATION_WORDS:
-        past += 1
-    return past
+    index = start + (end - start > 2 and doc[start].text == doc[end - 1].text and word_at(doc, start - 1) == "-")
+    while end - index > 2 and doc[index].lower_ in ORGANIZATION_WORDS:
+        index += 1
+    return index
 
 
 def _opens_with_particle(doc: Doc, i: int) -> bool:
@@ -232,14 +232,20 @@ def _with_last_words(doc: Doc, finder: FoundMentions, start: int, end: int, titl
     while end < stop and end not in title_words and end not in finder.covered and _goes_on(doc, end):
         token = doc[end]
         whole_word = "-" not in {token.text, doc[end - 1].text} and token.lower_ not in NAME_PARTICLES
-        named = token.pos_ == "PROPN" and token.lower_ not in ORGANIZATION_WORDS and token.text.isupper() == capitals
-        if whole_word and not named:
+        is_name_word = (
+            token.pos_ == "PROPN" and token.lower_ not in ORGANIZATION_WORDS and token.text.isupper() == capitals
+        )
+        if whole_word and not is_name_word:
             break
         end += 1
     if doc[end : end + 1].text == '"':  # 'Tari "Bobra" Ekpebu'
-        closed = next((i for i in range(end + 2, min(end + 5, len(doc) - 1)) if doc[i].text == '"'), None)
-        if closed is not None and NAME_WORD.match(doc[closed + 1].text) and doc[closed + 1].pos_ == "PROPN":
-            end = closed + 2
+        closing_quote = next((i for i in range(end + 2, min(end + 5, len(doc) - 1)) if doc[i].text == '"'), None)
+        if (
+            closing_quote is not None
+            and NAME_WORD.match(doc[closing_quote + 1].text)
+            and doc[closing_quote + 1].pos_ == "PROPN"
+        ):
+            end = closing_quote + 2
     while doc[end - 1].text == "-" or (
         doc[end - 1].lower_ in NAME_PARTICLES and end - 1 > start and doc[end - 1].is_lower
     ):
@@ -249,27 +255,31 @@ def _with_last_words(doc: Doc, finder: FoundMentions, start: int, end: int, titl
 
 def _with_suffix(doc: Doc, end: int) -> int:
     """Where a name ends, with a suffix such as in "Bo Ek, Jr."."""
-    at = end + (doc[end : end + 1].text == ",")
-    return at + 1 if word_at(doc, at) in SUFFIXES_OF_NAMES else end
+    index = end + (doc[end : end + 1].text == ",")
+    return index + 1 if word_at(doc, index) in SUFFIXES_OF_NAMES else end
 
 
 def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:
     """Whether a supposed name is a person's, and not one of a known actor, a thing or another mention."""
-    first = doc[start]
+    first_token = doc[start]
     if any(m.entry is None for m in finder.over(start)) or _is_listed_body(doc, finder, start, end):
         return False  # "the aid agency Minna"
     if end - start == 3 and doc[start + 1].text == "-" and _are_two(doc, start):
         return False
-    titled = start in title_ends or (start > 0 and doc[start - 1].lower_ in HONORIFICS)
-    likely = first.ent_type_ == "PERSON" or (end - start > 1 and (titled or first.text in GIVEN_NAMES))
-    if not likely and any(gazetteer.lookup(token.text) for token in doc[start:end]):
+    has_title = start in title_ends or (start > 0 and doc[start - 1].lower_ in HONORIFICS)
+    is_likely = first_token.ent_type_ == "PERSON" or (
+        end - start > 1 and (has_title or first_token.text in GIVEN_NAMES)
+    )
+    if not is_likely and any(gazetteer.lookup(token.text) for token in doc[start:end]):
         return False
-    if gazetteer.lookup(doc[start:end].text) and not titled:
+    if gazetteer.lookup(doc[start:end].text) and not has_title:
         return False
-    if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop):
+    if end - start == 1 and (first_token.lower_ in ORGANIZATION_WORDS or first_token.is_stop):
         return False
-    lettered = all(len(t.text.rstrip(".")) < 2 for t in doc[start + 1 : end])  # "Annex B."
-    if (first.lower_ in NAMES_OF_NO_ACTOR and lettered) or is_thing(doc, start, end, title=start in title_ends):
+    is_lettered = all(len(t.text.rstrip(".")) < 2 for t in doc[start + 1 : end])  # "Annex B."
+    if (first_token.lower_ in NAMES_OF_NO_ACTOR and is_lettered) or is_thing(
+        doc, start, end, title=start in title_ends
+    ):
         return False
     return end - start > 1 or not any(i in finder.covered for i in range(start, end))
 
@@ -288,86 +298,88 @@ def _is_listed_body(doc: Doc, finder: FoundMentions, start: int, end: int) -> bo
 def _are_two(doc: Doc, start: int) -> bool:
     """Whether a hyphen joins two persons, as the text names one apart or talks follow: "the Obama-Xi summit"."""
     names = {doc[start].text, doc[start + 2].text}
-    after = doc[start + 3] if start + 3 < len(doc) else None
-    return (after is not None and after.lemma_.casefold() in TALKS) or any(
+    next_token = doc[start + 3] if start + 3 < len(doc) else None
+    return (next_token is not None and next_token.lemma_.casefold() in TALKS) or any(
         ent.label_ == "PERSON" and ent[-1].text in names and "-" not in {t.text for t in doc[ent.end - 2 : ent.end + 1]}
         for ent in doc.ents
     )
 
 
-def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: Set[int]) -> list[tuple[int, int]]:
+def _joined_spans(doc: Doc, spans: list[tuple[int, int]], title_words: Set[int]) -> list[tuple[int, int]]:
     """The spans in text order, adjacent ones joined that the tagger broke inside a name ("Yoon Suk" and "Yeol")."""
-    out: list[tuple[int, int]] = []
+    joined_spans: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        between = range(out[-1][1], start) if out else range(0)
+        indices_between = range(joined_spans[-1][1], start) if joined_spans else range(0)
         if (
-            out
-            and 0 <= start - out[-1][1] <= 1
-            and all(NAME_WORD.match(doc[i].text) and doc[i].pos_ == "PROPN" for i in between)
-            and not any(i in title_words for i in between)
+            joined_spans
+            and 0 <= start - joined_spans[-1][1] <= 1
+            and all(NAME_WORD.match(doc[i].text) and doc[i].pos_ == "PROPN" for i in indices_between)
+            and not any(i in title_words for i in indices_between)
         ):
-            out[-1] = (out[-1][0], end)
+            joined_spans[-1] = (joined_spans[-1][0], end)
         else:
-            out.append((start, end))
-    return out
+            joined_spans.append((start, end))
+    return joined_spans
 
 
-def _beside_titles(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
+def _spans_beside_titles(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
     """The spans of names of two or more words that a comma separates from a post ("its president, Ines Reyes", "Bo Ek,
     the envoy"), whatever the tagger takes them for."""
     for start, end in TITLES(doc):
-        at = end
-        while at < len(doc) and at < end + 5 and doc[at].text != "," and not doc[at].is_punct:
-            at += 1
-        before = start - 1
-        while before > 0 and (before in title_words or doc[before].lower_ == "and"):
-            before -= 1
-        of_name = before > 0 and doc[before].text == "," and before - 1 in known  # "Bo Ek, Director, Hexa Steel"
-        if at + 1 < len(doc) and doc[at].text == "," and not (of_name and doc[at + 1].ent_type_ == "ORG"):
-            stop = at + 1
+        index = end
+        while index < len(doc) and index < end + 5 and doc[index].text != "," and not doc[index].is_punct:
+            index += 1
+        index_before = start - 1
+        while index_before > 0 and (index_before in title_words or doc[index_before].lower_ == "and"):
+            index_before -= 1
+        of_name = (
+            index_before > 0 and doc[index_before].text == "," and index_before - 1 in known
+        )  # "Bo Ek, Director, Hexa Steel"
+        if index + 1 < len(doc) and doc[index].text == "," and not (of_name and doc[index + 1].ent_type_ == "ORG"):
+            stop = index + 1
             while stop < len(doc) and _may_be_name(doc, stop, known, title_words):
                 stop += 1
-            beside = at == end or doc[end].lower_ in PREPOSITIONS_AFTER_TITLES
-            if stop - at > 2 and beside and not _begins_body(doc, at + 1, stop):
-                yield at + 1, stop
+            is_beside = index == end or doc[end].lower_ in PREPOSITIONS_AFTER_TITLES
+            if stop - index > 2 and is_beside and not _begins_body(doc, index + 1, stop):
+                yield index + 1, stop
         if start >= 3 and doc[start - 1].lower_ in OPENERS_OF_TITLES:
-            back = start - 2
-            while back > 0 and doc[back].text != "," and start - back < 5:
-                back -= 1
-            if doc[back].text == ",":
-                first = back
+            comma_index = start - 2
+            while comma_index > 0 and doc[comma_index].text != "," and start - comma_index < 5:
+                comma_index -= 1
+            if doc[comma_index].text == ",":
+                name_start = comma_index
                 while (
-                    first > 0
-                    and _may_be_name(doc, first - 1, known, title_words)
-                    and not (doc[first - 1].is_sent_start and doc[first - 1].is_stop)
+                    name_start > 0
+                    and _may_be_name(doc, name_start - 1, known, title_words)
+                    and not (doc[name_start - 1].is_sent_start and doc[name_start - 1].is_stop)
                 ):
-                    first -= 1
-                if back - first >= 2:
-                    yield first, back
+                    name_start -= 1
+                if comma_index - name_start >= 2:
+                    yield name_start, comma_index
 
 
 def _begins_body(doc: Doc, start: int, stop: int) -> bool:
     """Whether capitalised words after a post are an organization's: "Chief Justice, [Ontario Superior] Court"."""
-    tagged = {t.ent_type_ for t in doc[start:stop]} == {"ORG"}
-    after = doc[stop : stop + 1].text.istitle() and word_at(doc, stop) in ORGANIZATION_WORDS
-    return tagged and (after or word_at(doc, stop - 1) in LAST_WORDS_OF_NO_PERSON)
+    is_tagged = {t.ent_type_ for t in doc[start:stop]} == {"ORG"}
+    has_body_word = doc[stop : stop + 1].text.istitle() and word_at(doc, stop) in ORGANIZATION_WORDS
+    return is_tagged and (has_body_word or word_at(doc, stop - 1) in LAST_WORDS_OF_NO_PERSON)
 
 
-def _speaking(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
+def _spans_of_speakers(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
     """The spans of names of speakers with "of" after them ("predicted Bo Ek of the Peace Forum"), whatever the tagger
     takes them for."""
-    for of in occurrences(doc, {"of"}):
-        start = of.i
+    for preposition in occurrences(doc, {"of"}):
+        start = preposition.i
         while start > 0 and _may_be_name(doc, start - 1, known, title_words) and not doc[start - 1].is_sent_start:
             start -= 1
-        if of.i - start not in {2, 3}:
+        if preposition.i - start not in {2, 3}:
             continue
-        root = doc[start : of.i].root
+        root = doc[start : preposition.i].root
         if root.dep_ == "nsubj" and root.head.lemma_.casefold() in cues():
-            yield start, of.i
+            yield start, preposition.i
 
 
-def _before_bodies(
+def _spans_before_bodies(
     doc: Doc, finder: FoundMentions, known: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans of names of two or more words that open a sentence before the body of the speaker, where the tagger saw

@@ -45,7 +45,7 @@ def bodies_of_states(noun: Token) -> tuple[Cluster, ...]:
         return ()
     states = _states_before(noun)
     one_each = len({state.entry for state in states}) == len(states) > 1
-    return tuple(_body(noun, state, states[-1].end) for state in states) if one_each else ()
+    return tuple(_body_of_state(noun, state, states[-1].end) for state in states) if one_each else ()
 
 
 def words_for_states(noun: Token) -> set[int]:
@@ -55,24 +55,24 @@ def words_for_states(noun: Token) -> set[int]:
 
 def only_shared(doc: Doc) -> set[str]:
     """The ids of the actors of which every mention is part of a noun that they share with others."""
-    found = ((c, nouns) for c in CLUSTERS(doc) if (nouns := BODIES(doc).get(c.id)) is not None)
-    return {actor.id for actor, nouns in found if all(m.end - 1 in nouns for m in actor.mentions)}
+    sharers = ((c, nouns) for c in CLUSTERS(doc) if (nouns := BODIES(doc).get(c.id)) is not None)
+    return {actor.id for actor, nouns in sharers if all(m.end - 1 in nouns for m in actor.mentions)}
 
 
 def states_of_bodies(doc: Doc) -> Iterator[tuple[Cluster, Cluster, Token]]:
     """Each actor that shares nouns with others, with its state and each of the nouns."""
-    known = clusters_by_id(doc)
+    actors = clusters_by_id(doc)
     for body, nouns in BODIES(doc).items():
         for noun, state in nouns.items():
             if state in CLUSTER_OF(doc):
-                yield known[body], CLUSTER_OF(doc)[state], doc[noun]
+                yield actors[body], CLUSTER_OF(doc)[state], doc[noun]
 
 
 def told_apart(doc: Doc) -> set[str]:
     """The ids of the groups that are only mentioned by nouns which several actors share."""
-    shared = {noun for nouns in BODIES(doc).values() for noun in nouns}
-    groups = {c.id: c for noun in shared if (c := CLUSTER_OF(doc).get(noun)) is not None}
-    return {group.id for group in groups.values() if all(m.head in shared for m in group.mentions)}
+    shared_nouns = {noun for nouns in BODIES(doc).values() for noun in nouns}
+    groups = {c.id: c for noun in shared_nouns if (c := CLUSTER_OF(doc).get(noun)) is not None}
+    return {group.id for group in groups.values() if all(m.head in shared_nouns for m in group.mentions)}
 
 
 def without_unused_bodies(doc: Doc) -> None:
@@ -91,27 +91,27 @@ def _singular(noun: Token) -> str:
 def _states_before(noun: Token) -> list[TokenMention]:
     """The states whose adjectives or acronyms stand before a noun, joined by "and", in text order; none if something
     else is joined with them. The parser has to attach only the last of them to the noun."""
-    doc, at = noun.doc, noun.i
-    while _state_ending(doc, at) is None and noun.i - at < WORDS_BETWEEN and _is_shared_word(noun, at - 1):
-        at -= 1
-    found: list[TokenMention] = []
-    least = 1
-    while (state := _state_ending(doc, at)) is not None and (found or noun.is_ancestor(doc[state.head])):
-        found.insert(0, state)
-        at = state.start
-        if word_at(doc, at - 1) == "and" and len(found) == 1:
-            least = 3 if word_at(doc, at - 2) == "," else 2  # "hit the EU, and US officials met"
-            at -= least - 1
-        elif word_at(doc, at - 1) == "," and len(found) > 1 and _state_ending(doc, at - 1) is not None:
-            at -= 1
+    doc, index = noun.doc, noun.i
+    while _state_ending(doc, index) is None and noun.i - index < WORDS_BETWEEN and _is_shared_word(noun, index - 1):
+        index -= 1
+    states: list[TokenMention] = []
+    fewest = 1
+    while (state := _state_ending(doc, index)) is not None and (states or noun.is_ancestor(doc[state.head])):
+        states.insert(0, state)
+        index = state.start
+        if word_at(doc, index - 1) == "and" and len(states) == 1:
+            fewest = 3 if word_at(doc, index - 2) == "," else 2  # "hit the EU, and US officials met"
+            index -= fewest - 1
+        elif word_at(doc, index - 1) == "," and len(states) > 1 and _state_ending(doc, index - 1) is not None:
+            index -= 1
         else:
-            return found if len(found) >= least else []
+            return states if len(states) >= fewest else []
     return []
 
 
-def _is_shared_word(noun: Token, at: int) -> bool:
+def _is_shared_word(noun: Token, index: int) -> bool:
     """Whether a word before a noun tells more about all that it names."""
-    return at >= 0 and noun.is_ancestor(noun.doc[at]) and noun.doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}
+    return index >= 0 and noun.is_ancestor(noun.doc[index]) and noun.doc[index].pos_ in {"ADJ", "NOUN", "PROPN"}
 
 
 def _state_ending(doc: Doc, end: int) -> TokenMention | None:
@@ -124,12 +124,12 @@ def _state_ending(doc: Doc, end: int) -> TokenMention | None:
     return None
 
 
-def _body(noun: Token, state: TokenMention, rest: int) -> Cluster:
+def _body_of_state(noun: Token, state: TokenMention, rest: int) -> Cluster:
     """The actor that belongs to one of the states; ``rest`` is the first token of the words that they share."""
     doc, lemma = noun.doc, _singular(noun)
     is_one = lemma in BODIES_OF_ONE_STATE
-    last = (lemma.capitalize() if noun.text[:1].isupper() else lemma) if is_one else noun.text
-    name = " ".join([doc[state.start : state.end].text, *(t.text for t in doc[rest : noun.i]), last])
+    last_word = (lemma.capitalize() if noun.text[:1].isupper() else lemma) if is_one else noun.text
+    name = " ".join([doc[state.start : state.end].text, *(t.text for t in doc[rest : noun.i]), last_word])
     kind = ActorType.DELEGATION if lemma in TEAMS else ActorType.ORGANIZATION if is_one else ActorType.GROUP
     cluster = _by_name(doc).get(fold(name))
     if cluster is None:
@@ -156,8 +156,8 @@ def _body(noun: Token, state: TokenMention, rest: int) -> Cluster:
 @once_a_document
 def _by_name(doc: Doc) -> dict[str, Cluster]:
     """The first actor of each name, as `fold` gives it, with those made since."""
-    found: dict[str, Cluster] = {}
+    clusters_by_name: dict[str, Cluster] = {}
     for cluster in CLUSTERS(doc):
         for name in (cluster.name, *(m.name for m in cluster.mentions)):
-            found.setdefault(fold(name), cluster)
-    return found
+            clusters_by_name.setdefault(fold(name), cluster)
+    return clusters_by_name

@@ -40,16 +40,16 @@ def two_in_we(verb: Token) -> tuple[Cluster, ...]:
     """The two persons who talk by turns, where one of them says "we" of what two do with each other: "we [met]"; not
     "we met the owners", "we discussed it with them", "in cabinet"."""
     is_we = [t.lower_ for t in grammatical_subjects(verb)] == ["we"]
-    met = verb.lemma_ in VERBS_OF_MEETING and logical_objects(verb)
-    at_home = any(t.lemma_.casefold() in BODIES_THAT_MEET_AT_HOME for t in objects_of(verb, {"at", "in", "of"}))
-    return two_speakers(verb) if is_we and not met and not at_home and not _names_others(verb) else ()
+    has_object = verb.lemma_ in VERBS_OF_MEETING and logical_objects(verb)
+    is_internal = any(t.lemma_.casefold() in BODIES_THAT_MEET_AT_HOME for t in objects_of(verb, {"at", "in", "of"}))
+    return two_speakers(verb) if is_we and not has_object and not is_internal and not _names_others(verb) else ()
 
 
 def two_in_our(noun: Token) -> tuple[Cluster, ...]:
     """The two persons who talk by turns, where one of them tells of "our [talks]"; not "our talks with the owners"."""
-    ours = any(c.lower_ == "our" and c.dep_ == "poss" for c in noun.children)
-    ours = ours and noun.lemma_.casefold() in NOUNS_FOR_OUR_TALKS
-    return two_speakers(noun) if ours and not _names_others(noun) else ()
+    is_ours = any(c.lower_ == "our" and c.dep_ == "poss" for c in noun.children)
+    is_ours = is_ours and noun.lemma_.casefold() in NOUNS_FOR_OUR_TALKS
+    return two_speakers(noun) if is_ours and not _names_others(noun) else ()
 
 
 def _names_others(talks: Token) -> bool:
@@ -65,9 +65,13 @@ def _two_by_turns(doc: Doc) -> tuple[Cluster, ...]:
         return ()
     spoken = [heads[0] for heads in SPEAKERS(doc).values() if len(heads) == 1]
     words = Counter(c.id for i in spoken if (c := CLUSTER_OF(doc).get(i)) is not None and c.type == ActorType.PERSON)
-    most = {key for key, count in words.items() if count >= LEAST_SHARE * words.total()}
-    two = tuple(c for c in CLUSTERS(doc) if c.id in most and _leads(c))
-    return two if len(two) == len(most) == 2 and (_have_two_posts(*two) or _have_two_bodies(doc, two)) else ()
+    main_speakers = {key for key, count in words.items() if count >= LEAST_SHARE * words.total()}
+    leaders = tuple(c for c in CLUSTERS(doc) if c.id in main_speakers and _leads(c))
+    return (
+        leaders
+        if len(leaders) == len(main_speakers) == 2 and (_have_two_posts(*leaders) or _have_two_bodies(doc, leaders))
+        else ()
+    )
 
 
 def _leads(person: Cluster) -> bool:
@@ -79,12 +83,12 @@ def _have_two_posts(one: Cluster, other: Cluster) -> bool:
     """Whether one state has not both posts: it has no two presidents, nor a secretary beside a foreign minister."""
     if (one.titles | other.titles) & DEPUTIES:
         return False
-    abroad = any({"foreign", "minister"} <= c.titles for c in (one, other)) and one.titles ^ other.titles >= {
-        "secretary"
-    }
-    return bool(one.titles & other.titles & POSTS_OF_LEADERS) or abroad
+    has_secretary_abroad = any(
+        {"foreign", "minister"} <= c.titles for c in (one, other)
+    ) and one.titles ^ other.titles >= {"secretary"}
+    return bool(one.titles & other.titles & POSTS_OF_LEADERS) or has_secretary_abroad
 
 
-def _have_two_bodies(doc: Doc, two: tuple[Cluster, ...]) -> bool:
+def _have_two_bodies(doc: Doc, persons: tuple[Cluster, ...]) -> bool:
     """Whether two persons have posts in two bodies, and not in one state."""
-    return len({body.country or body.id for c in two if (body := body_of_post(doc, c)) is not None}) == len(two)
+    return len({body.country or body.id for c in persons if (body := body_of_post(doc, c)) is not None}) == len(persons)

@@ -34,9 +34,9 @@ WORDS_OF_RESOLVE = word_set("words-of-resolve")
 
 def round_of(talks: Token) -> Token:
     """The noun over talks, of which there are several or which begin again: "a [round] of talks"; else the talks."""
-    over = talks.head.head
-    of = talks.dep_ == "pobj" and talks.head.lower_ == "of"
-    return over if of and over.lemma_ in NOUNS_OVER_TALKS else talks
+    noun_above = talks.head.head
+    is_after_of = talks.dep_ == "pobj" and talks.head.lower_ == "of"
+    return noun_above if is_after_of and noun_above.lemma_ in NOUNS_OVER_TALKS else talks
 
 
 def is_demanded(word: Token, verb: Token, talks: Token) -> bool:
@@ -46,11 +46,15 @@ def is_demanded(word: Token, verb: Token, talks: Token) -> bool:
         return False
     if auxiliaries_of(word) & AUXILIARIES_OF_DEMANDS and not has_auxiliary(word, {"have"}):
         return _leads_down(word, verb) and is_to_be_had(talks, verb)
-    owed = next((c for c in word.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
-    if owed is None or not _is_owing(word) or any(c.dep_ == "xcomp" for c in owed.children if word.i == verb.i):
+    infinitive = next((c for c in word.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
+    if (
+        infinitive is None
+        or not _is_owing(word)
+        or any(c.dep_ == "xcomp" for c in infinitive.children if word.i == verb.i)
+    ):
         return False
     if word.i == verb.i:  # "the talks need to begin"
-        return talks.dep_ in SUBJECTS and talks.head.i == word.i and _tells_of_having(owed)
+        return talks.dep_ in SUBJECTS and talks.head.i == word.i and _tells_of_having(infinitive)
     return _leads_down(word, verb) and is_to_be_had(talks, verb)
 
 
@@ -61,10 +65,10 @@ def _go_on(talks: Token, verb: Token) -> bool:
     if "must" in auxiliaries and ("be" in auxiliaries or (verb.lemma_ == "be" and talks.i == verb.i)):
         return True
     for t in (*talks.subtree, *verb.subtree):
-        begun = t.dep_ != "ROOT" and t.tag_ == "VBD" and t.lemma_ in VERBS_OF_TAKING_PLACE
-        so_now = has_mark(t, {"as"}) and t.lemma_ in {"do", verb.lemma_} and tense(t) in {"VBP", "VBZ"}
-        in_course = t.lower_ in {"already", "now"} and word_at(t.doc, t.i + 1) == "in"  # "now in their second week"
-        if begun or so_now or in_course or (t.lower_ == "every" and t.head.dep_ == "npadvmod"):
+        has_begun = t.dep_ != "ROOT" and t.tag_ == "VBD" and t.lemma_ in VERBS_OF_TAKING_PLACE
+        is_so_now = has_mark(t, {"as"}) and t.lemma_ in {"do", verb.lemma_} and tense(t) in {"VBP", "VBZ"}
+        is_in_course = t.lower_ in {"already", "now"} and word_at(t.doc, t.i + 1) == "in"  # "now in their second week"
+        if has_begun or is_so_now or is_in_course or (t.lower_ == "every" and t.head.dep_ == "npadvmod"):
             return True
     return False
 
@@ -85,23 +89,25 @@ def is_resolved_on(word: Token, verb: Token, talks: Token) -> bool:
     have done."""
     if word is verb or word.lower_ not in WORDS_OF_RESOLVE or not _leads_down(word, verb):
         return False
-    above = [c for c in word.children if c.dep_ in {"aux", "auxpass"}] or [word.head]
-    return any(t.lemma_ == "be" and t.tag_ in {"VBP", "VBZ"} for t in above) and is_to_be_had(talks, verb)
+    verbs_above = [c for c in word.children if c.dep_ in {"aux", "auxpass"}] or [word.head]
+    return any(t.lemma_ == "be" and t.tag_ in {"VBP", "VBZ"} for t in verbs_above) and is_to_be_had(talks, verb)
 
 
 def _leads_down(above: Token, verb: Token) -> bool:
     """Whether what is told of a word holds for a verb at the end of the infinitives below it, or joined to them."""
     while verb.i != above.i:
-        over = verb.head
-        joined = verb.dep_ == "conj" and verb.tag_ == "VB" and not has_own_subject(verb) and over.i >= above.i
-        done = is_infinitive(verb) and (
-            (verb.dep_ == "xcomp" and over.lemma_ != "continue")
-            or (verb.dep_ == "advcl" and over.lemma_ in VERBS_OF_TRAVELLING)
+        governor = verb.head
+        is_joined = verb.dep_ == "conj" and verb.tag_ == "VB" and not has_own_subject(verb) and governor.i >= above.i
+        is_purpose = is_infinitive(verb) and (
+            (verb.dep_ == "xcomp" and governor.lemma_ != "continue")
+            or (verb.dep_ == "advcl" and governor.lemma_ in VERBS_OF_TRAVELLING)
         )
-        begun = verb.tag_ == "VBG" and verb.dep_ == "xcomp" and over.lemma_ in VERBS_OF_TAKING_PLACE | VERBS_OF_RESUMING
-        if not (joined or done or begun) or not auxiliaries_of(verb) <= {"to"}:
+        is_begun = (
+            verb.tag_ == "VBG" and verb.dep_ == "xcomp" and governor.lemma_ in VERBS_OF_TAKING_PLACE | VERBS_OF_RESUMING
+        )
+        if not (is_joined or is_purpose or is_begun) or not auxiliaries_of(verb) <= {"to"}:
             return False
-        verb = over
+        verb = governor
     return True
 
 
@@ -129,12 +135,14 @@ def is_laid_down(talks: Token) -> bool:
     """Whether words behind talks say that they are to be held: "prepares for talks [planned for May]", "talks [due to
     open] will test them"; not where the sentence may tell of talks held: "planned for May but held in June", "left the
     talks planned for May"."""
-    several = round_of(talks)
-    for noun in (talks, several):
+    round_of_talks = round_of(talks)
+    for noun in (talks, round_of_talks):
         misread = noun.dep_ == "nsubj" and noun.head.i > noun.i and not auxiliaries_of(noun.head)
         words = [*(c for c in noun.children if c.i > noun.i), *([noun.head] if misread else ())]
-        told = [w for w in words if lays_down(w) and not _was_changed(w)]
-        if noun.lemma_ in NOUNS_OF_MEETING and any(_lies_ahead(w if w.i == noun.head.i else several) for w in told):
+        participles = [w for w in words if lays_down(w) and not _was_changed(w)]
+        if noun.lemma_ in NOUNS_OF_MEETING and any(
+            _lies_ahead(w if w.i == noun.head.i else round_of_talks) for w in participles
+        ):
             return True
     return False
 
@@ -153,10 +161,15 @@ def lays_down(word: Token) -> bool:
 
 def _tells_of_holding(infinitive: Token) -> bool:
     """Whether an infinitive tells that talks are yet to be held: "to [begin]", "to be [held]"; not "to end the war"."""
-    held = infinitive.lemma_ != "hold" or infinitive.tag_ == "VBN"
+    is_held = infinitive.lemma_ != "hold" or infinitive.tag_ == "VBN"
     objects = {c.lower_ for c in infinitive.children if c.dep_ == "dobj"}
-    takes = objects == ({"place"} if infinitive.lemma_ == "take" else set())
-    return infinitive.lemma_ in VERBS_OF_TAKING_PLACE and held and takes and "have" not in auxiliaries_of(infinitive)
+    takes_place = objects == ({"place"} if infinitive.lemma_ == "take" else set())
+    return (
+        infinitive.lemma_ in VERBS_OF_TAKING_PLACE
+        and is_held
+        and takes_place
+        and "have" not in auxiliaries_of(infinitive)
+    )
 
 
 def _was_changed(word: Token) -> bool:
@@ -165,18 +178,22 @@ def _was_changed(word: Token) -> bool:
     return any(c.lower_ in {"first", "initially", "originally"} or c.dep_ in {"advcl", "conj"} for c in word.children)
 
 
-def _lies_ahead(told: Token) -> bool:
+def _lies_ahead(talks: Token) -> bool:
     """Whether the words over talks, or over the participle behind them that the parser took for a verb, speak of what
     is to come: "prepares for [talks]", "announced a [meeting]", "before the talks [planned] for May"."""
-    over = told.head
-    if told.dep_ == "pobj":
-        return over.lower_ in {"about", "before"} or (over.lower_, over.head.lower_) in WORDS_OF_LOOKING_AHEAD
-    if told.dep_ in {"ccomp", "dobj"}:
-        return over.lemma_ in {"announce", "confirm", "welcome"}
-    if told.dep_ == "advcl":
-        return has_mark(told, {"before"})
-    if told.dep_ not in {*SUBJECTS, "csubj"}:
+    governor = talks.head
+    if talks.dep_ == "pobj":
+        return (
+            governor.lower_ in {"about", "before"} or (governor.lower_, governor.head.lower_) in WORDS_OF_LOOKING_AHEAD
+        )
+    if talks.dep_ in {"ccomp", "dobj"}:
+        return governor.lemma_ in {"announce", "confirm", "welcome"}
+    if talks.dep_ == "advcl":
+        return has_mark(talks, {"before"})
+    if talks.dep_ not in {*SUBJECTS, "csubj"}:
         return False
-    beside = (p.lower_ for c in over.children if c.dep_ == "prep" for p in c.children)
-    in_doubt = over.lemma_ == "be" and tense(over) in {"VBP", "VBZ"} and any(w in {"doubt", "risk"} for w in beside)
-    return has_auxiliary(over, {"will"}) or in_doubt
+    objects = (p.lower_ for c in governor.children if c.dep_ == "prep" for p in c.children)
+    is_in_doubt = (
+        governor.lemma_ == "be" and tense(governor) in {"VBP", "VBZ"} and any(w in {"doubt", "risk"} for w in objects)
+    )
+    return has_auxiliary(governor, {"will"}) or is_in_doubt

@@ -41,39 +41,46 @@ PREPOSITIONS_OF_MEDIATION = word_set("prepositions-of-mediation")
 WORDS = VERBS_OF_THIRD_PARTIES | VERBS_OF_BRINGING_TOGETHER | NOUNS_FOR_MEDIATION | NOUNS_FOR_MEDIATORS
 MEDIATORS = {f"{noun}s" for noun in NOUNS_FOR_MEDIATORS}
 """Plurals that the tagger may take for names: "[Mediators] Peru and Chile"."""
-BETWEEN = {"between", "among"}
+PREPOSITIONS_OF_SIDES = {"between", "among"}
 PREPOSITIONS_BEFORE_TALKS_OR_WARS = word_set("prepositions-before-talks-or-wars")
 ARCS_OF_NAMES = {"amod", "compound", "nmod", "npadvmod"}
 
 
-type _Told = tuple[tuple[Cluster, ...], list[Cluster], TalkModality | None]
+type _MediationRow = tuple[tuple[Cluster, ...], list[Cluster], TalkModality | None]
 """The mediators, the sides, and the modality as `Mediation` has it."""
 
 type _Talks = list[list[Cluster]]
 """The sides of each talks."""
 
 
-def mediations(found: Talks) -> None:
+def mediations(proposals: Talks) -> None:
     """Find who mediates between whom, and propose that those between whom somebody mediates talk with each other, also
     beside what other words say of them without naming a mediator."""
-    doc, told = found.doc, [(t, *each) for t in occurrences(found.doc, MEDIATORS, WORDS) for each in _at(t)]
-    MEDIATIONS.put(
-        doc, tuple(Mediation(sentence_bounds(t), who, frozenset(c.id for c in sides), m) for t, who, sides, m in told)
+    doc, told_mediations = (
+        proposals.doc,
+        [(t, *each) for t in occurrences(proposals.doc, MEDIATORS, WORDS) for each in _mediations_at(t)],
     )
-    for token, _, sides, _ in told:
+    MEDIATIONS.put(
+        doc,
+        tuple(
+            Mediation(sentence_bounds(t), who, frozenset(c.id for c in sides), m)
+            for t, who, sides, m in told_mediations
+        ),
+    )
+    for token, _, sides, _ in told_mediations:
         for a, b in combinations(sides, 2):
-            earlier = found.proposed(a, b)
-            known = earlier is not None and mediators_between(
-                doc, (a.id, b.id), earlier.evidence, earlier.values["modality"]
+            proposed = proposals.proposed(a, b)
+            is_known = proposed is not None and mediators_between(
+                doc, (a.id, b.id), proposed.evidence, proposed.values["modality"]
             )
-            if len(sides) <= MOST_AT_ONE_TABLE and not known:
+            if len(sides) <= MOST_AT_ONE_TABLE and not is_known:
                 lemma = {f"lemma={token.lemma_.casefold()}": 1.0}
-                found.add(a, b, token, "mediated-sides", several=len(sides) > 2, beside=True, **lemma)
+                proposals.add(a, b, token, "mediated-sides", several=len(sides) > 2, also_beside=True, **lemma)
 
 
-def _at(token: Token) -> Iterator[_Told]:
+def _mediations_at(token: Token) -> Iterator[_MediationRow]:
     lemma = token.lemma_.casefold()
-    read: Callable[[Token], Iterator[_Told]]
+    read: Callable[[Token], Iterator[_MediationRow]]
     if lemma in VERBS_OF_THIRD_PARTIES and (token.pos_ == "VERB" or token.tag_ == "VBN"):
         read = _by_verb
     elif lemma in VERBS_OF_BRINGING_TOGETHER and token.pos_ == "VERB":
@@ -87,41 +94,47 @@ def _at(token: Token) -> Iterator[_Told]:
     yield from read(token)
 
 
-def _told(mediators: list[Cluster], talks: _Talks, modality: TalkModality | None = None) -> Iterator[_Told]:
+def _mediations_of(
+    mediators: list[Cluster], talks: _Talks, modality: TalkModality | None = None
+) -> Iterator[_MediationRow]:
     """What is told of a mediation, if it has two sides and a mediator: somebody else, and not of one side's own state,
     if the sides are of several."""
     for sides in talks:
-        between = {c.id: c for c in sides}
-        countries = {c.country for c in between.values() if c.country is not None}
-        own = {c.country for c in between.values() if c.type in STATES_AND_BLOCS} if len(countries) > 1 else set()
-        third = [c for c in mediators if c.id not in between and not is_media(c)]
-        third = [c for c in third if c.country is None or c.country not in own]
-        if third and len(between) > 1:
-            yield tuple(third), [*between.values()], modality
+        sides_by_id = {c.id: c for c in sides}
+        countries = {c.country for c in sides_by_id.values() if c.country is not None}
+        own_countries = (
+            {c.country for c in sides_by_id.values() if c.type in STATES_AND_BLOCS} if len(countries) > 1 else set()
+        )
+        third_parties = [c for c in mediators if c.id not in sides_by_id and not is_media(c)]
+        third_parties = [c for c in third_parties if c.country is None or c.country not in own_countries]
+        if third_parties and len(sides_by_id) > 1:
+            yield tuple(third_parties), [*sides_by_id.values()], modality
 
 
-def _by_verb(verb: Token) -> Iterator[_Told]:
+def _by_verb(verb: Token) -> Iterator[_MediationRow]:
     """ "X mediated between A and B", "talks between A and B, mediated by X", "an X-brokered truce between A and B"."""
     if verb.dep_ == "amod":
-        named = [c for c in verb.children if c.dep_ in ARCS_OF_NAMES]
+        modifiers = [c for c in verb.children if c.dep_ in ARCS_OF_NAMES]
         if word_at(verb.doc, verb.i - 1) == "-":
-            yield from _told(parties_of(named), _sides_of(verb.head))
+            yield from _mediations_of(parties_of(modifiers), _sides_of(verb.head))
         return
-    below = verb.dep_ in {"acl", "relcl"}
+    is_below_noun = verb.dep_ in {"acl", "relcl"}
     objects = [c for c in logical_objects(verb) if c.tag_ not in {"WDT", "WP"}]
-    about = objects or ([verb.head] if below else [])
+    nouns_about = objects or ([verb.head] if is_below_noun else [])
     by_person = verb.lemma_ == "shuttle" and all(c.type == ActorType.PERSON for c in parties_of(subjects(verb)))
-    if not (by_person or verb.lemma_ in VERBS_OF_MEDIATING or any(map(_is_of_talks, about))):
+    if not (by_person or verb.lemma_ in VERBS_OF_MEDIATING or any(map(_is_of_talks, nouns_about))):
         return
-    talks = _between(verb) or [sides for noun in about for sides in _sides_of(noun)]
+    talks = _sides_between(verb) or [sides for noun in nouns_about for sides in _sides_of(noun)]
     modality = talk_modality(verb)
-    if below and not passive(verb) and modality == TalkModality.ACTUAL and not negated(verb):
-        yield from _by_speaker(verb.head, of=objects) if all(_is_what_was_mediated(c) for c in objects) else ()
-    if below and passive(verb):
+    if is_below_noun and not passive(verb) and modality == TalkModality.ACTUAL and not negated(verb):
+        yield from (
+            _by_speaker(verb.head, objects_mediated=objects) if all(_is_what_was_mediated(c) for c in objects) else ()
+        )
+    if is_below_noun and passive(verb):
         if not (negated(verb) or auxiliaries_of(verb) & POSSIBILITY_AUXILIARIES):
-            yield from _told(parties_of(subjects(verb)), talks)
+            yield from _mediations_of(parties_of(subjects(verb)), talks)
     elif modality is not None and not negated(verb):
-        yield from _told(_mediators(verb), talks, modality)
+        yield from _mediations_of(_mediators(verb), talks, modality)
 
 
 def _mediators(verb: Token) -> list[Cluster]:
@@ -132,22 +145,22 @@ def _mediators(verb: Token) -> list[Cluster]:
     return parties_of(subjects(verb))
 
 
-def _by_bringing_together(verb: Token) -> Iterator[_Told]:
+def _by_bringing_together(verb: Token) -> Iterator[_MediationRow]:
     """ "X brought A and B together", "to the table"."""
-    together = any(c.lower_ == "together" and not any(c.children) for c in verb.children)
-    table = any(t.lower_ == "table" for t in objects_of(verb, {"to"}))
+    brings_together = any(c.lower_ == "together" and not any(c.children) for c in verb.children)
+    brings_to_table = any(t.lower_ == "table" for t in objects_of(verb, {"to"}))
     sides = parties_of(logical_objects(verb))
     modality = talk_modality(verb)
-    if (together or table) and modality is not None and all(side.is_named() for side in sides):
-        yield from _told(_mediators(verb), [sides], modality)
+    if (brings_together or brings_to_table) and modality is not None and all(side.is_named() for side in sides):
+        yield from _mediations_of(_mediators(verb), [sides], modality)
 
 
-def _by_mediation(noun: Token) -> Iterator[_Told]:
+def _by_mediation(noun: Token) -> Iterator[_MediationRow]:
     """ "A and B met with X's mediation", "under the mediation of X"."""
-    named = [c for c in noun.children if c.dep_ in ARCS_OF_NAMES]
-    makers = parties_of([*objects_of(noun, {"by", "from", "of"}), *named, *possessors(noun)])
+    modifiers = [c for c in noun.children if c.dep_ in ARCS_OF_NAMES]
+    makers = parties_of([*objects_of(noun, {"by", "from", "of"}), *modifiers, *possessors(noun)])
     if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_MEDIATION and not _opens_clause(noun.head):
-        yield from _told(makers, _between(noun) or _sides_around(noun.head))
+        yield from _mediations_of(makers, _sides_between(noun) or _sides_around(noun.head))
 
 
 def _opens_clause(preposition: Token) -> bool:
@@ -156,54 +169,60 @@ def _opens_clause(preposition: Token) -> bool:
     return end < len(preposition.doc) and preposition.doc[end].tag_ in FINITE
 
 
-def _by_mediator(noun: Token) -> Iterator[_Told]:
+def _by_mediator(noun: Token) -> Iterator[_MediationRow]:
     """ "X acted as a mediator between A and B", "is the mediator in talks between A and B"; "talks through X's
     mediators"."""
-    sides = _between(noun) or [s for t in objects_of(noun, {"in", "of"}) if is_talk(t) for s in _sides_of(t)]
+    sides = _sides_between(noun) or [s for t in objects_of(noun, {"in", "of"}) if is_talk(t) for s in _sides_of(t)]
     preposition = noun.head if noun.dep_ == "pobj" else None
     if preposition is not None and preposition.lower_ in PREPOSITIONS_OF_MEDIATION:
-        yield from _told(parties_of([noun]), sides or _sides_around(preposition))
+        yield from _mediations_of(parties_of([noun]), sides or _sides_around(preposition))
     elif noun.dep_ == "attr" or (preposition is not None and preposition.lower_ == "as"):
         verb = noun.head if preposition is None else preposition.head
         modality = talk_modality(verb)
-        acts = verb.pos_ in {"VERB", "AUX"} and not logical_objects(verb) and not negated(verb)
-        if acts and modality is not None:
-            yield from _told(parties_of(subjects(verb)), sides, modality)
-    elif noun.dep_ == "appos" and (own := cluster_at(noun.head)) is not None:
-        yield from _told([own], sides)
+        is_role = verb.pos_ in {"VERB", "AUX"} and not logical_objects(verb) and not negated(verb)
+        if is_role and modality is not None:
+            yield from _mediations_of(parties_of(subjects(verb)), sides, modality)
+    elif noun.dep_ == "appos" and (mediator := cluster_at(noun.head)) is not None:
+        yield from _mediations_of([mediator], sides)
     if not any(c.dep_ == "prep" for c in noun.children):  # "the mediator in Fiji" may mediate nothing else
-        named = noun.dep_ in {"appos", "compound", "nmod"}
+        is_named_beside = noun.dep_ in {"appos", "compound", "nmod"}
         yield from (
-            _by_speaker(noun.head) if named else _by_speaker(noun, [c for c in noun.children if c.dep_ == "appos"])
+            _by_speaker(noun.head)
+            if is_named_beside
+            else _by_speaker(noun, [c for c in noun.children if c.dep_ == "appos"])
         )
 
 
-def _by_speaker(mediator: Token, names: Sequence[Token] = (), of: Sequence[Token] = ()) -> Iterator[_Told]:
+def _by_speaker(
+    mediator: Token, names: Sequence[Token] = (), objects_mediated: Sequence[Token] = ()
+) -> Iterator[_MediationRow]:
     """ "Mediator X said that A and B had agreed to a truce", "the mediators, X and Y, said", or "X, which brokered the
-    truce, said", ``of`` which: who speaks of the peace between two that it mediates."""
+    truce, said", ``objects_mediated`` which: who speaks of the peace between two that it mediates."""
     verb = mediator.head
     if mediator.dep_ != "nsubj" or verb.lemma_ not in VERBS_OF_SAYING_THAT or negated(verb):
         return
     if any(t.lower_ in {"ex", "ex-mediator", "former"} for t in mediator.subtree):
         return
-    who = [c for c in parties_of(names or [mediator]) if c.is_named()]
-    for told in (c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in VERBS_OF_COMING_TO_TERMS):
-        peace = {c.lemma_ for c in (*logical_objects(told), *objects_of(told, {"on", "to"}))} & NOUNS_FOR_TRUCES
-        same = all(c.lemma_ in peace or c.lemma_ in NOUNS_OF_TALKING for c in of)
-        if peace and same and not negated(told) and not objects_of(told, {"after", "at", "in"}):  # "agreed in Fiji"
-            yield from _told(who, [who_talk(told)])
+    speakers = [c for c in parties_of(names or [mediator]) if c.is_named()]
+    for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in VERBS_OF_COMING_TO_TERMS):
+        peace = {c.lemma_ for c in (*logical_objects(clause), *objects_of(clause, {"on", "to"}))} & NOUNS_FOR_TRUCES
+        is_same_matter = all(c.lemma_ in peace or c.lemma_ in NOUNS_OF_TALKING for c in objects_mediated)
+        if (
+            peace and is_same_matter and not negated(clause) and not objects_of(clause, {"after", "at", "in"})
+        ):  # "agreed in Fiji"
+            yield from _mediations_of(speakers, [who_talk(clause)])
 
 
 def _is_what_was_mediated(noun: Token) -> bool:
     """Whether a noun names talks, or their result, that the sentence tells of: "the [deal]"; not "the Oslo accords",
     "the deal in Fiji"."""
-    own = [c for c in noun.children if c.dep_ != "punct"]
-    return is_talk(noun) and [c.lower_ for c in own] == ["the"]
+    dependents = [c for c in noun.children if c.dep_ != "punct"]
+    return is_talk(noun) and [c.lower_ for c in dependents] == ["the"]
 
 
-def _between(token: Token) -> _Talks:
+def _sides_between(token: Token) -> _Talks:
     """The sides that "between" or "among" names below a word."""
-    heads = objects_of(token, BETWEEN)
+    heads = objects_of(token, PREPOSITIONS_OF_SIDES)
     sides = parties_of(heads)
     if one_and_others(heads):
         return [[sides[0], other] for other in sides[1:]]
@@ -218,11 +237,11 @@ def _is_of_talks(noun: Token) -> bool:
 def _sides_of(noun: Token) -> _Talks:
     """The sides in the talks, deal or conflict that a noun names, or that the nouns after it do ("an end to the war
     between A and B"); else those who hold or reach it: "A and B agreed to a [truce]"."""
-    at: list[Token] = [noun]
-    for one in at:
-        if found := _between(one):
-            return found
-        at.extend(objects_of(one, PREPOSITIONS_BEFORE_TALKS_OR_WARS))
+    nouns: list[Token] = [noun]
+    for word in nouns:
+        if sides := _sides_between(word):
+            return sides
+        nouns.extend(objects_of(word, PREPOSITIONS_BEFORE_TALKS_OR_WARS))
     verb = noun.head if noun.dep_ in {"dobj", "nsubjpass"} else noun.head.head
     if not is_talk(noun) or verb.pos_ != "VERB" or noun.dep_ not in {"dobj", "nsubjpass", "pobj"}:
         return []
@@ -231,12 +250,12 @@ def _sides_of(noun: Token) -> _Talks:
 
 def _sides_around(preposition: Token) -> _Talks:
     """Those who talk in the clause or the talks that a phrase of mediation is part of."""
-    above = preposition.head
-    if is_talk(above):
-        return _sides_of(above)
-    verb = above.head if above.dep_ in SUBJECTS else above
+    governor = preposition.head
+    if is_talk(governor):
+        return _sides_of(governor)
+    verb = governor.head if governor.dep_ in SUBJECTS else governor
     if verb.pos_ not in {"VERB", "AUX"}:
         return []
     talks = [c for c in verb.children if c.dep_ in {*SUBJECTS, "dobj"} and is_talk(c)]
-    told = [sides for noun in talks for sides in _sides_of(noun)]
-    return told or [[*who_talk(verb), *parties_of(objects_of(verb, {"with"}))]]
+    sides_of_talks = [sides for noun in talks for sides in _sides_of(noun)]
+    return sides_of_talks or [[*who_talk(verb), *parties_of(objects_of(verb, {"with"}))]]

@@ -82,21 +82,21 @@ def talk_modality(token: Token) -> TalkModality | None:
     words only deny that there are any, are a question whether there are, or end a treaty. "Asked whether they met"
     leaves talks possible."""
     only_asked = asked_whether(token) and not is_held(token)
-    return None if only_asked or _is_of_ended_treaty(token) else _told_modality(token)
+    return None if only_asked or _is_of_ended_treaty(token) else _modality_by_words(token)
 
 
 def _is_of_ended_treaty(token: Token) -> bool:
     """Whether words name a treaty that is ended or left, or a party to it: "terminated its [treaty] with Peru", "the
     suspension of the pact". Ended talks were held."""
-    below = token
+    child = token
     for word in (token, *token.ancestors):
         if word.pos_ in CLAUSAL:  # "suspended its pact with Peru", where the parser has "with" below the verb
             ended = any(c.lemma_ in TREATIES for c in logical_objects(word)) and not negated(word)
-            beside = below is word or below.lower_ == "with"
-            return ended and beside and word.lemma_ in VERBS_OF_ENDING_TREATIES
+            governs = child is word or child.lower_ == "with"
+            return ended and governs and word.lemma_ in VERBS_OF_ENDING_TREATIES
         if word.lemma_ in TREATIES and _is_ended(word):
             return not _is_talked_about(word)
-        below = word
+        child = word
     return False
 
 
@@ -107,24 +107,24 @@ def _is_talked_about(treaty: Token) -> bool:
         if word.lemma_ in NOUNS_OF_TALKING:
             return True
         if word.pos_ in CLAUSAL:
-            others = objects_of(treaty, {"between"}) and not passive(word)
-            return word.lemma_ in VERBS_OF_TALKING and not others
+            parties_between = objects_of(treaty, {"between"}) and not passive(word)
+            return word.lemma_ in VERBS_OF_TALKING and not parties_between
     return False
 
 
 def _is_ended(treaty: Token) -> bool:
-    over = treaty.head
-    if treaty.dep_ == "pobj" and over.lower_ not in {"from", "of"}:
+    governor = treaty.head
+    if treaty.dep_ == "pobj" and governor.lower_ not in {"from", "of"}:
         return False
-    while over.pos_ in {"ADP", "ADV"} and over.dep_ != "ROOT":  # "pulled out of the treaty"
-        over = over.head
-    if over.lemma_ not in VERBS_OF_ENDING_TREATIES | NOUNS_FOR_THE_END_OF_TREATIES:
+    while governor.pos_ in {"ADP", "ADV"} and governor.dep_ != "ROOT":  # "pulled out of the treaty"
+        governor = governor.head
+    if governor.lemma_ not in VERBS_OF_ENDING_TREATIES | NOUNS_FOR_THE_END_OF_TREATIES:
         return False
-    return treaty.dep_ in {"dobj", "nsubjpass", "pobj"} and not negated(over)
+    return treaty.dep_ in {"dobj", "nsubjpass", "pobj"} and not negated(governor)
 
 
 @dataclass(frozen=True, slots=True)
-class _Above:
+class _VerbAbove:
     """The verb over talks, and what stands between: whether the talks are only the occasion of something else, or went
     before it; ``modality`` is what a noun or adjective there tells, None where none does."""
 
@@ -134,18 +134,18 @@ class _Above:
     modality: TalkModality | None
 
 
-def _climbed(token: Token) -> _Above:
+def _verb_above(token: Token) -> _VerbAbove:
     verb, is_occasion, is_past = token, False, False
     while (verb.pos_ not in {"VERB", "AUX"} or _is_misread(verb)) and verb.dep_ != "ROOT":
-        if not is_occasion and (told := _by_noun(verb, token)) is not None:
-            return _Above(verb, is_occasion, is_past, told)
+        if not is_occasion and (modality_of_noun := _by_noun(verb, token)) is not None:
+            return _VerbAbove(verb, is_occasion, is_past, modality_of_noun)
         is_occasion = is_occasion or (
             verb.dep_ == "prep" and verb.lower_ in PREPOSITIONS_OF_OCCASIONS_OF_TALKS and verb.head.lemma_ != "be"
         )
         is_past = is_past or (verb.dep_ == "prep" and is_past_occasion(verb))
         verb = verb.head
-    awaited = TalkModality.PLANNED if verb is not token and is_looked_forward_to(verb) else None
-    return _Above(verb, is_occasion or is_past, is_past, awaited)
+    expected = TalkModality.PLANNED if verb is not token and is_looked_forward_to(verb) else None
+    return _VerbAbove(verb, is_occasion or is_past, is_past, expected)
 
 
 def _by_plan(planned: Token, verb: Token) -> TalkModality | None:
@@ -156,28 +156,28 @@ def _by_plan(planned: Token, verb: Token) -> TalkModality | None:
     return TalkModality.POSSIBLE if condition and condition.lower_ != "without" else TalkModality.PLANNED
 
 
-def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
-    above = _climbed(token)
+def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
+    above = _verb_above(token)
     if above.modality is not None:
         return above.modality
     verb, is_occasion = above.verb, above.is_occasion
     several = round_of(token)
-    if (fate := _called_off(several, verb)) is not None:
+    if (fate := _modality_if_called_off(several, verb)) is not None:
         return fate[0]
     took_place = several.dep_ in {*SUBJECTS, "dobj"} and several.head.i == verb.i and _took_place(verb)
-    if not took_place and (ahead := _by_words_beside(token)) is not None:
-        return ahead
+    if not took_place and (nearby := _by_words_beside(token)) is not None:
+        return nearby
     chain = _verb_chain(verb)
     if _only_failed(verb):
         return TalkModality.ACTUAL
     if (token.pos_ in {"NOUN", "PROPN"} and has_determiner_no(token)) or (not is_occasion and _is_denied(token, verb)):
-        return TalkModality.REFUSED if _will(verb) else None
+        return TalkModality.REFUSED if _is_future(verb) else None
     if not took_place and not _is_refused(verb) and (doubtful := _by_doubt(token)) is not None:
         return doubtful
     if above.is_past and tells_of_past(chain):
         return TalkModality.ACTUAL
-    for word, below in zip(chain[:3], (None, *chain), strict=False):
-        if not is_occasion and (_is_of_refusing(word) or _is_undone(word, below)):
+    for word, child in zip(chain[:3], (None, *chain), strict=False):
+        if not is_occasion and (_is_of_refusing(word) or _is_undone(word, child)):
             return TalkModality.REFUSED if _refuses(word) else None
         auxiliaries = auxiliaries_of(word)
         if auxiliaries & POSSIBILITY_AUXILIARIES or is_demanded(word, verb, several):
@@ -185,13 +185,13 @@ def _told_modality(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the 
         if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb, several):
             return _by_plan(word, verb)
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
-        joined = below is not None and below.dep_ == "conj" and below.tag_ != "VB"  # "backed Chile and met Peru"
-        planned = (scheduled or (word is not verb and not joined)) and word.lemma_ in WORDS_OF_PLANNING
-        if planned or is_resolved_on(word, verb, several):
+        is_joined = child is not None and child.dep_ == "conj" and child.tag_ != "VB"  # "backed Chile and met Peru"
+        is_planned = (scheduled or (word is not verb and not is_joined)) and word.lemma_ in WORDS_OF_PLANNING
+        if is_planned or is_resolved_on(word, verb, several):
             return TalkModality.PLANNED
-        governs = (word is not verb or token is not verb) and not (is_occasion or joined)
-        hoped = governs and (_is_of_hoping(word, token, verb) or is_tried(word, token, verb))
-        if hoped or has_mark(word, {"if", "whether"}) or (word is verb and is_worth_doing(token, verb)):
+        governs = (word is not verb or token is not verb) and not (is_occasion or is_joined)
+        is_hoped_for = governs and (_is_of_hoping(word, token, verb) or is_tried(word, token, verb))
+        if is_hoped_for or has_mark(word, {"if", "whether"}) or (word is verb and is_worth_doing(token, verb)):
             return TalkModality.POSSIBLE
         to_be = (word.i == verb.head.i and verb.dep_ == "xcomp") or leads_to(word, verb, several)  # "are to meet"
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
@@ -208,11 +208,11 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
     """Whether a word above talks wants or asks for them: "urged Peru to meet", "pressed for talks"; not "was encouraged
     by talks", "backed the talks", "backed out of talks", "pressed on with talks", "insisted that they met"."""
     if word.lemma_ in PRESSING:
-        wanted = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
-        return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in wanted for p in c.children)
+        prepositions = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
+        return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in prepositions for p in c.children)
     if word.lemma_ in VERBS_OF_HOPING_OR_HELPING and not is_infinitive(verb):
-        helped = passive(word) and token.dep_ != "nsubjpass"
-        if helped or is_held(token) or any(c.lower_ in PARTICLES_OF_DRAWING_BACK for c in word.children):
+        is_helped = passive(word) and token.dep_ != "nsubjpass"
+        if is_helped or is_held(token) or any(c.lower_ in PARTICLES_OF_DRAWING_BACK for c in word.children):
             return False
     return word.lemma_ in VERBS_OF_HOPING_FOR_TALKS or (
         word.pos_ == "ADJ" and word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK
@@ -228,16 +228,16 @@ def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
         return TalkModality.REFUSED if negated(noun) else TalkModality.POSSIBLE
     if is_asked_for(noun, talks):
         return None if _is_of_refusing(noun.head) else TalkModality.POSSIBLE
-    wished = noun.lemma_ in NOUNS_OF_THE_WORTH_OF_TALKS and not is_held(talks)
-    owed = noun.head.head if noun.head.lower_ == "including" else noun
-    return TalkModality.POSSIBLE if owed.lemma_ in NOUNS_OF_WHAT_IS_OWED or wished else None
+    is_wished = noun.lemma_ in NOUNS_OF_THE_WORTH_OF_TALKS and not is_held(talks)
+    obligation = noun.head.head if noun.head.lower_ == "including" else noun
+    return TalkModality.POSSIBLE if obligation.lemma_ in NOUNS_OF_WHAT_IS_OWED or is_wished else None
 
 
 def _is_broken_off(contact: Token) -> bool:
     """Whether contact is refused: "ended [contact] with Peru", "cut off all [communication]"; ended talks were held."""
     verb = contact.head
-    over = verb.lemma_ in VERBS_OF_BREAKING_OFF and contact.dep_ in {"dobj", "nsubjpass"} and not negated(verb)
-    return over and contact.lemma_ in {"communication", "contact"}
+    is_broken = verb.lemma_ in VERBS_OF_BREAKING_OFF and contact.dep_ in {"dobj", "nsubjpass"} and not negated(verb)
+    return is_broken and contact.lemma_ in {"communication", "contact"}
 
 
 def _verb_chain(verb: Token) -> list[Token]:
@@ -250,7 +250,7 @@ def _verb_chain(verb: Token) -> list[Token]:
     return chain
 
 
-def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
+def _modality_if_called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
     """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling them off; None
     of other talks."""
     if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
@@ -266,12 +266,12 @@ def _called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
 def _by_words_beside(talks: Token) -> TalkModality | None:
     """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks";
     a verb in the past tells what became of proposed ones: "the proposed deal was signed"."""
-    told = [c for c in talks.children if c.dep_ == "amod"]
-    if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in told) or is_looked_forward_to(talks):
+    adjectives = [c for c in talks.children if c.dep_ == "amod"]
+    if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in adjectives) or is_looked_forward_to(talks):
         return TalkModality.PLANNED
-    proposed = any(c.tag_ == "VBN" and c.lemma_ in VERBS_OF_HOPING_FOR_TALKS for c in told)
-    became = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
-    return TalkModality.POSSIBLE if proposed and not became else None
+    is_proposed = any(c.tag_ == "VBN" and c.lemma_ in VERBS_OF_HOPING_FOR_TALKS for c in adjectives)
+    has_outcome = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
+    return TalkModality.POSSIBLE if is_proposed and not has_outcome else None
 
 
 def _by_doubt(talks: Token) -> TalkModality | None:
@@ -280,10 +280,10 @@ def _by_doubt(talks: Token) -> TalkModality | None:
     one of talking does: "attended a planned round of talks", "discussed a possible deal", "held talks on a possible
     deal"."""
     noun = round_of(talks)
-    told = [c for over in {talks, noun} for c in over.children if c.dep_ == "amod"]
+    adjuncts = [c for head in {talks, noun} for c in head.children if c.dep_ == "amod"]
     ahead = noun.dep_ == "pobj" and noun.head.lower_ in {"before", "of"}
-    to_come = any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME and (ahead or c.lower_ not in LAID_DOWN) for c in told)
-    if to_come or is_laid_down(talks):
+    future = any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME and (ahead or c.lower_ not in LAID_DOWN) for c in adjuncts)
+    if future or is_laid_down(talks):
         return TalkModality.PLANNED
     if (
         noun.dep_ == "pobj"
@@ -291,18 +291,18 @@ def _by_doubt(talks: Token) -> TalkModality | None:
         and noun.head.head.lemma_ in NOUNS_OF_TALKING
     ):
         return None
-    became = noun.dep_ in SUBJECTS and tense(noun.head) == "VBD"
-    over = noun.head.lemma_ if became or noun.dep_ == "dobj" else ""
-    between = any(c.lower_ == "between" for c in talks.children)
-    held = over in (HAVING_TALKS - VERBS_OF_TALKING if became or between else HAVING_TALKS | VERBS_OF_TALKING)
-    return TalkModality.POSSIBLE if not held and any(_is_uncertain(c) for c in told) else None
+    is_past = noun.dep_ in SUBJECTS and tense(noun.head) == "VBD"
+    head = noun.head.lemma_ if is_past or noun.dep_ == "dobj" else ""
+    has_sides = any(c.lower_ == "between" for c in talks.children)
+    were_held = head in (HAVING_TALKS - VERBS_OF_TALKING if is_past or has_sides else HAVING_TALKS | VERBS_OF_TALKING)
+    return TalkModality.POSSIBLE if not were_held and any(_is_uncertain(c) for c in adjuncts) else None
 
 
 def _is_refused(verb: Token) -> bool:
     """Whether talks are refused by the verb over them, or the one over that: "rejected talks", "refused to hold talks";
     not "refused to comment on talks"."""
-    below = verb.dep_ == "xcomp" and verb.lemma_ in HAVING_TALKS
-    return _is_of_refusing(verb) or (below and _is_of_refusing(verb.head))
+    is_below = verb.dep_ == "xcomp" and verb.lemma_ in HAVING_TALKS
+    return _is_of_refusing(verb) or (is_below and _is_of_refusing(verb.head))
 
 
 def _is_cancelled(talks: Token, verb: Token) -> bool:
@@ -320,26 +320,26 @@ def _is_cancelled(talks: Token, verb: Token) -> bool:
 def _is_uncertain(adjective: Token) -> bool:
     """Whether an adjective leaves open whether there are talks: "[possible] talks"; not "the best possible deal",
     "the previously unconfirmed talks"."""
-    beside = [*adjective.children, *(c for c in adjective.head.children if c.i < adjective.i)]
-    limited = any(c.dep_ == "advmod" or c.tag_ in {"JJS", "RBS"} for c in beside)
-    return adjective.lower_ in ADJECTIVES_OF_UNCERTAIN_TALKS and not limited
+    siblings = [*adjective.children, *(c for c in adjective.head.children if c.i < adjective.i)]
+    is_limited = any(c.dep_ == "advmod" or c.tag_ in {"JJS", "RBS"} for c in siblings)
+    return adjective.lower_ in ADJECTIVES_OF_UNCERTAIN_TALKS and not is_limited
 
 
 def _is_denied(token: Token, verb: Token) -> bool:
     """Whether the verb of the talks denies them: "denied talks", "opposed meeting", "did not meet"."""
-    denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
-    opposed = spoken_against(verb) and (
+    is_denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
+    is_opposed = spoken_against(verb) and (
         token.i == verb.i or verb.lemma_ in HAVING_TALKS | VERBS_OF_BRINGING_ABOUT_TALKS
     )  # not "opposed ending"
-    return denied or opposed or told_untrue(verb) or (negated(verb) and _negation_applies(token, verb))
+    return is_denied or is_opposed or told_untrue(verb) or (negated(verb) and _negation_applies(token, verb))
 
 
-def _is_undone(word: Token, below: Token | None) -> bool:
-    """Whether a word above the talks' verb, which is ``below``, negates it: "did not plan to meet", "never met again to
+def _is_undone(word: Token, child: Token | None) -> bool:
+    """Whether a word above the talks' verb, which is ``child``, negates it: "did not plan to meet", "never met again to
     talk", "stopped meeting", "was unable to meet"."""
-    if below is None or not (below.dep_ in {"xcomp", "acl"} or (below.dep_ == "advcl" and is_infinitive(below))):
+    if child is None or not (child.dep_ in {"xcomp", "acl"} or (child.dep_ == "advcl" and is_infinitive(child))):
         return False
-    return negated(word) or (below.dep_ == "xcomp" and word.lemma_ in VERBS_OF_LEAVING_UNDONE | {"unable"})
+    return negated(word) or (child.dep_ == "xcomp" and word.lemma_ in VERBS_OF_LEAVING_UNDONE | {"unable"})
 
 
 def _refuses(word: Token) -> bool:
@@ -351,39 +351,39 @@ def _refuses(word: Token) -> bool:
 
 def _is_of_refusing(word: Token) -> bool:
     """Whether a word is one of refusing: "rejected talks", "ruled out talks"."""
-    out = word.lemma_ == "rule" and any(c.lower_ == "out" for c in word.children)
-    return out or word.lemma_ in WORDS_OF_REFUSING_TALKS
+    rules_out = word.lemma_ == "rule" and any(c.lower_ == "out" for c in word.children)
+    return rules_out or word.lemma_ in WORDS_OF_REFUSING_TALKS
 
 
 def _negation_applies(token: Token, verb: Token) -> bool:
     """Whether a "not" at the verb negates the talks: "were not held"; talks that "did not end the strike" were held, as
     were those "between A and B" that C did not attend."""
-    independent = token.dep_ in SUBJECTS or any(c.lower_ in {"between", "among"} for c in token.children)
-    return token.i == verb.i or not independent or verb.lemma_ in HAVING_TALKS
+    is_independent = token.dep_ in SUBJECTS or any(c.lower_ in {"between", "among"} for c in token.children)
+    return token.i == verb.i or not is_independent or verb.lemma_ in HAVING_TALKS
 
 
-def _will(verb: Token) -> bool:
+def _is_future(verb: Token) -> bool:
     return has_auxiliary(verb, AUXILIARIES_OF_PLANS | {"wo"})
 
 
 def _only_failed(verb: Token) -> bool:
     """Whether the talks took place, but without a result: "could not agree", "failed to reach a deal"."""
-    failed = verb.dep_ == "xcomp" and verb.head.lemma_ in {"fail", "unable"}
-    could = negated(verb) and has_auxiliary(verb, {"could"})
-    return verb.lemma_ in VERBS_OF_COMING_TO_TERMS and (could or failed)
+    has_failed = verb.dep_ == "xcomp" and verb.head.lemma_ in {"fail", "unable"}
+    could_not = negated(verb) and has_auxiliary(verb, {"could"})
+    return verb.lemma_ in VERBS_OF_COMING_TO_TERMS and (could_not or has_failed)
 
 
 def _took_place(verb: Token) -> bool:
     """Whether a verb, or one joined to it, tells that talks have happened: "were planned for May but were held in
     April", "have taken place"; not "took offence", "held off"."""
     joined = (c for c in verb.children if c.dep_ == "conj" and not has_own_subject(c))
-    for told in (verb, *joined):
-        perfect = tense(told) in {"VBP", "VBZ"} and any(c.dep_ == "aux" and c.lemma_ == "have" for c in told.children)
-        past = perfect or tense(told) == "VBD"
-        if told.lemma_ not in VERBS_OF_TAKING_PLACE or not past or negated(told):
+    for one in (verb, *joined):
+        perfect = tense(one) in {"VBP", "VBZ"} and any(c.dep_ == "aux" and c.lemma_ == "have" for c in one.children)
+        is_past = perfect or tense(one) == "VBD"
+        if one.lemma_ not in VERBS_OF_TAKING_PLACE or not is_past or negated(one):
             continue
-        places = told.lemma_ != "take" or any(c.lower_ == "place" for c in told.children)
-        if places and not any(c.dep_ == "prt" for c in told.children):
+        places = one.lemma_ != "take" or any(c.lower_ == "place" for c in one.children)
+        if places and not any(c.dep_ == "prt" for c in one.children):
             return True
     return False
 
@@ -392,9 +392,9 @@ def _is_separate(clause: Token) -> bool:
     """Whether an adverbial clause tells of an event of its own: "while Peru met Chile, Ghana sought a seat"; not "after
     Peru meets Chile", which is yet to come."""
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
-    past = tense(clause) == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children)
+    is_past = tense(clause) == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children)
     return (
         clause.dep_ == "advcl"
         and not marks.isdisjoint(MARKS_OF_SEPARATE_CLAUSES)
-        and (past or marks.isdisjoint(WORDS_FOR_AFTER))
+        and (is_past or marks.isdisjoint(WORDS_FOR_AFTER))
     )

@@ -20,7 +20,7 @@ from kg.extract.negotiations.dialogues import two_in_our
 from kg.extract.negotiations.mediation import mediations
 from kg.extract.negotiations.parties import are_lands, one_and_others, parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import PUT_OUT, Talks
-from kg.extract.negotiations.sides_at_talks import at_the_table
+from kg.extract.negotiations.sides_at_talks import propose_sides
 from kg.extract.negotiations.verbs import TALKS, WORDS_PUT_OUT_JOINTLY, by_verb, is_joint, is_talk, rules_by_lemma
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -28,7 +28,7 @@ from kg.model import ActorType
 __all__ = ["negotiations"]
 
 VERBS_OF_PUTTING_OUT = word_set("verbs-of-putting-out")
-BETWEEN = {"between", "among"}
+PREPOSITIONS_OF_SIDES = {"between", "among"}
 FIRST_WORDS = 4
 """Tokens before "left" in a sentence that may be a caption: "Pictured from left"."""
 MOST_WHO_PUT_OUT = 3
@@ -38,19 +38,19 @@ DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 
 def negotiations(doc: Doc) -> Doc:
     """Propose pairs that negotiate, may, will, or refuse to, and find who mediates between them."""
-    found = Talks(doc)
+    proposals = Talks(doc)
     for token in occurrences(doc, TALKS, trigger_lemmas()):
         if token.pos_ in {"VERB", "AUX"}:
-            by_verb(found, token, token.lemma_.casefold())
+            by_verb(proposals, token, token.lemma_.casefold())
         elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
-            _propose_by_noun(found, token)
+            _propose_by_noun(proposals, token)
     for token in occurrences(doc, (), WORDS_PUT_OUT_JOINTLY):
         if token.pos_ in {"NOUN", "PROPN"}:
-            _propose_put_out(found, token)
-    at_the_table(found)
-    _propose_leading(found)
-    _propose_in_captions(found)
-    mediations(found)
+            _propose_put_out(proposals, token)
+    propose_sides(proposals)
+    _propose_leading(proposals)
+    _propose_in_captions(proposals)
+    mediations(proposals)
     without_unused_bodies(doc)
     return doc
 
@@ -61,65 +61,75 @@ def trigger_lemmas() -> frozenset[str]:
     return TALKS | rules_by_lemma().keys()
 
 
-def _propose_by_noun(found: Talks, noun: Token) -> None:
-    below = [t for t in noun.subtree if t.lower_ in BETWEEN]  # the second may hang on the first, or on B
-    below = [t for t in below if t.head.i == noun.i or t.doc[max(t.i - 1, 0)].lower_ == "and"]
-    each = [parties_of(complements(prep)) for prep in below]
-    if len(each) > 1 and all(len(parties) > 1 for parties in each):
-        for parties in each:  # "deals between A and B and between C and D"
-            found.among(parties, noun, "between")
+def _propose_by_noun(proposals: Talks, noun: Token) -> None:
+    prepositions = [
+        t for t in noun.subtree if t.lower_ in PREPOSITIONS_OF_SIDES
+    ]  # the second may hang on the first, or on B
+    prepositions = [t for t in prepositions if t.head.i == noun.i or t.doc[max(t.i - 1, 0)].lower_ == "and"]
+    party_groups = [parties_of(complements(prep)) for prep in prepositions]
+    if len(party_groups) > 1 and all(len(parties) > 1 for parties in party_groups):
+        for parties in party_groups:  # "deals between A and B and between C and D"
+            proposals.among(parties, noun, "between")
         return
-    heads = objects_of(noun, BETWEEN)
+    heads = objects_of(noun, PREPOSITIONS_OF_SIDES)
     if not parties_of(heads) and noun.dep_ in {"dobj", "nsubjpass"}:  # "consultations were held between A and B"
-        heads = objects_of(noun.head, BETWEEN)
-    between = parties_of(heads)
-    if len(between) > 1:
-        last = conjuncts(heads)[-1]
-        side = [cluster_at(t) for t in senders(last)] if last.lower_ == "republics" or are_lands(last) else []
-        _propose_between(found, noun, between, between[1:] if one_and_others(heads) else side)
+        heads = objects_of(noun.head, PREPOSITIONS_OF_SIDES)
+    parties_between = parties_of(heads)
+    if len(parties_between) > 1:
+        last_noun = conjuncts(heads)[-1]
+        states_of_last = (
+            [cluster_at(t) for t in senders(last_noun)]
+            if last_noun.lower_ == "republics" or are_lands(last_noun)
+            else []
+        )
+        _propose_between(
+            proposals, noun, parties_between, parties_between[1:] if one_and_others(heads) else states_of_last
+        )
         return
     if noun.lower_ == "invitation":
-        _propose_invited(found, noun)
+        _propose_invited(proposals, noun)
         return
-    others = parties_of(objects_of(noun, {"with"})) or _called(noun)
+    other_parties = parties_of(objects_of(noun, {"with"})) or _persons_called(noun)
     owners = parties_of(possessors(noun))
     makers = parties_of(objects_of(noun, {"by"}))
-    if others and owners:
-        found.pairs(owners, others, noun, "noun-owner-with")
-    elif others:
-        _propose_with(found, noun, others, makers)
+    if other_parties and owners:
+        proposals.pairs(owners, other_parties, noun, "noun-owner-with")
+    elif other_parties:
+        _propose_with(proposals, noun, other_parties, makers)
     elif len(owners) > 1:
-        found.among(owners, noun, "noun-owners")
+        proposals.among(owners, noun, "noun-owners")
     else:
-        found.among([*two_in_our(noun)], noun, "noun-owners")
+        proposals.among([*two_in_our(noun)], noun, "noun-owners")
     if len(makers) > 1 and not any(above.lemma_ == "represent" for above in noun.ancestors):
-        found.among(makers, noun, "noun-by")
+        proposals.among(makers, noun, "noun-by")
     members = parties_of(objects_of(noun, {"of"}))
-    if len(members) > 1 and not others:
-        found.among(members, noun, "noun-of")
-    _propose_reached(found, noun)
-    if not others:
-        _propose_compound(found, noun)
+    if len(members) > 1 and not other_parties:
+        proposals.among(members, noun, "noun-of")
+    _propose_reached(proposals, noun)
+    if not other_parties:
+        _propose_compound(proposals, noun)
 
 
-def _called(noun: Token) -> list[Cluster]:
+def _persons_called(noun: Token) -> list[Cluster]:
     """The persons whom somebody calls: "his call to [Ruiz]"; not those asked for something: "a call to Ruiz to pay"."""
     if noun.lower_ != "call" or any(c.dep_ in {"acl", "relcl"} for c in noun.children):
         return []
     return [c for c in parties_of(objects_of(noun, {"to"})) if c.type == ActorType.PERSON]
 
 
-def _propose_between(found: Talks, noun: Token, parties: list[Cluster], last: Sequence[Cluster | None]) -> None:
-    """ "Talks between A and B"; "between A and the republics of B and C", where the ``last`` are one side."""
-    side = [party for party in parties if party in last]
-    others = [party for party in parties if party not in side]
-    if len(others) == 1 and len(side) > 1:
-        found.pairs(others, side, noun, "between")
+def _propose_between(
+    proposals: Talks, noun: Token, parties: list[Cluster], last_parties: Sequence[Cluster | None]
+) -> None:
+    """ "Talks between A and B"; "between A and the republics of B and C", where the ``last_parties`` are one side."""
+    side = [party for party in parties if party in last_parties]
+    other_parties = [party for party in parties if party not in side]
+    if len(other_parties) == 1 and len(side) > 1:
+        proposals.pairs(other_parties, side, noun, "between")
     else:
-        found.among(parties, noun, "between")
+        proposals.among(parties, noun, "between")
 
 
-def _propose_with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster]) -> None:
+def _propose_with(proposals: Talks, noun: Token, other_parties: list[Cluster], makers: list[Cluster]) -> None:
     """ "A held talks with B", "talks by A with B": the subjects of the verb above talk, or those who "by" names."""
     verb = noun.head
     for _ in range(6):
@@ -130,40 +140,42 @@ def _propose_with(found: Talks, noun: Token, others: list[Cluster], makers: list
         return
     if noun.dep_ in NOUN_SUBJECTS:
         if makers:
-            found.pairs(makers, others, noun, "noun-by-with")
+            proposals.pairs(makers, other_parties, noun, "noun-by-with")
         return
-    mine = who_talk(verb)
-    one = noun.tag_ in {"NN", "NNP"} and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts)
-    if len(others) > 1 and one:
-        found.among([*mine, *(c for c in others if c not in mine)], noun, "one-meeting")
-    near, distance = float(noun.head is verb), min(abs(noun.i - verb.i), 12) / 6
-    found.pairs(mine, others, noun, "noun-subject-with", near=near, distance=distance)
+    subjects_that_talk = who_talk(verb)
+    is_one_meeting = noun.tag_ in {"NN", "NNP"} and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts)
+    if len(other_parties) > 1 and is_one_meeting:
+        proposals.among(
+            [*subjects_that_talk, *(c for c in other_parties if c not in subjects_that_talk)], noun, "one-meeting"
+        )
+    is_object, distance = float(noun.head is verb), min(abs(noun.i - verb.i), 12) / 6
+    proposals.pairs(subjects_that_talk, other_parties, noun, "noun-subject-with", near=is_object, distance=distance)
 
 
-def _propose_reached(found: Talks, noun: Token) -> None:
+def _propose_reached(proposals: Talks, noun: Token) -> None:
     """ "The deal reached by A and B"."""
     for clause in noun.children:
         if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in word_set("verbs-of-concluding"):
             agents = parties_of(subjects(clause)) if passive(clause) else []
-            found.among(agents, noun, "reached-by")
-            found.pairs(agents, parties_of(objects_of(clause, {"with"})), noun, "reached-with")
+            proposals.among(agents, noun, "reached-by")
+            proposals.pairs(agents, parties_of(objects_of(clause, {"with"})), noun, "reached-with")
 
 
-def _propose_compound(found: Talks, noun: Token) -> None:
+def _propose_compound(proposals: Talks, noun: Token) -> None:
     """ "US-China talks": those whose names stand right before the noun."""
-    of: dict[int, Cluster] = CLUSTER_OF(noun.doc)
-    before = noun.doc[noun.left_edge.i : noun.i]
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(noun.doc)
+    words_before = noun.doc[noun.left_edge.i : noun.i]
     arcs = {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
     kinds = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
-    named = [of[t.i] for t in before if t.i in of and t.dep_ in arcs]
-    clusters = list({c.id: c for c in named if c.type in kinds}.values())
-    hyphens = sum(t.lower_ in {"-", "–"} for t in before)
+    clusters_before = [cluster_by_head[t.i] for t in words_before if t.i in cluster_by_head and t.dep_ in arcs]
+    clusters = list({c.id: c for c in clusters_before if c.type in kinds}.values())
+    hyphens = sum(t.lower_ in {"-", "–"} for t in words_before)
     if len(clusters) == 2 or len(clusters) == hyphens + 1:  # "Peru-Chile-Mali talks"
-        joint = float(hyphens > 0 or any(t.lower_ == "joint" for t in before))
-        found.among(clusters, noun, "compound", joint=joint)
+        joint = float(hyphens > 0 or any(t.lower_ == "joint" for t in words_before))
+        proposals.among(clusters, noun, "compound", joint=joint)
 
 
-def _propose_put_out(found: Talks, noun: Token) -> None:
+def _propose_put_out(proposals: Talks, noun: Token) -> None:
     """ "A joint statement by A and B", "the statement was released by the governments of A and B": those who put it
     out have agreed on it."""
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
@@ -172,39 +184,43 @@ def _propose_put_out(found: Talks, noun: Token) -> None:
     heads += objects_of(noun, {"by", "from", "of"}) if is_joint(noun) else []
     makers = parties_of(heads)
     if len(makers) <= MOST_WHO_PUT_OUT and all(c.type in STATES_AND_BLOCS for c in makers):
-        found.among(makers, noun, PUT_OUT)
+        proposals.among(makers, noun, PUT_OUT)
 
 
-def _propose_invited(found: Talks, noun: Token) -> None:
+def _propose_invited(proposals: Talks, noun: Token) -> None:
     """ "At the invitation of A, B visited C": A receives B."""
     verb = noun.head.head
     if noun.head.dep_ == "prep" and verb.pos_ == "VERB":
-        found.pairs(parties_of(subjects(verb)), parties_of(objects_of(noun, {"of", "from"})), noun, "invitation")
+        proposals.pairs(parties_of(subjects(verb)), parties_of(objects_of(noun, {"of", "from"})), noun, "invitation")
 
 
-def _propose_leading(found: Talks) -> None:
+def _propose_leading(proposals: Talks) -> None:
     """Two who lead the same talks, or their delegations in them, negotiate with each other."""
     by_event: dict[str, list[tuple[Cluster, Token]]] = {}
-    for candidate in CANDIDATES(found.doc):
+    for candidate in CANDIDATES(proposals.doc):
         if candidate.heading == "leads":
-            led, leader = candidate.actors["of"], candidate.actors["leader"]
-            if led is not None and leader is not None and any(_is_at_talks(found.doc, m) for m in led.mentions):
-                by_event.setdefault(led.id, []).append((leader, found.doc[candidate.evidence[0]]))
+            led_body, leader = candidate.actors["of"], candidate.actors["leader"]
+            if (
+                led_body is not None
+                and leader is not None
+                and any(_is_at_talks(proposals.doc, m) for m in led_body.mentions)
+            ):
+                by_event.setdefault(led_body.id, []).append((leader, proposals.doc[candidate.evidence[0]]))
     for leaders in by_event.values():
-        found.among([c for c, _ in leaders], leaders[0][1], "led")
+        proposals.among([c for c, _ in leaders], leaders[0][1], "led")
 
 
-def _is_at_talks(doc: Doc, led: TokenMention) -> bool:
+def _is_at_talks(doc: Doc, led_mention: TokenMention) -> bool:
     """Whether what is led are talks, or delegations in talks: "led their [teams] in two days of talks"."""
-    noun = doc[led.head]
-    if led.type != ActorType.DELEGATION or not led.plural:
+    noun = doc[led_mention.head]
+    if led_mention.type != ActorType.DELEGATION or not led_mention.plural:
         return is_talk(noun)
     return any(t.i > noun.i and t.dep_ == "pobj" and is_talk(t) for t in noun.head.subtree)
 
 
-def _propose_in_captions(found: Talks) -> None:
+def _propose_in_captions(proposals: Talks) -> None:
     """ "From left, A, B and C after their meeting": the caption of a picture places them together."""
-    for token in occurrences(found.doc, {"left"}):
+    for token in occurrences(proposals.doc, {"left"}):
         sentence = token.sent
         if token.i - sentence.start > FIRST_WORDS:
             continue
@@ -212,9 +228,9 @@ def _propose_in_captions(found: Talks) -> None:
         if words[:2] == ["from", "left"] or words[:3] in (["pictured", "from", "left"], ["left", "to", "right"]):
             people = {
                 c.id: c
-                for m in mentions_between(found.doc, sentence.start, sentence.end)
-                if (c := CLUSTER_OF(found.doc).get(m.head)) is not None and c.type == ActorType.PERSON
+                for m in mentions_between(proposals.doc, sentence.start, sentence.end)
+                if (c := CLUSTER_OF(proposals.doc).get(m.head)) is not None and c.type == ActorType.PERSON
             }
             talk = next((t for t in sentence if is_talk(t)), None)
             if talk is not None:
-                found.among(list(people.values()), talk, "caption")
+                proposals.among(list(people.values()), talk, "caption")

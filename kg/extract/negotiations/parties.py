@@ -53,42 +53,45 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
     the group that they are together nor the words for their states are parties beside them."""
     tokens = conjuncts(heads)
     states = {state for token in tokens for state in words_for_states(token)}
-    apart = (token for token in tokens if token.i not in states)
-    return list({c.id: c for token in apart for c in _parties_at(token, whole)}.values())
+    tokens_of_parties = (token for token in tokens if token.i not in states)
+    return list({c.id: c for token in tokens_of_parties for c in _parties_at(token, whole)}.values())
 
 
 def _parties_at(token: Token, whole: bool) -> list[Cluster]:
-    found = _first_person(token) or _sides(token) or _bodies(token)
-    found = found or [c for t in (() if whole else senders(token)) if (c := cluster_at(t)) is not None]
-    found = found or (_names_after(token) if is_counterpart(token) else [])
-    if found:
-        return found
-    titled = _person_of_title(token)
-    each = actors_of([token]) if titled is None else ()
-    found = [party for t, cluster, _ in each for party in bodies_of_states(t) or (cluster,)]
-    first = titled or cluster_at(token)
-    return [*found, *_names_after(token)] if first is not None and first.type == ActorType.PERSON else found
+    parties = _first_person(token) or _both_sides(token) or _bodies_of_several_states(token)
+    parties = parties or [c for t in (() if whole else senders(token)) if (c := cluster_at(t)) is not None]
+    parties = parties or (_names_after(token) if is_counterpart(token) else [])
+    if parties:
+        return parties
+    titled_person = _person_of_title(token)
+    actors_found = actors_of([token]) if titled_person is None else ()
+    parties = [party for t, cluster, _ in actors_found for party in bodies_of_states(t) or (cluster,)]
+    person = titled_person or cluster_at(token)
+    return [*parties, *_names_after(token)] if person is not None and person.type == ActorType.PERSON else parties
 
 
 def who_talk(verb: Token) -> list[Cluster]:
     """Those who talk by a verb: its subjects, or instead of a person who sends somebody the one sent: "Ruiz sent [Ek]
     to Lima for talks", "to meet them"."""
-    over = verb.head if verb.dep_ in {"advcl", "xcomp"} and is_infinitive(verb) else verb
-    sent = parties_of(logical_objects(over)) if over.lemma_ in VERBS_OF_SENDING else []
-    sent = [c for c in sent if c.type == ActorType.PERSON]
-    acting = parties_of(subjects(over if sent else verb))
-    return [*(c for c in acting if not sent or c.type != ActorType.PERSON), *sent]
+    governor = verb.head if verb.dep_ in {"advcl", "xcomp"} and is_infinitive(verb) else verb
+    persons_sent = parties_of(logical_objects(governor)) if governor.lemma_ in VERBS_OF_SENDING else []
+    persons_sent = [c for c in persons_sent if c.type == ActorType.PERSON]
+    acting_parties = parties_of(subjects(governor if persons_sent else verb))
+    return [*(c for c in acting_parties if not persons_sent or c.type != ActorType.PERSON), *persons_sent]
 
 
 def owner_of_side(noun: Token) -> Cluster | None:
     """The body on whose side or behalf somebody does something: "on the [Peruvian] side", "on [Peru's] behalf"; None
     for a place, "on the Peruvian side of the border", and where it is of several."""
-    of = objects_of(noun, {"of"})
-    if noun.head.lower_ not in PREPOSITIONS_OF_SIDES or (of and noun.lower_ == "side"):
+    owners_after_of = objects_of(noun, {"of"})
+    if noun.head.lower_ not in PREPOSITIONS_OF_SIDES or (owners_after_of and noun.lower_ == "side"):
         return None
-    owners = [*(c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}), *conjuncts(of)]
-    found = [c for c in map(cluster_at, owners) if c is not None and c.type in STATES_AND_BLOCS]
-    return found[0] if len(found) == 1 else None
+    owners = [
+        *(c for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"}),
+        *conjuncts(owners_after_of),
+    ]
+    bodies = [c for c in map(cluster_at, owners) if c is not None and c.type in STATES_AND_BLOCS]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def one_and_others(heads: Iterable[Token]) -> bool:
@@ -98,9 +101,9 @@ def one_and_others(heads: Iterable[Token]) -> bool:
     if len(listed_heads) < SHORTEST_LIST:
         return False
     first, second, third = listed_heads[:SHORTEST_LIST]
-    before = [t.lower_ for t in first.doc[first.i + 1 : second.i]]
-    after = [t.lower_ for t in first.doc[second.i + 1 : third.i]]
-    return "and" in before and "," not in before and "," in after and "and" not in after
+    words_before = [t.lower_ for t in first.doc[first.i + 1 : second.i]]
+    words_after = [t.lower_ for t in first.doc[second.i + 1 : third.i]]
+    return "and" in words_before and "," not in words_before and "," in words_after and "and" not in words_after
 
 
 def _first_person(token: Token) -> list[Cluster]:
@@ -111,13 +114,15 @@ def _first_person(token: Token) -> list[Cluster]:
     return [c for i in heads if (c := CLUSTER_OF(token.doc).get(i)) is not None]
 
 
-def _sides(token: Token) -> list[Cluster]:
+def _both_sides(token: Token) -> list[Cluster]:
     """The two bodies that "the two sides" or "both parties" refers to: those mentioned most before, where no third is
     mentioned nearly as often."""
     if token.lemma_.casefold() not in NOUNS_FOR_SIDES or token.tag_ != "NNS" or cluster_at(token) is None:
         return []
-    own = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet"}}
-    if not own & {"both", "two"} or any(c.dep_ in {"prep", "relcl", "acl", "poss", "amod"} for c in token.children):
+    determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet"}}
+    if not determiners & {"both", "two"} or any(
+        c.dep_ in {"prep", "relcl", "acl", "poss", "amod"} for c in token.children
+    ):
         return []
     counts = sorted(
         (
@@ -133,10 +138,10 @@ def _sides(token: Token) -> list[Cluster]:
     return [counts[0][2], counts[1][2]]
 
 
-def _bodies(token: Token) -> list[Cluster]:
+def _bodies_of_several_states(token: Token) -> list[Cluster]:
     """The bodies of several states: "the Russian and Thai delegations", "officials of Russian and Thai agencies"."""
-    of = objects_of(token, {"of", "from"}) if _are_offices(token) else ()
-    return [*bodies_of_states(token)] or [body for noun in of for body in bodies_of_states(noun)]
+    nouns_after_of = objects_of(token, {"of", "from"}) if _are_offices(token) else ()
+    return [*bodies_of_states(token)] or [body for noun in nouns_after_of for body in bodies_of_states(noun)]
 
 
 def _are_offices(token: Token) -> bool:
@@ -157,9 +162,9 @@ def _person_of_title(token: Token) -> Cluster | None:
     if title is None:
         return None
     i = after_honorifics(doc, title[1])
-    named = persons_by_start(doc)
-    at = i if i in named else holder_at(doc, title[1], named)
-    return CLUSTER_OF(doc).get(named[at].head) if at is not None else None
+    names_by_start = persons_by_start(doc)
+    name_start = i if i in names_by_start else holder_at(doc, title[1], names_by_start)
+    return CLUSTER_OF(doc).get(names_by_start[name_start].head) if name_start is not None else None
 
 
 def senders(token: Token) -> list[Token]:
@@ -167,13 +172,15 @@ def senders(token: Token) -> list[Token]:
     ministers"."""
     if not _are_offices(token):
         return []
-    before = conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"})
-    states = [t for t in before if (c := cluster_at(t)) is not None and c.type == ActorType.STATE]
+    modifiers = conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"})
+    states = [t for t in modifiers if (c := cluster_at(t)) is not None and c.type == ActorType.STATE]
     if len(states) > 1:
         return states
-    own = [c for t in (token, *token.conjuncts) for c in t.children if c.dep_ == "prep" and c.i > token.i]
-    below = [c for prep in own for area in prep.children if cluster_at(area) is None for c in area.children]
-    for prep in [*own, *below]:  # "the ministers of A and B", "the ministers of water of A and B"
+    prepositions = [c for t in (token, *token.conjuncts) for c in t.children if c.dep_ == "prep" and c.i > token.i]
+    prepositions_below = [
+        c for prep in prepositions for area in prep.children if cluster_at(area) is None for c in area.children
+    ]
+    for prep in [*prepositions, *prepositions_below]:  # "the ministers of A and B", "the ministers of water of A and B"
         if prep.lower_ in {"of", "from"}:
             start = prep.i + 1
             while word_at(token.doc, start) == "the":
@@ -189,7 +196,7 @@ def senders(token: Token) -> list[Token]:
 def _names_after(token: Token) -> list[Cluster]:
     """The persons named in a list with titles ("with Premier A and the Chilean President B")."""
     doc = token.doc
-    out: list[Cluster] = []
+    persons: list[Cluster] = []
     i = token.i + 1 if is_counterpart(token) else token.left_edge.i
     gap = 0
     starts = persons_by_start(doc)
@@ -199,15 +206,18 @@ def _names_after(token: Token) -> list[Cluster]:
         if mention is not None:
             cluster = CLUSTER_OF(doc).get(mention.head)
             if cluster is not None:
-                out.append(cluster)
+                persons.append(cluster)
             i = mention.end
             gap = 0
             if word_at(doc, i) == ",":
-                follow, served = doc[i + 1 : min(i + 9, end)], _end_of_served(doc, i, starts)
-                joined = served is not None and [t.lower_ for t in doc[served : served + 2]] == [",", "and"]
-                if not any(t.lower_ == "and" or t.i in starts for t in follow) or (served and not joined):
+                words_after, end_of_served = doc[i + 1 : min(i + 9, end)], _end_of_served(doc, i, starts)
+                joined = end_of_served is not None and [t.lower_ for t in doc[end_of_served : end_of_served + 2]] == [
+                    ",",
+                    "and",
+                ]
+                if not any(t.lower_ == "and" or t.i in starts for t in words_after) or (end_of_served and not joined):
                     break
-                i = served or i
+                i = end_of_served or i
             continue
         if (
             doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"}
@@ -216,14 +226,14 @@ def _names_after(token: Token) -> list[Cluster]:
             break
         i += 1
         gap += 1
-    return out
+    return persons
 
 
 def _end_of_served(doc: Doc, comma: int, names: Mapping[int, TokenMention]) -> int | None:
     """Where the name ends of whom a post after the comma behind a name serves: "with Bo Ek, chief of staff to [Premier
     Ana Ruiz]", "foreign policy aide to [Ana Ruiz]"; None where there is none."""
-    over = ((i, title_over(doc, i)) for i in range(comma + 1, min(comma + LONGEST_POST, len(doc))))
-    posts = [title for i, title in over if title is not None and title[0] == i]
+    titles_after = ((i, title_over(doc, i)) for i in range(comma + 1, min(comma + LONGEST_POST, len(doc))))
+    posts = [title for i, title in titles_after if title is not None and title[0] == i]
     next_post = {end: title for (_, end), title in pairwise(posts)}
     for _, end in posts:
         start, name = (end + 1, end + 1) if end + 1 in names else next_post.get(end, (end, end))

@@ -24,7 +24,7 @@ __all__ = ["MOST_AT_ONE_TABLE", "PUT_OUT", "Talks"]
 
 AUDIENCES = word_set("audiences")
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
-OURS = {"us", "we"}
+PRONOUNS_OF_US = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
 PUT_OUT = "put-out"
@@ -33,7 +33,7 @@ SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whether or not they are of one side."""
 MOST_AT_ONE_TABLE = 8
 """The most parties of whom it says anything that each talks with each."""
-SEVERAL = "-of-several"
+SUFFIX_FOR_SEVERAL = "-of-several"
 """Suffix of rules for pairs among three or more: two who met have met each other, of eight at one table few have."""
 REPRESENTING = {"noun-by"}
 """Rules by which a list may be of one side: "Chile was represented at the talks by A and B"."""
@@ -43,15 +43,15 @@ def _noun_of(cluster: Cluster) -> str | None:
     return next((m.noun for m in cluster.mentions if m.noun is not None), None)
 
 
-def _represented(party: Cluster, other: Cluster, token: Token) -> Cluster:
+def _body_represented(party: Cluster, other: Cluster, token: Token) -> Cluster:
     """The body at which a speaker holds a post, where "we" talk with an actor that is no person; else the party."""
     doc = token.doc
     if party.type != ActorType.PERSON or other.type == ActorType.PERSON or token.i not in SPEAKERS(doc):
         return party
     heads = {i for i in SPEAKERS(doc)[token.i] if CLUSTER_OF(doc).get(i) is party}
-    said = {t.lower_ for t in token.sent if t.lower_ in PRONOUNS_OF_SPEAKERS}
-    ours = heads and said and said <= OURS
-    return (body_of_post(doc, party) if ours else None) or party
+    pronouns = {t.lower_ for t in token.sent if t.lower_ in PRONOUNS_OF_SPEAKERS}
+    is_ours = heads and pronouns and pronouns <= PRONOUNS_OF_US
+    return (body_of_post(doc, party) if is_ours else None) or party
 
 
 def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
@@ -72,7 +72,9 @@ class Talks:
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
         for a, b in itertools.product(left, right):
-            self.add(a, b, token, rule, several=False, beside=False, **features, size=float(len(left) * len(right)))
+            self.add(
+                a, b, token, rule, several=False, also_beside=False, **features, size=float(len(left) * len(right))
+            )
 
     def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that all of them talk with each other, unless they are nine or more, of whom it says little."""
@@ -81,7 +83,7 @@ class Talks:
                 if rule in SHARED_ROOMS | REPRESENTING and _are_of_one_side(self.doc, a, b):
                     continue  # a prime minister and their own energy minister
                 several, size = len(parties) > 2, float(len(parties))
-                self.add(a, b, token, rule, several=several, beside=False, size=size, **features)
+                self.add(a, b, token, rule, several=several, also_beside=False, size=size, **features)
 
     def proposed(self, a: Cluster, b: Cluster) -> Candidate | None:
         """What has been proposed of two, other than that they do not talk."""
@@ -95,12 +97,12 @@ class Talks:
         rule: str,
         *,
         several: bool = False,
-        beside: bool = False,
+        also_beside: bool = False,
         **features: float,
     ) -> None:
         """Propose a pair, until it has been proposed without denial; one of ``several`` by a rule of its own.
-        ``beside``: also where other words have proposed the pair, with the same modality."""
-        a, b = _represented(a, b, token), _represented(b, a, token)
+        ``also_beside``: also where other words have proposed the pair, with the same modality."""
+        a, b = _body_represented(a, b, token), _body_represented(b, a, token)
         key = frozenset((a.id, b.id))
         if a is b or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
             return  # an interview is no talks
@@ -109,8 +111,8 @@ class Talks:
             modality = TalkModality.POSSIBLE
         if modality == TalkModality.REFUSED and rule == PUT_OUT:
             modality = TalkModality.ACTUAL  # what others reject has been agreed on
-        earlier = self.seen.get(key)
-        if earlier is not None and not (beside and modality == earlier.values["modality"]):
+        proposed = self.seen.get(key)
+        if proposed is not None and not (also_beside and modality == proposed.values["modality"]):
             return
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
@@ -118,9 +120,9 @@ class Talks:
         heading = in_heading(token)
         candidate = Candidate(
             "negotiates_with",
-            f"negotiation.{rule}{SEVERAL if several else ''}",
+            f"negotiation.{rule}{SUFFIX_FOR_SEVERAL if several else ''}",
             {"a": a, "b": b},
-            NegotiationValues(modality=modality, mediated=earlier is not None),
+            NegotiationValues(modality=modality, mediated=proposed is not None),
             sentence_bounds(token),
             {
                 f"rule={rule}": 1,

@@ -36,16 +36,21 @@ PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
 def is_asked_for(noun: Token, talks: Token) -> bool:
     """Whether a noun over talks only asks for them: "sent a [request] for talks", "made an [offer] of talks"; not "the
     offer of the talks"."""
-    asked = noun.lemma_ in NOUNS_OF_ASKING_FOR_TALKS and not is_held(talks)
-    return asked and any(c.lower_ in {"for", "of"} and c.is_ancestor(talks) for c in noun.children)
+    asks_for_talks = noun.lemma_ in NOUNS_OF_ASKING_FOR_TALKS and not is_held(talks)
+    return asks_for_talks and any(c.lower_ in {"for", "of"} and c.is_ancestor(talks) for c in noun.children)
 
 
 def is_tried(word: Token, talks: Token, verb: Token) -> bool:
     """Whether a word over the verb of talks tells that somebody only tries to bring them about: "its [efforts] to
     revive the talks", "[tried] to open a dialogue"; not "succeeded in its efforts to"."""
-    aimed = talks.dep_ == "dobj" and talks.head.i == verb.i and is_infinitive(verb) and verb.head.i == word.i
+    is_aimed_at = talks.dep_ == "dobj" and talks.head.i == verb.i and is_infinitive(verb) and verb.head.i == word.i
     still_open = all(t.lemma_ != "succeed" for t in (word.head, word.head.head))
-    return word.lemma_ in WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS and aimed and still_open and _brings_about(talks, verb)
+    return (
+        word.lemma_ in WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS
+        and is_aimed_at
+        and still_open
+        and _brings_about(talks, verb)
+    )
 
 
 def _brings_about(talks: Token, verb: Token) -> bool:
@@ -73,8 +78,12 @@ def is_worth_doing(token: Token, verb: Token) -> bool:
     """Whether a noun calls talks needed or important: "the need to hold talks", "to negotiate", "to resume the talks",
     "the importance of opening a dialogue"; not "the need to implement an agreement", "to show progress in talks"."""
     noun = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    had = token.i == verb.i or (token.dep_ in {"dobj", "nsubjpass"} and _brings_about(token, verb))
-    return had and verb.dep_ in {"acl", "pcomp"} and noun.lemma_ in NOUNS_OF_WHAT_IS_OWED | NOUNS_OF_THE_WORTH_OF_TALKS
+    is_holding = token.i == verb.i or (token.dep_ in {"dobj", "nsubjpass"} and _brings_about(token, verb))
+    return (
+        is_holding
+        and verb.dep_ in {"acl", "pcomp"}
+        and noun.lemma_ in NOUNS_OF_WHAT_IS_OWED | NOUNS_OF_THE_WORTH_OF_TALKS
+    )
 
 
 def is_held(talks: Token) -> bool:
@@ -97,8 +106,8 @@ def is_looked_forward_to(token: Token) -> bool:
         return stands_between(token.doc, "forward", token.head.i, token.i)
     if token.dep_ not in {"pcomp", "pobj"} or token.head.lower_ != "to":
         return False
-    over = token.head.head
-    if "look" in {over.lemma_, over.head.lemma_ if over.lower_ == "forward" else ""}:
+    governor = token.head.head
+    if "look" in {governor.lemma_, governor.head.lemma_ if governor.lower_ == "forward" else ""}:
         return True
-    looks = next((t for t in over.ancestors if t.lemma_ == "look"), None)  # "look forward in May to meeting"
+    looks = next((t for t in governor.ancestors if t.lemma_ == "look"), None)  # "look forward in May to meeting"
     return looks is not None and stands_between(token.doc, "forward", looks.i, token.i)

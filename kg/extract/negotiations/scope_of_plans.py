@@ -20,21 +20,21 @@ def leads_to(above: Token, verb: Token, talks: Token) -> bool:
     [meet]", "will [act] and [continue] talks"."""
     if verb.i == above.i:
         return True
-    own = verb.dep_ == "xcomp" and verb.head.lemma_ != "continue"
-    if verb.head.i == above.i and is_infinitive(verb) and (own or above.lemma_ in VERBS_OF_TRAVELLING):
+    is_complement = verb.dep_ == "xcomp" and verb.head.lemma_ != "continue"
+    if verb.head.i == above.i and is_infinitive(verb) and (is_complement or above.lemma_ in VERBS_OF_TRAVELLING):
         return True
-    return not _is_past(above) and is_to_be_had(talks, verb) and _takes_in(above, verb)
+    return not _is_past(above) and is_to_be_had(talks, verb) and _leads_down_to(above, verb)
 
 
-def _takes_in(above: Token, verb: Token) -> bool:
+def _leads_down_to(above: Token, verb: Token) -> bool:
     """Whether infinitives below a verb, or verbs joined to them, lead down to another verb."""
     while verb.i != above.i:
-        over, is_below = verb.head, verb.dep_ in {"advcl", "xcomp"} and verb.head.lemma_ != "continue"
-        aimed_at = is_infinitive(verb) and (is_below or over.lemma_ in VERBS_OF_TRAVELLING)
-        joined = verb.dep_ == "conj" and verb.tag_ in {"VB", "VBP"} and not has_own_subject(verb)
-        if not (aimed_at or joined):
+        governor, is_below = verb.head, verb.dep_ in {"advcl", "xcomp"} and verb.head.lemma_ != "continue"
+        aimed_at = is_infinitive(verb) and (is_below or governor.lemma_ in VERBS_OF_TRAVELLING)
+        is_joined = verb.dep_ == "conj" and verb.tag_ in {"VB", "VBP"} and not has_own_subject(verb)
+        if not (aimed_at or is_joined):
             return False
-        verb = over
+        verb = governor
     return True
 
 
@@ -45,6 +45,6 @@ def _is_past(verb: Token) -> bool:
 
 def is_in_its_stead(verb: Token) -> bool:
     """Whether a joined verb tells what is done instead of what is denied: "will not fight but [negotiate]"."""
-    beside = (*verb.children, *verb.head.children)
-    between = {c.lower_ for c in beside if verb.head.i < c.i < verb.i}
-    return verb.dep_ == "conj" and bool(between & {"but", "instead", "rather"})
+    siblings = (*verb.children, *verb.head.children)
+    words_between = {c.lower_ for c in siblings if verb.head.i < c.i < verb.i}
+    return verb.dep_ == "conj" and bool(words_between & {"but", "instead", "rather"})

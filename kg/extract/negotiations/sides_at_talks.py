@@ -22,29 +22,29 @@ from kg.extract.speech.spokespersons import body_of_post
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, TalkModality
 
-__all__ = ["at_the_table", "side_rows"]
+__all__ = ["propose_sides", "side_rows"]
 
 VERBS_OF_SIDES_THAT_TALK = word_set("verbs-of-sides-that-talk")
 VERBS_OF_LOOKING_AHEAD = word_set("verbs-of-looking-ahead")
 VERBS_OF_ATTENDING = {"attend", "join", "participate"}
 
 
-def at_the_table(found: Talks) -> None:
+def propose_sides(proposals: Talks) -> None:
     """Propose the two sides that do something with each other, and persons on two sides of one table: those whom the
     text names on each, and those on one side with the person with whom it says that their side talks."""
-    for token in occurrences(found.doc, (), NOUNS_FOR_SIDES):
+    for token in occurrences(proposals.doc, (), NOUNS_FOR_SIDES):
         if token.dep_ in SUBJECTS and token.tag_ == "NNS" and token.head.lemma_ in VERBS_OF_SIDES_THAT_TALK:
             sides = parties_of([token])
             if len(sides) == 2 and _is_of_talks(token.head) and not _meet_others(token.head):
-                found.among(sides, token, "sides", **{f"lemma={token.head.lemma_}": 1.0})
-    rows = side_rows(found.doc)
-    leaders = [_counterpart(found, side, whose) for side, whose, _ in rows]
+                proposals.among(sides, token, "sides", **{f"lemma={token.head.lemma_}": 1.0})
+    rows = side_rows(proposals.doc)
+    leaders = [_counterpart(proposals, side, whose) for side, whose, _ in rows]
     for (_, one, left), (side, other, right) in itertools.combinations(rows, 2):
         if one is not other:
-            found.pairs(left, right, side, "across")
+            proposals.pairs(left, right, side, "across")
     for (side, _, persons), leader in zip(rows, leaders, strict=True):
         if leader is not None and len(persons) < MOST_AT_ONE_TABLE:
-            found.pairs([leader], _attendants(side, [c for c in persons if c is not leader]), side, "across")
+            proposals.pairs([leader], _attendants(side, [c for c in persons if c is not leader]), side, "across")
 
 
 def _attendants(side: Token, persons: list[Cluster]) -> list[Cluster]:
@@ -90,20 +90,24 @@ def _is_served(doc: Doc, named: TokenMention) -> bool:
     return before.lower_ in PREPOSITIONS_BEFORE_THE_SERVED
 
 
-def _counterpart(found: Talks, side: Token, whose: Cluster) -> Cluster | None:
+def _counterpart(proposals: Talks, side: Token, whose: Cluster) -> Cluster | None:
     """The person with whom those of a state talk, by what stands before the word for its side; None where it tells of
     no such person, or of several."""
-    told = (c for c in found.seen.values() if c.evidence[0] <= side.i and c.values["modality"] == TalkModality.ACTUAL)
+    told = (
+        c for c in proposals.seen.values() if c.evidence[0] <= side.i and c.values["modality"] == TalkModality.ACTUAL
+    )
     pairs = ([c.actors["a"], c.actors["b"]] for c in told)
     people = ([c for c in pair if c is not None and c.type == ActorType.PERSON] for pair in pairs)
-    across = {c.id: c for pair in people if len(pair) == 2 for c in _across(found.doc, pair, whose)}
+    across = {c.id: c for pair in people if len(pair) == 2 for c in _person_of_other_body(proposals.doc, pair, whose)}
     return next(iter(across.values())) if len(across) == 1 else None
 
 
-def _across(doc: Doc, pair: list[Cluster], whose: Cluster) -> list[Cluster]:
+def _person_of_other_body(doc: Doc, pair: list[Cluster], whose: Cluster) -> list[Cluster]:
     """The one of two persons who is of another body, where the other is of this one."""
-    of = [_is_of(doc, c, whose) for c in pair]
-    return [c for c, own in zip(pair, of, strict=True) if own is False] if True in of else []
+    membership = [_is_of(doc, c, whose) for c in pair]
+    return (
+        [c for c, is_member in zip(pair, membership, strict=True) if is_member is False] if True in membership else []
+    )
 
 
 def _is_of(doc: Doc, person: Cluster, body: Cluster) -> bool | None:
@@ -139,14 +143,16 @@ def _meet_others(verb: Token) -> bool:
 def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:
     """Each word for a side, the body whose side it is, and the persons named on it in the sentence: "on the Peruvian
     side, A and B"."""
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     rows: list[tuple[Token, Cluster, list[Cluster]]] = []
-    sides = [(token, whose) for token in occurrences(doc, {"side"}) if (whose := owner_of_side(token)) is not None]
-    for (token, whose), after in itertools.zip_longest(sides, sides[1:]):
-        end = token.sent.end if after is None else min(after[0].i, token.sent.end)
-        persons = {c.id: c for m in _named_persons(doc, token.i + 1, end) if (c := of.get(m.head)) is not None}
+    sides = [(token, owner) for token in occurrences(doc, {"side"}) if (owner := owner_of_side(token)) is not None]
+    for (token, owner), next_side in itertools.zip_longest(sides, sides[1:]):
+        end = token.sent.end if next_side is None else min(next_side[0].i, token.sent.end)
+        persons = {
+            c.id: c for m in _named_persons(doc, token.i + 1, end) if (c := cluster_by_head.get(m.head)) is not None
+        }
         if persons:
-            rows.append((token, whose, list(persons.values())))
+            rows.append((token, owner, list(persons.values())))
     return rows
 
 

@@ -72,12 +72,12 @@ THINGS_MET = word_set("things-met")
 WORDS_FOR_EACH_OTHER = word_set("words-for-each-other")
 
 
-def by_verb(found: Talks, verb: Token, lemma: str) -> None:
+def by_verb(proposals: Talks, verb: Token, lemma: str) -> None:
     """Propose the pairs of those who talk by a verb, if any."""
     if is_interview(verb) or (lemma == "meet" and is_no_meeting(verb)):
         return
     for rule in rules_by_lemma().get(lemma, ()):
-        rule(found, verb, lemma)
+        rule(proposals, verb, lemma)
 
 
 @cache
@@ -98,8 +98,8 @@ def is_joint(token: Token) -> bool:
 
 def is_interview(verb: Token) -> bool:
     """Whether somebody only gives an interview: "interviewed Ruiz", "spoke to Ruiz in an interview"."""
-    spoken = objects_of(verb, PREPOSITIONS_BEFORE_TALKS) if verb.lemma_ in SPEAKING else []
-    return any(token.lemma_ == "interview" for token in (verb, *spoken))
+    interviews = objects_of(verb, PREPOSITIONS_BEFORE_TALKS) if verb.lemma_ in SPEAKING else []
+    return any(token.lemma_ == "interview" for token in (verb, *interviews))
 
 
 def is_no_meeting(verb: Token) -> bool:
@@ -135,32 +135,34 @@ def _is_signed(paper: Token, verb: Token) -> bool:
     return verb.lemma_ in SIGNING and paper.lemma_.casefold() not in PAPERS_OF_ONE_SIDE
 
 
-def _propose_together(found: Talks, verb: Token, lemma: str) -> None:
-    if lemma == "agree" and _same_view(verb):
+def _propose_together(proposals: Talks, verb: Token, lemma: str) -> None:
+    if lemma == "agree" and _is_same_opinion(verb):
         return
     engaged = lemma == "engage" and passive(verb)  # "is engaged with Y"
-    left = parties_of(grammatical_subjects(verb)) if engaged else who_talk(verb)
+    initiators = parties_of(grammatical_subjects(verb)) if engaged else who_talk(verb)
     talk = _talk_of(verb)
     links = {"with", "to"} if lemma in SPEAKING else {"with"}
-    met = objects_of(verb, links) if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS else []
-    whole = all(c.type in FACE_TO_FACE for c in left)
-    others = parties_of(met, whole=whole)
+    parties_met = objects_of(verb, links) if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS else []
+    are_whole = all(c.type in FACE_TO_FACE for c in initiators)
+    other_parties = parties_of(parties_met, whole=are_whole)
     if talk is not None:
-        others += parties_of(objects_of(talk, {"with"}), whole=whole)
+        other_parties += parties_of(objects_of(talk, {"with"}), whole=are_whole)
     if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS:
-        others += _parties_beside(verb)
+        other_parties += _parties_beside(verb)
     rule = f"verb-{lemma}" if lemma in MEETING_VERBS else "verb-with"
     sides = parties_of(objects_of(verb, {"between"})) if lemma in VERBS_OF_HOLDING_TALKS | MEETING_VERBS else []
-    found.among(sides, verb, "held-between")
-    found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
+    proposals.among(sides, verb, "held-between")
+    proposals.pairs(
+        initiators, other_parties, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0}
+    )
     if lemma in ATTENDING and talk is not None:
-        together = (passive(verb) or lemma == "attend") and not _is_for_one_side(verb)
-        found.among(left if together else [], verb, "attended")
+        is_attendance = (passive(verb) or lemma == "attend") and not _is_for_one_side(verb)
+        proposals.among(initiators if is_attendance else [], verb, "attended")
         if lemma == "join" and is_talk(talk):
-            _propose_joined(found, verb, left)
+            _propose_joined(proposals, verb, initiators)
         return
-    if not others and len(sides) < PAIR:  # who mediate between others do not talk with each other
-        _each_other(found, verb, lemma, left, talk)
+    if not other_parties and len(sides) < PAIR:  # who mediate between others do not talk with each other
+        _propose_each_other(proposals, verb, lemma, initiators, talk)
 
 
 def _is_for_one_side(verb: Token) -> bool:
@@ -171,30 +173,32 @@ def _is_for_one_side(verb: Token) -> bool:
 
 def _parties_beside(verb: Token) -> list[Cluster]:
     """The parties beside subject and object: "met Peru, along with [Chile]", "sat across from [Chile]"."""
-    found: list[Cluster] = []
+    parties: list[Cluster] = []
     for child in verb.children:
         if child.dep_ == "advcl" and has_mark(child, {"with"}):
-            found += parties_of(_own_subjects(child))  # "sits down with the union to end it"
+            parties += parties_of(_own_subjects(child))  # "sits down with the union to end it"
         elif child.dep_ == "advcl" or (child.dep_ in {"prep", "advmod"} and child.lower_ in {"together", "along"}):
-            found += parties_of(objects_of(child, {"with"}))
+            parties += parties_of(objects_of(child, {"with"}))
         elif child.lower_ in {"across", "opposite"}:
-            found += parties_of([*objects_of(child, {"with", "from"}), *child.children, *objects_of(verb, {"from"})])
-    return found
+            parties += parties_of([*objects_of(child, {"with", "from"}), *child.children, *objects_of(verb, {"from"})])
+    return parties
 
 
-def _propose_joined(found: Talks, verb: Token, left: list[Cluster]) -> None:
+def _propose_joined(proposals: Talks, verb: Token, initiators: list[Cluster]) -> None:
     """ "X joined Y for talks", "Y was joined at the summit by X"."""
-    met = parties_of(logical_objects(verb))
-    found.pairs(left, [c for c in met if c.type in FACE_TO_FACE | {ActorType.GROUP}], verb, "joined")
+    parties_met = parties_of(logical_objects(verb))
+    proposals.pairs(initiators, [c for c in parties_met if c.type in FACE_TO_FACE | {ActorType.GROUP}], verb, "joined")
 
 
-def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk: Token | None) -> None:
+def _propose_each_other(
+    proposals: Talks, verb: Token, lemma: str, initiators: list[Cluster], talk: Token | None
+) -> None:
     """Two or more subjects of one meeting, or of one deal."""
-    holds = lemma in VERBS_OF_HOLDING_TALKS and talk is not None
-    named = talk is not None and talk.text[:1].isupper() and any(c.lower_ == "the" for c in talk.children)
-    if named and lemma in VERBS_OF_BEING_BOUND and len(left) > PAIR:
+    is_held = lemma in VERBS_OF_HOLDING_TALKS and talk is not None
+    is_named_talks = talk is not None and talk.text[:1].isupper() and any(c.lower_ == "the" for c in talk.children)
+    if is_named_talks and lemma in VERBS_OF_BEING_BOUND and len(initiators) > PAIR:
         return  # "Peru, Chile and Mali signed the Paris Agreement", each by itself
-    if not holds and lemma not in MEETING_VERBS | SPEAKING_TOGETHER | VERBS_DONE_WITH_EACH_OTHER:
+    if not is_held and lemma not in MEETING_VERBS | SPEAKING_TOGETHER | VERBS_DONE_WITH_EACH_OTHER:
         return
     if lemma == "mediate":
         return  # "Peru and Chile mediated the talks" of others
@@ -204,22 +208,22 @@ def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk
     if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _settles(verb, lemma)):
         return
     heads = grammatical_subjects(verb)
-    found.among(
-        [*two_in_we(verb)] or (left if passive(verb) and left else parties_of(heads)),
+    proposals.among(
+        [*two_in_we(verb)] or (initiators if passive(verb) and initiators else parties_of(heads)),
         verb,
-        "subjects-" + ("hold" if holds else lemma),
+        "subjects-" + ("hold" if is_held else lemma),
         object=float(any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)),
         plural=float(any(t.tag_ in {"NNS", "NNPS"} for t in heads)),
         reciprocal=float(reciprocal),
     )
 
 
-def _same_view(verb: Token) -> bool:
+def _is_same_opinion(verb: Token) -> bool:
     """Whether "agree" only tells of the same opinion: "agreed with her"; not "agreed with Peru on a levy"."""
     words = {c.lower_ for c in verb.children}
-    settled = any(c.dep_ in {"dobj", "xcomp"} for c in verb.children) or not words.isdisjoint({"on", "to", "upon"})
-    settled = settled or any(is_infinitive(t) for t in verb.subtree if t.i > verb.i)
-    return "with" in words and not settled
+    is_settled = any(c.dep_ in {"dobj", "xcomp"} for c in verb.children) or not words.isdisjoint({"on", "to", "upon"})
+    is_settled = is_settled or any(is_infinitive(t) for t in verb.subtree if t.i > verb.i)
+    return "with" in words and not is_settled
 
 
 def _settles(verb: Token, lemma: str) -> bool:
@@ -229,16 +233,16 @@ def _settles(verb: Token, lemma: str) -> bool:
     return lemma == "agree" and settled
 
 
-def _propose_received(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_received(proposals: Talks, verb: Token, lemma: str) -> None:
     """Verbs whose object is the other party: "received the envoy", "telephoned his colleague"."""
     if lemma == "have" and not any(c.lower_ == "here" for c in verb.children):
         return
-    left = who_talk(verb) or _hosts(verb)
+    hosts = who_talk(verb) or _hosts(verb)
     objects = {"dobj", "nsubjpass", "oprd"} if lemma == "call" else {"dobj", "nsubjpass"}
-    direct = parties_of(c for c in verb.children if c.dep_ in objects)
-    where = objects_of(verb, PREPOSITIONS_OF_RECEPTIONS)
-    words = {t.lower_ for t in where} | {c.lower_ for c in verb.children}
-    talk = any(is_talk(t) or t.lower_ in VENUES for t in where)
+    guests = parties_of(c for c in verb.children if c.dep_ in objects)
+    occasions = objects_of(verb, PREPOSITIONS_OF_RECEPTIONS)
+    words = {t.lower_ for t in occasions} | {c.lower_ for c in verb.children}
+    talk = any(is_talk(t) or t.lower_ in VENUES for t in occasions)
     features = {
         "talk": float(talk),
         "phone": float(bool(words & WORDS_FOR_TELEPHONES)),
@@ -246,26 +250,26 @@ def _propose_received(found: Talks, verb: Token, lemma: str) -> None:
         f"lemma,talk={lemma},{talk}": 1.0,
     }
     if lemma in VERBS_OF_VISITING:
-        seen = lemma == "call" or (lemma == "welcome" and not talk)  # many welcome "the athletes"
-        places = set(ActorType) - FACE_TO_FACE if seen else PLACES
-        direct = [c for c in direct if c.type not in places]
+        is_mere_greeting = lemma == "call" or (lemma == "welcome" and not talk)  # many welcome "the athletes"
+        places = set(ActorType) - FACE_TO_FACE if is_mere_greeting else PLACES
+        guests = [c for c in guests if c.type not in places]
     if passive(verb):  # "was received by X"
-        found.pairs(direct, left, verb, f"passive-{lemma}", **features)
-    elif not (lemma in {"invite", "welcome"} and features["asked"]) and not _seen_as(verb, lemma):
-        found.pairs(left, direct, verb, f"verb-{lemma}", **features)
+        proposals.pairs(guests, hosts, verb, f"passive-{lemma}", **features)
+    elif not (lemma in {"invite", "welcome"} and features["asked"]) and not _is_opinion_of(verb, lemma):
+        proposals.pairs(hosts, guests, verb, f"verb-{lemma}", **features)
     if talk and lemma in VERBS_OF_HOSTING:
-        found.among(direct, verb, "hosted", **features)
+        proposals.among(guests, verb, "hosted", **features)
 
 
-def _propose_welcomed(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_welcomed(proposals: Talks, verb: Token, lemma: str) -> None:
     """ "I am glad to welcome you": one of two speakers receives the other; not "I will see you", "see you all"."""
-    two = two_speakers(verb)
-    here = lemma != "have" or any(c.lower_ == "here" for c in verb.children)
+    speakers = two_speakers(verb)
+    says_here = lemma != "have" or any(c.lower_ == "here" for c in verb.children)
     you = next((c for c in verb.children if c.lower_ == "you" and c.dep_ == "dobj"), None)
-    to_come = any(c.tag_ == "MD" for c in verb.children)
-    if two and here and you is not None and not to_come and you.nbor(1).lower_ != "all":
-        hosts = [c for c in who_talk(verb) or _hosts(verb) if c is two[0]]
-        found.pairs(hosts, [two[1]], verb, f"verb-{lemma}", **{f"lemma,talk={lemma},False": 1.0})
+    is_future = any(c.tag_ == "MD" for c in verb.children)
+    if speakers and says_here and you is not None and not is_future and you.nbor(1).lower_ != "all":
+        hosts = [c for c in who_talk(verb) or _hosts(verb) if c is speakers[0]]
+        proposals.pairs(hosts, [speakers[1]], verb, f"verb-{lemma}", **{f"lemma,talk={lemma},False": 1.0})
 
 
 def _hosts(verb: Token) -> list[Cluster]:
@@ -276,52 +280,54 @@ def _hosts(verb: Token) -> list[Cluster]:
     return [c for i in speakers if (c := CLUSTER_OF(verb.doc).get(i)) is not None]
 
 
-def _seen_as(verb: Token, lemma: str) -> bool:
+def _is_opinion_of(verb: Token, lemma: str) -> bool:
     """Whether a verb only tells an opinion of somebody: "saw him as a tool", "called her a liar"."""
     if lemma == "call":
         return {"dobj", "oprd"} <= {c.dep_ for c in verb.children}
     return lemma == "see" and any(c.lower_ == "as" for c in verb.children)
 
 
-def _propose_told(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_told(proposals: Talks, verb: Token, lemma: str) -> None:
     """ "X told Y over dinner", "X told his opposite number, Y": where the words place them together."""
     words = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) < 25}
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}] + objects_of(verb, {"to", "with"})
     objects += [s for c in verb.children if c.dep_ == "ccomp" and lemma == "let" for s in _own_subjects(c)]
-    present = any(o.lemma_.casefold() in PEOPLE_RECEIVED or is_counterpart(o) for o in objects)
-    venue = next((w for w in sorted(words) if w in VENUES), "counterpart" if present else None)
+    is_face_to_face = any(o.lemma_.casefold() in PEOPLE_RECEIVED or is_counterpart(o) for o in objects)
+    venue = next((w for w in sorted(words) if w in VENUES), "counterpart" if is_face_to_face else None)
     if venue is not None:
-        left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
-        right = [c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
-        found.pairs(left, right, verb, "told", **{f"venue={venue}": 1.0})
+        speakers = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
+        listeners = [c for c in parties_of(objects) if is_face_to_face or c.type in FACE_TO_FACE]
+        proposals.pairs(speakers, listeners, verb, "told", **{f"venue={venue}": 1.0})
 
 
 def _own_subjects(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ == "nsubj"]
 
 
-def _propose_offered(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_offered(proposals: Talks, verb: Token, lemma: str) -> None:
     """ "Proposed a meeting to Y", "requested talks with Y": possible talks."""
     talk = next((c for c in logical_objects(verb) if is_talk(c)), None)
     if talk is not None:
-        to = [c for c in verb.children if c.dep_ == "dative"] + objects_of(verb, PREPOSITIONS_OF_PROPOSALS_OF_TALKS)
-        others = parties_of(to + objects_of(talk, {"to", "with", "from"}))
-        mine = parties_of(subjects(verb))
-        found.pairs(mine, others, verb, "proposed", **{f"lemma={lemma}": 1.0})
+        addressees = [c for c in verb.children if c.dep_ == "dative"] + objects_of(
+            verb, PREPOSITIONS_OF_PROPOSALS_OF_TALKS
+        )
+        other_parties = parties_of(addressees + objects_of(talk, {"to", "with", "from"}))
+        proposers = parties_of(subjects(verb))
+        proposals.pairs(proposers, other_parties, verb, "proposed", **{f"lemma={lemma}": 1.0})
 
 
-def _propose_travelled(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_travelled(proposals: Talks, verb: Token, lemma: str) -> None:
     """ "Flew to Muscat for talks", "is to visit Cairo for talks": the other party is the state."""
     objects = (
         [c for c in verb.children if c.dep_ == "dobj"] if lemma == "visit" else objects_of(verb, {"to", "in", "for"})
     )
     places = [c for c in parties_of(objects) if c.type == ActorType.STATE]
-    going = who_talk(verb) or parties_of(grammatical_subjects(verb))
-    left = [c for c in going if c.type in {ActorType.PERSON, ActorType.DELEGATION}]
+    travellers = who_talk(verb) or parties_of(grammatical_subjects(verb))
+    envoys = [c for c in travellers if c.type in {ActorType.PERSON, ActorType.DELEGATION}]
     if not any(is_talk(t) for t in objects_of(verb, {"for"})):
         return
-    found.pairs(
-        left,
+    proposals.pairs(
+        envoys,
         places,
         verb,
         "travelled",
@@ -330,41 +336,43 @@ def _propose_travelled(found: Talks, verb: Token, lemma: str) -> None:
     )
 
 
-def _propose_mediated(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_mediated(proposals: Talks, verb: Token, lemma: str) -> None:
     """ "X mediated between A and B", "talks between A and B, mediated by X": X with each, and they with each other."""
     talks = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)]
     talks += [verb.head] if verb.dep_ in {"acl", "relcl"} and passive(verb) and is_talk(verb.head) else []
     heads = [p for t in (verb, *talks) for p in objects_of(t, {"between", "among"})]
     sides = parties_of(heads)
     if len(sides) > 1:
-        found.pairs(parties_of(subjects(verb)), sides, verb, "mediated", **{f"lemma={lemma}": 1.0})
+        proposals.pairs(parties_of(subjects(verb)), sides, verb, "mediated", **{f"lemma={lemma}": 1.0})
         if one_and_others(heads):
-            found.pairs(sides[:1], sides[1:], verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
+            proposals.pairs(sides[:1], sides[1:], verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
         else:
-            found.among(sides, verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
+            proposals.among(sides, verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
 
 
-def _propose_brought_together(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_brought_together(proposals: Talks, verb: Token, lemma: str) -> None:
     """ "X will bring together A and B": X with each, and they with each other."""
     sides = parties_of(logical_objects(verb))
     if len(sides) > 1 and any(c.lower_ == "together" for c in verb.children):
-        found.pairs(parties_of(subjects(verb)), sides, verb, "convened", **{f"lemma={lemma}": 1.0})
-        found.among(sides, verb, "convened-sides", **{f"lemma={lemma}": 1.0})
+        proposals.pairs(parties_of(subjects(verb)), sides, verb, "convened", **{f"lemma={lemma}": 1.0})
+        proposals.among(sides, verb, "convened-sides", **{f"lemma={lemma}": 1.0})
 
 
-def _propose_raised(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_raised(proposals: Talks, verb: Token, lemma: str) -> None:
     """ "Raised the matter with Y", "will take it up with Y"."""
     if logical_objects(verb):
-        others = [c for c in parties_of(objects_of(verb, {"with"})) if c.type in RECEIVABLE]
-        found.pairs(parties_of(subjects(verb)), others, verb, "raised", **{f"lemma={lemma}": 1.0})
+        other_parties = [c for c in parties_of(objects_of(verb, {"with"})) if c.type in RECEIVABLE]
+        proposals.pairs(parties_of(subjects(verb)), other_parties, verb, "raised", **{f"lemma={lemma}": 1.0})
 
 
-def _propose_in_talks(found: Talks, verb: Token, lemma: str) -> None:
+def _propose_in_talks(proposals: Talks, verb: Token, lemma: str) -> None:
     """ "Will be on the telephone to Y", "is in talks with Y"."""
     for noun in objects_of(verb, {"on", "in"}):
         if noun.lower_ in WORDS_FOR_TELEPHONES or is_talk(noun):
-            others = parties_of(objects_of(noun, {"to", "with"}) + objects_of(verb, {"to", "with"}))
-            found.pairs(parties_of(subjects(verb)), others, verb, "being-in-talks", **{f"noun={noun.lower_}": 1.0})
+            other_parties = parties_of(objects_of(noun, {"to", "with"}) + objects_of(verb, {"to", "with"}))
+            proposals.pairs(
+                parties_of(subjects(verb)), other_parties, verb, "being-in-talks", **{f"noun={noun.lower_}": 1.0}
+            )
 
 
 _RULES: tuple[tuple[frozenset[str], Rule], ...] = (

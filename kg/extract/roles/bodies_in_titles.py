@@ -47,7 +47,7 @@ LONGEST_NAME = 20
 MODIFIERS = {"PROPN", "NOUN", "ADJ"}
 MODIFYING = {"compound", "amod", "nmod"}
 POSSESSIVES_AND_WHOSE = word_set("possessives-and-whose")
-AT = {"of", "at"}
+PREPOSITIONS_OF_PLACES = {"of", "at"}
 PREPOSITIONS_OF_TASKS = word_set("prepositions-of-tasks")
 ENDINGS_OF_OWNERSHIP = word_set("endings-of-ownership")
 ARTICLES_AND_POSSESSIVES = word_set("articles-and-possessives")
@@ -67,12 +67,14 @@ def body_mentions(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMen
     for mention in MENTIONS(doc):
         if mention.type not in BODIES or (mention.reason == MentionReason.NOMINAL and mention.head in holders):
             continue  # "the French minister" is somebody in a post, no body at which one is held
-        first = mention.start
-        while first < mention.head and (doc[first].lower_ in ARTICLES_AND_POSSESSIVES or doc[first].pos_ == "DET"):
-            first += 1
-        if first not in starts or starts[first].end < mention.end:
-            starts[first] = mention
-        for i in range(first, mention.end):
+        name_start = mention.start
+        while name_start < mention.head and (
+            doc[name_start].lower_ in ARTICLES_AND_POSSESSIVES or doc[name_start].pos_ == "DET"
+        ):
+            name_start += 1
+        if name_start not in starts or starts[name_start].end < mention.end:
+            starts[name_start] = mention
+        for i in range(name_start, mention.end):
             if i not in covered or covered[i].end - covered[i].start < mention.end - mention.start:
                 covered[i] = mention
     return starts, covered
@@ -82,15 +84,15 @@ def in_title(doc: Doc, start: int, end: int) -> tuple[int, Cluster | None, str]:
     """The body that the title words ``[start, end)`` name themselves: where the title begins without its name, the
     body, and how it is named."""
     starts, covered = body_mentions(doc)
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
-    inner = starts.get(start)
-    if inner is not None and begins_title_of_state(doc, inner, end):
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
+    inner_mention = starts.get(start)
+    if inner_mention is not None and begins_title_of_state(doc, inner_mention, end):
         return start, None, "-"
-    if inner is not None and inner.end < end and _is_body(doc, inner):
-        return inner.end, of.get(inner.head), "inside"
-    across = covered.get(start)
-    if across is not None and across.start < start < across.end < end and _is_body(doc, across):
-        return across.end, of.get(across.head), "before"  # "Chilean Foreign [Ministry spokesman"
+    if inner_mention is not None and inner_mention.end < end and _is_body(doc, inner_mention):
+        return inner_mention.end, cluster_by_head.get(inner_mention.head), "inside"
+    overlapping = covered.get(start)
+    if overlapping is not None and overlapping.start < start < overlapping.end < end and _is_body(doc, overlapping):
+        return overlapping.end, cluster_by_head.get(overlapping.head), "before"  # "Chilean Foreign [Ministry spokesman"
     return start, None, "-"
 
 
@@ -119,9 +121,9 @@ def before_title(
     """The body of a post with an owner before its title: where the phrase begins, the body, how it is named, and
     whether words before the title make the post a past one."""
     former = False
-    first = covered[left - 1].start if body is not None and left - 1 in covered else left
-    scan = first - 1
-    while scan >= max(0, first - 3) and (
+    name_start = covered[left - 1].start if body is not None and left - 1 in covered else left
+    scan = name_start - 1
+    while scan >= max(0, name_start - 3) and (
         doc[scan].lower_ in FORMER_AND_OPENERS_OF_POSTS or _modifies_post(doc[scan], left, end)
     ):
         former |= doc[scan].lower_ in WORDS_OF_POSTS_NOT_HELD
@@ -147,27 +149,27 @@ def _modifies_post(word: Token, left: int, end: int) -> bool:
 def _antecedent(pronoun: Token, end: int) -> Cluster | None:
     """The body that a possessive before a title refers to: "whose" by its relative clause, others as resolved."""
     if pronoun.lower_ != "whose":
-        found: Cluster | None = CLUSTER_OF(pronoun.doc).get(pronoun.i)
-        return found if found is not None and found.type in BODIES else None
+        body: Cluster | None = CLUSTER_OF(pronoun.doc).get(pronoun.i)
+        return body if body is not None and body.type in BODIES else None
     doc = pronoun.doc
     clause = relative_clause_over(doc[end - 1])
-    found = cluster_at(clause.head) if clause is not None else None
-    if found is not None and found.type in BODIES:
-        return found
+    body = cluster_at(clause.head) if clause is not None else None
+    if body is not None and body.type in BODIES:
+        return body
     for i in range(pronoun.i - 1, max(-1, pronoun.i - 4), -1):
-        found = CLUSTER_OF(doc).get(i)
-        if found is not None and found.type in BODIES:
-            return found
+        body = CLUSTER_OF(doc).get(i)
+        if body is not None and body.type in BODIES:
+            return body
     return None
 
 
 def sender(doc: Doc, delegation: Cluster) -> Cluster | None:
     """The body that sent a delegation, as its own words tell: "the [Iranian] delegation", "[the union], whose team"."""
-    first = delegation.mentions[0]
-    whose = next((c for c in doc[first.head].children if c.lower_ == "whose"), None)
+    first_mention = delegation.mentions[0]
+    whose = next((c for c in doc[first_mention.head].children if c.lower_ == "whose"), None)
     if whose is not None:
-        return _antecedent(whose, first.end)
-    return CLUSTER_OF(doc).get(first.owner) if first.owner is not None else None
+        return _antecedent(whose, first_mention.end)
+    return CLUSTER_OF(doc).get(first_mention.owner) if first_mention.owner is not None else None
 
 
 def _is_unit(doc: Doc, mention: TokenMention) -> bool:
@@ -181,18 +183,18 @@ def after_title(
 ) -> tuple[int, Cluster | None, str]:
     """The body of a post with one named after its title: where the phrase ends, the body, and how it is named: "of the
     Central Bank", "for foreign affairs of Chile"."""
-    taken, link = _named_after(doc, starts, end, kind)
-    if taken is None:
+    body_mention, link = _named_after(doc, starts, end, kind)
+    if body_mention is None:
         return end, body, how
-    found = CLUSTER_OF(doc).get(taken.head)
-    if found is None:
-        return taken.end, body, how
+    named_body = CLUSTER_OF(doc).get(body_mention.head)
+    if named_body is None:
+        return body_mention.end, body, how
     if body is None:
-        return taken.end, found, "of" if link in AT else "for"
-    nearer = how in {"before", "inside"} and body.type in {ActorType.STATE, ActorType.ORGANIZATION}
-    if link in AT and found.type != ActorType.STATE and nearer:
-        return taken.end, found, "of"
-    return taken.end, body, how
+        return body_mention.end, named_body, "of" if link in PREPOSITIONS_OF_PLACES else "for"
+    is_less_specific = how in {"before", "inside"} and body.type in {ActorType.STATE, ActorType.ORGANIZATION}
+    if link in PREPOSITIONS_OF_PLACES and named_body.type != ActorType.STATE and is_less_specific:
+        return body_mention.end, named_body, "of"
+    return body_mention.end, body, how
 
 
 def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str) -> tuple[TokenMention | None, str]:
@@ -202,8 +204,8 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
     people = persons_by_start(doc)  # a body after a name is that of the person named
     while i < len(doc) and i < end + WORDS_TO_BODY and i not in people:
         token = doc[i]
-        if token.lower_ in AT | PREPOSITIONS_OF_TASKS:
-            link = token.lower_ if not link or {token.lower_, link} & AT else link
+        if token.lower_ in PREPOSITIONS_OF_PLACES | PREPOSITIONS_OF_TASKS:
+            link = token.lower_ if not link or {token.lower_, link} & PREPOSITIONS_OF_PLACES else link
         mention = starts.get(i)
         if mention is not None and doc[mention.end : mention.end + 2].text in ENDINGS_OF_OWNERSHIP:
             i = mention.end + 2  # "of the state-owned Sonamar"
@@ -211,7 +213,7 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
             if unit is None and _is_unit(doc, mention):
                 unit = mention
             elif not (
-                _modifies(doc, mention)
+                _modifies_later_noun(doc, mention)
                 or is_field(doc, mention, kind)
                 or _owns_name(doc, mention, people)
                 or (link == "for" and kind != "spokesperson" and _is_field_at_body(doc, starts, mention))
@@ -232,11 +234,11 @@ def is_after_field(doc: Doc, start: int) -> bool:
     [Ambassador] Bo Ek"."""
     if doc[start].lower_ not in RANKS_OF_ENVOYS:
         return False
-    at = start - 1
-    while at > 0 and (doc[at].text[:1].isupper() or doc[at].lower_ in {"and", "the", "of", "-"}):
-        at -= 1
-    title = title_over(doc, at - 1)
-    return doc[at].lower_ == "for" and title is not None and is_sent_to(doc, *title)
+    index = start - 1
+    while index > 0 and (doc[index].text[:1].isupper() or doc[index].lower_ in {"and", "the", "of", "-"}):
+        index -= 1
+    title = title_over(doc, index - 1)
+    return doc[index].lower_ == "for" and title is not None and is_sent_to(doc, *title)
 
 
 def is_sent_to(doc: Doc, start: int, end: int) -> bool:
@@ -257,8 +259,8 @@ def is_abbreviation(doc: Doc, i: int) -> bool:
 def named_before_brackets(doc: Doc, end: int) -> TokenMention | None:
     """The mention of a body with its abbreviation in brackets that end before token ``end``: "[Volta Fund] (VF)"."""
     opening = end - 3
-    named = body_mentions(doc)[1].get(opening - 1) if opening > 0 and is_abbreviation(doc, opening) else None
-    return named if named is not None and named.end == opening else None
+    body_mention = body_mentions(doc)[1].get(opening - 1) if opening > 0 and is_abbreviation(doc, opening) else None
+    return body_mention if body_mention is not None and body_mention.end == opening else None
 
 
 def _ends_title(doc: Doc, i: int) -> bool:
@@ -270,12 +272,12 @@ def _ends_title(doc: Doc, i: int) -> bool:
     if not goes_on or (token.pos_ == "PUNCT" and token.text not in {"-", "'", "&"}):
         return True
     title = title_over(doc, i)
-    return (token.pos_ == "ADP" and token.lower_ not in AT | PREPOSITIONS_OF_TASKS) or (
+    return (token.pos_ == "ADP" and token.lower_ not in PREPOSITIONS_OF_PLACES | PREPOSITIONS_OF_TASKS) or (
         title is not None and title[0] == i
     )
 
 
-def _modifies(doc: Doc, mention: TokenMention) -> bool:
+def _modifies_later_noun(doc: Doc, mention: TokenMention) -> bool:
     """Whether the mention only modifies or owns a later noun of the phrase ("Asian affairs", "Iran's Quds Force")."""
     head = doc[mention.head]
     if any(m.type == ActorType.PERSON for m in mentions_over(doc, head.head.i)):
@@ -286,10 +288,10 @@ def _modifies(doc: Doc, mention: TokenMention) -> bool:
 
 def _owns_name(doc: Doc, mention: TokenMention, people: Container[int]) -> bool:
     """Whether the mention owns the name right after it, however the parser attaches that: "Peru's Instituto"."""
-    after = mention.end + 1
-    if not is_possessive_mark(doc, mention.end) or after >= len(doc):
+    index_after = mention.end + 1
+    if not is_possessive_mark(doc, mention.end) or index_after >= len(doc):
         return False
-    return doc[after].pos_ == "PROPN" and after not in people
+    return doc[index_after].pos_ == "PROPN" and index_after not in people
 
 
 def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:
@@ -306,13 +308,17 @@ def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:
 def _is_field_at_body(doc: Doc, starts: Mapping[int, TokenMention], mention: TokenMention) -> bool:
     """Whether a mention taken for an organization is a field, since the body follows: "Director for [Water Affairs] at
     the Volta Fund"."""
-    at = after_article(doc, mention.end + 1)
-    return is_field(doc, mention, "minister") and word_at(doc, mention.end) in AT and at in starts
+    body_start = after_article(doc, mention.end + 1)
+    return (
+        is_field(doc, mention, "minister")
+        and word_at(doc, mention.end) in PREPOSITIONS_OF_PLACES
+        and body_start in starts
+    )
 
 
 def named_by_modifiers(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int]:
     """The body whose name the title's modifiers repeat ("central bank governor"), and where its name ends there."""
-    bodies = _by_name(doc)
+    bodies = _bodies_by_name(doc)
     for cut in range(min(end, start + LONGEST_NAME), start, -1):
         cluster = bodies.get(fold(doc[start:cut].text))
         if cluster is not None:
@@ -321,13 +327,13 @@ def named_by_modifiers(doc: Doc, start: int, end: int) -> tuple[Cluster | None, 
 
 
 @once_a_document
-def _by_name(doc: Doc) -> dict[str, Cluster]:
+def _bodies_by_name(doc: Doc) -> dict[str, Cluster]:
     """The bodies by each of their folded names; the one named first where two share a name."""
-    out: dict[str, Cluster] = {}
+    bodies_by_name: dict[str, Cluster] = {}
     for cluster in CLUSTERS(doc):
         if cluster.type in BODIES_BUT_GROUPS:
             mentioned = (m.name for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
             for name in (cluster.name, *cluster.more_names, *mentioned):
-                out.setdefault(fold(name), cluster)
-    out.pop("", None)
-    return out
+                bodies_by_name.setdefault(fold(name), cluster)
+    bodies_by_name.pop("", None)
+    return bodies_by_name

@@ -15,24 +15,24 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["counterparts"]
 
-NOUNS = COUNTERPARTS | {"number"}
+NOUNS_FOR_COUNTERPARTS = COUNTERPARTS | {"number"}
 THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
 
 
-def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
+def counterparts(doc: Doc, held_posts: list[HeldPost]) -> Iterator[HeldPost]:
     """The posts of counterparts: in "her Omani counterpart, X" X holds her post for Oman."""
     names = named_persons(doc)
-    for token in occurrences(doc, lemmas=NOUNS):
+    for token in occurrences(doc, lemmas=NOUNS_FOR_COUNTERPARTS):
         if not is_counterpart(token):
             continue
-        at = skip_honorifics(doc, token.i + 1)
-        if at < len(doc) and doc[at].text == ",":
-            at = skip_honorifics(doc, at + 1)
+        name_start = skip_honorifics(doc, token.i + 1)
+        if name_start < len(doc) and doc[name_start].text == ",":
+            name_start = skip_honorifics(doc, name_start + 1)
         owner = next(
             (doc[i] for i in range(token.i - 1, max(-1, token.i - 8), -1) if doc[i].lower_ in THIRD_PERSON_POSSESSIVES),
             None,
         )
-        if at not in names or owner is None:
+        if name_start not in names or owner is None:
             continue
         bodies = [
             c for i in range(owner.i + 1, token.i) if (c := CLUSTER_OF(doc).get(i)) is not None and c.type in BODIES
@@ -40,14 +40,15 @@ def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
         people = [
             (i, names[i][1])
             for i in sorted(names)
-            if i == at or (token.tag_ == "NNS" and at < i < at + 30 and in_list(doc, names, at, i))
+            if i == name_start
+            or (token.tag_ == "NNS" and name_start < i < name_start + 30 and in_list(doc, names, name_start, i))
         ]
         antecedent = CLUSTER_OF(doc).get(owner.i)
-        theirs = [f for f in known if f.person is antecedent]
-        if not theirs or (token.tag_ == "NNS" and len(bodies) != len(people)):
+        posts_of_antecedent = [f for f in held_posts if f.person is antecedent]
+        if not posts_of_antecedent or (token.tag_ == "NNS" and len(bodies) != len(people)):
             continue
-        best = min(theirs, key=lambda f: abs(f.at - token.i))
+        nearest_post = min(posts_of_antecedent, key=lambda f: abs(f.at - token.i))
         for n, (place, person) in enumerate(people[: max(len(bodies), 1)]):
             body = bodies[n] if n < len(bodies) else None
             how = "counterpart" if body is not None else "-"
-            yield HeldPost(person, best.title, body, how, "counterpart", place, best.kind, False)
+            yield HeldPost(person, nearest_post.title, body, how, "counterpart", place, nearest_post.kind, False)

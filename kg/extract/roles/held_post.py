@@ -12,7 +12,7 @@ from kg.extract.roles.posts import Post
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import titles, word_set
 
-__all__ = ["HeldPost", "one_each", "title_of"]
+__all__ = ["HeldPost", "distinct_posts", "title_of"]
 
 
 OPENERS_OF_POSTS = word_set("openers-of-posts")
@@ -63,16 +63,16 @@ def _singular(noun: Token) -> str | None:
     return singular if singular != text and any(t.words == (word,) for t in titles().get(word, ())) else None
 
 
-def one_each(found: Iterable[HeldPost]) -> list[HeldPost]:
+def distinct_posts(posts: Iterable[HeldPost]) -> list[HeldPost]:
     """The posts without repetitions, at the place of the first: one that names a body rather than one that does not."""
-    kept: list[HeldPost] = []
-    for one in found:
-        same = next((n for n, other in enumerate(kept) if _is_same(one, other)), None)
-        if same is None:
-            kept.append(one)
-        elif kept[same].body is None and one.body is not None:
-            kept[same] = one
-    return kept
+    distinct: list[HeldPost] = []
+    for post in posts:
+        same_post = next((n for n, other in enumerate(distinct) if _is_same(post, other)), None)
+        if same_post is None:
+            distinct.append(post)
+        elif distinct[same_post].body is None and post.body is not None:
+            distinct[same_post] = post
+    return distinct
 
 
 def _is_same(one: HeldPost, other: HeldPost) -> bool:
@@ -81,7 +81,7 @@ def _is_same(one: HeldPost, other: HeldPost) -> bool:
     Minister Bo Ek"."""
     if one.person is not other.person:
         return False
-    first, second = (set(fold(post.title).split()) - WORDS_BETWEEN_POST_AND_FIELD for post in (one, other))
+    words, other_words = (set(fold(post.title).split()) - WORDS_BETWEEN_POST_AND_FIELD for post in (one, other))
     if one.noun != other.noun:
-        return first == second and (one.body is None or other.body is None or one.body is other.body)
-    return one.at != other.at or first <= second or second <= first
+        return words == other_words and (one.body is None or other.body is None or one.body is other.body)
+    return one.at != other.at or words <= other_words or other_words <= words

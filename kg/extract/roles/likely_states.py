@@ -70,15 +70,15 @@ def likely_states(
     """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or
     ``body`` is named, ``holder`` who holds the office. A state that the text has named only as the other side of these
     is left out (`_is_other_side`), and the others do not share its probability."""
-    who = holder or body
-    found = signs(doc, place, states, holder)
-    scores = [sum(_weights()[name] * value for name, value in row.items()) for _, row in found]
+    subject = holder or body
+    signs_by_state = signs(doc, place, states, holder)
+    scores = [sum(_weights()[name] * value for name, value in row.items()) for _, row in signs_by_state]
     highest = max(scores, default=0.0)
     odds = [math.exp(score - highest) for score in scores]
     ranked = [
         (odd / sum(odds), state)
-        for odd, (state, _) in zip(odds, found, strict=True)
-        if who is None or not _is_other_side(doc, place, state, who)
+        for odd, (state, _) in zip(odds, signs_by_state, strict=True)
+        if subject is None or not _is_other_side(doc, place, state, subject)
     ]
     return sorted(ranked, key=lambda r: (-r[0], r[1].first()))
 
@@ -88,22 +88,22 @@ def signs(
 ) -> list[tuple[Cluster, Mapping[str, float]]]:
     """The values of the `FEATURES` for each of the states (see `likely_states`); without those that only a dateline
     names."""
-    named = _mentions(doc)
-    states = [s for s in states if named[s.id]]
-    total = sum(len(named[s.id]) for s in states) or 1
+    mentions_by_actor = _mentions(doc)
+    states = [s for s in states if mentions_by_actor[s.id]]
+    total = sum(len(mentions_by_actor[s.id]) for s in states) or 1
     firsts = {s.id: s.first() for s in states}
-    first = min(firsts.values(), default=0)
+    earliest = min(firsts.values(), default=0)
     bodies = _bodies(doc)
     rows: list[tuple[Cluster, Mapping[str, float]]] = []
     for state in states:
-        mentions = named[state.id]
-        found = _features(doc, place, state, mentions)
-        found |= _by_bodies(doc, place, bodies.get(state.country or "", ()))
-        found["share"] = len(mentions) / total
-        found["first"] = float(firsts[state.id] == first)
+        mentions = mentions_by_actor[state.id]
+        features = _features(doc, place, state, mentions)
+        features |= _features_of_bodies(doc, place, bodies.get(state.country or "", ()))
+        features["share"] = len(mentions) / total
+        features["first"] = float(firsts[state.id] == earliest)
         if holder is not None:
-            found["holder"] = _beside(doc, holder, mentions)
-        rows.append((state, found))
+            features["holder"] = _nearness_to_holder(doc, holder, mentions)
+        rows.append((state, features))
     return rows
 
 
@@ -112,38 +112,44 @@ def _weights() -> Mapping[str, float]:
     return {row["sign"]: float(row["weight"]) for row in lexicon.rows("learned/likely_states")}
 
 
-def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention]) -> dict[str, float]:
+def _features(doc: Doc, place: int, state: Cluster, named_mentions: Sequence[TokenMention]) -> dict[str, float]:
     start, end = sentence_bounds(doc[place])
-    last = sentence_bounds(doc[start - 1])[0] if start else start
+    previous_start = sentence_bounds(doc[start - 1])[0] if start else start
     block = block_of(doc[place])
-    found = dict.fromkeys(
+    features = dict.fromkeys(
         ("frame", "before", "after", "adjective before", "adjective after", "paragraph", "paragraph before"), 0.0
     )
     for mention in state.mentions:
-        at, adjective = mention.start, mention.reason == MentionReason.NATIONALITY
-        if (distance := abs(place - at)) < WINDOW and at != place:
-            name = ("adjective " if adjective else "") + ("before" if at < place else "after")
-            found[name] = max(found[name], 1.0 / (1.0 + distance / DECAY))
-        if not last <= at < end:
+        start_of_mention, adjective = mention.start, mention.reason == MentionReason.NATIONALITY
+        if (distance := abs(place - start_of_mention)) < WINDOW and start_of_mention != place:
+            name = ("adjective " if adjective else "") + ("before" if start_of_mention < place else "after")
+            features[name] = max(features[name], 1.0 / (1.0 + distance / DECAY))
+        if not previous_start <= start_of_mention < end:
             continue
         head = doc[mention.head]
         while head.dep_ == "conj":
             head = head.head
         if head.dep_ in SUBJECTS:
-            found["subject of the last" if at < start else "subject" if at < place else "subject after"] = 1.0
-    for mention in named:
-        at = mention.start
-        if start <= at < place:
+            features[
+                "subject of the last"
+                if start_of_mention < start
+                else "subject"
+                if start_of_mention < place
+                else "subject after"
+            ] = 1.0
+    for mention in named_mentions:
+        start_of_mention = mention.start
+        if start <= start_of_mention < place:
             head = doc[mention.head]
             if head.dep_ == "poss":
-                found["owner"] = 1.0
+                features["owner"] = 1.0
             elif head.dep_ == "pobj" and head.head.lower_ in {"in", "from", "at"}:
-                found["frame"] = 1.0
-        if block is not None and block.start <= doc[at].idx < block.end:
-            found["paragraph"] = 1.0
-            if at < place:
-                found["paragraph before"] = 1.0
-    return found
+                features["frame"] = 1.0
+        if block is not None and block.start <= doc[start_of_mention].idx < block.end:
+            features["paragraph"] = 1.0
+            if start_of_mention < place:
+                features["paragraph before"] = 1.0
+    return features
 
 
 @once_a_document
@@ -157,8 +163,8 @@ def _mentions(doc: Doc) -> dict[str, list[TokenMention]]:
 
 def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
     """Whether a mention is a dateline, which tells where a report was written ("MUSCAT - ...")."""
-    after = doc[mention.end : mention.end + 4]
-    return opens_block(doc[mention.start]) and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in after)
+    tokens_after = doc[mention.end : mention.end + 4]
+    return opens_block(doc[mention.start]) and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in tokens_after)
 
 
 @once_a_document
@@ -172,29 +178,29 @@ def _bodies(doc: Doc) -> dict[str, tuple[int, ...]]:
     return table
 
 
-def _by_bodies(doc: Doc, place: int, places: Sequence[int]) -> dict[str, float]:
-    near = max((1.0 / (1.0 + abs(place - at) / DECAY) for at in places if abs(place - at) < WINDOW), default=0.0)
+def _features_of_bodies(doc: Doc, place: int, places: Sequence[int]) -> dict[str, float]:
+    nearness = max((1.0 / (1.0 + abs(place - at) / DECAY) for at in places if abs(place - at) < WINDOW), default=0.0)
     block = block_of(doc[place])
-    inside = block is not None and any(block.start <= doc[at].idx < block.end for at in places)
-    return {"body": near, "body in paragraph": float(inside)}
+    is_in_paragraph = block is not None and any(block.start <= doc[at].idx < block.end for at in places)
+    return {"body": nearness, "body in paragraph": float(is_in_paragraph)}
 
 
-def _is_other_side(doc: Doc, place: int, state: Cluster, who: Cluster) -> bool:
-    """Whether all mentions of a state so far stand below a verb of which ``who`` is the subject or object: "Foreign
+def _is_other_side(doc: Doc, place: int, state: Cluster, actor: Cluster) -> bool:
+    """Whether all mentions of a state so far stand below a verb of which ``actor`` is the subject or object: "Foreign
     Minister Ana Ruiz told [Chile]", "the strikers accused President Bo Ek of selling out to [Chile]"."""
     start, end = sentence_bounds(doc[place])
-    heads = (first_of_list(doc[m.head]) for m in who.mentions if start <= m.head < end)
-    acting = [t for t in heads if t.dep_ in {*SUBJECTS, "dobj"}]
-    named = [m for m in state.mentions if m.reason != MentionReason.PRONOUN and m.start < end]
-    return bool(named) and all(
+    heads = (first_of_list(doc[m.head]) for m in actor.mentions if start <= m.head < end)
+    arguments = [t for t in heads if t.dep_ in {*SUBJECTS, "dobj"}]
+    state_mentions = [m for m in state.mentions if m.reason != MentionReason.PRONOUN and m.start < end]
+    return bool(state_mentions) and all(
         any(
             start <= t.i < m.start
             and t.head.is_ancestor(doc[m.head])
             and not t.is_ancestor(doc[m.head])
             and not _is_announced(t.head, doc[m.head])
-            for t in acting
+            for t in arguments
         )
-        for m in named
+        for m in state_mentions
     )
 
 
@@ -208,12 +214,12 @@ def _is_announced(verb: Token, name: Token) -> bool:
     )
 
 
-def _beside(doc: Doc, holder: Cluster, named: Sequence[TokenMention]) -> float:
+def _nearness_to_holder(doc: Doc, holder: Cluster, named_mentions: Sequence[TokenMention]) -> float:
     """How near a state is named to the holder, from 0 to 1; not after the holder as subject, as in "Ruiz threatened to
     leave Peru"."""
     best = 0.0
     subjects = [o.start for o in holder.mentions if doc[o.head].dep_ in SUBJECTS]
-    for mention in named:
+    for mention in named_mentions:
         start = sentence_bounds(doc[mention.start])[0]
         if any(start <= at < mention.start for at in subjects):
             continue

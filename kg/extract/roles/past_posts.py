@@ -26,28 +26,28 @@ NOUNS_OF_LOSING_OFFICE = word_set("nouns-of-losing-office")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 NOUNS_OF_VIOLENT_ENDS = word_set("nouns-of-violent-ends")
 VERBS_OF_WHAT_NEED_NOT_COME = word_set("verbs-of-what-need-not-come")
-DYING = {"die", "perish"}
+VERBS_OF_DYING = {"die", "perish"}
 VERBS_OF_KILLING_SOMEBODY = word_set("verbs-of-killing-somebody")
 VERBS_OF_GIVING_UP_A_SEAT = {"relinquish", "vacate"}
 NOUNS_OF_TERMS = word_set("nouns-of-terms")
 PREPOSITIONS_OF_BLAME = {"for", "over"}
 WORDS_OF_BLAME = word_set("words-of-blame")
-RELATIVES = {"who", "that"}
-PAST = {"VBD", "VBN"}
+RELATIVE_PRONOUNS = {"who", "that"}
+PAST_TAGS = {"VBD", "VBN"}
 YEARS = re.compile(
     r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b(?! (?:the )?(?:date|now|present|this|today)\b)"
     r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)",
     re.IGNORECASE,
 )
 """Years after a post that has ended: "from 1977 to 1995", "1980–1987"."""
-THEN = re.compile(r"at the time\b(?! (?:being|of (?:writing|publication|going))\b)", re.IGNORECASE)
+AT_THE_TIME = re.compile(r"at the time\b(?! (?:being|of (?:writing|publication|going))\b)", re.IGNORECASE)
 OFFICE_LOST = re.compile(
     r"(?:prior to|before|until|till) (?:his|her|their) (?:death|resignation|retirement|dismissal)\b"
 )
 """Words after a post that its holder has lost: "until her resignation"."""
 COPULAS = {"be", "become"}
-SERVING = {"serve", "work"}
-LONG_AGO = 3
+VERBS_OF_SERVING = {"serve", "work"}
+YEARS_TO_LONG_AGO = 3
 """Years after which somebody who held a post in a dated event need not hold it any more."""
 TOKENS_TO_YEARS = 8
 """Tokens after a post within which its years stand."""
@@ -56,7 +56,7 @@ TOKENS_TO_YEARS = 8
 def has_ended(doc: Doc, post: Post) -> bool:
     """Whether years right after a post end it: "mayor of Paris from 1977 to 1995"; not those after the document's date:
     "president until 2027"."""
-    return _ends(doc, post.right)
+    return _begins_with_years(doc, post.right)
 
 
 def in_years_before(post: Token) -> bool:
@@ -65,7 +65,7 @@ def in_years_before(post: Token) -> bool:
     verb = _verb_of_holding(post)
     if verb is None or verb.tag_ != "VBD":
         return False
-    return any(c.dep_ == "prep" and c.i < verb.i and _ends(verb.doc, c.i) for c in verb.children)
+    return any(c.dep_ == "prep" and c.i < verb.i and _begins_with_years(verb.doc, c.i) for c in verb.children)
 
 
 def _verb_of_holding(post: Token) -> Token | None:
@@ -73,17 +73,17 @@ def _verb_of_holding(post: Token) -> Token | None:
     head = post.head
     if post.dep_ == "attr" and head.lemma_ in COPULAS:
         return head
-    return head.head if post.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in SERVING else None
+    return head.head if post.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in VERBS_OF_SERVING else None
 
 
 def _is_lost_by_now(doc: Doc, post: Post) -> bool:
     """Whether the words after a post tell that its holder has lost it: "until her death"; not when that is to come,
     "until his retirement next year"."""
-    after = doc[post.right : post.right + TOKENS_TO_YEARS]
-    if OFFICE_LOST.match(after.text) is None:
+    words_after = doc[post.right : post.right + TOKENS_TO_YEARS]
+    if OFFICE_LOST.match(words_after.text) is None:
         return False
     published = document_of(doc).date
-    day = when(after.text, published) if published is not None else None
+    day = when(words_after.text, published) if published is not None else None
     return published is None or day is None or day.day <= published
 
 
@@ -93,16 +93,16 @@ def done_until(verb: Token) -> bool:
     if has_modal(verb):
         return False
     places = [c for word in (verb, *(c for c in verb.children if c.dep_ == "dobj")) for c in word.children]
-    return any(c.i > verb.i and c.dep_ == "prep" and _ends(verb.doc, c.i) for c in places)
+    return any(c.i > verb.i and c.dep_ == "prep" and _begins_with_years(verb.doc, c.i) for c in places)
 
 
-def _ends(doc: Doc, at: int) -> bool:
+def _begins_with_years(doc: Doc, start: int) -> bool:
     """Whether the words from a token on are years that end what stands before them."""
-    after = doc[at : min(at + TOKENS_TO_YEARS, len(doc))].text
-    if YEARS.match(after) is None:
+    words_after = doc[start : min(start + TOKENS_TO_YEARS, len(doc))].text
+    if YEARS.match(words_after) is None:
         return False
     date = document_of(doc).date
-    return date is None or max(_years(after)) <= date.year
+    return date is None or max(_years(words_after)) <= date.year
 
 
 def was_long_ago(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
@@ -117,30 +117,34 @@ def was_long_ago(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
 def is_over(doc: Doc, post: Post, person: Token) -> bool:
     """Whether a post is over: by its years, by the words around it or the ``person``, who lost it or died, or by the
     year of what the person did: "X, who served as president", "President Ford nominated him in 1975"."""
-    between = doc[person.i + 1 : post.start] if person.i < post.start else ()
-    if any(served_once(token) for token in between) or has_ended(doc, post):
+    tokens_between = doc[person.i + 1 : post.start] if person.i < post.start else ()
+    if any(served_once(token) for token in tokens_between) or has_ended(doc, post):
         return True
     if any(map(_is_lost, (person, doc[post.end - 1]))) or _leaves_place(person) or _is_left_dead(person):
         return True
     if any(_tells_death(c) for c in person.children if c.dep_ in {"relcl", "acl"}):
         return True
-    if THEN.match(doc[post.right : post.right + TOKENS_TO_YEARS].text) or _is_lost_by_now(doc, post):
+    if AT_THE_TIME.match(doc[post.right : post.right + TOKENS_TO_YEARS].text) or _is_lost_by_now(doc, post):
         return True
     if in_years_before(doc[post.end - 1]):
         return True
     if any(token.lower_ in WORDS_OF_POSTS_HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
     published = document_of(doc).date
-    then = dated((token for token in person.ancestors if _is_past(token)), published)
-    return published is not None and then is not None and then.day.year <= published.year - LONG_AGO
+    date_of_event = dated((token for token in person.ancestors if _is_past(token)), published)
+    return (
+        published is not None
+        and date_of_event is not None
+        and date_of_event.day.year <= published.year - YEARS_TO_LONG_AGO
+    )
 
 
-def _is_lost(named: Token) -> bool:
+def _is_lost(name_or_post: Token) -> bool:
     """Whether a person or post is named as lost, and the loss has happened: "after the resignation of [President]
     Ek", "of its [chair], Bo Ek"; not "they demanded the resignation of President Ek"."""
-    of = named.head
-    lost = of.head if named.dep_ == "pobj" and of.lower_ == "of" else named
-    return lost.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS and _has_happened(lost)
+    preposition = name_or_post.head
+    loss = preposition.head if name_or_post.dep_ == "pobj" and preposition.lower_ == "of" else name_or_post
+    return loss.lemma_ in NOUNS_OF_LOSING_OFFICE | NOUNS_OF_VIOLENT_ENDS and _has_happened(loss)
 
 
 def _leaves_place(person: Token) -> bool:
@@ -148,8 +152,8 @@ def _leaves_place(person: Token) -> bool:
     [President] Ek's tenure"."""
     if person.dep_ == "poss":
         return person.head.lemma_ in NOUNS_OF_TERMS
-    left = person.head.head if person.dep_ == "pobj" and person.head.dep_ == "agent" else person.head
-    return left.lemma_ in VERBS_OF_GIVING_UP_A_SEAT and left.tag_ in PAST
+    verb = person.head.head if person.dep_ == "pobj" and person.head.dep_ == "agent" else person.head
+    return verb.lemma_ in VERBS_OF_GIVING_UP_A_SEAT and verb.tag_ in PAST_TAGS
 
 
 def _is_left_dead(person: Token) -> bool:
@@ -160,26 +164,26 @@ def _is_left_dead(person: Token) -> bool:
 
 def _has_happened(loss: Token) -> bool:
     """Whether a loss is told as one that has happened, and not as wanted or refused."""
-    above = loss.head
+    governor = loss.head
     if loss.dep_ == "pobj":
-        led_to = above.lower_ == "to" and above.head.lemma_ == "lead" and _is_past(above.head)
-        blamed = above.lower_ in PREPOSITIONS_OF_BLAME and above.head.lemma_ in WORDS_OF_BLAME
-        return above.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO or blamed or led_to
-    if above.lemma_ in VERBS_OF_WHAT_NEED_NOT_COME:
+        is_result = governor.lower_ == "to" and governor.head.lemma_ == "lead" and _is_past(governor.head)
+        is_blamed = governor.lower_ in PREPOSITIONS_OF_BLAME and governor.head.lemma_ in WORDS_OF_BLAME
+        return governor.lower_ in PREPOSITIONS_BEFORE_WHAT_IS_SO or is_blamed or is_result
+    if governor.lemma_ in VERBS_OF_WHAT_NEED_NOT_COME:
         return False
     return loss.dep_ in NOUN_SUBJECTS or (loss.dep_ == "dobj" and loss.lemma_ in NOUNS_OF_VIOLENT_ENDS)
 
 
 def _tells_death(clause: Token) -> bool:
     """Whether a clause says that the person whom it modifies has died or was killed."""
-    died = clause.lemma_ in DYING or (clause.lemma_ in VERBS_OF_KILLING_SOMEBODY and passive(clause))
-    own = all(c.lower_ in RELATIVES for c in own_subjects(clause))
-    return died and own and tense(clause) in PAST and not negated(clause)
+    is_death = clause.lemma_ in VERBS_OF_DYING or (clause.lemma_ in VERBS_OF_KILLING_SOMEBODY and passive(clause))
+    has_no_other_subject = all(c.lower_ in RELATIVE_PRONOUNS for c in own_subjects(clause))
+    return is_death and has_no_other_subject and tense(clause) in PAST_TAGS and not negated(clause)
 
 
 def _is_past(token: Token) -> bool:
     """Whether a token is a verb of what is over: "led", "was led"; not "has led", "is led"."""
-    return token.pos_ == "VERB" and tense(token) in PAST
+    return token.pos_ == "VERB" and tense(token) in PAST_TAGS
 
 
 def _years(words: str) -> list[int]:

@@ -28,7 +28,7 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies_in_titles import sender
 from kg.extract.roles.counterparts import counterparts
-from kg.extract.roles.held_post import HeldPost, one_each, title_of
+from kg.extract.roles.held_post import HeldPost, distinct_posts, title_of
 from kg.extract.roles.inferred_bodies import (
     CHAIRS,
     WORDS_OF_DEPUTIES_AND_SPEAKERS,
@@ -59,15 +59,15 @@ MARKS_OF_TIMES_OF_OATHS = word_set("marks-of-times-of-oaths")
 PAST_AND_PERFECT_AUXILIARIES = word_set("past-and-perfect-auxiliaries")
 SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
-FIELDS = {"of", "for"}
+PREPOSITIONS_OF_FIELDS = {"of", "for"}
 """Words that a field of work follows in a title."""
-UNTOLD_BODIES = {"counterpart", "nominal"}
+RULES_WITHOUT_BODIES = {"counterpart", "nominal"}
 """Rules whose posts are not of the state near, "his counterpart", or of one left open, "the President"."""
-GUESSES = {"near-state", "main-state"}
+WAYS_OF_GUESSING = {"near-state", "main-state"}
 """Ways to a body that no words near the post tell: the likeliest state of the text."""
 
 
-def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
+def _posts_by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
     """Posts by verbs, with the holder, the rule and the token: "elected X leader", "X serves as envoy"."""
     posts = {p.end - 1: p for p in all_posts(doc)}
     for head, post in posts.items():
@@ -85,25 +85,25 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             continue
         if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_hypothetical(verb):
             continue
-        sworn = _sworn_in(verb)
-        appointed = verb.lemma_ in VERBS_OF_APPOINTING or (sworn and _was_taken(verb))
-        if (sworn or _is_of_object(verb)) and not appointed:
+        sworn_in = _sworn_in(verb)
+        is_appointed = verb.lemma_ in VERBS_OF_APPOINTING or (sworn_in and _was_taken(verb))
+        if (sworn_in or _is_of_object(verb)) and not is_appointed:
             continue
         capacity = capacity_before(token)
-        own = possessors(capacity) if capacity is not None else []  # "praised [Ruiz]'s work as chair"
-        for one in sworn or _appointed(verb, token) if appointed else own or subjects(verb):
-            cluster = cluster_at(one)
+        owners = possessors(capacity) if capacity is not None else []  # "praised [Ruiz]'s work as chair"
+        for holder in sworn_in or _persons_appointed(verb, token) if is_appointed else owners or subjects(verb):
+            cluster = cluster_at(holder)
             if cluster is not None and cluster.type == ActorType.PERSON:
-                yield post, cluster, "appointed" if appointed else "as", token.i
+                yield post, cluster, "appointed" if is_appointed else "as", token.i
 
 
 def _sworn_in(verb: Token) -> list[Token]:
     """Whom others let take an oath of office: "swore in [Bo Ek] as envoy", "[Bo Ek] was sworn in as envoy"; nobody in
     "Bo Ek swore in front of Congress"."""
-    within = [c for c in verb.children if c.dep_ in {"prep", "prt"} and c.lower_ == "in"]
-    if verb.lemma_ != "swear" or not within:
+    in_particles = [c for c in verb.children if c.dep_ in {"prep", "prt"} and c.lower_ == "in"]
+    if verb.lemma_ != "swear" or not in_particles:
         return []
-    return [one for one in logical_objects(verb) or complements(within[0]) if _is_person(one)]
+    return [noun for noun in logical_objects(verb) or complements(in_particles[0]) if _is_person(noun)]
 
 
 def _is_person(token: Token) -> bool:
@@ -114,8 +114,8 @@ def _is_person(token: Token) -> bool:
 def _was_taken(verb: Token) -> bool:
     """Whether an oath was taken, by a verb in the past or perfect, or in the present of digests, "Bo Ek is sworn in";
     not "plans to swear in", "once he is sworn in"."""
-    before = {c.lower_ for c in verb.lefts if c.dep_ in {"advmod", "mark"}}
-    if is_infinitive(verb) or before & MARKS_OF_TIMES_OF_OATHS:
+    words_before = {c.lower_ for c in verb.lefts if c.dep_ in {"advmod", "mark"}}
+    if is_infinitive(verb) or words_before & MARKS_OF_TIMES_OF_OATHS:
         return False
     finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE), None)
     if finite is None:
@@ -124,11 +124,11 @@ def _was_taken(verb: Token) -> bool:
     return of_digest or finite.lower_ in PAST_AND_PERFECT_AUXILIARIES
 
 
-def _appointed(verb: Token, post: Token) -> list[Token]:
+def _persons_appointed(verb: Token, post: Token) -> list[Token]:
     """Those who come into a post by a verb of appointing: its object, or what the parser takes for a title, "named [Bo
     Ek] as its envoy"."""
-    own = post.dep_ == "pobj" and possessors(post)
-    return logical_objects(verb) or [c for c in verb.children if own and c.dep_ == "oprd" and c.i < post.i]
+    has_owner = post.dep_ == "pobj" and possessors(post)
+    return logical_objects(verb) or [c for c in verb.children if has_owner and c.dep_ == "oprd" and c.i < post.i]
 
 
 def _is_of_object(verb: Token) -> bool:
@@ -148,8 +148,8 @@ def _is_hypothetical(verb: Token) -> bool:
 
 def _leaves(verb: Token) -> bool:
     """Whether somebody leaves a post: "resigned as", "stepped down as"; not "stepped in as"."""
-    away = any(c.lower_ in word_set("particles-of-leaving") for c in verb.children)
-    return verb.lemma_ in VERBS_OF_LEAVING_OFFICE and (away or verb.lemma_ not in {"bow", "stand", "step"})
+    has_particle = any(c.lower_ in word_set("particles-of-leaving") for c in verb.children)
+    return verb.lemma_ in VERBS_OF_LEAVING_OFFICE and (has_particle or verb.lemma_ not in {"bow", "stand", "step"})
 
 
 def _describes_holder(doc: Doc, body: Cluster, post: Post) -> bool:
@@ -170,7 +170,7 @@ def _describes_holder(doc: Doc, body: Cluster, post: Post) -> bool:
 def _posts_held(doc: Doc) -> list[HeldPost]:
     """The posts of persons whom a name or noun refers to, told beside it or by a verb: "Bo Ek, envoy of Peru", "Ek
     became envoy"."""
-    out: list[HeldPost] = []
+    posts: list[HeldPost] = []
     for mention, cluster in named_persons(doc).values():
         for post, rule in posts_beside(doc, mention):
             title = title_of(doc, post)
@@ -178,7 +178,7 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
                 continue
             body, how = _body_of(doc, title, post, rule, mention)
             gap = max(mention.start - post.end, post.start - mention.end, 0)
-            out.append(
+            posts.append(
                 HeldPost(
                     cluster,
                     title,
@@ -193,13 +193,13 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
                     (("gap", min(gap, 12) / 6),),
                 )
             )
-    for post, cluster, rule, at in _by_verbs(doc):
+    for post, cluster, rule, index in _posts_by_verbs(doc):
         title = title_of(doc, post)
         if title:
-            out.append(HeldPost(cluster, title, post.body, post.how, rule, at, post.kind, post.former))
-    out.extend(counterparts(doc, out))
-    out.extend(f for f in unnamed_holders(doc) if not any(_same_post(f, other) for other in out))
-    return out
+            posts.append(HeldPost(cluster, title, post.body, post.how, rule, index, post.kind, post.former))
+    posts.extend(counterparts(doc, posts))
+    posts.extend(f for f in unnamed_holders(doc) if not any(_same_post(f, other) for other in posts))
+    return posts
 
 
 def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention) -> tuple[Cluster | None, str]:
@@ -241,8 +241,8 @@ def _body_named(doc: Doc, title: str, post: Post, rule: str, mention: TokenMenti
 def _joined_end(doc: Doc, post: Post) -> int:
     """Where a post ends with those that "and" joins to it: "President and CEO[,] Hexa Steel"."""
     end, without_body = post.right, _without_body(doc)
-    while word_at(doc, end) == "and" and (later := without_body.get(end + 1)) is not None:
-        end = later.right
+    while word_at(doc, end) == "and" and (next_post := without_body.get(end + 1)) is not None:
+        end = next_post.right
     return end
 
 
@@ -267,8 +267,10 @@ def _same_post(unnamed: HeldPost, other: HeldPost) -> bool:
     if unnamed.noun != other.noun:
         return False
     country = other.person.country if other.body is None else other.body.country
-    own = unnamed.body is not None and (unnamed.body is other.body or unnamed.body.country == country is not None)
-    return unnamed.person is other.person or (own and unnamed.kind == other.kind == "head-of-state")
+    is_same_state = unnamed.body is not None and (
+        unnamed.body is other.body or unnamed.body.country == country is not None
+    )
+    return unnamed.person is other.person or (is_same_state and unnamed.kind == other.kind == "head-of-state")
 
 
 def _without_shortened(posts: Collection[HeldPost]) -> list[HeldPost]:
@@ -280,54 +282,67 @@ def _without_shortened(posts: Collection[HeldPost]) -> list[HeldPost]:
 def _shortens(short: HeldPost, whole: HeldPost) -> bool:
     """Whether a title is another without its field and the words before it, at the same body or at none that is named:
     "Secretary" for "US Secretary of State"."""
-    one, other = fold(short.title).split(), fold(whole.title).split()
-    at = next((n for n in range(len(other) - len(one)) if other[n : n + len(one)] == one), None)
-    if at is None:
+    short_words, whole_words = fold(short.title).split(), fold(whole.title).split()
+    start = next(
+        (n for n in range(len(whole_words) - len(short_words)) if whole_words[n : n + len(short_words)] == short_words),
+        None,
+    )
+    if start is None:
         return False
-    if at and other[at - 1] in WORDS_OF_DEPUTIES_AND_SPEAKERS:  # "president", beside "deputy president of the Senate"
+    if (
+        start and whole_words[start - 1] in WORDS_OF_DEPUTIES_AND_SPEAKERS
+    ):  # "president", beside "deputy president of the Senate"
         return False
-    return other[at + len(one)] in FIELDS and (short.body is None or short.body is whole.body)
+    return whole_words[start + len(short_words)] in PREPOSITIONS_OF_FIELDS and (
+        short.body is None or short.body is whole.body
+    )
 
 
 def roles(doc: Doc) -> Doc:
     """Propose roles: one for each person and post, at the body that the words name or the text suggests."""
     # A title that begins with its field, "of State", is cut.
-    found = [f for f in _posts_held(doc) if not f.former and FIELDS.isdisjoint(fold(f.title).split()[:1])]
-    for one in found:
-        one.person.titles.update(one.title.casefold().split())
-        if one.body is not None and one.body.type != ActorType.BLOC:
-            one.person.country = one.person.country or one.body.country
+    held_posts = [
+        f for f in _posts_held(doc) if not f.former and PREPOSITIONS_OF_FIELDS.isdisjoint(fold(f.title).split()[:1])
+    ]
+    for held_post in held_posts:
+        held_post.person.titles.update(held_post.title.casefold().split())
+        if held_post.body is not None and held_post.body.type != ActorType.BLOC:
+            held_post.person.country = held_post.person.country or held_post.body.country
     posts = {p.end: p for p in all_posts(doc)}
-    for one in _without_shortened(one_each(found)):
-        body, how = one.body, one.how
-        if body is None and one.rule not in UNTOLD_BODIES:
-            near = [p for p in posts.values() if abs(p.start - one.at) < 12 and title_of(doc, p) == one.title]
-            others = [f for f in found if f.rule != "nominal" or f.person is one.person]
-            body, how = inferred_body(doc, one, others, min(near, key=lambda p: abs(p.start - one.at), default=None))
+    for held_post in _without_shortened(distinct_posts(held_posts)):
+        body, how = held_post.body, held_post.how
+        if body is None and held_post.rule not in RULES_WITHOUT_BODIES:
+            posts_nearby = [
+                p for p in posts.values() if abs(p.start - held_post.at) < 12 and title_of(doc, p) == held_post.title
+            ]
+            other_posts = [f for f in held_posts if f.rule != "nominal" or f.person is held_post.person]
+            body, how = inferred_body(
+                doc, held_post, other_posts, min(posts_nearby, key=lambda p: abs(p.start - held_post.at), default=None)
+            )
         body_type = body.type if body is not None else "-"
-        inferred = one.body is None and body is not None
+        inferred = held_post.body is None and body is not None
         # Hardly Peru's: "a rebel spokesman, Bo Ek, accused Peru".
-        beside = how == "near-body" and body_type == ActorType.STATE
+        is_near_state = how == "near-body" and body_type == ActorType.STATE
         propose(
             doc,
             Candidate(
                 "roles",
-                f"role.{one.rule}" + ("-inferred" if inferred else ""),
-                {"person": one.person, "organization": body},
-                RoleValues(title=one.title, guessed=inferred and (how in GUESSES or beside)),
-                sentence_bounds(doc[one.at]),
+                f"role.{held_post.rule}" + ("-inferred" if inferred else ""),
+                {"person": held_post.person, "organization": body},
+                RoleValues(title=held_post.title, guessed=inferred and (how in WAYS_OF_GUESSING or is_near_state)),
+                sentence_bounds(doc[held_post.at]),
                 {
-                    f"rule={one.rule}": 1,
+                    f"rule={held_post.rule}": 1,
                     f"how={how}": 1,
-                    f"kind={one.kind}": 1,
-                    f"noun={one.noun}": 1,
+                    f"kind={held_post.kind}": 1,
+                    f"noun={held_post.noun}": 1,
                     f"body={body_type}": 1,
                     f"how,body={how},{body_type}": 1,
-                    f"kind,how={one.kind},{how}": 1,
-                    "full-name": float(len(one.person.name.split()) > 1),
-                    "words": min(len(one.title.split()), 6) / 3,
-                    "lower": float(one.title[:1].islower()),
-                    **dict(one.features),
+                    f"kind,how={held_post.kind},{how}": 1,
+                    "full-name": float(len(held_post.person.name.split()) > 1),
+                    "words": min(len(held_post.title.split()), 6) / 3,
+                    "lower": float(held_post.title[:1].islower()),
+                    **dict(held_post.features),
                 },
             ),
         )

@@ -39,13 +39,13 @@ WORDS_IN_LISTS_OF_PEOPLE_AND_MARKS = word_set("words-in-lists-of-people") | {","
 @once_a_document
 def named_persons(doc: Doc) -> dict[int, tuple[TokenMention, Cluster]]:
     """Named persons by the token at which they start."""
-    out: dict[int, tuple[TokenMention, Cluster]] = {}
+    persons_by_start: dict[int, tuple[TokenMention, Cluster]] = {}
     for cluster in CLUSTERS(doc):
         if cluster.type == ActorType.PERSON:
             for mention in cluster.mentions:
                 if mention.reason == MentionReason.NAME:
-                    out[mention.start] = (mention, cluster)
-    return out
+                    persons_by_start[mention.start] = (mention, cluster)
+    return persons_by_start
 
 
 def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
@@ -59,42 +59,44 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
         tail = posts[n + 1 : n + 1 + NEIGHBOURS]
         while (
             gap < mention.start
-            and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
+            and (post_between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
         ):
-            gap = skip_honorifics(doc, between.right)
+            gap = skip_honorifics(doc, post_between.right)
         if gap == mention.start or _is_joined_before_name(doc, post, tail, mention.start):
             yield post, "title-before"
             continue
-        listed = post.plural and gap in names and in_list(doc, names, gap, mention.start)
-        mark, after = doc[gap].text, skip_honorifics(doc, gap + 1)
-        if (post.plural and not listed) or (
+        is_listed = post.plural and gap in names and in_list(doc, names, gap, mention.start)
+        mark, after_mark = doc[gap].text, skip_honorifics(doc, gap + 1)
+        if (post.plural and not is_listed) or (
             mark == "," and (_is_vocative(doc, post) or _is_of_other(doc, post, mention))
         ):
             continue
-        if mark == "," and (_skip_occupation(doc, after) == mention.start or _ends_at_name(doc, tail, after, mention)):
+        if mark == "," and (
+            _skip_occupation(doc, after_mark) == mention.start or _ends_at_name(doc, tail, after_mark, mention)
+        ):
             yield post, "title-comma-name"
         elif gap < mention.start <= gap + 3 and all(
             t.lower_ in {"is", "was", ",", "the"} for t in doc[gap : mention.start]
         ):
             yield post, "title-is-name"
-        elif listed:
+        elif is_listed:
             yield post, "title-list"
-    yield from _after_name(doc, mention, posts)
+    yield from _posts_after_name(doc, mention, posts)
 
 
-def _is_joined_before_name(doc: Doc, post: Post, later: Iterable[Post], name: int) -> bool:
+def _is_joined_before_name(doc: Doc, post: Post, later_posts: Iterable[Post], name: int) -> bool:
     """Whether a post is one of two that the person named next holds: "[Deputy Premier] and Foreign Minister Bo Ek",
     "[Chairman] and CEO Bo Ek"; not "Premier and Foreign Minister Bo Ek", "the Deputy Premier and Foreign Minister Bo
     Ek", "the Chilean Deputy Premier and Peruvian Minister Bo Ek", who may be two."""
-    second = next((p for p in later if p.left == post.right + 1), None)
+    second = next((p for p in later_posts if p.left == post.right + 1), None)
     if second is None or post.plural or second.plural or word_at(doc, post.right) not in {"and", "&"}:
         return False
     words = {t.lower_ for t in doc[post.left : second.right]}
-    before = doc[max(post.start - 1, 0) : post.left]
-    opens = doc[post.left].text[:1].isupper() and all(t.pos_ not in {"DET", "PRON"} for t in before)
-    one = second.body is None or second.body is post.body
-    joined = bool(words & WORDS_OF_SECOND_POSTS) and opens and one and post.how != "possessive"
-    return joined and skip_honorifics(doc, second.right) == name
+    words_before = doc[max(post.start - 1, 0) : post.left]
+    opens_phrase = doc[post.left].text[:1].isupper() and all(t.pos_ not in {"DET", "PRON"} for t in words_before)
+    is_one_body = second.body is None or second.body is post.body
+    is_joined = bool(words & WORDS_OF_SECOND_POSTS) and opens_phrase and is_one_body and post.how != "possessive"
+    return is_joined and skip_honorifics(doc, second.right) == name
 
 
 def _ends_at_name(doc: Doc, posts: Iterable[Post], start: int, mention: TokenMention) -> bool:
@@ -112,37 +114,41 @@ def _is_of_other(doc: Doc, post: Post, mention: TokenMention) -> bool:
     Ruiz], Mayor of Lima"."""
     if is_told_apart(doc, post.end - 1, mention):
         return True
-    first = post.left - 1
-    follows_name = doc[first].text == "," and any(m.end == first for m, _ in named_persons(doc).values())
-    own = {p.left for p in all_posts(doc)}.intersection(range(mention.end + 1, mention.end + 4))
-    return follows_name and bool(own) and doc[mention.end : mention.end + 1].text == ","
+    index_before = post.left - 1
+    follows_name = doc[index_before].text == "," and any(m.end == index_before for m, _ in named_persons(doc).values())
+    posts_after_name = {p.left for p in all_posts(doc)}.intersection(range(mention.end + 1, mention.end + 4))
+    return follows_name and bool(posts_after_name) and doc[mention.end : mention.end + 1].text == ","
 
 
 def _posts_before(doc: Doc, place: int) -> list[tuple[int, Post]]:
     """The posts that end at most `TOKENS_BACK_TO_TITLE` tokens before a place, each with its index, in order."""
-    ending = _by_end(doc)
+    ending = _posts_by_end(doc)
     return sorted(
-        (found for right in range(place - TOKENS_BACK_TO_TITLE + 1, place + 1) for found in ending.get(right, ())),
-        key=lambda found: found[0],
+        (
+            indexed_post
+            for right in range(place - TOKENS_BACK_TO_TITLE + 1, place + 1)
+            for indexed_post in ending.get(right, ())
+        ),
+        key=lambda indexed_post: indexed_post[0],
     )
 
 
 @once_a_document
-def _by_end(doc: Doc) -> dict[int, list[tuple[int, Post]]]:
+def _posts_by_end(doc: Doc) -> dict[int, list[tuple[int, Post]]]:
     """The posts with their indices, by the token after each."""
-    out: dict[int, list[tuple[int, Post]]] = {}
+    posts_by_end: dict[int, list[tuple[int, Post]]] = {}
     for n, post in enumerate(all_posts(doc)):
-        out.setdefault(post.right, []).append((n, post))
-    return out
+        posts_by_end.setdefault(post.right, []).append((n, post))
+    return posts_by_end
 
 
 def _skip_occupation(doc: Doc, i: int) -> int:
     """The first token from ``i`` on that is no lower-case word for an occupation: "its founder, hardware merchant [Bo]
     Ek"."""
-    at = i
-    while at < min(len(doc), i + 4) and doc[at].pos_ in {"NOUN", "ADJ"} and doc[at].text.islower():
-        at += 1
-    return at
+    index = i
+    while index < min(len(doc), i + 4) and doc[index].pos_ in {"NOUN", "ADJ"} and doc[index].text.islower():
+        index += 1
+    return index
 
 
 def skip_honorifics(doc: Doc, i: int) -> int:
@@ -175,94 +181,100 @@ def in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int
     return i == goal
 
 
-def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Iterator[tuple[Post, str]]:
-    after = _skip_place(doc, mention.end, posts)
-    if after >= len(doc):
+def _posts_after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Iterator[tuple[Post, str]]:
+    index_after = _skip_place(doc, mention.end, posts)
+    if index_after >= len(doc):
         return
-    start = doc[after]
-    who = start.lower_ == "who" and doc[after + 1 : after + 2].text in {"is", "was"}
-    if who or start.text in {",", "(", "—", "–", "-"}:
-        for post in _set_off(doc, after, posts):
+    start = doc[index_after]
+    is_relative_clause = start.lower_ == "who" and doc[index_after + 1 : index_after + 2].text in {"is", "was"}
+    if is_relative_clause or start.text in {",", "(", "—", "–", "-"}:
+        for post in _posts_set_off(doc, index_after, posts):
             if not acts_itself(doc, post.end):
                 yield post, "name-comma-title"
     elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE and asserted(start):
         for post in posts:
             if (
-                after < post.start <= after + 7
+                index_after < post.start <= index_after + 7
                 and doc[post.end - 1].dep_ in {"attr", "ROOT", "compound"}
-                and all(t.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART"} for t in doc[after + 1 : post.start])
+                and all(
+                    t.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART"} for t in doc[index_after + 1 : post.start]
+                )
             ):
                 yield post, "name-is-title"
                 break
     elif start.text[:1].isupper():
         for post in posts:
-            if post.left == after and post.body is not None and post.how in {"of", "for"}:
+            if post.left == index_after and post.body is not None and post.how in {"of", "for"}:
                 yield post, "name-title"
                 break
 
 
 def _skip_place(doc: Doc, end: int, posts: tuple[Post, ...]) -> int:
     """The first token after a name, its brackets and the body after "of": "Bo Ek (Ghana) of the Fund[,] ..."."""
-    after = end
-    if after + 2 < len(doc) and doc[after].text == "(":
-        close = next((k for k in range(after, min(after + 7, len(doc))) if doc[k].text == ")"), None)
-        if close is not None and not any(after < p.start < close for p in posts):
-            after = close + 1
-    if after < len(doc) and doc[after].lower_ in {"of", "from"}:
+    index_after = end
+    if index_after + 2 < len(doc) and doc[index_after].text == "(":
+        close = next((k for k in range(index_after, min(index_after + 7, len(doc))) if doc[k].text == ")"), None)
+        if close is not None and not any(index_after < p.start < close for p in posts):
+            index_after = close + 1
+    if index_after < len(doc) and doc[index_after].lower_ in {"of", "from"}:
         covered = body_mentions(doc)[1]
-        while after + 1 < len(doc) and (doc[after].lower_ in {"of", "from", "the"} or after in covered):
-            after += 1
-    return after
+        while index_after + 1 < len(doc) and (
+            doc[index_after].lower_ in {"of", "from", "the"} or index_after in covered
+        ):
+            index_after += 1
+    return index_after
 
 
-def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
+def _posts_set_off(doc: Doc, index_after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
     """The post that a comma, bracket or dash sets off from the name before it, and those joined to it."""
     covered = body_mentions(doc)[1]
-    if word_at(doc, after + 1) == "and":
+    if word_at(doc, index_after + 1) == "and":
         return  # "Bo Ek, and Foreign Minister ...": of the next one
     for n, post in enumerate(posts):
-        if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
+        if not index_after < post.start <= index_after + 10 or "\n" in doc[index_after : post.end].text:
             continue
         if post.plural or is_possessive_mark(doc, post.end):
             continue  # "X, leaders of both parties said"; "X, the president's adviser": the adviser
-        joined = [p for p in posts[n + 1 : n + 3] if _is_joined(doc, post, p)]
-        own = [p for p in joined if not _runs_into_name(doc, p)]
-        if _runs_into_name(doc, post) or (own != joined and post.right == post.end):
+        joined_posts = [p for p in posts[n + 1 : n + 3] if _is_joined(doc, post, p)]
+        own_posts = [p for p in joined_posts if not _runs_into_name(doc, p)]
+        if _runs_into_name(doc, post) or (own_posts != joined_posts and post.right == post.end):
             return  # the title belongs to the next name; not in "the president of Peru and Minister Bo Ek"
-        before = posts[max(0, n - NEIGHBOURS) : n]
-        owned = {i for p in before if p.start > after for i in range(p.start, p.end + 1)}
+        posts_before = posts[max(0, n - NEIGHBOURS) : n]
+        owned_tokens = {i for p in posts_before if p.start > index_after for i in range(p.start, p.end + 1)}
         stop = post.left if post.how == "person" else post.start
-        between = [t for t in doc[after + 1 : stop] if t.i not in covered and t.i not in owned]
+        words_between = [t for t in doc[index_after + 1 : stop] if t.i not in covered and t.i not in owned_tokens]
         if all(
             t.lower_ in WORDS_BETWEEN_NAME_AND_TITLE or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"})
-            for t in between
+            for t in words_between
         ):
             yield post
-            yield from own
+            yield from own_posts
         return
 
 
-def _is_joined(doc: Doc, post: Post, later: Post) -> bool:
+def _is_joined(doc: Doc, post: Post, later_post: Post) -> bool:
     """Whether "and" joins two posts: "prime minister and leader of the Left"."""
-    return later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start])
+    return later_post.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later_post.start])
 
 
 def _runs_into_name(doc: Doc, post: Post) -> bool:
     """Whether a title runs on to a name to which it belongs: "Minister [Bo Ek]", "Envoy for Peru and the Andes [Bo
     Ek]"."""
-    names, at = named_persons(doc), skip_honorifics(doc, post.right)
-    if at in names:
+    names, index = named_persons(doc), skip_honorifics(doc, post.right)
+    if index in names:
         return doc[post.right - 1].text != ","
-    if at + 1 < len(doc) and doc[at].lower_ in {"for", "to"}:
-        first = at = at + 1
-        while at < min(len(doc), first + TOKENS_OF_PLACES) and at not in names and _is_in_places(doc[at]):
-            at += 1
-        return first < at and at in names and doc[at - 1].pos_ == "PROPN" and not _ends_post(doc, at)
+    if index + 1 < len(doc) and doc[index].lower_ in {"for", "to"}:
+        places_start = index = index + 1
+        while (
+            index < min(len(doc), places_start + TOKENS_OF_PLACES) and index not in names and _is_in_places(doc[index])
+        ):
+            index += 1
+        return places_start < index and index in names and doc[index - 1].pos_ == "PROPN" and not _ends_post(doc, index)
     return False
 
 
-def _ends_post(doc: Doc, at: int) -> bool:
-    return any(skip_honorifics(doc, post.right) == at for _, post in _posts_before(doc, at))
+def _ends_post(doc: Doc, index: int) -> bool:
+    return any(skip_honorifics(doc, post.right) == index for _, post in _posts_before(doc, index))
 
 
 def _is_in_places(token: Token) -> bool:

@@ -19,9 +19,9 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["unnamed_holders"]
 
-UNTOLD = {"-", "pronoun", "person"}
+WAYS_WITHOUT_BODY = {"-", "pronoun", "person"}
 """Values of `Post.how` where no words beside a post name its body."""
-ARCS_OF_OTHERS = {"appos", "attr", "compound", "oprd"}
+ARCS_OF_DESCRIPTIONS = {"appos", "attr", "compound", "oprd"}
 """Dependencies in which a post describes somebody else, or what somebody is to become."""
 KINDS_OF_POSTS_OF_ONE = word_set("kinds-of-posts-of-one")
 NOUNS = word_set("posts-of-one") | {"general"}
@@ -54,15 +54,15 @@ def _is_passing(noun: Token) -> bool:
     """Whether somebody is mentioned in passing, joined to others than persons or to modify a noun: "farmers and the
     minister", "the court of the emperor"; not "the Omani envoy and the Saudi minister"."""
     if noun.dep_ == "conj":
-        joined = map(cluster_at, noun.conjuncts)
-        return not any(one is not None and one.type == ActorType.PERSON for one in joined)
+        coordinated = map(cluster_at, noun.conjuncts)
+        return not any(actor is not None and actor.type == ActorType.PERSON for actor in coordinated)
     return noun.dep_ == "pobj" and noun.head.lower_ == "of"
 
 
 def _leads_own(person: Cluster, post: Post) -> bool:
     """Whether a post is that of the head of a person's own state: "Ek said no. The French president ..."."""
-    own = person.country is not None and post.body is not None and person.country == post.body.country
-    return own and person.type == ActorType.PERSON and post.kind == "head-of-state"
+    is_own_state = person.country is not None and post.body is not None and person.country == post.body.country
+    return is_own_state and person.type == ActorType.PERSON and post.kind == "head-of-state"
 
 
 def _noun_of(doc: Doc, post: Post) -> int:
@@ -73,14 +73,24 @@ def _noun_of(doc: Doc, post: Post) -> int:
 def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
     """Whether a phrase refers to one person who holds the post, and not to whoever may hold it."""
     noun = doc[mention.head]
-    known = post.kind in KINDS_OF_POSTS_OF_ONE or noun.lower_ in NOUNS
-    one = mention.start < mention.head or noun.text[:1].isupper()
-    first = next((other for other in (noun, *noun.ancestors) if other.dep_ != "conj"), noun)
-    described = first.dep_ in ARCS_OF_OTHERS or (first.dep_ == "pobj" and first.head.lower_ in PREPOSITIONS_OF_AIMS)
-    open_to_all = any(t.lower_ in WORDS_BEFORE_POSTS_OF_NOBODY_YET for t in doc[mention.start : mention.head])
-    real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun) or _is_source(noun, post)
-    told = (post.body is not None and post.how not in UNTOLD) or _is_only_leader(doc, post, mention)
-    return told and not post.plural and known and one and real and not described and not open_to_all
+    is_post_of_one = post.kind in KINDS_OF_POSTS_OF_ONE or noun.lower_ in NOUNS
+    is_definite = mention.start < mention.head or noun.text[:1].isupper()
+    first_conjunct = next((other for other in (noun, *noun.ancestors) if other.dep_ != "conj"), noun)
+    is_description = first_conjunct.dep_ in ARCS_OF_DESCRIPTIONS or (
+        first_conjunct.dep_ == "pobj" and first_conjunct.head.lower_ in PREPOSITIONS_OF_AIMS
+    )
+    is_unfilled = any(t.lower_ in WORDS_BEFORE_POSTS_OF_NOBODY_YET for t in doc[mention.start : mention.head])
+    is_actual = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun) or _is_source(noun, post)
+    has_body = (post.body is not None and post.how not in WAYS_WITHOUT_BODY) or _is_only_leader(doc, post, mention)
+    return (
+        has_body
+        and not post.plural
+        and is_post_of_one
+        and is_definite
+        and is_actual
+        and not is_description
+        and not is_unfilled
+    )
 
 
 def _is_only_leader(doc: Doc, post: Post, mention: TokenMention) -> bool:
@@ -94,13 +104,15 @@ def _has_acted(noun: Token) -> bool:
     """Whether an indefinite noun refers to an actual person, as the subject of a fact: "a Peruvian envoy said"; not "a
     good president listens", "if a minister resigned", "Peru wants an envoy"."""
     verb = noun.head
-    helping = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    told = verb.tag_ == "VBD" or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in helping)
-    supposed = any(c.tag_ == "MD" for c in helping) or has_mark(verb, {"if"})
-    return noun.dep_ in SUBJECTS and told and not supposed
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    is_finite = verb.tag_ == "VBD" or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in auxiliaries)
+    is_hypothetical = any(c.tag_ == "MD" for c in auxiliaries) or has_mark(verb, {"if"})
+    return noun.dep_ in SUBJECTS and is_finite and not is_hypothetical
 
 
 def _is_source(noun: Token, post: Post) -> bool:
     """Whether a noun tells the source of a statement, at a body with a name: "according to a Sonamar spokesman"."""
-    told = noun.dep_ == "pobj" and noun.head.lower_ == "to" and word_at(noun.doc, noun.head.i - 1) == "according"
-    return told and post.body is not None and post.body.is_named()
+    is_after_according_to = (
+        noun.dep_ == "pobj" and noun.head.lower_ == "to" and word_at(noun.doc, noun.head.i - 1) == "according"
+    )
+    return is_after_according_to and post.body is not None and post.body.is_named()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Reader
-from kg.extract.actions.unlisted_measures import unlisted
+from kg.extract.actions.unlisted_measures import unlisted_measure
 from kg.extract.actors.cluster import CLUSTERS
 from kg.model import ActionKind, Document
 
@@ -112,7 +112,7 @@ def test_what_a_word_answers_has_a_rate_of_its_own(
 ) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own"))
     told = next(t for t in doc if t.lower_ == word)
-    found = unlisted(told, ActionKind.RETALIATION, CLUSTERS(doc)[0])
+    found = unlisted_measure(told, ActionKind.RETALIATION, CLUSTERS(doc)[0])
     assert found is not None
     assert found[1]["rate"] == rate
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.actions.unlisted_measures import unlisted
+from kg.extract.actions.unlisted_measures import unlisted_measure
 from kg.extract.actors.cluster import Cluster, clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
@@ -58,7 +58,7 @@ def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker
         told_otherwise = (one.actor, one.word) in told and one.kind != ActionKind.RETALIATION
         if reranked.probability < SHOWN or told_otherwise:
             continue
-        found = _by_rule(scene, one, candidates) or unlisted(doc[one.word], one.kind, clusters[one.actor])
+        found = _by_rule(scene, one, candidates) or unlisted_measure(doc[one.word], one.kind, clusters[one.actor])
         if found is not None:
             target, values = found
             actors = {"actor": clusters[one.actor], "target": target}
