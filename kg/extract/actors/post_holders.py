@@ -92,10 +92,10 @@ def is_predicate(doc: Doc, mention: TokenMention) -> bool:
     if mention.type != ActorType.PERSON or mention.plural:
         return False
     if head.dep_ == "pobj":
-        bare = doc[mention.start].pos_ not in {"DET", "PRON"} and mention.owner is None
-        return head.head.lower_ == "as" or (bare and head.head.lower_ == "for")
-    unnamed = any(c.lower_ in {"it", "there"} for c in head.head.lefts)  # "it was a minister who left"
-    return head.dep_ == "attr" and head.head.lemma_ in {"be", "become", "remain"} and not unnamed
+        is_bare = doc[mention.start].pos_ not in {"DET", "PRON"} and mention.owner is None
+        return head.head.lower_ == "as" or (is_bare and head.head.lower_ == "for")
+    is_impersonal = any(c.lower_ in {"it", "there"} for c in head.head.lefts)  # "it was a minister who left"
+    return head.dep_ == "attr" and head.head.lemma_ in {"be", "become", "remain"} and not is_impersonal
 
 
 def person_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -107,8 +107,8 @@ def person_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | Non
     if not is_predicate(doc, mention) or negated(verb):
         return None
     nouns = [*(c for c in verb.children if c.dep_ == "dobj"), *grammatical_subjects(verb)]
-    named = (gatherer.by_head.get(token.i) for token in takewhile(lambda token: token.pos_ != "PRON", nouns))
-    person = next((c for c in named if c is not None and c.type == ActorType.PERSON), None)
+    actors = (gatherer.by_head.get(token.i) for token in takewhile(lambda token: token.pos_ != "PRON", nouns))
+    person = next((c for c in actors if c is not None and c.type == ActorType.PERSON), None)
     if person is not None and head.i in title_tokens(doc) and _is_asserted(doc, mention):
         person.titles |= words_of_post(doc, mention)
     return person
@@ -131,16 +131,20 @@ def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set
     if is_chair_of_meeting(doc, mention, wanted):
         return chair_referred_to(gatherer, mention, people)
     if is_somebodys_counterpart(doc, mention):
-        return _only(_counterparts(gatherer, mention, people))
+        return _only_one(_counterparts(gatherer, mention, people))
     of_state = mention.noun == "head" and doc[mention.end : mention.end + 2].text.casefold() == "of state"
     if mention.country is None:
         return _only_holder(doc, mention, people, wanted)
-    there = [c for c in people if c.country == mention.country]
+    people_of_state = [c for c in people if c.country == mention.country]
     if tells_only_the_leader(mention, wanted):
-        there = _leading([c for c in there if _leads_a_state(c)], mention.country)
+        people_of_state = _leading([c for c in people_of_state if _leads_a_state(c)], mention.country)
     elif mention.noun not in COUNTERPARTS_AND_HOSTS:
-        there = [c for c in there if holds(c, wanted) or (of_state and _heads_a_state(c))]
-    return _only(there) if there else _leader_without_title(doc, mention, people, wanted, of_state=of_state)
+        people_of_state = [c for c in people_of_state if holds(c, wanted) or (of_state and _heads_a_state(c))]
+    return (
+        _only_one(people_of_state)
+        if people_of_state
+        else _leader_without_title(doc, mention, people, wanted, of_state=of_state)
+    )
 
 
 def is_chair_of_meeting(doc: Doc, mention: TokenMention, wanted: set[str]) -> bool:
@@ -150,18 +154,18 @@ def is_chair_of_meeting(doc: Doc, mention: TokenMention, wanted: set[str]) -> bo
     return is_chair and (doc[mention.head].text[0].isupper() or is_bulletin(doc))
 
 
-def _only(people: Iterable[Cluster]) -> Cluster | None:
-    found = list(people)
-    return found[0] if len(found) == 1 else None
+def _only_one(people: Iterable[Cluster]) -> Cluster | None:
+    distinct = list(people)
+    return distinct[0] if len(distinct) == 1 else None
 
 
 def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str]) -> Cluster | None:
     """The only person with the post of "the foreign minister", where no word tells the state."""
-    named = mention.owner is None and mention.head in title_tokens(doc) and len(wanted) > 1
-    if not named or doc[mention.start].lower_ != "the" or doc[mention.head].lower_.endswith("s"):
+    is_definite_post = mention.owner is None and mention.head in title_tokens(doc) and len(wanted) > 1
+    if not is_definite_post or doc[mention.start].lower_ != "the" or doc[mention.head].lower_.endswith("s"):
         return None
-    found = _only(c for c in people if bears(c, wanted))
-    return found if found is not None and holds(found, wanted) else None
+    holder = _only_one(c for c in people if bears(c, wanted))
+    return holder if holder is not None and holds(holder, wanted) else None
 
 
 def _leader_without_title(
@@ -173,11 +177,11 @@ def _leader_without_title(
         return None
     if of_state and state.casefold() in STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE:
         return None
-    found = _only(c for c in people if c.country in {None, state} and _led_by_name(doc, c) == state)
-    if found is not None:
-        found.country = state
-        found.titles |= set() if of_state else wanted - {LEADER}
-    return found
+    leader = _only_one(c for c in people if c.country in {None, state} and _led_by_name(doc, c) == state)
+    if leader is not None:
+        leader.country = state
+        leader.titles |= set() if of_state else wanted - {LEADER}
+    return leader
 
 
 def _led_by_name(doc: Doc, person: Cluster) -> str | None:
@@ -198,11 +202,15 @@ def _belongs_elsewhere(doc: Doc, person: Cluster, state: str) -> bool:
             continue
         if is_possessive_mark(doc, mention.start - 1) and mention.start - 1 not in ends:
             return True
-        of = mention.end + (mention.end < len(doc) and doc[mention.end].text == ",")
-        if of + 1 >= len(doc) or doc[of].lower_ != "of" or not mention.start <= doc[of].head.i < mention.end:
+        of_index = mention.end + (mention.end < len(doc) and doc[mention.end].text == ",")
+        if (
+            of_index + 1 >= len(doc)
+            or doc[of_index].lower_ != "of"
+            or not mention.start <= doc[of_index].head.i < mention.end
+        ):
             continue
-        if any(c.dep_ == "pobj" for c in doc[of].children) and starts.isdisjoint(
-            {of + 1, of + 1 + (doc[of + 1].lower_ == "the")}
+        if any(c.dep_ == "pobj" for c in doc[of_index].children) and starts.isdisjoint(
+            {of_index + 1, of_index + 1 + (doc[of_index + 1].lower_ == "the")}
         ):
             return True
     return False
@@ -217,17 +225,19 @@ def _counterparts(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
     """The persons who may be "his Fijian counterpart": of that state, and with the post of the subject of the clause,
     or leaders of a state as the subject is."""
     doc = gatherer.doc
-    acting = (t for verb in doc[mention.head].ancestors for t in verb.lefts if t.dep_ in NOUN_SUBJECTS)
-    his = next((c for t in acting if (c := gatherer.by_head.get(t.i)) is not None and c.type == ActorType.PERSON), None)
-    if his is None:
+    subjects = (t for verb in doc[mention.head].ancestors for t in verb.lefts if t.dep_ in NOUN_SUBJECTS)
+    owner = next(
+        (c for t in subjects if (c := gatherer.by_head.get(t.i)) is not None and c.type == ActorType.PERSON), None
+    )
+    if owner is None:
         return
-    home, leads, post = _country_of(doc, his), _is_leader(doc, his), _post_of(his)
-    for other in people:
-        country = _country_of(doc, other)
+    home, leads, post = _country_of(doc, owner), _is_leader(doc, owner), _post_of(owner)
+    for person in people:
+        country = _country_of(doc, person)
         if country == home or mention.country not in {None, country}:
             continue
-        if (leads and _is_leader(doc, other)) or (post and post == _post_of(other)):
-            yield other
+        if (leads and _is_leader(doc, person)) or (post and post == _post_of(person)):
+            yield person
 
 
 def _post_of(person: Cluster) -> set[str]:
@@ -254,9 +264,9 @@ def tells_only_the_leader(mention: TokenMention, wanted: set[str]) -> bool:
 
 def _leading(rulers: list[Cluster], country: str) -> list[Cluster]:
     """Of a state's president and prime minister the one whom the text calls leader, else the one who leads it."""
-    called = [c for c in rulers if LEADER in posts_of(c)]
-    if len(rulers) < 2 or len(called) == 1:
-        return called or rulers
+    called_leaders = [c for c in rulers if LEADER in posts_of(c)]
+    if len(rulers) < 2 or len(called_leaders) == 1:
+        return called_leaders or rulers
     by_another = country.casefold() in STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE
     return [c for c in rulers if _heads_a_state(c) != by_another]
 
@@ -288,8 +298,10 @@ def is_of_other_holder(doc: Doc, mention: TokenMention) -> bool:
     if mention.head not in title_tokens(doc):
         return False
     start, _ = title_over(doc, mention.head) or (mention.head, 0)
-    before = doc[mention.start : mention.head]
-    in_row = any(t.lower_ in ADJECTIVES_OF_SUCCESSION or (t.i < start and t.ent_type_ == "ORDINAL") for t in before)
+    words_before = doc[mention.start : mention.head]
+    in_row = any(
+        t.lower_ in ADJECTIVES_OF_SUCCESSION or (t.i < start and t.ent_type_ == "ORDINAL") for t in words_before
+    )
     return in_row or is_beside_those_spoken_to(doc[mention.head])
 
 
@@ -297,17 +309,19 @@ def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -
     """Whether a post may have come to somebody without a post in the text, who won since its holder was named, some
     sentences before, or acted in a later year: "Lund won the vote. [The premier] demanded ..."."""
     doc = gatherer.doc
-    last = max((m.start for m in holder.mentions if m.start < mention.start), default=None)
-    if holder.type != ActorType.PERSON or mention.country is not None or last is None:
+    last_start = max((m.start for m in holder.mentions if m.start < mention.start), default=None)
+    if holder.type != ActorType.PERSON or mention.country is not None or last_start is None:
         return False
-    if sum(bool(t.is_sent_start) for t in doc[last + 1 : mention.start + 1]) < SENTENCES_TO_HOLDER:
+    if sum(bool(t.is_sent_start) for t in doc[last_start + 1 : mention.start + 1]) < SENTENCES_TO_HOLDER:
         return False
-    others = (c for c in gatherer.clusters if c.type == ActorType.PERSON and c is not holder)
-    named = (m for c in others if not c.titles - HONORIFICS for m in c.mentions if m.reason == MentionReason.NAME)
+    other_persons = (c for c in gatherer.clusters if c.type == ActorType.PERSON and c is not holder)
+    names = (
+        m for c in other_persons if not c.titles - HONORIFICS for m in c.mentions if m.reason == MentionReason.NAME
+    )
     return any(
-        _comes_to_office(doc[m.head]) or _acts_in_later_year(doc, last, m)
-        for m in named
-        if last < m.start < mention.start
+        _comes_to_office(doc[m.head]) or _acts_in_later_year(doc, last_start, m)
+        for m in names
+        if last_start < m.start < mention.start
     )
 
 
@@ -322,10 +336,14 @@ def _comes_to_office(name: Token) -> bool:
     return name.dep_ in {"nsubjpass", "dobj"} and verb.lemma_ in APPOINTING
 
 
-def _acts_in_later_year(doc: Doc, since: int, mention: TokenMention) -> bool:
-    """Whether a person named is the subject of a sentence that tells a later year than that of token ``since``."""
-    before, now = (_years(doc[i].sent) for i in (since, mention.head))
-    return doc[mention.head].dep_ in NOUN_SUBJECTS and bool(before and now) and max(now) > max(before)
+def _acts_in_later_year(doc: Doc, earlier: int, mention: TokenMention) -> bool:
+    """Whether a person named is the subject of a sentence that tells a later year than that of token ``earlier``."""
+    years_before, years_now = (_years(doc[i].sent) for i in (earlier, mention.head))
+    return (
+        doc[mention.head].dep_ in NOUN_SUBJECTS
+        and bool(years_before and years_now)
+        and max(years_now) > max(years_before)
+    )
 
 
 def _years(words: Iterable[Token]) -> set[int]:
@@ -361,16 +379,20 @@ def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
     """The words of the post that a mention names ("the Dutch foreign minister": foreign, minister)."""
     title = title_over(doc, mention.head)
     words = doc[max(title[0], mention.start) : mention.head] if title is not None else ()
-    before = {doc[mention.start - 1].lower_} & DEPUTIES if mention.start else set()  # "the [under] secretary for trade"
-    return ({t.lower_ for t in words} | before) - {"the", "-"}
+    deputy_words = (
+        {doc[mention.start - 1].lower_} & DEPUTIES if mention.start else set()
+    )  # "the [under] secretary for trade"
+    return ({t.lower_ for t in words} | deputy_words) - {"the", "-"}
 
 
 def is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
     """Whether words after a noun, which an actor's name lacks, tell of another: "the owners of the ferries", "the ports
     of West Peru" where those of Peru are named, "farmers in the hills" beside those in the valley."""
     name = {*fold(cluster.name).split()}
-    after = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end)
-    told = (c for c in after if c.lower_ == "of" or c.lower_ in {"from", "in"}.intersection(name))
-    below = [t for c in told for t in c.children if t.dep_ == "pobj"]
-    below += [t for noun in below for t in noun.lefts if t.pos_ == "PROPN"]
-    return any(name.isdisjoint((fold(t.lemma_), fold(t.text))) for t in below)
+    prepositions = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end)
+    telling_prepositions = (
+        c for c in prepositions if c.lower_ == "of" or c.lower_ in {"from", "in"}.intersection(name)
+    )
+    objects = [t for c in telling_prepositions for t in c.children if t.dep_ == "pobj"]
+    objects += [t for noun in objects for t in noun.lefts if t.pos_ == "PROPN"]
+    return any(name.isdisjoint((fold(t.lemma_), fold(t.text))) for t in objects)

@@ -24,34 +24,38 @@ __all__ = ["has_left", "is_led_by", "is_no_member", "is_no_membership", "speaks_
 WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 NOT_MEMBERS = WORDS_OF_HAVING_LEFT | word_set("words-of-no-membership")
 AUXILIARIES_OF_WHAT_IS_TO_COME = word_set("auxiliaries-of-what-is-to-come")
-NON = "non"
+PREFIX_OF_NON_MEMBERS = "non"
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
-INTENDING = VERBS_OF_WISHING | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
-ASKING = INTENDING | word_set("verbs-of-asking") | word_set("verbs-of-enabling")
+VERBS_OF_INTENDING = VERBS_OF_WISHING | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
+VERBS_OF_ASKING_OR_INTENDING = VERBS_OF_INTENDING | word_set("verbs-of-asking") | word_set("verbs-of-enabling")
 TO_COME = {"be", "expect", "set"}
 """Verbs over what is still to happen: "is to join", "is expected to join"."""
 INTENTIONS = word_set("nouns-of-plans") | word_set("nouns-of-plans-that-fail")
-STILL = {"current", "present", "sitting"}
+WORDS_OF_STILL_BELONGING = {"current", "present", "sitting"}
 """Words beside "former" for somebody who still belongs: "a former and current member"."""
 PEOPLE = {ActorType.PERSON, ActorType.GROUP}
 SERVANTS_OF_A_STATE = word_set("servants-of-a-state")
 TITLES_THAT_LEAD = word_set("leading-figures") | word_set("titles-that-lead")
-DESCRIBING = {"NOUN", "ADJ", "PROPN", "PART"}
+POS_OF_DESCRIPTIONS = {"NOUN", "ADJ", "PROPN", "PART"}
 TOKENS_TO_DESCRIPTION = 8
 """Tokens from a name, or from a noun that follows it, within which words describe its bearer."""
 
 
-def has_left(doc: Doc, member: Cluster, body: Cluster, at: Token | None = None) -> bool:
-    """Whether the words right beside a member tell that it has left the body; only those in the sentence of ``at``, if
-    given. Nobody leaves a party, to which former holders of its posts mostly still belong, and groups of people other
-    than its servants do not leave a state, whatever they have stopped being."""
+def has_left(doc: Doc, member: Cluster, body: Cluster, token: Token | None = None) -> bool:
+    """Whether the words right beside a member say that it has left the body; only those in the sentence of ``token``,
+    if given. Nobody leaves a party, to which former holders of its posts mostly still belong, and groups of people
+    other than its servants do not leave a state, whatever they have stopped being."""
     if member.type not in PEOPLE or kind_of(body) == "party" or fold(body.name).endswith("party"):
         return False
-    first, last = sentence_bounds(at) if at is not None else (0, len(doc))
-    named = (m for m in member.mentions if m.reason != MentionReason.PRONOUN and first <= m.head < last)
+    sentence_start, sentence_end = sentence_bounds(token) if token is not None else (0, len(doc))
+    named_mentions = (
+        m for m in member.mentions if m.reason != MentionReason.PRONOUN and sentence_start <= m.head < sentence_end
+    )
     return any(
-        WORDS_OF_HAVING_LEFT & (told := {t.lower_ for t in words}) and not told & STILL and _mention(words, body)
-        for mention in named
+        WORDS_OF_HAVING_LEFT & (word_forms := {t.lower_ for t in words})
+        and not word_forms & WORDS_OF_STILL_BELONGING
+        and _mention(words, body)
+        for mention in named_mentions
         if not _is_of_people(doc, mention, body)
         for words in _descriptions(doc, mention)
     )
@@ -71,31 +75,31 @@ def _is_of_people(doc: Doc, mention: TokenMention, body: Cluster) -> bool:
 def _descriptions(doc: Doc, mention: TokenMention) -> Iterator[list[Token]]:
     """The words before the head of a mention, with what "of" adds to a nominal; then each apposition with a word such
     as "former" at its beginning."""
-    first, _ = sentence_bounds(doc[mention.head])
+    sentence_start, _ = sentence_bounds(doc[mention.head])
     start, head = mention.start, doc[mention.head]
-    while start > first and mention.start - start < TOKENS_TO_DESCRIPTION and _describes(doc[start - 1]):
+    while start > sentence_start and mention.start - start < TOKENS_TO_DESCRIPTION and _describes(doc[start - 1]):
         start -= 1
-    whose = [t for c in head.rights if c.lower_ == "of" for t in c.subtree if t.i - head.i < TOKENS_TO_DESCRIPTION]
-    yield [*doc[start : mention.head], *(whose if mention.reason == MentionReason.NOMINAL else ())]
+    complement = [t for c in head.rights if c.lower_ == "of" for t in c.subtree if t.i - head.i < TOKENS_TO_DESCRIPTION]
+    yield [*doc[start : mention.head], *(complement if mention.reason == MentionReason.NOMINAL else ())]
     for noun in head.children:
         if noun.dep_ == "appos" and any(c.lower_ in WORDS_OF_HAVING_LEFT for c in noun.lefts):
             yield [t for t in noun.subtree if t.i - noun.i < TOKENS_TO_DESCRIPTION]
 
 
 def _describes(token: Token) -> bool:
-    return token.pos_ in DESCRIBING or token.text in {"-", "."} or token.lower_ in WORDS_OF_HAVING_LEFT
+    return token.pos_ in POS_OF_DESCRIPTIONS or token.text in {"-", "."} or token.lower_ in WORDS_OF_HAVING_LEFT
 
 
 def is_no_member(noun: Token) -> bool:
     """Whether a noun for members is told to mean none: "a former member", "non-members"; not "a former and current
     member", "a non-permanent member"."""
-    doc, before = noun.doc, noun.i - 1
-    before -= before > 0 and doc[before].text == "-"
-    if before >= 0 and doc[before].lower_ == NON:
+    doc, index_before = noun.doc, noun.i - 1
+    index_before -= index_before > 0 and doc[index_before].text == "-"
+    if index_before >= 0 and doc[index_before].lower_ == PREFIX_OF_NON_MEMBERS:
         return True
     if all(c.lower_ not in NOT_MEMBERS for c in noun.lefts):
         return False
-    return all(t.lower_ not in STILL for t in noun.subtree if t.i < noun.i)
+    return all(t.lower_ not in WORDS_OF_STILL_BELONGING for t in noun.subtree if t.i < noun.i)
 
 
 def is_no_membership(verb: Token) -> bool:
@@ -109,12 +113,12 @@ def _is_not_yet_so(verb: Token) -> bool:
     [join]", "its bid to [become] a member", "will [join]", "is expected to [join]"."""
     if has_auxiliary(verb, AUXILIARIES_OF_WHAT_IS_TO_COME):
         return True
-    above = verb.head
+    governor = verb.head
     if verb.dep_ == "acl":
-        return is_infinitive(verb) and above.lemma_.casefold() in INTENTIONS
+        return is_infinitive(verb) and governor.lemma_.casefold() in INTENTIONS
     if verb.dep_ == "ccomp" and verb.tag_ != "VB":
-        return above.lemma_ in VERBS_OF_WISHING  # "told reporters that Peru [joined]": it did
-    return verb.dep_ in {"xcomp", "ccomp"} and above.lemma_ in ASKING | TO_COME
+        return governor.lemma_ in VERBS_OF_WISHING  # "told reporters that Peru [joined]": it did
+    return verb.dep_ in {"xcomp", "ccomp"} and governor.lemma_ in VERBS_OF_ASKING_OR_INTENDING | TO_COME
 
 
 def speaks_of(name: Token, spoken_of: Cluster | None) -> bool:
@@ -122,20 +126,20 @@ def speaks_of(name: Token, spoken_of: Cluster | None) -> bool:
     name; not "said Ek of the Harbour Union", "said commander [Ek] of the rebels"."""
     unnamed = spoken_of is not None and all(m.reason == MentionReason.NOMINAL for m in spoken_of.mentions)
     leads = any(c.dep_ == "compound" and c.lemma_.casefold() in TITLES_THAT_LEAD for c in name.children)
-    said = name.dep_ in NOUN_SUBJECTS and name.head.i < name.i and reports(name.head.lemma_.casefold())
-    return unnamed and said and not leads
+    is_reporting = name.dep_ in NOUN_SUBJECTS and name.head.i < name.i and reports(name.head.lemma_.casefold())
+    return unnamed and is_reporting and not leads
 
 
 def speaks_only_of(doc: Doc, speaker: Cluster, group: Cluster, words: tuple[int, int]) -> bool:
     """Whether a speaker is named within words only before "of" and those spoken of: "said [Ek] of the farmers"."""
-    named = [doc[m.head] for m in speaker.mentions if words[0] <= m.head < words[1]]
-    return bool(named) and all(
-        speaks_of(name, group) and any(cluster_at(t) is group for t in objects_of(name, {"of"})) for name in named
+    name_heads = [doc[m.head] for m in speaker.mentions if words[0] <= m.head < words[1]]
+    return bool(name_heads) and all(
+        speaks_of(name, group) and any(cluster_at(t) is group for t in objects_of(name, {"of"})) for name in name_heads
     )
 
 
 def is_led_by(doc: Doc, body: Cluster, leader: Cluster) -> bool:
     """Whether the name of a body tells that another leads it, so that it is no part of that: "the Front-led
     [government]"."""
-    led = (t for m in body.mentions for t in doc[m.start : m.end] if t.lower_ == "led")
-    return any(t.i > 1 and t.nbor(-1).text == "-" and cluster_at(t.nbor(-2)) is leader for t in led)
+    tokens_of_led = (t for m in body.mentions for t in doc[m.start : m.end] if t.lower_ == "led")
+    return any(t.i > 1 and t.nbor(-1).text == "-" and cluster_at(t.nbor(-2)) is leader for t in tokens_of_led)

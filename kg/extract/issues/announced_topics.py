@@ -8,7 +8,7 @@ from functools import cache
 from kg.extract.words.lexicon import rows
 from kg.model import Passage
 
-__all__ = ["announced", "topic_before"]
+__all__ = ["announced_topic", "topic_before"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z'\"“])")
 _LONGEST_TOPIC = 140
@@ -23,14 +23,14 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{openings})\s+(?P<topic>.{{3,{_LONGEST_TOPIC}}}?)(?:{ends})", re.IGNORECASE)
 
 
-def announced(sentence: str) -> str:
+def announced_topic(sentence: str) -> str:
     """The topic that a sentence announces at its start; "" for none.
 
     >>> announced("On bunker fuels, Japan opposed a new workshop.")
     'bunker fuels'
     """
-    found = _opening().match(sentence)
-    return found["topic"] if found else ""
+    match = _opening().match(sentence)
+    return match["topic"] if match else ""
 
 
 def topic_before(text: str, evidence: Passage) -> tuple[str, tuple[str, ...]] | None:
@@ -38,9 +38,9 @@ def topic_before(text: str, evidence: Passage) -> tuple[str, tuple[str, ...]] | 
     those since."""
     start = text.rfind("\n", 0, evidence.start) + 1
     cut = max(start, evidence.start - _LETTERS_OF_TOPIC)
-    before = _SENTENCE_END.split(text[cut : evidence.start])[: 0 if cut > start else None : -1]
-    sentences = (evidence.text, *before)
+    sentences_before = _SENTENCE_END.split(text[cut : evidence.start])[: 0 if cut > start else None : -1]
+    sentences = (evidence.text, *sentences_before)
     for n, sentence in enumerate(sentences):
-        if topic := announced(sentence):
+        if topic := announced_topic(sentence):
             return topic, sentences[n::-1]
     return None

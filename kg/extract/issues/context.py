@@ -110,7 +110,7 @@ def _stems(matter: str) -> list[str]:
     return [stem(word.lower()) for word in _WORD.findall(matter)]
 
 
-def _of_content(words: str) -> frozenset[str]:
+def _stems_of_content(words: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(words.lower()) if word not in word_set("function-words"))
 
 
@@ -135,15 +135,15 @@ def refers_back(matter: str) -> bool:
 def named(text: str, lists: tuple[OwnList, ...]) -> Named:
     """What the sentences of a text name."""
     about = fields(text, lists)
-    ends, found, words, start = [], [], [], 0
+    ends, concepts, words, start = [], [], [], 0
     for end in (*(each.start() for each in _BREAK.finditer(text)), len(text)):
         if text[start:end].strip():
             links = link(text[start:end], text[start:end], lists, about)
             ends.append(end)
-            found.append(frozenset(each.concept for each in links))
-            words.append(_of_content(text[start:end]))
+            concepts.append(frozenset(each.concept for each in links))
+            words.append(_stems_of_content(text[start:end]))
         start = end
-    return Named(tuple(ends), tuple(found), tuple(words))
+    return Named(tuple(ends), tuple(concepts), tuple(words))
 
 
 @lru_cache(maxsize=256)
@@ -168,8 +168,8 @@ def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...]) -> Co
     Counter({'Fisheries': 2})
     """
     sentences = named(text, lists)
-    here = sentences.between(evidence.start, evidence.end)
-    return sentences.between(evidence.start, evidence.end, AROUND) - here
+    counts_here = sentences.between(evidence.start, evidence.end)
+    return sentences.between(evidence.start, evidence.end, AROUND) - counts_here
 
 
 def paragraph_of(text: str, evidence: Passage) -> tuple[int, int]:
@@ -181,30 +181,32 @@ def paragraph_of(text: str, evidence: Passage) -> tuple[int, int]:
 def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...]) -> dict[str, _Signs]:
     """What the text around a matter may be about, with the signs for it."""
     subjects = _subjects(text, lists)
-    near = subjects.between(*paragraph_of(text, evidence))
-    own = subjects.places(evidence.start, evidence.end)
-    here, opening = (
+    counts_in_paragraph = subjects.between(*paragraph_of(text, evidence))
+    own_sentences = subjects.places(evidence.start, evidence.end)
+    counts_here, opening = (
         subjects.between(evidence.start, evidence.end),
         frozenset().union(*subjects.concepts[:OPENING_SENTENCES]),
     )
-    around = subjects.between(evidence.start, evidence.end, AROUND)
-    back, words = float(refers_back(matter)), _of_content(matter)
-    found = {}
-    for concept, times in around.items():
+    counts_around = subjects.between(evidence.start, evidence.end, AROUND)
+    is_reference, words = float(refers_back(matter)), _stems_of_content(matter)
+    signs_by_concept = {}
+    for concept, times in counts_around.items():
         if times < _LEAST_SENTENCES:
             continue
-        elsewhere = (place for place, of in enumerate(subjects.concepts) if concept in of and place not in own)
-        beside = words & frozenset().union(*(subjects.words[place] for place in elsewhere))
-        found[concept] = _Signs(
-            count=log1p(min(times, MOST_COUNTED)) * times / around.total(),
-            near=min(near[concept], MOST_IN_PARAGRAPH),
+        other_sentences = (
+            place for place, of in enumerate(subjects.concepts) if concept in of and place not in own_sentences
+        )
+        shared_words = words & frozenset().union(*(subjects.words[place] for place in other_sentences))
+        signs_by_concept[concept] = _Signs(
+            count=log1p(min(times, MOST_COUNTED)) * times / counts_around.total(),
+            near=min(counts_in_paragraph[concept], MOST_IN_PARAGRAPH),
             opening=float(concept in opening),
-            again=float(concept in opening and concept in here),
-            back=back,
-            said=len(beside) / (1 + len(words)),
+            again=float(concept in opening and concept in counts_here),
+            back=is_reference,
+            said=len(shared_words) / (1 + len(words)),
             scene=float(concept in used_as("rarely") and not replaced(lists)),
         )
-    return found
+    return signs_by_concept
 
 
 def by_context(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...]) -> tuple[IssueLink, ...]:

@@ -50,72 +50,75 @@ def issues_in(
     are only its own. Where words leave doubt, the judge ``beside`` them is asked too, or in a bulletin the sentences
     around: there an encoder would hardly tell more than the words do, and take most of the time.
     """
-    own = own_links(matter.text, evidence, text, lists)
+    links_by_own_words = own_links(matter.text, evidence, text, lists)
     if replaced(lists):
-        return own or _by_labels(text, matter, evidence, lists)
-    theirs = {issue.concept for each in lists for issue in each.issues}.difference(concepts())
-    ahead = tuple(each for each in own if each.concept in theirs)
-    named = {each.concept for each in own}.difference(theirs)
-    words, told = wording(text, matter, evidence), signs(text, matter, evidence, own, lists)
-    likelihoods = likely(words, told)
+        return links_by_own_words or _by_labels(text, matter, evidence, lists)
+    own_concepts = {issue.concept for each in lists for issue in each.issues}.difference(concepts())
+    links_of_lists = tuple(each for each in links_by_own_words if each.concept in own_concepts)
+    named_concepts = {each.concept for each in links_by_own_words}.difference(own_concepts)
+    words, sign_values = wording(text, matter, evidence), signs(text, matter, evidence, links_by_own_words, lists)
+    likelihoods = likely(words, sign_values)
     best = max(likelihoods, key=lambda each: likelihoods[each])
     is_doubtful = likelihoods[best] < _SURE
-    other = beside if is_doubtful and not bulletin else None
-    by_itself = cache(lambda: likely(words, told, alone=True))
-    if other is not None:
-        likelihoods = blended(likelihoods, other(text[: evidence.start], matter, evidence))
+    other_judge = beside if is_doubtful and not bulletin else None
+    by_itself = cache(lambda: likely(words, sign_values, alone=True))
+    if other_judge is not None:
+        likelihoods = blended(likelihoods, other_judge(text[: evidence.start], matter, evidence))
     elif is_doubtful and bulletin and by_itself()[best] < _SURE_BY_ITSELF:
-        around = of_neighbours(text, evidence, lists)
-        likelihoods = blended(likelihoods, around) if around else likelihoods
+        likelihoods_around = of_neighbours(text, evidence, lists)
+        likelihoods = blended(likelihoods, likelihoods_around) if likelihoods_around else likelihoods
 
     def is_told(concept: str) -> bool:
         """Whether the matter's sentence tells a concept by itself."""
         alone = by_itself()
-        if other is not None and alone[concept] < _BY_ITSELF:
-            alone = blended(alone, other("", matter, evidence))
+        if other_judge is not None and alone[concept] < _BY_ITSELF:
+            alone = blended(alone, other_judge("", matter, evidence))
         return alone[concept] >= _BY_ITSELF
 
-    found = tuple(_likeliest(likelihoods, named, is_told))
-    if ahead:
-        return (*ahead, *(each for each in found if each.concept in named))[:MOST_LINKS]
-    if theirs and not found:
-        return tuple(each for each in _by_labels(text, matter, evidence, lists) if each.concept in theirs)
-    return found[:MOST_LINKS]
+    links = tuple(_likeliest(likelihoods, named_concepts, is_told))
+    if links_of_lists:
+        return (*links_of_lists, *(each for each in links if each.concept in named_concepts))[:MOST_LINKS]
+    if own_concepts and not links:
+        return tuple(each for each in _by_labels(text, matter, evidence, lists) if each.concept in own_concepts)
+    return links[:MOST_LINKS]
 
 
 def _likeliest(
-    likelihoods: Mapping[str, float], named: Collection[str], is_told: Callable[[str], bool]
+    likelihoods: Mapping[str, float], named_concepts: Collection[str], is_told: Callable[[str], bool]
 ) -> Iterator[IssueLink]:
     """The likeliest concept, from the context where the sentence hardly tells it, and those that own words name."""
     best = max(likelihoods, key=lambda each: likelihoods[each])
-    least = _LEAST
-    if best not in named and likelihoods[best] >= _LEAST:
+    threshold = _LEAST
+    if best not in named_concepts and likelihoods[best] >= _LEAST:
         by_itself = is_told(best)
         if by_itself or likelihoods[best] >= _LEAST_OF_CONTEXT:
             yield IssueLink(best, round(likelihoods[best], 2), from_context=not by_itself)
-            least = _LEAST_BESIDE
-    for concept in sorted(named, key=lambda each: -likelihoods[each]):
-        if likelihoods[concept] >= least:
+            threshold = _LEAST_BESIDE
+    for concept in sorted(named_concepts, key=lambda each: -likelihoods[each]):
+        if likelihoods[concept] >= threshold:
             yield IssueLink(concept, round(likelihoods[concept], 2))
-            least = _LEAST_BESIDE
+            threshold = _LEAST_BESIDE
 
 
 def _by_labels(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...]) -> tuple[IssueLink, ...]:
     """What a codebook's labels say of the topic announced before a matter, or else of what surrounds it. Concepts above
     others and our procedure are too wide to be a topic."""
-    about, before = fields(text, lists), topic_before(text, evidence)
-    if before:
-        topic, since = before
-        found = [each for each in link(topic, since[0], lists, about) if _is_narrow(each, lists)]
-        later = {
-            each.concept for said in since[1:] for each in link(said, said, lists, about) if _is_narrow(each, lists)
+    text_fields, topic_announced = fields(text, lists), topic_before(text, evidence)
+    if topic_announced:
+        topic, since = topic_announced
+        links = [each for each in link(topic, since[0], lists, text_fields) if _is_narrow(each, lists)]
+        later_concepts = {
+            each.concept
+            for sentence in since[1:]
+            for each in link(sentence, sentence, lists, text_fields)
+            if _is_narrow(each, lists)
         }
-        if len(later.difference(each.concept for each in found)) < _TURNING:
-            return tuple(replace(each, confidence=round(each.confidence * _BY_TOPIC, 2)) for each in found)
+        if len(later_concepts.difference(each.concept for each in links)) < _TURNING:
+            return tuple(replace(each, confidence=round(each.confidence * _BY_TOPIC, 2)) for each in links)
     return by_context(text, matter.text, evidence, lists)
 
 
-def _is_narrow(found: IssueLink, lists: tuple[OwnList, ...]) -> bool:
-    if found.concept in tops_of(lists):
+def _is_narrow(found_link: IssueLink, lists: tuple[OwnList, ...]) -> bool:
+    if found_link.concept in tops_of(lists):
         return False
-    return replaced(lists) or scheme_of(lists).concepts[found.concept].domain != PROCEDURE
+    return replaced(lists) or scheme_of(lists).concepts[found_link.concept].domain != PROCEDURE

@@ -43,20 +43,20 @@ class _Hit:
 
 def _match(pattern: Pattern, tokens: Sequence[Token], start: int) -> _Hit | None:
     if tokens[start].key != pattern.stems[0]:
-        return _match_turned(pattern, tokens, start)
+        return _match_reversed(pattern, tokens, start)
     places = [start]
     for expected, is_open in zip(pattern.stems[1:], pattern.open_after, strict=True):
         if not is_open and tokens[places[-1]].joint:
             return None
-        after = places[-1] + 1
-        window = [token.key for token in tokens[after : after + (_REACH if is_open else 1)]]
+        next_place = places[-1] + 1
+        window = [token.key for token in tokens[next_place : next_place + (_REACH if is_open else 1)]]
         if expected not in window:
             return None
-        places.append(after + window.index(expected))
+        places.append(next_place + window.index(expected))
     return _Hit(pattern, tuple(places), places[-1] - start >= len(places))
 
 
-def _match_turned(pattern: Pattern, tokens: Sequence[Token], start: int) -> _Hit | None:
+def _match_reversed(pattern: Pattern, tokens: Sequence[Token], start: int) -> _Hit | None:
     """Two stems in reverse order: "troop withdrawal" for "withdrawal of troops", "tax on banks" for "bank tax"."""
     if not pattern.open_after[0] and tokens[start].joint != "of":
         return None
@@ -76,18 +76,20 @@ def _is_part_of_a_name(hit: _Hit, tokens: Sequence[Token]) -> bool:
 
 def _is_part_of_a_title(hit: _Hit, tokens: Sequence[Token]) -> bool:
     """Whether the label tells what an office is for: "trade minister", "ministry of labour"."""
-    first, last = hit.places[0], hit.places[-1]
-    after = tokens[last + 1 : last + 2] if not tokens[last].joint else ()
-    before = tokens[first - 1 : first] if first and tokens[first - 1].joint == "of" else ()
-    return any(each.key in stems_for("office") for each in (*before, *after))
+    first_place, last_place = hit.places[0], hit.places[-1]
+    tokens_after = tokens[last_place + 1 : last_place + 2] if not tokens[last_place].joint else ()
+    tokens_before = (
+        tokens[first_place - 1 : first_place] if first_place and tokens[first_place - 1].joint == "of" else ()
+    )
+    return any(each.key in stems_for("office") for each in (*tokens_before, *tokens_after))
 
 
-def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[Pattern]:
+def _labels_beginning_with(key: str, keys: Set[str], scheme: Scheme) -> list[Pattern]:
     """The labels that begin with a stem and go on with one of these stems, or "", in the order of the scheme."""
     following = scheme.index.get(key)
     if following is None:
         return []
-    numbered = (each for other in following.keys() & keys for each in following[other])
+    numbered = (each for next_stem in following.keys() & keys for each in following[next_stem])
     return [pattern for _, pattern in sorted(numbered, key=itemgetter(0))]
 
 
@@ -98,18 +100,18 @@ def _hits(tokens: Sequence[Token], scheme: Scheme) -> list[_Hit]:
         (
             hit
             for place, key in enumerate(keys)
-            for pattern in _beginning(key, {"", *keys[place + 1 : place + 1 + _REACH]}, scheme)
+            for pattern in _labels_beginning_with(key, {"", *keys[place + 1 : place + 1 + _REACH]}, scheme)
             if (hit := _match(pattern, tokens, place))
             and not _is_part_of_a_name(hit, tokens)
             and not _is_part_of_a_title(hit, tokens)
         ),
         key=lambda each: each.rank,
     )
-    taken: set[int] = set()
+    taken_places: set[int] = set()
     chosen = []
     for hit in candidates:
-        if taken.isdisjoint(hit.places):
-            taken.update(hit.places)
+        if taken_places.isdisjoint(hit.places):
+            taken_places.update(hit.places)
             chosen.append(hit)
     return sorted(chosen, key=lambda each: each.places)
 
@@ -134,9 +136,9 @@ def fields(text: str, lists: tuple[OwnList, ...] = ()) -> frozenset[str]:
     >>> sorted(fields("Kyoto Protocol: emission targets, carbon sinks and climate finance. The port is closed."))
     ['Climate']
     """
-    found = _domains(text, scheme_of(lists))
-    least = max(_LABELS_OF_A_FIELD, found.total() * _SHARE_OF_A_FIELD)
-    return frozenset(domain for domain, count in found.items() if count >= least)
+    counts = _domains(text, scheme_of(lists))
+    threshold = max(_LABELS_OF_A_FIELD, counts.total() * _SHARE_OF_A_FIELD)
+    return frozenset(domain for domain, count in counts.items() if count >= threshold)
 
 
 @cache
@@ -156,7 +158,7 @@ def firmly_named(text: str, lists: tuple[OwnList, ...], about: Collection[str]) 
     for hit in _hits_in(text, scheme):
         for name in scheme.named(hit.pattern, about) if hit.pattern not in _settings() else ():
             labels.setdefault(name, set()).add(hit.pattern)
-    return frozenset(name for name, found in labels.items() if sum(len(each.stems) for each in found) > 1)
+    return frozenset(name for name, patterns in labels.items() if sum(len(each.stems) for each in patterns) > 1)
 
 
 def _confidence(hit: _Hit, words: int, *, is_top: bool) -> float:
@@ -172,7 +174,9 @@ def _confidence(hit: _Hit, words: int, *, is_top: bool) -> float:
     return value
 
 
-def _settle(names: tuple[str, ...], domains: Counter[str], about: Collection[str], scheme: Scheme) -> tuple[str, bool]:
+def _settled_concept(
+    names: tuple[str, ...], domains: Counter[str], about: Collection[str], scheme: Scheme
+) -> tuple[str, bool]:
     """The concept that a shared label means here, and whether the surroundings, or else the whole text, settle it."""
     if len(names) == 1:
         return names[0], True
@@ -184,10 +188,10 @@ def _settle(names: tuple[str, ...], domains: Counter[str], about: Collection[str
 
 def _is_bare(tokens: Sequence[Token], hits: Sequence[_Hit]) -> bool:
     """Whether a matter only makes sense with its document: "the bill", "the new law"."""
-    *before, last = [token.key for token in tokens] or [""]
-    if last not in stems_for("bare") or any(len(hit.places) > 1 for hit in hits):
+    *earlier_keys, last_key = [token.key for token in tokens] or [""]
+    if last_key not in stems_for("bare") or any(len(hit.places) > 1 for hit in hits):
         return False
-    return stems_for("light").issuperset(before)
+    return stems_for("light").issuperset(earlier_keys)
 
 
 def link(
@@ -221,25 +225,25 @@ def link(
         return ()
     domains: Counter[str] | None = None
     best: dict[str, float] = {}
-    firm: set[str] = set()
-    beside: set[str] = set()
+    in_labels: set[str] = set()
+    in_settings: set[str] = set()
     for hit in hits:
         names = scheme.named(hit.pattern, about, again)
         if not names:
             continue
         if len(names) > 1 and domains is None:
             domains = _domains(matter, scheme) + _domains(context, scheme)
-        name, settled = _settle(names, domains or Counter(), about, scheme)
+        name, settled = _settled_concept(names, domains or Counter(), about, scheme)
         if (hit.pattern, name) not in scheme.hidden:
-            (beside if hit.pattern in _settings() else firm).add(name)
+            (in_settings if hit.pattern in _settings() else in_labels).add(name)
         value = _confidence(hit, len(tokens), is_top=name in scheme.tops)
         best[name] = max(best.get(name, 0.0), value if settled else value * _UNSETTLED)
-    if firm <= used_as("form", "broad"):
-        firm |= beside
+    if in_labels <= used_as("form", "broad"):
+        in_labels |= in_settings
     narrow = best.keys() - scheme.tops
-    fit = firm & narrow or beside & narrow or narrow or firm or best.keys()
-    kept = fit - {above for name in fit for above in _above(name, scheme)}
-    return _surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in kept)[:MOST_LINKS]
+    fit = in_labels & narrow or in_settings & narrow or narrow or in_labels or best.keys()
+    concepts_kept = fit - {above for name in fit for above in _broader_concepts(name, scheme)}
+    return _surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in concepts_kept)[:MOST_LINKS]
 
 
 @cache
@@ -253,13 +257,13 @@ def _surest_first(links: Iterable[IssueLink]) -> tuple[IssueLink, ...]:
 
     "A resolution on sanctions" is about sanctions first: whoever looks for resolutions is offered too many.
     """
-    late = used_as("form", "broad")
-    return tuple(sorted(links, key=lambda each: (each.concept in late, -each.confidence)))
+    concepts_of_form = used_as("form", "broad")
+    return tuple(sorted(links, key=lambda each: (each.concept in concepts_of_form, -each.confidence)))
 
 
-def _above(name: str, scheme: Scheme) -> Iterator[str]:
+def _broader_concepts(name: str, scheme: Scheme) -> Iterator[str]:
     """The concepts broader than this one, the nearest first."""
-    found = scheme.concepts.get(name)
-    while found is not None and found.broader is not None:
-        yield found.broader
-        found = scheme.concepts.get(found.broader)
+    concept = scheme.concepts.get(name)
+    while concept is not None and concept.broader is not None:
+        yield concept.broader
+        concept = scheme.concepts.get(concept.broader)

@@ -62,12 +62,12 @@ def concepts() -> dict[str, Concept]:
         """The local names of a concept and of those above it, the top one last."""
         return [id_.removeprefix("issue/"), *(name for broader in shipped[id_].broader[:1] for name in way(broader))]
 
-    found: dict[str, Concept] = {}
+    concepts_by_name: dict[str, Concept] = {}
     for each in shipped.values():
         name, *above = way(each.id)
         broader, domain = (above[0], above[-1]) if above else (None, name)
-        found[name] = Concept(name, each.label, each.alternatives, broader, domain, each.hidden)
-    return found
+        concepts_by_name[name] = Concept(name, each.label, each.alternatives, broader, domain, each.hidden)
+    return concepts_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +102,16 @@ def stems_for(use: str) -> frozenset[str]:
 
 def tokens_of(text: str) -> list[Token]:
     """The words of ``text`` without the small ones; an abbreviation keeps its capitals unless all is in capitals."""
-    of = _words("of")
+    words_of = _words("of")
     shouted = text.isupper() and " " in text
     words: list[tuple[str, bool, bool]] = []
     joints: list[str] = []
     for word in _WORD.findall(_SYMBOL.sub(" ", text)):
-        if (told := _key_of(word, shouted)) is not None:
-            words.append(told)
+        if (key_and_form := _key_of(word, shouted)) is not None:
+            words.append(key_and_form)
             joints.append("")
         elif joints and joints[-1] != "of":
-            joints[-1] = "of" if word.lower() in of else "other"
+            joints[-1] = "of" if word.lower() in words_of else "other"
     return [Token(*word, joint) for word, joint in zip(words, joints, strict=True)]
 
 
@@ -182,9 +182,11 @@ def _replacing(lists: tuple[OwnList, ...]) -> list[OwnList]:
 @lru_cache(maxsize=8)
 def tops_of(lists: tuple[OwnList, ...]) -> frozenset[str]:
     """The concepts with others below and none above them."""
-    known = scheme_of(lists).concepts
-    above = {concept.broader for concept in known.values()}
-    return frozenset(name for name, concept in known.items() if concept.broader is None and name in above)
+    known_concepts = scheme_of(lists).concepts
+    broader_names = {concept.broader for concept in known_concepts.values()}
+    return frozenset(
+        name for name, concept in known_concepts.items() if concept.broader is None and name in broader_names
+    )
 
 
 @lru_cache(maxsize=8)
@@ -195,58 +197,64 @@ def scheme_of(lists: tuple[OwnList, ...]) -> Scheme:
     'Trade'
     """
     replacing = _replacing(lists)
-    known = {} if replacing else concepts()
-    own = _own_concepts([issue for each in replacing or lists for issue in each.issues], known)
-    found = {**known, **own}
-    meanings = _meanings(known.values()) | _meanings(own.values(), phrases=())
+    shipped_concepts = {} if replacing else concepts()
+    concepts_of_lists = _own_concepts([issue for each in replacing or lists for issue in each.issues], shipped_concepts)
+    all_concepts = {**shipped_concepts, **concepts_of_lists}
+    meanings = _meanings(shipped_concepts.values()) | _meanings(concepts_of_lists.values(), phrases=())
     index: dict[str, dict[str, list[tuple[int, Pattern]]]] = {}
     for number, pattern in enumerate(meanings):
-        first, second = (*pattern.stems[:2], "")[:2]
-        index.setdefault(first, {}).setdefault(second, []).append((number, pattern))
-        if len(pattern.stems) == 2 and first != second:
-            index.setdefault(second, {}).setdefault(first, []).append((number, pattern))
-    tops = frozenset(name for name in known if found[name].broader is None)
-    return Scheme(found, meanings, index, _hidden(found.values()), tops)
+        first_stem, second_stem = (*pattern.stems[:2], "")[:2]
+        index.setdefault(first_stem, {}).setdefault(second_stem, []).append((number, pattern))
+        if len(pattern.stems) == 2 and first_stem != second_stem:
+            index.setdefault(second_stem, {}).setdefault(first_stem, []).append((number, pattern))
+    tops = frozenset(name for name in shipped_concepts if all_concepts[name].broader is None)
+    return Scheme(all_concepts, meanings, index, _hidden(all_concepts.values()), tops)
 
 
 def _hidden(described: Iterable[Concept]) -> frozenset[tuple[Pattern, str]]:
     """The hidden labels with their concepts, except those with the same pattern as an open label of the concept."""
-    found: set[tuple[Pattern, str]] = set()
-    for each in described:
-        known = {pattern_of(label) for label in filter(tokens_of, (each.label, *each.alternatives)) if each.hidden}
-        found |= {(pattern, each.name) for label in each.hidden if (pattern := pattern_of(label)) not in known}
-    return frozenset(found)
+    hidden_labels: set[tuple[Pattern, str]] = set()
+    for concept in described:
+        open_patterns = {
+            pattern_of(label) for label in filter(tokens_of, (concept.label, *concept.alternatives)) if concept.hidden
+        }
+        hidden_labels |= {
+            (pattern, concept.name) for label in concept.hidden if (pattern := pattern_of(label)) not in open_patterns
+        }
+    return frozenset(hidden_labels)
 
 
 def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -> dict[str, Concept]:
     """The concepts of lists; one of ours keeps our labels beside theirs."""
-    above = {name: each.broader for name, each in known.items()}
-    above |= {each.concept: each.broader or above.get(each.concept) for each in issues}
+    broader_by_name = {name: each.broader for name, each in known.items()}
+    broader_by_name |= {each.concept: each.broader or broader_by_name.get(each.concept) for each in issues}
 
     tops: dict[str, str] = {}
 
     def top(name: str) -> str:
         way = [name]
-        while way[-1] not in tops and (broader := above.get(way[-1])) in above and broader is not None:
+        while (
+            way[-1] not in tops and (broader := broader_by_name.get(way[-1])) in broader_by_name and broader is not None
+        ):
             way.append(broader)
         tops.update(dict.fromkeys(way, tops.get(way[-1], way[-1])))
         return tops[name]
 
-    found: dict[str, Concept] = {}
+    concepts_by_name: dict[str, Concept] = {}
     for each in issues:
-        ours = found.get(each.concept) or known.get(each.concept)
-        labels = (ours.label, *ours.alternatives) if ours else ()
-        others = tuple(dict.fromkeys((*each.aliases, *labels)))
-        broader = above[each.concept]
-        found[each.concept] = Concept(
+        shipped_concept = concepts_by_name.get(each.concept) or known.get(each.concept)
+        labels = (shipped_concept.label, *shipped_concept.alternatives) if shipped_concept else ()
+        alternatives = tuple(dict.fromkeys((*each.aliases, *labels)))
+        broader = broader_by_name[each.concept]
+        concepts_by_name[each.concept] = Concept(
             each.concept,
             each.label,
-            others,
-            broader if broader in above else None,
+            alternatives,
+            broader if broader in broader_by_name else None,
             top(each.concept),
-            ours.hidden if ours else (),
+            shipped_concept.hidden if shipped_concept else (),
         )
-    return found
+    return concepts_by_name
 
 
 def _meanings(described: Iterable[Concept], phrases: Sequence[str] | None = None) -> dict[Pattern, tuple[str, ...]]:
@@ -255,11 +263,11 @@ def _meanings(described: Iterable[Concept], phrases: Sequence[str] | None = None
     A phrase that only looks like a label (``not_issues.csv``) means none, and keeps its words from other labels. A
     label of small words only ("of the") is never looked for.
     """
-    nothing = [row["phrase"] for row in rows("issues/not_issues")] if phrases is None else phrases
-    found: dict[Pattern, list[str]] = {pattern_of(phrase): [] for phrase in nothing}
+    phrases_of_nothing = [row["phrase"] for row in rows("issues/not_issues")] if phrases is None else phrases
+    names_by_pattern: dict[Pattern, list[str]] = {pattern_of(phrase): [] for phrase in phrases_of_nothing}
     for each in described:
         for label in filter(tokens_of, (each.label, *each.alternatives, *each.hidden)):
-            names = found.setdefault(pattern_of(label), [])
+            names = names_by_pattern.setdefault(pattern_of(label), [])
             if each.name not in names:
                 names.insert(0 if label == each.label else len(names), each.name)
-    return {pattern: tuple(names) for pattern, names in found.items()}
+    return {pattern: tuple(names) for pattern, names in names_by_pattern.items()}

@@ -71,20 +71,20 @@ def own_links(matter: str, evidence: Passage, text: str, lists: tuple[OwnList, .
     >>> [each.concept for each in own_links("lower duties on steel", Passage(0, 33, text), text)]
     ['Tariffs']
     """
-    about = fields(text, lists)
-    again: Collection[str] | None = None if about >= _PLENARY else named_around(text, evidence, lists)
-    return link(matter, evidence.text, lists, about, again)
+    text_fields = fields(text, lists)
+    named_again: Collection[str] | None = None if text_fields >= _PLENARY else named_around(text, evidence, lists)
+    return link(matter, evidence.text, lists, text_fields, named_again)
 
 
 def signs(
     text: str, matter: Passage, evidence: Passage, own: Sequence[IssueLink], lists: tuple[OwnList, ...] = ()
 ) -> dict[str, Signs]:
     """The signs for every concept that has one; ``own`` is what the matter's own words name (see `own_links`)."""
-    found: dict[str, dict[str, float]] = {}
-    named_by_own = _by_own_words(own, scheme_of(lists).concepts)
-    for concept, sign, value in (*named_by_own, *_by_surroundings(text, matter, evidence, lists)):
-        found.setdefault(concept, {})[sign] = value
-    return {concept: Signs(**values) for concept, values in found.items()}
+    values_by_concept: dict[str, dict[str, float]] = {}
+    named_by_own = _signs_by_own_words(own, scheme_of(lists).concepts)
+    for concept, sign, value in (*named_by_own, *_signs_by_context(text, matter, evidence, lists)):
+        values_by_concept.setdefault(concept, {})[sign] = value
+    return {concept: Signs(**values) for concept, values in values_by_concept.items()}
 
 
 def of_sentence(values: Sequence[float]) -> tuple[float, ...]:
@@ -97,44 +97,46 @@ def of_sentence(values: Sequence[float]) -> tuple[float, ...]:
     return (*values[:_OF_SENTENCE], *(0.0 for _ in values[_OF_SENTENCE:]))
 
 
-def _by_own_words(links: Sequence[IssueLink], known: Mapping[str, Concept]) -> Iterator[tuple[str, str, float]]:
+def _signs_by_own_words(
+    links: Sequence[IssueLink], concepts: Mapping[str, Concept]
+) -> Iterator[tuple[str, str, float]]:
     for n, each in enumerate(links):
         yield each.concept, "own", each.confidence
         if not n:
             yield each.concept, "first", 1.0
-        broader = known[each.concept].broader
+        broader = concepts[each.concept].broader
         if broader is not None:
             yield broader, "above", 1.0
 
 
-def _by_surroundings(
+def _signs_by_context(
     text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...]
 ) -> Iterator[tuple[str, str, float]]:
     sentences = named(text, lists)
-    back = refers_back(matter.text)
-    around = named_around(text, evidence, lists)
-    total = around.total()
-    for concept, times in around.items():
+    is_reference = refers_back(matter.text)
+    counts_around = named_around(text, evidence, lists)
+    total = counts_around.total()
+    for concept, times in counts_around.items():
         share = times / total
         yield concept, "share", share
         yield concept, "count", log1p(min(times, MOST_COUNTED))
-        if back:
+        if is_reference:
             yield concept, "back", share
     whole = sentences.places(*paragraph_of(text, evidence))
-    near = sentences.places(evidence.start, evidence.end, AROUND)
-    paragraph = range(max(whole.start, near.start), min(whole.stop, near.stop))
+    nearby_sentences = sentences.places(evidence.start, evidence.end, AROUND)
+    paragraph = range(max(whole.start, nearby_sentences.start), min(whole.stop, nearby_sentences.stop))
     for concept, times in sentences.within(paragraph).items():
         yield concept, "near", min(times, MOST_IN_PARAGRAPH) / MOST_IN_PARAGRAPH
-    here = sentences.places(evidence.start, evidence.end)
+    own_sentences = sentences.places(evidence.start, evidence.end)
     for sign, places in (
-        ("here", here),
+        ("here", own_sentences),
         ("heads", paragraph[:1]),
         ("opening", range(min(OPENING_SENTENCES, len(sentences.ends)))),
-        ("before", range(max(here.start - 1, 0), here.start)),
+        ("before", range(max(own_sentences.start - 1, 0), own_sentences.start)),
     ):
         for place in places:
             yield from ((concept, sign, 1.0) for concept in sentences.concepts[place])
-    if before := topic_before(text, evidence):
-        topic, since = before
-        found = link(topic, topic, lists, fields(text, lists))
-        yield from ((each.concept, "announced", 1 / len(since)) for each in found)
+    if topic_announced := topic_before(text, evidence):
+        topic, since = topic_announced
+        links = link(topic, topic, lists, fields(text, lists))
+        yield from ((each.concept, "announced", 1 / len(since)) for each in links)

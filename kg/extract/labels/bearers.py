@@ -40,12 +40,14 @@ LINES_TAKEN = word_set("lines-taken")
 def naming_verb(head: Token) -> Token | None:
     """The verb by which somebody calls, sees or brands an actor as ``head``; None without one."""
     token = first_conjunct(head)
-    above = token.head
-    if token.dep_ == "pobj" and above.lower_ in {"as", "among"}:
-        above = above.head
+    governor = token.head
+    if token.dep_ == "pobj" and governor.lower_ in {"as", "among"}:
+        governor = governor.head
     elif token.dep_ not in COMPLEMENTS:
         return None
-    return above if above.pos_ == "VERB" and above.lemma_.casefold() in word_set("verbs-of-labelling") else None
+    return (
+        governor if governor.pos_ == "VERB" and governor.lemma_.casefold() in word_set("verbs-of-labelling") else None
+    )
 
 
 def bearers(head: Token) -> Bearers:
@@ -54,16 +56,22 @@ def bearers(head: Token) -> Bearers:
     if _is_denied(head):
         return []
     if verb is not None:
-        named = clusters_at(t for t in conjuncts(_named(verb, head)) if _is_identified(t, verb))
-        if named:
-            return [(c, "predicate") for _, c in named]
-    for rule in (_sides_called, _predicated, _apposed, _exemplified, _modified):
-        found = rule(head)
-        if found:
-            return found
-    own = cluster_at(head)
-    if own is not None and not any(head.i == m.head and m.entry for m in own.mentions):
-        return [(own, "name")]
+        actors_named = clusters_at(t for t in conjuncts(_nouns_named(verb, head)) if _is_identified(t, verb))
+        if actors_named:
+            return [(c, "predicate") for _, c in actors_named]
+    for rule in (
+        _sides_of_division,
+        _bearers_by_predicate,
+        _bearers_by_apposition,
+        _bearers_in_list,
+        _bearers_by_modifier,
+    ):
+        actors_found = rule(head)
+        if actors_found:
+            return actors_found
+    own_actor = cluster_at(head)
+    if own_actor is not None and not any(head.i == m.head and m.entry for m in own_actor.mentions):
+        return [(own_actor, "name")]
     return []
 
 
@@ -72,17 +80,17 @@ def _is_denied(head: Token) -> bool:
     took a harder line"."""
     token = first_conjunct(head)
     for noun in (head, token):
-        first = noun.left_edge.i
-        before = [noun.doc[first - 1]] if first > noun.sent.start else []
-        if any(negates(c) for c in (*before, *noun.lefts)):
+        phrase_start = noun.left_edge.i
+        word_before = [noun.doc[phrase_start - 1]] if phrase_start > noun.sent.start else []
+        if any(negates(c) for c in (*word_before, *noun.lefts)):
             return True
     if token.dep_ in {"amod", "compound"} and token.head.dep_ in {"attr", "dobj"}:
         token = token.head
         if token.dep_ == "dobj" and token.lemma_ not in LINES_TAKEN:
             return False
-    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"as", "among"} else token.head
-    told = token.dep_ in COMPLEMENTS or above.i != token.head.i
-    return told and above.pos_ in CLAUSAL and not asserted(above)
+    governor = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"as", "among"} else token.head
+    is_predicate = token.dep_ in COMPLEMENTS or governor.i != token.head.i
+    return is_predicate and governor.pos_ in CLAUSAL and not asserted(governor)
 
 
 def _is_identified(token: Token, verb: Token) -> bool:
@@ -94,30 +102,30 @@ def _is_identified(token: Token, verb: Token) -> bool:
     return any(c.dep_ in {"acl", "amod", "prep", "relcl"} and c.i not in clauses for c in token.children)
 
 
-def _named(verb: Token, label: Token) -> list[Token]:
+def _nouns_named(verb: Token, label: Token) -> list[Token]:
     """The nouns of those whom a naming verb calls what the label says."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and c.i < label.i]
-    done = [c for c in objects if c.dep_ != "nsubj"]
+    direct_objects = [c for c in objects if c.dep_ != "nsubj"]
     clause = verb
-    above = not done or done[0].lower_ in RELATIVE_PRONOUNS
-    while clause.dep_ in {"xcomp", "conj"} and above:  # "whom they like to call a hawk"
+    has_no_object = not direct_objects or direct_objects[0].lower_ in RELATIVE_PRONOUNS
+    while clause.dep_ in {"xcomp", "conj"} and has_no_object:  # "whom they like to call a hawk"
         clause = clause.head
-    described = clause.dep_ == "acl" and clause.tag_ == "VBN"  # "those close to the army, described as hawks"
-    if described or (clause.dep_ == "relcl" and above):
+    is_described = clause.dep_ == "acl" and clause.tag_ == "VBN"  # "those close to the army, described as hawks"
+    if is_described or (clause.dep_ == "relcl" and has_no_object):
         return [_actor_of(clause.head)]
-    return done or [c for c in label.children if c.dep_ == "nsubj"]  # "calls X a hawk", X in a small clause
+    return direct_objects or [c for c in label.children if c.dep_ == "nsubj"]  # "calls X a hawk", X in a small clause
 
 
 def _actor_of(noun: Token) -> Token:
     """The noun that a clause modifies; where that is no actor, the actor above it: "the [owners] of the ships, whom
     they call hawks"."""
-    above = noun
-    while cluster_at(above) is None and above.dep_ == "pobj" and above.head.head.pos_ in {"NOUN", "PROPN"}:
-        above = above.head.head
-    return above if cluster_at(above) is not None else noun
+    ancestor = noun
+    while cluster_at(ancestor) is None and ancestor.dep_ == "pobj" and ancestor.head.head.pos_ in {"NOUN", "PROPN"}:
+        ancestor = ancestor.head.head
+    return ancestor if cluster_at(ancestor) is not None else noun
 
 
-def _predicated(head: Token) -> Bearers:
+def _bearers_by_predicate(head: Token) -> Bearers:
     """ "X is a hawk", "X is a banned militant organization"."""
     token = head
     if token.dep_ in {"amod", "compound"} and token.head.dep_ == "attr" and token.head.pos_ == "NOUN":
@@ -126,13 +134,13 @@ def _predicated(head: Token) -> Bearers:
         verb = token.head if token.dep_ != "pobj" else token.head.head
         return [(c, "predicate") for _, c in clusters_at(c for c in verb.children if c.dep_ in NOUN_SUBJECTS)]
     line = token.head
-    taken = line.dep_ == "dobj" and line.lemma_ in LINES_TAKEN and line.head.lemma_ in word_set("line-verbs")
-    if token.dep_ == "amod" and taken:
+    is_line_taken = line.dep_ == "dobj" and line.lemma_ in LINES_TAKEN and line.head.lemma_ in word_set("line-verbs")
+    if token.dep_ == "amod" and is_line_taken:
         return [(c, "line") for _, c in clusters_at(subjects(line.head))]
     return []
 
 
-def _apposed(head: Token) -> Bearers:
+def _bearers_by_apposition(head: Token) -> Bearers:
     """ "Bo Ek, the hawk", "the hawk, Bo Ek"."""
     if head.dep_ == "appos" and (c := cluster_at(head.head)) is not None:
         return [(c, "apposition")]
@@ -142,12 +150,12 @@ def _apposed(head: Token) -> Bearers:
     return []
 
 
-def _exemplified(head: Token) -> Bearers:
+def _bearers_in_list(head: Token) -> Bearers:
     """Those who are listed after a label: "two other hawks, the MPs A and B,", "hawks such as A"."""
     if head.tag_ != "NNS":
         return []
-    after = head.nbor(1).lower_ if head.i + 1 < len(head.doc) else ""
-    if after in {",", "like", "including", "such"}:
+    next_word = head.nbor(1).lower_ if head.i + 1 < len(head.doc) else ""
+    if next_word in {",", "like", "including", "such"}:
         names = [
             c for t in head.subtree if t.i > head.i and (c := cluster_at(t)) is not None and c.type == ActorType.PERSON
         ]
@@ -156,7 +164,7 @@ def _exemplified(head: Token) -> Bearers:
     return []
 
 
-def _modified(head: Token) -> Bearers:
+def _bearers_by_modifier(head: Token) -> Bearers:
     """ "the militant movement"; and in "Tamil Tiger separatists", the Tamil Tigers."""
     if head.dep_ in {"amod", "compound", "nmod"} and (c := cluster_at(head.head)) is not None:
         return [(c, "modifier")]
@@ -166,7 +174,7 @@ def _modified(head: Token) -> Bearers:
     return []
 
 
-def _sides_called(head: Token) -> Bearers:
+def _sides_of_division(head: Token) -> Bearers:
     """The side of a division just told that "the hard-liners" or "the doves" refers to: the one against something, or
     the other one: "split between those who seek a deal and those who reject it. The hawks ..."."""
     doc = head.doc
@@ -175,25 +183,30 @@ def _sides_called(head: Token) -> Bearers:
         _is_listed(head, LABELS_OF_THE_SOFT),
     )
     definite = any(c.lower_ == "the" for c in head.children) or _has_before(head, "the")
-    own = cluster_at(head)
-    if hard == soft or head.tag_ != "NNS" or not definite or (own is not None and own.first() < head.left_edge.i - 2):
+    own_actor = cluster_at(head)
+    if (
+        hard == soft
+        or head.tag_ != "NNS"
+        or not definite
+        or (own_actor is not None and own_actor.first() < head.left_edge.i - 2)
+    ):
         return []
     sentence = head.sent
     start = doc[sentence.start - 1].sent.start if sentence.start else 0
-    sides = [c for c in CLUSTERS(doc) if c is not own and _is_side(doc, c, start, sentence.start)]
+    sides = [c for c in CLUSTERS(doc) if c is not own_actor and _is_side(doc, c, start, sentence.start)]
     against = [c for c in sides if _is_against(doc, c)]
-    called = against if hard else [c for c in sides if c not in against]
-    if len(sides) != 2 or len(called) != 1:
+    sides_meant = against if hard else [c for c in sides if c not in against]
+    if len(sides) != 2 or len(sides_meant) != 1:
         return []
-    if own is not None:
-        _merge(doc, own, called[0])
-    return [(called[0], "name")]
+    if own_actor is not None:
+        _merge(doc, own_actor, sides_meant[0])
+    return [(sides_meant[0], "name")]
 
 
 def _is_side(doc: Doc, cluster: Cluster, start: int, end: int) -> bool:
     """Whether an actor is "those who ..." of the tokens ``[start, end)``."""
-    first = cluster.first()
-    return cluster.type == ActorType.FACTION and start <= first < end and doc[first].lower_ == "those"
+    first_token = cluster.first()
+    return cluster.type == ActorType.FACTION and start <= first_token < end and doc[first_token].lower_ == "those"
 
 
 def _is_listed(head: Token, labels: frozenset[str]) -> bool:
@@ -208,19 +221,19 @@ def _has_before(head: Token, word: str) -> bool:
 
 def _is_against(doc: Doc, side: Cluster) -> bool:
     """Whether a side is said to be against something."""
-    those = doc[side.mentions[0].head]
-    told = [t for c in those.rights if c.dep_ in {"acl", "relcl"} for t in c.subtree if t.pos_ == "VERB"]
-    return any(p.stance in AGAINST for t in told for p, _ in matches(t))
+    pronoun = doc[side.mentions[0].head]
+    verbs_of_clause = [t for c in pronoun.rights if c.dep_ in {"acl", "relcl"} for t in c.subtree if t.pos_ == "VERB"]
+    return any(p.stance in AGAINST for t in verbs_of_clause for p, _ in matches(t))
 
 
-def _merge(doc: Doc, one: Cluster, into: Cluster) -> None:
+def _merge(doc: Doc, merged: Cluster, kept: Cluster) -> None:
     """Merge one actor into another."""
-    into.mentions.extend(one.mentions)
-    into.more_names.extend([one.name, *one.more_names])
-    for at, cluster in list(CLUSTER_OF(doc).items()):
-        if cluster is one:
-            CLUSTER_OF(doc)[at] = into
-    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c is not one))
+    kept.mentions.extend(merged.mentions)
+    kept.more_names.extend([merged.name, *merged.more_names])
+    for index, cluster in list(CLUSTER_OF(doc).items()):
+        if cluster is merged:
+            CLUSTER_OF(doc)[index] = kept
+    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c is not merged))
 
 
 def voice(doc: Doc, head: Token, first: int, bearer: Cluster) -> Cluster | None:
@@ -228,13 +241,13 @@ def voice(doc: Doc, head: Token, first: int, bearer: Cluster) -> Cluster | None:
     ("self-described"); None for the text itself."""
     if SELF.search(doc[max(first - 4, head.sent.start) : first].text):
         return bearer
-    for cluster in _tellers(doc, head):
+    for cluster in _sources_of_label(doc, head):
         if cluster is not bearer:
             return cluster
     return None
 
 
-def _tellers(doc: Doc, head: Token) -> Iterator[Cluster]:
+def _sources_of_label(doc: Doc, head: Token) -> Iterator[Cluster]:
     """The subjects of the naming verb, then the sources of the reports around it."""
     verb = naming_verb(head)
     if verb is not None:

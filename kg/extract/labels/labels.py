@@ -39,12 +39,12 @@ class _Occurrence:
 
 
 @cache
-def _firsts() -> frozenset[str]:
+def _first_words() -> frozenset[str]:
     return frozenset(re.split(r"[\s-]", form)[0] for form in lexicon.labels())
 
 
 @cache
-def _longest() -> int:
+def _longest_label() -> int:
     """Tokens of the longest label that is listed; a hyphen is one."""
     return max(len(re.findall(r"[^\s-]+|-", form)) for form in lexicon.labels())
 
@@ -65,31 +65,31 @@ BORNE: Note[list[_BorneLabel]] = Note("borne", list)
 
 def borne(doc: Doc) -> Doc:
     """Find who bears which label, so that a side and the name it is called by are one actor in all later stages."""
-    seen: set[tuple[str, str]] = set()
-    for found in (*_listed(doc), *_lines(doc)):
-        head = _head(doc, found)
-        label = _as_written(doc, found)
+    seen_pairs: set[tuple[str, str]] = set()
+    for occurrence in (*_listed_labels(doc), *_labels_of_lines(doc)):
+        head = _head(doc, occurrence)
+        label = _as_written(doc, occurrence)
         for cluster, path in bearers(head):
-            if (cluster.id, label) not in seen:
-                seen.add((cluster.id, label))
-                BORNE(doc).append(_BorneLabel(found, label, cluster, path))
+            if (cluster.id, label) not in seen_pairs:
+                seen_pairs.add((cluster.id, label))
+                BORNE(doc).append(_BorneLabel(occurrence, label, cluster, path))
     forget(doc)  # actors may have been merged
     return doc
 
 
 def labels(doc: Doc) -> Doc:
     """Propose labels: what an actor's line is called, and by whom."""
-    for one in BORNE(doc):
-        _propose(doc, one.found, one.label, one.bearer, one.path)
+    for borne_label in BORNE(doc):
+        _propose(doc, borne_label.found, borne_label.label, borne_label.bearer, borne_label.path)
     return doc
 
 
-def _propose(doc: Doc, found: _Occurrence, label: str, bearer: Cluster, path: str) -> None:
+def _propose(doc: Doc, occurrence: _Occurrence, label: str, bearer: Cluster, path: str) -> None:
     """Propose a label of its bearer, with the source that uses it: "the [hawks] in Peru's cabinet"."""
-    head = _head(doc, found)
-    source = voice(doc, head, found.start, bearer)
-    named = naming_verb(head)
-    rule = path if found.how == "listed" else found.how
+    head = _head(doc, occurrence)
+    source = voice(doc, head, occurrence.start, bearer)
+    verb_of_naming = naming_verb(head)
+    rule = path if occurrence.how == "listed" else occurrence.how
     propose(
         doc,
         Candidate(
@@ -101,17 +101,17 @@ def _propose(doc: Doc, found: _Occurrence, label: str, bearer: Cluster, path: st
             {
                 f"rule={rule}": 1,
                 f"path={path}": 1,
-                f"label={found.label}": 1,
+                f"label={occurrence.label}": 1,
                 f"actor={bearer.type}": 1,
-                f"pos={found.pos}": 1,
-                f"rule,pos={rule},{found.pos}": 1,
+                f"pos={occurrence.pos}": 1,
+                f"rule,pos={rule},{occurrence.pos}": 1,
                 f"rule,actor={rule},{bearer.type}": 1,
                 f"dep={head.dep_}": 1,
                 f"article={next((c.lower_ for c in head.children if c.dep_ == 'det'), '-')}": 1,
-                "quoted": float(found.start > 0 and doc[found.start - 1].text == '"'),
+                "quoted": float(occurrence.start > 0 and doc[occurrence.start - 1].text == '"'),
                 "plural": float(head.tag_ in {"NNS", "NNPS"}),
-                "capital": float(doc[found.start].text[:1].isupper() and not doc[found.start].is_sent_start),
-                "named": float(named is not None),
+                "capital": float(doc[occurrence.start].text[:1].isupper() and not doc[occurrence.start].is_sent_start),
+                "named": float(verb_of_naming is not None),
                 "sourced": float(source is not None),
                 "around": float(any(c.lower_ in PREPOSITIONS_AROUND_LABELS for c in head.children)),
                 "mentions": min(len(bearer.mentions), 6) / 3,
@@ -120,18 +120,18 @@ def _propose(doc: Doc, found: _Occurrence, label: str, bearer: Cluster, path: st
     )
 
 
-def _listed(doc: Doc) -> Iterator[_Occurrence]:
+def _listed_labels(doc: Doc) -> Iterator[_Occurrence]:
     table = lexicon.labels()
-    past = 0
-    for token in occurrences(doc, _firsts()):
-        if token.i < past:
+    covered_to = 0
+    for token in occurrences(doc, _first_words()):
+        if token.i < covered_to:
             continue
-        for width in range(_longest(), 0, -1):
-            known = table.get(doc[token.i : token.i + width].text.casefold())
-            if known is not None and token.i + width <= len(doc):
-                past = token.i + width
+        for width in range(_longest_label(), 0, -1):
+            listed_label = table.get(doc[token.i : token.i + width].text.casefold())
+            if listed_label is not None and token.i + width <= len(doc):
+                covered_to = token.i + width
                 if not _in_name(doc, token):
-                    yield _Occurrence(token.i, past, known[0], known[1], "listed")
+                    yield _Occurrence(token.i, covered_to, listed_label[0], listed_label[1], "listed")
                 break
 
 
@@ -142,7 +142,7 @@ def _in_name(doc: Doc, token: Token) -> bool:
     )
 
 
-def _lines(doc: Doc) -> Iterator[_Occurrence]:
+def _labels_of_lines(doc: Doc) -> Iterator[_Occurrence]:
     """ "took a softer line": the adjective characterises whoever took it."""
     for token in occurrences(doc, LINES_TAKEN):
         if token.dep_ == "dobj" and token.head.lemma_ in word_set("line-verbs"):
@@ -151,15 +151,15 @@ def _lines(doc: Doc) -> Iterator[_Occurrence]:
                     yield _Occurrence(child.i, child.i + 1, child.lemma_.casefold(), "adjective", "line")
 
 
-def _head(doc: Doc, found: _Occurrence) -> Token:
+def _head(doc: Doc, occurrence: _Occurrence) -> Token:
     """The syntactic head of a label: its last word, or "enemy" in "enemy of the people"."""
-    within = doc[found.start + 1 : found.end]
-    return next((doc[t.i - 1] for t in within if t.pos_ == "ADP"), doc[found.end - 1])
+    later_words = doc[occurrence.start + 1 : occurrence.end]
+    return next((doc[t.i - 1] for t in later_words if t.pos_ == "ADP"), doc[occurrence.end - 1])
 
 
-def _as_written(doc: Doc, found: _Occurrence) -> str:
+def _as_written(doc: Doc, occurrence: _Occurrence) -> str:
     """The label as the text spells it, a noun in the singular ("hardliners": hardliner)."""
-    if _head(doc, found).i + 1 < found.end:
-        return found.label
-    text = str(doc[found.start : found.end].text).casefold()
-    return text.removesuffix("s") if found.pos == "noun" else text
+    if _head(doc, occurrence).i + 1 < occurrence.end:
+        return occurrence.label
+    text = str(doc[occurrence.start : occurrence.end].text).casefold()
+    return text.removesuffix("s") if occurrence.pos == "noun" else text

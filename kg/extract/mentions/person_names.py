@@ -232,20 +232,14 @@ def _with_last_words(doc: Doc, finder: FoundMentions, start: int, end: int, titl
     while end < stop and end not in title_words and end not in finder.covered and _goes_on(doc, end):
         token = doc[end]
         whole_word = "-" not in {token.text, doc[end - 1].text} and token.lower_ not in NAME_PARTICLES
-        is_name_word = (
-            token.pos_ == "PROPN" and token.lower_ not in ORGANIZATION_WORDS and token.text.isupper() == capitals
-        )
-        if whole_word and not is_name_word:
+        fits = token.pos_ == "PROPN" and token.lower_ not in ORGANIZATION_WORDS and token.text.isupper() == capitals
+        if whole_word and not fits:
             break
         end += 1
     if doc[end : end + 1].text == '"':  # 'Tari "Bobra" Ekpebu'
-        closing_quote = next((i for i in range(end + 2, min(end + 5, len(doc) - 1)) if doc[i].text == '"'), None)
-        if (
-            closing_quote is not None
-            and NAME_WORD.match(doc[closing_quote + 1].text)
-            and doc[closing_quote + 1].pos_ == "PROPN"
-        ):
-            end = closing_quote + 2
+        quote = next((i for i in range(end + 2, min(end + 5, len(doc) - 1)) if doc[i].text == '"'), None)
+        if quote is not None and NAME_WORD.match(doc[quote + 1].text) and doc[quote + 1].pos_ == "PROPN":
+            end = quote + 2
     while doc[end - 1].text == "-" or (
         doc[end - 1].lower_ in NAME_PARTICLES and end - 1 > start and doc[end - 1].is_lower
     ):
@@ -261,25 +255,21 @@ def _with_suffix(doc: Doc, end: int) -> int:
 
 def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:
     """Whether a supposed name is a person's, and not one of a known actor, a thing or another mention."""
-    first_token = doc[start]
+    first = doc[start]
     if any(m.entry is None for m in finder.over(start)) or _is_listed_body(doc, finder, start, end):
         return False  # "the aid agency Minna"
     if end - start == 3 and doc[start + 1].text == "-" and _are_two(doc, start):
         return False
-    has_title = start in title_ends or (start > 0 and doc[start - 1].lower_ in HONORIFICS)
-    is_likely = first_token.ent_type_ == "PERSON" or (
-        end - start > 1 and (has_title or first_token.text in GIVEN_NAMES)
-    )
-    if not is_likely and any(gazetteer.lookup(token.text) for token in doc[start:end]):
+    titled = start in title_ends or (start > 0 and doc[start - 1].lower_ in HONORIFICS)
+    likely = first.ent_type_ == "PERSON" or (end - start > 1 and (titled or first.text in GIVEN_NAMES))
+    if not likely and any(gazetteer.lookup(token.text) for token in doc[start:end]):
         return False
-    if gazetteer.lookup(doc[start:end].text) and not has_title:
+    if gazetteer.lookup(doc[start:end].text) and not titled:
         return False
-    if end - start == 1 and (first_token.lower_ in ORGANIZATION_WORDS or first_token.is_stop):
+    if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop):
         return False
-    is_lettered = all(len(t.text.rstrip(".")) < 2 for t in doc[start + 1 : end])  # "Annex B."
-    if (first_token.lower_ in NAMES_OF_NO_ACTOR and is_lettered) or is_thing(
-        doc, start, end, title=start in title_ends
-    ):
+    lettered = all(len(t.text.rstrip(".")) < 2 for t in doc[start + 1 : end])  # "Annex B."
+    if (first.lower_ in NAMES_OF_NO_ACTOR and lettered) or is_thing(doc, start, end, title=start in title_ends):
         return False
     return end - start > 1 or not any(i in finder.covered for i in range(start, end))
 
@@ -307,19 +297,19 @@ def _are_two(doc: Doc, start: int) -> bool:
 
 def _joined_spans(doc: Doc, spans: list[tuple[int, int]], title_words: Set[int]) -> list[tuple[int, int]]:
     """The spans in text order, adjacent ones joined that the tagger broke inside a name ("Yoon Suk" and "Yeol")."""
-    joined_spans: list[tuple[int, int]] = []
+    joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        indices_between = range(joined_spans[-1][1], start) if joined_spans else range(0)
+        indices_between = range(joined[-1][1], start) if joined else range(0)
         if (
-            joined_spans
-            and 0 <= start - joined_spans[-1][1] <= 1
+            joined
+            and 0 <= start - joined[-1][1] <= 1
             and all(NAME_WORD.match(doc[i].text) and doc[i].pos_ == "PROPN" for i in indices_between)
             and not any(i in title_words for i in indices_between)
         ):
-            joined_spans[-1] = (joined_spans[-1][0], end)
+            joined[-1] = (joined[-1][0], end)
         else:
-            joined_spans.append((start, end))
-    return joined_spans
+            joined.append((start, end))
+    return joined
 
 
 def _spans_beside_titles(doc: Doc, known: set[int], title_words: Set[int]) -> Iterator[tuple[int, int]]:
@@ -329,12 +319,10 @@ def _spans_beside_titles(doc: Doc, known: set[int], title_words: Set[int]) -> It
         index = end
         while index < len(doc) and index < end + 5 and doc[index].text != "," and not doc[index].is_punct:
             index += 1
-        index_before = start - 1
-        while index_before > 0 and (index_before in title_words or doc[index_before].lower_ == "and"):
-            index_before -= 1
-        of_name = (
-            index_before > 0 and doc[index_before].text == "," and index_before - 1 in known
-        )  # "Bo Ek, Director, Hexa Steel"
+        prior = start - 1
+        while prior > 0 and (prior in title_words or doc[prior].lower_ == "and"):
+            prior -= 1
+        of_name = prior > 0 and doc[prior].text == "," and prior - 1 in known  # "Bo Ek, Director, Hexa Steel"
         if index + 1 < len(doc) and doc[index].text == "," and not (of_name and doc[index + 1].ent_type_ == "ORG"):
             stop = index + 1
             while stop < len(doc) and _may_be_name(doc, stop, known, title_words):

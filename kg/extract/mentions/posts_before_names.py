@@ -64,35 +64,35 @@ def _names_state(doc: Doc, start: int, end: int) -> bool:
     """Whether some of the words name a state, and so are no field: "President of [Chile], Peru, and Bolivia"."""
     return any(
         match.entry.type == ActorType.STATE and match.reason in {MatchReason.NAME, MatchReason.ALIAS}
-        for match in _listed(doc, start, end)
+        for match in _listed_matches(doc, start, end)
     )
 
 
-def _listed(doc: Doc, start: int, end: int) -> Iterator[Match]:
+def _listed_matches(doc: Doc, start: int, end: int) -> Iterator[Match]:
     """What the lists have for the words and the entities between two tokens."""
-    for words in (*doc[start:end], *_entities(doc, start, end)):
+    for words in (*doc[start:end], *_entities_between(doc, start, end)):
         yield from gazetteer.lookup(words.text)
 
 
-def _entities(doc: Doc, start: int, end: int) -> Iterator[Span]:
+def _entities_between(doc: Doc, start: int, end: int) -> Iterator[Span]:
     """The entities between two tokens; a span's own ``ents`` go through all those of the document."""
     firsts = [i for i in range(start, end) if doc[i].ent_iob_ == "B"]
     lasts = (next((k for k in range(i + 1, len(doc)) if doc[k].ent_iob_ != "I"), len(doc)) for i in firsts)
     yield from (doc[first:last] for first, last in zip(firsts, lasts, strict=True) if last <= end)
 
 
-def _leads_on(doc: Doc, at: int) -> bool:
+def _leads_on(doc: Doc, index: int) -> bool:
     """Whether a word may stand between a post and its holder's name, as in "President of the People's Republic of"."""
-    if doc[at].lower_ in HONORIFICS or (doc[at].lower_ in RANKS_OF_ENVOYS and doc[at].text[:1].isupper()):
+    if doc[index].lower_ in HONORIFICS or (doc[index].lower_ in RANKS_OF_ENVOYS and doc[index].text[:1].isupper()):
         return True
-    links = doc[at].lower_ in WORDS_BETWEEN_POSTS or is_possessive_mark(doc, at)
-    return at not in title_tokens(doc) and (links or doc[at].text[:1].isupper() or _joins_field(doc, at))
+    links = doc[index].lower_ in WORDS_BETWEEN_POSTS or is_possessive_mark(doc, index)
+    return index not in title_tokens(doc) and (links or doc[index].text[:1].isupper() or _joins_field(doc, index))
 
 
-def _joins_field(doc: Doc, at: int) -> bool:
+def _joins_field(doc: Doc, index: int) -> bool:
     """Whether a hyphen stands between words of a field: "Asia-Pacific Trade"."""
-    hyphen = doc[at].text == "-" and not doc[at].whitespace_ and 0 < at < len(doc) - 1
-    return hyphen and doc[at + 1].text[:1].isupper()
+    hyphen = doc[index].text == "-" and not doc[index].whitespace_ and 0 < index < len(doc) - 1
+    return hyphen and doc[index + 1].text[:1].isupper()
 
 
 def field_goes_on(doc: Doc, end: int) -> bool:
@@ -127,62 +127,74 @@ def is_told_apart(doc: Doc, title: int, name: TokenMention) -> bool:
 def _is_of_another_state(doc: Doc, title: int, name: int) -> bool:
     """Whether the title before a comma is a leader's of one state, and another one right before the name of another;
     not "the Zimbabwe mediator, South African President Bo Ek", since a mediator may be of another state."""
-    first = title_over(doc, next((i for i in range(title, title - WORDS_OF_BODY, -1) if i in title_tokens(doc)), -1))
-    second = title_over(doc, name - 1)
+    first_title = title_over(
+        doc, next((i for i in range(title, title - WORDS_OF_BODY, -1) if i in title_tokens(doc)), -1)
+    )
+    second_title = title_over(doc, name - 1)
     comma = next((i for i in range(title + 1, name) if doc[i].text == ","), name)
-    if first is None or second is None or comma > second[0] or not _leads_or_represents(doc, *second):
+    if (
+        first_title is None
+        or second_title is None
+        or comma > second_title[0]
+        or not _leads_or_represents(doc, *second_title)
+    ):
         return False
-    if not doc[first[0] : first[1]].text.casefold().endswith(tuple(POSTS_OF_ONE_STATE)):
+    if not doc[first_title[0] : first_title[1]].text.casefold().endswith(tuple(POSTS_OF_ONE_STATE)):
         return False
-    start = first[0]
+    start = first_title[0]
     while start > 0 and _describes_post(doc, start - 1):
         start -= 1
     # "former banker", "French-born Ambassador"
-    past = any(t.lower_ in WORDS_OF_POSTS_NOT_HELD or t.text == "-" for t in doc[comma : second[0]])
-    one, other = _owners(doc, start, comma), _owners(doc, comma + 1, name)
-    return not past and None not in one | other and bool(one and other) and one.isdisjoint(other)
+    is_past = any(t.lower_ in WORDS_OF_POSTS_NOT_HELD or t.text == "-" for t in doc[comma : second_title[0]])
+    owners, other_owners = _owners(doc, start, comma), _owners(doc, comma + 1, name)
+    return (
+        not is_past
+        and None not in owners | other_owners
+        and bool(owners and other_owners)
+        and owners.isdisjoint(other_owners)
+    )
 
 
 def _leads_or_represents(doc: Doc, start: int, end: int) -> bool:
     """Whether a title is one that is held at a state rather than the occupation of somebody from there."""
-    listed = title_at(doc, start)
-    kind = listed[1].kind if listed is not None else ""
+    listed_title = title_at(doc, start)
+    kind = listed_title[1].kind if listed_title is not None else ""
     return kind in {"head-of-state", "minister", "royal"} or doc[end - 1].lower_ in {"ambassador", "envoy", "leader"}
 
 
 def _owners(doc: Doc, start: int, end: int) -> set[str | None]:
     """The countries of the states that some of the words name or derive from; None for another body."""
-    found = (match.entry for match in _listed(doc, start, end))
-    return {entry.country if entry.type == ActorType.STATE else None for entry in found}
+    entries = (match.entry for match in _listed_matches(doc, start, end))
+    return {entry.country if entry.type == ActorType.STATE else None for entry in entries}
 
 
 def is_served(doc: Doc, title: int, name: int) -> bool:
     """Whether the title that begins at token ``title`` may be that of the superior of the person named after it, at
     token ``name``: "Special Representative of the [Secretary-General] Bo Ek", "the aide to the Peruvian [President], Bo
     Ek". Nobody serves "Ana Ruiz, an aide to the [President] Bo Ek", nor a person who is known to have led a state."""
-    named = persons_by_start(doc).get(name)
+    person_named = persons_by_start(doc).get(name)
     title = next((i for i in range(title, name) if i in title_tokens(doc)), title)  # past modifiers: "army [General]"
     article = title - 1
     while article > 1 and _describes_post(doc, article):
         article -= 1
     opener = article - 1
     servant = _servant(doc, opener) if word_at(doc, article) == "the" and word_at(doc, opener) in OPENERS else None
-    if servant is None or (named is not None and led_by(named.name) is not None):
+    if servant is None or (person_named is not None and led_by(person_named.name) is not None):
         return False
-    if article < title - 1 and not (_is_above(doc, title) and not _is_sent_to_body(doc, servant, opener)):
+    if article < title - 1 and not (_is_superiors_title(doc, title) and not _is_sent_to_body(doc, servant, opener)):
         return False
     if _is_one_of_several(doc, servant) or _is_sent(doc[servant]):
         return False
-    whose = "," in doc[title:name].text or doc[servant].lower_ not in KIN_OF_HOLDERS
-    return whose and not _is_told_whose(doc, servant)
+    is_plausible = "," in doc[title:name].text or doc[servant].lower_ not in KIN_OF_HOLDERS
+    return is_plausible and not _is_of_named_person(doc, servant)
 
 
-def _describes_post(doc: Doc, at: int) -> bool:
+def _describes_post(doc: Doc, index: int) -> bool:
     """Whether a word may stand between an article and a title: "the [Russian] President", "the [UN] Secretary
     General"; no title."""
-    titled = title_at(doc, at)
-    describes = doc[at].text == "-" or is_possessive_mark(doc, at) or doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}
-    return describes and (titled is None or titled[0] > at + 1 or titled[1].kind == "honorific")
+    title_there = title_at(doc, index)
+    describes = doc[index].text == "-" or is_possessive_mark(doc, index) or doc[index].pos_ in {"ADJ", "NOUN", "PROPN"}
+    return describes and (title_there is None or title_there[0] > index + 1 or title_there[1].kind == "honorific")
 
 
 def _servant(doc: Doc, opener: int) -> int | None:
@@ -191,16 +203,18 @@ def _servant(doc: Doc, opener: int) -> int | None:
     if [t.lower_ for t in doc[max(opener - 3, 0) : opener]] == ["chief", "of", "staff"]:
         return opener - 3
     servants = POSTS_OF_WHO_SERVES_ANOTHER | (POSTS_UNDER_PERSONS if doc[opener].lower_ == "to" else KIN_OF_HOLDERS)
-    before = (opener - 1, doc[opener].head.i)
-    return next((i for i in before if opener - WORDS_OF_BODY < i < opener and word_at(doc, i) in servants), None)
+    indices_before = (opener - 1, doc[opener].head.i)
+    return next(
+        (i for i in indices_before if opener - WORDS_OF_BODY < i < opener and word_at(doc, i) in servants), None
+    )
 
 
-def _is_above(doc: Doc, title: int) -> bool:
+def _is_superiors_title(doc: Doc, title: int) -> bool:
     """Whether a title is that of a superior rather than a rank before a name: "for the army [General] Bo Ek"."""
-    listed = title_at(doc, title)
-    while listed is not None and listed[1].kind == "honorific" and listed[0] < len(doc):
-        listed = title_at(doc, listed[0])
-    return listed is not None and listed[1].kind in KINDS_OF_SUPERIORS
+    title_there = title_at(doc, title)
+    while title_there is not None and title_there[1].kind == "honorific" and title_there[0] < len(doc):
+        title_there = title_at(doc, title_there[0])
+    return title_there is not None and title_there[1].kind in KINDS_OF_SUPERIORS
 
 
 def _is_sent_to_body(doc: Doc, servant: int, opener: int) -> bool:
@@ -219,40 +233,46 @@ def _is_sent(servant: Token) -> bool:
     return servant.dep_ == "dobj" and servant.head.lemma_ in VERBS_OF_SENDING
 
 
-def _is_told_whose(doc: Doc, servant: int) -> bool:
+def _is_of_named_person(doc: Doc, servant: int) -> bool:
     """Whether a post is told of somebody with a name of their own: "Bo Ek, [aide] to the President Ana Ruiz", "was
     [adviser] to the President Ana Ruiz"; in "Minister Bo Ek, Special [Aide] to the President Ana Ruiz" they may be two
     of a list."""
-    first = servant
-    while first > 0 and not _ends_person(doc, first) and doc[first - 1].pos_ in {"ADJ", "DET", "NOUN", "PROPN"}:
-        first -= 1
-    after_mark = word_at(doc, first - 1) in {",", "("} and _ends_person(doc, first - 1) and doc[servant].is_lower
-    beside = _ends_person(doc, first) or after_mark
-    return beside or word_at(doc, first - 1) == "as" or doc[servant].dep_ in {"attr", "oprd"}
+    phrase_start = servant
+    while (
+        phrase_start > 0
+        and not _ends_person(doc, phrase_start)
+        and doc[phrase_start - 1].pos_ in {"ADJ", "DET", "NOUN", "PROPN"}
+    ):
+        phrase_start -= 1
+    after_mark = (
+        word_at(doc, phrase_start - 1) in {",", "("} and _ends_person(doc, phrase_start - 1) and doc[servant].is_lower
+    )
+    is_beside_name = _ends_person(doc, phrase_start) or after_mark
+    return is_beside_name or word_at(doc, phrase_start - 1) == "as" or doc[servant].dep_ in {"attr", "oprd"}
 
 
-def _ends_person(doc: Doc, at: int) -> bool:
+def _ends_person(doc: Doc, index: int) -> bool:
     """Whether a person's name ends right before a token."""
-    return any(map(is_person, mentions_before(doc, at)))
+    return any(map(is_person, mentions_before(doc, index)))
 
 
 def serves_holder(doc: Doc, title: int) -> bool:
     """Whether the title that begins at token ``title`` is that of the superior of whoever holds the post before it:
     "adviser to the [President]"."""
-    at = title - 1
-    while at > max(title - 5, 0) and (doc[at].pos_ in {"ADJ", "DET", "PROPN"} or is_possessive_mark(doc, at)):
-        at -= 1
-    return at > 0 and doc[at].lower_ in OPENERS and at - 1 in title_tokens(doc)
+    index = title - 1
+    while index > max(title - 5, 0) and (doc[index].pos_ in {"ADJ", "DET", "PROPN"} or is_possessive_mark(doc, index)):
+        index -= 1
+    return index > 0 and doc[index].lower_ in OPENERS and index - 1 in title_tokens(doc)
 
 
 def _is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:
     """Whether a title ends an adverbial phrase or clause, and the name after it is the subject: "Opening talks with the
     Peruvian president, Bo Ek praised ...". ``title`` is its last token, ``head`` that of the name, which ends at
     ``end``."""
-    verb, above = doc[head].head, doc[title]
+    verb, ancestor = doc[head].head, doc[title]
     if doc[head].dep_ not in SUBJECTS or doc[end : end + 1].text == ",":
         return False
-    while above.head.i not in {above.i, verb.i}:
-        above = above.head
-    follows = above.dep_ == "ccomp" and above.i < title  # "It was signed by the president, Bo Ek said"
-    return above.head.i == verb.i and (follows or above.dep_ in {"advcl", "prep"})
+    while ancestor.head.i not in {ancestor.i, verb.i}:
+        ancestor = ancestor.head
+    is_reported = ancestor.dep_ == "ccomp" and ancestor.i < title  # "It was signed by the president, Bo Ek said"
+    return ancestor.head.i == verb.i and (is_reported or ancestor.dep_ in {"advcl", "prep"})

@@ -66,24 +66,24 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     titles = lexicon.titles()
     token = doc[start]
     words = lowered(doc)
-    first = words[start]
+    first_word = words[start]
     plural = token.tag_ == "NNS" or _before_names(doc, start)
-    if first not in titles and not plural:
+    if first_word not in titles and not plural:
         return None
-    if first == "chief" and (officer := _officer_at(doc, start)) is not None:
+    if first_word == "chief" and (officer := _officer_at(doc, start)) is not None:
         return officer
-    for title in titles.get(first, ()):
+    for title in titles.get(first_word, ()):
         end = start + len(title.words)
         if words[start:end] == title.words:
             return end, title
-    for singular in (token.lemma_.casefold(), first.removesuffix("s")) if plural else ():
+    for singular in (token.lemma_.casefold(), first_word.removesuffix("s")) if plural else ():
         for title in titles.get(singular, ()):
             if len(title.words) == 1:
                 return start + 1, title
-    for title in titles.get(first, ()):  # "Co-Chairs", "foreign ministers"
+    for title in titles.get(first_word, ()):  # "Co-Chairs", "foreign ministers"
         end = start + len(title.words)
-        *most, last = title.words
-        if words[start:end] == (*most, last + "s"):
+        *first_words, last_word = title.words
+        if words[start:end] == (*first_words, last_word + "s"):
             return end, title
     return None
 
@@ -118,8 +118,8 @@ def _before_names(doc: Doc, i: int) -> bool:
 
 def _is_given_name(doc: Doc, i: int) -> bool:
     """Whether a word that may be a title is the given name in a name of two words: "Secretary [Dean] Ek"."""
-    named = doc[i].ent_type_ == "PERSON" and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].ent_type_ == "PERSON"
-    return named and doc[i].lower_ in TITLES_IN_NAMES
+    is_in_name = doc[i].ent_type_ == "PERSON" and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].ent_type_ == "PERSON"
+    return is_in_name and doc[i].lower_ in TITLES_IN_NAMES
 
 
 def _is_of_the_clock(doc: Doc, i: int) -> bool:
@@ -131,8 +131,8 @@ def _is_size(doc: Doc, end: int, title: lexicon.Title) -> bool:
     """Whether "Major" tells how big a thing is: "our Major Defence Partnership"; not "Major Ruiz", "the Major said"."""
     if title.words != ("major",) or end < 2 or end == len(doc):
         return False
-    named = doc[end].text[:1].isupper() and doc[end].ent_type_ != "PERSON"
-    return named and doc[end - 2].tag_ in {"DT", "PRP$"}
+    is_thing = doc[end].text[:1].isupper() and doc[end].ent_type_ != "PERSON"
+    return is_thing and doc[end - 2].tag_ in {"DT", "PRP$"}
 
 
 @cache
@@ -143,20 +143,20 @@ def _openings() -> frozenset[str]:
 
 def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     """The tokens ``[start, end)`` of each title, in text order; adjacent titles are joined."""
-    found: list[tuple[int, int]] = []
-    done = 0
+    spans: list[tuple[int, int]] = []
+    covered_to = 0
     for token in occurrences(doc, _openings(), lexicon.titles()):
-        hit = title_at(doc, token.i) if token.i >= done else None
+        hit = title_at(doc, token.i) if token.i >= covered_to else None
         if hit is None or _is_given_name(doc, token.i) or _is_of_the_clock(doc, token.i) or _is_size(doc, *hit):
             continue
         if institution_named_for_ruler(doc, token.i) is not None:
             continue
-        done = hit[0]
-        if found and found[-1][1] == token.i:
-            found[-1] = (found[-1][0], done)
+        covered_to = hit[0]
+        if spans and spans[-1][1] == token.i:
+            spans[-1] = (spans[-1][0], covered_to)
         else:
-            found.append((token.i, done))
-    return tuple(found)
+            spans.append((token.i, covered_to))
+    return tuple(spans)
 
 
 @once_a_document

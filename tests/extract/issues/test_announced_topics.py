@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.issues.announced_topics import announced, topic_before
+from kg.extract.issues.announced_topics import announced_topic, topic_before
 from kg.model import Passage
 
 
@@ -19,7 +19,7 @@ from kg.model import Passage
     ],
 )
 def test_a_sentence_may_announce_a_topic(sentence: str, topic: str) -> None:
-    assert announced(sentence) == topic
+    assert announced_topic(sentence) == topic
 
 
 def test_the_nearest_topic_is_found_with_the_sentences_since() -> None:

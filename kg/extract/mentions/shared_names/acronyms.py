@@ -42,11 +42,14 @@ class Definition:
     country: str | None = None
 
 
-def definition_at(doc: Doc, short: str, at: int) -> Definition | None:
+def definition_at(doc: Doc, short: str, index: int) -> Definition | None:
     """The definition by which an acronym at a token stands for a name: the last before it, else the first in the text;
     None where the text defines it nowhere."""
-    known = _definitions(doc).get(short, ())
-    return next((one for one in reversed(known) if one.at <= at), known[0] if known else None)
+    definitions = _definitions(doc).get(short, ())
+    return next(
+        (definition for definition in reversed(definitions) if definition.at <= index),
+        definitions[0] if definitions else None,
+    )
 
 
 def is_acronym_of_another(doc: Doc, start: int, end: int, entry: Entry) -> bool:
@@ -70,34 +73,37 @@ def is_variant_of(name: str, entry: Entry) -> bool:
     >>> is_variant_of("International Monetary Funds", fund), is_variant_of("Inland Mining Federation", fund)
     (True, False)
     """
-    own = _stems(name)
-    long = [stems for each in (entry.name, *entry.aliases) if len(stems := _stems(each)) >= LEAST_WORDS]
-    return not long or any(len(own) >= LEAST_WORDS and (own <= stems or stems <= own) for stems in long)
+    stems_of_name = _stems(name)
+    stems_of_entry = [stems for each in (entry.name, *entry.aliases) if len(stems := _stems(each)) >= LEAST_WORDS]
+    return not stems_of_entry or any(
+        len(stems_of_name) >= LEAST_WORDS and (stems_of_name <= stems or stems <= stems_of_name)
+        for stems in stems_of_entry
+    )
 
 
 @once_a_document
 def _definitions(doc: Doc) -> Mapping[str, Sequence[Definition]]:
     """The definitions of each acronym in text order."""
-    found: defaultdict[str, list[Definition]] = defaultdict(list)
+    definitions: defaultdict[str, list[Definition]] = defaultdict(list)
     for bracket in occurrences(doc, OPENING):
         i = bracket.i
         closing = next((t.i for t in doc[i + 1 : i + 1 + LONGEST_NAME] if t.text in CLOSING), None)
         if i == 0 or closing is None:
             continue
-        before, inside = doc[i - 1].text, doc[i + 1 : closing].text
-        if ACRONYM.match(inside) and (first := _start_of_name(doc, i, inside)) is not None:
-            name = " ".join(doc[first:i].text.split())
-            found[inside].append(Definition(i + 1, name, _country_before(doc, first)))
-        elif ACRONYM.match(before) and _spells(inside, before):
-            found[before].append(Definition(i - 1, " ".join(inside.split())))
-    return found
+        word_before, words_inside = doc[i - 1].text, doc[i + 1 : closing].text
+        if ACRONYM.match(words_inside) and (name_start := _start_of_name(doc, i, words_inside)) is not None:
+            name = " ".join(doc[name_start:i].text.split())
+            definitions[words_inside].append(Definition(i + 1, name, _country_before(doc, name_start)))
+        elif ACRONYM.match(word_before) and _spells(words_inside, word_before):
+            definitions[word_before].append(Definition(i - 1, " ".join(words_inside.split())))
+    return definitions
 
 
 def _country_before(doc: Doc, start: int) -> str | None:
     """The country of the state whose name or adjective stands right before a token: "Peru's", "the Peruvian"."""
-    at = start - 1 - is_possessive_mark(doc, start - 1)
-    found = gazetteer.lookup(doc[at].text) if at >= 0 else ()
-    return next((match.entry.country for match in found if match.entry.type == ActorType.STATE), None)
+    index = start - 1 - is_possessive_mark(doc, start - 1)
+    matches = gazetteer.lookup(doc[index].text) if index >= 0 else ()
+    return next((match.entry.country for match in matches if match.entry.type == ActorType.STATE), None)
 
 
 def _start_of_name(doc: Doc, end: int, short: str) -> int | None:
@@ -131,17 +137,17 @@ def _spells(name: str, short: str) -> bool:
         return False
     if len(initials) > LEAST_WORDS and sorted(initials) == sorted(letters):
         return True
-    reached = {0}
+    positions = {0}
     for word in words:
         low = word.casefold()
-        onward = set() if word[:1].isupper() else set(reached)
-        for at in reached:
-            same = 0
-            while same < len(low) and at + same < len(letters) and letters[at + same] == low[same]:
-                same += 1
-                onward.add(at + same)
-        reached = onward
-    return len(letters) in reached
+        positions_next = set() if word[:1].isupper() else set(positions)
+        for position in positions:
+            length = 0
+            while length < len(low) and position + length < len(letters) and letters[position + length] == low[length]:
+                length += 1
+                positions_next.add(position + length)
+        positions = positions_next
+    return len(letters) in positions
 
 
 def _stems(name: str) -> frozenset[str]:

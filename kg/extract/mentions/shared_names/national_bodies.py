@@ -29,7 +29,7 @@ WORDS_BESIDE = {"of", "party", "the"}
 
 def is_bare(doc: Doc, start: int, end: int, match: Match) -> bool:
     """Whether a name of a listed national body is one that other states' bodies have as well."""
-    return match.entry.country is not None and _form(doc, start, end) in NAMES_OF_NATIONAL_BODIES
+    return match.entry.country is not None and _bare_form(doc, start, end) in NAMES_OF_NATIONAL_BODIES
 
 
 @dataclass
@@ -51,31 +51,35 @@ class NationalBodies:
         the one that the text named in full last before, or of the only one after it. In a text about a state that has
         such a body, or its governor, which it does not name in full, it is an unlisted body."""
         doc, entry = self.doc, match.entry
-        head, form = head_of(doc, start, end), _form(doc, start, end)
-        listed = TokenMention(
+        head, form = head_of(doc, start, end), _bare_form(doc, start, end)
+        listed_mention = TokenMention(
             start, end, head, entry.type, match.reason.mention_reason, entry.name, entry, entry.country
         )
         place = self._place_before(start)
         if place == entry.country or (place is None and entry.country in self._told):
-            return listed
-        full = [m for f, m in self.named if f == form and place in {None, m.country}]
-        before = next((m for m in reversed(full) if m.start < start), None)
-        body = before or (full[0] if len({m.name for m in full}) == 1 else None)
+            return listed_mention
+        full_names = [m for f, m in self.named if f == form and place in {None, m.country}]
+        named_before = next((m for m in reversed(full_names) if m.start < start), None)
+        body = named_before or (full_names[0] if len({m.name for m in full_names}) == 1 else None)
         if body is not None:
             return TokenMention(start, end, head, body.type, MentionReason.ALIAS, body.name, body.entry, body.country)
-        about = {place} if place is not None else self._states
+        states_about = {place} if place is not None else self._states
         of_a_part = form == "senate" and self._is_about_a_governor  # that of Texas, which no list has
-        if of_a_part or about & _states_with().get(form, frozenset()):
+        if of_a_part or states_about & _states_with().get(form, frozenset()):
             return TokenMention(start, end, head, entry.type, MentionReason.NAME, doc[start:end].text)
-        return listed
+        return listed_mention
 
-    def _place_before(self, at: int) -> str | None:
+    def _place_before(self, index: int) -> str | None:
         """The state in which the sentence is set before a token: "In [Peru], Congress ..."."""
-        first = self.doc[at].sent.start
-        if word_at(self.doc, first) != "in":
+        sentence_start = self.doc[index].sent.start
+        if word_at(self.doc, sentence_start) != "in":
             return None
-        here = ((end, m.entry) for start, end, m in self.spans if start in {first + 1, first + 2} and start < at)
-        states = (e.country for end, e in here if e.type == ActorType.STATE and word_at(self.doc, end) == ",")
+        entries_here = (
+            (end, m.entry)
+            for start, end, m in self.spans
+            if start in {sentence_start + 1, sentence_start + 2} and start < index
+        )
+        states = (e.country for end, e in entries_here if e.type == ActorType.STATE and word_at(self.doc, end) == ",")
         return next(states, None)
 
     @cached_property
@@ -91,11 +95,11 @@ class NationalBodies:
         a bank, which has governors as well."""
         posts = [t for t in occurrences(self.doc, GOVERNORS) if t.i + 1 < len(self.doc)]
         posts = [t for t in posts if word_at(self.doc, t.i - 1) not in {"former", "ex", "-"}]
-        beside = ((self.doc[t.i - 1], self.doc[t.i + 1]) for t in posts if t.i > 0)
-        of_land = any(before.ent_type_ == "GPE" or after.lower_ == "of" for before, after in beside)
-        named = any(t.text.istitle() and self.doc[t.i + 1].ent_type_ == "PERSON" for t in posts)
-        others = any(occurrences(self.doc, SIGNS_OF_OTHER_SENATES))
-        return (of_land or named) and not others
+        neighbours = ((self.doc[t.i - 1], self.doc[t.i + 1]) for t in posts if t.i > 0)
+        is_of_land = any(before.ent_type_ == "GPE" or after.lower_ == "of" for before, after in neighbours)
+        is_named = any(t.text.istitle() and self.doc[t.i + 1].ent_type_ == "PERSON" for t in posts)
+        has_other_signs = any(occurrences(self.doc, SIGNS_OF_OTHER_SENATES))
+        return (is_of_land or is_named) and not has_other_signs
 
     @cached_property
     def _told(self) -> frozenset[str | None]:
@@ -113,11 +117,11 @@ def _states_with() -> dict[str, frozenset[str | None]]:
 @cache
 def _titles() -> tuple[tuple[str, str], ...]:
     """Titles that hardly any other state gives, between spaces, with the state: "secretary of state", "sen."."""
-    known = ((row["title"], row["state"]) for row in rows("actors/titles_of_states"))
-    return tuple((f" {title} ", state) for title, state in known if " " in title or title.endswith("."))
+    rows_ = ((row["title"], row["state"]) for row in rows("actors/titles_of_states"))
+    return tuple((f" {title} ", state) for title, state in rows_ if " " in title or title.endswith("."))
 
 
-def _form(doc: Doc, start: int, end: int) -> str:
+def _bare_form(doc: Doc, start: int, end: int) -> str:
     return " ".join(lowered(doc)[start:end]).removeprefix("the ")
 
 
@@ -126,17 +130,19 @@ def _short_form(doc: Doc, start: int, end: int, entry: Entry | None, country: st
     if entry is not None and (bare := _bare_names().get(entry.id)):
         return bare
     state = [i for i in range(start, end) if any(m.entry.country == country for m in gazetteer.lookup(doc[i].text))]
-    beside = WORDS_BESIDE | {"national"} if state else WORDS_BESIDE
+    words_beside = WORDS_BESIDE | {"national"} if state else WORDS_BESIDE
     words = (doc[i] for i in range(start, end) if i not in state and not is_possessive_mark(doc, i))
-    return " ".join(word.lower_ for word in words if word.lower_ not in beside)
+    return " ".join(word.lower_ for word in words if word.lower_ not in words_beside)
 
 
 @cache
 def _bare_names() -> dict[str, str]:
     """The first of the bare names of each listed body that has any, by its id."""
-    known = ((each, name.casefold()) for each in gazetteer.entries() for name in (each.name, *each.aliases))
-    found: dict[str, str] = {}
-    for each, name in known:
-        if each.country is not None and name in NAMES_OF_NATIONAL_BODIES:
-            found.setdefault(each.id, name)
-    return found
+    names_by_entry = (
+        (entry, name.casefold()) for entry in gazetteer.entries() for name in (entry.name, *entry.aliases)
+    )
+    first_names: dict[str, str] = {}
+    for entry, name in names_by_entry:
+        if entry.country is not None and name in NAMES_OF_NATIONAL_BODIES:
+            first_names.setdefault(entry.id, name)
+    return first_names
