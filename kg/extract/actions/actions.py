@@ -45,7 +45,7 @@ CLASSES_OF_TALKS = {"@accords", "@bloc", "@talks"}
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
 FAMILIES_WITH_EACH_TARGET = {"sanction", "aid"}
-"""Families with a measure for each target of a list, unless an amount is told, which is that of all together. Others
+"""Families with a measure for each target of a list, unless an amount is given, which is that of all together. Others
 have one measure for a whole list."""
 KINDS_OF_GIVERS = {"bank", "international", "ministry", "ngo", "office", "parliament"}
 """Kinds of listed bodies whose money is aid. Their banks are those of states; other banks bid for firms."""
@@ -133,7 +133,7 @@ def _propose_one(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) ->
 
 
 def _identity(measure: Measure, kind: ActionKind, target: Cluster | None, amount: float | None) -> tuple[object, ...]:
-    """What tells one actor's measures apart, so that one that is told twice counts once."""
+    """What distinguishes one actor's measures, so that one that is mentioned twice counts once."""
     if kind == ActionKind.OTHER and measure.family != "drill":
         return kind, measure.family, amount
     return kind, amount, target.id if target is not None else None
@@ -167,8 +167,8 @@ def _leaves_talks(measure: Measure) -> bool:
 
 
 def _is_told_by_other_word(measure: Measure, measures: dict[int, Measure]) -> bool:
-    """Whether verb and noun tell one measure and this word tells less than the other ("imposed tariffs": tariffs;
-    "withdrew its troops": withdrew)."""
+    """Whether verb and noun stand for one measure and this word says less than the other ("imposed tariffs":
+    tariffs; "withdrew its troops": withdrew)."""
     token = measure.token
     papers = done_to(token, True) if measure.verbal else [token]
     decreed = [c for paper in papers for c in paper.children if is_decreed(c)]

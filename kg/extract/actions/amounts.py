@@ -1,4 +1,4 @@
-"""The amount of a measure with its unit, and its rate, as told in its own clause."""
+"""The amount of a measure with its unit, and its rate, as given in its own clause."""
 
 from __future__ import annotations
 
@@ -130,7 +130,8 @@ def _number_and_noun(measure: Measure) -> tuple[float | None, str | None]:
 
 
 def _unit_of(noun: Token) -> str:
-    """A noun as a unit: with what tells an area or a volume from a length, "square kilometres"; not "metric tons"."""
+    """A noun as a unit: with what distinguishes an area or a volume from a length, "square kilometres"; not "metric
+    tons"."""
     word_before = noun.nbor(-1).lower_ if noun.i else ""
     has_kind = word_before in KINDS_OF_UNITS and noun.lemma_ in UNITS_OF_LENGTH
     return f"{word_before} {noun.lower_}" if has_kind else str(noun.lower_)

@@ -187,13 +187,13 @@ def _subject_of_headline(verb: Token) -> Heads:
 
 
 def _givers(verb: Token) -> list[Token]:
-    """ "Received five million in aid from [Peru]"."""
+    """Those who give what a verb of being given says somebody received: "received five million in aid from [Peru]"."""
     gifts = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     return [p for word in (verb, *gifts) for p in objects_of(word, {"from"})]
 
 
 def _is_of_what_is_seen(verb: Token) -> bool:
-    """Whether a gerund tells what somebody meets with: "we saw an incident, targeting two banks"."""
+    """Whether a gerund says what somebody meets with: "we saw an incident, targeting two banks"."""
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in word_set("verbs-of-seeing")
 
 
@@ -291,8 +291,8 @@ def _held_to_account(answerable: Token) -> list[Token]:
 
 
 def _tells_plan(verb: Token) -> bool:
-    """ "Thanked Peru for its decision [to send aid]", where "its" is Peru's; "for plans [to send aid]"; not "for its
-    invitation [to send aid]"."""
+    """Whether an infinitive says what somebody has planned or decided: "thanked Peru for its decision [to send
+    aid]", where "its" is Peru's, "for plans [to send aid]"; not "for its invitation [to send aid]"."""
     is_owners_plan = all(c.pos_ == "PRON" for c in verb.head.children if c.dep_ == "poss")
     return is_infinitive(verb) and verb.head.pos_ == "NOUN" and is_owners_plan and does_its_object(verb.head)
 
@@ -360,7 +360,8 @@ def _is_place_name(name: Token) -> bool:
 
 
 def _parties_between(noun: Token) -> Iterator[Token]:
-    """ "Fighting between A and B", "clashes erupted between A and B"."""
+    """The nouns after "between", each of whom takes the measure: "fighting between [A] and [B]", "clashes erupted
+    between A and B"."""
     for word in (noun, noun.head) if noun.dep_ in {*SUBJECTS, "dobj"} else (noun,):
         for child in word.children:
             if child.lower_ == "between":
@@ -368,7 +369,8 @@ def _parties_between(noun: Token) -> Iterator[Token]:
 
 
 def _doers_of_clause(noun: Token) -> Iterator[Token]:
-    """ "the sanctions imposed by Japan", "the attacks that the rebels have carried out"."""
+    """The subjects of a clause that modifies a measure: "the sanctions imposed by [Japan]", "the attacks that [the
+    rebels] have carried out"."""
     for child in noun.children:
         if child.dep_ == "acl" and passive(child):
             yield from subjects(child)
@@ -379,7 +381,8 @@ def _doers_of_clause(noun: Token) -> Iterator[Token]:
 
 
 def _responsible(noun: Token) -> Iterator[Token]:
-    """ "responsible for the attack", "claimed responsibility for it", "behind it"."""
+    """Those who are said to be responsible for a measure: "responsible for the attack", "claimed responsibility for
+    it", "behind it"."""
     governor = noun.head.head if noun.dep_ == "pobj" else noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and governor.lower_ in {"responsible", "responsibility"}:
         verb = governor.head

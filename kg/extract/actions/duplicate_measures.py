@@ -1,4 +1,4 @@
-"""The same measure told twice: "Peru invaded Chile ... since the invasion by Peru" is one."""
+"""The same measure mentioned twice: "Peru invaded Chile ... since the invasion by Peru" is one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ repeat one that was told in full."""
 def without_duplicates(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates of actions without those that only repeat what their actor did to a state or body: they have no
     amount, and no target or people who may belong to one of those. One without a target repeats any that has one, and
-    one of the same amount of money, unless words or a date tell it from that."""
+    one of the same amount of money, unless words or a date distinguish it."""
     all_candidates = [*candidates]
     full_targets: dict[tuple[str, object], list[Cluster]] = {}
     for each in all_candidates:
@@ -47,8 +47,8 @@ def without_duplicates(doc: Doc, candidates: Iterable[Candidate]) -> list[Candid
 def _is_same_sum(
     doc: Doc, candidate: Candidate, dates_by_amount: Mapping[tuple[object, ...] | None, list[set[str]]]
 ) -> bool:
-    """Whether a measure's amount was told before, and is not "another $5 million" or one of another date;
-    ``dates_by_amount`` holds the dates of those told, by actor and amount."""
+    """Whether a measure's amount was mentioned before, and is not "another $5 million" or one of another date;
+    ``dates_by_amount`` holds the dates of those mentioned, by actor and amount."""
     amount = _actor_and_amount(candidate)
     if amount is None or any(t.lower_ in WORDS_FOR_ANOTHER for t in _words_of_measure(doc, candidate)):
         return False
@@ -59,7 +59,7 @@ def _is_same_sum(
 
 
 def _words_of_measure(doc: Doc, candidate: Candidate) -> Iterator[Token]:
-    """The words that tell of a measure, with those below them."""
+    """The words that speak of a measure, with those below them."""
     return (word for i in candidate.values["told"] for word in doc[i].subtree)
 
 
@@ -99,7 +99,7 @@ def _actor_and_kind(candidate: Candidate) -> tuple[str, object]:
 
 
 def sole_doer(candidates: Iterable[Candidate]) -> Cluster | None:
-    """Who imposes a text's sanctions, if it tells of two at least and few have another doer."""
+    """Who imposes a text's sanctions, if there are two at least and few have another doer."""
     actors = [each.actors["actor"] for each in candidates if each.rule == "action.sanction"]
     times = Counter(actor.id for actor in actors if actor is not None)
     if not times:

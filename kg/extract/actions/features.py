@@ -1,4 +1,4 @@
-"""The filter's features of a proposed measure, by which it tells measures from mere words about one."""
+"""The filter's features of a proposed measure, by which it distinguishes measures from mere words about one."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def stances_by_token(doc: Doc) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a text tells of a measure: its word and the ``verb`` above it, how far it has come, how much of what, and the
+    """How a text presents a measure: its word and the ``verb`` above it, how far it has come, how much of what, and the
     ``stance`` of the position in whose matter it stands, "-" for none."""
 
     measure: Measure
@@ -56,7 +56,7 @@ class Telling:
 
 
 def values_of(telling: Telling, kind: ActionKind, identity: tuple[object, ...]) -> ActionValues:
-    """The values of a candidate for a measure; ``identity`` tells one actor's measures apart."""
+    """The values of a candidate for a measure; ``identity`` distinguishes one actor's measures."""
     amount, unit, rate = telling.quantity
     return {
         "kind": kind,
@@ -139,7 +139,7 @@ def _words(telling: Telling, objects: list[Token]) -> dict[str, float]:
 
 
 def _tag(telling: Telling) -> str:
-    """The tag of the verb. The present in which headlines and chronicles tell what was done counts as the past: "Peru
+    """The tag of the verb. The present in which headlines and chronicles say what was done counts as the past: "Peru
     frees ten hostages"."""
     verb = telling.verb
     doing = telling.measure.verbal or does_its_object(verb)

@@ -22,9 +22,10 @@ PREPOSITIONS_BEFORE_GOODS = word_set("prepositions-before-goods")
 
 
 def whose_goods(kind: ActionKind, measure: Token, verb: Token, doer: Cluster) -> Cluster | None:
-    """The state or bloc whose goods the measure of a ``doer`` is about, told by a word and the ``verb`` above it: the
-    first that their complements name. If they name none, a tariff that is on no goods in so many words, and an answer
-    to others' measures, are aimed at the only other one of the sentence. None for measures that are about no goods."""
+    """The state or bloc whose goods the measure of a ``doer`` is about, according to a word and the ``verb`` above
+    it: the first that their complements name. If they name none, a tariff that is on no goods in so many words, and
+    an answer to others' measures, are aimed at the only other one of the sentence. None for measures that are about
+    no goods."""
     if kind not in OF_TRADE:
         return None
     doc, (start, end) = measure.doc, sentence_bounds(measure)
@@ -48,7 +49,7 @@ def _goods(word: Token) -> Iterator[Token]:
 
 
 def _tellers(measure: Token, verb: Token) -> set[int]:
-    """The tokens that name who only tells of a measure: "[Canada's prime minister] said that Peru retaliated"."""
+    """The tokens that name who only speaks of a measure: "[Canada's prime minister] said that Peru retaliated"."""
     reports = covering(measure.doc).over(measure.i)
     tellers = [t for above in verb.ancestors for t in grammatical_subjects(above) if not t.is_ancestor(measure)]
     tellers += [measure.doc[i] for report in reports for i in report.sources]

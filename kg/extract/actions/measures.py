@@ -37,7 +37,7 @@ VERBS_OF_LESSENING = word_set("verbs-of-lessening")
 NOUNS_OF_WAIVERS = {"exemption", "waiver"}
 """Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 SHOWN_IN_WORDS = {"protest"}
-"""Families whose verbs, with a clause after them, only tell of words."""
+"""Families whose verbs, with a clause after them, only speak of words."""
 NOUNS_OF_PORTIONS = word_set("portions")
 NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
 FAMILIES_OF_WHAT_IS_IMPOSED = {"ban", "sanction", "tariff"}
@@ -255,13 +255,13 @@ def _is_of_a_thing(verb: Token) -> bool:
 
 
 def _is_no_admission(verb: Token, objects: list[Token]) -> bool:
-    """Whether "admit" tells of nobody who was let in: "admitted [killing] refugees", "stopped admitting refugees"."""
+    """Whether "admit" speaks of nobody who was let in: "admitted [killing] refugees", "stopped admitting refugees"."""
     confessed = any(head.left_edge.tag_ == "VBG" for head in objects)
     return verb.lemma_ == "admit" and (confessed or (verb.tag_ == "VBG" and verb.head.lemma_ in VERBS_OF_ENDING))
 
 
 def measure_at(token: Token) -> Measure | None:
-    """The measure that a word tells of; None if it tells of none, or only of words."""
+    """The measure that a word speaks of; None if it speaks of none, or only of words."""
     verbal = token.pos_ == "VERB"
     if not verbal and token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.is_sent_start):
         return None

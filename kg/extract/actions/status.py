@@ -75,7 +75,7 @@ WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
 class Mood(StrEnum):
-    """How a measure is told: as taken or to be taken, as wanted by others, or as not taken."""
+    """How a measure is presented: as taken or to be taken, as wanted by others, or as not taken."""
 
     TOLD = "told"
     DEMANDED = "demanded"
@@ -128,7 +128,7 @@ def chain(verb: Token) -> Iterator[Token]:
 
 
 def is_decreed(verb: Token) -> bool:
-    """Whether a verb tells what a decree does: "signed an order [imposing] a levy"."""
+    """Whether a verb says what a decree does: "signed an order [imposing] a levy"."""
     paper = verb.head
     return (
         verb.dep_ == "acl"
@@ -140,7 +140,7 @@ def is_decreed(verb: Token) -> bool:
 
 
 def _may_inherit(token: Token) -> bool:
-    """Whether the word above a clause may tell whose measure it is and how far it has come: "plans to bomb", or "a bill
+    """Whether the word above a clause may say whose measure it is and how far it has come: "plans to bomb", or "a bill
     to impose a levy", which the parser takes for a relative clause."""
     return token.dep_ in {"acl", "ccomp", "advcl"} or (
         token.dep_ == "relcl" and _status(token.head) == ActionStatus.POSSIBLE
@@ -154,7 +154,7 @@ def _after_particle(token: Token) -> bool:
 
 
 def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what decides first, decides
-    """The standing of the measure told by ``word``, which is ``verb`` or depends on it."""
+    """The standing of the measure indicated by ``word``, which is ``verb`` or depends on it."""
     heads = [] if verb.i == word.i else [verb]
     heads += chain(verb)
     if word.pos_ != "VERB" and verb.i == word.i:
@@ -220,14 +220,14 @@ def _is_relief_ended(word: Token, heads: list[Token]) -> bool:
 
 
 def _is_own_plan(verb: Token) -> bool:
-    """ "Peru said it [would lift] its levy"; not "hoped", "hinted it would", "said it would, should talks fail"."""
+    """Whether "would" reports the speaker's own plan: "Peru said it [would lift] its levy"; not "hinted it would"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
     is_stated = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
     return is_stated and not _is_open(verb) and not _inverted_after(top)
 
 
 def _is_open(verb: Token) -> bool:
-    """ "Would [probably] send troops", "in [theory]", "as a last [resort]"."""
+    """Whether words below a verb leave a plan open: "would [probably] send", "in [theory]", "as a last [resort]"."""
     phrases = [p for c in verb.children if c.dep_ == "prep" for p in c.children]
     return any(c.lower_ in WORDS_THAT_LEAVE_A_PLAN_OPEN for c in (*verb.children, *phrases))
 
@@ -243,7 +243,7 @@ def _inverted_after(clause: Token) -> bool:
 
 
 def _decides(preposition: Token) -> bool:
-    """Whether the word above a preposition tells how far the measure after it has come: "threatened with a levy"; not
+    """Whether the word above a preposition says how far the measure after it has come: "threatened with a levy"; not
     "from Peru's invasion to inflation, the leaders pledged", "has pledged aid since the invasion", "threats such as the
     invasion"."""
     governor = preposition.head
@@ -256,7 +256,7 @@ def _decides(preposition: Token) -> bool:
 
 
 def _over_noun(word: Token) -> Iterator[Token]:
-    """The word above a measure, and the one that tells what becomes of it: end, call in "called for an end to aid"."""
+    """The word above a measure, and the one that says what becomes of it: end, call in "called for an end to aid"."""
     yield word
     if word.pos_ == "NOUN" and word.dep_ == "dobj":
         yield word.head
@@ -271,7 +271,7 @@ def _may_be(verb: Token) -> bool:
 
 
 def _only_believed(verb: Token) -> bool:
-    """Whether the text only tells of a measure that somebody believes in, or accuses another of: "claimed that Peru
+    """Whether the text only speaks of a measure that somebody believes in, or accuses another of: "claimed that Peru
     plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
     first_verb = first_joined_verb(verb)
     governors = [first_verb, *chain(first_verb)]
@@ -293,7 +293,7 @@ def tells_of_speaker(clause: Token) -> bool:
 
 def _only_enabled(verb: Token) -> bool:
     """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". To have let somebody do
-    it is to tell that it was done, except for documents."""
+    it is to say that it was done, except for documents."""
     head = verb.head
     has_subject = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
     if not (has_subject and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
@@ -324,8 +324,8 @@ def _wish_verb(word: Token, verb: Token) -> str | None:
 
 
 def _wait_word(verb: Token) -> str | None:
-    """ "until" where the measure stands in a clause of what somebody waits for before doing something: "wanted to hold
-    off until the US raised tariffs"."""
+    """"until" where a measure stands in a clause of what somebody waits for, else None: "wanted to hold off until
+    the US raised tariffs"."""
     token = verb
     for _ in range(4):
         opener = next(
@@ -346,14 +346,14 @@ def _wait_word(verb: Token) -> str | None:
 
 
 def _question_mark(verb: Token) -> str | None:
-    """ "?" in a sentence that asks whether a measure is taken: "Will Peru have to lift its levy?"."""
+    """ "?" in a question whether a measure is taken, else None: "Will Peru have to lift its levy?"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
     is_asked = top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top)
     return "?" if is_asked or (verb.pos_ in CLAUSAL and asked_whether(verb)) else None
 
 
 def _status(token: Token) -> str | None:
-    """How far a word says that a measure has come: an `ActionStatus`, or a `Mood` for what is not told as taken."""
+    """How far a word says that a measure has come: an `ActionStatus`, or a `Mood` for one that is not taken."""
     entry = _entry(token)
     return entry[0] if entry is not None else None
 
@@ -375,7 +375,7 @@ def _is_prepared(token: Token) -> bool:
 
 
 def _is_scheduled(verb: Token) -> bool:
-    """ "is to be disbursed", "is set to leave", "is going to bomb"; in a heading, "Peru to leave"."""
+    """Whether an infinitive is scheduled: "is to be disbursed", "is going to bomb"; in a heading, "Peru to leave"."""
     if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ROOT", "ccomp"}:
         return False
     head = verb.head

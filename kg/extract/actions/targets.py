@@ -134,7 +134,7 @@ def _words_in_slot(measure: Measure, name: str, place: Token) -> Iterator[Token]
 
 
 def _tells_of_what(measure: Measure, head: Token, preposition: str) -> bool:
-    """Whether a preposition only tells whom a thing that is banned or paid for is about or against: banned "a film
+    """Whether a preposition only says whom a thing that is banned or paid for is about or against: banned "a film
     [about] Chile", "a march [against] Chile", "the pilgrimage [to] Chile", aid for "the fight [against] Chile"; not a
     "ban [against] Chile", nor aid for "the relief effort [in] Chile"."""
     is_ban = measure.token.lemma_.casefold() in WORDS_OF_BANNING
@@ -163,7 +163,7 @@ def _is_circumstance(measure: Measure, name: str, place: Token) -> bool:
 
 
 def _is_own_side(measure: Measure, token: Token, doers: Sequence[Cluster]) -> bool:
-    """Whether a word tells of the state of one of the doers: Congress bans "[American] sales to Cuba", Spain ends
+    """Whether a word speaks of the state of one of the doers: Congress bans "[American] sales to Cuba", Spain ends
     "[its] role in Mali". Rebels may strike their own state."""
     actor = cluster_at(token)
     own_countries = {doer.country for doer in doers if doer.country is not None}
@@ -185,7 +185,7 @@ def _is_own_work(measure: Measure, thing: Token) -> bool:
 
 
 def _only_names(token: Token, whole: Token) -> bool:
-    """Whether a place only tells which treaty or currency is meant: "left the [Lima] Treaty", "two billion [US]
+    """Whether a place only says which treaty or currency is meant: "left the [Lima] Treaty", "two billion [US]
     dollars"."""
     if token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor"):
         return True

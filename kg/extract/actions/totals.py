@@ -17,11 +17,11 @@ __all__ = ["total"]
 VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
 TOKENS_TO_TOTAL = 16
-"""Tokens after a verb of raising that may tell the total."""
+"""Tokens after a verb of raising that may indicate the total."""
 
 
 def total(telling: Telling) -> Quantity | None:
-    """The total of such measures, this one included, and its unit, where the clause goes on to tell it."""
+    """The total of such measures, this one included, and its unit, where the clause goes on to indicate it."""
     _, unit, _ = telling.quantity
     for verb in _verbs_of_raising(telling.verb):
         noun = next((c for c in logical_objects(verb) if c.lemma_.casefold() in NOUNS_OF_TOTALS), None)

@@ -206,7 +206,7 @@ def is_before_punished_deed(preposition: Token) -> bool:
 
 
 def alleged_with(killing: Token) -> Token:
-    """The deed that somebody is accused of, where a gerund tells whom it killed: "accused Peru of [shelling] a port,
+    """The deed that somebody is accused of, where a gerund says whom it killed: "accused Peru of [shelling] a port,
     killing two"; else the gerund."""
     accusing_verb = killing.head
     follows = killing.dep_ == "advcl" and killing.tag_ == "VBG" and accusing_verb.lemma_ in VERBS_OF_ACCUSING

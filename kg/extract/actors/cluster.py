@@ -41,8 +41,8 @@ class Cluster:
 
     ``extra``: further token spans ``[start, end)`` that refer to it, such as "both sides", which others share.
     ``gazetteer``: the id of its entry. ``titles``: the words of titles beside its name. ``chairs``: the bodies that
-    these titles say it chairs, "" for one that they do not name.
-    ``writing``: whether it is a writing whose author the text does not tell ("a report"): it speaks, but is no actor.
+    these titles say it chairs, "" for one that they do not name. ``writing``: whether it is a writing whose author the
+    text does not indicate ("a report"): it speaks, but is no actor.
     """
 
     id: str

@@ -90,7 +90,7 @@ def _are_several(subject: Token) -> bool:
 
 
 def _is_thing(subject: Token) -> bool:
-    """Whether a noun, as far as its form tells, does not refer to people."""
+    """Whether a noun, as far as its form indicates, does not refer to people."""
     people = subject.lemma_ in UNNAMED_PEOPLE or subject.lower_.endswith(PEOPLE_ENDINGS)
     return subject.pos_ == "NOUN" and subject.i not in CLUSTER_OF(subject.doc) and not people
 

@@ -1,4 +1,4 @@
-"""The gender of a person, as far as the words around the name or the given name tell it."""
+"""The gender of a person, as far as the words around the name or the given name indicate it."""
 
 from __future__ import annotations
 

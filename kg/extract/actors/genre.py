@@ -26,7 +26,7 @@ DELEGATE, MANY_DELEGATES, PARTIES_BESIDE_DELEGATES = "delegate", 6, 3
 """How often delegates without a name speak only in a bulletin, "Delegates agreed to ...", and how many states and blocs
 speak beside them there: those of a party's congress in the news speak alone."""
 LETTERS = 3
-"""How many letters of a name tell whether it is in capitals."""
+"""How many letters of a name decide whether it is in capitals."""
 
 GENRE: Note[Genre | None] = Note("genre", lambda: None)
 """The genre as which a text is read: the document's, or the one that its words show where it has none."""

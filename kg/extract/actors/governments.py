@@ -38,13 +38,14 @@ AMERICAN = "administration"
 UNITED_STATES = "US"
 PRESIDENT = "president"
 TOKENS_BACK_TO_STATE = 120
-"""How many tokens back the name of a state may stand that tells whose government is meant."""
+"""How many tokens back the name of a state may stand that says whose government is meant."""
 
 
 def resolve_governments(doc: Doc) -> None:
-    """Move the mentions of governments without a name to their states, told by a possessive or the states named before.
+    """Move the mentions of governments without a name to their states, as indicated by a possessive or the states named
+    before.
 
-    "One government" and "both governments" do not tell of which state they are: these are left alone.
+    "One government" and "both governments" do not say of which state they are: these are left alone.
     """
     for cluster in CLUSTERS(doc):
         if cluster.type not in TYPES_OF_GOVERNMENTS or cluster.gazetteer is not None:
@@ -178,7 +179,7 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
 def led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The state of "the Trump administration", where the document names it: that of the person so named in the text,
     else the only one that has had leaders of that name, or the United States where it had a president of that name in
-    the year of the document or one that the sentence tells, and the text names no other who may be meant."""
+    the year of the document or one that the sentence indicates, and the text names no other who may be meant."""
     doc = gatherer.doc
     words = [t.text for t in doc[mention.start : mention.head]]
     for cluster in gatherer.clusters:
@@ -209,7 +210,7 @@ def _is_presidents(gatherer: Gatherer, family: str, years: Collection[int]) -> b
 
 
 def _years(doc: Doc, mention: TokenMention) -> set[int]:
-    """The years that the sentence of a mention tells, and that of the document's date."""
+    """The years that the sentence of a mention indicates, and that of the document's date."""
     published = document_of(doc).date
     stated_years = set(map(int, YEAR_OF_OFFICE.findall(doc[mention.head].sent.text)))
     return stated_years | ({published.year} if published is not None else set())

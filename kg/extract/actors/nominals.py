@@ -79,7 +79,7 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
 
 
 def _introduces_nobody(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a noun introduces no new actor: it is a predicate, addresses somebody, or tells whom somebody serves."""
+    """Whether a noun introduces no new actor: it is a predicate, addresses somebody, or says whom somebody serves."""
     predicate = is_predicate(doc, mention) and doc[mention.start].lower_ not in DETERMINERS_OF_WHAT_WAS_NAMED
     served = mention.type == ActorType.PERSON and serves_holder(doc, mention.start)
     return predicate or served or _is_addressed(doc, mention, has_no_role=True)

@@ -146,8 +146,8 @@ def _pair_of_states(token: Token, noun: str, states: list[Cluster]) -> list[Clus
 
 
 def _is_alone(token: Token) -> bool:
-    """Whether no words around a noun tell its referents; they do in "the parties to the conflict" and "the Secretary
-    and ministers"."""
+    """Whether no words around a noun indicate its referents; they do in "the parties to the conflict" and "the
+    Secretary and ministers"."""
     telling_arcs = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
     owners = {c.lower_ for c in possessors(token)}
     words_after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
@@ -164,7 +164,7 @@ def _posts_of(noun: str) -> frozenset[str]:
 
 def _pair_by_post(token: Token, noun: str, further_words: set[str]) -> list[Cluster]:
     """The two persons to whom the noun for a post refers, of whom one is known to hold it, and the other holds it or
-    has no known title: those who are told to meet, or are mentioned together or most. ``further_words`` are those
+    has no known title: those who are said to meet, or are mentioned together or most. ``further_words`` are those
     before the noun: "the [foreign] ministers"."""
     posts = _posts_of(noun)
     people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first() < token.i]
@@ -191,7 +191,7 @@ def _last_named(token: Token, people: list[Cluster]) -> Cluster | None:
 
 
 def _met_last(token: Token, people: list[Cluster]) -> list[Cluster]:
-    """The last two before a token who are told to meet, if nobody else of ``people`` is mentioned since."""
+    """The last two before a token who are said to meet, if nobody else of ``people`` is mentioned since."""
     people_by_id = {c.id: c for c in people}
     for end, ids, meets in reversed(_joined_pairs(token.doc)):
         if meets and end < token.i and set(ids) <= people_by_id.keys():
@@ -338,7 +338,7 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
 
 
 def _is_place(token: Token) -> bool:
-    """Whether a name tells where something happens: "met in Geneva"."""
+    """Whether a name says where something happens: "met in Geneva"."""
     return token.dep_ == "pobj" and token.head.lower_ in PREPOSITIONS_OF_PLACES
 
 

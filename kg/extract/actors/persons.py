@@ -79,7 +79,7 @@ def _are_spellings_of_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _of_two_generations(one: str, other: str) -> bool:
-    """Whether suffixes tell father from son: "Bo Ek, Sr.", "Bo Ek, Jr."."""
+    """Whether suffixes distinguish father and son: "Bo Ek, Sr.", "Bo Ek, Jr."."""
     suffixes = [{word[:1] for word in fold(name).split() if word in SUFFIXES_OF_NAMES} for name in (one, other)]
     return all(suffixes) and suffixes[0] != suffixes[1]
 
@@ -175,7 +175,7 @@ def _crown(state: str) -> str:
 
 
 class _Post(NamedTuple):
-    """The post told beside a person's name: the words of it for rulers ("king", "pope"), and the state that one leads
+    """The post named beside a person's name: the words of it for rulers ("king", "pope"), and the state that one leads
     by it."""
 
     ruling: Set[str]

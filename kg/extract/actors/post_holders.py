@@ -123,7 +123,7 @@ def _is_asserted(doc: Doc, mention: TokenMention) -> bool:
 
 
 def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
-    """The only person of the text who has the post and country that a mention tells, named before it or after."""
+    """The only person of the text who has the post and country that a mention indicates, named before it or after."""
     if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP}:
         return None
     doc = gatherer.doc
@@ -160,7 +160,7 @@ def _only_one(people: Iterable[Cluster]) -> Cluster | None:
 
 
 def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str]) -> Cluster | None:
-    """The only person with the post of "the foreign minister", where no word tells the state."""
+    """The only person with the post of "the foreign minister", where no word indicates the state."""
     is_definite_post = mention.owner is None and mention.head in title_tokens(doc) and len(wanted) > 1
     if not is_definite_post or doc[mention.start].lower_ != "the" or doc[mention.head].lower_.endswith("s"):
         return None
@@ -185,7 +185,7 @@ def _leader_without_title(
 
 
 def _led_by_name(doc: Doc, person: Cluster) -> str | None:
-    """The state whose leader a person without a title is, as far as the name tells."""
+    """The state whose leader a person without a title is, as far as the name indicates."""
     if person.titles - HONORIFICS:
         return None
     published = document_of(doc).date
@@ -241,7 +241,7 @@ def _counterparts(gatherer: Gatherer, mention: TokenMention, people: Iterable[Cl
 
 
 def _post_of(person: Cluster) -> set[str]:
-    """The words of a person's titles that tell posts apart, without honorifics and fillers."""
+    """The words of a person's titles that distinguish posts, without honorifics and fillers."""
     return posts_of(person) - HONORIFICS - TITLE_FILLERS
 
 
@@ -255,7 +255,7 @@ def _is_leader(doc: Doc, person: Cluster) -> bool:
 
 
 def tells_only_the_leader(mention: TokenMention, wanted: set[str]) -> bool:
-    """Whether a mention tells no more than the state led: "the Fijian leader", not "the Fijian opposition leader"."""
+    """Whether a mention says no more than the state led: "the Fijian leader", not "the Fijian opposition leader"."""
     words = mention.name.split()[:-1]
     if wanted != {LEADER} or mention.country is None:
         return False
@@ -337,7 +337,8 @@ def _comes_to_office(name: Token) -> bool:
 
 
 def _acts_in_later_year(doc: Doc, earlier: int, mention: TokenMention) -> bool:
-    """Whether a person named is the subject of a sentence that tells a later year than that of token ``earlier``."""
+    """Whether a person named is the subject of a sentence that indicates a later year than that of token
+    ``earlier``."""
     years_before, years_now = (_years(doc[i].sent) for i in (earlier, mention.head))
     return (
         doc[mention.head].dep_ in NOUN_SUBJECTS
@@ -351,7 +352,7 @@ def _years(words: Iterable[Token]) -> set[int]:
 
 
 def is_for_one_holder(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a state has one such post at a time: its leader's, or that of the minister of a field told before the
+    """Whether a state has one such post at a time: its leader's, or that of the minister of a field named before the
     noun ("foreign minister"). A field after the noun may be of any post."""
     wanted = words_of_post(doc, mention)
     if wanted & DEPUTIES or (mention.head + 1 < len(doc) and doc[mention.head + 1].lower_ in PREPOSITIONS_OF_FIELDS):
@@ -386,8 +387,8 @@ def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
 
 
 def is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
-    """Whether words after a noun, which an actor's name lacks, tell of another: "the owners of the ferries", "the ports
-    of West Peru" where those of Peru are named, "farmers in the hills" beside those in the valley."""
+    """Whether words after a noun, which an actor's name lacks, indicate another: "the owners of the ferries", "the
+    ports of West Peru" where those of Peru are named, "farmers in the hills" beside those in the valley."""
     name = {*fold(cluster.name).split()}
     prepositions = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end)
     telling_prepositions = (

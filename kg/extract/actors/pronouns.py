@@ -366,7 +366,7 @@ def _same_clause(pronoun: Token, mention_head: Token) -> bool:
 
 
 def _voicers(token: Token) -> list[Cluster]:
-    """The actors who voice, or tell of, what a pronoun owns: "[Peru] thanked Chile and reiterated its support"."""
+    """The actors who voice, or speak of, what a pronoun owns: "[Peru] thanked Chile and reiterated its support"."""
     verb = token.head.head if is_voiced(token) else verb_of_telling_of(token.head) if token.dep_ == "poss" else None
     voicers = subjects(verb) if verb is not None else []
     return [c for subject in voicers if (c := cluster_at(subject)) is not None]

@@ -48,7 +48,7 @@ VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
-    """ "Peru's trade minister Bo Ek": whoever has a post at a body that serves a state belongs to that state."""
+    """Propose the state of whoever has a post at a body that serves a state: "Peru's trade minister Bo Ek"."""
     for candidate in CANDIDATES(doc):
         if candidate.heading != "roles" or (person := candidate.actors["person"]) is None:
             continue
@@ -61,7 +61,8 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
 
 
 def _propose_by_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> None:
-    """ "President Ek": the words do not name her state, so no role does; she belongs to the likely one."""
+    """Propose the state of somebody whose post is named without one, so that there is no role: the likely one for
+    "President Ek"."""
     rule, likelihood, body = "post-state", 1.0, candidate.actors["organization"]
     if body is None:
         abroad = destinations(doc, *candidate.evidence)
@@ -129,7 +130,8 @@ def _from_entry(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
 
 
 def _propose_described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "The Senegalese economist X", "Republican rival X": the body named in the words before a person's name."""
+    """Propose the body named in the words before a person's name: "the Senegalese economist X", "Republican rival
+    X"."""
     cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     ends = _ends_of_bodies(doc)
     i = mention.start
@@ -166,7 +168,7 @@ def _ends_of_bodies(doc: Doc) -> dict[int, TokenMention]:
 
 
 def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
-    """ "Bo Ek (Peru)", "Bo Ek, [a Democrat] from Ohio": the bodies named beside a person's name."""
+    """Propose the bodies named beside a person's name: "Bo Ek (Peru)", "Bo Ek, [a Democrat] from Ohio"."""
     state = country_in_brackets(doc, mention)
     if state is not None:
         ties.add(cluster, cluster_at(state), head, "brackets")
@@ -194,7 +196,7 @@ def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, 
 
 
 def _propose_set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "Vasil Ek (NUTU)", "Ann Lee, Climate Action Network, said": the body right after a person's name."""
+    """Propose the body right after a person's name: "Vasil Ek (NUTU)", "Ann Lee, Climate Action Network, said"."""
     cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     i = mention.end
     if i + 2 >= len(doc) or doc[i].text not in {"(", ","}:
@@ -218,7 +220,8 @@ def _propose_set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Clust
 
 
 def _propose_by_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "Ann Lee of the Fund"; not the constituency of a member of parliament, or those of whom somebody speaks."""
+    """Propose the body that "of" or "from" ties to a person's name: "Ann Lee of the Fund"; not the constituency of a
+    member of parliament, or those of whom somebody speaks."""
     i = mention.end
     if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ == "of":
         i += 1
@@ -288,7 +291,7 @@ def _ids_of_goals(doc: Doc, cluster: Cluster) -> set[str]:
 
 
 def _belongs_to_many(cluster: Cluster) -> bool:
-    """Whether a body's name tells that it belongs to many states, or to those who fight one."""
+    """Whether a body's name says that it belongs to many states, or to those who fight one."""
     kind, words = kind_of(cluster), fold(cluster.name).split()
     if kind is None and set(words) & WORDS_OF_BODIES_APART:
         return True

@@ -38,7 +38,8 @@ def from_alignments(doc: Doc, ties: Ties) -> None:
 
 
 def _propose_aligned(ties: Ties, token: Token) -> None:
-    """ "A militia affiliated with B", "X, which is owned by B"."""
+    """Propose those to whom a participle of belonging refers: "a militia affiliated with B", "X, which is owned by
+    B"."""
     bodies = conjuncts(objects_of(token, PREPOSITIONS_OF_BELONGING))
     if token.dep_ in {"acl", "relcl"}:
         earlier_nouns = [noun for noun in conjuncts([token.head]) if noun.i < token.i]

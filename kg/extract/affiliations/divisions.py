@@ -83,7 +83,7 @@ def _divided_bodies(doc: Doc) -> Iterator[tuple[int, Cluster]]:
 
 
 def _by_verb(token: Token) -> Iterable[Token]:
-    """ "The party is split", "the vote divided the party"."""
+    """The nouns of bodies that a verb says are divided: "[the party] is split", "the vote divided [the party]"."""
     if token.dep_ in {"acomp", "attr", "oprd"}:
         return subjects(token.head)
     if passive(token):
@@ -93,7 +93,8 @@ def _by_verb(token: Token) -> Iterable[Token]:
 
 
 def _by_noun(token: Token) -> Iterable[Token]:
-    """ "A rift in the party", "the party's divisions", "Riyadh hides its divisions"."""
+    """The nouns of bodies that a noun says are divided: "a rift in [the party]", "[the party]'s divisions",
+    "[Riyadh] hides its divisions"."""
     found = possessors(token)
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in PREPOSITIONS_OF_DIVISION:
@@ -110,7 +111,7 @@ def _by_noun(token: Token) -> Iterable[Token]:
 
 
 def _of_minds(token: Token) -> Iterable[Token]:
-    """ "The cabinet is of two minds about it"."""
+    """The nouns of bodies that are said to be of two minds: "[the cabinet] is of two minds about it"."""
     prep = token.head
     if prep.dep_ == "prep" and prep.lower_ in {"of", "in"} and prep.head.lemma_ == "be":
         return subjects(prep.head)

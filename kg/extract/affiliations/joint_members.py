@@ -36,7 +36,7 @@ PLURALS_FOR_LANDS = word_set("plurals-for-lands")
 PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
 WOULD = {"'d", "would"}
 WORDS_BEFORE_OTHER_AS = {"well", "such"}
-"""Words before an "as" that does not tell what somebody is: "as well as members of the Union"."""
+"""Words before an "as" that does not say what somebody is: "as well as members of the Union"."""
 WORDS_BEFORE_OTHERS = {"plus", "well"}
 """Words in a list before those beside its items: "Chile as well as Peru"."""
 WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
@@ -64,7 +64,8 @@ def from_joint_members(doc: Doc, ties: Ties) -> None:
 
 
 def _of_both(ties: Ties, token: Token) -> None:
-    """ "The banks of both countries", "the two countries' ministries": they belong to each of the two."""
+    """Propose that what belongs to two belongs to each of them: "the banks of both countries", "the two countries'
+    ministries"."""
     owned = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
     if token.dep_ not in {"pobj", "poss"} or owned.tag_ not in {"NNS", "NNPS"}:
         return
@@ -85,7 +86,8 @@ def _add(ties: Ties, heads: Iterable[Token], whole: Cluster | None, at: Token, r
 
 
 def _as_member(ties: Ties, token: Token) -> None:
-    """ "As a member of the Union, Cyprus", "issued by Chile and Peru as members of the Forum"."""
+    """Propose those who are something "as" members of a body: "as a member of the Union, Cyprus", "issued by Chile
+    and Peru as members of the Forum"."""
     link = token.head
     if token.dep_ != "pobj" or link.lower_ != "as" or (link.i and link.nbor(-1).lower_ in WORDS_BEFORE_OTHER_AS):
         return
@@ -103,8 +105,8 @@ def _as_member(ties: Ties, token: Token) -> None:
 
 
 def _named_after(ties: Ties, token: Token) -> None:
-    """ "Union [members] Chile and Peru", "[members] of the Union such as Chile", "its [members] are Chile and Peru",
-    "the Union has two [members]: Chile and Peru"."""
+    """Propose the members named after the word for them: "Union [members] Chile and Peru", "[members] of the Union
+    such as Chile", "its [members] are Chile and Peru", "the Union has two [members]: Chile and Peru"."""
     if is_no_member(token):
         return
     verb = token.head
@@ -171,7 +173,8 @@ def _bodies(token: Token) -> list[Token]:
 
 
 def _united(doc: Doc, mention: TokenMention) -> list[Token]:
-    """ "The Forum unites Chile and Peru", "the Forum is made up of Chile and Peru"."""
+    """The nouns of the members that a body unites or consists of: "the Forum unites [Chile] and [Peru]", "the Forum
+    is made up of [Chile] and [Peru]"."""
     head = doc[mention.head]
     verb = head.head
     if head.dep_ not in SUBJECTS or verb.lemma_ not in VERBS_OF_UNITING or negated(verb):
@@ -181,7 +184,7 @@ def _united(doc: Doc, mention: TokenMention) -> list[Token]:
 
 
 def _pact(doc: Doc, mention: TokenMention) -> list[Token]:
-    """ "The Forum, a pact between Chile and Peru"."""
+    """The nouns of the parties to a pact: "the Forum, a pact between [Chile] and [Peru]"."""
     noun = next((c for c in doc[mention.head].children if c.dep_ == "appos"), None)
     if noun is None or noun.lemma_.casefold() not in BODIES_BETWEEN_PARTIES:
         return []

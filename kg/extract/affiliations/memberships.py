@@ -53,7 +53,7 @@ def from_words(doc: Doc, ties: Ties) -> None:
 
 
 def _propose_on_behalf(ties: Ties, token: Token) -> None:
-    """ "A, on behalf of B", "speaking on behalf of B"."""
+    """Propose those who speak on behalf of a body: "A, on behalf of B", "speaking on behalf of B"."""
     doc = ties.doc
     if any(c.lower_ == "whose" for c in token.children):
         _propose_on_whose_behalf(ties, token)
@@ -66,7 +66,7 @@ def _propose_on_behalf(ties: Ties, token: Token) -> None:
 
 
 def _propose_speaking_for(ties: Ties, token: Token) -> None:
-    """ "A, representing B", "A spoke for B"."""
+    """Propose those who represent a body or speak for it: "A, representing B", "A spoke for B"."""
     if token.lower_ == "for" and token.head.lower_ not in {"speaking", "spoke", "speaks"}:
         return
     for speaker in _speaker(token):
@@ -75,7 +75,7 @@ def _propose_speaking_for(ties: Ties, token: Token) -> None:
 
 
 def _propose_belonging(ties: Ties, verb: Token) -> None:
-    """ "A joined B", "A belongs to B", "the alliance that A leads"."""
+    """Propose the subjects of a verb of membership: "A joined B", "A belongs to B", "the alliance that A leads"."""
     if is_no_membership(verb) if verb.lemma_ == "join" else not asserted(verb):
         return
     for member in subjects(verb):
@@ -106,7 +106,7 @@ def _propose_speaker(ties: Ties, speaker: Cluster | None, body: Cluster | None, 
 
 
 def _propose_on_whose_behalf(ties: Ties, token: Token) -> None:
-    """ "The islands, on whose behalf Fiji spoke": Fiji speaks for the islands."""
+    """Propose who speaks in a clause with "on whose behalf": "the islands, on whose behalf Fiji spoke"."""
     clause = relative_clause_over(token)
     if clause is not None:
         for speaker in subjects(clause):
@@ -114,7 +114,8 @@ def _propose_on_whose_behalf(ties: Ties, token: Token) -> None:
 
 
 def _propose_through(ties: Ties, token: Token) -> None:
-    """ "The African Group, through Ghana, asked", "the Bank insisted through Ms Rao": the voice belongs to the body."""
+    """Propose that a voice belongs to the body: "the African Group, through Ghana, asked", "insisted through Ms
+    Rao"."""
     doc = ties.doc
     voices = [c for t in listed(doc, token.i + 1)[0] if (c := cluster_at(t)) is not None]
     voices = [c for c in voices if c.type in {ActorType.PERSON, ActorType.STATE}] or persons_from(doc, token.i + 1)
@@ -133,7 +134,8 @@ def _propose_through(ties: Ties, token: Token) -> None:
 
 
 def _propose_represented(ties: Ties, token: Token) -> None:
-    """ "The family, represented by Mr Ek": he belongs to it; "the boatmen, represented by their union": they do."""
+    """Propose those who represent a body, "the family, represented by Mr Ek", and those whom a union represents:
+    "the boatmen, represented by their union"."""
     doc = ties.doc
     by_phrase = by_of(token)
     if by_phrase is None:
@@ -154,7 +156,8 @@ def _propose_represented(ties: Ties, token: Token) -> None:
 
 
 def _propose_among(ties: Ties, token: Token) -> None:
-    """ "Six states, among them Chile and Peru", "the waverers, among whom she counts Mr Ek"."""
+    """Propose the members after "among": "six states, among them Chile", "the waverers, among whom she counts Mr
+    Ek"."""
     doc = ties.doc
     if token.i < 2 or token.i + 2 >= len(doc) or token.nbor(1).lower_ not in PRONOUNS_AFTER_AMONG:
         return
@@ -171,7 +174,7 @@ def _propose_among(ties: Ties, token: Token) -> None:
 
 
 def _propose_joined_by(ties: Ties, token: Token) -> None:
-    """ "A coalition, which was joined by A and B": they belong to it, unless it is a listed one."""
+    """Propose those who joined a group that is not listed: "a coalition, which was joined by A and B"."""
     doc = ties.doc
     by_phrase = next((c for c in token.children if c.lower_ == "by"), None)
     if by_phrase is None:
@@ -188,7 +191,7 @@ def _propose_joined_by(ties: Ties, token: Token) -> None:
 
 
 def _propose_membership(ties: Ties, token: Token) -> None:
-    """ "Peru is a [member] of the union", "[members] of the union"; not "no member of it", "hopes to be one"."""
+    """Propose who is called a member: "Peru is a [member] of the union"; not "no member", "hopes to be one"."""
     if is_no_member(token) or (token.dep_ in {"attr", "oprd"} and is_no_membership(token.head)):
         return
     prepositions = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
@@ -352,7 +355,7 @@ def _dash_after(doc: Doc, mention: TokenMention) -> int | None:
 
 
 def from_and_other(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "Ms Ruiz and other moderates": she is one of them."""
+    """Propose those who are joined to others of their group: "Ms Ruiz and other moderates"."""
     head = doc[mention.head]
     if cluster.type != ActorType.FACTION or head.dep_ != "conj" or not any(c.lower_ == "other" for c in head.children):
         return
@@ -361,7 +364,7 @@ def from_and_other(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster
 
 
 def from_alliance(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "The Forum, an alliance of churches": the churches belong to the Forum."""
+    """Propose the members of a body that is called a union of them: "the Forum, an alliance of churches"."""
     head = doc[mention.head]
     if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP, ActorType.FACTION}:
         return
@@ -375,7 +378,7 @@ def from_alliance(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster)
 
 
 def from_closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "A, B and C, the guarantor countries,": a plural group name that closes a list of its members."""
+    """Propose the members of a list that their group's name closes: "A, B and C, the guarantor countries,"."""
     head = doc[mention.head]
     if cluster.type not in GROUPS or not mention.plural or head.dep_ != "appos":
         return

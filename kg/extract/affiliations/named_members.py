@@ -51,7 +51,8 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
 
 
 def _propose_beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "One of [the rebels], Bo Ek, said", "two [envoys], Bo Ek and Ana Ruiz,"; not "the rebels, Bo Ek said"."""
+    """Propose the persons named right after a noun for one or two: "one of [the rebels], Bo Ek, said", "two
+    [envoys], Bo Ek and Ana Ruiz,"; not "the rebels, Bo Ek said"."""
     end = mention.end
     if end >= len(doc) or doc[end].text != ",":
         return
@@ -84,7 +85,7 @@ def _is_closed(doc: Doc, person: Cluster, start: int) -> bool:
 
 
 def _propose_bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "[Members] disagreed": they belong to the body with members that is named nearest before, and most often."""
+    """Propose that bare "members" belong to the body with members that is named nearest before, and most often."""
     best: tuple[float, Cluster] | None = None
     for body in CLUSTERS(doc):
         if body is cluster or not _has_members(body):
@@ -110,7 +111,8 @@ def _has_members(body: Cluster) -> bool:
 
 
 def _of_them(ties: Ties, token: Token) -> None:
-    """ "One of them, X, said", "X, the most vocal of them,": X belongs to the group mentioned last."""
+    """Propose that a person belongs to the group mentioned last: "one of them, X, said", "X, the most vocal of
+    them,"."""
     doc = ties.doc
     if not TOKENS_BESIDE_THEM <= token.i < len(doc) - TOKENS_BESIDE_THEM or token.nbor(-1).lower_ != "of":
         return
@@ -148,7 +150,8 @@ def _antecedent(doc: Doc, token: Token) -> Cluster | None:
 
 
 def _close(ties: Ties, token: Token) -> None:
-    """ "A wing close to Ms Ruiz", "an editor close to the hard-liners": the person belongs to the faction."""
+    """Propose that a person belongs to a faction close to them: "a wing close to Ms Ruiz", "an editor close to the
+    hard-liners"."""
     doc = ties.doc
     prep = next((c for c in token.children if c.lower_ == "to"), None)
     if prep is None:

@@ -91,7 +91,7 @@ def _describes(token: Token) -> bool:
 
 
 def is_no_member(noun: Token) -> bool:
-    """Whether a noun for members is told to mean none: "a former member", "non-members"; not "a former and current
+    """Whether a noun for members is said to mean none: "a former member", "non-members"; not "a former and current
     member", "a non-permanent member"."""
     doc, index_before = noun.doc, noun.i - 1
     index_before -= index_before > 0 and doc[index_before].text == "-"
@@ -122,8 +122,8 @@ def _is_not_yet_so(verb: Token) -> bool:
 
 
 def speaks_of(name: Token, spoken_of: Cluster | None) -> bool:
-    """Whether "of" may tell of whom somebody speaks: "'They are late,' said [Ek] of the farmers", a group without a
-    name; not "said Ek of the Harbour Union", "said commander [Ek] of the rebels"."""
+    """Whether "of" may introduce those of whom somebody speaks: "'They are late,' said [Ek] of the farmers", a group
+    without a name; not "said Ek of the Harbour Union", "said commander [Ek] of the rebels"."""
     unnamed = spoken_of is not None and all(m.reason == MentionReason.NOMINAL for m in spoken_of.mentions)
     leads = any(c.dep_ == "compound" and c.lemma_.casefold() in TITLES_THAT_LEAD for c in name.children)
     is_reporting = name.dep_ in NOUN_SUBJECTS and name.head.i < name.i and reports(name.head.lemma_.casefold())
@@ -139,7 +139,7 @@ def speaks_only_of(doc: Doc, speaker: Cluster, group: Cluster, words: tuple[int,
 
 
 def is_led_by(doc: Doc, body: Cluster, leader: Cluster) -> bool:
-    """Whether the name of a body tells that another leads it, so that it is no part of that: "the Front-led
+    """Whether the name of a body says that another leads it, so that it is no part of that: "the Front-led
     [government]"."""
     tokens_of_led = (t for m in body.mentions for t in doc[m.start : m.end] if t.lower_ == "led")
     return any(t.i > 1 and t.nbor(-1).text == "-" and cluster_at(t.nbor(-2)) is leader for t in tokens_of_led)

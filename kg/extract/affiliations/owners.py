@@ -37,7 +37,7 @@ PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
 
 def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "US officials", "officials of the Fund"."""
+    """Propose the owners of a group or body: "US officials", "officials of the Fund"."""
     if mention.noun in STATE_NOUNS or cluster.type == ActorType.STATE:
         return
     for owner, side in _owners(doc, mention):
@@ -58,7 +58,8 @@ def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
 
 
 def from_party_members(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "Three Republicans", "some Democrats, such as Ana Ruiz": they belong to the party of which that is a name."""
+    """Propose the party of members who are called by its short name: "three Republicans", "some Democrats, such as
+    Ana Ruiz"."""
     if cluster.type != ActorType.GROUP or mention.entry is not None or mention.end - mention.start < WORDS_OF_SOME:
         return
     party = _parties_by_alias(doc).get(doc[mention.head].text)
@@ -111,7 +112,8 @@ def _start(doc: Doc, head: int) -> int:
 def from_possessive(
     ties: Ties, mention: TokenMention, cluster: Cluster, child: Token, bodies_by_person: Mapping[str, Sequence[Cluster]]
 ) -> None:
-    """ "Its officials", "the movement, whose delegation left": of a body; "Ms Diaz's aides": of a person's bodies."""
+    """Propose the body that a possessive refers to, "its officials", "the movement, whose delegation left", or the
+    bodies of a person, whose are in ``bodies_by_person``, "Ms Diaz's aides"."""
     head = child.head
     owner = cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
     if owner is None:
@@ -132,7 +134,8 @@ def _clause_head(noun: Token) -> Token | None:
 
 
 def from_preposition(ties: Ties, mention: TokenMention, cluster: Cluster, child: Token) -> None:
-    """ "The ministry in Beijing", "hawks in the cabinet", "an aide to Ms Diaz"."""
+    """Propose the body or person after a preposition: "the ministry in Beijing", "hawks in the cabinet", "an aide to
+    Ms Diaz"."""
     head, word = child.head, child.lower_
     tells_part = word in PREPOSITIONS_OF_PARTS or (word == "for" and mention.noun in SERVANTS_OF_A_STATE)
     for pobj in child.children:

@@ -46,7 +46,8 @@ OPENINGS_OF_NAMING_RULES = (
 
 
 def _kind_of_rule(rule: str) -> str:
-    """How a rule's body is told; through this, rules that are rare in documents share what is learned of their kind."""
+    """How a rule comes to the body; through this, rules that are rare in documents share what is learned of their
+    kind."""
     return "guessed" if rule in GUESSING_RULES else "named" if rule.startswith(OPENINGS_OF_NAMING_RULES) else "said"
 
 

@@ -21,7 +21,7 @@ SERVING = {ActorType.GROUP, ActorType.PERSON}
 SIDES = {ActorType.DELEGATION, ActorType.FACTION}
 WHOLES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 OPENINGS_OF_SURE_RULES = ("owner-", "possessive", "gazetteer", "divided", "name-of-state", "in-capital", "members")
-"""Openings of rules by which the words themselves tell the whole of a part."""
+"""Openings of rules by which the words themselves indicate the whole of a part."""
 KINDS_OF_STATE_BODIES = {"ministry", "office", "parliament", "armed", "bank"}
 EXECUTIVE = {"ministry", "office"}
 NAMES_OF_MINISTRIES = word_set("names-of-ministries")

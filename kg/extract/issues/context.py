@@ -43,7 +43,7 @@ OPENING_SENTENCES = 2
 _LEAST_SENTENCES = 2
 """Sentences that have to name a concept for the text to be about it."""
 MOST_COUNTED, MOST_IN_PARAGRAPH = 9, 3
-"""Numbers of sentences around, and of a paragraph, above which more of them tell nothing more."""
+"""Numbers of sentences around, and of a paragraph, above which more of them make no difference."""
 _LEAST_LIKELIHOOD = 0.65
 """The likelihood from which a concept is taken."""
 

@@ -20,7 +20,7 @@ from kg.model import Passage
 __all__ = ["Likelihoods", "blended", "likely"]
 
 type Likelihoods = Callable[[str, Passage, Passage], Mapping[str, float]]
-"""Another judge: from the text before a matter's sentence, the matter and the sentence, what `likely` tells."""
+"""Another judge: from the text before a matter's sentence, the matter and the sentence, what `likely` indicates."""
 _SHARE = 0.35
 """The weight of the other judge."""
 _RARE = 1e-6

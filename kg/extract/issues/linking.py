@@ -20,10 +20,10 @@ from kg.model import IssueLink, Passage
 __all__ = ["issues_in"]
 
 _LEAST, _LEAST_OF_CONTEXT, _LEAST_BESIDE = 0.38, 0.42, 0.15
-"""The least likelihoods of a concept: of any, of one that only the text around tells, and of one that a label in the
-matter's own words names beside another, since the issues of a matter share one whole."""
+"""The least likelihoods of a concept: of any, of one that only the text around indicates, and of one that a label in
+the matter's own words names beside another, since the issues of a matter share one whole."""
 _BY_ITSELF = 0.25
-"""The likelihood from which a matter's sentence tells a concept by itself."""
+"""The likelihood from which a matter's sentence indicates a concept by itself."""
 _SURE = 0.8
 """The likelihood from which no other judge is asked."""
 _SURE_BY_ITSELF = 0.7
@@ -45,10 +45,10 @@ def issues_in(
     """The issues that a matter of the document is about, the likeliest first, at most three.
 
     For our scheme the confidence of a link is the likelihood that it is right; one that the matter's own sentence
-    hardly tells is marked as from the context. Issues of a project's own lists, found by their labels, come before ours
-    where the matter's own words name them, and replace ours where we have none. Where a list replaces the scheme there
-    are only its own. Where words leave doubt, the judge ``beside`` them is asked too, or in a bulletin the sentences
-    around: there an encoder would hardly tell more than the words do, and take most of the time.
+    hardly indicates is marked as from the context. Issues of a project's own lists, found by their labels, come before
+    ours where the matter's own words name them, and replace ours where we have none. Where a list replaces the scheme
+    there are only its own. Where words leave doubt, the judge ``beside`` them is asked too, or in a bulletin the
+    sentences around: there an encoder would hardly say more than the words do, and take most of the time.
     """
     links_by_own_words = own_links(matter.text, evidence, text, lists)
     if replaced(lists):
@@ -69,7 +69,7 @@ def issues_in(
         likelihoods = blended(likelihoods, likelihoods_around) if likelihoods_around else likelihoods
 
     def is_told(concept: str) -> bool:
-        """Whether the matter's sentence tells a concept by itself."""
+        """Whether the matter's sentence indicates a concept by itself."""
         alone = by_itself()
         if other_judge is not None and alone[concept] < _BY_ITSELF:
             alone = blended(alone, other_judge("", matter, evidence))
@@ -86,7 +86,7 @@ def issues_in(
 def _likeliest(
     likelihoods: Mapping[str, float], named_concepts: Collection[str], is_told: Callable[[str], bool]
 ) -> Iterator[IssueLink]:
-    """The likeliest concept, from the context where the sentence hardly tells it, and those that own words name."""
+    """The likeliest concept, from the context where the sentence hardly indicates it, and those that own words name."""
     best = max(likelihoods, key=lambda each: likelihoods[each])
     threshold = _LEAST
     if best not in named_concepts and likelihoods[best] >= _LEAST:

@@ -75,7 +75,7 @@ def _is_part_of_a_name(hit: _Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _is_part_of_a_title(hit: _Hit, tokens: Sequence[Token]) -> bool:
-    """Whether the label tells what an office is for: "trade minister", "ministry of labour"."""
+    """Whether the label says what an office is for: "trade minister", "ministry of labour"."""
     first_place, last_place = hit.places[0], hit.places[-1]
     tokens_after = tokens[last_place + 1 : last_place + 2] if not tokens[last_place].joint else ()
     tokens_before = (
@@ -148,7 +148,7 @@ def _settings() -> frozenset[Pattern]:
 
 def firmly_named(text: str, lists: tuple[OwnList, ...], about: Collection[str]) -> frozenset[str]:
     """The concepts that a text names by several labels, or by one of several words: a single word that comes again
-    and again may mean something else each time. Labels that tell of a place or of people ("hospital") do not count.
+    and again may mean something else each time. Labels that stand for a place or for people ("hospital") do not count.
 
     >>> sorted(firmly_named("A colony of ants, another colony. A tariff on steel. A trawler in the fishery.", (), ()))
     ['Fisheries', 'SteelAndAluminumTariffs']
@@ -206,7 +206,7 @@ def link(
 
     ``context``, the sentence or document around it, only settles a label that two concepts share ("technology
     transfer" in trade or in climate). A concept is left out where a narrower one fits, a top one of ours where any
-    does, and one that a hidden label means, or one that mostly tells where something is or to whom ("hospital"),
+    does, and one that a hidden label means, or one that mostly says where something is or to whom ("hospital"),
     where an open one fits. Confidence runs from 0 to 1: a label of several words counts for more than one word, and
     adjacent words in order for more than scattered ones.
     ``lists`` are those whose concepts come before, or in the place of, the shipped ones. ``about`` are the fields of

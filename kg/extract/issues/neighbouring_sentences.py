@@ -1,5 +1,5 @@
-"""What the sentences around a matter's are about, which in a bulletin tells its issue: an item of the agenda is named
-once, and then one party after the other speaks to it."""
+"""What the sentences around a matter's are about, which in a bulletin indicates its issue: an item of the agenda is
+named once, and then one party after the other speaks to it."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def signs(
 
 
 def of_sentence(values: Sequence[float]) -> tuple[float, ...]:
-    """The values of signs, in the order of `SIGNS`, of which only the matter's own sentence tells. What a hidden label
+    """The values of signs, in the order of `SIGNS`, that depend on the matter's own sentence alone. What a hidden label
     means there the whole text has settled nevertheless.
 
     >>> of_sentence(range(1, 13))

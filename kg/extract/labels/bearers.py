@@ -94,7 +94,7 @@ def _is_denied(head: Token) -> bool:
 
 
 def _is_identified(token: Token, verb: Token) -> bool:
-    """Whether words other than the label tell who is meant: "those close to the army, called hawks"; not "those called
+    """Whether words other than the label say who is meant: "those close to the army, called hawks"; not "those called
     hawks"."""
     if token.lower_ not in {"those", "what"}:
         return True
@@ -126,7 +126,7 @@ def _actor_of(noun: Token) -> Token:
 
 
 def _bearers_by_predicate(head: Token) -> Bearers:
-    """ "X is a hawk", "X is a banned militant organization"."""
+    """The subjects of which a label is predicated: "X is a hawk", "X is a banned militant organization"."""
     token = head
     if token.dep_ in {"amod", "compound"} and token.head.dep_ == "attr" and token.head.pos_ == "NOUN":
         token = token.head
@@ -141,7 +141,7 @@ def _bearers_by_predicate(head: Token) -> Bearers:
 
 
 def _bearers_by_apposition(head: Token) -> Bearers:
-    """ "Bo Ek, the hawk", "the hawk, Bo Ek"."""
+    """The actor with whose name a label is in apposition: "Bo Ek, the hawk", "the hawk, Bo Ek"."""
     if head.dep_ == "appos" and (c := cluster_at(head.head)) is not None:
         return [(c, "apposition")]
     for child in head.children:
@@ -165,7 +165,8 @@ def _bearers_in_list(head: Token) -> Bearers:
 
 
 def _bearers_by_modifier(head: Token) -> Bearers:
-    """ "the militant movement"; and in "Tamil Tiger separatists", the Tamil Tigers."""
+    """The actor that a label modifies, "the militant movement", or that modifies the label, "Tamil Tiger
+    separatists"."""
     if head.dep_ in {"amod", "compound", "nmod"} and (c := cluster_at(head.head)) is not None:
         return [(c, "modifier")]
     for child in head.children:
@@ -175,8 +176,8 @@ def _bearers_by_modifier(head: Token) -> Bearers:
 
 
 def _sides_of_division(head: Token) -> Bearers:
-    """The side of a division just told that "the hard-liners" or "the doves" refers to: the one against something, or
-    the other one: "split between those who seek a deal and those who reject it. The hawks ..."."""
+    """The side of a division just mentioned that "the hard-liners" or "the doves" refers to: the one against
+    something, or the other one: "split between those who seek a deal and those who reject it. The hawks ..."."""
     doc = head.doc
     hard, soft = (
         head.lemma_.casefold() in LABELS_OF_THE_HARD or _is_listed(head, LABELS_OF_THE_HARD),

@@ -143,7 +143,7 @@ def _in_name(doc: Doc, token: Token) -> bool:
 
 
 def _labels_of_lines(doc: Doc) -> Iterator[_Occurrence]:
-    """ "took a softer line": the adjective characterises whoever took it."""
+    """The adjectives of lines that somebody takes, which characterise whoever does: "took a [softer] line"."""
     for token in occurrences(doc, LINES_TAKEN):
         if token.dep_ == "dobj" and token.head.lemma_ in word_set("line-verbs"):
             for child in token.children:

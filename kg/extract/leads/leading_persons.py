@@ -41,7 +41,7 @@ def antecedent_of_who(verb: Token) -> Cluster | None:
 
 def listed_with_object(verb: Token) -> Cluster | None:
     """The person before a verb of leading without a subject of its own whom the parser lists with the team that the
-    same verb before tells of: B in "A led one team and B, an envoy, [led] the other"; not "A hired a lawyer and B, led
+    same verb before speaks of: B in "A led one team and B, an envoy, [led] the other"; not "A hired a lawyer and B, led
     a team"."""
     if verb.dep_ != "conj" or own_subjects(verb) or verb.head.lemma_ != verb.lemma_:
         return None

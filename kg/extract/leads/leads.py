@@ -59,11 +59,11 @@ NOUNS_OF_MEETING = word_set("nouns-of-talking") | {"conference", "summit"}
 
 
 BY_WORDS: Note[Leads | None] = Note("led", lambda: None)
-"""The leads that words other than titles tell, which are found before the roles."""
+"""The leads that words other than titles indicate, which are found before the roles."""
 
 
 def led(doc: Doc) -> Doc:
-    """Find the leads that words other than titles tell, so that what is led is an actor in all later stages."""
+    """Find the leads that words other than titles indicate, so that what is led is an actor in all later stages."""
     for token in occurrences(doc, GROUPS_IN_TALKS):
         gathering_at(token)
     proposals = Leads(doc)
@@ -73,7 +73,7 @@ def led(doc: Doc) -> Doc:
 
 
 def leads(doc: Doc) -> Doc:
-    """Propose the leads that `led` has found, and those that the titles of roles tell."""
+    """Propose the leads that `led` has found, and those that the titles of roles indicate."""
     proposals = BY_WORDS(doc) or Leads(doc)
     by_title(doc, proposals)
     for candidate in proposals.found:
@@ -82,7 +82,7 @@ def leads(doc: Doc) -> Doc:
 
 
 def _find_by_words(proposals: Leads) -> None:
-    """Apply the first rule that fits to each word that may tell of leading: "[led] by Peru", "[under] Ruiz"."""
+    """Apply the first rule that fits to each word that may speak of leading: "[led] by Peru", "[under] Ruiz"."""
     words = (
         PARTICIPLES_OF_LEADING
         | PREPOSITIONS_OF_RALLYING
@@ -143,7 +143,7 @@ def _is_ahead(verb: Token) -> bool:
 
 
 def _propose_by_verb(proposals: Leads, verb: Token) -> None:
-    """ "Peru [led] the delegation", "the coalition that Norway leads", "the talks, led by Peru"."""
+    """Propose who leads by a verb: "Peru [led] the delegation", "the coalition that Norway leads"."""
     leaders = _leaders(verb)
     if passive(verb):
         targets, rule = _led_in_passive(verb), "passive"
@@ -239,7 +239,7 @@ def _demonyms(whole: Cluster) -> tuple[str, ...]:
 
 
 def _propose_consulting(proposals: Leads, verb: Token) -> None:
-    """ "X will hold informal consultations": in a bulletin's words, X leads them."""
+    """Propose who holds consultations and so leads them: "X will hold informal consultations"."""
     targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive(verb) else "dobj")]
     for target in targets:
         led_body = gathering_at(target)
@@ -250,7 +250,7 @@ def _propose_consulting(proposals: Leads, verb: Token) -> None:
 
 
 def _propose_around(proposals: Leads, token: Token) -> None:
-    """ "The group around X", "hardliners gathered behind X", "parties that rally to X"."""
+    """Propose around whom others gather: "the group around X", "hardliners gathered behind X"."""
     head = token.head
     leaders = [c for _, c, _ in actors_of(complements(token)) if c.type in {ActorType.PERSON, ActorType.STATE}]
     leaders = leaders or persons_from(proposals.doc, token.i + 1)
@@ -276,7 +276,7 @@ def _propose_around(proposals: Leads, token: Token) -> None:
 
 
 def _propose_by_office(proposals: Leads, token: Token) -> None:
-    """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
+    """Propose who leads by an office: "under the chairmanship of X", "Canada holds the presidency of the bloc"."""
     persons = persons_from(proposals.doc, token.i + 2) if word_at(proposals.doc, token.i + 1) == "of" else []
     owners = owners_of_office(token)
     office_bodies = [
@@ -306,7 +306,7 @@ def _propose_by_office(proposals: Leads, token: Token) -> None:
 
 
 def _propose_followed(proposals: Leads, token: Token) -> None:
-    """ "MPs who take their lead from X"."""
+    """Propose those whose lead others take: "MPs who take their lead from X"."""
     verb = token.head
     sources = [c for c in (*verb.children, *token.children) if c.lower_ == "from"]
     if not sources or not asserted(verb):
@@ -320,7 +320,7 @@ def _propose_followed(proposals: Leads, token: Token) -> None:
 
 
 def _propose_figure(proposals: Leads, token: Token) -> None:
-    """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
+    """Propose who is a figurehead or captain: "their figurehead is X", "whose captain is X", "with X at their head"."""
     owner = next(iter(possessors(token)), None)
     if owner is None or any(c.lower_ in WORDS_OF_NO_LEADING for c in token.children):
         return
@@ -355,7 +355,8 @@ def _is_compound(token: Token) -> bool:
 
 
 def _propose_by_compound(proposals: Leads, token: Token) -> None:
-    """ "The Norway-[led] team"; within a name, "the [Norway-led team]", the leader is the listed actor of that name."""
+    """Propose the leader before "-led": "the Norway-[led] team"; within a name, "the [Norway-led team]", the listed
+    actor of that name."""
     name = token.nbor(-2)
     leader = cluster_at(name) or next((c for c in CLUSTERS(proposals.doc) if _is_called(c, name.text)), None)
     if leader is None or leader.type == ActorType.GROUP:
@@ -370,7 +371,7 @@ def _is_called(cluster: Cluster, name: str) -> bool:
 
 
 def _propose_under(proposals: Leads, token: Token) -> None:
-    """ "The team [under] Ruiz"."""
+    """Propose the persons named after "under": "the team [under] Ruiz"."""
     for led_body in led_at(token.head):
         for leader in persons_from(proposals.doc, token.i + 1):
             proposals.add(leader, led_body, token, "under")

@@ -247,7 +247,7 @@ def some_of_a_bloc(doc: Doc, start: int, end: int, name: str) -> int:
 
 
 def _says_what_they_are(doc: Doc, phrase_start: int, end: int, *, single: bool) -> bool:
-    """Whether the words ``[first, end)`` tell what those named beside them are, who act themselves: "Chad, [an LDC],",
+    """Whether the words ``[first, end)`` say what those named beside them are, who act themselves: "Chad, [an LDC],",
     "Chad and Mali, [two LDCs],", "as [an LDC]"; not "Chad, [two LDCs] and Peru", a list."""
     word_before = word_at(doc, phrase_start - 1)
     if word_before == "as":

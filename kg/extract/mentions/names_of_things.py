@@ -33,7 +33,7 @@ LAST_WORDS_OF_BODIES = LAST_WORDS_OF_NO_PERSON | word_set("last-words-of-compani
 
 def is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
     """Whether the words name an organization or a thing. ``title``: they follow what looks like a title ("General
-    Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that only their last word can tell."""
+    Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that only their last word decides."""
     first, last = doc[start], doc[end - 1]
     if word_at(doc, end) in THINGS_NAMED_FOR_PEOPLE:
         return True  # "the Queen Ada hospital"
@@ -81,7 +81,7 @@ def is_part_of_text(doc: Doc, start: int, end: int) -> bool:
 
 
 def _ends_in_family_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether a last word that mostly tells of a place or thing is a family name: "Mr Library", "Bruce Arena"."""
+    """Whether a last word that mostly stands for a place or thing is a family name: "Mr Library", "Bruce Arena"."""
     if start > 0 and doc[start - 1].lower_ in HONORIFICS:
         return True
     tagged = all(t.ent_type_ == "PERSON" for t in doc[start:end])

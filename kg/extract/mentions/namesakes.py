@@ -90,7 +90,7 @@ def _is_capital(doc: Doc, mention: TokenMention) -> bool:
 
 
 def _is_person(doc: Doc, mention: TokenMention) -> bool:
-    """Whether the words after a name tell that it is a person's: "Lima, who"."""
+    """Whether the words after a name say that it is a person's: "Lima, who"."""
     after = mention.end + (word_at(doc, mention.end) == ",")
     return word_at(doc, after) in {"who", "whose"}
 

@@ -1,4 +1,4 @@
-"""Names of persons: as the tagger sees them, and where titles, brackets and given names tell more than it does."""
+"""Names of persons: as the tagger sees them, and where titles, brackets and given names say more than it does."""
 
 from __future__ import annotations
 

@@ -223,7 +223,7 @@ def _is_sent_to_body(doc: Doc, servant: int, opener: int) -> bool:
 
 
 def _is_one_of_several(doc: Doc, servant: int) -> bool:
-    """Whether somebody who serves another is told as one of several: "[an aide] to the President Bo Ek"."""
+    """Whether somebody who serves another is presented as one of several: "[an aide] to the President Bo Ek"."""
     return any(t.lower_ in {"a", "an"} and t.i < servant for t in doc[servant].lefts)
 
 
@@ -234,7 +234,7 @@ def _is_sent(servant: Token) -> bool:
 
 
 def _is_of_named_person(doc: Doc, servant: int) -> bool:
-    """Whether a post is told of somebody with a name of their own: "Bo Ek, [aide] to the President Ana Ruiz", "was
+    """Whether a post is said of somebody with a name of their own: "Bo Ek, [aide] to the President Ana Ruiz", "was
     [adviser] to the President Ana Ruiz"; in "Minister Bo Ek, Special [Aide] to the President Ana Ruiz" they may be two
     of a list."""
     phrase_start = servant

@@ -123,12 +123,12 @@ def _is_given_name(doc: Doc, i: int) -> bool:
 
 
 def _is_of_the_clock(doc: Doc, i: int) -> bool:
-    """Whether "PM" tells the time of day: "9:00 PM EST", "at 9 PM"; not "In 2014 PM Bo Ek"."""
+    """Whether "PM" indicates the time of day: "9:00 PM EST", "at 9 PM"; not "In 2014 PM Bo Ek"."""
     return doc[i].lower_ == "pm" and i > 0 and HOUR.fullmatch(doc[i - 1].text) is not None
 
 
 def _is_size(doc: Doc, end: int, title: lexicon.Title) -> bool:
-    """Whether "Major" tells how big a thing is: "our Major Defence Partnership"; not "Major Ruiz", "the Major said"."""
+    """Whether "Major" says how big a thing is: "our Major Defence Partnership"; not "Major Ruiz", "the Major said"."""
     if title.words != ("major",) or end < 2 or end == len(doc):
         return False
     is_thing = doc[end].text[:1].isupper() and doc[end].ent_type_ != "PERSON"

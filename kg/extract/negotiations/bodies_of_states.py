@@ -110,7 +110,7 @@ def _states_before(noun: Token) -> list[TokenMention]:
 
 
 def _is_shared_word(noun: Token, index: int) -> bool:
-    """Whether a word before a noun tells more about all that it names."""
+    """Whether a word before a noun says more about all that it names."""
     return index >= 0 and noun.is_ancestor(noun.doc[index]) and noun.doc[index].pos_ in {"ADJ", "NOUN", "PROPN"}
 
 

@@ -46,7 +46,7 @@ def two_in_we(verb: Token) -> tuple[Cluster, ...]:
 
 
 def two_in_our(noun: Token) -> tuple[Cluster, ...]:
-    """The two persons who talk by turns, where one of them tells of "our [talks]"; not "our talks with the owners"."""
+    """The two persons who talk by turns, where one of them speaks of "our [talks]"; not "our talks with the owners"."""
     is_ours = any(c.lower_ == "our" and c.dep_ == "poss" for c in noun.children)
     is_ours = is_ours and noun.lemma_.casefold() in NOUNS_FOR_OUR_TALKS
     return two_speakers(noun) if is_ours and not _names_others(noun) else ()

@@ -59,7 +59,7 @@ def is_demanded(word: Token, verb: Token, talks: Token) -> bool:
 
 
 def _go_on(talks: Token, verb: Token) -> bool:
-    """Whether the words below talks and their verb tell of some that are or were held: "the talks that began in May",
+    """Whether the words below talks and their verb speak of some that are or were held: "the talks that began in May",
     "must [negotiate], as it does now", "has to [meet] Peru every year", "must be [negotiating]"."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if "must" in auxiliaries and ("be" in auxiliaries or (verb.lemma_ == "be" and talks.i == verb.i)):
@@ -75,7 +75,7 @@ def _go_on(talks: Token, verb: Token) -> bool:
 
 def _is_owing(word: Token) -> bool:
     """Whether a word before an infinitive says what is owed: "[ought] to meet", "[has] to meet"; not "had to meet",
-    which may tell that somebody did."""
+    which may say that somebody did."""
     if word.lemma_ != "have":
         return word.lemma_ in {"need", "ought"}
     if has_auxiliary(word, {"had", "has", "have"}) or any(c.dep_ == "dobj" for c in word.children):
@@ -94,7 +94,7 @@ def is_resolved_on(word: Token, verb: Token, talks: Token) -> bool:
 
 
 def _leads_down(above: Token, verb: Token) -> bool:
-    """Whether what is told of a word holds for a verb at the end of the infinitives below it, or joined to them."""
+    """Whether what is said of a word holds for a verb at the end of the infinitives below it, or joined to them."""
     while verb.i != above.i:
         governor = verb.head
         is_joined = verb.dep_ == "conj" and verb.tag_ == "VB" and not has_own_subject(verb) and governor.i >= above.i
@@ -112,7 +112,7 @@ def _leads_down(above: Token, verb: Token) -> bool:
 
 
 def is_to_be_had(talks: Token, verb: Token) -> bool:
-    """Whether a verb tells that talks are held or begun: "[hold] talks", "talks [resume]", "there [be] talks"; not
+    """Whether a verb says that talks are held or begun: "[hold] talks", "talks [resume]", "there [be] talks"; not
     "talks end", "conclude the talks"."""
     if talks.i == verb.i:
         return verb.lemma_ not in VERBS_OF_TALKS_THAT_GO_ON
@@ -126,14 +126,14 @@ def is_to_be_had(talks: Token, verb: Token) -> bool:
 
 
 def _tells_of_having(verb: Token) -> bool:
-    """Whether a verb tells of its subject that it is held: "should [resume]", "take place"; not "should open roads"."""
+    """Whether a verb says of its subject that it is held: "should [resume]", "take place"; not "should open roads"."""
     objects = {c.lower_ for c in verb.children if c.dep_ == "dobj"}
     return verb.lemma_ in VERBS_OF_HAVING_TALKS and objects <= {"place"}
 
 
 def is_laid_down(talks: Token) -> bool:
     """Whether words behind talks say that they are to be held: "prepares for talks [planned for May]", "talks [due to
-    open] will test them"; not where the sentence may tell of talks held: "planned for May but held in June", "left the
+    open] will test them"; not where the sentence may speak of talks held: "planned for May but held in June", "left the
     talks planned for May"."""
     round_of_talks = round_of(talks)
     for noun in (talks, round_of_talks):
@@ -160,7 +160,7 @@ def lays_down(word: Token) -> bool:
 
 
 def _tells_of_holding(infinitive: Token) -> bool:
-    """Whether an infinitive tells that talks are yet to be held: "to [begin]", "to be [held]"; not "to end the war"."""
+    """Whether an infinitive says that talks are yet to be held: "to [begin]", "to be [held]"; not "to end the war"."""
     is_held = infinitive.lemma_ != "hold" or infinitive.tag_ == "VBN"
     objects = {c.lower_ for c in infinitive.children if c.dep_ == "dobj"}
     takes_place = objects == ({"place"} if infinitive.lemma_ == "take" else set())
@@ -173,7 +173,7 @@ def _tells_of_holding(infinitive: Token) -> bool:
 
 
 def _was_changed(word: Token) -> bool:
-    """Whether what a word lays down is told to be no longer so: "originally [planned] for May", "[planned] for May but
+    """Whether what a word lays down is said to be no longer so: "originally [planned] for May", "[planned] for May but
     held in June"."""
     return any(c.lower_ in {"first", "initially", "originally"} or c.dep_ in {"advcl", "conj"} for c in word.children)
 

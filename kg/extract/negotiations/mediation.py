@@ -97,7 +97,7 @@ def _mediations_at(token: Token) -> Iterator[_MediationRow]:
 def _mediations_of(
     mediators: list[Cluster], talks: _Talks, modality: TalkModality | None = None
 ) -> Iterator[_MediationRow]:
-    """What is told of a mediation, if it has two sides and a mediator: somebody else, and not of one side's own state,
+    """What is said of a mediation, if it has two sides and a mediator: somebody else, and not of one side's own state,
     if the sides are of several."""
     for sides in talks:
         sides_by_id = {c.id: c for c in sides}
@@ -112,7 +112,8 @@ def _mediations_of(
 
 
 def _by_verb(verb: Token) -> Iterator[_MediationRow]:
-    """ "X mediated between A and B", "talks between A and B, mediated by X", "an X-brokered truce between A and B"."""
+    """The mediation that a verb names: "X mediated between A and B", "talks between A and B, mediated by X", "an
+    X-brokered truce between A and B"."""
     if verb.dep_ == "amod":
         modifiers = [c for c in verb.children if c.dep_ in ARCS_OF_NAMES]
         if word_at(verb.doc, verb.i - 1) == "-":
@@ -146,7 +147,7 @@ def _mediators(verb: Token) -> list[Cluster]:
 
 
 def _by_bringing_together(verb: Token) -> Iterator[_MediationRow]:
-    """ "X brought A and B together", "to the table"."""
+    """The mediation by somebody who brings others together: "X brought A and B together", "to the table"."""
     brings_together = any(c.lower_ == "together" and not any(c.children) for c in verb.children)
     brings_to_table = any(t.lower_ == "table" for t in objects_of(verb, {"to"}))
     sides = parties_of(logical_objects(verb))
@@ -156,7 +157,7 @@ def _by_bringing_together(verb: Token) -> Iterator[_MediationRow]:
 
 
 def _by_mediation(noun: Token) -> Iterator[_MediationRow]:
-    """ "A and B met with X's mediation", "under the mediation of X"."""
+    """The mediation that a noun for it names: "A and B met with X's mediation", "under the mediation of X"."""
     modifiers = [c for c in noun.children if c.dep_ in ARCS_OF_NAMES]
     makers = parties_of([*objects_of(noun, {"by", "from", "of"}), *modifiers, *possessors(noun)])
     if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_MEDIATION and not _opens_clause(noun.head):
@@ -170,8 +171,8 @@ def _opens_clause(preposition: Token) -> bool:
 
 
 def _by_mediator(noun: Token) -> Iterator[_MediationRow]:
-    """ "X acted as a mediator between A and B", "is the mediator in talks between A and B"; "talks through X's
-    mediators"."""
+    """The mediation by somebody who is called a mediator: "X acted as a mediator between A and B", "is the mediator
+    in talks between A and B", "talks through X's mediators"."""
     sides = _sides_between(noun) or [s for t in objects_of(noun, {"in", "of"}) if is_talk(t) for s in _sides_of(t)]
     preposition = noun.head if noun.dep_ == "pobj" else None
     if preposition is not None and preposition.lower_ in PREPOSITIONS_OF_MEDIATION:
@@ -196,8 +197,9 @@ def _by_mediator(noun: Token) -> Iterator[_MediationRow]:
 def _by_speaker(
     mediator: Token, names: Sequence[Token] = (), objects_mediated: Sequence[Token] = ()
 ) -> Iterator[_MediationRow]:
-    """ "Mediator X said that A and B had agreed to a truce", "the mediators, X and Y, said", or "X, which brokered the
-    truce, said", ``objects_mediated`` which: who speaks of the peace between two that it mediates."""
+    """The mediation by somebody who announces the peace between two: "Mediator X said that A and B had agreed to a
+    truce", "the mediators, X and Y, said", or "X, which brokered the truce, said", with the truce in
+    ``objects_mediated``."""
     verb = mediator.head
     if mediator.dep_ != "nsubj" or verb.lemma_ not in VERBS_OF_SAYING_THAT or negated(verb):
         return
@@ -214,7 +216,7 @@ def _by_speaker(
 
 
 def _is_what_was_mediated(noun: Token) -> bool:
-    """Whether a noun names talks, or their result, that the sentence tells of: "the [deal]"; not "the Oslo accords",
+    """Whether a noun names talks, or their result, that the sentence speaks of: "the [deal]"; not "the Oslo accords",
     "the deal in Fiji"."""
     dependents = [c for c in noun.children if c.dep_ != "punct"]
     return is_talk(noun) and [c.lower_ for c in dependents] == ["the"]

@@ -126,7 +126,7 @@ def _is_ended(treaty: Token) -> bool:
 @dataclass(frozen=True, slots=True)
 class _VerbAbove:
     """The verb over talks, and what stands between: whether the talks are only the occasion of something else, or went
-    before it; ``modality`` is what a noun or adjective there tells, None where none does."""
+    before it; ``modality`` is what a noun or adjective there indicates, None where none does."""
 
     verb: Token
     is_occasion: bool
@@ -221,7 +221,7 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
 
 def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
     """The modality of talks by a noun or adjective above them: "the rejection of talks", "the need for talks", "its
-    obligations, including talks with Peru", "ready for talks"; "the importance of the talks" is told of talks held."""
+    obligations, including talks with Peru", "ready for talks"; "the importance of the talks" is said of talks held."""
     if _is_of_refusing(noun) or _is_broken_off(noun):
         return TalkModality.REFUSED
     if noun.pos_ == "ADJ" and noun.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK:
@@ -241,7 +241,7 @@ def _is_broken_off(contact: Token) -> bool:
 
 
 def _verb_chain(verb: Token) -> list[Token]:
-    """A verb and at most three verbs or nouns above it, as far as they tell of the same event."""
+    """A verb and at most three verbs or nouns above it, as far as they speak of the same event."""
     chain = [verb]
     while (
         chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _is_separate(chain[-1])
@@ -265,7 +265,7 @@ def _modality_if_called_off(talks: Token, verb: Token) -> tuple[TalkModality | N
 
 def _by_words_beside(talks: Token) -> TalkModality | None:
     """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks";
-    a verb in the past tells what became of proposed ones: "the proposed deal was signed"."""
+    a verb in the past says what became of proposed ones: "the proposed deal was signed"."""
     adjectives = [c for c in talks.children if c.dep_ == "amod"]
     if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in adjectives) or is_looked_forward_to(talks):
         return TalkModality.PLANNED
@@ -276,7 +276,7 @@ def _by_words_beside(talks: Token) -> TalkModality | None:
 
 def _by_doubt(talks: Token) -> TalkModality | None:
     """The modality of talks that neither a denial nor a refusal decides: "possible talks", "an upcoming round of
-    talks", "ahead of a planned round of talks", "talks planned for May"; a verb tells of some that they were held, as
+    talks", "ahead of a planned round of talks", "talks planned for May"; a verb says of some that they were held, as
     one of talking does: "attended a planned round of talks", "discussed a possible deal", "held talks on a possible
     deal"."""
     noun = round_of(talks)
@@ -306,7 +306,7 @@ def _is_refused(verb: Token) -> bool:
 
 
 def _is_cancelled(talks: Token, verb: Token) -> bool:
-    """Whether talks are cancelled ones, and the verb over them tells not that they were held after all; not "aborted
+    """Whether talks are cancelled ones, and the verb over them does not say that they were held after all; not "aborted
     talks", which began, or "once cancelled talks"."""
     return verb.lemma_ not in HAVING_TALKS | VERBS_OF_RESUMING and any(
         c.dep_ == "amod"
@@ -374,7 +374,7 @@ def _only_failed(verb: Token) -> bool:
 
 
 def _took_place(verb: Token) -> bool:
-    """Whether a verb, or one joined to it, tells that talks have happened: "were planned for May but were held in
+    """Whether a verb, or one joined to it, says that talks have happened: "were planned for May but were held in
     April", "have taken place"; not "took offence", "held off"."""
     joined = (c for c in verb.children if c.dep_ == "conj" and not has_own_subject(c))
     for one in (verb, *joined):
@@ -389,8 +389,8 @@ def _took_place(verb: Token) -> bool:
 
 
 def _is_separate(clause: Token) -> bool:
-    """Whether an adverbial clause tells of an event of its own: "while Peru met Chile, Ghana sought a seat"; not "after
-    Peru meets Chile", which is yet to come."""
+    """Whether an adverbial clause speaks of an event of its own: "while Peru met Chile, Ghana sought a seat"; not
+    "after Peru meets Chile", which is yet to come."""
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
     is_past = tense(clause) == "VBD" or any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children)
     return (

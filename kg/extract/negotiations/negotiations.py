@@ -120,7 +120,8 @@ def _persons_called(noun: Token) -> list[Cluster]:
 def _propose_between(
     proposals: Talks, noun: Token, parties: list[Cluster], last_parties: Sequence[Cluster | None]
 ) -> None:
-    """ "Talks between A and B"; "between A and the republics of B and C", where the ``last_parties`` are one side."""
+    """Propose the parties after "between": "talks between A and B"; in "between A and the republics of B and C",
+    ``last_parties`` are one side."""
     side = [party for party in parties if party in last_parties]
     other_parties = [party for party in parties if party not in side]
     if len(other_parties) == 1 and len(side) > 1:
@@ -130,7 +131,8 @@ def _propose_between(
 
 
 def _propose_with(proposals: Talks, noun: Token, other_parties: list[Cluster], makers: list[Cluster]) -> None:
-    """ "A held talks with B", "talks by A with B": the subjects of the verb above talk, or those who "by" names."""
+    """Propose that others talk with the subjects of the verb above, "A held talks with B", or with those whom "by"
+    names, "talks by A with B"."""
     verb = noun.head
     for _ in range(6):
         if verb.pos_ in {"VERB", "AUX"} or verb.dep_ == "ROOT":
@@ -153,7 +155,7 @@ def _propose_with(proposals: Talks, noun: Token, other_parties: list[Cluster], m
 
 
 def _propose_reached(proposals: Talks, noun: Token) -> None:
-    """ "The deal reached by A and B"."""
+    """Propose those who reach a deal: "the deal reached by A and B"."""
     for clause in noun.children:
         if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in word_set("verbs-of-concluding"):
             agents = parties_of(subjects(clause)) if passive(clause) else []
@@ -162,7 +164,7 @@ def _propose_reached(proposals: Talks, noun: Token) -> None:
 
 
 def _propose_compound(proposals: Talks, noun: Token) -> None:
-    """ "US-China talks": those whose names stand right before the noun."""
+    """Propose those whose names stand right before the noun: "US-China talks"."""
     cluster_by_head: dict[int, Cluster] = CLUSTER_OF(noun.doc)
     words_before = noun.doc[noun.left_edge.i : noun.i]
     arcs = {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
@@ -176,8 +178,8 @@ def _propose_compound(proposals: Talks, noun: Token) -> None:
 
 
 def _propose_put_out(proposals: Talks, noun: Token) -> None:
-    """ "A joint statement by A and B", "the statement was released by the governments of A and B": those who put it
-    out have agreed on it."""
+    """Propose those who put out a text together, on which they have agreed: "a joint statement by A and B", "the
+    statement was released by the governments of A and B"."""
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
     verbs += [c for c in noun.children if c.dep_ == "acl"]
     heads = [t for v in verbs if v.lemma_ in VERBS_OF_PUTTING_OUT and passive(v) for t in subjects(v)]
@@ -188,7 +190,7 @@ def _propose_put_out(proposals: Talks, noun: Token) -> None:
 
 
 def _propose_invited(proposals: Talks, noun: Token) -> None:
-    """ "At the invitation of A, B visited C": A receives B."""
+    """Propose that a host receives whoever comes at the host's invitation: "at the invitation of A, B visited C"."""
     verb = noun.head.head
     if noun.head.dep_ == "prep" and verb.pos_ == "VERB":
         proposals.pairs(parties_of(subjects(verb)), parties_of(objects_of(noun, {"of", "from"})), noun, "invitation")
@@ -219,7 +221,8 @@ def _is_at_talks(doc: Doc, led_mention: TokenMention) -> bool:
 
 
 def _propose_in_captions(proposals: Talks) -> None:
-    """ "From left, A, B and C after their meeting": the caption of a picture places them together."""
+    """Propose the persons whom the caption of a picture places together: "From left, A, B and C after their
+    meeting"."""
     for token in occurrences(proposals.doc, {"left"}):
         sentence = token.sent
         if token.i - sentence.start > FIRST_WORDS:

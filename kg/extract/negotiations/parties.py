@@ -107,7 +107,7 @@ def one_and_others(heads: Iterable[Token]) -> bool:
 
 
 def _first_person(token: Token) -> list[Cluster]:
-    """The speakers to whom "I", "we", "me" or "us" refers, in a quotation or a text told in the first person."""
+    """The speakers to whom "I", "we", "me" or "us" refers, in a quotation or a text in the first person."""
     if token.pos_ != "PRON" or token.lower_ not in PRONOUNS_OF_SPEAKERS or token.text == "US":
         return []
     heads = SPEAKERS(token.doc).get(token.i, ())

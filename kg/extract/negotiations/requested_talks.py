@@ -1,4 +1,5 @@
-"""Talks that somebody only asks for, tries to bring about or looks forward to, and those that words tell were held."""
+"""Talks that somebody only asks for, tries to bring about or looks forward to, and those that words indicate were
+held."""
 
 from __future__ import annotations
 
@@ -41,7 +42,7 @@ def is_asked_for(noun: Token, talks: Token) -> bool:
 
 
 def is_tried(word: Token, talks: Token, verb: Token) -> bool:
-    """Whether a word over the verb of talks tells that somebody only tries to bring them about: "its [efforts] to
+    """Whether a word over the verb of talks says that somebody only tries to bring them about: "its [efforts] to
     revive the talks", "[tried] to open a dialogue"; not "succeeded in its efforts to"."""
     is_aimed_at = talks.dep_ == "dobj" and talks.head.i == verb.i and is_infinitive(verb) and verb.head.i == word.i
     still_open = all(t.lemma_ != "succeed" for t in (word.head, word.head.head))
@@ -58,7 +59,7 @@ def _brings_about(talks: Token, verb: Token) -> bool:
 
 
 def is_past_occasion(preposition: Token) -> bool:
-    """Whether a preposition tells that the talks below it go before something else, or last as long as that: "paid
+    """Whether a preposition says that the talks below it go before something else, or last as long as that: "paid
     [after] talks", "for the duration [of] the talks"."""
     if preposition.lower_ == "of":
         return preposition.head.lemma_ == "duration" and preposition.head.dep_ == "pobj"
@@ -66,7 +67,7 @@ def is_past_occasion(preposition: Token) -> bool:
 
 
 def tells_of_past(chain: list[Token]) -> bool:
-    """Whether the first finite verb from a verb up tells what was done, so that talks that go before it were held:
+    """Whether the first finite verb from a verb up says what was done, so that talks that go before it were held:
     "[agreed] to pay after talks", "[has] paid"; not "[will] pay after talks", "[planned] to pay after talks"."""
     finite = next((word for word in chain if tense(word) in FINITE), None)
     if finite is None or finite.lemma_ in WORDS_OF_PLANNING:

@@ -39,12 +39,13 @@ def _leads_down_to(above: Token, verb: Token) -> bool:
 
 
 def _is_past(verb: Token) -> bool:
-    """Whether a plan may be told in hindsight: "would [leave] in May", "[was] to leave"; not "said it would leave"."""
+    """Whether a plan may be reported in hindsight: "would [leave] in May", "[was] to leave"; not "said it would
+    leave"."""
     return tense(verb) == "VBD" or (has_auxiliary(verb, {"would"}) and verb.dep_ != "ccomp")
 
 
 def is_in_its_stead(verb: Token) -> bool:
-    """Whether a joined verb tells what is done instead of what is denied: "will not fight but [negotiate]"."""
+    """Whether a joined verb says what is done instead of what is denied: "will not fight but [negotiate]"."""
     siblings = (*verb.children, *verb.head.children)
     words_between = {c.lower_ for c in siblings if verb.head.i < c.i < verb.i}
     return verb.dep_ == "conj" and bool(words_between & {"but", "instead", "rather"})

@@ -61,7 +61,7 @@ def _attendants(side: Token, persons: list[Cluster]) -> list[Cluster]:
 
 
 def _is_attending(word: Token) -> bool:
-    """Whether a word tells that somebody is there: "[take] part", "[present] at"; not "take aim", "present a plan"."""
+    """Whether a word says that somebody is there: "[take] part", "[present] at"; not "take aim", "present a plan"."""
     if word.lemma_ == "take":
         return any(t.lemma_ == "part" for t in logical_objects(word))
     return word.lemma_ in VERBS_OF_ATTENDING or (word.lower_ == "present" and word.pos_ == "ADJ")
@@ -84,14 +84,14 @@ def _goes_on(token: Token) -> bool:
 
 
 def _is_served(doc: Doc, named: TokenMention) -> bool:
-    """Whether a name only tells whose aide somebody is: "aide to Premier [Ana Ruiz]", "instead of [Ana Ruiz]"."""
+    """Whether a name only says whose aide somebody is: "aide to Premier [Ana Ruiz]", "instead of [Ana Ruiz]"."""
     title = title_over(doc, named.start - 1)
     before = doc[(title[0] if title is not None and title[1] == named.start else named.start) - 1]
     return before.lower_ in PREPOSITIONS_BEFORE_THE_SERVED
 
 
 def _counterpart(proposals: Talks, side: Token, whose: Cluster) -> Cluster | None:
-    """The person with whom those of a state talk, by what stands before the word for its side; None where it tells of
+    """The person with whom those of a state talk, by what stands before the word for its side; None where it speaks of
     no such person, or of several."""
     told = (
         c for c in proposals.seen.values() if c.evidence[0] <= side.i and c.values["modality"] == TalkModality.ACTUAL
@@ -111,7 +111,7 @@ def _person_of_other_body(doc: Doc, pair: list[Cluster], whose: Cluster) -> list
 
 
 def _is_of(doc: Doc, person: Cluster, body: Cluster) -> bool | None:
-    """Whether a person is of a state or bloc, by nationality or post; None where the text tells neither."""
+    """Whether a person is of a state or bloc, by nationality or post; None where the text indicates neither."""
     post = body_of_post(doc, person)
     countries = {person.country, post.country if post is not None else None} - {None}
     if post is None and not countries:

@@ -185,7 +185,7 @@ def _parties_beside(verb: Token) -> list[Cluster]:
 
 
 def _propose_joined(proposals: Talks, verb: Token, initiators: list[Cluster]) -> None:
-    """ "X joined Y for talks", "Y was joined at the summit by X"."""
+    """Propose those who join others for talks: "X joined Y for talks", "Y was joined at the summit by X"."""
     parties_met = parties_of(logical_objects(verb))
     proposals.pairs(initiators, [c for c in parties_met if c.type in FACE_TO_FACE | {ActorType.GROUP}], verb, "joined")
 
@@ -219,7 +219,7 @@ def _propose_each_other(
 
 
 def _is_same_opinion(verb: Token) -> bool:
-    """Whether "agree" only tells of the same opinion: "agreed with her"; not "agreed with Peru on a levy"."""
+    """Whether "agree" only expresses the same opinion: "agreed with her"; not "agreed with Peru on a levy"."""
     words = {c.lower_ for c in verb.children}
     is_settled = any(c.dep_ in {"dobj", "xcomp"} for c in verb.children) or not words.isdisjoint({"on", "to", "upon"})
     is_settled = is_settled or any(is_infinitive(t) for t in verb.subtree if t.i > verb.i)
@@ -234,7 +234,8 @@ def _settles(verb: Token, lemma: str) -> bool:
 
 
 def _propose_received(proposals: Talks, verb: Token, lemma: str) -> None:
-    """Verbs whose object is the other party: "received the envoy", "telephoned his colleague"."""
+    """Propose that the subject of a verb receives or calls its object: "received the envoy", "telephoned his
+    colleague"."""
     if lemma == "have" and not any(c.lower_ == "here" for c in verb.children):
         return
     hosts = who_talk(verb) or _hosts(verb)
@@ -262,7 +263,8 @@ def _propose_received(proposals: Talks, verb: Token, lemma: str) -> None:
 
 
 def _propose_welcomed(proposals: Talks, verb: Token, lemma: str) -> None:
-    """ "I am glad to welcome you": one of two speakers receives the other; not "I will see you", "see you all"."""
+    """Propose that one of two speakers receives the other: "I am glad to welcome you"; not "I will see you", "see
+    you all"."""
     speakers = two_speakers(verb)
     says_here = lemma != "have" or any(c.lower_ == "here" for c in verb.children)
     you = next((c for c in verb.children if c.lower_ == "you" and c.dep_ == "dobj"), None)
@@ -281,14 +283,15 @@ def _hosts(verb: Token) -> list[Cluster]:
 
 
 def _is_opinion_of(verb: Token, lemma: str) -> bool:
-    """Whether a verb only tells an opinion of somebody: "saw him as a tool", "called her a liar"."""
+    """Whether a verb only expresses an opinion of somebody: "saw him as a tool", "called her a liar"."""
     if lemma == "call":
         return {"dobj", "oprd"} <= {c.dep_ for c in verb.children}
     return lemma == "see" and any(c.lower_ == "as" for c in verb.children)
 
 
 def _propose_told(proposals: Talks, verb: Token, lemma: str) -> None:
-    """ "X told Y over dinner", "X told his opposite number, Y": where the words place them together."""
+    """Propose those who tell others something where the words place them together: "X told Y over dinner", "X told
+    his opposite number, Y"."""
     words = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) < 25}
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}] + objects_of(verb, {"to", "with"})
     objects += [s for c in verb.children if c.dep_ == "ccomp" and lemma == "let" for s in _own_subjects(c)]
@@ -305,7 +308,8 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 
 def _propose_offered(proposals: Talks, verb: Token, lemma: str) -> None:
-    """ "Proposed a meeting to Y", "requested talks with Y": possible talks."""
+    """Propose the possible talks that somebody proposes or requests: "proposed a meeting to Y", "requested talks
+    with Y"."""
     talk = next((c for c in logical_objects(verb) if is_talk(c)), None)
     if talk is not None:
         addressees = [c for c in verb.children if c.dep_ == "dative"] + objects_of(
@@ -317,7 +321,8 @@ def _propose_offered(proposals: Talks, verb: Token, lemma: str) -> None:
 
 
 def _propose_travelled(proposals: Talks, verb: Token, lemma: str) -> None:
-    """ "Flew to Muscat for talks", "is to visit Cairo for talks": the other party is the state."""
+    """Propose that those who travel to a state for talks talk with it: "flew to Muscat for talks", "is to visit
+    Cairo for talks"."""
     objects = (
         [c for c in verb.children if c.dep_ == "dobj"] if lemma == "visit" else objects_of(verb, {"to", "in", "for"})
     )
@@ -337,7 +342,8 @@ def _propose_travelled(proposals: Talks, verb: Token, lemma: str) -> None:
 
 
 def _propose_mediated(proposals: Talks, verb: Token, lemma: str) -> None:
-    """ "X mediated between A and B", "talks between A and B, mediated by X": X with each, and they with each other."""
+    """Propose that a mediator talks with each side, and the sides with each other: "X mediated between A and B",
+    "talks between A and B, mediated by X"."""
     talks = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)]
     talks += [verb.head] if verb.dep_ in {"acl", "relcl"} and passive(verb) and is_talk(verb.head) else []
     heads = [p for t in (verb, *talks) for p in objects_of(t, {"between", "among"})]
@@ -351,7 +357,8 @@ def _propose_mediated(proposals: Talks, verb: Token, lemma: str) -> None:
 
 
 def _propose_brought_together(proposals: Talks, verb: Token, lemma: str) -> None:
-    """ "X will bring together A and B": X with each, and they with each other."""
+    """Propose that somebody talks with each of those brought together, and they with each other: "X will bring
+    together A and B"."""
     sides = parties_of(logical_objects(verb))
     if len(sides) > 1 and any(c.lower_ == "together" for c in verb.children):
         proposals.pairs(parties_of(subjects(verb)), sides, verb, "convened", **{f"lemma={lemma}": 1.0})
@@ -359,14 +366,14 @@ def _propose_brought_together(proposals: Talks, verb: Token, lemma: str) -> None
 
 
 def _propose_raised(proposals: Talks, verb: Token, lemma: str) -> None:
-    """ "Raised the matter with Y", "will take it up with Y"."""
+    """Propose those with whom a matter is raised: "raised the matter with Y", "will take it up with Y"."""
     if logical_objects(verb):
         other_parties = [c for c in parties_of(objects_of(verb, {"with"})) if c.type in RECEIVABLE]
         proposals.pairs(parties_of(subjects(verb)), other_parties, verb, "raised", **{f"lemma={lemma}": 1.0})
 
 
 def _propose_in_talks(proposals: Talks, verb: Token, lemma: str) -> None:
-    """ "Will be on the telephone to Y", "is in talks with Y"."""
+    """Propose those with whom somebody is in talks: "will be on the telephone to Y", "is in talks with Y"."""
     for noun in objects_of(verb, {"on", "in"}):
         if noun.lower_ in WORDS_FOR_TELEPHONES or is_talk(noun):
             other_parties = parties_of(objects_of(noun, {"to", "with"}) + objects_of(verb, {"to", "with"}))

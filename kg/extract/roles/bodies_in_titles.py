@@ -164,7 +164,8 @@ def _antecedent(pronoun: Token, end: int) -> Cluster | None:
 
 
 def sender(doc: Doc, delegation: Cluster) -> Cluster | None:
-    """The body that sent a delegation, as its own words tell: "the [Iranian] delegation", "[the union], whose team"."""
+    """The body that sent a delegation, as its own words indicate: "the [Iranian] delegation", "[the union], whose
+    team"."""
     first_mention = delegation.mentions[0]
     whose = next((c for c in doc[first_mention.head].children if c.lower_ == "whose"), None)
     if whose is not None:
@@ -242,7 +243,7 @@ def is_after_field(doc: Doc, start: int) -> bool:
 
 
 def is_sent_to(doc: Doc, start: int, end: int) -> bool:
-    """Whether a title is one of somebody sent, for whom "for" tells where to: "special representative for"."""
+    """Whether a title is one of somebody sent, for whom "for" says where to: "special representative for"."""
     return not {t.lower_ for t in doc[start:end]}.isdisjoint(WORDS_OF_WHO_ARE_SENT)
 
 

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 type Inferred = tuple[Cluster | None, str]
-"""The body of a post, None where none can be told, and how it was found."""
+"""The body of a post, None where none can be determined, and how it was found."""
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
@@ -170,7 +170,7 @@ def destinations(doc: Doc, start: int, end: int) -> list[Cluster]:
 
 
 def _by_title(doc: Doc, held_post: HeldPost, states: Mapping[str, Cluster]) -> Inferred | None:
-    """The body as far as the title tells it; None where any state may have such a post."""
+    """The body as far as the title indicates it; None where any state may have such a post."""
     if held_post.noun in CHAIRS:
         return _chaired(doc, held_post.at), "gathering"
     if (house := _house(doc, held_post)) is not None:
@@ -223,7 +223,7 @@ def _house(doc: Doc, held_post: HeldPost) -> Cluster | None:
 def _by_holder(
     doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], post: Post | None, states: Mapping[str, Cluster]
 ) -> Inferred | None:
-    """The body by what the text tells of the holder: another post, a nationality, or whose minister it is."""
+    """The body by what the text says of the holder: another post, a nationality, or whose minister it is."""
     for other in other_posts:
         is_same_person = other.person is held_post.person and other is not held_post
         if is_same_person and other.body is not None and other.body.type == ActorType.STATE:
@@ -316,7 +316,7 @@ def _name_has(cluster: Cluster, words: Set[str]) -> bool:
 
 
 def _likely_state(doc: Doc, held_post: HeldPost, states: list[Cluster]) -> Inferred:
-    """The likeliest state, where it is likely enough; how it was found tells whether the sentence names it."""
+    """The likeliest state, where it is likely enough; how it was found says whether the sentence names it."""
     state = likely_state(doc, held_post.at, states, held_post.person)
     if state is None:
         return None, "-"

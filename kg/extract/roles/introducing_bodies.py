@@ -44,7 +44,7 @@ def _named_before(doc: Doc, post: Post) -> Cluster | None:
 
 
 def _on_side(doc: Doc, held_post: HeldPost, post: Post) -> Cluster | None:
-    """The state on whose side a sentence tells who took part, before a post: "On [the Peruvian side], the meeting was
+    """The state on whose side a sentence says who took part, before a post: "On [the Peruvian side], the meeting was
     attended by Foreign Minister X", "Representing [Peru] were Foreign Minister X"; not "on the Peruvian side of the
     border", "shots from the Peruvian side"."""
     start, end = sentence_bounds(doc[post.left])

@@ -24,7 +24,7 @@ __all__ = ["FEATURES", "is_state_body", "likely_state", "likely_states", "signs"
 
 BODIES_OF_A_STATE = lexicon.word_set("bodies-of-a-state")
 LIKELY = 0.65
-"""The least probability of a state that is told; where two states are near, neither has it."""
+"""The least probability of a state that is given; where two states are near, neither has it."""
 
 FEATURES: Mapping[str, str] = {
     "first": "it is the first state that the text names",
@@ -162,7 +162,7 @@ def _mentions(doc: Doc) -> dict[str, list[TokenMention]]:
 
 
 def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a mention is a dateline, which tells where a report was written ("MUSCAT - ...")."""
+    """Whether a mention is a dateline, which says where a report was written ("MUSCAT - ...")."""
     tokens_after = doc[mention.end : mention.end + 4]
     return opens_block(doc[mention.start]) and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in tokens_after)
 
@@ -205,7 +205,7 @@ def _is_other_side(doc: Doc, place: int, state: Cluster, actor: Cluster) -> bool
 
 
 def _is_announced(verb: Token, name: Token) -> bool:
-    """Whether a verb tells what a state will do, as hardly anybody else does: "said that [Canada] will leave"."""
+    """Whether a verb says what a state will do, as hardly anybody else does: "said that [Canada] will leave"."""
     return any(
         clause.dep_ == "ccomp"
         and any(c.dep_ == "aux" and c.lemma_ in {"will", "would"} for c in clause.children)

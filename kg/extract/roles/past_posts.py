@@ -1,4 +1,4 @@
-"""Posts that are over, by the years told beside them or beside the verb, or by the tense of the verb."""
+"""Posts that are over, by the years named beside them or beside the verb, or by the tense of the verb."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _verb_of_holding(post: Token) -> Token | None:
 
 
 def _is_lost_by_now(doc: Doc, post: Post) -> bool:
-    """Whether the words after a post tell that its holder has lost it: "until her death"; not when that is to come,
+    """Whether the words after a post say that its holder has lost it: "until her death"; not when that is to come,
     "until his retirement next year"."""
     words_after = doc[post.right : post.right + TOKENS_TO_YEARS]
     if OFFICE_LOST.match(words_after.text) is None:
@@ -88,8 +88,8 @@ def _is_lost_by_now(doc: Doc, post: Post) -> bool:
 
 
 def done_until(verb: Token) -> bool:
-    """Whether years beside a verb or its object end what the verb tells: "led the team until 2019"; not "will lead it
-    until 2030"."""
+    """Whether years beside a verb or its object end what the verb indicates: "led the team until 2019"; not "will
+    lead it until 2030"."""
     if has_modal(verb):
         return False
     places = [c for word in (verb, *(c for c in verb.children if c.dep_ == "dobj")) for c in word.children]
@@ -163,7 +163,7 @@ def _is_left_dead(person: Token) -> bool:
 
 
 def _has_happened(loss: Token) -> bool:
-    """Whether a loss is told as one that has happened, and not as wanted or refused."""
+    """Whether a loss is presented as one that has happened, and not as wanted or refused."""
     governor = loss.head
     if loss.dep_ == "pobj":
         is_result = governor.lower_ == "to" and governor.head.lemma_ == "lead" and _is_past(governor.head)

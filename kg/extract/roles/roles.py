@@ -64,7 +64,7 @@ PREPOSITIONS_OF_FIELDS = {"of", "for"}
 RULES_WITHOUT_BODIES = {"counterpart", "nominal"}
 """Rules whose posts are not of the state near, "his counterpart", or of one left open, "the President"."""
 WAYS_OF_GUESSING = {"near-state", "main-state"}
-"""Ways to a body that no words near the post tell: the likeliest state of the text."""
+"""Ways to a body that no words near the post indicate: the likeliest state of the text."""
 
 
 def _posts_by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
@@ -140,7 +140,7 @@ def _is_of_object(verb: Token) -> bool:
 
 
 def _is_hypothetical(verb: Token) -> bool:
-    """Whether a verb tells what would be, or what will be under a condition: "would fight as president", "if elected,
+    """Whether a verb says what would be, or what will be under a condition: "would fight as president", "if elected,
     she will serve as"; not "she serves as president even if few voted"."""
     conditional = any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
     return has_auxiliary(verb, {"would"}) or (conditional and has_modal(verb))
@@ -168,7 +168,7 @@ def _describes_holder(doc: Doc, body: Cluster, post: Post) -> bool:
 
 
 def _posts_held(doc: Doc) -> list[HeldPost]:
-    """The posts of persons whom a name or noun refers to, told beside it or by a verb: "Bo Ek, envoy of Peru", "Ek
+    """The posts of persons whom a name or noun refers to, named beside it or by a verb: "Bo Ek, envoy of Peru", "Ek
     became envoy"."""
     posts: list[HeldPost] = []
     for mention, cluster in named_persons(doc).values():
@@ -203,7 +203,7 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
 
 
 def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention) -> tuple[Cluster | None, str]:
-    """The body of a post, and how it is told: the house or ministry that the title implies, "[MP] Bo Ek", rather than
+    """The body of a post, and how it is named: the house or ministry that the title implies, "[MP] Bo Ek", rather than
     what the words name; none if that is a constituency or only describes the holder, "the Democratic mayor"."""
     body, how = _body_named(doc, title, post, rule, mention)
     if how == "pronoun" and body is not None and body.type == ActorType.DELEGATION:

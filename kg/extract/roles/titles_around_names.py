@@ -105,7 +105,7 @@ def _ends_at_name(doc: Doc, posts: Iterable[Post], start: int, mention: TokenMen
 
 
 def _is_vocative(doc: Doc, post: Post) -> bool:
-    """Whether an honorific before a post tells that its holder is spoken to: "Thank you, Mr. President, Bo Ek, ..."."""
+    """Whether an honorific before a post says that its holder is spoken to: "Thank you, Mr. President, Bo Ek, ..."."""
     return word_at(doc, post.start - 1) in HONORIFICS
 
 

@@ -94,7 +94,7 @@ def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
 
 
 def _is_only_leader(doc: Doc, post: Post, mention: TokenMention) -> bool:
-    """Whether a post without a body is that of the one leader whom a text has in mind, as the capital letter tells:
+    """Whether a post without a body is that of the one leader whom a text has in mind, as the capital letter indicates:
     "the President"."""
     the_one = doc[mention.start].lower_ == "the" and doc[mention.head].text[:1].isupper()
     return the_one and post.kind == "head-of-state" and post.how == "-"
@@ -111,7 +111,7 @@ def _has_acted(noun: Token) -> bool:
 
 
 def _is_source(noun: Token, post: Post) -> bool:
-    """Whether a noun tells the source of a statement, at a body with a name: "according to a Sonamar spokesman"."""
+    """Whether a noun indicates the source of a statement, at a body with a name: "according to a Sonamar spokesman"."""
     is_after_according_to = (
         noun.dep_ == "pobj" and noun.head.lower_ == "to" and word_at(noun.doc, noun.head.i - 1) == "according"
     )

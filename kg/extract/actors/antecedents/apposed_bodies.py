@@ -67,7 +67,7 @@ def body_named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | Non
 
 
 def _is_misread_firm(cluster: Cluster, mention: TokenMention) -> bool:
-    """Whether the noun beside it tells that the tagger took a firm for a person: "Boreal Foods, a Danish company"."""
+    """Whether the noun beside it says that the tagger took a firm for a person: "Boreal Foods, a Danish company"."""
     return cluster.type == ActorType.PERSON and not cluster.titles and mention.noun in NOUNS_FOR_COMPANIES
 
 

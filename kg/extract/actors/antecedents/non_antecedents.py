@@ -23,7 +23,7 @@ def _is_elliptic_owner(name: Token) -> bool:
 
 
 def _is_denied_predicate(name: Token) -> bool:
-    """ "They are not [hawks]"."""
+    """Whether a noun is what somebody is said not to be: "they are not [hawks]"."""
     return name.dep_ == "attr" and name.head.lemma_ == "be" and negated(name.head)
 
 

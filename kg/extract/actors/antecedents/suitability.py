@@ -25,7 +25,7 @@ PREPOSITIONS_IN_NAMES_OF_BODIES = word_set("prepositions-in-names-of-bodies")
 
 
 def suitability(doc: Doc, noun: str, cluster: Cluster) -> int:
-    """How well a noun suits a body: 2 where it was called so, 1 where its name does not tell what it is, 0 if not."""
+    """How well a noun suits a body: 2 where it was called so, 1 where its name does not say what it is, 0 if not."""
     if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}:
         return 0
     words = fold(cluster.name).split()

@@ -1,4 +1,4 @@
-"""Whether a body is a trade union: by its name, or by what a text tells of it."""
+"""Whether a body is a trade union: by its name, or by what a text says of it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ WORDS_OF_LOBBIES = word_set("words-of-lobbies")
 STRIKES_OF_WORKERS = {"stoppage", "strike", "walkout"}
 VERBS_OF_CALLING_STRIKES = word_set("verbs-of-calling-strikes")
 VERBS_OF_STRIKES_AT_EMPLOYERS = {"call", "stage"}
-"""Those of them that no army's strikes are told by: "called a strike at Ford", but "launched a strike at Hamas"."""
+"""Those that are never said of an army's strikes: "called a strike at Ford", but "launched a strike at
+Hamas"."""
 OBJECTS = {"dobj", "obj"}
 MEMBERS = {"member", "union"}
 """Words for workers that are also said of states: "represents all members"."""
@@ -81,7 +82,7 @@ def _verbs(subject: Token) -> Iterator[Token]:
 
 
 def _acts_as_union(verb: Token) -> bool:
-    """Whether a verb tells what only unions do: "called a strike at Ford", "represents 900 nurses"."""
+    """Whether a verb says what only unions do: "called a strike at Ford", "represents 900 nurses"."""
     objects = [c for c in verb.children if c.dep_ in OBJECTS]
     if verb.lemma_ == "represent":
         return any(_is_of_workers(t) and t.lemma_ not in MEMBERS for t in objects)

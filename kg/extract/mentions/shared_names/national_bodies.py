@@ -24,7 +24,7 @@ NAMES_OF_NATIONAL_BODIES = word_set("names-of-national-bodies")
 GOVERNORS = {"gov", "gov.", "governor"}
 SIGNS_OF_OTHER_SENATES = word_set("signs-of-other-senates")
 WORDS_BESIDE = {"of", "party", "the"}
-"""Words of a longer name that do not tell its body from another of the same state: "Congress party"."""
+"""Words of a longer name that do not distinguish its body from another of the same state: "Congress party"."""
 
 
 def is_bare(doc: Doc, start: int, end: int, match: Match) -> bool:
