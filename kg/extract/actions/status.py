@@ -324,7 +324,7 @@ def _wish_verb(word: Token, verb: Token) -> str | None:
 
 
 def _wait_word(verb: Token) -> str | None:
-    """"until" where a measure stands in a clause of what somebody waits for, else None: "wanted to hold off until
+    """ "until" where a measure stands in a clause of what somebody waits for, else None: "wanted to hold off until
     the US raised tariffs"."""
     token = verb
     for _ in range(4):

@@ -114,8 +114,7 @@ def _propose_on_whose_behalf(ties: Ties, token: Token) -> None:
 
 
 def _propose_through(ties: Ties, token: Token) -> None:
-    """Propose that a voice belongs to the body: "the African Group, through Ghana, asked", "insisted through Ms
-    Rao"."""
+    """Propose that a voice belongs to the body: "the African Group, through Ghana, asked", "through Ms Rao"."""
     doc = ties.doc
     voices = [c for t in listed(doc, token.i + 1)[0] if (c := cluster_at(t)) is not None]
     voices = [c for c in voices if c.type in {ActorType.PERSON, ActorType.STATE}] or persons_from(doc, token.i + 1)

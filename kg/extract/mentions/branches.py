@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.mention_collector import FoundMentions
+from kg.extract.mentions.mention_finder import MentionFinder
 from kg.model import ActorType, MentionReason
 
 __all__ = ["join_branches"]
@@ -15,7 +15,7 @@ WITH_BRANCHES = {"company", "media", "ngo"}
 REASONS_OF_STATES = {MentionReason.NAME, MentionReason.ALIAS}
 
 
-def join_branches(doc: Doc, finder: FoundMentions) -> None:
+def join_branches(doc: Doc, finder: MentionFinder) -> None:
     """Join an organization's name and that of a state right after it into one mention, unless the state modifies a noun
     that follows ("Oxfam Syria appeal"): what a branch wants is not what the state wants."""
     ending = {m.end: m for m in finder.taken.values() if m.type == ActorType.ORGANIZATION and _has_branches(m)}

@@ -22,7 +22,7 @@ from kg.extract.mentions.gazetteer_spans import (
     some_of_a_party,
 )
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.mentions.mention_collector import FoundMentions, head_of
+from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.named_bodies import find_named_bodies
 from kg.extract.mentions.namesakes import find_known_names, find_namesakes
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak
@@ -60,7 +60,7 @@ PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/de
 
 def mentions(doc: Doc) -> Doc:
     """Find the mentions of actors, in text order, at most one for each head token, and the titles of posts."""
-    finder = FoundMentions(doc)
+    finder = MentionFinder(doc)
     TITLES.put(doc, titles(doc))
     _from_gazetteer(doc, finder)
     find_named_bodies(doc, finder)
@@ -95,7 +95,7 @@ def _short_names_of_laws(doc: Doc) -> set[str]:
     return acronyms
 
 
-def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
+def _from_gazetteer(doc: Doc, finder: MentionFinder) -> None:
     """Add names of the gazetteer. A state's name beside that of another state's organization is joined with it into the
     name of an unlisted organization: "the Libyan House of Representatives"."""
     previous: Span | None = None
@@ -187,7 +187,7 @@ def _spans_meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     return with_states_meant(doc, spans_of_listed)
 
 
-def _spans_of_all_members(spans: Iterable[Span], finder: FoundMentions) -> Iterator[Span]:
+def _spans_of_all_members(spans: Iterable[Span], finder: MentionFinder) -> Iterator[Span]:
     """The spans without blocs of which something is said of not all members: "not all [LDCs]" refers to nobody."""
     for start, end, match in spans:
         if match.entry.type == ActorType.BLOC and is_not_all(finder.doc, start):
@@ -268,7 +268,7 @@ def _words(doc: Doc, start: int, end: int) -> str:
     return " ".join(lowered(doc)[start:end]).removeprefix("the ")
 
 
-def _in_brackets(doc: Doc, finder: FoundMentions) -> None:
+def _in_brackets(doc: Doc, finder: MentionFinder) -> None:
     """Add the organization in brackets after a person's name, "Ana Ruiz (CTU)", and the party in "Sen. Bo Ek (R-Iowa)";
     not the place in "Sen. Bo Ek (Md.)"."""
     ends = {m.end for m in finder.taken.values() if m.type == ActorType.PERSON}

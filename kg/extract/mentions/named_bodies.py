@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.mention_collector import FoundMentions, head_of
+from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.names_of_things import GIVEN_NAMES, institution_named_for_ruler
 from kg.extract.mentions.person_names import NAME_WORD, NUMERIC_ENTITIES
 from kg.extract.mentions.title_spans import title_tokens
@@ -21,7 +21,7 @@ NOUNS_BEFORE_NAMES = word_set("nouns-before-names")
 TITLES_OF_RULERS = word_set("titles-of-rulers")
 
 
-def find_named_bodies(doc: Doc, finder: FoundMentions) -> None:
+def find_named_bodies(doc: Doc, finder: MentionFinder) -> None:
     """Add such names, which the tagger often takes for a person's or for none."""
     for title in occurrences(doc, TITLES_OF_RULERS):
         after = institution_named_for_ruler(doc, title.i)
@@ -35,7 +35,7 @@ def find_named_bodies(doc: Doc, finder: FoundMentions) -> None:
         _add(doc, finder, start, end)
 
 
-def _add(doc: Doc, finder: FoundMentions, start: int, end: int) -> None:
+def _add(doc: Doc, finder: MentionFinder, start: int, end: int) -> None:
     name = doc[start:end].text
     finder.add(TokenMention(start, end, head_of(doc, start, end), ActorType.ORGANIZATION, MentionReason.NAME, name))
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.mention_collector import FoundMentions
+from kg.extract.mentions.mention_finder import MentionFinder
 from kg.extract.mentions.names_of_things import GIVEN_NAMES
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
@@ -25,7 +25,7 @@ PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
 REASONS_OF_NAMES = {MatchReason.CAPITAL, MatchReason.NAME}
 
 
-def find_known_names(doc: Doc, finder: FoundMentions) -> None:
+def find_known_names(doc: Doc, finder: MentionFinder) -> None:
     """Add other mentions of persons by a single name, where no mention covers it yet."""
     persons = [m for m in finder.taken.values() if m.type == ActorType.PERSON]
     names = [m.name.split() for m in persons if " " in m.name]
@@ -42,7 +42,7 @@ def find_known_names(doc: Doc, finder: FoundMentions) -> None:
             finder.add(TokenMention(token.i, token.i + 1, token.i, ActorType.PERSON, MentionReason.NAME, token.text))
 
 
-def find_namesakes(doc: Doc, finder: FoundMentions) -> None:
+def find_namesakes(doc: Doc, finder: MentionFinder) -> None:
     """Decide on a name of a state that somebody named before has as a family name.
 
     It is the person's if the words after it say so, or if it is a capital and a subject, and nothing else names the
@@ -99,12 +99,12 @@ def _is_place(doc: Doc, mention: TokenMention) -> bool:
     return word_at(doc, mention.start - 1) in PREPOSITIONS_OF_PLACES
 
 
-def _has_other_names(doc: Doc, finder: FoundMentions, mention: TokenMention, words: Collection[str]) -> bool:
+def _has_other_names(doc: Doc, finder: MentionFinder, mention: TokenMention, words: Collection[str]) -> bool:
     """Whether the state of a mention is named by other words as well."""
     return any(m.entry is mention.entry and doc[m.start].text not in words for m in finder.taken.values())
 
 
-def _name_person(doc: Doc, finder: FoundMentions, mention: TokenMention) -> None:
+def _name_person(doc: Doc, finder: MentionFinder, mention: TokenMention) -> None:
     """Replace the mention of a state by one of a person."""
     del finder.taken[mention.head]
     name = doc[mention.start].text

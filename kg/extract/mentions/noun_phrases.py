@@ -12,7 +12,7 @@ from kg.extract.grammar.occurrences import by_word, lowered, occurrences, word_a
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.mentions.gazetteer_spans import WORDS_FOR_ALL, is_not_all, start_of_share
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.mention_collector import FoundMentions
+from kg.extract.mentions.mention_finder import MentionFinder
 from kg.extract.mentions.organizations import DASHES, DETERMINERS, NAMES_OF_NO_ACTOR, STATE_NOUNS
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, is_title, title_over, title_tokens
@@ -44,7 +44,7 @@ ADJECTIVES = {"JJ", "JJR", "JJS"}
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
 
-def find_nominals(doc: Doc, finder: FoundMentions) -> None:
+def find_nominals(doc: Doc, finder: MentionFinder) -> None:
     """Add the noun phrases whose head is a listed noun for actors, or ends the title of a post that no name follows."""
     table = lexicon.nominals()
     title_ends = {i: end for start, end in TITLES(doc) for i in range(start, end)}
@@ -148,7 +148,7 @@ def _is_verb(token: Token) -> bool:
     return token.lower_ in {"state", "states"} and token.dep_ == "ROOT" and word_at(token.doc, token.i + 1) == "that"
 
 
-def _may_head(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]) -> bool:
+def _may_head(token: Token, finder: MentionFinder, table: Mapping[str, ActorType]) -> bool:
     """Whether a word may head a nominal, and is part of no other mention."""
     if _ends_compound_title(token, table) or token.i in finder.taken or token.i in finder.covered:
         return False
@@ -176,7 +176,7 @@ def _is_predicate(token: Token) -> bool:
     return described and not any(c.dep_ in {"det", "poss"} for c in token.children)
 
 
-def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[str, ActorType]) -> Token | None:
+def _other_half(token: Token, finder: MentionFinder, start: int, table: Mapping[str, ActorType]) -> Token | None:
     """The second noun of two that refer to one group ("our allies and [partners]"); None where they are two: "between
     farmers and ministers", "farmers and ministers met", "... reached a deal"."""
     doc, i = token.doc, token.i + 2
@@ -195,7 +195,7 @@ def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[
     return other if joined and both and not apart else None
 
 
-def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner: TokenMention | None) -> bool:
+def _is_thing(finder: MentionFinder, token: Token, lemma: str, start: int, owner: TokenMention | None) -> bool:
     """Whether a noun for an actor stands for a thing here: "funds", "a state of emergency", "her leadership"."""
     if token.tag_ in {"NNS", "NNPS"}:
         speaks = token.dep_ == "nsubj" and has_class(token.head.lemma_, "say", "want")  # "the funds threaten to sue"
@@ -209,7 +209,7 @@ def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner
     return (lemma == "leadership" and (person or bare)) or (lemma == "presidency" and _is_turn(finder, token))
 
 
-def _is_turn(finder: FoundMentions, presidency: Token) -> bool:
+def _is_turn(finder: MentionFinder, presidency: Token) -> bool:
     """Whether a presidency is a state's turn in a body: "during Sweden's EU [presidency]"."""
     owned = any(c.dep_ == "poss" for c in presidency.children)
     within = any(c.dep_ != "poss" and c.i in finder.taken for c in presidency.lefts)
@@ -256,7 +256,7 @@ def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
     )
 
 
-def _owner(finder: FoundMentions, token: Token, start: int) -> TokenMention | None:
+def _owner(finder: MentionFinder, token: Token, start: int) -> TokenMention | None:
     """The actor, no person, that owns a nominal: before it ("Chinese officials"), or after such words as "of", "at"."""
     before = [m for i in range(start, token.i) if (m := finder.taken.get(i)) is not None and m.type != ActorType.PERSON]
     if before:
@@ -270,7 +270,7 @@ def _owner(finder: FoundMentions, token: Token, start: int) -> TokenMention | No
     return None
 
 
-def _is_of_two_states(finder: FoundMentions, start: int, owner: TokenMention) -> bool:
+def _is_of_two_states(finder: MentionFinder, start: int, owner: TokenMention) -> bool:
     """Whether another state is coordinated with the owner: "Malian and [Chadian] envoys" are not of one state."""
     joined = (m for i in range(start, owner.start) if (m := finder.taken.get(i)) is not None and m.type == owner.type)
     return any(m.country != owner.country and finder.doc[owner.start - 1].dep_ == "cc" for m in joined)
@@ -332,7 +332,7 @@ def _noun_forms(token: Token) -> Iterator[str]:
     yield from forms
 
 
-def find_nicknames(doc: Doc, finder: FoundMentions) -> None:
+def find_nicknames(doc: Doc, finder: MentionFinder) -> None:
     """Add factions called by a nickname in quotation marks: the "landers", the "steadfast"."""
     for mark in occurrences(doc, {'"'}):
         if not 1 <= mark.i < len(doc) - 2:
@@ -346,7 +346,7 @@ def find_nicknames(doc: Doc, finder: FoundMentions) -> None:
             finder.add(TokenMention(token.i, token.i + 1, token.i, kind, reason, token.text, noun=noun, plural=True))
 
 
-def find_people_who(doc: Doc, finder: FoundMentions) -> None:
+def find_people_who(doc: Doc, finder: MentionFinder) -> None:
     """Add factions that a clause describes: "those who want ...", "those pushing for a deal"."""
     for token in occurrences(doc, {"those"}):
         clause = next((c for c in token.rights if c.dep_ in {"acl", "relcl"}), None)
@@ -357,7 +357,7 @@ def find_people_who(doc: Doc, finder: FoundMentions) -> None:
         finder.add(TokenMention(i, i + 1, i, kind, reason, name, noun="those", plural=True), cover=False)
 
 
-def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
+def find_who_speak(doc: Doc, finder: MentionFinder) -> None:
     """Add other subjects and agents of verbs of saying or stance: an unlisted capitalised name ("AP9 welcomed"), or a
     plural with an ending of words for people ("the purists reject")."""
     for token in doc:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import lowered, occurrences, word_at
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.mention_collector import FoundMentions, head_of
+from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.names_of_things import is_part_of_text
 from kg.extract.mentions.title_spans import are_posts, before_title, is_title, opens_title_of_state, title_tokens
 from kg.extract.text.layout import in_heading
@@ -51,7 +51,7 @@ LONGEST_NAME = 30
 """Words that a name may have before, or after, a word such as "Alliance"."""
 
 
-def find_organizations(doc: Doc, finder: FoundMentions) -> None:
+def find_organizations(doc: Doc, finder: MentionFinder) -> None:
     """Add the bodies that the tagger finds, then those that it has missed, by their words."""
     of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
     for ent, start, end in ((entity, *part) for entity in doc.ents for part in _parts(doc, entity.start, entity.end)):
@@ -163,7 +163,7 @@ def _with_people(doc: Doc, start: int) -> int:
     return name_start
 
 
-def _whole_name(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
+def _whole_name(doc: Doc, start: int, end: int, finder: MentionFinder) -> int:
     """Where a name ends, without a title, with last words that the tagger left out: "State Oil Company [of Peru]",
     "Support Mission in [Libya]", "Office of the United Nations [High Commissioner for Refugees]", "Elm [& May]"."""
     if doc[start].lower_ == "office" and word_at(doc, start + 1) == "of":
@@ -195,7 +195,7 @@ def _whole_name(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
     return end
 
 
-def _with_field(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
+def _with_field(doc: Doc, start: int, end: int, finder: MentionFinder) -> int:
     """Where a name ends, with one more of the words for its field or aim that the tagger left out: "Ministry [of the
     Interior]", "Court of Appeals [for the Third Circuit]", "Bureau of Roads [and Rail]"; not with another body, "Board
     [of the Boreal Foundation]", or a day, "Parliament [on Monday]", nor with what the name is no noun for: "pressed the
@@ -229,26 +229,26 @@ def _with_field(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
     return stop if fits_link.get(link, False) else end
 
 
-def _is_of_field(token: Token, finder: FoundMentions) -> bool:
+def _is_of_field(token: Token, finder: MentionFinder) -> bool:
     """Whether a word may be part of the name of a body's field: no known name and no post ("Office of the [Chair]")."""
     is_taken = token.i in finder.covered or token.i in title_tokens(token.doc)
     return _may_be_in_name(token) and token.ent_type_ != "GPE" and token.text[:1].isupper() and not is_taken
 
 
-def _with_first_words(doc: Doc, start: int, end: int, finder: FoundMentions) -> int:
+def _with_first_words(doc: Doc, start: int, end: int, finder: MentionFinder) -> int:
     """Where a name begins, with first words that the tagger left out: "[Open] Market Foundation"."""
     while start > 0 and doc[start - 1].text.istitle() and _may_open(doc[start - 1], start, end, finder):
         start -= 1
     return start
 
 
-def _may_open(token: Token, start: int, end: int, finder: FoundMentions) -> bool:
+def _may_open(token: Token, start: int, end: int, finder: MentionFinder) -> bool:
     """Whether a proper noun before a name is part of it: of no other name, and a modifier of a word of this one."""
     is_of_other_name = bool(token.ent_type_) or token.i in finder.covered or token.i in title_tokens(token.doc)
     return not is_of_other_name and token.pos_ == "PROPN" and token.dep_ == "compound" and start <= token.head.i < end
 
 
-def _is_half(word: Token, finder: FoundMentions) -> bool:
+def _is_half(word: Token, finder: MentionFinder) -> bool:
     """Whether a word beside "&" may be half of a name: capitalized, and no name that is known by itself."""
     return word.pos_ == "PROPN" and word.text[:1].isupper() and word.i not in finder.covered
 
@@ -289,7 +289,7 @@ def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
     return region and last_word.head.i >= end and last_word.dep_ in {"amod", "compound", "nmod"}
 
 
-def _add_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
+def _add_body(doc: Doc, finder: MentionFinder, start: int, end: int, head: int, kind: ActorType) -> None:
     """Add the name of a body, owned by a state or bloc that is part of it; not where a known name inside is enough."""
     inner_mentions = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
     if _is_treaty(doc, start, end):
@@ -326,7 +326,7 @@ def _is_before_noun(doc: Doc, inner: TokenMention, start: int, end: int) -> bool
     return is_listed_body and inner.start == start and has_noun
 
 
-def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> None:
+def _proper_bodies(doc: Doc, finder: MentionFinder, of_persons: set[int]) -> None:
     """Add capitalised phrases with a word for organizations, such as "North Sea Catchers' Alliance"."""
     for token in occurrences(doc, ORGANIZATION_WORDS):
         if not token.text[0].isupper() or token.i in finder.taken:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.occurrences import after_article, occurrences, word_at
 from kg.extract.mentions.heading_names import as_the_text_has_it, asks_with
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.mention_collector import FoundMentions, head_of
+from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.names_of_things import GIVEN_NAMES, LAST_WORDS_OF_BODIES, LAST_WORDS_OF_NO_PERSON, is_thing
 from kg.extract.mentions.posts_before_names import past_post
 from kg.extract.mentions.title_spans import TITLES, title_tokens
@@ -52,7 +52,7 @@ def _ends_sentence(doc: Doc, i: int) -> bool:
     return i + 1 < len(doc) and bool(doc[i + 1].is_sent_start) and doc[i - 1].lower_ not in HONORIFICS
 
 
-def find_persons(doc: Doc, finder: FoundMentions) -> None:
+def find_persons(doc: Doc, finder: MentionFinder) -> None:
     """Add the names of persons, each whole, and remove other mentions inside them."""
     title_ends = {end for _, end in TITLES(doc)}
     title_words = title_tokens(doc)
@@ -101,7 +101,7 @@ def _tagged_spans(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _spans_after_titles(
-    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
+    doc: Doc, finder: MentionFinder, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans of capitalised words after a title or honorific."""
     indices_after_honorifics = {token.i + 1 for token in occurrences(doc, HONORIFICS)}
@@ -123,7 +123,7 @@ def _spans_after_titles(
 
 
 def _spans_after_states(
-    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
+    doc: Doc, finder: MentionFinder, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans of names of two or more words after a post and its state, whatever the tagger takes them for:
     "President of the Republic of Mali [Ali Keita]"."""
@@ -150,7 +150,7 @@ def _is_verb_of_several(title: Token, token: Token) -> bool:
 
 
 def _spans_by_given_name(
-    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: Set[int]
+    doc: Doc, finder: MentionFinder, known: set[int], title_ends: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans of a given name and the capitalised words after it, where the tagger saw a body, a place or nothing."""
     end = 0
@@ -225,7 +225,7 @@ def _is_second_half(doc: Doc, i: int) -> bool:
     return short and doc[i].pos_ in {"NOUN", "PRON", "X"}
 
 
-def _with_last_words(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: Set[int]) -> int:
+def _with_last_words(doc: Doc, finder: MentionFinder, start: int, end: int, title_words: Set[int]) -> int:
     """Where a name ends, with last words that the tagger left out: "Andrés Solano [Vindas]", "Abdel [el-Sisi]"."""
     capitals = doc[start:end].text.isupper()
     stop = end if in_heading(doc[start]) else len(doc)
@@ -253,7 +253,7 @@ def _with_suffix(doc: Doc, end: int) -> int:
     return index + 1 if word_at(doc, index) in SUFFIXES_OF_NAMES else end
 
 
-def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:
+def _is_person(doc: Doc, finder: MentionFinder, start: int, end: int, title_ends: set[int]) -> bool:
     """Whether a supposed name is a person's, and not one of a known actor, a thing or another mention."""
     first = doc[start]
     if any(m.entry is None for m in finder.over(start)) or _is_listed_body(doc, finder, start, end):
@@ -274,7 +274,7 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
     return end - start > 1 or not any(i in finder.covered for i in range(start, end))
 
 
-def _is_listed_body(doc: Doc, finder: FoundMentions, start: int, end: int) -> bool:
+def _is_listed_body(doc: Doc, finder: MentionFinder, start: int, end: int) -> bool:
     """Whether some of the words are the name of an actor in the project's own lists who is no person."""
     names = listed_names(LISTS(doc))
     return names is not None and any(
@@ -368,7 +368,7 @@ def _spans_of_speakers(doc: Doc, known: set[int], title_words: Set[int]) -> Iter
 
 
 def _spans_before_bodies(
-    doc: Doc, finder: FoundMentions, known: set[int], title_words: Set[int]
+    doc: Doc, finder: MentionFinder, known: set[int], title_words: Set[int]
 ) -> Iterator[tuple[int, int]]:
     """The spans of names of two or more words that open a sentence before the body of the speaker, where the tagger saw
     a place or nothing: "Anong Wattana, Institute of Rice, Thailand, spoke on ..."; not "Buenos Aires, which ..."."""

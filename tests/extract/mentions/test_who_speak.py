@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.extract import Reader
-from kg.extract.mentions.mention_collector import FoundMentions
+from kg.extract.mentions.mention_finder import MentionFinder
 from kg.extract.mentions.noun_phrases import find_who_speak
 
 
@@ -20,6 +20,6 @@ def test_a_pronoun_that_the_tagger_takes_for_a_name_is_none(reader: Reader, word
         heads=[1, 1, 1, 1],
         deps=["nsubj", "ROOT", "dobj", "punct"],
     )
-    finder = FoundMentions(doc)
+    finder = MentionFinder(doc)
     find_who_speak(doc, finder)
     assert [mention.name for mention in finder.taken.values()] == names

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
 from kg.extract.mentions.gazetteer_spans import Span
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.mention_collector import head_of
+from kg.extract.mentions.mention_finder import head_of
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Entry, Match
 from kg.extract.words.leaders import led_by

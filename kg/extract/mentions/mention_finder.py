@@ -9,10 +9,10 @@ from spacy.tokens import Doc
 
 from kg.extract.mentions.mention import TokenMention
 
-__all__ = ["FoundMentions", "head_of"]
+__all__ = ["MentionFinder", "head_of"]
 
 
-class FoundMentions:
+class MentionFinder:
     """Collects mentions of one document; the first claim on a head token wins.
 
     ``taken``: the mentions by head token. ``inner``: mentions that longer ones with the same head have replaced.
