@@ -37,7 +37,8 @@ class Linked:
 def linked(matters: Sequence[Coded], judge: Likelihoods | None = None, *, bulletins: bool = False) -> Linked:
     """How reading links matters; ``judge``: what gives likelihoods beside those of the words, if anything does."""
     found = [
-        (each, issues_in(each.text, each.matter, each.evidence, beside=judge, bulletin=bulletins)) for each in matters
+        (each, issues_in(each.text, each.matter, each.evidence, second_judge=judge, bulletin=bulletins))
+        for each in matters
     ]
     first = [(each, links[0]) for each, links in found if links]
     beside = [(each, link) for each, links in found for link in links[1:]]

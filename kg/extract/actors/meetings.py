@@ -31,7 +31,7 @@ def event_at(token: Token) -> Cluster | None:
         return None
     doc = token.doc
     start = _start(token)
-    return _cluster(doc, token, start, doc[start : token.i + 1].text, [token.text])
+    return _actor_named(doc, token, start, doc[start : token.i + 1].text, [token.text])
 
 
 def gathering_at(token: Token) -> Cluster | None:
@@ -41,19 +41,19 @@ def gathering_at(token: Token) -> Cluster | None:
     kinds = {c.lower_ for c in token.lefts}
     if token.lower_ not in GROUPS_IN_TALKS or not kinds & KINDS_OF_GROUPS:
         return None
-    known = CLUSTER_OF(doc).get(token.i)
-    named = [m for m in known.mentions if m.reason == MentionReason.NAME] if known is not None else []
-    if any(m.head == token.i < m.end - 1 for m in named):
-        return known  # "the Experts Group on Trade" has a name that tells its matter
+    actor = CLUSTER_OF(doc).get(token.i)
+    names = [m for m in actor.mentions if m.reason == MentionReason.NAME] if actor is not None else []
+    if any(m.head == token.i < m.end - 1 for m in names):
+        return actor  # "the Experts Group on Trade" has a name that tells its matter
     start = _start(token)
     base = doc[start : token.i + 1].text
     topic = _topic(token)
     heading = "" if topic else _heading_over(token)
     name = f"{base} {topic}" if topic else f"{base} on {heading}" if heading else base
-    more = [base, token.text, *([heading] if heading else [])]
+    other_names = [base, token.text, *([heading] if heading else [])]
     if token.lower_ == "meeting" and "group" in base.casefold().split():
-        more.append(" ".join(base.split()[:-1]))  # "the contact group meeting" is the group's
-    return _cluster(doc, token, start, name, more)
+        other_names.append(" ".join(base.split()[:-1]))  # "the contact group meeting" is the group's
+    return _actor_named(doc, token, start, name, other_names)
 
 
 def _start(token: Token) -> int:
@@ -83,33 +83,33 @@ def _topic(token: Token) -> str:
 def _heading_over(token: Token) -> str:
     """The last heading above a token, or words in capitals before a colon that open a paragraph."""
     doc = token.doc
-    last = ""
-    whole = text_of(doc)
+    heading = ""
+    text_of_document = text_of(doc)
     for block in BLOCKS(doc):
         if block.start > token.idx:
             break
-        text = whole[block.start : block.end].strip()
+        text = text_of_document[block.start : block.end].strip()
         if block.heading:
-            last = text.rstrip(":.")
-        elif (found := PREFIX.match(text)) is not None and found[1].isupper():
-            last = found[1]
-    return re.sub(r"\s*\([A-Z0-9 /.-]{2,12}\)$", "", last)
+            heading = text.rstrip(":.")
+        elif (match := PREFIX.match(text)) is not None and match[1].isupper():
+            heading = match[1]
+    return re.sub(r"\s*\([A-Z0-9 /.-]{2,12}\)$", "", heading)
 
 
-def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> Cluster:
-    """The actor of that name, made if there is none, with the mention headed by ``token``; ``more`` are other names."""
+def _actor_named(doc: Doc, token: Token, start: int, name: str, other_names: list[str]) -> Cluster:
+    """The actor of that name, made with ``other_names`` if there is none, with the mention headed by ``token``."""
     key = fold(name)
     for cluster in CLUSTERS(doc):
-        told = any(fold(n) == key for n in cluster.more_names)
-        if told and len(cluster.mentions) > 1 and len(name.split()) > len(cluster.name.split()) + 1:
+        has_other_name = any(fold(n) == key for n in cluster.more_names)
+        if has_other_name and len(cluster.mentions) > 1 and len(name.split()) > len(cluster.name.split()) + 1:
             # several groups were taken for one; this one is another, by its matter
             cluster.more_names = [n for n in cluster.more_names if fold(n) != key]
             continue
-        if fold(cluster.name) == key or told:
+        if fold(cluster.name) == key or has_other_name:
             if CLUSTER_OF(doc).get(token.i) is not cluster:
                 _move(doc, token, cluster, start)
             return cluster
-    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.GROUP, [], more_names=list(more))
+    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.GROUP, [], more_names=list(other_names))
     CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
     _move(doc, token, cluster, start)
     return cluster
@@ -117,10 +117,10 @@ def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> 
 
 def _move(doc: Doc, token: Token, cluster: Cluster, start: int) -> None:
     """Move the phrase headed by the token to ``cluster`` as a mention."""
-    old = CLUSTER_OF(doc).get(token.i)
-    if old is not None:
-        old.mentions = [m for m in old.mentions if m.head != token.i] or old.mentions
-        cluster.type = old.type
+    previous_actor = CLUSTER_OF(doc).get(token.i)
+    if previous_actor is not None:
+        previous_actor.mentions = [m for m in previous_actor.mentions if m.head != token.i] or previous_actor.mentions
+        cluster.type = previous_actor.type
     text = doc[start : token.i + 1].text
     cluster.mentions.append(
         TokenMention(

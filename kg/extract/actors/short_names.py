@@ -73,16 +73,16 @@ def join_short_names(gatherer: Gatherer) -> None:
 def join_bodies_of_states(gatherer: Gatherer) -> None:
     """Merge bodies of which a state has only one that have the same name but for capitals, or for the word for their
     state: "the Peruvian army" with "Peruvian Army", "the U.S. military" with "American military"."""
-    known: dict[tuple[str | None, str], Cluster] = {}
+    bodies_by_name: dict[tuple[str | None, str], Cluster] = {}
     for cluster in list(gatherer.clusters):
         if cluster.type != ActorType.ORGANIZATION or cluster.gazetteer is not None:
             continue
-        own = {name for m in cluster.mentions if (name := _name_in_state(gatherer, m)) is not None}
-        if len(own) != 1:
+        names = {name for m in cluster.mentions if (name := _name_in_state(gatherer, m)) is not None}
+        if len(names) != 1:
             continue
-        same = known.setdefault(next(iter(own)), cluster)
-        if same is not cluster:
-            gatherer.merge(cluster, same)
+        body = bodies_by_name.setdefault(next(iter(names)), cluster)
+        if body is not cluster:
+            gatherer.merge(cluster, body)
 
 
 def _name_in_state(gatherer: Gatherer, mention: TokenMention) -> tuple[str | None, str] | None:
@@ -111,10 +111,10 @@ def join_family_names(gatherer: Gatherer) -> None:
             for name in {family for m in person.mentions for family in _family_names(m.name)}:
                 bearers.setdefault(name, []).append(person)
     for cluster in list(gatherer.clusters):
-        found = bearers.get(fold(cluster.name), [])
-        if len(found) != 1 or cluster.type not in MISREAD_TYPES or cluster.gazetteer is not None:
+        persons = bearers.get(fold(cluster.name), [])
+        if len(persons) != 1 or cluster.type not in MISREAD_TYPES or cluster.gazetteer is not None:
             continue
-        person = found[0]
+        person = persons[0]
         if fold(person.name) != fold(cluster.name) or person.titles or len(person.mentions) >= len(cluster.mentions):
             gatherer.retype(cluster, ActorType.PERSON)
             gatherer.merge(cluster, person)
@@ -167,13 +167,13 @@ def join_initials(gatherer: Gatherer) -> None:
     by_initials: dict[str, list[Cluster]] = {}
     for cluster in gatherer.clusters:
         if cluster.type in TYPES_WITH_INITIALS and (letters := _initials(cluster.name)) is not None:
-            for each in letters:
-                by_initials.setdefault(each, []).append(cluster)
+            for initials in letters:
+                by_initials.setdefault(initials, []).append(cluster)
     for cluster in list(gatherer.clusters):
-        fits = by_initials.get(cluster.name, [])
-        own = cluster.gazetteer is None and cluster.type in TYPES_WITH_INITIALS
-        if own and cluster.name.isupper() and len(fits) == 1:
-            gatherer.merge(cluster, fits[0])
+        bodies = by_initials.get(cluster.name, [])
+        may_be_acronym = cluster.gazetteer is None and cluster.type in TYPES_WITH_INITIALS
+        if may_be_acronym and cluster.name.isupper() and len(bodies) == 1:
+            gatherer.merge(cluster, bodies[0])
 
 
 def _initials(name: str) -> frozenset[str] | None:
@@ -214,15 +214,17 @@ def _is_about_americans(gatherer: Gatherer) -> bool:
 
 def _longer_name(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
     """The body with a longer name that was mentioned last before, else the only one in the text."""
-    fits = [
+    candidates = [
         c
         for c in gatherer.clusters
         if c is not cluster and c.type in BODIES_BUT_GROUPS and any(_shortens(word, name) for name in _names(c))
     ]
-    earlier = [(max(starts), c) for c in fits if (starts := [m.start for m in c.mentions if m.start < cluster.first()])]
-    if earlier:
-        return max(earlier, key=lambda e: e[0])[1]
-    return fits[0] if len(fits) == 1 else None
+    named_before = [
+        (max(starts), c) for c in candidates if (starts := [m.start for m in c.mentions if m.start < cluster.first()])
+    ]
+    if named_before:
+        return max(named_before, key=lambda e: e[0])[1]
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _called_by_first_word(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
@@ -230,10 +232,10 @@ def _called_by_first_word(gatherer: Gatherer, cluster: Cluster, word: str) -> Cl
     if cluster.type not in {ActorType.ORGANIZATION, ActorType.PERSON} or word in SHORT_NAMES:
         return None
     unlisted = [c for c in gatherer.clusters if c.type == ActorType.ORGANIZATION and c.gazetteer is None]
-    fits = [c for c in unlisted if _begins_with(c, word)]
-    if len(fits) != 1 or set(fold(fits[0].name).split()) & WORDS_OF_PUBLIC_BODIES:
+    candidates = [c for c in unlisted if _begins_with(c, word)]
+    if len(candidates) != 1 or set(fold(candidates[0].name).split()) & WORDS_OF_PUBLIC_BODIES:
         return None  # "Larvik" is a town, and not its council
-    return fits[0]
+    return candidates[0]
 
 
 def _begins_with(cluster: Cluster, word: str) -> bool:
@@ -267,11 +269,11 @@ def join_own_names(gatherer: Gatherer) -> None:
         start, end = _name_at(doc, token.i + 1)
         if group is None or start == end:
             continue
-        named = next((c for i in range(start, end) if (c := gatherer.by_head.get(i)) is not None), None)
-        if named is group or (named is not None and named.gazetteer is not None):
+        actor_there = next((c for i in range(start, end) if (c := gatherer.by_head.get(i)) is not None), None)
+        if actor_there is group or (actor_there is not None and actor_there.gazetteer is not None):
             continue
-        if named is not None:
-            gatherer.merge(named, group)
+        if actor_there is not None:
+            gatherer.merge(actor_there, group)
         if not any(start <= m.head < end for m in group.mentions):
             group.extra.append((start, end, MentionReason.ALIAS))
         group.more_names.append(group.name)
@@ -288,9 +290,11 @@ def _self_named_group(gatherer: Gatherer, verb: Token) -> Cluster | None:
 def _name_at(doc: Doc, i: int) -> tuple[int, int]:
     """The span of the name that begins at a token, without an article before it."""
     start = i + (i < len(doc) and doc[i].lower_ in {"the", "a", "an"})
-    end = at = start
-    while at < len(doc) and (doc[at].text[:1].isupper() or (at > start and doc[at].lower_ in WORDS_INSIDE_NAMES)):
-        at += 1
-        if doc[at - 1].text[:1].isupper():
-            end = at
+    end = index = start
+    while index < len(doc) and (
+        doc[index].text[:1].isupper() or (index > start and doc[index].lower_ in WORDS_INSIDE_NAMES)
+    ):
+        index += 1
+        if doc[index - 1].text[:1].isupper():
+            end = index
     return start, end

@@ -69,20 +69,20 @@ def _divided_bodies(doc: Doc) -> Iterator[tuple[int, Cluster]]:
     for token in occurrences(doc, MINDS, VERBS_OF_DIVISION | NOUNS_OF_DIVISION):
         lemma = token.lemma_.casefold()
         if token.lower_ in MINDS:
-            wholes = _of_minds(token)
+            wholes = _divided_in_mind(token)
         elif lemma in VERBS_OF_DIVISION and token.pos_ in {"VERB", "ADJ"}:
-            wholes = _by_verb(token)
+            wholes = _divided_by_verb(token)
         elif lemma in NOUNS_OF_DIVISION and token.pos_ in {"NOUN", "PROPN"}:
-            wholes = _by_noun(token)
+            wholes = _divided_by_noun(token)
         else:
             continue
-        for one in wholes:
-            whole = cluster_at(one)
+        for noun in wholes:
+            whole = cluster_at(noun)
             if whole is not None and whole.type in WHOLES:
                 yield token.i, whole
 
 
-def _by_verb(token: Token) -> Iterable[Token]:
+def _divided_by_verb(token: Token) -> Iterable[Token]:
     """The nouns of bodies that a verb says are divided: "[the party] is split", "the vote divided [the party]"."""
     if token.dep_ in {"acomp", "attr", "oprd"}:
         return subjects(token.head)
@@ -92,25 +92,25 @@ def _by_verb(token: Token) -> Iterable[Token]:
     return objects or (subjects(token) if any(c.lower_ in {"over", "on", "into"} for c in token.children) else [])
 
 
-def _by_noun(token: Token) -> Iterable[Token]:
+def _divided_by_noun(token: Token) -> Iterable[Token]:
     """The nouns of bodies that a noun says are divided: "a rift in [the party]", "[the party]'s divisions",
     "[Riyadh] hides its divisions"."""
-    found = possessors(token)
+    nouns = possessors(token)
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in PREPOSITIONS_OF_DIVISION:
-            found += complements(prep)
+            nouns += complements(prep)
     clause = token.head
-    if not found and clause.lemma_ in VERBS_OF_EXISTING:  # "Inside the cabinet there is a split"
-        found = [
+    if not nouns and clause.lemma_ in VERBS_OF_EXISTING:  # "Inside the cabinet there is a split"
+        nouns = [
             p
             for prep in clause.children
             if prep.dep_ == "prep" and prep.lower_ in PREPOSITIONS_OF_DIVISION
             for p in complements(prep)
         ]
-    return found
+    return nouns
 
 
-def _of_minds(token: Token) -> Iterable[Token]:
+def _divided_in_mind(token: Token) -> Iterable[Token]:
     """The nouns of bodies that are said to be of two minds: "[the cabinet] is of two minds about it"."""
     prep = token.head
     if prep.dep_ == "prep" and prep.lower_ in {"of", "in"} and prep.head.lemma_ == "be":

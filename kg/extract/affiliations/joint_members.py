@@ -31,7 +31,7 @@ __all__ = ["from_joint_members"]
 WORDS_FOR_FELLOW_MEMBERS = word_set("words-for-fellow-members")
 VERBS_OF_UNITING = word_set("verbs-of-uniting")
 BODIES_BETWEEN_PARTIES = word_set("bodies-between-parties")
-AMONG = {"among", "between"}
+PREPOSITIONS_OF_PARTIES = {"among", "between"}
 PLURALS_FOR_LANDS = word_set("plurals-for-lands")
 PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
 WOULD = {"'d", "would"}
@@ -52,18 +52,18 @@ MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PE
 def from_joint_members(doc: Doc, ties: Ties) -> None:
     """Propose members that are said to act as such, what belongs to each of two states, and whom a body unites."""
     for token in occurrences(doc, (), WORDS_FOR_FELLOW_MEMBERS):
-        _as_member(ties, token)
-        _named_after(ties, token)
+        _propose_as_member(ties, token)
+        _propose_named_after(ties, token)
     for token in occurrences(doc, (), NOUNS_FOR_STATES):
-        _of_both(ties, token)
+        _propose_for_both(ties, token)
     for mention in MENTIONS(doc):
         cluster = CLUSTER_OF(doc).get(mention.head)
         if cluster is not None and cluster.type in WHOLES:
-            _add(ties, _united(doc, mention), cluster, doc[mention.head], "united-by-verb")
-            _add(ties, _pact(doc, mention), cluster, doc[mention.head], "pact-between")
+            _propose_members(ties, _members_united(doc, mention), cluster, doc[mention.head], "united-by-verb")
+            _propose_members(ties, _parties_to_pact(doc, mention), cluster, doc[mention.head], "pact-between")
 
 
-def _of_both(ties: Ties, token: Token) -> None:
+def _propose_for_both(ties: Ties, token: Token) -> None:
     """Propose that what belongs to two belongs to each of them: "the banks of both countries", "the two countries'
     ministries"."""
     owned = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
@@ -77,34 +77,34 @@ def _of_both(ties: Ties, token: Token) -> None:
             ties.add(part, body, owned, "of-both")
 
 
-def _add(ties: Ties, heads: Iterable[Token], whole: Cluster | None, at: Token, rule: str) -> None:
+def _propose_members(ties: Ties, heads: Iterable[Token], whole: Cluster | None, token: Token, rule: str) -> None:
     if whole is None or whole.type not in WHOLES:
         return
     for _, member, _ in actors_of(heads):
         if member.type in MEMBERS:
-            ties.add(member, whole, at, rule)
+            ties.add(member, whole, token, rule)
 
 
-def _as_member(ties: Ties, token: Token) -> None:
+def _propose_as_member(ties: Ties, token: Token) -> None:
     """Propose those who are something "as" members of a body: "as a member of the Union, Cyprus", "issued by Chile
     and Peru as members of the Forum"."""
     link = token.head
     if token.dep_ != "pobj" or link.lower_ != "as" or (link.i and link.nbor(-1).lower_ in WORDS_BEFORE_OTHER_AS):
         return
-    above = link.head
-    if is_no_member(token) or _is_supposed(above, link):
+    governor = link.head
+    if is_no_member(token) or _is_supposed(governor, link):
         return  # "as a former member", "not ready to act as a member"
-    if above.pos_ not in {"VERB", "AUX"}:
-        heads = conjuncts([above])
-    elif link.i < above.i or passive(above) or not any(c.dep_ == "dobj" for c in above.children):
-        heads = subjects(above)
+    if governor.pos_ not in {"VERB", "AUX"}:
+        heads = conjuncts([governor])
+    elif link.i < governor.i or passive(governor) or not any(c.dep_ == "dobj" for c in governor.children):
+        heads = subjects(governor)
     else:
         return  # "designated Peru as a member": the subject is none
     for body in _bodies(token):
-        _add(ties, heads, cluster_at(body), token, "as-member")
+        _propose_members(ties, heads, cluster_at(body), token, "as-member")
 
 
-def _named_after(ties: Ties, token: Token) -> None:
+def _propose_named_after(ties: Ties, token: Token) -> None:
     """Propose the members named after the word for them: "Union [members] Chile and Peru", "[members] of the Union
     such as Chile", "its [members] are Chile and Peru", "the Union has two [members]: Chile and Peru"."""
     if is_no_member(token):
@@ -117,22 +117,22 @@ def _named_after(ties: Ties, token: Token) -> None:
         c for t in bodies if (c := cluster_at(t)) is not None and c.type in {ActorType.BLOC, ActorType.ORGANIZATION}
     ]
     names = _names_after(token, max(token.i, *(t.i for t in bodies))) if wholes else []
-    named = [c for t in names if (c := cluster_at(t)) is not None]
+    members_named = [c for t in names if (c := cluster_at(t)) is not None]
     kinds = {ActorType.STATE} if word_at(ties.doc, token.i + 1) in PLURALS_FOR_LANDS else MEMBERS - {ActorType.BLOC}
-    kinds = kinds & {c.type for c in named[:1]}  # "Green members Ana Ruiz of Texas and Bo Ek of Ohio"
-    for member in (c for c in named if c.type in kinds):
+    kinds = kinds & {c.type for c in members_named[:1]}  # "Green members Ana Ruiz of Texas and Bo Ek of Ohio"
+    for member in (c for c in members_named if c.type in kinds):
         for whole in wholes if member.type == ActorType.PERSON else wholes[:1]:
             ties.add(member, whole, token, "member-of")
 
 
-def _names_after(token: Token, last: int) -> list[Token]:
-    """The list of members after a noun for them, or after its complement with "of", which ends at ``last``."""
+def _names_after(token: Token, complement_end: int) -> list[Token]:
+    """The list of members after a noun for them, or after its complement, which ends at ``complement_end``."""
     doc, verb = token.doc, token.head
     if token.dep_ in SUBJECTS and verb.lemma_ == "be":
         names = [t for c in verb.children if c.dep_ == "attr" for t in _list_at(doc, c)]
         all_named = all((c := cluster_at(t)) is not None and c.type in MEMBERS for t in names)
         return names if all_named and len(names) > 1 and not is_no_membership(verb) else []
-    end = last + 1
+    end = complement_end + 1
     states = word_at(doc, end) in PLURALS_FOR_LANDS
     end += states
     mark = word_at(doc, end)
@@ -141,8 +141,8 @@ def _names_after(token: Token, last: int) -> list[Token]:
         return _members_at(doc, examples)
     names = _members_at(doc, end)
     marked = mark in {"(", ":", *DASHES}
-    between = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "between"
-    if mark == "," or between or (last > token.i and not marked):
+    follows_between = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "between"
+    if mark == "," or follows_between or (complement_end > token.i and not marked):
         return []  # "the members of the Union, Chile said", "talks between Union members Chile and Peru"
     if any(t.dep_ in SUBJECTS and token.head not in {t, t.head} for t in names):
         return []  # "told Union members Chile would sue", "the Union members Chile has angered"
@@ -168,11 +168,11 @@ def _is_supposed(verb: Token, link: Token) -> bool:
 
 def _bodies(token: Token) -> list[Token]:
     """The nouns of what somebody is a member of: "a member of the [Union]", "[Union] members"."""
-    after = objects_of(token, PREPOSITIONS_OF_MEMBERSHIP)
-    return conjuncts(after) + [c for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"}]
+    complements_of = objects_of(token, PREPOSITIONS_OF_MEMBERSHIP)
+    return conjuncts(complements_of) + [c for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"}]
 
 
-def _united(doc: Doc, mention: TokenMention) -> list[Token]:
+def _members_united(doc: Doc, mention: TokenMention) -> list[Token]:
     """The nouns of the members that a body unites or consists of: "the Forum unites [Chile] and [Peru]", "the Forum
     is made up of [Chile] and [Peru]"."""
     head = doc[mention.head]
@@ -183,13 +183,15 @@ def _united(doc: Doc, mention: TokenMention) -> list[Token]:
     return [t for o in objects for t in _list_at(doc, o)] if head in grammatical_subjects(verb) else []
 
 
-def _pact(doc: Doc, mention: TokenMention) -> list[Token]:
+def _parties_to_pact(doc: Doc, mention: TokenMention) -> list[Token]:
     """The nouns of the parties to a pact: "the Forum, a pact between [Chile] and [Peru]"."""
     noun = next((c for c in doc[mention.head].children if c.dep_ == "appos"), None)
     if noun is None or noun.lemma_.casefold() not in BODIES_BETWEEN_PARTIES:
         return []
-    inside = (c for c in noun.children if c.lower_ in AMONG)  # not "a forum for trade between Chile and Peru"
-    return [t for link in inside for p in complements(link) for t in _list_at(doc, p)]
+    prepositions = (
+        c for c in noun.children if c.lower_ in PREPOSITIONS_OF_PARTIES
+    )  # not "a forum for trade between Chile and Peru"
+    return [t for link in prepositions for p in complements(link) for t in _list_at(doc, p)]
 
 
 def _list_at(doc: Doc, head: Token) -> list[Token]:

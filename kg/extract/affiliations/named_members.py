@@ -45,9 +45,9 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
         if mention.noun == "member" and mention.owner is None:
             _propose_bare(doc, ties, mention, cluster)
     for token in occurrences(doc, {"close"}):
-        _close(ties, token)
+        _propose_close(ties, token)
     for token in occurrences(doc, {"them"}):
-        _of_them(ties, token)
+        _propose_of_them(ties, token)
 
 
 def _propose_beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
@@ -80,8 +80,8 @@ def _only_owner(doc: Doc, mention: TokenMention) -> Cluster | None:
 
 def _is_closed(doc: Doc, person: Cluster, start: int) -> bool:
     """Whether an apposition ends after a name; not in "according to two officials, A and B will meet"."""
-    after = [m.end for m in person.mentions if start < m.start < start + TOKENS_TO_MEMBERS and m.end < len(doc)]
-    return any(doc[i].text in {",", ".", ";", ")", "("} for i in after)
+    name_ends = [m.end for m in person.mentions if start < m.start < start + TOKENS_TO_MEMBERS and m.end < len(doc)]
+    return any(doc[i].text in {",", ".", ";", ")", "("} for i in name_ends)
 
 
 def _propose_bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
@@ -90,13 +90,13 @@ def _propose_bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster)
     for body in CLUSTERS(doc):
         if body is cluster or not _has_members(body):
             continue
-        near = sum(
+        nearness = sum(
             1.0 / (10.0 + mention.start - m.start)
             for m in body.mentions
             if 0 < mention.start - m.start < TOKENS_BACK_TO_BODY
         )
-        score = near + 0.01 * len(body.mentions) ** 0.5
-        if near and (best is None or score > best[0]):
+        score = nearness + 0.01 * len(body.mentions) ** 0.5
+        if nearness and (best is None or score > best[0]):
             best = (score, body)
     if best is not None:
         ties.add(cluster, best[1], doc[mention.head], "bare-members", bloc=float(best[1].type == ActorType.BLOC))
@@ -110,7 +110,7 @@ def _has_members(body: Cluster) -> bool:
     return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING_BODIES)
 
 
-def _of_them(ties: Ties, token: Token) -> None:
+def _propose_of_them(ties: Ties, token: Token) -> None:
     """Propose that a person belongs to the group mentioned last: "one of them, X, said", "X, the most vocal of
     them,"."""
     doc = ties.doc
@@ -121,19 +121,21 @@ def _of_them(ties: Ties, token: Token) -> None:
         return
     back = max(token.i - TOKENS_BESIDE_THEM - TOKENS_TO_OF_THEM, 0)
     comma = next((i for i in range(token.i - 2, back, -1) if doc[i].text == ","), None)
-    named: Cluster | None = None
+    person: Cluster | None = None
     if comma is not None and token.nbor(1).text in {",", "."}:
-        named = next((c for m in mentions_before(doc, comma) if (c := _named(doc, m)) is not None), None)
-    if named is None and token.nbor(1).text == "," and token.nbor(-2).lower_ == "one":
+        person = next((c for m in mentions_before(doc, comma) if (c := _actor_of_name(doc, m)) is not None), None)
+    if person is None and token.nbor(1).text == "," and token.nbor(-2).lower_ == "one":
         start = token.i + 2
-        named = next((c for m in mentions_between(doc, start, start + 1) if (c := _named(doc, m)) is not None), None)
-        named = named or next(iter(persons_from(doc, start)), None)
-    ties.add(named, group, token, "of-them")
+        person = next(
+            (c for m in mentions_between(doc, start, start + 1) if (c := _actor_of_name(doc, m)) is not None), None
+        )
+        person = person or next(iter(persons_from(doc, start)), None)
+    ties.add(person, group, token, "of-them")
 
 
-def _named(doc: Doc, mention: TokenMention) -> Cluster | None:
-    found: Cluster | None = CLUSTER_OF(doc).get(mention.head)
-    return found if mention.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} else None
+def _actor_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
+    actor: Cluster | None = CLUSTER_OF(doc).get(mention.head)
+    return actor if mention.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} else None
 
 
 def _antecedent(doc: Doc, token: Token) -> Cluster | None:
@@ -149,18 +151,18 @@ def _antecedent(doc: Doc, token: Token) -> Cluster | None:
     return None
 
 
-def _close(ties: Ties, token: Token) -> None:
+def _propose_close(ties: Ties, token: Token) -> None:
     """Propose that a person belongs to a faction close to them: "a wing close to Ms Ruiz", "an editor close to the
     hard-liners"."""
     doc = ties.doc
     prep = next((c for c in token.children if c.lower_ == "to"), None)
     if prep is None:
         return
-    near = [c for p in prep.children if (c := cluster_at(p)) is not None] + persons_from(doc, prep.i + 1)
-    above = cluster_at(token.head)
-    if above is None or not near:
+    those_close = [c for p in prep.children if (c := cluster_at(p)) is not None] + persons_from(doc, prep.i + 1)
+    actor_above = cluster_at(token.head)
+    if actor_above is None or not those_close:
         return
-    other = near[0]
-    person, side = (above, other) if above.type == ActorType.PERSON else (other, above)
+    nearest = those_close[0]
+    person, side = (actor_above, nearest) if actor_above.type == ActorType.PERSON else (nearest, actor_above)
     if person.type == ActorType.PERSON and side.type == ActorType.FACTION:
         ties.add(person, side, token, "close-to")

@@ -68,16 +68,16 @@ def _step(token: Token) -> str:
 
 def _name_features(member: Cluster, whole: Cluster) -> dict[str, float]:
     kinds = ",".join(str(kind_of(c) or c.type) for c in (member, whole))
-    ours, theirs = fold(member.name), fold(whole.name)
+    member_name, whole_name = fold(member.name), fold(whole.name)
     are_both_known = member.country is not None and whole.country is not None
     return {
         f"kinds={kinds}": 1.0,
         "same-country": float(are_both_known and member.country == whole.country),
         "other-country": float(are_both_known and member.country != whole.country),
-        "of-in-name": float(theirs in ours),
-        "name-in-of": float(ours in theirs),
-        **({f"last={(ours.split() or ['-'])[-1]}": 1.0} if member.type != ActorType.PERSON else {}),
-        **({f"of-last={(theirs.split() or ['-'])[-1]}": 1.0} if whole.type != ActorType.STATE else {}),
+        "of-in-name": float(whole_name in member_name),
+        "name-in-of": float(member_name in whole_name),
+        **({f"last={(member_name.split() or ['-'])[-1]}": 1.0} if member.type != ActorType.PERSON else {}),
+        **({f"of-last={(whole_name.split() or ['-'])[-1]}": 1.0} if whole.type != ActorType.STATE else {}),
     }
 
 
@@ -89,9 +89,9 @@ def _shortest_path(doc: Doc, member: Cluster, whole: Cluster) -> ParsePath | Non
         if path is None or (length := len(path.up) + len(path.down)) > MOST_STEPS:
             continue
         pronouns = (mention.reason == MentionReason.PRONOUN) + (whole_mention.reason == MentionReason.PRONOUN)
-        far = length + gap / 4 + STEPS_OF_PRONOUN * pronouns
-        if best is None or far < best[0]:
-            best = (far, path)
+        distance = length + gap / 4 + STEPS_OF_PRONOUN * pronouns
+        if best is None or distance < best[0]:
+            best = (distance, path)
     return best[1] if best is not None else None
 
 

@@ -108,76 +108,76 @@ class Ties:
                 return True
         return False
 
-    def add(self, member: Cluster | None, of: Cluster | None, token: Token, rule: str, **features: float) -> None:
+    def add(self, member: Cluster | None, whole: Cluster | None, token: Token, rule: str, **features: float) -> None:
         """Propose that one belongs to the other by the words at ``token``, unless either is unknown, the pair has been
         proposed, or the member has left."""
-        if member is None or of is None or member is of or (member.id, of.id) in self.seen:
+        if member is None or whole is None or member is whole or (member.id, whole.id) in self.seen:
             return
         if member.id in self.told_apart:
             return
-        if not _says_outright(member, token, rule) and has_left(self.doc, member, of, token):
+        if not _says_outright(member, token, rule) and has_left(self.doc, member, whole, token):
             return
-        self.seen.add((member.id, of.id))
-        self.found.append((member, of, token, rule))
-        names_whole = of.type == ActorType.STATE and self._words_name_state(member, of)
+        self.seen.add((member.id, whole.id))
+        self.found.append((member, whole, token, rule))
+        names_whole = whole.type == ActorType.STATE and self._words_name_state(member, whole)
         all_features = {
-            **self._rule_features(member, of, rule),
-            **_noun_features(member, of, rule, names_whole=names_whole, idle=member.id not in self.busy),
-            **self._text_features(member, of, rule),
-            **_member_features(member, of, rule),
-            "of-idle": float(of.id not in self.busy),
-            **self._mention_features(member, of, rule),
-            **path_features(self.doc, member, of),
+            **self._rule_features(member, whole, rule),
+            **_noun_features(member, whole, rule, names_whole=names_whole, idle=member.id not in self.busy),
+            **self._text_features(member, whole, rule),
+            **_member_features(member, whole, rule),
+            "of-idle": float(whole.id not in self.busy),
+            **self._mention_features(member, whole, rule),
+            **path_features(self.doc, member, whole),
             **{f"member-{name}": 1.0 for name in sorted(self.busy.get(member.id, set()))},
-            **{f"of-{name}": 1.0 for name in sorted(self.busy.get(of.id, set()))},
+            **{f"of-{name}": 1.0 for name in sorted(self.busy.get(whole.id, set()))},
             **features,
         }
-        actors = {"member": member, "of": of}
+        actors = {"member": member, "of": whole}
         propose(
             self.doc, Candidate("affiliations", f"affiliation.{rule}", actors, {}, sentence_bounds(token), all_features)
         )
 
-    def _rule_features(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+    def _rule_features(self, member: Cluster, whole: Cluster, rule: str) -> dict[str, float]:
         """The rule and its kind, with the types of the two."""
         rule_kind = _kind_of_rule(rule)
         return {
             f"rule={rule}": 1,
             f"told={rule_kind}": 1,
-            f"told,member,of={rule_kind},{member.type},{of.type}": 1,
+            f"told,member,of={rule_kind},{member.type},{whole.type}": 1,
             f"told,idle={rule_kind},{member.id not in self.busy}": 1,
             f"member={member.type}": 1,
-            f"of={of.type}": 1,
-            f"rule,of={rule},{of.type}": 1,
+            f"of={whole.type}": 1,
+            f"rule,of={rule},{whole.type}": 1,
             f"rule,member={rule},{member.type}": 1,
-            f"member,of={member.type},{of.type}": 1,
+            f"member,of={member.type},{whole.type}": 1,
         }
 
-    def _text_features(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+    def _text_features(self, member: Cluster, whole: Cluster, rule: str) -> dict[str, float]:
         """What else is proposed of the two, how often they are mentioned, and the member's place in its clauses."""
         idle = member.id not in self.busy
         heads = [self.doc[m.head] for m in member.mentions]
         return {
-            "said": float((member.id, of.id) in self.said),
+            "said": float((member.id, whole.id) in self.said),
             "idle": float(idle),
             f"rule,idle={rule},{idle}": 1,
             "times": min(self.times.get(member.id, 0), 8) / 4,
-            "of-times": min(self.times.get(of.id, 0), 12) / 6,
+            "of-times": min(self.times.get(whole.id, 0), 12) / 6,
             "mentions": min(len(member.mentions), 6) / 3,
-            "of-mentions": min(len(of.mentions), 9) / 3,
+            "of-mentions": min(len(whole.mentions), 9) / 3,
             "subject": float(any(h.dep_ in SUBJECTS for h in heads)),
             "agent": float(any(h.head.dep_ == "agent" for h in heads)),
             "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)),
         }
 
-    def _mention_features(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+    def _mention_features(self, member: Cluster, whole: Cluster, rule: str) -> dict[str, float]:
         """How the two are first mentioned."""
-        mention, of_mention = _first_mention(member), _first_mention(of)
+        mention, of_mention = _first_mention(member), _first_mention(whole)
         is_named = mention is not None and mention.reason == MentionReason.NAME
         opener = self.doc[mention.start].lower_ if mention is not None else ""
         return {
-            "of-known": float(of.gazetteer is not None),
+            "of-known": float(whole.gazetteer is not None),
             "of-nominal": float(of_mention is not None and of_mention.reason == MentionReason.NOMINAL),
-            f"of,known={of.type},{of.gazetteer is not None}": 1,
+            f"of,known={whole.type},{whole.gazetteer is not None}": 1,
             "named": float(is_named),
             f"rule,named={rule},{is_named}": 1,
             "vague": float(opener in VAGUE),
@@ -205,10 +205,10 @@ def _class_of(member: Cluster) -> str:
     return next((c for n in nouns if (c := _class_of_noun(n)) != "-"), "-")
 
 
-def _noun_features(member: Cluster, of: Cluster, rule: str, *, names_whole: bool, idle: bool) -> dict[str, float]:
+def _noun_features(member: Cluster, whole: Cluster, rule: str, *, names_whole: bool, idle: bool) -> dict[str, float]:
     """The nouns and kinds of the two, and whether the member's own words name the other (``names_whole``)."""
     noun, its_class, rule_kind = _noun_for_member(member), _class_of(member), _kind_of_rule(rule)
-    of_mention = _first_mention(of)
+    of_mention = _first_mention(whole)
     of_noun = (of_mention.noun if of_mention is not None else None) or "-"
     gazetteer_kind = kind_of(member)
     kind = "-" if gazetteer_kind is None else gazetteer_kind
@@ -219,20 +219,20 @@ def _noun_features(member: Cluster, of: Cluster, rule: str, *, names_whole: bool
         f"told,tied={rule_kind},{names_whole}": 1,
         f"kind,tied={kind},{names_whole}": 1,
         f"class,tied={its_class},{names_whole}": 1,
-        f"class,of,idle={its_class},{of.type},{idle}": 1,
+        f"class,of,idle={its_class},{whole.type},{idle}": 1,
         f"class,told={its_class},{rule_kind}": 1,
         f"kind={kind}": 1,
-        f"kind,of={kind},{of.type}": 1,
+        f"kind,of={kind},{whole.type}": 1,
         f"rule,of-noun={rule},{of_noun}": 1,
     }
 
 
-def _member_features(member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+def _member_features(member: Cluster, whole: Cluster, rule: str) -> dict[str, float]:
     """The number and the class of the member."""
     mention, its_class = _first_mention(member), _class_of(member)
     return {
         "plural": float(mention is not None and mention.plural),
         f"class={its_class}": 1,
-        f"class,of={its_class},{of.type}": 1,
+        f"class,of={its_class},{whole.type}": 1,
         f"rule,class={rule},{its_class}": 1,
     }

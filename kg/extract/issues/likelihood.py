@@ -26,16 +26,16 @@ _SHARE = 0.35
 _RARE = 1e-6
 
 
-def likely(words: Wording, found: Mapping[str, Signs], *, alone: bool = False) -> dict[str, float]:
-    """The likelihood of each concept, 0 to 1, by a matter's words and by the signs ``found``; the rest up to 1 is the
+def likely(words: Wording, signs_by_concept: Mapping[str, Signs], *, alone: bool = False) -> dict[str, float]:
+    """The likelihood of each concept, 0 to 1, by a matter's words and by the signs for each; the rest up to 1 is the
     likelihood that it is about none of them.
 
     With ``alone`` only its sentence counts.
     """
     weights = load_weights()
     scores = weights.concepts @ _hidden(words, alone=alone) + weights.bias
-    worth = weights.signs[int(any(each.own for each in found.values()))]
-    known = {place: each for name, each in found.items() if (place := weights.names.get(name)) is not None}
+    worth = weights.signs[int(any(each.own for each in signs_by_concept.values()))]
+    known = {place: each for name, each in signs_by_concept.items() if (place := weights.names.get(name)) is not None}
     if known:
         values = [of_sentence(values_of(each)) if alone else values_of(each) for each in known.values()]
         scores[list(known)] += np.array(values, dtype=np.float32) @ worth

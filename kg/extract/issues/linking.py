@@ -38,7 +38,7 @@ def issues_in(
     matter: Passage,
     evidence: Passage,
     lists: tuple[OwnList, ...] = (),
-    beside: Likelihoods | None = None,
+    second_judge: Likelihoods | None = None,
     *,
     bulletin: bool = False,
 ) -> tuple[IssueLink, ...]:
@@ -47,7 +47,7 @@ def issues_in(
     For our scheme the confidence of a link is the likelihood that it is right; one that the matter's own sentence
     hardly indicates is marked as from the context. Issues of a project's own lists, found by their labels, come before
     ours where the matter's own words name them, and replace ours where we have none. Where a list replaces the scheme
-    there are only its own. Where words leave doubt, the judge ``beside`` them is asked too, or in a bulletin the
+    there are only its own. Where words leave doubt, the judge ``second_judge`` them is asked too, or in a bulletin the
     sentences around: there an encoder would hardly say more than the words do, and take most of the time.
     """
     links_by_own_words = own_links(matter.text, evidence, text, lists)
@@ -60,7 +60,7 @@ def issues_in(
     likelihoods = likely(words, sign_values)
     best = max(likelihoods, key=lambda each: likelihoods[each])
     is_doubtful = likelihoods[best] < _SURE
-    other_judge = beside if is_doubtful and not bulletin else None
+    other_judge = second_judge if is_doubtful and not bulletin else None
     by_itself = cache(lambda: likely(words, sign_values, alone=True))
     if other_judge is not None:
         likelihoods = blended(likelihoods, other_judge(text[: evidence.start], matter, evidence))
@@ -118,7 +118,7 @@ def _by_labels(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLi
     return by_context(text, matter.text, evidence, lists)
 
 
-def _is_narrow(found_link: IssueLink, lists: tuple[OwnList, ...]) -> bool:
-    if found_link.concept in tops_of(lists):
+def _is_narrow(issue_link: IssueLink, lists: tuple[OwnList, ...]) -> bool:
+    if issue_link.concept in tops_of(lists):
         return False
-    return replaced(lists) or scheme_of(lists).concepts[found_link.concept].domain != PROCEDURE
+    return replaced(lists) or scheme_of(lists).concepts[issue_link.concept].domain != PROCEDURE

@@ -31,10 +31,10 @@ def heads_of_leaders(nouns: Iterable[Token]) -> Iterator[Token]:
 def antecedent_of_who(verb: Token) -> Cluster | None:
     """The person named right before "who": B in "A and B, who heads the bank", however the parser attaches it."""
     doc = verb.doc
-    who = next((c for c in verb.children if c.lower_ == "who"), None)
-    if who is None or verb.tag_ == "VBP":
+    pronoun = next((c for c in verb.children if c.lower_ == "who"), None)
+    if pronoun is None or verb.tag_ == "VBP":
         return None
-    end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
+    end = pronoun.i - (pronoun.i > 0 and doc[pronoun.i - 1].text == ",")
     mention = next((m for m in mentions_before(doc, end) if m.type == ActorType.PERSON), None)
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 
@@ -46,23 +46,27 @@ def listed_with_object(verb: Token) -> Cluster | None:
     if verb.dep_ != "conj" or own_subjects(verb) or verb.head.lemma_ != verb.lemma_:
         return None
     teams = (o for o in verb.head.children if o.dep_ == "dobj" and (c := cluster_at(o)) and c.type in BODIES_BUT_GROUPS)
-    joined = (c for o in teams if o.pos_ == "NOUN" for c in o.conjuncts)
-    before = (c for c in joined if c.i < verb.i and all(t.text == "," for t in verb.doc[c.right_edge.i + 1 : verb.i]))
-    person = next((cluster_at(c) for c in before if c.pos_ == "PROPN"), None)
+    conjuncts_of_teams = (c for o in teams if o.pos_ == "NOUN" for c in o.conjuncts)
+    names_before_verb = (
+        c
+        for c in conjuncts_of_teams
+        if c.i < verb.i and all(t.text == "," for t in verb.doc[c.right_edge.i + 1 : verb.i])
+    )
+    person = next((cluster_at(c) for c in names_before_verb if c.pos_ == "PROPN"), None)
     return person if person is not None and person.type == ActorType.PERSON else None
 
 
 def listed_before(verb: Token) -> list[Cluster]:
     """The persons with titles who are listed right before a verb, whose subject to the parser is only the first: "Envoy
     Bo Ek, Premier Ana Ruiz, and Secretary Li Po jointly [led] it"."""
-    first = next((m for t in own_subjects(verb) if (m := mention_at(verb.doc, t.i)) is not None), None)
-    if first is None or first.type != ActorType.PERSON or passive(verb):
+    first_mention = next((m for t in own_subjects(verb) if (m := mention_at(verb.doc, t.i)) is not None), None)
+    if first_mention is None or first_mention.type != ActorType.PERSON or passive(verb):
         return []
-    listed = list_of_persons(verb.doc, first.start)
-    if len(listed) < 2:
+    persons_listed = list_of_persons(verb.doc, first_mention.start)
+    if len(persons_listed) < 2:
         return []
-    apart = any(t.pos_ not in {"ADV", "AUX"} for t in verb.doc[listed[-1].i + 1 : verb.i])
-    return [] if apart else [c for t in listed if (c := cluster_at(t)) is not None]
+    is_apart = any(t.pos_ not in {"ADV", "AUX"} for t in verb.doc[persons_listed[-1].i + 1 : verb.i])
+    return [] if is_apart else [c for t in persons_listed if (c := cluster_at(t)) is not None]
 
 
 def _holder_after(post: Token) -> Token | None:
@@ -71,5 +75,5 @@ def _holder_after(post: Token) -> Token | None:
     if title is None or title[1] != post.i + 1:
         return None
     names = persons_by_start(post.doc)
-    at = holder_at(post.doc, post.i + 1, names)
-    return post.doc[names[at].head] if at is not None else None
+    name_start = holder_at(post.doc, post.i + 1, names)
+    return post.doc[names[name_start].head] if name_start is not None else None

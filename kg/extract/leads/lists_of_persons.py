@@ -23,13 +23,13 @@ TAGS_BETWEEN_NAMES = {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART"}
 
 def persons_from(doc: Doc, start: int) -> list[Cluster]:
     """The persons in a list that begins at ``start``, or after titles and honorifics there."""
-    named = persons_by_start(doc)
+    names_by_start = persons_by_start(doc)
     titles = TITLES(doc)
-    at = bisect_left(titles, (start,))
-    titled = at < len(titles) and titles[at][0] < start + TO_TITLE
-    i, last = start, min(start + (TO_TITLED_NAME if titled else TO_NAME), len(doc))
-    while i < last:
-        if i in named:
+    title_index = bisect_left(titles, (start,))
+    has_title = title_index < len(titles) and titles[title_index][0] < start + TO_TITLE
+    i, last_start = start, min(start + (TO_TITLED_NAME if has_title else TO_NAME), len(doc))
+    while i < last_start:
+        if i in names_by_start:
             break
         if (
             (doc[i].is_punct and doc[i].text not in {"-", ".", ","})
@@ -47,28 +47,28 @@ def list_of_persons(doc: Doc, start: int) -> list[Token]:
     """Persons in a list, with states in brackets and titles between them ("A (X), Chilean envoy B, and Under Secretary
     C"); where no "and" ends the list, only those before the first title."""
     members, end = listed(doc, start)
-    out = [t for t in members if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
-    named = persons_by_start(doc)
-    waiting: list[Token] = []
-    while out and (at := _next_in_line(doc, end, named)) is not None:
-        waiting.append(doc[named[at].head])
-        if any(doc[k].lower_ == "and" for k in range(end - 1, at)):
-            return [*out, *waiting]
-        end = named[at].end
-    return out
+    persons = [t for t in members if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
+    names_by_start = persons_by_start(doc)
+    pending: list[Token] = []
+    while persons and (name_start := _next_name(doc, end, names_by_start)) is not None:
+        pending.append(doc[names_by_start[name_start].head])
+        if any(doc[k].lower_ == "and" for k in range(end - 1, name_start)):
+            return [*persons, *pending]
+        end = names_by_start[name_start].end
+    return persons
 
 
-def _next_in_line(doc: Doc, end: int, named: Container[int]) -> int | None:
+def _next_name(doc: Doc, end: int, names_by_start: Container[int]) -> int | None:
     """Where the next name of a list begins after the one that ends at ``end``: after a title with its field, or only a
     few words away; None where the one serves the other: "Ana Ruiz, adviser to Premier Bo Ek"."""
     titles = title_tokens(doc)
     links: list[int] = []
     for i in range(end, min(end + TO_TITLED_NAME, len(doc))):
-        if i in named:
-            first = next((k for k in range(end, i) if k in titles), None)
-            if first is None:
+        if i in names_by_start:
+            first_title = next((k for k in range(end, i) if k in titles), None)
+            if first_title is None:
                 return None if links else i
-            return None if any(first < link and any(k in titles for k in range(link, i)) for link in links) else i
+            return None if any(first_title < link and any(k in titles for k in range(link, i)) for link in links) else i
         if doc[i].pos_ == "ADP" and i not in titles:
             links.append(i)
         elif doc[i].pos_ not in TAGS_BETWEEN_NAMES and doc[i].text not in {",", "-", "."}:

@@ -83,31 +83,31 @@ def _goes_on(token: Token) -> bool:
     return token.pos_ != "VERB" and token.tag_ not in {"WP", "WP$"} and token.lower_ not in {"not", "without"}
 
 
-def _is_served(doc: Doc, named: TokenMention) -> bool:
+def _is_served(doc: Doc, name: TokenMention) -> bool:
     """Whether a name only says whose aide somebody is: "aide to Premier [Ana Ruiz]", "instead of [Ana Ruiz]"."""
-    title = title_over(doc, named.start - 1)
-    before = doc[(title[0] if title is not None and title[1] == named.start else named.start) - 1]
-    return before.lower_ in PREPOSITIONS_BEFORE_THE_SERVED
+    title = title_over(doc, name.start - 1)
+    word_before = doc[(title[0] if title is not None and title[1] == name.start else name.start) - 1]
+    return word_before.lower_ in PREPOSITIONS_BEFORE_THE_SERVED
 
 
-def _counterpart(proposals: Talks, side: Token, whose: Cluster) -> Cluster | None:
+def _counterpart(proposals: Talks, side: Token, body: Cluster) -> Cluster | None:
     """The person with whom those of a state talk, by what stands before the word for its side; None where it speaks of
     no such person, or of several."""
-    told = (
+    talks_before = (
         c for c in proposals.seen.values() if c.evidence[0] <= side.i and c.values["modality"] == TalkModality.ACTUAL
     )
-    pairs = ([c.actors["a"], c.actors["b"]] for c in told)
+    pairs = ([c.actors["a"], c.actors["b"]] for c in talks_before)
     people = ([c for c in pair if c is not None and c.type == ActorType.PERSON] for pair in pairs)
-    across = {c.id: c for pair in people if len(pair) == 2 for c in _person_of_other_body(proposals.doc, pair, whose)}
-    return next(iter(across.values())) if len(across) == 1 else None
+    people_across = {
+        c.id: c for pair in people if len(pair) == 2 for c in _person_of_other_body(proposals.doc, pair, body)
+    }
+    return next(iter(people_across.values())) if len(people_across) == 1 else None
 
 
-def _person_of_other_body(doc: Doc, pair: list[Cluster], whose: Cluster) -> list[Cluster]:
+def _person_of_other_body(doc: Doc, pair: list[Cluster], body: Cluster) -> list[Cluster]:
     """The one of two persons who is of another body, where the other is of this one."""
-    membership = [_is_of(doc, c, whose) for c in pair]
-    return (
-        [c for c, is_member in zip(pair, membership, strict=True) if is_member is False] if True in membership else []
-    )
+    members = [_is_of(doc, c, body) for c in pair]
+    return [c for c, is_one in zip(pair, members, strict=True) if is_one is False] if True in members else []
 
 
 def _is_of(doc: Doc, person: Cluster, body: Cluster) -> bool | None:

@@ -56,7 +56,7 @@ def test_a_text_of_one_sentence_has_no_neighbours(text: str) -> None:
 
 def links(bulletin: bool, beside: Likelihoods | None = None) -> tuple[IssueLink, ...]:
     text = f"{SINKS} Mali spoke. {ASKED} {SINKS.replace('Peru', 'Togo')} Fiji has a cold. It left."
-    return issues_in(text, place(text, "other figures"), place(text, ASKED), beside=beside, bulletin=bulletin)
+    return issues_in(text, place(text, "other figures"), place(text, ASKED), second_judge=beside, bulletin=bulletin)
 
 
 def test_in_a_bulletin_a_vague_matter_has_the_issue_of_its_neighbours() -> None:
