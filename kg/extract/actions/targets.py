@@ -50,9 +50,8 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], each_of_
     if (person := named_behind(measure.token)) is not None:
         return [person]
     governors = () if verb.lemma_.casefold() in VERBS_OF_STIRRING else (verb,)
-    participles = (
-        c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN"
-    )  # "the ban [imposed] on Peru"
+    # "the ban [imposed] on Peru"
+    participles = (c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN")
     heads = dict.fromkeys((measure.token, *governors, *done_to(measure.token, measure.verbal), *participles))
     is_out = verb.lemma_ in VERBS_OF_TAKING_OUT or any(c.lower_ == "out" for c in verb.children)
     is_own_object = is_out and measure.family == "quitting"
@@ -120,9 +119,8 @@ def _words_in_slot(measure: Measure, name: str, place: Token) -> Iterator[Token]
         return
     participles = (c for c in place.children if c.dep_ == "acl" and c.tag_ == "VBN")  # "goods imported from Peru"
     is_own_work = name == "obj" and _is_own_work(measure, place)
-    parts = (
-        is_own_work or place.i == measure.token.i
-    )  # "the raid, including members", "sent 300 troops, including medics"
+    # "the raid, including members", "sent 300 troops, including medics"
+    parts = is_own_work or place.i == measure.token.i
     excluded = {"between", "including"} if parts else {"between"}
     prepositions = (
         c for t in (place, *participles) for c in t.children if c.dep_ == "prep" and c.lower_ not in excluded

@@ -303,9 +303,8 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     best: tuple[tuple[int, bool, int], Cluster] | None = None
     bare = mention.owner is None and len(words_before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in words_before)
     of_state = mention.type == ActorType.DELEGATION and len(words_before) == 2 and mention.country is not None
-    restricted = (
-        not len(words_before) and head.head.lemma_ not in cues()
-    )  # "people they met", not "told police they met"
+    # "people they met", not "told police they met"
+    restricted = not len(words_before) and head.head.lemma_ not in cues()
     restricted = restricted and any(c.dep_ in {"acl", "relcl"} for c in head.children)
     is_unowned = mention.owner is None or gatherer.by_head.get(mention.owner) is None
     is_unowned = is_unowned or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))

@@ -380,9 +380,8 @@ def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
     """The words of the post that a mention names ("the Dutch foreign minister": foreign, minister)."""
     title = title_over(doc, mention.head)
     words = doc[max(title[0], mention.start) : mention.head] if title is not None else ()
-    deputy_words = (
-        {doc[mention.start - 1].lower_} & DEPUTIES if mention.start else set()
-    )  # "the [under] secretary for trade"
+    # "the [under] secretary for trade"
+    deputy_words = {doc[mention.start - 1].lower_} & DEPUTIES if mention.start else set()
     return ({t.lower_ for t in words} | deputy_words) - {"the", "-"}
 
 

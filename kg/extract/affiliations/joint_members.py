@@ -188,9 +188,8 @@ def _parties_to_pact(doc: Doc, mention: TokenMention) -> list[Token]:
     noun = next((c for c in doc[mention.head].children if c.dep_ == "appos"), None)
     if noun is None or noun.lemma_.casefold() not in BODIES_BETWEEN_PARTIES:
         return []
-    prepositions = (
-        c for c in noun.children if c.lower_ in PREPOSITIONS_OF_PARTIES
-    )  # not "a forum for trade between Chile and Peru"
+    # not "a forum for trade between Chile and Peru"
+    prepositions = (c for c in noun.children if c.lower_ in PREPOSITIONS_OF_PARTIES)
     return [t for link in prepositions for p in complements(link) for t in _list_at(doc, p)]
 
 

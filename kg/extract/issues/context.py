@@ -183,10 +183,8 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
     subjects = _subjects(text, lists)
     counts_in_paragraph = subjects.between(*paragraph_of(text, evidence))
     own_sentences = subjects.places(evidence.start, evidence.end)
-    counts_here, opening = (
-        subjects.between(evidence.start, evidence.end),
-        frozenset().union(*subjects.concepts[:OPENING_SENTENCES]),
-    )
+    counts_here = subjects.between(evidence.start, evidence.end)
+    opening = frozenset().union(*subjects.concepts[:OPENING_SENTENCES])
     counts_around = subjects.between(evidence.start, evidence.end, AROUND)
     is_reference, words = float(refers_back(matter)), _stems_of_content(matter)
     signs_by_concept = {}

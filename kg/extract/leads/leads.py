@@ -198,9 +198,8 @@ def _between_two(target: Token, verb: Token) -> Token | None:
     if verb.nbor(-1).text != ",":
         return attachment.head
     by_phrase = by_of(verb)
-    is_own_leader = by_phrase is not None and any(
-        t.lower_ == "its" for c in by_phrase.children for t in c.children
-    )  # "led by its chief"
+    # "led by its chief"
+    is_own_leader = by_phrase is not None and any(t.lower_ == "its" for c in by_phrase.children for t in c.children)
     if is_own_leader or any(c.dep_ == "det" for c in target.children) or verb.nbor(-2) != target:
         return target
     if attachment.head.lemma_ not in NOUNS_OF_MEETING:  # nobody chairs a truce

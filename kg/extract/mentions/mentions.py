@@ -201,9 +201,8 @@ def _is_of_other_state(doc: Doc, state_span: Span, body_span: Span) -> bool:
     state, entry = state_span[2].entry, body_span[2].entry
     is_common = entry.kind in KINDS_OF_NATIONAL_BODIES and entry.country is not None
     if not is_common and _words(doc, body_span[0], body_span[1]) in NAMES_OF_MANY_BODIES:
-        is_common = (
-            word_at(doc, body_span[1]) not in BUSINESS_AT_THE_UNITED_NATIONS
-        )  # "the Syrian Security Council resolution"
+        # "the Syrian Security Council resolution"
+        is_common = word_at(doc, body_span[1]) not in BUSINESS_AT_THE_UNITED_NATIONS
     return is_common and state.type == ActorType.STATE and state.country not in {None, entry.country}
 
 

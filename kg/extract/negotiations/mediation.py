@@ -56,18 +56,16 @@ type _Talks = list[list[Cluster]]
 def mediations(proposals: Talks) -> None:
     """Find who mediates between whom, and propose that those between whom somebody mediates talk with each other, also
     beside what other words say of them without naming a mediator."""
-    doc, told_mediations = (
-        proposals.doc,
-        [(t, *each) for t in occurrences(proposals.doc, MEDIATORS, WORDS) for each in _mediations_at(t)],
-    )
+    doc = proposals.doc
+    found_mediations = [(t, *each) for t in occurrences(doc, MEDIATORS, WORDS) for each in _mediations_at(t)]
     MEDIATIONS.put(
         doc,
         tuple(
             Mediation(sentence_bounds(t), who, frozenset(c.id for c in sides), m)
-            for t, who, sides, m in told_mediations
+            for t, who, sides, m in found_mediations
         ),
     )
-    for token, _, sides, _ in told_mediations:
+    for token, _, sides, _ in found_mediations:
         for a, b in combinations(sides, 2):
             proposed = proposals.proposed(a, b)
             is_known = proposed is not None and mediators_between(
@@ -209,9 +207,8 @@ def _by_speaker(
     for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in VERBS_OF_COMING_TO_TERMS):
         peace = {c.lemma_ for c in (*logical_objects(clause), *objects_of(clause, {"on", "to"}))} & NOUNS_FOR_TRUCES
         is_same_matter = all(c.lemma_ in peace or c.lemma_ in NOUNS_OF_TALKING for c in objects_mediated)
-        if (
-            peace and is_same_matter and not negated(clause) and not objects_of(clause, {"after", "at", "in"})
-        ):  # "agreed in Fiji"
+        # "agreed in Fiji"
+        if peace and is_same_matter and not negated(clause) and not objects_of(clause, {"after", "at", "in"}):
             yield from _mediations_of(speakers, [who_talk(clause)])
 
 

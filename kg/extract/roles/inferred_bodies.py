@@ -227,9 +227,8 @@ def _by_holder(
     for other in other_posts:
         is_same_person = other.person is held_post.person and other is not held_post
         if is_same_person and other.body is not None and other.body.type == ActorType.STATE:
-            presides = (
-                held_post.kind == "head-of-state" and other.kind == "minister"
-            )  # a minister presides over a meeting
+            # a minister presides over a meeting
+            presides = held_post.kind == "head-of-state" and other.kind == "minister"
             return (None, "-") if presides else (other.body, "same-person")
     if post is not None and (joined_state := _state_of_joined(doc, post, other_posts)) is not None:
         return joined_state, "joined"

@@ -53,9 +53,8 @@ def _on_side(doc: Doc, held_post: HeldPost, post: Post) -> Cluster | None:
     is_attendance = any(t.lemma_ in VERBS_OF_TAKING_PART for t in doc[start:end])
     if held_post.kind in STATE_KINDS and sides and is_attendance and _is_on(doc, sides[-1]):
         return CLUSTER_OF(doc).get(sides[-1].head)
-    is_only_state = bool(state_mentions) and all(
-        m.reason == MentionReason.METONYM for m in state_mentions[1:]
-    )  # "Peru in Oslo"
+    # "Peru in Oslo"
+    is_only_state = bool(state_mentions) and all(m.reason == MentionReason.METONYM for m in state_mentions[1:])
     is_represented = (
         held_post.kind in STATE_KINDS and is_only_state and word_at(doc, state_mentions[0].start - 1) == "representing"
     )

@@ -289,9 +289,8 @@ def _shortens(short: HeldPost, whole: HeldPost) -> bool:
     )
     if start is None:
         return False
-    if (
-        start and whole_words[start - 1] in WORDS_OF_DEPUTIES_AND_SPEAKERS
-    ):  # "president", beside "deputy president of the Senate"
+    # "president", beside "deputy president of the Senate"
+    if start and whole_words[start - 1] in WORDS_OF_DEPUTIES_AND_SPEAKERS:
         return False
     return whole_words[start + len(short_words)] in PREPOSITIONS_OF_FIELDS and (
         short.body is None or short.body is whole.body

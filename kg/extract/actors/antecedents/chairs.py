@@ -40,9 +40,8 @@ def chair_referred_to(gatherer: Gatherer, mention: TokenMention, people: Iterabl
                 if "" in person.chairs or (not body and _presides(doc[m.head]))
             }
     last_start = max(presiding_by_start, default=-1)
-    body_start, body_at_work = (
-        (-1, body) if body else _body_at_work(doc, mention, {each for person in people for each in person.chairs})
-    )
+    chaired = {each for person in people for each in person.chairs}
+    body_start, body_at_work = (-1, body) if body else _body_at_work(doc, mention, chaired)
     if body_at_work and (body or body_start > last_start):
         chair = _only(person for person in people if body_at_work in person.chairs)
         return chair or _without_body(presiding_by_start.get(last_start))

@@ -40,9 +40,8 @@ def eligible_antecedents(
     eligible_ids = fitting_actors.keys() & {cluster.id for head, cluster in actors_before if head >= paragraph_start}
     if _is_speaker_of_quotation(pronoun, quotation_of):
         eligible_ids &= ids_outside_quotations
-    if any(
-        is_surely_person(pronoun.doc, fitting_actors[id_]) for id_ in eligible_ids
-    ):  # others are likelier only alone
+    # others are likelier only alone
+    if any(is_surely_person(pronoun.doc, fitting_actors[id_]) for id_ in eligible_ids):
         types = {ActorType.PERSON} | (STATES_AND_BLOCS if is_bulletin(pronoun.doc) else set())
         return {id_ for id_ in eligible_ids if fitting_actors[id_].type in types}
     return eligible_ids

@@ -27,8 +27,7 @@ WORDS_OF_LOBBIES = word_set("words-of-lobbies")
 STRIKES_OF_WORKERS = {"stoppage", "strike", "walkout"}
 VERBS_OF_CALLING_STRIKES = word_set("verbs-of-calling-strikes")
 VERBS_OF_STRIKES_AT_EMPLOYERS = {"call", "stage"}
-"""Those that are never said of an army's strikes: "called a strike at Ford", but "launched a strike at
-Hamas"."""
+"""Those that are never said of an army's strikes: "called a strike at Ford", but "launched a strike at Hamas"."""
 OBJECTS = {"dobj", "obj"}
 MEMBERS = {"member", "union"}
 """Words for workers that are also said of states: "represents all members"."""
@@ -36,10 +35,9 @@ MEMBERS = {"member", "union"}
 
 def is_trade_union(doc: Doc, cluster: Cluster) -> bool:
     """Whether a body's name says that it is a trade union, or the text does, by what it does."""
-    heads_acting_as_unions = _heads_acting_as_unions(doc)
-    return _is_union_by_name(cluster.name, cluster.gazetteer) or bool(
-        heads_acting_as_unions and any(m.head in heads_acting_as_unions for m in cluster.mentions)
-    )
+    acting_heads = _heads_acting_as_unions(doc)
+    acts_as_union = bool(acting_heads) and any(m.head in acting_heads for m in cluster.mentions)
+    return acts_as_union or _is_union_by_name(cluster.name, cluster.gazetteer)
 
 
 @cache
