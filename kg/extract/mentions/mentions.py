@@ -134,18 +134,8 @@ def _from_gazetteer(doc: Doc, finder: MentionFinder) -> None:
             previous = None
             continue
         previous = (start, end, match)
-        if (phrase_start := _start_of_longer(doc, start, end, match)) is not None:
-            finder.add(
-                TokenMention(phrase_start, end, head, entry.type, MentionReason.NAME, doc[phrase_start:end].text)
-            )
-            continue
-        if (phrase_start := _start_of_some(doc, start, end, match)) is not None:
-            name, country = doc[phrase_start : end_after_place(doc, end)].text, entry.country
-            finder.add(
-                TokenMention(
-                    phrase_start, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True
-                )
-            )
+        if (longer_mention := _mention_of_longer_phrase(doc, start, end, match)) is not None:
+            finder.add(longer_mention)
             continue
         if is_bare(doc, start, end, match):
             bare.append((start, end, match))
@@ -158,6 +148,19 @@ def _from_gazetteer(doc: Doc, finder: MentionFinder) -> None:
         bodies.name(finder.add(mention), (start, end))
     for start, end, match in bare:
         finder.add(bodies.meant(start, end, match))
+
+
+def _mention_of_longer_phrase(doc: Doc, start: int, end: int, match: Match) -> TokenMention | None:
+    """The mention of a body whose longer name ends with a listed one, "the [Texas Senate]", or of some of a people, a
+    party or a bloc, "[several LDCs]"; None where the listed actor itself is named."""
+    head, entry = head_of(doc, start, end), match.entry
+    if (phrase_start := _start_of_longer(doc, start, end, match)) is not None:
+        name = doc[phrase_start:end].text
+        return TokenMention(phrase_start, end, head, entry.type, MentionReason.NAME, name)
+    if (phrase_start := _start_of_some(doc, start, end, match)) is not None:
+        name, kind = doc[phrase_start : end_after_place(doc, end)].text, ActorType.GROUP
+        return TokenMention(phrase_start, end, head, kind, MentionReason.NAME, name, country=entry.country, plural=True)
+    return None
 
 
 def _other_than_state(doc: Doc, start: int, end: int, match: Match) -> TokenMention | None:
