@@ -15,7 +15,7 @@ from kg.extract.stages import COMPONENTS
 from kg.extract.text import attributes, layout, lemmas, margins, parsing, superfluous
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.parsing import parse
-from kg.extract.text.superfluous import note_document, reduced
+from kg.extract.text.superfluous_characters import note_document, reduced
 from kg.extract.words import lexicon
 from kg.model import Document
 from training.places import ROOT

@@ -29,7 +29,7 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
-from kg.extract.text.superfluous import in_original
+from kg.extract.text.superfluous_characters import in_original
 from kg.extract.words.lexicon import DATA
 from kg.model import ActorType, Document, MentionReason
 from training.choice import Choice, fit_choice, write

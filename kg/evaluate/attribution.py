@@ -228,6 +228,6 @@ def outer(found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _characters(doc: Doc, start: int, end: int) -> Span:
-    from kg.extract.text.superfluous import in_original
+    from kg.extract.text.superfluous_characters import in_original
 
     return in_original(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))

@@ -17,7 +17,7 @@ from kg.extract.grammar.phrase import passage
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.reader import STORED, Reader
 from kg.extract.text.document import document_of
-from kg.extract.text.superfluous import REDUCED
+from kg.extract.text.superfluous_characters import REDUCED
 from kg.model import Document, Passage, PositionModality
 
 __all__ = ["Explained", "Verdict", "explain"]

@@ -93,7 +93,7 @@ class Reader:
         """
         from kg.extract.actors.genre import GENRE
         from kg.extract.candidates.facts import FACTS
-        from kg.extract.text.superfluous import in_original
+        from kg.extract.text.superfluous_characters import in_original
 
         doc = self.parse(document)
         sentences = tuple(in_original(doc, s.start_char, s.end_char) for s in doc.sents if s.text.strip())
@@ -103,13 +103,14 @@ class Reader:
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes.
 
-        Its offsets are those of the text without what is superfluous (`kg.extract.text.superfluous.in_original`).
+        Its offsets are those of the text without its superfluous characters
+        (`kg.extract.text.superfluous_characters.in_original` gives those of the document).
         """
         from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
         from kg.extract.candidates.facts import LIKELIHOODS
-        from kg.extract.text.lists import LISTS
+        from kg.extract.text.own_lists import LISTS
         from kg.extract.text.parsing import parse
-        from kg.extract.text.superfluous import note_document, reduced
+        from kg.extract.text.superfluous_characters import note_document, reduced
 
         if not any(c.isalnum() for c in document.text):
             raise UnreadableTextError(name=document.name, uri=document.uri)

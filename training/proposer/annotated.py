@@ -15,7 +15,7 @@ from kg.extract.proposer.proposer import HEADING, proposed_by_rule
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
-from kg.extract.text.superfluous import in_original
+from kg.extract.text.superfluous_characters import in_original
 from training.examples import entities_of
 from training.parses import CACHE, parsed, run_components
 from training.proposer.fact_heads.gold import GoldActions, GoldAffiliations, gold_actions, gold_affiliations

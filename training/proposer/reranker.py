@@ -16,8 +16,8 @@ from pathlib import Path
 
 from kg.evaluate import Figures, figures_of, outcome
 from kg.extract.candidates.filter import likelihood
-from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER
+from kg.extract.proposer.ensemble import Ensemble
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import HEADING, surest, with_features
 from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, log_odds
@@ -58,7 +58,7 @@ class WeighedDocument:
     other_facts: Mapping[str, Sequence[RerankerRow]]
 
 
-def weighed(network: Network | Average, document: AnnotatedDocument) -> WeighedDocument:
+def weighed(network: Network | Ensemble, document: AnnotatedDocument) -> WeighedDocument:
     """All that the rules and the network propose in a document."""
     matters = sorted({one.words for one, _ in document.rules})
     scores = scores_of(network, document.scene, matters)

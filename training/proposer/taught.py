@@ -21,7 +21,7 @@ import numpy as np
 
 from kg import extract
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.proposer.average import Average
+from kg.extract.proposer.ensemble import Ensemble
 from kg.extract.proposer.network import Asked, Held, Network, WindowReading
 from kg.extract.proposer.proposer import HEADING, proposed_by_rule
 from kg.extract.proposer.scene.pairs import PairScores
@@ -70,7 +70,7 @@ class _Recorder:
 
     has_fact_heads = False
 
-    def __init__(self, network: Network | Average) -> None:
+    def __init__(self, network: Network | Ensemble) -> None:
         self.network = network
         self.pieces = network.pieces
         self.readings: list[WindowReading] = []
@@ -123,7 +123,7 @@ def _day(date: str) -> dt.date | None:
     return dt.date.fromisoformat(date) if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None
 
 
-def teach(reader: Reader, network: Network | Average, document: Document) -> Taught:
+def teach(reader: Reader, network: Network | Ensemble, document: Document) -> Taught:
     """What the network says of a document."""
     doc = run_components(reader, parsed(reader, document, CACHE))
     scene = scene_of(doc)

@@ -20,7 +20,7 @@ from kg.extract.actors.short_names import (
     name_the_commission,
 )
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_over
 from kg.extract.mentions.person_names import HONORIFICS

@@ -17,7 +17,7 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart, serves_holder
 from kg.extract.mentions.title_spans import TITLES, acts_itself, title_at, title_over
-from kg.extract.text.lists import LISTS
+from kg.extract.text.own_lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold, name_parts
 from kg.extract.words.leaders import led_by

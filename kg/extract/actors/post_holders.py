@@ -14,7 +14,7 @@ from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS
 from kg.extract.grammar.clause import grammatical_subjects
-from kg.extract.grammar.counterparts import COUNTERPARTS
+from kg.extract.grammar.counterpart_nouns import COUNTERPARTS
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS, tense

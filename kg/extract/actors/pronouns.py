@@ -30,7 +30,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.title_spans import title_at, title_over
-from kg.extract.text.digests import in_one_item
+from kg.extract.text.news_digests import in_one_item
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason

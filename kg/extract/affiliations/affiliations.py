@@ -25,7 +25,7 @@ from kg.extract.affiliations.transitive_ties import bodies_of_persons, from_whol
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
-from kg.extract.grammar.counterparts import is_counterpart
+from kg.extract.grammar.counterpart_nouns import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies

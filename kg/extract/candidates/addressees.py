@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import speaks_for_state
-from kg.extract.candidates.accused import accused
+from kg.extract.candidates.accusation_targets import accused_actor
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.values import DIRECTED, PositionValues
 from kg.extract.grammar.arcs import first_of_list
@@ -40,7 +40,7 @@ def _first_addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
     told, values = candidate.actors["addressee"], cast("PositionValues", candidate.values)
     holder, head = candidate.actors["holder"], doc[values["matter_head"]]
     if told is None:
-        return accused(head, holder) if values["stance"] == Stance.ACCUSE else None
+        return accused_actor(head, holder) if values["stance"] == Stance.ACCUSE else None
     if holder is None or told not in _named(grammatical_subjects(head)) or not _speaks_for(doc, holder, told, head):
         return told
     return next((doer for doer in _named(subjects(head)) if doer is not told and doer is not holder), None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import own_subject
-from kg.extract.grammar.conditions.inverted import is_inverted_condition
-from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.conditions.inversion import is_inverted_condition
+from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quoted
 from kg.extract.grammar.tense import CLAUSAL, FINITE, finite_auxiliary, tense
 from kg.extract.words.lexicon import word_set

@@ -34,9 +34,9 @@ from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
 from kg.extract.text.document import document_of
 from kg.extract.text.layout import BLOCKS, in_one_line
-from kg.extract.text.lists import LISTS
 from kg.extract.text.note import Note
-from kg.extract.text.superfluous import REDUCED
+from kg.extract.text.own_lists import LISTS
+from kg.extract.text.superfluous_characters import REDUCED
 from kg.extract.words.dates import When
 from kg.extract.words.listed_names import listed_countries
 from kg.model import (

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_auxiliary, objects_of
 from kg.extract.grammar.clause import grammatical_subjects
-from kg.extract.grammar.conditions.inverted import inverted
+from kg.extract.grammar.conditions.inversion import inverted
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import TIMES, is_infinitive
 from kg.extract.words import lexicon

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of
 from kg.extract.grammar.clause import passive, subjects
-from kg.extract.grammar.conditions.inverted import is_inverted_condition
+from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, is_infinitive, tense

@@ -17,7 +17,7 @@ from kg.extract.grammar.arcs import (
     own_subjects,
     possessors,
 )
-from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.negation import negates, shares_not
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES, is_infinitive

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.clause import shares_not_or_object
-from kg.extract.grammar.conditions.inverted import is_inverted_condition
-from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.conditions.inversion import is_inverted_condition
+from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, TIMES
 from kg.extract.text.memo import once

@@ -19,7 +19,7 @@ from kg.extract.grammar.arcs import (
     own_subjects,
 )
 from kg.extract.grammar.clause import subject_heads
-from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.remarks import attach_parted_subject, attach_to_first_verb, attach_with
 from kg.extract.grammar.tense import CLAUSAL, tense

@@ -7,7 +7,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import has_mark, has_own_subject, own_subjects
-from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, is_infinitive
 from kg.extract.text.memo import once

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import has_own_subject
-from kg.extract.grammar.conditions.inverted import attach_inverted_conditions
+from kg.extract.grammar.conditions.inversion import attach_inverted_conditions
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.repairs.documents import attach_to_document
 from kg.extract.grammar.repairs.names import join_names

@@ -33,7 +33,7 @@ from kg.extract.mentions.shared_names.national_bodies import NationalBodies, is_
 from kg.extract.mentions.shared_names.states import with_states_meant
 from kg.extract.mentions.title_spans import TITLES, titles
 from kg.extract.text.layout import in_margin
-from kg.extract.text.lists import LISTS
+from kg.extract.text.own_lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason
 from kg.extract.words.lexicon import word_set

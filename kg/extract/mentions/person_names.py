@@ -15,7 +15,7 @@ from kg.extract.mentions.names_of_things import GIVEN_NAMES, LAST_WORDS_OF_BODIE
 from kg.extract.mentions.posts_before_names import past_post
 from kg.extract.mentions.title_spans import TITLES, title_tokens
 from kg.extract.text.layout import in_heading
-from kg.extract.text.lists import LISTS
+from kg.extract.text.own_lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import cues, word_set
 from kg.extract.words.listed_names import listed_names

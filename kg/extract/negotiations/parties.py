@@ -12,7 +12,7 @@ from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, S
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
-from kg.extract.grammar.counterparts import is_counterpart
+from kg.extract.grammar.counterpart_nouns import is_counterpart
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.mentions.mention import TokenMention, persons_by_start

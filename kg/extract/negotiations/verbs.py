@@ -11,7 +11,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.arcs import has_mark, logical_objects, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
-from kg.extract.grammar.counterparts import is_counterpart
+from kg.extract.grammar.counterpart_nouns import is_counterpart
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.negotiations.dialogues import two_in_we, two_speakers

@@ -11,7 +11,7 @@ from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
-from kg.extract.positions.judged import AGAINST, is_plainly_told, judged_by
+from kg.extract.positions.judgement_targets import AGAINST, is_plainly_told, judged_by
 from kg.extract.positions.obligations import is_read_as_duty
 from kg.extract.positions.proposing.addressees import blamed
 from kg.extract.positions.proposing.antecedents import Matter

@@ -11,7 +11,7 @@ from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, pos
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.positions.judged import AGAINST, is_plainly_told, judged_by
+from kg.extract.positions.judgement_targets import AGAINST, is_plainly_told, judged_by
 from kg.extract.positions.proposing.attribution import within
 from kg.extract.positions.proposing.holder import actor_at_first, holders_at, reported
 from kg.extract.positions.proposing.proposal import Proposal

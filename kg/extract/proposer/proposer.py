@@ -30,11 +30,11 @@ from kg.extract.positions.proposing.conditions import Terms, terms_of
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
-from kg.extract.proposer.average import Average
-from kg.extract.proposer.contradicted import contradicted, predicate_over
 from kg.extract.proposer.contradictions.addressees import is_not_addressed
-from kg.extract.proposer.contradictions.of_persons import given_to_states
-from kg.extract.proposer.joined import joined
+from kg.extract.proposer.contradictions.contradictions import is_contradicted, predicate_over
+from kg.extract.proposer.contradictions.positions_of_persons import given_to_states
+from kg.extract.proposer.coordinated_matters import joined_matters
+from kg.extract.proposer.ensemble import Ensemble
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, features_of
 from kg.extract.proposer.scene.scene import Scene, scene_of
@@ -77,7 +77,7 @@ class Proposer:
 
     name: str
     version: str
-    network: Network | Average
+    network: Network | Ensemble
     positions: Reranker
     talks: Reranker
     affiliations: Reranker | None = None
@@ -175,7 +175,7 @@ def _rerank_positions(
     for n, (one, features) in enumerate(with_features(scores, [rule for _, rule in ruled])):
         place = ruled[n][0] if n < len(ruled) else None
         untrue = place is None and (
-            contradicted(doc, one, maker.clusters[one.actor])
+            is_contradicted(doc, one, maker.clusters[one.actor])
             or one.actor in parts
             or _is_only_source(one, sourced)
             or _is_within_holder(doc, one, [rule for _, (rule, _) in ruled], maker.clusters)
@@ -192,7 +192,7 @@ def _rerank_positions(
     possible = [r for r in possible if not r.contradicted]
     shown = surest([(r.sure + _is_kept_by_filter(r, THRESHOLD(doc)), r.one) for r in possible if r.sure >= SHOWN])
     learned = [r.one for r in possible if r.place is None and r.one in shown and r.sure >= reranker.threshold]
-    whole = joined(doc, learned)
+    whole = joined_matters(doc, learned)
     for r in ranked:
         is_shown = r.sure >= SHOWN if r.contradicted else r.one in shown and whole.get(r.one, r.one.words) is not None
         if r.filtered or (r.place is None and not is_shown):

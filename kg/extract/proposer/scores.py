@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.extract.arrays import Array
 from kg.extract.proposer.actions.words import ActionScores
-from kg.extract.proposer.average import Average
+from kg.extract.proposer.ensemble import Ensemble
 from kg.extract.proposer.network import Held, Network, WindowReading
 from kg.extract.proposer.scene.holders import BACK, FORTH, Near, holders
 from kg.extract.proposer.scene.pairs import PairScores
@@ -51,7 +51,7 @@ class SceneScores:
     actions: Sequence[ActionScores] = ()
 
 
-def scores_of(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> SceneScores:
+def scores_of(network: Network | Ensemble, scene: Scene, matters: Sequence[tuple[int, int]]) -> SceneScores:
     """The scores for the matters that the network finds and those given, each within one sentence, and for the actors
     of each sentence. There are none for the end of a sentence that is too long for one window."""
     given: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -71,7 +71,7 @@ def scores_of(network: Network | Average, scene: Scene, matters: Sequence[tuple[
     return SceneScores(found, talks, affiliations, actions)
 
 
-def readings(network: Network | Average, scene: Scene) -> Iterator[WindowReading]:
+def readings(network: Network | Ensemble, scene: Scene) -> Iterator[WindowReading]:
     """The network's reading of each window in or near which anybody is named, or speaks."""
     lengths = [len(network.pieces.of(word)) for word in scene.words]
     for window in windows(scene.sentences, lengths):
@@ -81,7 +81,7 @@ def readings(network: Network | Average, scene: Scene) -> Iterator[WindowReading
 
 
 def _matter_scores(
-    network: Network | Average, reading: WindowReading, scene: Scene, given: Mapping[int, Sequence[tuple[int, int]]]
+    network: Network | Ensemble, reading: WindowReading, scene: Scene, given: Mapping[int, Sequence[tuple[int, int]]]
 ) -> Iterator[MatterScores]:
     asked: list[tuple[int, tuple[int, int], Mapping[str, Sequence[Near]]]] = []
     _, end = reading.window.words

@@ -16,9 +16,9 @@ import numpy as np
 from kg.errors import BaseModelChangedError
 from kg.extract.arrays import Array, dequantized
 from kg.extract.issues.likelihood import Likelihoods
-from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER, VOCABULARY, described_in, located, version_of
 from kg.extract.proposer.encoder import Encoder
+from kg.extract.proposer.ensemble import Ensemble
 from kg.extract.proposer.issues.network import IssueNetwork
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
@@ -43,7 +43,7 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     """
     described = described_in(name, folder)
     networks = tuple(_network(one, folder) for one in (name, *described["base"].get("beside", ())))
-    network = networks[0] if len(networks) == 1 else Average(networks)
+    network = networks[0] if len(networks) == 1 else Ensemble(networks)
     told = [heading for heading in FURTHER if network.has_fact_heads and heading in described]
     further = {heading: Reranker(**described[heading]) for heading in told}
     positions, talks = Reranker(**described["judge"]), Reranker(**described["talks"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
-from kg.extract.grammar.counterparts import COUNTERPARTS, is_counterpart
+from kg.extract.grammar.counterpart_nouns import COUNTERPARTS, is_counterpart
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.titles_around_names import in_list, named_persons, skip_honorifics

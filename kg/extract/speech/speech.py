@@ -24,7 +24,7 @@ from kg.extract.speech.quoting import asides, closing, labelled
 from kg.extract.speech.reports import NOUNS_FOR_VIEWS, REPORTS, Report, according_to, in_the_view_of, to_whom
 from kg.extract.speech.side_statements import with_side_remarks, with_verbs_regained, without_clauses_of_others
 from kg.extract.speech.sources import kind_of_source
-from kg.extract.speech.unsourced import unsourced
+from kg.extract.speech.unsourced_reports import unsourced_reports
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import ActorType
@@ -50,7 +50,7 @@ def find_reports(doc: Doc) -> tuple[Report, ...]:
     """
     inside = {i for start, end in quotations(doc) if end - start >= TOKENS_OF_SPEECH for i in range(start, end)}
     best: dict[int, Report] = {}
-    finders = (_stances, spoken, _according, asides, labelled, closing, lambda doc: unsourced(doc, best))
+    finders = (_stances, spoken, _according, asides, labelled, closing, lambda doc: unsourced_reports(doc, best))
     for report in chain.from_iterable(find(doc) for find in finders):
         if not _says_something(doc, report) or report.cue in inside:
             continue

@@ -17,7 +17,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.reports import REPORTS, TELLING, Covering, Report
 from kg.extract.speech.sources import kind_of_source, said_by
 from kg.extract.speech.speakers import NARRATED
-from kg.extract.statements.unsaid import is_unsaid
+from kg.extract.statements.unasserted_reports import is_unsaid
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Polarity

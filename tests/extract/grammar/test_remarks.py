@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from kg.extract import Reader
-from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.remarks import attach_parted_subject, attach_with
 
 type Rows = set[tuple[object, ...]]

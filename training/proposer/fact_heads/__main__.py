@@ -22,8 +22,8 @@ from torch.nn import functional
 
 from kg.extract.proposer.actions.words import ActionWords, action_words_of
 from kg.extract.proposer.affiliations.pairs import affiliation_pairs
-from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER
+from kg.extract.proposer.ensemble import Ensemble
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.scene.pairs import Pairs
 from kg.extract.proposer.scores import readings
@@ -152,7 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
     torch.manual_seed(0)
     network = load_proposer(chosen.name, chosen.weights).network
-    own = network.networks[0] if isinstance(network, Average) else network
+    own = network.networks[0] if isinstance(network, Ensemble) else network
     windows = list(windows_of(own, load_training(chosen.only)))
     width = windows[0].words.shape[1]
     affiliations = fit_head(

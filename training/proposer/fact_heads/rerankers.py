@@ -12,7 +12,7 @@ from kg.extract.proposer.actions.candidates import HEADING as ACTIONS
 from kg.extract.proposer.actions.candidates import weighed_actions
 from kg.extract.proposer.affiliations.candidates import HEADING as AFFILIATIONS
 from kg.extract.proposer.affiliations.candidates import weighed_affiliations
-from kg.extract.proposer.kept import kept_by_filter
+from kg.extract.proposer.filtered_candidates import kept_by_filter
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scores import SceneScores
 from training.proposer.annotated import AnnotatedDocument

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import first_joined_verb
-from kg.extract.grammar.conditions.inverted import is_inverted_condition
+from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import finite_auxiliary, is_infinitive, tense
 from kg.extract.text.memo import once

@@ -13,7 +13,7 @@ from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
 from kg.extract.grammar.arcs import has_modal
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.conditions.conditional import conditional
-from kg.extract.grammar.conditions.inverted import is_inverted_condition
+from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import Holder
 from kg.extract.positions.proposing.modality import averting, condition_verb, modality_of

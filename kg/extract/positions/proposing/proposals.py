@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import PositionValues
-from kg.extract.frames.emptiness import names_nothing
+from kg.extract.frames.empty_matters import names_nothing
 from kg.extract.frames.factuality import only_asked
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.attribution import sources_of, with_delegate

@@ -17,7 +17,7 @@ from kg.extract.actors.cluster import Cluster, clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
 from kg.extract.proposer.actions.words import BACK, KINDS, ActionScores
-from kg.extract.proposer.kept import kept_by_filter
+from kg.extract.proposer.filtered_candidates import kept_by_filter
 from kg.extract.proposer.reranker import SHOWN, UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.model import ActionKind, ActorType

@@ -13,7 +13,7 @@ from kg.extract.affiliations.non_members import has_left, is_led_by, speaks_only
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
-from kg.extract.proposer.kept import kept_by_filter
+from kg.extract.proposer.filtered_candidates import kept_by_filter
 from kg.extract.proposer.reranker import SHOWN, UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import TYPES, Scene

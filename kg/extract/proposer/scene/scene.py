@@ -14,7 +14,7 @@ from kg.extract.grammar.clause import antecedent
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
-from kg.extract.text.digests import in_one_item
+from kg.extract.text.news_digests import in_one_item
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

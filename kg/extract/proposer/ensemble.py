@@ -16,11 +16,11 @@ from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.windows import Window
 from kg.extract.proposer.wordpiece import WordPieces
 
-__all__ = ["Average"]
+__all__ = ["Ensemble"]
 
 
 @dataclass(frozen=True)
-class Average:
+class Ensemble:
     """Networks, of which the first cuts words into pieces for all."""
 
     networks: tuple[Network, ...]

@@ -6,7 +6,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from kg.extract.grammar.counterparts import is_counterpart
+from kg.extract.grammar.counterpart_nouns import is_counterpart
 
 
 @pytest.mark.parametrize(

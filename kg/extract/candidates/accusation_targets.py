@@ -9,12 +9,12 @@ from kg.extract.grammar.arcs import objects_of, own_subject, possessors
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["accused"]
+__all__ = ["accused_actor"]
 
 DEEDS_TO_WHOSE_THEY_ARE = word_set("deeds-to-whose-they-are")
 
 
-def accused(head: Token, holder: Cluster | None) -> Cluster | None:
+def accused_actor(head: Token, holder: Cluster | None) -> Cluster | None:
     """The doer, other than the holder, of what the matter at ``head`` names: "[Peru]'s raid", "a raid by [Peru]", "said
     [its] raid was a crime"; not "the arrest of Ruiz", "Ruiz's arrest"."""
     noun = own_subject(head) if head.pos_ in CLAUSAL else head

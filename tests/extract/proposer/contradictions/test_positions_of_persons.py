@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS, clusters_by_id
-from kg.extract.proposer.contradictions.of_persons import given_to_states
+from kg.extract.proposer.contradictions.positions_of_persons import given_to_states
 from kg.extract.proposer.reranker import Proposed
 from kg.model import Document, Stance
 

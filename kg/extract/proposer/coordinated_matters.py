@@ -10,14 +10,14 @@ from spacy.tokens import Doc, Token
 from kg.extract.proposer.reranker import Proposed
 from kg.model import Stance
 
-__all__ = ["joined"]
+__all__ = ["joined_matters"]
 
 NOUNS = ("NOUN", "PROPN", "PRON")
 WORDS_BETWEEN = 3
 """Words between two coordinated matters: ", and the"."""
 
 
-def joined(doc: Doc, proposals: Iterable[Proposed]) -> dict[Proposed, tuple[int, int] | None]:
+def joined_matters(doc: Doc, proposals: Iterable[Proposed]) -> dict[Proposed, tuple[int, int] | None]:
     """The new words of proposals whose matters are coordinated nouns, with the same actor and stance: for the first
     those of all, for the others None. "condemned [the raid] and [the arrests]"."""
     found: dict[Proposed, tuple[int, int] | None] = {}

@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
-from kg.extract.proposer.contradicted import contradicted
+from kg.extract.proposer.contradictions.contradictions import is_contradicted
 from kg.extract.proposer.reranker import Proposed
 from kg.model import Document, Stance
 
@@ -197,21 +197,21 @@ TOLD: list[tuple[str, str, Stance, str]] = [
 ]
 
 
-def is_contradicted(reader: Reader, text: str, holder: str, stance: Stance, matter: str) -> bool:
+def denies_stance(reader: Reader, text: str, holder: str, stance: Stance, matter: str) -> bool:
     doc = reader.parse(Document(text, "own", "memory:own"))
     span = doc.char_span(text.index(matter), text.index(matter) + len(matter))
     assert span is not None
     cluster = next(c for c in CLUSTERS(doc) if c.name == holder)
-    return contradicted(doc, Proposed(cluster.id, stance, (span.start, span.end), None), cluster)
+    return is_contradicted(doc, Proposed(cluster.id, stance, (span.start, span.end), None), cluster)
 
 
 @pytest.mark.parametrize(("text", "holder", "stance", "matter"), CONTRADICTED)
 def test_what_the_words_deny_is_contradicted(
     reader: Reader, text: str, holder: str, stance: Stance, matter: str
 ) -> None:
-    assert is_contradicted(reader, text, holder, stance, matter)
+    assert denies_stance(reader, text, holder, stance, matter)
 
 
 @pytest.mark.parametrize(("text", "holder", "stance", "matter"), TOLD)
 def test_what_the_words_say_is_allowed(reader: Reader, text: str, holder: str, stance: Stance, matter: str) -> None:
-    assert not is_contradicted(reader, text, holder, stance, matter)
+    assert not denies_stance(reader, text, holder, stance, matter)

@@ -19,7 +19,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_thinks_or_wants, voicing_words
 
-__all__ = ["unsourced"]
+__all__ = ["unsourced_reports"]
 
 IMPERSONAL_PRONOUNS = word_set("impersonal-pronouns")
 ABOUT_SOMETHING = {"clause", ":about", ":on", ":over", ":against"}
@@ -30,7 +30,7 @@ JUDGING = {"say", "think", "for", "against"}
 OPENERS_OF_QUESTIONS = word_set("openers-of-questions")
 
 
-def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
+def unsourced_reports(doc: Doc, known: Container[int]) -> Iterator[Report]:
     """A report without a source for each passive without an agent, each "seems", each noun without an owner and each
     impersonal judgement that has a content; ``known``: the tokens that are cues already."""
     attitudes = lexicon.attitudes()

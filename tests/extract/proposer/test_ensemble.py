@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from kg.extract.arrays import Array
-from kg.extract.proposer.average import Average
+from kg.extract.proposer.ensemble import Ensemble
 from kg.extract.proposer.network import STANCES, Held, WindowReading
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene, SceneMention
@@ -40,7 +40,7 @@ class Says:
 
 
 def test_probabilities_are_means() -> None:
-    both = Average((Says(0.2, 0.9), Says(0.6, 0.5)))  # type: ignore[arg-type]
+    both = Ensemble((Says(0.2, 0.9), Says(0.6, 0.5)))  # type: ignore[arg-type]
     reading = both.read(None, WINDOW)  # type: ignore[arg-type]
     assert np.exp(reading.tags[0]) == pytest.approx([0.4, 0.6])
     held = both.held(reading, [((0, 1), {"a0": ()})])[0]["a0"]
@@ -60,7 +60,7 @@ def test_affiliations_and_actions_come_from_the_first_network_with_such_heads() 
         {},
         telling=frozenset({1}),
     )
-    both = Average((plain, knowing))
+    both = Ensemble((plain, knowing))
     (window,) = windows(scene.sentences, [1] * 4)
     own = knowing.read(scene, window)
     assert (plain.has_fact_heads, both.has_fact_heads) == (False, True)

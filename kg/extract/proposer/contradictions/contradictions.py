@@ -22,7 +22,7 @@ from kg.extract.frames.counterfactual import (
     under_consideration,
 )
 from kg.extract.frames.courtesies import failed, given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
-from kg.extract.frames.emptiness import names_nothing
+from kg.extract.frames.empty_matters import names_nothing
 from kg.extract.frames.harm import gives_up_harm, threatens
 from kg.extract.frames.stance_of_clause import (
     claims_land,
@@ -46,7 +46,7 @@ from kg.extract.grammar.arcs import (
     own_subjects,
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
-from kg.extract.grammar.conditions.inverted import is_inverted_condition
+from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
@@ -57,14 +57,14 @@ from kg.extract.proposer.contradictions.addressees import suffers
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
 from kg.extract.proposer.contradictions.ignorance import is_unknown
-from kg.extract.proposer.contradictions.of_speakers import speaks_only_for_others
+from kg.extract.proposer.contradictions.speaking_for_others import speaks_only_for_others
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType, Stance
 
-__all__ = ["contradicted", "predicate_over"]
+__all__ = ["is_contradicted", "predicate_over"]
 
 PUNISHING = {ActionKind.SANCTION, ActionKind.TARIFF}
 VERBS_OF_ASKING = word_set("verbs-of-asking") | {"call"}
@@ -85,7 +85,7 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
     return head, head.head if head.head.i != head.i and not head.head.is_space else head
 
 
-def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
+def is_contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
     """Whether the grammar says that the holder does not take the stance.
 
     It is negated, denied, left undone, given up or a courtesy; the holder only should take it, is asked to take it, or

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.extract.explanation import explain
 from kg.extract.reader import Reader
-from kg.extract.text.superfluous import reduced
+from kg.extract.text.superfluous_characters import reduced
 from kg.model import Document, Facts, Passage
 from tests.extract.passages import check
 
