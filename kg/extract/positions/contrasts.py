@@ -24,12 +24,12 @@ TOKENS_TO_NOT = 30
 CONJUNCTIONS_OF_CONTRASTS = word_set("conjunctions-of-contrasts")
 
 
-def from_gap(found: Proposals, semicolon: Token) -> None:
+def from_gap(proposals: Proposals, semicolon: Token) -> None:
     """Gapping: the next party's matter, under the verb of the party before: "; Chile, a vote"."""
-    doc = found.doc
+    doc = proposals.doc
     start, end = sentence_bounds(semicolon)
-    before = found.table.position_before(semicolon)
-    if before is None or not start <= before.predicate.i <= before.matter[0]:
+    earlier = proposals.table.position_before(semicolon)
+    if earlier is None or not start <= earlier.predicate.i <= earlier.matter[0]:
         return
     heads, after = listed(doc, semicolon.i + 1)
     if not heads or after + 1 >= end or doc[after].text != ",":
@@ -37,34 +37,36 @@ def from_gap(found: Proposals, semicolon: Token) -> None:
     stop = next((i for i in range(after + 1, end) if doc[i].text in {";", "."}), end)
     if _verbless(doc, after + 1, stop):
         holders = holders_at(heads, "gap")
-        _propose_contrast(found, "position.gap", semicolon, before, holders, (after + 1, stop), before.stance)
+        _propose_contrast(proposals, "position.gap", semicolon, earlier, holders, (after + 1, stop), earlier.stance)
 
 
-def from_contrast(found: Proposals, word: Token) -> None:
+def from_contrast(proposals: Proposals, word: Token) -> None:
     """A matter to which the stance just proposed does not extend: ", but not to a vote"."""
     if word.i == 0 or word.nbor(-1).lower_ not in CONJUNCTIONS_OF_CONTRASTS:
         return
-    doc = found.doc
-    before = found.table.position_before(word)
-    start, end = sentence_bounds(word)
-    if before is None or before.predicate.i < start or word.i - before.predicate.i > TOKENS_TO_NOT:
+    doc = proposals.doc
+    earlier = proposals.table.position_before(word)
+    sentence_start, sentence_end = sentence_bounds(word)
+    if earlier is None or earlier.predicate.i < sentence_start or word.i - earlier.predicate.i > TOKENS_TO_NOT:
         return
-    stance = OPPOSITE.get(before.stance)
-    first = word.i + 1
-    while first < end and (doc[first].pos_ == "ADP" or doc[first].lower_ == "to"):
-        first += 1
-    stop = next((i for i in range(first, end) if doc[i].text in MARKS_OF_CLAUSE_ENDS), end)
-    if stance is None or not _verbless(doc, first, stop):
+    stance = OPPOSITE.get(earlier.stance)
+    phrase_start = word.i + 1
+    while phrase_start < sentence_end and (doc[phrase_start].pos_ == "ADP" or doc[phrase_start].lower_ == "to"):
+        phrase_start += 1
+    stop = next((i for i in range(phrase_start, sentence_end) if doc[i].text in MARKS_OF_CLAUSE_ENDS), sentence_end)
+    if stance is None or not _verbless(doc, phrase_start, stop):
         return
-    root = doc[first:stop].root
-    if before.holders[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
+    root = doc[phrase_start:stop].root
+    if earlier.holders[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
         _propose_contrast(
-            found, "position.contrast", word, before, holders_at([root], "experiencer"), before.matter, stance
+            proposals, "position.contrast", word, earlier, holders_at([root], "experiencer"), earlier.matter, stance
         )
         return
-    apart = doc[word.i - 2].text == "," or before.matter[1] >= word.i - 1
-    if apart or first > word.i + 1:
-        _propose_contrast(found, "position.contrast", word, before, [*before.holders], (first, stop), stance)
+    apart = doc[word.i - 2].text == "," or earlier.matter[1] >= word.i - 1
+    if apart or phrase_start > word.i + 1:
+        _propose_contrast(
+            proposals, "position.contrast", word, earlier, [*earlier.holders], (phrase_start, stop), stance
+        )
 
 
 def _verbless(doc: Doc, start: int, stop: int) -> bool:
@@ -77,18 +79,18 @@ def _verbless(doc: Doc, start: int, stop: int) -> bool:
 
 
 def _propose_contrast(
-    found: Proposals,
+    proposals: Proposals,
     rule: str,
     predicate: Token,
-    before: EarlierPosition,
+    earlier: EarlierPosition,
     holders: list[Holder],
     matter: tuple[int, int],
     stance: Stance,
 ) -> None:
     """Propose a stance on a matter that depends on the predicate of the position before."""
-    doc = found.doc
+    doc = proposals.doc
     head = doc[matter[0] : matter[1]].root
-    found.put(
+    proposals.put(
         Proposal(
             rule,
             predicate,
@@ -97,6 +99,6 @@ def _propose_contrast(
             matter,
             head,
             slot="taken-up",
-            extra={f"before={before.stance}": 1.0, f"taken={before.predicate.lemma_.casefold()}": 1.0},
+            extra={f"before={earlier.stance}": 1.0, f"taken={earlier.predicate.lemma_.casefold()}": 1.0},
         )
     )

@@ -26,57 +26,59 @@ NAMED_BY_NOUN = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.CONCERN, St
 """Stances whose matter a noun phrase after "is" may be: "its demand is a pledge"."""
 
 
-def from_copula(found: Proposals, verb: Token) -> None:
+def from_copula(proposals: Proposals, verb: Token) -> None:
     """A position named by its noun, "Peru's demand", "aim", "view" or "worry", whose matter follows "is"."""
     if verb.lemma_ not in {"be", "remain"}:
         return
     noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and c.i < verb.i), None)
-    said = next((c for c in verb.children if c.dep_ in {"attr", "ccomp", "xcomp"} and c.i > verb.i), None)
+    complement = next((c for c in verb.children if c.dep_ in {"attr", "ccomp", "xcomp"} and c.i > verb.i), None)
     if noun is not None and noun.lemma_ in word_set("nouns-of-response"):
-        _responded(found, noun, verb)
+        _responded(proposals, noun, verb)
         return
     stance = noun_stance(noun) if noun is not None else None
-    if noun is None or said is None or stance is None or negated(verb):
+    if noun is None or complement is None or stance is None or negated(verb):
         return
-    if must(said):
+    if must(complement):
         return  # a demand, whatever the noun
     heads, path = noun_holders(noun)
     holders = holders_at(heads, path)
-    if said.pos_ in CLAUSAL:
-        if noun.lemma_ in word_set("view-nouns") and not is_infinitive(said) and stance == Stance.SUPPORT:
-            stance = stance_by_own_words(said, {h.cluster.id for h in holders}) or Stance.SUPPORT
-        matter = trimmed(said, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(said))
+    if complement.pos_ in CLAUSAL:
+        if noun.lemma_ in word_set("view-nouns") and not is_infinitive(complement) and stance == Stance.SUPPORT:
+            stance = stance_by_own_words(complement, {h.cluster.id for h in holders}) or Stance.SUPPORT
+        matter = trimmed(complement, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(complement))
     else:
         if (
             (stance not in NAMED_BY_NOUN and noun.lemma_ != "priority")
-            or said.pos_ != "NOUN"
-            or evaluation_of(said) is not None
+            or complement.pos_ != "NOUN"
+            or evaluation_of(complement) is not None
         ):
             return
-        matter = trimmed(said, drop={"punct", "cc", "relcl"})
+        matter = trimmed(complement, drop={"punct", "cc", "relcl"})
     extra = {f"copula={noun.lemma_.casefold()}": 1.0}
-    addressee = cluster_at(said)
-    found.put(Proposal("position.copula", verb, stance, holders, matter, said, addressee, slot="copula", extra=extra))
+    addressee = cluster_at(complement)
+    proposals.put(
+        Proposal("position.copula", verb, stance, holders, matter, complement, addressee, slot="copula", extra=extra)
+    )
 
 
-def _responded(found: Proposals, noun: Token, verb: Token) -> None:
+def _responded(proposals: Proposals, noun: Token, verb: Token) -> None:
     """ "Moscow's response to the plan was cool"."""
-    how = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.pos_ == "ADJ"), None)
-    what = next(iter(objects_of(noun, {"to"})), None)
-    if how is None or what is None or negated(verb):
+    adjective = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.pos_ == "ADJ"), None)
+    target = next(iter(objects_of(noun, {"to"})), None)
+    if adjective is None or target is None or negated(verb):
         return
     rows = lexicon.predicates().get((noun.lemma_, "noun"), ())
-    row = next((r for r in rows if r.words[1:] == (how.lower_,)), None)
+    row = next((r for r in rows if r.words[1:] == (adjective.lower_,)), None)
     if row is None:
         return
     heads, path = noun_holders(noun)
-    found.put(Proposal(
-        "position.copula", verb, row.stance, holders_at(heads, path), trimmed(what, drop={"punct", "cc", "relcl"}),
-        what, slot="copula", extra={f"copula={noun.lemma_}": 1.0},
+    proposals.put(Proposal(
+        "position.copula", verb, row.stance, holders_at(heads, path), trimmed(target, drop={"punct", "cc", "relcl"}),
+        target, slot="copula", extra={f"copula={noun.lemma_}": 1.0},
     ))  # fmt: skip
 
 
-def from_partisan(found: Proposals, noun: Token) -> None:
+def from_partisan(proposals: Proposals, noun: Token) -> None:
     """ "A critic of the plan", "supporters of the ban": nouns that name somebody by a stance."""
     rows = lexicon.predicates().get((noun.lemma_.casefold(), "partisan"), ()) if noun.pos_ == "NOUN" else ()
     if not rows:
@@ -85,26 +87,26 @@ def from_partisan(found: Proposals, noun: Token) -> None:
     if row is None or target is None:
         return
     stance: Stance | None = row.stance
-    who = [noun]
+    holder_heads = [noun]
     if noun.dep_ == "attr":
-        who = grammatical_subjects(noun.head)
+        holder_heads = grammatical_subjects(noun.head)
         if negated(noun.head) or negated(noun):  # "is no friend of the levy"
             stance = row.negated
     if noun.lemma_ == "friend" and stance == row.stance:
         return  # to be a friend is no stance on a matter
     if noun.dep_ == "appos":
-        who = [noun.head]
+        holder_heads = [noun.head]
     elif noun.dep_ != "attr" and (cluster_at(noun) is None or (noun.dep_ == "pobj" and noun.head.lower_ == "of")):
         return  # "more of a critic"
     if stance is None:
         return
     addressee = cluster_at(target)
-    holders = [h for h in holders_at(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
-    if who == [noun]:
+    holders = [h for h in holders_at(holder_heads, f"partisan-{noun.dep_}") if h.cluster is not addressee]
+    if holder_heads == [noun]:
         holders = [h for h in holders if h.cluster is cluster_at(noun)]  # not Peru in "between Peru and its supporters"
     matter = trimmed(target, drop={"punct", "cc", "relcl"})
     extra = {f"partisan={noun.lemma_}": 1.0}
-    found.put(
+    proposals.put(
         Proposal("position.partisan", noun, stance, holders, matter, target, addressee, slot="copula", extra=extra)
     )
 

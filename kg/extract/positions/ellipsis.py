@@ -42,79 +42,79 @@ VERBS_OF_OPPOSING_VIEWS = word_set("verbs-of-opposing-views")
 WORDS_OF_TRUTH = word_set("words-of-truth")
 
 
-def from_ellipsis(found: Proposals, verb: Token) -> None:
+def from_ellipsis(proposals: Proposals, verb: Token) -> None:
     """A verb that replaces the one before: "Chile backed the ban, as did Peru", "the union agreed, Chile did not"."""
     if verb.lower_ not in PRO_VERBS or any(c.dep_ in COMPLEMENTS and c.i > verb.i for c in verb.children):
         return
-    doc = found.doc
+    doc = proposals.doc
     if verb.dep_ in {"aux", "auxpass"} and word_at(doc, verb.i + 1) not in MARKS_OF_CLAUSE_ENDS:
         return
-    own = own_subjects(verb.head if verb.dep_ in {"aux", "auxpass"} else verb)
+    holder_heads = own_subjects(verb.head if verb.dep_ in {"aux", "auxpass"} else verb)
     words = {doc[i].lower_ for i in range(max(0, verb.i - 2), verb.i)}
     inverted = bool(words & OPENERS_OF_ELLIPSES)
     if inverted:
-        own = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in CLUSTER_OF(doc)][:1] or own
-    if not own or (verb.lemma_ == "be" and not (inverted or negated(verb))):
+        holder_heads = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in CLUSTER_OF(doc)][:1] or holder_heads
+    if not holder_heads or (verb.lemma_ == "be" and not (inverted or negated(verb))):
         return
-    before = _position_before(found, verb)
-    if before is None or verb.i < before.matter[1] or "what" in words:
+    earlier = _position_before(proposals, verb)
+    if earlier is None or verb.i < earlier.matter[1] or "what" in words:
         return
-    if not inverted and not _set_off(verb, before):
+    if not inverted and not _set_off(verb, earlier):
         return
     is_negated = negated(verb) and not words & {"nor", "neither"}
-    stance = OPPOSITE.get(before.stance) if is_negated else before.stance
+    stance = OPPOSITE.get(earlier.stance) if is_negated else earlier.stance
     if stance is None:
         return
-    holders = holders_at(conjuncts(own), "ellipsis")
+    holders = holders_at(conjuncts(holder_heads), "ellipsis")
     extra = {"negated": float(is_negated), "inverted": float(inverted)}
-    _refer_back(found, "position.ellipsis", verb, stance, holders, before, extra)
+    _refer_back(proposals, "position.ellipsis", verb, stance, holders, earlier, extra)
 
 
-def from_shared_view(found: Proposals, verb: Token) -> None:
+def from_shared_view(proposals: Proposals, verb: Token) -> None:
     """ "Peru shared this view", "Chile echoed the call", "Japan thought otherwise"."""
     lemma = verb.lemma_.casefold()
     if lemma in VERBS_BEFORE_OTHERWISE:
         otherwise = any(c.lower_ in {"otherwise", "differently"} and c.i == verb.i + 1 for c in verb.children)
-        view, opposite = otherwise, True
+        refers_to_view, opposite = otherwise, True
     else:
         taken_up = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.casefold() in word_set("view-nouns")]
-        view = lemma in word_set("sharing-verbs") and bool(taken_up) and _points_back(taken_up[0])
+        refers_to_view = lemma in word_set("sharing-verbs") and bool(taken_up) and _points_back(taken_up[0])
         opposite = lemma in VERBS_OF_OPPOSING_VIEWS
-    before = _position_before(found, verb) if view else None
-    if before is None:
+    earlier = _position_before(proposals, verb) if refers_to_view else None
+    if earlier is None:
         return
-    stance = OPPOSITE.get(before.stance) if opposite else before.stance
+    stance = OPPOSITE.get(earlier.stance) if opposite else earlier.stance
     if stance is not None:
         holders = holders_at(subjects(verb), subject_path(verb))
-        _refer_back(found, "position.shared", verb, stance, holders, before, {"opposite": float(opposite)})
-        found.done.add(verb.i)
+        _refer_back(proposals, "position.shared", verb, stance, holders, earlier, {"opposite": float(opposite)})
+        proposals.tokens_read.add(verb.i)
 
 
-def _set_off(verb: Token, before: EarlierPosition) -> bool:
+def _set_off(verb: Token, earlier: EarlierPosition) -> bool:
     """Whether the clause of ``verb`` ends right after it and is not that of the position before: "France does not." """
     doc = verb.doc
     last = max([verb.i, *(c.i for c in verb.children if c.dep_ in {"neg", "advmod"})])
     return word_at(doc, last + 1) in MARKS_OF_CLAUSE_ENDS and any(
-        t.text in MARKS_OF_CLAUSE_ENDS or t.dep_ == "cc" for t in doc[before.matter[1] : verb.i]
+        t.text in MARKS_OF_CLAUSE_ENDS or t.dep_ == "cc" for t in doc[earlier.matter[1] : verb.i]
     )
 
 
-def from_denial(found: Proposals, verb: Token) -> None:
+def from_denial(proposals: Proposals, verb: Token) -> None:
     """ "That is not the case", "this is false": a denial of the last accusation; not "it could be a fake attack"."""
-    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.table.positions:
+    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not proposals.table.positions:
         return
     if has_auxiliary(verb, POSSIBILITY_AUXILIARIES) and not negated(verb):
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    said = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
-    if subject is None or said is None or subject.lower_ not in PRONOUNS_OF_WHAT_WAS_SAID:
+    complement = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
+    if subject is None or complement is None or subject.lower_ not in PRONOUNS_OF_WHAT_WAS_SAID:
         return
-    denies = said.lemma_ in WORDS_OF_TRUTH if negated(verb) else evaluation_of(said) == Stance.DENY
-    charge = next((t for t in reversed(found.table.positions) if t.stance == Stance.ACCUSE), None)
+    denies = complement.lemma_ in WORDS_OF_TRUTH if negated(verb) else evaluation_of(complement) == Stance.DENY
+    charge = next((t for t in reversed(proposals.table.positions) if t.stance == Stance.ACCUSE), None)
     if not denies or charge is None or verb.i - charge.predicate.i > TOKENS_TO_MATTER:
         return
     holders, _ = reported(verb)
-    _refer_back(found, "position.denial", verb, Stance.DENY, holders, charge, {f"denial={said.lemma_}": 1.0})
+    _refer_back(proposals, "position.denial", verb, Stance.DENY, holders, charge, {f"denial={complement.lemma_}": 1.0})
 
 
 def _points_back(noun: Token) -> bool:
@@ -125,32 +125,32 @@ def _points_back(noun: Token) -> bool:
     )
 
 
-def _position_before(found: Proposals, verb: Token) -> EarlierPosition | None:
-    last = found.table.position_before(verb)
+def _position_before(proposals: Proposals, verb: Token) -> EarlierPosition | None:
+    last = proposals.table.position_before(verb)
     return last if last is not None and verb.i - last.predicate.i < TOKENS_TO_MATTER else None
 
 
 def _refer_back(
-    found: Proposals,
+    proposals: Proposals,
     rule: str,
     verb: Token,
     stance: Stance,
     holders: list[Holder],
-    before: EarlierPosition,
+    earlier: EarlierPosition,
     extra: dict[str, float],
 ) -> None:
     """ "Peru backed the levy, and [so did Chile]": propose a stance of others on the matter of the position before."""
-    others = [h for h in holders if h.cluster.id not in before.holder_ids]
-    found.put(
+    others = [h for h in holders if h.cluster.id not in earlier.holder_ids]
+    proposals.put(
         Proposal(
             rule,
             verb,
             stance,
             others,
-            before.matter,
-            before.head,
+            earlier.matter,
+            earlier.head,
             slot="taken-up",
-            reply_to=before.number,
-            extra={**extra, f"before={before.stance}": 1.0},
+            reply_to=earlier.number,
+            extra={**extra, f"before={earlier.stance}": 1.0},
         )
     )

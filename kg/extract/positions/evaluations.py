@@ -38,7 +38,7 @@ UNDER_NEGATION = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
 DETERMINERS_OF_WHAT_IS_JUDGED = word_set("determiners-of-what-is-judged")
 
 
-def from_evaluation(found: Proposals, verb: Token) -> None:
+def from_evaluation(proposals: Proposals, verb: Token) -> None:
     """ "X called Y irresponsible", "X said Y was unacceptable": the evaluating word carries the stance."""
     if verb.lemma_ in VERBS_OF_EVALUATING:
         holders = holders_at(subjects(verb), subject_path(verb))
@@ -46,10 +46,10 @@ def from_evaluation(found: Proposals, verb: Token) -> None:
         for child in [*verb.children, *(c for o in spoken for c in o.children if c.lower_ == "as")]:
             evaluated = _evaluating_word(verb, child)
             if evaluated is not None and holders and not evaluated.is_punct and evaluated.lower_ != "non":
-                _from_naming(found, verb, evaluated, holders)
-        _from_compound(found, verb, holders)
+                _from_naming(proposals, verb, evaluated, holders)
+        _from_compound(proposals, verb, holders)
     if verb.lemma_ in VERBS_OF_EQUATING:
-        _from_complement(found, verb)
+        _from_complement(proposals, verb)
 
 
 def _evaluating_word(verb: Token, child: Token) -> Token | None:
@@ -66,7 +66,7 @@ def _evaluating_word(verb: Token, child: Token) -> Token | None:
     return None
 
 
-def _from_naming(found: Proposals, verb: Token, evaluated: Token, holders: list[Holder]) -> None:
+def _from_naming(proposals: Proposals, verb: Token, evaluated: Token, holders: list[Holder]) -> None:
     """ "Peru called the levy [unfair]", "does not think it [right]": how a holder judges a matter, or somebody."""
     stance = evaluation_of(evaluated)
     if stance is not None and verb.lemma_ in VERBS_OF_OPINION and negated(verb):
@@ -78,8 +78,8 @@ def _from_naming(found: Proposals, verb: Token, evaluated: Token, holders: list[
         return
     option = stance or _stance_of_unlisted(objects)
     words = (min([evaluated.left_edge.i, *(o.left_edge.i for o in objects)]), evaluated.right_edge.i + 1)
-    matter, head = _antecedent(found, verb, objects) or (words, evaluated)
-    found.put(
+    matter, head = _antecedent(proposals, verb, objects) or (words, evaluated)
+    proposals.put(
         Proposal(
             "position.judgement",
             verb,
@@ -94,23 +94,23 @@ def _from_naming(found: Proposals, verb: Token, evaluated: Token, holders: list[
                 f"judge,stance={verb.lemma_},{option}": 1.0,
                 f"eval={evaluated.lemma_.casefold()}": 1.0,
                 "listed": float(stance is not None),
-                f"quoted,stance={evaluated.i in SPEAKERS(found.doc)},{option}": 1.0,
+                f"quoted,stance={evaluated.i in SPEAKERS(proposals.doc)},{option}": 1.0,
             },
         )
     )
 
 
-def _antecedent(found: Proposals, verb: Token, objects: list[Token]) -> Matter | None:
+def _antecedent(proposals: Proposals, verb: Token, objects: list[Token]) -> Matter | None:
     """The antecedent of "it" or "them", the matter of the coordinated verb before: "welcomed [the levy] and called it
     fair"."""
-    last = found.table.matters[-1] if found.table.matters else None
+    last = proposals.table.matters[-1] if proposals.table.matters else None
     if last is None or verb.dep_ != "conj" or last[0] != verb.head.i:
         return None
     pronouns = all(o.lower_ in {"it", "them"} for o in objects)
     return (last[1], last[2]) if pronouns else None
 
 
-def _from_complement(found: Proposals, verb: Token) -> None:
+def _from_complement(proposals: Proposals, verb: Token) -> None:
     """ "X said Y was unacceptable", "amounts to theft"."""
     evaluated = _predicate_complement(verb)
     if evaluated is None:
@@ -124,20 +124,25 @@ def _from_complement(found: Proposals, verb: Token) -> None:
         return
     holders, report = reported(verb)
     is_negated = negated(verb) or _is_nothing(evaluated)
-    cue = found.doc[report.cue] if report is not None else None
+    cue = proposals.doc[report.cue] if report is not None else None
     if cue is not None and cue.lemma_ in VERBS_OF_THINKING and negated(cue):
         is_negated = not is_negated  # "do not think that it is right"
     if is_negated:
         stance = stance_with_not or (UNDER_NEGATION.get(stance) if stance is not None else None)
-    if stance is None or _from_experiencer(found, verb, evaluated, stance) or not holders or points_back(verb, stance):
+    if (
+        stance is None
+        or _from_experiencer(proposals, verb, evaluated, stance)
+        or not holders
+        or points_back(verb, stance)
+    ):
         return
     if is_read_as_duty(verb, stance):
         return
     whole = within(report, trimmed(verb, drop={"mark", "punct", "cc"})), verb
     plain = stance.sign == "against" and is_plainly_told(verb, report)
-    judged = (judged_by(verb, {"too", evaluated.lower_}, found.table.matters) if plain else None) or whole
+    judged = (judged_by(verb, {"too", evaluated.lower_}, proposals.table.matters) if plain else None) or whole
     matter, head = judged if stance in AGAINST else whole
-    numbers = found.put(
+    numbers = proposals.put(
         Proposal(
             "position.judgement-said",
             verb,
@@ -156,9 +161,9 @@ def _from_complement(found: Proposals, verb: Token) -> None:
         )
     )
     if cue is not None and numbers:
-        give_sides(found, cue, stance, *judged, numbers[:1])
+        give_sides(proposals, cue, stance, *judged, numbers[:1])
     if numbers and matter != whole[0]:
-        found.table.matters.append((verb.i, *whole))  # "the sums were wrong, but Peru disagreed"
+        proposals.table.matters.append((verb.i, *whole))  # "the sums were wrong, but Peru disagreed"
 
 
 def _is_nothing(evaluated: Token) -> bool:
@@ -182,7 +187,7 @@ def _stance_with_not(evaluated: Token) -> Stance | None:
     return next((s for e in ends if (s := lexicon.evaluations().get(f"not {e}")) is not None), None)
 
 
-def _from_compound(found: Proposals, verb: Token, holders: list[Holder]) -> None:
+def _from_compound(proposals: Proposals, verb: Token, holders: list[Holder]) -> None:
     """ "Called the deal treason", where the parser read "deal treason" as one compound noun."""
     evaluated = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if evaluated is None or verb.lemma_ not in VERBS_OF_NAMING:
@@ -195,17 +200,19 @@ def _from_compound(found: Proposals, verb: Token, holders: list[Holder]) -> None
         return
     matter = (evaluated.left_edge.i, evaluated.right_edge.i + 1)
     extra = {f"judge={verb.lemma_}": 1.0, f"eval={evaluated.lemma_.casefold()}": 1.0, "listed": 1.0}
-    found.put(Proposal("position.judgement", verb, stance, holders, matter, evaluated, slot="judgement", extra=extra))
+    proposals.put(
+        Proposal("position.judgement", verb, stance, holders, matter, evaluated, slot="judgement", extra=extra)
+    )
 
 
-def _from_experiencer(found: Proposals, verb: Token, evaluated: Token, stance: Stance) -> bool:
+def _from_experiencer(proposals: Proposals, verb: Token, evaluated: Token, stance: Stance) -> bool:
     """Propose an evaluation for the experiencer that it names, "is unacceptable to Peru", "For Peru, it is a red line";
     False where it names none."""
     who = experiencers(verb, evaluated, stance)
     subject = next(iter(grammatical_subjects(verb)), None)
     if not who or subject is None:
         return False
-    found.put(
+    proposals.put(
         Proposal(
             "position.experiencer",
             verb,
@@ -235,28 +242,28 @@ def _is_name(objects: list[Token], evaluated: Token) -> bool:
     return named or evaluated.pos_ == "PROPN"
 
 
-def from_plain(found: Proposals, verb: Token) -> None:
+def from_plain(proposals: Proposals, verb: Token) -> None:
     """ "KUWAIT said the text undermines the fund": a plain statement that tells of harm, blames or denies."""
-    report = reports_by_content(found.doc).get(verb.i)
-    quoted = SPEAKERS(found.doc).get(verb.i)
-    if report is None and not (quoted and verb.dep_ == "ROOT" and not NARRATED(found.doc)):
+    report = reports_by_content(proposals.doc).get(verb.i)
+    quoted = SPEAKERS(proposals.doc).get(verb.i)
+    if report is None and not (quoted and verb.dep_ == "ROOT" and not NARRATED(proposals.doc)):
         return
     if report is not None and report.kind not in {"clause", "quote", "parenthetical"}:
         return
     holders, _ = reported(verb)
-    if not holders or found.doc[verb.sent.end - 1].text == "?":
+    if not holders or proposals.doc[verb.sent.end - 1].text == "?":
         return
     harm = harms(verb)
     stance = Stance.CONCERN if harm else stance_by_tone(verb, {h.cluster.id for h in holders})
     if stance is None or not (harm or stance in {Stance.ACCUSE, Stance.DENY}):
         return  # that things are good or bad is most often only reported
-    doc = found.doc
+    doc = proposals.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     about = actor_at_first(grammatical_subjects(verb))
     harmless = negated(verb) and lexicon.tones().get(verb.lemma_.casefold()) == "bad"  # "had never threatened him"
     denied = stance == Stance.DENY and harmless and any(h.cluster is about for h in holders)
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
-    numbers = found.put(
+    numbers = proposals.put(
         Proposal(
             "position.denial" if denied else "position.plain",
             verb,
@@ -276,4 +283,4 @@ def from_plain(found: Proposals, verb: Token) -> None:
         )
     )
     if report is not None and numbers:
-        give_sides(found, doc[report.cue], stance, (start, end), verb, numbers[:1])
+        give_sides(proposals, doc[report.cue], stance, (start, end), verb, numbers[:1])

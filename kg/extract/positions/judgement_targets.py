@@ -36,9 +36,9 @@ def is_plainly_told(verb: Token, report: Report | None) -> bool:
     top = verb
     while top.dep_ == "conj":
         top = top.head
-    over = [top.head] if top.dep_ != "ROOT" else []
-    over += [verb.doc[report.cue]] if report is not None else []
-    return all(t.lemma_.casefold() in VERBS_OF_PLAIN_SAYING and not negated(t) for t in over)
+    cues = [top.head] if top.dep_ != "ROOT" else []
+    cues += [verb.doc[report.cue]] if report is not None else []
+    return all(t.lemma_.casefold() in VERBS_OF_PLAIN_SAYING and not negated(t) for t in cues)
 
 
 def judged_by(verb: Token, words: Set[str], matters: Sequence[TabledMatter]) -> Matter | None:
@@ -51,19 +51,19 @@ def judged_by(verb: Token, words: Set[str], matters: Sequence[TabledMatter]) -> 
     subject = next(iter(grammatical_subjects(verb)), None)
     if subject is None:
         return None
-    back = subject.lower_ == "this"
-    if subject.lower_ == "it" or back:
-        clause = _announced(verb, only_time=back)
+    is_this = subject.lower_ == "this"
+    if subject.lower_ == "it" or is_this:
+        clause = _announced(verb, only_time=is_this)
         if clause is not None and _says_no_more(verb, words, (subject, clause)):
             return trimmed(clause, drop={"cc", "mark", "punct"}, skip_to=is_infinitive(clause)), verb
-        if not back:
+        if not is_this:
             return None
     elif subject.pos_ not in {"NOUN", "PROPN", "VERB"} or _is_denied(subject):
         return None
-    own = trimmed(subject, drop={"punct", "cc", "relcl"})
-    if not _says_no_more(verb, words, (subject,)) or (back and of_pronoun(matters, verb, own, subject) is None):
+    span = trimmed(subject, drop={"punct", "cc", "relcl"})
+    if not _says_no_more(verb, words, (subject,)) or (is_this and of_pronoun(matters, verb, span, subject) is None):
         return None
-    return own, subject
+    return span, subject
 
 
 def _announced(verb: Token, *, only_time: bool) -> Token | None:
@@ -89,16 +89,16 @@ def _is_denied(subject: Token) -> bool:
 
 def _says_no_more(verb: Token, words: Set[str], parts: Sequence[Token]) -> bool:
     """Whether a clause has nothing besides these parts but the judgement in ``words``."""
-    known = {t.i for part in parts for t in part.subtree}
+    expected = {t.i for part in parts for t in part.subtree}
     for child in verb.children:
-        if child.i in known or child.dep_ == "cc" or (child.dep_ == "conj" and _is_next_clause(child)):
+        if child.i in expected or child.dep_ == "cc" or (child.dep_ == "conj" and _is_next_clause(child)):
             continue
         if child.dep_ == "parataxis" and child.lemma_ in VERBS_OF_PLAIN_SAYING:
             continue  # "the levy, Peru said, was unnecessary"
         for t in child.subtree:
             if t.lower_ in MODALS_OF_POSSIBILITY:
                 return False
-            if not (t.i in known or t.is_punct or t.lower_ in words or t.dep_ in ARCS_WITHIN_JUDGEMENTS):
+            if not (t.i in expected or t.is_punct or t.lower_ in words or t.dep_ in ARCS_WITHIN_JUDGEMENTS):
                 return False
     return True
 

@@ -41,7 +41,7 @@ WORDS_OF_PREFERENCE = word_set("words-of-preference")
 WORDS_BEFORE_PLANNED_VERBS = word_set("future-auxiliaries") | word_set("words-before-plans")
 
 
-def from_deontic(found: Proposals, verb: Token) -> None:
+def from_deontic(proposals: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
     fit = next(fits("deontic", verb), None)
     if fit is None or not must(verb) or unwanted(verb):
@@ -60,7 +60,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     others = ((other, *trimmed(other, drop={"mark", "punct", "cc"})) for other in _coordinated(verb))
     numbers: list[int] = []
     for head, a, b in [(verb, start, end), *others]:
-        numbers += found.put(
+        numbers += proposals.put(
             Proposal(
                 "position.deontic",
                 head,
@@ -73,13 +73,13 @@ def from_deontic(found: Proposals, verb: Token) -> None:
                 extra={
                     f"deontic={word}": 1.0,
                     "own": float(own),
-                    f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
+                    f"report={proposals.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
                 },
                 row=fit.rule.id,
             )
         )
     if report is not None and numbers:
-        give_sides(found, found.doc[report.cue], fit.rule.stance, (start, end), verb, numbers)
+        give_sides(proposals, proposals.doc[report.cue], fit.rule.stance, (start, end), verb, numbers)
 
 
 def _demanders(verb: Token, fit: Fit, doer: Cluster | None) -> tuple[list[Holder], Report | None]:
@@ -133,22 +133,22 @@ def _reporters_before(verb: Token) -> list[Holder]:
     return []
 
 
-def from_preference(found: Proposals, verb: Token) -> None:
+def from_preference(proposals: Proposals, verb: Token) -> None:
     """ "X would rather wait", "X would rather pay than leave": what a holder would like best, or least."""
-    fit = next(fits("preference", verb), None) if verb.i not in found.done else None
+    fit = next(fits("preference", verb), None) if verb.i not in proposals.tokens_read else None
     holders = holders_at(grammatical_subjects(verb), "preference") if fit is not None else []
     if fit is None or not holders or is_refusal_not_made(verb):
         return
     head, stance = verb, fit.rule.stance
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
-    while start < verb.i and found.doc[start].lower_ in WORDS_OF_PREFERENCE:
+    while start < verb.i and proposals.doc[start].lower_ in WORDS_OF_PREFERENCE:
         start += 1
-    than = next((t.i for t in found.doc[verb.i : end - 1] if t.lower_ == "than"), None)
+    than = next((t.i for t in proposals.doc[verb.i : end - 1] if t.lower_ == "than"), None)
     if than is not None:  # "would rather pay than [leave]"
         start = than + 1
-        head = found.doc[start:end].root
+        head = proposals.doc[start:end].root
         stance = Stance.REJECT if head.pos_ == "VERB" else Stance.OPPOSE
-    found.put(
+    proposals.put(
         Proposal(
             "position.preference",
             verb,
@@ -161,7 +161,7 @@ def from_preference(found: Proposals, verb: Token) -> None:
             row=fit.rule.id,
         )
     )
-    found.done.add(verb.i)
+    proposals.tokens_read.add(verb.i)
 
 
 def _is_threat(verb: Token) -> bool:
@@ -176,10 +176,10 @@ def _is_threat(verb: Token) -> bool:
     return any(c.dep_ in {"xcomp", "ccomp"} and harmful(c) for c in verb.children)
 
 
-def from_future(found: Proposals, verb: Token) -> None:
+def from_future(proposals: Proposals, verb: Token) -> None:
     """ "X said it would ...", "we will not ...": what a holder says it will do, or will not."""
     fit = next(fits("future", verb), None)
-    if fit is None or verb.i in found.done or nonfactual(verb) or left_undone(verb):
+    if fit is None or verb.i in proposals.tokens_read or nonfactual(verb) or left_undone(verb):
         return
     if verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children):
         return  # "would be willing to", "would be too early": the adjective carries the stance
@@ -188,7 +188,7 @@ def from_future(found: Proposals, verb: Token) -> None:
         return
     reporters, report = reported(verb)
     own = bool({h.cluster.id for h in holders} & {h.cluster.id for h in reporters})
-    cue = found.doc[report.cue] if report is not None else None
+    cue = proposals.doc[report.cue] if report is not None else None
     refused = fit.rule.stance == Stance.REJECT
     if refused and (refuses(verb) or verb.lemma_ in IDLE_VERBS or (fit.rule.id == "cannot" and not own)):
         return  # "would not rule out a strike" and "would not say whether" reject nothing
@@ -197,7 +197,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     if not refused and (foreseen or only_speaks(verb)):
         return
     warned = not refused and ((cue is not None and cue.lemma_ == "warn") or _is_threat(verb))
-    found.put(
+    proposals.put(
         Proposal(
             "position.future",
             verb,

@@ -31,7 +31,7 @@ WORDS_BEFORE_IMPERATIVES = word_set("words-before-imperatives")
 CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "pcomp"}
 
 
-def from_duty(found: Proposals, verb: Token) -> None:
+def from_duty(proposals: Proposals, verb: Token) -> None:
     """A demand of whoever says that something is somebody's duty, needed or due (a row of ``obligations.toml``)."""
     duty = next(_duties(verb), None)
     if duty is None:
@@ -46,7 +46,7 @@ def from_duty(found: Proposals, verb: Token) -> None:
         matter = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     else:
         matter = within(report, trimmed(clause, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True))
-    numbers = found.put(
+    numbers = proposals.put(
         Proposal(
             "position.duty",
             verb,
@@ -56,12 +56,12 @@ def from_duty(found: Proposals, verb: Token) -> None:
             clause,
             doer,
             slot="deontic",
-            extra={f"duty={rule.id}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
+            extra={f"duty={rule.id}": 1.0, f"report={proposals.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
             row=rule.id,
         )
     )
     if report is not None and numbers:
-        give_sides(found, found.doc[report.cue], rule.stance, matter, clause, numbers)
+        give_sides(proposals, proposals.doc[report.cue], rule.stance, matter, clause, numbers)
 
 
 def is_read_as_duty(verb: Token, stance: Stance) -> bool:
@@ -98,15 +98,15 @@ def _doer(place: str, verb: Token, clause: Token) -> Cluster | None:
     return _after_preposition(verb, prepositions.split("|"), part)
 
 
-def from_command(found: Proposals, verb: Token) -> None:
+def from_command(proposals: Proposals, verb: Token) -> None:
     """ "Free the hostages!", "Let them pay": an imperative in a speaker's own words."""
     if (
         verb.tag_ not in {"VB", "VBP"}
         or verb.dep_ not in {"ROOT", "ccomp", "advcl"}
-        or verb.i not in SPEAKERS(found.doc)
+        or verb.i not in SPEAKERS(proposals.doc)
     ):
         return
-    if NARRATED(found.doc):
+    if NARRATED(proposals.doc):
         return
     ours = verb.lemma_ == "let" and word_at(verb.doc, verb.i + 1) in {"us", "'s"}
     forbidding = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "do" and negated(verb)), None)
@@ -115,7 +115,7 @@ def from_command(found: Proposals, verb: Token) -> None:
     if others or verb.lemma_ in word_set("idle-imperatives"):
         return
     opening = vocatives[0].right_edge.i + 1 if vocatives else verb.left_edge.i
-    first = next((t for t in found.doc[opening : verb.i + 1] if not t.is_punct), verb)
+    first = next((t for t in proposals.doc[opening : verb.i + 1] if not t.is_punct), verb)
     if not ours and first.i != verb.i and first.lower_ not in WORDS_BEFORE_IMPERATIVES:
         return
     if verb.dep_ == "advcl" and not _opens_quotation(first):
@@ -132,7 +132,7 @@ def from_command(found: Proposals, verb: Token) -> None:
     if verb.lemma_ == "let" and inner is not None:
         head, start_after = inner, inner.i if ours else inner.left_edge.i
     start, end = trimmed(head, drop={"punct", "cc"})
-    found.put(
+    proposals.put(
         Proposal(
             "position.command",
             verb,

@@ -28,6 +28,8 @@ from kg.extract.words.lexicon import word_set
 __all__ = ["positions"]
 
 type Rule = Callable[[Proposals, Token], None]
+"""What is tried on a word: it hands in what it finds by `Proposals.put`, and adds to `Proposals.tokens_read` the words
+that no later rule may read."""
 
 RULES_OF_WORDS: Sequence[tuple[Collection[str], Rule]] = (
     (PREPOSITIONS_OF_REQUESTS, from_request),
@@ -37,7 +39,12 @@ RULES_OF_WORDS: Sequence[tuple[Collection[str], Rule]] = (
     ({"not"}, from_contrast),
 )
 """Rules that certain words trigger, whatever their part of speech."""
-BY_WORD = by_word(RULES_OF_WORDS)
+RULES_BY_WORD = by_word(RULES_OF_WORDS)
+RULES_OF_CLAUSES: Sequence[Rule] = (
+    *(from_deontic, from_duty, from_command, from_preference, from_future),
+    *(from_evaluation, from_verdict, from_reception),
+)
+"""Rules that are all tried on every verb, in this order."""
 TRIGGERS = heads() | word_set("kinds-of-demands")
 VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
 """Parts of speech of verbs, which the rules are tried on, and arcs of auxiliaries, which they are not."""
@@ -45,44 +52,52 @@ VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
 
 def positions(doc: Doc) -> Doc:
     """Propose positions: who stands where on what, addressed to whom, on whose word."""
-    found = Proposals(doc)
-    rules = {token.i: BY_WORD[token.lower_] for token in occurrences(doc, BY_WORD)}
-    grouped = groups(doc)
-    tried = {*rules, *grouped, *(token.i for token in occurrences(doc, TRIGGERS, TRIGGERS))}
-    tried |= {
-        i for i, (pos, arc) in enumerate(doc.to_array([POS, DEP]).tolist()) if pos in VERBS and arc not in AUXILIARY
-    }
-    for token in (doc[i] for i in sorted(tried)):
-        for rule in rules.get(token.i, ()):
-            rule(found, token)
-        if token.i in grouped:
-            from_group(found, grouped[token.i])
-        if token.tag_ == "NNS":
-            from_opening(found, token)
-        from_partisan(found, token)
-        if token.pos_ == "VERB":
-            from_shared_view(found, token)
-        for predicate, last in matches(token):
-            if token.i not in found.done and from_predicate(found, token, predicate, last):
-                break
-        if token.pos_ in {"VERB", "AUX"}:
-            from_ellipsis(found, token)
-            from_denial(found, token)
-            before = found.count
-            if token.i not in grouped:
-                from_listing(found, token)
-            from_reply(found, token)
-            if found.count == before:
-                from_copula(found, token)
-            from_deontic(found, token)
-            from_duty(found, token)
-            from_command(found, token)
-            from_preference(found, token)
-            from_future(found, token)
-            from_evaluation(found, token)
-            from_verdict(found, token)
-            from_reception(found, token)
-            if found.count == before:
-                from_plain(found, token)
-    from_fragments(found)
+    proposals = Proposals(doc)
+    rules = {token.i: RULES_BY_WORD[token.lower_] for token in occurrences(doc, RULES_BY_WORD)}
+    group_at = groups(doc)
+    for i in sorted({*rules, *group_at, *_triggers(doc)}):
+        for rule in rules.get(i, ()):
+            rule(proposals, doc[i])
+        if i in group_at:
+            from_group(proposals, group_at[i])
+        _try_rules_of_phrases(proposals, doc[i])
+        if doc[i].pos_ in {"VERB", "AUX"}:
+            _try_rules_of_clauses(proposals, doc[i], lists_group=i in group_at)
+    from_fragments(proposals)
     return doc
+
+
+def _triggers(doc: Doc) -> set[int]:
+    """The tokens that may carry a position by their lemma, and all verbs but auxiliaries."""
+    tags = enumerate(doc.to_array([POS, DEP]).tolist())
+    verbs = {i for i, (pos, arc) in tags if pos in VERBS and arc not in AUXILIARY}
+    return verbs | {token.i for token in occurrences(doc, TRIGGERS, TRIGGERS)}
+
+
+def _try_rules_of_phrases(proposals: Proposals, token: Token) -> None:
+    """Try the rules of nouns and predicates on a word. The first predicate whose frame is filled is the last tried."""
+    if token.tag_ == "NNS":
+        from_opening(proposals, token)
+    from_partisan(proposals, token)
+    if token.pos_ == "VERB":
+        from_shared_view(proposals, token)
+    for predicate, last in matches(token):
+        if token.i not in proposals.tokens_read and from_predicate(proposals, token, predicate, last):
+            break
+
+
+def _try_rules_of_clauses(proposals: Proposals, verb: Token, *, lists_group: bool) -> None:
+    """Try the rules of clauses on a verb, in an order in which the later yield to the earlier: that of copulas where a
+    list or a reply was found, that of plain words where any rule but those of ellipses and denials proposed."""
+    from_ellipsis(proposals, verb)
+    from_denial(proposals, verb)
+    count = proposals.count
+    if not lists_group:
+        from_listing(proposals, verb)
+    from_reply(proposals, verb)
+    if proposals.count == count:
+        from_copula(proposals, verb)
+    for rule in RULES_OF_CLAUSES:
+        rule(proposals, verb)
+    if proposals.count == count:
+        from_plain(proposals, verb)

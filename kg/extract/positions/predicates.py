@@ -55,7 +55,7 @@ WORDS_OF_ORDER = word_set("words-of-order")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PredicateUse:
     """A predicate in a text: the ``token`` of its head and the ``last`` token of its words, its holders, and its
     ``stance``, which is that of the negated predicate where it is ``negated``."""
 
@@ -67,52 +67,52 @@ class Said:
     negated: bool
 
 
-def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
+def from_predicate(proposals: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose the stance of one predicate; False where its frame is not filled, so that a shorter one may be tried."""
     noun = predicate.pos == "noun"
     verb = token.head if token.pos_ == "ADP" else token  # "would have voted [against] it"
     if untaken(token, noun=noun) or (not noun and counterfactual(verb)):
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
-        found.table.matters += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
+        proposals.table.matters += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
         if negated(verb):  # "should not adopt the levy. Peru opposed this": the "not"
-            found.table.matters.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
+            proposals.table.matters.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
         return True
-    if _is_read_elsewhere(found, token, predicate):
+    if _is_read_elsewhere(proposals, token, predicate):
         return True
     adds = last.lower_ == "not" and not negates(last)  # "decided not only to attend"
     if adds or is_held_back(token) or is_held_back(last) or (noun and given_up(token)):
         return True
-    holders = holders_of(found, token, predicate) if not _only_dated(last) else []
+    holders = holders_of(proposals, token, predicate) if not _only_dated(last) else []
     if not holders:
         return False
     is_negated = _is_negated(token, predicate, last)
     if predicate.denied and not is_negated:
         return False
     stance = predicate.negated if is_negated and not predicate.denied else predicate.stance
-    return stance is None or _from_frame(found, Said(predicate, token, last, holders, stance, is_negated))
+    return stance is None or _from_frame(proposals, PredicateUse(predicate, token, last, holders, stance, is_negated))
 
 
-def _from_frame(found: Proposals, said: Said) -> bool:
+def _from_frame(proposals: Proposals, use: PredicateUse) -> bool:
     """Propose a stance on what fills the frame; False where nothing does, or where it only tells of a cause."""
-    slots = _slots(said)
+    slots = _slots(use)
     if not slots:
-        answered = _answered_slot(found, said)
+        answered = _answered_slot(proposals, use)
         if answered is None:
             return False
-        _propose_stance(found, said, [answered], answered.name)
+        _propose_stance(proposals, use, [answered], answered.name)
         return True
-    chosen = _matter_slot(said.predicate, slots, found.doc)
-    if _is_left_to_infinitive(found, said, chosen) or _is_no_stance(said.token, said.predicate, chosen):
+    chosen = _matter_slot(use.predicate, slots, proposals.doc)
+    if _is_left_to_infinitive(proposals, use, chosen) or _is_no_stance(use.token, use.predicate, chosen):
         return True
-    if said.predicate.pos == "verb" and given_up(head := found.doc[chosen.head]) and _is_stance(head):
+    if use.predicate.pos == "verb" and given_up(head := proposals.doc[chosen.head]) and _is_stance(head):
         return True  # "backed down from its demand" accepts no demand
-    if _only_explains(said.token, said.predicate, chosen):
+    if _only_explains(use.token, use.predicate, chosen):
         return False
-    if not _is_conveyed(found, said, chosen):
-        said, chosen = _wish_to_oppose(found, said, chosen)
-        chosen = _deed_of_object(said, chosen)
-        joined = [place for place in coordinated(said.token, chosen) if not _adverbial(found.doc[place.head])]
-        _propose_stance(found, said, [chosen, *joined], slots[0].name)
+    if not _is_conveyed(proposals, use, chosen):
+        use, chosen = _wish_to_oppose(proposals, use, chosen)
+        chosen = _deed_of_object(use, chosen)
+        joined = [place for place in coordinated(use.token, chosen) if not _adverbial(proposals.doc[place.head])]
+        _propose_stance(proposals, use, [chosen, *joined], slots[0].name)
     return True
 
 
@@ -127,34 +127,34 @@ def _is_negated(token: Token, predicate: Predicate, last: Token) -> bool:
     return has_not or (predicate.pos == "noun" and _is_lacking(token)) or (last.i != token.i and _is_lacking(last))
 
 
-def _slots(said: Said) -> list[Slot]:
+def _slots(use: PredicateUse) -> list[Slot]:
     """The filled slots of the matter, in the order of the frame."""
-    predicate, token, doc = said.predicate, said.token, said.token.doc
+    predicate, token, doc = use.predicate, use.token, use.token.doc
     frame = predicate.matter
     if predicate.pos == "verb" and OBJECT in frame and GERUND not in frame:
         frame = (*frame, GERUND)
-    if said.holders[0].path.startswith("noun-of"):  # "the objections of Denmark to the quota": Denmark is no matter
+    if use.holders[0].path.startswith("noun-of"):  # "the objections of Denmark to the quota": Denmark is no matter
         frame = tuple(name for name in frame if name != ":of")
-    filled = (fill(predicate, token, name, said.last) for name in frame)
+    filled = (fill(predicate, token, name, use.last) for name in frame)
     return [
         s
         for s in filled
         if s is not None
         and not _adverbial(doc[s.head])
-        and (s.name != CLAUSE or is_meant(token, said.stance, doc[s.head]))
+        and (s.name != CLAUSE or is_meant(token, use.stance, doc[s.head]))
         and not (s.name == OTHERS_INFINITIVE and unwanted(doc[s.head]))
-        and not (s.name == ":of" and predicate.pos == "noun" and _is_addressee_or_holder(said, doc[s.head]))
+        and not (s.name == ":of" and predicate.pos == "noun" and _is_addressee_or_holder(use, doc[s.head]))
     ]
 
 
-def _is_addressee_or_holder(said: Said, head: Token) -> bool:
+def _is_addressee_or_holder(use: PredicateUse, head: Token) -> bool:
     """Whether the noun after "of" is no matter, but the addressee or holder of a noun of stance: "the US requests of
     [China]", "has the support of [the union]"."""
-    noun = said.token
-    if said.stance == Stance.SUPPORT and noun.dep_ == "dobj" and noun.head.lemma_ in VERBS_OF_RECEPTION:
+    noun = use.token
+    if use.stance == Stance.SUPPORT and noun.dep_ == "dobj" and noun.head.lemma_ in VERBS_OF_RECEPTION:
         return True
     asked = cluster_at(head)
-    return said.stance == Stance.DEMAND and asked is not None and asked.type in {"state", "person"}
+    return use.stance == Stance.DEMAND and asked is not None and asked.type in {"state", "person"}
 
 
 def _matter_slot(predicate: Predicate, slots: list[Slot], doc: Doc) -> Slot:
@@ -165,17 +165,17 @@ def _matter_slot(predicate: Predicate, slots: list[Slot], doc: Doc) -> Slot:
     return first
 
 
-def _is_left_to_infinitive(found: Proposals, said: Said, place: Slot) -> bool:
+def _is_left_to_infinitive(proposals: Proposals, use: PredicateUse, place: Slot) -> bool:
     """Whether the infinitive in a slot has a stance of its own that is read instead, or leaves the predicate none; what
     must not be read again is marked."""
-    token, head = said.token, said.token.doc[place.head]
+    token, head = use.token, use.token.doc[place.head]
     if place.name == INFINITIVE and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
         return True  # "continued to oppose the mine"
     if place.name == INFINITIVE and (only_goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and performative(head))):
-        found.done.add(token.i)
+        proposals.tokens_read.add(token.i)
         return True  # "would like to turn to the ports", "would like to express its concern"
-    if said.stance == Stance.REJECT and refuses(head) and place.name in {INFINITIVE, AFTER_LAST_WORD}:
-        found.table.asked[place.head] = token.i
+    if use.stance == Stance.REJECT and refuses(head) and place.name in {INFINITIVE, AFTER_LAST_WORD}:
+        proposals.table.asking_predicates[place.head] = token.i
         return True  # "refused to rule out a strike" rejects nothing
     return False
 
@@ -220,96 +220,96 @@ def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
     return not any(tones().get(t.lemma_.casefold()) == "bad" for t in near)
 
 
-def _is_conveyed(found: Proposals, said: Said, place: Slot) -> bool:
+def _is_conveyed(proposals: Proposals, use: PredicateUse, place: Slot) -> bool:
     """Whether a noun of stance that the verb only conveys is read by itself: "reiterated its objection to the levy",
     "reiterated Peru's objection to it"."""
-    verb, noun = said.token, said.token.doc[place.head]
-    told = noun if place.name == OBJECT else said.last
-    if is_of_another(told, verb, said.holders) and _is_stance(told):
-        found.done.add(verb.i)
+    verb, noun = use.token, use.token.doc[place.head]
+    conveyed = noun if place.name == OBJECT else use.last
+    if is_of_another(conveyed, verb, use.holders) and _is_stance(conveyed):
+        proposals.tokens_read.add(verb.i)
         return True
-    if place.name != OBJECT or len(said.predicate.words) > 1:
+    if place.name != OBJECT or len(use.predicate.words) > 1:
         return False
     if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
         return False
     for predicate, last in matches(noun):
         if _filler(predicate, noun, last) is not None:
-            own = {h.cluster.id for h in holders_at(subjects(verb), "")}
-            return any(h.cluster.id in own for h in holders_at(noun_holders(noun)[0], ""))
+            subject_ids = {h.cluster.id for h in holders_at(subjects(verb), "")}
+            return any(h.cluster.id in subject_ids for h in holders_at(noun_holders(noun)[0], ""))
     return False
 
 
-def _wish_to_oppose(found: Proposals, said: Said, place: Slot) -> tuple[Said, Slot]:
+def _wish_to_oppose(proposals: Proposals, use: PredicateUse, place: Slot) -> tuple[PredicateUse, Slot]:
     """A wish to oppose or reject as that stance itself: "wanted to hold off [on talks]" is no demand, and the talks are
     its matter. All else comes back as it is."""
-    head = said.token.doc[place.head]
-    if place.name != INFINITIVE or said.negated or said.token.lemma_ not in VERBS_OF_WANTING or negated(head):
-        return said, place
+    head = use.token.doc[place.head]
+    if place.name != INFINITIVE or use.negated or use.token.lemma_ not in VERBS_OF_WANTING or negated(head):
+        return use, place
     for predicate, last in matches(head):
         if predicate.stance in {Stance.OPPOSE, Stance.REJECT}:
             filled = _filler(predicate, head, last)
             if filled is not None:
-                found.done.add(head.i)
-                opposed = replace(said.predicate, stance=predicate.stance)
-                return replace(said, predicate=opposed, stance=predicate.stance), replace(filled, name=INFINITIVE)
-    return said, place
+                proposals.tokens_read.add(head.i)
+                opposed = replace(use.predicate, stance=predicate.stance)
+                return replace(use, predicate=opposed, stance=predicate.stance), replace(filled, name=INFINITIVE)
+    return use, place
 
 
-def _deed_of_object(said: Said, place: Slot) -> Slot:
+def _deed_of_object(use: PredicateUse, place: Slot) -> Slot:
     """ "Supported Australia [in proposing a levy]": the deed of an actor in the object's place, else that place."""
-    doc = said.token.doc
+    doc = use.token.doc
     if place.name != OBJECT or cluster_at(doc[place.head]) is None:
         return place
-    inner = next((s for s in slot(said.token, ":in", said.last) if doc[s.head].tag_ == "VBG"), None)
+    inner = next((s for s in slot(use.token, ":in", use.last) if doc[s.head].tag_ == "VBG"), None)
     return Slot(DEED_OF_OBJECT, inner.head, inner.start, inner.end, place.head) if inner is not None else place
 
 
-def _answered_slot(found: Proposals, said: Said) -> Slot | None:
+def _answered_slot(proposals: Proposals, use: PredicateUse) -> Slot | None:
     """The earlier matter that a predicate answers without naming it: "Peru agreed"."""
-    token, predicate = said.token, said.predicate
+    token, predicate = use.token, use.predicate
     if predicate.pos == "noun" or " ".join(predicate.words) not in word_set("stances-without-matter"):
         return None
     if word_at(token.doc, token.i + 1) == "to":
         return None  # "objected to text on the costs" names its matter, whatever the parser makes of it
-    answered = _answered_matter(found, token)
+    answered = _answered_matter(proposals, token)
     if answered is None or token.i - answered[0] >= TOKENS_TO_MATTER or answered[1][1] > token.i:
         return None
     return Slot("on-table", answered[2].i, *answered[1])
 
 
-def _propose_stance(found: Proposals, said: Said, places: Sequence[Slot], first: str) -> None:
-    """Propose a stance on the words in each slot; ``first`` names the first slot of the frame that is filled."""
-    predicate, token, doc = said.predicate, said.token, said.token.doc
-    found.done.update({token.i, token.head.i if predicate.pos == "adjective" else token.i})
-    found.done.update(_nouns_inside(predicate, token, said.last))
-    extra = {f"pred={predicate.id}": 1.0, "negated": float(said.negated), f"pred,slot={predicate.id},{first}": 1.0}
-    held = {h.cluster.id for h in said.holders}
-    stance = said.stance
+def _propose_stance(proposals: Proposals, use: PredicateUse, places: Sequence[Slot], first_slot: str) -> None:
+    """Propose a stance on the words in each slot; ``first_slot`` names the first slot of the frame that is filled."""
+    predicate, token, doc = use.predicate, use.token, use.token.doc
+    proposals.tokens_read.update({token.i, token.head.i if predicate.pos == "adjective" else token.i})
+    proposals.tokens_read.update(_nouns_inside(predicate, token, use.last))
+    extra = {f"pred={predicate.id}": 1.0, "negated": float(use.negated), f"pred,slot={predicate.id},{first_slot}": 1.0}
+    holder_ids = {h.cluster.id for h in use.holders}
+    stance = use.stance
     numbers: list[int] = []
     for place in places:
         head = doc[place.head]
-        if _idle(said, place):
+        if _idle(use, place):
             continue
-        addressee = addressee_of(predicate, token, said.last, place, stance)
-        stance = stance_on(predicate, token, place, head, stance if said.negated else predicate.stance, held)
+        addressee = addressee_of(predicate, token, use.last, place, stance)
+        stance = stance_on(predicate, token, place, head, stance if use.negated else predicate.stance, holder_ids)
         rule = f"position.{predicate.pos}.{place.name.lstrip(':')}"
-        holders = [h for h in said.holders if h.cluster is not cluster_at(head) or head.pos_ == "PRON"]
+        holders = [h for h in use.holders if h.cluster is not cluster_at(head) or head.pos_ == "PRON"]
         matter = place.start, place.end
         proposal = Proposal(rule, token, stance, holders, matter, head, addressee, slot=place.name, extra=extra)
-        if addressee is None and len(said.holders) == 2 and reciprocal(token):
-            for holder, partner in (said.holders, said.holders[::-1]):
+        if addressee is None and len(use.holders) == 2 and reciprocal(token):
+            for holder, partner in (use.holders, use.holders[::-1]):
                 mutual = replace(proposal, rule="position.reciprocal", holders=[holder], addressee=partner.cluster)
-                numbers += found.put(mutual)
+                numbers += proposals.put(mutual)
         else:
-            numbers += found.put(proposal)
+            numbers += proposals.put(proposal)
     if predicate.pos != "noun":
-        give_sides(found, token, stance, (places[0].start, places[0].end), doc[places[0].head], numbers)
+        give_sides(proposals, token, stance, (places[0].start, places[0].end), doc[places[0].head], numbers)
 
 
-def _idle(said: Said, place: Slot) -> bool:
+def _idle(use: PredicateUse, place: Slot) -> bool:
     """Whether the words in a slot are no matter of the predicate: "shared a taxi", "refused to comment"."""
-    head = said.token.doc[place.head]
-    idea = len(said.predicate.words) == 1 and said.token.lemma_ in word_set("verbs-of-ideas")
+    head = use.token.doc[place.head]
+    idea = len(use.predicate.words) == 1 and use.token.lemma_ in word_set("verbs-of-ideas")
     if idea and head.lemma_ not in word_set("renaming-nouns"):
         return True
     return place.name == INFINITIVE and head.lemma_ in word_set("idle-verbs")
@@ -322,8 +322,8 @@ def _nouns_inside(predicate: Predicate, token: Token, last: Token) -> set[int]:
         return set()
     found = set()
     for noun in (last, last.head, last.head.head):
-        own = next((p for p, _ in matches(noun) if p.pos == "noun"), None) if noun.i > token.i else None
-        if own is not None and own.stance != predicate.stance and noun.pos_ == "NOUN":
+        noun_predicate = next((p for p, _ in matches(noun) if p.pos == "noun"), None) if noun.i > token.i else None
+        if noun_predicate is not None and noun_predicate.stance != predicate.stance and noun.pos_ == "NOUN":
             holders, path = noun_holders(noun)
             clusters = {c.id for t in subjects(token) if (c := cluster_at(t)) is not None}
             if path.startswith("light") or any((c := cluster_at(t)) is not None and c.id in clusters for t in holders):
@@ -336,7 +336,7 @@ def _is_lacking(noun: Token) -> bool:
     return any(c.lower_ in word_set("words-of-lack") for c in noun.children)
 
 
-def _is_read_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> bool:
+def _is_read_elsewhere(proposals: Proposals, token: Token, predicate: Predicate) -> bool:
     """Whether a verb is only a modifier ("the proposed text"), says something else, or is read by another rule: a
     judgement, a side remark; or a preposition belongs to a verb that takes no stance, "defended Peru [against] it"."""
     if predicate.pos != "verb":
@@ -347,7 +347,7 @@ def _is_read_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> 
         return True  # "considers it too low": a judgement
     if predicate.words == ("be", "for") and any(c.dep_ in ARCS_OF_COPULAS or _is_of_place(c) for c in token.children):
         return True  # "was in Lima for the opening", "is common for the poor"
-    return token.dep_ == "amod" or token.i in found.sides
+    return token.dep_ == "amod" or token.i in proposals.side_remarks
 
 
 def _is_of_place(preposition: Token) -> bool:
@@ -355,13 +355,13 @@ def _is_of_place(preposition: Token) -> bool:
     return preposition.dep_ == "prep" and preposition.lower_ in {"at", "in", "on"}
 
 
-def _answered_matter(found: Proposals, verb: Token) -> TabledMatter | None:
+def _answered_matter(proposals: Proposals, verb: Token) -> TabledMatter | None:
     """What a verb without a matter answers: the last matter, or what somebody has just said in the same sentence."""
-    last = found.table.last_matter()
+    last = proposals.table.last_matter()
     start = max(verb.sent.start, last[0] if last is not None else 0)
     for report in reversed(told_between(verb.doc, start, verb.i)):
         if report.kind == "clause" and report.cue < report.start < report.end <= verb.i:
-            return report.cue, (report.start, report.end), found.doc[report.content]
+            return report.cue, (report.start, report.end), proposals.doc[report.content]
     return last
 
 

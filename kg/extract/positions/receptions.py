@@ -33,7 +33,7 @@ STIRRED = (
 PREPOSITIONS_OF_RESISTANCE = word_set("prepositions-of-resistance")
 
 
-def from_reception(found: Proposals, verb: Token) -> None:
+def from_reception(proposals: Proposals, verb: Token) -> None:
     """Propose a stance on the subject for those who criticize or support it ("drew criticism from unions"), or
     whom it angers, worries or pleases."""
     lemma = verb.lemma_.casefold()
@@ -45,13 +45,13 @@ def from_reception(found: Proposals, verb: Token) -> None:
     if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or nonfactual(verb):
         return
     if received:
-        _received(found, verb, subject)
+        _received(proposals, verb, subject)
     if stirred is not None and cluster_at(subject) is None and not negated(verb):
         whom = [c for c in verb.children if c.dep_ == "dobj"]
-        _put(found, verb, stirred, conjuncts(whom), subject, f"stirred={lemma}")
+        _put(proposals, verb, stirred, conjuncts(whom), subject, f"stirred={lemma}")
 
 
-def _received(found: Proposals, verb: Token, subject: Token) -> None:
+def _received(proposals: Proposals, verb: Token, subject: Token) -> None:
     nouns = [c for c in verb.children if c.dep_ == "dobj"]
     into = {"to"} if verb.lemma_ == "lead" else {"with", "into"}
     nouns += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in into for p in c.children]
@@ -67,9 +67,9 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
         ]
         links += [c for c in verb.children if c.dep_ == "agent"]
         links += [c for c in noun.children if c.lower_ == "of" and stance in {Stance.SUPPORT, Stance.ACCEPT}]
-        whose = [p for c in links for p in complements(c) if cluster_at(p) is not None]
-        whose += [c for c in possessors(noun) if c.pos_ != "PRON"]
-        _put(found, noun, stance, conjuncts(whose), subject, f"received={noun.lemma_}")
+        holder_heads = [p for c in links for p in complements(c) if cluster_at(p) is not None]
+        holder_heads += [c for c in possessors(noun) if c.pos_ != "PRON"]
+        _put(proposals, noun, stance, conjuncts(holder_heads), subject, f"received={noun.lemma_}")
 
 
 def _outpoured(noun: Token) -> list[Token]:
@@ -79,7 +79,7 @@ def _outpoured(noun: Token) -> list[Token]:
     return objects_of(noun, {"of"}) or [noun]
 
 
-def from_resistance(found: Proposals, preposition: Token) -> None:
+def from_resistance(proposals: Proposals, preposition: Token) -> None:
     """ "Raised the toll despite criticism by Peru", "was passed over Peru's objections": a stance on what was done."""
     verb = preposition.head
     noun = complement(preposition)
@@ -90,20 +90,22 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
         return
     if any(c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_RESISTANCE for c in noun.children):
         return  # "despite Peru's opposition to the mine": another matter
-    whose, path = noun_holders(noun)
-    if not whose:
-        whose = objects_of(noun, {"of"})
-    done = next(iter(logical_objects(verb)), None)
+    holder_heads, path = noun_holders(noun)
+    if not holder_heads:
+        holder_heads = objects_of(noun, {"of"})
+    deed = next(iter(logical_objects(verb)), None)
     doers = [cluster_at(s) for s in grammatical_subjects(verb)]
-    holders = [h for h in holders_at(whose, f"resistance-{path}") if h.cluster not in doers]
-    if done is None or cluster_at(done) is not None:
+    holders = [h for h in holders_at(holder_heads, f"resistance-{path}") if h.cluster not in doers]
+    if deed is None or cluster_at(deed) is not None:
         return
-    matter = trimmed(done, drop={"punct", "cc", "relcl"})
+    matter = trimmed(deed, drop={"punct", "cc", "relcl"})
     extra = {f"resisted={noun.lemma_}": 1.0, f"despite={preposition.lower_}": 1.0}
-    found.put(Proposal("position.resistance", noun, stance, holders, matter, done, slot="reception", extra=extra))
+    proposals.put(Proposal("position.resistance", noun, stance, holders, matter, deed, slot="reception", extra=extra))
 
 
-def _put(found: Proposals, word: Token, stance: Stance, whose: list[Token], subject: Token, feature: str) -> None:
+def _put(
+    proposals: Proposals, word: Token, stance: Stance, holder_heads: list[Token], subject: Token, feature: str
+) -> None:
     matter = trimmed(subject, drop={"punct", "cc", "relcl"})
-    holders, extra = holders_at(whose, "reception"), {feature: 1.0}
-    found.put(Proposal("position.reception", word, stance, holders, matter, subject, slot="reception", extra=extra))
+    holders, extra = holders_at(holder_heads, "reception"), {feature: 1.0}
+    proposals.put(Proposal("position.reception", word, stance, holders, matter, subject, slot="reception", extra=extra))

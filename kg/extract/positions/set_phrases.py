@@ -29,7 +29,7 @@ LONGEST_PHRASE = 5
 """Words of a phrase that judges."""
 
 
-def from_verdict(found: Proposals, verb: Token) -> None:
+def from_verdict(proposals: Proposals, verb: Token) -> None:
     """A set phrase that judges: a row of ``set_phrases.toml``, or a phrase of ``evaluations.csv`` or of
     ``predicates.csv``."""
     stance, word, row = _verdict(verb)
@@ -48,9 +48,9 @@ def from_verdict(found: Proposals, verb: Token) -> None:
     holders, report = reported(verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     plain = word in lexicon.evaluations() and stance in AGAINST and is_plainly_told(verb, report)
-    judged = judged_by(verb, {*word.split()}, found.table.matters) if plain else None
+    judged = judged_by(verb, {*word.split()}, proposals.table.matters) if plain else None
     matter, head = judged or ((start, end), verb)
-    numbers = found.put(
+    numbers = proposals.put(
         Proposal(
             "position.verdict",
             verb,
@@ -60,12 +60,12 @@ def from_verdict(found: Proposals, verb: Token) -> None:
             head,
             actor_at_first(grammatical_subjects(verb)),
             slot="judgement",
-            extra={f"verdict={word}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
+            extra={f"verdict={word}": 1.0, f"report={proposals.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
             row=row,
         )
     )
     if numbers and matter != (start, end):
-        found.table.matters.append((verb.i, (start, end), verb))  # "it was too early to vote, but Peru disagreed"
+        proposals.table.matters.append((verb.i, (start, end), verb))  # "it was too early to vote, but Peru disagreed"
 
 
 def _is_asked(verb: Token) -> bool:
@@ -81,7 +81,7 @@ def _speaks_of_itself(verb: Token) -> bool:
     return bool({h.cluster.id for h in holders_at(grammatical_subjects(verb), "")} & held)
 
 
-def from_request(found: Proposals, preposition: Token) -> None:
+def from_request(proposals: Proposals, preposition: Token) -> None:
     """ "The meeting was put off at Peru's request": what was done is what Peru had asked for."""
     noun = complement(preposition)
     verb = preposition.head
@@ -90,9 +90,9 @@ def from_request(found: Proposals, preposition: Token) -> None:
     by = possessors(noun) + objects_of(noun, {"of"})
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     start, end = (start, preposition.left_edge.i) if preposition.i > verb.i else (preposition.right_edge.i + 1, end)
-    while start < verb.i and found.doc[start].is_punct:
+    while start < verb.i and proposals.doc[start].is_punct:
         start += 1
-    found.put(
+    proposals.put(
         Proposal(
             "position.request",
             verb,

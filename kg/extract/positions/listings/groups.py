@@ -237,20 +237,20 @@ def _is_item(doc: Doc, start: int, end: int) -> bool:
     return doc[start].tag_ == "VBG" or any(t.dep_ == "prep" for t in doc[start : min(end, start + 4)])
 
 
-def from_group(found: Proposals, group: Group) -> None:
+def from_group(proposals: Proposals, group: Group) -> None:
     """Propose the matter of a group and its examples for the holders of the demands that are listed."""
-    listing = found.table.listing
+    listing = proposals.table.listing
     if listing is None or group.verb.i - listing.last_token > TOKENS_TO_LISTING or listing.stance not in ASKING:
         return
     named = group.matter or group.examples[0]
-    head = found.doc[named[0] : named[1]].root
+    head = proposals.doc[named[0] : named[1]].root
     at = int(group.verb.i)
-    found.table.listing = listing = replace(listing, last_token=at, group=head, group_verb=at)
+    proposals.table.listing = listing = replace(listing, last_token=at, group=head, group_verb=at)
     read_by_itself = head.tag_ == "NNS" and noun_stance(head) is not None
     for span in (*(() if group.matter is None or read_by_itself else (group.matter,)), *group.examples):
-        item = found.doc[span[0] : span[1]].root
+        item = proposals.doc[span[0] : span[1]].root
         extra = {f"list={group.verb.lemma_.casefold()}": 1.0, "anaphoric": 1.0}
-        found.put(listed_matter(listing, group.verb, span, item, extra))
+        proposals.put(listed_matter(listing, group.verb, span, item, extra))
 
 
 def listed_matter(

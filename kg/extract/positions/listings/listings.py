@@ -30,7 +30,7 @@ KINDS_OF_DEMANDS = word_set("kinds-of-demands")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
 
 
-def from_opening(found: Proposals, noun: Token) -> None:
+def from_opening(proposals: Proposals, noun: Token) -> None:
     """ "A list of requests [that Peru handed over]", "Peru has put forward [demands of three kinds]", "wants [relief of
     three sorts]": remember the holders of demands that later sentences may list."""
     verb = next((c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in VERBS_OF_HANDING_OVER), None)
@@ -44,22 +44,22 @@ def from_opening(found: Proposals, noun: Token) -> None:
     subject = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS]
     holders = holders_at(subject or subjects(verb), "listing")
     if holders:
-        found.table.list_demands(holders, hit[0].stance, noun)
+        proposals.table.list_demands(holders, hit[0].stance, noun)
 
 
-def from_listing(found: Proposals, verb: Token) -> None:
+def from_listing(proposals: Proposals, verb: Token) -> None:
     """ "The US demands include A, B and C", "Those involve D": propose each matter for the demands' holders."""
     subject = _subject(verb) if verb.lemma_ in VERBS_OF_LISTING else None
     if subject is None:
         return
     noun, stance = _demands(verb, subject)
-    if not _opens(found, verb, subject, noun, stance):
+    if not _opens(proposals, verb, subject, noun, stance):
         return
-    listing = found.table.listing
+    listing = proposals.table.listing
     if listing is None or verb.i - listing.last_token > TOKENS_TO_LISTING:
         return
     sources = () if noun is not None else listing.sources
-    found.table.listing = listing = replace(listing, last_token=int(verb.i), sources=sources)
+    proposals.table.listing = listing = replace(listing, last_token=int(verb.i), sources=sources)
     extra = {f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)}
     for child in verb.children:
         if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
@@ -68,7 +68,7 @@ def from_listing(found: Proposals, verb: Token) -> None:
             continue
         items = _items(child)
         for item in items:
-            found.put(listed_matter(listing, verb, _without_others(item, items), item, extra))
+            proposals.put(listed_matter(listing, verb, _without_others(item, items), item, extra))
 
 
 def _subject(verb: Token) -> Token | None:
@@ -88,7 +88,7 @@ def _demands(verb: Token, subject: Token) -> tuple[Token | None, Stance | None]:
     return noun, stance
 
 
-def _opens(found: Proposals, verb: Token, subject: Token, noun: Token | None, stance: Stance | None) -> bool:
+def _opens(proposals: Proposals, verb: Token, subject: Token, noun: Token | None, stance: Stance | None) -> bool:
     """Whether a verb lists demands: those of a noun, whose holders are remembered, or, with a subject like "others",
     more of those listed before."""
     if noun is None or stance is None:
@@ -98,7 +98,7 @@ def _opens(found: Proposals, verb: Token, subject: Token, noun: Token | None, st
         return False
     holders = holders_at(*noun_holders(noun))
     if holders:
-        found.table.list_demands(holders, stance, noun)
+        proposals.table.list_demands(holders, stance, noun)
     return True
 
 
@@ -118,12 +118,12 @@ def _without_others(item: Token, items: list[Token]) -> tuple[int, int]:
     return start, end
 
 
-def from_colon(found: Proposals, mark: Token) -> None:
+def from_colon(proposals: Proposals, mark: Token) -> None:
     """ "Three conditions: A, B and C", "the need to: do A; do B": propose each for the holders of the position before
     the mark, with its stance."""
-    doc = found.doc
+    doc = proposals.doc
     start, end = sentence_bounds(mark)
-    before = found.table.position_before(mark)
+    before = proposals.table.position_before(mark)
     if before is None or before.predicate.i < start or mark.i + 1 >= end or before.stance not in STANCES_BEFORE_COLONS:
         return
     if mark.text == ";":
@@ -145,7 +145,9 @@ def from_colon(found: Proposals, mark: Token) -> None:
         head = doc[first:last].root
         extra = {f"list={mark.text}": 1.0, f"listed={head.pos_}": 1.0}
         stance, holders = before.stance, before.holders
-        found.put(Proposal("position.listing", mark, stance, holders, (first, last), head, slot="listing", extra=extra))
+        proposals.put(
+            Proposal("position.listing", mark, stance, holders, (first, last), head, slot="listing", extra=extra)
+        )
 
 
 def _is_item(root: Token, other: Token) -> bool:

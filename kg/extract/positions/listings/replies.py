@@ -22,16 +22,21 @@ VERBS_OF_TAKING_TIME = word_set("verbs-of-taking-time")
 PRONOUNS_FOR_GROUPS = word_set("pronouns-for-groups")
 
 
-def from_reply(found: Proposals, verb: Token) -> None:
+def from_reply(proposals: Proposals, verb: Token) -> None:
     """Propose that a listed group is accepted, by those who say so, else by the addressee of the demands."""
-    listing = found.table.listing
-    if listing is None or listing.group is None or not listing.may_be_answered_at(verb) or verb.i in found.done:
+    listing = proposals.table.listing
+    if (
+        listing is None
+        or listing.group is None
+        or not listing.may_be_answered_at(verb)
+        or verb.i in proposals.tokens_read
+    ):
         return
     holders = _granting(verb, listing) or _taking_time(verb, listing)
-    told = found.table.position_at(listing.group)
+    told = proposals.table.position_at(listing.group)
     if not holders or not has_modal(verb) or told is None:
         return
-    found.put(
+    proposals.put(
         Proposal(
             "position.reply",
             verb,
@@ -46,7 +51,7 @@ def from_reply(found: Proposals, verb: Token) -> None:
             on_word_of=listing.sources,
         )
     )
-    found.done.add(verb.i)
+    proposals.tokens_read.add(verb.i)
 
 
 def _granting(verb: Token, listing: Listing) -> Sequence[Holder]:

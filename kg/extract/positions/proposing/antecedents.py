@@ -28,14 +28,14 @@ PRONOUNS_FOR_MATTERS = word_set("pronouns-for-matters")
 def antecedent(matters: Sequence[TabledMatter], proposal: Proposal) -> Matter | None:
     """The matter that the words of a proposal refer to; None where they name one themselves."""
     predicate, matter, head = proposal.predicate, proposal.matter, proposal.head
-    back = of_pronoun(matters, predicate, matter, head) or _focus_of_cleft(predicate, head)
-    if back is None and (noun := apposition(predicate, head)) is not None:
-        back = _of_apposition(matters, noun)
-    if back is None and proposal.slot == OBJECT and proposal.stance not in ASKING:
-        back = _clause_before(matters, predicate)
-    if back is None and proposal.slot == "judgement" and predicate.doc[matter[0]].lower_ == "which":
-        back = _clause_before(matters, predicate)  # ", which Peru found excessive"
-    return back
+    found = of_pronoun(matters, predicate, matter, head) or _focus_of_cleft(predicate, head)
+    if found is None and (noun := apposition(predicate, head)) is not None:
+        found = _of_apposition(matters, noun)
+    if found is None and proposal.slot == OBJECT and proposal.stance not in ASKING:
+        found = _clause_before(matters, predicate)
+    if found is None and proposal.slot == "judgement" and predicate.doc[matter[0]].lower_ == "which":
+        found = _clause_before(matters, predicate)  # ", which Peru found excessive"
+    return found
 
 
 def of_pronoun(
@@ -46,21 +46,21 @@ def of_pronoun(
         return None
     if head.lower_ == "which" and (clause := _clause_before(matters, predicate)) is not None:
         return clause
-    for at, words, first in reversed(matters[-4:]):
-        if words[1] <= matter[0] and predicate.i - at < 80:
-            return words, first
+    for predicate_at, span, antecedent_head in reversed(matters[-4:]):
+        if span[1] <= matter[0] and predicate.i - predicate_at < 80:
+            return span, antecedent_head
     return None
 
 
 def _of_apposition(matters: Sequence[TabledMatter], noun: Token) -> Matter | None:
     """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
-    before = noun.left_edge.i - 1
-    for _, words, first in reversed(matters[-4:]):
-        if noun.sent.start <= words[0] < before:
-            return (words[0], min(words[1], before)), first
-    for report in covering(noun.doc).over(before - 1):
-        if report.kind == "clause" and report.start < before - 2:
-            return (report.start, before), noun.doc[report.content]
+    end = noun.left_edge.i - 1
+    for _, span, antecedent_head in reversed(matters[-4:]):
+        if noun.sent.start <= span[0] < end:
+            return (span[0], min(span[1], end)), antecedent_head
+    for report in covering(noun.doc).over(end - 1):
+        if report.kind == "clause" and report.start < end - 2:
+            return (report.start, end), noun.doc[report.content]
     return named_before(noun)
 
 
@@ -77,9 +77,9 @@ def _clause_before(matters: Sequence[TabledMatter], verb: Token) -> Matter | Non
         return None
     if verb.dep_ != "relcl" and not fronted(verb):
         return None
-    for _, words, first in sorted(matters[-4:], key=lambda matter: -matter[1][0]):  # the innermost
-        if words[0] < comma <= words[1]:
-            return (words[0], comma), first
+    for _, span, antecedent_head in sorted(matters[-4:], key=lambda matter: -matter[1][0]):  # the innermost
+        if span[0] < comma <= span[1]:
+            return (span[0], comma), antecedent_head
     for report in covering(verb.doc).over(comma - 1):
         if report.kind == "clause" and report.start < comma - 2:
             return (report.start, comma), verb.doc[report.content]
@@ -89,8 +89,8 @@ def _clause_before(matters: Sequence[TabledMatter], verb: Token) -> Matter | Non
 def _focus_of_cleft(verb: Token, matter: Token) -> Matter | None:
     """The focus of a pseudo-cleft, which "what", "all" or "the one thing" refers to: "what Kenya wants is [a seat]";
     None where there is none."""
-    if matter.lower_ == "what" and (before := _focus_before(verb)) is not None:
-        return trimmed(before, drop={"punct", "cc", "relcl"}), before
+    if matter.lower_ == "what" and (focus := _focus_before(verb)) is not None:
+        return trimmed(focus, drop={"punct", "cc", "relcl"}), focus
     clause = verb
     while clause.dep_ in {"xcomp", "ccomp"} and clause.head.i < clause.i and clause.head.pos_ in {"VERB", "AUX"}:
         clause = clause.head
@@ -102,10 +102,10 @@ def _focus_of_cleft(verb: Token, matter: Token) -> Matter | None:
         return None
     if link.lemma_ != "be":
         return None
-    for said in link.children:
-        if said.dep_ in COMPLEMENTS and said.i > link.i:
-            bare = is_infinitive(said)
-            return trimmed(said, drop={"punct", "cc", "mark", "relcl"}, skip_to=bare), said
+    for complement in link.children:
+        if complement.dep_ in COMPLEMENTS and complement.i > link.i:
+            bare = is_infinitive(complement)
+            return trimmed(complement, drop={"punct", "cc", "mark", "relcl"}, skip_to=bare), complement
     return None
 
 

@@ -57,23 +57,23 @@ def reports_by_content(doc: Doc) -> Mapping[int, Report]:
 def told_between(doc: Doc, start: int, end: int) -> Sequence[Report]:
     """The reports whose cue is one of the tokens ``[start, end)``, in text order."""
     reports = telling(doc)
-    first, last = (bisect_left(reports, at, key=lambda r: r.cue) for at in (start, end))
-    return reports[first:last]
+    start_index, end_index = (bisect_left(reports, at, key=lambda r: r.cue) for at in (start, end))
+    return reports[start_index:end_index]
 
 
 def report_over(token: Token) -> Report | None:
     """The innermost report whose content includes ``token``; None where there is none."""
     by_content = reports_by_content(token.doc)
-    above, contrast = token, None
+    ancestor, contrasting_clause = token, None
     for _ in range(ARCS_TO_CONTENT):
-        report = by_content.get(above.i)
-        if report is not None and _reaches(report, token) and not _is_outside(report, token, contrast):
+        report = by_content.get(ancestor.i)
+        if report is not None and _reaches(report, token) and not _is_outside(report, token, contrasting_clause):
             return report
-        if above.dep_ == "ROOT":
+        if ancestor.dep_ == "ROOT":
             break
-        contrast = above if contrast is None and _is_contrast(above) else contrast
-        above = above.head
-    return next((r for r in covering(token.doc).over(token.i) if not _is_outside(r, token, contrast)), None)
+        contrasting_clause = ancestor if contrasting_clause is None and _is_contrast(ancestor) else contrasting_clause
+        ancestor = ancestor.head
+    return next((r for r in covering(token.doc).over(token.i) if not _is_outside(r, token, contrasting_clause)), None)
 
 
 def _is_contrast(clause: Token) -> bool:
@@ -84,13 +84,17 @@ def _is_contrast(clause: Token) -> bool:
     return against and stands and any(cluster_at(c) is not None for c in own_subjects(clause))
 
 
-def _is_outside(report: Report, token: Token, contrast: Token | None) -> bool:
+def _is_outside(report: Report, token: Token, contrasting_clause: Token | None) -> bool:
     """Whether a token is the cue of a report, or in a contrasting clause outside it, which has the tense of the cue:
     "Chile says it was shelled, while Peru [rejects] that"; not "Chile said Peru would pay, while it would [reject]
     that"."""
     if report.cue == token.i:
         return True
-    return contrast is not None and report.kind == "clause" and tense(contrast) == tense(token.doc[report.cue])
+    return (
+        contrasting_clause is not None
+        and report.kind == "clause"
+        and tense(contrasting_clause) == tense(token.doc[report.cue])
+    )
 
 
 def _reaches(report: Report, token: Token) -> bool:
@@ -101,9 +105,9 @@ def _reaches(report: Report, token: Token) -> bool:
 def speakers_of(token: Token) -> list[Token]:
     """The tokens of those who speak the word ``token``: the quotation's speakers, else the nearest report's sources."""
     doc = token.doc
-    who = SPEAKERS(doc).get(token.i, ())
-    report = report_over(token) if not who else None
-    return [doc[i] for i in (who if report is None else report.sources)]
+    speakers = SPEAKERS(doc).get(token.i, ())
+    report = report_over(token) if not speakers else None
+    return [doc[i] for i in (speakers if report is None else report.sources)]
 
 
 def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
@@ -113,29 +117,29 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
     chain = _conveying(token, holder)
     for report in _reports_around(token):
         chain += [c for c in on_whose_word(doc, report, holder) if c not in chain]
-    through = [p for c in token.children if c.lower_ == "through" and c.dep_ == "prep" for p in c.children]
-    spoken = [*(doc[i] for i in SPEAKERS(doc).get(token.i, ())), *through]
-    if any(cluster_at(voice) is holder for voice in spoken):
+    spokespersons = [p for c in token.children if c.lower_ == "through" and c.dep_ == "prep" for p in c.children]
+    voices = [*(doc[i] for i in SPEAKERS(doc).get(token.i, ())), *spokespersons]
+    if any(cluster_at(voice) is holder for voice in voices):
         return tuple(chain)  # the holder's own words, whoever speaks them with it
-    told = NARRATED(doc) and not quoted(doc)[token.i]
-    own = [v for v in spoken if (c := cluster_at(v)) is not None and body_of_post(doc, c) is holder]
-    for voice in own or spoken:  # "the Bank insisted through its director"
+    narrated = NARRATED(doc) and not quoted(doc)[token.i]
+    of_holder = [v for v in voices if (c := cluster_at(v)) is not None and body_of_post(doc, c) is holder]
+    for voice in of_holder or voices:  # "the Bank insisted through its director"
         cluster = cluster_at(voice)
-        if cluster is None or ((told or voice in through) and cluster.type != ActorType.PERSON):
+        if cluster is None or ((narrated or voice in spokespersons) and cluster.type != ActorType.PERSON):
             continue
         if cluster not in chain:
             chain.insert(0, cluster)
     return tuple(chain)
 
 
-def with_delegate(said: tuple[Cluster, ...], token: Token, holder: Cluster) -> tuple[Cluster, ...]:
+def with_delegate(sources: tuple[Cluster, ...], token: Token, holder: Cluster) -> tuple[Cluster, ...]:
     """The sources with the delegate who speaks the word ``token`` for a state or body: last, as the farthest."""
     voices = SPEAKERS(token.doc).get(token.i, ())
     body = cluster_at(token.doc[voices[0]]) if len(voices) == 1 else None
     if body is None or body.type not in SPOKEN_FOR or quoted(token.doc)[token.i]:
-        return said
+        return sources
     delegate = delegate_of(token, voices[0])
-    return said if delegate is None or delegate is holder or delegate in said else (*said, delegate)
+    return sources if delegate is None or delegate is holder or delegate in sources else (*sources, delegate)
 
 
 def _reports_around(token: Token) -> Iterator[Report]:
@@ -158,8 +162,8 @@ def _conveying(token: Token, holder: Cluster) -> list[Cluster]:
         return []
     if has_auxiliary(verb, word_set("possibility-auxiliaries")) or due(verb):
         return []
-    told = [c for t in subjects(verb) if (c := cluster_at(t)) is not None]
-    return told if holder not in told and any(cluster_at(t) is holder for t in noun.children) else []
+    conveyors = [c for t in subjects(verb) if (c := cluster_at(t)) is not None]
+    return conveyors if holder not in conveyors and any(cluster_at(t) is holder for t in noun.children) else []
 
 
 def _is_answered(noun: Token, report: Report) -> bool:
@@ -167,8 +171,8 @@ def _is_answered(noun: Token, report: Report) -> bool:
     rejected Chile's [offer]", "Peru answered Chile's [call] for help" it is the text that tells of the offer."""
     if noun.doc[report.cue].lemma_ in word_set("verbs-that-deny"):
         return True
-    over = noun.head.head if noun.dep_ == "pobj" else noun.head
-    answered = over.i == report.cue and over.lemma_ in VERBS_OF_MEETING_APPEALS
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    answered = verb.i == report.cue and verb.lemma_ in VERBS_OF_MEETING_APPEALS
     return report.kind == "stance-verb" and noun.pos_ == "NOUN" and (answered or noun.i == report.content)
 
 

@@ -114,8 +114,8 @@ def demanded_condition(proposal: Proposal, terms: Terms) -> Token | None:
         return None
     if _only_supposes(clause, proposal):
         return None
-    own = terms.modality == PositionModality.CONDITIONAL or proposal.slot not in SLOTS_OF_OTHERS
-    if not own or not (proposal.stance in OWN_CONDUCT or has_modal(proposal.predicate)):
+    is_own_conduct = terms.modality == PositionModality.CONDITIONAL or proposal.slot not in SLOTS_OF_OTHERS
+    if not is_own_conduct or not (proposal.stance in OWN_CONDUCT or has_modal(proposal.predicate)):
         return None
     return condition_verb(clause) if proposal.stance != Stance.THREATEN or averting(clause) else None
 

@@ -88,9 +88,9 @@ def reported(verb: Token) -> tuple[list[Holder], Report | None]:
     """Those who say the clause of ``verb``: the quotation's speakers, and no report; else the sources of the report
     around it, and that report."""
     doc = verb.doc
-    who = SPEAKERS(doc).get(verb.i)
-    if who:
-        return [_body_of_spokesperson(h, verb) for h in holders_at((doc[i] for i in who), "speaker")], None
+    speakers = SPEAKERS(doc).get(verb.i)
+    if speakers:
+        return [_body_of_spokesperson(h, verb) for h in holders_at((doc[i] for i in speakers), "speaker")], None
     report = report_over(verb)
     if report is None or report.kind not in TELLING | {OWN_WORDS}:
         return [], None

@@ -52,16 +52,16 @@ WORD = re.compile(r"[A-Za-z]{4,}")
 """A word, which the number or letter of a list item is not."""
 
 
-def holders_of(found: Proposals, token: Token, predicate: Predicate) -> list[Holder]:
+def holders_of(proposals: Proposals, token: Token, predicate: Predicate) -> list[Holder]:
     """The holders of the stance of the predicate at ``token``; empty where none is found."""
     if predicate.pos == "noun":
         holders = holders_at(*noun_holders(token))
         if holders and token.tag_ == "NNS":
-            found.table.list_demands(holders, predicate.stance, token)
+            proposals.table.list_demands(holders, predicate.stance, token)
         return holders
     if predicate.pos == "adjective":
         return holders_at(_described(token), "adjective")
-    return _acting(token, predicate) or _unnamed(found, token, predicate)
+    return _acting(token, predicate) or _unnamed(proposals, token, predicate)
 
 
 def _described(word: Token) -> list[Token]:
@@ -83,8 +83,8 @@ def _before_source(word: Token) -> list[Token]:
     [ready] to pay"; not "Togo left, according to Peru, ready to pay"."""
     source = word.head
     according = source.head.head
-    told = source.dep_ == "pobj" and source.head.lower_ == "to" and according.lower_ == "according"
-    if not told or word.i < source.i or word.nbor(-1).text != ",":
+    is_source = source.dep_ == "pobj" and source.head.lower_ == "to" and according.lower_ == "according"
+    if not is_source or word.i < source.i or word.nbor(-1).text != ",":
         return []
     lacks = not any(c.dep_ in {"acomp", "attr"} for c in according.head.children)
     return grammatical_subjects(according.head) if according.head.lemma_ == "be" and lacks else []
@@ -110,17 +110,17 @@ def _holders_of_need(verb: Token, needing: list[Holder]) -> list[Holder]:
     """The holders of a demand that "needs" expresses: the speakers, without those who tell of their own task, "said
     [he] needed to think"; where there are none, those who need it, "Peru needs money"."""
     speaking, _ = reported(verb)
-    ours = any(t.lower_ in {"our", "we"} for s in grammatical_subjects(verb) for t in (s, *s.children))
-    own = set() if ours or not is_own_task(verb) else {h.cluster.id for h in needing}
-    return [h for h in speaking or needing if h.cluster.id not in own]
+    is_joint = any(t.lower_ in {"our", "we"} for s in grammatical_subjects(verb) for t in (s, *s.children))
+    excluded = set() if is_joint or not is_own_task(verb) else {h.cluster.id for h in needing}
+    return [h for h in speaking or needing if h.cluster.id not in excluded]
 
 
-def _unnamed(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder]:
+def _unnamed(proposals: Proposals, verb: Token, predicate: Predicate) -> list[Holder]:
     """The holders of a clause without an actor: the speakers of a text told in the first person or by speakers in turn,
     else the text's main voice."""
     doc = verb.doc
     if not NARRATED(doc):
-        return found.table.voice(verb) if passive(verb) and not subjects(verb) else []
+        return proposals.table.voice(verb) if passive(verb) and not subjects(verb) else []
     holders: list[Holder] = []
     speakers = [doc[i] for i in SPEAKERS(doc).get(verb.i, ())]
     if passive(verb) and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}:
@@ -147,8 +147,8 @@ def writers(verb: Token) -> list[Token]:
     if holders and not construction.startswith("light"):
         unadopted = construction == "modifier" and noun.lemma_ in DOCUMENTS_THAT_CALL and _is_turned_down(noun)
         return [t for t in holders if not (unadopted and _adopts_documents(cluster_at(t)))]
-    over = _verb_over(noun)
-    return subjects(over) if _makes_it_their_own(over, noun) else []
+    verb_above = _verb_over(noun)
+    return subjects(verb_above) if _makes_it_their_own(verb_above, noun) else []
 
 
 def _is_turned_down(document: Token) -> bool:
@@ -156,8 +156,8 @@ def _is_turned_down(document: Token) -> bool:
     Security Council resolution] urging a truce", "cast a veto over [a draft]"."""
     if document.lemma_ not in DOCUMENTS_OF_ALL_KINDS:
         return False
-    over = _verb_over(document)
-    around = [over, *(c for c in over.children if c.dep_ == "dobj" and c.i < document.i and document.dep_ == "pobj")]
+    verb = _verb_over(document)
+    around = [verb, *(c for c in verb.children if c.dep_ == "dobj" and c.i < document.i and document.dep_ == "pobj")]
     rows = (row for t in around for row in predicates().get((t.lemma_, t.pos_.casefold()), ()))
     return given_up(document) or any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
 
@@ -167,20 +167,20 @@ def _adopts_documents(body: Cluster | None) -> bool:
     for which a document is named that it wrote."""
     if body is None or body.type != ActorType.ORGANIZATION:
         return False
-    named = not BODIES_THAT_ADOPT_DOCUMENTS.isdisjoint(fold(body.name).split())
-    return named or kind_of(body) in KINDS_THAT_ADOPT_DOCUMENTS
+    is_house = not BODIES_THAT_ADOPT_DOCUMENTS.isdisjoint(fold(body.name).split())
+    return is_house or kind_of(body) in KINDS_THAT_ADOPT_DOCUMENTS
 
 
 def _makes_it_their_own(verb: Token, document: Token) -> bool:
     """Whether the subject of a verb says itself what a document says: "adopted a resolution calling for a truce",
     "drew up a memo", "said in a statement"; not "vetoed a resolution", "received a letter"."""
     if document.dep_ in {"dobj", "nsubjpass"}:
-        drawn_up = verb.lemma_ == "draw" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
-        return drawn_up or verb.lemma_ in word_set("issuing-verbs") | VERBS_OF_MAKING_ONES_OWN
+        is_drawn_up = verb.lemma_ == "draw" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
+        return is_drawn_up or verb.lemma_ in word_set("issuing-verbs") | VERBS_OF_MAKING_ONES_OWN
     if document.dep_ == "pobj" and document.head.lower_ == "for" and verb.lemma_ in VERBS_OF_GATHERING:
         return True  # "collected signatures for a petition"
-    said = verb.lemma_.casefold() in cues() | VERBS_OF_DEMONSTRATING
-    return document.dep_ == "pobj" and document.head.lower_ in {"in", "with"} and said
+    is_telling = verb.lemma_.casefold() in cues() | VERBS_OF_DEMONSTRATING
+    return document.dep_ == "pobj" and document.head.lower_ in {"in", "with"} and is_telling
 
 
 def _predicating_verb(word: Token) -> Token:
@@ -199,9 +199,9 @@ def _listed_before(verb: Token) -> list[Token]:
     where the parser attached Y and Z to the fund."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or has_own_subject(verb) or verb.dep_ == "relcl":
         return []
-    before = before_verb(verb)
-    between = verb.doc[before[0].i + 1 : verb.i] if before else ()
-    return before if all(t.lower_ in {"and", "others", "many"} for t in between) else []
+    parties = before_verb(verb)
+    between = verb.doc[parties[0].i + 1 : verb.i] if parties else ()
+    return parties if all(t.lower_ in {"and", "others", "many"} for t in between) else []
 
 
 def is_aim(noun: Token) -> bool:

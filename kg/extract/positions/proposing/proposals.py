@@ -29,15 +29,16 @@ MAX_MATTER = 40
 class Proposals:
     """The positions proposed so far in one document.
 
-    ``sides`` are the remarks on actors beside a main holder, ``table`` is what has been put forward so far, ``done``
-    are the tokens that a rule has read and that others then leave alone, and ``count`` is the number of positions.
+    ``side_remarks`` are the remarks on actors named besides a main holder, ``table`` is what has been put forward so
+    far, ``tokens_read`` are the tokens that a rule has read and that others then leave alone, and ``count`` is the
+    number of positions. Rules hand in positions by `put`.
     """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.sides = side_remarks(doc)
+        self.side_remarks = side_remarks(doc)
         self.table = Table()
-        self.done: set[int] = set()
+        self.tokens_read: set[int] = set()
         self.count = 0
         self._conditions: set[tuple[int, str]] = set()
 
@@ -115,12 +116,12 @@ class Proposals:
 def _able_to_hold(proposal: Proposal) -> list[Holder]:
     """The holders, states for presidents who speak for them, without those who would accuse themselves, without
     hypothetical ones, and without the "state" of "no state that is ready"."""
-    about = (proposal.stance, proposal.addressee, proposal.head, proposal.predicate)
+    accusation = (proposal.stance, proposal.addressee, proposal.head, proposal.predicate)
     nobody = nobody_beside(proposal.predicate)
     return [
         h
         for h in (as_state(holder, proposal.stance) for holder in proposal.holders)
-        if h.token != nobody and not blames_itself(h.cluster, *about) and not only_imagined(h, proposal.predicate)
+        if h.token != nobody and not blames_itself(h.cluster, *accusation) and not only_imagined(h, proposal.predicate)
     ]
 
 

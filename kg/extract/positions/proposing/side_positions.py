@@ -19,58 +19,68 @@ __all__ = ["give_sides"]
 
 
 def give_sides(
-    found: Proposals,
+    proposals: Proposals,
     verb: Token,
     stance: Stance,
     matter: tuple[int, int],
     head: Token,
-    main: list[int],
+    main_numbers: list[int],
 ) -> None:
     """Propose positions on the same matter for the actors beside the main holder, whose positions have the numbers
-    ``main``."""
+    ``main_numbers``."""
     sentence = verb.sent
     has_subject = has_own_subject(verb)
-    inside = has_subject or verb.dep_ in {"conj", "ROOT"}  # "backed the ban and, with Chile, opposed the levy"
+    may_share = has_subject or verb.dep_ in {"conj", "ROOT"}  # "backed the ban and, with Chile, opposed the levy"
     joined = verb.head if verb.dep_ == "conj" and not has_subject else None  # "asked why, and said that"
-    reply = main[0] if main else None
-    for i, remarks in found.sides.items():
+    reply = main_numbers[0] if main_numbers else None
+    for i, remarks in proposals.side_remarks.items():
         if not sentence.start <= i < sentence.end:
             continue
         if i > verb.i:
-            _give_further(found, verb, stance, i, remarks)
+            _give_further(proposals, verb, stance, i, remarks)
             continue
-        if not inside:
+        if not may_share:
             continue
         if any(
             t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE and t != joined
-            for t in found.doc[i + 1 : verb.i]
+            for t in proposals.doc[i + 1 : verb.i]
         ):
             continue
-        for word, who in remarks:
+        for word, actors in remarks:
             if word == "with":
-                own = stance
+                side_stance = stance
             elif SIDE_STANCE[word] == Stance.SUPPORT:
-                if is_mere_ally(found.doc, word, stance.sign):
+                if is_mere_ally(proposals.doc, word, stance.sign):
                     continue  # "the rebels, backed by Peru, accused Chile": who backs them need not say the same
-                own = Stance.SUPPORT if stance.sign == "for" else stance
+                side_stance = Stance.SUPPORT if stance.sign == "for" else stance
             else:
-                own = Stance.SUPPORT if stance.sign == "against" else SIDE_STANCE[word]
-            holders, extra = holders_at(who, f"side-{word}"), {f"side={word}": 1.0}
+                side_stance = Stance.SUPPORT if stance.sign == "against" else SIDE_STANCE[word]
+            holders, extra = holders_at(actors, f"side-{word}"), {f"side={word}": 1.0}
             answered = reply if word != "with" else None
-            found.put(
-                Proposal("position.side", verb, own, holders, matter, head, slot="side", reply_to=answered, extra=extra)
+            proposals.put(
+                Proposal(
+                    "position.side",
+                    verb,
+                    side_stance,
+                    holders,
+                    matter,
+                    head,
+                    slot="side",
+                    reply_to=answered,
+                    extra=extra,
+                )
             )
 
 
-def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remarks: Remarks) -> None:
+def _give_further(proposals: Proposals, verb: Token, stance: Stance, remark_at: int, remarks: Remarks) -> None:
     """ "X called for a fund and, with Y, for a review": a further matter of X's that Y shares."""
-    doc = found.doc
-    if doc[at - 1].text != "," or doc[at - 2].lower_ not in {"and", "but"}:
+    doc = proposals.doc
+    if doc[remark_at - 1].text != "," or doc[remark_at - 2].lower_ not in {"and", "but"}:
         return
-    if any(t.tag_ in FINITE for t in doc[verb.i + 1 : at]):
+    if any(t.tag_ in FINITE for t in doc[verb.i + 1 : remark_at]):
         return
-    for word, who in remarks:
-        _, end = listed(doc, at + 1)
+    for word, actors in remarks:
+        _, end = listed(doc, remark_at + 1)
         if word != "with" or end + 1 >= len(doc) or doc[end + 1].tag_ in FINITE:
             continue
         top = doc[end + 1]
@@ -81,6 +91,6 @@ def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remark
                 top = top.head
         start, stop = trimmed(top, drop={"punct", "cc", "relcl", "preconj"})
         start = max(start, end + 1)
-        holders = [*holders_at(subjects(verb), subject_path(verb)), *holders_at(who, "side-with")]
+        holders = [*holders_at(subjects(verb), subject_path(verb)), *holders_at(actors, "side-with")]
         extra = {"side=with": 1.0}
-        found.put(Proposal("position.side", verb, stance, holders, (start, stop), top, slot="further", extra=extra))
+        proposals.put(Proposal("position.side", verb, stance, holders, (start, stop), top, slot="further", extra=extra))

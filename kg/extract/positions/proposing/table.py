@@ -40,15 +40,15 @@ TOKENS_TO_LISTING = 120
 class Table:
     """What is on the table so far in one document, in text order.
 
-    ``matters`` are those to which later words may refer back, ``positions`` those taken on them; ``asked`` has, by the
-    head of what somebody is asked or means to do, the predicate that says so; ``listing`` are the demands that the text
-    enumerates.
+    ``matters`` are those to which later words may refer back, ``positions`` those taken on them; ``asking_predicates``
+    has, by the head of what somebody is asked or means to do, the predicate that says so (both as token indices);
+    ``listing`` are the demands that the text enumerates.
     """
 
     def __init__(self) -> None:
         self.matters: list[TabledMatter] = []
         self.positions: list[EarlierPosition] = []
-        self.asked: dict[int, int] = {}
+        self.asking_predicates: dict[int, int] = {}
         self.listing: Listing | None = None
         self._position_at: dict[int, EarlierPosition] = {}
         self._voices: Counter[str] = Counter()
@@ -61,12 +61,12 @@ class Table:
         last = self.matters[-1]
         start, end = last[1]
         wider = [
-            (told.predicate.i, told.matter, told.head)
-            for told in self.positions
-            if told.stance in WELCOMING
-            and told.head.pos_ == "NOUN"
-            and told.matter[0] < start
-            and end <= told.matter[1]
+            (position.predicate.i, position.matter, position.head)
+            for position in self.positions
+            if position.stance in WELCOMING
+            and position.head.pos_ == "NOUN"
+            and position.matter[0] < start
+            and end <= position.matter[1]
         ]
         return min(wider, key=lambda each: each[1][0], default=last)
 
@@ -81,16 +81,16 @@ class Table:
     def list_demands(self, holders: Sequence[Holder], stance: Stance, noun: Token) -> None:
         """Remember the holders of demands (proposals, ...) that the words after ``noun`` may list; what is known of the
         same holder's stays known."""
-        to = next((c for t in _addressed(noun) if (c := cluster_at(t)) is not None), None)
+        addressee = next((c for t in _addressed(noun) if (c := cluster_at(t)) is not None), None)
         sources = sources_of(noun, holders[0].cluster)
-        before = self.listing
-        far = before is not None and noun.i - before.last_token >= TOKENS_TO_LISTING
-        if before is None or far or before.holders[0].cluster is not holders[0].cluster:
-            self.listing = Listing(holders, stance, noun.i, sources, to)
+        listing = self.listing
+        is_far = listing is not None and noun.i - listing.last_token >= TOKENS_TO_LISTING
+        if listing is None or is_far or listing.holders[0].cluster is not holders[0].cluster:
+            self.listing = Listing(holders, stance, noun.i, sources, addressee)
             return
-        known = before if before.stance == stance else replace(before, group=None, group_verb=-1)
-        to, sources = to or before.addressee, sources or before.sources
-        self.listing = replace(known, stance=stance, last_token=noun.i, sources=sources, addressee=to)
+        updated = listing if listing.stance == stance else replace(listing, group=None, group_verb=-1)
+        addressee, sources = addressee or listing.addressee, sources or listing.sources
+        self.listing = replace(updated, stance=stance, last_token=noun.i, sources=sources, addressee=addressee)
 
     def voice(self, verb: Token) -> list[Holder]:
         """The main voice of a text, the holder with most positions so far, who decides "Members are urged to pay"."""
@@ -117,7 +117,7 @@ class Table:
             return False
         token = predicate
         for _ in range(ARCS_TO_ASKING):
-            if self.asked.get(token.i, predicate.i) != predicate.i:
+            if self.asking_predicates.get(token.i, predicate.i) != predicate.i:
                 return True
             if token.dep_ in {"ROOT", "relcl"} or fronted(token) or (token.dep_ == "acl" and not is_infinitive(token)):
                 return False
@@ -128,25 +128,25 @@ class Table:
         """Remember that what somebody is asked, or means, to do is not yet done."""
         asks = proposal.slot == CLAUSE and proposal.stance in {Stance.DEMAND, Stance.PROPOSE}
         if proposal.slot in NOT_YET_DONE or asks:
-            self.asked.setdefault(proposal.head.i, proposal.predicate.i)
+            self.asking_predicates.setdefault(proposal.head.i, proposal.predicate.i)
 
     def _remember_position(self, proposal: Proposal, number: int) -> None:
         """Remember a position for what may refer back to it, and its first holder for the main voice."""
         if proposal.rule in UNSURE_RULES:
             return
         holders = (*proposal.holders,)
-        told = EarlierPosition(proposal.predicate, proposal.stance, proposal.matter, proposal.head, holders, number)
-        self.positions.append(told)
-        self._position_at[told.head.i] = self._position_at[told.predicate.i] = told
+        position = EarlierPosition(proposal.predicate, proposal.stance, proposal.matter, proposal.head, holders, number)
+        self.positions.append(position)
+        self._position_at[position.head.i] = self._position_at[position.predicate.i] = position
         self._voices[holders[0].cluster.id] += 1
 
     def _resolved(self, proposal: Proposal) -> Proposal:
         """The proposal with the antecedent of its matter; a matter without one is put on the table."""
-        back = self._group_of(proposal) or antecedent(self.matters, proposal)
-        extra = {**proposal.extra, "matter-resolved": float(back is not None)}
-        if back is not None:
-            addressee = None if self._mistaken(proposal, back[0]) else proposal.addressee
-            return replace(proposal, matter=back[0], head=back[1], addressee=addressee, extra=extra)
+        found = self._group_of(proposal) or antecedent(self.matters, proposal)
+        extra = {**proposal.extra, "matter-resolved": float(found is not None)}
+        if found is not None:
+            addressee = None if self._mistaken(proposal, found[0]) else proposal.addressee
+            return replace(proposal, matter=found[0], head=found[1], addressee=addressee, extra=extra)
         self.matters.append((proposal.predicate.i, _with_its_not(proposal), proposal.head))
         return replace(proposal, extra=extra)
 
@@ -156,8 +156,8 @@ class Table:
         head, addressee = proposal.head, proposal.addressee
         if addressee is None or head.pos_ != "PRON" or cluster_at(head) is not addressee:
             return False
-        asked = (t for t in self.positions if t.matter == matter and t.stance in ASKING)
-        return not any(addressee.id in t.holder_ids for t in asked)
+        asking = (t for t in self.positions if t.matter == matter and t.stance in ASKING)
+        return not any(addressee.id in t.holder_ids for t in asking)
 
     def _group_of(self, proposal: Proposal) -> Matter | None:
         """The listed group that a pronoun refers to: "turned [them] down"."""
@@ -166,8 +166,8 @@ class Table:
             return None
         if head.lower_ not in PRONOUNS_FOR_GROUPS:
             return None
-        told = self.position_at(listing.group)
-        return (told.matter, told.head) if told is not None else None
+        position = self.position_at(listing.group)
+        return (position.matter, position.head) if position is not None else None
 
     def _answering(self, proposal: Proposal) -> Proposal:
         """The proposal as an answer to the group of demands listed before, where it refers to that ("Peru has rejected
@@ -176,14 +176,14 @@ class Table:
         if listing is None or listing.group is None or proposal.reply_to is not None:
             return proposal
         if proposal.predicate.i == listing.group.i:
-            to = proposal.addressee or listing.addressee
-            return replace(proposal, addressee=to, on_word_of=listing.sources)
+            addressee = proposal.addressee or listing.addressee
+            return replace(proposal, addressee=addressee, on_word_of=listing.sources)
         same = head.i == listing.group.i
         if not _answers_list(proposal, listing) or not (same or _refers_to_group(proposal.matter, head)):
             return proposal
-        told = self.position_at(listing.group)
-        to = proposal.addressee or listing.holders[0].cluster
-        return proposal if told is None else replace(proposal, reply_to=told.number, addressee=to)
+        position = self.position_at(listing.group)
+        addressee = proposal.addressee or listing.holders[0].cluster
+        return proposal if position is None else replace(proposal, reply_to=position.number, addressee=addressee)
 
 
 def _addressed(noun: Token) -> list[Token]:
