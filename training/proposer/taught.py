@@ -22,7 +22,7 @@ import numpy as np
 from kg import extract
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.proposer.ensemble import Ensemble
-from kg.extract.proposer.network import Asked, Held, Network, WindowReading
+from kg.extract.proposer.network import HolderProbabilities, HolderQuery, Network, WindowReading
 from kg.extract.proposer.proposer import HEADING, proposed_by_rule
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene, scene_of
@@ -79,7 +79,7 @@ class _Recorder:
         self.readings.append(self.network.read(scene, window))
         return self.readings[-1]
 
-    def held(self, reading: WindowReading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
+    def held(self, reading: WindowReading, asked: Sequence[HolderQuery]) -> list[dict[str, HolderProbabilities]]:
         return self.network.held(reading, asked)
 
     def talks(self, reading: WindowReading, scene: Scene) -> list[PairScores]:

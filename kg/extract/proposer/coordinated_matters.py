@@ -20,19 +20,21 @@ WORDS_BETWEEN = 3
 def joined_matters(doc: Doc, proposals: Iterable[Proposed]) -> dict[Proposed, tuple[int, int] | None]:
     """The new words of proposals whose matters are coordinated nouns, with the same actor and stance: for the first
     those of all, for the others None. "condemned [the raid] and [the arrests]"."""
-    found: dict[Proposed, tuple[int, int] | None] = {}
+    joined: dict[Proposed, tuple[int, int] | None] = {}
     groups: dict[tuple[str, Stance], list[Proposed]] = defaultdict(list)
-    for one in sorted(proposals, key=lambda one: one.words):
-        groups[one.actor, one.stance].append(one)
+    for proposal in sorted(proposals, key=lambda proposal: proposal.words):
+        groups[proposal.actor, proposal.stance].append(proposal)
     for group in groups.values():
         first, end = group[0], group[0].words[1]
-        for one in group[1:]:
-            if 0 <= one.words[0] - end <= WORDS_BETWEEN and _continues(_head(doc, one.words), _head(doc, first.words)):
-                end = one.words[1]
-                found[first], found[one] = (first.words[0], end), None
+        for proposal in group[1:]:
+            if 0 <= proposal.words[0] - end <= WORDS_BETWEEN and _continues(
+                _head(doc, proposal.words), _head(doc, first.words)
+            ):
+                end = proposal.words[1]
+                joined[first], joined[proposal] = (first.words[0], end), None
             else:
-                first, end = one, one.words[1]
-    return found
+                first, end = proposal, proposal.words[1]
+    return joined
 
 
 def _head(doc: Doc, words: tuple[int, int]) -> Token:

@@ -29,8 +29,8 @@ def version_of(name: str, folder: Path = FOLDER) -> str:
     described = described_in(name, folder)
     for part in described["base"]["parts"]:
         located(name, part)
-    beside = described["base"].get("beside", ())
-    return "-".join((str(described["version"]), *(version_of(other, folder) for other in beside)))
+    companions = described["base"].get("beside", ())
+    return "-".join((str(described["version"]), *(version_of(other, folder) for other in companions)))
 
 
 def described_in(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
@@ -38,17 +38,19 @@ def described_in(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
     try:
         described: Mapping[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        known = " or ".join(sorted(path.stem for path in folder.glob("*.npz") if path.with_suffix(".json").exists()))
-        raise ParameterValueError(parameter="proposer", value=repr(name), expected=known) from error
+        known_names = " or ".join(
+            sorted(path.stem for path in folder.glob("*.npz") if path.with_suffix(".json").exists())
+        )
+        raise ParameterValueError(parameter="proposer", value=repr(name), expected=known_names) from error
     return described
 
 
 def located(reader: str, part: Mapping[str, str]) -> Path:
     """The path of a package's file that a reader builds on. Raises `kg.errors.BaseModelMissingError` without it."""
     try:
-        found = Path(str(importlib.metadata.distribution(part["package"]).locate_file(part["file"])))
+        path = Path(str(importlib.metadata.distribution(part["package"]).locate_file(part["file"])))
     except importlib.metadata.PackageNotFoundError as error:
         raise BaseModelMissingError(package=part["package"], reader=reader) from error
-    if not found.is_file():
+    if not path.is_file():
         raise BaseModelMissingError(package=part["package"], reader=reader)
-    return found
+    return path

@@ -10,7 +10,7 @@ from statistics import fmean
 import numpy as np
 
 from kg.extract.proposer.actions.words import ActionScores
-from kg.extract.proposer.network import Asked, Held, Network, WindowReading
+from kg.extract.proposer.network import HolderProbabilities, HolderQuery, Network, WindowReading
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.windows import Window
@@ -32,22 +32,28 @@ class Ensemble:
 
     def read(self, scene: Scene, window: Window) -> WindowReading:
         """The readings of all with the means of their probabilities of tags; the vectors are the first network's."""
-        parts = tuple(network.read(scene, window) for network in self.networks)
-        mean = np.mean([np.exp(part.tags) for part in parts], axis=0)
-        tags = np.log(np.maximum(mean, np.finfo(np.float32).tiny))
-        return WindowReading(window, parts[0].vectors, tags, parts)
+        readings = tuple(network.read(scene, window) for network in self.networks)
+        mean_probabilities = np.mean([np.exp(part.tags) for part in readings], axis=0)
+        tags = np.log(np.maximum(mean_probabilities, np.finfo(np.float32).tiny))
+        return WindowReading(window, readings[0].vectors, tags, readings)
 
-    def held(self, reading: WindowReading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
+    def held(self, reading: WindowReading, queries: Sequence[HolderQuery]) -> list[dict[str, HolderProbabilities]]:
         """What each possible holder holds on each matter: the mean of all networks."""
-        said = [network.held(part, asked) for network, part in zip(self.networks, reading.parts, strict=True)]
-        return [{actor: _mean([held[actor] for held in by]) for actor in by[0]} for by in zip(*said, strict=True)]
+        answers = [network.held(part, queries) for network, part in zip(self.networks, reading.parts, strict=True)]
+        return [
+            {actor: _mean([held[actor] for held in alternatives]) for actor in alternatives[0]}
+            for alternatives in zip(*answers, strict=True)
+        ]
 
     def talks(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
         """The probabilities that actors talk with each other, by sentence: the mean of all networks."""
-        said = [network.talks(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
+        answers = [network.talks(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
         return [
-            PairScores(by[0].sentence, {pair: fmean(one.likely[pair] for one in by) for pair in by[0].likely})
-            for by in zip(*said, strict=True)
+            PairScores(
+                alternatives[0].sentence,
+                {pair: fmean(one.likely[pair] for one in alternatives) for pair in alternatives[0].likely},
+            )
+            for alternatives in zip(*answers, strict=True)
         ]
 
     @property
@@ -69,9 +75,9 @@ class Ensemble:
         return next(both for both in zip(self.networks, reading.parts, strict=True) if both[0].has_fact_heads)
 
 
-def _mean(said: Sequence[Held]) -> Held:
-    return Held(
-        tuple(fmean(of_stance) for of_stance in zip(*(held.stances for held in said), strict=True)),
-        fmean(held.none for held in said),
-        fmean(held.addressed for held in said),
+def _mean(answers: Sequence[HolderProbabilities]) -> HolderProbabilities:
+    return HolderProbabilities(
+        tuple(fmean(of_stance) for of_stance in zip(*(held.stances for held in answers), strict=True)),
+        fmean(held.none for held in answers),
+        fmean(held.addressed for held in answers),
     )

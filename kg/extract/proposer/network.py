@@ -24,9 +24,9 @@ from kg.extract.proposer.windows import Window, input_of
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance
 
-__all__ = ["STANCES", "Asked", "Held", "Network", "WindowReading"]
+__all__ = ["STANCES", "HolderProbabilities", "HolderQuery", "Network", "WindowReading"]
 
-type Asked = tuple[tuple[int, int], Mapping[str, Sequence[Near]]]
+type HolderQuery = tuple[tuple[int, int], Mapping[str, Sequence[Near]]]
 """The words of a matter, and the mentions of each possible holder by actor."""
 
 STANCES = (
@@ -51,7 +51,7 @@ class WindowReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HolderProbabilities:
     """The probabilities of what an actor holds on a matter: of each of `STANCES`, of no position, and that the actor is
     the addressee of somebody's position on it."""
 
@@ -86,25 +86,25 @@ class Network:
         tags -= tags.max(axis=1, keepdims=True)
         return WindowReading(window, vectors, tags - np.log(np.exp(tags).sum(axis=1, keepdims=True)))
 
-    def held(self, reading: WindowReading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
+    def held(self, reading: WindowReading, queries: Sequence[HolderQuery]) -> list[dict[str, HolderProbabilities]]:
         """What each possible holder holds on each matter, in the order of the matters."""
-        near = [m for _, holders in asked for mentions in holders.values() for m in mentions]
+        near = [m for _, holders in queries for mentions in holders.values() for m in mentions]
         if not near:
-            return [{} for _ in asked]
-        owners = np.repeat(range(len(asked)), [sum(map(len, holders.values())) for _, holders in asked])
-        matters = linear(self._matters(reading, [matter for matter, _ in asked]), self.weights, "span")
+            return [{} for _ in queries]
+        owners = np.repeat(range(len(queries)), [sum(map(len, holders.values())) for _, holders in queries])
+        matters = linear(self._matters(reading, [matter for matter, _ in queries]), self.weights, "span")
         scores = self._scores(matters[owners], reading, near)
-        summed = _summed(scores, [len(mentions) for _, holders in asked for mentions in holders.values()])
+        summed = _summed(scores, [len(mentions) for _, holders in queries for mentions in holders.values()])
         odds = np.exp(np.minimum(summed[:, : len(STANCES)], FARTHEST))
         total = 1 + odds.sum(axis=1, keepdims=True)
         addressed = 1 / (1 + np.exp(np.minimum(-summed[:, ADDRESSED], FARTHEST)))
-        said = zip((odds / total).tolist(), (1 / total[:, 0]).tolist(), addressed.tolist(), strict=True)
+        probabilities = zip((odds / total).tolist(), (1 / total[:, 0]).tolist(), addressed.tolist(), strict=True)
         return [
             {
-                actor: Held(tuple(stances), none, directed)
-                for actor, (stances, none, directed) in zip(holders, islice(said, len(holders)), strict=True)
+                actor: HolderProbabilities(tuple(stances), none, directed)
+                for actor, (stances, none, directed) in zip(holders, islice(probabilities, len(holders)), strict=True)
             }
-            for _, holders in asked
+            for _, holders in queries
         ]
 
     def _matters(self, reading: WindowReading, matters: Sequence[tuple[int, int]]) -> Array:
@@ -119,13 +119,13 @@ class Network:
     def _scores(self, matters: Array, reading: WindowReading, mentions: Sequence[Near]) -> Array:
         """The scores [mention, output] of each mention with its matter."""
         places = dict.fromkeys(m.words for m in mentions)
-        number = {words: n for n, words in enumerate(places)}
-        named = linear(np.stack([self._mention(reading, words) for words in places]), self.weights, "ment")
-        named = named[[number[m.words] for m in mentions]]
+        vector_of = {words: n for n, words in enumerate(places)}
+        vectors = linear(np.stack([self._mention(reading, words) for words in places]), self.weights, "ment")
+        vectors = vectors[[vector_of[m.words] for m in mentions]]
         distinct: dict[tuple[int, ...], int] = {}
-        row = [distinct.setdefault(m.known, len(distinct)) for m in mentions]
+        feature_rows = [distinct.setdefault(m.known, len(distinct)) for m in mentions]
         embedded = _embedded(self.weights, "fe", np.array(list(distinct)))
-        return self._pair_scores("", matters, named, embedded, row)
+        return self._pair_scores("", matters, vectors, embedded, feature_rows)
 
     def _pair_scores(self, name: str, one: Array, other: Array, embedded: Array, row: Sequence[int]) -> Array:
         """The scores [pair, output] of the vectors ``one`` and ``other``. ``embedded`` are the embeddings of distinct
@@ -149,15 +149,15 @@ class Network:
     def talks(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
         """The probabilities that actors talk with each other, by sentence of a window."""
         sentences = range(*reading.window.sentences)
-        found = []
+        scores = []
         for pairs in talk_pairs(scene, sentences, reading.window.words):
             likely = self._of_pairs("talks.", reading, pairs)
             # Talks have no direction, but the scores of ordered pairs have: the mean of both.
             both_ways = {
                 (one, other): (p + likely[other, one]) / 2 for (one, other), p in likely.items() if one < other
             }
-            found.append(PairScores(pairs.sentence, both_ways))
-        return found
+            scores.append(PairScores(pairs.sentence, both_ways))
+        return scores
 
     def affiliations(self, reading: WindowReading, scene: Scene) -> list[PairScores]:
         """The probabilities that one actor belongs to another, by sentence of a window."""
@@ -176,22 +176,25 @@ class Network:
         words = linear(reading.vectors[np.array(action_words.words) - offset], self.weights, "actions.one")
         words += lexical @ self.weights["actions.lex.weight"].T
         mentions = np.stack([self._mention(reading, (m.start, m.end)) for m in action_words.mentions])
-        named = linear(mentions, self.weights, "actions.other")
+        mention_vectors = linear(mentions, self.weights, "actions.other")
         first, second = np.array(action_words.places).T
         embedded = _embedded(self.weights, "actions.fe", np.array(action_words.known))
-        scores = self._pair_scores("actions.", words[first], named[second], embedded, range(len(embedded)))
-        of = np.array(action_words.of)
-        order = np.argsort(of, kind="stable")
-        scores, counts = scores[order], np.bincount(of, minlength=len(action_words.doers))
+        scores = self._pair_scores("actions.", words[first], mention_vectors[second], embedded, range(len(embedded)))
+        doer_of_pair = np.array(action_words.of)
+        order = np.argsort(doer_of_pair, kind="stable")
+        scores, counts = scores[order], np.bincount(doer_of_pair, minlength=len(action_words.doers))
         summed = _summed(scores, counts.tolist())
-        likely = (1 / (1 + np.exp(np.minimum(-summed, FARTHEST)))).tolist()
+        probability_rows = (1 / (1 + np.exp(np.minimum(-summed, FARTHEST)))).tolist()
         ends = counts.cumsum()
         best = [order[end - n + scores[end - n : end].argmax(axis=0)] for n, end in zip(counts, ends, strict=True)]
         return [
             ActionScores(
-                k, actor, tuple(sure), tuple(action_words.words[action_words.places[place][0]] for place in told)
+                k,
+                actor,
+                tuple(probabilities),
+                tuple(action_words.words[action_words.places[place][0]] for place in best_pairs),
             )
-            for (k, actor), sure, told in zip(action_words.doers, likely, best, strict=True)
+            for (k, actor), probabilities, best_pairs in zip(action_words.doers, probability_rows, best, strict=True)
         ]
 
     def word_vector(self, word: str) -> Array:
@@ -203,16 +206,16 @@ class Network:
         """The probability for each two actors, in both orders, by the head whose weights begin with ``name``."""
         mentions = np.stack([self._mention(reading, (m.start, m.end)) for m in pairs.mentions])
         first, second = np.array(pairs.places).T
-        a = linear(mentions, self.weights, f"{name}one")[first]
-        b = linear(mentions, self.weights, f"{name}other")[second]
+        first_vectors = linear(mentions, self.weights, f"{name}one")[first]
+        second_vectors = linear(mentions, self.weights, f"{name}other")[second]
         embedded = _embedded(self.weights, f"{name}fe", np.array(pairs.known))
-        scores = self._pair_scores(name, a, b, embedded, range(len(embedded)))
+        scores = self._pair_scores(name, first_vectors, second_vectors, embedded, range(len(embedded)))
         places: dict[tuple[str, str], list[int]] = {}
         for n, (i, j) in enumerate(pairs.places):
             places.setdefault((pairs.mentions[i].actor, pairs.mentions[j].actor), []).append(n)
         summed = _summed(scores[[n for rows in places.values() for n in rows]], [len(rows) for rows in places.values()])
-        sure = 1 / (1 + np.exp(np.minimum(-summed[:, 0], FARTHEST)))
-        return dict(zip(places, sure.tolist(), strict=True))
+        probabilities = 1 / (1 + np.exp(np.minimum(-summed[:, 0], FARTHEST)))
+        return dict(zip(places, probabilities.tolist(), strict=True))
 
 
 def _embedded(weights: Mapping[str, Array], name: str, numbers: Integers) -> Array:

@@ -115,34 +115,34 @@ def with_features(
     by_matter = {(s.actor, s.words): s for s in scores}
     ruled: dict[int, list[Proposed]] = defaultdict(list)
     learned: dict[int, list[Proposed]] = defaultdict(list)
-    scored = []
+    proposals = []
     for rule, sentence in rules:
-        one = _with_scores(rule, by_matter.get((rule.actor, rule.words)))
-        ruled[sentence].append(one)
-        scored.append((one, sentence))
+        proposal = _with_scores(rule, by_matter.get((rule.actor, rule.words)))
+        ruled[sentence].append(proposal)
+        proposals.append((proposal, sentence))
     for score in scores:
         best = int(np.argmax(score.held.stances))
         if score.held.stances[best] >= LEAST:
-            one = _with_scores(Proposed(score.actor, STANCES[best], score.words, None), score)
-            learned[score.sentence].append(one)
-            scored.append((one, score.sentence))
-    for one, sentence in scored:
-        yield one, features_of(one, ruled[sentence], learned[sentence])
+            proposal = _with_scores(Proposed(score.actor, STANCES[best], score.words, None), score)
+            learned[score.sentence].append(proposal)
+            proposals.append((proposal, score.sentence))
+    for proposal, sentence in proposals:
+        yield proposal, features_of(proposal, ruled[sentence], learned[sentence])
 
 
-def _with_scores(one: Proposed, scores: MatterScores | None) -> Proposed:
+def _with_scores(proposal: Proposed, scores: MatterScores | None) -> Proposed:
     """The proposal with the network's probabilities: for a rule's threat, which the network may call a commitment, the
     sums of both."""
     if scores is None:
-        return one
-    places = [STANCES.index(one.stance)]
-    if one.stance == Stance.THREATEN and one.by_rule is not None:
-        places.append(STANCES.index(Stance.COMMIT))
+        return proposal
+    outputs = [STANCES.index(proposal.stance)]
+    if proposal.stance == Stance.THREATEN and proposal.by_rule is not None:
+        outputs.append(STANCES.index(Stance.COMMIT))
     return replace(
-        one,
-        held=sum(scores.held.stances[place] for place in places),
+        proposal,
+        held=sum(scores.held.stances[output] for output in outputs),
         any=1 - scores.held.none,
-        tagged=sum(scores.tags[place] for place in places),
+        tagged=sum(scores.tags[output] for output in outputs),
         inside=scores.inside,
         begun=scores.begun,
     )
@@ -150,13 +150,13 @@ def _with_scores(one: Proposed, scores: MatterScores | None) -> Proposed:
 
 @dataclass
 class _Ranked:
-    """A proposal with the reranker's probability and its features: ``place`` is the index of a rule's candidate, None
+    """A proposal with the reranker's ``probability`` and its features: ``index`` is that of a rule's candidate, None
     for the network's; ``filtered`` whether it is left to the filter; ``contradicted`` whether grammar rules it out."""
 
-    one: Proposed
-    sure: float
+    proposal: Proposed
+    probability: float
     features: Mapping[str, float]
-    place: int | None
+    index: int | None
     filtered: bool
     contradicted: bool
 
@@ -168,60 +168,94 @@ def _rerank_positions(
     rules, each with its index among the candidates."""
     candidates = CANDIDATES(doc)
     maker = _CandidateMaker(doc, scores)
-    sourced = [(one, {c.id for c in candidates[place].values["sources"]}) for place, (one, _) in ruled]
-    called = [(c.id, words) for head, words in called_to(doc).items() if (c := cluster_at(doc[head])) is not None]
-    parts = only_shared(doc)
-    ranked = []
-    for n, (one, features) in enumerate(with_features(scores, [rule for _, rule in ruled])):
-        place = ruled[n][0] if n < len(ruled) else None
-        untrue = place is None and (
-            is_contradicted(doc, one, maker.clusters[one.actor])
-            or one.actor in parts
-            or _is_only_source(one, sourced)
-            or _is_within_holder(doc, one, [rule for _, (rule, _) in ruled], maker.clusters)
-            or any(one.actor == actor and one.words[0] in words for actor, words in called)
-        )
-        filtered = place is not None and _needs_context(doc, candidates[place])
-        sure = one.by_rule if filtered and one.by_rule is not None else reranker.sure(one, features)
-        ranked.append(_Ranked(one, sure, features, place, filtered, untrue))
+    ranked = _ranked_proposals(doc, reranker, ruled, scores, maker.clusters)
     possible = [r for r in ranked if not r.contradicted]
     _keep_surer(possible)
-    of_persons = {*given_to_states(doc, [(r.one, r.sure) for r in possible], maker.clusters.get, _alike)}
+    of_persons = {*given_to_states(doc, [(r.proposal, r.probability) for r in possible], maker.clusters.get, _alike)}
     for r in possible:
-        r.contradicted = r.place is None and r.one in of_persons
+        r.contradicted = r.index is None and r.proposal in of_persons
     possible = [r for r in possible if not r.contradicted]
-    shown = surest([(r.sure + _is_kept_by_filter(r, THRESHOLD(doc)), r.one) for r in possible if r.sure >= SHOWN])
-    learned = [r.one for r in possible if r.place is None and r.one in shown and r.sure >= reranker.threshold]
-    whole = joined_matters(doc, learned)
+    shown = surest(
+        [
+            (r.probability + _is_kept_by_filter(r, THRESHOLD(doc)), r.proposal)
+            for r in possible
+            if r.probability >= SHOWN
+        ]
+    )
+    learned = [
+        r.proposal for r in possible if r.index is None and r.proposal in shown and r.probability >= reranker.threshold
+    ]
+    joined_words = joined_matters(doc, learned)
     for r in ranked:
-        is_shown = r.sure >= SHOWN if r.contradicted else r.one in shown and whole.get(r.one, r.one.words) is not None
-        if r.filtered or (r.place is None and not is_shown):
+        likely, is_surest = r.probability >= SHOWN, r.proposal in shown
+        words = joined_words.get(r.proposal, r.proposal.words)
+        is_shown = likely if r.contradicted else is_surest and words is not None
+        if r.filtered or (r.index is None and not is_shown):
             continue
-        overlapped = r.sure >= SHOWN and r.one not in shown and not r.contradicted
-        reranked = Reranked(r.sure, reranker.threshold, reranker.contributions(r.features), overlapped, r.contradicted)
-        if r.place is not None:
-            candidates[r.place] = replace(maker.with_addressee(candidates[r.place], r.one), reranked=reranked)
-        else:
-            made = maker.candidate(r.one, whole.get(r.one) or r.one.words, reranked)
-            holder, addressee = made.actors["holder"], made.actors["addressee"]
-            head, predicate = doc[made.values["matter_head"]], doc[made.values["predicate"]]
-            if holder is None or not blames_itself(holder, r.one.stance, addressee, head, predicate):
-                candidates.append(made)
+        overlapped = likely and not is_surest and not r.contradicted
+        contributions = reranker.contributions(r.features)
+        reranked = Reranked(r.probability, reranker.threshold, contributions, overlapped, r.contradicted)
+        if r.index is not None:
+            candidates[r.index] = replace(maker.with_addressee(candidates[r.index], r.proposal), reranked=reranked)
+            continue
+        candidate = maker.candidate(r.proposal, words or r.proposal.words, reranked)
+        if not _blames_its_holder(doc, candidate):
+            candidates.append(candidate)
 
 
-def _is_only_source(one: Proposed, sourced: Sequence[tuple[Proposed, Set[str]]]) -> bool:
+def _ranked_proposals(
+    doc: Doc,
+    reranker: Reranker,
+    ruled: Sequence[tuple[int, tuple[Proposed, int]]],
+    scores: Sequence[MatterScores],
+    clusters: Mapping[str, Cluster],
+) -> list[_Ranked]:
+    """All proposals with their probabilities, first those of the rules, then those of the network."""
+    candidates = CANDIDATES(doc)
+    rules = [rule for _, rule in ruled]
+    rules_with_sources = [(rule, {c.id for c in candidates[index].values["sources"]}) for index, (rule, _) in ruled]
+    addressees = [(c.id, words) for head, words in called_to(doc).items() if (c := cluster_at(doc[head])) is not None]
+    actors_in_names = only_shared(doc)
+    ranked = []
+    for n, (proposal, features) in enumerate(with_features(scores, rules)):
+        index = ruled[n][0] if n < len(ruled) else None
+        contradicted = index is None and (
+            is_contradicted(doc, proposal, clusters[proposal.actor])
+            or proposal.actor in actors_in_names
+            or _is_only_source(proposal, rules_with_sources)
+            or _is_within_holder(doc, proposal, [rule for rule, _ in rules], clusters)
+            or any(proposal.actor == actor and proposal.words[0] in words for actor, words in addressees)
+        )
+        filtered = index is not None and _needs_context(doc, candidates[index])
+        by_filter = proposal.by_rule if filtered else None
+        probability = reranker.sure(proposal, features) if by_filter is None else by_filter
+        ranked.append(_Ranked(proposal, probability, features, index, filtered, contradicted))
+    return ranked
+
+
+def _blames_its_holder(doc: Doc, candidate: Candidate) -> bool:
+    holder, addressee, values = candidate.actors["holder"], candidate.actors["addressee"], candidate.values
+    head, predicate = doc[values["matter_head"]], doc[values["predicate"]]
+    return holder is not None and blames_itself(holder, values["stance"], addressee, head, predicate)
+
+
+def _is_only_source(proposal: Proposed, rules_with_sources: Sequence[tuple[Proposed, Set[str]]]) -> bool:
     """Whether a rule proposes the same for somebody else, with the actor as its source: "[Ruiz] said that Peru had
-    refused to pay". ``sourced`` are the rules' proposals with the ids of their sources."""
+    refused to pay". ``rules_with_sources`` are the rules' proposals with the ids of their sources."""
     return any(
-        one.stance == other.stance and one.actor in sources and _alike(one.words, other.words)
-        for other, sources in sourced
+        proposal.stance == rule.stance and proposal.actor in sources and _alike(proposal.words, rule.words)
+        for rule, sources in rules_with_sources
     )
 
 
-def _is_within_holder(doc: Doc, one: Proposed, ruled: Sequence[Proposed], clusters: Mapping[str, Cluster]) -> bool:
+def _is_within_holder(doc: Doc, proposal: Proposed, rules: Sequence[Proposed], clusters: Mapping[str, Cluster]) -> bool:
     """Whether a rule proposes the same for a body by whose name alone the sentence names the actor: "the [Ek] team"."""
-    places = [at for at in _places(clusters[one.actor]) if at in range(*sentence_bounds(doc[one.words[0]]))]
-    others = (r for r in ruled if r.stance == one.stance and r.actor != one.actor and _alike(one.words, r.words))
+    places = [at for at in _places(clusters[proposal.actor]) if at in range(*sentence_bounds(doc[proposal.words[0]]))]
+    others = (
+        r
+        for r in rules
+        if r.stance == proposal.stance and r.actor != proposal.actor and _alike(proposal.words, r.words)
+    )
     holders = [clusters[r.actor] for r in others if r.actor in clusters]
     return bool(places) and any(named_within(doc, holder).issuperset(places) for holder in holders)
 
@@ -229,7 +263,7 @@ def _is_within_holder(doc: Doc, one: Proposed, ruled: Sequence[Proposed], cluste
 def _is_kept_by_filter(ranked: _Ranked, floor: float | None) -> bool:
     """Whether a proposal is left to the filter and kept, so that no proposal of the network for the same actor and
     words may replace it."""
-    return ranked.filtered and ranked.sure >= max(weights()[HEADING].threshold, floor or 0)
+    return ranked.filtered and ranked.probability >= max(weights()[HEADING].threshold, floor or 0)
 
 
 def _needs_context(doc: Doc, candidate: Candidate) -> bool:
@@ -243,16 +277,22 @@ def _needs_context(doc: Doc, candidate: Candidate) -> bool:
 def _keep_surer(ranked: Sequence[_Ranked]) -> None:
     """Where the network is surer of what a rule proposes too, give its probability to the rule's proposal, which knows
     the source, the addressee and the condition."""
-    learned: dict[tuple[str, Stance], list[_Ranked]] = defaultdict(list)
-    for other in ranked:
-        if other.place is None:
-            learned[other.one.actor, other.one.stance].append(other)
-    for mine in ranked:
-        if mine.place is None or mine.filtered:
+    of_network: dict[tuple[str, Stance], list[_Ranked]] = defaultdict(list)
+    for by_network in ranked:
+        if by_network.index is None:
+            of_network[by_network.proposal.actor, by_network.proposal.stance].append(by_network)
+    for by_rule in ranked:
+        if by_rule.index is None or by_rule.filtered:
             continue
-        for other in learned[mine.one.actor, mine.one.stance]:
-            if other.sure > mine.sure and _alike(mine.one.words, other.one.words):
-                mine.sure, mine.features, other.sure = other.sure, other.features, mine.sure
+        for by_network in of_network[by_rule.proposal.actor, by_rule.proposal.stance]:
+            if by_network.probability > by_rule.probability and _alike(
+                by_rule.proposal.words, by_network.proposal.words
+            ):
+                by_rule.probability, by_rule.features, by_network.probability = (
+                    by_network.probability,
+                    by_network.features,
+                    by_rule.probability,
+                )
 
 
 def _alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -268,20 +308,20 @@ def proposed_by_rule(scene: Scene, candidate: Candidate) -> tuple[Proposed, int]
     start, end = candidate.values["matter"]
     sentence = scene.sentence_of.get(start, -1)
     words = (start, end if sentence < 0 else min(end, scene.sentences[sentence][1]))
-    sure = confidence(HEADING, candidate.features, candidate.rule)
-    return Proposed(holder.id if holder is not None else "", candidate.values["stance"], words, sure), sentence
+    probability = confidence(HEADING, candidate.features, candidate.rule)
+    return Proposed(holder.id if holder is not None else "", candidate.values["stance"], words, probability), sentence
 
 
 def surest(ranked: Sequence[tuple[float, Proposed]]) -> set[Proposed]:
     """The proposals without those that share a word with a surer one (or an earlier one as sure) of the same actor."""
-    kept: set[Proposed] = set()
-    taken: dict[str, set[int]] = defaultdict(set)
-    for _, one in sorted(ranked, key=lambda j: -j[0]):
-        words = range(*one.words)
-        if taken[one.actor].isdisjoint(words):
-            taken[one.actor].update(words)
-            kept.add(one)
-    return kept
+    surest_proposals: set[Proposed] = set()
+    words_taken: dict[str, set[int]] = defaultdict(set)
+    for _, proposal in sorted(ranked, key=lambda j: -j[0]):
+        words = range(*proposal.words)
+        if words_taken[proposal.actor].isdisjoint(words):
+            words_taken[proposal.actor].update(words)
+            surest_proposals.add(proposal)
+    return surest_proposals
 
 
 class _CandidateMaker:
@@ -296,22 +336,27 @@ class _CandidateMaker:
         numbers = [c.values["number"] for c in CANDIDATES(doc) if c.heading == HEADING]
         self.number = max(numbers, default=-1)
 
-    def candidate(self, one: Proposed, whole: tuple[int, int], reranked: Reranked) -> Candidate:
-        """The candidate of a proposal whose matter, joined with others, has the words ``whole``."""
-        holder, to = self.clusters[one.actor], self._addressee(one)
-        one = replace(one, words=within_clause(self.doc, whole))
-        head, predicate = predicate_over(self.doc, one.words)
+    def candidate(self, proposal: Proposed, joined_words: tuple[int, int], reranked: Reranked) -> Candidate:
+        """The candidate of a proposal whose matter, joined with others, has the words ``joined_words``."""
+        holder, addressee = self.clusters[proposal.actor], self._addressee(proposal)
+        proposal = replace(proposal, words=within_clause(self.doc, joined_words))
+        head, predicate = predicate_over(self.doc, proposal.words)
         self.number += 1
-        if to is None and one.stance == Stance.ACCUSE and head.pos_ in CLAUSAL and not _has_plural_pronoun(head):
-            to = blamed(head)
-        if to is holder or (to is not None and is_not_addressed(to, head, one.stance)):
-            to = None
-        terms = terms_of(predicate, head, one.stance)
+        if (
+            addressee is None
+            and proposal.stance == Stance.ACCUSE
+            and head.pos_ in CLAUSAL
+            and not _has_plural_pronoun(head)
+        ):
+            addressee = blamed(head)
+        if addressee is holder or (addressee is not None and is_not_addressed(addressee, head, proposal.stance)):
+            addressee = None
+        terms = terms_of(predicate, head, proposal.stance)
         if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
             terms = Terms(PositionModality.ASSERTED, None)  # the matter is what the condition says
-        matter = terms.without_condition(terms.with_condition(one.words, head), head)
+        matter = terms.without_condition(terms.with_condition(proposal.words, head), head)
         values: PositionValues = {
-            "stance": one.stance,
+            "stance": proposal.stance,
             "matter": matter,
             "modality": terms.modality,
             "condition": terms.words,
@@ -324,52 +369,60 @@ class _CandidateMaker:
         return Candidate(
             HEADING,
             LEARNED,
-            {"holder": holder, "addressee": to},
+            {"holder": holder, "addressee": addressee},
             values,
-            self._evidence(holder, predicate, matter if terms.words is None else _spanned(one.words, terms.words)),
+            self._evidence(holder, predicate, matter if terms.words is None else _spanned(proposal.words, terms.words)),
             reranked=reranked,
         )
 
-    def with_addressee(self, ruled: Candidate, one: Proposed) -> Candidate:
-        """A rule's candidate for ``one``, with the addressee that the network finds where the rule finds none."""
-        to = self._addressee(one) if ruled.actors["addressee"] is None else None
-        head = self.doc[ruled.values["matter_head"]]
-        if to is None or to in ruled.values["sources"] or is_not_addressed(to, head, one.stance):
-            return ruled
-        return replace(ruled, actors={**ruled.actors, "addressee": to})
+    def with_addressee(self, candidate: Candidate, proposal: Proposed) -> Candidate:
+        """A rule's candidate for ``proposal``, with the addressee that the network finds where the rule finds none."""
+        addressee = self._addressee(proposal) if candidate.actors["addressee"] is None else None
+        head = self.doc[candidate.values["matter_head"]]
+        if (
+            addressee is None
+            or addressee in candidate.values["sources"]
+            or is_not_addressed(addressee, head, proposal.stance)
+        ):
+            return candidate
+        return replace(candidate, actors={**candidate.actors, "addressee": addressee})
 
-    def _addressee(self, one: Proposed) -> Cluster | None:
+    def _addressee(self, proposal: Proposed) -> Cluster | None:
         """The actor whom a position addresses, by the network: one that is clearly likelier than any other and that is
         mentioned in the sentence of the matter, other than in the name of the holder ("the [Ek] government")."""
-        others = [each for each in self.addressed[one.words] if each[1] != one.actor]
-        first, second = nlargest(2, [*others, (0.0, ""), (0.0, "")])
-        if first[0] < max(LEAST_ADDRESSED, second[0] + LEAST_LEAD):
+        others = [each for each in self.addressed[proposal.words] if each[1] != proposal.actor]
+        likeliest, second_likeliest = nlargest(2, [*others, (0.0, ""), (0.0, "")])
+        if likeliest[0] < max(LEAST_ADDRESSED, second_likeliest[0] + LEAST_LEAD):
             return None
-        to, sentence = self.clusters[first[1]], sentence_bounds(self.doc[one.words[0]])
-        own = named_within(self.doc, self.clusters[one.actor])
-        return to if any(at in range(*sentence) and at not in own for at in _places(to)) else None
+        addressee, sentence = self.clusters[likeliest[1]], sentence_bounds(self.doc[proposal.words[0]])
+        tokens_in_holder = named_within(self.doc, self.clusters[proposal.actor])
+        return (
+            addressee
+            if any(at in range(*sentence) and at not in tokens_in_holder for at in _places(addressee))
+            else None
+        )
 
     def _sources(self, head: Token, predicate: Token, holder: Cluster) -> tuple[Cluster, ...]:
         """The sources of a position. Where the content of the report does not name the holder, who was found elsewhere,
         only people count who may speak for that body, and no equals ("both sides said" of one of them)."""
-        told = head if _is_told_by(predicate, head, holder) else predicate
-        said, report = sources_of(told, holder), report_over(told)
+        word = head if _is_told_by(predicate, head, holder) else predicate
+        sources, report = sources_of(word, holder), report_over(word)
         if report is not None and not _is_named_in(self.doc, holder, report.start, report.end):
             people = {ActorType.PERSON, ActorType.GROUP}
-            said = tuple(c for c in said if holder.type not in people and c.type in people)
-        return with_delegate(said, told, holder)
+            sources = tuple(c for c in sources if holder.type not in people and c.type in people)
+        return with_delegate(sources, word, holder)
 
     def _evidence(self, holder: Cluster, predicate: Token, matter: tuple[int, int]) -> tuple[int, int]:
         """The sentence of the matter, with those before it back to one that names the holder, unless the holder is the
         speaker of the text, who is named only once, at its top."""
         start, end = clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc)
-        named = _places(holder)
-        told = NARRATED(self.doc) and not quoted(self.doc)[predicate.i]
-        tellers = SPEAKERS(self.doc).get(predicate.i, ()) if told else ()
-        if any(start <= at < end for at in named) or any(cluster_at(self.doc[i]) is holder for i in tellers):
+        names = _places(holder)
+        narrated = NARRATED(self.doc) and not quoted(self.doc)[predicate.i]
+        tellers = SPEAKERS(self.doc).get(predicate.i, ()) if narrated else ()
+        if any(start <= at < end for at in names) or any(cluster_at(self.doc[i]) is holder for i in tellers):
             return start, end
-        before = [at for at in named if at < start]
-        return clause_bounds(max(before), end, self.doc) if before else (start, end)
+        names_before = [at for at in names if at < start]
+        return clause_bounds(max(names_before), end, self.doc) if names_before else (start, end)
 
 
 def _is_told_by(predicate: Token, head: Token, holder: Cluster) -> bool:

@@ -68,41 +68,47 @@ class Reranker:
         """The probability with the threshold and the contribution of each feature."""
         return Reranked(self.probability(features), self.threshold, self.contributions(features))
 
-    def sure(self, one: Proposed, features: Mapping[str, float]) -> float:
+    def sure(self, proposal: Proposed, features: Mapping[str, float]) -> float:
         """The calibrated probability of a position. Where the filter is surer of a rule's than the reranker, the mean
         of both is taken: on unseen texts precision is the same, and recall is higher."""
-        ranked = self.probability(features)
-        halfway = ranked if one.by_rule is None else max(ranked, (ranked + one.by_rule) / 2)
-        return likelihood(self.shift + self.slope * log_odds(halfway))
+        probability = self.probability(features)
+        combined = probability if proposal.by_rule is None else max(probability, (probability + proposal.by_rule) / 2)
+        return likelihood(self.shift + self.slope * log_odds(combined))
 
     def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""
         return {name: self.weights[name] * value for name, value in features.items()}
 
 
-def features_of(one: Proposed, rules: Sequence[Proposed], learned: Sequence[Proposed]) -> dict[str, float]:
+def features_of(proposal: Proposed, rules: Sequence[Proposed], learned: Sequence[Proposed]) -> dict[str, float]:
     """The features of one proposal, among those of the rules and of the network in its sentence."""
-    rivals = [other for other in (*rules, *learned) if other.meets(one)]
-    mine = [other for other in rivals if other.actor == one.actor]
-    same_stance = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance == one.stance)
-    other_stance = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance != one.stance)
-    elsewhere = [o for o in rivals if o.actor != one.actor]
-    seen = {"any": one.any, "labelled": one.tagged, "inside": one.inside}
-    if one.by_rule is not None:
-        near = _best(o.held for o in mine if o.by_rule is None and o.stance == one.stance)
-        group, by_group = "rule", {"near": max(one.held, near), "held": one.held, "by_rule": one.by_rule, **seen}
+    rivals = [other for other in (*rules, *learned) if other.meets(proposal)]
+    of_actor = [other for other in rivals if other.actor == proposal.actor]
+    same_stance = _best(o.by_rule for o in of_actor if o.by_rule is not None and o.stance == proposal.stance)
+    other_stance = _best(o.by_rule for o in of_actor if o.by_rule is not None and o.stance != proposal.stance)
+    of_others = [o for o in rivals if o.actor != proposal.actor]
+    network_features = {"any": proposal.any, "labelled": proposal.tagged, "inside": proposal.inside}
+    if proposal.by_rule is not None:
+        near = _best(o.held for o in of_actor if o.by_rule is None and o.stance == proposal.stance)
+        group, by_group = (
+            "rule",
+            {"near": max(proposal.held, near), "held": proposal.held, "by_rule": proposal.by_rule, **network_features},
+        )
         by_group["other_stance"] = other_stance
     elif same_stance or other_stance:
-        group, by_group = "beside", {"held": one.held, "begun": one.begun, "by_rule": same_stance, **seen}
+        group, by_group = (
+            "beside",
+            {"held": proposal.held, "begun": proposal.begun, "by_rule": same_stance, **network_features},
+        )
         by_group["other_stance"] = other_stance
     else:
-        group, by_group = "alone", {"held": one.held, "begun": one.begun, **seen}
-        by_group["other_holder_by_rule"] = _best(o.by_rule for o in elsewhere if o.by_rule is not None)
+        group, by_group = "alone", {"held": proposal.held, "begun": proposal.begun, **network_features}
+        by_group["other_holder_by_rule"] = _best(o.by_rule for o in of_others if o.by_rule is not None)
     return {
         group: 1.0,
         **{f"{group}.{name}": log_odds(value) for name, value in by_group.items()},
-        "other_holder": log_odds(_best(o.held for o in elsewhere if o.by_rule is None)),
-        "length": math.log(one.words[1] - one.words[0]),
+        "other_holder": log_odds(_best(o.held for o in of_others if o.by_rule is None)),
+        "length": math.log(proposal.words[1] - proposal.words[0]),
     }
 
 

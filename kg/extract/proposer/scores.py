@@ -11,7 +11,7 @@ import numpy as np
 from kg.extract.arrays import Array
 from kg.extract.proposer.actions.words import ActionScores
 from kg.extract.proposer.ensemble import Ensemble
-from kg.extract.proposer.network import Held, Network, WindowReading
+from kg.extract.proposer.network import HolderProbabilities, Network, WindowReading
 from kg.extract.proposer.scene.holders import BACK, FORTH, Near, holders
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene
@@ -35,7 +35,7 @@ class MatterScores:
     actor: str
     words: tuple[int, int]
     sentence: int
-    held: Held
+    held: HolderProbabilities
     tags: tuple[float, ...]
     inside: float
     begun: float
@@ -54,21 +54,21 @@ class SceneScores:
 def scores_of(network: Network | Ensemble, scene: Scene, matters: Sequence[tuple[int, int]]) -> SceneScores:
     """The scores for the matters that the network finds and those given, each within one sentence, and for the actors
     of each sentence. There are none for the end of a sentence that is too long for one window."""
-    given: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    matters_of_sentence: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for words in matters:
         if words[0] in scene.sentence_of:
-            given[scene.sentence_of[words[0]]].append(words)
-    found: list[MatterScores] = []
+            matters_of_sentence[scene.sentence_of[words[0]]].append(words)
+    matter_scores: list[MatterScores] = []
     talks: list[PairScores] = []
     affiliations: list[PairScores] = []
     actions: list[ActionScores] = []
     for reading in readings(network, scene):
-        found += _matter_scores(network, reading, scene, given)
+        matter_scores += _matter_scores(network, reading, scene, matters_of_sentence)
         talks += network.talks(reading, scene)
         if network.has_fact_heads:
             affiliations += network.affiliations(reading, scene)
             actions += network.actions(reading, scene)
-    return SceneScores(found, talks, affiliations, actions)
+    return SceneScores(matter_scores, talks, affiliations, actions)
 
 
 def readings(network: Network | Ensemble, scene: Scene) -> Iterator[WindowReading]:
@@ -81,24 +81,27 @@ def readings(network: Network | Ensemble, scene: Scene) -> Iterator[WindowReadin
 
 
 def _matter_scores(
-    network: Network | Ensemble, reading: WindowReading, scene: Scene, given: Mapping[int, Sequence[tuple[int, int]]]
+    network: Network | Ensemble,
+    reading: WindowReading,
+    scene: Scene,
+    given_matters: Mapping[int, Sequence[tuple[int, int]]],
 ) -> Iterator[MatterScores]:
-    asked: list[tuple[int, tuple[int, int], Mapping[str, Sequence[Near]]]] = []
+    queries: list[tuple[int, tuple[int, int], Mapping[str, Sequence[Near]]]] = []
     _, end = reading.window.words
     sentences = range(*reading.window.sentences)
     likely = likely_spans([_tags(reading, scene.sentences[k]) for k in sentences])
     for k, spans in zip(sentences, likely, strict=True):
         start = scene.sentences[k][0]
-        found = {trimmed(scene, (a + start, b + start)) for a, b in spans}
-        for matter in sorted(found.union(given.get(k, ()))):
+        matters = {trimmed(scene, (a + start, b + start)) for a, b in spans}
+        for matter in sorted(matters.union(given_matters.get(k, ()))):
             possible = holders(scene, matter, k, reading.window.words) if matter[1] <= end else {}
             if possible:
-                asked.append((k, matter, possible))
-    said = network.held(reading, [(matter, possible) for _, matter, possible in asked])
-    for (k, matter, _), held_by in zip(asked, said, strict=True):
-        sure = np.exp(_tags(reading, matter))
-        by_stance = tuple(((sure[:, 1::2] + sure[:, 2::2]).mean(axis=0)).tolist())
-        inside, begun = float(1 - sure[:, 0].mean()), float(sure[0, 1::2].sum())
+                queries.append((k, matter, possible))
+    answers = network.held(reading, [(matter, possible) for _, matter, possible in queries])
+    for (k, matter, _), held_by in zip(queries, answers, strict=True):
+        probabilities = np.exp(_tags(reading, matter))
+        by_stance = tuple(((probabilities[:, 1::2] + probabilities[:, 2::2]).mean(axis=0)).tolist())
+        inside, begun = float(1 - probabilities[:, 0].mean()), float(probabilities[0, 1::2].sum())
         for actor, held in held_by.items():
             yield MatterScores(actor, matter, k, held, by_stance, inside, begun)
 

@@ -42,20 +42,20 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     `kg.errors.BaseModelChangedError` where its files are not those that it was trained with.
     """
     described = described_in(name, folder)
-    networks = tuple(_network(one, folder) for one in (name, *described["base"].get("beside", ())))
+    networks = tuple(_network(part, folder) for part in (name, *described["base"].get("beside", ())))
     network = networks[0] if len(networks) == 1 else Ensemble(networks)
-    told = [heading for heading in FURTHER if network.has_fact_heads and heading in described]
-    further = {heading: Reranker(**described[heading]) for heading in told}
+    headings = [heading for heading in FURTHER if network.has_fact_heads and heading in described]
+    rerankers = {heading: Reranker(**described[heading]) for heading in headings}
     positions, talks = Reranker(**described["judge"]), Reranker(**described["talks"])
-    return Proposer(name, version_of(name, folder), network, positions, talks, **further)
+    return Proposer(name, version_of(name, folder), network, positions, talks, **rerankers)
 
 
 @cache
 def _network(name: str, folder: Path) -> Network:
     described = described_in(name, folder)
     base, pieces = _base(name, folder)
-    own = {key: value for key, value in own_weights(folder / f"{name}.npz").items() if not key.startswith(ISSUES)}
-    weights = merged(base, own, described["alpha"])
+    updates = {key: value for key, value in own_weights(folder / f"{name}.npz").items() if not key.startswith(ISSUES)}
+    weights = merged(base, updates, described["alpha"])
     encoder = Encoder(described["kind"], described["heads"], described["layers"], described["marked"], weights)
     return Network(encoder, pieces, described["opening"], described["closing"])
 
@@ -67,8 +67,8 @@ def issues_by(name: str) -> Likelihoods | None:
     return partial(_issues, name) if "issues" in described_in(name) else None
 
 
-def _issues(name: str, before: str, matter: Passage, evidence: Passage) -> Mapping[str, float]:
-    return _issue_network(name)(before, matter, evidence)
+def _issues(name: str, text_before: str, matter: Passage, evidence: Passage) -> Mapping[str, float]:
+    return _issue_network(name)(text_before, matter, evidence)
 
 
 @cache
@@ -76,9 +76,9 @@ def _issue_network(name: str) -> IssueNetwork:
     described = described_in(name)
     base, pieces = _base(name, FOLDER)
     weights = own_weights(FOLDER / f"{name}.npz")
-    own = {key.removeprefix(ISSUES): value for key, value in weights.items() if key.startswith(ISSUES)}
-    layer = own.pop("weight"), own.pop("bias")
-    encoding = merged(base or _network(name, FOLDER).encoder.weights, own, described["alpha"])
+    updates = {key.removeprefix(ISSUES): value for key, value in weights.items() if key.startswith(ISSUES)}
+    layer = updates.pop("weight"), updates.pop("bias")
+    encoding = merged(base or _network(name, FOLDER).encoder.weights, updates, described["alpha"])
     layers = described["layers"]
     encoder = Encoder(described["kind"], described["heads"], layers, layers, encoding)
     return IssueNetwork(encoder, pieces, described["opening"], described["closing"], tuple(described["issues"]), *layer)
@@ -94,14 +94,14 @@ def _base(name: str, folder: Path) -> tuple[Mapping[str, Array], WordPieces]:
     return {}, WordPieces(_numbered((folder / VOCABULARY.format(name=name)).read_text(encoding="utf-8")))
 
 
-def merged(base: Mapping[str, Array], own: Mapping[str, Array], alpha: float) -> dict[str, Array]:
+def merged(base: Mapping[str, Array], updates: Mapping[str, Array], alpha: float) -> dict[str, Array]:
     """The base's weights with our low-rank updates added (Hu et al. 2021, https://arxiv.org/abs/2106.09685), and the
     weights that only we have."""
     weights = dict(base)
-    for name, value in own.items():
+    for name, value in updates.items():
         if name.endswith(".a"):
             changed = name.removesuffix(".a")
-            down, up = value, own[f"{changed}.b"]
+            down, up = value, updates[f"{changed}.b"]
             weights[f"{changed}.weight"] = base[f"{changed}.weight"] + (up @ down) * np.float32(alpha / len(down))
         elif not name.endswith(".b"):
             weights[name] = value
@@ -110,16 +110,16 @@ def merged(base: Mapping[str, Array], own: Mapping[str, Array], alpha: float) ->
 
 def read_base(reader: str, described: Mapping[str, Any]) -> tuple[dict[str, Array], dict[str, int]]:
     """The weights of the encoder that a proposer builds on, under our names, and its vocabulary."""
-    whole = io.BytesIO()
+    archive = io.BytesIO()
     for part in described["parts"]:
         data = located(reader, part).read_bytes()
         if hashlib.sha256(data).hexdigest() != part["sha256"]:
             raise BaseModelChangedError(package=part["package"], reader=reader)
-        whole.write(data)
-    with zipfile.ZipFile(whole) as packed:
-        theirs = tensors(packed.read(described["weights"]))
+        archive.write(data)
+    with zipfile.ZipFile(archive) as packed:
+        base_weights = tensors(packed.read(described["weights"]))
         vocabulary = _numbered(packed.read(described["vocabulary"]).decode("utf-8"))
-    return {ours: theirs[name] for ours, name in described["names"].items()}, vocabulary
+    return {our_name: base_weights[name] for our_name, name in described["names"].items()}, vocabulary
 
 
 def _numbered(lines: str) -> dict[str, int]:
@@ -137,9 +137,9 @@ def tensors(data: bytes) -> dict[str, Array]:
     length = int.from_bytes(data[:8], "little")
     header = json.loads(data[8 : 8 + length])
     body = memoryview(data)[8 + length :]
-    found = {}
+    arrays = {}
     for name, entry in header.items():
         if name != "__metadata__" and entry["dtype"] == "F32":
             start, end = entry["data_offsets"]
-            found[name] = np.frombuffer(body[start:end], dtype=np.float32).reshape(entry["shape"])
-    return found
+            arrays[name] = np.frombuffer(body[start:end], dtype=np.float32).reshape(entry["shape"])
+    return arrays

@@ -10,7 +10,7 @@ import pytest
 
 from kg.extract.arrays import Array
 from kg.extract.proposer.ensemble import Ensemble
-from kg.extract.proposer.network import STANCES, Held, WindowReading
+from kg.extract.proposer.network import STANCES, HolderProbabilities, WindowReading
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import Scene, SceneMention
 from kg.extract.proposer.windows import Window, windows
@@ -30,9 +30,11 @@ class Says:
         tags = np.log(np.array([[self.nothing, 1 - self.nothing]] * 2, np.float32))
         return WindowReading(window, np.zeros((2, 1), np.float32), tags)
 
-    def held(self, reading: WindowReading, asked: list[tuple[object, dict[str, object]]]) -> list[dict[str, Held]]:
+    def held(
+        self, reading: WindowReading, asked: list[tuple[object, dict[str, object]]]
+    ) -> list[dict[str, HolderProbabilities]]:
         rest = (0.0,) * (len(STANCES) - 1)
-        one = Held((self.first_stance, *rest), 1 - self.first_stance, 0.1)
+        one = HolderProbabilities((self.first_stance, *rest), 1 - self.first_stance, 0.1)
         return [dict.fromkeys(holders, one) for _, holders in asked]
 
     def talks(self, reading: WindowReading, scene: object) -> list[PairScores]:

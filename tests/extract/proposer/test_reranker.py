@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract.proposer.network import STANCES, Held
+from kg.extract.proposer.network import STANCES, HolderProbabilities
 from kg.extract.proposer.proposer import with_features
 from kg.extract.proposer.reranker import Proposed, Reranker, features_of
 from kg.extract.proposer.scores import MatterScores
@@ -45,7 +45,7 @@ def test_a_surer_rule_lifts_the_probability_halfway_before_calibration() -> None
 
 def test_a_likely_commitment_is_evidence_for_a_threat() -> None:
     likely = tuple(0.8 if stance == Stance.COMMIT else 0.01 for stance in STANCES)
-    seen = MatterScores("a", (0, 3), 0, Held(likely, 0.1, 0.1), likely, 0.9, 0.9)
+    seen = MatterScores("a", (0, 3), 0, HolderProbabilities(likely, 0.1, 0.1), likely, 0.9, 0.9)
     threat, demand = (Proposed("a", stance, (0, 3), 0.9) for stance in (Stance.THREATEN, Stance.DEMAND))
     (heard, _), *_ = with_features([seen], [(threat, 0)])
     (unheard, _), *_ = with_features([seen], [(demand, 0)])

@@ -48,38 +48,46 @@ class ActionScores:
     words: tuple[int, ...]
 
 
-def action_words_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> ActionWords:
-    """The words of some sentences that may tell of actions, paired with mentions within the words ``seen``."""
+def action_words_of(scene: Scene, sentences: Sequence[int], visible: tuple[int, int]) -> ActionWords:
+    """The words of some sentences that may tell of actions, paired with mentions within the words ``visible``."""
     words: list[int] = []
     mentions: dict[SceneMention, int] = {}
-    places: list[tuple[int, int]] = []
-    of: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    doer_of_pair: list[int] = []
     doers: dict[tuple[int, str], int] = {}
-    known: list[tuple[int, ...]] = []
+    features_of_pair: list[tuple[int, ...]] = []
     for k in sentences:
-        near = _near(scene, k, seen)
+        near = _near(scene, k, visible)
         start, end = scene.sentences[k]
-        for word in (i for i in range(start, min(end, seen[1])) if near and i in scene.telling):
-            for back, mention in near:
-                places.append((len(words), mentions.setdefault(mention, len(mentions))))
-                of.append(doers.setdefault((k, mention.actor), len(doers)))
-                known.append(_features(scene, word, k, mention, back))
+        for word in (i for i in range(start, min(end, visible[1])) if near and i in scene.telling):
+            for sentences_back, mention in near:
+                pairs.append((len(words), mentions.setdefault(mention, len(mentions))))
+                doer_of_pair.append(doers.setdefault((k, mention.actor), len(doers)))
+                features_of_pair.append(_features(scene, word, k, mention, sentences_back))
             words.append(word)
-    return ActionWords(tuple(words), tuple(mentions), tuple(places), tuple(of), tuple(doers), tuple(known))
+    return ActionWords(
+        tuple(words), tuple(mentions), tuple(pairs), tuple(doer_of_pair), tuple(doers), tuple(features_of_pair)
+    )
 
 
-def _near(scene: Scene, sentence: int, seen: tuple[int, int]) -> list[tuple[int, SceneMention]]:
+def _near(scene: Scene, sentence: int, visible: tuple[int, int]) -> list[tuple[int, SceneMention]]:
     """The last mentions in a sentence and those before it, in text order, each with how many sentences before."""
-    found = [
+    mentions = [
         (sentence - k, mention)
         for k in scene.near(sentence, BACK, 0)
         for mention in scene.by_sentence.get(k, ())
-        if mention.start >= seen[0] and mention.end <= seen[1]
+        if mention.start >= visible[0] and mention.end <= visible[1]
     ]
-    return sorted(found, key=lambda each: each[1].start)[-MENTIONS_PAIRED:]
+    return sorted(mentions, key=lambda each: each[1].start)[-MENTIONS_PAIRED:]
 
 
-def _features(scene: Scene, word: int, sentence: int, mention: SceneMention, back: int) -> tuple[int, ...]:
+def _features(scene: Scene, word: int, sentence: int, mention: SceneMention, sentences_back: int) -> tuple[int, ...]:
     words = mention.start, mention.end
-    place = ELSEWHERE if back else place_of(scene, (word, word + 1), sentence, words)
-    return scene.types[mention.actor], mention.reason, place, bucket(words_apart((word, word + 1), words)), back
+    place = ELSEWHERE if sentences_back else place_of(scene, (word, word + 1), sentence, words)
+    return (
+        scene.types[mention.actor],
+        mention.reason,
+        place,
+        bucket(words_apart((word, word + 1), words)),
+        sentences_back,
+    )

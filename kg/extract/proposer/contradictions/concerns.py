@@ -37,7 +37,7 @@ def _is_troubling(word: Token) -> bool:
         return True
     if word.pos_ == "ADJ" and names[1].startswith("un"):
         return True  # "unstoppable"
-    judged = (lexicon.evaluations().get(name) for name in names)
+    judgements = (lexicon.evaluations().get(name) for name in names)
     rows = (row for pos in PARTS_OF_SPEECH for row in lexicon.predicates().get((names[0], pos), ()))
-    stances = [*judged, *(row.stance for row in rows if len(row.words) == 1)]
+    stances = [*judgements, *(row.stance for row in rows if len(row.words) == 1)]
     return any(stance is not None and stance.sign == AGAINST for stance in stances)

@@ -85,42 +85,46 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
     return head, head.head if head.head.i != head.i and not head.head.is_space else head
 
 
-def is_contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
+def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
     """Whether the grammar says that the holder does not take the stance.
 
     It is negated, denied, left undone, given up or a courtesy; the holder only should take it, is asked to take it, or
     is its target; the holder is excepted, hypothetical, or would accuse itself; or the words are no matter of it: a
     question, an adverbial, what somebody only talks of. Or the holder says it for others.
     """
-    head, predicate = predicate_over(doc, one.words)
+    head, predicate = predicate_over(doc, proposal.words)
     while predicate.pos_ in FUNCTION_WORDS and predicate.head.i != predicate.i:
         predicate = predicate.head
-    if takes_no_stance(predicate, head) or blames_itself(holder, one.stance, None, head, predicate):
+    if takes_no_stance(predicate, head) or blames_itself(holder, proposal.stance, None, head, predicate):
         return True
     nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate) or nobody_beside(predicate) is not None
-    nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, one.stance)
-    nobody = nobody or speaks_only_for_others(doc, holder, one.words)
-    if nobody or _is_no_matter(head, one.stance) or _befalls(holder, head, one.stance):
+    nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, proposal.stance)
+    nobody = nobody or speaks_only_for_others(doc, holder, proposal.words)
+    if nobody or _is_no_matter(head, proposal.stance) or _befalls(holder, head, proposal.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
     advised = _is_only_advised(head) and _acts(holder, head)
-    advised = advised or (one.stance == Stance.DEMAND and _is_own_plan(holder, head))
+    advised = advised or (proposal.stance == Stance.DEMAND and _is_own_plan(holder, head))
     advised = advised or any(under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
     if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = (
         is_only_publisher(holder, predicate)
         or any(is_said_beside(holder, gerund) for gerund in (predicate, *gerunds_over(head)))
-        or _only_names(one.stance, head, predicate)
-        or _is_due(holder, head, one.stance)
+        or _only_names(proposal.stance, head, predicate)
+        or _is_due(holder, head, proposal.stance)
     )
-    refused = one.stance in REFUSALS and any(is_refusal_not_made(t) and _acts(holder, t) for t in (head, predicate))
-    if only_said or refused or _is_given_up(one.stance, predicate) or _failed(one.stance, head, predicate):
+    refused = proposal.stance in REFUSALS and any(
+        is_refusal_not_made(t) and _acts(holder, t) for t in (head, predicate)
+    )
+    if only_said or refused or _is_given_up(proposal.stance, predicate) or _failed(proposal.stance, head, predicate):
         return True
-    if not _has_stance(predicate, one.stance):
+    if not _has_stance(predicate, proposal.stance):
         return False
     towards = _is_of_those_spoken_of(holder, predicate)
-    towards = towards or (one.stance in DIRECTED and (suffers(holder, predicate) or _is_written_to(holder, predicate)))
+    towards = towards or (
+        proposal.stance in DIRECTED and (suffers(holder, predicate) or _is_written_to(holder, predicate))
+    )
     if towards or _is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":

@@ -39,8 +39,8 @@ def calls_for_something(gerund: Token) -> bool:
 
 
 def _tells_beside(gerund: Token) -> bool:
-    told = gerund.dep_ == "acl" and gerund.tag_ == "VBG" and says_or_takes_a_stance(gerund.lemma_.casefold())
-    return told and gerund.doc[gerund.left_edge.i - 1].text != ","
+    takes_stance = gerund.dep_ == "acl" and gerund.tag_ == "VBG" and says_or_takes_a_stance(gerund.lemma_.casefold())
+    return takes_stance and gerund.doc[gerund.left_edge.i - 1].text != ","
 
 
 def is_only_publisher(holder: Cluster, predicate: Token) -> bool:
@@ -58,15 +58,15 @@ def is_only_publisher(holder: Cluster, predicate: Token) -> bool:
 def _is_part_of(body: Cluster, whole: Cluster) -> bool:
     """Whether a body is an actor itself, or that state's ministry, army or the like: "Peru's note released by the
     [ministry]"."""
-    own = whole.type == ActorType.STATE and is_state_body(body) and body.country in {None, whole.country}
-    return body is whole or own
+    is_organ = whole.type == ActorType.STATE and is_state_body(body) and body.country in {None, whole.country}
+    return body is whole or is_organ
 
 
 def gerunds_over(matter: Token) -> Iterator[Token]:
     """The participles of nouns that a matter depends on without a clause of its own between: "a motion [demanding] a
     truce and a vote", "a suit [accusing] Peru of denying access"."""
-    above = matter
-    while above.dep_ in ARCS_WITHIN_CLAUSES:
-        above = above.head
-        if above.dep_ == "acl":
-            yield above
+    governor = matter
+    while governor.dep_ in ARCS_WITHIN_CLAUSES:
+        governor = governor.head
+        if governor.dep_ == "acl":
+            yield governor

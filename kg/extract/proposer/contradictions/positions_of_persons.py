@@ -35,30 +35,37 @@ def given_to_states(
     owner, where a person's of the same stance on the same matter is likelier: "Ruiz thanked Peru's friends for [the
     loan]"."""
     ranked = list(proposals)
-    people: dict[tuple[object, int], list[tuple[Proposed, float]]] = defaultdict(list)
-    for one, sure in ranked:
-        holder = holder_of(one.actor)
+    persons_positions: dict[tuple[object, int], list[tuple[Proposed, float]]] = defaultdict(list)
+    for proposal, probability in ranked:
+        holder = holder_of(proposal.actor)
         if holder is not None and holder.type == ActorType.PERSON:
-            people[one.stance, sentence_bounds(doc[one.words[0]])[0]].append((one, sure))
-    for one, sure in ranked:
-        holder = holder_of(one.actor)
-        if one.by_rule is not None or holder is None or holder.type not in STATES_AND_BLOCS:
+            persons_positions[proposal.stance, sentence_bounds(doc[proposal.words[0]])[0]].append(
+                (proposal, probability)
+            )
+    for proposal, probability in ranked:
+        holder = holder_of(proposal.actor)
+        if proposal.by_rule is not None or holder is None or holder.type not in STATES_AND_BLOCS:
             continue
-        rivals = people[one.stance, sentence_bounds(doc[one.words[0]])[0]]
-        likelier = any(other >= sure + LEAST_LEAD and alike(one.words, person.words) for person, other in rivals)
-        if likelier and not _is_told_of(holder, doc[one.words[0] : one.words[1]].root):
-            yield one
+        rivals = persons_positions[proposal.stance, sentence_bounds(doc[proposal.words[0]])[0]]
+        likelier = any(
+            person_probability >= probability + LEAST_LEAD and alike(proposal.words, person.words)
+            for person, person_probability in rivals
+        )
+        if likelier and not _is_told_of(holder, doc[proposal.words[0] : proposal.words[1]].root):
+            yield proposal
 
 
 def _is_told_of(holder: Cluster, head: Token) -> bool:
     """Whether a clause over a matter names the holder as its subject, speaker or owner: "Ruiz praised [Peru]'s support
     for the cap", "Ruiz said that [we] support the cap"."""
-    ours = word_set("first-person")
+    first_person = word_set("first-person")
     for above in (head, *head.ancestors):
-        named = [*conjuncts(grammatical_subjects(above)), *subjects(above)]
-        named += [c for c in above.children if c.dep_ in ATTRIBUTES]
-        named += objects_of(above, PREPOSITIONS_OF_OWNERS)
-        speakers = [head.doc[i] for t in named if t.lower_ in ours for i in SPEAKERS(head.doc).get(t.i, ())]
-        if any(cluster_at(token) is holder for token in (*named, *speakers)):
+        named_tokens = [*conjuncts(grammatical_subjects(above)), *subjects(above)]
+        named_tokens += [c for c in above.children if c.dep_ in ATTRIBUTES]
+        named_tokens += objects_of(above, PREPOSITIONS_OF_OWNERS)
+        speakers = [
+            head.doc[i] for t in named_tokens if t.lower_ in first_person for i in SPEAKERS(head.doc).get(t.i, ())
+        ]
+        if any(cluster_at(token) is holder for token in (*named_tokens, *speakers)):
             return True
     return False

@@ -48,28 +48,32 @@ class Near:
         return (self.type, self.reason, self.sentence, self.distance, int(self.inside), int(self.speaks), self.place)
 
 
-def holders(scene: Scene, matter: tuple[int, int], sentence: int, seen: tuple[int, int]) -> dict[str, tuple[Near, ...]]:
-    """The possible holders of a matter in a sentence, each with its nearest mentions within the words ``seen``."""
+def holders(
+    scene: Scene, matter: tuple[int, int], sentence: int, visible: tuple[int, int]
+) -> dict[str, tuple[Near, ...]]:
+    """The possible holders of a matter in a sentence, each with its nearest mentions within the words ``visible``."""
     start, end = matter
     speakers = {actor for i in (start, end - 1) for actor in scene.speakers.get(i, ()) if actor in scene.types}
-    found: dict[str, list[Near]] = {}
-    for actor, near in _named_near(scene, matter, sentence, seen, speakers):
-        found.setdefault(actor, []).append(near)
-    for actor in sorted(speakers - found.keys()):
-        found[actor] = [Near(None, scene.types[actor], SPOKEN, *FAR_AWAY, inside=False, speaks=True, place=ELSEWHERE)]
+    mentions_of: dict[str, list[Near]] = {}
+    for actor, near in _named_near(scene, matter, sentence, visible, speakers):
+        mentions_of.setdefault(actor, []).append(near)
+    for actor in sorted(speakers - mentions_of.keys()):
+        mentions_of[actor] = [
+            Near(None, scene.types[actor], SPOKEN, *FAR_AWAY, inside=False, speaks=True, place=ELSEWHERE)
+        ]
     return {
         actor: tuple(sorted(near, key=lambda n: (abs(n.sentence - BACK), n.distance % (BUCKETS // 2)))[:NEAREST])
-        for actor, near in found.items()
+        for actor, near in mentions_of.items()
     }
 
 
 def _named_near(
-    scene: Scene, matter: tuple[int, int], sentence: int, seen: tuple[int, int], speakers: set[str]
+    scene: Scene, matter: tuple[int, int], sentence: int, visible: tuple[int, int], speakers: set[str]
 ) -> Iterator[tuple[str, Near]]:
     start, end = matter
     for k in scene.near(sentence, BACK, FORTH):
         for mention in scene.by_sentence.get(k, ()):
-            if mention.start < seen[0] or mention.end > seen[1]:
+            if mention.start < visible[0] or mention.end > visible[1]:
                 continue
             yield (
                 mention.actor,
@@ -101,6 +105,6 @@ def bucket(apart: int) -> int:
     >>> [bucket(n) for n in (-40, -1, 0, 1, 2, 3, 12)]
     [7, 1, 8, 9, 10, 11, 13]
     """
-    far = abs(apart)
+    distance = abs(apart)
     edges = (0, 1, 2, 4, 8, 16, 32)
-    return (BUCKETS // 2 if apart >= 0 else 0) + sum(far > edge for edge in edges)
+    return (BUCKETS // 2 if apart >= 0 else 0) + sum(distance > edge for edge in edges)
