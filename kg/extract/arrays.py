@@ -13,10 +13,10 @@ SCALE = ".scale"
 """Suffix of the name of an array that holds the scale of each row of a quantized one."""
 
 
-def dequantized(own: Mapping[str, Array]) -> dict[str, Array]:
+def dequantized(stored: Mapping[str, Array]) -> dict[str, Array]:
     """The arrays, the quantized ones multiplied by the scale of each row."""
     return {
-        name: value * own[name + SCALE] if name + SCALE in own else value
-        for name, value in own.items()
+        name: value * stored[name + SCALE] if name + SCALE in stored else value
+        for name, value in stored.items()
         if not name.endswith(SCALE)
     }

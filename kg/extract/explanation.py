@@ -79,20 +79,20 @@ def explain(reader: Reader, document: Document) -> tuple[Explained, ...]:
     for sentence in doc.sents:
         if sentence.text.strip():
             bounds = sentence_bounds(sentence[0])
-            found = sorted(by_sentence.get(bounds[0], ()), key=lambda v: (not v.kept, -v.confidence))
-            out.append(Explained(_sentence(doc, bounds), tuple(found)))
+            proposals = sorted(by_sentence.get(bounds[0], ()), key=lambda v: (not v.kept, -v.confidence))
+            out.append(Explained(_sentence(doc, bounds), tuple(proposals)))
     return tuple(out)
 
 
 def _sentence(doc: Doc, tokens: tuple[int, int]) -> Passage:
-    found, less = passage(doc, *tokens, document_of(doc).text), REDUCED(doc)
-    return found if less is None else less.passage(found)
+    sentence, reduced = passage(doc, *tokens, document_of(doc).text), REDUCED(doc)
+    return sentence if reduced is None else reduced.passage(sentence)
 
 
 def _verdict(doc: Doc, decision: Decision) -> Verdict:
     candidate = decision.candidate
-    added = _contributions(doc, decision)
-    moved = [(f, c) for f, c in added.items() if c]
+    contributed = _contributions(doc, decision)
+    moved = [(f, c) for f, c in contributed.items() if c]
     return Verdict(
         heading=candidate.heading,
         rule=candidate.rule,
@@ -117,12 +117,12 @@ def _contributions(doc: Doc, decision: Decision) -> Mapping[str, float]:
 
 def _reason(decision: Decision) -> str:
     if decision.confidence < decision.threshold:
-        why = (
+        doubt = (
             ": of what its rule was sure of, fewer than six in ten were right"
             if decision.confidence == DOUBTFUL
             else ""
         )
-        return f"below the threshold of {decision.threshold:g}{why}"
+        return f"below the threshold of {decision.threshold:g}{doubt}"
     if decision.candidate.denied:
         return "the words say that there are no such talks"
     reranked = decision.candidate.reranked
@@ -132,9 +132,9 @@ def _reason(decision: Decision) -> str:
         return "a surer one of the same holder has some of the same words"
     if decision.surer is None:
         return f"at or above the threshold of {decision.threshold:g}"
-    instead, confidence = decision.surer
-    how = "surer" if confidence > decision.confidence else "as sure, and first,"
-    return f"{instead.rule} is {how} with the same actors and words ({confidence:.3f})"
+    better, confidence = decision.surer
+    comparison = "surer" if confidence > decision.confidence else "as sure, and first,"
+    return f"{better.rule} is {comparison} with the same actors and words ({confidence:.3f})"
 
 
 def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line each heading
@@ -150,11 +150,11 @@ def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line e
             return f"{_name(actors['a'])} with {_name(actors['b'])}, {values['modality'] or 'denied'}"
         case "positions":
             modality = "" if values["modality"] == PositionModality.ASSERTED else f", {values['modality']}"
-            said = ", by " + ", ".join(c.name for c in values["sources"]) if values["sources"] else ""
+            sources_note = ", by " + ", ".join(c.name for c in values["sources"]) if values["sources"] else ""
             head = doc[values["matter_head"]]
             matter = _quoted(doc, without_own_negation(doc, values["matter"], values["stance"], head))
             addressee = _name(actors["addressee"], " to ")
-            return f"{_name(actors['holder'])}: {values['stance']} {matter}{addressee}{modality}{said}"
+            return f"{_name(actors['holder'])}: {values['stance']} {matter}{addressee}{modality}{sources_note}"
         case "statements":
             sources = ", ".join(_name(c) for _, c in sorted(actors.items()))
             no = "not " if values["polarity"] == "negative" else ""
@@ -171,8 +171,8 @@ def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line e
             return ", ".join(_name(c) for c in actors.values() if c is not None)
 
 
-def _name(cluster: Cluster | None, before: str = "") -> str:
-    return before + " ".join(cluster.name.split()) if cluster is not None else ""
+def _name(cluster: Cluster | None, prefix: str = "") -> str:
+    return prefix + " ".join(cluster.name.split()) if cluster is not None else ""
 
 
 def _quoted(doc: Doc, tokens: tuple[int, int]) -> str:

@@ -65,12 +65,12 @@ def version(options: Options = Options()) -> str:
     the model that a proposer is based on is not. Raises `kg.errors.ParameterValueError` for an impossible threshold.
     """
     check_number("threshold", options.threshold, "a number from 0 to 1", 0, 1)
-    place = language_model.find(options.model)
+    model = language_model.find(options.model)
     threshold = "" if options.threshold is None else f" threshold {options.threshold:g}"
     proposer = "" if options.proposer is None else f" {options.proposer} {version_of(options.proposer)}"
     lists = f" lists {digest(options.lists)}" if options.lists else ""
-    taught = f" taught {digest_of_filter(options.adjustments)}" if options.adjustments else ""
-    return f"kg {own_version()} {place.name} {place.version}{proposer}{lists}{taught}{threshold}"
+    adjustments = f" taught {digest_of_filter(options.adjustments)}" if options.adjustments else ""
+    return f"kg {own_version()} {model.name} {model.version}{proposer}{lists}{adjustments}{threshold}"
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,13 @@ class Reader:
 
         if not any(c.isalnum() for c in document.text):
             raise UnreadableTextError(name=document.name, uri=document.uri)
-        less = reduced(document.text)
-        doc = parse(self.nlp, document.text if less is None else less.text, COMPONENTS)
-        note_document(doc, document, less)
+        reduced_text = reduced(document.text)
+        doc = parse(self.nlp, document.text if reduced_text is None else reduced_text.text, COMPONENTS)
+        note_document(doc, document, reduced_text)
         THRESHOLD.put(doc, self.options.threshold)
         LISTS.put(doc, self.options.lists)
-        taught = (each for each in self.options.adjustments if each.proposer in ("", self.options.proposer))
-        ADJUSTMENTS.put(doc, tuple(taught))
+        adjustments = (each for each in self.options.adjustments if each.proposer in ("", self.options.proposer))
+        ADJUSTMENTS.put(doc, tuple(adjustments))
         if self.options.proposer is not None:
             from kg.extract.proposer.proposer import PROPOSER
             from kg.extract.proposer.weights import issues_by, load_proposer
@@ -141,7 +141,7 @@ def load(options: Options = Options()) -> Reader:
     from kg.extract import stages
     from kg.extract.text import attributes, lemmas, parsing
 
-    loaded = version(options)  # it checks the options before anything takes time
+    version_name = version(options)  # it checks the options before anything takes time
     nlp = language_model.load(language_model.find(options.model))
     stages.register()
     parsing.set_up_tokenizer(nlp)
@@ -150,4 +150,4 @@ def load(options: Options = Options()) -> Reader:
     nlp.add_pipe("kg_layout", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)
-    return Reader(nlp, options, loaded)
+    return Reader(nlp, options, version_name)

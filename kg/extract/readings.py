@@ -41,8 +41,8 @@ def read_many(
 
     A document that the reader cannot digest, or that kills its process, comes out as a `DocumentError`.
     """
-    with contextlib.closing(readings(starting(options), documents, workers)) as found:
-        for _, outcome in found:
+    with contextlib.closing(readings(starting(options), documents, workers)) as outcomes:
+        for _, outcome in outcomes:
             yield outcome
 
 

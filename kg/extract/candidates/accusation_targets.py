@@ -20,6 +20,6 @@ def accused_actor(head: Token, holder: Cluster | None) -> Cluster | None:
     noun = own_subject(head) if head.pos_ in CLAUSAL else head
     if noun is None or noun.pos_ != "NOUN":
         return None
-    whose = [] if noun.lemma_ in DEEDS_TO_WHOSE_THEY_ARE else possessors(noun)
-    found = (cluster_at(token) for token in (*objects_of(noun, {"by"}), *whose))
-    return next((cluster for cluster in found if cluster is not None and cluster is not holder), None)
+    owners = [] if noun.lemma_ in DEEDS_TO_WHOSE_THEY_ARE else possessors(noun)
+    doers = (cluster_at(token) for token in (*objects_of(noun, {"by"}), *owners))
+    return next((cluster for cluster in doers if cluster is not None and cluster is not holder), None)

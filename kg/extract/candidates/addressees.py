@@ -37,13 +37,17 @@ def _first_addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
     A leader who tells what their own state is to do addresses at most the others who do it: "The Cuban president
     proposed that Cuba and [Peru] host the talks".
     """
-    told, values = candidate.actors["addressee"], cast("PositionValues", candidate.values)
+    addressee, values = candidate.actors["addressee"], cast("PositionValues", candidate.values)
     holder, head = candidate.actors["holder"], doc[values["matter_head"]]
-    if told is None:
+    if addressee is None:
         return accused_actor(head, holder) if values["stance"] == Stance.ACCUSE else None
-    if holder is None or told not in _named(grammatical_subjects(head)) or not _speaks_for(doc, holder, told, head):
-        return told
-    return next((doer for doer in _named(subjects(head)) if doer is not told and doer is not holder), None)
+    if (
+        holder is None
+        or addressee not in _named(grammatical_subjects(head))
+        or not _speaks_for(doc, holder, addressee, head)
+    ):
+        return addressee
+    return next((doer for doer in _named(subjects(head)) if doer is not addressee and doer is not holder), None)
 
 
 def _others_addressed(doc: Doc, candidate: Candidate, first: Cluster | None) -> list[Cluster]:
@@ -65,17 +69,17 @@ def _others_addressed(doc: Doc, candidate: Candidate, first: Cluster | None) -> 
         if token not in listed or start.i == head.i or not joints <= {"and", "&"}:
             return []
         near = [t for t in listed if (t.i < head.i) == (token.i < head.i)]
-        beside = _named(t for t in near if not is_possessive_mark(doc, t.i + 1))
-        told = {first.id, holder.id, *(c.id for c in values["sources"])}
-        others = {c.id: c for c in beside if c.id not in told and not _is_own(doc, holder, c, start, head)}
+        on_same_side = _named(t for t in near if not is_possessive_mark(doc, t.i + 1))
+        excluded = {first.id, holder.id, *(c.id for c in values["sources"])}
+        others = {c.id: c for c in on_same_side if c.id not in excluded and not _is_own(doc, holder, c, start, head)}
         return list(others.values())
     return []
 
 
-def _is_below(word: Token, over: set[int]) -> bool:
+def _is_below(word: Token, governors: set[int]) -> bool:
     """Whether a word depends on one of the others, directly or by a preposition."""
-    above = word.head.head if word.dep_ == "pobj" else word.head
-    return above.i in over
+    governor = word.head.head if word.dep_ == "pobj" else word.head
+    return governor.i in governors
 
 
 def _is_own(doc: Doc, holder: Cluster, state: Cluster, first: Token, head: Token) -> bool:
@@ -92,5 +96,5 @@ def _speaks_for(doc: Doc, holder: Cluster, state: Cluster, clause: Token) -> boo
     [to pay]", where the state is asked in so many words."""
     if is_infinitive(clause) or not speaks_for_state(holder, state):
         return False
-    around = (doc[doc[m.head].left_edge.i : m.head] for m in holder.mentions)
-    return not any(t.lower_ in WORDS_OF_HAVING_LEFT for words in around for t in words)
+    titles = (doc[doc[m.head].left_edge.i : m.head] for m in holder.mentions)
+    return not any(t.lower_ in WORDS_OF_HAVING_LEFT for words in titles for t in words)

@@ -24,21 +24,21 @@ def authors(noun: Token) -> list[Cluster]:
     about a state ("the Peru resolution")."""
     if noun.lemma_.casefold() not in THINGS_PUT_FORWARD:
         return []
-    found = conjuncts([*possessors(noun), *objects_of(noun, {"by", "from", "of"})])
-    found += [t for c in noun.children if c.dep_ == "acl" and passive(c) for t in subjects(c)]
-    by_another = bool(found) or word_at(noun.doc, noun.i + 1) == "by"
-    before = [] if by_another else [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
+    heads = conjuncts([*possessors(noun), *objects_of(noun, {"by", "from", "of"})])
+    heads += [t for c in noun.children if c.dep_ == "acl" and passive(c) for t in subjects(c)]
+    by_another = bool(heads) or word_at(noun.doc, noun.i + 1) == "by"
+    modifiers = [] if by_another else [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
     named: dict[str, Cluster] = {}
-    for token in (*found, *before):
-        own = cluster_at(token)
-        if own is None:
+    for token in (*heads, *modifiers):
+        cluster = cluster_at(token)
+        if cluster is None:
             continue
-        here = next((m for m in own.mentions if m.start <= token.i < m.end), None)
-        is_demonym = here is not None and here.reason == MentionReason.NATIONALITY
-        if token in before and own.type != ActorType.BLOC and not is_demonym:
+        mention = next((m for m in cluster.mentions if m.start <= token.i < m.end), None)
+        is_demonym = mention is not None and mention.reason == MentionReason.NATIONALITY
+        if token in modifiers and cluster.type != ActorType.BLOC and not is_demonym:
             continue  # "the Clean Seas initiative" is not by Clean Seas
-        if here is not None and any(t.tag_ == "POS" for t in noun.doc[here.start : here.end]):
+        if mention is not None and any(t.tag_ == "POS" for t in noun.doc[mention.start : mention.end]):
             continue  # "Ruiz's Clean Seas", which is a part of "Ruiz's Clean Seas initiative"
-        if any(m.reason not in UNNAMED for m in own.mentions):
-            named |= {each.id: each for each in (own, *spoken_for(noun.doc, token))}
+        if any(m.reason not in UNNAMED for m in cluster.mentions):
+            named |= {each.id: each for each in (cluster, *spoken_for(noun.doc, token))}
     return [*named.values()]

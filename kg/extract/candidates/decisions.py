@@ -56,7 +56,7 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
     floor = THRESHOLD(doc) if least is None else least
     decisions = [decided(candidate, floor, ADJUSTMENTS(doc)) for candidate in CANDIDATES(doc)]
     chosen = distinct([(d.candidate, d.confidence) for d in decisions if d.likely])
-    best = {distinct_key(candidate): (candidate, sure) for candidate, sure in chosen}
+    best = {distinct_key(candidate): (candidate, certainty) for candidate, certainty in chosen}
     out = []
     for decision in decisions:
         surer = best.get(distinct_key(decision.candidate)) if decision.likely else None
@@ -70,12 +70,14 @@ def decided(candidate: Candidate, floor: float | None, adjustments: Adjustments)
     """The decision on a candidate by itself; what is kept has at least a confidence of ``floor``, if that is given."""
     reranked = candidate.reranked
     if reranked is not None:
-        seen = seen_by_reranker(candidate.rule, reranked.contributions)
-        sure = adjusted_probability(candidate.heading, reranked.probability, seen, adjustments)
-        return Decision(candidate, sure, reranked.threshold if floor is None else floor)
+        features = seen_by_reranker(candidate.rule, reranked.contributions)
+        probability = adjusted_probability(candidate.heading, reranked.probability, features, adjustments)
+        return Decision(candidate, probability, reranked.threshold if floor is None else floor)
     learned = weights().get(candidate.heading)
-    least = floor if floor is not None else learned.threshold if learned is not None else 0.0
-    return Decision(candidate, confidence(candidate.heading, candidate.features, candidate.rule, adjustments), least)
+    threshold = floor if floor is not None else learned.threshold if learned is not None else 0.0
+    return Decision(
+        candidate, confidence(candidate.heading, candidate.features, candidate.rule, adjustments), threshold
+    )
 
 
 def kept(doc: Doc) -> list[Scored]:

@@ -100,20 +100,20 @@ class _Assembly:
     def when(self, words: Sequence[int], *, coming: bool = False, stance: Stance | None = None) -> When | None:
         """The date attached to the words, else to a clause around the last of them, else the document's. ``stance``:
         that of the words, which may report what somebody says today about what "will begin in June"."""
-        told = [self.doc[i] for i in words]
-        found = dated(told, self.day, coming=coming, stance=stance)
-        if found is None or (stance is not None and self.day is not None and found.day > self.day):
-            found = dated_around(told[-1], self.day, said=stance is not None)
-        return found if found is not None or self.day is None else When(self.day, Granularity.DAY)
+        tokens = [self.doc[i] for i in words]
+        date = dated(tokens, self.day, coming=coming, stance=stance)
+        if date is None or (stance is not None and self.day is not None and date.day > self.day):
+            date = dated_around(tokens[-1], self.day, said=stance is not None)
+        return date if date is not None or self.day is None else When(self.day, Granularity.DAY)
 
     def issues(self, matter: Passage, evidence: Passage) -> tuple[IssueLink, ...]:
         """The issues of a matter, for which no paragraph ends where a line of it is wrapped."""
         words, around = (replace(each, text=self.flowing[each.start : each.end]) for each in (matter, evidence))
         return issues_in(self.flowing, words, around, LISTS(self.doc), self.likelihoods, bulletin=self.is_bulletin)
 
-    def evidence(self, candidate: Candidate, sure: float) -> Evidence:
+    def evidence(self, candidate: Candidate, confidence: float) -> Evidence:
         words = self.span(candidate.evidence)
-        return Evidence(words.start, words.end, words.text, candidate.rule, round(sure, 4))
+        return Evidence(words.start, words.end, words.text, candidate.rule, round(confidence, 4))
 
 
 def assemble(doc: Doc) -> Facts:
@@ -121,14 +121,14 @@ def assemble(doc: Doc) -> Facts:
     document = document_of(doc)
     build = _Assembly(doc, document)
     by_heading: dict[str, list[Scored]] = {}
-    for candidate, sure in kept(doc):
-        by_heading.setdefault(candidate.heading, []).append((candidate, sure))
+    for candidate, confidence in kept(doc):
+        by_heading.setdefault(candidate.heading, []).append((candidate, confidence))
 
     def each[T](heading: str, make: Callable[[_Assembly, Candidate, Evidence], T]) -> tuple[T, ...]:
         ordered = sorted(by_heading.get(heading, ()), key=lambda s: s[0].evidence)
-        return tuple(make(build, c, build.evidence(c, sure)) for c, sure in ordered)
+        return tuple(make(build, c, build.evidence(c, confidence)) for c, confidence in ordered)
 
-    found = Facts(
+    assembled = Facts(
         roles=each("roles", _role),
         affiliations=each("affiliations", _affiliation),
         leads=each("leads", _lead),
@@ -138,16 +138,17 @@ def assemble(doc: Doc) -> Facts:
         labels=each("labels", _label),
         actions=each("actions", _action),
     )
-    told = _countries(by_heading.get("roles", []))
-    listed = listed_countries(LISTS(doc))
+    country_of = _countries(by_heading.get("roles", []))
+    listed_country_of = listed_countries(LISTS(doc))
     clusters = sorted(build.used.values(), key=lambda c: (c.first(), c.id))
-    told |= {c.id: listed[c.gazetteer] for c in clusters if c.gazetteer in listed}
+    country_of |= {c.id: listed_country_of[c.gazetteer] for c in clusters if c.gazetteer in listed_country_of}
     actors = [to_actor(doc, document.text, c) for c in clusters]
-    found = replace(
-        found, actors=tuple(replace(a, country=told.get(a.id)) if a.type == ActorType.PERSON else a for a in actors)
+    assembled = replace(
+        assembled,
+        actors=tuple(replace(a, country=country_of.get(a.id)) if a.type == ActorType.PERSON else a for a in actors),
     )
     reduced = REDUCED(doc)
-    return found if reduced is None else reduced.facts(found)
+    return assembled if reduced is None else reduced.facts(assembled)
 
 
 def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, AnyFact], ...], Mapping[str, Actor]]:
@@ -179,14 +180,14 @@ def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, AnyFact], ...], Mapping[s
 
 def _countries(roles: list[Scored]) -> dict[str, str]:
     """The countries of persons, by actor id, where the words of a post tell them: an inferred body is no proof."""
-    told: dict[str, str] = {}
+    country_of: dict[str, str] = {}
     for candidate, _ in roles:
         person, body = candidate.actors["person"], candidate.actors["organization"]
         if person is None or body is None or body.country is None or candidate.rule.endswith("-inferred"):
             continue
         if body.type != ActorType.BLOC:
-            told.setdefault(person.id, body.country)
-    return told
+            country_of.setdefault(person.id, body.country)
+    return country_of
 
 
 def _role(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Role:
@@ -238,14 +239,14 @@ def _action(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Actio
 
 def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
     ordered = sorted(scored, key=lambda s: (s[0].evidence, s[0].values["number"]))
-    addressed = [addressees(build.doc, candidate) for candidate, _ in ordered]
-    first = accumulate((len(each) for each in addressed), initial=0)
-    index = {candidate.values["number"]: n for (candidate, _), n in zip(ordered, first, strict=False)}
-    found: list[Position] = []
-    for (candidate, sure), to in zip(ordered, addressed, strict=True):
+    addressees_of = [addressees(build.doc, candidate) for candidate, _ in ordered]
+    first_indices = accumulate((len(addressee) for addressee in addressees_of), initial=0)
+    index_of_number = {candidate.values["number"]: n for (candidate, _), n in zip(ordered, first_indices, strict=False)}
+    positions: list[Position] = []
+    for (candidate, confidence), addressed in zip(ordered, addressees_of, strict=True):
         values = cast("PositionValues", candidate.values)
         matter = build.span(_whole_matter(build.doc, values))
-        evidence = build.evidence(candidate, sure)
+        evidence = build.evidence(candidate, confidence)
         when = build.when((values["predicate"],), stance=values["stance"])
         if values["stance"] in _TAKING_SIDES:
             for author in authors(build.doc[values["matter_head"]]):
@@ -259,18 +260,24 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
             evidence=evidence,
             condition=build.span(values["condition"]) if values["condition"] is not None else None,
             sources=tuple(build.need(c) for c in values["sources"] if not c.writing),
-            reply_to=index.get(values["reply_to"]),
+            reply_to=index_of_number.get(values["reply_to"]),
             date=when.day if when is not None else None,
             issues=build.issues(matter, evidence),
             granularity=when.granularity if when is not None else Granularity.DAY,
         )
-        found += (replace(position, addressee=build.ref(each)) for each in to)
-    return answered(found, _of_states(ordered, addressed))
+        positions += (replace(position, addressee=build.ref(addressee)) for addressee in addressed)
+    return answered(positions, _of_states(ordered, addressees_of))
 
 
-def _of_states(scored: list[Scored], addressed: list[list[Cluster | None]]) -> frozenset[tuple[str, str]]:
+def _of_states(scored: list[Scored], addressees_of: list[list[Cluster | None]]) -> frozenset[tuple[str, str]]:
     """The holders of positions, each with the state of its own country that a list of addressees names."""
-    states = {c.id: c for to in addressed if len(to) > 1 for c in to if c is not None and c.type == ActorType.STATE}
+    states = {
+        c.id: c
+        for group in addressees_of
+        if len(group) > 1
+        for c in group
+        if c is not None and c.type == ActorType.STATE
+    }
     holders = [c for candidate, _ in scored if (c := candidate.actors["holder"]) is not None]
     return frozenset((c.id, s.id) for s in states.values() for c in holders if c.country == s.country is not None)
 
@@ -285,10 +292,10 @@ def _whole_matter(doc: Doc, values: PositionValues) -> tuple[int, int]:
 
 
 def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]:
-    found = []
-    for candidate, sure in sorted(scored, key=lambda s: (s[0].evidence, s[0].values["cue"])):
+    statements = []
+    for candidate, confidence in sorted(scored, key=lambda s: (s[0].evidence, s[0].values["cue"])):
         values = cast("StatementValues", candidate.values)
-        found.append(
+        statements.append(
             Statement(
                 sources=tuple(
                     build.need(c) for _, c in sorted(candidate.actors.items()) if c is not None and not c.writing
@@ -297,10 +304,10 @@ def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]
                 content=build.span(values["content"]),
                 polarity=values["polarity"],
                 within=None,
-                evidence=build.evidence(candidate, sure),
+                evidence=build.evidence(candidate, confidence),
             )
         )
-    return nested(found)
+    return nested(statements)
 
 
 _MAKERS: Mapping[str, Callable[[_Assembly, Candidate, Evidence], AnyFact]] = {

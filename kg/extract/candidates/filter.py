@@ -86,18 +86,18 @@ type Adjustments = tuple[Adjustment, ...]
 @lru_cache(maxsize=8)
 def adjusted(adjustments: Adjustments) -> Mapping[str, Weights]:
     """The shipped weights by heading, with these adjustments."""
-    found = dict(weights())
-    for each in (each for each in adjustments if not each.proposer):
-        old = found.get(each.heading, Weights(0.0, 0.0, {}))
-        added = dict(each.weights)
-        names = [*old.weights, *(name for name in added if name not in old.weights)]
-        found[each.heading] = Weights(
-            old.bias * each.slope + each.bias,
-            old.threshold,
-            {name: old.weights.get(name, 0.0) * each.slope + added.get(name, 0.0) for name in names},
-            (old.doubtful | set(each.doubtful)) - set(each.proven),
+    adjusted_weights = dict(weights())
+    for adjustment in (adjustment for adjustment in adjustments if not adjustment.proposer):
+        shipped = adjusted_weights.get(adjustment.heading, Weights(0.0, 0.0, {}))
+        changes = dict(adjustment.weights)
+        names = [*shipped.weights, *(name for name in changes if name not in shipped.weights)]
+        adjusted_weights[adjustment.heading] = Weights(
+            shipped.bias * adjustment.slope + adjustment.bias,
+            shipped.threshold,
+            {name: shipped.weights.get(name, 0.0) * adjustment.slope + changes.get(name, 0.0) for name in names},
+            (shipped.doubtful | set(adjustment.doubtful)) - set(adjustment.proven),
         )
-    return found
+    return adjusted_weights
 
 
 def digest(adjustments: Sequence[Adjustment]) -> str:
@@ -111,18 +111,18 @@ def confidence(heading: str, features: Mapping[str, float], rule: str = "", adju
     learned = (adjusted(adjustments) if adjustments else weights()).get(heading)
     if learned is None:
         return 0.5
-    sure = likelihood(log_odds(learned, features))
-    return min(sure, DOUBTFUL) if rule in learned.doubtful else sure
+    probability = likelihood(log_odds(learned, features))
+    return min(probability, DOUBTFUL) if rule in learned.doubtful else probability
 
 
 def adjusted_probability(
     heading: str, probability: float, seen: Mapping[str, float], adjustments: Adjustments = ()
 ) -> float:
     """A reranker's probability for a candidate, with the adjustments of it; ``seen`` is `seen_by_reranker`."""
-    for each in adjustments:
-        if each.proposer and each.heading == heading:
-            added = sum([weight * seen[name] for name, weight in each.weights if name in seen])
-            return likelihood(log_odds_of(probability) * each.slope + each.bias + added)
+    for adjustment in adjustments:
+        if adjustment.proposer and adjustment.heading == heading:
+            change = sum([weight * seen[name] for name, weight in adjustment.weights if name in seen])
+            return likelihood(log_odds_of(probability) * adjustment.slope + adjustment.bias + change)
     return probability
 
 
@@ -152,8 +152,8 @@ def log_odds_of(probability: float, certain: float = CERTAIN) -> float:
     >>> log_odds_of(0.5), round(likelihood(log_odds_of(0.2)), 9)
     (0.0, 0.2)
     """
-    sure = min(max(probability, 1 - certain), certain)
-    return math.log(sure / (1 - sure))
+    clipped = min(max(probability, 1 - certain), certain)
+    return math.log(clipped / (1 - clipped))
 
 
 def contributions(heading: str, features: Mapping[str, float], adjustments: Adjustments = ()) -> dict[str, float]:

@@ -29,9 +29,9 @@ def _actor(actor: Actor, lists: tuple[OwnList, ...]) -> Actor:
     names = listed_names(lists)
     texts = [actor.name, *(m.text for m in actor.mentions if m.reason is not MentionReason.PRONOUN)]
     matches = (match for text in texts for match in (names.lookup(text) if names is not None else ()))
-    found = {match.entry.id: match.entry for match in matches if match.entry.type is actor.type}
-    if len(found) != 1:
+    entries = {match.entry.id: match.entry for match in matches if match.entry.type is actor.type}
+    if len(entries) != 1:
         return actor
-    (entry,) = found.values()
+    (entry,) = entries.values()
     aliases = tuple(dict.fromkeys(text for text in (actor.name, *actor.aliases) if text != entry.name))
     return replace(actor, name=entry.name, aliases=aliases, country=entry.country or actor.country, gazetteer=entry.id)

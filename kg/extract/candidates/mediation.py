@@ -32,7 +32,9 @@ def mediators_between(
     doc: Doc, parties: Iterable[str], sentence: tuple[int, int], modality: TalkModality
 ) -> tuple[Cluster, ...]:
     """The mediators of talks between ``parties`` (ids) of this modality, by the words of the talks' evidence."""
-    both = frozenset(parties)
-    here = (one for one in MEDIATIONS(doc) if one.sentence == sentence and both <= one.sides)
-    fits = (one for one in here if one.modality in {None, modality})
-    return tuple({c.id: c for one in fits for c in one.mediators}.values())
+    party_ids = frozenset(parties)
+    in_sentence = (
+        mediation for mediation in MEDIATIONS(doc) if mediation.sentence == sentence and party_ids <= mediation.sides
+    )
+    fits = (mediation for mediation in in_sentence if mediation.modality in {None, modality})
+    return tuple({c.id: c for mediation in fits for c in mediation.mediators}.values())

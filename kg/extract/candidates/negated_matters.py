@@ -31,10 +31,10 @@ def without_own_negation(doc: Doc, matter: tuple[int, int], stance: Stance, head
     start, end = matter
     if stance not in STANCES_TOLD_BY_NOT or head.pos_ not in CLAUSAL or _is_under_denial(head):
         return matter
-    judged = [c for c in head.children if c.dep_ in {"acomp", "attr"}]
-    if any((c.lemma_.casefold(), "adjective") not in lexicon.predicates() for c in judged):
+    complements = [c for c in head.children if c.dep_ in {"acomp", "attr"}]
+    if any((c.lemma_.casefold(), "adjective") not in lexicon.predicates() for c in complements):
         return matter  # "that is not acceptable": the subject is the matter
-    words = (head, *judged)
+    words = (head, *complements)
     nots = [c.i for word in words for c in word.children if c.dep_ == "neg" and c.i < end and negates(c)]
     if len(nots) != 1 or not start <= nots[0] < end - 1 or _is_about_subject(head):
         return matter
@@ -56,17 +56,19 @@ def _is_about_subject(clause: Token) -> bool:
 
 def _is_under_denial(clause: Token) -> bool:
     """Whether a word above a clause takes the stance: "[denied] that it had not paid", "[rejected] the claim that"."""
-    above = [clause.head, clause.head.head] if clause.head.pos_ == "NOUN" else [clause.head]
-    above += [c for c in clause.head.children if c.dep_ in {"acomp", "attr"}]  # "it is [false] that it had not paid"
-    return clause.dep_ != "ROOT" and any(map(_is_against, (word for word in above if word.i != clause.i)))
+    governors = [clause.head, clause.head.head] if clause.head.pos_ == "NOUN" else [clause.head]
+    governors += [
+        c for c in clause.head.children if c.dep_ in {"acomp", "attr"}
+    ]  # "it is [false] that it had not paid"
+    return clause.dep_ != "ROOT" and any(map(_is_against, (word for word in governors if word.i != clause.i)))
 
 
 def _is_against(word: Token) -> bool:
     lemma = word.lemma_.casefold()
     rows = lexicon.predicates().get((lemma, PARTS_OF_SPEECH.get(word.pos_, "")), ())
-    judged = lexicon.evaluations().get(lemma) in STANCES_AGAINST_A_MATTER
+    is_negative_judgement = lexicon.evaluations().get(lemma) in STANCES_AGAINST_A_MATTER
     return (
-        judged
+        is_negative_judgement
         or lemma in VERBS_THAT_DENY
         or any(row.stance in STANCES_AGAINST_A_MATTER for row in rows if len(row.words) == 1)
     )

@@ -15,12 +15,12 @@ def nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
 
     Contents that begin at the same place are said in the same words and do not hold each other.
     """
-    found = []
+    placed = []
     for inner in statements:
-        around = [
+        enclosing = [
             (outer.content.end - outer.content.start, n)
             for n, outer in enumerate(statements)
             if outer.content.start <= inner.cue.start < outer.content.end and outer.content.start != inner.content.start
         ]
-        found.append(replace(inner, within=min(around)[1] if around else None))
-    return tuple(found)
+        placed.append(replace(inner, within=min(enclosing)[1] if enclosing else None))
+    return tuple(placed)

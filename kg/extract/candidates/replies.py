@@ -34,20 +34,20 @@ def answered(
     ``of_states`` has pairs of the ids of an actor and of the state that they are of.
     """
     papers = stem_set("words-of-papers")
-    named = [_stems(p.matter.text) for p in positions]
-    content = [stems - papers for stems in named]
-    said: dict[Position, list[int]] = {}
+    stems_of = [_stems(p.matter.text) for p in positions]
+    content_of = [stems - papers for stems in stems_of]
+    repetitions: dict[Position, list[int]] = {}
     for n, position in enumerate(positions):
-        said.setdefault(replace(position, addressee=None), []).append(n)
-    first = sorted(rows[0] for rows in said.values())
-    found = []
+        repetitions.setdefault(replace(position, addressee=None), []).append(n)
+    first_indices = sorted(indices[0] for indices in repetitions.values())
+    tied = []
     for n, position in enumerate(positions):
         if position.reply_to is None and position.stance in ANSWERING:
-            is_paper = not content[n] and position.matter.text.casefold().startswith(DEFINITE)
-            stems = named if is_paper else content  # "supported text on markets" answers no "text on forests"
-            asked = [
+            is_paper = not content_of[n] and position.matter.text.casefold().startswith(DEFINITE)
+            stems = stems_of if is_paper else content_of  # "supported text on markets" answers no "text on forests"
+            requests = [
                 k
-                for k in first
+                for k in first_indices
                 if k < n
                 and positions[k].stance in ASKING
                 and positions[k].holder != position.holder
@@ -55,32 +55,32 @@ def answered(
                 and _may_be_one(positions[k], position, min(len(stems[k]), len(stems[n])))
                 and position.addressee in {None, positions[k].holder}
             ]
-            if asked:
-                best = max(asked, key=lambda k: (positions[k].matter == position.matter, k))
-                rows = said[replace(positions[best], addressee=None)]
-                position = replace(position, reply_to=_said_to(positions, rows, position.holder, of_states))
-        found.append(position)
-    return tuple(found)
+            if requests:
+                request = max(requests, key=lambda k: (positions[k].matter == position.matter, k))
+                indices = repetitions[replace(positions[request], addressee=None)]
+                position = replace(position, reply_to=_said_to(positions, indices, position.holder, of_states))
+        tied.append(position)
+    return tuple(tied)
 
 
 def _said_to(
-    positions: Sequence[Position], rows: Sequence[int], answering: str, of_states: Collection[tuple[str, str]]
+    positions: Sequence[Position], indices: Sequence[int], answerer: str, of_states: Collection[tuple[str, str]]
 ) -> int:
     """Which of the positions that say the same to several is said to whoever answers, or best to them."""
 
     def closeness(n: int) -> int:
         addressee = positions[n].addressee
-        return 2 * (addressee == answering) + ((answering, addressee) in of_states)
+        return 2 * (addressee == answerer) + ((answerer, addressee) in of_states)
 
-    return max(rows, key=closeness)
+    return max(indices, key=closeness)
 
 
-def _may_be_one(asked: Position, answer: Position, words: int) -> bool:
+def _may_be_one(request: Position, answer: Position, content_words: int) -> bool:
     """Whether two matters with this many words of content may be the same: with one word ("this decision") they have to
     be near each other, and numbered documents have to have the same number."""
-    near = answer.evidence.start - asked.evidence.end <= LETTERS_TO_ANSWER
-    numbers = [{n.rpartition("/")[2] for n in NUMBER.findall(each.matter.text)} for each in (asked, answer)]
-    return (words > 1 or near) and (not all(numbers) or not numbers[0].isdisjoint(numbers[1]))
+    near = answer.evidence.start - request.evidence.end <= LETTERS_TO_ANSWER
+    numbers = [{n.rpartition("/")[2] for n in NUMBER.findall(each.matter.text)} for each in (request, answer)]
+    return (content_words > 1 or near) and (not all(numbers) or not numbers[0].isdisjoint(numbers[1]))
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -88,7 +88,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in words if len(w) > 2 and w not in word_set("function-words"))
 
 
-def _same(asked: frozenset[str], answer: frozenset[str]) -> bool:
-    shared = len(asked & answer)
-    least = min(len(asked), len(answer))
+def _same(requested: frozenset[str], answering: frozenset[str]) -> bool:
+    shared = len(requested & answering)
+    least = min(len(requested), len(answering))
     return least > 0 and shared >= min(2, least) and shared >= SHARED * least
