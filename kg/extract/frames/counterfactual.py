@@ -69,8 +69,10 @@ def left_undone(verb: Token) -> bool:
     """Whether the text says that what the verb names did not happen: "instead of demanding", "had Peru demanded",
     "nearly demanded", "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a
     chance to demand", "urged caution in demanding"."""
-    told = _is_instead(verb) or _opens_with_condition(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
-    return told or _is_left_to_others(verb) or misses_chance(verb) or _is_done_with_caution(verb)
+    is_told = (
+        _is_instead(verb) or _opens_with_condition(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
+    )
+    return is_told or _is_left_to_others(verb) or misses_chance(verb) or _is_done_with_caution(verb)
 
 
 def set_aside(verb: Token) -> bool:
@@ -83,22 +85,24 @@ def not_yet(verb: Token) -> bool:
     accept it", "has not signed it", "has not endorsed it", "has not promised it", "never demanded it"."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
         return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
-    beside = {c.lower_ for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
+    dependents = {c.lower_ for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
     auxiliaries = auxiliaries_of(verb)
     if not negated(verb) or not (verb.tag_ in {"VBD", "VBN"} or "did" in auxiliaries):
         return False
     perfect = not PERFECT.isdisjoint(auxiliaries)
     binding = verb.lemma_ in VERBS_OF_BEING_BOUND | VERBS_OF_COMING_OUT_FOR
-    awaited = not beside.isdisjoint({"far", "still", "yet"}) or (binding and "never" not in beside)
-    return (perfect and awaited) or (verb.lemma_ in PROMISES and (perfect or "never" in beside or "did" in auxiliaries))
+    awaited = not dependents.isdisjoint({"far", "still", "yet"}) or (binding and "never" not in dependents)
+    return (perfect and awaited) or (
+        verb.lemma_ in PROMISES and (perfect or "never" in dependents or "did" in auxiliaries)
+    )
 
 
 def _is_instead(verb: Token) -> bool:
     """ "Instead of demanding", "rather than demand", "short of demanding", "without demanding"."""
-    above = verb.head
-    if verb.dep_ == "pcomp" and above.pos_ == "ADP":
-        around = {above.lower_, above.head.lower_, *(c.lower_ for c in above.children if c.i < verb.i)}
-        return not around.isdisjoint(word_set("words-of-leaving-undone"))
+    governor = verb.head
+    if verb.dep_ == "pcomp" and governor.pos_ == "ADP":
+        words_around = {governor.lower_, governor.head.lower_, *(c.lower_ for c in governor.children if c.i < verb.i)}
+        return not words_around.isdisjoint(word_set("words-of-leaving-undone"))
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod", "prep", "cc"} and c.i < verb.i}
     return verb.dep_ in {"advcl", "conj", "xcomp"} and {"rather", "than"} <= marks
 
@@ -110,8 +114,8 @@ def _opens_with_condition(verb: Token) -> bool:
 
 def _nearly(verb: Token) -> bool:
     """ "Nearly rejected it"; not "nearly doubled it", which is done in part."""
-    before = verb.nbor(-1) if verb.i else verb
-    close = before.lower_ in {"almost", "nearly"} and before.head.i == verb.i
+    adverb = verb.nbor(-1) if verb.i else verb
+    close = adverb.lower_ in {"almost", "nearly"} and adverb.head.i == verb.i
     return close and verb.pos_ == "VERB" and verb.lemma_ not in word_set("verbs-done-by-degrees")
 
 
@@ -123,55 +127,57 @@ def _would_have(verb: Token) -> bool:
 
 def _only_judged(verb: Token) -> bool:
     """ "Would be wrong to reject it", "would do well to accept it"."""
-    above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
-    if verb.i < above.i or not is_infinitive(verb) or all(c.lower_ != "would" for c in above.children):
+    governor = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    if verb.i < governor.i or not is_infinitive(verb) or all(c.lower_ != "would" for c in governor.children):
         return False
-    judged = {c.lower_ for c in above.children if c.dep_ in {"acomp", "advmod"}}
-    return not judged.isdisjoint(word_set("judgements-of-what-is-done"))
+    judgements = {c.lower_ for c in governor.children if c.dep_ in {"acomp", "advmod"}}
+    return not judgements.isdisjoint(word_set("judgements-of-what-is-done"))
 
 
 def _is_left_to_others(verb: Token) -> bool:
     """ "Left it to others to reject it"."""
-    first = first_joined_verb(verb)
-    others = objects_of(first.head, {"to"})
-    return is_infinitive(first) and first.head.lemma_ == "leave" and any(t.i < first.i for t in others)
+    first_verb = first_joined_verb(verb)
+    others = objects_of(first_verb.head, {"to"})
+    return is_infinitive(first_verb) and first_verb.head.lemma_ == "leave" and any(t.i < first_verb.i for t in others)
 
 
 def _is_done_with_caution(verb: Token) -> bool:
     """ "Urged caution in accepting it", "their reluctance about accepting it"; not "cast off restraint in doing so"."""
-    first = first_joined_verb(verb)
-    over = first.head.head
-    if first.dep_ != "pcomp" or first.tag_ != "VBG":
+    first_verb = first_joined_verb(verb)
+    governor = first_verb.head.head
+    if first_verb.dep_ != "pcomp" or first_verb.tag_ != "VBG":
         return False
-    nouns = [over, *(c for c in over.children if c.dep_ == "dobj" and c.i < first.i)]
-    return over.lemma_ not in VERBS_OF_CASTING_OFF and any(noun.lemma_ in NOUNS_OF_CAUTION for noun in nouns)
+    nouns = [governor, *(c for c in governor.children if c.dep_ == "dobj" and c.i < first_verb.i)]
+    return governor.lemma_ not in VERBS_OF_CASTING_OFF and any(noun.lemma_ in NOUNS_OF_CAUTION for noun in nouns)
 
 
 def misses_chance(verb: Token) -> bool:
     """Whether a verb names a missed opportunity: "missed a chance to [reject] it", "passed on a chance to [reject]
     it"."""
-    first = first_joined_verb(verb)
-    for noun in (first.head, first.head.head):
-        above = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if noun.i < first.i and noun.lemma_ in NOUNS_OF_OCCASIONS and above.lemma_ in VERBS_OF_MISSING:
+    first_verb = first_joined_verb(verb)
+    for noun in (first_verb.head, first_verb.head.head):
+        governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.i < first_verb.i and noun.lemma_ in NOUNS_OF_OCCASIONS and governor.lemma_ in VERBS_OF_MISSING:
             return True
     return False
 
 
 def _is_undecided(verb: Token) -> bool:
     """ "Neither accepted nor rejected the offer": of two opposed stances, neither is taken."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    if not any(c.lower_ == "neither" for c in first.children):
+    first_verb = verb.head if verb.dep_ == "conj" else verb
+    if not any(c.lower_ == "neither" for c in first_verb.children):
         return False
-    signs = {sign_of(each) for each in (first, *(c for c in first.children if c.dep_ == "conj"))}
+    signs = {sign_of(each) for each in (first_verb, *(c for c in first_verb.children if c.dep_ == "conj"))}
     return {"against", "for"} <= signs
 
 
 def _disagree_with_each_other(verb: Token) -> bool:
     """ "Peru and Chile [disagree] over the levy": one of them may want it."""
     several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
-    about = {c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in TIMES for p in c.children)}
-    return several and not about.isdisjoint({"about", "on", "over"})
+    prepositions = {
+        c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in TIMES for p in c.children)
+    }
+    return several and not prepositions.isdisjoint({"about", "on", "over"})
 
 
 def spoken_against(verb: Token) -> bool:
@@ -184,8 +190,8 @@ def spoken_against(verb: Token) -> bool:
 def is_opposed(matter: Token) -> bool:
     """Whether the word that governs a matter is against it: "opposed [the text]", "objected to [it]"."""
     link = matter.head.lower_ if matter.dep_ in {"pcomp", "pobj"} else ""
-    above = matter.head.head if link else matter.head
-    rows = lexicon.predicates().get((above.lemma_, POS.get(above.pos_, "")), ())
+    governor = matter.head.head if link else matter.head
+    rows = lexicon.predicates().get((governor.lemma_, POS.get(governor.pos_, "")), ())
     return link == "against" or any(row.stance in REFUSALS and _takes(row, link) for row in rows)
 
 
@@ -219,8 +225,8 @@ def only_acts_against(preposition: Token) -> bool:
 
 def _verb_over(preposition: Token) -> Token:
     """The verb of a preposition, above its particle where it has one: "[come] out against it"."""
-    above = preposition.head
-    return above.head if above.dep_ in PARTICLES else above
+    governor = preposition.head
+    return governor.head if governor.dep_ in PARTICLES else governor
 
 
 def _opposes(verb: Token) -> bool:
@@ -231,9 +237,9 @@ def _opposes(verb: Token) -> bool:
 
 def _is_not_done(verb: Token) -> bool:
     """ "Did not vote", "refused to vote", "is not ready to vote"; not "did not fail to vote"."""
-    above = verb.head
-    given_up = negated(above) != (above.lemma_ in VERBS_OF_LEAVING_UNDONE)
-    return negated(verb) or (verb.dep_ == "xcomp" and given_up)
+    governor = verb.head
+    is_given_up = negated(governor) != (governor.lemma_ in VERBS_OF_LEAVING_UNDONE)
+    return negated(verb) or (verb.dep_ == "xcomp" and is_given_up)
 
 
 def _prepositions(verb: Token) -> list[Token]:

@@ -26,20 +26,22 @@ def names_nothing(head: Token, stance: Stance) -> bool:
         return _is_only_called(head)
     if head.pos_ != "NOUN":
         return False
-    told = [c for c in head.children if c.dep_ in ARCS_THAT_IDENTIFY]
+    identifiers = [c for c in head.children if c.dep_ in ARCS_THAT_IDENTIFY]
     if stance in GIVING and head.lemma_ in WORDS_THAT_ARE_GIVEN:
-        return not told and not any(c.dep_ == "poss" for c in head.children)
-    bare = all(c.dep_ == "amod" and c.lower_ in WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD for c in told)
-    return bool(told) and bare and (head.lemma_ in word_set("renaming-nouns") or head.lemma_ == "effort")
+        return not identifiers and not any(c.dep_ == "poss" for c in head.children)
+    only_compares = all(c.dep_ == "amod" and c.lower_ in WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD for c in identifiers)
+    return (
+        bool(identifiers) and only_compares and (head.lemma_ in word_set("renaming-nouns") or head.lemma_ == "effort")
+    )
 
 
 def _is_only_called(copula: Token) -> bool:
     """ "That must be our priority"; not "that must be the priority of the fund", "that must be paid"."""
     subject = own_subject(copula)
-    called = [c for c in copula.children if c.dep_ in {"acomp", "attr"}]
-    if subject is None or subject.lower_ not in WORDS_THAT_ONLY_POINT_BACK or len(called) != 1:
+    complements = [c for c in copula.children if c.dep_ in {"acomp", "attr"}]
+    if subject is None or subject.lower_ not in WORDS_THAT_ONLY_POINT_BACK or len(complements) != 1:
         return False
-    (noun,) = called
+    (noun,) = complements
     empty = noun.lemma_ in word_set("predicates-without-matter")
     after = (c for c in copula.children if c.i > noun.i)
     return empty and not any(c.dep_ in ARCS_THAT_IDENTIFY - {"amod"} for c in (*noun.children, *after))

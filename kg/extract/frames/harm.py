@@ -79,12 +79,12 @@ def _owners_of_ended(verb: Token, ended: list[Token]) -> list[Token]:
     return owners + [p for word in (verb, *ended) for p in objects_of(word, PREPOSITIONS_BEFORE_THOSE_HIT)]
 
 
-def _is_of_another_state(owner: Cluster, own: list[Cluster]) -> bool:
+def _is_of_another_state(owner: Cluster, states_of_holders: list[Cluster]) -> bool:
     """Whether an actor is a state or belongs to one, but to none of these actors, of which some state is known."""
-    states = {c.country for c in own if c.country is not None}
-    known = bool(states) or any(c.type in STATES_AND_BLOCS for c in own)
+    states = {c.country for c in states_of_holders if c.country is not None}
+    country = bool(states) or any(c.type in STATES_AND_BLOCS for c in states_of_holders)
     of_state = owner.country is not None or owner.type in STATES_AND_BLOCS
-    return known and of_state and owner not in own and owner.country not in states
+    return country and of_state and owner not in states_of_holders and owner.country not in states
 
 
 def harmful(verb: Token) -> bool:

@@ -75,11 +75,11 @@ class Fit:
 
 def fits(family: str, verb: Token) -> Iterator[Fit]:
     """The rules of a family that fit the clause of ``verb``, in the order of its rows."""
-    table, others = _rules_by_verb(family)
-    candidates = table.get(verb.lemma_) or table.get(verb.lower_) or others
-    there = dependents_by_part(verb).keys() if candidates else frozenset[str]()
+    rules_of_verb, rules_of_any_verb = _rules_by_verb(family)
+    candidates = rules_of_verb.get(verb.lemma_) or rules_of_verb.get(verb.lower_) or rules_of_any_verb
+    parts_present = dependents_by_part(verb).keys() if candidates else frozenset[str]()
     for rule in candidates:
-        if rule.parts <= there and (not rule.auxiliaries or not rule.auxiliaries.isdisjoint(there)):
+        if rule.parts <= parts_present and (not rule.auxiliaries or not rule.auxiliaries.isdisjoint(parts_present)):
             words = _words(rule, verb)
             if words is not None:
                 yield Fit(rule, words)
@@ -152,10 +152,12 @@ def _rule(row: Mapping[str, Any]) -> Rule:
     )
 
 
-def _alternatives(asked: str) -> frozenset[str]:
+def _alternatives(notation: str) -> frozenset[str]:
     """The words that a notation gives as alternatives; none where any word will do."""
     listed = (
-        frozenset(alternatives(words)) for words in asked.split() if not words.isupper() and not words.startswith("!")
+        frozenset(alternatives(words))
+        for words in notation.split()
+        if not words.isupper() and not words.startswith("!")
     )
     return next(listed, frozenset())
 
@@ -164,21 +166,23 @@ def _pattern(value: str | Mapping[str, Any]) -> Pattern:
     """Parse a pattern: ``word|{set} !word KEYWORD``, or a table with such a ``word`` and the parts beside it."""
     if isinstance(value, str):
         value = {"word": value}
-    asked = str(value.get("word", "")).split()
-    beside = [
+    notations = str(value.get("word", "")).split()
+    part_patterns = [
         (tuple(parts.split("|")), _pattern(one))
         for parts, inner in value.items()
         if parts != "word"
         for one in (inner if isinstance(inner, list) else [inner])
     ]
-    return Pattern(tuple(_test(a) for a in asked if a not in {"ANY", "NONE"}), tuple(beside), "NONE" in asked)
+    return Pattern(
+        tuple(_test(a) for a in notations if a not in {"ANY", "NONE"}), tuple(part_patterns), "NONE" in notations
+    )
 
 
-def _test(asked: str) -> Test:
-    if asked.isupper():
-        return KEYWORDS[asked]
-    words = frozenset(alternatives(asked.removeprefix("!")))
-    return (lambda t: not _among(t, words)) if asked.startswith("!") else (lambda t: _among(t, words))
+def _test(notation: str) -> Test:
+    if notation.isupper():
+        return KEYWORDS[notation]
+    words = frozenset(alternatives(notation.removeprefix("!")))
+    return (lambda t: not _among(t, words)) if notation.startswith("!") else (lambda t: _among(t, words))
 
 
 def _among(token: Token, words: Collection[str]) -> bool:

@@ -150,8 +150,8 @@ def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
     """ "Gave [the plan] its blessing": the recipient stands before the object, without "to". Not beside an infinitive,
     where the recipient is only who may do what it says."""
     below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
-    named = verb.lemma_ in VERBS_OF_GIVING and last.i != verb.i
-    if named and not any(is_infinitive(c) for b in below for c in b.children):
+    is_name = verb.lemma_ in VERBS_OF_GIVING and last.i != verb.i
+    if is_name and not any(is_infinitive(c) for b in below for c in b.children):
         yield from _recipients(name, verb, last)
 
 

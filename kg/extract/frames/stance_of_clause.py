@@ -62,9 +62,9 @@ def stance_by_own_words(clause: Token, holders: set[str], *, warned: bool = Fals
         return Stance.DEMAND
     subject = grammatical_subjects(clause)
     clusters = CLUSTER_OF(clause.doc)
-    own = any(clusters[s.i].id in holders for s in subject if s.i in clusters)
+    is_by_holder = any(clusters[s.i].id in holders for s in subject if s.i in clusters)
     future = has_auxiliary(clause, word_set("future-auxiliaries"))
-    if own and future:
+    if is_by_holder and future:
         if negated(clause):
             return Stance.REJECT
         return Stance.THREATEN if warned or threatens(clause) else Stance.COMMIT
@@ -89,9 +89,9 @@ def harms(clause: Token) -> bool:
     subject = grammatical_subjects(clause)
     struck = any(c.dep_ in {"dobj", "prep"} for c in clause.children)
     if brings:  # "would lead to war", "spells disaster"
-        what = [c for c in clause.children if c.dep_ == "dobj"]
-        what += objects_of(clause, {"to", "in"})
-        struck = any(lexicon.tones().get(w.lemma_.casefold()) == "bad" for w in what)
+        results = [c for c in clause.children if c.dep_ == "dobj"]
+        results += objects_of(clause, {"to", "in"})
+        struck = any(lexicon.tones().get(w.lemma_.casefold()) == "bad" for w in results)
     return bool(subject) and struck and not any(s.i in CLUSTER_OF(clause.doc) for s in subject)
 
 
@@ -101,22 +101,22 @@ def stance_by_tone(clause: Token, holders: set[str]) -> Stance | None:
     subject = grammatical_subjects(clause)
     clusters = CLUSTER_OF(clause.doc)
     actors = [clusters[s.i].id for s in subject if s.i in clusters]
-    no = negated(clause)
+    is_negated = negated(clause)
     if any(a in holders for a in actors):
         modal = has_modal(clause)
         if not modal and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
             return Stance.DENY  # "had done nothing wrong", "knew nothing of it"
-        return Stance.DENY if no and not modal and clause.lemma_ not in VERBS_DENIED_IDLY else None
+        return Stance.DENY if is_negated and not modal and clause.lemma_ not in VERBS_DENIED_IDLY else None
     if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
         return Stance.DENY if any(t.lower_ == "do" for t in clause.subtree) else None  # "has nothing to do with"
-    ours = any(s.lower_ in {"i", "we"} for s in subject)
-    if ours and no and not has_modal(clause):
+    is_first_person = any(s.lower_ in {"i", "we"} for s in subject)
+    if is_first_person and is_negated and not has_modal(clause):
         never = any(c.lower_ == "never" for c in clause.children)
         bad = lexicon.tones().get(clause.lemma_.casefold()) == "bad"
         return (
             Stance.DENY if (never and clause.lemma_ not in VERBS_DENIED_IDLY) or bad else None
         )  # "we have never paid bribes"
-    tone = _tone(clause, no)
+    tone = _tone(clause, is_negated)
     if tone == "bad":
         feared = passive(clause) and has_modal(clause)
         somebody = actors or any(s.lower_ in {"he", "she", "they"} for s in subject)
@@ -131,22 +131,22 @@ WORDS_OF_TONE = 12
 """How many of the words below a verb and its complements are searched for a tone."""
 
 
-def _tone(clause: Token, no: bool) -> str | None:
+def _tone(clause: Token, is_negated: bool) -> str | None:
     """The tone of a clause, "bad", "good" or None: by its verb and its complements, else by the words below these."""
     if foils(clause):
         return None
     if any(t.lower_ == "expense" and t.head.lower_ == "at" for t in clause.subtree):
         return "bad"
-    table = lexicon.tones()
+    tone_of = lexicon.tones()
     near = [clause, *(c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd", "xcomp", "advmod"})]
     further = [
         c for n in near for c in n.children if c.dep_ in {"dobj", "amod", "nsubj", "pobj", "xcomp", "acomp", "prep"}
     ]
     for words in (near, further[:WORDS_OF_TONE]):
-        found = [table[w.lemma_.casefold()] for w in words if w.lemma_.casefold() in table]
-        if found:
-            tone = "bad" if "bad" in found else "good"
-            if no or any(c.lower_ in {"no", "too", "hardly"} for w in words for c in w.children):
+        tones = [tone_of[w.lemma_.casefold()] for w in words if w.lemma_.casefold() in tone_of]
+        if tones:
+            tone = "bad" if "bad" in tones else "good"
+            if is_negated or any(c.lower_ in {"no", "too", "hardly"} for w in words for c in w.children):
                 tone = "bad"
             return tone
     return None
@@ -154,8 +154,8 @@ def _tone(clause: Token, no: bool) -> str | None:
 
 def foils(clause: Token) -> bool:
     """Whether a verb with a harm as its object accuses nobody: "foiled a plot", "thwarted an attack"."""
-    kept = [c for c in clause.children if c.dep_ in {"dobj", "nsubjpass"}]
-    return clause.lemma_ in VERBS_OF_FOILING and any(lexicon.tones().get(c.lemma_.casefold()) == "bad" for c in kept)
+    objects = [c for c in clause.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return clause.lemma_ in VERBS_OF_FOILING and any(lexicon.tones().get(c.lemma_.casefold()) == "bad" for c in objects)
 
 
 def must(clause: Token) -> bool:
@@ -175,8 +175,8 @@ def must(clause: Token) -> bool:
 def is_needed_for(clause: Token) -> bool:
     """Whether a relative clause only says what somebody needs a noun for: "the funds [Peru needs to rebuild]"; not "a
     deal [that needs to be signed]"."""
-    named = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in clause.children)
-    return clause.dep_ == "relcl" and clause.lemma_ == "need" and named
+    has_subject = any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS for c in clause.children)
+    return clause.dep_ == "relcl" and clause.lemma_ == "need" and has_subject
 
 
 def is_up_to_others(verb: Token) -> bool:
@@ -204,42 +204,42 @@ def unwanted(clause: Token) -> bool:
     needed for ("they need funds to [buy vaccines]")."""
     if _is_left_open(clause):
         return True
-    above = clause.head
-    if above.lemma_ == "need" and clause.dep_ == "advcl":
-        needed = (c for c in above.children if c.dep_ == "dobj")
+    governor = clause.head
+    if governor.lemma_ == "need" and clause.dep_ == "advcl":
+        needed = (c for c in governor.children if c.dep_ == "dobj")
         return any(c.i not in CLUSTER_OF(clause.doc) for c in needed)  # not "needs [Chile] to sign"
-    if clause.dep_ in {"acl", "ccomp"} and above.pos_ == "NOUN":
-        return above.dep_ == "dobj" and above.head.lemma_ in VERBS_OF_HEARING
+    if clause.dep_ in {"acl", "ccomp"} and governor.pos_ == "NOUN":
+        return governor.dep_ == "dobj" and governor.head.lemma_ in VERBS_OF_HEARING
     if says_only(clause) and all(s.lower_ in word_set("first-person") for s in grammatical_subjects(clause)):
         return True
-    being = above.head if above.dep_ in {"acomp", "attr"} else above
-    evaluated = next((c for c in being.children if c.dep_ in {"acomp", "attr"}), None)
-    if clause.dep_ not in {"ccomp", "csubj"} or being.lemma_ != "be" or evaluated is None:
+    copula = governor.head if governor.dep_ in {"acomp", "attr"} else governor
+    evaluated = next((c for c in copula.children if c.dep_ in {"acomp", "attr"}), None)
+    if clause.dep_ not in {"ccomp", "csubj"} or copula.lemma_ != "be" or evaluated is None:
         return False
-    judged = evaluation_of(evaluated)
-    return judged is not None and (judged.sign == "for") == negated(being)
+    judgement = evaluation_of(evaluated)
+    return judgement is not None and (judgement.sign == "for") == negated(copula)
 
 
 def _is_left_open(clause: Token) -> bool:
     """ "Asked [who should pay]", "looked at [where it should go]", "discussed [how Peru should pay]"."""
-    over = word_set("verbs-of-talking-of") | {"ask"}
-    asked = clause.dep_ == "pcomp" or (clause.dep_ == "ccomp" and clause.head.lemma_ in over)
-    return asked and clause.left_edge.tag_ in {"WDT", "WP", "WRB"}
+    verbs_of_asking = word_set("verbs-of-talking-of") | {"ask"}
+    is_asked = clause.dep_ == "pcomp" or (clause.dep_ == "ccomp" and clause.head.lemma_ in verbs_of_asking)
+    return is_asked and clause.left_edge.tag_ in {"WDT", "WP", "WRB"}
 
 
 def says_only(verb: Token) -> bool:
     """Whether a verb only introduces what its subject says: "repeat [that the dam is safe]"; not "repeat the test"."""
-    stressed = verb.lemma_ in word_set("assertive-verbs")
-    said = any(c.dep_ == "ccomp" or (stressed and c.dep_ == "dobj") for c in verb.children)
-    return verb.lemma_ in word_set("verbs-of-stressing") and said and not negated(verb)
+    stresses = verb.lemma_ in word_set("assertive-verbs")
+    has_content = any(c.dep_ == "ccomp" or (stresses and c.dep_ == "dobj") for c in verb.children)
+    return verb.lemma_ in word_set("verbs-of-stressing") and has_content and not negated(verb)
 
 
 def untaken(word: Token, *, noun: bool) -> bool:
     """Whether the stance that a word names is only asked, supposed, denied or due. For a ``noun`` this depends on the
     light verb above it: "if Peru has doubts", "should voice support"; not "must show its support"."""
     if noun:
-        had = word.dep_ == "dobj" and word.head.lemma_ in word_set("light-verbs")
-        return had and not possessors(word) and untaken(word.head, noun=False)
+        is_conveyed = word.dep_ == "dobj" and word.head.lemma_ in word_set("light-verbs")
+        return is_conveyed and not possessors(word) and untaken(word.head, noun=False)
     return nonfactual(word) or due(word)
 
 
@@ -247,7 +247,7 @@ def due(word: Token) -> bool:
     """Whether a stance is only what others should or might take: "Chile must reject the levy", "has to be ready to
     pay". Not with the speaker as subject ("we must", "said that it must"), after "had to", which tells that it was
     done, nor beside another modal ("must and will", "would have to")."""
-    over = word
+    verb = word
     if (
         word.dep_ == "ccomp"
         and word.head.lower_ == "having"
@@ -255,16 +255,18 @@ def due(word: Token) -> bool:
         and has_modal(word.head.head)
     ):
         return True  # "having Chile agree would not be enough"
-    while not must(over):
-        joined = over.dep_ == "conj" and over.tag_ == "VB" and not any(c.dep_ in SUBJECTS | {"aux"} for c in over.lefts)
-        if not joined and over.dep_ not in {"xcomp", "acomp", "attr"}:
+    while not must(verb):
+        is_joined = (
+            verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ in SUBJECTS | {"aux"} for c in verb.lefts)
+        )
+        if not is_joined and verb.dep_ not in {"xcomp", "acomp", "attr"}:
             return False
-        over = over.head
-    done = over.lemma_ in {"have", "need"} and over.tag_ in {"VBD", "VBN", "VBG"}
-    if done or any(c.tag_ == "MD" and c.lower_ not in DEONTIC for t in (word, over) for c in t.children):
+        verb = verb.head
+    is_done = verb.lemma_ in {"have", "need"} and verb.tag_ in {"VBD", "VBN", "VBG"}
+    if is_done or any(c.tag_ == "MD" and c.lower_ not in DEONTIC for t in (word, verb) for c in t.children):
         return False
-    acting = [s for s in (*grammatical_subjects(over), *subjects(over)) if s.i in CLUSTER_OF(word.doc)]
-    return bool(acting) and not any(_belongs_to_speaker(s, over) for s in acting)
+    doers = [s for s in (*grammatical_subjects(verb), *subjects(verb)) if s.i in CLUSTER_OF(word.doc)]
+    return bool(doers) and not any(_belongs_to_speaker(s, verb) for s in doers)
 
 
 def _belongs_to_speaker(subject: Token, clause: Token) -> bool:
@@ -272,10 +274,10 @@ def _belongs_to_speaker(subject: Token, clause: Token) -> bool:
     if any(t.lower_ in word_set("first-person") for t in (subject, *possessors(subject))):
         return True
     clause = first_conjunct(clause)
-    own = CLUSTER_OF(clause.doc)[subject.i]
-    telling = grammatical_subjects(clause.head) if clause.dep_ == "ccomp" else ()
-    told = [teller for t in telling if (teller := CLUSTER_OF(clause.doc).get(t.i)) is not None]
-    return any(t is own or (t.country is not None and t.country == own.country) for t in told)
+    doer = CLUSTER_OF(clause.doc)[subject.i]
+    teller_heads = grammatical_subjects(clause.head) if clause.dep_ == "ccomp" else ()
+    tellers = [teller for t in teller_heads if (teller := CLUSTER_OF(clause.doc).get(t.i)) is not None]
+    return any(t is doer or (t.country is not None and t.country == doer.country) for t in tellers)
 
 
 def evaluation_of(evaluated: Token) -> Stance | None:
@@ -309,13 +311,17 @@ def _blame(evaluated: Token) -> Stance:
     says no to all else, "the levy", "that Chile should vote"."""
     verb = evaluated.head
     if evaluated.dep_ not in {"acomp", "attr"}:  # "finds the attack unacceptable"
-        called = [c for c in (*evaluated.children, *verb.children) if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i]
-        return Stance.ACCUSE if any(map(_is_deed, called)) else Stance.REJECT
+        judged_nouns = [
+            c for c in (*evaluated.children, *verb.children) if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i
+        ]
+        return Stance.ACCUSE if any(map(_is_deed, judged_nouns)) else Stance.REJECT
     if has_modal(verb):
         return Stance.REJECT
-    told = [c for t in (verb, evaluated) for c in t.children if c.dep_ in {"ccomp", "csubj"} and not is_infinitive(c)]
-    if told:
-        return Stance.REJECT if has_modal(told[0]) or must(told[0]) else Stance.ACCUSE
+    judged_clauses = [
+        c for t in (verb, evaluated) for c in t.children if c.dep_ in {"ccomp", "csubj"} and not is_infinitive(c)
+    ]
+    if judged_clauses:
+        return Stance.REJECT if has_modal(judged_clauses[0]) or must(judged_clauses[0]) else Stance.ACCUSE
     deeds = (s for s in grammatical_subjects(verb) if s.lower_ != "it")
     return Stance.ACCUSE if any(map(_is_deed, deeds)) else Stance.REJECT
 

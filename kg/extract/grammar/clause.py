@@ -91,10 +91,10 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the grammatical subject, without their conjuncts; ``depth``: how many verbs were climbed so far."""
     if (by_hearsay := acts_by_hearsay(verb)) is not None:
         return [by_hearsay]
-    own = [c for c in own_subjects(verb) if c.dep_ != "expl"]
-    own = [c for aux in verb.children if aux.dep_ == "aux" for c in own_subjects(aux)] + own
-    if own:
-        return [_first_subject(verb, own)]
+    own_heads = [c for c in own_subjects(verb) if c.dep_ != "expl"]
+    own_heads = [c for aux in verb.children if aux.dep_ == "aux" for c in own_subjects(aux)] + own_heads
+    if own_heads:
+        return [_first_subject(verb, own_heads)]
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
         if passive(verb.head) and not passive(verb):
             return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
@@ -104,37 +104,42 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"relcl", "acl"}:
         if is_infinitive(verb) and (verb.dep_ == "acl" or verb.head.lemma_ in PROTESTS):
             return _owners(verb.head) or _doers_of(verb.head, PROTESTS, depth)
-        told = verb.tag_ == "VBG"
-        return _doers_of(_last_of_two(verb), ISSUED_OR_STAGED, depth) if told else [verb.head]
+        is_gerund = verb.tag_ == "VBG"
+        return _doers_of(_last_of_two(verb), ISSUED_OR_STAGED, depth) if is_gerund else [verb.head]
     return subject_heads(verb.head, depth + 1) if verb.dep_ in {"acomp", "attr", "oprd"} else []
 
 
-def _first_subject(verb: Token, own: list[Token]) -> Token:
+def _first_subject(verb: Token, own_heads: list[Token]) -> Token:
     """The first of a verb's own subjects, or the antecedent where that is a relative pronoun."""
-    label = len(own) > 1 and any(t.text == ":" for t in verb.doc[own[0].i : own[1].i])
-    subject = own[1] if label else own[0]  # "Bo Ek (Peru): Peru opposes it": whose turn it is
-    if subject.lower_ in RELATIVE_PRONOUNS and len(own) > 1:
-        subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
+    is_label = len(own_heads) > 1 and any(t.text == ":" for t in verb.doc[own_heads[0].i : own_heads[1].i])
+    subject = own_heads[1] if is_label else own_heads[0]  # "Bo Ek (Peru): Peru opposes it": whose turn it is
+    if subject.lower_ in RELATIVE_PRONOUNS and len(own_heads) > 1:
+        subject = own_heads[1]  # "what Peru was ready to accept": the relative pronoun is no subject
     return antecedent(subject) if subject.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else subject
 
 
 def antecedent(pronoun: Token) -> Token:
     """The antecedent of a relative pronoun that is a subject, also by the pronoun's form: "Bo Ek of the Forum, who" is
     Bo Ek, "Bo Ek, head of the Forum, which" is the Forum."""
-    noun, doc, first = _agreeing_noun(pronoun.head.head, pronoun.head), pronoun.doc, pronoun.i - 1
-    apart = first > 0 and doc[first].text == ","
-    several = pronoun.head.tag_ == "VBP" and noun.tag_ in {"NNS", "NNPS"}
-    if pronoun.lower_ == "which" and apart and doc[first - 1].ent_type_ == "ORG" != noun.ent_type_ and not several:
-        return _head_of_name(doc[first - 1])
+    noun, doc, before = _agreeing_noun(pronoun.head.head, pronoun.head), pronoun.doc, pronoun.i - 1
+    is_set_off = before > 0 and doc[before].text == ","
+    is_plural = pronoun.head.tag_ == "VBP" and noun.tag_ in {"NNS", "NNPS"}
+    if (
+        pronoun.lower_ == "which"
+        and is_set_off
+        and doc[before - 1].ent_type_ == "ORG" != noun.ent_type_
+        and not is_plural
+    ):
+        return _head_of_name(doc[before - 1])
     if pronoun.lower_ != "who":
-        beside = pronoun.lower_ == "which" and apart and noun.ent_type_ == "GPE"
-        return (calling_document(noun, pronoun.head) if beside else None) or noun
-    above = noun
-    while apart and above.ent_type_ in {"ORG", "GPE"} and above.dep_ in {"pobj", "compound", "poss", "appos"}:
-        above = above.head.head if above.dep_ == "pobj" else above.head
-    while above.dep_ == "appos" and above.ent_type_ != "PERSON" and above.head.ent_type_ == "PERSON":
-        above = above.head
-    return above if above.ent_type_ == "PERSON" and above.i < noun.i else _people_of(noun)
+        is_place = pronoun.lower_ == "which" and is_set_off and noun.ent_type_ == "GPE"
+        return (calling_document(noun, pronoun.head) if is_place else None) or noun
+    person = noun
+    while is_set_off and person.ent_type_ in {"ORG", "GPE"} and person.dep_ in {"pobj", "compound", "poss", "appos"}:
+        person = person.head.head if person.dep_ == "pobj" else person.head
+    while person.dep_ == "appos" and person.ent_type_ != "PERSON" and person.head.ent_type_ == "PERSON":
+        person = person.head
+    return person if person.ent_type_ == "PERSON" and person.i < noun.i else _people_of(noun)
 
 
 def _agreeing_noun(noun: Token, verb: Token) -> Token:
@@ -187,8 +192,10 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
 
 def _agents_go_on_to_say(verb: Token, passive_verb: Token) -> bool:
     """Whether the agents of a passive verb go on to speak: "the text was opposed by Peru, [saying] it was long"."""
-    said = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > passive_verb.i and verb.lemma_.casefold() in cues()
-    if not said or passive_verb.pos_ not in CLAUSAL or not passive(passive_verb):
+    speaks = (
+        verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > passive_verb.i and verb.lemma_.casefold() in cues()
+    )
+    if not speaks or passive_verb.pos_ not in CLAUSAL or not passive(passive_verb):
         return False
     return any(head.i in NAMED(verb.doc) for head in _agents(passive_verb))
 
@@ -212,8 +219,8 @@ def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
     it]"."""
     if noun.lemma_ not in kinds:
         return [noun]
-    if own := _owners(noun):
-        return own
+    if owners := _owners(noun):
+        return owners
     verb = noun.head
     issued = noun.dep_ == "dobj" and verb.lemma_ in word_set("issuing-verbs")
     return subject_heads(verb, depth + 1) if issued else [noun]
@@ -231,15 +238,15 @@ def _last_of_two(clause: Token) -> Token:
 def _people_of(noun: Token) -> Token:
     """The antecedent of "who" after a body or a place: "Bo Ek of the Forum, who ..." is Bo Ek, "envoys of the union in
     Lima, Peru, who ..." are envoys."""
-    above = noun
-    while above.ent_type_ != "PERSON" and above.tag_ not in {"NNS", "NNPS"}:
-        if above.dep_ == "pobj" and above.head.lower_ in PREPOSITIONS_BEFORE_BODIES:
-            above = above.head.head
-        elif above.dep_ == "appos" and above.ent_type_ in PLACES_AND_BODIES:
-            above = above.head
+    governor = noun
+    while governor.ent_type_ != "PERSON" and governor.tag_ not in {"NNS", "NNPS"}:
+        if governor.dep_ == "pobj" and governor.head.lower_ in PREPOSITIONS_BEFORE_BODIES:
+            governor = governor.head.head
+        elif governor.dep_ == "appos" and governor.ent_type_ in PLACES_AND_BODIES:
+            governor = governor.head
         else:
             break
-    return above if noun.ent_type_ in PLACES_AND_BODIES and above.pos_ in {"NOUN", "PROPN"} else noun
+    return governor if noun.ent_type_ in PLACES_AND_BODIES and governor.pos_ in {"NOUN", "PROPN"} else noun
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -251,14 +258,14 @@ def conjuncts(heads: Iterable[Token]) -> list[Token]:
 
     "France, with Spain" and "France as well as Spain" are coordinated too; of "France, but not Spain" only France is.
     """
-    found: dict[int, Token] = {}
+    members: dict[int, Token] = {}
     for head in heads:
         stack = [head]
         while stack:
             token = stack.pop()
-            if token.i in found:
+            if token.i in members:
                 continue
-            found[token.i] = token
+            members[token.i] = token
             joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"}]
             joined += [
                 c
@@ -266,14 +273,14 @@ def conjuncts(heads: Iterable[Token]) -> list[Token]:
                 if c.dep_ == "appos" and token.ent_type_ in {"GPE", "NORP"} and c.ent_type_ == "GPE"
             ]
             stack.extend(c for c in joined if not _is_left_out(c))
-    return [found[i] for i in sorted(found)]
+    return [members[i] for i in sorted(members)]
 
 
 def _is_left_out(member: Token) -> bool:
     """ "France, but not [Spain]"; not "not only France but also [Spain]"."""
-    first = member.left_edge
-    before = first if first.lower_ == "not" or not first.i else first.nbor(-1)
-    return before.lower_ == "not" and negates(before)
+    first_word = member.left_edge
+    negation = first_word if first_word.lower_ == "not" or not first_word.i else first_word.nbor(-1)
+    return negation.lower_ == "not" and negates(negation)
 
 
 def shares_not_or_object(verb: Token) -> bool:
@@ -320,8 +327,8 @@ def _has_empty_subject(second: Token) -> bool:
 def _in_headline(verb: Token) -> bool:
     """Whether a verb in "-ed" is a passive in a headline, without its auxiliary: "Lima urged to pay"."""
     arcs = {c.dep_ for c in verb.children}
-    told = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
-    return told and not arcs & {"dobj", "dative", "aux", "ccomp"} and verb.tag_ in {"VBD", "VBN"}
+    is_asked = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    return is_asked and not arcs & {"dobj", "dative", "aux", "ccomp"} and verb.tag_ in {"VBD", "VBN"}
 
 
 def verb_of_telling_of(noun: Token) -> Token | None:

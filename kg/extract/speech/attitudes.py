@@ -85,9 +85,9 @@ def _prefers_quotation(quotation: tuple[int, int], content: contents.Content, ve
 
 def _raised_subject(verb: Token) -> list[Token]:
     """ "The board was found to be against it": the board is the subject, though the verb above is passive."""
-    above = verb.head
-    if verb.dep_ == "xcomp" and above.pos_ == "VERB" and passive(above):
-        return conjuncts(c for c in above.children if c.dep_ == "nsubjpass")
+    governor = verb.head
+    if verb.dep_ == "xcomp" and governor.pos_ == "VERB" and passive(governor):
+        return conjuncts(c for c in governor.children if c.dep_ == "nsubjpass")
     return []
 
 
@@ -106,13 +106,13 @@ def _given_by_others(noun: Token) -> Report | None:
         for c in (*noun.children, *verb.children)
         if c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_GIVERS and c.i > noun.i
     ]
-    who = [p for link in links[:1] for p in complements(link) if _is_somebody(p)]
-    what = next(iter(subjects(verb)), None)
-    if not who or what is None:
+    givers = [p for link in links[:1] for p in complements(link) if _is_somebody(p)]
+    target = next(iter(subjects(verb)), None)
+    if not givers or target is None:
         return None
-    start, end = trimmed(what, {"punct", "cc"})
-    heads = tuple(t.i for t in conjuncts(who))
-    return Report(verb.i, links[0].i + 1, heads, what.i, start, min(end, verb.i), "given")
+    start, end = trimmed(target, {"punct", "cc"})
+    heads = tuple(t.i for t in conjuncts(givers))
+    return Report(verb.i, links[0].i + 1, heads, target.i, start, min(end, verb.i), "given")
 
 
 def _is_somebody(token: Token) -> bool:
@@ -137,34 +137,34 @@ def _detached_subject(verb: Token) -> list[Token]:
     that ..."), or left in a sentence of its own ("Ana Ruiz (D-Vt.) | on Saturday criticized ...")."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or has_own_subject(verb):
         return []
-    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
-    after = any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
-    if before and after:
-        return conjuncts(c for c in before[-1].children if c.dep_ == "nsubj")
+    clauses_before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    has_complement_after = any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
+    if clauses_before and has_complement_after:
+        return conjuncts(c for c in clauses_before[-1].children if c.dep_ == "nsubj")
     first = verb.sent.start
-    if verb.dep_ != "ROOT" or before or first == 0:
+    if verb.dep_ != "ROOT" or clauses_before or first == 0:
         return []
-    alone = verb.doc[first - 1].sent
-    named = alone.root.pos_ in {"PROPN", "NOUN"} and not any(t.pos_ in CLAUSAL for t in alone)
+    sentence_before = verb.doc[first - 1].sent
+    is_name = sentence_before.root.pos_ in {"PROPN", "NOUN"} and not any(t.pos_ in CLAUSAL for t in sentence_before)
     last = verb.doc[first - 1]
-    return [alone.root] if named and verb.i - first < 6 and (last.text == ")" or not last.is_punct) else []
+    return [sentence_before.root] if is_name and verb.i - first < 6 and (last.text == ")" or not last.is_punct) else []
 
 
 def _speaker_after(verb: Token) -> list[Token]:
     """ "'...,' recalled the mayor": the name after the verb."""
-    before = verb.nbor(-1) if verb.i else None
-    if before is None or before.text not in {'"', "''", ","} or verb.tag_ not in {"VBD", "VBZ"}:
+    token_before = verb.nbor(-1) if verb.i else None
+    if token_before is None or token_before.text not in {'"', "''", ","} or verb.tag_ not in {"VBD", "VBZ"}:
         return []
-    said = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) or quoted_by(verb) is not None
-    speaker = inverted_subject(verb, {"dobj", "attr"}) if said else None
+    has_content = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) or quoted_by(verb) is not None
+    speaker = inverted_subject(verb, {"dobj", "attr"}) if has_content else None
     return [speaker] if speaker is not None else []
 
 
 def _of_noun(noun: Token) -> Iterator[Report]:
     """ "Peru's [claim] that Chile had left", "drew [criticism] from farmers"; not "the claim that Chile had left"."""
-    given = _given_by_others(noun)
-    if given is not None:
-        yield given
+    report = _given_by_others(noun)
+    if report is not None:
+        yield report
         return
     for content in contents.of_noun(noun):
         sources = _sources_of_noun(noun, content)
@@ -175,9 +175,9 @@ def _of_noun(noun: Token) -> Iterator[Report]:
             return
 
 
-def has_source(noun: Token, found: Iterable[contents.Content]) -> bool:
+def has_source(noun: Token, possible_contents: Iterable[contents.Content]) -> bool:
     """Whether the words tell whose claim or plan a noun with one of these contents is."""
-    return _given_by_others(noun) is not None or any(_sources_of_noun(noun, content) for content in found)
+    return _given_by_others(noun) is not None or any(_sources_of_noun(noun, content) for content in possible_contents)
 
 
 def _sources_of_noun(noun: Token, content: contents.Content) -> list[Token]:
@@ -195,13 +195,13 @@ def _sources_of_noun(noun: Token, content: contents.Content) -> list[Token]:
         owners = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and cluster_at(c) is not None]
     if owners:
         return conjuncts(owners)
-    above = noun.head
-    if noun.dep_ == "dobj" and above.pos_ == "VERB" and above.lemma_.casefold() in word_set("light-verbs"):
-        return subjects(above)
+    governor = noun.head
+    if noun.dep_ == "dobj" and governor.pos_ == "VERB" and governor.lemma_.casefold() in word_set("light-verbs"):
+        return subjects(governor)
     if noun.lemma_.casefold() in word_set("holders-of-views"):
-        if noun.dep_ == "attr" and above.pos_ == "AUX":
-            return subjects(above)
-        return [above] if noun.dep_ == "appos" else []
+        if noun.dep_ == "attr" and governor.pos_ == "AUX":
+            return subjects(governor)
+        return [governor] if noun.dep_ == "appos" else []
     return []
 
 
@@ -212,8 +212,8 @@ def _of_adjective(adjective: Token) -> Iterator[Report]:
     elif adjective.dep_ in {"amod", "acl", "relcl"} and adjective.head.i < adjective.i:
         sources = [adjective.head]
     elif adjective.dep_ == "ccomp" and adjective.head.lemma_ == "make":  # "made it clear that ..."
-        named = [c for c in adjective.children if c.dep_ == "nsubj" and c.lower_ != "it"]
-        sources = [] if named else subjects(adjective.head)
+        subjects_of_its_own = [c for c in adjective.children if c.dep_ == "nsubj" and c.lower_ != "it"]
+        sources = [] if subjects_of_its_own else subjects(adjective.head)
     else:
         sources = []
     if adjective.pos_ == "VERB":

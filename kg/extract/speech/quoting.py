@@ -136,16 +136,16 @@ def closing(doc: Doc) -> Iterator[Report]:
             if has_modal(verb):
                 continue  # "as Peru pays, Chile will continue to work"
             if verb.pos_ == "VERB":
-                named = [c for c in verb.children if c.dep_ == "nsubj" and abs(c.i - verb.i) < LONGEST_ASIDE]
+                speakers = [c for c in verb.children if c.dep_ == "nsubj" and abs(c.i - verb.i) < LONGEST_ASIDE]
             else:
-                named = [doc[i - 1]]
-            if not named or (named[0].i < verb.i < named[-1].i):
+                speakers = [doc[i - 1]]
+            if not speakers or (speakers[0].i < verb.i < speakers[-1].i):
                 continue
-            first = min([verb.i, *(c.left_edge.i for c in named if c.i < verb.i)])
-            before = doc[first - 1] if first > sentence.start else None
-            if before is not None and before.text in {",", '"', "''"} and first - sentence.start > 3:
+            first = min([verb.i, *(c.left_edge.i for c in speakers if c.i < verb.i)])
+            token_before = doc[first - 1] if first > sentence.start else None
+            if token_before is not None and token_before.text in {",", '"', "''"} and first - sentence.start > 3:
                 start, end = without_marks(doc, sentence.start, first)
-                yield Report(verb.i, verb.i + 1, (named[-1].i,), sentence.root.i, start, end, "closing")
+                yield Report(verb.i, verb.i + 1, (speakers[-1].i,), sentence.root.i, start, end, "closing")
                 break
 
 
@@ -173,11 +173,11 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
     proposal:", "Talks with Peru:"). Before a quotation a bare name will do."""
     mentions: list[TokenMention] = [m for m in mentions_between(doc, start, end) if m.end <= end]
     last = doc[end - 1]
-    named = max(mentions, key=lambda m: (m.end, -m.start), default=None)
-    if named is not None and {last.i, last.head.i} & {*range(named.start, named.end)}:
+    last_mention = max(mentions, key=lambda m: (m.end, -m.start), default=None)
+    if last_mention is not None and {last.i, last.head.i} & {*range(last_mention.start, last_mention.end)}:
         words = {i for m in mentions for i in range(m.start, m.end)} | title_tokens(doc)
-        if _is_named_by(doc[start:end].root, doc[named.head], words):
-            return int(named.head)
+        if _is_named_by(doc[start:end].root, doc[last_mention.head], words):
+            return int(last_mention.head)
     speaks = last.lemma_.casefold() in word_set("speaking-documents") or (quotes and last.pos_ == "PROPN")
     return last.i if speaks else None
 
@@ -186,24 +186,26 @@ def _is_named_by(root: Token, name: Token, words: Set[int]) -> bool:
     """Whether a label is no more than the name at its end, or tells for whom it speaks: "[Peru]:", "Statement by
     [Peru]:", "Government of [Peru]:", "Ana Ruiz, head of the [Peruvian delegation]:"; ``words`` are the tokens of names
     and titles."""
-    above = [t for t in (name, *name.ancestors) if root.is_ancestor(t)]
+    label_words = [t for t in (name, *name.ancestors) if root.is_ancestor(t)]
     speaks = root.i in words or root.lemma_.casefold() in word_set("speaking-documents")
-    return speaks and all(t.pos_ != "ADP" or t.lower_ in {"by", "of"} for t in above)
+    return speaks and all(t.pos_ != "ADP" or t.lower_ in {"by", "of"} for t in label_words)
 
 
 def _sources(verb: Token) -> tuple[int, ...]:
     inverted = inverted_subject(verb, {"dobj"})
     if inverted is not None and _closes_aside(verb, inverted):
-        found = conjuncts([inverted])
+        sources = conjuncts([inverted])
     else:
-        own = own_subjects(verb)  # of two the parser gave it the first too: "The militants, Ruiz told Bo Ek, will ..."
-        found = conjuncts(own[-1:]) if len(own) > 1 else subjects(verb) if own else []
-    return tuple(t.i for t in found)
+        heads = own_subjects(
+            verb
+        )  # of two the parser gave it the first too: "The militants, Ruiz told Bo Ek, will ..."
+        sources = conjuncts(heads[-1:]) if len(heads) > 1 else subjects(verb) if heads else []
+    return tuple(t.i for t in sources)
 
 
-def _closes_aside(verb: Token, named: Token) -> bool:
+def _closes_aside(verb: Token, name: Token) -> bool:
     """Whether an aside is just its verb and, after it, the speaker or the addressee: "The rest, warned [Bo Ek], must
     wait", "The rest, she told [Bo Ek], must wait"."""
-    end = named.right_edge.i + 1
+    end = name.right_edge.i + 1
     closed = end < len(verb.doc) and verb.doc[end].text == ","
-    return closed and verb.dep_ == "parataxis" and named.dep_ == "dobj" and named.left_edge.i == verb.i + 1
+    return closed and verb.dep_ == "parataxis" and name.dep_ == "dobj" and name.left_edge.i == verb.i + 1

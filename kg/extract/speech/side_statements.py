@@ -35,20 +35,20 @@ def with_side_remarks(doc: Doc, reports: Sequence[Report]) -> list[Report]:
     "X, with Y, proposed": Y is a source of the same report.
     """
     by_cue = {report.cue: report for report in reports}
-    found = side_remarks(doc)
-    for i, remarks in found.items():
-        main = _main_report(doc, by_cue, i, found)
-        if main is None:
+    remarks_at = side_remarks(doc)
+    for i, remarks in remarks_at.items():
+        main_report = _main_report(doc, by_cue, i, remarks_at)
+        if main_report is None:
             continue
-        for word, who in remarks:
-            heads = tuple(t.i for t in who)
-            main = by_cue[main.cue]
-            if is_mere_ally(doc, word, sign_of(doc[main.cue])):
+        for word, actors in remarks:
+            heads = tuple(t.i for t in actors)
+            main_report = by_cue[main_report.cue]
+            if is_mere_ally(doc, word, sign_of(doc[main_report.cue])):
                 continue  # "Canada, backed by Japan, opposed the ban": Japan is no backer of the ban
             if word == "with":
-                by_cue[main.cue] = replace(main, sources=(*main.sources, *heads))
+                by_cue[main_report.cue] = replace(main_report, sources=(*main_report.sources, *heads))
             else:
-                by_cue[i] = Report(i, i + 1, heads, main.content, main.start, main.end, "side")
+                by_cue[i] = Report(i, i + 1, heads, main_report.content, main_report.start, main_report.end, "side")
     return [by_cue[cue] for cue in sorted(by_cue)]
 
 

@@ -48,10 +48,10 @@ UNNAMED: Note[dict[str, Cluster]] = Note("unnamed", dict)
 
 def said_by(doc: Doc, report: Report) -> tuple[Cluster, ...]:
     """The actors behind a report, each once: those whom its sources name, and those for whom they speak."""
-    known = _answers(doc)
-    if report.cue not in known:
-        known[report.cue] = tuple(_find_or_add(doc, report)) if report.sources else ()
-    return known[report.cue]
+    sources_by_cue = _answers(doc)
+    if report.cue not in sources_by_cue:
+        sources_by_cue[report.cue] = tuple(_find_or_add(doc, report)) if report.sources else ()
+    return sources_by_cue[report.cue]
 
 
 @once_a_document
@@ -64,15 +64,17 @@ def on_whose_word(doc: Doc, report: Report, holder: Cluster) -> tuple[Cluster, .
     """Those on whose word a report tells of the holder. Where the holder is one of several who say it ("[Peru] and
     Chile said ..."), only those who speak for it. "According to Reuters, Peru and Chile rejected" may be parsed as a
     list of three: if the holder is in it, only those up to the comma."""
-    said = said_by(doc, report)
-    if holder in said and report.kind == "according-to":
+    sources = said_by(doc, report)
+    if holder in sources and report.kind == "according-to":
         comma = next((i for i in range(report.cue, len(doc)) if doc[i].text == ","), len(doc))
-        said = tuple(c for c in said if any(report.cue < m.head < comma for m in c.mentions))
-    if holder not in said:
-        return said
-    told = [(one, whom) for i in report.sources for one, whom, how in actors_of([doc[i]]) if how == "on-behalf"]
-    speaking = [cluster_at(one) for one, whom in told if whom is holder]
-    return tuple(c for c in said if c is not holder and any(c is one for one in speaking))
+        sources = tuple(c for c in sources if any(report.cue < m.head < comma for m in c.mentions))
+    if holder not in sources:
+        return sources
+    delegated = [
+        (one, whom) for i in report.sources for one, whom, relation in actors_of([doc[i]]) if relation == "on-behalf"
+    ]
+    speaking = [cluster_at(one) for one, whom in delegated if whom is holder]
+    return tuple(c for c in sources if c is not holder and any(c is one for one in speaking))
 
 
 def _is_done_by_speakers(doc: Doc, report: Report) -> bool:
@@ -97,7 +99,7 @@ def _is_about_far_noun(clause: Token) -> bool:
 
 def _find_or_add(doc: Doc, report: Report) -> list[Cluster]:
     """The answer of `said_by`; a source without a name that is new to the text is added to `UNNAMED`."""
-    found: dict[str, Cluster] = {}
+    actors: dict[str, Cluster] = {}
     tokens = [doc[i] for i in report.sources]
     if report.kind == "label":  # whom a label means is told by the turns around it
         tokens = [doc[i] for i in SPEAKERS(doc).get(report.start, ())] or tokens
@@ -107,17 +109,17 @@ def _find_or_add(doc: Doc, report: Report) -> list[Cluster]:
     if any(token.lower_ in word_set("first-person") for token in tokens):
         tokens = [doc[i] for token in tokens for i in SPEAKERS(doc).get(token.i, ()) or (token.i,)]
     for token in tokens:
-        known = list(actors_of([token]))
-        for one, cluster, how in known:
-            own = cluster_at(one) if how == "on-behalf" else None
-            for actor in (own, cluster):
+        named = list(actors_of([token]))
+        for mention, cluster, relation in named:
+            speaker = cluster_at(mention) if relation == "on-behalf" else None
+            for actor in (speaker, cluster):
                 if actor is not None:
-                    found.setdefault(actor.id, actor)
+                    actors.setdefault(actor.id, actor)
         half = ends_name(doc, token.i + 1) and cluster_at(token) is None  # "allies and [partners]"
-        other = add_unnamed_source(token, tells=tells) if not known and not half else None
-        if other is not None:
-            found.setdefault(other.id, other)
-    return list(found.values())
+        unnamed = add_unnamed_source(token, tells=tells) if not named and not half else None
+        if unnamed is not None:
+            actors.setdefault(unnamed.id, unnamed)
+    return list(actors.values())
 
 
 def add_unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
@@ -132,26 +134,26 @@ def add_unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
         return (cluster_at(person) or add_unnamed_source(person)) if person is not None else None
     if token.lower_ == "i" and _told_by_its_author(token.doc):
         return _add_mention("author", token, (token.i, token.i + 1), ActorType.PERSON)
-    own = kind = kind_of_source(token)
+    kind_by_noun = kind = kind_of_source(token)
     if tells and kind in {"thing", "PROPN"}:
         kind = "document"
     if kind not in {"people", "document"}:
         return None
-    known = _maker_of(token) if kind == "document" else _named_beside(token)
-    if known is not None:
-        return known
+    actor = _maker_of(token) if kind == "document" else _named_beside(token)
+    if actor is not None:
+        return actor
     words = _phrase(token)
     type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
-    called = _add_mention(token.doc[slice(*words)].text, token, words, type_)
-    named = token.pos_ == "PROPN"
-    writing = token.lower_ in word_set("names-of-no-actor") if named else own == "document"
-    called.writing = writing and token.lemma_.casefold() not in word_set("bodies-that-publish")
-    return called
+    source = _add_mention(token.doc[slice(*words)].text, token, words, type_)
+    is_name = token.pos_ == "PROPN"
+    writing = token.lower_ in word_set("names-of-no-actor") if is_name else kind_by_noun == "document"
+    source.writing = writing and token.lemma_.casefold() not in word_set("bodies-that-publish")
+    return source
 
 
 def _named_beside(token: Token) -> Cluster | None:
-    beside = (cluster_at(c) for c in token.children if c.dep_ == "appos" and token.tag_ == "NN")
-    return next((c for c in beside if c is not None and c.type == ActorType.PERSON), None)
+    appositions = (cluster_at(c) for c in token.children if c.dep_ == "appos" and token.tag_ == "NN")
+    return next((c for c in appositions if c is not None and c.type == ActorType.PERSON), None)
 
 
 def _add_mention(name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:
@@ -167,7 +169,7 @@ def _add_mention(name: str, token: Token, words: tuple[int, int], type_: ActorTy
 
 def _person_before(pronoun: Token) -> Token | None:
     """The person without a name who acted last before a "he" or "she": "The priest urged calm. ... he said"."""
-    said = {
+    quoted_tokens = {
         i
         for start, end in quotations(pronoun.doc)
         for i in range(start, end)
@@ -175,11 +177,11 @@ def _person_before(pronoun: Token) -> Token | None:
     }
     for i in range(pronoun.i - 1, max(pronoun.i - TOKENS_TO_PERSON, -1), -1):
         token = pronoun.doc[i]
-        if token.dep_ not in NOUN_SUBJECTS or token.tag_ != "NN" or i in said:
+        if token.dep_ not in NOUN_SUBJECTS or token.tag_ != "NN" or i in quoted_tokens:
             continue
         cluster = cluster_at(token)
-        one = token.lemma_.casefold() not in word_set("crowds") and kind_of_source(token) == "people"
-        if one and (cluster is None or cluster.type in {ActorType.GROUP, ActorType.PERSON}):
+        is_person = token.lemma_.casefold() not in word_set("crowds") and kind_of_source(token) == "people"
+        if is_person and (cluster is None or cluster.type in {ActorType.GROUP, ActorType.PERSON}):
             return token
     return None
 
@@ -235,20 +237,20 @@ def kind_of_source(token: Token) -> str:
 def _maker_of(document: Token) -> Cluster | None:
     """Who made a document, by the words before it ("a Reuters poll", "the court's ruling"), or else after it: "a report
     by the court", "a letter sent by Peru", "a paper that the mediators circulated"."""
-    before = [c for c in document.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and c.i < document.i]
-    found = [cluster_at(token) for token in (*before, *_makers(document))]
-    return next((cluster for cluster in found if cluster is not None), None)
+    modifiers = [c for c in document.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and c.i < document.i]
+    makers = [cluster_at(token) for token in (*modifiers, *_makers(document))]
+    return next((cluster for cluster in makers if cluster is not None), None)
 
 
 def _makers(document: Token) -> Iterator[Token]:
     """Heads of those who made a document, by the words after it."""
     for child in (c for c in document.children if c.i > document.i):
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
-            made = complements(child)
-            yield from (c for c in made if child.lower_ == "by" or not _is_place(c))
+            complements_of_by = complements(child)
+            yield from (c for c in complements_of_by if child.lower_ == "by" or not _is_place(c))
         elif child.dep_ in {"acl", "relcl"} and child.lemma_ in word_set("issuing-verbs") - VERBS_OF_SIGNING:
-            judged = any(c.dep_ == "oprd" for c in child.children)  # "a report that Peru calls a fake"
-            yield from () if judged else subjects(child)
+            is_judgement = any(c.dep_ == "oprd" for c in child.children)  # "a report that Peru calls a fake"
+            yield from () if is_judgement else subjects(child)
 
 
 def _is_place(token: Token) -> bool:

@@ -30,24 +30,28 @@ JUDGING = {"say", "think", "for", "against"}
 OPENERS_OF_QUESTIONS = word_set("openers-of-questions")
 
 
-def unsourced_reports(doc: Doc, known: Container[int]) -> Iterator[Report]:
+def unsourced_reports(doc: Doc, cues: Container[int]) -> Iterator[Report]:
     """A report without a source for each passive without an agent, each "seems", each noun without an owner and each
-    impersonal judgement that has a content; ``known``: the tokens that are cues already."""
+    impersonal judgement that has a content; ``cues``: the tokens that are cues already."""
     attitudes = lexicon.attitudes()
     for token in occurrences(doc, voicing_words(), voicing_words()):
-        if token.i in known:
+        if token.i in cues:
             continue
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB":
             if passive(token) and not subjects(token) and says_thinks_or_wants(lemma):
-                found = [content for content in contents.of_verb(token) if content.kind not in SLOTS_BESIDE_PASSIVES]
+                possible_contents = [
+                    content for content in contents.of_verb(token) if content.kind not in SLOTS_BESIDE_PASSIVES
+                ]
                 if not JUDGING & {*attitudes.get((lemma, "verb"), ())}:
-                    found = [content for content in found if content.kind != "passive"]
-                yield from _report(token, sorted(found, key=lambda content: content.kind == "passive"), "passive")
+                    possible_contents = [content for content in possible_contents if content.kind != "passive"]
+                yield from _report(
+                    token, sorted(possible_contents, key=lambda content: content.kind == "passive"), "passive"
+                )
         elif token.pos_ == "NOUN" and (lemma, "noun") in attitudes:
-            found = list(contents.of_noun(token))
-            if not has_source(token, found):
-                yield from _report(token, [content for content in found if _tells(doc, content)], "noun")
+            possible_contents = list(contents.of_noun(token))
+            if not has_source(token, possible_contents):
+                yield from _report(token, [content for content in possible_contents if _tells(doc, content)], "noun")
     for token in occurrences(doc, (), word_set("seeming-verbs")):
         yield from _report(token, _seeming(token), "seem")
     for token in occurrences(doc, word_set("impersonal-adjectives")):
@@ -60,11 +64,17 @@ def _tells(doc: Doc, content: Content) -> bool:
     return content.kind in ABOUT_SOMETHING and not (content.kind == "clause" and is_infinitive(doc[content.head]))
 
 
-def _report(cue: Token, found: Iterator[Content] | list[Content], how: str) -> Iterator[Report]:
-    for content in found:
+def _report(cue: Token, possible_contents: Iterator[Content] | list[Content], construction: str) -> Iterator[Report]:
+    for content in possible_contents:
         if not content.start <= cue.i < content.end:
             yield Report(
-                cue.i, content.cue_end, (), content.head, content.start, content.end, f"nobody-{how}-{content.kind}"
+                cue.i,
+                content.cue_end,
+                (),
+                content.head,
+                content.start,
+                content.end,
+                f"nobody-{construction}-{content.kind}",
             )
             return
 

@@ -30,15 +30,17 @@ PRONOUNS_FOR_THINGS = word_set("pronouns-for-things")
 
 def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
     """The reports of `kg.extract.speech.reports.REPORTS` that may be statements, each with the filter's features."""
-    found = REPORTS(doc)
-    around = Covering(found)
-    out = []
-    for report in found:
-        above = [r for r in around.over(report.cue) if r.cue != report.cue and not report.start <= r.cue < report.end]
-        if not any(_same_source(doc, report, outer) for outer in above) and not _is_by_nobody(doc, report):
-            nested = any(outer.kind in TELLING for outer in above)
-            out.append((report, _features(doc, report, nested)))
-    return tuple(out)
+    reports = REPORTS(doc)
+    covering = Covering(reports)
+    described_reports = []
+    for report in reports:
+        outer_reports = [
+            r for r in covering.over(report.cue) if r.cue != report.cue and not report.start <= r.cue < report.end
+        ]
+        if not any(_same_source(doc, report, outer) for outer in outer_reports) and not _is_by_nobody(doc, report):
+            nested = any(outer.kind in TELLING for outer in outer_reports)
+            described_reports.append((report, _features(doc, report, nested)))
+    return tuple(described_reports)
 
 
 def _is_denied(cue: Token, report: Report) -> bool:
@@ -65,8 +67,8 @@ def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
     """
     if doc[report.cue].dep_ in {"advcl", "relcl"} and not _hypothetical(doc[report.cue]):
         return False
-    ours, theirs = ({c.id for i in r.sources if (c := cluster_at(doc[i])) is not None} for r in (report, outer))
-    return bool(ours & theirs)
+    inner_ids, outer_ids = ({c.id for i in r.sources if (c := cluster_at(doc[i])) is not None} for r in (report, outer))
+    return bool(inner_ids & outer_ids)
 
 
 def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
@@ -75,7 +77,9 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     lemma = cue.lemma_.casefold()
     source = doc[report.sources[0]] if report.sources else None
     cluster = cluster_at(source) if source is not None else None
-    who = str(cluster.type) if cluster is not None else kind_of_source(source) if source is not None else "nobody"
+    source_kind = (
+        str(cluster.type) if cluster is not None else kind_of_source(source) if source is not None else "nobody"
+    )
     tag = _tag(doc, report)
     sentence = cue.sent
     marks = stands_between(doc, '"', report.start, report.end)
@@ -84,7 +88,7 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     auxiliaries = joined_auxiliaries(cue)
     out = {f"class={c}": 1.0 for c in classes}
     out |= {f"class,kind={c},{report.kind}": 1.0 for c in classes}
-    out |= {f"class,who={c},{who}": 1.0 for c in classes}
+    out |= {f"class,who={c},{source_kind}": 1.0 for c in classes}
     return out | {
         f"kind={report.kind}": 1,
         f"cue={lemma}": 1,
@@ -93,8 +97,8 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
         f"dep={cue.dep_}": 1,
         f"kind,dep={report.kind},{cue.dep_}": 1,
         f"kind,source-tag={report.kind},{tag}": 1,
-        f"who={who}": 1,
-        f"kind,who={report.kind},{who}": 1,
+        f"who={source_kind}": 1,
+        f"kind,who={report.kind},{source_kind}": 1,
         f"source-tag={tag}": 1,
         f"first={doc[report.start].tag_}": 1,
         f"aux={auxiliaries}": 1,
@@ -144,6 +148,6 @@ def statements(doc: Doc) -> Doc:
         }
         actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}
         rule = f"statement.{report.kind}"
-        unknown = {"unknown": float(not sources), f"unknown,tag={not sources},{_tag(doc, report)}": 1.0}
-        propose(doc, Candidate("statements", rule, actors, values, sentence_bounds(cue), features | unknown))
+        source_features = {"unknown": float(not sources), f"unknown,tag={not sources},{_tag(doc, report)}": 1.0}
+        propose(doc, Candidate("statements", rule, actors, values, sentence_bounds(cue), features | source_features))
     return doc

@@ -16,34 +16,34 @@ ANSWERS: Note[dict[str, Any]] = Note("answers", dict)
 """The kept results by function: the one for the document, or those by token index."""
 
 
-def once[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+def once[Answer](function: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
     """Decorate a function of a token to be computed once for each, until `forget`: for results that no later stage
     changes."""
-    name = _name(asked)
+    name = _name(function)
 
-    @wraps(asked)
-    def known(token: Token) -> Answer:
+    @wraps(function)
+    def cached(token: Token) -> Answer:
         answers: dict[int, Answer] = ANSWERS(token.doc).setdefault(name, {})
         if token.i not in answers:
-            answers[token.i] = asked(token)
+            answers[token.i] = function(token)
         return answers[token.i]
 
-    return known
+    return cached
 
 
-def once_a_document[Answer](asked: Callable[[Doc], Answer]) -> Callable[[Doc], Answer]:
+def once_a_document[Answer](function: Callable[[Doc], Answer]) -> Callable[[Doc], Answer]:
     """Decorate a function of a document to be computed once, until `forget`: for results no later stage changes."""
-    name = _name(asked)
+    name = _name(function)
 
-    @wraps(asked)
-    def known(doc: Doc) -> Answer:
+    @wraps(function)
+    def cached(doc: Doc) -> Answer:
         answers = ANSWERS(doc)
         if name not in answers:
-            answers[name] = asked(doc)
+            answers[name] = function(doc)
         answer: Answer = answers[name]
         return answer
 
-    return known
+    return cached
 
 
 def forget(doc: Doc) -> None:
@@ -51,5 +51,5 @@ def forget(doc: Doc) -> None:
     ANSWERS.put(doc, {})
 
 
-def _name(asked: Callable[..., object]) -> str:
-    return f"{asked.__module__}.{asked.__qualname__}"
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"

@@ -41,15 +41,15 @@ def in_one_item(one: Token, other: Token) -> bool:
 def _is_digest(doc: Doc) -> bool:
     """Whether a text is a digest: short paragraphs about different things, none of which continues the one before, as
     those of an article do: "But Ruiz refused.", "They left."."""
-    laid = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc) if not b.heading)
-    items = [span for span in laid if span is not None]
+    paragraphs = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc) if not b.heading)
+    items = [span for span in paragraphs if span is not None]
     if len(items) < LEAST_ITEMS or any(_goes_on(item) for item in items) or _knows_somebody(items):
         return False
     nouns = [{t.lemma_ for t in item if t.pos_ in NOUNS} for item in items]
     apart = sum(one.isdisjoint(other) for one, other in pairwise(nouns))
-    named = Counter(name for item in items for name in {e[-1].text for e in item.ents if e.label_ in NAMES})
-    most = max(named.values(), default=0)
-    return apart >= NEIGHBOURS_APART * (len(items) - 1) and most <= ITEMS_WITH_A_NAME * len(items)
+    items_with_name = Counter(name for item in items for name in {e[-1].text for e in item.ents if e.label_ in NAMES})
+    most_items = max(items_with_name.values(), default=0)
+    return apart >= NEIGHBOURS_APART * (len(items) - 1) and most_items <= ITEMS_WITH_A_NAME * len(items)
 
 
 def _goes_on(item: Span) -> bool:
@@ -57,9 +57,9 @@ def _goes_on(item: Span) -> bool:
     a pronoun before its first name. "She" as a subject has an antecedent before in any case, as no place is "she"."""
     if sum(bool(t.is_sent_start) for t in item) > SENTENCES_OF_ITEM or item[0].text in QUOTES or item[0].tag_ == "CC":
         return True
-    named = next((t.i for t in item if t.pos_ == "PROPN"), item.end)
-    before = item.doc[item.start : named]
-    pronoun = any(t.lower_ in PERSONAL_PRONOUNS and t.dep_ != "poss" for t in before)
+    first_name = next((t.i for t in item if t.pos_ == "PROPN"), item.end)
+    opening = item.doc[item.start : first_name]
+    pronoun = any(t.lower_ in PERSONAL_PRONOUNS and t.dep_ != "poss" for t in opening)
     if pronoun or any(t.lower_ in FIRST_PERSON for t in item):
         return True
     subject = next((t for t in item if t.dep_ in SUBJECTS), None)
@@ -70,14 +70,14 @@ def _goes_on(item: Span) -> bool:
 def _knows_somebody(items: Sequence[Span]) -> bool:
     """Whether an item calls somebody by a family name alone, "Ruiz" and not "President Ruiz", whom an item before named
     in full."""
-    known: set[str] = set()
+    full_names: set[str] = set()
     for item in items:
         persons = [e for e in item.ents if e.label_ == "PERSON"]
-        alone = {e.text for e in persons if len(e) == 1 and not _has_title(e)}
-        full = {e[-1].text for e in persons if len(e) > 1}
-        if alone & (known - full):
+        surnames_alone = {e.text for e in persons if len(e) == 1 and not _has_title(e)}
+        surnames_in_full = {e[-1].text for e in persons if len(e) > 1}
+        if surnames_alone & (full_names - surnames_in_full):
             return True
-        known |= full
+        full_names |= surnames_in_full
     return False
 
 

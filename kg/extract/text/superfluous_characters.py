@@ -142,26 +142,26 @@ class Reduced:
         """Where in the original the characters ``[start, end)`` of the text stand."""
         return self._origin(start), self._origin(end - 1) + 1
 
-    def passage[Found: Passage](self, found: Found) -> Found:
+    def passage[Found: Passage](self, passage: Found) -> Found:
         """A passage of the text as one of the original, with what was dropped inside it."""
-        start, end = self.span(found.start, found.end)
-        return replace(found, start=start, end=end, text=self.original[start:end])
+        start, end = self.span(passage.start, passage.end)
+        return replace(passage, start=start, end=end, text=self.original[start:end])
 
-    def fact[Found: AnyFact](self, found: Found) -> Found:
+    def fact[Found: AnyFact](self, fact: Found) -> Found:
         """A fact with its passages as those of the original."""
-        values = ((field.name, getattr(found, field.name)) for field in fields(found))
+        values = ((field.name, getattr(fact, field.name)) for field in fields(fact))
         moved: dict[str, Any] = {name: self.passage(value) for name, value in values if isinstance(value, Passage)}
-        return replace(found, **moved)
+        return replace(fact, **moved)
 
-    def actor(self, found: Actor) -> Actor:
+    def actor(self, actor: Actor) -> Actor:
         """An actor with the mentions in the original."""
-        return replace(found, mentions=tuple(map(self.passage, found.mentions)))
+        return replace(actor, mentions=tuple(map(self.passage, actor.mentions)))
 
-    def facts(self, found: Facts) -> Facts:
+    def facts(self, facts: Facts) -> Facts:
         """Facts of the text as facts of the original."""
         return Facts.of(
-            tuple(map(self.actor, found.actors)),
-            {heading: map(self.fact, found.under(heading)) for heading in HEADINGS},
+            tuple(map(self.actor, facts.actors)),
+            {heading: map(self.fact, facts.under(heading)) for heading in HEADINGS},
         )
 
     def _origin(self, at: int) -> int:
@@ -178,25 +178,25 @@ def reduced(text: str) -> Reduced | None:
 
     Line breaks stay, so that the layout is the same.
     """
-    found = ((each.regs[1:] if each.lastindex else each.regs) for each in _superfluous_in(text).finditer(text))
-    kept = _between_columns(text)
-    dropped = [span for spans in found for span in spans if span[0] < span[1] and span[0] not in kept]
-    if not dropped:
+    matches = ((each.regs[1:] if each.lastindex else each.regs) for each in _superfluous_in(text).finditer(text))
+    column_gaps = _between_columns(text)
+    dropped_spans = [span for spans in matches for span in spans if span[0] < span[1] and span[0] not in column_gaps]
+    if not dropped_spans:
         return None
-    between = pairwise((0, *chain.from_iterable(dropped), len(text)))
-    pieces = [(start, end) for start, end in islice(between, 0, None, 2) if end > start]
+    bounds = pairwise((0, *chain.from_iterable(dropped_spans), len(text)))
+    pieces = [(start, end) for start, end in islice(bounds, 0, None, 2) if end > start]
     starts = accumulate((end - start for start, end in pieces[:-1]), initial=0)
     origins = tuple(start for start, _ in pieces)
     return Reduced(text, "".join(text[start:end] for start, end in pieces), tuple(starts), origins)
 
 
-def note_document(doc: Doc, document: Document, found: Reduced | None) -> None:
+def note_document(doc: Doc, document: Document, reduction: Reduced | None) -> None:
     """Note the document of a parse, with the text that was parsed."""
-    REDUCED.put(doc, found)
-    DOCUMENT.put(doc, document if found is None else replace(document, text=found.text, kept_id=document.id))
+    REDUCED.put(doc, reduction)
+    DOCUMENT.put(doc, document if reduction is None else replace(document, text=reduction.text, kept_id=document.id))
 
 
 def in_original(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Where the characters ``[start, end)`` of a parse stand in the text that its document came with."""
-    found = REDUCED(doc)
-    return (start, end) if found is None else found.span(start, end)
+    reduction = REDUCED(doc)
+    return (start, end) if reduction is None else reduction.span(start, end)
