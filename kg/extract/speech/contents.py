@@ -60,36 +60,36 @@ def _is_no_content(verb: Token, content: Content) -> bool:
 
 
 def _all_contents(verb: Token) -> Iterator[Content]:
-    own = [c for c in verb.children if c.dep_ not in SUBJECTS]
-    yield from _clauses(verb, own)
-    about = ABOUT_A_TOPIC if verb.lemma_.casefold() in TALKING else ABOUT
+    dependents = [c for c in verb.children if c.dep_ not in SUBJECTS]
+    yield from _clauses(verb, dependents)
+    prepositions = ABOUT_A_TOPIC if verb.lemma_.casefold() in TALKING else ABOUT
     if passive(verb):
         for c in verb.children:
             if c.dep_ == "nsubjpass":
                 yield Content(c.i, *_phrase(c), verb.i + 1, "passive")
         if verb.dep_ in {"acl", "relcl"}:
             yield Content(verb.head.i, *_noun_phrase_before(verb.head, verb), verb.i + 1, "passive")
-        yield from _prepositional(verb, own, about)
+        yield from _prepositional(verb, dependents, prepositions)
         return
     yield from _after_addressee(verb)
-    yield from _objects(verb, own)
-    yield from _prepositional(verb, own, about)
-    yield from _last_resorts(verb, own)
+    yield from _objects(verb, dependents)
+    yield from _prepositional(verb, dependents, prepositions)
+    yield from _last_resorts(verb, dependents)
 
 
-def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
-    clauses = [c for c in own if c.dep_ == "ccomp" and not _is_not_said(c)]
+def _clauses(verb: Token, dependents: list[Token]) -> Iterator[Content]:
+    clauses = [c for c in dependents if c.dep_ == "ccomp" and not _is_not_said(c)]
     if not _follows_quotation(verb):
         clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:
-        if c.i > verb.i or not _has_content_after(verb, own):
+        if c.i > verb.i or not _has_content_after(verb, dependents):
             yield _clause(c, verb)
-    for c in own:
+    for c in dependents:
         if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _is_marked(c, verb) and not passive(verb):
             yield _clause(c, verb)
     for c in clauses_in_writing(verb):
         yield _clause(c, verb)
-    for c in own:
+    for c in dependents:
         if c.dep_ in {"xcomp", "pcomp"} and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             kind = "infinitive" if is_infinitive(c) else "gerund"
             if kind == "infinitive" and verb.lemma_ in VERBS_PASSIVE_BEFORE_INFINITIVES and not passive(verb):
@@ -97,17 +97,17 @@ def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, kind)
 
 
-def _objects(verb: Token, own: list[Token]) -> Iterator[Content]:
+def _objects(verb: Token, dependents: list[Token]) -> Iterator[Content]:
     """Objects, with what they are said to be: "called [the deal a sham]"."""
     after, lemma = verb.i + 1, verb.lemma_.casefold()
-    objects = [c for c in own if c.dep_ == "dobj" and not _is_fronted(c, verb)]
-    objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
-    complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
+    objects = [c for c in dependents if c.dep_ == "dobj" and not _is_fronted(c, verb)]
+    objects = objects or [c for c in dependents if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    complements = [c for c in dependents if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
     for c in objects:
         start, end = _phrase(c)
-        judged = [d for d in (*complements, *c.children) if d.i > c.i and (d in complements or d.lower_ == "as")]
-        if judged:
-            yield Content(c.i, start, max(end, judged[-1].right_edge.i + 1), after, "as")
+        judgements = [d for d in (*complements, *c.children) if d.i > c.i and (d in complements or d.lower_ == "as")]
+        if judgements:
+            yield Content(c.i, start, max(end, judgements[-1].right_edge.i + 1), after, "as")
     for c in complements:
         if c.dep_ == "oprd" and not objects:
             yield Content(c.i, *_phrase(c), after, "as")
@@ -117,13 +117,13 @@ def _objects(verb: Token, own: list[Token]) -> Iterator[Content]:
             yield Content(c.i, *_phrase(c), after, "object")
 
 
-def _last_resorts(verb: Token, own: list[Token]) -> Iterator[Content]:
+def _last_resorts(verb: Token, dependents: list[Token]) -> Iterator[Content]:
     """Contents for a verb without any other: an adjective, "so", the noun that its relative clause is about."""
     after = verb.i + 1
-    for c in own:
+    for c in dependents:
         if c.dep_ in {"acomp", "intj"} and c.i > verb.i and verb.lemma_.casefold() != "feel":
             yield Content(c.i, *_phrase(c), after, "adjective")
-    for c in own:
+    for c in dependents:
         if c.dep_ == "advmod" and c.lower_ == "so" and c.i > verb.i and c.i + 1 < len(verb.doc) and c.nbor(1).is_punct:
             yield Content(c.i, c.i, c.i + 1, after, "object")
     clause = verb.head if verb.dep_ == "conj" and not has_own_subject(verb) else verb
@@ -141,8 +141,8 @@ def of_noun(noun: Token) -> Iterator[Content]:
         if clausal and (is_infinitive(c) or has_mark(c, {"that"})):
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
     lemma = noun.lemma_.casefold()
-    about = ABOUT_A_SPEECH if lemma in SPEECHES else ABOUT_A_TOPIC if lemma in TALKING else ABOUT
-    yield from _prepositional(noun, list(noun.children), about)  # "talks with Peru" tell nothing of Peru's
+    prepositions = ABOUT_A_SPEECH if lemma in SPEECHES else ABOUT_A_TOPIC if lemma in TALKING else ABOUT
+    yield from _prepositional(noun, list(noun.children), prepositions)  # "talks with Peru" tell nothing of Peru's
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "her argument is that ..."
         for c in noun.head.children:
             if c.i > noun.head.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and is_infinitive(c))):

@@ -1,4 +1,4 @@
-"""What is said beside a reporting clause that the parse does not link to it: quotations, asides, "..., she said"."""
+"""What is said next to a reporting clause that the parse does not link to it: quotations, asides, "..., she said"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kg.extract.words.verbs_of_saying import has_class, reports
 __all__ = ["asides", "closing", "labelled", "quoted_by"]
 
 LONGEST_ASIDE = 14
-"""The most tokens of a clause that stands beside what is said."""
+"""The most tokens of a clause that stands next to what is said."""
 LONGEST_LABEL = 9
 """The most tokens before a colon that name a speaker."""
 TOKENS_TO_UNANNOUNCED = 2
@@ -39,14 +39,14 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
     Only what belongs to the verb may stand between the two: its subject, "told reporters on Monday".
     """
     doc = verb.doc
-    near = _near(doc, verb.i)
-    if not near:
+    quotations_nearby = _near(doc, verb.i)
+    if not quotations_nearby:
         return None
     says = _says(verb)
-    whole = verb.head.head if verb.dep_ == "pcomp" else verb  # "was quoted as saying"
-    own = {t.i for t in whole.subtree}
+    clause_verb = verb.head.head if verb.dep_ == "pcomp" else verb  # "was quoted as saying"
+    own_tokens = {t.i for t in clause_verb.subtree}
     best: tuple[int, tuple[int, int]] | None = None
-    for start, end in near:
+    for start, end in quotations_nearby:
         gap = range(verb.i + 1, start - 1) if start > verb.i else range(end + 1, verb.i)
         if start < verb.i and (end - start < 2 or (doc[end - 1].text == "." and not _is_only_speaker(verb))):
             continue
@@ -55,9 +55,9 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
             continue
         if start > verb.i and len(gap) > TOKENS_TO_UNANNOUNCED and doc[start - 2].text not in {",", ":"}:
             continue
-        if any(_introduces(doc[i]) or (end < verb.i and _says(doc[i])) for i in gap if i != whole.i):
+        if any(_introduces(doc[i]) or (end < verb.i and _says(doc[i])) for i in gap if i != clause_verb.i):
             continue
-        if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _has_ended(doc, gap):
+        if all(i in own_tokens or doc[i].is_punct or doc[i].is_space for i in gap) and not _has_ended(doc, gap):
             distance = 0 if closes else len(gap) + 1
             if best is None or distance < best[0]:
                 best = (distance, (start, end))

@@ -1,4 +1,4 @@
-"""Remarks about supporters and opponents beside the main holder: ", supported by X and opposed by Y,", ", with X,"."""
+"""Remarks about supporters and opponents of the main holder: ", supported by X and opposed by Y,", ", with X,"."""
 
 from __future__ import annotations
 
@@ -48,42 +48,42 @@ def is_mere_ally(doc: Doc, word: str, sign: str) -> bool:
 
 def side_remarks(doc: Doc) -> Sides:
     """The side remarks (", supported by X and opposed by Z," and ", with X,") by the token of their word."""
-    found: Sides = {}
+    remarks_at: Sides = {}
     for token in occurrences(doc, {*SIDE_STANCE, "with"}):
         word = token.lower_
         if word in SIDE_STANCE and word_at(doc, token.i + 1) == "by":
-            before = word_at(doc, token.i - 1)
+            word_before = word_at(doc, token.i - 1)
             if _is_clause_of_its_own(token):
                 continue
             if (
                 token.is_sent_start
-                or before in {",", "("} | CONJUNCTIONS_BEFORE_SIDE_REMARKS
+                or word_before in {",", "("} | CONJUNCTIONS_BEFORE_SIDE_REMARKS
                 or token.dep_ in {"acl", "advcl", "conj"}
             ) and not _modifies_matter(token):
-                who = _named_after_by(token)
-                if who:
-                    found.setdefault(token.i, []).append((word, who))
+                actors = _named_after_by(token)
+                if actors:
+                    remarks_at.setdefault(token.i, []).append((word, actors))
         elif word == "with" and (fronted := _named_at_front(token)):
-            found.setdefault(token.sent.start, []).append(("with", fronted))
+            remarks_at.setdefault(token.sent.start, []).append(("with", fronted))
         elif word == "with" and token.i >= 2 and doc[token.i - 1].lower_ in ADVERBS_BEFORE_WITH:
-            who, end = listed(doc, token.i + 1)
+            actors, end = listed(doc, token.i + 1)
             opens = token.i >= 3 and doc[token.i - 2].text == "," and cluster_at(doc[token.i - 3]) is not None
-            if who and opens and word_at(doc, end) == ",":
-                found.setdefault(token.i, []).append(("with", who))
+            if actors and opens and word_at(doc, end) == ",":
+                remarks_at.setdefault(token.i, []).append(("with", actors))
         elif word == "with" and token.i >= 2 and doc[token.i - 1].text == ",":
-            who, end = listed(doc, token.i + 1 + _words_of_support(token))
-            differing = _differing(doc, end) if who else None
+            actors, end = listed(doc, token.i + 1 + _words_of_support(token))
+            differing = _differing(doc, end) if actors else None
             closes = _closes(doc, end if differing is None else differing.i + 1)
-            if who and (
+            if actors and (
                 ends_name(doc, token.i - 1)
                 or cluster_at(doc[token.i - 2]) is not None
                 or (closes and doc[token.i - 2].lower_ in {"and", "but"})
             ):
                 if differing is None:
-                    found.setdefault(token.i, []).append(("with", who))
+                    remarks_at.setdefault(token.i, []).append(("with", actors))
                 elif closes and differing.lower_ in WORDS_OF_DISSENT:
-                    found.setdefault(differing.i, []).append(("opposed", who))
-    return found
+                    remarks_at.setdefault(differing.i, []).append(("opposed", actors))
+    return remarks_at
 
 
 def _closes(doc: Doc, end: int) -> bool:
@@ -94,32 +94,32 @@ def _closes(doc: Doc, end: int) -> bool:
 def _named_at_front(token: Token) -> list[Token]:
     """The states and blocs after a "with" that opens a sentence of a bulletin, if the subject or another remark follows
     them: "With [Mali] and [Chad], Fiji objected", "Together with [Mali], but opposed by Chad, he objected"."""
-    doc, first = token.doc, token.sent.start
-    if token.i - first != (doc[first].lower_ in ADVERBS_BEFORE_WITH) or not is_bulletin(doc):
+    doc, sentence_start = token.doc, token.sent.start
+    if token.i - sentence_start != (doc[sentence_start].lower_ in ADVERBS_BEFORE_WITH) or not is_bulletin(doc):
         return []
-    who, end = listed(doc, token.i + 1)
+    actors, end = listed(doc, token.i + 1)
     if not any(t.lower_ in {"and", "&"} for t in doc[token.i + 1 : end]):
         end = next((i for i in range(token.i + 1, end) if doc[i].text == ","), end)  # "With Mali, Fiji objected"
     elif word_at(doc, end) != "," and doc[end - 1].lower_ not in CONJUNCTIONS_BEFORE_SIDE_REMARKS:
         commas = [i for i in range(token.i + 1, end) if doc[i].text == ","]
         end = commas[-1] if commas else end  # "With Mali, Fiji and Chad objected"
-    who = [t for t in who if t.i < end]
+    actors = [t for t in actors if t.i < end]
     after = end + (word_at(doc, end) == ",")
     # "With China, the US demanded a deal" may tell with whom
-    together = len(who) > 1 or token.i > first or doc[end - 1].lower_ in WORDS_FOR_MORE
-    goes_on = together and after > end and _takes_side(doc, after_article(doc, after))
-    remark = word_at(doc, after) in CONJUNCTIONS_BEFORE_SIDE_REMARKS and word_at(doc, after + 1) in SIDE_STANCE
-    known = all((c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS for t in who)
-    return who if known and (goes_on or remark) else []
+    is_company = len(actors) > 1 or token.i > sentence_start or doc[end - 1].lower_ in WORDS_FOR_MORE
+    goes_on = is_company and after > end and _takes_side(doc, after_article(doc, after))
+    has_next_remark = word_at(doc, after) in CONJUNCTIONS_BEFORE_SIDE_REMARKS and word_at(doc, after + 1) in SIDE_STANCE
+    are_parties = all((c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS for t in actors)
+    return actors if are_parties and (goes_on or has_next_remark) else []
 
 
-def _takes_side(doc: Doc, at: int) -> bool:
+def _takes_side(doc: Doc, start: int) -> bool:
     """Whether the actor at a token is the subject of a sentence that others may join: "[Chad] rejected it"; not "[Chad]
     differed on it", "[Chad] called for talks" or "[Chad] was criticized", with whom somebody is in another way."""
-    named = mentions_by_start(doc).get(at)
-    if named is None and word_at(doc, at) not in PERSONS:
+    mention = mentions_by_start(doc).get(start)
+    if mention is None and word_at(doc, start) not in PERSONS:
         return False
-    subject = doc[at if named is None else named.head]
+    subject = doc[start if mention is None else mention.head]
     verb = subject.head
     if subject.dep_ != "nsubj" or verb.dep_ != "ROOT" or verb.pos_ != "VERB" or verb.lemma_ in VERBS_OF_DEALINGS:
         return False
@@ -128,8 +128,8 @@ def _takes_side(doc: Doc, at: int) -> bool:
 
 
 def _differing(doc: Doc, end: int) -> Token | None:
-    """The word after a list of those beside the main holder, the last of its phrase, that tells that they do something
-    else: "with Peru [opposing],", "with Peru [reserving] its view,", "with Peru in [opposition],"; None in "with
+    """The word after a list of those named with the main holder, the last of its phrase, that tells that they do
+    something else: "with Peru [opposing],", "with Peru [reserving] its view,", "with Peru in [opposition],"; None in "with
     Peru,", "with Peru and others,", "with Peru agreeing,"."""
     i = end + (lowered(doc)[end : end + 2] == (",", "and") and word_at(doc, end + 2) in WORDS_FOR_MORE)
     while word_at(doc, i) in WORDS_FOR_MORE | {"and"} or (
@@ -165,12 +165,12 @@ def _named_after_by(token: Token) -> list[Token]:
     """Those named after "supported by". If that opens the sentence, a comma separates them from the subject: "Opposed
     by [Peru], Chile and Fiji left", "Opposed by [Peru, Chile and Fiji], (and backed by Oman,) Mali left"."""
     doc, start = token.doc, token.i + 2
-    who, end = listed(doc, start)
+    actors, end = listed(doc, start)
     opens = token.sent.start in {token.i, token.head.i} and doc[token.sent.start].lower_ in SIDE_STANCE
     comma = next((i for i in range(start, end) if doc[i].text == ","), end)
     goes_on = word_at(doc, end + 1) in CONJUNCTIONS_BEFORE_SIDE_REMARKS
     closed = word_at(doc, end) == "," and (goes_on or after_article(doc, end + 1) in mentions_by_start(doc))
-    return [t for t in who if t.i < comma] if opens and not closed else who
+    return [t for t in actors if t.i < comma] if opens and not closed else actors
 
 
 def _words_of_support(token: Token) -> int:
@@ -189,15 +189,16 @@ def _is_clause_of_its_own(token: Token) -> bool:
 def _modifies_matter(token: Token) -> bool:
     """Whether a participle modifies a matter: "a step favoured by Japan, resisted by Peru", "rejected the language
     supported by Cuba"."""
-    first = token.head if token.dep_ == "conj" else token
-    if first.dep_ not in {"acl", "relcl"}:
+    participle = token.head if token.dep_ == "conj" else token
+    if participle.dep_ not in {"acl", "relcl"}:
         return False
-    noun = first.head
+    noun = participle.head
     if renames(noun) or noun.pos_ != "NOUN" or cluster_at(noun) is not None or noun.lower_ in WORDS_FOR_MORE:
         return renames(noun)
-    aside = word_at(noun.doc, first.i - 1) == "," and is_opposed(noun)  # "Peru opposed the plan, backed by Cuba"
-    nobody = all(cluster_at(t) is None for t in noun.doc[noun.left_edge.i : noun.i])
-    return (noun.dep_ in {"pobj", "dobj"} and not aside) or (noun.dep_ in NOUN_SUBJECTS and nobody)
+    after_comma = word_at(noun.doc, participle.i - 1) == ","
+    is_aside = after_comma and is_opposed(noun)  # "Peru opposed the plan, backed by Cuba"
+    has_no_actor = all(cluster_at(t) is None for t in noun.doc[noun.left_edge.i : noun.i])
+    return (noun.dep_ in {"pobj", "dobj"} and not is_aside) or (noun.dep_ in NOUN_SUBJECTS and has_no_actor)
 
 
 type Remarks = list[tuple[str, list[Token]]]

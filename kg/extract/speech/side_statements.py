@@ -1,4 +1,4 @@
-"""Reports corrected by what stands beside them: supporters and opponents ("X, supported by Y and opposed by Z,
+"""Reports corrected by what stands next to them: supporters and opponents ("X, supported by Y and opposed by Z,
 proposed"), verbs that the parser attached to what is said ("noted that A but requested B"), and clauses of others."""
 
 from __future__ import annotations
@@ -52,17 +52,17 @@ def with_side_remarks(doc: Doc, reports: Sequence[Report]) -> list[Report]:
     return [by_cue[cue] for cue in sorted(by_cue)]
 
 
-def _main_report(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[int]) -> Report | None:
+def _main_report(doc: Doc, by_cue: Mapping[int, Report], remark_at: int, remarks: Container[int]) -> Report | None:
     """The report of the first finite verb after the side remark, with its subject before that, in its sentence."""
-    sentence = doc[at].sent
-    opens = at == sentence.start or (sentence.start in remarks and doc[at].head.i == sentence.start)
-    for i in range(at + 1, min(sentence.end, at + TOKENS_TO_VERB)):
+    sentence = doc[remark_at].sent
+    opens = remark_at == sentence.start or (sentence.start in remarks and doc[remark_at].head.i == sentence.start)
+    for i in range(remark_at + 1, min(sentence.end, remark_at + TOKENS_TO_VERB)):
         report = by_cue.get(i)
         if report is None or not report.sources or i in remarks or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
         if doc[i].dep_ in {"acl", "amod"}:
             continue
-        return report if min(report.sources) < at or opens else None
+        return report if min(report.sources) < remark_at or opens else None
     return None
 
 
@@ -72,80 +72,89 @@ def with_verbs_regained(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]
     "Norway noted that the text was long but requested time": a text requests nothing. Nor does it add anything in
     "noted that the text was long, adding that ...".
     """
-    given: dict[int, tuple[int, ...]] = {}
-    ends: dict[int, int] = {}
+    sources_of: dict[int, tuple[int, ...]] = {}
+    end_of: dict[int, int] = {}
     for report in reports:
         if report.kind != "clause" or report.content < report.cue:
             continue
         for verb in doc[report.content].children:
             added = _adds(doc, verb) and not _is_of_others(doc, verb, report)
             if (verb.dep_ == "conj" and _goes_on_saying(doc, verb, report)) or added:
-                given[verb.i] = report.sources
-                ends[report.cue] = min(ends.get(report.cue, report.end), _end_before(doc, verb, report))
+                sources_of[verb.i] = report.sources
+                end_of[report.cue] = min(end_of.get(report.cue, report.end), _end_before(doc, verb, report))
     for report in reports:
-        end = ends.get(report.cue, report.end)
-        sources = given.get(report.cue, report.sources)
+        end = end_of.get(report.cue, report.end)
+        sources = sources_of.get(report.cue, report.sources)
         yield replace(report, end=max(end, report.start + 1), sources=sources)
 
 
 def without_clauses_of_others(doc: Doc, reports: Sequence[Report]) -> list[Report]:
-    """The reports, each without a clause beside it in which others say something in turn.
+    """The reports, each without an adjoining clause in which others say something in turn.
 
     "Peru said it would wait, while Chile hoped for a vote": what Chile hoped for is no part of what Peru said. Nor is
     what a relative clause says about whoever a noun names: "thanked Bo Ek, who had asked for it".
     """
     cues = [report.cue for report in reports]
-    found = []
+    shortened = []
     for report in reports:
         inner = range(bisect_left(cues, max(report.start, report.cue + 1)), bisect_left(cues, report.end))
-        known: dict[int, int | None] = {}
-        starts = [_start_of_clause_apart(doc, cues[n], report, known) for n in inner] if report.kind != "side" else []
+        start_by_clause: dict[int, int | None] = {}
+        starts = (
+            [_start_of_clause_apart(doc, cues[n], report, start_by_clause) for n in inner]
+            if report.kind != "side"
+            else []
+        )
         end = min([s for s in starts if s is not None], default=report.end)
         while end < report.end and end - 1 > report.start and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
             end -= 1
-        found.append(replace(report, end=end))
-    return found
+        shortened.append(replace(report, end=end))
+    return shortened
 
 
-def _start_of_clause_apart(doc: Doc, cue: int, report: Report, known: dict[int, int | None]) -> int | None:
+def _start_of_clause_apart(doc: Doc, cue: int, report: Report, start_by_clause: dict[int, int | None]) -> int | None:
     """The start of the clause that holds the cue and ends the report's content without being a part of it; None if
     there is none.
 
-    ``known`` keeps the answer for each word on the way up the tree, which the report's other cues share.
+    ``start_by_clause`` keeps the answer for each word on the way up the tree, which the report's other cues share.
     """
     clause = doc[cue]
-    way: list[int] = []
-    found = None
+    clauses: list[int] = []
+    start_of_clause = None
     while clause.head.i != clause.i and report.start <= clause.i < report.end:
-        if clause.i in known:
-            found = known[clause.i]
+        if clause.i in start_by_clause:
+            start_of_clause = start_by_clause[clause.i]
             break
-        way.append(clause.i)
+        clauses.append(clause.i)
         start = clause.left_edge.i
         if clause.right_edge.i >= report.end - 1 and start > report.start + 1 and _is_apart(clause, start, report):
-            found = start
+            start_of_clause = start
             break
         clause = clause.head
-    known.update(dict.fromkeys(way, found))
-    return found
+    start_by_clause.update(dict.fromkeys(clauses, start_of_clause))
+    return start_of_clause
 
 
 def _is_apart(clause: Token, start: int, report: Report) -> bool:
-    before = clause.doc[start - 1]
+    token_before = clause.doc[start - 1]
     if clause.dep_ == "relcl":
         return (
-            report.kind not in TELLING and before.text == "," and clause.doc[start].lower_ in {"who", "which", "whom"}
+            report.kind not in TELLING
+            and token_before.text == ","
+            and clause.doc[start].lower_ in {"who", "which", "whom"}
         )
-    named = has_own_subject(clause)
+    has_subject = has_own_subject(clause)
     if clause.dep_ == "advcl":
-        first = clause.doc[start].lower_
+        first_word = clause.doc[start].lower_
         return (
-            named
-            and before.text == ","
-            and (first in CONJUNCTIONS_OF_TWO_SIDES or (first == "even" and before.nbor(2).lower_ == "as"))
+            has_subject
+            and token_before.text == ","
+            and (
+                first_word in CONJUNCTIONS_OF_TWO_SIDES
+                or (first_word == "even" and token_before.nbor(2).lower_ == "as")
+            )
         )
-    comma = before.dep_ == "cc" and before.nbor(-1).text == ","
-    return clause.dep_ == "conj" and named and comma and report.kind == "clause"
+    after_comma = token_before.dep_ == "cc" and token_before.nbor(-1).text == ","
+    return clause.dep_ == "conj" and has_subject and after_comma and report.kind == "clause"
 
 
 def _goes_on_saying(doc: Doc, verb: Token, report: Report) -> bool:
@@ -170,15 +179,15 @@ def _is_of_others(doc: Doc, verb: Token, report: Report) -> bool:
     return _is_reported_by_media(doc, verb, report) or _is_done_by_event(verb, doc[report.content])
 
 
-def _is_done_by_event(verb: Token, told: Token) -> bool:
+def _is_done_by_event(verb: Token, content_head: Token) -> bool:
     """Whether an event does what a participle says: "said floods had come, [threatening] crops"; not "said talks had
     failed, threatening to leave", "said Peru had left, [threatening] Chile", "said the levy must end, [raising]
     doubts", nor where an actor is threatened, "said the port was shut, [threatening] Chile"; a group may be in danger:
     "[threatening] farmers"."""
-    event = own_subject(told)
+    event = own_subject(content_head)
     objects = {c.dep_ for c in verb.children}
-    done = verb.lemma_ in VERBS_OF_WHAT_EVENTS_DO and "dobj" in objects and not objects & {"ccomp", "xcomp"}
-    if not done or event is None or has_modal(told):
+    may_be_done = verb.lemma_ in VERBS_OF_WHAT_EVENTS_DO and "dobj" in objects and not objects & {"ccomp", "xcomp"}
+    if not may_be_done or event is None or has_modal(content_head):
         return False
     threatened = (cluster_at(c) for c in verb.children if c.dep_ == "dobj" and verb.lemma_ == "threaten")
     if any(one is not None and one.type != ActorType.GROUP for one in threatened):
@@ -189,9 +198,9 @@ def _is_done_by_event(verb: Token, told: Token) -> bool:
 def _is_reported_by_media(doc: Doc, verb: Token, report: Report) -> bool:
     """Whether those of whom a news outlet reports accuse: "Reuters reported that Peru had left, [accusing] Chile of
     fraud"; not "[citing] a source", nor where the outlet may take sides: "the newspaper wrote that Peru had left"."""
-    told = any(cluster_at(c) is not None for c in own_subjects(doc[report.content]))
+    is_about_actor = any(cluster_at(c) is not None for c in own_subjects(doc[report.content]))
     accuses = verb.lemma_ == "accuse" and doc[report.cue].lemma_ in {"report", "say"}
-    return told and accuses and any(_is_outlet(doc[i]) for i in report.sources)
+    return is_about_actor and accuses and any(_is_outlet(doc[i]) for i in report.sources)
 
 
 def _is_outlet(source: Token) -> bool:

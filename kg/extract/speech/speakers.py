@@ -39,22 +39,22 @@ NARRATED: Note[bool] = Note("narrated", bool)
 
 def speakers(doc: Doc) -> Doc:
     """Find who speaks which words, and let "my delegation" be the state that says it."""
-    table = narrated(doc)
-    NARRATED.put(doc, bool(table))
+    speakers_at = narrated(doc)
+    NARRATED.put(doc, bool(speakers_at))
     previous: tuple[int, ...] = ()
     previous_end = -100
     for start, end in quotations(doc):
-        who = _speaker(doc, start, end)
-        if not who and start - previous_end < 60 and not _is_after_colon(doc, start):
-            who = previous
+        speaker_heads = _speaker(doc, start, end)
+        if not speaker_heads and start - previous_end < 60 and not _is_after_colon(doc, start):
+            speaker_heads = previous
         for i in range(start, end):
-            if who or i not in table:
-                table[i] = who
-        for first, last, teller in _inner_quotations(doc, start, end):
-            table.update(dict.fromkeys(range(first, last), (teller,)))
-        if who:
-            previous, previous_end = who, end
-    SPEAKERS.put(doc, table)
+            if speaker_heads or i not in speakers_at:
+                speakers_at[i] = speaker_heads
+        for inner_start, inner_end, inner_speaker in _inner_quotations(doc, start, end):
+            speakers_at.update(dict.fromkeys(range(inner_start, inner_end), (inner_speaker,)))
+        if speaker_heads:
+            previous, previous_end = speaker_heads, end
+    SPEAKERS.put(doc, speakers_at)
     _join_own_states(doc)
     return doc
 
@@ -64,16 +64,16 @@ def _join_own_states(doc: Doc) -> None:
     unless somebody else speaks there."""
     has_moved = False
     for cluster in CLUSTERS(doc):
-        meant: Cluster | None = None
-        named = any(m.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} for m in cluster.mentions)
+        state_meant: Cluster | None = None
+        is_named = any(m.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} for m in cluster.mentions)
         for mention in sorted(cluster.mentions, key=lambda m: m.start):
             token = doc[mention.head]
-            own, state = _is_own(token), _state_of_speaker(token)
-            spoken_by_other = bool(SPEAKERS(doc).get(token.i)) and state is not meant
-            if named or own or spoken_by_other:
-                meant = state if own else None
-            if meant is not None and meant is not cluster:
-                move(doc, mention, cluster, meant)
+            is_own, state = _is_own(token), _state_of_speaker(token)
+            spoken_by_other = bool(SPEAKERS(doc).get(token.i)) and state is not state_meant
+            if is_named or is_own or spoken_by_other:
+                state_meant = state if is_own else None
+            if state_meant is not None and state_meant is not cluster:
+                move(doc, mention, cluster, state_meant)
                 has_moved = True
     if has_moved:
         CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
@@ -88,25 +88,29 @@ def _is_own(token: Token) -> bool:
 def _state_of_speaker(token: Token) -> Cluster | None:
     """The state or bloc that speaks a word, or whose delegate speaks it for others; None where a person, several or
     nobody known does."""
-    who = SPEAKERS(token.doc).get(token.i, ())
+    speaker_heads = SPEAKERS(token.doc).get(token.i, ())
     singular = token.tag_ not in {"NNS", "NNPS"} and not quoted(token.doc)[token.i]
-    if singular and _speaks_for_others(token, who) and (own := delegated_state(token)) is not None:
-        who = (own.i,)
-    speaker = cluster_at(token.doc[who[0]]) if len(who) == 1 else None
+    if (
+        singular
+        and _speaks_for_others(token, speaker_heads)
+        and (delegating_state := delegated_state(token)) is not None
+    ):
+        speaker_heads = (delegating_state.i,)
+    speaker = cluster_at(token.doc[speaker_heads[0]]) if len(speaker_heads) == 1 else None
     return speaker if speaker is not None and speaker.type in STATES_AND_BLOCS else None
 
 
-def _speaks_for_others(token: Token, who: tuple[int, ...]) -> bool:
+def _speaks_for_others(token: Token, speaker_heads: tuple[int, ...]) -> bool:
     """Whether those who speak a word are a bloc or several, as where a delegate speaks on behalf of them."""
-    speakers = [cluster_at(token.doc[i]) for i in who]
-    return len(speakers) > 1 or any(c is not None and c.type == ActorType.BLOC for c in speakers)
+    actors = [cluster_at(token.doc[i]) for i in speaker_heads]
+    return len(actors) > 1 or any(c is not None and c.type == ActorType.BLOC for c in actors)
 
 
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
     """The heads of a quotation's speakers: subjects of the reporting verb in its sentences, else named before it."""
-    first = doc[start].sent
-    told = _by_verb(_sentences(doc, start, end), start, end) or _by_according_to(first)
-    return told or _by_sentence_before(doc, first) or _by_colon(doc, start)
+    sentence = doc[start].sent
+    speaker_heads = _by_verb(_sentences(doc, start, end), start, end) or _by_according_to(sentence)
+    return speaker_heads or _by_sentence_before(doc, sentence) or _by_colon(doc, start)
 
 
 def _sentences(doc: Doc, start: int, end: int) -> list[Span]:
@@ -125,30 +129,30 @@ def _inner_quotations(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int
     """What stands in single marks behind a verb of saying inside a quotation, and the head of its speaker: "'Peru tells
     us, 'You must pay,'' said Ruiz"."""
     marks = (i for i in range(start + 2, end) if doc[i].text == "'" and doc[i - 1].text in {",", ":"})
-    done = start
+    end_of_last = start
     for mark in marks:
-        verbs = (t for t in reversed(doc[done:mark]) if t.pos_ == "VERB")
+        verbs = (t for t in reversed(doc[end_of_last:mark]) if t.pos_ == "VERB")
         verb = next((t for t in verbs if reports(t.lemma_.casefold())), None)
         if doc[mark].whitespace_ or not doc[mark - 1].whitespace_ or verb is None:
             continue
-        done = next((i for i in range(mark + 1, end) if doc[i].text == "'"), end)
-        yield from ((mark + 1, done, teller.i) for teller in subjects(verb)[:1])
+        end_of_last = next((i for i in range(mark + 1, end) if doc[i].text == "'"), end)
+        yield from ((mark + 1, end_of_last, teller.i) for teller in subjects(verb)[:1])
 
 
 def _by_verb(sentences: list[Span], start: int, end: int) -> tuple[int, ...]:
     """The subject of the nearest verb of saying outside a quotation."""
-    best: tuple[int, tuple[int, ...]] | None = None
+    nearest: tuple[int, tuple[int, ...]] | None = None
     for token in (t for sentence in sentences for t in sentence):
         if start <= token.i < end or token.pos_ != "VERB" or not reports(token.lemma_.casefold()):
             continue
-        own = [s for s in _sources(token) if not start <= s.i < end]
-        if not own and passive(token):
+        speaker_tokens = [s for s in _sources(token) if not start <= s.i < end]
+        if not speaker_tokens and passive(token):
             continue
-        own = own or [c for c in token.children if c.dep_ == "nsubj" and not start <= c.i < end]
+        speaker_tokens = speaker_tokens or [c for c in token.children if c.dep_ == "nsubj" and not start <= c.i < end]
         distance = min(abs(token.i - start), abs(token.i - end))
-        if own and (best is None or distance < best[0]):
-            best = (distance, tuple(s.i for s in own))
-    return best[1] if best is not None else ()
+        if speaker_tokens and (nearest is None or distance < nearest[0]):
+            nearest = (distance, tuple(s.i for s in speaker_tokens))
+    return nearest[1] if nearest is not None else ()
 
 
 def _by_according_to(sentence: Span) -> tuple[int, ...]:
@@ -159,14 +163,14 @@ def _by_according_to(sentence: Span) -> tuple[int, ...]:
 
 def _by_sentence_before(doc: Doc, sentence: Span) -> tuple[int, ...]:
     """Those whose words the sentence before announces: "The minister told reporters:"."""
-    before = doc[sentence.start - 1].sent if sentence.start > 0 else None
-    if before is not None and before.start > 0 and not any(t.is_alpha for t in before):
-        before = doc[before.start - 1].sent  # the mark that opens the quotation
-    if before is None:
+    sentence_before = doc[sentence.start - 1].sent if sentence.start > 0 else None
+    if sentence_before is not None and sentence_before.start > 0 and not any(t.is_alpha for t in sentence_before):
+        sentence_before = doc[sentence_before.start - 1].sent  # the mark that opens the quotation
+    if sentence_before is None:
         return ()
-    if (titled := _by_heading(before)) or not before.text.rstrip().endswith(":"):
-        return titled
-    verbs = (t for t in before if t.pos_ == "VERB" and t.lemma_.casefold() in BLOCK_OPENERS)
+    if (by_heading := _by_heading(sentence_before)) or not sentence_before.text.rstrip().endswith(":"):
+        return by_heading
+    verbs = (t for t in sentence_before if t.pos_ == "VERB" and t.lemma_.casefold() in BLOCK_OPENERS)
     return next((tuple(s.i for s in _sources(verb)) for verb in verbs), ())
 
 
@@ -176,8 +180,8 @@ def _by_colon(doc: Doc, start: int) -> tuple[int, ...]:
     if not _is_after_colon(doc, start):
         return ()
     sentence = doc[doc[start - 2].sent.start : start - 2]
-    told = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"} and not negated(t))
-    verbs = (t for t in told if t.lemma_ in VERBS_THAT_LEAD_TO_WORDS)
+    finite_verbs = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"} and not negated(t))
+    verbs = (t for t in finite_verbs if t.lemma_ in VERBS_THAT_LEAD_TO_WORDS)
     return next((tuple(s.i for s in _sources(verb)) for verb in verbs), ())
 
 
@@ -191,14 +195,14 @@ def _by_heading(heading: Span) -> tuple[int, ...]:
     companies' in "Joint Statement of Vale and Ostra"."""
     doc = heading.doc
     opening = [t.lower_ for t in heading if t.is_alpha][:2]
-    by = next((t.i for t in heading[:4] if t.lower_ in {"of", "by", "from"}), None)
-    if by is None or not WORDS_OF_STATEMENTS.intersection(opening) or heading.root.tag_ in FINITE:
+    preposition_at = next((t.i for t in heading[:4] if t.lower_ in {"of", "by", "from"}), None)
+    if preposition_at is None or not WORDS_OF_STATEMENTS.intersection(opening) or heading.root.tag_ in FINITE:
         return ()
-    named = mentions_between(doc, by + 1, heading.end)
-    people = [m for m in named if m.type == ActorType.PERSON and m.end - 1 not in title_tokens(doc)]
-    return tuple(m.head for m in people or named)
+    mentions = mentions_between(doc, preposition_at + 1, heading.end)
+    people = [m for m in mentions if m.type == ActorType.PERSON and m.end - 1 not in title_tokens(doc)]
+    return tuple(m.head for m in people or mentions)
 
 
 def _sources(verb: Token) -> list[Token]:
-    told = quoted_as_saying(verb)
-    return [told] if told is not None else subjects(verb)
+    quoted_speaker = quoted_as_saying(verb)
+    return [quoted_speaker] if quoted_speaker is not None else subjects(verb)

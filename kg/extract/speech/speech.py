@@ -48,19 +48,29 @@ def find_reports(doc: Doc) -> tuple[Report, ...]:
 
     What a quoted speaker says, of itself or of others, belongs to the quotation, and is no report.
     """
-    inside = {i for start, end in quotations(doc) if end - start >= TOKENS_OF_SPEECH for i in range(start, end)}
-    best: dict[int, Report] = {}
-    finders = (_stances, spoken, _according, asides, labelled, closing, lambda doc: unsourced_reports(doc, best))
+    quoted_tokens = {i for start, end in quotations(doc) if end - start >= TOKENS_OF_SPEECH for i in range(start, end)}
+    report_by_cue: dict[int, Report] = {}
+    finders = (
+        _stances,
+        spoken,
+        _according,
+        asides,
+        labelled,
+        closing,
+        lambda doc: unsourced_reports(doc, report_by_cue),
+    )
     for report in chain.from_iterable(find(doc) for find in finders):
-        if not _says_something(doc, report) or report.cue in inside:
+        if not _says_something(doc, report) or report.cue in quoted_tokens:
             continue
-        known = best.get(report.cue)
-        if known is None or (report.sources and PREFERENCE.get(report.kind, 2) < PREFERENCE.get(known.kind, 2)):
-            best[report.cue] = exact(doc, report)
-    regained = list(with_verbs_regained(doc, [best[cue] for cue in sorted(best)]))
-    found = without_clauses_of_others(doc, with_side_remarks(doc, regained))
-    covered = {i: r for r in found if r.kind != "side" for i in range(r.cue + 1, max(r.cue_end, r.start + 1))}
-    return tuple(r for r in found if r.kind == "side" or not _is_in_cue_of(r, covered.get(r.cue)))
+        earlier = report_by_cue.get(report.cue)
+        if earlier is None or (report.sources and PREFERENCE.get(report.kind, 2) < PREFERENCE.get(earlier.kind, 2)):
+            report_by_cue[report.cue] = exact(doc, report)
+    regained = list(with_verbs_regained(doc, [report_by_cue[cue] for cue in sorted(report_by_cue)]))
+    reports = without_clauses_of_others(doc, with_side_remarks(doc, regained))
+    report_of_cue_word = {
+        i: r for r in reports if r.kind != "side" for i in range(r.cue + 1, max(r.cue_end, r.start + 1))
+    }
+    return tuple(r for r in reports if r.kind == "side" or not _is_in_cue_of(r, report_of_cue_word.get(r.cue)))
 
 
 def _says_something(doc: Doc, report: Report) -> bool:
@@ -76,10 +86,10 @@ def _is_only_reached(doc: Doc, report: Report) -> bool:
     """Whether the words are only whom somebody calls, or why: "called [Bo Ek] to thank him"; not "called [Bo Ek a
     hero]"."""
     cue, head = doc[report.cue], doc[report.content]
-    somebody = cluster_at(head)
-    reached = cue.lemma_ in VERBS_OF_CALLING_SOMEBODY and somebody is not None and somebody.type == ActorType.PERSON
-    judged = any(c.dep_ == "oprd" and c.i != head.i for c in cue.children)
-    return is_aim_of_a_call(cue, head) or (reached and not judged)
+    actor = cluster_at(head)
+    is_called = cue.lemma_ in VERBS_OF_CALLING_SOMEBODY and actor is not None and actor.type == ActorType.PERSON
+    is_judged = any(c.dep_ == "oprd" and c.i != head.i for c in cue.children)
+    return is_aim_of_a_call(cue, head) or (is_called and not is_judged)
 
 
 def _is_in_cue_of(report: Report, other: Report | None) -> bool:
@@ -106,12 +116,12 @@ def _according(doc: Doc) -> Iterator[Report]:
 def _is_by_measure(according: Token, main: Token, report: Report) -> bool:
     """Whether "according to" tells by what something is done, and not who says so: "allows people to be treated
     according to their identity"; not "Ten died, according to their families", "according to its website"."""
-    first = according.nbor(-1) if according.i else according
-    if first.text in {",", "("} or first.i == according.i or according.head.i == main.i:
+    token_before = according.nbor(-1) if according.i else according
+    if token_before.text in {",", "("} or token_before.i == according.i or according.head.i == main.i:
         return False
     sources = [according.doc[i] for i in report.sources]
-    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for token in sources for c in token.children)
-    return owned and all(cluster_at(t) is None and kind_of_source(t) == "thing" for t in sources)
+    has_pronoun = any(c.dep_ == "poss" and c.pos_ == "PRON" for token in sources for c in token.children)
+    return has_pronoun and all(cluster_at(t) is None and kind_of_source(t) == "thing" for t in sources)
 
 
 def _is_person_or_body(token: Token) -> bool:
@@ -126,10 +136,10 @@ def _of_poll(poll: Token) -> Report | None:
     comma = poll.right_edge.i + 1
     if poll.dep_ != "pobj" or poll.head.i != start or poll.head.lower_ != "in" or word_at(doc, comma) != ",":
         return None
-    first, last = without_marks(doc, comma + 1, end)
-    if last - first <= 2:
+    content_start, content_end = without_marks(doc, comma + 1, end)
+    if content_end - content_start <= 2:
         return None
-    return Report(start, start + 1, (poll.i,), poll.sent.root.i, first, last, "according-to")
+    return Report(start, start + 1, (poll.i,), poll.sent.root.i, content_start, content_end, "according-to")
 
 
 def _stances(doc: Doc) -> Iterator[Report]:

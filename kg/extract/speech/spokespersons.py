@@ -51,7 +51,7 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     if not speaks and not governs and not SPEAKING_CHAIRS & speaker.titles:
         return None
     doc = pronoun.doc
-    body = _posted_at(doc, speaker, told=governs) or (_named_in_heading(doc) if speaks else None)
+    body = _posted_at(doc, speaker, certain=governs) or (_named_in_heading(doc) if speaks else None)
     if body is None:
         return None
     body = (_state(doc, body) if _of_government(body) else None) or body
@@ -65,7 +65,7 @@ def presided_state(pronoun: Token, speaker: Cluster) -> Cluster | None:
     if not plural or "president" not in speaker.titles or POSTS_BESIDE_A_GOVERNMENT & speaker.titles:
         return None
     doc = pronoun.doc
-    body = _posted_at(doc, speaker, told=True)
+    body = _posted_at(doc, speaker, certain=True)
     if any((c := cluster_at(t)) is not None and c is not body for t in objects_of(pronoun, PREPOSITIONS_AFTER_WE)):
         return None
     return body if any(state is body for state in _presided(doc)) else None
@@ -85,21 +85,26 @@ def _presided_by(
 ) -> Iterator[Cluster]:
     """Whose post a post of president is told to be: "Peru's new [president]", "the [President] of Peru", "[President]
     Bo Ek of Peru"; not "Ford Peru president", "Ford's Peru president", "the President of the Senate of Peru"."""
-    doc, at = president.doc, president.i
-    while at and at not in by_end and doc[at - 1].pos_ == "ADJ":
-        at -= 1
-    before = by_end.get(at - is_possessive_mark(doc, at - 1))
-    owner = cluster_at(doc[before.head]) if before is not None else None
-    if before is not None and owner is not None:
-        first = doc[before.start - 1] if before.start else None
-        if first is None or (first.pos_ != "PROPN" and not is_possessive_mark(doc, first.i)):
+    doc, start = president.doc, president.i
+    while start and start not in by_end and doc[start - 1].pos_ == "ADJ":
+        start -= 1
+    mention_before = by_end.get(start - is_possessive_mark(doc, start - 1))
+    owner = cluster_at(doc[mention_before.head]) if mention_before is not None else None
+    if mention_before is not None and owner is not None:
+        token_before = doc[mention_before.start - 1] if mention_before.start else None
+        if token_before is None or (token_before.pos_ != "PROPN" and not is_possessive_mark(doc, token_before.i)):
             yield owner
-    named = by_start.get(president.i + 1)
-    end = named.end if named is not None else president.i + 1
-    after = by_start.get(after_article(doc, end + 1)) if word_at(doc, end) == "of" else None
-    whose = cluster_at(doc[after.head]) if after is not None else None
-    if after is not None and whose is not None and whose is not owner and not is_possessive_mark(doc, after.end):
-        yield whose
+    name = by_start.get(president.i + 1)
+    end = name.end if name is not None else president.i + 1
+    mention_after = by_start.get(after_article(doc, end + 1)) if word_at(doc, end) == "of" else None
+    state_after = cluster_at(doc[mention_after.head]) if mention_after is not None else None
+    if (
+        mention_after is not None
+        and state_after is not None
+        and state_after is not owner
+        and not is_possessive_mark(doc, mention_after.end)
+    ):
+        yield state_after
 
 
 def _speaks(titles: Set[str]) -> bool:
@@ -119,12 +124,12 @@ def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:
     return None if body is None else (_state(doc, body) if _of_government(body) else None) or body
 
 
-def _posted_at(doc: Doc, person: Cluster, *, told: bool = False) -> Cluster | None:
-    """The body of the first post that a person has; where it must be ``told``, none that is only the likeliest state of
-    the text."""
+def _posted_at(doc: Doc, person: Cluster, *, certain: bool = False) -> Cluster | None:
+    """The body of the first post that a person has; where it must be ``certain``, none that is only the likeliest state
+    of the text."""
     roles = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
-    told_of = (c for c in roles if not (told and c.values["guessed"]))
-    return next((body for c in told_of if (body := c.actors["organization"]) is not None), None)
+    counted = (c for c in roles if not (certain and c.values["guessed"]))
+    return next((body for c in counted if (body := c.actors["organization"]) is not None), None)
 
 
 def _named_in_heading(doc: Doc) -> Cluster | None:

@@ -57,7 +57,7 @@ QUESTIONS, ANSWERS = "?", "!"
 
 def spoken_in_turns(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
     """For each token after a label, the heads of the speaker: a label's paragraph and those up to the next label."""
-    table: dict[int, tuple[int, ...]] = {}
+    speaker_at: dict[int, tuple[int, ...]] = {}
     answerer: tuple[int, ...] = ()
     speaker: tuple[int, ...] | None = None
     for block in BLOCKS(doc):
@@ -67,8 +67,8 @@ def spoken_in_turns(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int,
         label = labels.get(block.start)
         start = span.start
         if label is not None:
-            named = () if label == QUESTIONS else _heads_of_label(doc, label, span.start)
-            speaker = answerer if label == ANSWERS else named
+            speakers_of_label = () if label == QUESTIONS else _heads_of_label(doc, label, span.start)
+            speaker = answerer if label == ANSWERS else speakers_of_label
             start = _after_label(doc, span, block.start)
         elif not answerer and speaker is None:
             people = [t for t in narrators_between(doc, span.start, span.end) if is_named_person(t)]
@@ -76,53 +76,53 @@ def spoken_in_turns(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int,
         if speaker:
             answerer = answerer or speaker
             for i in range(start, span.end):
-                table[i] = speaker
-    return table
+                speaker_at[i] = speaker
+    return speaker_at
 
 
 def turn_labels(doc: Doc) -> dict[int, str]:
     """The labels of turns by the start of their paragraph: a person's name, one that recurs ("Spokesperson") or is in
     capitals, or whether it is a question or an answer. No other heading with a colon is one."""
-    seen: dict[int, str] = {}
+    label_at: dict[int, str] = {}
     for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end]
         match = TURN.match(words)
         if QUESTION.match(words):
-            seen[block.start] = QUESTIONS
+            label_at[block.start] = QUESTIONS
         elif ANSWER.match(words):
-            seen[block.start] = ANSWERS
+            label_at[block.start] = ANSWERS
         elif match and block.end - block.start > match.end() + 2:
             label = match[0].rstrip(" :\n")
             is_name = len(label) <= LETTERS_OF_LABEL or not _has_verb(doc, block.start, label)
             if is_name and label.strip() and label.split()[0].casefold() not in WORDS_BEFORE_NAMES:
-                seen[block.start] = label
-    again = Counter(seen.values())
-    known = {
+                label_at[block.start] = label
+    occurrences = Counter(label_at.values())
+    certain = {
         at: label
-        for at, label in seen.items()
+        for at, label in label_at.items()
         if label in {QUESTIONS, ANSWERS}
         or label.startswith("((")
         or (
             not any(c.isdigit() for c in label)
-            and (_names_speaker(doc, at, label) if _persons_named(doc, label) else again[label] > 1)
+            and (_names_speaker(doc, at, label) if _persons_named(doc, label) else occurrences[label] > 1)
         )
     }
-    return known | {at: label for at, label in seen.items() if label.isupper()} if len(known) > 1 else known
+    return certain | {at: label for at, label in label_at.items() if label.isupper()} if len(certain) > 1 else certain
 
 
 def called_to(doc: Doc) -> dict[int, range]:
     """By the head of a name: the tokens of a paragraph that opens by addressing its bearer, "To Ms Ruiz: We ..."."""
-    found: dict[int, range] = {}
+    words_to: dict[int, range] = {}
     for block in BLOCKS(doc):
-        words = text_of(doc)[block.start : block.end]
-        match = TURN.match(words)
-        if match is None or words.split()[0].casefold() not in WORDS_OF_CALLS:
+        text = text_of(doc)[block.start : block.end]
+        match = TURN.match(text)
+        if match is None or text.split()[0].casefold() not in WORDS_OF_CALLS:
             continue
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         label = doc.char_span(block.start, block.start + match.end(), alignment_mode="expand")
         if span is not None and label is not None:
-            found |= {t.i: range(span.start, span.end) for t in narrators_between(doc, label.start, label.end)}
-    return found
+            words_to |= {t.i: range(span.start, span.end) for t in narrators_between(doc, label.start, label.end)}
+    return words_to
 
 
 def brackets_of_delegate(doc: Doc, begins: int, words: str) -> Span | None:
@@ -137,40 +137,40 @@ def brackets_of_delegate(doc: Doc, begins: int, words: str) -> Span | None:
 @once_a_document
 def _delegates(doc: Doc) -> tuple[tuple[range, Token], ...]:
     """The delegates of all labels, each with the tokens of the label's brackets: "Mr. Loayza (Peru): ..."."""
-    found: list[tuple[range, Token]] = []
+    delegates: list[tuple[range, Token]] = []
     for block in BLOCKS(doc):
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         brackets = brackets_of_delegate(doc, block.start, text_of(doc)[block.start : block.end])
         if span is not None and brackets is not None:
             people = [t for t in narrators_between(doc, span.start, brackets.start) if is_named_person(t)]
-            found += [(range(brackets.start, brackets.end), people[0])] if people else []
-    return tuple(found)
+            delegates += [(range(brackets.start, brackets.end), people[0])] if people else []
+    return tuple(delegates)
 
 
 def delegate_of(word: Token, voice: int) -> Cluster | None:
     """The delegate who speaks a ``word`` for whom the token ``voice`` names: the one whose label has this in brackets,
     or the only one of the text, who speaks on behalf of others, from the label on."""
-    known = _delegates(word.doc)
-    beside = [cluster_at(person) for brackets, person in known if voice in brackets]
-    only = {cluster.id: cluster for _, person in known if (cluster := cluster_at(person)) is not None}
-    if not beside and len(only) == 1 and word.i >= known[0][0].start:
-        beside = [*only.values()]
-    return beside[0] if beside else None
+    delegates = _delegates(word.doc)
+    candidates = [cluster_at(person) for brackets, person in delegates if voice in brackets]
+    only = {cluster.id: cluster for _, person in delegates if (cluster := cluster_at(person)) is not None}
+    if not candidates and len(only) == 1 and word.i >= delegates[0][0].start:
+        candidates = [*only.values()]
+    return candidates[0] if candidates else None
 
 
 def delegated_state(word: Token) -> Token | None:
     """The state in the brackets of the only delegate's label of a text, before a ``word``; None without one, or where
     others speak in turn."""
     brackets = _only_brackets(word.doc)
-    named = narrators_between(word.doc, brackets.start, brackets.stop) if brackets.start < word.i else []
-    return next((t for t in named if (c := cluster_at(t)) is not None and c.type == ActorType.STATE), None)
+    actors = narrators_between(word.doc, brackets.start, brackets.stop) if brackets.start < word.i else []
+    return next((t for t in actors if (c := cluster_at(t)) is not None and c.type == ActorType.STATE), None)
 
 
 @once_a_document
 def _only_brackets(doc: Doc) -> range:
     """The tokens of the brackets in the only label of a text, if it is a delegate's; else none."""
-    known = _delegates(doc)
-    return known[0][0] if len(known) == 1 and len(set(turn_labels(doc).values())) < 2 else range(0)
+    delegates = _delegates(doc)
+    return delegates[0][0] if len(delegates) == 1 and len(set(turn_labels(doc).values())) < 2 else range(0)
 
 
 def is_speaker(doc: Doc, start: int, label: str) -> bool:
@@ -179,20 +179,22 @@ def is_speaker(doc: Doc, start: int, label: str) -> bool:
     span = doc.char_span(start, start + len(label.partition("(")[0].rstrip()), alignment_mode="contract")
     if span is None or not _persons_named(doc, label):
         return False
-    known = set(title_tokens(doc))
+    expected = set(title_tokens(doc))
     for mention in MENTIONS(doc):
         if mention.type in TYPES_OF_NARRATORS and mention.reason != MentionReason.NOMINAL:
-            known.update(range(mention.start, mention.end))
-    return all(t.i in known or t.lower_ in HONORIFICS | WORDS_IN_POSTS or t.is_punct for t in span)
+            expected.update(range(mention.start, mention.end))
+    return all(t.i in expected or t.lower_ in HONORIFICS | WORDS_IN_POSTS or t.is_punct for t in span)
 
 
 def _names_speaker(doc: Doc, start: int, label: str) -> bool:
     """Whether a label is a person's name and posts, by what is known of these or by how it is written: "PRIME MINSITER
     RUIZ"; not "The Ruiz proposal"."""
     words = label.partition("(")[0].split()
-    last = {c.name.casefold().split()[-1] for c in _persons_named(doc, label)}
-    written = words and words[-1].casefold() in last and all(w[0].isupper() or w in WORDS_IN_POSTS for w in words)
-    return bool(written) or is_speaker(doc, start, label)
+    surnames = {c.name.casefold().split()[-1] for c in _persons_named(doc, label)}
+    looks_like_name = (
+        words and words[-1].casefold() in surnames and all(w[0].isupper() or w in WORDS_IN_POSTS for w in words)
+    )
+    return bool(looks_like_name) or is_speaker(doc, start, label)
 
 
 def _has_verb(doc: Doc, start: int, label: str) -> bool:
@@ -204,12 +206,12 @@ def _has_verb(doc: Doc, start: int, label: str) -> bool:
 def _persons_named(doc: Doc, label: str) -> list[Cluster]:
     """The persons whose name, or the last word of it, stands in a label, those named in full first."""
     words = {w.strip("().,").casefold() for w in label.split()}
-    found = []
+    ranked = []
     for cluster in CLUSTERS(doc):
         parts = cluster.name.casefold().split()
         if cluster.type == ActorType.PERSON and parts and parts[-1] in words:
-            found.append((-len(words & {*parts}), cluster.first(), cluster))
-    return [c for _, _, c in sorted(found, key=lambda f: f[:2])]
+            ranked.append((-len(words & {*parts}), cluster.first(), cluster))
+    return [c for _, _, c in sorted(ranked, key=lambda f: f[:2])]
 
 
 def _heads_of_label(doc: Doc, label: str, start: int) -> tuple[int, ...]:
