@@ -64,7 +64,7 @@ from kg.model import (
 __all__ = ["FACTS", "LIKELIHOODS", "assemble", "facts", "proposed"]
 
 LIKELIHOODS: Note[Likelihoods | None] = Note("likelihoods", lambda: None)
-"""Who judges beside the words which issues a matter is about; whoever starts a parse fills it."""
+"""What estimates, in addition to the words, which issues a matter is about; whoever starts a parse fills it."""
 FACTS: Note[Facts] = Note("facts", Facts)
 """What becomes of the candidates."""
 
@@ -103,7 +103,7 @@ class _Assembly:
         tokens = [self.doc[i] for i in words]
         date = dated(tokens, self.day, coming=coming, stance=stance)
         if date is None or (stance is not None and self.day is not None and date.day > self.day):
-            date = dated_around(tokens[-1], self.day, said=stance is not None)
+            date = dated_around(tokens[-1], self.day, telling_counts=stance is not None)
         return date if date is not None or self.day is None else When(self.day, Granularity.DAY)
 
     def issues(self, matter: Passage, evidence: Passage) -> tuple[IssueLink, ...]:

@@ -58,13 +58,13 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     somebody ("appeals to the young"), of what is only shown ("offered a glimpse of the plan"), or of what is done or
     weighed (`_tells_of_a_deed`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
-    given = [matter] if verb.lemma_ in VERBS_OF_CONDOLING else objects if matter.lemma_ == "accept" else []
-    if any(word.lemma_ in CONDOLENCES for word in given):
+    given_words = [matter] if verb.lemma_ in VERBS_OF_CONDOLING else objects if matter.lemma_ == "accept" else []
+    if any(word.lemma_ in CONDOLENCES for word in given_words):
         return True
     if verb.lemma_ == "thank" and matter.head.dep_ == "prep":
-        received = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
-        alone = not any(c.lower_ == "of" for c in matter.children)
-        return received or (matter.lemma_ in COURTESIES and alone)
+        is_welcome = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
+        has_no_of = not any(c.lower_ == "of" for c in matter.children)
+        return is_welcome or (matter.lemma_ in COURTESIES and has_no_of)
     tests = (is_aim_of_a_call, _is_only_shown, _names_a_topic, _promises_peace, _tells_of_a_deed)
     if any(test(verb, matter) for test in tests):
         return True
@@ -93,14 +93,14 @@ def _tells_of_a_deed(verb: Token, matter: Token) -> bool:
     "provided a guarantee", "would consider a levy"."""
     if verb.lemma_ == "decision":
         return harmful(matter)
-    told = verb.tag_ in {"VBD", "VBN"} and not has_modal(verb)
+    is_past = verb.tag_ in {"VBD", "VBN"} and not has_modal(verb)
     if verb.lemma_ in VERBS_OF_WEIGHING:
-        weighed = told or (verb.tag_ != "VB" and matter.dep_ == "dobj")  # "considers it an honour"
-        return weighed and matter.head.i == verb.i and not negated(verb)
+        is_weighed = is_past or (verb.tag_ != "VB" and matter.dep_ == "dobj")  # "considers it an honour"
+        return is_weighed and matter.head.i == verb.i and not negated(verb)
     if verb.lemma_ in {"continue", "provide"}:
         rows = lexicon.predicates().get((matter.lemma_.casefold(), "noun"), ())
-        given = verb.lemma_ == "continue" or matter.dep_ == "dobj"  # not "provided that Peru pays"
-        return told and given and not passive(verb) and all(row.stance.sign != "for" for row in rows)
+        is_given = verb.lemma_ == "continue" or matter.dep_ == "dobj"  # not "provided that Peru pays"
+        return is_past and is_given and not passive(verb) and all(row.stance.sign != "for" for row in rows)
     lets = verb.lemma_ in {"allow", "permit"} and matter.dep_ in {"ccomp", "xcomp"} and not negated(verb)
     return lets and not passive(verb) and not has_modal(verb) and not is_infinitive(verb)
 
@@ -126,21 +126,21 @@ def only_speaks(verb: Token) -> bool:
     """Whether somebody will do no more than speak: "will [give] a speech", "will [discuss] the levy"."""
     if verb.lemma_ in {"discuss", "say"} or (verb.lemma_ == "add" and any(c.dep_ == "ccomp" for c in verb.children)):
         return True
-    given = verb.lemma_ in {"deliver", "give", "make"} and any(
+    gives_words = verb.lemma_ in {"deliver", "give", "make"} and any(
         c.dep_ == "dobj" and c.lemma_ in PUBLIC_WORDS for c in verb.children
     )
-    return given or (verb.lemma_ == "speak" and any(c.lower_ in {"at", "in", "to"} for c in verb.children))
+    return gives_words or (verb.lemma_ == "speak" and any(c.lower_ in {"at", "in", "to"} for c in verb.children))
 
 
 def only_goes_on(verb: Token) -> bool:
     """Whether a speaker only announces the next topic or words: "I would like to [turn] to the ports", "we are pleased
     to [share] a few thoughts"; not "we would like to begin talks", "to adopt a statement"."""
-    over = verb.head
-    rows = lexicon.predicates().get((over.lower_, "adjective"), ()) if over.dep_ == "acomp" else ()
-    wishes = over.lemma_ in {"like", "wish"} or any(row.stance == Stance.SUPPORT for row in rows)
-    speaking = grammatical_subjects(over.head if rows else over)
-    first = any(s.lower_ in word_set("first-person") for s in speaking)
-    if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or not (wishes and first and is_infinitive(verb)):
+    governor = verb.head
+    rows = lexicon.predicates().get((governor.lower_, "adjective"), ()) if governor.dep_ == "acomp" else ()
+    wishes = governor.lemma_ in {"like", "wish"} or any(row.stance == Stance.SUPPORT for row in rows)
+    speaking = grammatical_subjects(governor.head if rows else governor)
+    is_first_person = any(s.lower_ in word_set("first-person") for s in speaking)
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl"} or not (wishes and is_first_person and is_infinitive(verb)):
         return False
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if any(c.lemma_ in word_set("what-speakers-go-on-to") for c in objects):
@@ -151,9 +151,9 @@ def only_goes_on(verb: Token) -> bool:
 
 def _begins_to_act(verb: Token) -> bool:
     """ "Begin negotiating", "return to the table", "move to a vote"."""
-    where = objects_of(verb, {"to", "toward", "towards"}) if verb.lemma_ in {"move", "return"} else []
-    agreed = any(c.lemma_ in word_set("talks") | {"solution", "table", "vote"} for c in where)
-    return agreed or any(c.dep_ == "xcomp" and not performative(c) for c in verb.children)
+    goals = objects_of(verb, {"to", "toward", "towards"}) if verb.lemma_ in {"move", "return"} else []
+    is_dealing = any(c.lemma_ in word_set("talks") | {"solution", "table", "vote"} for c in goals)
+    return is_dealing or any(c.dep_ == "xcomp" and not performative(c) for c in verb.children)
 
 
 def is_refusal(verb: Token) -> bool:
@@ -189,14 +189,19 @@ def is_held_back(word: Token) -> bool:
     if failed(word):
         return True
     if word.pos_ == "NOUN":
-        over, beside = word.head, {c.lower_ for c in word.children if c.dep_ in {"amod", "det"}}
-        if word.dep_ == "pobj" and over.lower_ == "of" and over.head.lemma_ in NOUNS_OF_LACK:
-            return not negated(over.head)
-        shown = word.dep_ == "dobj" and over.lemma_ in VERBS_OF_SHOWING
-        return "less" in beside or (shown and "no" not in beside and not asserted(over))
-    before = word.nbor(-1) if word.i else word
-    as_much = before.i and before.nbor(-1).lower_ in {"no", "not"}
-    return before.lower_ == "less" and before.dep_ == "advmod" and before.head.i == word.i and not as_much
+        governor, modifiers = word.head, {c.lower_ for c in word.children if c.dep_ in {"amod", "det"}}
+        if word.dep_ == "pobj" and governor.lower_ == "of" and governor.head.lemma_ in NOUNS_OF_LACK:
+            return not negated(governor.head)
+        is_shown = word.dep_ == "dobj" and governor.lemma_ in VERBS_OF_SHOWING
+        return "less" in modifiers or (is_shown and "no" not in modifiers and not asserted(governor))
+    token_before = word.nbor(-1) if word.i else word
+    as_much = token_before.i and token_before.nbor(-1).lower_ in {"no", "not"}
+    return (
+        token_before.lower_ == "less"
+        and token_before.dep_ == "advmod"
+        and token_before.head.i == word.i
+        and not as_much
+    )
 
 
 def given_up(noun: Token) -> bool:
@@ -205,12 +210,12 @@ def given_up(noun: Token) -> bool:
     verb, name = noun.head, noun.head.lemma_
     if noun.dep_ == "pobj":
         verb = noun.head.head if noun.head.head.pos_ == "VERB" else noun.head.head.head
-        beside = (c.lower_ for c in verb.children if verb.i < c.i < noun.head.i and c.dep_ in {"advmod", "prt"})
-        name = " ".join((verb.lemma_, *beside, noun.head.lower_))
+        particles = (c.lower_ for c in verb.children if verb.i < c.i < noun.head.i and c.dep_ in {"advmod", "prt"})
+        name = " ".join((verb.lemma_, *particles, noun.head.lower_))
     elif noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
-    told = verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb)
-    return told and name in word_set("verbs-of-giving-up") and asserted(verb)
+    is_told = verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb)
+    return is_told and name in word_set("verbs-of-giving-up") and asserted(verb)
 
 
 def failed(noun: Token) -> bool:
@@ -218,20 +223,20 @@ def failed(noun: Token) -> bool:
     been dealt a fatal blow"; not "may fail", "failed to convince", "failed the poor", "failed but was revived", "Peru
     fears that it fails"."""
     verb = noun.head
-    told = verb.tag_ in {"VBD", "VBN", "VBP", "VBZ"} and not has_modal(verb)
+    is_told = verb.tag_ in {"VBD", "VBN", "VBP", "VBZ"} and not has_modal(verb)
     goes_on = any(c.dep_ == "conj" for c in verb.children)
     only_believed = verb.dep_ == "ccomp" and verb.head.i < verb.i and verb.head.lemma_ not in VERBS_OF_ASSERTING
-    if noun.lemma_ not in NOUNS_OF_PLANS_THAT_FAIL or not told or goes_on or only_believed:
+    if noun.lemma_ not in NOUNS_OF_PLANS_THAT_FAIL or not is_told or goes_on or only_believed:
         return False
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in VERBS_OF_THWARTING:
         return asserted(verb)
-    done = [c for c in verb.children if c.dep_ in {"dative", "dobj", "xcomp"}]
+    objects = [c for c in verb.children if c.dep_ in {"dative", "dobj", "xcomp"}]
     if noun.dep_ == "nsubjpass":
         return asserted(verb) and any(
-            c.lemma_ in {"blow", "setback"} and any(a.lower_ in WORDS_FOR_FATAL for a in c.children) for c in done
+            c.lemma_ in {"blow", "setback"} and any(a.lower_ in WORDS_FOR_FATAL for a in c.children) for c in objects
         )
-    if noun.dep_ != "nsubj" or done:
+    if noun.dep_ != "nsubj" or objects:
         return False
-    vain = any(t.lower_ in {"naught", "nothing"} for t in objects_of(verb, {"to"}))
+    came_to_nothing = any(t.lower_ in {"naught", "nothing"} for t in objects_of(verb, {"to"}))
     names = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ in {"advmod", "prt"})}
-    return (vain or not names.isdisjoint(VERBS_OF_FAILING)) and asserted(verb)
+    return (came_to_nothing or not names.isdisjoint(VERBS_OF_FAILING)) and asserted(verb)

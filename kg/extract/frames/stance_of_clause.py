@@ -246,7 +246,7 @@ def untaken(word: Token, *, noun: bool) -> bool:
 def due(word: Token) -> bool:
     """Whether a stance is only what others should or might take: "Chile must reject the levy", "has to be ready to
     pay". Not with the speaker as subject ("we must", "said that it must"), after "had to", which tells that it was
-    done, nor beside another modal ("must and will", "would have to")."""
+    done, nor with another modal ("must and will", "would have to")."""
     verb = word
     if (
         word.dep_ == "ccomp"

@@ -36,7 +36,7 @@ AFTER_ALL_YEARS = dt.date(dt.MAXYEAR, 1, 1)
 DAYS_OF_NEWS = 7
 """Days before publication within which a text in the present tense may tell of a day that is over."""
 VERBS_OF_AGREEING = {"agree", "decide"}
-"""Verbs beside which a mere weekday is that of the agreement: "agreed to send aid on Friday"."""
+"""Verbs whose mere weekday is that of the agreement: "agreed to send aid on Friday"."""
 WRITINGS = word_set("writings") | word_set("issued-words")
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
@@ -60,41 +60,48 @@ def dated(
     not looked at.
     """
     published = published or AFTER_ALL_YEARS
-    asked = list(words)
-    told = coming and any(_tells_past(word) for word in asked)
-    for word in asked:
-        ahead = _is_to_come(word)
+    word_list = list(words)
+    is_past = coming and any(_tells_past(word) for word in word_list)
+    for word in word_list:
+        is_to_come = _is_to_come(word)
         objects = (noun for noun in logical_objects(word) if noun != apart)
         for head in (word, *objects):
-            for phrase in _phrases(head, own=head is word):
-                later = ahead or (coming and (phrase.starts or not told))
-                later = later and not _is_when_agreed(phrase, word)
-                found = _when(phrase, published, coming=later)
-                if found is None or (stance is not None and _is_of_matter(phrase, word, found, published, stance)):
+            for phrase in _phrases(head, is_dated=head is word):
+                is_later = is_to_come or (coming and (phrase.starts or not is_past))
+                is_later = is_later and not _is_when_agreed(phrase, word)
+                date = _when(phrase, published, coming=is_later)
+                if date is None or (stance is not None and _is_of_matter(phrase, word, date, published, stance)):
                     continue
-                if later or coming or found.day <= published or not _tells_past(word):
-                    return found
-    years = (when(year, published) for word in asked if tense(word) in PAST for year in _years_of_occasions(word))
-    return next((found for found in years if found is not None and found.day.year < published.year), None)
+                if is_later or coming or date.day <= published or not _tells_past(word):
+                    return date
+    years = (when(year, published) for word in word_list if tense(word) in PAST for year in _years_of_occasions(word))
+    return next((date for date in years if date is not None and date.day.year < published.year), None)
 
 
 def _when(phrase: Phrase, published: dt.date, *, coming: bool) -> When | None:
     """The date that a time expression gives; in a text whose day of publication is unknown only with its year."""
-    found = when(phrase.words, published, coming=coming)
-    if published == AFTER_ALL_YEARS and found is not None and str(found.day.year) not in YEAR.findall(phrase.words):
+    date = when(phrase.words, published, coming=coming)
+    if published == AFTER_ALL_YEARS and date is not None and str(date.day.year) not in YEAR.findall(phrase.words):
         return None
-    return found
+    return date
 
 
 def _is_when_agreed(phrase: Phrase, word: Token) -> bool:
     """Whether a mere weekday is that of an agreement, not of what is agreed: "agreed to send aid on Friday"."""
-    first = first_joined_verb(word)
-    agreed = first.dep_ == "xcomp" and first.head.lemma_ in VERBS_OF_AGREEING and _tells_past(first.head)
-    before = word.doc[phrase.at - 1].lower_
-    return agreed and not phrase.starts and phrase.words.casefold() in DAYS and before not in {"coming", "next", "this"}
+    first_verb = first_joined_verb(word)
+    is_agreement = (
+        first_verb.dep_ == "xcomp" and first_verb.head.lemma_ in VERBS_OF_AGREEING and _tells_past(first_verb.head)
+    )
+    word_before = word.doc[phrase.at - 1].lower_
+    return (
+        is_agreement
+        and not phrase.starts
+        and phrase.words.casefold() in DAYS
+        and word_before not in {"coming", "next", "this"}
+    )
 
 
-def _is_of_matter(phrase: Phrase, word: Token, found: When, published: dt.date, stance: Stance) -> bool:
+def _is_of_matter(phrase: Phrase, word: Token, date: When, published: dt.date, stance: Stance) -> bool:
     """Whether a date behind a word of stance is that of its matter: in the present tense any that is not of these days
     or an earlier year, "supports a conference on 3 July"; of what is yet to be done, "demanded a vote in June", one
     without a year that is nearer in the future than in the past."""
@@ -102,16 +109,16 @@ def _is_of_matter(phrase: Phrase, word: Token, found: When, published: dt.date, 
         return False  # "In June Peru demanded a vote", "demanded in June that"
     if published == AFTER_ALL_YEARS and (tense(word) in PRESENT or stance in STANCES_ON_WHAT_IS_TO_COME):
         return True
-    past = (published - found.day).days
+    days_past = (published - date.day).days
     if tense(word) in PRESENT:
-        of_these_days = 0 <= past <= DAYS_OF_NEWS and found.granularity != Granularity.YEAR
-        return not (of_these_days or (YEAR.search(phrase.words) and found.day.year < published.year))
-    if stance not in STANCES_ON_WHAT_IS_TO_COME or past <= DAYS_OF_NEWS:
+        of_these_days = 0 <= days_past <= DAYS_OF_NEWS and date.granularity != Granularity.YEAR
+        return not (of_these_days or (YEAR.search(phrase.words) and date.day.year < published.year))
+    if stance not in STANCES_ON_WHAT_IS_TO_COME or days_past <= DAYS_OF_NEWS:
         return False
     if YEAR.search(phrase.words):
-        return found.granularity == Granularity.YEAR and found.day.year == published.year
-    ahead = when(phrase.words, published, coming=True)
-    return ahead is not None and 0 < (ahead.day - published).days < past
+        return date.granularity == Granularity.YEAR and date.day.year == published.year
+    next_date = when(phrase.words, published, coming=True)
+    return next_date is not None and 0 < (next_date.day - published).days < days_past
 
 
 def _years_of_occasions(verb: Token) -> Iterator[str]:
@@ -120,11 +127,11 @@ def _years_of_occasions(verb: Token) -> Iterator[str]:
     for place in (c for head in (verb, *objects) for c in head.children if c.dep_ == "prep" and c.i > verb.i):
         if place.lower_ in {"in", "at", "during"} and any(c.lemma_ in OCCASIONS for c in place.children):
             for noun in place.subtree:
-                before = noun.head
+                preposition = noun.head
                 if (
                     YEAR.fullmatch(noun.text)
                     and noun.dep_ == "pobj"
-                    and before.lower_ == "in"
+                    and preposition.lower_ == "in"
                     and not _has_clause_between(noun, place)
                 ):
                     yield noun.text
@@ -135,40 +142,40 @@ def _has_clause_between(year: Token, place: Token) -> bool:
     return any(t.pos_ in CLAUSAL for t in year.ancestors if t.i > place.i)
 
 
-def dated_around(word: Token, published: dt.date | None, *, said: bool) -> When | None:
+def dated_around(word: Token, published: dt.date | None, *, telling_counts: bool) -> When | None:
     """The date of a clause above or below that of the word, for a word without a date of its own.
 
     A day counts where both clauses tell of one event or of the same time ("invaded in May and ousted him"), an earlier
-    year wherever it stands: "exports rose in 2003 after it lifted the ban". ``said``: whether the date of a verb of
-    saying above is that of what is said.
+    year wherever it stands: "exports rose in 2003 after it lifted the ban". ``telling_counts``: whether the date
+    of a verb of saying above is that of what is said.
     """
     published = published or AFTER_ALL_YEARS
-    return _over(word, published, said) or _under(word, published)
+    return _over(word, published, telling_counts) or _under(word, published)
 
 
-def _over(word: Token, published: dt.date, said: bool) -> When | None:
-    token, together = word, True
+def _over(word: Token, published: dt.date, telling_counts: bool) -> When | None:
+    token, same_time = word, True
     while token.head.i != token.i:
         telling = token.dep_ == "ccomp"
         if not telling and (tense(token) in PRESENT or (token.tag_ == "VB" and token.dep_ == "conj")):
             return None  # what still holds
-        together = together and (_is_one_with(token) or (telling and said))
+        same_time = same_time and (_is_one_with(token) or (telling and telling_counts))
         token = token.head
-        found = dated((token,), published, apart=word) if token.pos_ in CLAUSAL else None
-        if found is not None:
-            return found if found.day <= published and (together or found.day.year < published.year) else None
+        date = dated((token,), published, apart=word) if token.pos_ in CLAUSAL else None
+        if date is not None:
+            return date if date.day <= published and (same_time or date.day.year < published.year) else None
     return None
 
 
 def _under(word: Token, published: dt.date) -> When | None:
     for clause in word.children if tense(word) == "VBD" else ():
         if clause.dep_ == "advcl" and tense(clause) == "VBD":
-            found, opener = dated((clause,), published), _opener(clause)
-            earlier = found is not None and found.day.year < published.year
-            if found is not None and (
+            date, opener = dated((clause,), published), _opener(clause)
+            earlier = date is not None and date.day.year < published.year
+            if date is not None and (
                 opener in OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME or (earlier and opener in OPENERS_OF_WHAT_CAME_BEFORE)
             ):
-                return found
+                return date
     return None
 
 
@@ -208,15 +215,15 @@ class Phrase:
     starts: bool = False
 
 
-def _phrases(head: Token, *, own: bool) -> Iterator[Phrase]:
-    """The time expressions beside a word. ``own``: whether the word itself is dated, and not its object, which has a
-    time of its own in "praised the law of 2015"."""
+def _phrases(head: Token, *, is_dated: bool) -> Iterator[Phrase]:
+    """The time expressions that modify a word. ``is_dated``: whether the word itself is dated, and not its object,
+    which has a time of its own in "praised the law of 2015"."""
     doc = head.doc
-    below = [c for back in head.children if back.lower_ == "back" for c in back.children]  # "back in 2022"
+    below = [c for adverb in head.children if adverb.lower_ == "back" for c in adverb.children]  # "back in 2022"
     for child in (*head.children, *below):
         if child.dep_ in {"npadvmod", "advmod", "nmod", "compound", "poss"} and child.ent_type_ in TIMES:
             yield Phrase(_phrase(child), child.left_edge.i)
-        elif child.dep_ == "prep" and child.lower_ in WORDS_THAT_PLACE_IN_TIME and (own or child.lower_ != "of"):
+        elif child.dep_ == "prep" and child.lower_ in WORDS_THAT_PLACE_IN_TIME and (is_dated or child.lower_ != "of"):
             starts = child.lower_ == STARTING
             for noun in complements(child):
                 if _tells_time(noun):

@@ -52,7 +52,7 @@ OCCURRENCES: Note[tuple[_Table, _Index] | None] = Note("occurrences", lambda: No
 
 def occurrences(doc: Doc, words: Collection[str] = (), lemmas: Collection[str] = ()) -> Iterator[Token]:
     """The tokens whose form in lower case is one of ``words`` or whose casefolded lemma is one of ``lemmas``, in text
-    order. Pass many words as one set that is kept, not as one made anew for each document.
+    order. Pass many words as one set that is kept, not as one made again for each document.
 
     Lemmas are those at the first call: what sets lemmas has to run before.
     """

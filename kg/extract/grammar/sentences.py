@@ -22,7 +22,7 @@ def is_question(token: Token) -> bool:
 
 @once_a_document
 def _all_bounds(doc: Doc) -> list[tuple[int, int]]:
-    """`sentence_bounds` of each token: to look for the sentence of each token anew takes as long as the sentence is."""
+    """`sentence_bounds` of each token: looking for the sentence of each token takes as long as the sentence is."""
     table: list[tuple[int, int]] = []
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end

@@ -159,7 +159,7 @@ AROUND = [
 def test_the_date_of_a_surrounding_clause_counts(reader: Reader, sentence: str, word: str, day: str | None) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own", date=FRIDAY))
     (verb,) = (token for token in doc if token.text == word)
-    found = dated_around(verb, FRIDAY, said=True)
+    found = dated_around(verb, FRIDAY, telling_counts=True)
     assert (found.day.isoformat() if found is not None else None) == day
 
 
