@@ -1,1 +1,1 @@
-"""A learned proposer of positions beside the rules (`kg.extract.Options`)."""
+"""A learned proposer of positions, which adds to those of the rules (`kg.extract.Options`)."""

@@ -43,7 +43,7 @@ class Encoder:
         self, pieces: Sequence[int], actors: Sequence[int], core: Sequence[int], wanted: Sequence[int]
     ) -> Array:
         """The vectors of the pieces at the indices ``wanted``, in their order. Of each piece: its number, the kind of
-        actor that it is part of (0 for none), and whether it is in the core (1) or beside it (0)."""
+        actor that it is part of (0 for none), and whether it is in the core (1) or outside it (0)."""
         w = self.weights
         numbers = np.asarray(pieces)
         places = np.arange(len(numbers)) + (2 if self.kind == "mpnet" else 0)

@@ -1,5 +1,5 @@
-"""The network's proposals beside those of the rules, and the rerankers that decide on both: positions here, talks,
-affiliations and actions in the ``candidates`` of their own folders."""
+"""The network's proposals in addition to those of the rules, and the rerankers that decide on both: positions here,
+talks, affiliations and actions in the ``candidates`` of their own folders."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Proposer:
 
 
 PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", lambda: None)
-"""What loads the proposer that reads beside the rules; None where only the rules read."""
+"""What loads the proposer that reads in addition to the rules; None where only the rules read."""
 
 
 def propose(doc: Doc) -> Doc:

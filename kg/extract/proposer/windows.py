@@ -27,7 +27,7 @@ class Window:
 
 class WindowInput(NamedTuple):
     """A window as input of an encoder: the numbers of its ``pieces``; the kind of actor that each is part of, 0 for
-    none; whether it is in the core (1) or beside it (0); and the index of the ``first`` piece of each word."""
+    none; whether it is in the core (1) or outside it (0); and the index of the ``first`` piece of each word."""
 
     pieces: list[int]
     kinds: list[int]

@@ -46,16 +46,16 @@ def attributes(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     rules: Any = ruler.patterns  # typed as if each of its three values could be any of them
     for rule in rules:
         (several if any(len(pattern) > 1 for pattern in rule["patterns"]) else single).add(**rule)
-    known: dict[Kind, Row] = {}
+    attributes_of_kind: dict[Kind, Row] = {}
 
     def set_attributes(doc: Doc) -> Doc:
-        if len(known) > KINDS_REMEMBERED:
-            known.clear()
+        if len(attributes_of_kind) > KINDS_REMEMBERED:
+            attributes_of_kind.clear()
         kinds: list[Kind] = list(map(tuple, doc.to_array(KIND).tolist()))
-        if new := {*kinds}.difference(known):
-            known.update(_results(single, doc, new))
+        if new := {*kinds}.difference(attributes_of_kind):
+            attributes_of_kind.update(_results(single, doc, new))
         if kinds:
-            fill(doc, SET_BY_RULES, [known[kind] for kind in kinds])
+            fill(doc, SET_BY_RULES, [attributes_of_kind[kind] for kind in kinds])
         return several(doc)
 
     return set_attributes

@@ -39,18 +39,18 @@ def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     forms = ruler.lookups.get_table("lemma_index", {})
     for part in list(forms):
         forms[part] = dict.fromkeys(forms[part])  # in place of a list, which is searched from the front
-    known: dict[Kind, int] = {}
+    lemma_of_kind: dict[Kind, int] = {}
 
     def set_lemmas(doc: Doc) -> Doc:
-        if len(known) > KINDS_REMEMBERED:
-            known.clear()
+        if len(lemma_of_kind) > KINDS_REMEMBERED:
+            lemma_of_kind.clear()
         kinds: list[Kind] = list(map(tuple, doc.to_array(KIND).tolist()))
         for token, kind in zip(doc, kinds, strict=True):
-            if kind not in known:
+            if kind not in lemma_of_kind:
                 keeps = kind[-1] and not ruler.overwrite
-                known[kind] = kind[-1] if keeps else nlp.vocab.strings.add(ruler.lemmatize(token)[0])
+                lemma_of_kind[kind] = kind[-1] if keeps else nlp.vocab.strings.add(ruler.lemmatize(token)[0])
         if kinds:
-            fill(doc, ["LEMMA"], [(known[kind],) for kind in kinds])
+            fill(doc, ["LEMMA"], [(lemma_of_kind[kind],) for kind in kinds])
         return doc
 
     return set_lemmas
@@ -66,9 +66,9 @@ def lemmas(doc: Doc) -> Doc:
     listed = lexicon.hyphenated()
     for word in _hyphenated(doc):
         form, last = word.text.casefold(), word[-1]
-        for whole in (form.removesuffix(last.lower_) + last.lemma_.casefold(), form):
-            if whole in listed:
-                last.lemma_ = whole
+        for lemma in (form.removesuffix(last.lower_) + last.lemma_.casefold(), form):
+            if lemma in listed:
+                last.lemma_ = lemma
     return doc
 
 

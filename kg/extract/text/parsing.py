@@ -102,20 +102,20 @@ def _laid_out(nlp: Language, text: str) -> Iterator[Doc]:
         yield doc
 
 
-def _moved(block: Block, by: int) -> Block:
-    return replace(block, start=block.start + by, end=block.end + by)
+def _moved(block: Block, offset: int) -> Block:
+    return replace(block, start=block.start + offset, end=block.end + offset)
 
 
 def _joined(docs: Sequence[Doc]) -> Doc:
     from spacy.tokens import Doc
 
-    whole = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]
-    assert whole is not None  # typed as if the list could be empty
-    found: dict[int, Block] = {}
-    before = 0
+    joined_doc = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]
+    assert joined_doc is not None  # typed as if the list could be empty
+    block_by_end: dict[int, Block] = {}
+    offset = 0
     for doc in docs:
         for block in BLOCKS(doc):
-            found.setdefault(block.end + before, _moved(block, before))
-        before += len(doc.text)
-    BLOCKS.put(whole, tuple(found.values()))
-    return whole
+            block_by_end.setdefault(block.end + offset, _moved(block, offset))
+        offset += len(doc.text)
+    BLOCKS.put(joined_doc, tuple(block_by_end.values()))
+    return joined_doc

@@ -1,4 +1,4 @@
-"""The actors of a project's own lists, as entries beside those of the gazetteer."""
+"""The actors of a project's own lists, as entries in addition to those of the gazetteer."""
 
 from __future__ import annotations
 

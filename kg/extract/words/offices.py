@@ -50,26 +50,26 @@ def presided(name: str, state: str, years: Collection[int]) -> bool:
     >>> presided("Lyndon Johnson", "US", [1966]), presided("Brandon Johnson", "US", [1966])
     (True, False)
     """
-    *given, family = name_parts(name) or ("",)
+    *given_names, family = name_parts(name) or ("",)
     return any(
         head.state == state
         and head.office == "president"
         and any(head.spans(year, after=1) for year in years)
-        and any(_fits(full, given, family) for full in (head.name, *head.aliases))
+        and any(_fits(full, given_names, family) for full in (head.name, *head.aliases))
         for head in heads()
     )
 
 
-def _fits(full: str, given: Collection[str], family: str) -> bool:
+def _fits(full: str, given_names: Collection[str], family: str) -> bool:
     """Whether a full name has a family name, and one of the given names, if any."""
-    *first, last = name_parts(full)
-    return last == family and (not given or not set(given).isdisjoint(first))
+    *first_names, last_name = name_parts(full)
+    return last_name == family and (not given_names or not set(given_names).isdisjoint(first_names))
 
 
 @cache
 def _by_name() -> Mapping[str, list[Head]]:
-    found: dict[str, list[Head]] = defaultdict(list)
+    heads_by_name: dict[str, list[Head]] = defaultdict(list)
     for head in heads():
         for name in (head.name, *head.aliases):
-            found[name.casefold()].append(head)
-    return found
+            heads_by_name[name.casefold()].append(head)
+    return heads_by_name

@@ -25,8 +25,8 @@ def stem(word: str) -> str:
     """
     families = _families()
     word = re.sub(r"['’]s?$", "", word)
-    if known := families.get(word):
-        return known
+    if family := families.get(word):
+        return family
     word = re.sub(r"is(ations?|e|es|ed|ing)$", r"iz\1", word) if len(word) > 7 else word
     if len(word) <= 3:
         return word
@@ -36,8 +36,8 @@ def stem(word: str) -> str:
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    if known := families.get(word):
-        return known
+    if family := families.get(word):
+        return family
     if word.endswith("ization"):
         return word[:-5]
     for ending, shortest in (("ation", 9), ("ating", 9), ("ated", 8), ("ate", 7)):

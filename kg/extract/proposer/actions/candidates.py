@@ -1,4 +1,4 @@
-"""Actions that only the network finds, beside those of the rules, on which the filter decides.
+"""Actions that only the network finds, added to those of the rules, on which the filter decides.
 
 The rules know the words of measures, and when one is told again; the network knows actions that no list has. A reranker
 decides on what only the network proposes: for each actor one action of each kind, in its likeliest sentence.
@@ -50,82 +50,88 @@ def add_actions(doc: Doc, scene: Scene, scores: Sequence[ActionScores], reranker
     """Add the actions that only the network finds to the candidates, each with the reranker's probability; none of
     another kind for the word by which the filter keeps one of the same actor, save that it also retaliates."""
     candidates = CANDIDATES(doc)
-    kept = kept_by_filter(HEADING, candidates, THRESHOLD(doc), ADJUSTMENTS(doc))
-    told = {(_actor(c), c.values["told"][0]) for c in kept}
+    kept_candidates = kept_by_filter(HEADING, candidates, THRESHOLD(doc), ADJUSTMENTS(doc))
+    words_of_rules = {(_actor(c), c.values["told"][0]) for c in kept_candidates}
     clusters = clusters_by_id(doc)
-    for one in weighed_actions(scene, kept, scores):
-        reranked = reranker.rerank(one.features)
-        told_otherwise = (one.actor, one.word) in told and one.kind != ActionKind.RETALIATION
+    for action in weighed_actions(scene, kept_candidates, scores):
+        reranked = reranker.rerank(action.features)
+        told_otherwise = (action.actor, action.word) in words_of_rules and action.kind != ActionKind.RETALIATION
         if reranked.probability < SHOWN or told_otherwise:
             continue
-        found = _by_rule(scene, one, candidates) or unlisted_measure(doc[one.word], one.kind, clusters[one.actor])
-        if found is not None:
-            target, values = found
-            actors = {"actor": clusters[one.actor], "target": target}
-            evidence = _evidence(scene, one)
+        target_and_values = _by_rule(scene, action, candidates) or unlisted_measure(
+            doc[action.word], action.kind, clusters[action.actor]
+        )
+        if target_and_values is not None:
+            target, values = target_and_values
+            actors = {"actor": clusters[action.actor], "target": target}
+            evidence = _evidence(scene, action)
             candidates.append(Candidate(HEADING, LEARNED, actors, values, evidence, reranked=reranked))
 
 
-def _by_rule(scene: Scene, one: WeighedAction, candidates: Sequence[Candidate]) -> TargetAndValues | None:
+def _by_rule(scene: Scene, action: WeighedAction, candidates: Sequence[Candidate]) -> TargetAndValues | None:
     """Target and values of a rule's candidate for the same action in that sentence, kept or not: a rule knows the
     target and amount of a measure, the network only its actor."""
-    for ruled in candidates:
-        if ruled.heading == HEADING and ruled.reranked is None and "mood=told" in ruled.features:
-            same = _actor(ruled) == one.actor and ruled.values["kind"] == one.kind
-            if same and scene.sentence_of.get(ruled.values["told"][0]) == one.sentence:
-                return ruled.actors["target"], ruled.values
+    for candidate in candidates:
+        if candidate.heading == HEADING and candidate.reranked is None and "mood=told" in candidate.features:
+            same = _actor(candidate) == action.actor and candidate.values["kind"] == action.kind
+            if same and scene.sentence_of.get(candidate.values["told"][0]) == action.sentence:
+                return candidate.actors["target"], candidate.values
     return None
 
 
-def _evidence(scene: Scene, one: WeighedAction) -> tuple[int, int]:
+def _evidence(scene: Scene, action: WeighedAction) -> tuple[int, int]:
     """The sentence of the action, with those before it back to one that names the actor."""
-    start, end = scene.sentences[one.sentence]
-    for k in range(one.sentence, max(-1, one.sentence - BACK - 1), -1):
-        if any(mention.actor == one.actor for mention in scene.by_sentence.get(k, ())):
+    start, end = scene.sentences[action.sentence]
+    for k in range(action.sentence, max(-1, action.sentence - BACK - 1), -1):
+        if any(mention.actor == action.actor for mention in scene.by_sentence.get(k, ())):
             return scene.sentences[k][0], end
     return start, end
 
 
-def weighed_actions(scene: Scene, kept: Sequence[Candidate], scores: Sequence[ActionScores]) -> Iterator[WeighedAction]:
+def weighed_actions(
+    scene: Scene, kept_candidates: Sequence[Candidate], scores: Sequence[ActionScores]
+) -> Iterator[WeighedAction]:
     """The actions that only the network proposes: none of a kind that the same actor has among those of rules that the
-    filter has ``kept``."""
-    told = {(_actor(c), c.values["kind"]) for c in kept}
+    filter has ``kept_candidates``."""
+    kinds_of_rules = {(_actor(c), c.values["kind"]) for c in kept_candidates}
     best: dict[tuple[str, ActionKind], tuple[ActionScores, int]] = {}
-    for one in scores:
+    for action_scores in scores:
         for n, kind in enumerate(KINDS):
-            key = (one.actor, kind)
+            key = (action_scores.actor, kind)
             least = best[key][0].likely[n] if key in best else LEAST
-            if one.likely[n] >= least and key not in told:
-                best[key] = (one, n)
-    ruled: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in kept:
-        ruled[scene.sentence_of.get(candidate.values["told"][0], -1)].append(candidate)
-    others: dict[int, list[ActionScores]] = defaultdict(list)
-    for one in scores:
-        others[one.sentence].append(one)
-    for (actor, kind), (one, n) in best.items():
-        features = _features(scene, one, n, ruled[one.sentence], others[one.sentence])
-        yield WeighedAction(actor, kind, one.sentence, one.words[n], features)
+            if action_scores.likely[n] >= least and key not in kinds_of_rules:
+                best[key] = (action_scores, n)
+    by_sentence: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in kept_candidates:
+        by_sentence[scene.sentence_of.get(candidate.values["told"][0], -1)].append(candidate)
+    scores_by_sentence: dict[int, list[ActionScores]] = defaultdict(list)
+    for action_scores in scores:
+        scores_by_sentence[action_scores.sentence].append(action_scores)
+    for (actor, kind), (action_scores, n) in best.items():
+        features = _features(
+            scene, action_scores, n, by_sentence[action_scores.sentence], scores_by_sentence[action_scores.sentence]
+        )
+        yield WeighedAction(actor, kind, action_scores.sentence, action_scores.words[n], features)
 
 
 def _features(
-    scene: Scene, one: ActionScores, n: int, ruled: Sequence[Candidate], others: Sequence[ActionScores]
+    scene: Scene, scores: ActionScores, kind_index: int, ruled: Sequence[Candidate], others: Sequence[ActionScores]
 ) -> dict[str, float]:
     """The features of the reranker: the probability of the action, and what else the rules and the network find in its
     sentence."""
-    sure = one.likely[n]
-    rival = max((other.likely[n] for other in others if other.actor != one.actor), default=UNSEEN)
+    probability = scores.likely[kind_index]
+    rival = max((other.likely[kind_index] for other in others if other.actor != scores.actor), default=UNSEEN)
     features = {
-        "likely": log_odds(sure),
-        "likeliest": float(sure >= max(one.likely)),
+        "likely": log_odds(probability),
+        "likeliest": float(probability >= max(scores.likely)),
         "rival": log_odds(rival),
-        "before-rival": float(sure > rival),
-        "other": float(KINDS[n] == ActionKind.OTHER),
+        "before-rival": float(probability > rival),
+        "other": float(KINDS[kind_index] == ActionKind.OTHER),
         "ruled": float(bool(ruled)),
-        "ruled.same-kind": float(any(c.values["kind"] == KINDS[n] for c in ruled)),
-        "ruled.same-actor": float(any(_actor(c) == one.actor for c in ruled)),
+        "ruled.same-kind": float(any(c.values["kind"] == KINDS[kind_index] for c in ruled)),
+        "ruled.same-actor": float(any(_actor(c) == scores.actor for c in ruled)),
     }
-    kind = TYPES[scene.types[one.actor]]
+    kind = TYPES[scene.types[scores.actor]]
     return features | {f"actor={each}": float(kind == each) for each in TOLD_TYPES}
 
 

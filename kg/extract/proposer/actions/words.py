@@ -27,7 +27,7 @@ MENTIONS_PAIRED = 24
 @dataclass(frozen=True)
 class ActionWords:
     """Pairs of the ``words`` and ``mentions`` of a window: ``places`` are the indices of each pair's word and mention;
-    ``of`` is the index of its doer among the ``doers``, each an actor in a sentence; ``known`` are its features beside
+    ``of`` is the index of its doer among the ``doers``, each an actor in a sentence; ``known`` are its features besides
     the words, as numbers of embeddings."""
 
     words: tuple[int, ...]

@@ -32,7 +32,7 @@ IMPOSSIBLE = {
 }
 """Types of member and body for which only rules may find an affiliation: the network takes any contact for one."""
 MORE_SPECIFIC = {"roles": ("person", "organization"), "leads": ("leader", "of")}
-"""Headings that say more than an affiliation, with the fields of member and body: it is not proposed beside them."""
+"""Headings that say more than an affiliation, with the fields of member and body: where one is kept, no affiliation is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ def rerank_affiliations(doc: Doc, scene: Scene, scores: Sequence[PairScores], re
     """Rerank all affiliations among the candidates, and add those that only the network finds."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
-    for one in list(weighed_affiliations(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
-        reranked = reranker.rerank(one.features)
-        for place in one.places:
-            candidates[place] = replace(candidates[place], reranked=reranked)
-        if not one.places and one.sentence is not None and reranked.probability >= SHOWN:
-            actors = {"member": clusters[one.member], "of": clusters[one.of]}
-            evidence = scene.sentences[one.sentence]
+    for affiliation in list(weighed_affiliations(scene, candidates, scores, THRESHOLD(doc), ADJUSTMENTS(doc))):
+        reranked = reranker.rerank(affiliation.features)
+        for index in affiliation.places:
+            candidates[index] = replace(candidates[index], reranked=reranked)
+        if not affiliation.places and affiliation.sentence is not None and reranked.probability >= SHOWN:
+            actors = {"member": clusters[affiliation.member], "of": clusters[affiliation.of]}
+            evidence = scene.sentences[affiliation.sentence]
             if _is_no_tie(doc, **actors, words=evidence):
                 continue
             candidates.append(Candidate(HEADING, LEARNED, actors, {}, evidence, reranked=reranked))
@@ -78,42 +78,49 @@ def weighed_affiliations(
     """All affiliations that the rules propose, then those that only the network does, each in its likeliest sentence;
     none of two actors between whom the filter keeps a role or a lead."""
     best = likeliest(scores)
-    likely = {two: sure for two, (sure, _) in best.items()}
-    ruled: dict[tuple[str, str], list[int]] = {}
-    for place, candidate in enumerate(candidates):
+    probability_of = {pair: probability for pair, (probability, _) in best.items()}
+    indices_of: dict[tuple[str, str], list[int]] = {}
+    for index, candidate in enumerate(candidates):
         if candidate.heading == HEADING:
-            ruled.setdefault(_ids(candidate, "member", "of"), []).append(place)
-    by_rule = {two: max(_sure(candidates[place]) for place in places) for two, places in ruled.items()}
-    said = {
+            indices_of.setdefault(_ids(candidate, "member", "of"), []).append(index)
+    by_rule = {pair: max(_sure(candidates[index]) for index in indices) for pair, indices in indices_of.items()}
+    covered = {
         _ids(candidate, *fields)
         for heading, fields in MORE_SPECIFIC.items()
         for candidate in kept_by_filter(heading, candidates, floor, adjustments)
     }
-    for two, places in ((two, places) for two, places in ruled.items() if two not in said):
-        sure, sentence = best.get(two, (UNSEEN, None))
-        features = {"rule": 1.0, "rule.by_rule": log_odds(by_rule[two]), "rule.likely": log_odds(sure)}
+    for pair, indices in ((pair, indices) for pair, indices in indices_of.items() if pair not in covered):
+        probability, sentence = best.get(pair, (UNSEEN, None))
+        features = {"rule": 1.0, "rule.by_rule": log_odds(by_rule[pair]), "rule.likely": log_odds(probability)}
         features["rule.seen"] = float(sentence is not None)
-        yield WeighedAffiliation(*two, features, tuple(places), sentence)
-    for (member, of), (sure, sentence) in best.items():
-        types = TYPES[scene.types[member]], TYPES[scene.types[of]]
-        if types in IMPOSSIBLE or likely.get((of, member), UNSEEN) > sure:
+        yield WeighedAffiliation(*pair, features, tuple(indices), sentence)
+    for (member, body), (probability, sentence) in best.items():
+        types = TYPES[scene.types[member]], TYPES[scene.types[body]]
+        if types in IMPOSSIBLE or probability_of.get((body, member), UNSEEN) > probability:
             continue  # of two actors, only one may belong to the other
-        if sure >= LEAST and (member, of) not in ruled and (member, of) not in said:
+        if probability >= LEAST and (member, body) not in indices_of and (member, body) not in covered:
             features = {
                 "alone": 1.0,
-                "alone.likely": log_odds(sure),
-                "alone.back": log_odds(likely.get((of, member), UNSEEN)),
-                "alone.rival": log_odds(_best_other(member, of, likely)),
-                "alone.ruled": log_odds(_best_other(member, of, by_rule)),
-                "alone.state": float(TYPES[scene.types[of]] == ActorType.STATE),
+                "alone.likely": log_odds(probability),
+                "alone.back": log_odds(probability_of.get((body, member), UNSEEN)),
+                "alone.rival": log_odds(_best_other(member, body, probability_of)),
+                "alone.ruled": log_odds(_best_other(member, body, by_rule)),
+                "alone.state": float(TYPES[scene.types[body]] == ActorType.STATE),
                 **{f"alone.member={kind}": float(TYPES[scene.types[member]] == kind) for kind in TYPES},
             }
-            yield WeighedAffiliation(member, of, features, (), sentence)
+            yield WeighedAffiliation(member, body, features, (), sentence)
 
 
-def _best_other(member: str, of: str, sure: Mapping[tuple[str, str], float]) -> float:
+def _best_other(member: str, body: str, probability_of: Mapping[tuple[str, str], float]) -> float:
     """The highest probability of an affiliation of the same member with another body."""
-    return max((p for (one, other), p in sure.items() if one == member and other != of), default=0.0)
+    return max(
+        (
+            probability
+            for (other_member, other_body), probability in probability_of.items()
+            if other_member == member and other_body != body
+        ),
+        default=0.0,
+    )
 
 
 def _sure(candidate: Candidate) -> float:
@@ -121,5 +128,5 @@ def _sure(candidate: Candidate) -> float:
 
 
 def _ids(candidate: Candidate, one: str, other: str) -> tuple[str, str]:
-    first, second = candidate.actors[one], candidate.actors[other]
-    return first.id if first is not None else "", second.id if second is not None else ""
+    first_actor, second_actor = candidate.actors[one], candidate.actors[other]
+    return first_actor.id if first_actor is not None else "", second_actor.id if second_actor is not None else ""

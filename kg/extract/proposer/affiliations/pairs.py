@@ -12,10 +12,10 @@ from kg.extract.proposer.scene.syntax import place_of
 __all__ = ["affiliation_pairs"]
 
 
-def affiliation_pairs(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
+def affiliation_pairs(scene: Scene, sentences: Sequence[int], visible: tuple[int, int]) -> Iterator[Pairs]:
     """The sentences with two actors, in order, with types, reasons, distance, and the place in the parse of each actor
     of a pair relative to the other."""
-    return pairs_of(scene, sentences, seen, _features)
+    return pairs_of(scene, sentences, visible, _features)
 
 
 def _features(scene: Scene, sentence: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:

@@ -1,1 +1,1 @@
-"""What contradicts a proposal of the network beside the grammar of its clause."""
+"""What contradicts a proposal of the network: the grammar of its clause, and more."""

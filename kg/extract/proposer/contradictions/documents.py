@@ -1,4 +1,4 @@
-"""Matters of the network that are what a document, or somebody beside the holder, calls for."""
+"""Matters of the network that are what a document, or somebody other than the holder, calls for."""
 
 from __future__ import annotations
 

@@ -37,18 +37,18 @@ class IssueNetwork:
     weight: Array
     bias: Array
 
-    def __call__(self, before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
+    def __call__(self, text_before: str, matter: Passage, evidence: Passage) -> dict[str, float]:
         """The probability of each concept; what their sum lacks to 1 is the probability that it is none of them."""
-        scores = self.weight @ self.vector(before, matter, evidence) + self.bias
+        scores = self.weight @ self.vector(text_before, matter, evidence) + self.bias
         odds = np.exp(scores - scores.max())
         return dict(zip(self.concepts, (odds[:-1] / odds.sum()).tolist(), strict=True))
 
-    def vector(self, before: str, matter: Passage, evidence: Passage) -> Array:
+    def vector(self, text_before: str, matter: Passage, evidence: Passage) -> Array:
         """The input of the linear layer."""
-        around = list(pieces_around(before, matter, evidence, self.pieces))
-        vectors = _encoded(self, (self.opening, *(number for number, _ in around), self.closing))
-        own = vectors[[place for place, (_, inside) in enumerate(around, start=1) if inside]]
-        means = (own.sum(0), vectors.sum(0))
+        marked_pieces = list(pieces_around(text_before, matter, evidence, self.pieces))
+        vectors = _encoded(self, (self.opening, *(number for number, _ in marked_pieces), self.closing))
+        matter_vectors = vectors[[place for place, (_, inside) in enumerate(marked_pieces, start=1) if inside]]
+        means = (matter_vectors.sum(0), vectors.sum(0))
         return np.concatenate([mean / (np.linalg.norm(mean) + 1e-6) for mean in means]).astype(np.float32)
 
 
@@ -59,16 +59,18 @@ def _encoded(network: IssueNetwork, numbers: tuple[int, ...]) -> Array:
     return network.encoder(numbers, unmarked, unmarked, range(len(numbers)))
 
 
-def pieces_around(before: str, matter: Passage, evidence: Passage, pieces: WordPieces) -> Iterator[tuple[int, bool]]:
+def pieces_around(
+    text_before: str, matter: Passage, evidence: Passage, pieces: WordPieces
+) -> Iterator[tuple[int, bool]]:
     """The numbers of the pieces of the last words before a matter's sentence and of the sentence, each with whether it
     is part of the matter."""
     words = [
-        (found.group(), matter.start <= evidence.start + found.start() < matter.end)
-        for found in _WORD.finditer(evidence.text)
+        (match.group(), matter.start <= evidence.start + match.start() < matter.end)
+        for match in _WORD.finditer(evidence.text)
     ]
     inside = [place for place, (_, is_inside) in enumerate(words) if is_inside] or [0]
-    first = max(0, min((inside[0] + inside[-1]) // 2 - _WORDS // 2, len(words) - _WORDS))
-    ahead = _WORD.findall(before[-_LETTERS_BEFORE:])[-_WORDS_BEFORE:]
-    whole = [*((word, False) for word in ahead), *words[first : first + _WORDS]]
-    numbered = [(number, is_inside) for word, is_inside in whole for number in pieces.of(word)]
+    start = max(0, min((inside[0] + inside[-1]) // 2 - _WORDS // 2, len(words) - _WORDS))
+    words_before = _WORD.findall(text_before[-_LETTERS_BEFORE:])[-_WORDS_BEFORE:]
+    window = [*((word, False) for word in words_before), *words[start : start + _WORDS]]
+    numbered = [(number, is_inside) for word, is_inside in window for number in pieces.of(word)]
     yield from numbered[:_PIECES]

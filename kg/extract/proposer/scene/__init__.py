@@ -1,1 +1,1 @@
-"""The network's input beside the words of a document: who is named where, who speaks, who may hold a position."""
+"""The network's input besides the words of a document: who is named where, who speaks, who may hold a position."""

@@ -44,7 +44,7 @@ class Near:
 
     @property
     def known(self) -> tuple[int, ...]:
-        """The features beside the words, as numbers of embeddings."""
+        """The features besides the words, as numbers of embeddings."""
         return (self.type, self.reason, self.sentence, self.distance, int(self.inside), int(self.speaks), self.place)
 
 

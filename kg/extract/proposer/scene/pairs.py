@@ -15,7 +15,7 @@ from kg.extract.proposer.scene.scene import Scene, SceneMention
 __all__ = ["PairScores", "Pairs", "likeliest", "pairs_of"]
 
 type PairFeatures = Callable[[Scene, int, SceneMention, SceneMention], tuple[int, ...]]
-"""The features of two mentions in a sentence, beside their words, as numbers of embeddings."""
+"""The features of two mentions in a sentence, besides their words, as numbers of embeddings."""
 
 MENTIONS_PAIRED = 16
 """How many mentions of a sentence, actor by actor, are paired: a longer list says nothing of each two."""
@@ -24,7 +24,7 @@ MENTIONS_PAIRED = 16
 @dataclass(frozen=True)
 class Pairs:
     """The actors of a sentence: its ``mentions``; the ``places``, indices of two mentions of different actors; and what
-    is ``known`` of each of these pairs beside the words, its features as numbers of embeddings."""
+    is ``known`` of each of these pairs besides the words, its features as numbers of embeddings."""
 
     sentence: int
     mentions: tuple[SceneMention, ...]
@@ -51,10 +51,12 @@ def likeliest(told: Iterable[PairScores]) -> dict[tuple[str, str], tuple[float, 
     return best
 
 
-def pairs_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int], features: PairFeatures) -> Iterator[Pairs]:
-    """The sentences with two actors, in order; only mentions within the words ``seen`` count."""
+def pairs_of(
+    scene: Scene, sentences: Sequence[int], visible: tuple[int, int], features: PairFeatures
+) -> Iterator[Pairs]:
+    """The sentences with two actors, in order; only mentions within the words ``visible`` count."""
     for k in sentences:
-        inside = [n for n in scene.by_sentence.get(k, ()) if n.start >= seen[0] and n.end <= seen[1]]
+        inside = [n for n in scene.by_sentence.get(k, ()) if n.start >= visible[0] and n.end <= visible[1]]
         mentions = tuple(inside[:MENTIONS_PAIRED])
         two = permutations(range(len(mentions)), 2)
         places = tuple((i, j) for i, j in two if mentions[i].actor != mentions[j].actor)

@@ -95,18 +95,18 @@ def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequenc
     best = likeliest(scores)
     by_sentence = _by_sentence(scores)
     ruled = set()
-    for place, candidate in enumerate(candidates):
+    for index, candidate in enumerate(candidates):
         if candidate.heading == HEADING:
             first, second = sorted(actor.id for actor in candidate.actors.values() if actor is not None)
             ruled.add((first, second))
-            sure, sentence = best.get((first, second), (UNSEEN, None))
+            probability, sentence = best.get((first, second), (UNSEEN, None))
             by_rule = confidence(HEADING, candidate.features, candidate.rule)
-            features = {"rule": 1.0, "rule.by_rule": log_odds(by_rule), "rule.talking": log_odds(sure)}
+            features = {"rule": 1.0, "rule.by_rule": log_odds(by_rule), "rule.talking": log_odds(probability)}
             features["rule.alike"] = float(scene.types[first] == scene.types[second])
-            yield WeighedTalk((first, second), features, place, sentence)
-    for actors, (sure, sentence) in best.items():
-        if actors not in ruled and sure >= LEAST:
-            features = {"alone": 1.0, "alone.talking": log_odds(sure)}
+            yield WeighedTalk((first, second), features, index, sentence)
+    for actors, (probability, sentence) in best.items():
+        if actors not in ruled and probability >= LEAST:
+            features = {"alone": 1.0, "alone.talking": log_odds(probability)}
             features["alone.state"] = float(STATE in {scene.types[actor] for actor in actors})
             features["alone.others"] = log_odds(_with_others(by_sentence[sentence], actors))
             features["alone.pronoun"] = float(_is_by_pronoun(scene, sentence, actors))
@@ -115,17 +115,17 @@ def weighed_talks(scene: Scene, candidates: Sequence[Candidate], scores: Sequenc
 
 def _by_sentence(scores: Iterable[PairScores]) -> dict[int, dict[tuple[str, str], float]]:
     """The probability that each two actors talk, by sentence; the highest where several windows show one."""
-    found: dict[int, dict[tuple[str, str], float]] = {}
-    for one in scores:
-        told = found.setdefault(one.sentence, {})
-        for actors, sure in one.likely.items():
-            told[actors] = max(sure, told.get(actors, 0.0))
-    return found
+    by_sentence: dict[int, dict[tuple[str, str], float]] = {}
+    for pair_scores in scores:
+        of_sentence = by_sentence.setdefault(pair_scores.sentence, {})
+        for actors, probability in pair_scores.likely.items():
+            of_sentence[actors] = max(probability, of_sentence.get(actors, 0.0))
+    return by_sentence
 
 
-def _with_others(told: Mapping[tuple[str, str], float], actors: tuple[str, str]) -> float:
+def _with_others(talking: Mapping[tuple[str, str], float], actors: tuple[str, str]) -> float:
     """The highest probability that one of two actors talks with a third in the same sentence."""
-    others = (sure for two, sure in told.items() if two != actors and not set(two).isdisjoint(actors))
+    others = (probability for two, probability in talking.items() if two != actors and not set(two).isdisjoint(actors))
     return max(others, default=UNSEEN)
 
 
@@ -175,20 +175,22 @@ def _are_of_two_sides(one: Token, actors: Sequence[Cluster]) -> bool:
 
 def _is_for_the_public(one: Token, other: Token) -> bool:
     """Whether two only speak in public: "spoke in an interview with [Ruiz]", "campaigned with [Ek]"."""
-    beside = (t.head for actor in (one, other) for t in actor.ancestors if t.dep_ == "prep" and t.lower_ == "with")
-    return is_interview(_lowest_above(one, other)) or any(word.lemma_ in {"campaign", "interview"} for word in beside)
+    governors = (t.head for actor in (one, other) for t in actor.ancestors if t.dep_ == "prep" and t.lower_ == "with")
+    return is_interview(_lowest_above(one, other)) or any(
+        word.lemma_ in {"campaign", "interview"} for word in governors
+    )
 
 
 def _are_in_two_pairs(one: Token, other: Token) -> bool:
     """Whether two follow two words "between": "talks between Peru and [Chile] and between [Mali] and Niger"."""
-    over = [next((t.head for t in (each, *each.ancestors) if t.dep_ == "pobj"), each) for each in (one, other)]
-    return over[0].i != over[1].i and all(t.lower_ == "between" for t in over)
+    governors = [next((t.head for t in (each, *each.ancestors) if t.dep_ == "pobj"), each) for each in (one, other)]
+    return governors[0].i != governors[1].i and all(t.lower_ == "between" for t in governors)
 
 
 def _is_told_of(one: Token, other: Token) -> bool:
     """Whether one is named in talks of somebody else, or in talks that the other is only told of: "told Peru of its
     talks with [Chile]"."""
-    first = first_of_list(other)
+    list_start = first_of_list(other)
     for talks in one.ancestors:
         if not is_talk(talks) or talks.pos_ == "VERB" or talks.is_ancestor(other):
             continue
@@ -196,7 +198,7 @@ def _is_told_of(one: Token, other: Token) -> bool:
         if owners:
             return cluster_at(other) not in owners
         verb = verb_of_telling_of(talks)
-        if verb is not None and first.head.i == verb.i and first.dep_ not in NOUN_SUBJECTS:
+        if verb is not None and list_start.head.i == verb.i and list_start.dep_ not in NOUN_SUBJECTS:
             return True
     return False
 
@@ -214,11 +216,11 @@ def _is_served(token: Token) -> bool:
 def _least_sure(one: Token, other: Token) -> TalkModality | None:
     """The least sure modality that the words above both, and above each, give the talks: "welcomed what Peru did and
     hopes for talks with [Chile]"; None where one denies them."""
-    told = [talk_modality(token) for token in (_lowest_above(one, other), one, other)]
-    return None if None in told else min(told, key=LEAST_SURE_FIRST.index)
+    modalities = [talk_modality(token) for token in (_lowest_above(one, other), one, other)]
+    return None if None in modalities else min(modalities, key=LEAST_SURE_FIRST.index)
 
 
 def _lowest_above(one: Token, other: Token) -> Token:
     """The lowest word above both in the parse."""
-    above = {one.i, *(t.i for t in one.ancestors)}
-    return next((t for t in (other, *other.ancestors) if t.i in above), one)
+    ancestors = {one.i, *(t.i for t in one.ancestors)}
+    return next((t for t in (other, *other.ancestors) if t.i in ancestors), one)

@@ -11,9 +11,9 @@ from kg.extract.proposer.scene.scene import Scene, SceneMention
 __all__ = ["talk_pairs"]
 
 
-def talk_pairs(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
+def talk_pairs(scene: Scene, sentences: Sequence[int], visible: tuple[int, int]) -> Iterator[Pairs]:
     """The sentences with two actors, in order, with types, reasons and the distance in words of each pair."""
-    return pairs_of(scene, sentences, seen, _features)
+    return pairs_of(scene, sentences, visible, _features)
 
 
 def _features(scene: Scene, _: int, one: SceneMention, other: SceneMention) -> tuple[int, ...]:
