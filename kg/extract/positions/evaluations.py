@@ -59,8 +59,8 @@ def _evaluating_word(verb: Token, child: Token) -> Token | None:
     if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} and verb.lemma_ not in VERBS_OF_DEPICTING:
         return child
     if child.dep_ == "dobj" and verb.lemma_ in VERBS_OF_NAMING:  # "branded [the raid] [a crime]": two objects
-        before = any(c.dep_ in {"dobj", "dative"} and verb.i < c.i < child.i for c in verb.children)
-        return child if before else None
+        has_object_before = any(c.dep_ in {"dobj", "dative"} and verb.i < c.i < child.i for c in verb.children)
+        return child if has_object_before else None
     if child.dep_ == "prep" and child.lower_ == "as":
         return next((c for c in child.children if not c.is_punct), None)
     return None
@@ -138,10 +138,12 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
         return
     if is_read_as_duty(verb, stance):
         return
-    whole = within(report, trimmed(verb, drop={"mark", "punct", "cc"})), verb
-    plain = stance.sign == "against" and is_plainly_told(verb, report)
-    judged = (judged_by(verb, {"too", evaluated.lower_}, proposals.table.matters) if plain else None) or whole
-    matter, head = judged if stance in AGAINST else whole
+    whole_clause = within(report, trimmed(verb, drop={"mark", "punct", "cc"})), verb
+    says_plainly = stance.sign == "against" and is_plainly_told(verb, report)
+    target = (
+        judged_by(verb, {"too", evaluated.lower_}, proposals.table.matters) if says_plainly else None
+    ) or whole_clause
+    matter, head = target if stance in AGAINST else whole_clause
     numbers = proposals.put(
         Proposal(
             "position.judgement-said",
@@ -161,23 +163,23 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
         )
     )
     if cue is not None and numbers:
-        give_sides(proposals, cue, stance, *judged, numbers[:1])
-    if numbers and matter != whole[0]:
-        proposals.table.matters.append((verb.i, *whole))  # "the sums were wrong, but Peru disagreed"
+        give_sides(proposals, cue, stance, *target, numbers[:1])
+    if numbers and matter != whole_clause[0]:
+        proposals.table.matters.append((verb.i, *whole_clause))  # "the sums were wrong, but Peru disagreed"
 
 
 def _is_nothing(evaluated: Token) -> bool:
     """ "There was [nothing] wrong with it"; not "it was nothing but theft", "nothing more valuable"."""
-    judged = (c for c in evaluated.children if c.i == evaluated.i + 1)
-    return evaluated.lower_ == "nothing" and any(evaluation_of(word) is not None for word in judged)
+    words_after = (c for c in evaluated.children if c.i == evaluated.i + 1)
+    return evaluated.lower_ == "nothing" and any(evaluation_of(word) is not None for word in words_after)
 
 
 def _predicate_complement(verb: Token) -> Token | None:
     """The head of what a verb says of its subject: "is [unfair]", "amounts to [theft]"."""
     if verb.lemma_ in VERBS_OF_LIKENESS:
         return next((p for c in verb.children if c.lower_ in {"of", "on", "to"} for p in c.children), None)
-    said = (c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"} and c.lower_ not in {"-", "non"})
-    return next(said, None) or apposed(verb)
+    complements = (c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"} and c.lower_ not in {"-", "non"})
+    return next(complements, None) or apposed(verb)
 
 
 def _stance_with_not(evaluated: Token) -> Stance | None:
@@ -192,9 +194,9 @@ def _from_compound(proposals: Proposals, verb: Token, holders: list[Holder]) -> 
     evaluated = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if evaluated is None or verb.lemma_ not in VERBS_OF_NAMING:
         return
-    named = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in evaluated.children)
+    has_noun_before = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in evaluated.children)
     stance = lexicon.evaluations().get(evaluated.lemma_.casefold())
-    if not named or stance is None:
+    if not has_noun_before or stance is None:
         return
     if not any(c.lower_ in DETERMINERS_OF_WHAT_IS_JUDGED or c.dep_ == "poss" for c in evaluated.children):
         return
@@ -208,20 +210,20 @@ def _from_compound(proposals: Proposals, verb: Token, holders: list[Holder]) -> 
 def _from_experiencer(proposals: Proposals, verb: Token, evaluated: Token, stance: Stance) -> bool:
     """Propose an evaluation for the experiencer that it names, "is unacceptable to Peru", "For Peru, it is a red line";
     False where it names none."""
-    who = experiencers(verb, evaluated, stance)
+    experiencer_heads = experiencers(verb, evaluated, stance)
     subject = next(iter(grammatical_subjects(verb)), None)
-    if not who or subject is None:
+    if not experiencer_heads or subject is None:
         return False
     proposals.put(
         Proposal(
             "position.experiencer",
             verb,
             stance,
-            holders_at(who, "experiencer"),
+            holders_at(experiencer_heads, "experiencer"),
             trimmed(subject, drop={"punct", "cc", "relcl"}),
             subject,
             slot="judgement",
-            extra={f"eval={evaluated.lemma_.casefold()}": 1.0, f"experiencer={who[0].head.lower_}": 1.0},
+            extra={f"eval={evaluated.lemma_.casefold()}": 1.0, f"experiencer={experiencer_heads[0].head.lower_}": 1.0},
         )
     )
     return True
@@ -238,8 +240,8 @@ def _stance_of_unlisted(objects: list[Token]) -> Stance:
 
 def _is_name(objects: list[Token], evaluated: Token) -> bool:
     """Whether a complement is a name: "calling themselves the Night Shift"."""
-    named = any(o.lower_.endswith(("self", "selves")) or o.lower_ in {"who", "whom"} for o in objects)
-    return named or evaluated.pos_ == "PROPN"
+    names_itself = any(o.lower_.endswith(("self", "selves")) or o.lower_ in {"who", "whom"} for o in objects)
+    return names_itself or evaluated.pos_ == "PROPN"
 
 
 def from_plain(proposals: Proposals, verb: Token) -> None:
@@ -259,25 +261,25 @@ def from_plain(proposals: Proposals, verb: Token) -> None:
         return  # that things are good or bad is most often only reported
     doc = proposals.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
-    about = actor_at_first(grammatical_subjects(verb))
+    subject_actor = actor_at_first(grammatical_subjects(verb))
     harmless = negated(verb) and lexicon.tones().get(verb.lemma_.casefold()) == "bad"  # "had never threatened him"
-    denied = stance == Stance.DENY and harmless and any(h.cluster is about for h in holders)
+    denies_deed = stance == Stance.DENY and harmless and any(h.cluster is subject_actor for h in holders)
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
     numbers = proposals.put(
         Proposal(
-            "position.denial" if denied else "position.plain",
+            "position.denial" if denies_deed else "position.plain",
             verb,
             stance,
             holders,
-            (verb.i if denied else start, end),
+            (verb.i if denies_deed else start, end),
             verb,
-            blamed(verb) if stance == Stance.ACCUSE else about,
+            blamed(verb) if stance == Stance.ACCUSE else subject_actor,
             slot="plain",
             extra={
                 f"cue={cue}": 1.0,
                 f"cue,stance={cue},{stance}": 1.0,
                 f"negated,stance={negated(verb)},{stance}": 1.0,
-                f"subject,stance={about.type if about else '-'},{stance}": 1.0,
+                f"subject,stance={subject_actor.type if subject_actor else '-'},{stance}": 1.0,
                 f"tag,stance={verb.tag_},{stance}": 1.0,
             },
         )

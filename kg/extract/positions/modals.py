@@ -46,33 +46,33 @@ def from_deontic(proposals: Proposals, verb: Token) -> None:
     fit = next(fits("deontic", verb), None)
     if fit is None or not must(verb) or unwanted(verb):
         return
-    enabled = is_enabled(verb)
-    doing = subjects(verb) if passive(verb) else grammatical_subjects(verb)
-    doer = None if enabled else actor_at_first(doing)  # "they must be able to pray" asks others to let them
-    addressee = None if enabled else asked_in(verb)
+    is_permission = is_enabled(verb)
+    doers = subjects(verb) if passive(verb) else grammatical_subjects(verb)
+    doer = None if is_permission else actor_at_first(doers)  # "they must be able to pray" asks others to let them
+    addressee = None if is_permission else asked_in(verb)
     holders, report = _demanders(verb, fit, doer)
     if not holders:
         return
     start, end = inside_quotation(verb, within(report, trimmed(verb, drop={"mark", "punct", "cc"})))
     subject = grammatical_subjects(verb)
-    own = bool(subject) and subject[0].lower_ in word_set("first-person")
+    is_first_person = bool(subject) and subject[0].lower_ in word_set("first-person")
     word = fit.words["aux"].lower_ if "aux" in fit.words else f"{verb.lemma_}-to"
-    others = ((other, *trimmed(other, drop={"mark", "punct", "cc"})) for other in _coordinated(verb))
+    coordinated = ((other, *trimmed(other, drop={"mark", "punct", "cc"})) for other in _coordinated(verb))
     numbers: list[int] = []
-    for head, a, b in [(verb, start, end), *others]:
+    for head, matter_start, matter_end in [(verb, start, end), *coordinated]:
         numbers += proposals.put(
             Proposal(
                 "position.deontic",
                 head,
                 fit.rule.stance,
                 holders,
-                (a, b),
+                (matter_start, matter_end),
                 head,
                 addressee,
                 slot="deontic",
                 extra={
                     f"deontic={word}": 1.0,
-                    "own": float(own),
+                    "own": float(is_first_person),
                     f"report={proposals.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
                 },
                 row=fit.rule.id,
@@ -93,10 +93,10 @@ def _demanders(verb: Token, fit: Fit, doer: Cluster | None) -> tuple[list[Holder
     subject = grammatical_subjects(verb)
     if "aux" not in fit.words and any(s.lower_ == "i" for s in subject):
         return [], report  # "I have to think": nobody else is asked
-    own = any(s.lower_ in word_set("first-person") for s in subject)
-    forced = "aux" not in fit.words and not own and is_own_task(verb)
+    is_first_person = any(s.lower_ in word_set("first-person") for s in subject)
+    is_own_need = "aux" not in fit.words and not is_first_person and is_own_task(verb)
     # Nobody demands anything in "said it would have to close", "said it needed to think".
-    return [h for h in holders if not (forced and h.cluster is doer)], report
+    return [h for h in holders if not (is_own_need and h.cluster is doer)], report
 
 
 def _coordinated(verb: Token) -> list[Token]:
@@ -117,13 +117,13 @@ def _coordinated(verb: Token) -> list[Token]:
 def _reporters_before(verb: Token) -> list[Holder]:
     """The sources of the report in the sentence before, whose words go on: "She said the fund was late. Partners should
     pay."; not after a quotation, which ends with its marks."""
-    doc, first = verb.doc, verb.sent.start
-    if first == 0:
+    doc, sentence_start = verb.doc, verb.sent.start
+    if sentence_start == 0:
         return []
-    before = doc[first - 1].sent
-    if opens_block(doc[first]):
+    sentence_before = doc[sentence_start - 1].sent
+    if opens_block(doc[sentence_start]):
         return []
-    for report in reversed(told_between(doc, before.start, before.end)):
+    for report in reversed(told_between(doc, sentence_before.start, sentence_before.end)):
         if (
             doc[report.cue].head.i == report.cue
             and report.kind in {"clause", "object", "infinitive"}
@@ -166,10 +166,10 @@ def from_preference(proposals: Proposals, verb: Token) -> None:
 
 def _is_threat(verb: Token) -> bool:
     """Whether a plan is a threat: it does harm, or somebody can avert it, "otherwise", "failing that", "if not"."""
-    around = [verb, *(c for c in verb.children if c.dep_ == "parataxis")]
+    verbs = [verb, *(c for c in verb.children if c.dep_ == "parataxis")]
     if verb.dep_ == "xcomp":
-        around.append(verb.head)
-    for c in (c for word in around for c in word.children):
+        verbs.append(verb.head)
+    for c in (c for word in verbs for c in word.children):
         marks = {m.lower_ for m in c.children if m.dep_ in {"mark", "advmod"}}
         if c.lower_ in {"otherwise", "failing"} or "unless" in marks or (c.lower_ == "not" and "if" in marks):
             return True
@@ -187,16 +187,16 @@ def from_future(proposals: Proposals, verb: Token) -> None:
     if not holders:
         return
     reporters, report = reported(verb)
-    own = bool({h.cluster.id for h in holders} & {h.cluster.id for h in reporters})
+    says_of_itself = bool({h.cluster.id for h in holders} & {h.cluster.id for h in reporters})
     cue = proposals.doc[report.cue] if report is not None else None
-    refused = fit.rule.stance == Stance.REJECT
-    if refused and (refuses(verb) or verb.lemma_ in IDLE_VERBS or (fit.rule.id == "cannot" and not own)):
+    is_refusal = fit.rule.stance == Stance.REJECT
+    if is_refusal and (refuses(verb) or verb.lemma_ in IDLE_VERBS or (fit.rule.id == "cannot" and not says_of_itself)):
         return  # "would not rule out a strike" and "would not say whether" reject nothing
-    foreseen = cue is not None and cue.lemma_ in VERBS_OF_FORESEEING and not own
-    foreseen = foreseen or (not reporters and _is_forecast(fit, verb))
-    if not refused and (foreseen or only_speaks(verb)):
+    is_forecast = cue is not None and cue.lemma_ in VERBS_OF_FORESEEING and not says_of_itself
+    is_forecast = is_forecast or (not reporters and _is_forecast(fit, verb))
+    if not is_refusal and (is_forecast or only_speaks(verb)):
         return
-    warned = not refused and ((cue is not None and cue.lemma_ == "warn") or _is_threat(verb))
+    warned = not is_refusal and ((cue is not None and cue.lemma_ == "warn") or _is_threat(verb))
     proposals.put(
         Proposal(
             "position.future",
@@ -208,8 +208,8 @@ def from_future(proposals: Proposals, verb: Token) -> None:
             slot="future",
             extra={
                 f"future={_future_word(fit)}": 1.0,
-                "negated": float(refused),
-                "own": float(own),
+                "negated": float(is_refusal),
+                "own": float(says_of_itself),
                 "reported": float(bool(reporters)),
                 f"report={cue.lemma_ if cue is not None else ('quote' if reporters else '-')}": 1.0,
                 f"verb={verb.lemma_}": 1.0,

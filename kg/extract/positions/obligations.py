@@ -108,17 +108,17 @@ def from_command(proposals: Proposals, verb: Token) -> None:
         return
     if NARRATED(proposals.doc):
         return
-    ours = verb.lemma_ == "let" and word_at(verb.doc, verb.i + 1) in {"us", "'s"}
+    includes_speaker = verb.lemma_ == "let" and word_at(verb.doc, verb.i + 1) in {"us", "'s"}
     forbidding = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "do" and negated(verb)), None)
     vocatives = [c for c in own_subjects(verb) if c.i < verb.i and _before_comma(c)]
     others = [c for c in verb.children if c.dep_ in SUBJECTS | {"aux", "mark"} and c not in [*vocatives, forbidding]]
     if others or verb.lemma_ in word_set("idle-imperatives"):
         return
     opening = vocatives[0].right_edge.i + 1 if vocatives else verb.left_edge.i
-    first = next((t for t in proposals.doc[opening : verb.i + 1] if not t.is_punct), verb)
-    if not ours and first.i != verb.i and first.lower_ not in WORDS_BEFORE_IMPERATIVES:
+    first_word = next((t for t in proposals.doc[opening : verb.i + 1] if not t.is_punct), verb)
+    if not includes_speaker and first_word.i != verb.i and first_word.lower_ not in WORDS_BEFORE_IMPERATIVES:
         return
-    if verb.dep_ == "advcl" and not _opens_quotation(first):
+    if verb.dep_ == "advcl" and not _opens_quotation(first_word):
         return
     if not any(
         c.dep_ in {"dobj", "ccomp", "xcomp", "prep", "prt"}
@@ -128,15 +128,15 @@ def from_command(proposals: Proposals, verb: Token) -> None:
         return
     holders, _ = reported(verb)
     head, start_after = verb, forbidding.i if forbidding is not None else verb.i
-    inner = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
-    if verb.lemma_ == "let" and inner is not None:
-        head, start_after = inner, inner.i if ours else inner.left_edge.i
+    let_clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
+    if verb.lemma_ == "let" and let_clause is not None:
+        head, start_after = let_clause, let_clause.i if includes_speaker else let_clause.left_edge.i
     start, end = trimmed(head, drop={"punct", "cc"})
     proposals.put(
         Proposal(
             "position.command",
             verb,
-            Stance.PROPOSE if ours else Stance.DEMAND,
+            Stance.PROPOSE if includes_speaker else Stance.DEMAND,
             holders,
             (max(start, start_after), end),
             head,

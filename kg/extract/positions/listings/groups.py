@@ -49,22 +49,22 @@ class Group:
 
 def groups(doc: Doc) -> dict[int, Group]:
     """The groups of a document by the token of their verb."""
-    found = {}
+    group_at = {}
     for token in doc:
-        if is_share(token) and (verb := _verb_after(token)) is not None and verb.i not in found:
+        if is_share(token) and (verb := _verb_after(token)) is not None and verb.i not in group_at:
             start = _after_verb(verb)
             group = _group(verb, start) if start is not None else None
             if group is not None:
-                found[verb.i] = group
-    return found
+                group_at[verb.i] = group
+    return group_at
 
 
 def is_share(token: Token) -> bool:
     """Whether a token is the head word of a share: "percent", "half", "the rest", "four in ten", "the last ten"."""
-    named = token.lemma_ in SHARES or token.lower_ in SHARES
-    if not (named or token.like_num) or cluster_at(token) is not None or _of_other_things(token):
+    is_listed = token.lemma_ in SHARES or token.lower_ in SHARES
+    if not (is_listed or token.like_num) or cluster_at(token) is not None or _of_other_things(token):
         return False
-    if named:
+    if is_listed:
         return not _modifies(token) and not _modified(token)
     if token.i + 2 >= len(token.doc):
         return False
@@ -106,14 +106,14 @@ def _modifies(share: Token) -> bool:
 
 def _modified(share: Token) -> bool:
     """Whether the words before a word of share give it another meaning: "an industry group", "the last quarter"."""
-    before = [c for c in share.children if c.i < share.i and not c.is_punct and not c.like_num]
+    modifiers = [c for c in share.children if c.i < share.i and not c.is_punct and not c.like_num]
     if share.lemma_ not in DOUBTFUL_SHARES:
-        return any(c.dep_ in {"compound", "poss"} and c.lower_ != "per" for c in before)
-    beside = share.nbor(-1).lower_ if share.i > share.sent.start else ""
-    definite = share.lemma_ not in KINDS_OF_DEMANDS and beside == "the"
+        return any(c.dep_ in {"compound", "poss"} and c.lower_ != "per" for c in modifiers)
+    word_before = share.nbor(-1).lower_ if share.i > share.sent.start else ""
+    definite = share.lemma_ not in KINDS_OF_DEMANDS and word_before == "the"
     partitive = word_at(share.doc, share.i + 1) == "of"
     has_more = share.right_edge.i > share.i  # "a group in Santiago"
-    return beside not in WORDS_BEFORE_SHARES | {""} or (not partitive and (definite or has_more))
+    return word_before not in WORDS_BEFORE_SHARES | {""} or (not partitive and (definite or has_more))
 
 
 def _verb_after(share: Token) -> Token | None:
@@ -159,28 +159,28 @@ def _group(verb: Token, start: int) -> Group | None:
     """The group whose matter begins at ``start``: up to its examples, or to the next clause."""
     doc, last = verb.doc, verb.sent.end
     end = next((t.i for t in doc[start:last] if t.text in MARKS_OF_LIST_ENDS), last)
-    stop, first = end, end
+    matter_end, examples_start = end, end
     for token in doc[start:end]:
         if token.text == ":" or (token.text == "," and _opens_examples(token)):
-            stop, first = token.i, _first_example(token)
+            matter_end, examples_start = token.i, _first_example(token)
             break
         if token.lower_ == "including":
-            stop, first = token.i, token.i + 1
+            matter_end, examples_start = token.i, token.i + 1
             break
         if (token.text == "," and _clause_follows(token)) or token.dep_ == "mark":
-            stop = token.i
+            matter_end = token.i
             break
-    while stop > start and doc[stop - 1].is_punct:
-        stop -= 1
-    if stop <= start:
+    while matter_end > start and doc[matter_end - 1].is_punct:
+        matter_end -= 1
+    if matter_end <= start:
         return None
-    until = next((t.i for t in doc[first:end] if t.text == "," and _clause_follows(t)), end)
-    examples = tuple(_items(doc, first, until))
-    root = doc[start:stop].root
-    described = root.pos_ == "ADJ" or (verb.lemma_ == "be" and root.tag_ not in {"NN", "NNS", "NNP", "VBG"})
-    if described and not examples and verb.lemma_ == "be" and doc[start - 1].i == verb.i:
+    examples_end = next((t.i for t in doc[examples_start:end] if t.text == "," and _clause_follows(t)), end)
+    examples = tuple(_items(doc, examples_start, examples_end))
+    root = doc[start:matter_end].root
+    is_described = root.pos_ == "ADJ" or (verb.lemma_ == "be" and root.tag_ not in {"NN", "NNS", "NNP", "VBG"})
+    if is_described and not examples and verb.lemma_ == "be" and doc[start - 1].i == verb.i:
         return None
-    return Group(verb, None if described and examples else (start, stop), examples)
+    return Group(verb, None if is_described and examples else (start, matter_end), examples)
 
 
 def _opens_examples(comma: Token) -> bool:
@@ -242,10 +242,10 @@ def from_group(proposals: Proposals, group: Group) -> None:
     listing = proposals.table.listing
     if listing is None or group.verb.i - listing.last_token > TOKENS_TO_LISTING or listing.stance not in ASKING:
         return
-    named = group.matter or group.examples[0]
-    head = proposals.doc[named[0] : named[1]].root
-    at = int(group.verb.i)
-    proposals.table.listing = listing = replace(listing, last_token=at, group=head, group_verb=at)
+    head_span = group.matter or group.examples[0]
+    head = proposals.doc[head_span[0] : head_span[1]].root
+    verb_at = int(group.verb.i)
+    proposals.table.listing = listing = replace(listing, last_token=verb_at, group=head, group_verb=verb_at)
     read_by_itself = head.tag_ == "NNS" and noun_stance(head) is not None
     for span in (*(() if group.matter is None or read_by_itself else (group.matter,)), *group.examples):
         item = proposals.doc[span[0] : span[1]].root

@@ -22,7 +22,7 @@ ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 WORDS_OF_AVERTING = word_set("words-of-averting")
 VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing")
 UNCONDITIONAL = {Stance.DEMAND, Stance.PROPOSE, Stance.CONCERN, Stance.ACCUSE, Stance.DENY}
-"""Stances that are taken whether or not a condition beside them is met."""
+"""Stances that are taken whether or not a condition attached to them is met."""
 TOKENS_TO_DOUBT = 5
 """Tokens before a clause in which words of doubt are looked for."""
 

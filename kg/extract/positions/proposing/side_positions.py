@@ -1,4 +1,4 @@
-"""Positions of actors named beside the main holder: "X, supported by Y and opposed by Z, proposed ..."."""
+"""Positions of actors named next to the main holder: "X, supported by Y and opposed by Z, proposed ..."."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def give_sides(
     head: Token,
     main_numbers: list[int],
 ) -> None:
-    """Propose positions on the same matter for the actors beside the main holder, whose positions have the numbers
-    ``main_numbers``."""
+    """Propose positions on the same matter for the actors named next to the main holder, whose positions have the
+    numbers ``main_numbers``."""
     sentence = verb.sent
     has_subject = has_own_subject(verb)
     may_share = has_subject or verb.dep_ in {"conj", "ROOT"}  # "backed the ban and, with Chile, opposed the levy"
