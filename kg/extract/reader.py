@@ -31,7 +31,7 @@ STORED = 0.65
 @dataclass(frozen=True, slots=True)
 class Options:
     """``model``: a language model's package or folder, None for the bundled one. ``threshold``: confidence under which
-    a fact is not kept, None for the shipped one. ``proposer``: the network that proposes positions beside the rules,
+    a fact is not kept, None for the shipped one. ``proposer``: the network that proposes positions besides the rules,
     None for the rules alone; ``small`` ships, ``careful`` is better, slow, and needs more packages. ``lists``: a
     project's own actors and issues. ``adjustments``: what the filter and the reranker learned from its judgements."""
 

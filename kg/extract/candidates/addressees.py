@@ -51,9 +51,9 @@ def _first_addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
 
 
 def _others_addressed(doc: Doc, candidate: Candidate, first: Cluster | None) -> list[Cluster]:
-    """Who is addressed beside the ``first``, by the list that it stands in: "urged Peru and [Chile] to act". Only where
-    something is said to somebody, and all of the list stands on one side of the matter's head: not for "accused Peru of
-    theft and Chile of fraud", "asked Peru or Chile to act", "urged Peru's and Chile's banks to act"."""
+    """Who is addressed besides the ``first``, by the list that it stands in: "urged Peru and [Chile] to act". Only
+    where something is said to somebody, and all of the list stands on one side of the matter's head: not for "accused
+    Peru of theft and Chile of fraud", "asked Peru or Chile to act", "urged Peru's and Chile's banks to act"."""
     values, holder = cast("PositionValues", candidate.values), candidate.actors["holder"]
     if first is None or holder is None or values["stance"] not in DIRECTED:
         return []

@@ -1,4 +1,4 @@
-"""The values of each heading's candidates beside their actors: `Candidate.values`, which a rule fills and of which
+"""The values of each heading's candidates besides their actors: `Candidate.values`, which a rule fills and of which
 `kg.extract.candidates.facts` makes a fact. Affiliations and leads have none.
 
 Places are token indices of the document, ranges ``(start, end)``.
@@ -34,7 +34,7 @@ class RoleValues(TypedDict):
 
 class NegotiationValues(TypedDict):
     """Of ``negotiates_with``; ``modality`` is None where the words say that there are no talks. ``mediated``: the words
-    name a mediator, and are kept beside others that prove talks of the two."""
+    name a mediator, and are kept along with others that prove talks of the two."""
 
     modality: TalkModality | None
     mediated: bool
