@@ -17,8 +17,11 @@ __all__ = ["CANDIDATES", "Candidate", "Reranked", "propose"]
 @dataclass(frozen=True, slots=True)
 class Reranked:
     """A reranker's verdict on a candidate, which replaces the filter's: the probability that it is a fact, the
-    ``threshold`` from which it is one, and what each feature added to the log-odds. ``overlapped``: a surer candidate of the same actor
-    holds some of its words. ``contradicted``: the grammar of its sentence says otherwise."""
+    ``threshold`` from which it is one, and what each feature added to the log-odds.
+
+    ``overlapped``: a surer candidate of the same actor holds some of its words. ``contradicted``: the grammar of its
+    sentence says otherwise.
+    """
 
     probability: float
     threshold: float

@@ -129,8 +129,8 @@ def _takes_side(doc: Doc, start: int) -> bool:
 
 def _differing(doc: Doc, end: int) -> Token | None:
     """The word after a list of those named with the main holder, the last of its phrase, that tells that they do
-    something else: "with Peru [opposing],", "with Peru [reserving] its view,", "with Peru in [opposition],"; None in "with
-    Peru,", "with Peru and others,", "with Peru agreeing,"."""
+    something else: "with Peru [opposing],", "with Peru [reserving] its view,", "with Peru in [opposition],"; None in
+    "with Peru,", "with Peru and others,", "with Peru agreeing,"."""
     i = end + (lowered(doc)[end : end + 2] == (",", "and") and word_at(doc, end + 2) in WORDS_FOR_MORE)
     while word_at(doc, i) in WORDS_FOR_MORE | {"and"} or (
         i < len(doc) and (doc[i].pos_ == "ADV" or doc[i].dep_ == "neg")

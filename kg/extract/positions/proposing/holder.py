@@ -165,7 +165,8 @@ def only_imagined(holder: Holder, predicate: Token) -> bool:
 
 def nobody_beside(predicate: Token) -> Token | None:
     """The noun of which the text says that nobody whom it names takes the stance: "no [state] that is ready to sign",
-    "no [union] opposed to it"; None in "no proof supporting it", and for the "left" of "no state that signed it left"."""
+    "no [union] opposed to it"; None in "no proof supporting it", and for the "left" of "no state that signed it
+    left"."""
     clause = predicate
     while clause.dep_ in {"acomp", "conj", "xcomp"} and not has_own_subject(clause):
         clause = clause.head

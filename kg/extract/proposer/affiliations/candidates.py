@@ -32,7 +32,8 @@ IMPOSSIBLE = {
 }
 """Types of member and body for which only rules may find an affiliation: the network takes any contact for one."""
 MORE_SPECIFIC = {"roles": ("person", "organization"), "leads": ("leader", "of")}
-"""Headings that say more than an affiliation, with the fields of member and body: where one is kept, no affiliation is proposed."""
+"""Headings that say more than an affiliation, with the fields of member and body: where one is kept, no affiliation is
+proposed."""
 
 
 @dataclass(frozen=True, slots=True)
