@@ -13,7 +13,7 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.decisions import decide
 from kg.extract.candidates.facts import FACTS
 from kg.extract.candidates.facts import facts as assemble
-from kg.extract.proposer import proposer
+from kg.extract.proposer import position_candidates, proposer
 from kg.extract.proposer.proposer import LEARNED, PROPOSER, Proposer, propose
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.stages import COMPONENTS
@@ -207,8 +207,8 @@ def test_the_owner_of_a_matter_is_addressed(
 def test_sources_holders_and_actors_of_other_sentences_are_not_addressed(
     small: Reader, monkeypatch: pytest.MonkeyPatch, text: str, matter: str
 ) -> None:
-    monkeypatch.setattr(proposer, "LEAST_ADDRESSED", 0.0001)
-    monkeypatch.setattr(proposer, "LEAST_LEAD", -1.0)
+    monkeypatch.setattr(position_candidates, "LEAST_ADDRESSED", 0.0001)
+    monkeypatch.setattr(position_candidates, "LEAST_LEAD", -1.0)
     assert addressee(small, text, matter) is None
 
 
@@ -222,13 +222,13 @@ def test_sources_holders_and_actors_of_other_sentences_are_not_addressed(
 def test_who_is_named_in_the_holder_has_no_part_in_its_stance(
     small: Reader, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    monkeypatch.setattr(proposer, "LEAST_ADDRESSED", 0.0001)
-    monkeypatch.setattr(proposer, "LEAST_LEAD", -1.0)
+    monkeypatch.setattr(position_candidates, "LEAST_ADDRESSED", 0.0001)
+    monkeypatch.setattr(position_candidates, "LEAST_LEAD", -1.0)
     assert addressee(small, text, "the treaty") is None
 
 
 def test_with_two_equally_likely_addressees_none_is_chosen(small: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proposer, "LEAST_LEAD", 1.0)
+    monkeypatch.setattr(position_candidates, "LEAST_LEAD", 1.0)
     assert addressee(small, "Kenya opposed Uganda's plan to dam the river.", "Uganda's plan to dam the river") is None
 
 
