@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
-from kg.extract.text import attributes, layout, lemmas, margins, parsing, superfluous
+from kg.extract.text import attributes, layout, lemmas, margins, parsing, superfluous_characters
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.parsing import parse
 from kg.extract.text.superfluous_characters import note_document, reduced
@@ -28,7 +28,7 @@ __all__ = ["CACHE", "parsed", "run_components"]
 type Component = Callable[[Doc], Doc]
 
 CACHE = ROOT / ".work" / "parses"
-RULES = (attributes, layout, lemmas, margins, parsing, superfluous)
+RULES = (attributes, layout, lemmas, margins, parsing, superfluous_characters)
 """The project's own code that a cached parse depends on; it also depends on the titles, whose abbreviations the
 tokenizer keeps whole."""
 _ATTRIBUTES = ("ORTH", "LEMMA", "TAG", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")

@@ -9,12 +9,12 @@ from types import ModuleType
 import pytest
 
 from kg.extract import Reader, load
-from kg.extract.text import attributes, layout, lemmas, margins, parsing, superfluous
+from kg.extract.text import attributes, layout, lemmas, margins, parsing, superfluous_characters
 from kg.extract.words import lexicon
 from kg.model import Document
 from training.parses import parsed
 
-RULES = [attributes, layout, lemmas, margins, parsing, superfluous]
+RULES = [attributes, layout, lemmas, margins, parsing, superfluous_characters]
 
 
 @pytest.mark.parametrize("changed", RULES, ids=lambda rules: rules.__name__)
