@@ -228,6 +228,9 @@ def test_years_tell_a_listed_person_from_a_namesake() -> None:
     }
     found = resolve(documents, {A: 1991, B: 2003, C: 1990, D: 2005})
     assert [found[each]["x"].actor for each in (C, D)] == ["person/george-h-w-bush", "person/george-w-bush"]
+    # A year says whom a president without initials means, also where no document has them.
+    found = resolve({C: documents[C], D: documents[D]}, {C: 1990, D: 2005})
+    assert [found[each]["x"].actor for each in (C, D)] == ["person/george-h-w-bush", "person/george-w-bush"]
 
 
 def test_other_forms_of_a_name_join_a_listed_person_and_two_listed_ones_stay_two() -> None:

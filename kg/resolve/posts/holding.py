@@ -42,6 +42,8 @@ def term_called(name: PersonName, posts: Iterable[str], states: Set[str], year: 
     ('w',)
     >>> term_called(person_name("López Obrador"), ["president@MX"], set(), 2020).name.words
     ('andres', 'manuel', 'lopez', 'obrador')
+    >>> term_called(person_name("George Bush"), ["president@US"], set(), 1990).name.initials
+    ('h', 'w')
     >>> term_called(person_name("Bush"), ["senator@"], {"US"}, 2003), term_called(person_name("Bush"), [], {"US"}, 2003)
     (None, None)
     """
@@ -56,11 +58,14 @@ def term_called(name: PersonName, posts: Iterable[str], states: Set[str], year: 
 
 
 def _ends(name: PersonName, term: Term) -> bool:
-    """Whether the name is the end of the holder's name, or the family name, and the first initial fits."""
+    """Whether the name is less than the holder's: without the middle initials, its end, or the family name, where the
+    first initial fits."""
     whole = term.name.words
     if name.short:
         fits = not name.initials or whole[0].startswith(name.initials[0])
         return fits and name.short in called_by(whole, term.state)
+    if name.words == whole:
+        return bool(term.name.initials) and not name.initials
     return len(name.words) < len(whole) and name.words == whole[-len(name.words) :]
 
 
