@@ -28,8 +28,8 @@ def ask(
 ) -> Table:
     """Answer the question ``name`` from a store, in the store's language.
 
-    ``raw_parameters`` has the values as a person writes them (names, ids, dates ...); None or an empty list means that
-    a parameter is not given. A date is printed only as precisely as it is known. ``timeout`` is in seconds. Raises
+    ``raw_parameters`` has the values as a person writes them (names, ids, dates ...); None means that a parameter is
+    not given. A date is printed only as precisely as it is known. ``timeout`` is in seconds. Raises
     `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, and what
     `kg.query.values.bind_parameter` and the store raise.
     """

@@ -75,7 +75,7 @@ def bound_filters(
     *,
     also_named: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The values of the filters as `Filters` holds them, by name; None, False and empty lists count as not given.
+    """The values of the filters as `Filters` holds them, by name; None and False count as not given.
 
     Errors call whoever takes the filters ``taker`` ("an export"), and list the ``accepted`` filters and its other
     parameters, those ``also_named``. If ``finders.documents`` is there to search for documents, at all locations of

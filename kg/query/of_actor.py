@@ -121,7 +121,7 @@ def dossier(
             section.actor_parameter: actor.id,
             # Rows that are left out must not count, so a question that gives such rows is asked without a limit.
             "limit": None if is_about else limit,
-            "document": known_documents,
+            "document": known_documents or None,
         }
         answer = ask(store, section.question, parameters, finders, timeout=timeout)
         facts = [row for row in answer.to_dicts() if is_about is None or is_about(row, actor.id)]

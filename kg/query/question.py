@@ -14,7 +14,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from kg.errors import UnknownParameterError, UnknownQuestionError
+from kg.errors import ParameterValueError, UnknownParameterError, UnknownQuestionError
 from kg.stores.protocol import as_python
 from kg.vocabulary import data_folder
 
@@ -96,14 +96,17 @@ def question(name: str) -> Question:
 def given_parameters(
     raw_parameters: Mapping[str, object], accepted: Collection[str], taker: str, also_named: Collection[str] = ()
 ) -> dict[str, object]:
-    """The parameters that have a value, as plain Python; those that are None, False or an empty list are left out.
+    """The parameters that have a value, as plain Python; those that are None or False are left out.
 
     Raises `kg.errors.UnknownParameterError` if the name of one is not ``accepted``. The error says that ``taker`` ("the
     question who-leads") does not take it, and lists the accepted names and those ``also_named``, which ``taker`` takes
-    elsewhere.
+    elsewhere. Raises `kg.errors.ParameterValueError` if one is an empty list: a frame in which no actor was found would
+    otherwise ask for all actors.
     """
     plain = {name: as_python(value) for name, value in raw_parameters.items()}
-    given = {name: value for name, value in plain.items() if not (value is None or value is False or value == ())}
+    given = {name: value for name, value in plain.items() if value is not None and value is not False}
+    if empty := next((name for name, value in given.items() if value == ()), None):
+        raise ParameterValueError(parameter=empty, value="an empty list", expected="a value, or None for no filter")
     if unknown := [name for name in given if name not in accepted]:
         all_names = ", ".join((*accepted, *also_named))
         raise UnknownParameterError(what=taker, names=", ".join(unknown), known=all_names)

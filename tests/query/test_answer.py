@@ -65,8 +65,10 @@ def test_a_period_must_not_end_before_it_begins(store: Store) -> None:
         answer(store, "timeline", since="2024", until="2023-03")
 
 
-def test_empty_parameters_are_ignored(store: Store) -> None:
-    assert answer(store, "who-leads", actor=None, other=[], since=None) == answer(store, "who-leads")
+def test_a_parameter_of_none_is_ignored_and_an_empty_list_is_refused(store: Store) -> None:
+    assert answer(store, "who-leads", actor=None, since=None) == answer(store, "who-leads")
+    with pytest.raises(ParameterValueError, match="other is an empty list, not a value, or None for no filter"):
+        answer(store, "who-leads", other=[])
 
 
 def test_the_default_stance_of_demands_is_demand(store: Store) -> None:

@@ -224,9 +224,15 @@ def test_values_of_numpy_and_pandas_are_accepted() -> None:
             value("date", empty, "since")
 
 
-@pytest.mark.parametrize("nothing", [None, False, np.False_, [], np.array([]), iter(())])
-def test_an_empty_value_counts_as_not_given(nothing: object) -> None:
+@pytest.mark.parametrize("nothing", [None, False, np.False_])
+def test_none_and_false_count_as_not_given(nothing: object) -> None:
     assert given_parameters({"actor": nothing}, ("actor",), "who-leads") == {}
+
+
+@pytest.mark.parametrize("nothing", [[], np.array([]), iter(()), pd.Series([], dtype=str)])
+def test_a_list_without_values_is_not_every_value(nothing: object) -> None:
+    with pytest.raises(ParameterValueError, match="actor is an empty list"):
+        given_parameters({"actor": nothing}, ("actor",), "who-leads")
 
 
 def test_a_family_name_is_accepted_where_one_person_has_it() -> None:
