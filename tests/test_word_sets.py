@@ -115,7 +115,7 @@ def test_no_set_of_words_is_in_code() -> None:
         for path in sorted(CODE.rglob("*.py"))
         for line, words in word_literals(path.read_text("utf-8"))
     }
-    assert found == {}, "give each a name in kg/extract/data/words.toml, and ask word_set for it"
+    assert found == {}, "give each a name in kg/extract/data/words, and ask word_set for it"
 
 
 def test_every_set_that_code_uses_exists() -> None:

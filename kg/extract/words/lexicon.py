@@ -1,4 +1,4 @@
-"""The word lists of the reader, from ``words.toml`` and the CSV files in ``kg/extract/data``, which a researcher can
+"""The word lists of the reader, from the files in ``kg/extract/data``, ``words/*.toml`` among them, which a researcher can
 read and extend."""
 
 from __future__ import annotations
@@ -61,9 +61,10 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def _word_sets() -> dict[str, frozenset[str]]:
-    with (DATA / "words.toml").open("rb") as file:
-        listed = tomllib.load(file)
-    return {name: frozenset(_listed(name, listed)) for name in listed}
+    sets: dict[str, Sequence[str]] = {}
+    for path in sorted((DATA / "words").glob("*.toml")):
+        sets |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: frozenset(_listed(name, sets)) for name in sets}
 
 
 def _listed(name: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _listed(name: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """A closed set of words from ``data/words.toml``."""
+    """A closed set of words from one of ``data/words/*.toml``."""
     return _word_sets()[name]
 
 
@@ -171,7 +172,7 @@ def spellings(pattern: str) -> Iterator[tuple[str, ...]]:
 
 def alternatives(word: str) -> list[str]:
     """The words that a word of a pattern stands for: ``/`` or ``|`` separates them, ``{NAME}`` is any word of that set
-    in ``data/words.toml``. Raises `KeyError` where there is no such set.
+    in ``data/words``. Raises `KeyError` where there is no such set.
 
     >>> alternatives("see/view"), alternatives("see|view")
     (['see', 'view'], ['see', 'view'])

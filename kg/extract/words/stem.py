@@ -56,5 +56,5 @@ def stem(word: str) -> str:
 
 @cache
 def stem_set(name: str) -> frozenset[str]:
-    """The stems of a closed set of words from ``data/words.toml``."""
+    """The stems of a closed set of words from ``data/words``."""
     return frozenset(map(stem, word_set(name)))

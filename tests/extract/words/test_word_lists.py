@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from kg import extract
 from kg.extract.actions.measures import senses
 from kg.extract.frames.slots import FINDERS
-from kg.extract.words.lexicon import nominals, predicates, rows, spellings, word_set
+from kg.extract.words.lexicon import DATA, nominals, predicates, rows, spellings, word_set
 from kg.model import ActorType
 
 
@@ -28,6 +29,13 @@ def test_each_word_stands_once_and_clean(name: str, column: str, least: int) -> 
 
 def test_the_heads_of_predicates_are_lower_case() -> None:
     assert [head for head, _ in predicates() if head != head.lower()] == []
+
+
+def test_each_set_stands_in_one_file() -> None:
+    files = sorted((DATA / "words").glob("*.toml"))
+    keys = Counter(key for path in files for key in tomllib.loads(path.read_text(encoding="utf-8")))
+    assert len(files) > 10
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_a_set_may_hold_the_words_of_another() -> None:
