@@ -38,7 +38,7 @@ NOUNS_OF_WAIVERS = {"exemption", "waiver"}
 """Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 SHOWN_IN_WORDS = {"protest"}
 """Families whose verbs, with a clause after them, only speak of words."""
-NOUNS_OF_PORTIONS = word_set("portions")
+PORTIONS = word_set("portions")
 NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
 FAMILIES_OF_WHAT_IS_IMPOSED = {"ban", "sanction", "tariff"}
 """Families of what is imposed, not given: an aid bill gives aid."""
@@ -173,7 +173,7 @@ def _complements(noun: Token) -> Iterator[Token]:
 def _counted(head: Token) -> Iterator[Token]:
     """What a quantity counts: the troops in "thousands of troops"."""
     if (
-        head.lemma_.casefold() in NOUNS_OF_PORTIONS
+        head.lemma_.casefold() in PORTIONS
         or head.pos_ in {"NUM", "SYM"}
         or head.tag_ == "NNS"
         or head.ent_type_ in {"MONEY", "CARDINAL", "QUANTITY"}

@@ -1,4 +1,4 @@
-"""The word lists of the reader, from the files in ``kg/extract/data``, ``words/*.toml`` among them, which a researcher can
+"""The word lists of the reader, from ``words/*.toml`` and the CSV files in ``kg/extract/data``, which a researcher can
 read and extend."""
 
 from __future__ import annotations
