@@ -122,9 +122,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     facts, statements = load_documents(chosen.shared)
     if chosen.cross_validate or chosen.page:
-        from training.report import sections, written
+        from training.report import markdown, sections
 
-        text = written(sections(facts, statements), chosen.page)
+        text = markdown(sections(facts, statements), chosen.page)
         if chosen.page:
             chosen.page.write_text(text, encoding="utf-8")
         else:

@@ -26,14 +26,14 @@ from training.crossvalidation import (
 from training.examples import STATEMENTS, Annotated
 from training.measures import Target, measures
 
-__all__ = ["sections", "written"]
+__all__ = ["markdown", "sections"]
 
 SIZES = (10, 20, 40, 80)
 MEASURED = ("dev", "train")
 type Lines = list[str]
 
 
-def written(found: Mapping[str, Lines], page: Path | None) -> str:
+def markdown(found: Mapping[str, Lines], page: Path | None) -> str:
     """The sections as Markdown; if a page is given, its new text, with each section between its marks
     ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->``.
 

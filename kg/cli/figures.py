@@ -1,4 +1,4 @@
-"""`kg evaluate --all`: measure every figure of the reading anew, in a checkout of the project."""
+"""`kg evaluate --all`: recompute every figure of the reading, in a checkout of the project."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ def print_figures(shared: Path | None, by: str | None, page: Path | None) -> Non
 
         from training.filter import load_documents
         from training.places import SHARED
-        from training.report import sections, written
+        from training.report import markdown, sections
     except ImportError as error:
         raise CheckoutMissingError(detail=str(error)) from error
     folder = shared or SHARED
-    for needed in (folder / "gold" / "train", folder / "gold" / "dev", folder / "corpora"):
-        if not needed.is_dir():
-            raise InputError(path=needed, detail="there is no such folder")
+    for folder_of_sources in (folder / "gold" / "train", folder / "gold" / "dev", folder / "corpora"):
+        if not folder_of_sources.is_dir():
+            raise InputError(path=folder_of_sources, detail="there is no such folder")
     facts, statements = load_documents(folder)
-    found = sections(facts, statements, None if by is not None else folder / "corpora")
+    sections_by_name = sections(facts, statements, None if by is not None else folder / "corpora")
     if by is not None:
-        found = {SECTIONS[by]: found[SECTIONS[by]]}
+        sections_by_name = {SECTIONS[by]: sections_by_name[SECTIONS[by]]}
     try:
-        text = written(found, page)
+        text = markdown(sections_by_name, page)
     except ValueError as error:
         raise InputError(path=page, detail=error) from error
     if page is None:

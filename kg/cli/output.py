@@ -6,8 +6,8 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
+from kg.cli.messages import colourful
 from kg.cli.rows import Format, write_rows
-from kg.cli.talk import colourful
 from kg.stores.protocol import Value
 
 __all__ = ["print_rows"]

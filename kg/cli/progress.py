@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.cli.talk import colourful, report, say
+from kg.cli.messages import colourful, report, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli.talk import say
+from kg.cli.messages import say
 from kg.errors import CommandError
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Literal, TextIO, cast, get_args, get_origin
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from kg.cli.talk import report, say, say_lines
+from kg.cli.messages import report, say, say_lines
 from kg.errors import BugError, CommandError, InstallationError, KgError, KgWarning, OutputError
 from kg.errors.root import in_words
 

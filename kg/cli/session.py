@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kg.cli.messages import flag, say
 from kg.cli.progress import counting
-from kg.cli.talk import flag, say
 from kg.errors import (
     CommandError,
     GraphMissingError,

@@ -20,8 +20,8 @@ from kg.graph import Graph
 from kg.ingesting.defaults import defaults_by_place
 from kg.ingesting.intake import Intake
 from kg.ingesting.options import Extractor, Options, extractor_for, with_graph_settings
-from kg.ingesting.storing import Storing
-from kg.ingesting.tally import Refusals, Summary, Tally, Tell
+from kg.ingesting.store_updates import StoreUpdates
+from kg.ingesting.tally import Refusals, ReportProgress, Summary, Tally
 from kg.loading.files import loaded
 from kg.loading.room import check_room
 from kg.model import Document
@@ -78,7 +78,7 @@ def ingest(
     graph: Graph,
     paths: Paths,
     options: Options | None = None,
-    progress: Tell | None = None,
+    progress: ReportProgress | None = None,
     *,
     stdin: BinaryIO | None = None,
 ) -> Summary:
@@ -101,7 +101,7 @@ def ingest(
     items = _loaded(places, options, stdin, refusals.begun)
     if not options.any_room:
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
-    storing = Storing(graph, tally)
+    storing = StoreUpdates(graph, tally)
     is_warned = False
     intake = Intake(graph.record, items, chosen, tally, defaults, refusals)
     found = readings(chosen.start, intake, options.workers, options.patience)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.extract import Reading
     from kg.record import Record
 
-__all__ = ["Progress", "Refusals", "Stage", "Summary", "Tally", "Tell"]
+__all__ = ["Progress", "Refusals", "ReportProgress", "Stage", "Summary", "Tally"]
 
 KEPT_PROBLEMS: Final = 1000
 
@@ -83,13 +83,13 @@ class Summary:
         return self.added + self.changed + self.located + self.unchanged + self.refused
 
 
-type Tell = Callable[[Progress], None]
+type ReportProgress = Callable[[Progress], None]
 
 
 class Tally:
     """Counts documents, and reports the progress."""
 
-    def __init__(self, tell: Tell | None) -> None:
+    def __init__(self, tell: ReportProgress | None) -> None:
         self._tell = tell
         self._kinds: Counter[ChangeKind] = Counter()
         self._refused = self._waiting = 0

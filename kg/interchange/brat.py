@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from kg.errors import AnnotationError, InputError, JudgementValueError
 from kg.exports import write_documents
-from kg.interchange.annotated import (
+from kg.interchange.annotated_documents import (
     AnnotatedDocument,
     AnnotatedFact,
-    annotated,
+    annotated_document,
     file_properties,
     with_document_fields,
     with_exported,
@@ -52,7 +52,7 @@ def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
 
     def write(name: str, resolved: ResolvedDocument) -> None:
         write_whole(folder / f"{name}.txt", resolved.document.text)
-        lines = standoff(annotated(resolved))
+        lines = standoff(annotated_document(resolved))
         write_whole(folder / f"{name}.ann", "".join(f"{line}\n" for line in lines))
 
     written = (each for batch in batches for each in batch.written)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import AnnotationError
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
+from kg.interchange.annotated_documents import AnnotatedDocument, AnnotatedFact
 from kg.interchange.codes import Actor, actor_of_code, issue_of_code
 from kg.interchange.parts import words_at
 from kg.model import ActorType, Document, Stance

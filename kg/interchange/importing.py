@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.graph import Graph, is_graph
-from kg.interchange.annotated import AnnotatedDocument, import_documents, import_rows
+from kg.interchange.annotated_documents import AnnotatedDocument, import_documents, import_rows
 from kg.interchange.brat import read_brat_folder
 from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kg.interchange.annotated import AnnotatedFact
+from kg.interchange.annotated_documents import AnnotatedFact
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
 
 __all__ = ["SPANS", "Parts", "json_object", "put_together", "take_apart", "words_at"]

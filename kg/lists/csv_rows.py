@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import ListFileError
 from kg.lists.delimited import delimited_rows
-from kg.lists.left_out import warn_of
+from kg.lists.omissions import warn_of_omissions
 from kg.lists.own_list import ListedActor, ListedIssue
 from kg.lists.row import Row, actor_of, concept_named, issue_of
 from kg.resolve.spelling import folded_words
@@ -41,7 +41,7 @@ def read_csv(data: bytes, path: Path) -> Found:
             raise row.wrong("name", row.name, f"and an earlier row is {actor.id} already")
         actors[actor.id] = actor
     values = "one value" if len(idle) == 1 else f"{len(idle)} values"
-    warn_of(f"{path} is read without {values} in columns for other rows", idle)
+    warn_of_omissions(f"{path} is read without {values} in columns for other rows", idle)
     return tuple(actors.values()), _issues(issues), 0
 
 

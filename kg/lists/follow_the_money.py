@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.errors import ListFileError, ListRowError
 from kg.lists.csv_rows import Found
-from kg.lists.left_out import warn_of
+from kg.lists.omissions import warn_of_omissions
 from kg.lists.own_list import ListedActor
 from kg.lists.row import Row, actor_of, country_of, is_item, is_name, is_shipped_item
 from kg.model import ActorType
@@ -71,7 +71,7 @@ def read_entities(data: bytes, path: Path) -> Found:
         if actor.id in actors:
             left_out.add(row, "name", row.name)
         actors.setdefault(actor.id, actor)
-    warn_of(f"{path} is read without what a list cannot hold", left_out.values)
+    warn_of_omissions(f"{path} is read without what a list cannot hold", left_out.values)
     return tuple(actors.values()), (), left_out.count
 
 

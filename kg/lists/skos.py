@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ListFileError
 from kg.lists.csv_rows import Found
-from kg.lists.left_out import warn_of
+from kg.lists.omissions import warn_of_omissions
 from kg.lists.row import Row, concept_named, issue_of, own_concept
 from kg.vocabulary import PREFIXES, concepts, short_id
 
@@ -60,7 +60,7 @@ def read_skos(data: bytes, path: Path) -> Found:
     labels = {named[iri]: row.names()[0] for iri, row in rows.items()}
     told = list(_not_kept(above, labels))
     several = "one concept has" if len(told) == 1 else f"{len(told)} concepts have"
-    warn_of(f"{path}: {several} several broader ones", told)
+    warn_of_omissions(f"{path}: {several} several broader ones", told)
     issues = [issue_of(row, named[iri], next(iter(above[named[iri]]), None)) for iri, row in rows.items()]
     return (), tuple(issues), left_out
 

@@ -7,14 +7,14 @@ from typing import Any
 from kg.extract.candidates.nesting import nested
 from kg.extract.candidates.replies import answered
 from kg.judgements.fields import actors_of
-from kg.llm_reader.cast import Cast
-from kg.llm_reader.fact import Found
+from kg.llm_reader.document_actors import DocumentActors
+from kg.llm_reader.fact import CollectedFacts
 from kg.model import HEADINGS, Facts
 
 __all__ = ["assemble"]
 
 
-def assemble(cast: Cast, found: Found) -> Facts:
+def assemble(cast: DocumentActors, found: CollectedFacts) -> Facts:
     """The facts of a document. Actors without a fact are left out."""
     facts: dict[str, Any] = {
         name: sorted(found.facts[each.key], key=lambda fact: fact.evidence.span) for name, each in HEADINGS.items()

@@ -1,4 +1,4 @@
-"""Makes a fact of each heading from an item of the answer, or raises `Dropped`."""
+"""Makes a fact of each heading from an item of the answer, or raises `ItemDropped`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from kg.extract.issues.linking import issues_in
 from kg.extract.words.amounts import amounts
-from kg.llm_reader.dropped import Dropped, Reason
-from kg.llm_reader.item import Item
+from kg.llm_reader.answer_item import AnswerItem
+from kg.llm_reader.drop_reasons import ItemDropped, Reason
 from kg.model import (
     Action,
     ActionKind,
@@ -31,45 +31,45 @@ from kg.model import (
     TalkModality,
 )
 
-__all__ = ["MAKERS", "Found"]
+__all__ = ["MAKERS", "CollectedFacts"]
 
 
-def _role(item: Item) -> Role:
+def _role(item: AnswerItem) -> Role:
     evidence = item.evidence()
     person, organization = item.actor("person"), item.actor_or_none("organization")
     item.check_distinct(person, organization)
     return Role(person, _plain(item.within(evidence, "title").text), organization, evidence)
 
 
-def _affiliation(item: Item) -> Affiliation:
+def _affiliation(item: AnswerItem) -> Affiliation:
     member, of = item.actor("member"), item.actor("of")
     item.check_distinct(member, of)
     return Affiliation(member, of, item.evidence())
 
 
-def _lead(item: Item) -> Lead:
+def _lead(item: AnswerItem) -> Lead:
     leader, of = item.actor("leader"), item.actor("of")
     item.check_distinct(leader, of)
     return Lead(leader, of, item.evidence())
 
 
-def _negotiation(item: Item) -> Negotiation:
+def _negotiation(item: AnswerItem) -> Negotiation:
     parties = item.actors_of("parties")
     if len(parties) != 2:
-        raise Dropped(Reason.ITSELF if len(parties) == 1 else Reason.FORM)
+        raise ItemDropped(Reason.ITSELF if len(parties) == 1 else Reason.FORM)
     return Negotiation((parties[0], parties[1]), item.chosen("modality", TalkModality), item.evidence())
 
 
-def _statement(item: Item) -> Statement:
+def _statement(item: AnswerItem) -> Statement:
     evidence = item.evidence()
     sources, polarity = item.actors_of("sources"), item.chosen("polarity", Polarity)
     if not sources:
-        raise Dropped(Reason.ACTOR)
+        raise ItemDropped(Reason.ACTOR)
     cue, content = item.within(evidence, "cue"), item.within(evidence, "content")
     return Statement(sources, cue, content, polarity, None, evidence)
 
 
-def _position(item: Item) -> Position:
+def _position(item: AnswerItem) -> Position:
     evidence = item.evidence()
     holder, matter = item.actor("holder"), item.within(evidence, "about")
     document = item.portion.text.document
@@ -87,16 +87,16 @@ def _position(item: Item) -> Position:
     )
 
 
-def _label(item: Item) -> Label:
+def _label(item: AnswerItem) -> Label:
     evidence = item.evidence()
     label = _plain(item.text("label"))
     # Letters only, so that "hard-liner" is found in "the hardliners".
     if not _letters(label) or _letters(label) not in _letters(evidence.text):
-        raise Dropped(Reason.WORDS)
+        raise ItemDropped(Reason.WORDS)
     return Label(item.actor("actor"), label, evidence, item.actor_or_none("source"))
 
 
-def _action(item: Item) -> Action:
+def _action(item: AnswerItem) -> Action:
     evidence = item.evidence()
     size, share = item.within_or_none(evidence, "amount"), item.within_or_none(evidence, "rate")
     sizes = [a for a in amounts(size.text) if a.unit != "percent"] if size else []
@@ -114,7 +114,7 @@ def _action(item: Item) -> Action:
     )
 
 
-MAKERS: Final[dict[str, Callable[[Item], AnyFact]]] = {
+MAKERS: Final[dict[str, Callable[[AnswerItem], AnyFact]]] = {
     "roles": _role,
     "affiliations": _affiliation,
     "leads": _lead,
@@ -124,25 +124,25 @@ MAKERS: Final[dict[str, Callable[[Item], AnyFact]]] = {
     "labels": _label,
     "actions": _action,
 }
-"""The headings of an answer, and the function that makes a fact from an item under each. They raise `Dropped`."""
+"""The headings of an answer, and the function that makes a fact from an item under each. They raise `ItemDropped`."""
 
 
 @dataclass(slots=True)
-class Found:
+class CollectedFacts:
     """The facts of a document so far, by heading, and counts of what was dropped, by heading and reason."""
 
     facts: dict[str, list[Any]] = field(default_factory=lambda: {heading: [] for heading in MAKERS})
     dropped: Counter[str] = field(default_factory=Counter)
     _seen: set[object] = field(default_factory=set)
 
-    def take(self, heading: str, item: Item) -> None:
+    def take(self, heading: str, item: AnswerItem) -> None:
         """Add the fact of an item, or count the reason why it is dropped."""
         try:
             fact = MAKERS[heading](item)
             same = _without_evidence(fact)
             if same in self._seen:
-                raise Dropped(Reason.TWICE)
-        except Dropped as reason:
+                raise ItemDropped(Reason.TWICE)
+        except ItemDropped as reason:
             self.dropped[f"{heading}: {reason}"] += 1
         else:
             self._seen.add(same)

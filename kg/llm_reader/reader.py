@@ -16,11 +16,11 @@ from kg.extract.candidates.listed_facts import by_lists
 from kg.extract.stages import register_layout
 from kg.extract.text import language_model
 from kg.lists import digest as digest_of_lists
+from kg.llm_reader.answer_item import AnswerItem
 from kg.llm_reader.assembly import assemble
-from kg.llm_reader.cast import Cast
+from kg.llm_reader.document_actors import DocumentActors
 from kg.llm_reader.endpoint import Answer, Endpoint, connect
-from kg.llm_reader.fact import MAKERS, Found
-from kg.llm_reader.item import Item
+from kg.llm_reader.fact import MAKERS, CollectedFacts
 from kg.llm_reader.options import Options
 from kg.llm_reader.prompt import digest, request
 from kg.llm_reader.text import Portion, Text, portions, split
@@ -92,13 +92,13 @@ class LlmReader:
             return error
 
     def _read(self, text: Text) -> Reading:
-        cast, found = Cast(), Found()
+        cast, found = DocumentActors(), CollectedFacts()
         for portion in portions(text, self.options.portion):
             self._read_portion(portion, cast, found)
         facts = by_lists(assemble(cast, found), text.document, self.options.lists)
         return Reading(text.document, facts, text.sentences, self.version, dict(found.dropped))
 
-    def _read_portion(self, portion: Portion, cast: Cast, found: Found) -> None:
+    def _read_portion(self, portion: Portion, cast: DocumentActors, found: CollectedFacts) -> None:
         """Ask for the facts of a portion, or of each half if the answer is too long."""
         document = portion.text.document
         try:
@@ -110,7 +110,7 @@ class LlmReader:
             for half in halves:
                 self._read_portion(half, cast, found)
             return
-        item = Item({}, portion, rule=f"llm.{answer.model}", confidence=CONFIDENCE)
+        item = AnswerItem({}, portion, rule=f"llm.{answer.model}", confidence=CONFIDENCE)
         actors = cast.admit((replace(item, value=e) for e in _listed(answer, "entities", document)), found.dropped)
         for heading in MAKERS:
             for each in _listed(answer, heading, document):

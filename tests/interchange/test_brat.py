@@ -12,7 +12,13 @@ import pytest
 import loaders
 from kg.errors import AnnotationError, AnnotationPlaceError, InputError
 from kg.graph import Graph, open_graph
-from kg.interchange.annotated import READER, AnnotatedDocument, AnnotatedFact, annotated, import_documents
+from kg.interchange.annotated_documents import (
+    READER,
+    AnnotatedDocument,
+    AnnotatedFact,
+    annotated_document,
+    import_documents,
+)
 from kg.interchange.brat import read_brat, read_brat_folder, standoff, write_brat_folder
 from kg.model import Document, Facts, Genre
 from tests.doubles.scripted_reader import read
@@ -35,7 +41,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
 
 def whole(graph: Graph) -> AnnotatedDocument:
     ((resolved,),) = ([*batch.written] for batch in graph.batches())
-    return annotated(resolved)
+    return annotated_document(resolved)
 
 
 def test_an_export_is_imported_again_unchanged(graph: Graph, tmp_path: Path) -> None:

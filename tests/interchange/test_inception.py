@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import AnnotationPlaceError, CasFileError, CassisMissingError, InputError
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
+from kg.interchange.annotated_documents import AnnotatedDocument, AnnotatedFact
 from kg.interchange.inception.layers import type_system
 from kg.interchange.inception.reading import facts_of_cas, read_cas, read_cas_folder
 from kg.interchange.inception.writing import cas_of

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
+from kg.interchange.annotated_documents import AnnotatedDocument, AnnotatedFact
 from kg.interchange.inception.layers import layer, type_system
 from kg.interchange.inception.reading import read_cas
 from kg.interchange.inception.writing import TYPES, cas_of

@@ -22,7 +22,7 @@ from torch import Tensor
 from kg.extract.arrays import SCALE
 from kg.extract.issues.scheme import concepts
 from kg.extract.issues.weights import FILE, packed
-from training.issues.coded import Coded, coded, has_all_texts, written
+from training.issues.coded_matters import CodedMatter, has_all_texts, load_coded, load_written
 from training.issues.network import Network
 from training.issues.rows import batch_of, rows_of, stems_in
 from training.issues.vocabulary import Vocabulary, vocabulary
@@ -58,12 +58,12 @@ class Learned:
     known: Vocabulary
 
 
-def matters_to_learn() -> list[Coded]:
+def matters_to_learn() -> list[CodedMatter]:
     """All matters that are learned from."""
-    return [*coded("coded.csv"), *written("written.csv"), *written("written_bulletins.csv")]
+    return [*load_coded("coded.csv"), *load_written("written.csv"), *load_written("written_bulletins.csv")]
 
 
-def learn(matters: Sequence[Coded], known: Vocabulary, settings: Settings) -> Learned:
+def learn(matters: Sequence[CodedMatter], known: Vocabulary, settings: Settings) -> Learned:
     """Train on matters. The stems that at least two of them have are known."""
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)

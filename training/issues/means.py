@@ -9,7 +9,7 @@ from torch import Tensor
 
 from kg.extract.proposer.issues.network import pieces_around
 from kg.extract.proposer.wordpiece import WordPieces
-from training.issues.coded import Coded
+from training.issues.coded_matters import CodedMatter
 from training.proposer.bases import Base
 from training.proposer.modules.torch_network import TorchNetwork
 
@@ -22,7 +22,7 @@ FACTOR = 20.0
 """What the vectors, each half of unit length, are multiplied by while the layer is trained."""
 
 
-def around_of(matter: Coded, pieces: WordPieces) -> Around:
+def around_of(matter: CodedMatter, pieces: WordPieces) -> Around:
     """The pieces of a matter's sentence and of the words before."""
     before = matter.text[: matter.evidence.start]
     return list(pieces_around(before, matter.matter, matter.evidence, pieces))

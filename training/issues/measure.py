@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
 from kg.extract.proposer.weights import issues_by
-from training.issues.coded import Coded, coded
+from training.issues.coded_matters import CodedMatter, load_coded
 
 __all__ = ["READERS", "Linked", "agreement", "linked", "main"]
 
@@ -34,7 +34,7 @@ class Linked:
     beside_right: int
 
 
-def linked(matters: Sequence[Coded], judge: Likelihoods | None = None, *, bulletins: bool = False) -> Linked:
+def linked(matters: Sequence[CodedMatter], judge: Likelihoods | None = None, *, bulletins: bool = False) -> Linked:
     """How reading links matters; ``judge``: what gives likelihoods beside those of the words, if anything does."""
     found = [
         (each, issues_in(each.text, each.matter, each.evidence, second_judge=judge, bulletin=bulletins))
@@ -51,7 +51,7 @@ def linked(matters: Sequence[Coded], judge: Likelihoods | None = None, *, bullet
     )
 
 
-def agreement(first: Sequence[Coded], second: Sequence[Coded]) -> tuple[int, int, int]:
+def agreement(first: Sequence[CodedMatter], second: Sequence[CodedMatter]) -> tuple[int, int, int]:
     """The number of matters that both coded, of those on which both name the same best concept, and of those on which
     the first would accept the second's best."""
     known = {(each.document, each.matter.start, each.matter.end): each for each in first}
@@ -67,14 +67,14 @@ def agreement(first: Sequence[Coded], second: Sequence[Coded]) -> tuple[int, int
 def main() -> None:
     """The command."""
     for file in ("held_out.csv", "held_out_news.csv", BULLETINS):
-        matters = list(coded(file))
+        matters = list(load_coded(file))
         for reader in READERS:
             told = linked(matters, issues_by(reader), bulletins=file == BULLETINS)
             sys.stdout.write(
                 f"{file}, {reader}: {told.linked} of {told.matters} linked, {told.right} right; beside them "
                 f"{told.beside_right} of {told.beside}\n"
             )
-    count, same, accepted = agreement(list(coded("coded.csv")), list(coded("coded_twice.csv")))
+    count, same, accepted = agreement(list(load_coded("coded.csv")), list(load_coded("coded_twice.csv")))
     sys.stdout.write(f"two coders of {count}: the same {same}, accepted {accepted}\n")
 
 

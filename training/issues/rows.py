@@ -1,4 +1,4 @@
-"""Coded matters as rows of numbers, and batches of them."""
+"""CodedMatter matters as rows of numbers, and batches of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.extract.issues.matching import used_as
 from kg.extract.issues.signs import of_sentence, values_of
 from kg.extract.issues.weights import bag
 from kg.extract.issues.wording import PARTS_OF_SENTENCE, stems_of
-from training.issues.coded import Coded
+from training.issues.coded_matters import CodedMatter
 from training.issues.vocabulary import Vocabulary
 
 __all__ = ["Batch", "Row", "alone", "batch_of", "rows_of", "stems_in", "wanted_of"]
@@ -60,12 +60,12 @@ class Batch:
     made: Tensor
 
 
-def stems_in(each: Coded) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def stems_in(each: CodedMatter) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The stems of a matter, and those of the rest of its sentence."""
     return stems_of(each.wording.matter), stems_of(each.wording.sentence)
 
 
-def rows_of(matters: Sequence[Coded], names: Sequence[str], stems: Sequence[str], known: Vocabulary) -> list[Row]:
+def rows_of(matters: Sequence[CodedMatter], names: Sequence[str], stems: Sequence[str], known: Vocabulary) -> list[Row]:
     """Matters as rows; concepts and stems are given by their places in ``names`` and ``stems``."""
     places = {name: place for place, name in enumerate(names)}
     numbered = {stem: place for place, stem in enumerate(stems)}
@@ -73,7 +73,7 @@ def rows_of(matters: Sequence[Coded], names: Sequence[str], stems: Sequence[str]
     return [_row(each, places, numbered, words, known) for each in matters]
 
 
-def wanted_of(each: Coded, names: Sequence[str]) -> Array:
+def wanted_of(each: CodedMatter, names: Sequence[str]) -> Array:
     """The target probability of each concept, followed by that of none."""
     places = {name: place for place, name in enumerate(names)}
     wanted = np.zeros(len(places) + 1, dtype=np.float32)
@@ -86,7 +86,7 @@ def wanted_of(each: Coded, names: Sequence[str]) -> Array:
 
 
 def _row(
-    each: Coded, places: Mapping[str, int], stems: Mapping[str, int], words: Mapping[str, int], known: Vocabulary
+    each: CodedMatter, places: Mapping[str, int], stems: Mapping[str, int], words: Mapping[str, int], known: Vocabulary
 ) -> Row:
     own, near = (tuple(stems[stem] for stem in found if stem in stems) for found in stems_in(each))
     return Row(

@@ -10,9 +10,9 @@ from typing import Any
 from kg.extract.arrays import Array
 from kg.extract.proposer.windows import Window, input_of, windows
 from kg.extract.proposer.wordpiece import WordPieces
-from training.proposer.annotated import AnnotatedDocument
+from training.proposer.annotated_documents import AnnotatedDocument
 from training.proposer.targets import tags_of
-from training.proposer.taught import Taught
+from training.proposer.teacher_readings import TeacherReading
 
 __all__ = ["Row", "batches", "rows_of"]
 
@@ -25,7 +25,7 @@ class Row:
     """A window of a document as the network reads it (`kg.extract.proposer.windows`), the target probabilities ``[word,
     tag]`` of the core's words, and ``lower``: the output of the frozen layers, once that is known."""
 
-    document: AnnotatedDocument | Taught
+    document: AnnotatedDocument | TeacherReading
     window: Window
     pieces: list[int]
     kinds: list[int]
@@ -41,13 +41,13 @@ class Row:
         return sentences[self.window.sentences[0]][0], sentences[self.window.sentences[1] - 1][1]
 
 
-def rows_of(document: AnnotatedDocument | Taught, pieces: WordPieces, opening: int, closing: int) -> list[Row]:
+def rows_of(document: AnnotatedDocument | TeacherReading, pieces: WordPieces, opening: int, closing: int) -> list[Row]:
     """The windows of a document."""
     scene = document.scene
     return [
         Row(document, window, *input_of(scene, window, pieces, opening, closing), tags_of(document, window))
         for window in windows(scene.sentences, [len(pieces.of(word)) for word in scene.words])
-        if not isinstance(document, Taught) or window.sentences[0] in document.tags
+        if not isinstance(document, TeacherReading) or window.sentences[0] in document.tags
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg import extract
 from kg.evaluate import load_gold
 from training.places import GOLD, SHARED
-from training.proposer.annotated import AnnotatedDocument, annotated
+from training.proposer.annotated_documents import AnnotatedDocument, read_annotated
 
 __all__ = ["COLLECTIONS", "RERANKING", "load_collection", "load_training"]
 
@@ -25,7 +25,7 @@ RERANKING = GOLD / "judge"
 
 def load_collection(folder: Path) -> list[AnnotatedDocument]:
     """The documents of a folder of gold, by name."""
-    return list(annotated(extract.load(extract.Options(proposer=None)), load_gold(folder)))
+    return list(read_annotated(extract.load(extract.Options(proposer=None)), load_gold(folder)))
 
 
 def load_training(only: Collection[str] | None = None) -> list[AnnotatedDocument]:

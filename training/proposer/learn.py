@@ -27,14 +27,14 @@ from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import Near, holders
 from kg.extract.proposer.talks.pairs import talk_pairs
 from kg.extract.proposer.weights import own_weights
-from training.proposer.annotated import AnnotatedDocument
+from training.proposer.annotated_documents import AnnotatedDocument
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
 from training.proposer.documents import load_training
 from training.proposer.modules.sums import summed
 from training.proposer.modules.torch_network import TorchNetwork
-from training.proposer.targets import UNHELD, Span, spans_of_gold, spans_taught
-from training.proposer.taught import Taught, load_taught
+from training.proposer.targets import UNHELD, Span, spans_of_gold, spans_of_teacher
+from training.proposer.teacher_readings import TeacherReading, load_teacher_readings
 from training.proposer.writing import write
 
 __all__ = ["Settings", "fit_network", "main"]
@@ -180,8 +180,8 @@ def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> T
 
 def _asked(row: Row, rng: random.Random, tags: Array | None) -> Iterator[Span]:
     """The matters that the network is asked about in a row."""
-    if isinstance(row.document, Taught):
-        return spans_taught(row.document, row.window, rng)
+    if isinstance(row.document, TeacherReading):
+        return spans_of_teacher(row.document, row.window, rng)
     return spans_of_gold(row.document, row.window, rng, tags)
 
 
@@ -232,7 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--only", nargs="*", default=None, help="collections to learn from, real:3 for every third; all without it"
     )
-    parser.add_argument("--taught", type=Path, help="what a teacher has said: a folder of training.proposer.taught")
+    parser.add_argument("--taught", type=Path, help="a folder written by training.proposer.teacher_readings")
     parser.add_argument("--resume", type=Path, help="the folder of a network to go on from")
     parser.add_argument("--rate", type=float, help="of the encoder, the heads in proportion; by default the base's own")
     parser.add_argument("--precision", choices=PRECISIONS, default="bfloat16", help="of the numbers computed with")
@@ -248,7 +248,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         network.resume({key: torch.from_numpy(value) for key, value in own.items()})
     gold, told = (
         [row for document in documents for row in rows_of(document, base.pieces, base.opening, base.closing)]
-        for documents in (load_training(chosen.only), load_taught(chosen.taught) if chosen.taught else ())
+        for documents in (load_training(chosen.only), load_teacher_readings(chosen.taught) if chosen.taught else ())
     )
     run_frozen_layers(network, [*gold, *told], base.padding)
     rate = chosen.rate or base.rate

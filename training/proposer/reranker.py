@@ -24,7 +24,7 @@ from kg.extract.proposer.reranker import SHOWN, Proposed, Reranker, log_odds
 from kg.extract.proposer.scores import scores_of
 from kg.extract.proposer.talks.candidates import HEADING as TALKS
 from kg.extract.proposer.weights import load_proposer
-from training.proposer.annotated import AnnotatedDocument
+from training.proposer.annotated_documents import AnnotatedDocument
 from training.proposer.description import write_rerankers
 from training.proposer.documents import RERANKING, load_collection
 from training.proposer.fact_heads.rerankers import (

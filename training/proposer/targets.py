@@ -14,10 +14,10 @@ from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scores import MatterScores
 from kg.extract.proposer.spans import best_path, spans_of
 from kg.extract.proposer.windows import Window
-from training.proposer.annotated import AnnotatedDocument, GoldPosition
-from training.proposer.taught import Taught
+from training.proposer.annotated_documents import AnnotatedDocument, GoldPosition
+from training.proposer.teacher_readings import TeacherReading
 
-__all__ = ["UNHELD", "Span", "spans_of_gold", "spans_taught", "tags_of"]
+__all__ = ["UNHELD", "Span", "spans_of_gold", "spans_of_teacher", "tags_of"]
 
 UNHELD = (*(0.0 for _ in STANCES), 1.0)
 """The stances of an actor who has none, and then the probability of none."""
@@ -40,7 +40,7 @@ class Span:
     addressed: Mapping[str, float] | None
 
 
-def tags_of(document: AnnotatedDocument | Taught, window: Window) -> Array:
+def tags_of(document: AnnotatedDocument | TeacherReading, window: Window) -> Array:
     """The target probabilities ``[word, tag]`` of the words of a window's sentences, white space tokens included."""
     sentences = document.scene.sentences
     start, end = sentences[window.sentences[0]][0], sentences[window.sentences[1] - 1][1]
@@ -101,7 +101,7 @@ def _surely(held: Mapping[str, int]) -> dict[str, Sequence[float]]:
     return {actor: [float(n == stance) for n in range(len(UNHELD))] for actor, stance in held.items()}
 
 
-def spans_taught(document: Taught, window: Window, rng: random.Random) -> Iterator[Span]:
+def spans_of_teacher(document: TeacherReading, window: Window, rng: random.Random) -> Iterator[Span]:
     """The matters whose holders the teacher has told, but only some of those that it doubts."""
     for k in range(*window.sentences):
         by_words: dict[tuple[int, int], list[MatterScores]] = {}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli import options as o
+from kg.cli.messages import flag, say
 from kg.cli.output import print_rows
 from kg.cli.session import documents_of, opened, ready, say_what_empties, spoken
-from kg.cli.talk import flag, say
 from kg.errors import CommandError
 from kg.stores.protocol import Value
 

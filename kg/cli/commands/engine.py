@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options as o
+from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.session import opened, ready, spoken
-from kg.cli.talk import say
 from kg.errors import CommandError, InputError
 from kg.stores.protocol import Value
 

@@ -13,9 +13,9 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.figures import print_figures
+from kg.cli.messages import report
 from kg.cli.output import print_rows
 from kg.cli.reader_options import KeepOption, ProposerOption
-from kg.cli.talk import report
 from kg.errors import CommandError, InputError
 from kg.settings import proposer_of
 

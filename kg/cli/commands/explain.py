@@ -16,10 +16,10 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.loading_options import LoadingOptions, loader_options
+from kg.cli.messages import colourful, report
 from kg.cli.reader_options import KeepOption, ProposerOption
 from kg.cli.session import opened
 from kg.cli.table import BOLD, DIM, PLAIN, cell
-from kg.cli.talk import colourful, report
 from kg.errors import CommandError, DocumentError, KgError, NothingFoundError
 from kg.settings import proposer_of
 from kg.vocabulary import DIGITS

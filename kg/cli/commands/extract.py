@@ -16,7 +16,7 @@ import typer
 from kg.cli import options as o
 from kg.cli import reader_options as r
 from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
-from kg.cli.talk import report, say
+from kg.cli.messages import report, say
 from kg.errors import DocumentError
 from kg.model import Genre
 from kg.settings import READERS, proposer_of

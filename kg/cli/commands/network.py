@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from kg.cli import options as o
+from kg.cli.messages import flag, say
 from kg.cli.network_options import (
     Counting,
     Filters,
@@ -25,7 +26,6 @@ from kg.cli.network_options import (
 from kg.cli.output import print_rows
 from kg.cli.rows import Format, write_rows
 from kg.cli.session import opened
-from kg.cli.talk import flag, say
 from kg.errors import CommandError, NetworkEmptyError, NetworkFormatError, NetworkLabelError
 from kg.whole_file import whole_file
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from kg.cli import options as o
+from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.session import opened, say_what_empties
-from kg.cli.talk import say
 
 if TYPE_CHECKING:
     from kg.graph import Graph

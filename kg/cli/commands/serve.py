@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from kg.cli import options as o
+from kg.cli.messages import say
 from kg.cli.session import opened
-from kg.cli.talk import say
 
 __all__ = ["serve"]
 

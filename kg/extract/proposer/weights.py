@@ -63,7 +63,7 @@ def _network(name: str, folder: Path) -> Network:
 @cache
 def issues_by(name: str) -> Likelihoods | None:
     """What gives the probabilities of issues by the proposer called ``name``, loaded at the first call; None where it
-    was not trained on issues (`training.issues.encoded`)."""
+    was not trained on issues (`training.issues.encoder_layer`)."""
     return partial(_issues, name) if "issues" in described_in(name) else None
 
 

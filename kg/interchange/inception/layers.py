@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import CassisMissingError
-from kg.interchange.annotated import DOCUMENT_FIELDS
+from kg.interchange.annotated_documents import DOCUMENT_FIELDS
 from kg.interchange.exported_facts import EXPORTED
 from kg.interchange.parts import SPANS
 from kg.judgements.fields import FIELDS
@@ -26,8 +26,8 @@ NAMESPACE: Final = "webanno.custom."
 ACTOR: Final = "Actor"
 WORDS: Final = "Words"
 DOCUMENT: Final = "Document"
-"""The layer on the whole text, whose features are its `kg.interchange.annotated.DOCUMENT_FIELDS`, and the facts that it
-was exported with."""
+"""The layer on the whole text. Its features are the `kg.interchange.annotated_documents.DOCUMENT_FIELDS` of the
+document and the facts that it was exported with."""
 ACTOR_TYPE: Final = "actorType"
 ACTOR_FEATURES: Final[Mapping[str, str]] = MappingProxyType(
     {"name": "name", "type": ACTOR_TYPE, "gazetteer": "gazetteer", "country": "country"}

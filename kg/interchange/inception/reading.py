@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import AnnotationPlaceError, CasFileError, InputError, JudgementValueError
-from kg.interchange.annotated import (
+from kg.interchange.annotated_documents import (
     DOCUMENT_FIELDS,
     AnnotatedDocument,
     AnnotatedFact,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.exports import write_documents
-from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated, file_properties
+from kg.interchange.annotated_documents import AnnotatedDocument, AnnotatedFact, annotated_document, file_properties
 from kg.interchange.inception.layers import ACTOR, ACTOR_FEATURES, DETAILS, DOCUMENT, PARTS, WORDS, layer, type_system
 from kg.interchange.parts import SPANS, take_apart
 from kg.judgements.fields import Field, Kind
@@ -36,7 +36,7 @@ def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
     types = type_system()
 
     def write(name: str, resolved: ResolvedDocument) -> None:
-        cas = cas_of(annotated(resolved), types)
+        cas = cas_of(annotated_document(resolved), types)
         as_xml, as_json = folder / f"{name}.xmi", folder / f"{name}.json"
         # A file of an earlier export in the other form would be read as well. Other JSON of that name is the user's.
         try:

@@ -15,7 +15,7 @@ from kg.extract.issues.likelihood import likely  # noqa: E402
 from kg.extract.issues.signs import own_links, signs  # noqa: E402
 from kg.extract.issues.weights import load_weights  # noqa: E402
 from kg.extract.issues.wording import wording  # noqa: E402
-from training.issues.coded import Coded, written  # noqa: E402
+from training.issues.coded_matters import CodedMatter, load_written  # noqa: E402
 from training.issues.learn import Learned, Settings, learn, write  # noqa: E402
 from training.issues.rows import batch_of, rows_of  # noqa: E402
 from training.issues.vocabulary import DIRECTIONS, Vocabulary  # noqa: E402
@@ -34,9 +34,9 @@ WRITTEN = (
 
 
 @pytest.fixture
-def matters(tmp_path: Path) -> list[Coded]:
+def matters(tmp_path: Path) -> list[CodedMatter]:
     (tmp_path / "few.csv").write_text(WRITTEN, encoding="utf-8")
-    return list(written("few.csv", tmp_path))
+    return list(load_written("few.csv", tmp_path))
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def known() -> Vocabulary:
 
 
 def test_written_weights_give_the_likelihoods_of_the_network(
-    tmp_path: Path, matters: list[Coded], known: Vocabulary, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, matters: list[CodedMatter], known: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learned = learn(matters, known, Settings(epochs=4))
     write(learned, tmp_path / "issues.npz")
@@ -59,7 +59,7 @@ def test_written_weights_give_the_likelihoods_of_the_network(
     assert told["Transport"] > told["CultureAndHeritage"]
 
 
-def _by_network(learned: Learned, each: Coded) -> dict[str, float]:
+def _by_network(learned: Learned, each: CodedMatter) -> dict[str, float]:
     class Keeping(random.Random):
         def random(self) -> float:
             return 1.0
@@ -70,7 +70,7 @@ def _by_network(learned: Learned, each: Coded) -> dict[str, float]:
     return dict(zip(learned.names, odds.tolist(), strict=False))
 
 
-def _as_read(each: Coded) -> Coded:
+def _as_read(each: CodedMatter) -> CodedMatter:
     """With the opening that a sentence which was written for learning is without."""
     own = own_links(each.matter.text, each.evidence, each.text)
     return replace(

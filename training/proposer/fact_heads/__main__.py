@@ -28,7 +28,7 @@ from kg.extract.proposer.network import Network
 from kg.extract.proposer.scene.pairs import Pairs
 from kg.extract.proposer.scores import readings
 from kg.extract.proposer.weights import load_proposer
-from training.proposer.annotated import AnnotatedDocument
+from training.proposer.annotated_documents import AnnotatedDocument
 from training.proposer.description import update_version
 from training.proposer.documents import load_training
 from training.proposer.fact_heads.torch_heads import OWN_VECTOR, TorchActions, TorchAffiliations

@@ -15,7 +15,7 @@ from kg.extract.proposer.affiliations.candidates import weighed_affiliations
 from kg.extract.proposer.filtered_candidates import kept_by_filter
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scores import SceneScores
-from training.proposer.annotated import AnnotatedDocument
+from training.proposer.annotated_documents import AnnotatedDocument
 from training.proposer.fitting import RerankerRow, fit_reranker
 
 __all__ = ["THRESHOLDS", "fit_facts", "reranker_rows", "scored_rows"]

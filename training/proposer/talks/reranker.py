@@ -8,7 +8,7 @@ from kg.evaluate import outcome
 from kg.extract.proposer.reranker import Reranker
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.talks.candidates import HEADING, weighed_talks
-from training.proposer.annotated import AnnotatedDocument
+from training.proposer.annotated_documents import AnnotatedDocument
 from training.proposer.fitting import RerankerRow, fit_reranker
 
 __all__ = ["fit_talks", "talks_rows"]

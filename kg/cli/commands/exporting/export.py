@@ -12,8 +12,8 @@ import typer
 from kg import exports
 from kg.cli import options as o
 from kg.cli.export_options import Part, Shape, given
+from kg.cli.messages import flag, say
 from kg.cli.session import opened
-from kg.cli.talk import flag, say
 from kg.errors import CommandError
 from kg.graph_export import BULK, FORMATS, ExportRequest, Format, format_named
 

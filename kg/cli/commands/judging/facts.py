@@ -15,7 +15,7 @@ from kg.cli.commands.judging.options import (
     judge,
     values_of,
 )
-from kg.cli.talk import say
+from kg.cli.messages import say
 
 __all__ = ["add", "confirm", "correct", "reject"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from kg.cli.talk import say
+from kg.cli.messages import say
 
 __all__ = ["END", "read_key", "read_line", "wants_undo"]
 

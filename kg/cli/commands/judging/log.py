@@ -11,11 +11,11 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.commands.judging.options import Judging, keep, print_judgements, values_of
+from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.root import group
 from kg.cli.session import opened, opened_or_new
 from kg.cli.spreading import spread
-from kg.cli.talk import say
 from kg.errors import CommandError, InputError
 from kg.judgements import Reach
 from kg.networks.dna.schema import KIND
@@ -192,7 +192,7 @@ def import_judgements(
     """
     from kg.graph import is_graph
     from kg.interchange.importing import import_file
-    from kg.processes.ending import sigterm_as_interrupt
+    from kg.processes.sigterm import sigterm_as_interrupt
 
     has_texts = (Path(file).is_dir() and not is_graph(Path(file))) or Path(file).suffix.casefold() in {".dna", ".xmi"}
     with opened_or_new(graph) if has_texts else opened(graph) as found:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options as o
+from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.session import opened
-from kg.cli.talk import say
 from kg.errors import CommandError
 
 if TYPE_CHECKING:

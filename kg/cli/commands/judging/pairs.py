@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from kg.cli.commands.judging.keyboard import END, read_key, wants_undo
+from kg.cli.messages import say
 from kg.cli.session import followed
-from kg.cli.talk import say
 
 if TYPE_CHECKING:
     from kg.graph import Graph

@@ -15,8 +15,8 @@ from kg.cli import options as o
 from kg.cli.commands.judging.keyboard import END, read_key, read_line, wants_undo
 from kg.cli.commands.judging.options import ByOption, values_of
 from kg.cli.commands.judging.pairs import review_pairs
+from kg.cli.messages import report, say
 from kg.cli.session import followed, opened
-from kg.cli.talk import report, say
 from kg.errors import UsageError
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli import options as o
+from kg.cli.messages import say
 from kg.cli.session import opened
-from kg.cli.talk import say
 from kg.errors import CommandError
 from kg.printing.addresses import is_encrypted, is_local
 

@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli import options as o
+from kg.cli.messages import say
 from kg.cli.output import print_rows
-from kg.cli.talk import say
 from kg.errors import ServerStartError
-from kg.processes.ending import sigterm_as_interrupt
+from kg.processes.sigterm import sigterm_as_interrupt
 
 __all__ = ["start"]
 

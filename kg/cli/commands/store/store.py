@@ -10,12 +10,12 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.commands.store import add, start
+from kg.cli.messages import report, say
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
 from kg.cli.root import group
 from kg.cli.session import opened, spoken
 from kg.cli.spreading import spread
-from kg.cli.talk import report, say
 from kg.errors import KgError
 from kg.settings import TABLES
 

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from kg.cli import options as o
+from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
 from kg.cli.session import meant_or_new, opened
-from kg.cli.talk import say
 
 __all__ = ["backup", "restore"]
 

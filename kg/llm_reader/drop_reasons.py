@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Dropped", "Reason"]
+__all__ = ["ItemDropped", "Reason"]
 
 
 class Reason(StrEnum):
@@ -19,7 +19,7 @@ class Reason(StrEnum):
     TWICE = "told twice"
 
 
-class Dropped(Exception):  # noqa: N818 - an outcome, not an error: it is always caught
+class ItemDropped(Exception):  # noqa: N818 - an outcome, not an error: it is always caught
     """Raised while a fact or an actor is built; caught and counted, before the next one is built."""
 
     def __init__(self, reason: Reason) -> None:

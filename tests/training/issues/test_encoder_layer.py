@@ -12,9 +12,9 @@ torch = pytest.importorskip("torch", reason="learning needs torch, which ships w
 
 from kg.extract.proposer.description import FOLDER, described_in  # noqa: E402
 from kg.extract.proposer.weights import own_weights  # noqa: E402
-from training.issues.adapted import adapt  # noqa: E402
-from training.issues.coded import written  # noqa: E402
-from training.issues.encoded import fit_layer, write  # noqa: E402
+from training.issues.coded_matters import load_written  # noqa: E402
+from training.issues.encoder_adaptation import adapt  # noqa: E402
+from training.issues.encoder_layer import fit_layer, write  # noqa: E402
 from training.issues.learn import Settings  # noqa: E402
 
 NAMES = ("Transport", "CultureAndHeritage")
@@ -23,7 +23,7 @@ WRITTEN = "sentence,concept,also\nPeru wants [[ferries]].,Transport,\nMali prais
 
 def test_a_layer_is_learned_and_written_beside_the_reader(tmp_path: Path) -> None:
     (tmp_path / "two.csv").write_text(WRITTEN, encoding="utf-8")
-    matters = [*written("two.csv", tmp_path)] * 100
+    matters = [*load_written("two.csv", tmp_path)] * 100
     vectors = np.tile(np.eye(2, 8, dtype=np.float32), (100, 1))
     layer = fit_layer(vectors, matters, NAMES, Settings())
     for file in ("careful.npz", "careful.json"):
@@ -41,7 +41,7 @@ def test_a_layer_is_learned_and_written_beside_the_reader(tmp_path: Path) -> Non
 
 def test_an_encoder_is_changed_to_tell_two_issues_apart(tmp_path: Path) -> None:
     (tmp_path / "two.csv").write_text(WRITTEN, encoding="utf-8")
-    matters = [*written("two.csv", tmp_path)] * 100
+    matters = [*load_written("two.csv", tmp_path)] * 100
     adapted = adapt(matters, NAMES, Settings())
     changed = {name.removesuffix(".a") for name in adapted.changes if name.endswith(".a")}
     assert changed == {f"{layer}.{part}" for layer in range(2, 6) for part in ("q", "k", "v", "o", "up", "down")}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.ingesting.tally import Tally
 
-__all__ = ["Storing"]
+__all__ = ["StoreUpdates"]
 
 SHARE_OF_STORING: Final = 0.1
 """The share of the time that may be spent on the stores before the end."""
@@ -22,7 +22,7 @@ STORING_EVERY: Final = 10.0
 """The least number of seconds between two updates of the stores."""
 
 
-class Storing:
+class StoreUpdates:
     """Brings the stores up to date from time to time, and at the end."""
 
     def __init__(self, graph: Graph, tally: Tally) -> None:

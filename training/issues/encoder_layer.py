@@ -1,8 +1,10 @@
-"""Train what the learned readers' encoders say of issues: ``python -m training.issues.encoded careful`` (or ``small``).
+"""Train the layer for issues on a learned reader's encoder: ``python -m training.issues.encoder_layer careful``
+(or ``small``).
 
-A linear layer on the vectors of a matter in its sentence, trained on the same matters as `training.issues.learn`: of
-all-mpnet-base-v2, unchanged, for the careful reader; of the small reader's encoder with the changes of
-`training.issues.adapted` for that reader. It is stored with the reader's other weights. Half an hour of CPU each.
+The layer is linear. Its input are the vectors of a matter in its sentence: those of all-mpnet-base-v2, unchanged, for
+the careful reader, and those of the small reader's encoder with the changes of `training.issues.encoder_adaptation` for
+that reader. It learns from the same matters as `training.issues.learn`, and is stored with the reader's other weights.
+Half an hour of CPU each.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from kg.extract.arrays import SCALE, Array
 from kg.extract.issues.scheme import concepts
 from kg.extract.proposer.description import FOLDER, described_in
 from kg.extract.proposer.weights import ISSUES
-from training.issues.adapted import adapt
-from training.issues.coded import Coded, has_all_texts
+from training.issues.coded_matters import CodedMatter, has_all_texts
+from training.issues.encoder_adaptation import adapt
 from training.issues.learn import BATCH, LEAST_RATE, Settings, matters_to_learn
 from training.issues.means import FACTOR, around_of, means
 from training.issues.measure import READERS
@@ -37,7 +39,7 @@ AT_ONCE = 32
 EPOCHS, RATE, DECAY, DROPOUT = 20, 2e-3, 0.05, 0.3
 
 
-def vectors_of(matters: Sequence[Coded], base: Base) -> Array:
+def vectors_of(matters: Sequence[CodedMatter], base: Base) -> Array:
     """The vectors of `kg.extract.proposer.issues.network.IssueNetwork.vector`, [matter, number], in half precision."""
     network = TorchNetwork(base.kind, base.heads, base.layers, base.marked, base.weights, rank=0).eval().bfloat16()
     around = [around_of(each, base.pieces) for each in matters]
@@ -52,7 +54,7 @@ def vectors_of(matters: Sequence[Coded], base: Base) -> Array:
     return found
 
 
-def fit_layer(vectors: Array, matters: Sequence[Coded], names: Sequence[str], settings: Settings) -> nn.Linear:
+def fit_layer(vectors: Array, matters: Sequence[CodedMatter], names: Sequence[str], settings: Settings) -> nn.Linear:
     """The trained layer."""
     torch.manual_seed(settings.seed)
     scaled = torch.from_numpy(vectors) * FACTOR
@@ -93,7 +95,7 @@ def write(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m training.issues.encoded", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.issues.encoder_layer", description=__doc__)
     parser.add_argument("reader", choices=READERS)
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the reader that ships")

@@ -30,7 +30,7 @@ __all__ = [
     "AnnotatedFact",
     "ImportCounts",
     "add_once",
-    "annotated",
+    "annotated_document",
     "document_fields",
     "file_properties",
     "import_documents",
@@ -105,7 +105,7 @@ def file_properties(document: AnnotatedDocument) -> dict[str, str]:
     return {**document_fields(document.document), **exported}
 
 
-def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
+def annotated_document(resolved: ResolvedDocument) -> AnnotatedDocument:
     """The document with its facts; ids are dropped, names, spans and gazetteer entries are kept."""
     actors = {actor.id: actor for actor in resolved.facts.actors}
     facts, exported = [], []

@@ -1,9 +1,10 @@
-"""What a trained proposer, as a teacher, says of texts that nobody has annotated: a smaller one learns from it.
+"""The readings of a trained proposer, the teacher, of texts that nobody has annotated: a smaller proposer learns from
+them (Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531).
 
-Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531. ``python -m training.proposer.taught careful`` lets the
-proposer of that name read the public texts of ``../shared/corpora`` that no gold document comes from and whose licences
-allow passing on what is learned. It stores the probabilities of every tag of every word, and of every stance of every
-possible holder, in ``.work/taught``: half an hour on one core. Texts that are stored already are not read again.
+``python -m training.proposer.teacher_readings careful`` lets the proposer of that name read the public texts of
+``../shared/corpora`` that no gold document comes from and whose licences allow passing on what is learned. It stores
+the probabilities of every tag of every word, and of every stance of every possible holder, in ``.work/taught``: half an
+hour on one core. Texts that are stored already are not read again.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from kg.model import Document
 from training.parses import CACHE, parsed, run_components
 from training.places import GOLD, ROOT, SHARED
 
-__all__ = ["FOLDER", "Taught", "load_taught", "main", "texts"]
+__all__ = ["FOLDER", "TeacherReading", "load_teacher_readings", "main", "texts"]
 
 FOLDER = ROOT / ".work" / "taught"
 CORPORA = SHARED / "corpora"
@@ -56,7 +57,7 @@ OPENING, MIDDLE = slice(0, 80), slice(100, 160)
 
 
 @dataclass(frozen=True)
-class Taught:
+class TeacherReading:
     """A text as the teacher sees it: for each sentence the probabilities ``[word, tag]``, and what it says of each
     matter and each possible holder."""
 
@@ -123,7 +124,7 @@ def _day(date: str) -> dt.date | None:
     return dt.date.fromisoformat(date) if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None
 
 
-def teach(reader: Reader, network: Network | Ensemble, document: Document) -> Taught:
+def teach(reader: Reader, network: Network | Ensemble, document: Document) -> TeacherReading:
     """What the network says of a document."""
     doc = run_components(reader, parsed(reader, document, CACHE))
     scene = scene_of(doc)
@@ -138,17 +139,17 @@ def teach(reader: Reader, network: Network | Ensemble, document: Document) -> Ta
         for k in range(*reading.window.sentences):
             start, end = scene.sentences[k]
             tags[k] = np.exp(reading.tags[start - offset : end - offset]).astype(np.float16)
-    return Taught(scene, tags, seen)
+    return TeacherReading(scene, tags, seen)
 
 
-def load_taught(folder: Path = FOLDER) -> list[Taught]:
+def load_teacher_readings(folder: Path = FOLDER) -> list[TeacherReading]:
     """What is stored in a folder, in the order of the names."""
     return [pickle.loads(path.read_bytes()) for path in sorted(folder.glob("*.pickle"))]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m training.proposer.taught", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.proposer.teacher_readings", description=__doc__)
     parser.add_argument("name", help="the proposer that teaches")
     chosen = parser.parse_args(arguments)
     reader, network = extract.load(extract.Options(proposer=None)), load_proposer(chosen.name).network
@@ -160,6 +161,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    from training.proposer.taught import main as module_main  # what is pickled is found again under its module's name
+    from training.proposer.teacher_readings import (
+        main as module_main,  # what is pickled is found again under its module's name
+    )
 
     module_main()

@@ -21,7 +21,7 @@ from training.parses import CACHE, parsed, run_components
 from training.proposer.fact_heads.gold import GoldActions, GoldAffiliations, gold_actions, gold_affiliations
 from training.proposer.talks.gold import GoldTalks, gold_talks
 
-__all__ = ["AnnotatedDocument", "GoldPosition", "annotated"]
+__all__ = ["AnnotatedDocument", "GoldPosition", "read_annotated"]
 
 SHARE_ALIKE = "CC BY-SA"
 """Texts under such a licence are not learned from: the weights would have to ship under it."""
@@ -100,7 +100,7 @@ def fits(gold: Mapping[str, Any], about: str) -> bool:
     return matter_fits(about, gold["about"], gold.get("keys") or ())
 
 
-def annotated(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[AnnotatedDocument]:
+def read_annotated(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[AnnotatedDocument]:
     """The documents in order, as the rules read them."""
     for gold in documents:
         doc = run_components(reader, parsed(reader, gold.document, CACHE))

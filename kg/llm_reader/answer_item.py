@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from kg.llm_reader.dropped import Dropped, Reason
+from kg.llm_reader.drop_reasons import ItemDropped, Reason
 from kg.llm_reader.grounding import find, inside
 from kg.llm_reader.text import Portion
 from kg.model import Evidence, Passage
 
-__all__ = ["Item"]
+__all__ = ["AnswerItem"]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """An object of an answer. All methods that read a field raise `Dropped` if it is missing or invalid.
+class AnswerItem:
+    """An object of an answer. All methods that read a field raise `ItemDropped` if it is missing or invalid.
 
     ``actors`` maps ids of the answer to ids of the document; ``rule`` and ``confidence`` are those of the evidence.
     """
@@ -32,14 +32,14 @@ class Item:
         """A string that is not blank."""
         found = self._field(name)
         if not isinstance(found, str) or not found.strip():
-            raise Dropped(Reason.FORM)
+            raise ItemDropped(Reason.FORM)
         return found
 
     def has(self, name: str) -> bool:
         """Whether the field exists and is neither null nor an empty string."""
         return self._field(name) not in (None, "")
 
-    def items(self, name: str) -> list[Item]:
+    def items(self, name: str) -> list[AnswerItem]:
         """The items of a list."""
         return [replace(self, value=each) for each in self._list(name)]
 
@@ -48,15 +48,15 @@ class Item:
         try:
             return words(self.text(name))
         except ValueError as error:
-            raise Dropped(Reason.VALUE) from error
+            raise ItemDropped(Reason.VALUE) from error
 
     def sentence_number(self) -> int:
         """The number of the sentence in which the words of the item begin."""
         found = self._field("sentence")
         if not isinstance(found, int) or isinstance(found, bool):
-            raise Dropped(Reason.FORM)
+            raise ItemDropped(Reason.FORM)
         if self.portion.sentence(found) is None:
-            raise Dropped(Reason.SENTENCE)
+            raise ItemDropped(Reason.SENTENCE)
         return found
 
     def words(self, name: str) -> Passage:
@@ -91,7 +91,7 @@ class Item:
     def check_distinct(self, first: str | None, second: str | None) -> None:
         """Check that a fact relates two different actors."""
         if first == second:
-            raise Dropped(Reason.ITSELF)
+            raise ItemDropped(Reason.ITSELF)
 
     def _field(self, name: str) -> Any:
         return self.value.get(name) if isinstance(self.value, Mapping) else None
@@ -99,15 +99,15 @@ class Item:
     def _list(self, name: str) -> list[Any]:
         found = self._field(name)
         if not isinstance(found, list):
-            raise Dropped(Reason.FORM)
+            raise ItemDropped(Reason.FORM)
         return found
 
     def _document_id(self, name: object) -> str:
         if not isinstance(name, str) or name not in self.actors:
-            raise Dropped(Reason.ACTOR)
+            raise ItemDropped(Reason.ACTOR)
         return self.actors[name]
 
     def _grounded(self, found: Passage | None) -> Passage:
         if found is None:
-            raise Dropped(Reason.WORDS)
+            raise ItemDropped(Reason.WORDS)
         return found

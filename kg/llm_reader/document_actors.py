@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.extract.words import gazetteer
-from kg.llm_reader.dropped import Dropped, Reason
+from kg.llm_reader.answer_item import AnswerItem
+from kg.llm_reader.drop_reasons import ItemDropped, Reason
 from kg.llm_reader.grounding import occurs
-from kg.llm_reader.item import Item
 from kg.model import Actor, ActorType, Mention, MentionReason
 
-__all__ = ["Cast"]
+__all__ = ["DocumentActors"]
 
 PRONOUNS = frozenset((Path(__file__).parent / "pronouns.txt").read_text(encoding="utf-8").split())
 
 
 @dataclass(slots=True)
-class Cast:
+class DocumentActors:
     """The actors so far by id, in the order in which they came."""
 
     members: dict[str, Actor] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Cast:
         """The actors so far, which the model is told so that it uses the same ids and names."""
         return tuple(self.members.values())
 
-    def admit(self, items: Iterable[Item], dropped: Counter[str]) -> dict[str, str]:
+    def admit(self, items: Iterable[AnswerItem], dropped: Counter[str]) -> dict[str, str]:
         """Add the actors of an answer; returns the document's id for each id in the answer.
 
         Mentions that are not found in the text, and actors without any that is, are left out and counted in
@@ -39,7 +39,7 @@ class Cast:
             try:
                 actor = _actor(item, dropped)
                 found[item.text("id")] = self._merge(actor)
-            except Dropped as reason:
+            except ItemDropped as reason:
                 dropped[f"entities: {reason}"] += 1
         return found
 
@@ -64,19 +64,19 @@ def _same(known: Actor, actor: Actor) -> bool:
     return known.name.casefold() == actor.name.casefold()
 
 
-def _actor(item: Item, dropped: Counter[str]) -> Actor:
+def _actor(item: AnswerItem, dropped: Counter[str]) -> Actor:
     type_ = item.chosen("type", ActorType)
     name = " ".join(item.text("name").split())
     mentions: list[Mention] = []
     for each in item.items("mentions"):
         try:
             words = each.words("text")
-        except Dropped as reason:
+        except ItemDropped as reason:
             dropped[f"mentions: {reason}"] += 1
         else:
             mentions.append(Mention(words.start, words.end, words.text, _reason(words.text, name, type_)))
     if not mentions:
-        raise Dropped(Reason.ACTOR)
+        raise ItemDropped(Reason.ACTOR)
     text = item.portion.text.document.text
     entry = _entry(name, mentions, type_, text)
     name = _name(name, mentions, entry, text)
@@ -113,7 +113,7 @@ def _entries(names: list[str], type_: ActorType) -> dict[str, gazetteer.Entry]:
 def _name(name: str, mentions: list[Mention], entry: gazetteer.Entry | None, text: str) -> str:
     """The name of an actor: the gazetteer's, the model's if it is in the text, else the longest mention.
 
-    Raises `Dropped` if there are only pronouns.
+    Raises `ItemDropped` if there are only pronouns.
     """
     if entry is not None:
         return entry.name
@@ -121,7 +121,7 @@ def _name(name: str, mentions: list[Mention], entry: gazetteer.Entry | None, tex
         return name
     named = [" ".join(m.text.split()) for m in mentions if m.reason != MentionReason.PRONOUN]
     if not named:
-        raise Dropped(Reason.ACTOR)
+        raise ItemDropped(Reason.ACTOR)
     return max(named, key=len)
 
 

@@ -15,7 +15,7 @@ from kg.extract.issues.wording import Wording, wording
 from kg.model import Passage
 from training.places import GOLD, SHARED
 
-__all__ = ["ISSUES", "Coded", "check_of", "coded", "has_all_texts", "written"]
+__all__ = ["ISSUES", "CodedMatter", "check_of", "has_all_texts", "load_coded", "load_written"]
 
 ISSUES = GOLD / "issues"
 _TEXTS = (GOLD, SHARED / "gold" / "train")
@@ -34,7 +34,7 @@ _CORPORA = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class CodedMatter:
     """A coded matter: its document, where it and its sentence stand there, the ``best`` concept ("" for none), those
     that are acceptable ``also``, and the signs of each concept. ``made``: whether the sentence was written for
     training."""
@@ -55,7 +55,7 @@ class Coded:
         return (self.best, *self.also) if self.best else ()
 
 
-def coded(file: str, folder: Path = ISSUES) -> Iterator[Coded]:
+def load_coded(file: str, folder: Path = ISSUES) -> Iterator[CodedMatter]:
     """The matters of real texts in a file, without those whose text is missing. Raises `ValueError` if a text differs
     from the one that was coded."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
@@ -80,7 +80,7 @@ def check_of(matter: str) -> str:
     return f"{zlib.crc32(matter.encode()):08x}"
 
 
-def written(file: str, folder: Path = ISSUES) -> Iterator[Coded]:
+def load_written(file: str, folder: Path = ISSUES) -> Iterator[CodedMatter]:
     """The matters of sentences that were written for training, where each stands in double square brackets."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
         for n, row in enumerate(csv.DictReader(lines)):
@@ -93,12 +93,12 @@ def written(file: str, folder: Path = ISSUES) -> Iterator[Coded]:
             yield replace(found, wording=replace(found.wording, opening=()), signs=told, made=True)
 
 
-def _described(document: str, text: str, places: tuple[int, ...], best: str, also: str) -> Coded:
+def _described(document: str, text: str, places: tuple[int, ...], best: str, also: str) -> CodedMatter:
     start, end, begin, last = places
     matter, evidence = Passage(start, end, text[start:end]), Passage(begin, last, text[begin:last])
     others = tuple(filter(None, also.split("|")))
     words, own = wording(text, matter, evidence), own_links(matter.text, evidence, text)
-    return Coded(document, text, matter, evidence, best, others, words, signs(text, matter, evidence, own))
+    return CodedMatter(document, text, matter, evidence, best, others, words, signs(text, matter, evidence, own))
 
 
 @cache

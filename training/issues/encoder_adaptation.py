@@ -16,14 +16,14 @@ from torch import Tensor, nn
 
 from kg.extract.proposer.description import FOLDER
 from kg.extract.proposer.weights import own_weights
-from training.issues.coded import Coded
+from training.issues.coded_matters import CodedMatter
 from training.issues.learn import BATCH, LEAST_RATE, Settings
 from training.issues.means import FACTOR, around_of, means
 from training.issues.rows import wanted_of
 from training.proposer.bases import Base, base_of
 from training.proposer.modules.torch_network import TorchNetwork
 
-__all__ = ["Adapted", "adapt", "trained_base"]
+__all__ = ["EncoderAdaptation", "adapt", "trained_base"]
 
 READER = "small"
 FROZEN, RANK = 2, 8
@@ -37,7 +37,7 @@ LIKE_LENGTH = 20
 
 
 @dataclass(frozen=True, eq=False)
-class Adapted:
+class EncoderAdaptation:
     """The trained layer, and the changes of the encoder by the names of their matrices."""
 
     layer: nn.Linear
@@ -50,7 +50,7 @@ def trained_base() -> Base:
     return replace(base, weights={name: torch.from_numpy(own[name].copy()) for name in base.weights})
 
 
-def adapt(matters: Sequence[Coded], names: Sequence[str], settings: Settings) -> Adapted:
+def adapt(matters: Sequence[CodedMatter], names: Sequence[str], settings: Settings) -> EncoderAdaptation:
     """Train the changes and the layer on matters; half an hour of CPU with bfloat16."""
     base = trained_base()
     torch.manual_seed(settings.seed)
@@ -84,7 +84,7 @@ def adapt(matters: Sequence[Coded], names: Sequence[str], settings: Settings) ->
     with torch.no_grad():
         layer.weight.mul_(SHARPENED)
         layer.bias.mul_(SHARPENED)
-    return Adapted(layer, {name: value.detach() for name, value in changes.items()})
+    return EncoderAdaptation(layer, {name: value.detach() for name, value in changes.items()})
 
 
 def _batches(lengths: Sequence[int], rng: np.random.Generator) -> Iterator[list[int]]:
