@@ -20,26 +20,29 @@ __all__ = ["DefaultsByPlace", "defaults_by_place"]
 
 @dataclass(frozen=True, slots=True)
 class DefaultsByPlace:
-    """The defaults ``of_call``, those ``kept`` from earlier calls by URI, the ``thresholds`` in force by document id
-    and by URI, and a function for the ``copies`` of a text, by its `text_key`."""
+    """Where the defaults of a document come from.
 
-    of_call: Given
-    kept: Mapping[str, Given]
+    ``defaults_of_call`` are those of this call, ``kept_by_uri`` those of earlier calls; ``thresholds`` are those in
+    force by document id and by URI. ``copies`` gives the documents with a text, by its `text_key`.
+    """
+
+    defaults_of_call: Given
+    kept_by_uri: Mapping[str, Given]
     thresholds: Mapping[str, float]
     copies: Callable[[str], Sequence[Copy]]
 
     def filled(self, document: Document) -> tuple[Document, Given | None]:
-        """The document with its defaults, and the defaults to keep with it; None if they are kept already."""
-        kept = self.kept.get(document.uri)
-        given = self.of_call.over(kept or self._of_copy(document))
-        filled = given.filled(document)
-        given = replace(given, threshold=self.thresholds.get(filled.id, given.threshold))
-        return filled, None if given == (kept or Given()) else given
+        """The document with its missing fields filled in, and the defaults to keep with it; None if they are kept."""
+        kept = self.kept_by_uri.get(document.uri)
+        defaults = self.defaults_of_call.over(kept or self._kept_with_copy(document))
+        filled_document = defaults.filled(document)
+        defaults = replace(defaults, threshold=self.thresholds.get(filled_document.id, defaults.threshold))
+        return filled_document, None if defaults == (kept or Given()) else defaults
 
-    def _of_copy(self, document: Document) -> Given:
+    def _kept_with_copy(self, document: Document) -> Given:
         """The defaults kept with a copy at another location that make this document the same document."""
-        for copy in self.copies(text_key(document.text)) if self.kept else ():
-            if copy.given and self.of_call.over(copy.given).filled(document).id == copy.id:
+        for copy in self.copies(text_key(document.text)) if self.kept_by_uri else ():
+            if copy.given and self.defaults_of_call.over(copy.given).filled(document).id == copy.id:
                 return copy.given
         return Given()
 
@@ -47,12 +50,14 @@ class DefaultsByPlace:
 def defaults_by_place(options: Options, record: Record) -> DefaultsByPlace:
     """The defaults of a call with these options, with precedence over those that the record keeps."""
     loading, threshold = options.loading, getattr(options.reading, "threshold", None)
-    of_call = Given(loading.date, loading.source, loading.genre, threshold) if loading else Given(threshold=threshold)
-    kept = record.given()
-    earlier = kept if threshold is None else {}
+    defaults_of_call = (
+        Given(loading.date, loading.source, loading.genre, threshold) if loading else Given(threshold=threshold)
+    )
+    kept_by_uri = record.given()
+    earlier = kept_by_uri if threshold is None else {}
     thresholds = {uri: each.threshold for uri, each in earlier.items() if each.threshold is not None}
     # A document has the same facts at all its locations: if their thresholds differ, the first one applies.
     for entry in record.documents() if thresholds else ():
-        if own := [thresholds[uri] for uri in entry.uris if uri in thresholds]:
-            thresholds[entry.id] = own[0]
-    return DefaultsByPlace(of_call, kept, thresholds, record.copies)
+        if own_thresholds := [thresholds[uri] for uri in entry.uris if uri in thresholds]:
+            thresholds[entry.id] = own_thresholds[0]
+    return DefaultsByPlace(defaults_of_call, kept_by_uri, thresholds, record.copies)

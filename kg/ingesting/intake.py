@@ -56,19 +56,19 @@ class Intake:
                 return NOT_YET
         if not self._waiting:
             raise StopIteration
-        document, given = self._waiting.popleft()
+        document, defaults = self._waiting.popleft()
         self._backlog -= len(document.text)
         # It is read with the settings of people, such as its date, but recorded as it was loaded.
-        read = self._record.as_set(document)
-        self._loaded[read.id, read.uri] = document, given
-        return read
+        document_to_read = self._record.as_set(document)
+        self._loaded[document_to_read.id, document_to_read.uri] = document, defaults
+        return document_to_read
 
     def loaded(self, document: Document) -> tuple[Document, Given | None]:
         """A document that was given out to be read, as it was loaded, and the defaults to keep with it."""
         return self._loaded.pop((document.id, document.uri), (document, None))
 
     def look_ahead(self) -> None:
-        """Load what is available, unless too much waits already."""
+        """Load more documents if any are available, unless those that wait have more than `BACKLOG` characters."""
         for _ in range(LOOK_AHEAD):
             if not self._more or self._backlog > BACKLOG:
                 return
@@ -87,16 +87,16 @@ class Intake:
             self._tally.loaded()
             self._refusals.refuse(item)
         else:
-            self._take(*self._defaults.filled(item))
+            self._queue_unless_read(*self._defaults.filled(item))
         return True
 
-    def _take(self, document: Document, given: Given | None) -> None:
+    def _queue_unless_read(self, document: Document, defaults: Given | None) -> None:
         if not self._record.known(document, self._extractor.version_of(document)):
             self._tally.loaded(document)
-            self._waiting.append((document, given))
+            self._waiting.append((document, defaults))
             self._backlog += len(document.text)
             return
-        if given:
-            self._record.give(document.uri, given)
+        if defaults:
+            self._record.give(document.uri, defaults)
         self._tally.loaded()
         self._tally.unchanged()

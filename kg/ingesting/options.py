@@ -77,14 +77,16 @@ def extractor_for(
     """
     from kg import extract
 
-    chosen = options or extract.Options()
-    if isinstance(chosen, extract.Options):
-        versions = {each: extract.version(replace(chosen, threshold=each)) for each in sorted(set(thresholds.values()))}
-        own = {key: versions[threshold] for key, threshold in thresholds.items()}
-        return Extractor(extract.version(chosen), starting(chosen, thresholds), own)
+    reading_options = options or extract.Options()
+    if isinstance(reading_options, extract.Options):
+        versions = {
+            each: extract.version(replace(reading_options, threshold=each)) for each in sorted(set(thresholds.values()))
+        }
+        version_by_document = {key: versions[threshold] for key, threshold in thresholds.items()}
+        return Extractor(extract.version(reading_options), starting(reading_options, thresholds), version_by_document)
     from kg import llm_reader
 
-    return Extractor(llm_reader.version(chosen), llm_reader.starting(chosen))
+    return Extractor(llm_reader.version(reading_options), llm_reader.starting(reading_options))
 
 
 def options_of(graph: Graph) -> RulesOptions:
@@ -102,8 +104,8 @@ def with_graph_settings(options: ReadingOptions | None, graph: Graph) -> Reading
 
     if options is None:
         return options_of(graph)
-    chosen = replace(options, lists=options.lists or graph.record.lists())
-    if not isinstance(chosen, extract.Options):
-        return chosen
-    chosen = replace(chosen, adjustments=chosen.adjustments or graph.record.adjustments())
-    return chosen if chosen.threshold is not None else replace(chosen, threshold=extract.STORED)
+    completed = replace(options, lists=options.lists or graph.record.lists())
+    if not isinstance(completed, extract.Options):
+        return completed
+    completed = replace(completed, adjustments=completed.adjustments or graph.record.adjustments())
+    return completed if completed.threshold is not None else replace(completed, threshold=extract.STORED)

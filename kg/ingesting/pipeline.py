@@ -45,12 +45,12 @@ def find_facts(
     Nothing is kept. Raises at once what `loaders.read` raises, and `kg.errors.ModelMissingError`.
     """
     options = options or Options()
-    chosen = options.extractor or extractor_for(options.reading)
-    return _extracted(chosen, _loaded(paths, options, stdin), options)
+    extractor = options.extractor or extractor_for(options.reading)
+    return _readings_and_errors(extractor, _load_documents(paths, options, stdin), options)
 
 
-def _extracted(
-    chosen: Extractor, items: Generator[Document | DocumentError | NotYet], options: Options
+def _readings_and_errors(
+    extractor: Extractor, items: Generator[Document | DocumentError | NotYet], options: Options
 ) -> Iterator[Reading | DocumentError]:
     refused: deque[tuple[int, DocumentError]] = deque()
 
@@ -65,8 +65,8 @@ def _extracted(
                 count += 1
                 yield item
 
-    found = readings(chosen.start, documents(), options.workers, options.patience)
-    with contextlib.closing(items), contextlib.closing(found) as outcomes:
+    outcomes_of_reading = readings(extractor.start, documents(), options.workers, options.patience)
+    with contextlib.closing(items), contextlib.closing(outcomes_of_reading) as outcomes:
         for number, (_, outcome) in enumerate(outcomes):
             while refused and refused[0][0] <= number:
                 yield refused.popleft()[1]
@@ -94,50 +94,52 @@ def ingest(
 
     options = options or Options()
     defaults = defaults_by_place(options, graph.record)
-    chosen = options.extractor or extractor_for(with_graph_settings(options.reading, graph), defaults.thresholds)
+    extractor = options.extractor or extractor_for(with_graph_settings(options.reading, graph), defaults.thresholds)
     places = path_names(paths)
     tally = Tally(progress)
     refusals = Refusals(graph.record, tally)
-    items = _loaded(places, options, stdin, refusals.begun)
+    items = _load_documents(places, options, stdin, refusals.begun)
     if not options.any_room:
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
-    storing = StoreUpdates(graph, tally)
-    is_warned = False
-    intake = Intake(graph.record, items, chosen, tally, defaults, refusals)
-    found = readings(chosen.start, intake, options.workers, options.patience)
-    with contextlib.closing(items), contextlib.closing(found) as outcomes:
+    store_updates = StoreUpdates(graph, tally)
+    has_warned = False
+    intake = Intake(graph.record, items, extractor, tally, defaults, refusals)
+    outcomes_of_reading = readings(extractor.start, intake, options.workers, options.patience)
+    with contextlib.closing(items), contextlib.closing(outcomes_of_reading) as outcomes:
         for document, outcome in outcomes:
-            loaded, given = intake.loaded(document)
+            loaded, defaults_to_keep = intake.loaded(document)
             if isinstance(outcome, DocumentError):
                 refusals.refuse(outcome, document)
             else:
-                known = chosen.version_of(loaded)
-                if outcome.version != known and not is_warned:
-                    _warn_of_version(outcome.version, known)
-                    is_warned = True
+                expected_version = extractor.version_of(loaded)
+                if outcome.version != expected_version and not has_warned:
+                    _warn_of_version(outcome.version, expected_version)
+                    has_warned = True
                 try:
-                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, given)
+                    change = graph.record.put(
+                        loaded, outcome.facts, outcome.version, outcome.sentences, defaults_to_keep
+                    )
                 except DocumentError as error:
                     refusals.refuse(error, document)
                 except FactsFormatError as error:
-                    refusals.refuse(_contradictory(document, error), document)
+                    refusals.refuse(_fault_of_facts(document, error), document)
                 else:
                     tally.put(change, outcome)
-                    _leave_former(graph, change, loaded)
-                    storing.now_and_then()
+                    _remove_former_locations(graph, change, loaded)
+                    store_updates.now_and_then()
             intake.look_ahead()
     refusals.forgive()
-    return tally.summary(graph.record, storing.at_the_end())
+    return tally.summary(graph.record, store_updates.at_the_end())
 
 
-def _warn_of_version(given: str, known: str) -> None:
-    """Issue a `KgWarning` that readings have not the version of their reader."""
-    detail = f"the readings have the version {given!r}, and their Extractor has {known!r}"
-    told = f"{detail}: every ingest will read these documents again until both have the same version"
-    warnings.warn(told, KgWarning, stacklevel=3)
+def _warn_of_version(version_of_readings: str, expected_version: str) -> None:
+    """Issue a `KgWarning` that the readings' version is not that of their extractor."""
+    detail = f"the readings have the version {version_of_readings!r}, and their Extractor has {expected_version!r}"
+    message = f"{detail}: every ingest will read these documents again until both have the same version"
+    warnings.warn(message, KgWarning, stacklevel=3)
 
 
-def _leave_former(graph: Graph, change: Change, loaded: Document) -> None:
+def _remove_former_locations(graph: Graph, change: Change, loaded: Document) -> None:
     """Remove former locations of a document: its other locations, if this one is new and their files are gone; those
     from another reading of its file, as a whole or in parts; and the page of a web archive under its bare address."""
     former = list(filter(is_missing, graph.record.places(change.document))) if change.is_new_place else []
@@ -145,17 +147,17 @@ def _leave_former(graph: Graph, change: Change, loaded: Document) -> None:
         former += other_readings(db, loaded.uri)
         if "warc:date" in loaded.metadata:
             former += archived_at(db, unquote(loaded.uri.partition("#")[2]))
-    for each in former:
-        graph.record.remove(each)
+    for location in former:
+        graph.record.remove(location)
 
 
-def _loaded(
+def _load_documents(
     paths: Paths, options: Options, stdin: BinaryIO | None, begun: Callable[[str], object] | None = None
 ) -> Generator[Document | DocumentError | NotYet]:
     limits = Limits(options.patience, options.memory)
     return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun)
 
 
-def _contradictory(document: Document, error: FactsFormatError) -> ReaderFaultError:
+def _fault_of_facts(document: Document, error: FactsFormatError) -> ReaderFaultError:
     detail = f"{error.code}, {error.args[0]}".rstrip(".")
     return ReaderFaultError(name=document.name, uri=document.uri, detail=detail)

@@ -35,7 +35,7 @@ def repeats(record: Record, added: Mapping[str, str]) -> dict[str, GoneDocument]
         return {}
     with record.reading() as db:
         groups = list(same_texts(db, added))
-    found = {}
+    gone_by_uri = {}
     for documents in groups:
         others = (each for each in documents if each.id not in added)
         gone = next((each for each in others if all(map(is_missing, each.uris))), None)
@@ -43,15 +43,18 @@ def repeats(record: Record, added: Mapping[str, str]) -> dict[str, GoneDocument]
             continue
         for new in (each for each in documents if each.id in added):
             uri = added[new.id]
-            found[uri] = GoneDocument(gone.id, gone.uris[0], _uniting(new, gone, uri))
-    return found
+            gone_by_uri[uri] = GoneDocument(gone.id, gone.uris[0], _options_that_unite(new, gone, uri))
+    return gone_by_uri
 
 
-def _uniting(new: SameText, gone: SameText, uri: str) -> Given | None:
-    """The options that give the new document the date and source of the one that is gone. None where it has others, or
-    is a part of a file, whose other parts would get them, too."""
+def _options_that_unite(new: SameText, gone: SameText, uri: str) -> Given | None:
+    """The options with which the new document gets the date and source of the one that is gone, and so its id.
+
+    None where the new document has a date or source of its own, or is a part of a file: the other parts would get the
+    options, too.
+    """
     is_part = "#" in uri or not uri.startswith("file:///")
     pairs = ((new.date, gone.date), (new.source, gone.source))
-    if is_part or new.title != gone.title or any(own not in {None, other} for own, other in pairs):
+    if is_part or new.title != gone.title or any(ours not in {None, theirs} for ours, theirs in pairs):
         return None
     return Given(None if new.date else gone.date, None if new.source else gone.source)

@@ -28,31 +28,31 @@ class StoreUpdates:
     def __init__(self, graph: Graph, tally: Tally) -> None:
         self._graph = graph
         self._tally = tally
-        self._put = self._stored = 0
-        self._last = time.monotonic()
+        self._recorded_count = self._stored_count = 0
+        self._last_update = time.monotonic()
         self._cost = 0.0
 
     def now_and_then(self) -> None:
         """Note that a document has been recorded, and update the stores if it is time to."""
-        self._put += 1
-        begun = time.monotonic()
-        if begun - self._last < max(STORING_EVERY, self._cost / SHARE_OF_STORING):
+        self._recorded_count += 1
+        now = time.monotonic()
+        if now - self._last_update < max(STORING_EVERY, self._cost / SHARE_OF_STORING):
             return
         self._store()
-        self._last = time.monotonic()
-        self._cost = self._last - begun
+        self._last_update = time.monotonic()
+        self._cost = self._last_update - now
 
     def at_the_end(self) -> Mapping[str, KgError]:
-        """Bring the stores up to date; the languages of those that could not be, and why."""
+        """Bring the stores up to date; returns, by language, the errors of the stores that could not be updated."""
         return self._store()
 
     def _store(self) -> Mapping[str, KgError]:
-        done, total = 0, len(LANGUAGES) * (self._put - self._stored)
+        done, total = 0, len(LANGUAGES) * (self._recorded_count - self._stored_count)
 
         def progress(count: int) -> None:
             nonlocal done
             done += count
             self._tally.stored(done, max(done, total))
 
-        self._stored = self._put
+        self._stored_count = self._recorded_count
         return self._graph.catch_up(progress)

@@ -89,8 +89,8 @@ type ReportProgress = Callable[[Progress], None]
 class Tally:
     """Counts documents, and reports the progress."""
 
-    def __init__(self, tell: ReportProgress | None) -> None:
-        self._tell = tell
+    def __init__(self, report_progress: ReportProgress | None) -> None:
+        self._report_progress = report_progress
         self._kinds: Counter[ChangeKind] = Counter()
         self._refused = self._waiting = 0
         self._problems: list[DocumentError] = []
@@ -115,14 +115,14 @@ class Tally:
 
     def unchanged(self) -> None:
         self._kinds[ChangeKind.UNCHANGED] += 1
-        self._told()
+        self._report()
 
     def refused(self, error: DocumentError, document: Document | None = None) -> None:
         self._refused += 1
         if len(self._problems) < KEPT_PROBLEMS:
             self._problems.append(error)
         self._characters += len(document.text) if document else 0
-        self._told(error)
+        self._report(error)
 
     def put(self, change: Change, reading: Reading) -> None:
         self._kinds[change.kind] += 1
@@ -133,18 +133,18 @@ class Tally:
         document = reading.document
         if change.kind is ChangeKind.ADDED:
             self._added[change.document] = document.uri
-        written = document.metadata.get("date_as_written")
-        if document.date is None and written is not None and len(self._undated) < KEPT_PROBLEMS:
-            self._undated[document.name] = written
+        written_date = document.metadata.get("date_as_written")
+        if document.date is None and written_date is not None and len(self._undated) < KEPT_PROBLEMS:
+            self._undated[document.name] = written_date
         if reading.recognized is Genre.BULLETIN and len(self._bulletins) < KEPT_PROBLEMS:
             self._bulletins.append(document.name)
         for name in self._facts:
             self._facts[name] += len(getattr(reading.facts, name))
-        self._told()
+        self._report()
 
     def stored(self, done: int, total: int) -> None:
-        if self._tell:
-            self._tell(Progress(Stage.STORING, done, total))
+        if self._report_progress:
+            self._report_progress(Progress(Stage.STORING, done, total))
 
     def summary(self, record: Record, behind: Mapping[str, KgError]) -> Summary:
         """What was counted; ``record`` knows which actors of different documents are one."""
@@ -171,11 +171,11 @@ class Tally:
         with record.reading() as db:
             return naming.count_actors(db, self._read)
 
-    def _told(self, problem: DocumentError | None = None) -> None:
-        if self._tell:
+    def _report(self, problem: DocumentError | None = None) -> None:
+        if self._report_progress:
             total, characters = (self._loaded, self._of_characters) if self._all_loaded else (None, None)
             done = self._kinds.total() + self._refused
-            self._tell(Progress(Stage.READING, done, total, self._characters, characters, problem))
+            self._report_progress(Progress(Stage.READING, done, total, self._characters, characters, problem))
 
 
 class Refusals:
@@ -186,21 +186,21 @@ class Refusals:
         self._record = record
         self._tally = tally
         self._earlier = dict(self._record.refused())
-        self._mended: set[str] = set()
+        self._readable_again: set[str] = set()
 
     def begun(self, uri: str) -> None:
         """Note that this file is being read again."""
-        self._mended |= self._earlier.pop(uri, set())
+        self._readable_again |= self._earlier.pop(uri, set())
 
     def refuse(self, error: DocumentError, document: Document | None = None) -> None:
         """Note in the ledger that something cannot be read, and report it."""
-        self._mended.discard(self._record.refuse(error, document))
+        self._readable_again.discard(self._record.refuse(error, document))
         self._tally.refused(error, document)
 
     def forgive(self) -> None:
         """Delete the notes of files that were read again and not refused; to be called when all have been read."""
         from kg.record import ledger
 
-        if self._mended:
+        if self._readable_again:
             with self._record.writing() as db:
-                ledger.forgive(db, self._mended)
+                ledger.forgive(db, self._readable_again)

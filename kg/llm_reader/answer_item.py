@@ -30,10 +30,10 @@ class AnswerItem:
 
     def text(self, name: str) -> str:
         """A string that is not blank."""
-        found = self._field(name)
-        if not isinstance(found, str) or not found.strip():
+        value = self._field(name)
+        if not isinstance(value, str) or not value.strip():
             raise ItemDropped(Reason.FORM)
-        return found
+        return value
 
     def has(self, name: str) -> bool:
         """Whether the field exists and is neither null nor an empty string."""
@@ -52,25 +52,25 @@ class AnswerItem:
 
     def sentence_number(self) -> int:
         """The number of the sentence in which the words of the item begin."""
-        found = self._field("sentence")
-        if not isinstance(found, int) or isinstance(found, bool):
+        number = self._field("sentence")
+        if not isinstance(number, int) or isinstance(number, bool):
             raise ItemDropped(Reason.FORM)
-        if self.portion.sentence(found) is None:
+        if self.portion.sentence(number) is None:
             raise ItemDropped(Reason.SENTENCE)
-        return found
+        return number
 
     def words(self, name: str) -> Passage:
         """The place of a field's words in the sentence."""
-        return self._grounded(find(self.portion, self.text(name), self.sentence_number()))
+        return self._checked_passage(find(self.portion, self.text(name), self.sentence_number()))
 
     def evidence(self) -> Evidence:
         """The evidence, at its place in the sentence."""
-        found = self.words("evidence")
-        return Evidence(found.start, found.end, found.text, self.rule, self.confidence)
+        passage = self.words("evidence")
+        return Evidence(passage.start, passage.end, passage.text, self.rule, self.confidence)
 
     def within(self, evidence: Evidence, name: str) -> Passage:
         """The place of a field's words in the evidence, or else in the sentence."""
-        return self._grounded(inside(self.portion, evidence, self.text(name), self.sentence_number()))
+        return self._checked_passage(inside(self.portion, evidence, self.text(name), self.sentence_number()))
 
     def within_or_none(self, evidence: Evidence, name: str) -> Passage | None:
         """As `within`, for a field that may be null."""
@@ -97,17 +97,17 @@ class AnswerItem:
         return self.value.get(name) if isinstance(self.value, Mapping) else None
 
     def _list(self, name: str) -> list[Any]:
-        found = self._field(name)
-        if not isinstance(found, list):
+        value = self._field(name)
+        if not isinstance(value, list):
             raise ItemDropped(Reason.FORM)
-        return found
+        return value
 
     def _document_id(self, name: object) -> str:
         if not isinstance(name, str) or name not in self.actors:
             raise ItemDropped(Reason.ACTOR)
         return self.actors[name]
 
-    def _grounded(self, found: Passage | None) -> Passage:
-        if found is None:
+    def _checked_passage(self, passage: Passage | None) -> Passage:
+        if passage is None:
             raise ItemDropped(Reason.WORDS)
-        return found
+        return passage

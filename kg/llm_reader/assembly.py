@@ -14,13 +14,14 @@ from kg.model import HEADINGS, Facts
 __all__ = ["assemble"]
 
 
-def assemble(cast: DocumentActors, found: CollectedFacts) -> Facts:
+def assemble(document_actors: DocumentActors, collected: CollectedFacts) -> Facts:
     """The facts of a document. Actors without a fact are left out."""
     facts: dict[str, Any] = {
-        name: sorted(found.facts[each.key], key=lambda fact: fact.evidence.span) for name, each in HEADINGS.items()
+        name: sorted(collected.facts[heading.key], key=lambda fact: fact.evidence.span)
+        for name, heading in HEADINGS.items()
     }
-    named = {actor for heading, those in facts.items() for fact in those for actor in actors_of(heading, fact)}
+    named_ids = {actor for name, listed in facts.items() for fact in listed for actor in actors_of(name, fact)}
     facts["statement"] = nested(facts["statement"])
     facts["position"] = answered(facts["position"])
-    actors = sorted((a for a in cast.listed() if a.id in named), key=lambda actor: actor.mentions[0].start)
-    return Facts.of(tuple(actors), facts)
+    named = (actor for actor in document_actors.listed() if actor.id in named_ids)
+    return Facts.of(tuple(sorted(named, key=lambda actor: actor.mentions[0].start)), facts)

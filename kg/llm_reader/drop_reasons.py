@@ -1,4 +1,4 @@
-"""Why a part of a model's answer is dropped."""
+"""The reasons for which a part of a model's answer is dropped."""
 
 from __future__ import annotations
 

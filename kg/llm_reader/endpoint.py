@@ -69,15 +69,15 @@ class _Form:
             schema = json.dumps(request.schema)
             instruction += f"\nAnswer with one JSON object and nothing else, by this JSON schema:\n{schema}\n"
         messages = [{"role": "system", "content": instruction}, {"role": "user", "content": request.text}]
-        found: dict[str, Any] = {"messages": messages}
+        arguments: dict[str, Any] = {"messages": messages}
         if self.has_temperature:
-            found["temperature"] = 0
+            arguments["temperature"] = 0
         if self.format == "json_schema":
-            described = {"name": "facts", "strict": True, "schema": request.schema}
-            found["response_format"] = {"type": self.format, "json_schema": described}
+            named_schema = {"name": "facts", "strict": True, "schema": request.schema}
+            arguments["response_format"] = {"type": self.format, "json_schema": named_schema}
         elif self.format:
-            found["response_format"] = {"type": self.format}
-        return found
+            arguments["response_format"] = {"type": self.format}
+        return arguments
 
     def simpler(self, complaint: str) -> _Form | None:
         """The next simpler form, where the endpoint has refused this one with ``complaint``; None if there is none."""
@@ -116,14 +116,14 @@ class Endpoint:
                 detail = "no answer in time" if isinstance(error, openai.APITimeoutError) else _cause(error)
                 raise LanguageModelUnreachableError(host=self._options.host, detail=detail) from error
             except openai.APIStatusError as error:
-                form = self._after(error, form, document)
+                form = self._simpler_form(error, form, document)
             except (ValueError, openai.OpenAIError) as error:
                 raise AnswerMalformedError(name=document.name, uri=document.uri, detail=_brief(error)) from error
             else:
                 self._form = form
                 return _answer(completion, self._options.model, document)
 
-    def _after(self, error: APIStatusError, form: _Form, document: Document) -> _Form:
+    def _simpler_form(self, error: APIStatusError, form: _Form, document: Document) -> _Form:
         """The form to try after a refusal; raises the error if there is none."""
         key = self._client.api_key
         # Some endpoints repeat the key that they refuse.
@@ -166,25 +166,25 @@ def _ambient_headers() -> tuple[str, ...]:
 
 
 def _answer(completion: Any, model: str, document: Document) -> Answer:
-    named = {"name": document.name, "uri": document.uri}
+    document_fields = {"name": document.name, "uri": document.uri}
     choices = getattr(completion, "choices", None)
     if not choices:
-        raise AnswerMalformedError(**named, detail="it is no chat completion")
+        raise AnswerMalformedError(**document_fields, detail="it is no chat completion")
     choice = choices[0]
     message, reason = getattr(choice, "message", None), getattr(choice, "finish_reason", None)
     refusal = getattr(message, "refusal", None)
     if refusal or reason == "content_filter":
-        raise AnswerRefusedError(**named, detail=_brief(refusal or "a filter has stopped it"))
+        raise AnswerRefusedError(**document_fields, detail=_brief(refusal or "a filter has stopped it"))
     if reason == "length":
-        raise AnswerTruncatedError(**named)
+        raise AnswerTruncatedError(**document_fields)
     try:
         value = json.loads(_object(getattr(message, "content", None) or ""))
     except json.JSONDecodeError as error:
-        raise AnswerMalformedError(**named, detail=f"it is no JSON ({error})") from error
+        raise AnswerMalformedError(**document_fields, detail=f"it is no JSON ({error})") from error
     except RecursionError as error:
-        raise AnswerMalformedError(**named, detail="it is nested too deep") from error
+        raise AnswerMalformedError(**document_fields, detail="it is nested too deep") from error
     if not isinstance(value, dict):
-        raise AnswerMalformedError(**named, detail=f"it is a JSON {type(value).__name__}, not an object")
+        raise AnswerMalformedError(**document_fields, detail=f"it is a JSON {type(value).__name__}, not an object")
     return Answer(value, _brief(getattr(completion, "model", None) or model))
 
 

@@ -38,7 +38,7 @@ def _role(item: AnswerItem) -> Role:
     evidence = item.evidence()
     person, organization = item.actor("person"), item.actor_or_none("organization")
     item.check_distinct(person, organization)
-    return Role(person, _plain(item.within(evidence, "title").text), organization, evidence)
+    return Role(person, _single_spaced(item.within(evidence, "title").text), organization, evidence)
 
 
 def _affiliation(item: AnswerItem) -> Affiliation:
@@ -89,7 +89,7 @@ def _position(item: AnswerItem) -> Position:
 
 def _label(item: AnswerItem) -> Label:
     evidence = item.evidence()
-    label = _plain(item.text("label"))
+    label = _single_spaced(item.text("label"))
     # Letters only, so that "hard-liner" is found in "the hardliners".
     if not _letters(label) or _letters(label) not in _letters(evidence.text):
         raise ItemDropped(Reason.WORDS)
@@ -133,19 +133,19 @@ class CollectedFacts:
 
     facts: dict[str, list[Any]] = field(default_factory=lambda: {heading: [] for heading in MAKERS})
     dropped: Counter[str] = field(default_factory=Counter)
-    _seen: set[object] = field(default_factory=set)
+    _seen_contents: set[object] = field(default_factory=set)
 
     def take(self, heading: str, item: AnswerItem) -> None:
         """Add the fact of an item, or count the reason why it is dropped."""
         try:
             fact = MAKERS[heading](item)
-            same = _without_evidence(fact)
-            if same in self._seen:
+            content = _without_evidence(fact)
+            if content in self._seen_contents:
                 raise ItemDropped(Reason.TWICE)
         except ItemDropped as reason:
             self.dropped[f"{heading}: {reason}"] += 1
         else:
-            self._seen.add(same)
+            self._seen_contents.add(content)
             self.facts[heading].append(fact)
 
 
@@ -153,7 +153,7 @@ def _without_evidence(fact: AnyFact) -> AnyFact:
     return replace(fact, evidence=Evidence(0, 0, "", "", 0.0))
 
 
-def _plain(words: str) -> str:
+def _single_spaced(words: str) -> str:
     return " ".join(words.split())
 
 

@@ -38,10 +38,10 @@ def occurs(text: str, words: str) -> bool:
 
 def _search(text: str, words: str, start: int, last_start: int, end: int) -> Passage | None:
     pattern = _pattern(words)
-    found = pattern.search(text, start, end) if pattern else None
-    if found is None or found.start() >= last_start:
+    match = pattern.search(text, start, end) if pattern else None
+    if match is None or match.start() >= last_start:
         return None
-    return Passage(found.start(), found.end(), found.group())
+    return Passage(match.start(), match.end(), match.group())
 
 
 @lru_cache(maxsize=4096)
@@ -49,6 +49,6 @@ def _pattern(words: str) -> re.Pattern[str] | None:
     parts = words.split()
     if not any(c.isalnum() for c in words):
         return None
-    before = r"(?<!\w)" if parts[0][0].isalnum() else ""
-    after = r"(?!\w)" if parts[-1][-1].isalnum() else ""
-    return re.compile(before + r"\s+".join(map(re.escape, parts)) + after)
+    boundary_before = r"(?<!\w)" if parts[0][0].isalnum() else ""
+    boundary_after = r"(?!\w)" if parts[-1][-1].isalnum() else ""
+    return re.compile(boundary_before + r"\s+".join(map(re.escape, parts)) + boundary_after)

@@ -126,16 +126,16 @@ def key(options: Options, environment: Mapping[str, str] = os.environ) -> str | 
     Raises `kg.errors.KeyFileError` if the file cannot be read or others can read it, and
     `kg.errors.ModelSettingError` if the key is not one line of ASCII.
     """
-    found = environment.get(KEY)
-    if found is None and options.key_file is not None:
-        found = _in_file(options.key_file)
-    found = (found or "").strip()
-    if not found.isascii() or not found.isprintable():
+    key_text = environment.get(KEY)
+    if key_text is None and options.key_file is not None:
+        key_text = _key_in_file(options.key_file)
+    key_text = (key_text or "").strip()
+    if not key_text.isascii() or not key_text.isprintable():
         raise ModelSettingError(setting="the key", value="something else", expected="one line of plain ASCII")
-    return found or None
+    return key_text or None
 
 
-def _in_file(path: Path) -> str:
+def _key_in_file(path: Path) -> str:
     try:
         mode = path.stat().st_mode
         if os.name == "posix" and mode & READABLE_BY_OTHERS:

@@ -27,8 +27,8 @@ def instruction() -> str:
 @cache
 def schema() -> dict[str, Any]:
     """The JSON schema of the answer, ``answer.schema.json``."""
-    found: dict[str, Any] = json.loads((HERE / "answer.schema.json").read_text(encoding="utf-8"))
-    return found
+    content: dict[str, Any] = json.loads((HERE / "answer.schema.json").read_text(encoding="utf-8"))
+    return content
 
 
 @cache

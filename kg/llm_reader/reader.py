@@ -70,15 +70,15 @@ class LlmReader:
         `kg.errors.LanguageModelUnreachableError`, `kg.errors.LanguageModelRefusedError`.
         """
         count = workers or 4
-        waiting = iter(documents)
+        remaining = iter(documents)
         window: deque[Future[Reading] | DocumentError] = deque()
         pool = ThreadPoolExecutor(count)
         try:
-            for document in islice(waiting, 2 * count):
+            for document in islice(remaining, 2 * count):
                 window.append(self._start_reading(pool, document))
             while window:
                 yield _outcome(window.popleft())
-                for document in islice(waiting, 1):
+                for document in islice(remaining, 1):
                     window.append(self._start_reading(pool, document))
         finally:
             # Requests in progress are abandoned, since the caller takes no more results.
@@ -92,29 +92,31 @@ class LlmReader:
             return error
 
     def _read(self, text: Text) -> Reading:
-        cast, found = DocumentActors(), CollectedFacts()
+        document_actors, collected = DocumentActors(), CollectedFacts()
         for portion in portions(text, self.options.portion):
-            self._read_portion(portion, cast, found)
-        facts = by_lists(assemble(cast, found), text.document, self.options.lists)
-        return Reading(text.document, facts, text.sentences, self.version, dict(found.dropped))
+            self._read_portion(portion, document_actors, collected)
+        facts = by_lists(assemble(document_actors, collected), text.document, self.options.lists)
+        return Reading(text.document, facts, text.sentences, self.version, dict(collected.dropped))
 
-    def _read_portion(self, portion: Portion, cast: DocumentActors, found: CollectedFacts) -> None:
+    def _read_portion(self, portion: Portion, document_actors: DocumentActors, collected: CollectedFacts) -> None:
         """Ask for the facts of a portion, or of each half if the answer is too long."""
         document = portion.text.document
         try:
-            answer = self.endpoint.ask(request(portion, cast.listed()), document)
+            answer = self.endpoint.ask(request(portion, document_actors.listed()), document)
         except AnswerTruncatedError:
             halves = portion.halves()
             if len(halves) < 2:
                 raise
             for half in halves:
-                self._read_portion(half, cast, found)
+                self._read_portion(half, document_actors, collected)
             return
         item = AnswerItem({}, portion, rule=f"llm.{answer.model}", confidence=CONFIDENCE)
-        actors = cast.admit((replace(item, value=e) for e in _listed(answer, "entities", document)), found.dropped)
+        actors = document_actors.admit(
+            (replace(item, value=e) for e in _list_under(answer, "entities", document)), collected.dropped
+        )
         for heading in MAKERS:
-            for each in _listed(answer, heading, document):
-                found.take(heading, replace(item, value=each, actors=actors))
+            for value in _list_under(answer, heading, document):
+                collected.take(heading, replace(item, value=value, actors=actors))
 
 
 def load(options: Options) -> LlmReader:
@@ -142,21 +144,21 @@ def _start(options: Options) -> Callable[[Document], Reading]:
     return load(options).read
 
 
-def _outcome(started: Future[Reading] | DocumentError) -> Reading | DocumentError:
-    if isinstance(started, DocumentError):
-        return started
+def _outcome(future_or_error: Future[Reading] | DocumentError) -> Reading | DocumentError:
+    if isinstance(future_or_error, DocumentError):
+        return future_or_error
     try:
-        return started.result()
+        return future_or_error.result()
     except DocumentError as error:
         return error
 
 
-def _listed(answer: Answer, heading: str, document: Document) -> list[Any]:
+def _list_under(answer: Answer, heading: str, document: Document) -> list[Any]:
     """The list under a heading of the answer; empty if it is missing, as with models that do not enforce a schema."""
-    found = answer.value.get(heading)
-    if found is None:
+    value = answer.value.get(heading)
+    if value is None:
         return []
-    if not isinstance(found, list):
-        detail = f"{heading} is a JSON {type(found).__name__}, not an array"
+    if not isinstance(value, list):
+        detail = f"{heading} is a JSON {type(value).__name__}, not an array"
         raise AnswerMalformedError(name=document.name, uri=document.uri, detail=detail)
-    return found
+    return value

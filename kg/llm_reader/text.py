@@ -59,8 +59,8 @@ class Portion:
             return (self,)
         middle = (self.first + self.last) // 2
         starts = [index for index in self.text.paragraphs if self.first < index < self.last]
-        at = min(starts, key=lambda index: (abs(index - middle), index), default=middle)
-        return Portion(self.text, self.first, at), Portion(self.text, at, self.last)
+        division = min(starts, key=lambda index: (abs(index - middle), index), default=middle)
+        return Portion(self.text, self.first, division), Portion(self.text, division, self.last)
 
 
 def split(document: Document, nlp: Language) -> Text:
@@ -74,18 +74,18 @@ def split(document: Document, nlp: Language) -> Text:
     if not any(c.isalnum() for c in document.text):
         raise UnreadableTextError(name=document.name, uri=document.uri)
     doc = parse(nlp, document.text)
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for sentence in doc.sents:
         words = sentence.text.strip()
         start = sentence.start_char + sentence.text.index(words)
         if any(c.isalnum() for c in words):
-            found.append((start, start + len(words)))
-        elif words and found:
+            spans.append((start, start + len(words)))
+        elif words and spans:
             # A closing quotation mark that the parser took for a sentence.
-            found[-1] = (found[-1][0], start + len(words))
-    starts = [start for start, _ in found]
+            spans[-1] = (spans[-1][0], start + len(words))
+    starts = [start for start, _ in spans]
     paragraphs = {bisect_left(starts, block.start) for block in BLOCKS(doc)}
-    return Text(document, tuple(found), frozenset(paragraphs))
+    return Text(document, tuple(spans), frozenset(paragraphs))
 
 
 def portions(text: Text, characters: int) -> Iterator[Portion]:
@@ -93,13 +93,13 @@ def portions(text: Text, characters: int) -> Iterator[Portion]:
     sentences, and a longer sentence is a portion of its own."""
     first = 0
     while first < len(text.sentences):
-        last, at_paragraph = first + 1, None
+        last, last_at_paragraph = first + 1, None
         start = text.sentences[first][0]
         while last < len(text.sentences) and text.sentences[last][1] - start <= characters:
             last += 1
             if last in text.paragraphs:
-                at_paragraph = last
-        if last < len(text.sentences) and at_paragraph is not None:
-            last = at_paragraph
+                last_at_paragraph = last
+        if last < len(text.sentences) and last_at_paragraph is not None:
+            last = last_at_paragraph
         yield Portion(text, first, last)
         first = last

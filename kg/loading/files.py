@@ -49,14 +49,14 @@ def loaded(
     from loaders import Options
     from loaders.reading import located
 
-    chosen = options or Options()
+    loading_options = options or Options()
     copies = contextlib.ExitStack()
-    files = located(paths, chosen, copies, stdin=stdin)
+    files = located(paths, loading_options, copies, stdin=stdin)
     count = min(PROCESSES, available_cpus() if workers is None else workers)
-    return _loaded(files, chosen, count, limits, copies, begun)
+    return _documents_and_errors(files, loading_options, count, limits, copies, begun)
 
 
-def _loaded(
+def _documents_and_errors(
     files: Iterator[Place | DocumentError],
     options: Options,
     workers: int,
@@ -64,27 +64,27 @@ def _loaded(
     copies: contextlib.ExitStack,
     begun: Callable[[str], object] | None,
 ) -> Generator[Document | DocumentError | NotYet]:
-    count = 0
-    at: Place | DocumentError | None = None
+    count_in_file = 0
+    current_file: Place | DocumentError | None = None
     with copies, contextlib.closing(stream(partial(_start, options), files, workers, limits)) as outcomes:
         for outcome in outcomes:
             if outcome is NOT_YET:
                 yield outcome
                 continue
-            if outcome.item is not at:
-                count, at = 0, outcome.item
-                if begun and not isinstance(at, DocumentError):
-                    begun(at.source_uri)
+            if outcome.item is not current_file:
+                count_in_file, current_file = 0, outcome.item
+                if begun and not isinstance(current_file, DocumentError):
+                    begun(current_file.source_uri)
             match outcome.result:
                 case Crash() as crash:
-                    yield _with_uri(_fault(str(outcome.item), crash, limits, count), outcome.item)
+                    yield _located_error(_fault(str(outcome.item), crash, limits, count_in_file), outcome.item)
                 case DocumentError() as error:
-                    count += 1
-                    yield _with_uri(error, outcome.item)
+                    count_in_file += 1
+                    yield _located_error(error, outcome.item)
                 case KgError() as error:
                     raise error
                 case document:
-                    count += 1
+                    count_in_file += 1
                     yield document
 
 
@@ -102,7 +102,7 @@ def _load(options: Options, file: Place | DocumentError) -> Iterator[Document | 
     return iter([file]) if isinstance(file, DocumentError) else load(file, options)
 
 
-def _with_uri(error: DocumentError, file: Place | DocumentError) -> DocumentError:
+def _located_error(error: DocumentError, file: Place | DocumentError) -> DocumentError:
     """The error with the URI of the file, or of its part, that cannot be read: its place is text for people only."""
     if not isinstance(file, DocumentError):
         part = str(error.fields.get("place", "")).removeprefix(str(file)).lstrip(", ")
@@ -110,12 +110,12 @@ def _with_uri(error: DocumentError, file: Place | DocumentError) -> DocumentErro
     return error
 
 
-def _fault(place: str, crash: Crash, limits: Limits, count: int) -> DocumentError:
-    rest = f"what follows its document {count} is left out" if count else "it is left out"
+def _fault(place: str, crash: Crash, limits: Limits, count_before: int) -> DocumentError:
+    consequence = f"what follows its document {count_before} is left out" if count_before else "it is left out"
     if crash.slow:
-        return SlowLoadingError(place=place, seconds=f"{limits.seconds:g}", rest=rest)
+        return SlowLoadingError(place=place, seconds=f"{limits.seconds:g}", rest=consequence)
     if crash.short:
-        return LoadingMemoryError(place=place, memory=format_size(limits.memory or 0), rest=rest)
+        return LoadingMemoryError(place=place, memory=format_size(limits.memory or 0), rest=consequence)
     if crash.died:
-        return LoadingCrashError(place=place, detail=crash.detail, rest=rest)
+        return LoadingCrashError(place=place, detail=crash.detail, rest=consequence)
     return LoaderFaultError(place=place, loader="of its format", detail=crash.detail)

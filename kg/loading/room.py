@@ -27,13 +27,13 @@ def check_room(folder: Path, paths: Paths, *, follow_links: bool = False) -> Non
     from loaders.paths import find, path_names
 
     names = [name for name in path_names(paths) if name != "-"]
-    found = (file for name in names for file in find(name, follow_links=follow_links, on_empty=lambda _: None))
-    wanted = BYTES_PER_BYTE * sum(_size(file) for file in found if not isinstance(file, DocumentError))
-    held = sum(_size(file) for file in folder.rglob("*"))
-    needed = max(MINIMUM, wanted - held)
+    files = (file for name in names for file in find(name, follow_links=follow_links, on_empty=lambda _: None))
+    needed_by_files = BYTES_PER_BYTE * sum(_size(file) for file in files if not isinstance(file, DocumentError))
+    held_by_graph = sum(_size(file) for file in folder.rglob("*"))
+    needed = max(MINIMUM, needed_by_files - held_by_graph)
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise RoomError(folder=folder, free=_shown(free), needed=_shown(needed))
+        raise RoomError(folder=folder, free=_readable_size(free), needed=_readable_size(needed))
 
 
 def _size(file: Path) -> int:
@@ -43,5 +43,5 @@ def _size(file: Path) -> int:
         return 0
 
 
-def _shown(size: int) -> str:
+def _readable_size(size: int) -> str:
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
